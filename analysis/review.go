@@ -1,0 +1,300 @@
+// Package analysis turns facts into a Review: series, term statistics,
+// judgements against the resolution's targets, next targets with their
+// feasibility, and the findings that a statistician would raise.
+//
+// It is pure: facts and a catalogue in, a Review out; no file, no clock, no
+// wording. Every number that is printed anywhere is computed here. Bad data
+// becomes a Finding; a figure with an open error is held back from judgements
+// and forecasts and the Review says so.
+package analysis
+
+import "tongket/ingest"
+
+// Schema is the version of the JSON form of a Review.
+const Schema = 1
+
+// A Term is a term of office: Base is the year it is measured from, Last its
+// last year, Next the last year of the term after. Flows are summed over
+// Base+1..Last.
+type Term struct {
+	Base int `json:"base"` // 2015
+	Last int `json:"last"` // 2020
+	Next int `json:"next"` // 2025
+}
+
+// A Review is everything that the outputs say. It encodes to JSON and back
+// without loss. A nil number means that there is no answer; indexes into Facts
+// and Findings count from 0.
+type Review struct {
+	Schema     int              `json:"schema"`
+	Job        Job              `json:"job"`
+	AsOf       string           `json:"asOf"` // 2020-05-22
+	Term       Term             `json:"term"`
+	Places     []Place          `json:"places"` // the whole first, then in the catalogue's order
+	Fields     []Field          `json:"fields"` // in the catalogue's order
+	Indicators []Result         `json:"indicators"`
+	Findings   []Finding        `json:"findings"`
+	Supply     []Owed           `json:"supply"`
+	Balances   []ingest.Balance `json:"balances"`
+	Facts      []ingest.Fact    `json:"facts"`
+	Manifest   Manifest         `json:"manifest"`
+}
+
+// A Job is what the outputs say about who prints them; all of it is the job's
+// data and may be empty.
+type Job struct {
+	Superior     string   `json:"superior,omitempty"`     // "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"
+	Organisation string   `json:"organisation,omitempty"` // "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"
+	PlaceName    string   `json:"placeName,omitempty"`    // of the place and date line: "Phú Thọ"
+	Congress     string   `json:"congress,omitempty"`     // "Đại hội lần thứ VII"
+	Document     string   `json:"document,omitempty"`     // what the annexes are attached to
+	Draft        string   `json:"draft,omitempty"`        // "Dự thảo lần 3"
+	Form         string   `json:"form"`                   // "dang" or "hanh-chinh"
+	Annexes      []string `json:"annexes,omitempty"`      // which annexes, in order; empty = all
+}
+
+// A Manifest says what a run read and wrote, for `diff` and for `--if-changed`.
+type Manifest struct {
+	Version string            `json:"version"`
+	Options map[string]string `json:"options,omitempty"`
+	Inputs  []FileSum         `json:"inputs"`
+	Outputs []FileSum         `json:"outputs"`
+}
+
+// A FileSum is a file and the SHA-256 of its bytes, in hex.
+type FileSum struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+}
+
+// A Field is a field of work ("lĩnh vực") with the balance of its judgements.
+type Field struct {
+	Name       string `json:"name"`     // "" for indicators that the catalogue does not know
+	Targeted   int    `json:"targeted"` // indicators with a target
+	Exceeded   int    `json:"exceeded"`
+	Met        int    `json:"met"`
+	NotMet     int    `json:"notMet"`
+	NoData     int    `json:"noData"`     // a target, but not enough figures to judge
+	Indicators []int  `json:"indicators"` // indexes into Review.Indicators
+}
+
+// A Result is all that is known of one indicator.
+type Result struct {
+	Indicator
+	Whole     Line      `json:"whole"`            // the province
+	Places    []Line    `json:"places,omitempty"` // places that have any figure, in the catalogue's order
+	Term      TermStats `json:"termStatistics"`
+	Goal      *Goal     `json:"goal,omitempty"` // the target of the resolution, as understood
+	Judgement Judgement `json:"judgement"`
+	Progress  Progress  `json:"progress"`
+	Spread    *Spread   `json:"spread,omitempty"` // over places, in the base and the last year
+	Next      *Next     `json:"next,omitempty"`
+	Findings  []int     `json:"findings,omitempty"`
+	HeldBack  []int     `json:"heldBack,omitempty"` // the findings because of which no judgement or forecast is given
+}
+
+// Status of a point.
+type Status string
+
+const (
+	Known   Status = ""        // Value counts
+	NoValue Status = "na"      // a sheet says "…"
+	NilOnly Status = "nil"     // a sheet says "-": 0 for a flow and a count, a gap for a rate
+	Missing Status = "missing" // no sheet says anything
+)
+
+// A Point is one year of a Line.
+type Point struct {
+	Year      int      `json:"year"`
+	Value     float64  `json:"value"` // in the indicator's unit
+	Status    Status   `json:"status,omitempty"`
+	Estimate  bool     `json:"estimate,omitempty"`
+	From      string   `json:"from,omitempty"`  // "" a sheet's figure; "sum" over all places; "ratio" numerator/denominator
+	Facts     []int    `json:"facts,omitempty"` // where it comes from: indexes into Review.Facts, the one used first
+	Held      bool     `json:"held,omitempty"`  // an open error stands on it: shown with its mark, used for nothing
+	Plan      *float64 `json:"plan,omitempty"`  // "kế hoạch" of that year, if a sheet gives one
+	PlanFacts []int    `json:"planFacts,omitempty"`
+}
+
+// A Line is one series: an indicator at a place, years Base..Last without a
+// hole.
+type Line struct {
+	Place     string      `json:"place,omitempty"` // "" = the whole
+	Points    []Point     `json:"points"`
+	TermTotal *TermFigure `json:"termTotal,omitempty"` // a figure that a sheet gives for the whole term, if any
+
+	// Statistics of a place; nil for the whole and where there is no answer.
+	Rank         *int     `json:"rank,omitempty"`         // in the last year, 1 = best
+	Share        *float64 `json:"share,omitempty"`        // of the whole in the last year, per cent
+	Contribution *float64 `json:"contribution,omitempty"` // to the whole's change over the term, per cent
+	Change       *float64 `json:"change,omitempty"`       // last - base; percentage points for a rate
+}
+
+// A TermFigure is a figure printed for the term as a whole ("2016-2020").
+type TermFigure struct {
+	Value float64 `json:"value"`
+	Facts []int   `json:"facts"`
+}
+
+// TermStats holds the term statistics of the whole (methods §2). Estimate: the
+// last year is an estimate, and so is everything built on it.
+type TermStats struct {
+	Base       *float64 `json:"base,omitempty"`
+	Last       *float64 `json:"last,omitempty"`
+	Change     *float64 `json:"change,omitempty"`     // last - base; percentage points for a rate
+	Relative   *float64 `json:"relative,omitempty"`   // per cent of the base; not for a rate
+	Yearly     *float64 `json:"yearly,omitempty"`     // (last-base)/years; not for a flow
+	Growth     *float64 `json:"growth,omitempty"`     // compound, per cent a year; not for a rate
+	Index      *float64 `json:"index,omitempty"`      // base = 100
+	Total      *float64 `json:"total,omitempty"`      // of a flow: the known years after the base
+	TotalYears int      `json:"totalYears,omitempty"` // years known in Total
+	Average    *float64 `json:"average,omitempty"`    // Total / TotalYears
+	Peak       int      `json:"peak,omitempty"`       // year, 0 = none
+	Trough     int      `json:"trough,omitempty"`
+	Estimate   bool     `json:"estimate,omitempty"`
+}
+
+// A Goal is a target as understood.
+type Goal struct {
+	Value         float64 `json:"value"`
+	Bound         string  `json:"bound,omitempty"` // "<", ">", "≤", "≥"; "" a plain target
+	Facts         []int   `json:"facts,omitempty"` // the sheets' cells; empty: from the catalogue
+	FromCatalogue bool    `json:"fromCatalogue,omitempty"`
+}
+
+// Verdict of a judgement.
+type Verdict string
+
+const (
+	NoVerdict Verdict = ""         // no target or no direction
+	Exceeded  Verdict = "exceeded" // "Vượt"
+	Met       Verdict = "met"      // "Đạt"
+	NotMet    Verdict = "not-met"  // "Không đạt"
+	NoData    Verdict = "no-data"  // a target, but no figure to judge
+)
+
+// A Judgement holds the last year (a flow: the term's total) against the
+// target, both rounded to the indicator's decimals (methods §3).
+type Judgement struct {
+	Verdict    Verdict  `json:"verdict,omitempty"`
+	Actual     *float64 `json:"actual,omitempty"`     // what was judged, unrounded
+	Fulfilment *float64 `json:"fulfilment,omitempty"` // per cent; for counts
+	Difference *float64 `json:"difference,omitempty"` // rounded actual - rounded target
+	Estimate   bool     `json:"estimate,omitempty"`
+	Because    string   `json:"because,omitempty"` // of NoData: "missing", "held", "incomplete"
+}
+
+// Class of progress, by Eurostat's method.
+type Class string
+
+const (
+	NoClass        Class = ""
+	TargetMet      Class = "target-met"
+	Significant    Class = "significant"     // "đúng tiến độ"
+	Moderate       Class = "moderate"        // "cơ bản bảo đảm"
+	Insufficient   Class = "insufficient"    // "chậm"
+	Away           Class = "away"            // "đi ngược"
+	ModeratelyAway Class = "moderately-away" // without a target only
+)
+
+// Progress towards the target (methods §3); Ratio is nil where the class is
+// decided before any ratio.
+type Progress struct {
+	Class        Class    `json:"class,omitempty"`
+	Way          string   `json:"way,omitempty"`          // "compound", "linear", "total", "no-target"
+	ActualRate   *float64 `json:"actualRate,omitempty"`   // a fraction a year (compound) or units a year (linear)
+	RequiredRate *float64 `json:"requiredRate,omitempty"` // the same
+	Ratio        *float64 `json:"ratio,omitempty"`        // per cent
+}
+
+// A Spread is the dispersion over places in two years and its verdict.
+type Spread struct {
+	Base    *Dispersion `json:"base,omitempty"`
+	Last    *Dispersion `json:"last,omitempty"`
+	Verdict string      `json:"verdict,omitempty"` // "narrowed", "widened", "" = neither
+}
+
+// Dispersion over places, unweighted.
+type Dispersion struct {
+	Places  int      `json:"places"`
+	Mean    float64  `json:"mean"`
+	StdDev  float64  `json:"stdDev"`       // divisor n
+	CV      *float64 `json:"cv,omitempty"` // per cent
+	Range   float64  `json:"range"`
+	MaxMin  *float64 `json:"maxMin,omitempty"`
+	Highest []string `json:"highest"` // places that hold the maximum
+	Lowest  []string `json:"lowest"`
+	Max     float64  `json:"max"`
+	Min     float64  `json:"min"`
+}
+
+// Next is the next term of one indicator (methods §5).
+type Next struct {
+	Rule        string    `json:"rule,omitempty"`     // the rule as written
+	Proposed    bool      `json:"proposed,omitempty"` // no target was given: the base scenario
+	Target      *float64  `json:"target,omitempty"`   // in the last year; a flow: the term's total
+	Path        []float64 `json:"path,omitempty"`     // Last+1 .. Next
+	Way         string    `json:"way,omitempty"`      // "linear", "geometric", "constant"
+	Clipped     bool      `json:"clipped,omitempty"`  // cut at 0 or 100
+	Forecast    *Forecast `json:"forecast,omitempty"`
+	NoForecast  string    `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "break"
+	KnownYears  int       `json:"knownYears"`
+	Probability *float64  `json:"probability,omitempty"` // of reaching the target or better, 0..1
+	Feasibility string    `json:"feasibility,omitempty"` // "reach", "stretch", "hard"
+	Required    *float64  `json:"required,omitempty"`    // change a year that the target asks
+	Achieved    *float64  `json:"achieved,omitempty"`    // change a year of the term
+}
+
+// A Forecast holds, for the years Last+1..Next, the quantiles of the
+// predictive distribution in the indicator's unit. Low, Base and High are the
+// scenarios named by achievement: for a falling indicator High is the low
+// value.
+type Forecast struct {
+	Years  []int       `json:"years"`
+	Q10    []float64   `json:"q10"`
+	Q90    []float64   `json:"q90"`
+	Low    []float64   `json:"low"`
+	Base   []float64   `json:"base"`
+	High   []float64   `json:"high"`
+	Scale  string      `json:"scale"`            // "logit", "log", "identity", "constant"
+	Filled int         `json:"filled,omitempty"` // the inner gap that was filled, a year
+	Totals *[3]float64 `json:"totals,omitempty"` // of a flow: low, base, high of the term's total
+}
+
+// Severity of a finding.
+type Severity string
+
+const (
+	Error   Severity = "error"   // "lỗi": a figure that must not be used as it stands
+	Warning Severity = "warning" // "cảnh báo": a doubt
+	Info    Severity = "info"    // "lưu ý": for information
+)
+
+// A Finding is one thing that somebody should look at. Wording is report/vi's.
+type Finding struct {
+	Severity  Severity      `json:"severity"`
+	Code      string        `json:"code"`
+	Pos       ingest.Pos    `json:"pos,omitzero"`
+	Related   []ingest.Pos  `json:"related,omitempty"`
+	Indicator string        `json:"indicator,omitempty"` // code
+	Name      string        `json:"name,omitempty"`      // the indicator's name or the label
+	Place     string        `json:"place,omitempty"`
+	Years     ingest.Period `json:"years,omitzero"`
+	Values    []float64     `json:"values,omitempty"`   // the numbers that the wording quotes, by code
+	Decimals  int           `json:"decimals,omitempty"` // to quote Values with
+	Unit      string        `json:"unit,omitempty"`
+	Raw       string        `json:"raw,omitempty"`
+	Args      []string      `json:"args,omitempty"` // the texts that the wording quotes, by code
+}
+
+// Owed says which figures a unit still owes: one indicator, the years and
+// places without a figure.
+type Owed struct {
+	Supplier  string   `json:"supplier"` // "" = nobody is named
+	Indicator string   `json:"indicator"`
+	Name      string   `json:"name"`
+	Years     []int    `json:"years"`            // for the whole
+	Places    []string `json:"places,omitempty"` // places without a figure in the last year, if others have one
+	Total     int      `json:"total"`            // figures owed
+	Expected  int      `json:"expected"`         // figures expected of it
+}

@@ -1,0 +1,54 @@
+package ingest
+
+// A Kind is the type of a cell's content.
+type Kind uint8
+
+const (
+	Blank   Kind = iota // a formatted cell without content (kept only where it carries a formula)
+	Number              // Num holds it
+	Text                // Text holds it, NFC
+	Boolean             // Num is 0 or 1
+	Fault               // an error value such as #DIV/0!, in Text
+	Date                // Num is the serial day in the 1900 system, whatever the file's system
+)
+
+// A Cell is one cell of a Grid. Percent formats keep the stored fraction in
+// Num: 0.0453 with the format "0.00%" is shown as 4,53%.
+type Cell struct {
+	Row, Col int32 // from 1, as Excel shows them
+	Num      float64
+	Text     string
+	Style    int32 // index into Grid.Styles
+	Formula  int32 // index into Grid.Formulas + 1; 0 = no formula
+	Kind     Kind
+	Uncached bool // a formula without a cached value
+}
+
+// A Style is what the number format and the alignment of a cell say.
+type Style struct {
+	Format string // number format code; "" = General
+	Indent int    // of the cell's alignment
+	Bold   bool
+}
+
+// A Range is a rectangle of cells, both corners included.
+type Range struct{ Row1, Col1, Row2, Col2 int32 }
+
+// Contains tells whether the cell lies in the rectangle.
+func (r Range) Contains(row, col int32) bool {
+	return r.Row1 <= row && row <= r.Row2 && r.Col1 <= col && col <= r.Col2
+}
+
+// A Grid is one sheet as it was stored: cells in row-major order, none twice,
+// the covered cells of a merge left out (only the anchor holds the value).
+// Text is NFC Unicode whatever the file's encoding.
+type Grid struct {
+	File, Sheet string
+	Hidden      bool // the whole sheet
+	Cells       []Cell
+	Merges      []Range
+	Styles      []Style
+	Formulas    []string // without the leading "="
+	HiddenRows  []Range  // Col1, Col2 unused
+	HiddenCols  []Range  // Row1, Row2 unused
+}

@@ -1,0 +1,220 @@
+// Package ingest reads the workbooks that divisions and districts send in and
+// turns them into facts.
+//
+// A Fact is one number in one cell, with the label, place and year that the
+// sheet gives it and the cell it was read from. This package says only what
+// the sheets say: it does not know what a target is or whether a number is
+// plausible. Those are questions for analysis.
+//
+// The workbooks are typed by hand. What cannot be read becomes an Issue that
+// names the cell, and reading goes on; an error is returned only when nothing
+// can be read at all.
+package ingest
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Pos says where something stands. Row and Col count from 1 as Excel shows
+// them; both are 0 for a whole sheet, and Sheet is empty for a whole file (and
+// for CSV, which has no sheets).
+type Pos struct {
+	File  string `json:"file"` // relative to the job folder, with "/"
+	Sheet string `json:"sheet,omitempty"`
+	Row   int32  `json:"row,omitempty"`
+	Col   int32  `json:"col,omitempty"`
+}
+
+// Cell is the reference of the cell alone, such as "F17"; empty for a whole
+// sheet or file.
+func (p Pos) Cell() string {
+	if p.Row == 0 || p.Col == 0 {
+		return ""
+	}
+	return ColumnName(int(p.Col)) + strconv.Itoa(int(p.Row))
+}
+
+// String is file!sheet!cell, with the empty parts left out.
+func (p Pos) String() string {
+	parts := []string{p.File}
+	if p.Sheet != "" {
+		parts = append(parts, p.Sheet)
+	}
+	if c := p.Cell(); c != "" {
+		parts = append(parts, c)
+	}
+	return strings.Join(parts, "!")
+}
+
+// ColumnName turns 1 into A and 28 into AB.
+func ColumnName(col int) string {
+	var b [8]byte
+	i := len(b)
+	for col > 0 {
+		col--
+		i--
+		b[i] = byte('A' + col%26)
+		col /= 26
+	}
+	return string(b[i:])
+}
+
+// A Period is a year (From == To) or a range of years; the zero Period is
+// unknown.
+type Period struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
+
+// Year is the period of one year.
+func Year(y int) Period { return Period{y, y} }
+
+// String is "2015" or "2016-2020", and "" for the zero Period.
+func (p Period) String() string {
+	switch {
+	case p == Period{}:
+		return ""
+	case p.From == p.To:
+		return strconv.Itoa(p.From)
+	}
+	return fmt.Sprintf("%d-%d", p.From, p.To)
+}
+
+// Measure says what kind of figure a fact is.
+type Measure string
+
+const (
+	Actual   Measure = "actual"   // "thực hiện"
+	Estimate Measure = "estimate" // "ước thực hiện", "sơ bộ"
+	Plan     Measure = "plan"     // "kế hoạch"
+	Target   Measure = "target"   // "mục tiêu", "nghị quyết", "chỉ tiêu giao"
+)
+
+// Mark says what is special about a figure as it was typed.
+type Mark string
+
+const (
+	NotAvailable Mark = "na"      // "…", "chưa có": no number
+	Nil          Mark = "nil"     // "-": nothing occurred, no number
+	Approximate  Mark = "approx"  // "≈ 300", "Dưới 5,5"
+	Typed        Mark = "text"    // the number was typed as text
+	Computed     Mark = "formula" // computed by the sheet
+)
+
+// Origin says which part of a sheet gave a figure its place.
+type Origin string
+
+const (
+	FromNowhere Origin = ""      // no place is named: the whole
+	FromTitle   Origin = "title" // the title block: the place's own sheet
+	FromSheet   Origin = "sheet" // the sheet's name
+	FromRow     Origin = "row"   // one of several places listed
+	FromColumn  Origin = "column"
+)
+
+// PartKind says how a figure belongs to the figure it is a part of.
+type PartKind string
+
+const (
+	NoPart    PartKind = ""
+	SomeParts PartKind = "some" // "Trong đó": the parts need not add up
+	AllParts  PartKind = "all"  // "Chia ra", "Bao gồm": they do
+)
+
+// A Fact is one figure, or one mark in the place of a figure, as a sheet gives
+// it.
+type Fact struct {
+	Pos       Pos     `json:"pos"`
+	Indicator string  `json:"indicator,omitempty"` // the catalogue's code; empty if it does not know the label
+	Label     string  `json:"label"`               // what the sheet calls it, parents joined by " / " where the row alone says too little
+	Place     string  `json:"place,omitempty"`     // the catalogue's name, or as the sheet writes it; empty = the whole
+	Years     Period  `json:"years"`
+	Measure   Measure `json:"measure"`
+	Value     float64 `json:"value"` // in Unit; 0 if !Known
+	Known     bool    `json:"known"` // false: a mark (na, nil) and no number
+	Unit      string  `json:"unit,omitempty"`
+	Mark      Mark    `json:"mark,omitempty"`
+	Raw       string  `json:"raw"` // the cell as shown
+
+	// What a check needs to know of the sheet around the figure.
+	Decimals  int      `json:"decimals"`            // decimals shown or typed; -1 unknown
+	Bound     string   `json:"bound,omitempty"`     // "<", ">", "≤", "≥" for "Dưới 5,5" and the like
+	Table     int      `json:"table,omitempty"`     // number of the table on its sheet, from 1
+	PlaceFrom Origin   `json:"placeFrom,omitempty"` // what named the place
+	Group     bool     `json:"group,omitempty"`     // the place is a subtotal of several places, never to be added up
+	Whole     Pos      `json:"whole,omitzero"`      // the figure that this one is a part of
+	Part      PartKind `json:"part,omitempty"`      // how
+}
+
+// An Issue is a doubt or a fault in the data, with the place where it stands:
+//
+//	bao-cao.xlsx: Biểu 3!C7: "12.34" is not a number: "." must group three digits
+type Issue struct {
+	Pos     Pos      `json:"pos"`
+	Code    string   `json:"code"`              // stable, such as "number-separators": wording belongs to report/vi
+	Raw     string   `json:"raw,omitempty"`     // what the cell holds
+	Related []Pos    `json:"related,omitempty"` // the other cells involved
+	Args    []string `json:"args,omitempty"`    // what the wording needs, by code
+}
+
+// A Balance accounts for every numeric cell of one sheet: Numeric is Read plus
+// the sum of LeftOut.
+type Balance struct {
+	File    string    `json:"file"`
+	Sheet   string    `json:"sheet,omitempty"`
+	Numeric int       `json:"numeric"` // cells that hold a number, typed as number or as text
+	Read    int       `json:"read"`    // of these, facts
+	Marks   int       `json:"marks"`   // facts without a number (…, -), not among Numeric
+	LeftOut []LeftOut `json:"leftOut,omitempty"`
+	Hidden  bool      `json:"hidden,omitempty"`
+}
+
+// LeftOut counts the numeric cells of a sheet that are no facts, for one
+// reason. Cells names some of them, at most five.
+type LeftOut struct {
+	Reason string   `json:"reason"` // stable, such as "serial", "column-number", "comparison", "hidden"
+	Count  int      `json:"count"`
+	Cells  []string `json:"cells,omitempty"`
+}
+
+// A Name is a thing that labels may mean: an indicator or a place.
+type Name struct {
+	Code    string
+	Name    string
+	Aliases []string
+	Unit    string // of an indicator
+	Kind    string // of a place: "tỉnh", "thành phố", "thị xã", "huyện"
+}
+
+// A Vocabulary is what the job's catalogue knows: names for labels to be
+// matched with. The first place of kind "tỉnh" is the whole. A zero Vocabulary
+// is valid: labels and places are then as the sheets write them.
+type Vocabulary struct {
+	Indicators []Name
+	Places     []Name
+}
+
+// Options of Read; the zero value is useful.
+type Options struct {
+	Vocabulary    Vocabulary
+	IncludeHidden bool              // "an: true": figures on hidden sheets, rows and columns count
+	FirstYear     int               // years outside FirstYear..LastYear+15 in a header are no years; 0 = 1975
+	LastYear      int               // 0 = 2060
+	Workers       int               // workbooks read at the same time; 0 = number of processors
+	Progress      func(file string) // called when a file has been read; may be nil
+}
+
+// A Source is one input file.
+type Source struct {
+	Path string // to open
+	Name string // as in Pos.File
+}
+
+// A Result is what Read found, in input order.
+type Result struct {
+	Facts    []Fact
+	Issues   []Issue
+	Balances []Balance
+}

@@ -1,0 +1,157 @@
+// Package annex builds the annexes of a Review: tables, charts and notes in
+// the order in which they are printed, free of any output format.
+//
+// The noun is the Annex. Texts are worded by report/vi; every number was
+// computed in analysis. The renderers (html, pdf, xlsx) only set what they find
+// here, so that they cannot disagree.
+package annex
+
+// An Annex is one "Phụ lục".
+type Annex struct {
+	ID        string // stem of its file name: "01-chi-tieu-chu-yeu"
+	Number    string // "Phụ lục I"
+	Title     string // "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2015-2020"
+	Attached  string // "(Kèm theo …)"
+	Scope     string // "Địa bàn: toàn tỉnh, 13 huyện, thành, thị"; may be empty
+	Landscape bool
+	Blocks    []Block
+	Notes     []string // below everything: legend of marks, footnotes
+	Source    string   // "Nguồn: …"
+}
+
+// A Block is a piece of an annex: exactly one of Paragraphs, Table and Chart
+// is set, under an optional heading.
+type Block struct {
+	Heading    string
+	Unit       string // "Đơn vị tính: người", above a table on the right; empty where a column says it
+	Paragraphs []Paragraph
+	Table      *Table
+	Chart      *Chart
+}
+
+// A Paragraph is running text; a Bullet opens with a dash.
+type Paragraph struct {
+	Text   string
+	Bullet bool
+	Bold   bool
+}
+
+// A Table is a header of one or two levels and rows of as many cells as there
+// are columns.
+type Table struct {
+	ID      string // unique in the document, for defined names: "chi_tieu"
+	Columns []Column
+	Rows    []Row
+	Frozen  int // leading columns repeated when the table is split across pages ("TT", "Chỉ tiêu")
+}
+
+// A Column is a leaf of the header. Neighbours with the same non-empty Group
+// share a header cell above them.
+type Column struct {
+	Group string
+	Title string
+	Width float64 // millimetres wanted at 12 pt; a renderer scales
+	Align Align
+}
+
+// Align of a column's cells.
+type Align uint8
+
+const (
+	Left Align = iota
+	Centre
+	Right
+)
+
+// A RowKind says how a row is set.
+type RowKind uint8
+
+const (
+	Plain   RowKind = iota
+	Section         // bold, capitals, must not be the last row of a page
+	Total           // "Toàn tỉnh": bold
+	Child           // "Trong đó": indented, italic
+)
+
+// A Row has one cell a column.
+type Row struct {
+	Kind  RowKind
+	Cells []Cell
+}
+
+// A Cell is a text as printed and, where it is a figure, the number behind it.
+type Cell struct {
+	Text     string
+	Value    *float64 // the unrounded figure; nil: text only
+	Decimals int      // decimals printed
+	Prefix   string   // "ước " before the figure; part of Text
+	Suffix   string
+	Facts    []int // where it comes from: indexes into Review.Facts
+	Note     int   // footnote number, 0 = none
+	Formula  Formula
+	Findings []int // of Review.Findings
+}
+
+// A Formula says how a spreadsheet may compute the cell from others of the
+// same table, so that a reader can follow it; the printed Value stays the
+// cached value. The zero Formula is none.
+type Formula struct {
+	Op   string // "sum" of Args; "diff" Args[0]-Args[1]; "ratio" 100*Args[0]/Args[1]
+	Args []Ref
+}
+
+// A Ref is a cell of the same table, both from 0.
+type Ref struct{ Row, Col int }
+
+// ChartKind of a Chart.
+type ChartKind string
+
+const (
+	Columns ChartKind = "columns" // an indicator over the years, with target, path and interval
+	Bars    ChartKind = "bars"    // places ranked, horizontal
+	Heat    ChartKind = "heat"    // places × years
+	Spark   ChartKind = "spark"   // a small line without axes
+)
+
+// A Chart is what is drawn, free of any engine. Values are in Unit, nil is a
+// gap.
+type Chart struct {
+	ID         string // "ASXH-HN-TYLE"
+	Kind       ChartKind
+	Title      string
+	Unit       string
+	Decimals   int
+	Categories []string // years, or places for bars
+	Series     []Series
+	Goal       *Line        // the resolution's target
+	Rows       []string     // of a heat map: places
+	Cells      [][]*float64 // of a heat map: Rows × Categories
+	CellFacts  [][][]int
+	Falling    bool // lower is better
+}
+
+// A Line is a horizontal line with its label.
+type Line struct {
+	Value float64
+	Label string
+}
+
+// SeriesKind of a Series.
+type SeriesKind string
+
+const (
+	Yearly   SeriesKind = "column"
+	Path     SeriesKind = "path"     // a dashed line: the yearly path to the next target
+	Scenario SeriesKind = "scenario" // a thin line
+	Low      SeriesKind = "low"      // the interval's lower bound; High its upper: a band between them
+	High     SeriesKind = "high"
+)
+
+// A Series has one value a category.
+type Series struct {
+	Kind     SeriesKind
+	Name     string
+	Values   []*float64
+	Estimate []bool  // hatched columns; nil = none
+	Facts    [][]int // where each value comes from; nil = computed
+}
