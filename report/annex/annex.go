@@ -6,6 +6,30 @@
 // here, so that they cannot disagree.
 package annex
 
+// A Document is all annexes of a Review with what surrounds them.
+type Document struct {
+	Form         string   // "dang" or "hanh-chinh": which header of the organisation
+	Superior     string   // "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"; may be empty, as all of these
+	Organisation string   // "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"
+	Motto        []string // right side: "ĐẢNG CỘNG SẢN VIỆT NAM", or the two lines of the administrative form
+	PlaceDate    string   // "Phú Thọ, ngày 22 tháng 5 năm 2020"
+	Draft        string   // "(Dự thảo lần 3)"
+	Title        string   // of the cover: "PHỤ LỤC SỐ LIỆU"
+	Subtitle     string   // "TỔNG KẾT NHIỆM KỲ 2015-2020 VÀ MỤC TIÊU ĐẾN NĂM 2025"
+	Attached     string
+	Author       string // PDF metadata
+	AsOf         string // 2020-05-22: the date that files carry
+	Annexes      []Annex
+	Sources      []Source // the footnotes of 'Nguồn số liệu', number = index + 1
+}
+
+// A Source is one cell that a figure was read from, by its footnote number.
+type Source struct {
+	Pos  string // "so-lieu/a.xlsx!Biểu 1!F17"
+	Raw  string // the cell as shown
+	Fact int    // index into Review.Facts
+}
+
 // An Annex is one "Phụ lục".
 type Annex struct {
 	ID        string // stem of its file name: "01-chi-tieu-chu-yeu"

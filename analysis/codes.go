@@ -1,0 +1,48 @@
+package analysis
+
+import "tongket/ingest"
+
+// Codes of the findings that analysis raises itself (methods: the checks).
+// They are stable: kiem-tra.csv prints them and report/vi words them, with
+// Values and Args in the order given here. Issues of ingest keep their code.
+const (
+	CodeTotalMismatch  = "total-mismatch"  // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra) or "some" (Trong đó: the sum exceeds it)
+	CodeRateMismatch   = "rate-mismatch"   // Values: printed rate, recomputed rate, numerator, denominator
+	CodeRateRange      = "rate-range"      // Values: the rate
+	CodeNegative       = "negative"        // Values: the count
+	CodeUnitSlip       = "unit-slip"       // Values: the figure, median of the other years, factor (1000, 0.001, 1000000, …)
+	CodeFactor10       = "factor-10"       // Values: as unit-slip
+	CodeFactor100      = "factor-100"      // Values: as unit-slip
+	CodeFraction       = "fraction"        // Values: the figure, median of the other years
+	CodeOutlierYear    = "outlier-year"    // Values: the figure, the year before, robust z
+	CodeOutlierPlace   = "outlier-place"   // Values: the figure, the year before, the places' median ratio
+	CodeCopied         = "copied"          // Values: equal cells, compared cells; Args: the year copied from
+	CodeConflict       = "conflict"        // Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order")
+	CodeMissing        = "missing"         // Args: "whole" or "places"; Years or Args[1:] say which
+	CodePartGreater    = "part-greater"    // Values: part, whole; Args: the part's name, the whole's name
+	CodeFormula        = "formula"         // Values: cached value, sum of its cells; Args: the formula
+	CodeEstimateOld    = "estimate-old"    // Args: "actual" (an actual exists) or "old" (of a year before the last)
+	CodeTargetMissing  = "target-missing"  // an indicator with a direction and no target of this term
+	CodePlanMissing    = "plan-missing"    // neither a target nor a rule for the next term
+	CodeBalance        = "balance"         // Values: start, increase, decrease, end
+	CodeUnits          = "units"           // units that cannot be converted; Args: the fact's, the catalogue's
+	CodeRule           = "rule"            // an unreadable rule or target; Args: the text, the column of the catalogue
+	CodeRegion         = "region-missing"  // "bằng bình quân vùng" without the comparison value in the job
+	CodeTargetConflict = "target-conflict" // Values: the sheet's target, the catalogue's
+	CodeBreak          = "break"           // a break in the series; Args: the year it starts anew
+	CodeCatalogue      = "catalogue"       // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected
+)
+
+// SeverityOf is the severity of a finding of that code; conflict is an error
+// where the two figures differ by more than 10 %.
+func SeverityOf(code string) Severity {
+	switch code {
+	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodePartGreater,
+		ingest.CodeUnreadable, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet:
+		return Error
+	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing,
+		ingest.CodeUnknown, ingest.CodeSimilar, ingest.CodeEncoding, ingest.CodeHidden:
+		return Info
+	}
+	return Warning
+}

@@ -1,0 +1,36 @@
+package ingest
+
+// Codes of issues. They are stable: kiem-tra.csv prints them and report/vi
+// words them, each with its Args in the order given here.
+const (
+	// The file as a whole.
+	CodeUnreadable = "unreadable"  // the machine cannot open it; Args: the system's reason
+	CodeEncrypted  = "encrypted"   // it needs a password
+	CodeCorrupt    = "corrupt"     // damaged; Args: the part, what is wrong with it
+	CodeEmptyFile  = "empty-file"  // no bytes, or no sheet with a cell
+	CodeTooLarge   = "too-large"   // Args: what is too large, its size, the limit
+	CodeNotASheet  = "not-a-sheet" // Args: what it looks like ("Word", "PDF", "ảnh", "")
+	CodeEncoding   = "encoding"    // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "windows-1258")
+
+	// A cell.
+	CodeSeparators  = "number-separators" // "1.234" as text: thousands or decimals; Args: both readings
+	CodeNotANumber  = "not-a-number"      // text where a figure is expected
+	CodeErrorCell   = "error-cell"        // #DIV/0! and the like, as a value or typed
+	CodeUncached    = "no-cached-value"   // a formula without a stored result; Args: the formula
+	CodeRangeValue  = "range-value"       // "15.000 - 16.000"
+	CodeBound       = "bound"             // "dưới 5,5" where an actual figure is expected
+	CodeDateValue   = "date-value"        // a date where a figure is expected
+	CodeDamagedCell = "damaged-cell"      // a cell that the file stores in a broken way; Args: what
+
+	// The layout around a cell, a column, a row or a sheet.
+	CodeNoTable        = "no-table"      // numbers, but no table can be made out
+	CodeNoYear         = "no-year"       // neither header, title nor sheet gives the year
+	CodeNoIndicator    = "no-indicator"  // nothing says what the figures are
+	CodeContradiction  = "contradiction" // Args: the attribute ("place", "year", "unit", "measure", "indicator"), one reading, the other, the one taken ("" = none)
+	CodeAmbiguousPlace = "ambiguous-place"
+	CodeUnknownPlace   = "unknown-place"     // Args: the nearest names
+	CodeUnknown        = "unknown-indicator" // Args: the nearest names
+	CodeSimilar        = "similar-label"     // Args: the label, the name taken, the similarity ("0,91")
+	CodeShiftedRow     = "shifted-row"       // a row that seems to have a cell less than its header
+	CodeHidden         = "hidden"            // figures on a hidden sheet, row or column are left out; Args: how many
+)
