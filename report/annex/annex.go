@@ -177,5 +177,6 @@ type Series struct {
 	Name     string
 	Values   []*float64
 	Estimate []bool  // hatched columns; nil = none
+	Held     []bool  // an open error stands on the figure: outlined columns; nil = none
 	Facts    [][]int // where each value comes from; nil = computed
 }

@@ -1,0 +1,189 @@
+package annex
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"tongket/analysis"
+	"tongket/report/vi"
+)
+
+// Charts are the charts of the indicator r.Indicators[i]: always its columns
+// over the years; where two places or more have a figure in the last year that
+// anybody has one of, the bars of that year and the heat map of all years.
+func Charts(r *analysis.Review, i int) []Chart {
+	x := &r.Indicators[i]
+	charts := []Chart{yearsChart(r, x)}
+	if year := placesYear(x); year > 0 {
+		charts = append(charts, placesChart(x, year), heatChart(x))
+	}
+	return charts
+}
+
+func chartOf(x *analysis.Result, kind ChartKind, suffix string) Chart {
+	return Chart{
+		ID: x.Code + suffix, Kind: kind, Title: x.Name, Unit: x.Unit, Decimals: x.Decimals,
+		Falling: x.Direction == analysis.Down,
+	}
+}
+
+// yearsChart is the indicator over the years of the term and, where there is
+// anything to say of it, of the next.
+func yearsChart(r *analysis.Review, x *analysis.Result) Chart {
+	c := chartOf(x, Columns, "")
+	years := []int{}
+	for _, p := range x.Whole.Points {
+		years = append(years, p.Year)
+	}
+	if x.Next != nil && (len(x.Next.Path) > 0 || x.Next.Forecast != nil) {
+		for y := r.Term.Last + 1; y <= r.Term.Next; y++ {
+			years = append(years, y)
+		}
+	}
+	for _, y := range years {
+		c.Categories = append(c.Categories, strconv.Itoa(y))
+	}
+	c.Series = []Series{actual(x.Whole.Points, len(years))}
+	if x.Goal != nil && x.Kind != analysis.Flow { // a flow's target is the term's total, not a year's
+		c.Goal = &Line{Value: x.Goal.Value, Label: vi.ChartGoal(*x.Goal, r.Term.Last, x.Decimals)}
+	}
+	if x.Next != nil {
+		c.Series = append(c.Series, nextTerm(r, x, years)...)
+	}
+	return c
+}
+
+// actual is the series of a line's figures, padded to n values.
+func actual(points []analysis.Point, n int) Series {
+	s := Series{
+		Kind: Yearly, Name: vi.ChartActual,
+		Values: make([]*float64, n), Estimate: make([]bool, n), Held: make([]bool, n), Facts: make([][]int, n),
+	}
+	for k, p := range points {
+		s.Facts[k] = p.Facts
+		if p.Status == analysis.Known {
+			s.Values[k], s.Estimate[k], s.Held[k] = &points[k].Value, p.Estimate, p.Held
+		}
+	}
+	return s
+}
+
+// nextTerm is the forecast's interval and scenarios and the path to the
+// target; the path sets out from the last figure of the term.
+func nextTerm(r *analysis.Review, x *analysis.Result, years []int) []Series {
+	var all []Series
+	if f := x.Next.Forecast; f != nil {
+		all = append(all,
+			over(Low, vi.ChartInterval, years, f.Years, f.Q10),
+			over(High, vi.ChartInterval, years, f.Years, f.Q90),
+			over(Scenario, vi.ChartScenarioLow, years, f.Years, f.Low),
+			over(Scenario, vi.ChartScenarioBase, years, f.Years, f.Base),
+			over(Scenario, vi.ChartScenarioHigh, years, f.Years, f.High))
+	}
+	if len(x.Next.Path) > 0 {
+		ahead := []int{}
+		for k := range x.Next.Path {
+			ahead = append(ahead, r.Term.Last+1+k)
+		}
+		path := over(Path, vi.ChartPath(r.Term.Next, x.Next.Proposed), years, ahead, x.Next.Path)
+		if last := len(x.Whole.Points) - 1; last >= 0 && x.Whole.Points[last].Status == analysis.Known && !x.Whole.Points[last].Held {
+			path.Values[last] = &x.Whole.Points[last].Value
+		}
+		all = append(all, path)
+	}
+	return all
+}
+
+// over lays values of some years out over all years.
+func over(kind SeriesKind, name string, all, years []int, values []float64) Series {
+	s := Series{Kind: kind, Name: name, Values: make([]*float64, len(all))}
+	for k, y := range years {
+		if at := slices.Index(all, y); at >= 0 && k < len(values) {
+			s.Values[at] = &values[k]
+		}
+	}
+	return s
+}
+
+// placesYear is the last year in which two places or more have a figure; 0 if
+// there is none.
+func placesYear(x *analysis.Result) int {
+	count := map[int]int{}
+	last := 0
+	for _, line := range x.Places {
+		for _, p := range line.Points {
+			if p.Status == analysis.Known {
+				count[p.Year]++
+				if count[p.Year] >= 2 {
+					last = max(last, p.Year)
+				}
+			}
+		}
+	}
+	return last
+}
+
+func pointOf(line analysis.Line, year int) *analysis.Point {
+	for k := range line.Points {
+		if line.Points[k].Year == year {
+			return &line.Points[k]
+		}
+	}
+	return nil
+}
+
+// placesChart ranks the places in a year: largest first, or the smallest where
+// lower is better; equal ones in the catalogue's order.
+func placesChart(x *analysis.Result, year int) Chart {
+	c := chartOf(x, Bars, "-dia-ban")
+	c.Title = vi.ChartPlaces(x.Name, year)
+	type bar struct {
+		place string
+		point *analysis.Point
+	}
+	var all []bar
+	for _, line := range x.Places {
+		if p := pointOf(line, year); p != nil && p.Status == analysis.Known {
+			all = append(all, bar{line.Place, p})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b bar) int {
+		if c.Falling {
+			return cmp.Compare(a.point.Value, b.point.Value)
+		}
+		return cmp.Compare(b.point.Value, a.point.Value)
+	})
+	s := Series{Kind: Yearly, Name: vi.ChartActual}
+	for _, b := range all {
+		c.Categories = append(c.Categories, b.place)
+		s.Values = append(s.Values, &b.point.Value)
+		s.Estimate = append(s.Estimate, b.point.Estimate)
+		s.Held = append(s.Held, b.point.Held)
+		s.Facts = append(s.Facts, b.point.Facts)
+	}
+	c.Series = []Series{s}
+	if p := pointOf(x.Whole, year); x.Kind == analysis.Rate && p != nil && p.Status == analysis.Known {
+		c.Goal = &Line{Value: p.Value, Label: vi.ChartWhole(p.Value, x.Decimals)}
+	}
+	return c
+}
+
+// heatChart holds all places in all years of the term.
+func heatChart(x *analysis.Result) Chart {
+	c := chartOf(x, Heat, "-nam")
+	for _, p := range x.Whole.Points {
+		c.Categories = append(c.Categories, strconv.Itoa(p.Year))
+	}
+	for _, line := range x.Places {
+		row, facts := make([]*float64, len(line.Points)), make([][]int, len(line.Points))
+		for k, p := range line.Points {
+			facts[k] = p.Facts
+			if p.Status == analysis.Known {
+				row[k] = &line.Points[k].Value
+			}
+		}
+		c.Rows, c.Cells, c.CellFacts = append(c.Rows, line.Place), append(c.Cells, row), append(c.CellFacts, facts)
+	}
+	return c
+}

@@ -1,0 +1,212 @@
+// The runtime of tongket's charts: what an option names, here it is. The page
+// and the SVG renderer load this file after ECharts; it is ES5 and needs no
+// document. An option holds names such as "tk:number:2" or "tk:column"; they
+// are looked up only under the keys in takesName, so that a label never turns
+// into anything else.
+var tongketChart = (function () {
+  'use strict';
+
+  var sans = '"Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+
+  // Blue for what happened, orange-brown for what the resolution wants, green
+  // for the way ahead; all at least 3:1 on their paper, texts 4.5:1.
+  var themes = {
+    light: {
+      font: sans, paper: '#ffffff', text: '#1c2733', muted: '#4d5b69', axis: '#8a97a3', grid: '#e4e8ec',
+      column: '#2b6199', estimate: '#dbe7f2', held: '#eceff1', heldline: '#7a8691', goal: '#b3400f', path: '#1c7a52', scenario: '#6d7f8f',
+      band: '#d3e9de', next: '#f5f7f8', heat0: '#f4f8fc', heat1: '#8fbce4'
+    },
+    dark: {
+      font: sans, paper: '#182029', text: '#e8edf2', muted: '#b3bfca', axis: '#71808e', grid: '#2d3843',
+      column: '#6ba6de', estimate: '#263f57', held: '#2a333c', heldline: '#8f9ba6', goal: '#f0905a', path: '#5cc596', scenario: '#94a3b1',
+      band: '#23463a', next: '#1e2833', heat0: '#1d2833', heat1: '#2b6199'
+    },
+    print: {
+      font: '"Liberation Sans", Arial, sans-serif', paper: '#ffffff', text: '#000000', muted: '#333333', axis: '#666666', grid: '#dddddd',
+      column: '#2b6199', estimate: '#dbe7f2', held: '#eceff1', heldline: '#7a8691', goal: '#b3400f', path: '#1c7a52', scenario: '#5d6d7c',
+      band: '#d3e9de', next: '#f5f7f8', heat0: '#f4f8fc', heat1: '#8fbce4'
+    }
+  };
+
+  var takesName = { color: 1, borderColor: 1, backgroundColor: 1, fontFamily: 1, formatter: 1, renderItem: 1 };
+
+  // number writes a value the Vietnamese way: 1.234,50. Halves go away from
+  // zero, with the guard of 1e-9 for binary fractions that analysis uses too.
+  function number(value, decimals) {
+    if (value === null || value === undefined || value !== value) { return ''; }
+    var scale = Math.pow(10, decimals);
+    var units = Math.floor(Math.abs(value) * scale * (1 + 1e-12) + 0.5 + 1e-9);
+    var digits = String(units);
+    if (digits.indexOf('e') >= 0) { return String(value).replace('.', ','); }
+    while (digits.length <= decimals) { digits = '0' + digits; }
+    var whole = digits.slice(0, digits.length - decimals);
+    var fraction = decimals > 0 ? ',' + digits.slice(digits.length - decimals) : '';
+    whole = whole.replace(/\B(?=(\d{3})+$)/g, '.');
+    return (value < 0 && units > 0 ? '-' : '') + whole + fraction;
+  }
+
+  // tick writes a mark of an axis: no zeros at the end of the fraction.
+  function tick(value, decimals) {
+    var s = number(value, Math.max(decimals, 2));
+    return s.indexOf(',') < 0 ? s : s.replace(/,?0+$/, '');
+  }
+
+  function dataValue(params) {
+    var v = params.value;
+    return Array.isArray(v) ? v[v.length - 1] : v;
+  }
+
+  var formatters = {
+    number: function (decimals) {
+      return function (params) { return number(dataValue(params), decimals); };
+    },
+    cell: function (decimals) {
+      return function (params) { return number(dataValue(params), decimals); };
+    },
+    axis: function (decimals) {
+      return function (value) { return tick(value, decimals); };
+    }
+  };
+
+  // Renderers of custom series. A column fills 58 % of its band, at most 46
+  // pixels, as the option of the columns says.
+  function columnWidth(band) { return Math.min(0.58 * band, 46); }
+
+  // slashes draws 45° lines through a rectangle as one path, clipped by
+  // computation, not by a clip path.
+  function slashes(x, y, width, height, colour) {
+    var d = '', step = 5;
+    for (var s = step; s < width + height; s += step) {
+      var x0 = Math.max(0, s - height), y0 = s - x0;
+      var x1 = Math.min(s, width), y1 = s - x1;
+      d += 'M' + (x + x0).toFixed(2) + ' ' + (y + y0).toFixed(2) + 'L' + (x + x1).toFixed(2) + ' ' + (y + y1).toFixed(2);
+    }
+    return { type: 'path', silent: true, shape: { pathData: d }, style: { fill: 'none', stroke: colour, lineWidth: 1.25 } };
+  }
+
+  function rectangle(x, y, width, height, colour) {
+    return { type: 'rect', silent: true, shape: { x: x, y: y, width: width, height: height }, style: { fill: colour } };
+  }
+
+  function stroke(x1, y1, x2, y2, colour, width) {
+    return { type: 'line', silent: true, shape: { x1: x1, y1: y1, x2: x2, y2: y2 }, style: { stroke: colour, lineWidth: width } };
+  }
+
+  var renderers = {
+    hatch: function (params, api) {
+      var top = api.coord([api.value(0), api.value(1)]), zero = api.coord([api.value(0), 0]);
+      var width = columnWidth(api.size([1, 0])[0]);
+      return slashes(top[0] - width / 2, Math.min(top[1], zero[1]), width, Math.abs(zero[1] - top[1]), api.visual('color'));
+    },
+    'hatch-row': function (params, api) {
+      var end = api.coord([api.value(0), api.value(1)]), zero = api.coord([0, api.value(1)]);
+      var height = columnWidth(api.size([0, 1])[1]);
+      return slashes(Math.min(end[0], zero[0]), end[1] - height / 2, Math.abs(end[0] - zero[0]), height, api.visual('color'));
+    },
+    goal: function (params, api) {
+      var half = api.size([1, 0])[0] / 2;
+      var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(1)]);
+      return stroke(from[0] - half, from[1], to[0] + half, to[1], api.visual('color'), 2);
+    },
+    across: function (params, api) {
+      var half = api.size([0, 1])[1] / 2;
+      var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(0), api.value(2)]);
+      return stroke(from[0], from[1] - half, to[0], to[1] + half, api.visual('color'), 1.5);
+    },
+    years: function (params, api) {
+      var half = api.size([1, 0])[0] / 2, area = params.coordSys;
+      var from = api.coord([api.value(0), 0])[0] - half, to = api.coord([api.value(1), 0])[0] + half;
+      return rectangle(from, area.y, to - from, area.height, api.visual('color'));
+    },
+    // band is called once a year; the first call draws the whole area.
+    band: function (params, api) {
+      if (params.context.drawn) { return null; }
+      params.context.drawn = true;
+      var upper = [], lower = [];
+      for (var i = 0; i < params.dataInsideLength; i++) {
+        var year = api.value(0, i);
+        upper.push(api.coord([year, api.value(2, i)]));
+        lower.unshift(api.coord([year, api.value(1, i)]));
+      }
+      return { type: 'polygon', silent: true, shape: { points: upper.concat(lower) }, style: { fill: api.visual('color') } };
+    }
+  };
+
+  // lookUp turns one name into what it stands for; undefined if nothing.
+  function lookUp(key, text, theme, settings) {
+    var parts = text.split(':');
+    if (key === 'formatter') {
+      if (parts[1] === 'tip') { return settings.tip; }
+      return formatters[parts[1]] && formatters[parts[1]](Number(parts[2]));
+    }
+    if (key === 'renderItem') { return renderers[parts[1]]; }
+    return theme[parts[1]];
+  }
+
+  function walk(node, key, theme, settings) {
+    if (typeof node === 'string') {
+      return takesName[key] === 1 && node.slice(0, 3) === 'tk:' ? lookUp(key, node, theme, settings) : node;
+    }
+    if (Array.isArray(node)) {
+      return node.map(function (child) { return walk(child, key === 'data' ? '' : key, theme, settings); });
+    }
+    if (node === null || typeof node !== 'object') { return node; }
+    var copy = {};
+    Object.keys(node).forEach(function (k) { copy[k] = walk(node[k], k, theme, settings); });
+    return copy;
+  }
+
+  // legendRows estimates the rows that a legend takes, on the wide side.
+  function legendRows(legend, width) {
+    var rows = 1, x = 0;
+    legend.data.forEach(function (item) {
+      var w = legend.itemWidth + 5 + item.name.length * legend.textStyle.fontSize * 0.56 + 14;
+      if (x > 0 && x + w > width) { rows++; x = 0; }
+      x += w;
+    });
+    return rows;
+  }
+
+  // settle gives title, legend and grid their places from the top down, so
+  // that none lies over another at any width.
+  function settle(option, settings, theme) {
+    var top = 4, width = (settings.width || 640) - 16;
+    if (settings.title) {
+      option.title = { text: option.title.text, left: 0, top: 0,
+        textStyle: { color: theme.text, fontSize: 15, fontWeight: 'bold', fontFamily: theme.font, width: width, overflow: 'break' } };
+      top += 20 * Math.ceil(option.title.text.length * 8.6 / width) + 8;
+    } else {
+      delete option.title;
+    }
+    if (option.legend) {
+      if (width < 420) { option.legend.textStyle.fontSize = 11; }
+      option.legend.top = top;
+      option.legend.width = width;
+      option.legend.itemGap = 12;
+      top += legendRows(option.legend, width) * 25 + 2;
+    }
+    var named = option.yAxis && option.yAxis.name;
+    if (named) {
+      option.yAxis.nameTextStyle = { color: theme.muted, fontSize: 12, align: 'left', padding: [0, 0, 0, -4] };
+      option.yAxis.nameGap = 12;
+      top += 18;
+    }
+    if (Number(option.grid.top) > 4) { option.grid.top = top + 8; }
+    ['left', 'right', 'bottom'].forEach(function (side) { option.grid[side] = Number(option.grid[side]); });
+  }
+
+  // resolve returns a copy of the option that echarts.setOption can take.
+  // Settings: theme ('light', 'dark', 'print'), width in pixels, title (true
+  // draws it, for a picture that stands alone), tip (a function that ECharts
+  // calls with what is pointed at and that returns an element; none: no tip).
+  function resolve(option, settings) {
+    settings = settings || {};
+    var theme = themes[settings.theme] || themes.light;
+    var copy = walk(option, '', theme, settings);
+    if (!settings.tip) { delete copy.tooltip; }
+    settle(copy, settings, theme);
+    return copy;
+  }
+
+  return { resolve: resolve, number: number, themes: themes };
+})();
