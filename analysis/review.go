@@ -205,6 +205,7 @@ type Progress struct {
 	ActualRate   *float64 `json:"actualRate,omitempty"`   // a fraction a year (compound) or units a year (linear)
 	RequiredRate *float64 `json:"requiredRate,omitempty"` // the same
 	Ratio        *float64 `json:"ratio,omitempty"`        // per cent
+	Year         int      `json:"year,omitempty"`         // the year it is measured at
 }
 
 // A Spread is the dispersion over places in two years and its verdict.
