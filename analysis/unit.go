@@ -80,10 +80,7 @@ func shift(value float64, power int) (float64, bool) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(digits+"e"+strconv.Itoa(e+power), 64)
-	if err != nil {
-		return 0, false
-	}
-	return v, true
+	return v, err == nil
 }
 
 // Step is the size of the last printed digit of a figure, in the unit to: 0.1
