@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -237,12 +238,7 @@ func driftVariance(z []float64) float64 {
 // mean change) fixed.
 func DampedHolt(z []float64, h int) float64 {
 	level, trend := holtState(z, holtPhi, meanStep(z))
-	damped, factor := 0.0, 1.0
-	for range h {
-		factor *= holtPhi
-		damped += factor
-	}
-	return level + damped*trend
+	return level + powerSum(holtPhi, h)*trend
 }
 
 // holtState is Holt's level and trend after z, from the level z[0] and a first
@@ -262,12 +258,9 @@ func holtState(z []float64, phi, trend float64) (level, slope float64) {
 // half the slope of the regression line as its drift.
 func Theta(z []float64, h int) float64 { return theta(z, h, holtAlpha, z[0], slope(z)/2) }
 
+// theta smooths z from a first level and adds half the slope as a drift.
 func theta(z []float64, h int, alpha, level, half float64) float64 {
-	from := 0
-	if level == z[0] {
-		from = 1 // smoothing the first number into itself changes nothing
-	}
-	for _, v := range z[from:] {
+	for _, v := range z {
 		level = alpha*v + (1-alpha)*level
 	}
 	return level + half*(float64(h-1)+(1-math.Pow(1-alpha, float64(len(z))))/alpha)
@@ -334,9 +327,20 @@ func studentQuantile(p, freedom float64) float64 {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: freedom}.Quantile(p)
 }
 
-// studentBelow is the probability that Student's t is at or below x.
+// studentBelow is the probability that Student's t is at or below x. Of the two
+// forms by the incomplete beta function it takes the one that keeps its digits:
+// near 0 distuv's own CDF, which has the other, is off by 1e-9.
 func studentBelow(x, freedom float64) float64 {
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: freedom}.CDF(x)
+	square := x * x
+	if square < freedom {
+		half := mathext.RegIncBeta(0.5, freedom/2, square/(freedom+square)) / 2
+		return 0.5 + math.Copysign(half, x)
+	}
+	tail := mathext.RegIncBeta(freedom/2, 0.5, freedom/(freedom+square)) / 2
+	if x > 0 {
+		return 1 - tail
+	}
+	return tail
 }
 
 func sumOf(values []float64) float64 {

@@ -80,7 +80,10 @@ func shift(value float64, power int) (float64, bool) {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(digits+"e"+strconv.Itoa(e+power), 64)
-	return v, err == nil
+	if err != nil {
+		return 0, false
+	}
+	return v, true
 }
 
 // Step is the size of the last printed digit of a figure, in the unit to: 0.1

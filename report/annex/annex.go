@@ -20,10 +20,11 @@ type Document struct {
 	Author       string // PDF metadata
 	AsOf         string // 2020-05-22: the date that files carry
 	Annexes      []Annex
-	Sources      []Source // the footnotes of 'Nguồn số liệu', number = index + 1
+	Sources      []Source // the rows of 'Nguồn số liệu', number = index + 1
 }
 
-// A Source is one cell that a figure was read from, by its footnote number.
+// A Source is one cell that a figure was read from. Its number is its index in
+// Document.Sources + 1.
 type Source struct {
 	Pos  string // "so-lieu/a.xlsx!Biểu 1!F17"
 	Raw  string // the cell as shown
@@ -109,9 +110,10 @@ type Cell struct {
 	Value    *float64 // the unrounded figure; nil: text only
 	Decimals int      // decimals printed
 	Prefix   string   // "ước " before the figure; part of Text
-	Suffix   string
-	Facts    []int // where it comes from: indexes into Review.Facts
-	Note     int   // footnote number, 0 = none
+	Suffix   string   // "%", "*" after it; part of Text
+	Facts    []int    // where it comes from: indexes into Review.Facts
+	Source   int      // number of the first of them in Document.Sources, 0 = none: what a link leads to
+	Note     int      // footnote of this annex, printed after the text and explained in Annex.Notes as "(1) …"; 0 = none
 	Formula  Formula
 	Findings []int // of Review.Findings
 }
@@ -120,7 +122,7 @@ type Cell struct {
 // same table, so that a reader can follow it; the printed Value stays the
 // cached value. The zero Formula is none.
 type Formula struct {
-	Op   string // "sum" of Args; "diff" Args[0]-Args[1]; "ratio" 100*Args[0]/Args[1]
+	Op   string // "sum" of Args; "diff" Args[0]-Args[1], both rounded to the cell's decimals first; "ratio" 100*Args[0]/Args[1]
 	Args []Ref
 }
 

@@ -6,7 +6,9 @@
 var tongketChart = (function () {
   'use strict';
 
-  var sans = '"Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+  // No quotes around the names: ECharts writes them into a style attribute of
+  // its SVG as they are.
+  var sans = 'Segoe UI, Helvetica Neue, Arial, Liberation Sans, sans-serif';
 
   // Blue for what happened, orange-brown for what the resolution wants, green
   // for the way ahead; all at least 3:1 on their paper, texts 4.5:1.
@@ -22,7 +24,7 @@ var tongketChart = (function () {
       band: '#23463a', next: '#1e2833', heat0: '#1d2833', heat1: '#2b6199'
     },
     print: {
-      font: '"Liberation Sans", Arial, sans-serif', paper: '#ffffff', text: '#000000', muted: '#333333', axis: '#666666', grid: '#dddddd',
+      font: 'Liberation Serif, Times New Roman, serif', paper: '#ffffff', text: '#000000', muted: '#333333', axis: '#666666', grid: '#dddddd',
       column: '#2b6199', estimate: '#dbe7f2', held: '#eceff1', heldline: '#7a8691', goal: '#b3400f', path: '#1c7a52', scenario: '#5d6d7c',
       band: '#d3e9de', next: '#f5f7f8', heat0: '#f4f8fc', heat1: '#8fbce4'
     }

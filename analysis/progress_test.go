@@ -1,0 +1,116 @@
+package analysis
+
+import (
+	"math"
+	"testing"
+)
+
+// classes are the words of the tables.
+var classes = map[Class]string{
+	TargetMet: "target met", Significant: "significant", Moderate: "moderate", Insufficient: "insufficient", Away: "movement away",
+}
+
+func TestProgressFixture(t *testing.T) {
+	for _, r := range fixture(t, "progress.csv") {
+		p := ProgressTo(directions[r.text("direction")], r.num("base_2015"), r.num("actual"), r.num("target"), 2015, r.int("actual_year"), r.int("target_year"))
+		r.is("class", classes[p.Class])
+		r.near("ratio_percent", p.Ratio, 0)
+		if r.text("way") == "met-at-base" {
+			continue // that table leaves the rates out then; progress-more.csv has them
+		}
+		r.is("way", p.Way)
+		r.near("actual_rate", p.ActualRate, 0)
+		r.near("required_rate", p.RequiredRate, 0)
+	}
+	for _, r := range fixture(t, "progress-more.csv") {
+		p := ProgressTo(directions[r.text("direction")], r.num("base"), r.num("value"), r.num("target"), r.int("base_year"), r.int("year"), r.int("target_year"))
+		r.is("class", classes[p.Class])
+		r.is("kind", p.Way)
+		r.near("ratio_percent", p.Ratio, 0)
+		r.near("actual_rate", p.ActualRate, 0)
+		r.near("required_rate", p.RequiredRate, 0)
+	}
+}
+
+func TestTrendFixture(t *testing.T) {
+	words := map[Class]string{Significant: "significant", Moderate: "moderate", ModeratelyAway: "moderately away", Away: "significantly away", NoClass: "none"}
+	for _, r := range fixture(t, "progress-no-target.csv") {
+		limit, d := 0.0, directions[r.text("direction")]
+		if !r.empty("limit") {
+			limit = r.num("limit")
+		}
+		p := Trend(d, r.num("base"), r.num("value"), r.int("year")-r.int("base_year"), limit)
+		r.is("category", words[p.Class])
+		if p.Class == NoClass {
+			continue
+		}
+		signed := rises(d, "") * *p.ActualRate
+		r.near("signed_cagr", &signed, 0)
+		c := boundFactor(r.num("base"), limit)
+		r.near("coefficient", &c, 0)
+	}
+}
+
+func TestFlowProgressFixture(t *testing.T) {
+	for _, r := range fixture(t, "progress-flow.csv") {
+		line := flow(r.nums("values_from_2016")...)
+		p := ProgressOf(Indicator{Kind: Flow, Direction: Up}, term2020, line, &Goal{Value: r.num("target_total")})
+		r.is("class", classes[p.Class])
+		r.near("ratio_percent", p.Ratio, 0)
+		total := sumOf(r.nums("values_from_2016"))
+		r.near("total", &total, 0)
+		if p.Year != 2015+len(line.Points) {
+			t.Errorf("%s: measured at %d", r.where, p.Year)
+		}
+	}
+}
+
+func TestProgressOf(t *testing.T) {
+	gap := math.NaN()
+	printed := flow(10, 10, gap, gap, gap)
+	printed.TermTotal = &TermFigure{Value: 52}
+	whole := func(values ...float64) Line {
+		line := flow(values...)
+		for i := range line.Points {
+			line.Points[i].Year--
+		}
+		return line
+	}
+	tests := []struct {
+		name  string
+		ind   Indicator
+		line  Line
+		goal  *Goal
+		class Class
+		year  int
+	}{
+		{"agrees with a judgement as printed", Indicator{Kind: Rate, Direction: Up, Decimals: 1}, whole(60, gap, gap, gap, gap, 69.95), &Goal{Value: 70}, TargetMet, 2020},
+		{"a strict bound is not met on it", Indicator{Kind: Rate, Direction: Down, Decimals: 1}, whole(9, 8, 7, 6, 5.5, 5), &Goal{Value: 5, Bound: "<"}, Significant, 2020},
+		{"a strict bound met from it", Indicator{Kind: Rate, Direction: Down, Decimals: 1}, whole(5, 5, 5, 4.8), &Goal{Value: 5, Bound: "<"}, Significant, 2018},
+		{"a strict bound and no move", Indicator{Kind: Rate, Direction: Down, Decimals: 1}, whole(5, 5, 5, 5, 5, 5), &Goal{Value: 5, Bound: "<"}, Insufficient, 2020},
+		{"a strict bound and away", Indicator{Kind: Rate, Direction: Down, Decimals: 1}, whole(5, 5, 5, 5, 5, 6), &Goal{Value: 5, Bound: "<"}, Away, 2020},
+		{"the last known year", Indicator{Kind: Stock, Direction: Up}, whole(100, 110, 121), &Goal{Value: 161.051}, Significant, 2017},
+		{"no base", Indicator{Kind: Stock, Direction: Up}, whole(gap, 110, 121), &Goal{Value: 161.051}, NoClass, 0},
+		{"nothing later", Indicator{Kind: Stock, Direction: Up}, whole(100), &Goal{Value: 161.051}, NoClass, 0},
+		{"no direction", Indicator{Kind: Stock, Direction: Either}, whole(100, 110), nil, NoClass, 0},
+		{"a rate without a target", Indicator{Kind: Rate, Direction: Up}, whole(95, gap, gap, gap, gap, 96.1), nil, Significant, 2020},
+		{"a flow with a gap", Indicator{Kind: Flow, Direction: Up}, flow(10, gap, 10), &Goal{Value: 50}, NoClass, 0},
+		{"a flow with a gap, reached", Indicator{Kind: Flow, Direction: Up}, flow(20, gap, 20, 20, 20), &Goal{Value: 50}, TargetMet, 2020},
+		{"a falling flow", Indicator{Kind: Flow, Direction: Down}, flow(10, 10, 10, 10, 10), &Goal{Value: 50}, NoClass, 0},
+		{"a flow's printed total", Indicator{Kind: Flow, Direction: Up}, printed, &Goal{Value: 50}, TargetMet, 2020},
+		{"a flow of nothing", Indicator{Kind: Flow, Direction: Up}, flow(gap), &Goal{Value: 50}, NoClass, 0},
+	}
+	for _, tt := range tests {
+		p := ProgressOf(tt.ind, term2020, tt.line, tt.goal)
+		if p.Class != tt.class || p.Year != tt.year {
+			t.Errorf("%s: %q at %d, want %q at %d", tt.name, p.Class, p.Year, tt.class, tt.year)
+		}
+		if tt.goal == nil || p.Class == NoClass {
+			continue
+		}
+		met := Judge(tt.ind, term2020, tt.line, tt.goal).Verdict
+		if at2020 := p.Year == 2020; at2020 && (p.Class == TargetMet) != (met == Met || met == Exceeded) {
+			t.Errorf("%s: progress %q beside judgement %q", tt.name, p.Class, met)
+		}
+	}
+}

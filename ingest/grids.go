@@ -1,0 +1,195 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strconv"
+)
+
+// Limits of what is read; beyond them a file is refused as too large.
+const (
+	maxFileSize = 1 << 30 // bytes of a file
+	maxInflated = 1 << 30 // bytes of all parts of a zip, and of any text file
+	maxRatio    = 400     // inflated to stored bytes of a part, from bombSize on
+	bombSize    = 32 << 20
+	maxCells    = 16 << 20 // of one sheet
+	maxRow      = 1 << 20
+	maxCol      = 1 << 14
+)
+
+// What is wrong with a damaged part or cell: the last Arg of CodeCorrupt and
+// the Arg of CodeDamagedCell.
+const (
+	DamageChecksum  = "checksum"  // the stored checksum differs
+	DamageShort     = "short"     // it ends early
+	DamageStructure = "structure" // tags or records do not fit together
+	DamageMissing   = "missing"   // a part that others name is not there
+
+	DamageReference = "reference" // a cell whose reference is none ("2A"), or contradicts its row
+	DamageDuplicate = "duplicate" // a second value for the same cell: the first is kept
+	DamageNumber    = "number"    // a number that is none
+	DamageString    = "string"    // a shared string that is not there
+	DamageStyle     = "style"     // a style that is not there: the number format is unknown
+	DamageCovered   = "covered"   // a number under a merged cell, which Excel does not show: left out
+	DamageText      = "text"      // characters that cannot be read, or a quote that is never closed
+	DamageMore      = "more"      // of the whole sheet: there are more such cells than are listed
+)
+
+// Grids reads one file, whatever its name says it is: .xlsx and .xlsm
+// (transitional and strict), .xls (BIFF5 and BIFF8), .ods, HTML tables and
+// SpreadsheetML saved as .xls, and text with separators.
+//
+// The issues are those of the file, of damaged sheets and of damaged cells.
+// A file that cannot be read gives no grids and exactly one issue; so does one
+// without any cell. A damaged sheet gives one issue and no grid. Formulas
+// without a cached value give no issue here: the cells say Uncached.
+//
+// When ctx is done, Grids returns early with what it has.
+func Grids(ctx context.Context, src Source) ([]Grid, []Issue) {
+	f, err := os.Open(src.Path)
+	if err != nil {
+		return nil, []Issue{unreadable(src.Name, err)}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, []Issue{unreadable(src.Name, err)}
+	}
+	b := &book{ctx: ctx, name: src.Name, file: f, size: info.Size()}
+	if info.IsDir() {
+		return nil, b.fail(CodeUnreadable, "is a directory")
+	}
+	return b.read()
+}
+
+func unreadable(name string, err error) Issue {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return Issue{Pos: Pos{File: name}, Code: CodeUnreadable, Args: []string{err.Error()}}
+}
+
+// A book is one file while it is read.
+type book struct {
+	ctx    context.Context
+	name   string
+	file   io.ReaderAt
+	size   int64
+	issues []Issue
+	text   textDecoder
+}
+
+// read tells the format by its first bytes.
+func (b *book) read() ([]Grid, []Issue) {
+	if b.size == 0 {
+		return nil, b.fail(CodeEmptyFile)
+	}
+	if b.size > maxFileSize {
+		return nil, b.tooLarge("file", b.size, maxFileSize)
+	}
+	head := make([]byte, min(b.size, 4096))
+	if _, err := b.file.ReadAt(head, 0); err != nil && err != io.EOF {
+		return nil, []Issue{unreadable(b.name, err)}
+	}
+	var grids []Grid
+	var fault []Issue // the one issue of a file that cannot be read
+	switch kind := sniff(head); kind {
+	case "zip":
+		grids, fault = b.readZip()
+	case "text":
+		grids, fault = b.readText()
+	default:
+		return nil, b.fail(CodeNotASheet, kind)
+	}
+	if fault != nil {
+		return nil, fault
+	}
+	if len(b.issues) == 0 && !anyCell(grids) {
+		return nil, b.fail(CodeEmptyFile)
+	}
+	return grids, append(b.text.issues(b.name), b.issues...)
+}
+
+// sniff is "zip", "ole", "biff", "text", or the Arg of CodeNotASheet.
+func sniff(head []byte) string {
+	has := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
+	switch {
+	case has("PK\x03\x04"), has("PK\x05\x06"):
+		return "zip"
+	case has("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+		return "ole"
+	case has("\x09\x08\x10\x00"), has("\x09\x08\x08\x00"):
+		return "biff"
+	case has("%PDF"):
+		return "PDF"
+	case has("{\\rtf"):
+		return "Word"
+	case has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("II*\x00"), has("MM\x00*"), has("BM") && binary(head):
+		return "ảnh"
+	case has("Rar!"), has("7z\xbc\xaf\x27\x1c"), has("\x1f\x8b"):
+		return "tệp nén"
+	case binary(head):
+		return ""
+	}
+	return "text"
+}
+
+// binary tells whether the bytes are no text in any encoding that we know:
+// control characters, or NULs that are no UTF-16.
+func binary(head []byte) bool {
+	control, even, odd := 0, 0, 0
+	for i, c := range head {
+		switch {
+		case c == 0 && i%2 == 0:
+			even++
+		case c == 0:
+			odd++
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1a:
+			control++
+		}
+	}
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return false
+	}
+	if nul := even + odd; nul > 0 {
+		return max(even, odd)*4 < len(head) || min(even, odd)*10 > nul
+	}
+	return control*100 > len(head)
+}
+
+func anyCell(grids []Grid) bool {
+	for i := range grids {
+		if len(grids[i].Cells) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// fail is the one issue of a file that cannot be read.
+func (b *book) fail(code string, args ...string) []Issue {
+	return []Issue{{Pos: Pos{File: b.name}, Code: code, Args: args}}
+}
+
+func (b *book) tooLarge(what string, size, limit int64) []Issue {
+	return b.fail(CodeTooLarge, what, strconv.FormatInt(size, 10), strconv.FormatInt(limit, 10))
+}
+
+func (b *book) add(pos Pos, code, raw string, args ...string) {
+	b.issues = append(b.issues, Issue{Pos: pos, Code: code, Raw: raw, Args: args})
+}
+
+// bytes is the whole file.
+func (b *book) bytes() ([]byte, error) {
+	data := make([]byte, b.size)
+	n, err := b.file.ReadAt(data, 0)
+	if err == io.EOF && int64(n) == b.size {
+		err = nil
+	}
+	return data[:n], err
+}

@@ -1,0 +1,453 @@
+package ingest
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// builtinFormats gives the number formats that files name by number only, in
+// the Vietnamese order of dates where the number means "as the system has it"
+// (ECMA-376 part 1, 18.8.30).
+var builtinFormats = map[int]string{
+	1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+	5: `#,##0 "₫";-#,##0 "₫"`, 6: `#,##0 "₫";-#,##0 "₫"`, 7: `#,##0.00 "₫";-#,##0.00 "₫"`, 8: `#,##0.00 "₫";-#,##0.00 "₫"`,
+	9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+	14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm",
+	27: "dd/mm/yyyy", 28: "dd/mm/yyyy", 29: "dd/mm/yyyy", 30: "dd/mm/yyyy", 31: "dd/mm/yyyy", 32: "h:mm:ss", 33: "h:mm:ss", 36: "dd/mm/yyyy",
+	37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;(#,##0.00)",
+	41: `#,##0;-#,##0;"-";@`, 42: `#,##0 "₫";-#,##0 "₫";"-";@`, 43: `#,##0.00;-#,##0.00;"-";@`, 44: `#,##0.00 "₫";-#,##0.00 "₫";"-";@`,
+	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+	50: "dd/mm/yyyy", 51: "dd/mm/yyyy", 52: "dd/mm/yyyy", 53: "dd/mm/yyyy", 54: "dd/mm/yyyy", 55: "dd/mm/yyyy", 56: "dd/mm/yyyy", 57: "dd/mm/yyyy", 58: "dd/mm/yyyy",
+}
+
+// A formatPart is one character of a number format, or one quoted text.
+type formatPart struct {
+	text    string
+	literal bool
+}
+
+// formatParts splits one section; what is in brackets, "_x" and "*x" are left
+// out, but elapsed times such as [h] stay.
+func formatParts(section string) []formatPart {
+	var parts []formatPart
+	rs := []rune(section)
+	for i := 0; i < len(rs); i++ {
+		switch c := rs[i]; c {
+		case '"':
+			j := i + 1
+			for j < len(rs) && rs[j] != '"' {
+				j++
+			}
+			parts = append(parts, formatPart{string(rs[i+1 : j]), true})
+			i = j
+		case '\\':
+			if i++; i < len(rs) {
+				parts = append(parts, formatPart{string(rs[i]), true})
+			}
+		case '_':
+			if i++; i < len(rs) {
+				parts = append(parts, formatPart{" ", true})
+			}
+		case '*':
+			i++
+		case '[':
+			j := i + 1
+			for j < len(rs) && rs[j] != ']' {
+				j++
+			}
+			parts = append(parts, bracket(string(rs[i+1:min(j, len(rs))]))...)
+			i = j
+		default:
+			parts = append(parts, formatPart{string(c), false})
+		}
+	}
+	return parts
+}
+
+// bracket is what "[…]" shows: an elapsed time or the sign of a currency.
+func bracket(s string) []formatPart {
+	if low := strings.ToLower(s); strings.Trim(low, "h") == "" || strings.Trim(low, "m") == "" || strings.Trim(low, "s") == "" {
+		return []formatPart{{low[:min(1, len(low))], false}}
+	}
+	if sign, ok := strings.CutPrefix(s, "$"); ok {
+		sign, _, _ = strings.Cut(sign, "-")
+		return []formatPart{{sign, true}}
+	}
+	return nil
+}
+
+// formatSections splits at the semicolons outside quotes.
+func formatSections(format string) []string {
+	var list []string
+	start, quoted := 0, false
+	for i := 0; i < len(format); i++ {
+		switch format[i] {
+		case '"':
+			quoted = !quoted
+		case '\\':
+			if !quoted {
+				i++
+			}
+		case ';':
+			if !quoted {
+				list = append(list, format[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(list, format[start:])
+}
+
+func isGeneral(format string) bool {
+	return format == "" || strings.EqualFold(format, "General") || strings.EqualFold(format, "Standard")
+}
+
+// IsDate tells whether a number format shows a date or a time.
+func IsDate(format string) bool {
+	if isGeneral(format) {
+		return false
+	}
+	found := false
+	for _, p := range formatParts(formatSections(format)[0]) {
+		if p.literal {
+			continue
+		}
+		switch p.text {
+		case "y", "Y", "m", "M", "d", "D", "h", "H", "s", "S":
+			found = true
+		case "#", "?", "E", "e", "@":
+			return false
+		}
+	}
+	return found
+}
+
+// IsPercent tells whether a number format shows a fraction as per cent.
+func IsPercent(format string) bool {
+	for _, p := range formatParts(formatSections(format)[0]) {
+		if !p.literal && p.text == "%" {
+			return true
+		}
+	}
+	return false
+}
+
+// Decimals is the number of decimals that a number format shows, of the
+// percentage where it is one; -1 if it doesn't say (General, dates, texts).
+func Decimals(format string) int {
+	if isGeneral(format) || IsDate(format) {
+		return -1
+	}
+	n, point, digits := 0, false, false
+	for _, p := range formatParts(formatSections(format)[0]) {
+		switch {
+		case p.literal:
+		case p.text == "0" || p.text == "#" || p.text == "?":
+			digits = true
+			if point {
+				n++
+			}
+		case p.text == ".":
+			point = true
+		case p.text == "/" || p.text == "E" || p.text == "e":
+			return -1
+		}
+	}
+	if !digits {
+		return -1
+	}
+	return n
+}
+
+// Shown is the cell as a Vietnamese Excel shows it: 1234.5 with the format
+// "#,##0.0" is "1.234,5", the serial 43465 with "dd/mm/yyyy" is "31/12/2018".
+// Texts and errors are themselves.
+func (g *Grid) Shown(c *Cell) string {
+	switch c.Kind {
+	case Text, Fault:
+		return c.Text
+	case Boolean:
+		if c.Num != 0 {
+			return "TRUE"
+		}
+		return "FALSE"
+	case Blank:
+		return ""
+	}
+	format := ""
+	if int(c.Style) < len(g.Styles) {
+		format = g.Styles[c.Style].Format
+	}
+	if c.Kind == Date && !IsDate(format) {
+		format = "dd/mm/yyyy"
+	}
+	return shownNumber(c.Num, format)
+}
+
+func shownNumber(v float64, format string) string {
+	if isGeneral(format) {
+		return general(v)
+	}
+	section, negative := chooseSection(v, format)
+	parts := formatParts(section)
+	switch {
+	case IsDate(section):
+		return shownDate(v, parts)
+	case hasPart(parts, "@") || isGeneral(strings.TrimSpace(section)):
+		return general(v)
+	case hasPart(parts, "/"), hasPart(parts, "E"), hasPart(parts, "G"):
+		return general(v) // fractions, scientific, "General …"
+	case !hasPart(parts, "0") && !hasPart(parts, "#") && !hasPart(parts, "?"):
+		return strings.TrimSpace(joinParts(parts))
+	}
+	return shownDigits(v, parts, negative)
+}
+
+// chooseSection picks the section for v and tells whether a minus sign is
+// still to be written. Sections with conditions of their own ("[<1]…") are not
+// weighed: the first that is for the sign is taken.
+func chooseSection(v float64, format string) (section string, minus bool) {
+	s := formatSections(format)
+	switch {
+	case v < 0 && len(s) > 1 && s[1] != "":
+		return s[1], false
+	case v == 0 && len(s) > 2 && s[2] != "":
+		return s[2], false
+	}
+	return s[0], v < 0
+}
+
+func hasPart(parts []formatPart, text string) bool {
+	for _, p := range parts {
+		if !p.literal && p.text == text {
+			return true
+		}
+	}
+	return false
+}
+
+func joinParts(parts []formatPart) string {
+	var b strings.Builder
+	for _, p := range parts {
+		b.WriteString(p.text)
+	}
+	return b.String()
+}
+
+// general is the shortest form of at most 15 digits, with a decimal comma.
+func general(v float64) string {
+	s := strconv.FormatFloat(v, 'g', 15, 64)
+	if f, err := strconv.ParseFloat(s, 64); err == nil {
+		v = f
+	}
+	if a := math.Abs(v); a != 0 && (a >= 1e21 || a < 1e-9) {
+		s = strconv.FormatFloat(v, 'E', -1, 64)
+	} else {
+		s = strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return strings.Replace(s, ".", ",", 1)
+}
+
+// A digitLayout is what the digits of a section say.
+type digitLayout struct {
+	first, last int // parts of the number itself
+	integers    int // zeros before the point: digits always shown
+	decimals    int
+	optional    int // of the decimals, "#" at the end
+	group       bool
+	scale       float64
+}
+
+func layoutDigits(parts []formatPart) digitLayout {
+	l := digitLayout{first: -1, scale: 1}
+	point, commas := false, 0
+	for i, p := range parts {
+		if p.literal {
+			continue
+		}
+		switch p.text {
+		case "0", "#", "?":
+			if l.first < 0 {
+				l.first = i
+			}
+			l.last = i
+			l.group = l.group || commas > 0 && !point
+			commas = 0
+			switch {
+			case !point && p.text == "0":
+				l.integers++
+			case point && p.text == "0":
+				l.decimals, l.optional = l.decimals+1, 0
+			case point:
+				l.decimals, l.optional = l.decimals+1, l.optional+1
+			}
+		case ".":
+			if l.first < 0 {
+				l.first = i
+			}
+			point, l.last = true, i
+			for ; commas > 0; commas-- {
+				l.scale /= 1000
+			}
+		case ",":
+			if l.first >= 0 {
+				commas++
+				l.last = i
+			}
+		case "%":
+			l.scale *= 100
+		}
+	}
+	for ; commas > 0; commas-- {
+		l.scale /= 1000
+	}
+	return l
+}
+
+func shownDigits(v float64, parts []formatPart, minus bool) string {
+	l := layoutDigits(parts)
+	digits := roundHalfAway(math.Abs(v)*l.scale, l.decimals)
+	whole, fraction, _ := strings.Cut(digits, ".")
+	for n := l.optional; n > 0 && strings.HasSuffix(fraction, "0"); n-- {
+		fraction = fraction[:len(fraction)-1]
+	}
+	if whole == "0" && l.integers == 0 && fraction != "" {
+		whole = ""
+	}
+	for len(whole) < l.integers {
+		whole = "0" + whole
+	}
+	if l.group {
+		whole = groupDigits(whole)
+	}
+	if fraction != "" {
+		whole += "," + fraction
+	}
+	if minus && strings.ContainsAny(whole, "123456789") {
+		whole = "-" + whole
+	}
+	return strings.TrimSpace(joinParts(parts[:l.first]) + whole + joinParts(parts[l.last+1:]))
+}
+
+// roundHalfAway writes v with that many decimals, rounded as Excel does: half
+// away from zero, of the value as its 15 digits say.
+func roundHalfAway(v float64, decimals int) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if i := strings.IndexByte(s, '.'); i >= 0 && len(s)-i-1 > decimals {
+		fifteen, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
+		if err == nil {
+			v = fifteen
+		}
+		s = strconv.FormatFloat(v, 'f', -1, 64)
+		if i := strings.IndexByte(s, '.'); i >= 0 && len(s)-i-1 > decimals && s[i+1+decimals] >= '5' {
+			v = math.Nextafter(v, math.Inf(1)) // a tie, or above it: never rounded down
+		}
+	}
+	return strconv.FormatFloat(v, 'f', min(decimals, 30), 64)
+}
+
+func groupDigits(s string) string {
+	var b strings.Builder
+	for i, c := range s {
+		if i > 0 && (len(s)-i)%3 == 0 {
+			b.WriteByte('.')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// serialTime is the day and time of a serial in the 1900 system. Serials below
+// 61 are off by one in Excel itself (it knows a 29 February 1900).
+func serialTime(serial float64) time.Time {
+	if serial < 61 {
+		serial++
+	}
+	days := math.Floor(serial)
+	seconds := math.Round((serial - days) * 86400)
+	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(days)).Add(time.Duration(seconds) * time.Second)
+}
+
+const maxSerial = 2958465 // 31/12/9999
+
+func shownDate(v float64, parts []formatPart) string {
+	if v < 0 || v > maxSerial+1 {
+		return general(v)
+	}
+	t := serialTime(v)
+	var b strings.Builder
+	hours := false // an "m" after an hour is minutes
+	for i := 0; i < len(parts); {
+		p := parts[i]
+		n := 1
+		for i+n < len(parts) && !parts[i+n].literal && !p.literal && strings.EqualFold(parts[i+n].text, p.text) {
+			n++
+		}
+		low := strings.ToLower(p.text)
+		switch {
+		case p.literal:
+			b.WriteString(p.text)
+		case low == "a": // AM/PM
+			b.WriteString(t.Format("PM"))
+			for i+n < len(parts) && strings.Contains("/pm", strings.ToLower(parts[i+n].text)) {
+				n++
+			}
+		case low == "m" && (hours || secondsFollow(parts[i+n:])):
+			b.WriteString(pad(t.Minute(), n))
+		default:
+			b.WriteString(datePiece(t, low, n))
+			hours = low == "h" || hours && p.text != " " && low != "d" && low != "y"
+		}
+		i += n
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func secondsFollow(parts []formatPart) bool {
+	for _, p := range parts {
+		switch strings.ToLower(p.text) {
+		case "s":
+			return true
+		case "y", "d", "h", "m":
+			return false
+		}
+	}
+	return false
+}
+
+func datePiece(t time.Time, letter string, n int) string {
+	switch letter {
+	case "y":
+		if n <= 2 {
+			return pad(t.Year()%100, 2)
+		}
+		return pad(t.Year(), 4)
+	case "m":
+		if n >= 3 {
+			return "Thg" + strconv.Itoa(int(t.Month()))
+		}
+		return pad(int(t.Month()), n)
+	case "d":
+		if n >= 3 {
+			return [...]string{"CN", "T2", "T3", "T4", "T5", "T6", "T7"}[t.Weekday()]
+		}
+		return pad(t.Day(), n)
+	case "h":
+		return pad(t.Hour(), n)
+	case "s":
+		return pad(t.Second(), n)
+	case "@", ";", "0":
+		return ""
+	}
+	return strings.Repeat(letter, n)
+}
+
+func pad(v, n int) string {
+	s := strconv.Itoa(v)
+	for len(s) < n {
+		s = "0" + s
+	}
+	return s
+}

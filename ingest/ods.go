@@ -1,0 +1,3 @@
+package ingest
+
+func (b *book) readODS(c *container) ([]Grid, []Issue) { return nil, b.fail(CodeNotASheet, "ods") }

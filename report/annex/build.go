@@ -1,0 +1,197 @@
+package annex
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tongket/analysis"
+	"tongket/report/vi"
+)
+
+// Names of the annexes as a job lists them in Job.Annexes.
+const (
+	NameOverview = "chi-tieu" // results of all indicators over the term
+	NameFields   = "linh-vuc" // one annex a field: remarks, and the tables of places
+	NameTargets  = "muc-tieu" // targets of the next term
+	NameCharts   = "bieu-do"  // charts of the indicators
+	NameSupply   = "cung-cap" // who has sent what, and what was read of each sheet
+	NameFindings = "ra-soat"  // what has to be looked at
+	NameSources  = "nguon"    // the cell of every figure
+)
+
+// Names lists the annexes in the order in which they are printed unless the
+// job says otherwise.
+func Names() []string {
+	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameSources}
+}
+
+// Build makes the annexes that the job asks for, in its order. A name that is
+// none of Names is passed over: the command refuses it before.
+func Build(r *analysis.Review) Document {
+	b := newBook(r)
+	doc := head(r)
+	for i, p := range b.plan {
+		if p.name != NameSources {
+			a := b.build(p)
+			b.finish(&a, i)
+			b.done[i] = a
+		}
+	}
+	for i, p := range b.plan { // the sources last: the others number them
+		if p.name == NameSources {
+			a := b.sourceAnnex()
+			b.finish(&a, i)
+			b.done[i] = a
+		}
+	}
+	doc.Annexes, doc.Sources = b.done, b.sources
+	return doc
+}
+
+// A part is one annex of the plan; field is an index into Review.Fields.
+type part struct {
+	name  string
+	field int
+}
+
+// A book is a document in the making.
+type book struct {
+	r       *analysis.Review
+	plan    []part
+	done    []Annex
+	sources []Source
+	number  map[int]int      // fact → its number in sources
+	at      map[string][]int // cell → findings that stand on it
+	plainID map[string]int   // table IDs given so far
+}
+
+func newBook(r *analysis.Review) *book {
+	b := &book{r: r, number: map[int]int{}, at: map[string][]int{}, plainID: map[string]int{}}
+	for i, f := range r.Findings {
+		if f.Pos.Cell() != "" {
+			b.at[f.Pos.String()] = append(b.at[f.Pos.String()], i)
+		}
+	}
+	names := r.Job.Annexes
+	if len(names) == 0 {
+		names = Names()
+	}
+	for _, name := range names {
+		b.plan = append(b.plan, b.parts(name)...)
+	}
+	b.done = make([]Annex, len(b.plan))
+	return b
+}
+
+// parts are the annexes of one name: a field each for the fields.
+func (b *book) parts(name string) []part {
+	if !slices.Contains(Names(), name) {
+		return nil
+	}
+	if name != NameFields {
+		return []part{{name, -1}}
+	}
+	var parts []part
+	for i, f := range b.r.Fields {
+		if slices.ContainsFunc(f.Indicators, b.told) {
+			parts = append(parts, part{name, i})
+		}
+	}
+	return parts
+}
+
+// told tells whether anything is known of an indicator: a figure or a target.
+func (b *book) told(i int) bool {
+	x := &b.r.Indicators[i]
+	return x.Goal != nil || anyFigure(x.Whole) || len(x.Places) > 0
+}
+
+func anyFigure(l analysis.Line) bool {
+	return l.TermTotal != nil || slices.ContainsFunc(l.Points, func(p analysis.Point) bool { return p.Status != analysis.Missing })
+}
+
+func (b *book) build(p part) Annex {
+	switch p.name {
+	case NameOverview:
+		return b.overview()
+	case NameFields:
+		return b.field(p.field)
+	case NameTargets:
+		return b.targets()
+	case NameCharts:
+		return b.charts()
+	case NameSupply:
+		return b.supply()
+	}
+	return b.findings()
+}
+
+// finish gives an annex its number, its file's stem and what it is attached
+// to.
+func (b *book) finish(a *Annex, i int) {
+	a.Number = "Phụ lục"
+	if len(b.plan) > 1 {
+		a.Number += " " + vi.Roman(i+1)
+	}
+	a.ID = fmt.Sprintf("%02d-%s", i+1, a.ID)
+	a.Attached = attached(b.r.Job)
+	if len(a.Blocks) == 0 {
+		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: "Không có số liệu."}}}}
+	}
+}
+
+// sees is "Phụ lục V" for the annex of that name, "" if it is not printed.
+func (b *book) sees(name string) string {
+	for i, p := range b.plan {
+		if p.name == name {
+			return "Phụ lục " + vi.Roman(i+1)
+		}
+	}
+	return ""
+}
+
+// head is what surrounds the annexes, in the form that the job chooses.
+func head(r *analysis.Review) Document {
+	doc := Document{
+		Form:         r.Job.Form,
+		Superior:     vi.Folded(r.Job.Superior),
+		Organisation: vi.Folded(r.Job.Organisation),
+		Motto:        []string{"ĐẢNG CỘNG SẢN VIỆT NAM"},
+		Title:        "PHỤ LỤC SỐ LIỆU",
+		Subtitle:     fmt.Sprintf("TỔNG KẾT NHIỆM KỲ %d-%d VÀ MỤC TIÊU ĐẾN NĂM %d", r.Term.Base, r.Term.Last, r.Term.Next),
+		Attached:     attached(r.Job),
+		Author:       vi.Folded(r.Job.Organisation),
+		AsOf:         r.AsOf,
+		PlaceDate:    vi.Date(r.AsOf),
+	}
+	if place := vi.Folded(r.Job.PlaceName); place != "" {
+		doc.PlaceDate = place + ", " + doc.PlaceDate
+	}
+	draft := strings.Trim(vi.Folded(r.Job.Draft), "()")
+	if doc.Form == "hanh-chinh" {
+		doc.Motto = []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}
+		doc.Draft = strings.ToUpper(draft)
+		return doc
+	}
+	doc.Form = "dang"
+	if draft != "" {
+		doc.Draft = "(" + draft + ")"
+	}
+	return doc
+}
+
+// attached is the line below the name of an annex; dots stay where the job does
+// not name the document.
+func attached(j analysis.Job) string {
+	text := strings.Trim(vi.Folded(j.Document), "()")
+	switch {
+	case text == "" && j.Form == "hanh-chinh":
+		return "(Kèm theo Báo cáo số …/BC-…, ngày … tháng … năm … của …)"
+	case text == "":
+		return "(Kèm theo Báo cáo số …-BC/ĐU, ngày … tháng … năm … của …)"
+	case strings.HasPrefix(text, "Kèm theo"):
+		return "(" + text + ")"
+	}
+	return "(Kèm theo " + text + ")"
+}

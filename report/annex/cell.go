@@ -1,0 +1,224 @@
+package annex
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tongket/analysis"
+	"tongket/ingest"
+	"tongket/report/vi"
+)
+
+// A page is what the cells of one annex have used: marks for the legend, and
+// footnotes.
+type page struct {
+	b     *book
+	marks map[string]bool
+	notes []string
+}
+
+func (b *book) page() *page { return &page{b: b, marks: map[string]bool{}} }
+
+// Marks of cells.
+const (
+	noValue  = "…"
+	nothing  = "-"
+	notAsked = "x"
+	held     = "*"
+	reckoned = "ước"
+	header   = "ƯTH"
+)
+
+// legend are the lines below an annex: the marks that occur in it, then its
+// footnotes.
+func (p *page) legend() []string {
+	marks := []struct{ mark, meaning string }{
+		{noValue, "“…” chưa có số liệu"},
+		{nothing, "“-” không phát sinh"},
+		{notAsked, "“x” không áp dụng"},
+		{held, "“*” số liệu đang rà soát, chưa dùng để tính toán và đánh giá"},
+		{header, "ƯTH: ước thực hiện"},
+		{reckoned, "“ước”: ước thực hiện"},
+		{"≈", "“≈” số gần đúng của đơn vị"},
+	}
+	var used []string
+	for _, m := range marks {
+		if p.marks[m.mark] {
+			used = append(used, m.meaning)
+		}
+	}
+	var lines []string
+	if len(used) > 0 {
+		lines = append(lines, "Ghi chú: "+strings.Join(used, "; ")+".")
+	}
+	for i, n := range p.notes {
+		lines = append(lines, fmt.Sprintf("(%d) %s", i+1, n))
+	}
+	return lines
+}
+
+// note is the number of a footnote, given on its first use.
+func (p *page) note(text string) int {
+	i := slices.Index(p.notes, text)
+	if i < 0 {
+		p.notes = append(p.notes, text)
+		i = len(p.notes) - 1
+	}
+	return i + 1
+}
+
+// mark is a cell that holds a mark alone.
+func (p *page) mark(m string) Cell {
+	p.marks[m] = true
+	return Cell{Text: m}
+}
+
+func text(s string) Cell { return Cell{Text: vi.Folded(s)} }
+
+// figure is a cell with a number.
+func figure(v float64, decimals int) Cell {
+	return Cell{Text: vi.Number(v, decimals), Value: &v, Decimals: decimals}
+}
+
+// optional is a figure, or "…" if there is none.
+func (p *page) optional(v *float64, decimals int) Cell {
+	if v == nil {
+		return p.mark(noValue)
+	}
+	return figure(*v, decimals)
+}
+
+// before and after add to what is printed around a figure.
+func (c Cell) before(s string) Cell {
+	c.Prefix, c.Text = s+c.Prefix, s+c.Text
+	return c
+}
+
+func (c Cell) after(s string) Cell {
+	c.Suffix, c.Text = c.Suffix+s, c.Text+s
+	return c
+}
+
+// from says which facts a cell rests on: their numbers among the sources, and
+// the findings that stand on them.
+func (p *page) from(c Cell, facts []int) Cell {
+	c.Facts = facts
+	for i, f := range facts {
+		n := p.b.source(f)
+		if i == 0 {
+			c.Source = n
+		}
+		if f < 0 || f >= len(p.b.r.Facts) {
+			continue
+		}
+		for _, found := range p.b.at[p.b.r.Facts[f].Pos.String()] {
+			if !slices.Contains(c.Findings, found) {
+				c.Findings = append(c.Findings, found)
+			}
+		}
+	}
+	return c
+}
+
+// point is the cell of one year. announced: the header says "ƯTH" already.
+func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell {
+	var c Cell
+	switch pt.Status {
+	case analysis.Known:
+		c = figure(pt.Value, x.Decimals)
+	case analysis.NilOnly:
+		c = p.mark(nothing)
+	default:
+		c = p.mark(noValue)
+	}
+	c = p.from(c, pt.Facts)
+	if pt.Status != analysis.Known {
+		return c
+	}
+	if p.b.approximate(pt.Facts) {
+		p.marks["≈"] = true
+		c = c.before("≈ ")
+	}
+	if pt.Estimate && !announced {
+		p.marks[reckoned] = true
+		c = c.before("ước ")
+	}
+	switch pt.From {
+	case "sum":
+		c.Note = p.note("Cộng từ số liệu của các " + vi.Kinds(p.b.r.Places) + ".")
+	case "ratio":
+		c.Note = p.note("Tính từ tử số và mẫu số, do không có tỷ lệ ghi trên biểu.")
+	}
+	if pt.Held {
+		p.marks[held] = true
+		c = c.after(held)
+	}
+	return c
+}
+
+// approximate tells whether the fact in use is a figure that its sheet gives as
+// an approximate one.
+func (b *book) approximate(facts []int) bool {
+	if len(facts) == 0 || facts[0] < 0 || facts[0] >= len(b.r.Facts) {
+		return false
+	}
+	f := b.r.Facts[facts[0]]
+	return f.Mark == ingest.Approximate && f.Bound == ""
+}
+
+// goal is the cell of a target; "x" where there is none.
+func (p *page) goal(x *analysis.Result) Cell {
+	if x.Goal == nil {
+		return p.mark(notAsked)
+	}
+	c := p.from(figure(x.Goal.Value, x.Decimals), x.Goal.Facts)
+	if word := vi.Bound(x.Goal.Bound); word != "" {
+		c = c.before(word + " ")
+	}
+	return c
+}
+
+// source is the number of a fact among the sources, given on its first use.
+func (b *book) source(fact int) int {
+	if n := b.number[fact]; n > 0 {
+		return n
+	}
+	if fact < 0 || fact >= len(b.r.Facts) {
+		return 0
+	}
+	f := b.r.Facts[fact]
+	b.sources = append(b.sources, Source{Pos: f.Pos.String(), Raw: f.Raw, Fact: fact})
+	b.number[fact] = len(b.sources)
+	return len(b.sources)
+}
+
+// numbers are the sources of a row as a reader looks them up: "1-6, 9". A row
+// that rests on many scattered cells names the first and the last of them.
+func (b *book) numbers(cells []Cell) string {
+	var all []int
+	for _, c := range cells {
+		for _, f := range c.Facts {
+			if n := b.number[f]; n > 0 {
+				all = append(all, n)
+			}
+		}
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	var runs []string
+	for i := 0; i < len(all); {
+		j := i
+		for j+1 < len(all) && all[j+1] == all[j]+1 {
+			j++
+		}
+		runs = append(runs, vi.Span(all[i], all[j]))
+		i = j + 1
+	}
+	const most = 4
+	if len(runs) > most {
+		return strconv.Itoa(all[0]) + "…" + strconv.Itoa(all[len(all)-1])
+	}
+	return strings.Join(runs, ", ")
+}

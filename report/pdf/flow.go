@@ -1,0 +1,200 @@
+package pdf
+
+import (
+	"strings"
+
+	"github.com/johnfercher/go-tree/node"
+	"github.com/johnfercher/maroto/v2/pkg/components/col"
+	"github.com/johnfercher/maroto/v2/pkg/components/page"
+	"github.com/johnfercher/maroto/v2/pkg/components/row"
+	"github.com/johnfercher/maroto/v2/pkg/components/text"
+	"github.com/johnfercher/maroto/v2/pkg/config"
+	"github.com/johnfercher/maroto/v2/pkg/consts/align"
+	"github.com/johnfercher/maroto/v2/pkg/consts/fontstyle"
+	"github.com/johnfercher/maroto/v2/pkg/core"
+	"github.com/johnfercher/maroto/v2/pkg/core/entity"
+	"github.com/johnfercher/maroto/v2/pkg/props"
+)
+
+// Sheets are A4, in millimetres.
+const (
+	sheetShort = 210.0
+	sheetLong  = 297.0
+)
+
+// A geometry is a sheet's orientation and margins.
+type geometry struct {
+	wide                     bool
+	top, bottom, left, right float64
+}
+
+// The two geometries: margins as prescribed, and the same turned, so that the
+// wide margin stays at the binding.
+var (
+	portrait  = geometry{top: 20, bottom: 20, left: 30, right: 15}
+	landscape = geometry{wide: true, top: 30, bottom: 15, left: 20, right: 20}
+)
+
+// width and height are those of the area within the margins.
+func (g geometry) width() float64 {
+	if g.wide {
+		return sheetLong - g.left - g.right
+	}
+	return sheetShort - g.left - g.right
+}
+
+func (g geometry) height() float64 {
+	if g.wide {
+		return sheetShort - g.top - g.bottom
+	}
+	return sheetLong - g.top - g.bottom
+}
+
+// config is the geometry as maroto knows it.
+func (g geometry) config() *entity.Config {
+	return config.NewBuilder().
+		WithDimensions(g.left+g.width()+g.right, g.top+g.height()+g.bottom).
+		WithTopMargin(g.top).WithBottomMargin(g.bottom).
+		WithLeftMargin(g.left).WithRightMargin(g.right).
+		WithDefaultFont(&props.Font{Family: family, Size: 12, Style: fontstyle.Normal}).
+		Build()
+}
+
+// A sheet is a page that has been laid out.
+type sheet struct {
+	page geometry
+	rows []core.Row
+}
+
+// A mark is a place that a bookmark leads to.
+type mark struct {
+	title string
+	level int
+	sheet int     // index
+	y     float64 // below the top margin
+}
+
+// A flow lays rows of known height out on sheets, in order. Breaking pages is
+// done here and not by maroto, which would cut rows.
+type flow struct {
+	page   geometry
+	sheets []sheet
+	marks  []mark
+	used   float64 // height used on the last sheet
+}
+
+// left returns the height that is left on the sheet.
+func (f *flow) left() float64 {
+	if len(f.sheets) == 0 {
+		return 0
+	}
+	return f.page.height() - f.used + slack
+}
+
+// fresh reports whether nothing stands on the sheet yet.
+func (f *flow) fresh() bool { return f.used == 0 && len(f.sheets) > 0 }
+
+// next starts a sheet.
+func (f *flow) next() {
+	f.sheets = append(f.sheets, sheet{page: f.page})
+	f.used = 0
+}
+
+// need starts a sheet unless height is left on this one.
+func (f *flow) need(height float64) {
+	if len(f.sheets) == 0 || f.left() < height && !f.fresh() {
+		f.next()
+	}
+}
+
+// add puts a row of the given height on the sheet, or on the next.
+func (f *flow) add(height float64, r core.Row) {
+	f.need(height)
+	s := &f.sheets[len(f.sheets)-1]
+	s.rows = append(s.rows, r)
+	f.used += height
+}
+
+// gap leaves room, but not at the top of a sheet.
+func (f *flow) gap(height float64) {
+	if len(f.sheets) == 0 || f.fresh() {
+		return
+	}
+	if f.left() < height {
+		f.next()
+		return
+	}
+	f.add(height, row.New(height).Add(col.New()))
+}
+
+// mark sets a bookmark here.
+func (f *flow) mark(title string, level int) {
+	f.need(0)
+	f.marks = append(f.marks, mark{title, level, len(f.sheets) - 1, f.used})
+}
+
+// lines adds lines of text, each a row.
+func (f *flow) lines(p pen, where align.Type, lines ...string) {
+	for _, line := range lines {
+		f.add(p.line(), text.NewRow(p.line(), line, props.Text{
+			Style: fontstyle.Type(styleNames[p.style]), Size: p.size, Align: where,
+		}))
+	}
+}
+
+// draw adds a row that is drawn by a function.
+func (f *flow) draw(d drawing) { f.add(d.height, row.New(d.height).Add(col.New().Add(&d))) }
+
+// A drawing is a component that draws itself on the canvas.
+type drawing struct {
+	name   string // in maroto's structure
+	text   string // what it says, for the structure
+	height float64
+	on     func(c *canvas, at entity.Cell)
+}
+
+var _ core.Component = (*drawing)(nil)
+
+// Render draws the component in its cell.
+func (d *drawing) Render(p core.Provider, cell *entity.Cell) { d.on(p.(*canvas), *cell) }
+
+// GetHeight returns the height laid out.
+func (d *drawing) GetHeight(core.Provider, *entity.Cell) float64 { return d.height }
+
+// SetConfig does nothing: a drawing was laid out with its measures.
+func (d *drawing) SetConfig(*entity.Config) {}
+
+// GetStructure returns what the component is and says.
+func (d *drawing) GetStructure() *node.Node[core.Structure] {
+	return node.New(core.Structure{Type: d.name, Value: d.text})
+}
+
+// pages turns sheets into maroto's pages, numbered from first.
+func pages(sheets []sheet, first int, number pen) []core.Page {
+	out := make([]core.Page, len(sheets))
+	for i, s := range sheets {
+		out[i] = page.New().Add(folio(first+i, number, s.page)).Add(s.rows...)
+		out[i].SetConfig(s.page.config())
+	}
+	return out
+}
+
+// folio is the page number: centred in the top margin, none on page 1. It
+// takes no height.
+func folio(n int, p pen, g geometry) core.Row {
+	d := drawing{name: "folio", on: func(*canvas, entity.Cell) {}}
+	if n > 1 {
+		d.text = itoa(n)
+		d.on = func(c *canvas, at entity.Cell) {
+			c.centred(g.width()/2, p.baseline()-folioRise, p, d.text)
+		}
+	}
+	return row.New(0).Add(col.New().Add(&d))
+}
+
+// folioRise is the distance from the top of the page number to the text: 10 mm
+// from the edge of a portrait sheet.
+const folioRise = 10
+
+// join is how a component's texts read in maroto's structure.
+func join(texts []string) string { return strings.Join(texts, " | ") }

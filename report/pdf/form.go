@@ -1,0 +1,283 @@
+package pdf
+
+import (
+	"strings"
+
+	"github.com/johnfercher/maroto/v2/pkg/consts/align"
+	"github.com/johnfercher/maroto/v2/pkg/core/entity"
+
+	"tongket/report/annex"
+	"tongket/report/chart/fonts"
+	"tongket/report/vi"
+)
+
+// administrative is the Form of a document of the administration; any other is
+// one of the Party.
+const administrative = "hanh-chinh"
+
+// A form is the type that the parts of a document are set in: of the Party by
+// Hướng dẫn 36-HD/VPTW (2018), of the administration by Nghị định
+// 30/2020/NĐ-CP, phụ lục I.
+type form struct {
+	motto     []pen // right side, by line
+	superior  pen
+	issuer    pen
+	star      bool // under the issuer, where the administration has a rule
+	placeDate pen
+	draft     pen
+	number    pen // "Phụ lục I"
+	name      pen // of the annex
+	attached  pen
+	body      pen
+	folio     pen
+}
+
+func formOf(doc annex.Document) form {
+	f := form{
+		motto:     []pen{{fonts.Bold, 15}},
+		superior:  pen{fonts.Regular, 14},
+		issuer:    pen{fonts.Bold, 14},
+		star:      true,
+		placeDate: pen{fonts.Italic, 14},
+		draft:     pen{fonts.Italic, 14},
+		number:    pen{fonts.Bold, 14},
+		name:      pen{fonts.Bold, 14},
+		attached:  pen{fonts.Italic, 14},
+		body:      pen{fonts.Regular, 14},
+		folio:     pen{fonts.Regular, 14},
+	}
+	if doc.Form == administrative {
+		f.motto = []pen{{fonts.Bold, 13}, {fonts.Bold, 14}}
+		f.superior, f.issuer, f.star = pen{fonts.Regular, 13}, pen{fonts.Bold, 13}, false
+		f.draft = pen{fonts.Bold, 13}
+	}
+	return f
+}
+
+// Type of what stands around a table.
+var (
+	unitPen    = pen{fonts.Italic, 12}
+	scopePen   = pen{fonts.Italic, 12}
+	headingPen = pen{fonts.Bold, 13}
+	notePen    = pen{fonts.Regular, 11}
+	sourcePen  = pen{fonts.Italic, 11}
+)
+
+// A letterline is a line of the letterhead, centred in its half.
+type letterline struct {
+	pen  pen
+	text string
+}
+
+// letterhead draws who issues the document on the left and the motto with
+// place and date on the right.
+func (f *flow) letterhead(doc annex.Document, fm form) {
+	right := mottoLines(doc, fm)
+	var rightWidth float64
+	for _, l := range right {
+		rightWidth = max(rightWidth, l.pen.width(l.text))
+	}
+	rightWidth = max(rightWidth, fm.placeDate.width(doc.PlaceDate))
+	leftWidth := f.page.width() - rightWidth - 4
+	if len(right) == 0 && doc.PlaceDate == "" {
+		leftWidth = f.page.width() / 2
+	}
+	left := issuerLines(doc, fm, leftWidth)
+	if len(left)+len(right) == 0 && doc.PlaceDate == "" {
+		return
+	}
+	height := max(heightOf(left)+3, heightOf(right)+4+fm.placeDate.line())
+	if doc.Draft != "" {
+		height = max(height, heightOf(left)+4+fm.draft.line())
+	}
+	f.draw(drawing{name: "letterhead", text: letterText(left) + " || " + letterText(right) + " | " + doc.PlaceDate, height: height,
+		on: func(c *canvas, at entity.Cell) {
+			c.issuer(doc, fm, left, at, leftWidth)
+			c.motto(doc, fm, right, at, at.Width-rightWidth/2, rightWidth)
+		}})
+	f.gap(6)
+}
+
+func mottoLines(doc annex.Document, fm form) []letterline {
+	var lines []letterline
+	for i, text := range doc.Motto {
+		lines = append(lines, letterline{fm.motto[min(i, len(fm.motto)-1)], text})
+	}
+	return lines
+}
+
+func issuerLines(doc annex.Document, fm form, width float64) []letterline {
+	var lines []letterline
+	for _, part := range []letterline{{fm.superior, doc.Superior}, {fm.issuer, doc.Organisation}} {
+		if part.text == "" {
+			continue
+		}
+		for _, text := range part.pen.balance(part.text, width) {
+			lines = append(lines, letterline{part.pen, text})
+		}
+	}
+	return lines
+}
+
+func heightOf(lines []letterline) float64 {
+	var h float64
+	for _, l := range lines {
+		h += l.pen.line()
+	}
+	return h
+}
+
+func letterText(lines []letterline) string {
+	var texts []string
+	for _, l := range lines {
+		texts = append(texts, l.text)
+	}
+	return join(texts)
+}
+
+// issuer draws the left half of the letterhead.
+func (c *canvas) issuer(doc annex.Document, fm form, lines []letterline, at entity.Cell, width float64) {
+	middle := at.X + width/2
+	y := c.stack(lines, middle, at.Y)
+	if len(lines) > 0 {
+		if fm.star {
+			c.centred(middle, y+fm.issuer.baseline(), fm.issuer, "*")
+			y += fm.issuer.line() * 0.75
+		} else {
+			last := lines[len(lines)-1]
+			half := last.pen.width(last.text) / 5 // 2/5 of the line in all
+			c.rule(middle-half, y+1, middle+half, y+1)
+			y += 2.5
+		}
+	}
+	if doc.Draft != "" {
+		c.centred(middle, y+fm.draft.baseline(), fm.draft, doc.Draft)
+	}
+}
+
+// motto draws the right half: the motto, a rule as long as its last line, and
+// place and date.
+func (c *canvas) motto(doc annex.Document, fm form, lines []letterline, at entity.Cell, middle, width float64) {
+	y := c.stack(lines, middle, at.Y)
+	if len(lines) > 0 {
+		last := lines[len(lines)-1]
+		half := last.pen.width(last.text) / 2
+		c.rule(middle-half, y+0.8, middle+half, y+0.8)
+		y += 3
+	}
+	c.centred(middle, y+fm.placeDate.baseline(), fm.placeDate, doc.PlaceDate)
+}
+
+// stack draws lines below each other and returns where they end.
+func (c *canvas) stack(lines []letterline, middle, y float64) float64 {
+	for _, l := range lines {
+		c.centred(middle, y+l.pen.baseline(), l.pen, l.text)
+		y += l.pen.line()
+	}
+	return y
+}
+
+// title sets the number, the name and the reference of an annex, with a short
+// rule below.
+func (f *flow) title(a annex.Annex, fm form) {
+	width := f.page.width()
+	if a.Number != "" {
+		f.lines(fm.number, align.Center, a.Number)
+		f.gap(0.8)
+	}
+	f.lines(fm.name, align.Center, fm.name.balance(a.Title, width)...)
+	if a.Attached != "" {
+		f.gap(0.8)
+		f.lines(fm.attached, align.Center, fm.attached.balance(a.Attached, width)...)
+	}
+	f.draw(drawing{name: "rule", height: 4, on: func(c *canvas, at entity.Cell) {
+		c.rule(at.X+at.Width/2-15, at.Y+2, at.X+at.Width/2+15, at.Y+2)
+	}})
+	if a.Scope != "" {
+		f.lines(scopePen, align.Center, scopePen.balance(a.Scope, width)...)
+	}
+	f.gap(2)
+}
+
+// continued sets the name of an annex above a further part of a wide table.
+func (f *flow) continued(a annex.Annex, fm form) {
+	name := strings.TrimSpace(a.Number+". "+a.Title) + " " + vi.Continued
+	f.lines(fm.name, align.Center, fm.name.balance(name, f.page.width())...)
+	f.gap(2)
+}
+
+// paragraph sets running text justified, the first line indented, or a bullet.
+func (f *flow) paragraph(p annex.Paragraph, fm form) {
+	k := fm.body
+	if p.Bold {
+		k.style = fonts.Bold
+	}
+	text := p.Text
+	if p.Bullet {
+		text = "- " + text
+	}
+	const firstLine = 10.0
+	// The indent is measured in spaces while wrapping, then set as a margin.
+	lines := k.wrapFirst(text, f.page.width(), firstLine)
+	if len(lines) <= 3 {
+		f.need(float64(len(lines)) * k.line())
+	} else {
+		f.need(2 * k.line())
+	}
+	for i, line := range lines {
+		if i == len(lines)-2 && len(lines) > 3 {
+			f.need(2 * k.line()) // no last line alone on a sheet
+		}
+		x := 0.0
+		if i == 0 {
+			x = firstLine
+		}
+		f.draw(drawing{name: "line", text: line, height: k.line(), on: func(c *canvas, at entity.Cell) {
+			width := at.Width - x
+			if i == len(lines)-1 {
+				width = 0 // the last line is not stretched
+			}
+			c.justified(at.X+x, at.Y+k.baseline(), k, line, width)
+		}})
+	}
+	f.gap(6 * point)
+}
+
+// wrapFirst wraps text whose first line is narrower by indent.
+func (p pen) wrapFirst(text string, width, indent float64) []string {
+	first := p.wrap(text, width-indent+slack)
+	if len(first) == 1 {
+		return first
+	}
+	rest := strings.TrimPrefix(fonts.Load(p.style).Printable(text), first[0])
+	return append(first[:1:1], p.wrap(strings.TrimLeft(rest, " \n"), width+slack)...)
+}
+
+// justified draws a line stretched to width between its words; 0 leaves it.
+func (c *canvas) justified(x, y float64, p pen, line string, width float64) {
+	spaces := strings.Count(line, " ")
+	extra := width - p.width(line)
+	if width == 0 || spaces == 0 || extra <= 0 || extra > width/3 {
+		c.text(x, y, p, line)
+		return
+	}
+	extra /= float64(spaces)
+	for word := range strings.SplitAfterSeq(line, " ") {
+		c.text(x, y, p, word)
+		x += p.width(word) + extra
+	}
+}
+
+// notes sets what stands below an annex.
+func (f *flow) notes(a annex.Annex) {
+	if len(a.Notes) == 0 && a.Source == "" {
+		return
+	}
+	f.gap(2)
+	for _, note := range a.Notes {
+		f.lines(notePen, align.Left, notePen.wrap(note, f.page.width()+slack)...)
+	}
+	if a.Source != "" {
+		f.lines(sourcePen, align.Left, sourcePen.wrap(a.Source, f.page.width()+slack)...)
+	}
+}

@@ -1,0 +1,236 @@
+// Package pdf prints annexes as PDF, ready to be attached to a document.
+//
+// The noun is the sheet: an A4 page laid out in rows of known height. The
+// package breaks pages and lines itself, with the real widths of the letters,
+// and builds each sheet of maroto's pages, rows and components; they are drawn
+// on a canvas that is maroto's Provider, because maroto's own knows neither
+// sheets of two orientations in one document nor links nor vector drawings.
+//
+// The package computes no figure and words nothing: it sets what annex.Build
+// wrote. What a typeface cannot print shows as a box; nothing is left out, and
+// nothing is shortened. The bytes depend on the document alone.
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/johnfercher/maroto/v2/pkg/consts/align"
+	"github.com/johnfercher/maroto/v2/pkg/core"
+	"github.com/johnfercher/maroto/v2/pkg/core/entity"
+
+	"tongket/report/annex"
+	"tongket/report/vi"
+)
+
+var errUnsupported = errors.New("pictures and codes are not set in annexes")
+
+// Write prints all annexes of doc with a cover and a table of contents. Pages
+// are numbered through; the cover, page 1, shows no number.
+func Write(w io.Writer, doc annex.Document) error {
+	fm := formOf(doc)
+	p := printing{doc: doc, form: fm, number: 1}
+	p.section("", coverSheets(doc, fm), nil)
+
+	var flows []*flow
+	for i, a := range doc.Annexes {
+		f, err := layAnnex(doc, a, fm, i == 0)
+		if err != nil {
+			return fmt.Errorf("annex %s: %w", a.ID, err)
+		}
+		flows = append(flows, f)
+	}
+	// The contents' own length must be known before what they say.
+	starts := make([]int, len(flows))
+	next := 2 + len(contents(doc, fm, starts).sheets)
+	for i, f := range flows {
+		starts[i] = next
+		next += len(f.sheets)
+	}
+	toc := contents(doc, fm, starts)
+	p.section(vi.Contents, toc.sheets, nil)
+	for i, f := range flows {
+		p.section(titleOf(doc.Annexes[i]), f.sheets, f.marks)
+	}
+	return p.write(w, title(doc))
+}
+
+// WriteAnnex prints annex i of doc by itself, its pages numbered from 1.
+func WriteAnnex(w io.Writer, doc annex.Document, i int) error {
+	if i < 0 || i >= len(doc.Annexes) {
+		return fmt.Errorf("annex %d of %d", i, len(doc.Annexes))
+	}
+	a := doc.Annexes[i]
+	fm := formOf(doc)
+	f, err := layAnnex(doc, a, fm, true)
+	if err != nil {
+		return fmt.Errorf("annex %s: %w", a.ID, err)
+	}
+	p := printing{doc: doc, form: fm, number: 1}
+	p.section(titleOf(a), f.sheets, f.marks)
+	return p.write(w, titleOf(a))
+}
+
+// title names the document in its metadata.
+func title(doc annex.Document) string {
+	return strings.Join(nonEmpty(doc.Title, doc.Subtitle), " ")
+}
+
+// titleOf names an annex in contents and bookmarks.
+func titleOf(a annex.Annex) string { return strings.Join(nonEmpty(a.Number, a.Title), ". ") }
+
+func nonEmpty(texts ...string) []string {
+	var out []string
+	for _, t := range texts {
+		if t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// A printing collects the sheets of a file and its bookmarks.
+type printing struct {
+	doc      annex.Document
+	form     form
+	number   int // of the next page
+	pages    []core.Page
+	sheets   []sheet
+	outlines []outline
+}
+
+// section appends sheets under a bookmark of the first level; none if title is
+// empty.
+func (p *printing) section(title string, sheets []sheet, marks []mark) {
+	if title != "" {
+		p.outlines = append(p.outlines, outline{title: title, page: p.number, top: 0})
+	}
+	for _, m := range marks {
+		p.outlines = append(p.outlines, outline{title: m.title, level: m.level, page: p.number + m.sheet, top: m.y + sheets[m.sheet].page.top})
+	}
+	p.pages = append(p.pages, pages(sheets, p.number, p.form.folio)...)
+	p.sheets = append(p.sheets, sheets...)
+	p.number += len(sheets)
+}
+
+// write draws the pages and finishes the file.
+func (p *printing) write(w io.Writer, title string) error {
+	made, err := time.Parse(time.DateOnly, p.doc.AsOf)
+	if err != nil && p.doc.AsOf != "" {
+		return fmt.Errorf("date of the document: %w", err)
+	}
+	c := newCanvas(made)
+	c.SetMetadata(&entity.Metadata{
+		Title:   &entity.Utf8Text{Text: title, UTF8: true},
+		Author:  &entity.Utf8Text{Text: p.doc.Author, UTF8: true},
+		Creator: &entity.Utf8Text{Text: "tongket", UTF8: true},
+	})
+	for i, page := range p.pages {
+		g := p.sheets[i].page
+		c.begin(g)
+		page.Render(c, entity.NewRootCell(g.left+g.width()+g.right, g.top+g.height()+g.bottom,
+			entity.Margins{Left: g.left, Right: g.right, Top: g.top, Bottom: g.bottom}))
+	}
+	file, err := c.GenerateBytes()
+	if err != nil {
+		return err
+	}
+	file, err = finish(file, p.outlines, p.heights())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(file)
+	return err
+}
+
+// heights returns the heights of the pages in millimetres.
+func (p *printing) heights() []float64 {
+	heights := make([]float64, len(p.sheets))
+	for i, s := range p.sheets {
+		heights[i] = s.page.top + s.page.height() + s.page.bottom
+	}
+	return heights
+}
+
+// layAnnex lays out an annex; with the letterhead where it opens a document.
+func layAnnex(doc annex.Document, a annex.Annex, fm form, opens bool) (*flow, error) {
+	f := &flow{page: portrait}
+	if a.Landscape {
+		f.page = landscape
+	}
+	if opens {
+		f.letterhead(doc, fm)
+	}
+	f.title(a, fm)
+	for _, b := range a.Blocks {
+		if err := f.block(a, b, fm); err != nil {
+			return nil, err
+		}
+	}
+	f.notes(a)
+	return f, nil
+}
+
+// block lays out a piece of an annex under its heading.
+func (f *flow) block(a annex.Annex, b annex.Block, fm form) error {
+	switch {
+	case b.Table != nil:
+		f.tableBlock(a, b, fm)
+	case b.Chart != nil:
+		return f.chartBlock(b)
+	default:
+		f.heading(b, 2*fm.body.line())
+		for _, p := range b.Paragraphs {
+			f.paragraph(p, fm)
+		}
+	}
+	return nil
+}
+
+// heading sets a block's heading, on a sheet that has room for it and what
+// must follow it.
+func (f *flow) heading(b annex.Block, follows float64) {
+	if b.Heading == "" {
+		return
+	}
+	lines := headingPen.wrap(b.Heading, f.page.width()+slack)
+	f.gap(2)
+	f.need(float64(len(lines))*headingPen.line() + 1 + follows)
+	f.mark(b.Heading, 1)
+	f.lines(headingPen, align.Left, lines...)
+	f.gap(1)
+}
+
+// tableBlock lays out a table, with its unit above it on the right. The parts
+// of a table that is too wide follow each other on sheets of their own, unless
+// they are short.
+func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form) {
+	grids := fit(b.Table, f.page)
+	for i, g := range grids {
+		_, head := g.header()
+		above := head + g.first() + unitPen.line() + 1
+		switch {
+		case i == 0:
+			f.heading(b, above)
+		case g.whole()+2*fm.name.line()+above-head > f.left():
+			f.next()
+			f.continued(a, fm)
+		default:
+			f.gap(4)
+			f.continued(a, fm)
+		}
+		if b.Unit != "" {
+			f.need(above)
+			f.lines(unitPen, align.Right, b.Unit)
+			f.gap(0.8)
+		}
+		f.table(g)
+	}
+	f.gap(3)
+}

@@ -1,0 +1,84 @@
+package pdf
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tongket/report/annex"
+)
+
+// file prints a document and returns where the PDF lies.
+func file(t *testing.T, doc annex.Document) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "phu-luc.pdf")
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// tool runs a program on a PDF and returns what it says. Without the program
+// the test is skipped on a desk and fails where it must not be, in CI.
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("CI needs %s", name)
+		}
+		t.Skipf("%s is not installed", name)
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+func TestWriteIsValid(t *testing.T) {
+	path := file(t, sampleDocument(mainAnnex(6), districtAnnex(4), hostileAnnex(), emptyAnnex()))
+	if out := tool(t, "qpdf", "--check", path); !strings.Contains(out, "No syntax or stream encoding errors") {
+		t.Errorf("qpdf --check: %s", out)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(tool(t, "pdffonts", path)), "\n")[2:] {
+		if !strings.Contains(line, "Identity-H       yes") {
+			t.Errorf("font is not embedded: %s", line)
+		}
+	}
+	info := tool(t, "pdfinfo", path)
+	for _, want := range []string{
+		"PHỤ LỤC SỐ LIỆU TỔNG KẾT NHIỆM KỲ 2015-2020 VÀ MỤC TIÊU ĐẾN NĂM 2025",
+		"Sở Lao động - Thương binh và Xã hội tỉnh Phú Thọ", "595.28 x 841.89 pts (A4)",
+	} {
+		if !strings.Contains(info, want) {
+			t.Errorf("pdfinfo lacks %q:\n%s", want, info)
+		}
+	}
+}
+
+func TestWriteTwiceGivesTheSameBytes(t *testing.T) {
+	doc := sampleDocument(mainAnnex(2), districtAnnex(4))
+	var a, b bytes.Buffer
+	if err := Write(&a, doc); err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("two runs differ")
+	}
+}
+
+func TestWriteAnnexOutOfRange(t *testing.T) {
+	if err := WriteAnnex(&bytes.Buffer{}, sampleDocument(), 0); err == nil {
+		t.Error("WriteAnnex of an annex that isn't there: no error")
+	}
+}

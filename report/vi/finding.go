@@ -1,0 +1,458 @@
+package vi
+
+import (
+	"strings"
+
+	"tongket/analysis"
+	"tongket/ingest"
+)
+
+// Finding words a finding: what was found, with its numbers as the sheet would
+// print them, against what was expected; and what to do about it. Sheet, cell,
+// indicator, place and year stand beside it and are not repeated.
+func Finding(f analysis.Finding) (content, advice string) {
+	q := quoted{f}
+	for _, words := range [...]func(quoted) (string, string){fileWords, cellWords, layoutWords, checkWords, seriesWords, targetWords} {
+		if content, advice = words(q); content != "" {
+			return content, advice
+		}
+	}
+	return "Phát hiện thuộc loại “" + f.Code + "”" + q.raw() + ".", "Xem lại ô nêu trên."
+}
+
+// quoted gives the parts of a finding as its wording quotes them.
+type quoted struct{ analysis.Finding }
+
+// n is the i-th number with the indicator's decimals and unit.
+func (q quoted) n(i int) string {
+	if i >= len(q.Values) {
+		return "…"
+	}
+	s := Number(q.Values[i], q.Decimals)
+	switch {
+	case q.Unit == "%" || q.Unit == "‰":
+		return s + q.Unit
+	case q.Unit == "":
+		return s
+	}
+	return s + nbsp + Folded(q.Unit)
+}
+
+// bare is the i-th number to its last digit, without a unit.
+func (q quoted) bare(i int) string {
+	if i >= len(q.Values) {
+		return "…"
+	}
+	return Exact(q.Values[i])
+}
+
+// short is the i-th number to one decimal.
+func (q quoted) short(i int) string {
+	if i >= len(q.Values) {
+		return "…"
+	}
+	return Trimmed(q.Values[i], 1)
+}
+
+// arg is the i-th text, in one line.
+func (q quoted) arg(i int) string {
+	if i >= len(q.Args) {
+		return ""
+	}
+	return Folded(q.Args[i])
+}
+
+// cited is the i-th text in quotation marks, or "…".
+func (q quoted) cited(i int) string {
+	if q.arg(i) == "" {
+		return "…"
+	}
+	return "“" + clipped(q.arg(i)) + "”"
+}
+
+// rest are the texts from the i-th on, comma-separated.
+func (q quoted) rest(i int) string {
+	if i >= len(q.Args) {
+		return ""
+	}
+	texts := make([]string, 0, len(q.Args)-i)
+	for j := range q.Args[i:] {
+		if t := q.arg(i + j); t != "" {
+			texts = append(texts, t)
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+// raw is what the cell holds, in brackets; empty if that is not known.
+func (q quoted) raw() string {
+	if Folded(q.Raw) == "" {
+		return ""
+	}
+	return " (ô ghi “" + clipped(Folded(q.Raw)) + "”)"
+}
+
+// when is " năm 2018" or " giai đoạn 2016-2020"; empty without a year.
+func (q quoted) when() string {
+	switch {
+	case q.Years == ingest.Period{}:
+		return ""
+	case q.Years.From == q.Years.To:
+		return " " + InYear(q.Years.From)
+	}
+	return " giai đoạn" + nbsp + q.Years.String()
+}
+
+// clipped shortens a quotation that would fill a page.
+func clipped(s string) string {
+	const most = 160
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return strings.TrimSpace(string(r[:most])) + " […]"
+}
+
+// opt is s between two texts, or nothing if s is empty.
+func opt(before, s, after string) string {
+	if s == "" {
+		return ""
+	}
+	return before + s + after
+}
+
+// either is s, or the other text if s is empty.
+func either(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// fileWords words what concerns a file as a whole.
+func fileWords(q quoted) (string, string) {
+	switch q.Code {
+	case ingest.CodeUnreadable:
+		return "Không mở được tệp" + opt(": ", q.arg(0), "") + ".",
+			"Kiểm tra tệp có đang bị chương trình khác khóa hoặc thiếu quyền đọc không, rồi chạy lại."
+	case ingest.CodeEncrypted:
+		return "Tệp có mật khẩu nên không đọc được số liệu nào.",
+			"Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại và gửi lại."
+	case ingest.CodeCorrupt:
+		return "Tệp bị hỏng" + opt(" ở phần ", q.arg(0), "") + opt(": ", q.rest(1), "") + "; phần hỏng không đọc được số liệu.",
+			"Đề nghị đơn vị gửi lại tệp gốc; hoặc mở bằng Excel, lưu thành tệp mới rồi chạy lại."
+	case ingest.CodeEmptyFile:
+		return "Tệp không có nội dung.", "Kiểm tra có phải gửi nhầm tệp không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
+	case ingest.CodeTooLarge:
+		return "Tệp vượt giới hạn đọc" + opt(": ", q.arg(0), "") + opt(" là ", q.arg(1), "") + opt(", giới hạn ", q.arg(2), "") + ".",
+			"Xóa các trang, dòng, cột thừa (kể cả định dạng kéo đến cuối trang) rồi lưu lại; nếu tệp đúng như vậy thì tách thành nhiều tệp."
+	case ingest.CodeNotASheet:
+		return "Tệp không phải là bảng tính" + opt(" mà là ", q.arg(0), "") + ", không đọc được số liệu nào.",
+			"Đề nghị đơn vị gửi số liệu bằng tệp bảng tính (xlsx, xls, ods, csv)."
+	case ingest.CodeEncoding:
+		return "Chữ trong tệp không theo Unicode, đã đọc theo bảng mã " + either(q.arg(0), "suy đoán") + ".",
+			"Đối chiếu tên chỉ tiêu, địa bàn đọc được với bản gốc; lần sau gửi tệp dùng phông Unicode."
+	}
+	return "", ""
+}
+
+// cellWords words what concerns the content of one cell.
+func cellWords(q quoted) (string, string) {
+	switch q.Code {
+	case ingest.CodeSeparators:
+		return "Không rõ dấu phân cách trong số" + q.raw() + opt(": có thể hiểu là ", strings.Join(citedAll(q.Args), " hoặc "), "") + ".",
+			"Gõ lại thành số; dấu chấm phân nhóm hàng nghìn, dấu phẩy trước phần thập phân."
+	case ingest.CodeNotANumber:
+		return "Ô cần số nhưng lại là chữ" + q.raw() + "; không lấy được số liệu.",
+			"Gõ lại số; nếu chưa có số liệu thì ghi “…”, không phát sinh thì ghi “-”, lời giải thích chuyển sang cột Ghi chú."
+	case ingest.CodeErrorCell:
+		return "Ô báo lỗi tính toán" + q.raw() + ", không có số liệu.",
+			"Sửa công thức hoặc gõ số đúng vào ô."
+	case ingest.CodeUncached:
+		return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " chưa được tính và lưu kết quả, không có số liệu.",
+			"Mở tệp bằng Excel, chờ tính xong, lưu lại rồi gửi lại."
+	case ingest.CodeRangeValue:
+		return "Ô ghi một khoảng thay cho một số" + q.raw() + "; không lấy số nào.",
+			"Ghi một số cụ thể; nếu chỉ có khoảng ước thì ghi số ước và nói rõ ở cột Ghi chú."
+	case ingest.CodeBound:
+		return "Ô thực hiện ghi một mức giới hạn" + q.raw() + " thay cho số cụ thể; không lấy vào tính toán.",
+			"Ghi số thực hiện cụ thể; mức “dưới”, “trên” chỉ dùng ở cột mục tiêu."
+	case ingest.CodeDateValue:
+		return "Ô cần số nhưng lại chứa ngày tháng" + q.raw() + ".",
+			"Đặt lại định dạng ô là Số và gõ lại (Excel hay tự đổi “5-10” hoặc “1.5” thành ngày tháng)."
+	case ingest.CodeDamagedCell:
+		return "Ô lưu sai cấu trúc tệp" + opt(" (", q.rest(0), ")") + q.raw() + "; không lấy được số liệu.",
+			"Gõ lại ô bằng Excel và lưu lại, hoặc đề nghị đơn vị gửi lại tệp gốc."
+	}
+	return "", ""
+}
+
+// citedAll puts every text in quotation marks.
+func citedAll(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		if t = Folded(t); t != "" {
+			out = append(out, "“"+clipped(t)+"”")
+		}
+	}
+	return out
+}
+
+// layoutWords words what concerns the table around a cell.
+func layoutWords(q quoted) (string, string) {
+	switch q.Code {
+	case ingest.CodeNoTable:
+		return "Trang có số nhưng không nhận ra bảng nào; không lấy được số liệu.",
+			"Kiểm tra bảng có dòng tiêu đề (chỉ tiêu, đơn vị tính, năm) ngay trên số liệu không; nếu là bảng tính nháp thì bỏ qua."
+	case ingest.CodeNoYear:
+		return "Không xác định được năm của số liệu: tiêu đề cột, tên bảng và tên trang đều không ghi năm.",
+			"Ghi năm vào tiêu đề cột hoặc tên bảng."
+	case ingest.CodeNoIndicator:
+		return "Không xác định được số liệu thuộc chỉ tiêu nào.",
+			"Ghi tên chỉ tiêu vào đầu dòng, tiêu đề cột hoặc tên bảng."
+	case ingest.CodeContradiction:
+		return contradiction(q), "Sửa chỗ ghi sai để trang chỉ nói một điều, rồi chạy lại."
+	case ingest.CodeAmbiguousPlace:
+		return "Tên địa bàn chưa rõ" + q.raw() + opt(": có thể là ", strings.Join(citedAll(q.Args), " hoặc "), "") + ".",
+			"Ghi đủ tên gọi hành chính, ví dụ “Thị xã Phú Thọ” hoặc “Tỉnh Phú Thọ”."
+	case ingest.CodeUnknownPlace:
+		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh mục" + opt("; gần giống: ", q.rest(0), "") + ".",
+			"Sửa tên địa bàn cho đúng danh mục, hoặc thêm tên này vào cột “Tên khác” của danh mục."
+	case ingest.CodeUnknown:
+		return "Chỉ tiêu" + opt(" ", q.label(), "") + " không có trong danh mục" + opt("; gần giống: ", q.rest(0), "") + "; số liệu được giữ dưới tên của trang.",
+			"Nếu là chỉ tiêu đã có, thêm tên này vào cột “Tên khác” của danh mục; nếu là chỉ tiêu mới, thêm một dòng danh mục."
+	case ingest.CodeSimilar:
+		return "Tên " + q.cited(0) + " được hiểu là " + q.cited(1) + opt(" (độ giống ", q.arg(2), "") + opt("", closing(q.arg(2)), "") + ".",
+			"Nếu hiểu đúng, thêm tên này vào cột “Tên khác” của danh mục; nếu sai, sửa tên trên trang."
+	case ingest.CodeShiftedRow:
+		return "Dòng có vẻ thiếu một ô so với tiêu đề, số liệu có thể bị lệch cột" + q.raw() + ".",
+			"Đối chiếu từng ô của dòng với tiêu đề cột và chèn lại ô bị thiếu."
+	case ingest.CodeHidden:
+		return "Có " + either(q.arg(0), "một số") + " số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
+			"Nếu là số liệu thật thì bỏ ẩn, hoặc đặt an: true trong tongket.yaml; nếu là nháp thì bỏ qua."
+	}
+	return "", ""
+}
+
+func closing(s string) string {
+	if s == "" {
+		return ""
+	}
+	return ")"
+}
+
+// place is the finding's place, else what the cell holds, in quotation marks.
+func (q quoted) place() string { return quoteFirst(q.Place, q.Raw) }
+
+// label is the finding's name, else what the cell holds, in quotation marks.
+func (q quoted) label() string { return quoteFirst(q.Name, q.Raw) }
+
+func quoteFirst(texts ...string) string {
+	for _, t := range texts {
+		if t = Folded(t); t != "" {
+			return "“" + clipped(t) + "”"
+		}
+	}
+	return ""
+}
+
+func contradiction(q quoted) string {
+	attribute := either(q.arg(0), "nội dung")
+	first, second, taken := q.arg(1), q.arg(2), q.arg(3)
+	switch attribute {
+	case "place":
+		attribute = "địa bàn"
+	case "year":
+		attribute = "năm"
+	case "unit":
+		attribute = "đơn vị tính"
+	case "indicator":
+		attribute = "chỉ tiêu"
+	case "measure":
+		attribute = "loại số liệu"
+		first, second, taken = measureOf(first), measureOf(second), measureOf(taken)
+	}
+	s := "Các chỗ ghi " + attribute + " không thống nhất: " + either(quoteFirst(first), "để trống") + " và " + either(quoteFirst(second), "để trống")
+	if taken == "" {
+		return s + "; chưa lấy theo chỗ nào."
+	}
+	return s + "; đang lấy " + quoteFirst(taken) + "."
+}
+
+func measureOf(s string) string { return Measure(ingest.Measure(s)) }
+
+// checkWords words what contradicts itself within a table.
+func checkWords(q quoted) (string, string) {
+	switch q.Code {
+	case analysis.CodeTotalMismatch:
+		return mismatch(q)
+	case analysis.CodeRateMismatch:
+		return "Tỷ lệ ghi " + q.n(0) + ", tính lại từ tử số " + q.bare(2) + " và mẫu số " + q.bare(3) + " được " + q.n(1) + ".",
+			"Kiểm tra tử số, mẫu số và tỷ lệ có cùng phạm vi, cùng thời điểm không; sửa số sai."
+	case analysis.CodeRateRange:
+		return "Tỷ lệ " + q.n(0) + " nằm ngoài khoảng từ 0% đến 100%.", "Kiểm tra lại tử số, mẫu số hoặc dấu phẩy thập phân."
+	case analysis.CodeNegative:
+		return "Số đếm là số âm (" + q.n(0) + ").", "Số đếm không thể nhỏ hơn 0; kiểm tra có phải số chênh lệch ghi nhầm cột không."
+	case analysis.CodePartGreater:
+		return "Số của bộ phận " + q.cited(0) + " là " + q.bare(0) + ", lớn hơn số của toàn bộ " + q.cited(1) + " là " + q.bare(1) + ".",
+			"Kiểm tra hai ô có bị đảo hoặc lệch dòng không."
+	case analysis.CodeFormula:
+		return "Kết quả lưu của công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " là " + q.n(0) + ", cộng lại các ô được " + q.n(1) + ".",
+			"Mở tệp bằng Excel, tính lại (F9) và lưu; kiểm tra vùng cộng có sót hoặc thừa dòng không."
+	case analysis.CodeBalance:
+		return "Đầu kỳ " + q.n(0) + ", tăng " + q.n(1) + ", giảm " + q.n(2) + " không khớp với cuối kỳ " + q.n(3) + ".",
+			"Kiểm tra lại bốn số; cuối kỳ phải bằng đầu kỳ cộng tăng trừ giảm."
+	}
+	return "", ""
+}
+
+func mismatch(q quoted) (string, string) {
+	total, sum := q.n(0), q.n(1)
+	switch q.arg(0) {
+	case "some":
+		return "Các bộ phận “Trong đó” cộng lại được " + sum + ", lớn hơn tổng số " + total + ".",
+			"Kiểm tra số của từng bộ phận và tổng số; phần “Trong đó” không thể lớn hơn tổng số."
+	case "all":
+		return "Tổng số ghi " + total + ", các bộ phận cộng lại được " + sum + ".",
+			"Kiểm tra số của từng bộ phận và tổng số; các bộ phận phải cộng đúng bằng tổng số."
+	}
+	return "Tổng số ghi " + total + ", các địa bàn cộng lại được " + sum + ".",
+		"Kiểm tra có địa bàn nào thiếu, trùng hoặc sai số không; sửa số sai."
+}
+
+// seriesWords words what is out of line with other years, places and sheets.
+func seriesWords(q quoted) (string, string) {
+	switch q.Code {
+	case analysis.CodeUnitSlip:
+		return "Số " + q.n(0) + " gấp khoảng " + q.bare(2) + " lần mức thường gặp của các năm khác (trung vị " + q.n(1) + "): nghi sai đơn vị tính.",
+			"Kiểm tra đơn vị tính của ô (người hay nghìn người, triệu hay tỷ đồng) và sửa số hoặc đơn vị."
+	case analysis.CodeFactor10, analysis.CodeFactor100:
+		return "Số " + q.n(0) + " gấp khoảng " + q.bare(2) + " lần mức thường gặp của các năm khác (trung vị " + q.n(1) + "): nghi thừa hoặc thiếu chữ số.",
+			"Đối chiếu với báo cáo gốc; sửa nếu gõ thừa, thiếu chữ số hoặc lệch dấu phẩy."
+	case analysis.CodeFraction:
+		return "Tỷ lệ ghi " + q.bare(0) + " trong khi các năm khác ở mức " + q.n(1) + " (trung vị): nghi ghi phân số thay cho phần trăm.",
+			"Nếu đúng là phân số, ghi lại theo phần trăm (nhân với 100); nếu là số thật, giữ nguyên."
+	case analysis.CodeOutlierYear:
+		return "Số " + q.n(0) + " thay đổi bất thường so với năm trước (" + q.n(1) + ") và các năm khác (điểm bất thường " + q.short(2) + ").",
+			"Đối chiếu với báo cáo gốc; nếu số đúng, ghi rõ nguyên nhân."
+	case analysis.CodeOutlierPlace:
+		return "Số " + q.n(0) + " so với năm trước (" + q.n(1) + ") thay đổi khác hẳn các địa bàn khác (mức giữa của các địa bàn: gấp " + q.ratio(2) + " lần năm trước).",
+			"Đề nghị địa bàn xác nhận lại số; nếu số đúng, ghi rõ nguyên nhân."
+	case analysis.CodeCopied:
+		return "Có " + q.bare(0) + "/" + q.bare(1) + " ô giống hệt cột" + opt(" năm"+nbsp, q.arg(0), "") + ": nghi chép lại số của năm khác.",
+			"Đối chiếu với báo cáo gốc từng năm và thay bằng số đúng."
+	case analysis.CodeConflict:
+		return "Hai nơi ghi hai số khác nhau: " + q.n(0) + " (đang dùng" + opt(", ", preferred(q.arg(0)), "") + ") và " + q.n(1) + ".",
+			"Xác định số đúng và sửa ở nơi ghi sai."
+	case analysis.CodeEstimateOld:
+		if q.arg(0) == "actual" {
+			return "Có số ước thực hiện" + q.when() + " trong khi đã có số thực hiện; dùng số thực hiện.", "Bỏ hoặc thay số ước bằng số thực hiện."
+		}
+		return "Số liệu" + q.when() + " vẫn là số ước.", "Thay bằng số thực hiện chính thức."
+	case analysis.CodeUnits:
+		return "Không đổi được đơn vị tính " + q.cited(0) + " sang " + q.cited(1) + "; số liệu không được dùng.",
+			"Ghi đúng đơn vị tính của danh mục, hoặc sửa đơn vị tính trong danh mục."
+	case analysis.CodeBreak:
+		return "Chuỗi số liệu thay đổi cách tính" + opt(" từ năm"+nbsp, q.arg(0), "") + ", không so sánh được với trước đó; không dự báo qua mốc này.",
+			"Ghi rõ cách tính mới; nếu có, bổ sung số liệu các năm trước theo cách tính mới."
+	case analysis.CodeMissing:
+		return missing(q)
+	}
+	return "", ""
+}
+
+// ratio is the i-th number to two decimals.
+func (q quoted) ratio(i int) string {
+	if i >= len(q.Values) {
+		return "…"
+	}
+	return Trimmed(q.Values[i], 2)
+}
+
+// preferred says why one of two figures is used.
+func preferred(why string) string {
+	switch why {
+	case "actual":
+		return "là số thực hiện"
+	case "province-sheet":
+		return "theo biểu của tỉnh"
+	case "own-sheet":
+		return "theo biểu của địa bàn"
+	case "newer":
+		return "theo biểu mới hơn"
+	case "order":
+		return "đọc trước"
+	}
+	return ""
+}
+
+func missing(q quoted) (string, string) {
+	if q.arg(0) == "places" {
+		places := make([]string, 0, len(q.Args))
+		for _, name := range q.Args[1:] {
+			places = append(places, Place(Folded(name)))
+		}
+		return "Chưa có số liệu" + q.when() + " của " + either(strings.Join(places, ", "), "một số địa bàn") + ".",
+			"Đề nghị các địa bàn nêu trên bổ sung số liệu."
+	}
+	when := q.when()
+	if q.rest(1) != "" {
+		when = " các năm" + nbsp + q.rest(1)
+		if len(q.Args) == 2 {
+			when = " năm" + nbsp + q.rest(1)
+		}
+	}
+	return "Chưa có số liệu" + when + ".", "Đề nghị đơn vị phụ trách bổ sung số liệu."
+}
+
+// targetWords words what concerns targets, rules and the catalogue.
+func targetWords(q quoted) (string, string) {
+	switch q.Code {
+	case analysis.CodeTargetMissing:
+		return "Chỉ tiêu chưa có mục tiêu của nhiệm kỳ nên không đánh giá.", "Bổ sung cột “Mục tiêu” của danh mục nếu Nghị quyết có giao."
+	case analysis.CodePlanMissing:
+		return "Chỉ tiêu chưa có mục tiêu kỳ tới.", "Bổ sung cột “Mục tiêu kỳ tới” của danh mục, hoặc dùng mức đề xuất theo dự báo."
+	case analysis.CodeRule:
+		return "Không hiểu được " + q.cited(0) + opt(" ở cột “", q.arg(1), "”") + ".",
+			"Viết theo một trong các dạng: một số (5,5); đạt 72; dưới 3; giảm 0,5 điểm %/năm; tăng 2%/năm; giảm 2%/năm."
+	case analysis.CodeRegion:
+		return "Mục tiêu “bằng bình quân vùng” nhưng chưa có số bình quân của vùng.", "Bổ sung số bình quân của vùng vào tongket.yaml, hoặc ghi một số cụ thể."
+	case analysis.CodeTargetConflict:
+		return "Mục tiêu trên biểu là " + q.n(0) + ", trong danh mục là " + q.n(1) + ".", "Đối chiếu với Nghị quyết và sửa nơi ghi sai."
+	case analysis.CodeCatalogue:
+		return "Dòng danh mục không dùng được: cột " + q.cited(0) + " ghi " + either(quoteFirst(q.arg(1)), "để trống") + opt(", cần ", q.rest(2), "") + ".",
+			"Sửa dòng này trong danh mục rồi chạy lại."
+	}
+	return "", ""
+}
+
+// LeftOut words the reason why a numeric cell of a sheet is no figure.
+func LeftOut(reason string) string {
+	switch reason {
+	case "serial":
+		return "số thứ tự"
+	case "column-number":
+		return "số hiệu cột"
+	case "comparison":
+		return "cột so sánh, tăng giảm, tỷ lệ thực hiện"
+	case "hidden":
+		return "ở trang, dòng hoặc cột bị ẩn"
+	case "code":
+		return "mã số"
+	case "year", "header":
+		return "năm, số ở tiêu đề"
+	case "title":
+		return "số ở phần đầu trang"
+	case "note", "footer":
+		return "ghi chú, phần ký"
+	case "part-year":
+		return "số của quý, tháng, không phải cả năm"
+	case "page-total":
+		return "cộng trang, mang sang"
+	case "check":
+		return "cột kiểm tra"
+	case "error", "issue":
+		return "có lỗi, xem các vấn đề cần rà soát"
+	}
+	return reason
+}

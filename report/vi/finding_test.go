@@ -1,0 +1,146 @@
+package vi
+
+import (
+	"bytes"
+	"encoding/csv"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"tongket/analysis"
+	"tongket/ingest"
+)
+
+// codes are the string constants of a source file whose names begin so.
+func codes(t *testing.T, path, prefix string) []string {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok || !strings.HasPrefix(spec.Names[0].Name, prefix) || len(spec.Values) != 1 {
+			return true
+		}
+		if lit, ok := spec.Values[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			s, err := strconv.Unquote(lit.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			found = append(found, s)
+		}
+		return true
+	})
+	return found
+}
+
+// TestEveryCodeHasWords reads the codes from the source, so that a new one
+// cannot be forgotten.
+func TestEveryCodeHasWords(t *testing.T) {
+	all := append(codes(t, "../../ingest/codes.go", "Code"), codes(t, "../../analysis/codes.go", "Code")...)
+	if len(all) < 45 {
+		t.Fatalf("only %d codes found", len(all))
+	}
+	for _, code := range all {
+		full := analysis.Finding{
+			Code: code, Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Unit: "hộ", Raw: "1.234",
+			Years: ingest.Year(2018), Values: []float64{1, 2, 3, 4}, Args: []string{"a", "b", "c", "d"},
+		}
+		for _, f := range []analysis.Finding{full, {Code: code}} {
+			content, advice := Finding(f)
+			if strings.Contains(content, "thuộc loại") {
+				t.Errorf("%s: no words of its own", code)
+			}
+			for _, s := range []string{content, advice} {
+				sentence(t, code, s)
+			}
+		}
+	}
+}
+
+// sentence reports what no printed sentence may have.
+func sentence(t *testing.T, what, s string) {
+	t.Helper()
+	p := plain(s)
+	for _, bad := range []string{"  ", " .", " ,", "..", ",,", "()", "“”", " ;", "( "} {
+		if strings.Contains(p, bad) {
+			t.Errorf("%s: %q in %q", what, bad, p)
+		}
+	}
+	if p == "" || !strings.HasSuffix(p, ".") {
+		t.Errorf("%s: no full stop: %q", what, p)
+	}
+	if first := []rune(p); len(first) > 0 && strings.ToUpper(string(first[0])) != string(first[0]) {
+		t.Errorf("%s: begins small: %q", what, p)
+	}
+}
+
+func TestFinding(t *testing.T) {
+	tests := []struct {
+		f    analysis.Finding
+		want string
+	}{
+		{analysis.Finding{Code: analysis.CodeTotalMismatch, Unit: "hộ", Values: []float64{21720, 21702}, Args: []string{"places"}},
+			"Tổng số ghi 21.720 hộ, các địa bàn cộng lại được 21.702 hộ."},
+		{analysis.Finding{Code: analysis.CodeRateMismatch, Unit: "%", Decimals: 2, Values: []float64{5.3, 5.42, 21720, 400570}},
+			"Tỷ lệ ghi 5,30%, tính lại từ tử số 21.720 và mẫu số 400.570 được 5,42%."},
+		{analysis.Finding{Code: ingest.CodeSeparators, Raw: "1.234", Args: []string{"1.234", "1,234"}},
+			"Không rõ dấu phân cách trong số (ô ghi “1.234”): có thể hiểu là “1.234” hoặc “1,234”."},
+		{analysis.Finding{Code: ingest.CodeContradiction, Args: []string{"measure", "actual", "estimate", "estimate"}},
+			"Các chỗ ghi loại số liệu không thống nhất: “thực hiện” và “ước thực hiện”; đang lấy “ước thực hiện”."},
+		{analysis.Finding{Code: analysis.CodeMissing, Args: []string{"whole"}, Years: ingest.Year(2018)},
+			"Chưa có số liệu năm 2018."},
+		{analysis.Finding{Code: analysis.CodeMissing, Args: []string{"whole", "2016", "2018"}},
+			"Chưa có số liệu các năm 2016, 2018."},
+		{analysis.Finding{Code: analysis.CodeMissing, Args: []string{"places", "Huyện Tân Sơn", "Huyện Yên Lập"}, Years: ingest.Year(2020)},
+			"Chưa có số liệu năm 2020 của huyện Tân Sơn, huyện Yên Lập."},
+		{analysis.Finding{Code: analysis.CodeConflict, Unit: "người", Values: []float64{16320, 16230}, Args: []string{"own-sheet"}},
+			"Hai nơi ghi hai số khác nhau: 16.320 người (đang dùng, theo biểu của địa bàn) và 16.230 người."},
+	}
+	for _, test := range tests {
+		if got, _ := Finding(test.f); plain(got) != test.want {
+			t.Errorf("Finding(%s)\n got %s\nwant %s", test.f.Code, plain(got), test.want)
+		}
+	}
+}
+
+func TestWriteFindings(t *testing.T) {
+	r := &analysis.Review{Findings: []analysis.Finding{
+		{Severity: analysis.Error, Code: analysis.CodeConflict, Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 17, Col: 6},
+			Related: []ingest.Pos{{File: "so-lieu/b.csv", Row: 3, Col: 2}, {File: "so-lieu/c.xlsx", Sheet: "S", Row: 1, Col: 28}},
+			Name:    "=HYPERLINK(\"http://x\")", Place: "@SUM(A1)", Years: ingest.Year(2019), Values: []float64{1, 2}, Unit: "hộ"},
+		{Severity: analysis.Info, Code: ingest.CodeUnknown, Name: "\t-2+3", Raw: "a\nb"},
+	}}
+	var out bytes.Buffer
+	if err := WriteFindings(&out, r); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&out).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "mức,mã,tệp,trang,ô,ô liên quan,chỉ tiêu,địa bàn,năm,nội dung,đề nghị"; strings.Join(rows[0], ",") != want {
+		t.Errorf("header %q", rows[0])
+	}
+	want := []string{"lỗi", "conflict", "so-lieu/a.xlsx", "Biểu 1", "F17", "so-lieu/b.csv!B3; so-lieu/c.xlsx!S!AB1",
+		"'=HYPERLINK(\"http://x\")", "'@SUM(A1)", "2019"}
+	if !slices.Equal(rows[1][:9], want) {
+		t.Errorf("row\n got %q\nwant %q", rows[1][:9], want)
+	}
+	if rows[2][6] != "'-2+3" {
+		t.Errorf("a formula after a tab: %q", rows[2][6])
+	}
+	for _, row := range rows[1:] {
+		for i, cell := range row {
+			if cell != "" && strings.ContainsRune("=+-@", rune(cell[0])) {
+				t.Errorf("column %d runs in a spreadsheet: %q", i, cell)
+			}
+		}
+	}
+}
