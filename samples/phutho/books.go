@@ -196,7 +196,7 @@ func (m *maker) placeYears(h, col int, code, total string, name func(Place) stri
 func children(m *maker) {
 	widths := []float64{5, 16}
 	for range 18 {
-		widths = append(widths, 9)
+		widths = append(widths, 11)
 	}
 	m.sheet("TE HCĐB", widths...)
 	h := m.title(20, title{from: department, form: []string{"Biểu số 05/TE"},

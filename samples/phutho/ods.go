@@ -17,18 +17,28 @@ const odsNamespaces = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:offic
 func ods(b *Book) ([]byte, error) {
 	manifest := xml.Header + `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">` +
 		`<manifest:file-entry manifest:full-path="/" manifest:media-type="` + odsType + `"/>` +
-		`<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`
+		`<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>` +
+		`<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>`
 	return zipped([]part{
 		{name: "mimetype", content: []byte(odsType), stored: true},
 		{name: "content.xml", content: []byte(odsContent(b))},
+		{name: "styles.xml", content: []byte(odsPage)},
 		{name: "META-INF/manifest.xml", content: []byte(manifest)},
 	})
 }
+
+// odsPage is A4 turned, one page wide, without header and footer.
+const odsPage = xml.Header + `<office:document-styles ` + odsNamespaces + `><office:automatic-styles><style:page-layout style:name="pm1">` +
+	`<style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/>` +
+	`</style:page-layout></office:automatic-styles><office:master-styles>` +
+	`<style:master-page style:name="Default" style:page-layout-name="pm1"><style:header style:display="false"/><style:footer style:display="false"/></style:master-page>` +
+	`</office:master-styles></office:document-styles>`
 
 func odsContent(b *Book) string {
 	var out strings.Builder
 	out.WriteString(xml.Header + `<office:document-content ` + odsNamespaces + `><office:automatic-styles>`)
 	for i, s := range b.Sheets {
+		fmt.Fprintf(&out, `<style:style style:name="ta%d" style:family="table" style:master-page-name="Default"/>`, i)
 		for j, w := range s.Widths {
 			fmt.Fprintf(&out, `<style:style style:name="co%d-%d" style:family="table-column"><style:table-column-properties style:column-width="%.2fcm"/></style:style>`, i, j, w*0.2)
 		}
@@ -51,11 +61,14 @@ func odsStyle(out *strings.Builder, look Look) {
 		data = fmt.Sprintf(` style:data-style-name="n%d"`, look)
 	}
 	fmt.Fprintf(out, `<style:style style:name="ce%d" style:family="table-cell"%s>`, look, data)
-	border := ""
+	border, wrap := "", "no-wrap"
+	if look.wrapped() {
+		wrap = "wrap"
+	}
 	if look.bordered() {
 		border = ` fo:border="0.5pt solid #000000"`
 	}
-	fmt.Fprintf(out, `<style:table-cell-properties style:vertical-align="middle" fo:wrap-option="wrap"%s/>`, border)
+	fmt.Fprintf(out, `<style:table-cell-properties style:vertical-align="middle" fo:wrap-option="%s"%s/>`, wrap, border)
 	align := map[string]string{"center": "center", "right": "end", "left": "start"}[look.align()]
 	indent := ""
 	if look == Child {
@@ -73,7 +86,7 @@ func odsStyle(out *strings.Builder, look Look) {
 }
 
 func odsSheet(out *strings.Builder, index int, s *Sheet) {
-	fmt.Fprintf(out, `<table:table table:name="%s">`, escaped(s.Name))
+	fmt.Fprintf(out, `<table:table table:name="%s" table:style-name="ta%d">`, escaped(s.Name), index)
 	for j := range s.Widths {
 		fmt.Fprintf(out, `<table:table-column table:style-name="co%d-%d"/>`, index, j)
 	}

@@ -22,6 +22,7 @@ const (
 	recStyle      = 0x0293
 	recBoundSheet = 0x0085
 	recSST        = 0x00FC
+	recRowHeight  = 0x0225
 	recColInfo    = 0x007D
 	recDimensions = 0x0200
 	recWSBool     = 0x0081
@@ -157,7 +158,7 @@ func xlsLook(w *biff, look Look, font uint16) {
 	}
 	format := map[Look]uint16{Whole: 3, WholeBold: 3, One: 164, Two: 2, Percent: 10, TextFig: 49}[look]
 	align := map[string]uint8{"left": 1, "center": 2, "right": 3}[look.align()] | 0x10
-	if look == Head || look == Label || look == Child {
+	if look.wrapped() {
 		align |= 0x08
 	}
 	indent := uint8(0)
@@ -176,6 +177,7 @@ func xlsSheet(s *Sheet, sst *strings8) ([]byte, error) {
 	rows, cols := s.size()
 	w.record(recBOF, [8]uint16{0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 0, 0x0006, 0})
 	w.record(recWSBool, uint16(0x01C1)) // fit to page
+	w.record(recRowHeight, uint16(1), uint16(340))
 	w.record(recSetup, [8]uint16{9, 100, 1, 1, 0, 0, 600, 600}, [2]float64{0.5, 0.5}, uint16(1))
 	for i, width := range s.Widths {
 		w.record(recColInfo, [6]uint16{uint16(i), uint16(i), uint16(width * 256), firstXF - 1, 0, 0})

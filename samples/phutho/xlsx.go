@@ -3,6 +3,8 @@ package phutho
 import (
 	"bytes"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -33,7 +35,7 @@ func xlsx(b *Book) ([]byte, error) {
 	if err := f.Write(&out); err != nil {
 		return nil, err
 	}
-	return withErrors(out.Bytes(), b)
+	return asStored(out.Bytes(), b)
 }
 
 func xlsxSheet(f *excelize.File, s *Sheet, styles map[Look]int) error {
@@ -53,6 +55,13 @@ func xlsxSheet(f *excelize.File, s *Sheet, styles map[Look]int) error {
 			return err
 		}
 	}
+	for row, lines := range s.lines() {
+		if lines > 1 {
+			if err := f.SetRowHeight(s.Name, row, 16.5*float64(lines)); err != nil {
+				return err
+			}
+		}
+	}
 	wide := len(s.Widths) > 8
 	if err := pageSetup(f, s.Name, wide); err != nil {
 		return err
@@ -61,6 +70,33 @@ func xlsxSheet(f *excelize.File, s *Sheet, styles map[Look]int) error {
 		return f.SetSheetVisible(s.Name, false)
 	}
 	return nil
+}
+
+// lines are the lines of text that the rows of headers and labels need in
+// their columns; a cell merged down takes what the others leave.
+func (s *Sheet) lines() []int {
+	rows, _ := s.size()
+	lines := make([]int, rows+1)
+	for _, c := range s.Cells {
+		if !c.Look.wrapped() || c.Col > len(s.Widths) {
+			continue
+		}
+		width := s.Widths[c.Col-1]
+		for _, m := range s.Merges {
+			if m[0] != c.Row || m[1] != c.Col {
+				continue
+			}
+			if m[2] > m[0] {
+				width *= 2
+			}
+			for col := m[1] + 1; col <= m[3]; col++ {
+				width += s.Widths[col-1]
+			}
+		}
+		need := strings.Count(c.Text, "\n") + 1 + int(1.15*float64(utf8.RuneCountInString(c.Text))/width)
+		lines[c.Row] = max(lines[c.Row], need)
+	}
+	return lines
 }
 
 func pageSetup(f *excelize.File, sheet string, wide bool) error {
@@ -82,7 +118,7 @@ func xlsxCell(f *excelize.File, sheet string, c *Cell, style int) error {
 	switch {
 	case c.IsNum:
 		err = f.SetCellFloat(sheet, at, c.Num, -1, 64)
-	case c.Error: // see withErrors
+	case c.Error: // asStored puts it in
 		err = f.SetCellFloat(sheet, at, 0, -1, 64)
 	case c.Text != "":
 		err = f.SetCellStr(sheet, at, c.Text)
@@ -112,7 +148,7 @@ func newStyles(f *excelize.File) (map[Look]int, error) {
 func xlsxStyle(look Look) *excelize.Style {
 	s := &excelize.Style{
 		Font:      &excelize.Font{Family: "Times New Roman", Size: 12, Bold: look.bold(), Italic: look.italic()},
-		Alignment: &excelize.Alignment{Horizontal: look.align(), Vertical: "center", WrapText: look == Head || look == Label || look == Child},
+		Alignment: &excelize.Alignment{Horizontal: look.align(), Vertical: "center", WrapText: look.wrapped()},
 	}
 	if look == Child {
 		s.Alignment.Indent = 1
@@ -131,6 +167,8 @@ func xlsxStyle(look Look) *excelize.Style {
 func (l Look) bold() bool {
 	return l == Heading || l == Head || l == Section || l == WholeBold
 }
+
+func (l Look) wrapped() bool { return l == Head || l == Label || l == Child }
 
 func (l Look) italic() bool { return l == Italic || l == Remark }
 

@@ -60,26 +60,32 @@ func unzipped(data []byte) ([]part, error) {
 	return parts, nil
 }
 
-// withErrors turns the cells of a workbook that excelize could only write as
-// a formula with the result 0 into cells with an error as their result.
-func withErrors(data []byte, b *Book) ([]byte, error) {
+// asStored gives formulas the types of their results as Excel stores them:
+// excelize marks every one as text, and cannot write an error.
+func asStored(data []byte, b *Book) ([]byte, error) {
 	parts, err := unzipped(data)
 	if err != nil {
 		return nil, err
 	}
 	for i, s := range b.Sheets {
-		for _, c := range s.Cells {
-			if !c.Error {
-				continue
-			}
-			name := fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
-			cell := regexp.MustCompile(`<c r="` + reference(c.Row, c.Col) + `"([^>]*)>(<f>[^<]*</f>)<v>0</v>`)
-			for j := range parts {
-				if parts[j].name == name {
-					parts[j].content = cell.ReplaceAll(parts[j].content, []byte(`<c r="`+reference(c.Row, c.Col)+`"$1 t="e">$2<v>`+c.Text+`</v>`))
-				}
+		name := fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1)
+		for j := range parts {
+			if parts[j].name == name {
+				parts[j].content = s.stored(parts[j].content)
 			}
 		}
 	}
 	return zipped(parts)
+}
+
+func (s *Sheet) stored(content []byte) []byte {
+	content = bytes.ReplaceAll(content, []byte(` t="str"><f>`), []byte(`><f>`))
+	for _, c := range s.Cells {
+		if c.Error {
+			at := reference(c.Row, c.Col)
+			cell := regexp.MustCompile(`(<c r="` + at + `"[^>]*)>(<f>[^<]*</f>)<v>0</v>`)
+			content = cell.ReplaceAll(content, []byte(`$1 t="e">$2<v>`+c.Text+`</v>`))
+		}
+	}
+	return content
 }
