@@ -26,7 +26,7 @@ func Books() []*Book {
 		{"NCC 13 huyen thanh thi.xlsx", meritByDistrict},
 		{"Tân Sơn báo cáo 2015-2020.xlsx", tanSon},
 		{"Chi tieu Nghi quyet Dai hoi VI.xlsx", resolution},
-		{"VP So - tong hop chung.xlsx", office},
+		{"XH-LD tong hop chung (VP So gui).xlsx", office},
 		{"uoc TH 2019 (bao cao thang 11).xlsx", november},
 		{"XDD - VP Dang uy.xlsx", party},
 	} {

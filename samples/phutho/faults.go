@@ -97,7 +97,7 @@ func (p *planter) numbers() {
 	c.Formula = strings.Replace(c.Formula, "*100,2", ",4", 1)
 	p.note("fraction", "the formula lacks the factor 100; also a rate-mismatch", c)
 
-	c = p.figure("VP So", "", "NNL-XKLD", "", "2018")
+	c = p.figure("XH-LD", "", "NNL-XKLD", "", "2018")
 	c.set(2650)
 	p.note("conflict", "the division's own workbook has 2.560", c)
 }
@@ -133,7 +133,7 @@ func (p *planter) columns() {
 
 // words are figures that were typed so that they can be misread or not read.
 func (p *planter) words() {
-	c := p.figure("VP So", "", "ASXH-MT-CN", "", "2017")
+	c := p.figure("XH-LD", "", "ASXH-MT-CN", "", "2017")
 	c.missing("…")
 	p.note("missing", "not supplied; the indicator has a target, so its judgement must wait", c)
 
@@ -147,7 +147,7 @@ func (p *planter) words() {
 	p.note("error-cell", "a division by zero: no mother is alive there", c)
 	c.fact = nil
 
-	b, s := p.sheet("VP So", "")
+	b, s := p.sheet("XH-LD", "")
 	for _, c := range s.Cells {
 		if c.Text == "Số người tham gia bảo hiểm xã hội" {
 			c.Text = "Số người tham gia bảo hiểm xả hội"
