@@ -244,6 +244,7 @@ type Next struct {
 	Feasibility string    `json:"feasibility,omitempty"` // "reach", "stretch", "hard"
 	Required    *float64  `json:"required,omitempty"`    // change a year that the target asks
 	Achieved    *float64  `json:"achieved,omitempty"`    // change a year of the term
+	Average     *float64  `json:"average,omitempty"`     // of a flow: the target a year, to be held against TermStats.Average
 }
 
 // A Forecast holds, for the years Last+1..Next, the quantiles of the

@@ -38,14 +38,23 @@ func month(t time.Time) string {
 // InYear is "năm 2020".
 func InYear(year int) string { return "năm" + nbsp + strconv.Itoa(year) }
 
-// InYears is "năm 2016", "các năm 2016, 2018".
+// InYears is "năm 2016", "các năm 2016, 2018", "các năm 2016-2018, 2020": years
+// in order, three or more in a row as a period.
 func InYears(years []int) string {
 	if len(years) == 1 {
 		return InYear(years[0])
 	}
-	texts := make([]string, len(years))
-	for i, y := range years {
-		texts[i] = strconv.Itoa(y)
+	var texts []string
+	for i := 0; i < len(years); {
+		j := i
+		for j+1 < len(years) && years[j+1] == years[j]+1 {
+			j++
+		}
+		if j < i+2 {
+			j = i
+		}
+		texts = append(texts, Span(years[i], years[j]))
+		i = j + 1
 	}
 	return "các năm" + nbsp + strings.Join(texts, ", ")
 }

@@ -1,0 +1,285 @@
+package vi
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tongket/analysis"
+)
+
+// Balance tells how the indicators of a field with a target were judged; parts
+// that are zero are left out.
+func Balance(f analysis.Field) string {
+	if f.Targeted == 0 {
+		return ""
+	}
+	var parts []string
+	for _, p := range []struct {
+		count int
+		word  string
+	}{{f.Exceeded, "vượt"}, {f.Met, "đạt"}, {f.NotMet, "không đạt"}} {
+		if p.count > 0 {
+			parts = append(parts, strconv.Itoa(p.count)+nbsp+"chỉ tiêu "+p.word)
+		}
+	}
+	s := "Trong " + strconv.Itoa(f.Targeted) + nbsp + "chỉ tiêu có mục tiêu, "
+	if f.NoData > 0 {
+		open := strconv.Itoa(f.NoData) + nbsp + "chỉ tiêu chưa đủ số liệu để đánh giá"
+		if len(parts) == 0 {
+			return s + open + "."
+		}
+		return s + strings.Join(parts, ", ") + "; " + open + "."
+	}
+	return s + strings.Join(parts, ", ") + "."
+}
+
+// A Field is what is told of a field of work.
+type Field struct {
+	Paragraph []string // sentences of one paragraph, in order
+	Limits    []string // "Một số hạn chế": one a line
+	Next      []string // "Mục tiêu đến năm 2025": one a line
+	Others    []string // sentences on what the paragraph leaves out
+}
+
+// most sentences of one kind in the paragraph of a field.
+const most = 5
+
+// Tell words a field: its balance, up to five indicators with a target, up to
+// five flows, the widest gap between places, and who owes figures.
+func Tell(r *analysis.Review, f analysis.Field) Field {
+	var out Field
+	if s := Balance(f); s != "" {
+		out.Paragraph = append(out.Paragraph, s)
+	}
+	told := chosen(r, f)
+	for _, i := range told {
+		out.Paragraph = append(out.Paragraph, Sentence(r, &r.Indicators[i]))
+	}
+	if s := widest(r, f); s != "" {
+		out.Paragraph = append(out.Paragraph, s)
+	}
+	if s := owed(r, f); s != "" {
+		out.Paragraph = append(out.Paragraph, s)
+	}
+	out.Limits = limits(r, f)
+	for _, i := range f.Indicators {
+		x := &r.Indicators[i]
+		if s := NextTarget(r, x); s != "" {
+			out.Next = append(out.Next, s)
+		}
+		if !slices.Contains(told, i) && hasFigure(x) {
+			out.Others = append(out.Others, Sentence(r, x))
+		}
+	}
+	return out
+}
+
+// chosen are the indicators that the paragraph tells: levels with a target,
+// then flows, those with a target first, each in the catalogue's order.
+func chosen(r *analysis.Review, f analysis.Field) []int {
+	var levels, flows, others []int
+	for _, i := range f.Indicators {
+		switch x := &r.Indicators[i]; {
+		case !hasFigure(x):
+		case x.Kind != analysis.Flow && x.Goal != nil:
+			levels = append(levels, i)
+		case x.Kind == analysis.Flow && x.Goal != nil:
+			flows = append(flows, i)
+		case x.Kind == analysis.Flow && !x.Unknown:
+			others = append(others, i)
+		}
+	}
+	flows = append(flows, others...)
+	return append(levels[:min(most, len(levels))], flows[:min(most, len(flows))]...)
+}
+
+// hasFigure tells whether there is anything to tell of an indicator.
+func hasFigure(x *analysis.Result) bool {
+	return x.Whole.TermTotal != nil || slices.ContainsFunc(x.Whole.Points, func(p analysis.Point) bool {
+		return p.Status == analysis.Known || p.Status == analysis.NilOnly
+	})
+}
+
+// widest is the sentence on the rate that differs most between places; without
+// rates on the count that does, by its coefficient of variation.
+func widest(r *analysis.Review, f analysis.Field) string {
+	var best *analysis.Result
+	for _, i := range f.Indicators {
+		if x := &r.Indicators[i]; x.Spread != nil && x.Spread.Last != nil && wider(x, best) {
+			best = x
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return Places(r, best)
+}
+
+func wider(x, best *analysis.Result) bool {
+	switch {
+	case best == nil:
+		return true
+	case (x.Kind == analysis.Rate) != (best.Kind == analysis.Rate):
+		return x.Kind == analysis.Rate
+	case x.Kind == analysis.Rate:
+		return x.Spread.Last.Range > best.Spread.Last.Range
+	}
+	a, b := x.Spread.Last.CV, best.Spread.Last.CV
+	return a != nil && (b == nil || *a > *b)
+}
+
+// owed tells who owes which figures of the field.
+func owed(r *analysis.Review, f analysis.Field) string {
+	debts := debtsOf(r, f)
+	if len(debts) == 0 {
+		return ""
+	}
+	parts := make([]string, len(debts))
+	for i, d := range debts {
+		parts[i] = d.who() + " còn thiếu " + strconv.Itoa(d.total) + nbsp + "số liệu"
+		if len(d.what) <= most {
+			parts[i] += " (" + strings.Join(d.what, "; ") + ")"
+		}
+	}
+	return Capital(strings.Join(parts, "; ")) + "."
+}
+
+// A debt is what one unit owes in one field.
+type debt struct {
+	supplier string
+	total    int
+	what     []string
+}
+
+func (d debt) who() string {
+	if d.supplier == "" {
+		return "chưa rõ đơn vị phụ trách:"
+	}
+	return Folded(d.supplier)
+}
+
+func debtsOf(r *analysis.Review, f analysis.Field) []debt {
+	var debts []debt
+	for _, o := range r.Supply {
+		if o.Total == 0 || !slices.ContainsFunc(f.Indicators, func(i int) bool { return r.Indicators[i].Code == o.Indicator }) {
+			continue
+		}
+		i := slices.IndexFunc(debts, func(d debt) bool { return d.supplier == o.Supplier })
+		if i < 0 {
+			i = len(debts)
+			debts = append(debts, debt{supplier: o.Supplier})
+		}
+		debts[i].total += o.Total
+		debts[i].what = append(debts[i].what, Owing(r, o))
+	}
+	return debts
+}
+
+// Owing names what is owed of one indicator: "số hộ nghèo năm 2018; năm 2020
+// của huyện Tân Sơn".
+func Owing(r *analysis.Review, o analysis.Owed) string {
+	s := Name(o.Name)
+	if len(o.Years) > 0 {
+		s += " " + InYears(o.Years)
+	}
+	switch n := len(o.Places); {
+	case n == 0:
+		return s
+	case n <= 3:
+		names := make([]string, n)
+		for i, p := range o.Places {
+			names[i] = Place(Folded(p))
+		}
+		return s + strings.Repeat(",", min(1, len(o.Years))) + " " + InYear(r.Term.Last) + " của " + Enumerate(names)
+	default:
+		return s + strings.Repeat(",", min(1, len(o.Years))) + " " + InYear(r.Term.Last) + " của " + strconv.Itoa(n) + nbsp + Kinds(r.Places)
+	}
+}
+
+// gapBetweenPlaces is how many times the lowest place's rate the highest must
+// be at least for the difference to be told as a limit.
+const gapBetweenPlaces = 5
+
+// limits are the cases of "Một số hạn chế", from the data alone.
+func limits(r *analysis.Review, f analysis.Field) []string {
+	var lines []string
+	for _, i := range f.Indicators {
+		t := teller{&r.Indicators[i], r.Term, r.Indicators[i].Whole}
+		if t.Judgement.Verdict == analysis.NotMet {
+			lines = append(lines, t.shortfall())
+		}
+	}
+	for _, i := range f.Indicators {
+		t := teller{&r.Indicators[i], r.Term, r.Indicators[i].Whole}
+		if s := t.contrary(); s != "" {
+			lines = append(lines, s)
+		}
+	}
+	for _, i := range f.Indicators {
+		if s := unequal(r, &r.Indicators[i]); s != "" {
+			lines = append(lines, s)
+		}
+	}
+	for _, d := range debtsOf(r, f) {
+		if d.supplier != "" {
+			lines = append(lines, fmt.Sprintf("Còn thiếu %d%ssố liệu của %s.", d.total, nbsp, d.who()))
+		}
+	}
+	return lines
+}
+
+// shortfall is a target that was not met.
+func (t teller) shortfall() string {
+	worded := t.quantity
+	if t.Kind == analysis.Rate {
+		worded = t.shift
+	}
+	gap := t.gapToGoal(worded)
+	maybe := ""
+	if t.Judgement.Estimate {
+		maybe = "ước "
+	}
+	s := Capital(t.name()) + ": " + maybe + "không đạt mục tiêu Nghị quyết"
+	switch {
+	case gap == "":
+		return s + "."
+	case t.Kind != analysis.Rate && t.Direction == analysis.Up:
+		return s + ", còn thiếu " + gap + "."
+	}
+	return s + ", " + t.side() + " " + gap + "."
+}
+
+// contrary is a change against the direction of a target.
+func (t teller) contrary() string {
+	change := t.Term.Change
+	if t.Goal == nil || t.Kind == analysis.Flow || change == nil {
+		return ""
+	}
+	verb := ""
+	switch shown := t.shown(*change); {
+	case t.Direction == analysis.Up && shown < 0:
+		verb = "giảm"
+	case t.Direction == analysis.Down && shown > 0:
+		verb = "tăng"
+	default:
+		return ""
+	}
+	return Capital(t.name()) + " " + verb + " so với " + InYear(t.term.Base) + ", trái chiều với mục tiêu."
+}
+
+// unequal is a rate that differs much between places, or more than it did.
+func unequal(r *analysis.Review, x *analysis.Result) string {
+	e := placesOf(r, x)
+	if e == nil || x.Kind != analysis.Rate || x.Direction != analysis.Up && x.Direction != analysis.Down || e.shown(e.d.Max) == e.shown(e.d.Min) {
+		return ""
+	}
+	switch {
+	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces:
+		return "Chênh lệch giữa các địa bàn còn lớn: " + InYear(r.Term.Last) + ", " + e.join() + "."
+	case x.Spread.Verdict == "widened":
+		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(r.Term.Base) + ": " + InYear(r.Term.Last) + ", " + e.join() + "."
+	}
+	return ""
+}

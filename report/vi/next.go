@@ -1,0 +1,125 @@
+package vi
+
+import (
+	"strconv"
+
+	"tongket/analysis"
+)
+
+// NextTarget tells what the next term is to reach, how that compares with the
+// term that ends, and how likely it is; empty where nothing is aimed at.
+func NextTarget(r *analysis.Review, x *analysis.Result) string {
+	if x.Next == nil || x.Next.Target == nil || x.Direction != analysis.Up && x.Direction != analysis.Down {
+		return ""
+	}
+	a := aim{teller{x, r.Term, x.Whole}, *x.Next.Target}
+	var c clauses
+	if x.Kind == analysis.Flow {
+		a.flow(&c)
+	} else {
+		a.level(&c)
+	}
+	c.add("; ", a.likely())
+	return c.String()
+}
+
+// An aim is a target of the next term.
+type aim struct {
+	teller
+	target float64
+}
+
+// strive is "phấn đấu", or "đề xuất phấn đấu" for a target that nobody has
+// stated.
+func (a aim) strive() string {
+	if a.Next.Proposed {
+		return "đề xuất phấn đấu "
+	}
+	return "phấn đấu "
+}
+
+// level: "Đến năm 2025, phấn đấu giảm … còn …".
+func (a aim) level(c *clauses) {
+	last, known := a.usable(a.term.Last)
+	open := "đến " + InYear(a.term.Next) + ", " + a.strive()
+	goal := a.quantity(a.target)
+	switch {
+	case known && a.shown(last) == a.shown(a.target):
+		c.add("", open+"duy trì "+a.name()+" ở mức "+goal)
+		return
+	case a.Direction == analysis.Down && known && a.target > last:
+		c.add("", open+"giữ "+a.name()+" ở mức "+goal+" trở xuống")
+		return
+	case a.Direction == analysis.Up && known && a.target < last:
+		c.add("", open+"giữ "+a.name()+" từ "+goal+" trở lên")
+		return
+	case a.Direction == analysis.Down:
+		c.add("", open+"giảm "+a.name()+" còn "+goal)
+	default:
+		c.add("", open+"nâng "+a.name()+" lên "+goal)
+	}
+	if m := a.Next.Required; m != nil && a.shown(*m) != 0 {
+		c.add(", ", "bình quân "+a.moved(*m, a.perYear)+a.before())
+	}
+}
+
+// before is what the term that ends achieved a year, in brackets.
+func (a aim) before() string {
+	if a.Next.Achieved == nil {
+		return ""
+	}
+	return " (giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.moved(*a.Next.Achieved, a.perYear) + ")"
+}
+
+// flow: "Giai đoạn 2021-2025, phấn đấu … là …"; of what is to fall "giảm … còn".
+func (a aim) flow(c *clauses) {
+	open := "giai đoạn" + nbsp + Span(a.term.Last+1, a.term.Next) + ", " + a.strive()
+	goal := a.quantity(a.target)
+	if a.Direction == analysis.Down {
+		c.add("", open+"giảm "+a.name()+" còn "+goal)
+	} else {
+		c.add("", open+a.name()+" là "+goal)
+	}
+	if m := a.Next.Average; m != nil && analysis.Round(*m, 1) >= 1 {
+		s := "bình quân mỗi năm " + a.averaged(*m)
+		if old := a.Term.Average; old != nil {
+			s += " (giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.averaged(*old) + ")"
+		}
+		c.add(", ", s)
+	}
+}
+
+// likely is how feasible the target is, or why that cannot be said. A target
+// that is itself the forecast is not judged by it.
+func (a aim) likely() string {
+	if a.Next.Proposed {
+		return ""
+	}
+	if word := Feasibility(a.Next.Feasibility, true); word != "" {
+		return "khả năng thực hiện: " + word
+	}
+	if why := NoForecast(a.Next, a.term); why != "" {
+		return why
+	}
+	return ""
+}
+
+// NoForecast says why an indicator has no forecast; empty if it has one.
+func NoForecast(n *analysis.Next, term analysis.Term) string {
+	const least = 4 // years that a forecast needs
+	switch n.NoForecast {
+	case "few":
+		return "chưa đủ số liệu để dự báo (có " + strconv.Itoa(n.KnownYears) + nbsp + "năm, cần ít nhất " + strconv.Itoa(least) + nbsp + "năm)"
+	case "gaps":
+		return "chưa đủ số liệu để dự báo (khuyết quá một năm ở giữa)"
+	case "last-missing":
+		return "chưa có số liệu " + InYear(term.Last) + " nên chưa dự báo được"
+	case "held":
+		return "số liệu đang rà soát nên chưa dự báo"
+	case "range":
+		return "số liệu biến động quá lớn nên chưa dự báo được"
+	case "break":
+		return "cách tính thay đổi trong kỳ nên chưa dự báo"
+	}
+	return ""
+}

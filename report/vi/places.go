@@ -1,0 +1,113 @@
+package vi
+
+import (
+	"fmt"
+	"strconv"
+
+	"tongket/analysis"
+)
+
+// Places tells where an indicator was highest and lowest in the last year;
+// empty with fewer than two places.
+func Places(r *analysis.Review, x *analysis.Result) string {
+	c := placesOf(r, x)
+	if c == nil {
+		return ""
+	}
+	when := InYear(r.Term.Last)
+	if d := x.Spread.Last; d.Places < len(r.Places)-1 {
+		when += fmt.Sprintf(" (%d/%d %s có số liệu)", d.Places, len(r.Places)-1, Kinds(r.Places))
+	}
+	if estimatedAtPlaces(r.Term.Last, x) {
+		when = "ước " + when
+	}
+	return Capital(when) + ", " + c.join() + "."
+}
+
+// extremes are what is told of the places, without the year.
+func placesOf(r *analysis.Review, x *analysis.Result) *extremes {
+	if x.Spread == nil || x.Spread.Last == nil || x.Spread.Last.Places < 2 || len(x.Spread.Last.Highest) == 0 || len(x.Spread.Last.Lowest) == 0 {
+		return nil
+	}
+	return &extremes{teller{x, r.Term, x.Whole}, r, x.Spread.Last}
+}
+
+type extremes struct {
+	teller
+	r *analysis.Review
+	d *analysis.Dispersion
+}
+
+func (e *extremes) join() string {
+	if e.shown(e.d.Max) == e.shown(e.d.Min) {
+		return e.name() + " ở " + strconv.Itoa(e.d.Places) + nbsp + Kinds(e.r.Places) + " đều là " + e.quantity(e.d.Max)
+	}
+	most, least := "nhiều nhất", "ít nhất"
+	if e.Kind == analysis.Rate {
+		most, least = "cao nhất", "thấp nhất"
+	}
+	s := e.name() + " " + most + " ở " + e.where(e.d.Highest, e.d.Max, " toàn "+e.wholeKind()) +
+		", " + least + " ở " + e.where(e.d.Lowest, e.d.Min, "")
+	if e.Kind == analysis.Rate {
+		s += ", chênh lệch " + e.shift(e.d.Range)
+	}
+	return s
+}
+
+// wholeKind is what the whole is: "tỉnh".
+func (e *extremes) wholeKind() string {
+	if len(e.r.Places) > 0 && e.r.Places[0].Kind != "" {
+		return e.r.Places[0].Kind
+	}
+	return "tỉnh"
+}
+
+// where names the places with a value, and the share of a single one.
+func (e *extremes) where(names []string, v float64, whole string) string {
+	switch {
+	case len(names) > 3:
+		return strconv.Itoa(len(names)) + nbsp + Kinds(e.r.Places) + " (cùng " + e.quantity(v) + ")"
+	case len(names) > 1:
+		inside := make([]string, len(names))
+		for i, n := range names {
+			inside[i] = Place(n)
+		}
+		return Enumerate(inside) + " (cùng " + e.quantity(v) + ")"
+	}
+	s := Place(names[0]) + " (" + e.quantity(v)
+	if share := e.share(names[0]); share != nil && e.Kind != analysis.Rate {
+		s += ", chiếm " + Percent(*share, 1) + whole
+	}
+	return s + ")"
+}
+
+func (e *extremes) share(place string) *float64 {
+	for _, l := range e.Places {
+		if l.Place == place {
+			return l.Share
+		}
+	}
+	return nil
+}
+
+// estimatedAtPlaces tells whether a place's figure of that year is an estimate.
+func estimatedAtPlaces(year int, x *analysis.Result) bool {
+	for _, l := range x.Places {
+		for _, p := range l.Points {
+			if p.Year == year && p.Estimate && p.Status == analysis.Known && !p.Held {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// AtPlace tells an indicator at one place: its level in the base and the last
+// year. It is for places too few to make a table of.
+func AtPlace(r *analysis.Review, x *analysis.Result, l analysis.Line) string {
+	local := *x
+	local.Goal, local.Judgement, local.Whole = nil, analysis.Judgement{}, l
+	local.Term = analysis.Statistics(x.Kind, r.Term, l.Points)
+	s := Sentence(r, &local)
+	return "Tại " + Place(Folded(l.Place)) + ", " + Lower(s)
+}
