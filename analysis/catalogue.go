@@ -1,7 +1,9 @@
 package analysis
 
 import (
+	"bytes"
 	_ "embed"
+	"encoding/csv"
 
 	"tongket/ingest"
 )
@@ -65,3 +67,109 @@ var builtinIndicators []byte
 
 //go:embed dia-ban.csv
 var builtinPlaces []byte
+
+// Builtin is the catalogue that serves a job without one: the indicators of
+// the three fields, with only those targets that a published decision states,
+// and the places of the province.
+func Builtin() Catalogue {
+	indicators, _ := ParseCatalogue(embedded(builtinIndicators))
+	places, _ := ParsePlaces(embedded(builtinPlaces))
+	for i := range indicators {
+		indicators[i].Pos = ingest.Pos{}
+	}
+	return Catalogue{indicators, places}
+}
+
+// embedded turns a CSV file of this package into a Grid without a name. The
+// files are part of the program: a test reads them, so an error cannot occur.
+func embedded(data []byte) *ingest.Grid {
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		panic("analysis: embedded catalogue: " + err.Error())
+	}
+	g := new(ingest.Grid)
+	for r, record := range records {
+		for c, text := range record {
+			if text != "" {
+				g.Cells = append(g.Cells, ingest.Cell{Row: int32(r + 1), Col: int32(c + 1), Kind: ingest.Text, Text: text})
+			}
+		}
+	}
+	return g
+}
+
+// With is c with the indicators of job added or, where the code is the same,
+// put in their place; the places of job, if it has any, replace those of c.
+//
+// The indicators of job keep their order. An indicator of c that job does not
+// name stays where it is; one that c does not have follows the one before it in
+// job, or else precedes the one after it.
+func (c Catalogue) With(job Catalogue) Catalogue {
+	known := indexByCode(c.Indicators)
+	var groups [][]Indicator // each ends a run of new indicators around one of c's
+	var run []Indicator
+	shared := make(map[string]bool)
+	for _, ind := range job.Indicators {
+		if _, ok := known[ind.Code]; !ok {
+			run = append(run, ind)
+			continue
+		}
+		shared[ind.Code] = true
+		if len(groups) > 0 {
+			groups[len(groups)-1] = append(groups[len(groups)-1], run...)
+			run = nil
+		}
+		groups = append(groups, append(run, ind))
+		run = nil
+	}
+	out := Catalogue{Places: c.Places}
+	for _, ind := range c.Indicators {
+		if !shared[ind.Code] {
+			out.Indicators = append(out.Indicators, ind)
+			continue
+		}
+		out.Indicators = append(out.Indicators, groups[0]...)
+		if groups = groups[1:]; len(groups) == 0 {
+			out.Indicators = append(out.Indicators, run...)
+			run = nil
+		}
+	}
+	out.Indicators = append(out.Indicators, run...)
+	if len(job.Places) > 0 {
+		out.Places = job.Places
+	}
+	return out
+}
+
+func indexByCode(indicators []Indicator) map[string]int {
+	m := make(map[string]int, len(indicators))
+	for i, ind := range indicators {
+		m[ind.Code] = i
+	}
+	return m
+}
+
+// Vocabulary is what ingest matches labels with.
+func (c Catalogue) Vocabulary() ingest.Vocabulary {
+	var v ingest.Vocabulary
+	for _, ind := range c.Indicators {
+		v.Indicators = append(v.Indicators, ingest.Name{Code: ind.Code, Name: ind.Name, Aliases: ind.Aliases, Unit: ind.Unit})
+	}
+	for _, p := range c.Places {
+		v.Places = append(v.Places, ingest.Name{Code: p.Code, Name: p.Name, Aliases: p.Aliases, Kind: p.Kind})
+	}
+	return v
+}
+
+// kindWhole is the kind of the place that is the whole.
+const kindWhole = "tỉnh"
+
+// whole is the name of the place that is the whole; "" if none is.
+func (c Catalogue) whole() string {
+	for _, p := range c.Places {
+		if p.Kind == kindWhole {
+			return p.Name
+		}
+	}
+	return ""
+}

@@ -26,11 +26,11 @@ const (
 	CodePlanMissing    = "plan-missing"    // neither a target nor a rule for the next term
 	CodeBalance        = "balance"         // Values: start, increase, decrease, end
 	CodeUnits          = "units"           // units that cannot be converted; Args: the fact's, the catalogue's
-	CodeRule           = "rule"            // an unreadable rule or target; Args: the text, the column of the catalogue
+	CodeRule           = "rule"            // a rule or target that cannot be read or followed; Args: the text, the column of the catalogue, why: "grouping", "decimal-point", "per-year", "form" (see RuleError), "points" (of a count), "doubtful" (per cent a year of a rate, where points may be meant), "clipped" (info: the path was cut at 0 or 100)
 	CodeRegion         = "region-missing"  // "bằng bình quân vùng" without the comparison value in the job
 	CodeTargetConflict = "target-conflict" // Values: the sheet's target, the catalogue's
 	CodeBreak          = "break"           // a break in the series; Args: the year it starts anew
-	CodeCatalogue      = "catalogue"       // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected
+	CodeCatalogue      = "catalogue"       // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info: an unknown column, left out), "code", "name", "unique", "kind", "direction", "decimals", "reference"
 )
 
 // SeverityOf is the severity of a finding of that code; conflict is an error

@@ -111,7 +111,7 @@ func TestRanksFixture(t *testing.T) {
 		for _, v := range r.nums("ranks") {
 			want = append(want, int(v))
 		}
-		if got := Ranks(directions[r.text("direction")], r.nums("values")); !slices.Equal(got, want) {
+		if got := Ranks(directionWords[r.text("direction")], r.nums("values")); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", r.where, got, want)
 		}
 	}

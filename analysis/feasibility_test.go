@@ -7,7 +7,7 @@ import (
 
 func TestFeasibilityFixture(t *testing.T) {
 	for _, r := range fixture(t, "feasibility.csv") {
-		ind := Indicator{Kind: kinds[r.text("kind")], Direction: directions[r.text("direction")], Decimals: r.int("decimals")}
+		ind := Indicator{Kind: kindWords[r.text("kind")], Direction: directionWords[r.text("direction")], Decimals: r.int("decimals")}
 		p, ok := r.outlook(ind, "values").Probability(r.num("target"), "")
 		if !ok {
 			t.Fatalf("%s: no probability", r.where)
@@ -27,7 +27,7 @@ func TestFeasibilityTargetsFixture(t *testing.T) {
 	}
 	for _, r := range fixture(t, "feasibility-targets.csv") {
 		s, h := values[r.text("id")], r.int("h")
-		ind := Indicator{Kind: kinds[s.text("kind")], Direction: directions[r.text("direction")], Decimals: s.int("decimals")}
+		ind := Indicator{Kind: kindWords[s.text("kind")], Direction: directionWords[r.text("direction")], Decimals: s.int("decimals")}
 		o, _ := NewOutlook(ind, Term{Base: 2015, Last: 2020, Next: 2020 + h}, s.points("values", 2020))
 		p, _ := o.Probability(r.num("target"), "")
 		r.near("probability", &p, 1)

@@ -166,7 +166,7 @@ func (r row) list(column string, got []float64) {
 
 var term2020 = Term{Base: 2015, Last: 2020, Next: 2025}
 
-var directions = map[string]Direction{"up": Up, "down": Down, "none": Either}
+var directionWords = map[string]Direction{"up": Up, "down": Down, "none": Either}
 
 // verdicts are the words of the tables.
 var verdicts = map[Verdict]string{Exceeded: "Vượt", Met: "Đạt", NotMet: "Không đạt", NoVerdict: ""}

@@ -6,7 +6,7 @@ import (
 )
 
 // kinds are those of the first set of tables; the second has ours.
-var kinds = map[string]IndicatorKind{"rate": Rate, "positive": Stock, "plain": Stock, "stock": Stock, "flow": Flow}
+var kindWords = map[string]IndicatorKind{"rate": Rate, "positive": Stock, "plain": Stock, "stock": Stock, "flow": Flow}
 
 // outlook is the outlook of a row's series, whose last year is 2020.
 func (r row) outlook(ind Indicator, column string) *Outlook {
@@ -20,7 +20,7 @@ func (r row) outlook(ind Indicator, column string) *Outlook {
 
 func TestForecastFixture(t *testing.T) {
 	for _, r := range fixture(t, "forecast.csv") {
-		o := r.outlook(Indicator{Kind: kinds[r.text("kind")], Decimals: r.int("decimals")}, "values")
+		o := r.outlook(Indicator{Kind: kindWords[r.text("kind")], Decimals: r.int("decimals")}, "values")
 		h := r.int("h")
 		z, width := o.work, o.Quantile(0.9, h)-o.Quantile(0.1, h)
 		for column, got := range map[string]float64{
@@ -41,7 +41,7 @@ func seriesOf(t *testing.T) map[string]*Outlook {
 	t.Helper()
 	outlooks := map[string]*Outlook{}
 	for _, r := range fixture(t, "series.csv") {
-		ind := Indicator{Kind: kinds[r.text("kind")], Direction: directions[r.text("direction")], Decimals: r.int("decimals")}
+		ind := Indicator{Kind: kindWords[r.text("kind")], Direction: directionWords[r.text("direction")], Decimals: r.int("decimals")}
 		o := r.outlook(ind, "values")
 		r.is("scale", o.scale.name)
 		outlooks[r.text("id")] = o

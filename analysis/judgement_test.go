@@ -8,8 +8,8 @@ import (
 
 func inf() float64 { return math.Inf(1) }
 
-// series is a line with one figure at each end of the term.
-func series(base *float64, last float64) Line {
+// twoPoints is a line with one figure at each end of the term.
+func twoPoints(base *float64, last float64) Line {
 	line := Line{Points: []Point{{Year: 2015, Status: Missing}, {Year: 2020, Value: last}}}
 	if base != nil {
 		line.Points[0] = Point{Year: 2015, Value: *base}
@@ -19,8 +19,8 @@ func series(base *float64, last float64) Line {
 
 func TestJudgeFixture(t *testing.T) {
 	for _, r := range fixture(t, "judgement.csv") {
-		ind := Indicator{Kind: Stock, Direction: directions[r.text("direction")], Decimals: r.int("decimals")}
-		j := Judge(ind, term2020, series(r.optional("base"), r.num("actual")), &Goal{Value: r.num("target")})
+		ind := Indicator{Kind: Stock, Direction: directionWords[r.text("direction")], Decimals: r.int("decimals")}
+		j := Judge(ind, term2020, twoPoints(r.optional("base"), r.num("actual")), &Goal{Value: r.num("target")})
 		r.is("judgement", verdicts[j.Verdict])
 		r.near("fulfilment_percent", j.Fulfilment, 0)
 		if got := Round(*j.Actual, ind.Decimals); got != r.num("actual_rounded") {
@@ -28,12 +28,12 @@ func TestJudgeFixture(t *testing.T) {
 		}
 	}
 	for _, r := range fixture(t, "judgement-more.csv") {
-		ind := Indicator{Kind: Stock, Direction: directions[r.text("direction")], Decimals: r.int("decimals")}
+		ind := Indicator{Kind: Stock, Direction: directionWords[r.text("direction")], Decimals: r.int("decimals")}
 		var goal *Goal
 		if v := r.optional("target"); v != nil {
 			goal = &Goal{Value: *v}
 		}
-		j := Judge(ind, term2020, series(r.optional("base"), r.num("actual")), goal)
+		j := Judge(ind, term2020, twoPoints(r.optional("base"), r.num("actual")), goal)
 		r.is("judgement", verdicts[j.Verdict])
 		if j.Verdict != NoVerdict {
 			r.near("fulfilment_percent", j.Fulfilment, 0)
@@ -58,7 +58,7 @@ func TestJudgeBounds(t *testing.T) {
 			direction = Up
 		}
 		ind := Indicator{Kind: Rate, Direction: direction, Decimals: 2}
-		j := Judge(ind, term2020, series(nil, tt.actual), &Goal{Value: 5.5, Bound: tt.bound})
+		j := Judge(ind, term2020, twoPoints(nil, tt.actual), &Goal{Value: 5.5, Bound: tt.bound})
 		if j.Verdict != tt.want {
 			t.Errorf("%v against %s 5.5 = %s, want %s", tt.actual, tt.bound, j.Verdict, tt.want)
 		}

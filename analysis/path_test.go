@@ -13,7 +13,7 @@ func TestPathsFixture(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", r.where, err)
 		}
-		course, ok := Path(rule, kinds[r.text("kind")], r.num("value_2020"), 5)
+		course, ok := Path(rule, kindWords[r.text("kind")], r.num("value_2020"), 5)
 		if !ok {
 			t.Fatalf("%s: no path", r.where)
 		}

@@ -12,7 +12,7 @@ var classes = map[Class]string{
 
 func TestProgressFixture(t *testing.T) {
 	for _, r := range fixture(t, "progress.csv") {
-		p := ProgressTo(directions[r.text("direction")], r.num("base_2015"), r.num("actual"), r.num("target"), 2015, r.int("actual_year"), r.int("target_year"))
+		p := ProgressTo(directionWords[r.text("direction")], r.num("base_2015"), r.num("actual"), r.num("target"), 2015, r.int("actual_year"), r.int("target_year"))
 		r.is("class", classes[p.Class])
 		r.near("ratio_percent", p.Ratio, 0)
 		if r.text("way") == "met-at-base" {
@@ -23,7 +23,7 @@ func TestProgressFixture(t *testing.T) {
 		r.near("required_rate", p.RequiredRate, 0)
 	}
 	for _, r := range fixture(t, "progress-more.csv") {
-		p := ProgressTo(directions[r.text("direction")], r.num("base"), r.num("value"), r.num("target"), r.int("base_year"), r.int("year"), r.int("target_year"))
+		p := ProgressTo(directionWords[r.text("direction")], r.num("base"), r.num("value"), r.num("target"), r.int("base_year"), r.int("year"), r.int("target_year"))
 		r.is("class", classes[p.Class])
 		r.is("kind", p.Way)
 		r.near("ratio_percent", p.Ratio, 0)
@@ -35,7 +35,7 @@ func TestProgressFixture(t *testing.T) {
 func TestTrendFixture(t *testing.T) {
 	words := map[Class]string{Significant: "significant", Moderate: "moderate", ModeratelyAway: "moderately away", Away: "significantly away", NoClass: "none"}
 	for _, r := range fixture(t, "progress-no-target.csv") {
-		limit, d := 0.0, directions[r.text("direction")]
+		limit, d := 0.0, directionWords[r.text("direction")]
 		if !r.empty("limit") {
 			limit = r.num("limit")
 		}

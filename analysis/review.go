@@ -232,6 +232,7 @@ type Dispersion struct {
 // Next is the next term of one indicator (methods §5).
 type Next struct {
 	Rule        string    `json:"rule,omitempty"`     // the rule as written
+	Facts       []int     `json:"facts,omitempty"`    // the sheets' cells that state the target; empty: from the catalogue
 	Proposed    bool      `json:"proposed,omitempty"` // no target was given: the base scenario
 	Target      *float64  `json:"target,omitempty"`   // in the last year; a flow: the term's total
 	Path        []float64 `json:"path,omitempty"`     // Last+1 .. Next

@@ -25,7 +25,7 @@ func TestRulesFixture(t *testing.T) {
 				continue
 			}
 			r.near("amount", &rule.Amount, 0)
-			course, ok := Path(rule, kinds[r.text("kind")], r.num("last_value"), 5)
+			course, ok := Path(rule, kindWords[r.text("kind")], r.num("last_value"), 5)
 			if !ok {
 				t.Errorf("%s: no path", r.where)
 			}

@@ -1,0 +1,308 @@
+package analysis
+
+import (
+	"slices"
+
+	"tongket/ingest"
+)
+
+// An assembly holds the facts of a job while they are put together: each with
+// its indicator, its place and its table as small numbers, so that two million
+// of them fit and nothing is looked up by name twice.
+type assembly struct {
+	opt        Options
+	term       Term
+	facts      []ingest.Fact
+	indicators []Indicator // the catalogue's, then those that only a label names
+	places     []Place     // the whole first, then the catalogue's, then those it does not know
+	listed     int         // places[1:listed] are the catalogue's
+
+	indicator []int32 // of each fact
+	place     []int32 // of each fact; -1: a subtotal of several places
+	sheet     []int32 // of each fact: index into sheets
+	table     []int32 // of each fact: index into tables
+	sheets    []sheetInfo
+	tables    int
+
+	byLine  []int32 // facts in order of indicator, place and input
+	series  []series
+	whole   [][]int32 // the facts of each indicator about the whole
+	byTable []int32   // facts in order of table and input
+	starts  []int32   // of each table in byTable, and its end
+
+	findings []Finding
+	heldBy   map[int32][]int // fact → findings, each an open error on it
+	breaks   map[int32]int   // indicator → year in which its series starts anew
+}
+
+// A sheetInfo is what the order of precedence asks of a sheet.
+type sheetInfo struct {
+	file, sheet string
+	newest      int // the last year it has an actual or an estimate of
+}
+
+// series holds the lines of one indicator: the whole first, then the places
+// that have any figure in the order of assembly.places.
+type series struct {
+	lines []Line
+	place []int32 // of each line
+	line  []int32 // of each place, -1 if it has none
+}
+
+// at is the line of a place, nil if it has none.
+func (s *series) at(place int32) *Line {
+	if int(place) >= len(s.line) || s.line[place] < 0 {
+		return nil
+	}
+	return &s.lines[s.line[place]]
+}
+
+// assemble gives every fact its indicator, place and table.
+func assemble(cat Catalogue, in ingest.Result, opt Options) *assembly {
+	a := &assembly{opt: opt, term: opt.Term, facts: in.Facts, heldBy: make(map[int32][]int), breaks: make(map[int32]int)}
+	a.assignTables()
+	a.assignIndicators(cat)
+	a.assignPlaces(cat)
+	a.byLine = a.sorted()
+	return a
+}
+
+// assignTables numbers sheets and tables in input order.
+func (a *assembly) assignTables() {
+	type sheetKey struct{ file, sheet string }
+	type tableKey struct{ sheet, table int32 }
+	sheets := make(map[sheetKey]int32)
+	tables := make(map[tableKey]int32)
+	a.sheet = make([]int32, len(a.facts))
+	a.table = make([]int32, len(a.facts))
+	for i := range a.facts {
+		f := &a.facts[i]
+		if i > 0 && f.Table == a.facts[i-1].Table && f.Pos.Sheet == a.facts[i-1].Pos.Sheet && f.Pos.File == a.facts[i-1].Pos.File {
+			a.sheet[i], a.table[i] = a.sheet[i-1], a.table[i-1]
+		} else {
+			sk := sheetKey{f.Pos.File, f.Pos.Sheet}
+			s, ok := sheets[sk]
+			if !ok {
+				s = int32(len(sheets))
+				sheets[sk] = s
+				a.sheets = append(a.sheets, sheetInfo{file: f.Pos.File, sheet: f.Pos.Sheet})
+			}
+			tk := tableKey{s, int32(f.Table)}
+			t, ok := tables[tk]
+			if !ok {
+				t = int32(len(tables))
+				tables[tk] = t
+			}
+			a.sheet[i], a.table[i] = s, t
+		}
+		if s := &a.sheets[a.sheet[i]]; f.Known && reached(f.Measure) && f.Years.From == f.Years.To && f.Years.To > s.newest {
+			s.newest = f.Years.To
+		}
+	}
+	a.tables = len(tables)
+	a.byTable, a.starts = bucket(a.table, a.tables)
+}
+
+// reached tells whether a measure is of what happened rather than of what was
+// meant to happen.
+func reached(m ingest.Measure) bool { return m == ingest.Actual || m == ingest.Estimate }
+
+// bucket orders the indexes of key by their keys 0..n-1, keeping their order
+// within each, and gives the start of each bucket and the end of the last.
+func bucket(key []int32, n int) (order, starts []int32) {
+	starts = make([]int32, n+1)
+	for _, k := range key {
+		if k >= 0 {
+			starts[k+1]++
+		}
+	}
+	for k := range n {
+		starts[k+1] += starts[k]
+	}
+	order = make([]int32, starts[n])
+	next := slices.Clone(starts)
+	for i, k := range key {
+		if k >= 0 {
+			order[next[k]] = int32(i)
+			next[k]++
+		}
+	}
+	return order, starts
+}
+
+// assignIndicators numbers indicators: those of the catalogue that a fact
+// names or that the job itself lists, then one for each label and unit that
+// the catalogue does not know.
+//
+// Of an unknown label only what is safe is taken: a unit of "%" makes a rate,
+// any other a stock; it has no direction and no target.
+func (a *assembly) assignIndicators(cat Catalogue) {
+	a.indicator = make([]int32, len(a.facts))
+	wanted := make([]bool, len(cat.Indicators))
+	known := indexByCode(cat.Indicators)
+	for i, ind := range cat.Indicators {
+		wanted[i] = ind.Pos.File != ""
+	}
+	for i := range a.facts {
+		if k, ok := known[a.facts[i].Indicator]; ok {
+			wanted[k] = true
+		}
+	}
+	number := make(map[string]int32)
+	for i, ind := range cat.Indicators {
+		if wanted[i] {
+			number[ind.Code] = int32(len(a.indicators))
+			a.indicators = append(a.indicators, ind)
+		}
+	}
+	unknown := unknownLabels{number: make(map[labelUnit]int32), codes: make(map[string]bool)}
+	for i := range a.facts {
+		k, ok := number[a.facts[i].Indicator]
+		if !ok {
+			k = unknown.take(a, &a.facts[i])
+		}
+		a.indicator[i] = k
+	}
+}
+
+type labelUnit struct{ label, unit string }
+
+type unknownLabels struct {
+	number map[labelUnit]int32
+	codes  map[string]bool
+}
+
+// take is the number of the indicator that the label of f makes.
+func (u *unknownLabels) take(a *assembly, f *ingest.Fact) int32 {
+	key := labelUnit{f.Label, f.Unit}
+	k, ok := u.number[key]
+	if !ok {
+		k = int32(len(a.indicators))
+		u.number[key] = k
+		a.indicators = append(a.indicators, u.make(f))
+	}
+	ind := &a.indicators[k]
+	ind.Decimals = max(ind.Decimals, min(f.Decimals, mostDecimals))
+	return k
+}
+
+// mostDecimals are printed of a figure whose indicator the catalogue does not
+// know.
+const mostDecimals = 3
+
+func (u *unknownLabels) make(f *ingest.Fact) Indicator {
+	code := "~" + f.Label
+	if u.codes[code] {
+		code += " (" + f.Unit + ")"
+	}
+	u.codes[code] = true
+	ind := Indicator{Code: code, Name: f.Label, Unit: f.Unit, Kind: Stock, Direction: Either, Unknown: true}
+	if f.Unit == "%" {
+		ind.Kind = Rate
+	}
+	return ind
+}
+
+// assignPlaces numbers places. If no fact is of a place of the catalogue, its
+// places are not those of these sheets and are left out.
+func (a *assembly) assignPlaces(cat Catalogue) {
+	a.place = make([]int32, len(a.facts))
+	number := a.listPlaces(cat)
+	for i := range a.facts {
+		f := &a.facts[i]
+		if f.Group {
+			a.place[i] = -1
+			continue
+		}
+		k, ok := number[f.Place]
+		if !ok {
+			k = int32(len(a.places))
+			number[f.Place] = k
+			a.places = append(a.places, Place{Name: f.Place})
+		}
+		a.place[i] = k
+	}
+}
+
+func (a *assembly) listPlaces(cat Catalogue) map[string]int32 {
+	whole := cat.whole()
+	number := map[string]int32{"": 0, whole: 0}
+	a.places = []Place{{Name: whole}}
+	listed := make(map[string]bool)
+	for _, p := range cat.Places {
+		if p.Name == whole {
+			a.places[0] = p
+			continue
+		}
+		listed[p.Name] = true
+	}
+	met, unknown := false, false
+	for i := range a.facts {
+		if f := &a.facts[i]; f.Place != "" && f.Place != whole && !f.Group {
+			met = met || listed[f.Place]
+			unknown = unknown || !listed[f.Place]
+		}
+	}
+	if met || !unknown {
+		for _, p := range cat.Places {
+			if _, ok := number[p.Name]; !ok {
+				number[p.Name] = int32(len(a.places))
+				a.places = append(a.places, p)
+			}
+		}
+	}
+	a.listed = len(a.places)
+	return number
+}
+
+// sorted orders the facts by indicator, place and input, leaving out subtotals
+// of places.
+func (a *assembly) sorted() []int32 {
+	byPlace, _ := bucket(a.place, len(a.places))
+	key := make([]int32, len(byPlace))
+	for i, f := range byPlace {
+		key[i] = a.indicator[f]
+	}
+	order, _ := bucket(key, len(a.indicators))
+	for i, k := range order {
+		order[i] = byPlace[k]
+	}
+	return order
+}
+
+// raise adds a finding, with the severity of its code unless it has one.
+func (a *assembly) raise(f Finding) int {
+	if f.Severity == "" {
+		f.Severity = SeverityOf(f.Code)
+	}
+	a.findings = append(a.findings, f)
+	return len(a.findings) - 1
+}
+
+// about is a finding on a fact, with what the fact says of itself.
+func (a *assembly) about(code string, fact int32) Finding {
+	f := &a.facts[fact]
+	ind := &a.indicators[a.indicator[fact]]
+	out := Finding{
+		Code: code, Pos: f.Pos, Indicator: ind.Code, Name: ind.Name,
+		Place: f.Place, Years: f.Years, Unit: f.Unit, Raw: f.Raw, Decimals: max(f.Decimals, 0),
+	}
+	if !a.unlisted(fact) {
+		out.Place = a.places[a.place[fact]].Name
+		if a.place[fact] == 0 {
+			out.Place = ""
+		}
+	}
+	return out
+}
+
+func (a *assembly) unlisted(fact int32) bool { return a.place[fact] < 0 }
+
+// hold keeps a fact out of what is judged and forecast, because of an error.
+func (a *assembly) hold(fact int32, finding int) {
+	if a.findings[finding].Severity == Error {
+		a.heldBy[fact] = append(a.heldBy[fact], finding)
+	}
+}
+
+func (a *assembly) held(fact int32) bool { return len(a.heldBy[fact]) > 0 }

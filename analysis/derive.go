@@ -1,0 +1,288 @@
+package analysis
+
+import (
+	"math"
+	"strings"
+
+	"tongket/ingest"
+)
+
+// Where a point comes from, as in Point.From.
+const (
+	fromSheet = ""
+	fromSum   = "sum"
+	fromRatio = "ratio"
+)
+
+// derive adds to the sheets' own figures what follows from them: the whole as
+// the sum of its places, then rates from their numerators and denominators.
+func (a *assembly) derive() {
+	for k := range a.indicators {
+		if additive(&a.indicators[k]) {
+			a.sumPlaces(int32(k))
+		}
+	}
+	codes := indexByCode(a.indicators)
+	for k := range a.indicators {
+		ind := &a.indicators[k]
+		n, ok := codes[ind.Numerator]
+		d, ok2 := codes[ind.Denominator]
+		if ind.Kind == Rate && ok && ok2 {
+			a.divide(int32(k), int32(n), int32(d))
+		}
+	}
+}
+
+// notSummed are words in a name that say that a figure of a whole is not the
+// sum over its parts.
+var notSummed = []string{"bình quân", "tỷ lệ", "tỉ lệ", "tỷ trọng", "mật độ", "tốc độ", "chỉ số", "cơ cấu", "năng suất", "hệ số"}
+
+// additive tells whether an indicator may be added up over places: counts and
+// flows, but nothing per something and nothing that is called an average.
+func additive(ind *Indicator) bool {
+	if ind.Kind == Rate || strings.Contains(ind.Unit, "/") || strings.Contains(ind.Unit, "%") {
+		return false
+	}
+	name := strings.ToLower(ind.Name)
+	for _, w := range notSummed {
+		if strings.Contains(name, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// members are the places that make up the whole: those of the catalogue or, if
+// it has none, all that the sheets name.
+func (a *assembly) members() (from, to int32) {
+	if a.listed > 1 {
+		return 1, int32(a.listed)
+	}
+	return 1, int32(len(a.places))
+}
+
+// sumPlaces fills the years of the whole that no sheet gives, where no place is
+// missing.
+func (a *assembly) sumPlaces(ind int32) {
+	s := &a.series[ind]
+	from, to := a.members()
+	if to <= from {
+		return
+	}
+	for y := range s.lines[0].Points {
+		p := &s.lines[0].Points[y]
+		if p.Status != Missing && p.Status != NoValue {
+			continue
+		}
+		if sum, ok := a.sumOver(s, a.indicators[ind].Kind, y, from, to); ok {
+			sum.Plan, sum.PlanFacts = p.Plan, p.PlanFacts
+			*p = sum
+		}
+	}
+}
+
+// sumOver is the sum of a year over places from..to-1; ok is false if one is
+// missing or all are nil.
+func (a *assembly) sumOver(s *series, kind IndicatorKind, y int, from, to int32) (sum Point, ok bool) {
+	sum = Point{Year: s.lines[0].Points[y].Year, From: fromSum}
+	for p := from; p < to; p++ {
+		line := s.at(p)
+		if line == nil {
+			return Point{}, false
+		}
+		q := line.Points[y]
+		if q.Status != Known && q.Status != NilOnly {
+			return Point{}, false
+		}
+		sum.Value += q.Value
+		sum.Estimate = sum.Estimate || q.Estimate
+		sum.Held = sum.Held || a.pointHeld(&q)
+		sum.Facts = append(sum.Facts, q.Facts[:1]...)
+		ok = ok || q.Status == Known
+	}
+	return sum, ok
+}
+
+// pointHeld tells whether an open error stands on a point.
+func (a *assembly) pointHeld(p *Point) bool {
+	if p.Held {
+		return true
+	}
+	if p.From == fromSheet {
+		return len(p.Facts) > 0 && a.held(int32(p.Facts[0]))
+	}
+	for _, f := range p.Facts {
+		if a.held(int32(f)) {
+			return true
+		}
+	}
+	return false
+}
+
+// divide recomputes the rate ind from its numerator and its denominator, for
+// the whole and every place that has both.
+func (a *assembly) divide(ind, num, den int32) {
+	scale, ok := ratioScale(&a.indicators[num], &a.indicators[den])
+	if !ok {
+		return
+	}
+	r := ratio{a: a, ind: ind, num: num, den: den, scale: scale}
+	a.addRatioLines(ind, num, den)
+	s := &a.series[ind]
+	for k := range s.lines {
+		n, d := a.series[num].at(s.place[k]), a.series[den].at(s.place[k])
+		if n == nil || d == nil {
+			continue
+		}
+		for y := range s.lines[k].Points {
+			r.point(&s.lines[k].Points[y], &n.Points[y], &d.Points[y])
+		}
+	}
+	r.raise()
+}
+
+// ratioScale is what the numerator is multiplied with so that both are in the
+// same unit; counts of different things (schools of communes) divide as they
+// are.
+func ratioScale(num, den *Indicator) (scale float64, ok bool) {
+	_, p := NormalUnit(num.Unit)
+	_, q := NormalUnit(den.Unit)
+	if num.Kind == Rate || den.Kind == Rate {
+		return 0, false
+	}
+	return math.Pow10(p - q), true
+}
+
+// addRatioLines gives the rate a line for each place that has none but has both
+// of its parts.
+func (a *assembly) addRatioLines(ind, num, den int32) {
+	s, n, d := &a.series[ind], &a.series[num], &a.series[den]
+	missing := false
+	for p := range a.places {
+		missing = missing || s.at(int32(p)) == nil && n.at(int32(p)) != nil && d.at(int32(p)) != nil
+	}
+	if !missing {
+		return
+	}
+	wide := a.emptySeries(len(a.places))
+	for p := range a.places {
+		own := s.at(int32(p))
+		if own == nil && (n.at(int32(p)) == nil || d.at(int32(p)) == nil) {
+			continue
+		}
+		k := int32(0)
+		if p > 0 {
+			k = int32(len(wide.lines))
+			wide.lines = wide.lines[:k+1]
+			wide.place[k], wide.line[p] = int32(p), k
+			wide.lines[k].Place = a.places[p].Name
+		}
+		if own != nil {
+			wide.lines[k] = *own
+		}
+	}
+	*s = wide
+}
+
+// A ratio recomputes one rate.
+type ratio struct {
+	a             *assembly
+	ind, num, den int32
+	scale         float64
+	wrong         []Finding
+	facts         []int32 // the printed rate of each of wrong
+}
+
+// point recomputes one point. A rate that no sheet prints is the ratio. One
+// that is printed is replaced by the ratio, which is more exact, where that
+// rounds to what is printed, and kept where it only lies within what rounding
+// of the parts allows; where it does not even do that, the printed rate stays
+// and is an error.
+func (r *ratio) point(p, n, d *Point) {
+	a := r.a
+	num, ok := a.part(r.num, n, r.scale)
+	den, ok2 := a.part(r.den, d, 1)
+	if !ok || !ok2 || p.Status == NilOnly {
+		return
+	}
+	if p.Status != Known {
+		if den.Value > 0 && isFinite(num.Value/den.Value) {
+			r.fill(p, n, d, 100*(num.Value/den.Value))
+		}
+		return
+	}
+	own := int32(p.Facts[0])
+	printed, ok := a.printed(own)
+	if !ok || p.Estimate != (n.Estimate || d.Estimate) || a.pointHeld(n) || a.pointHeld(d) || a.held(own) {
+		return
+	}
+	test, known := CheckRate(printed, num, den)
+	switch {
+	case !known:
+	case !test.OK:
+		r.mismatch(own, n, d, test, num.Value/r.scale, den.Value)
+	case Round(test.Rate, a.facts[own].Decimals) == Round(p.Value, a.facts[own].Decimals):
+		facts := p.Facts
+		r.fill(p, n, d, test.Rate)
+		p.Facts = append(facts[:len(facts):len(facts)], p.Facts...)
+	}
+}
+
+// fill makes p the ratio of n and d.
+func (r *ratio) fill(p, n, d *Point, value float64) {
+	p.Value, p.Status, p.From = value, Known, fromRatio
+	p.Estimate = n.Estimate || d.Estimate
+	p.Held = r.a.pointHeld(n) || r.a.pointHeld(d)
+	p.Facts = append(append([]int(nil), partFacts(n)...), partFacts(d)...)
+}
+
+// partFacts are the facts that a ratio names for one of its parts: the one that
+// was used, or all that were added up.
+func partFacts(p *Point) []int {
+	if p.From == fromSheet {
+		return p.Facts[:min(1, len(p.Facts))]
+	}
+	return p.Facts
+}
+
+// part is the number of a numerator or a denominator; a sum prints as exactly
+// as the coarsest of its parts.
+func (a *assembly) part(ind int32, p *Point, scale float64) (Printed, bool) {
+	if p.Status != Known && p.Status != NilOnly {
+		return Printed{}, false
+	}
+	out := Printed{Value: p.Value * scale}
+	for _, f := range p.Facts {
+		if q, ok := a.printed(int32(f)); ok {
+			out.Step = max(out.Step, q.Step*scale)
+		}
+		if p.From == fromSheet {
+			break
+		}
+	}
+	return out, true
+}
+
+func (r *ratio) mismatch(own int32, n, d *Point, test RateTest, num, den float64) {
+	a := r.a
+	f := a.about(CodeRateMismatch, own)
+	f.Values = []float64{a.facts[own].Value, test.Rate, num, den}
+	f.Related = append(a.pointCells(n), a.pointCells(d)...)
+	r.wrong = append(r.wrong, f)
+	r.facts = append(r.facts, own)
+}
+
+// pointCells are the cells that a point names.
+func (a *assembly) pointCells(p *Point) []ingest.Pos {
+	var out []ingest.Pos
+	for _, f := range partFacts(p) {
+		out = append(out, a.facts[f].Pos)
+	}
+	return out
+}
+
+func (r *ratio) raise() {
+	for i, f := range r.wrong {
+		r.a.hold(r.facts[i], r.a.raise(f))
+	}
+}

@@ -1,0 +1,411 @@
+package analysis
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tongket/ingest"
+)
+
+// Columns of a catalogue of indicators and of places, by the name that their
+// header has, folded as by fold.
+var (
+	indicatorColumns = map[string]string{
+		"mã": "Mã", "mã chỉ tiêu": "Mã", "mã số": "Mã",
+		"chỉ tiêu": "Chỉ tiêu", "tên chỉ tiêu": "Chỉ tiêu",
+		"tên khác": "Tên khác", "lĩnh vực": "Lĩnh vực",
+		"đvt": "ĐVT", "đơn vị tính": "ĐVT", "đơn vị": "ĐVT",
+		"loại": "Loại", "chiều": "Chiều", "tử số": "Tử số", "mẫu số": "Mẫu số",
+		"số lẻ": "Số lẻ", "mục tiêu": "Mục tiêu", "mục tiêu kỳ tới": "Mục tiêu kỳ tới",
+		"đơn vị phụ trách": "Đơn vị phụ trách", "nguồn": "Nguồn",
+	}
+	placeColumns = map[string]string{
+		"mã": "Mã", "mã số": "Mã", "tên": "Tên", "địa bàn": "Tên", "tên địa bàn": "Tên", "đơn vị": "Tên",
+		"loại": "Loại", "cấp": "Loại", "tên khác": "Tên khác",
+	}
+	kinds = map[string]IndicatorKind{
+		"thời điểm": Stock, "tổng": Flow, "tỷ lệ": Rate, "tỉ lệ": Rate,
+	}
+	directions = map[string]Direction{"tăng": Up, "giảm": Down, "không": Either}
+)
+
+// The columns whose texts are read as targets and rules.
+const (
+	columnTarget = "Mục tiêu"
+	columnNext   = "Mục tiêu kỳ tới"
+)
+
+// Expectations: the third of the Args of a CodeCatalogue finding.
+const (
+	expectHeader    = "header"    // no row holds the names of the columns
+	expectColumn    = "column"    // a column that the catalogue does not have: it is left out
+	expectCode      = "code"      // a code
+	expectName      = "name"      // a name
+	expectUnique    = "unique"    // a code or a name that no row above has
+	expectKind      = "kind"      // thời điểm, tổng or tỷ lệ
+	expectDirection = "direction" // tăng, giảm or không
+	expectDecimals  = "decimals"  // a whole number from 0 to 6
+	expectReference = "reference" // the code of an indicator of the catalogue
+)
+
+// fold is text as names of columns and values are compared: NFC, lower case,
+// white space folded, without a closing colon or star.
+func fold(text string) string {
+	text = strings.ToLower(norm.NFC.String(text))
+	return strings.Join(strings.Fields(strings.TrimRight(text, "*: \u00a0")), " ")
+}
+
+// A listing is a grid that holds one record a row below a header.
+type listing struct {
+	grid    *ingest.Grid
+	header  int32    // its row
+	columns []string // the header's names, as written, by column
+	known   map[string]int32
+	rows    [][]ingest.Cell // below the header, blank ones left out
+}
+
+// A record is one row of a listing.
+type record struct {
+	list *listing
+	row  int32
+	text map[int32]string
+}
+
+// newListing finds the header, the first row that names required and at least
+// one other known column; ok is false if there is none.
+func newListing(g *ingest.Grid, names map[string]string, required string) (list *listing, ok bool) {
+	for _, row := range rowsOf(g) {
+		if list != nil {
+			list.rows = append(list.rows, row)
+			continue
+		}
+		known := make(map[string]int32)
+		for _, c := range row {
+			name, ok := names[fold(c.Text)]
+			if _, twice := known[name]; ok && !twice {
+				known[name] = c.Col
+			}
+		}
+		if _, ok := known[required]; ok && len(known) >= 2 {
+			list = &listing{grid: g, header: row[0].Row, known: known, columns: headerTexts(row)}
+		}
+	}
+	return list, list != nil
+}
+
+// rowsOf cuts the cells with a content into rows.
+func rowsOf(g *ingest.Grid) [][]ingest.Cell {
+	var rows [][]ingest.Cell
+	for _, c := range g.Cells {
+		if cellText(g, c) == "" {
+			continue
+		}
+		if n := len(rows); n == 0 || rows[n-1][0].Row != c.Row {
+			rows = append(rows, nil)
+		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], c)
+	}
+	return rows
+}
+
+func headerTexts(row []ingest.Cell) []string {
+	texts := make([]string, row[len(row)-1].Col+1)
+	for _, c := range row {
+		texts[c.Col] = strings.Join(strings.Fields(c.Text), " ")
+	}
+	return texts
+}
+
+func (l *listing) has(column string) bool {
+	_, ok := l.known[column]
+	return ok
+}
+
+func (l *listing) record(row []ingest.Cell) record {
+	r := record{l, row[0].Row, make(map[int32]string, len(row))}
+	for _, c := range row {
+		r.text[c.Col] = cellText(l.grid, c)
+	}
+	return r
+}
+
+func (r record) get(column string) string {
+	col, ok := r.list.known[column]
+	if !ok {
+		return ""
+	}
+	return r.text[col]
+}
+
+func (r record) pos(column string) ingest.Pos {
+	return ingest.Pos{File: r.list.grid.File, Sheet: r.list.grid.Sheet, Row: r.row, Col: r.list.known[column]}
+}
+
+// refuse is the finding on a column of the record that cannot be used.
+func (r record) refuse(column, expected string) Finding {
+	f := catalogueFinding(r.pos(column), column, r.get(column), expected)
+	f.Indicator, f.Name = r.get("Mã"), r.get("Chỉ tiêu")
+	return f
+}
+
+func catalogueFinding(pos ingest.Pos, column, holds, expected string) Finding {
+	return Finding{
+		Severity: SeverityOf(CodeCatalogue), Code: CodeCatalogue, Pos: pos,
+		Raw: holds, Args: []string{column, holds, expected},
+	}
+}
+
+// extraColumns notes the columns that are not known.
+func (l *listing) extraColumns() []Finding {
+	var out []Finding
+	for col, text := range l.columns {
+		if text == "" || l.knows(int32(col)) {
+			continue
+		}
+		f := catalogueFinding(ingest.Pos{File: l.grid.File, Sheet: l.grid.Sheet, Row: l.header, Col: int32(col)}, text, "", expectColumn)
+		f.Severity = Info
+		out = append(out, f)
+	}
+	return out
+}
+
+func (l *listing) knows(col int32) bool {
+	for _, c := range l.known {
+		if c == col {
+			return true
+		}
+	}
+	return false
+}
+
+// cellText is the content of a cell as a catalogue writes it: a number with a
+// decimal comma and no grouping, a percentage as its number of per cent. A
+// formula that gives an error is what was typed: Excel takes "+2%/năm" for a
+// formula.
+func cellText(g *ingest.Grid, c ingest.Cell) string {
+	switch c.Kind {
+	case ingest.Number, ingest.Date:
+		return numberText(c.Num, percentFormat(g, c))
+	case ingest.Text:
+		return strings.Join(strings.Fields(c.Text), " ")
+	case ingest.Fault:
+		if c.Formula > 0 && int(c.Formula) <= len(g.Formulas) {
+			return strings.TrimSpace(g.Formulas[c.Formula-1])
+		}
+		return c.Text
+	}
+	return ""
+}
+
+func percentFormat(g *ingest.Grid, c ingest.Cell) bool {
+	return int(c.Style) < len(g.Styles) && strings.Contains(g.Styles[c.Style].Format, "%")
+}
+
+// numberText writes v with a decimal comma. A percentage is stored as a
+// fraction; the product is rounded to 12 significant digits, for 0.055·100 is
+// 5.500000000000001.
+func numberText(v float64, percent bool) string {
+	suffix := ""
+	if percent {
+		v, _ = strconv.ParseFloat(strconv.FormatFloat(v*100, 'g', 12, 64), 64)
+		suffix = "%"
+	}
+	return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), ".", ",", 1) + suffix
+}
+
+// ParseCatalogue reads a catalogue of indicators from a sheet of the job
+// (danh-muc.csv or .xlsx). Its columns are found by their names, in any order;
+// of them only "Chỉ tiêu" and "Mã" must be there. Without the column "Loại" a
+// unit of "%" makes a rate and any other a stock; without "Chiều" there is no
+// direction.
+//
+// What cannot be used is a Finding with its cell and what was expected; a row
+// without a code or a name, or with a code that a row above has, is left out,
+// any other row is kept with the cautious value in the place of the bad one.
+func ParseCatalogue(g *ingest.Grid) ([]Indicator, []Finding) {
+	list, ok := newListing(g, indicatorColumns, "Chỉ tiêu")
+	if !ok || !list.has("Mã") {
+		return nil, []Finding{catalogueFinding(ingest.Pos{File: g.File, Sheet: g.Sheet}, "Mã", "", expectHeader)}
+	}
+	findings := list.extraColumns()
+	var indicators []Indicator
+	rows := make(map[string]int32) // of each code
+	for _, cells := range list.rows {
+		r := list.record(cells)
+		ind, bad := r.indicator()
+		findings = append(findings, bad...)
+		if ind.Code == "" || ind.Name == "" {
+			continue
+		}
+		if _, twice := rows[ind.Code]; twice {
+			findings = append(findings, r.refuse("Mã", expectUnique))
+			continue
+		}
+		rows[ind.Code] = r.row
+		indicators = append(indicators, ind)
+	}
+	return indicators, findings
+}
+
+func (r record) indicator() (Indicator, []Finding) {
+	var bad []Finding
+	ind := Indicator{
+		Code: r.get("Mã"), Name: r.get("Chỉ tiêu"), Aliases: splitAliases(r.get("Tên khác")),
+		Field: r.get("Lĩnh vực"), Unit: r.get("ĐVT"),
+		Numerator: r.get("Tử số"), Denominator: r.get("Mẫu số"),
+		Supplier: r.get("Đơn vị phụ trách"), Source: r.get("Nguồn"),
+		Pos: ingest.Pos{File: r.list.grid.File, Sheet: r.list.grid.Sheet, Row: r.row, Col: r.list.known["Mã"]},
+	}
+	if ind.Code == "" {
+		bad = append(bad, r.refuse("Mã", expectCode))
+	}
+	if ind.Name == "" {
+		bad = append(bad, r.refuse("Chỉ tiêu", expectName))
+	}
+	if len(bad) > 0 {
+		return ind, bad
+	}
+	var f []Finding
+	ind.Kind, f = r.kind(ind.Unit)
+	bad = append(bad, f...)
+	ind.Direction, f = r.direction()
+	bad = append(bad, f...)
+	ind.Decimals, f = r.decimals(ind.Unit)
+	bad = append(bad, f...)
+	ind.Target, f = r.rule(columnTarget, ind)
+	bad = append(bad, f...)
+	ind.NextTarget, f = r.rule(columnNext, ind)
+	return ind, append(bad, f...)
+}
+
+func (r record) kind(unit string) (IndicatorKind, []Finding) {
+	kind := Stock
+	if unit == "%" {
+		kind = Rate
+	}
+	if !r.list.has("Loại") {
+		return kind, nil
+	}
+	if k, ok := kinds[fold(r.get("Loại"))]; ok {
+		return k, nil
+	}
+	return kind, []Finding{r.refuse("Loại", expectKind)}
+}
+
+func (r record) direction() (Direction, []Finding) {
+	text := fold(r.get("Chiều"))
+	if text == "" {
+		return Either, nil
+	}
+	if d, ok := directions[text]; ok {
+		return d, nil
+	}
+	return Either, []Finding{r.refuse("Chiều", expectDirection)}
+}
+
+// decimals reads "Số lẻ"; if it is empty a rate has one decimal and any other
+// indicator none.
+func (r record) decimals(unit string) (int, []Finding) {
+	usual := 0
+	if unit == "%" {
+		usual = 1
+	}
+	text := r.get("Số lẻ")
+	if text == "" {
+		return usual, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > 6 {
+		return usual, []Finding{r.refuse("Số lẻ", expectDecimals)}
+	}
+	return n, nil
+}
+
+// rule reads a target or a rule and finds fault with it at once, while the
+// cell is at hand. It keeps the text as written.
+func (r record) rule(column string, ind Indicator) (string, []Finding) {
+	text := r.get(column)
+	if ind.Unit == "%" && !strings.Contains(text, "/") {
+		text = strings.TrimSuffix(text, "%") // a cell with a percent format
+	}
+	reason := ruleFault(text, column == columnTarget, ind)
+	if reason == "" {
+		return text, nil
+	}
+	return text, []Finding{{
+		Severity: SeverityOf(CodeRule), Code: CodeRule, Pos: r.pos(column),
+		Indicator: ind.Code, Name: ind.Name, Raw: text, Args: []string{text, column, reason},
+	}}
+}
+
+// ruleFault says what is wrong with a target or a rule, as the third of the
+// Args of CodeRule; "" if nothing is.
+func ruleFault(text string, target bool, ind Indicator) string {
+	if text == "" {
+		return ""
+	}
+	rule, err := ParseRule(text)
+	var fault *RuleError
+	switch {
+	case errors.As(err, &fault):
+		return fault.Reason
+	case target && rule.Kind != ToTarget:
+		return "form"
+	case rule.Kind == ByPoints && ind.Kind != Rate:
+		return "points"
+	case rule.Doubtful(ind.Kind):
+		return "doubtful"
+	}
+	return ""
+}
+
+func splitAliases(text string) []string {
+	var out []string
+	for _, a := range strings.Split(text, ";") {
+		if a = strings.TrimSpace(a); a != "" {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// ParsePlaces reads a list of places from a sheet of the job (dia-ban.csv or
+// .xlsx), in the manner of ParseCatalogue; only the column "Tên" must be there.
+// A row without a name, or with a name that a row above has, is left out.
+func ParsePlaces(g *ingest.Grid) ([]Place, []Finding) {
+	list, ok := newListing(g, placeColumns, "Tên")
+	if !ok {
+		return nil, []Finding{catalogueFinding(ingest.Pos{File: g.File, Sheet: g.Sheet}, "Tên", "", expectHeader)}
+	}
+	findings := list.extraColumns()
+	var places []Place
+	seen := make(map[string]bool)
+	for _, cells := range list.rows {
+		r := list.record(cells)
+		p := Place{Code: r.get("Mã"), Name: r.get("Tên"), Kind: strings.ToLower(r.get("Loại")), Aliases: splitAliases(r.get("Tên khác"))}
+		switch {
+		case p.Name == "":
+			findings = append(findings, r.refuse("Tên", expectName))
+		case seen[p.Name]:
+			findings = append(findings, r.refuse("Tên", expectUnique))
+		default:
+			seen[p.Name] = true
+			places = append(places, p)
+		}
+	}
+	return wholeFirst(places), findings
+}
+
+// wholeFirst moves the first place that is the whole to the front.
+func wholeFirst(places []Place) []Place {
+	for i, p := range places {
+		if p.Kind == kindWhole {
+			out := append([]Place{p}, places[:i]...)
+			return append(out, places[i+1:]...)
+		}
+	}
+	return places
+}

@@ -1,0 +1,141 @@
+package analysis
+
+import "tongket/ingest"
+
+// next looks at the term after this one: the path that the target or the rule
+// asks for, the forecast, and how likely the target is. It is nil for a label
+// that the catalogue does not know.
+func (a *assembly) next(r *Result, k int32) *Next {
+	if r.Unknown {
+		return nil
+	}
+	points := a.unbroken(r, k)
+	n := &Next{KnownYears: KnownYears(r.Kind, a.term, points)}
+	outlook, reason := NewOutlook(r.Indicator, a.term, points)
+	if outlook != nil {
+		n.Forecast, reason = outlook.Forecast()
+	}
+	n.NoForecast = reason
+	if reason != "" && len(points) < len(r.Whole.Points) {
+		n.NoForecast = "break"
+	}
+	rule := a.rule(n, r, k)
+	last, known := at(r.Kind, points, a.term.Last)
+	years := a.term.Next - a.term.Last
+	if known && n.Target == nil {
+		a.follow(n, r, rule, last, years)
+	}
+	if n.Target == nil && rule.Kind == NoRule {
+		propose(n, r)
+	}
+	if known && n.Target != nil && len(n.Path) == 0 {
+		if c, ok := PathTo(r.Kind, last, *n.Target, years); ok {
+			n.Path, n.Way = c.Values, c.Way
+		}
+	}
+	if outlook != nil && n.Forecast != nil && n.Target != nil && !n.Proposed {
+		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
+			n.Probability, n.Feasibility = &p, Feasibility(p)
+		}
+	}
+	if known {
+		n.Required = Required(last, n.Path)
+		if base, ok := at(r.Kind, points, a.term.Base); ok {
+			n.Achieved = Achieved(base, last, a.term.Last-a.term.Base)
+		}
+	}
+	return n
+}
+
+// unbroken are the points since the last break that the job names.
+func (a *assembly) unbroken(r *Result, k int32) []Point {
+	points := r.Whole.Points
+	year := a.opt.Breaks[r.Code]
+	if year <= a.term.Base || year > a.term.Last {
+		return points
+	}
+	f := Finding{Code: CodeBreak, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year), Args: []string{itoa(year)}}
+	if p, ok := pointOf(points, year); ok && len(p.Facts) > 0 {
+		f.Pos = a.facts[p.Facts[0]].Pos
+	}
+	a.raise(f)
+	return points[year-a.term.Base:]
+}
+
+// rule is what is asked for the next term. The job's own catalogue goes before
+// the sheets, and the sheets before the built-in catalogue. A stated target is
+// filled in at once, for it stands without a figure to start from.
+func (a *assembly) rule(n *Next, r *Result, k int32) Rule {
+	sheet := a.sheetGoal(k, a.term.Last, a.term.Next)
+	rule, err := ParseRule(r.NextTarget)
+	if sheet != nil && (r.NextTarget == "" || err != nil || r.Pos.File == "") {
+		n.Rule, n.Facts, n.Target = a.facts[sheet.Facts[0]].Raw, sheet.Facts, &sheet.Value
+		return Rule{Kind: ToTarget, Amount: sheet.Value, Bound: sheet.Bound}
+	}
+	n.Rule = r.NextTarget
+	switch {
+	case err != nil:
+		a.raiseRule(r, "form")
+	case rule.Kind == LikeRegion:
+		value, ok := a.opt.Comparisons[r.Code]
+		if !ok {
+			a.raise(Finding{Code: CodeRegion, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: r.NextTarget})
+			return rule
+		}
+		rule = Rule{Kind: ToTarget, Amount: value}
+	}
+	if rule.Kind == ToTarget {
+		n.Target = &rule.Amount
+		if sheet != nil && Round(sheet.Value, r.Decimals) != Round(rule.Amount, r.Decimals) {
+			a.raiseTargetConflict(k, sheet, rule.Amount)
+		}
+	}
+	return rule
+}
+
+// raiseRule raises a rule that cannot be read or followed, unless it was raised
+// where it was read.
+func (a *assembly) raiseRule(r *Result, reason string) {
+	for _, f := range a.opt.Findings {
+		if f.Code == CodeRule && f.Indicator == r.Code {
+			return
+		}
+	}
+	f := Finding{
+		Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: r.NextTarget,
+		Args: []string{r.NextTarget, columnNext, reason},
+	}
+	if reason == "clipped" {
+		f.Severity = Info
+	}
+	a.raise(f)
+}
+
+// follow fills in the path that a rule asks for, from the last known figure.
+func (a *assembly) follow(n *Next, r *Result, rule Rule, last float64, years int) {
+	if rule.Kind != ByPoints && rule.Kind != ByGrowth {
+		return
+	}
+	c, ok := Path(rule, r.Kind, last, years)
+	if !ok {
+		a.raiseRule(r, "points")
+		return
+	}
+	n.Path, n.Target, n.Way, n.Clipped = c.Values, &c.Target, c.Way, c.Clipped
+	if c.Clipped {
+		a.raiseRule(r, "clipped")
+	}
+}
+
+// propose takes the base scenario as a target where none is stated.
+func propose(n *Next, r *Result) {
+	if n.Forecast == nil || r.Direction != Up && r.Direction != Down {
+		return
+	}
+	target := n.Forecast.Base[len(n.Forecast.Base)-1]
+	if n.Forecast.Totals != nil {
+		target = n.Forecast.Totals[1]
+	}
+	target = Round(target, r.Decimals)
+	n.Target, n.Proposed = &target, true
+}

@@ -1,0 +1,240 @@
+package analysis
+
+import "tongket/ingest"
+
+// results judges each indicator and looks ahead.
+func (a *assembly) results() []Result {
+	out := make([]Result, len(a.indicators))
+	a.holdPoints()
+	for k := range out {
+		a.result(&out[k], int32(k))
+	}
+	return out
+}
+
+// holdPoints marks the points on which an open error stands.
+func (a *assembly) holdPoints() {
+	if len(a.heldBy) == 0 {
+		return
+	}
+	for k := range a.series {
+		for l := range a.series[k].lines {
+			points := a.series[k].lines[l].Points
+			for y := range points {
+				points[y].Held = a.pointHeld(&points[y])
+			}
+		}
+	}
+}
+
+func (a *assembly) result(r *Result, k int32) {
+	s := &a.series[k]
+	r.Indicator = a.indicators[k]
+	r.Whole, r.Places = s.lines[0], s.lines[1:]
+	r.Term = Statistics(r.Kind, a.term, r.Whole.Points)
+	r.Goal = a.goal(k)
+	r.Judgement = Judge(r.Indicator, a.term, r.Whole, r.Goal)
+	r.Progress = ProgressOf(r.Indicator, a.term, r.Whole, r.Goal)
+	a.comparePlaces(r, s)
+	r.Next = a.next(r, k)
+}
+
+// goal is the target of the term: of the sheets or of the catalogue. Where both
+// give one, the job's own catalogue goes before the sheets and the sheets
+// before the built-in one.
+func (a *assembly) goal(k int32) *Goal {
+	ind := &a.indicators[k]
+	sheet := a.sheetGoal(k, a.term.Base, a.term.Last)
+	value, bound, ok := ParseTarget(ind.Target)
+	if !ok {
+		return sheet
+	}
+	own := &Goal{Value: value, Bound: bound, FromCatalogue: true}
+	if sheet == nil {
+		return own
+	}
+	if Round(sheet.Value, ind.Decimals) == Round(value, ind.Decimals) {
+		own.Facts = sheet.Facts
+		return own
+	}
+	a.raiseTargetConflict(k, sheet, value)
+	if ind.Pos.File == "" {
+		return sheet
+	}
+	return own
+}
+
+// sheetGoal is the target that the sheets give the whole for the term from..to:
+// a target of its last year or of the term, else the plan of the term.
+func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
+	var targets, plans []int32
+	for _, i := range a.whole[k] {
+		f := &a.facts[i]
+		if _, ok := a.value(i); !ok || f.Years.To != to || f.Years.From < from || !a.ofTerm(k, i) {
+			continue
+		}
+		switch {
+		case f.Measure == ingest.Target:
+			targets = append(targets, i)
+		case f.Measure == ingest.Plan && (f.Years.From < to || to == a.term.Next):
+			plans = append(plans, i)
+		}
+	}
+	if len(targets) == 0 {
+		targets = plans
+	}
+	if len(targets) == 0 {
+		return nil
+	}
+	b := newLineBuilder(a)
+	best := b.first(targets)
+	for _, c := range targets {
+		if c != best {
+			b.compare(best, c)
+		}
+	}
+	v, _ := a.value(best)
+	return &Goal{Value: v, Bound: a.facts[best].Bound, Facts: b.sources(best, targets)}
+}
+
+// ofTerm tells whether a target is of the term rather than of its last year
+// alone. That is a question for a flow only: a target of one year is the
+// term's if it is at least half of what a whole term comes to.
+func (a *assembly) ofTerm(k, fact int32) bool {
+	f := &a.facts[fact]
+	if a.indicators[k].Kind != Flow || f.Years.From < f.Years.To {
+		return true
+	}
+	s := Statistics(Flow, a.term, a.series[k].lines[0].Points)
+	v, _ := a.value(fact)
+	return s.Average != nil && v >= *s.Average*float64(a.term.Last-a.term.Base)/2
+}
+
+func (a *assembly) raiseTargetConflict(k int32, sheet *Goal, own float64) {
+	f := a.about(CodeTargetConflict, int32(sheet.Facts[0]))
+	f.Values = []float64{sheet.Value, own}
+	f.Unit, f.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
+	if pos := a.indicators[k].Pos; pos.File != "" {
+		f.Related = []ingest.Pos{pos}
+	}
+	a.raise(f)
+}
+
+// comparePlaces fills in rank, share, contribution and change of each place and
+// the spread over them.
+func (a *assembly) comparePlaces(r *Result, s *series) {
+	from, to := a.members()
+	var both, last members
+	for p := from; p < to; p++ {
+		line := s.at(p)
+		if line == nil {
+			continue
+		}
+		y, known := at(r.Kind, line.Points, a.term.Last)
+		x, based := at(r.Kind, line.Points, a.term.Base)
+		if known {
+			last.add(line, x, y)
+		}
+		if known && based {
+			both.add(line, x, y)
+			line.Change = finite(y - x)
+		}
+	}
+	last.rank(r.Indicator)
+	all := int(to - from)
+	if additive(&r.Indicator) && len(last.lines) == all {
+		last.share()
+	}
+	if additive(&r.Indicator) && len(both.lines) == all {
+		both.contribute()
+	}
+	r.Spread = spread(both, last)
+}
+
+// members are places with a figure in the last year, and in the base year.
+type members struct {
+	lines      []*Line
+	names      []string
+	base, last []float64
+}
+
+func (m *members) add(line *Line, base, last float64) {
+	m.lines = append(m.lines, line)
+	m.names = append(m.names, line.Place)
+	m.base, m.last = append(m.base, base), append(m.last, last)
+}
+
+// rank ranks what is printed, so that equal figures share a rank.
+func (m *members) rank(ind Indicator) {
+	if len(m.lines) < 2 {
+		return
+	}
+	shown := make([]float64, len(m.last))
+	for i, v := range m.last {
+		shown[i] = Round(v, ind.Decimals)
+	}
+	for i, rank := range Ranks(ind.Direction, shown) {
+		m.lines[i].Rank = &rank
+	}
+}
+
+func (m *members) share() {
+	for i, v := range Shares(m.last) {
+		m.lines[i].Share = &v
+	}
+}
+
+func (m *members) contribute() {
+	for i, v := range Contributions(m.base, m.last) {
+		m.lines[i].Contribution = &v
+	}
+}
+
+// spread compares the places in the two years over those that have both; if
+// none has, it tells of the last year alone.
+func spread(both, last members) *Spread {
+	switch {
+	case len(both.lines) > 1:
+		s := &Spread{Base: Disperse(both.names, both.base), Last: Disperse(both.names, both.last)}
+		s.Verdict = Convergence(s.Base, s.Last)
+		return s
+	case len(last.lines) > 1:
+		return &Spread{Last: Disperse(last.names, last.last)}
+	}
+	return nil
+}
+
+// fieldsOf groups the indicators by field, in the order in which fields first
+// occur; those that the catalogue does not know come last.
+func fieldsOf(results []Result) []Field {
+	var fields []Field
+	number := make(map[string]int)
+	for i := range results {
+		r := &results[i]
+		k, ok := number[r.Field]
+		if !ok {
+			k = len(fields)
+			number[r.Field] = k
+			fields = append(fields, Field{Name: r.Field})
+		}
+		fields[k].count(r.Judgement.Verdict)
+		fields[k].Indicators = append(fields[k].Indicators, i)
+	}
+	return fields
+}
+
+func (f *Field) count(v Verdict) {
+	switch v {
+	case NoVerdict:
+		return
+	case Exceeded:
+		f.Exceeded++
+	case Met:
+		f.Met++
+	case NotMet:
+		f.NotMet++
+	case NoData:
+		f.NoData++
+	}
+	f.Targeted++
+}

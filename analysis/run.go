@@ -1,0 +1,43 @@
+package analysis
+
+import (
+	"strconv"
+
+	"tongket/ingest"
+)
+
+// Options of Run; the zero value is useful.
+type Options struct {
+	Term        Term               // the zero Term is 2015, 2020, 2025
+	AsOf        string             // 2020-05-22: the day that the outputs carry
+	Job         Job                // what the outputs say about who prints them
+	Comparisons map[string]float64 // "bình quân vùng" of an indicator, by code, in its unit
+	Breaks      map[string]int     // by code: the year in which a series starts anew
+	Findings    []Finding          // raised before, such as on the job's catalogue
+	Version     string             // of the program, for the manifest
+}
+
+// Run says what the facts mean: it puts them into series, checks them, and
+// derives statistics, judgements and next targets. The facts of in are kept in
+// the Review, not copied.
+func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
+	if opt.Term == (Term{}) {
+		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
+	}
+	a := assemble(cat, in, opt) // which indicator, place and table is each fact of?
+	a.build()                   // what is the figure of each year?
+	a.derive()                  // what do sums and ratios add to that?
+
+	r := &Review{
+		Schema: Schema, Job: opt.Job, AsOf: opt.AsOf, Term: opt.Term,
+		Places: a.places, Balances: in.Balances, Facts: in.Facts,
+		Manifest: Manifest{Version: opt.Version},
+	}
+	r.Indicators = a.results() // how did each indicator do, and what comes next?
+	r.Fields = fieldsOf(r.Indicators)
+	r.Supply = a.supply()               // who owes what?
+	r.Findings = a.settle(in.Issues, r) // what should somebody look at?
+	return r
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,432 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+
+	"tongket/ingest"
+)
+
+// build makes the lines of all indicators from their facts: for each year the
+// fact that comes first in order of precedence, with what disagrees with it as
+// a finding. Sums and ratios come later.
+func (a *assembly) build() {
+	a.series = make([]series, len(a.indicators))
+	a.whole = make([][]int32, len(a.indicators))
+	count := make([]int, len(a.indicators))
+	a.eachLine(func(ind, place int32, run []int32) {
+		if place != 0 {
+			count[ind]++
+			return
+		}
+		a.whole[ind] = run
+	})
+	for ind := range a.series {
+		a.series[ind] = a.emptySeries(count[ind] + 1)
+	}
+	b := newLineBuilder(a)
+	a.eachLine(func(ind, place int32, run []int32) {
+		s := &a.series[ind]
+		k := int32(0)
+		if place != 0 {
+			k = int32(len(s.lines))
+			s.lines = s.lines[:k+1]
+			s.place[k], s.line[place] = place, k
+			s.lines[k].Place = a.places[place].Name
+		}
+		b.fill(&s.lines[k], ind, run)
+	})
+	b.raiseEstimates()
+	b.raiseUnits()
+}
+
+// eachLine calls f with the facts of each indicator and place that has any.
+func (a *assembly) eachLine(f func(ind, place int32, run []int32)) {
+	for start := 0; start < len(a.byLine); {
+		ind, place := a.indicator[a.byLine[start]], a.place[a.byLine[start]]
+		end := start + 1
+		for end < len(a.byLine) && a.indicator[a.byLine[end]] == ind && a.place[a.byLine[end]] == place {
+			end++
+		}
+		f(ind, place, a.byLine[start:end])
+		start = end
+	}
+}
+
+// emptySeries has room for n lines, of which the whole is there.
+func (a *assembly) emptySeries(n int) series {
+	years := a.term.Last - a.term.Base + 1
+	s := series{lines: make([]Line, n), place: make([]int32, n), line: make([]int32, len(a.places))}
+	points := make([]Point, n*years)
+	for i := range s.lines {
+		s.lines[i].Points = points[i*years : (i+1)*years : (i+1)*years]
+		for y := range s.lines[i].Points {
+			s.lines[i].Points[y] = Point{Year: a.term.Base + y, Status: Missing}
+		}
+	}
+	for p := range s.line {
+		s.line[p] = -1
+	}
+	s.line[0] = 0
+	s.lines = s.lines[:1]
+	return s
+}
+
+// value is the number of a fact in the unit of its indicator; ok is false if
+// it has none or its unit cannot be converted.
+func (a *assembly) value(fact int32) (v float64, ok bool) {
+	f := &a.facts[fact]
+	if !f.Known {
+		return 0, false
+	}
+	ind := &a.indicators[a.indicator[fact]]
+	if f.Unit == "" || f.Unit == ind.Unit {
+		return f.Value, true
+	}
+	return Convert(f.Value, f.Unit, ind.Unit)
+}
+
+// printed is the number of a fact with the size of its last printed digit, in
+// the unit of its indicator.
+func (a *assembly) printed(fact int32) (p Printed, ok bool) {
+	f := &a.facts[fact]
+	ind := &a.indicators[a.indicator[fact]]
+	unit := f.Unit
+	if unit == "" {
+		unit = ind.Unit
+	}
+	if p.Value, ok = a.value(fact); !ok {
+		return Printed{}, false
+	}
+	p.Step, _ = Step(f.Value, f.Decimals, unit, ind.Unit)
+	return p, true
+}
+
+// A lineBuilder fills lines; it keeps what it can use again for the next one.
+type lineBuilder struct {
+	a         *assembly
+	years     [][]int32 // actuals and estimates of each year
+	plans     [][]int32
+	term      []int32
+	arena     []int
+	estimates []oldEstimate
+	units     map[unitClash][]int32
+	clashes   []unitClash
+}
+
+type oldEstimate struct {
+	fact  int32
+	other int32 // the actual in its place; -1 if it is merely of an old year
+}
+
+type unitClash struct {
+	indicator, sheet int32
+	unit             string
+}
+
+func newLineBuilder(a *assembly) *lineBuilder {
+	n := a.term.Last - a.term.Base + 1
+	return &lineBuilder{a: a, years: make([][]int32, n), plans: make([][]int32, n), units: make(map[unitClash][]int32)}
+}
+
+// fill gives a line the facts of its run.
+func (b *lineBuilder) fill(line *Line, ind int32, run []int32) {
+	b.sort(run)
+	for y := range line.Points {
+		p := &line.Points[y]
+		if c := b.years[y]; len(c) > 0 {
+			b.point(p, ind, c)
+		}
+		if c := b.plans[y]; len(c) > 0 {
+			b.plan(p, c)
+		}
+	}
+	if len(b.term) > 0 {
+		best := b.first(b.term)
+		if v, ok := b.a.value(best); ok {
+			line.TermTotal = &TermFigure{Value: v, Facts: b.sources(best, b.term)}
+		}
+	}
+}
+
+// sort puts the facts of a run where they belong: into the actuals and
+// estimates of a year, its plans, or the figures of the whole term.
+func (b *lineBuilder) sort(run []int32) {
+	b.term = b.term[:0]
+	for y := range b.years {
+		b.years[y], b.plans[y] = b.years[y][:0], b.plans[y][:0]
+	}
+	t := b.a.term
+	for _, i := range run {
+		f := &b.a.facts[i]
+		y := f.Years.From - t.Base
+		switch {
+		case !b.usable(i):
+		case f.Years == (ingest.Period{From: t.Base + 1, To: t.Last}) && t.Last > t.Base+1 && reached(f.Measure):
+			b.term = append(b.term, i)
+		case f.Years.From != f.Years.To || y < 0 || y >= len(b.years):
+		case reached(f.Measure):
+			b.years[y] = append(b.years[y], i)
+		case f.Measure == ingest.Plan:
+			b.plans[y] = append(b.plans[y], i)
+		}
+	}
+}
+
+// usable tells whether a fact is a mark or a number in a unit that can be
+// converted; if it is not, it is remembered for a finding.
+func (b *lineBuilder) usable(fact int32) bool {
+	f := &b.a.facts[fact]
+	if !f.Known {
+		return true
+	}
+	if _, ok := b.a.value(fact); ok {
+		return true
+	}
+	key := unitClash{b.a.indicator[fact], b.a.sheet[fact], f.Unit}
+	if len(b.units[key]) == 0 {
+		b.clashes = append(b.clashes, key)
+	}
+	b.units[key] = append(b.units[key], fact)
+	return false
+}
+
+// point chooses among the facts of one year.
+func (b *lineBuilder) point(p *Point, ind int32, candidates []int32) {
+	a := b.a
+	best := b.first(candidates)
+	f := &a.facts[best]
+	switch {
+	case f.Known:
+		p.Value, _ = a.value(best)
+		p.Status = Known
+	case f.Mark == ingest.Nil:
+		p.Status = NilOnly
+	default:
+		p.Status = NoValue
+	}
+	p.Estimate = p.Status != NoValue && f.Measure == ingest.Estimate
+	p.Facts = b.sources(best, candidates)
+	if p.Estimate && p.Year < a.term.Last {
+		b.estimates = append(b.estimates, oldEstimate{best, -1})
+	}
+	for _, c := range candidates {
+		if c != best {
+			b.compare(best, c)
+		}
+	}
+}
+
+// plan takes the plan of one year.
+func (b *lineBuilder) plan(p *Point, candidates []int32) {
+	best := b.first(candidates)
+	v, ok := b.a.value(best)
+	if !ok {
+		return
+	}
+	p.Plan = &v
+	p.PlanFacts = b.sources(best, candidates)
+	for _, c := range candidates {
+		if c != best {
+			b.compare(best, c)
+		}
+	}
+}
+
+// first is the fact that is used: the first in the order of methods §1.
+func (b *lineBuilder) first(candidates []int32) int32 {
+	best := candidates[0]
+	for _, c := range candidates[1:] {
+		if r, _ := b.a.precedence(c, best); r < 0 {
+			best = c
+		}
+	}
+	return best
+}
+
+// sources are the used fact and those that say the same, as indexes into the
+// facts.
+func (b *lineBuilder) sources(best int32, candidates []int32) []int {
+	start := len(b.arena)
+	if cap(b.arena)-start < len(candidates) {
+		b.arena = make([]int, 0, max(4096, len(candidates)))
+		start = 0
+	}
+	b.arena = append(b.arena, int(best))
+	for _, c := range candidates {
+		if c != best && b.a.facts[c].Measure == b.a.facts[best].Measure && b.a.agree(best, c) {
+			b.arena = append(b.arena, int(c))
+		}
+	}
+	return b.arena[start:len(b.arena):len(b.arena)]
+}
+
+// precedence is below 0 if fact x is used before fact y, and says why: a
+// number before a mark; an actual before an estimate ("actual"); for the whole
+// a sheet of its own before one that lists places ("province-sheet"), for a
+// place the same ("own-sheet"); the sheet that reaches a later year ("newer");
+// the order of input ("order").
+func (a *assembly) precedence(x, y int32) (order int, why string) {
+	f, g := &a.facts[x], &a.facts[y]
+	if d := markRank(f) - markRank(g); d != 0 {
+		return d, "order"
+	}
+	if f.Measure != g.Measure && reached(f.Measure) && reached(g.Measure) {
+		if f.Measure == ingest.Actual {
+			return -1, "actual"
+		}
+		return 1, "actual"
+	}
+	if d := a.originRank(x) - a.originRank(y); d != 0 {
+		if a.place[x] == 0 {
+			return d, "province-sheet"
+		}
+		return d, "own-sheet"
+	}
+	if d := a.sheets[a.sheet[y]].newest - a.sheets[a.sheet[x]].newest; d != 0 {
+		return d, "newer"
+	}
+	return int(x) - int(y), "order"
+}
+
+func markRank(f *ingest.Fact) int {
+	switch {
+	case f.Known:
+		return 0
+	case f.Mark == ingest.Nil:
+		return 1
+	}
+	return 2
+}
+
+// originRank is 0 for a sheet about the place itself, 1 for one that lists
+// several.
+func (a *assembly) originRank(fact int32) int {
+	switch from := a.facts[fact].PlaceFrom; {
+	case from == ingest.FromTitle, from == ingest.FromSheet:
+		return 0
+	case from == ingest.FromNowhere && a.place[fact] == 0:
+		return 0
+	}
+	return 1
+}
+
+// agree tells whether two facts print the same figure: they differ by at most
+// half the coarser of their last units, so 822,7 thousand and 822.712 agree.
+func (a *assembly) agree(x, y int32) bool {
+	f, g := &a.facts[x], &a.facts[y]
+	if !f.Known || !g.Known {
+		return f.Known == g.Known && f.Mark == g.Mark
+	}
+	v, ok := a.printed(x)
+	w, ok2 := a.printed(y)
+	if !ok || !ok2 {
+		return false
+	}
+	half := max(v.Step, w.Step) / 2
+	return math.Abs(v.Value-w.Value) <= half+noise(v.Value, w.Value)
+}
+
+// conflictError is the relative difference from which a conflict is an error.
+const conflictError = 0.10 // ours (methods §6)
+
+// compare raises what two facts for one point disagree on. An estimate in
+// whose place an actual has come is no conflict, unless it is far from it.
+func (b *lineBuilder) compare(used, other int32) {
+	a := b.a
+	f, g := &a.facts[used], &a.facts[other]
+	v, _ := a.value(used)
+	w, _ := a.value(other)
+	far := math.Abs(v-w) > conflictError*math.Abs(v)*(1+1e-9)
+	switch {
+	case !g.Known && g.Mark != ingest.Nil, !f.Known:
+		return
+	case f.Measure == ingest.Actual && g.Measure == ingest.Estimate && (a.agree(used, other) || !far):
+		b.estimates = append(b.estimates, oldEstimate{other, used})
+		return
+	case a.agree(used, other):
+		return
+	}
+	_, why := a.precedence(used, other)
+	n := a.about(CodeConflict, used)
+	n.Related = []ingest.Pos{g.Pos}
+	n.Values = []float64{v, w}
+	n.Unit = a.indicators[a.indicator[used]].Unit
+	n.Decimals = max(f.Decimals, g.Decimals, 0)
+	n.Args = []string{why}
+	if far && g.Known && f.Measure == g.Measure && reached(f.Measure) {
+		n.Severity = Error
+	}
+	a.hold(used, a.raise(n))
+}
+
+// raiseEstimates notes estimates that are out of date, one finding for a
+// column of a table.
+func (b *lineBuilder) raiseEstimates() {
+	type column struct {
+		table  int32
+		years  ingest.Period
+		actual bool
+	}
+	a := b.a
+	groups := make(map[column][]oldEstimate)
+	var order []column
+	slices.SortFunc(b.estimates, func(x, y oldEstimate) int { return int(x.fact - y.fact) })
+	for _, e := range b.estimates {
+		key := column{a.table[e.fact], a.facts[e.fact].Years, e.other >= 0}
+		if len(groups[key]) == 0 {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], e)
+	}
+	for _, key := range order {
+		a.raiseEstimate(groups[key], key.actual)
+	}
+}
+
+func (a *assembly) raiseEstimate(group []oldEstimate, actual bool) {
+	n := a.about(CodeEstimateOld, group[0].fact)
+	n.Args = []string{"old"}
+	if actual {
+		n.Args = []string{"actual"}
+	}
+	for i, e := range group {
+		if i > 0 {
+			n.Related = append(n.Related, a.facts[e.fact].Pos)
+		}
+		if e.other >= 0 && len(group) == 1 {
+			n.Related = append(n.Related, a.facts[e.other].Pos)
+		}
+		if a.indicator[e.fact] != a.indicator[group[0].fact] {
+			n.Indicator, n.Name = "", ""
+		}
+		if a.place[e.fact] != a.place[group[0].fact] {
+			n.Place = ""
+		}
+	}
+	n.Args = append(n.Args, itoa(len(group)))
+	a.raise(n)
+}
+
+// raiseUnits raises figures whose unit cannot be converted into the
+// catalogue's, one finding for an indicator, a sheet and a unit.
+func (b *lineBuilder) raiseUnits() {
+	for _, key := range b.clashes {
+		group := b.units[key]
+		n := b.a.about(CodeUnits, group[0])
+		n.Args = []string{key.unit, b.a.indicators[key.indicator].Unit}
+		if len(group) > 1 {
+			n.Related = b.a.positions(group[1:])
+		}
+		b.a.raise(n)
+	}
+}
+
+// positions are the cells of facts.
+func (a *assembly) positions(facts []int32) []ingest.Pos {
+	out := make([]ingest.Pos, len(facts))
+	for i, f := range facts {
+		out[i] = a.facts[f].Pos
+	}
+	return out
+}

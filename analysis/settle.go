@@ -1,0 +1,110 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tongket/ingest"
+)
+
+// settle joins the findings with the issues of ingest and what was raised
+// before, puts them into order, and tells each Result which are its own.
+func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
+	all := a.findings
+	all = append(all, a.opt.Findings...)
+	for _, i := range issues {
+		all = append(all, a.fromIssue(i))
+	}
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	files := a.fileOrder(all)
+	slices.SortStableFunc(order, func(x, y int) int { return compareFindings(&all[x], &all[y], files) })
+	place := make([]int, len(all)) // where each has come to stand
+	sorted := make([]Finding, len(all))
+	for i, k := range order {
+		place[k], sorted[i] = i, all[k]
+	}
+	a.link(r, sorted, place)
+	return sorted
+}
+
+// fileOrder numbers the files in the order of input; those without a fact come
+// after them, by name.
+func (a *assembly) fileOrder(all []Finding) map[string]int {
+	files := make(map[string]int)
+	for _, s := range a.sheets {
+		if _, ok := files[s.file]; !ok {
+			files[s.file] = len(files)
+		}
+	}
+	var other []string
+	for _, f := range all {
+		if _, ok := files[f.Pos.File]; !ok && f.Pos.File != "" {
+			files[f.Pos.File] = -1
+			other = append(other, f.Pos.File)
+		}
+	}
+	slices.Sort(other)
+	for _, name := range other {
+		files[name] = len(files)
+	}
+	files[""] = len(files) + len(other)
+	return files
+}
+
+// compareFindings orders by file, sheet, row and column, then by code; findings
+// without a file come last.
+func compareFindings(x, y *Finding, files map[string]int) int {
+	return cmp.Or(
+		cmp.Compare(files[x.Pos.File], files[y.Pos.File]),
+		strings.Compare(x.Pos.Sheet, y.Pos.Sheet),
+		cmp.Compare(x.Pos.Row, y.Pos.Row),
+		cmp.Compare(x.Pos.Col, y.Pos.Col),
+		strings.Compare(x.Code, y.Code),
+	)
+}
+
+// fromIssue is the finding that an issue of ingest is.
+func (a *assembly) fromIssue(i ingest.Issue) Finding {
+	return Finding{Severity: SeverityOf(i.Code), Code: i.Code, Pos: i.Pos, Related: i.Related, Raw: i.Raw, Args: i.Args}
+}
+
+// link tells each Result its findings, and those because of which it has no
+// judgement or forecast.
+func (a *assembly) link(r *Review, sorted []Finding, place []int) {
+	codes := make(map[string]int, len(r.Indicators))
+	for i := range r.Indicators {
+		codes[r.Indicators[i].Code] = i
+	}
+	for i := range sorted {
+		if k, ok := codes[sorted[i].Indicator]; ok && sorted[i].Indicator != "" {
+			r.Indicators[k].Findings = append(r.Indicators[k].Findings, i)
+		}
+	}
+	for i := range r.Indicators {
+		res := &r.Indicators[i]
+		if res.Judgement.Because == heldBack || res.Next != nil && res.Next.NoForecast == heldBack {
+			res.HeldBack = a.holding(res.Whole.Points, place)
+		}
+	}
+}
+
+// holding are the open errors on the points of a line.
+func (a *assembly) holding(points []Point, place []int) []int {
+	var out []int
+	for i := range points {
+		if !points[i].Held {
+			continue
+		}
+		for _, f := range points[i].Facts {
+			for _, n := range a.heldBy[int32(f)] {
+				out = append(out, place[n])
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
