@@ -1,0 +1,224 @@
+package xlsx
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/xuri/excelize/v2"
+
+	"tongket/report/annex"
+)
+
+// chartSheets writes the charts of all annexes on a sheet of their own, one
+// below the other, three a page, and what they draw on another: charts outside
+// a print area would not print.
+func (b *book) chartSheets() error {
+	charts := slices.DeleteFunc(slices.Clone(b.charts), func(c annex.Chart) bool {
+		return c.Kind != annex.Columns && c.Kind != annex.Bars // a heat map and a spark line have no native chart
+	})
+	if len(charts) == 0 {
+		return nil
+	}
+	for _, name := range []string{chartSheet, dataSheet} {
+		if _, err := b.file.NewSheet(name); err != nil {
+			return err
+		}
+	}
+	b.entries = append(b.entries, entry{chartSheet, "Biểu đồ", "BIỂU ĐỒ CÁC CHỈ TIÊU"})
+	drawing := &sheet{book: b, name: chartSheet, row: 1}
+	data := &sheet{book: b, name: dataSheet, row: 1}
+	data.width(1, 44)
+	for col := 1; col <= chartColumns; col++ {
+		drawing.width(col, 9)
+	}
+	for i, c := range charts {
+		d := data.chartData(c)
+		drawing.row = 1 + i*chartRows
+		drawing.chart(c, d)
+		if i > 0 && i%chartsPerPage == 0 {
+			drawing.do(b.file.InsertPageBreak(chartSheet, cellName(1, drawing.row)))
+		}
+	}
+	drawing.row = 1 + len(charts)*chartRows
+	drawing.page(false, 0, 0, chartColumns)
+	data.page(true, 0, 0, 12)
+	if drawing.err != nil {
+		return drawing.err
+	}
+	return data.err
+}
+
+const (
+	chartColumns  = 10
+	chartRows     = 18 // rows of 20 pixels that one chart stands on
+	chartsPerPage = 3
+)
+
+// chartData is where the values of a chart stand: a row of categories and a
+// row a series, from column 2.
+type chartData struct {
+	categories int // row
+	series     []seriesRow
+	columns    int
+}
+
+type seriesRow struct {
+	kind annex.SeriesKind
+	row  int
+}
+
+// goalSeries is the target as a series of its own.
+const goalSeries annex.SeriesKind = "goal"
+
+// estimateSeries are the columns of estimated years.
+const estimateSeries annex.SeriesKind = "estimate"
+
+func (s *sheet) chartData(c annex.Chart) chartData {
+	d := chartData{columns: len(c.Categories)}
+	s.line(chartTitle(c), style{bold: true}, 1)
+	d.categories = s.row
+	for i, name := range c.Categories {
+		s.text(i+2, s.row, name, style{head: true})
+	}
+	s.row++
+	for _, series := range c.Series {
+		actual, estimate := parted(series)
+		d.add(s, series.Kind, series.Name, actual, c.Decimals)
+		if estimate != nil {
+			d.add(s, estimateSeries, "Ước thực hiện", estimate, c.Decimals)
+		}
+	}
+	if c.Goal != nil && c.Kind == annex.Columns {
+		goal := make([]*float64, len(c.Categories))
+		for i := range goal {
+			goal[i] = &c.Goal.Value
+		}
+		d.add(s, goalSeries, c.Goal.Label, goal, c.Decimals)
+	}
+	s.row++
+	return d
+}
+
+// parted parts the estimated years of a series of columns from the others;
+// estimate is nil if there is none.
+func parted(series annex.Series) (actual, estimate []*float64) {
+	if series.Kind != annex.Yearly || !slices.Contains(series.Estimate, true) {
+		return series.Values, nil
+	}
+	actual, estimate = slices.Clone(series.Values), make([]*float64, len(series.Values))
+	for i := range series.Values {
+		if i < len(series.Estimate) && series.Estimate[i] {
+			actual[i], estimate[i] = nil, series.Values[i]
+		}
+	}
+	return actual, estimate
+}
+
+func (d *chartData) add(s *sheet, kind annex.SeriesKind, name string, values []*float64, decimals int) {
+	s.text(1, s.row, name, style{})
+	for i, v := range values {
+		if v != nil {
+			s.number(i+2, s.row, *v, style{format: numberFormat(decimals, "", "")})
+		}
+	}
+	d.series = append(d.series, seriesRow{kind, s.row})
+	s.row++
+}
+
+func chartTitle(c annex.Chart) string {
+	if c.Unit == "" {
+		return c.Title
+	}
+	return c.Title + " (" + c.Unit + ")"
+}
+
+// chart draws c at the next row from the values at d.
+func (s *sheet) chart(c annex.Chart, d chartData) {
+	var columns, lines []excelize.ChartSeries
+	for _, row := range d.series {
+		if isLine(row.kind) {
+			lines = append(lines, row.series(d))
+		} else {
+			columns = append(columns, row.series(d))
+		}
+	}
+	main := s.chartFrame(c)
+	main.Series = columns
+	var combined []*excelize.Chart
+	switch {
+	case len(columns) == 0:
+		main.Type, main.Series = excelize.Line, lines
+	case len(lines) > 0:
+		combined = append(combined, &excelize.Chart{Type: excelize.Line, Series: lines})
+	}
+	s.do(s.book.file.AddChart(s.name, cellName(1, s.row), main, combined...))
+}
+
+func isLine(kind annex.SeriesKind) bool {
+	return kind != annex.Yearly && kind != estimateSeries
+}
+
+func (r seriesRow) series(d chartData) excelize.ChartSeries {
+	look := looks[r.kind]
+	return excelize.ChartSeries{
+		Name:       fmt.Sprintf("%s!%s", quoted(dataSheet), absolute(1, r.row)),
+		Categories: span(d.categories, d.columns),
+		Values:     span(r.row, d.columns),
+		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{look.colour}},
+		Line:       excelize.LineOptions{Type: excelize.LineSolid, Width: look.width, Dash: look.dash},
+		Marker:     excelize.ChartMarker{Symbol: "none"},
+	}
+}
+
+func span(row, columns int) string {
+	return fmt.Sprintf("%s!%s:%s", quoted(dataSheet), absolute(2, row), absolute(columns+1, row))
+}
+
+// looks are the colours of the dashboard, for each kind of series.
+var looks = map[annex.SeriesKind]struct {
+	colour string
+	width  float64
+	dash   excelize.LineDashType
+}{
+	annex.Yearly:   {colour: "2F5D8C"},
+	estimateSeries: {colour: "A9C1DA"},
+	goalSeries:     {colour: "B3261E", width: 1.5},
+	annex.Path:     {colour: "2E7D32", width: 2, dash: excelize.LineDashDash},
+	annex.Scenario: {colour: "7F7F7F", width: 1},
+	annex.Low:      {colour: "BFBFBF", width: 0.75, dash: excelize.LineDashSysDot},
+	annex.High:     {colour: "BFBFBF", width: 0.75, dash: excelize.LineDashSysDot},
+}
+
+// chartFrame is everything of a chart but its series.
+func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
+	font := excelize.Font{Family: "Times New Roman", Size: 10}
+	overlap, gap := 100, uint(60)
+	out := &excelize.Chart{
+		Type:         excelize.Col,
+		Dimension:    excelize.ChartDimension{Width: 660, Height: chartRows*20 - 20},
+		Title:        excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: printable(chartTitle(c)), Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: true}}}},
+		Legend:       excelize.ChartLegend{Position: "bottom", Font: &font},
+		XAxis:        excelize.ChartAxis{Font: font},
+		YAxis:        excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: numberFormat(c.Decimals, "", "")}},
+		ShowBlanksAs: "gap",
+		GapWidth:     &gap,
+		Overlap:      &overlap,
+		Format:       excelize.GraphicOptions{AltText: printable(chartTitle(c)), Name: printable(c.ID)},
+	}
+	if !anyNegative(c) {
+		zero := 0.0
+		out.YAxis.Minimum = &zero // columns compare by their length
+	}
+	if c.Kind == annex.Bars {
+		out.Type = excelize.Bar
+		out.XAxis.ReverseOrder = true // the first place on top
+		out.Legend.Position = "none"
+	}
+	return out
+}
+
+func anyNegative(c annex.Chart) bool {
+	return slices.ContainsFunc(c.Series, func(s annex.Series) bool {
+		return slices.ContainsFunc(s.Values, func(v *float64) bool { return v != nil && *v < 0 })
+	})
+}

@@ -1,0 +1,318 @@
+package xlsx
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"tongket/analysis"
+	"tongket/report/annex"
+)
+
+// annex writes one annex on a sheet of its own. Its charts are kept for the
+// sheet of charts.
+func (b *book) annex(a annex.Annex) error {
+	name, err := b.newSheet(a.Number)
+	if err != nil {
+		return err
+	}
+	b.entries = append(b.entries, entry{name, a.Number, a.Title})
+	s := &sheet{book: b, name: name, row: 1}
+	columns := max(1, s.columns(a))
+	s.line(a.Number, style{bold: true, size: 14, align: annex.Centre}, columns)
+	s.line(a.Title, style{bold: true, size: 14, align: annex.Centre}, columns)
+	s.line(a.Attached, style{italic: true, size: 13, align: annex.Centre}, columns)
+	s.line(a.Scope, style{italic: true, align: annex.Centre}, columns)
+	s.row++
+	var tables []placed
+	for _, block := range a.Blocks {
+		tables = append(tables, s.block(block, columns)...)
+	}
+	for _, n := range a.Notes {
+		s.line(n, style{italic: true, size: 11}, columns)
+	}
+	s.line(a.Source, style{italic: true, size: 11}, columns)
+	s.finish(a, tables, columns)
+	return s.err
+}
+
+// columns sets the widths of the sheet's columns, which all its tables share,
+// and gives their number.
+func (s *sheet) columns(a annex.Annex) int {
+	var widths []float64
+	for _, block := range a.Blocks {
+		if block.Table == nil {
+			continue
+		}
+		for i, c := range block.Table.Columns {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], c.Width/millimetres)
+		}
+	}
+	if len(widths) == 0 {
+		widths = []float64{90}
+	}
+	for i, w := range widths {
+		s.width(i+1, min(max(w, 5), 80))
+	}
+	return len(widths)
+}
+
+// millimetres of one character of a column's width, at 12 points.
+const millimetres = 2.15
+
+// block writes a block and tells where its table, if any, went.
+func (s *sheet) block(block annex.Block, columns int) []placed {
+	s.line(block.Heading, style{bold: true}, columns)
+	switch {
+	case block.Table != nil:
+		s.line(block.Unit, style{italic: true, align: annex.Right}, columns)
+		t := s.table(*block.Table)
+		s.row++
+		return []placed{t}
+	case block.Chart != nil:
+		s.book.charts = append(s.book.charts, *block.Chart)
+	}
+	for _, p := range block.Paragraphs {
+		text := p.Text
+		if p.Bullet {
+			text = "- " + text
+		}
+		s.line(text, style{bold: p.Bold}, columns)
+	}
+	return nil
+}
+
+// A placed table is where a table went: the rows of its header, and its body.
+type placed struct {
+	table          *annex.Table
+	head, body, to int // first row of the header, first and last row of the body
+}
+
+func (s *sheet) table(t annex.Table) placed {
+	p := placed{table: &t, head: s.row}
+	s.header(t)
+	p.body = s.row
+	for i, r := range t.Rows {
+		s.tableRow(t, r, p.body, i)
+	}
+	p.to = s.row - 1
+	s.defineTable(p)
+	return p
+}
+
+// header writes one level, or two where any column belongs to a group.
+func (s *sheet) header(t annex.Table) {
+	grouped := slices.ContainsFunc(t.Columns, func(c annex.Column) bool { return c.Group != "" })
+	last, tall := s.row, 1
+	if grouped {
+		last++
+	}
+	for i := 0; i < len(t.Columns); {
+		group, j := t.Columns[i].Group, i+1
+		for group != "" && j < len(t.Columns) && t.Columns[j].Group == group {
+			j++
+		}
+		for k := i; k < j; k++ {
+			s.style(k+1, s.row, style{head: true})
+			s.text(k+1, last, t.Columns[k].Title, style{head: true})
+			tall = max(tall, lines(t.Columns[k].Title, s.columnWidth(k+1)))
+		}
+		switch {
+		case group != "":
+			s.text(i+1, s.row, group, style{head: true})
+			s.merge(i+1, s.row, j, s.row)
+		case grouped:
+			s.text(i+1, last, "", style{head: true})
+			s.do(s.book.file.SetCellStr(s.name, cellName(i+1, last), ""))
+			s.text(i+1, s.row, t.Columns[i].Title, style{head: true})
+			s.merge(i+1, s.row, i+1, last)
+		}
+		i = j
+	}
+	if grouped {
+		s.height(s.row, 1)
+	}
+	s.height(last, tall)
+	s.row = last + 1
+}
+
+func (s *sheet) columnWidth(col int) float64 {
+	name, err := excelize.ColumnNumberToName(col)
+	s.do(err)
+	w, err := s.book.file.GetColWidth(s.name, name)
+	s.do(err)
+	return max(w, 1)
+}
+
+func (s *sheet) tableRow(t annex.Table, r annex.Row, body, index int) {
+	tall := 1
+	for i, c := range r.Cells {
+		st := rowStyle(t, r, i, c)
+		if st.wrap {
+			tall = max(tall, lines(c.Text, s.columnWidth(i+1)-2*float64(st.indent)))
+		}
+		s.cell(i+1, c, st)
+		s.formula(t, c, body, index, i)
+		if c.Source > 0 && c.Source <= len(s.doc().Sources) {
+			s.link(i+1, s.row, sourceSheet, cellName(1, sourceRow(c.Source)))
+		}
+	}
+	s.height(s.row, tall)
+	s.row++
+}
+
+func rowStyle(t annex.Table, r annex.Row, col int, c annex.Cell) style {
+	st := style{border: true, doubt: len(c.Findings) > 0}
+	if col < len(t.Columns) {
+		st.align = t.Columns[col].Align
+	}
+	switch r.Kind {
+	case annex.Section, annex.Total:
+		st.bold = true
+	case annex.Child:
+		st.italic = true
+		if st.align == annex.Left {
+			st.indent = 1
+		}
+	}
+	st.wrap = st.align != annex.Right
+	return st
+}
+
+func (s *sheet) cell(col int, c annex.Cell, st style) {
+	suffix := ""
+	if c.Note > 0 {
+		suffix = " (" + strconv.Itoa(c.Note) + ")"
+	}
+	if c.Value == nil || math.IsNaN(*c.Value) || math.IsInf(*c.Value, 0) {
+		s.text(col, s.row, c.Text+suffix, st)
+		return
+	}
+	st.format = numberFormat(c.Decimals, c.Prefix, c.Suffix+suffix)
+	s.number(col, s.row, *c.Value, st)
+}
+
+// formula writes how a cell follows from others, over its stored value. A
+// formula that does not give the printed figure (a total that does not add up)
+// is left out: Excel would change the figure when it calculates.
+func (s *sheet) formula(t annex.Table, c annex.Cell, body, row, col int) {
+	if c.Formula.Op == "" || c.Value == nil {
+		return
+	}
+	var values []float64
+	var refs []string
+	for _, a := range c.Formula.Args {
+		v := valueAt(t, a)
+		if v == nil {
+			return
+		}
+		values = append(values, *v)
+		refs = append(refs, cellName(a.Col+1, body+a.Row))
+	}
+	text, result, ok := expression(c, values, refs)
+	if ok && math.Abs(result-*c.Value) <= 1e-9*math.Max(1, math.Abs(*c.Value)) {
+		s.do(s.book.file.SetCellFormula(s.name, cellName(col+1, body+row), text))
+	}
+}
+
+func valueAt(t annex.Table, a annex.Ref) *float64 {
+	if a.Row < 0 || a.Row >= len(t.Rows) || a.Col < 0 || a.Col >= len(t.Rows[a.Row].Cells) {
+		return nil
+	}
+	return t.Rows[a.Row].Cells[a.Col].Value
+}
+
+// expression is a formula as Excel takes it, and what it gives.
+func expression(c annex.Cell, v []float64, refs []string) (text string, result float64, ok bool) {
+	switch {
+	case c.Formula.Op == "sum" && len(v) > 0:
+		for _, x := range v {
+			result += x
+		}
+		return "SUM(" + sumArguments(refs) + ")", result, true
+	case c.Formula.Op == "diff" && len(v) == 2:
+		return fmt.Sprintf("ROUND(%s,%d)-ROUND(%s,%d)", refs[0], c.Decimals, refs[1], c.Decimals),
+			analysis.Round(v[0], c.Decimals) - analysis.Round(v[1], c.Decimals), true
+	case c.Formula.Op == "ratio" && len(v) == 2 && v[1] != 0:
+		return "100*" + refs[0] + "/" + refs[1], 100 * v[0] / v[1], true
+	}
+	return "", 0, false
+}
+
+// sumArguments joins neighbouring cells of one column or row to ranges: Excel
+// takes at most 255 arguments.
+func sumArguments(refs []string) string {
+	var parts []string
+	for i := 0; i < len(refs); {
+		j := i
+		for j+1 < len(refs) && adjoining(refs[i], refs[j], refs[j+1]) {
+			j++
+		}
+		part := refs[i]
+		if j > i {
+			part += ":" + refs[j]
+		}
+		parts = append(parts, part)
+		i = j + 1
+	}
+	return strings.Join(parts, ",")
+}
+
+// adjoining tells whether next follows last in the line that first and last
+// lie on.
+func adjoining(first, last, next string) bool {
+	c0, r0, err0 := excelize.CellNameToCoordinates(first)
+	c1, r1, err1 := excelize.CellNameToCoordinates(last)
+	c2, r2, err2 := excelize.CellNameToCoordinates(next)
+	if err0 != nil || err1 != nil || err2 != nil {
+		return false
+	}
+	return c0 == c1 && c1 == c2 && r2 == r1+1 || r0 == r1 && r1 == r2 && c2 == c1+1
+}
+
+// defineTable names the body of a table after its ID.
+func (s *sheet) defineTable(p placed) {
+	name := strings.Map(func(r rune) rune {
+		if r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return '_'
+	}, p.table.ID)
+	if name == "" || p.to < p.body {
+		return
+	}
+	name = "bang_" + name
+	if s.book.names[strings.ToLower(name)] {
+		return
+	}
+	s.book.names[strings.ToLower(name)] = true
+	s.do(s.book.file.SetDefinedName(&excelize.DefinedName{
+		Name:     name,
+		RefersTo: quoted(s.name) + "!" + absolute(1, p.body) + ":" + absolute(len(p.table.Columns), p.to),
+	}))
+}
+
+// finish sets the sheet up: its header is repeated and frozen where it has one
+// table, the findings get a filter.
+func (s *sheet) finish(a annex.Annex, tables []placed, columns int) {
+	if len(tables) != 1 {
+		s.page(a.Landscape, 0, 0, columns)
+		return
+	}
+	t := tables[0]
+	if strings.HasSuffix(a.ID, "-"+annex.NameFindings) && t.to >= t.body {
+		s.filter(t.body-1, t.to, len(t.table.Columns))
+	}
+	s.page(a.Landscape, t.head, t.body-1, columns)
+	frozen := min(t.table.Frozen, 3)
+	if t.body <= 30 { // a longer introduction would fill the window
+		s.freeze(frozen+1, t.body)
+	}
+}

@@ -1,0 +1,178 @@
+// Package xlsx writes the annexes of a Review as a workbook that a drafting
+// team can go on with: a sheet an annex with real numbers and number formats,
+// formulas beside their stored results, native charts, print set-up, and a
+// link from each figure to its row in the sheet of sources.
+//
+// It sets what it finds in report/annex and computes nothing. A formula is only
+// written where it gives the printed figure again; text from a sheet is written
+// as text and never as a formula.
+package xlsx
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"tongket/analysis"
+	"tongket/report/annex"
+)
+
+// Names of the sheets that are no annex.
+const (
+	contentsSheet = "Mục lục"
+	chartSheet    = "Biểu đồ"
+	dataSheet     = "Số liệu biểu đồ"
+	sourceSheet   = "Nguồn số liệu"
+)
+
+// Write writes the workbook of doc, which was built from r, to w. The same
+// document gives the same bytes.
+func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	b := &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}}
+	if err := b.fill(); err != nil {
+		return err
+	}
+	if err := b.properties(); err != nil {
+		return err
+	}
+	// excelize keeps the content types of charts in the order of a map.
+	defaults := f.ContentTypes.Defaults
+	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
+	if err := f.Write(w); err != nil {
+		return fmt.Errorf("workbook: %w", err)
+	}
+	return nil
+}
+
+// A book is a workbook in the making.
+type book struct {
+	file    *excelize.File
+	review  *analysis.Review
+	doc     annex.Document
+	styles  map[style]int
+	sheets  map[string]bool // names taken, folded to lower case
+	names   map[string]bool // defined names taken
+	entries []entry
+	charts  []annex.Chart
+}
+
+// An entry is a line of the contents.
+type entry struct{ sheet, number, title string }
+
+func (b *book) fill() error {
+	if err := b.file.SetSheetName("Sheet1", contentsSheet); err != nil {
+		return err
+	}
+	for _, name := range []string{contentsSheet, chartSheet, dataSheet, sourceSheet} {
+		b.sheets[strings.ToLower(name)] = true
+	}
+	for _, a := range b.doc.Annexes {
+		if strings.HasSuffix(a.ID, "-"+annex.NameSources) {
+			continue // its sheet is made from the sources themselves
+		}
+		if err := b.annex(a); err != nil {
+			return fmt.Errorf("%s: %w", a.Number, err)
+		}
+	}
+	for _, part := range []func() error{b.chartSheets, b.sources, b.contents} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	b.file.SetActiveSheet(0)
+	return nil
+}
+
+// properties sets the document's title and author, and its dates from the
+// Review: the clock has no part in it.
+func (b *book) properties() error {
+	at := b.doc.AsOf
+	if _, err := time.Parse(time.DateOnly, at); err != nil {
+		at = "2000-01-01"
+	}
+	at += "T00:00:00Z"
+	return b.file.SetDocProps(&excelize.DocProperties{
+		Title:          printable(b.doc.Title),
+		Subject:        printable(b.doc.Subtitle),
+		Creator:        printable(cmp.Or(b.doc.Author, "tongket")),
+		LastModifiedBy: "tongket",
+		Language:       "vi",
+		Created:        at,
+		Modified:       at,
+	})
+}
+
+// newSheet adds a sheet under a name made from wanted, without the characters
+// that Excel refuses and within its 31.
+func (b *book) newSheet(wanted string) (string, error) {
+	clean := strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`:\/?*[]`, r) || r < ' ' {
+			return ' '
+		}
+		return r
+	}, wanted), " '")
+	name := cut(cmp.Or(clean, "Trang"), 31)
+	for n := 2; b.sheets[strings.ToLower(name)]; n++ {
+		suffix := fmt.Sprintf(" (%d)", n)
+		name = cut(clean, 31-len(suffix)) + suffix
+	}
+	b.sheets[strings.ToLower(name)] = true
+	_, err := b.file.NewSheet(name)
+	return name, err
+}
+
+// cut is the first n characters of s, counted as Excel counts them.
+func cut(s string, n int) string {
+	units := 0
+	for i, r := range s {
+		if units++; r > 0xffff {
+			units++
+		}
+		if units > n {
+			return strings.TrimSpace(s[:i])
+		}
+	}
+	return s
+}
+
+// printable is s without the control characters that XML has no place for,
+// within what a cell holds.
+func printable(s string) string {
+	const most = 32767
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0xfffe || r == 0xffff {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	return cut(s, most)
+}
+
+// contents fills the first sheet: title, and a linked line an annex.
+func (b *book) contents() error {
+	s := &sheet{book: b, name: contentsSheet, row: 1}
+	s.width(1, 16)
+	s.width(2, 96)
+	s.line(s.doc().Organisation, style{bold: true}, 2)
+	s.line(s.doc().Draft, style{italic: true}, 2)
+	s.line(s.doc().Title, style{bold: true, size: 14, align: annex.Centre}, 2)
+	s.line(s.doc().Subtitle, style{bold: true, align: annex.Centre}, 2)
+	s.row++
+	for _, e := range b.entries {
+		s.text(1, s.row, e.number, style{link: true, border: true})
+		s.text(2, s.row, e.title, style{link: true, border: true, wrap: true})
+		s.link(1, s.row, e.sheet, "A1")
+		s.link(2, s.row, e.sheet, "A1")
+		s.height(s.row, lines(e.title, 96))
+		s.row++
+	}
+	s.page(false, 0, 0, 2)
+	return s.err
+}

@@ -1,0 +1,286 @@
+package xlsx
+
+import (
+	"bytes"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"tongket/analysis"
+	"tongket/ingest"
+	"tongket/report/annex"
+)
+
+func number(v float64, decimals int) annex.Cell {
+	return annex.Cell{Text: strconv.FormatFloat(v, 'f', decimals, 64), Value: &v, Decimals: decimals}
+}
+
+func text(s string) annex.Cell { return annex.Cell{Text: s} }
+
+// sample is a document with a sum that adds up, one that doesn't, an estimate,
+// a mark, a note, charts and hostile labels.
+func sample() (*analysis.Review, annex.Document) {
+	r := &analysis.Review{Facts: []ingest.Fact{
+		{Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 17, Col: 6}, Label: "Số hộ nghèo", Years: ingest.Year(2020), Measure: ingest.Estimate, Value: 21720, Known: true, Unit: "hộ", Raw: "21.720"},
+		{Pos: ingest.Pos{File: "so-lieu/b.csv", Row: 2, Col: 4}, Label: "=HYPERLINK(\"http://x\")", Raw: "=1+1", Years: ingest.Year(2019), Measure: ingest.Actual, Decimals: -1},
+	}}
+	estimate := number(21720, 0)
+	estimate.Prefix, estimate.Text, estimate.Source = "ước ", "ước 21720", 1
+	good, bad := number(30, 0), number(31, 0)
+	good.Formula = annex.Formula{Op: "sum", Args: []annex.Ref{{Row: 1, Col: 2}, {Row: 2, Col: 2}}}
+	bad.Formula = annex.Formula{Op: "sum", Args: []annex.Ref{{Row: 1, Col: 3}, {Row: 2, Col: 3}}}
+	diff := number(-0.2, 2)
+	diff.Formula = annex.Formula{Op: "diff", Args: []annex.Ref{{Row: 3, Col: 2}, {Row: 3, Col: 3}}}
+	table := &annex.Table{
+		ID:     "chi_tieu",
+		Frozen: 2,
+		Columns: []annex.Column{
+			{Title: "TT", Width: 10, Align: annex.Centre},
+			{Title: "Chỉ tiêu", Width: 60},
+			{Group: "Thực hiện", Title: "2019", Width: 20, Align: annex.Right},
+			{Group: "Thực hiện", Title: "ƯTH 2020", Width: 20, Align: annex.Right},
+			{Title: "So sánh", Width: 20, Align: annex.Right},
+		},
+		Rows: []annex.Row{
+			{Kind: annex.Total, Cells: []annex.Cell{text(""), text("Toàn tỉnh"), good, bad, text("x")}},
+			{Cells: []annex.Cell{text("1"), text("=cmd|' /C calc'!A0"), number(10, 0), number(10, 0), text("-")}},
+			{Kind: annex.Child, Cells: []annex.Cell{text(""), text("Trong đó: <b>nữ</b>\x0b"), number(20, 0), number(20, 0), text("…")}},
+			{Cells: []annex.Cell{text("2"), text("Tỷ lệ"), number(5.3, 2), number(5.5, 2), diff}},
+			{Cells: []annex.Cell{text("3"), text("Số hộ nghèo"), number(24880, 0), estimate, text("…")}},
+		},
+	}
+	v := []*float64{table.Rows[3].Cells[2].Value, table.Rows[3].Cells[3].Value}
+	chart := &annex.Chart{
+		ID: "A", Kind: annex.Columns, Title: "Tỷ lệ hộ nghèo", Unit: "%", Decimals: 2, Categories: []string{"2019", "2020"},
+		Series: []annex.Series{{Kind: annex.Yearly, Name: "Thực hiện", Values: v, Estimate: []bool{false, true}}, {Kind: annex.Path, Name: "Lộ trình", Values: []*float64{nil, v[1]}}},
+		Goal:   &annex.Line{Value: 5.5, Label: "Mục tiêu 2020"},
+	}
+	doc := annex.Document{
+		Title: "PHỤ LỤC SỐ LIỆU", Organisation: "SỞ LAO ĐỘNG", AsOf: "2020-05-22",
+		Annexes: []annex.Annex{
+			{ID: "01-chi-tieu", Number: "Phụ lục I", Title: "KẾT QUẢ", Blocks: []annex.Block{{Unit: "Đơn vị tính: hộ", Table: table}, {Chart: chart}}, Notes: []string{"Ghi chú: “…” chưa có số liệu."}},
+			{ID: "02-ra-soat", Number: "Phụ lục II", Title: "VẤN ĐỀ", Landscape: true, Blocks: []annex.Block{{Paragraphs: []annex.Paragraph{{Text: "Không có.", Bullet: true}}}}},
+			{ID: "03-nguon", Number: "Phụ lục III", Title: "NGUỒN"},
+		},
+		Sources: []annex.Source{{Pos: "so-lieu/a.xlsx!Biểu 1!F17", Raw: "21.720", Fact: 0}, {Pos: "so-lieu/b.csv!D2", Fact: 1}},
+	}
+	return r, doc
+}
+
+func written(t testing.TB) []byte {
+	t.Helper()
+	r, doc := sample()
+	var b bytes.Buffer
+	if err := Write(&b, r, doc); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func opened(t *testing.T) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(written(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func TestSameBytes(t *testing.T) {
+	first := written(t)
+	for range 5 { // excelize ranges over maps: once could be luck
+		if !bytes.Equal(first, written(t)) {
+			t.Fatal("two runs give different bytes")
+		}
+	}
+}
+
+func TestSheets(t *testing.T) {
+	got := strings.Join(opened(t).GetSheetList(), ", ")
+	want := "Mục lục, Phụ lục I, Phụ lục II, Biểu đồ, Số liệu biểu đồ, Nguồn số liệu"
+	if got != want {
+		t.Errorf("sheets %s, want %s", got, want)
+	}
+}
+
+// cellOf finds the first cell of a sheet that holds the text.
+func cellOf(t *testing.T, f *excelize.File, sheet, text string) string {
+	t.Helper()
+	found, err := f.SearchSheet(sheet, text)
+	if err != nil || len(found) == 0 {
+		t.Fatalf("%s: no cell holds %q (%v)", sheet, text, err)
+	}
+	return found[0]
+}
+
+func TestFormulas(t *testing.T) {
+	f := opened(t)
+	const sheet = "Phụ lục I"
+	_, row, err := excelize.CellNameToCoordinates(cellOf(t, f, sheet, "Toàn tỉnh"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		col, row       int
+		formula, value string
+	}{
+		{3, row, "SUM(C" + strconv.Itoa(row+1) + ":C" + strconv.Itoa(row+2) + ")", "30"},
+		{4, row, "", "31"}, // does not add up: a formula would change the figure
+		{5, row + 3, "ROUND(C" + strconv.Itoa(row+3) + ",2)-ROUND(D" + strconv.Itoa(row+3) + ",2)", "-0.2"},
+	}
+	for _, test := range tests {
+		name := cellName(test.col, test.row)
+		formula, err := f.GetCellFormula(sheet, name)
+		if err != nil || formula != test.formula {
+			t.Errorf("%s: formula %q, %v, want %q", name, formula, err, test.formula)
+		}
+		value, err := f.GetCellValue(sheet, name, excelize.Options{RawCellValue: true})
+		if err != nil || value != test.value {
+			t.Errorf("%s: value %q, %v, want %q", name, value, err, test.value)
+		}
+	}
+}
+
+func TestHostileTextIsText(t *testing.T) {
+	f := opened(t)
+	for _, c := range []struct{ sheet, text string }{
+		{"Phụ lục I", "=cmd|' /C calc'!A0"},
+		{sourceSheet, "=HYPERLINK(\"http://x\")"},
+		{sourceSheet, "=1+1"},
+	} {
+		name := cellOf(t, f, c.sheet, c.text)
+		formula, err := f.GetCellFormula(c.sheet, name)
+		if err != nil || formula != "" {
+			t.Errorf("%s!%s is the formula %q, %v", c.sheet, name, formula, err)
+		}
+	}
+}
+
+func TestFiguresLinkToTheirSource(t *testing.T) {
+	f := opened(t)
+	const sheet = "Phụ lục I"
+	_, row, err := excelize.CellNameToCoordinates(cellOf(t, f, sheet, "Số hộ nghèo"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ok, target, err := f.GetCellHyperLink(sheet, cellName(4, row))
+	if err != nil || !ok || target != "'Nguồn số liệu'!A4" {
+		t.Fatalf("link %v %q %v", ok, target, err)
+	}
+	for col, want := range map[int]string{1: "1", 2: "so-lieu/a.xlsx", 3: "Biểu 1", 4: "F17", 5: "21.720", 10: "21720"} {
+		if got, err := f.GetCellValue(sourceSheet, cellName(col, 4), excelize.Options{RawCellValue: true}); err != nil || got != want {
+			t.Errorf("source row, column %d: %q, %v, want %q", col, got, err, want)
+		}
+	}
+}
+
+func TestPrintSetUp(t *testing.T) {
+	f := opened(t)
+	names := map[string]string{}
+	for _, d := range f.GetDefinedName() {
+		names[d.Scope+"/"+d.Name] = d.RefersTo
+	}
+	for key, want := range map[string]string{
+		"Phụ lục I/_xlnm.Print_Titles": "'Phụ lục I'!$5:$6",
+		"Workbook/bang_chi_tieu":       "'Phụ lục I'!$A$7:$E$11",
+	} {
+		if names[key] != want {
+			t.Errorf("%s is %q, want %q (all: %v)", key, names[key], want, names)
+		}
+	}
+	layout, err := f.GetPageLayout("Phụ lục II")
+	if err != nil || *layout.Orientation != "landscape" || *layout.Size != 9 {
+		t.Errorf("layout %+v, %v", layout, err)
+	}
+}
+
+func TestNumberFormat(t *testing.T) {
+	tests := []struct {
+		decimals       int
+		prefix, suffix string
+		want           string
+	}{
+		{0, "", "", "#,##0"},
+		{2, "ước ", "", `"ước "#,##0.00`},
+		{1, "", "%", `#,##0.0"%"`}, // without quotes Excel multiplies by 100
+		{0, `a"b`, "", `"a”b"#,##0`},
+	}
+	for _, test := range tests {
+		if got := numberFormat(test.decimals, test.prefix, test.suffix); got != test.want {
+			t.Errorf("numberFormat(%d, %q, %q) = %s, want %s", test.decimals, test.prefix, test.suffix, got, test.want)
+		}
+	}
+}
+
+func TestSumArguments(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"C8 C9 C10", "C8:C10"},
+		{"C8 D8 E8", "C8:E8"},
+		{"C8 C10 C11", "C8,C10:C11"},
+		{"C8 C9 D9", "C8:C9,D9"},
+	}
+	for _, test := range tests {
+		if got := sumArguments(strings.Fields(test.in)); got != test.want {
+			t.Errorf("sumArguments(%s) = %s, want %s", test.in, got, test.want)
+		}
+	}
+}
+
+// TestLibreOffice opens the workbook in another program: it must calculate the
+// same figures and print the pages that are meant.
+func TestLibreOffice(t *testing.T) {
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("soffice is missing")
+		}
+		t.Skip("no LibreOffice")
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "phu-luc.xlsx")
+	if err := os.WriteFile(path, written(t), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,2", "--outdir", dir, path)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	found, err := filepath.Glob(filepath.Join(dir, "*.csv"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("converted to %v, %v", found, err)
+	}
+	data, err := os.ReadFile(found[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Phụ lục I", "Toàn tỉnh,30,31,x", "Tỷ lệ,5.30,5.50,-0.20", "24,880"} {
+		if !strings.Contains(string(data), want) {
+			t.Errorf("LibreOffice does not show %q in\n%s", want, data)
+		}
+	}
+}
+
+func TestNoNaN(t *testing.T) {
+	r, doc := sample()
+	nan := math.NaN()
+	doc.Annexes[0].Blocks[0].Table.Rows[1].Cells[2] = annex.Cell{Text: "…", Value: &nan}
+	var b bytes.Buffer
+	if err := Write(&b, r, doc); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if got, err := f.GetCellValue("Phụ lục I", "C8"); err != nil || got != "…" {
+		t.Errorf("a figure without a number shows %q, %v", got, err)
+	}
+}
