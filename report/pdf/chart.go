@@ -1,10 +1,254 @@
 package pdf
 
 import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/johnfercher/maroto/v2/pkg/consts/align"
+	"github.com/johnfercher/maroto/v2/pkg/core/entity"
+
 	"tongket/report/annex"
+	"tongket/report/chart"
+	"tongket/report/chart/fonts"
+	"tongket/report/vi"
 )
 
-// chartBlock lays out a chart.
-func (f *flow) chartBlock(b annex.Block) error {
+// pixel is the length of a pixel of a chart in millimetres.
+const pixel = 25.4 / 96
+
+// The heights of charts, in pixels.
+const (
+	columnsHeight = 300.0
+	rowHeight     = 24.0 // of a bar or a line of a heat map
+	rowsHeight    = 60.0 // around them: axis, legend
+	sparkHeight   = 60.0
+)
+
+// captionPen is what the title of a chart is set in.
+var captionPen = pen{fonts.Bold, 12}
+
+// A drawer draws charts and remembers them: one stands in the document of all
+// annexes and in its annex's own.
+type drawer struct {
+	engine chart.Engine
+	drawn  map[string]vectors
+}
+
+// draw returns a chart as vectors of a size in pixels.
+func (d *drawer) draw(c annex.Chart, width, height float64) (vectors, error) {
+	option, err := chart.Option(c)
+	if err != nil {
+		return vectors{}, err
+	}
+	key := fmt.Sprintf("%g %g %s", width, height, option)
+	if v, ok := d.drawn[key]; ok {
+		return v, nil
+	}
+	svg, err := d.engine.SVG(c, width, height)
+	if err != nil {
+		return vectors{}, err
+	}
+	v, err := readSVG(svg)
+	if err != nil {
+		return vectors{}, fmt.Errorf("chart %s: %w", c.ID, err)
+	}
+	if d.drawn == nil {
+		d.drawn = map[string]vectors{}
+	}
+	d.drawn[key] = v
+	return v, nil
+}
+
+// chartBlock lays out a chart under its title; one with more rows than a page
+// holds in several.
+func (f *flow) chartBlock(b annex.Block, d *drawer) error {
+	for i, c := range chartParts(*b.Chart, f.page) {
+		title := c.Title
+		if i > 0 {
+			title += " " + vi.Continued
+		}
+		height := chartHeight(c)
+		v, err := d.draw(c, math.Floor(f.page.width()/pixel), height)
+		if err != nil {
+			return err
+		}
+		lines := captionPen.balance(title, f.page.width())
+		above := float64(len(lines))*captionPen.line() + 1
+		if i == 0 {
+			f.heading(b, above+height*pixel)
+		}
+		f.need(above + height*pixel)
+		if title != "" {
+			f.lines(captionPen, align.Center, lines...)
+			f.gap(1)
+		}
+		f.draw(drawing{name: "chart", text: v.text(), height: height * pixel, on: func(c *canvas, at entity.Cell) {
+			c.vectors(v, at.X, at.Y)
+		}})
+		f.gap(4)
+	}
 	return nil
+}
+
+// chartHeight is the height that a chart wants, in pixels.
+func chartHeight(c annex.Chart) float64 {
+	switch c.Kind {
+	case annex.Bars:
+		return rowsHeight + rowHeight*float64(len(c.Categories))
+	case annex.Heat:
+		return rowsHeight + rowHeight*float64(len(c.Rows))
+	case annex.Spark:
+		return sparkHeight
+	}
+	return columnsHeight
+}
+
+// chartParts splits a chart of more rows than a page holds.
+func chartParts(c annex.Chart, page geometry) []annex.Chart {
+	const titleRoom = 25 // millimetres
+	most := int(((page.height()-titleRoom)/pixel - rowsHeight) / rowHeight)
+	n := 0
+	switch c.Kind {
+	case annex.Bars:
+		n = len(c.Categories)
+	case annex.Heat:
+		n = len(c.Rows)
+	}
+	if n <= most {
+		return []annex.Chart{c}
+	}
+	var parts []annex.Chart
+	for i := 0; i < n; i += most {
+		parts = append(parts, chartRows(c, i, min(i+most, n)))
+	}
+	return parts
+}
+
+// chartRows returns a chart with the rows from i up to, but without, k.
+func chartRows(c annex.Chart, i, k int) annex.Chart {
+	if c.Kind == annex.Heat {
+		c.Rows, c.Cells = c.Rows[i:k], c.Cells[i:k]
+		return c
+	}
+	c.Categories = c.Categories[i:k]
+	series := make([]annex.Series, len(c.Series))
+	for n, s := range c.Series {
+		s.Values = s.Values[i:k]
+		s.Estimate = part(s.Estimate, i, k)
+		s.Held = part(s.Held, i, k)
+		series[n] = s
+	}
+	c.Series = series
+	return c
+}
+
+func part(flags []bool, i, k int) []bool { return flags[min(i, len(flags)):min(k, len(flags))] }
+
+// text is what a chart says, for maroto's structure.
+func (v vectors) text() string {
+	var texts []string
+	for _, it := range v.items {
+		if it.text != "" {
+			texts = append(texts, it.text)
+		}
+	}
+	return join(texts)
+}
+
+// vectors draws a chart with its corner at a place, as paths and text.
+func (c *canvas) vectors(v vectors, x, y float64) {
+	place := matrix{pixel, 0, 0, pixel, x, y}
+	for _, it := range v.items {
+		it.at = place.times(it.at)
+		if it.clip != nil {
+			c.pdf.RawWriteStr("q\n" + c.operators(transformed(it.clip, place)) + "W n\n")
+		}
+		if it.text != "" {
+			c.label(it)
+		} else {
+			c.shape(it)
+		}
+		if it.clip != nil {
+			c.pdf.RawWriteStr("Q\n")
+			c.pen = pen{} // the font went with the graphics state
+		}
+	}
+}
+
+// shape fills and strokes a path.
+func (c *canvas) shape(it item) {
+	var b strings.Builder
+	b.WriteString("q\n")
+	paint := ""
+	if it.fill != nil && len(it.path) > 2 { // two points have no area
+		fmt.Fprintf(&b, "%s rg\n", it.fill.operands())
+		paint = "f"
+	}
+	if it.stroke != nil && it.width > 0 {
+		fmt.Fprintf(&b, "%s RG %.3f w %d J %d j\n", it.stroke.operands(), it.width*it.at.scale()/point, it.cap, it.join)
+		if len(it.dash) > 0 {
+			b.WriteString("[")
+			for _, d := range it.dash {
+				fmt.Fprintf(&b, "%.3f ", d*it.at.scale()/point)
+			}
+			b.WriteString("] 0 d\n")
+		}
+		paint = map[string]string{"": "S", "f": "B"}[paint]
+	}
+	if paint == "" {
+		return
+	}
+	b.WriteString(c.operators(transformed(it.path, it.at)))
+	b.WriteString(paint + "\nQ\n")
+	c.pdf.RawWriteStr(b.String())
+}
+
+// operands writes a colour as PDF does.
+func (k colour) operands() string {
+	return fmt.Sprintf("%.3f %.3f %.3f", float64(k.r)/255, float64(k.g)/255, float64(k.b)/255)
+}
+
+// operators writes a path, in millimetres from the margins, as PDF operators.
+func (c *canvas) operators(path []segment) string {
+	height := c.page.top + c.page.height() + c.page.bottom
+	var b strings.Builder
+	points := map[byte]int{'M': 1, 'L': 1, 'C': 3}
+	names := map[byte]string{'M': "m", 'L': "l", 'C': "c", 'Z': "h"}
+	for _, s := range path {
+		for _, p := range s.pts[:points[s.op]] {
+			fmt.Fprintf(&b, "%.2f %.2f ", (c.page.left+p[0])/point, (height-c.page.top-p[1])/point)
+		}
+		b.WriteString(names[s.op] + "\n")
+	}
+	return b.String()
+}
+
+// label writes a text of a chart.
+func (c *canvas) label(it item) {
+	p := pen{size: it.size * it.at.scale() / point}
+	if it.bold {
+		p.style = fonts.Bold
+	}
+	text := fonts.Load(p.style).Printable(it.text)
+	x, y := it.at.apply(it.x, it.y)
+	down := 0.0
+	if it.central {
+		down = (fonts.Ascent - fonts.Descent) / 2 * p.size * point
+	}
+	if it.fill == nil {
+		return
+	}
+	c.pdf.SetTextColor(int(it.fill.r), int(it.fill.g), int(it.fill.b))
+	turn := math.Atan2(it.at.b, it.at.a) * 180 / math.Pi
+	if turn != 0 {
+		c.pdf.TransformBegin()
+		c.pdf.TransformRotate(-turn, c.page.left+x, c.page.top+y)
+	}
+	c.text(x-it.anchor*p.width(text), y+down, p, text)
+	if turn != 0 {
+		c.pdf.TransformEnd()
+		c.pen = pen{}
+	}
+	c.pdf.SetTextColor(0, 0, 0)
 }

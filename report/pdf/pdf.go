@@ -31,14 +31,27 @@ var errUnsupported = errors.New("pictures and codes are not set in annexes")
 
 // Write prints all annexes of doc with a cover and a table of contents. Pages
 // are numbered through; the cover, page 1, shows no number.
-func Write(w io.Writer, doc annex.Document) error {
-	fm := formOf(doc)
-	p := printing{doc: doc, form: fm, number: 1}
-	p.section("", coverSheets(doc, fm), nil)
+func Write(w io.Writer, doc annex.Document) error { return New(doc).Write(w) }
 
+// WriteAnnex prints annex i of doc by itself, its pages numbered from 1.
+func WriteAnnex(w io.Writer, doc annex.Document, i int) error { return New(doc).WriteAnnex(w, i) }
+
+// A Printer prints a document and its annexes, and draws each chart once for
+// all of them. It serves one goroutine.
+type Printer struct {
+	doc    annex.Document
+	form   form
+	drawer drawer
+}
+
+// New returns a Printer of a document.
+func New(doc annex.Document) *Printer { return &Printer{doc: doc, form: formOf(doc)} }
+
+// Write is the function Write.
+func (p *Printer) Write(w io.Writer) error {
 	var flows []*flow
-	for i, a := range doc.Annexes {
-		f, err := layAnnex(doc, a, fm, i == 0)
+	for i, a := range p.doc.Annexes {
+		f, err := p.layAnnex(a, i == 0)
 		if err != nil {
 			return fmt.Errorf("annex %s: %w", a.ID, err)
 		}
@@ -46,33 +59,33 @@ func Write(w io.Writer, doc annex.Document) error {
 	}
 	// The contents' own length must be known before what they say.
 	starts := make([]int, len(flows))
-	next := 2 + len(contents(doc, fm, starts).sheets)
+	next := 2 + len(contents(p.doc, p.form, starts).sheets)
 	for i, f := range flows {
 		starts[i] = next
 		next += len(f.sheets)
 	}
-	toc := contents(doc, fm, starts)
-	p.section(vi.Contents, toc.sheets, nil)
+	out := printing{doc: p.doc, form: p.form, number: 1}
+	out.section("", coverSheets(p.doc, p.form), nil)
+	out.section(vi.Contents, contents(p.doc, p.form, starts).sheets, nil)
 	for i, f := range flows {
-		p.section(titleOf(doc.Annexes[i]), f.sheets, f.marks)
+		out.section(titleOf(p.doc.Annexes[i]), f.sheets, f.marks)
 	}
-	return p.write(w, title(doc))
+	return out.write(w, title(p.doc))
 }
 
-// WriteAnnex prints annex i of doc by itself, its pages numbered from 1.
-func WriteAnnex(w io.Writer, doc annex.Document, i int) error {
-	if i < 0 || i >= len(doc.Annexes) {
-		return fmt.Errorf("annex %d of %d", i, len(doc.Annexes))
+// WriteAnnex is the function WriteAnnex.
+func (p *Printer) WriteAnnex(w io.Writer, i int) error {
+	if i < 0 || i >= len(p.doc.Annexes) {
+		return fmt.Errorf("annex %d of %d", i, len(p.doc.Annexes))
 	}
-	a := doc.Annexes[i]
-	fm := formOf(doc)
-	f, err := layAnnex(doc, a, fm, true)
+	a := p.doc.Annexes[i]
+	f, err := p.layAnnex(a, true)
 	if err != nil {
 		return fmt.Errorf("annex %s: %w", a.ID, err)
 	}
-	p := printing{doc: doc, form: fm, number: 1}
-	p.section(titleOf(a), f.sheets, f.marks)
-	return p.write(w, titleOf(a))
+	out := printing{doc: p.doc, form: p.form, number: 1}
+	out.section(titleOf(a), f.sheets, f.marks)
+	return out.write(w, titleOf(a))
 }
 
 // title names the document in its metadata.
@@ -159,38 +172,37 @@ func (p *printing) heights() []float64 {
 }
 
 // layAnnex lays out an annex; with the letterhead where it opens a document.
-func layAnnex(doc annex.Document, a annex.Annex, fm form, opens bool) (*flow, error) {
+func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 	f := &flow{page: portrait}
 	if a.Landscape {
 		f.page = landscape
 	}
 	if opens {
-		f.letterhead(doc, fm)
+		f.letterhead(p.doc, p.form)
 	}
-	f.title(a, fm)
+	f.title(a, p.form)
 	for _, b := range a.Blocks {
-		if err := f.block(a, b, fm); err != nil {
-			return nil, err
+		switch {
+		case b.Table != nil:
+			f.tableBlock(a, b, p.form)
+		case b.Chart != nil:
+			if err := f.chartBlock(b, &p.drawer); err != nil {
+				return nil, err
+			}
+		default:
+			f.textBlock(b, p.form)
 		}
 	}
 	f.notes(a)
 	return f, nil
 }
 
-// block lays out a piece of an annex under its heading.
-func (f *flow) block(a annex.Annex, b annex.Block, fm form) error {
-	switch {
-	case b.Table != nil:
-		f.tableBlock(a, b, fm)
-	case b.Chart != nil:
-		return f.chartBlock(b)
-	default:
-		f.heading(b, 2*fm.body.line())
-		for _, p := range b.Paragraphs {
-			f.paragraph(p, fm)
-		}
+// textBlock lays out running text.
+func (f *flow) textBlock(b annex.Block, fm form) {
+	f.heading(b, 2*fm.body.line())
+	for _, p := range b.Paragraphs {
+		f.paragraph(p, fm)
 	}
-	return nil
 }
 
 // heading sets a block's heading, on a sheet that has room for it and what

@@ -43,7 +43,7 @@ func tool(t *testing.T, name string, args ...string) string {
 }
 
 func TestWriteIsValid(t *testing.T) {
-	path := file(t, sampleDocument(mainAnnex(6), districtAnnex(4), hostileAnnex(), emptyAnnex()))
+	path := file(t, sampleDocument(mainAnnex(6), districtAnnex(4), chartAnnex(13), hostileAnnex(), emptyAnnex()))
 	if out := tool(t, "qpdf", "--check", path); !strings.Contains(out, "No syntax or stream encoding errors") {
 		t.Errorf("qpdf --check: %s", out)
 	}

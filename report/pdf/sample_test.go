@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"tongket/report/annex"
@@ -156,4 +157,50 @@ func hostileAnnex() annex.Annex {
 func emptyAnnex() annex.Annex {
 	return annex.Annex{ID: "04-trong", Number: "Phụ lục IV", Title: "NGƯỜI CÓ CÔNG",
 		Blocks: []annex.Block{{Paragraphs: []annex.Paragraph{{Text: "Chưa có số liệu."}}}, {Table: &annex.Table{Columns: []annex.Column{{Title: "TT"}, {Title: "Chỉ tiêu"}}}}}}
+}
+
+// values makes the values of a series; a NaN is a gap.
+func values(vs ...float64) []*float64 {
+	out := make([]*float64, len(vs))
+	for i, v := range vs {
+		if !math.IsNaN(v) {
+			out[i] = number(v)
+		}
+	}
+	return out
+}
+
+// chartAnnex has a chart of each kind.
+func chartAnnex(places int) annex.Annex {
+	gap := math.NaN()
+	columns := annex.Chart{
+		ID: "ASXH-HN-TYLE", Kind: annex.Columns, Title: "Tỷ lệ hộ nghèo giai đoạn 2015-2025", Unit: "%", Decimals: 2, Falling: true,
+		Categories: []string{"2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025"},
+		Goal:       &annex.Line{Value: 5.5, Label: "Mục tiêu Nghị quyết năm 2020: 5,5"},
+		Series: []annex.Series{
+			{Kind: annex.Yearly, Name: "Thực hiện", Values: values(12.04, 10.51, gap, 7.5, 6.4, 5.3, gap, gap, gap, gap, gap),
+				Estimate: []bool{5: true, 10: false}, Held: []bool{3: true, 10: false}},
+			{Kind: annex.Low, Name: "Khoảng dự báo 80%", Values: values(gap, gap, gap, gap, gap, gap, 4.1, 3.2, 2.6, 2, 1.6)},
+			{Kind: annex.High, Name: "Khoảng dự báo 80%", Values: values(gap, gap, gap, gap, gap, gap, 5.2, 4.9, 4.7, 4.5, 4.4)},
+			{Kind: annex.Scenario, Name: "Kịch bản cơ sở", Values: values(gap, gap, gap, gap, gap, gap, 4.6, 4, 3.5, 3.1, 2.7)},
+			{Kind: annex.Path, Name: "Lộ trình đến mục tiêu năm 2025", Values: values(gap, gap, gap, gap, gap, 5.3, 4.74, 4.18, 3.62, 3.06, 2.5)},
+		},
+	}
+	bars := annex.Chart{ID: "b", Kind: annex.Bars, Title: "Tỷ lệ hộ nghèo theo địa bàn, năm 2020", Unit: "%", Decimals: 2,
+		Goal: &annex.Line{Value: 5.3, Label: "Toàn tỉnh: 5,3"}, Series: []annex.Series{{Kind: annex.Yearly, Name: "Thực hiện"}}}
+	heat := annex.Chart{ID: "h", Kind: annex.Heat, Title: "Tỷ lệ hộ nghèo theo địa bàn và năm", Unit: "%", Decimals: 1,
+		Categories: []string{"2015", "2016", "2017", "2018", "2019", "2020"}}
+	for i := range places {
+		name := fmt.Sprintf("Huyện thứ %d", i+1)
+		bars.Categories = append(bars.Categories, name)
+		bars.Series[0].Values = append(bars.Series[0].Values, number(float64(i)+0.61))
+		bars.Series[0].Estimate = append(bars.Series[0].Estimate, i%4 == 0)
+		heat.Rows = append(heat.Rows, name)
+		heat.Cells = append(heat.Cells, values(20-float64(i), 18-float64(i), gap, 14, 12, float64(i)))
+	}
+	spark := annex.Chart{ID: "s", Kind: annex.Spark, Title: "Xu hướng", Categories: columns.Categories[:4],
+		Series: []annex.Series{{Kind: annex.Yearly, Values: values(3, 2, 4, 1)}}}
+	return annex.Annex{ID: "05-bieu-do", Number: "Phụ lục V", Title: "BIỂU ĐỒ", Blocks: []annex.Block{
+		{Heading: "1. Tỷ lệ hộ nghèo", Chart: &columns}, {Heading: "2. Địa bàn", Chart: &bars}, {Chart: &heat}, {Chart: &spark},
+	}}
 }
