@@ -160,8 +160,8 @@ func (f *Figures) share() {
 	f.spread("ASXH-HO-TONG", households, 0.002, 1)
 	f.spread("ASXH-HN-SO", poor, 0.022, 2)
 	f.spread("ASXH-HCN-SO", func(p Place) float64 { return p.Near }, 0.02, 3)
-	f.spread("ASXH-HN-THOAT", poor, 0.015, 4)
-	f.added()
+	f.spread("ASXH-HN-TANG", poor, 0.008, 4)
+	f.escaped()
 	f.spread("ASXH-BTXH-SO", func(p Place) float64 { return p.Households + 2*p.Poor }, 0.005, 5)
 	f.spread("ASXH-TE-HCDB", func(p Place) float64 { return p.Households/10 + p.Poor }, 0.008, 6)
 	f.spread("ASXH-TET-SUAT", func(p Place) float64 { return p.Households + 3*p.Poor }, 0.006, 7)
@@ -225,16 +225,16 @@ func (f *Figures) rest(code, whole string, seed int) {
 	}
 }
 
-// added are the households that became poor in a year: what is left of the
-// balance of the year's start and end.
-func (f *Figures) added() {
-	f.add("ASXH-HN-TANG", f.At("ASXH-HN-TANG", 0, First), f.shares["ASXH-HN-SO"][0])
+// escaped are the households that got out of poverty in a year: what the
+// balance of the year's start and end leaves.
+func (f *Figures) escaped() {
+	f.add("ASXH-HN-THOAT", f.At("ASXH-HN-THOAT", 0, First), f.shares["ASXH-HN-SO"][0])
 	for year := First + 1; year <= Last; year++ {
 		var counts []float64
 		for i := range f.Places {
-			counts = append(counts, f.At("ASXH-HN-SO", i+1, year)-f.At("ASXH-HN-SO", i+1, year-1)+f.At("ASXH-HN-THOAT", i+1, year))
+			counts = append(counts, f.At("ASXH-HN-SO", i+1, year-1)+f.At("ASXH-HN-TANG", i+1, year)-f.At("ASXH-HN-SO", i+1, year))
 		}
-		f.shares["ASXH-HN-TANG"] = append(f.shares["ASXH-HN-TANG"], counts)
+		f.shares["ASXH-HN-THOAT"] = append(f.shares["ASXH-HN-THOAT"], counts)
 	}
 }
 
