@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -213,5 +214,53 @@ func TestVocabulary(t *testing.T) {
 	}
 	if v.Places[0].Kind != "tỉnh" || v.Places[1].Name != "Thành phố Việt Trì" {
 		t.Errorf("places %+v", v.Places[:2])
+	}
+}
+
+// TestCatalogueRowsReadBack writes the built-in catalogue and reads it again.
+func TestCatalogueRowsReadBack(t *testing.T) {
+	want := Builtin().Indicators
+	g := new(ingest.Grid)
+	rows := [][]string{CatalogueColumns()}
+	for _, i := range want {
+		rows = append(rows, CatalogueRow(i))
+	}
+	for r, row := range rows {
+		for c, text := range row {
+			g.Cells = append(g.Cells, ingest.Cell{Row: int32(r + 1), Col: int32(c + 1), Kind: ingest.Text, Text: text})
+		}
+	}
+	got, findings := ParseCatalogue(g)
+	if len(findings) > 0 {
+		t.Errorf("findings %v", findings)
+	}
+	for i := range got {
+		got[i].Pos = ingest.Pos{}
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("read back %d indicators that differ from the %d written", len(got), len(want))
+	}
+}
+
+func TestFieldsAsTheJobOrdersThem(t *testing.T) {
+	var results []Result
+	for _, field := range []string{"A", "B", "A", "C", ""} {
+		results = append(results, Result{Indicator: Indicator{Field: field}})
+	}
+	names := func(fields []Field) (out []string) {
+		for _, f := range fields {
+			out = append(out, f.Name)
+		}
+		return out
+	}
+	tests := []struct{ wanted, want []string }{
+		{nil, []string{"A", "B", "C", ""}},
+		{[]string{"C", "A"}, []string{"C", "A", ""}},
+		{[]string{"no such field"}, []string{""}},
+	}
+	for _, test := range tests {
+		if got := names(fieldsOf(results, test.wanted)); !slices.Equal(got, test.want) {
+			t.Errorf("fieldsOf(%v) = %q, want %q", test.wanted, got, test.want)
+		}
 	}
 }

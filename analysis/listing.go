@@ -409,3 +409,32 @@ func wholeFirst(places []Place) []Place {
 	}
 	return places
 }
+
+// CatalogueColumns are the columns of a catalogue in the order in which one is
+// written.
+func CatalogueColumns() []string {
+	return []string{
+		"Mã", "Chỉ tiêu", "Tên khác", "Lĩnh vực", "ĐVT", "Loại", "Chiều", "Tử số", "Mẫu số", "Số lẻ",
+		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn",
+	}
+}
+
+// CatalogueRow is an indicator as a row of a catalogue, in the order of
+// CatalogueColumns: ParseCatalogue reads it back.
+func CatalogueRow(i Indicator) []string {
+	return []string{
+		i.Code, i.Name, strings.Join(i.Aliases, ";"), i.Field, i.Unit, wordOf(kinds, i.Kind), wordOf(directions, i.Direction),
+		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source,
+	}
+}
+
+// wordOf is the first word, in the order of the alphabet, that stands for v.
+func wordOf[V comparable](words map[string]V, v V) string {
+	first := ""
+	for word, meaning := range words {
+		if meaning == v && (first == "" || word < first) {
+			first = word
+		}
+	}
+	return first
+}

@@ -1,6 +1,10 @@
 package analysis
 
-import "tongket/ingest"
+import (
+	"slices"
+
+	"tongket/ingest"
+)
 
 // results judges each indicator and looks ahead.
 func (a *assembly) results() []Result {
@@ -205,8 +209,25 @@ func spread(both, last members) *Spread {
 }
 
 // fieldsOf groups the indicators by field, in the order in which fields first
-// occur; those that the catalogue does not know come last.
-func fieldsOf(results []Result) []Field {
+// occur, or those of wanted in its order. Indicators that the catalogue does
+// not know have no field, so none can leave them out: they come last.
+func fieldsOf(results []Result, wanted []string) []Field {
+	fields := allFields(results)
+	if len(wanted) == 0 {
+		return fields
+	}
+	var chosen []Field
+	for _, name := range append(slices.Clone(wanted), "") {
+		for _, f := range fields {
+			if f.Name == name {
+				chosen = append(chosen, f)
+			}
+		}
+	}
+	return chosen
+}
+
+func allFields(results []Result) []Field {
 	var fields []Field
 	number := make(map[string]int)
 	for i := range results {

@@ -51,6 +51,7 @@ type Job struct {
 	Draft        string   `json:"draft,omitempty"`        // "Dự thảo lần 3"
 	Form         string   `json:"form"`                   // "dang" or "hanh-chinh"
 	Annexes      []string `json:"annexes,omitempty"`      // which annexes, in order; empty = all
+	Fields       []string `json:"fields,omitempty"`       // which fields, in order; empty = all that have an indicator
 }
 
 // A Manifest says what a run read and wrote, for `diff` and for `--if-changed`.

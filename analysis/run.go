@@ -34,7 +34,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 		Manifest: Manifest{Version: opt.Version},
 	}
 	r.Indicators = a.results() // how did each indicator do, and what comes next?
-	r.Fields = fieldsOf(r.Indicators)
+	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = a.supply()               // who owes what?
 	r.Findings = a.settle(in.Issues, r) // what should somebody look at?
 	return r

@@ -14,7 +14,7 @@ func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
 	all := a.findings
 	all = append(all, a.opt.Findings...)
 	for _, i := range issues {
-		all = append(all, a.fromIssue(i))
+		all = append(all, FromIssue(i))
 	}
 	order := make([]int, len(all))
 	for i := range order {
@@ -67,8 +67,8 @@ func compareFindings(x, y *Finding, files map[string]int) int {
 	)
 }
 
-// fromIssue is the finding that an issue of ingest is.
-func (a *assembly) fromIssue(i ingest.Issue) Finding {
+// FromIssue is the finding that an issue of ingest is.
+func FromIssue(i ingest.Issue) Finding {
 	return Finding{Severity: SeverityOf(i.Code), Code: i.Code, Pos: i.Pos, Related: i.Related, Raw: i.Raw, Args: i.Args}
 }
 
