@@ -8,7 +8,7 @@ import (
 // Ranks gives standard competition ranks (1, 2, 2, 4), best first by direction,
 // largest first for Either. It ranks the numbers that it is given: round them
 // first if the table prints rounded ones, or two places may show the same
-// figure and different ranks.
+// figure and different ranks. Values are finite.
 func Ranks(d Direction, values []float64) []int {
 	ranks := make([]int, len(values))
 	sorted := slices.Clone(values)
@@ -37,7 +37,7 @@ func Shares(values []float64) []float64 {
 	for i, v := range values {
 		shares[i] = 100 * (v / whole)
 	}
-	return shares
+	return finiteOnly(shares)
 }
 
 // Contributions gives each place's part in the change of the whole,
@@ -54,7 +54,7 @@ func Contributions(base, last []float64) []float64 {
 	for i := range parts {
 		parts[i] = 100 * ((last[i] - base[i]) / change)
 	}
-	return parts
+	return finiteOnly(parts)
 }
 
 // GrowthContributions gives each place's part in the growth of the whole, in
@@ -69,7 +69,15 @@ func GrowthContributions(base, last []float64) []float64 {
 	for i := range parts {
 		parts[i] = 100 * ((last[i] - base[i]) / whole)
 	}
-	return parts
+	return finiteOnly(parts)
+}
+
+// finiteOnly is values, or nil if one of them is not finite.
+func finiteOnly(values []float64) []float64 {
+	if !allFinite(values) {
+		return nil
+	}
+	return values
 }
 
 // A Ratio is the numerator and the denominator of a rate.
@@ -87,7 +95,7 @@ func RateContributions(base, last []Ratio) []float64 {
 	for i := range parts {
 		parts[i] = 100 * (last[i].Numerator/to - base[i].Numerator/from)
 	}
-	return parts
+	return finiteOnly(parts)
 }
 
 func denominators(ratios []Ratio) float64 {

@@ -20,20 +20,18 @@ func quantile7(values []float64, p float64) float64 {
 	slices.Sort(sorted)
 	at := p * float64(len(sorted)-1)
 	low := int(at)
-	if low+1 >= len(sorted) {
-		return sorted[len(sorted)-1]
+	part := at - float64(low)
+	if part == 0 {
+		return sorted[low]
 	}
-	if at-float64(low) == 0.5 {
-		return sorted[low]/2 + sorted[low+1]/2
-	}
-	return sorted[low] + (at-float64(low))*(sorted[low+1]-sorted[low])
+	return (1-part)*sorted[low] + part*sorted[low+1]
 }
 
 // RobustZ gives the median, the median absolute deviation and the robust z of
 // each value, 0.6745·(x - median)/MAD (Iglewicz & Hoaglin 1993). z is nil if
-// the MAD is 0, or without values.
+// the MAD is 0, without values, and if a number is not finite.
 func RobustZ(values []float64) (middle, mad float64, z []float64) {
-	if len(values) == 0 {
+	if len(values) == 0 || !allFinite(values) {
 		return 0, 0, nil
 	}
 	middle = median(values)
@@ -47,6 +45,9 @@ func RobustZ(values []float64) (middle, mad float64, z []float64) {
 	z = make([]float64, len(values))
 	for i, v := range values {
 		z[i] = madToSigma * ((v - middle) / mad)
+	}
+	if !allFinite(z) {
+		return middle, mad, nil
 	}
 	return middle, mad, z
 }
@@ -69,7 +70,7 @@ func Jumps(kind IndicatorKind, points []Point) []Jump {
 		a, first := Usable(kind, points[i-1])
 		b, second := Usable(kind, points[i])
 		if first && second && a > 0 && b > 0 && points[i].Year == points[i-1].Year+1 {
-			logs = append(logs, math.Log(b/a))
+			logs = append(logs, math.Log(b)-math.Log(a))
 			jumps = append(jumps, Jump{Year: points[i].Year, Log: logs[len(logs)-1]})
 		}
 	}
@@ -125,7 +126,7 @@ type HBTest struct {
 // after)^U outside E_M ∓ C·max(E_M - E_Q1, |A·E_M|), and besides the ratio at
 // least 10 % off the median one. before and after go by place; 0 stands for a
 // gap, and such places are left out. ok is false for fewer than five places
-// (ours).
+// (ours), and if a number grows beyond all bounds.
 func HidiroglouBerthelot(before, after []float64) (t HBTest, ok bool) {
 	if len(before) != len(after) {
 		return HBTest{}, false
@@ -143,12 +144,15 @@ func HidiroglouBerthelot(before, after []float64) (t HBTest, ok bool) {
 		return HBTest{}, false
 	}
 	t.Median = median(ratios)
-	t.score(before, after)
+	if !t.score(before, after) {
+		return HBTest{}, false
+	}
 	return t, true
 }
 
-// score fills in S, E, the bounds and the flags.
-func (t *HBTest) score(before, after []float64) {
+// score fills in S, E, the bounds and the flags, and reports whether they are
+// all finite.
+func (t *HBTest) score(before, after []float64) bool {
 	var effects []float64
 	for i := range t.Units {
 		u := &t.Units[i]
@@ -162,6 +166,9 @@ func (t *HBTest) score(before, after []float64) {
 		u.E = u.S * math.Pow(math.Max(before[i], after[i]), hbU)
 		effects = append(effects, u.E)
 	}
+	if !allFinite(effects) {
+		return false
+	}
 	t.Q1, t.QM, t.Q3 = quantile7(effects, 0.25), median(effects), quantile7(effects, 0.75)
 	least := math.Abs(hbA * t.QM)
 	t.Lower = t.QM - hbC*math.Max(t.QM-t.Q1, least)
@@ -170,6 +177,7 @@ func (t *HBTest) score(before, after []float64) {
 		u := &t.Units[i]
 		u.Flagged = u.Used && (u.E < t.Lower || u.E > t.Upper) && trim(math.Abs(u.Ratio/t.Median-1)) >= outlierChange
 	}
+	return isFinite(t.Lower) && isFinite(t.Upper)
 }
 
 // A Slip is a figure that is a power of ten away from its series.
@@ -188,9 +196,9 @@ func PowerOfTen(kind IndicatorKind, value float64, others []float64) Slip {
 	if len(others) < slipLeast || !(value > 0) || !isFinite(value) {
 		return Slip{}
 	}
-	s := Slip{Median: median(others)}
-	s.Ratio = value / s.Median
-	if !(s.Median > 0) || !isFinite(s.Ratio) {
+	middle := median(others)
+	s := Slip{Median: middle, Ratio: value / middle}
+	if !(middle > 0) || !isFinite(middle) || !isFinite(s.Ratio) {
 		return Slip{}
 	}
 	if kind == Rate && value < 1 && within(s.Ratio, 0.01, slipBand) {
@@ -295,24 +303,30 @@ type SumTest struct {
 
 // CheckSum holds the sum of parts against the printed total. AllParts must
 // equal it and SomeParts must not exceed it, up to half a printed unit for each
-// part and for the total; whole counts of whole units must agree exactly.
+// part and for the total; whole counts of whole units must agree exactly. There
+// is nothing to hold against numbers that are not finite: the test is then OK,
+// without a sum.
 func CheckSum(parts []Printed, total Printed, how ingest.PartKind) SumTest {
 	t := SumTest{Tolerance: total.Step / 2}
 	for _, p := range parts {
 		t.Sum += p.Value
 		t.Tolerance += p.Step / 2
 	}
+	if !isFinite(t.Sum) || !isFinite(total.Value) || !isFinite(t.Tolerance) {
+		return SumTest{OK: true}
+	}
 	off := t.Sum - total.Value
 	if how != ingest.SomeParts {
 		off = math.Abs(off)
 	}
-	t.OK = off <= t.Tolerance+noise(t.Sum, total.Value)
+	t.OK = off <= t.Tolerance+noise(math.Max(math.Abs(t.Sum), math.Abs(total.Value)), t.Tolerance)
 	return t
 }
 
-// noise is what binary fractions may add to a difference of two numbers.
-func noise(a, b float64) float64 {
-	return sameWithin * math.Min(1, math.Max(1e-3, math.Max(math.Abs(a), math.Abs(b))))
+// noise is what binary fractions may add to a difference of two numbers of that
+// size; never as much as would hide one of whole counts.
+func noise(size, tolerance float64) float64 {
+	return math.Max(sameWithin*math.Min(1, size), math.Min(1e-12*size, tolerance/1000))
 }
 
 // A RateTest is the outcome of computing a rate anew.
@@ -333,5 +347,8 @@ func CheckRate(rate, numerator, denominator Printed) (t RateTest, known bool) {
 	t.Rate = 100 * (numerator.Value / denominator.Value)
 	t.Tolerance = rate.Step/2 + 100*(numerator.Step/2/denominator.Value) + math.Abs(t.Rate)*(denominator.Step/2/denominator.Value)
 	t.OK = math.Abs(rate.Value-t.Rate) <= t.Tolerance+sameWithin
-	return t, isFinite(t.Rate) && isFinite(t.Tolerance)
+	if !isFinite(t.Rate) || !isFinite(t.Tolerance) || !isFinite(rate.Value) {
+		return RateTest{}, false
+	}
+	return t, true
 }

@@ -241,7 +241,7 @@ func TestSumsFixture(t *testing.T) {
 			parts = append(parts, step(v))
 		}
 		got := "ok"
-		if !CheckSum(parts, step(r.num("total")), ingest.AllParts).OK {
+		if sum := CheckSum(parts, step(r.num("total")), ingest.AllParts); !sum.OK {
 			got = "total-mismatch"
 		}
 		r.is("finding", got)
@@ -260,7 +260,9 @@ func TestCheckSum(t *testing.T) {
 		{[]Printed{{120, 1}, {340, 1}}, Printed{461, 1}, ingest.AllParts, true}, // thousands: rounded
 		{[]Printed{{120, 1}, {340, 1}}, Printed{462, 1}, ingest.AllParts, false},
 		{[]Printed{{0.1, 0}, {0.2, 0}}, Printed{0.3, 0}, ingest.AllParts, true},
-		{[]Printed{{118400, 100}, {3215, 0}}, Printed{121600, 0}, ingest.AllParts, true}, // from nghìn người and người
+		{[]Printed{{118400, 100}, {3215, 0}}, Printed{121600, 0}, ingest.AllParts, true},          // from nghìn người and người
+		{[]Printed{{1234567890123.4, 0.1}}, Printed{1234567890123.5, 0.1}, ingest.AllParts, true}, // 0.1 apart, as printed
+		{[]Printed{{1234567890123.4, 0.1}}, Printed{1234567890123.6, 0.1}, ingest.AllParts, false},
 		{[]Printed{{4e15, 0}, {1, 0}}, Printed{4e15, 0}, ingest.AllParts, false},
 		{nil, Printed{0, 0}, ingest.AllParts, true},
 	}

@@ -84,3 +84,12 @@ func finite(v float64) *float64 {
 }
 
 func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+
+func allFinite(values []float64) bool {
+	for _, v := range values {
+		if !isFinite(v) {
+			return false
+		}
+	}
+	return true
+}
