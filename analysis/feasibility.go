@@ -64,7 +64,7 @@ func (o *Outlook) standingTotal(target, sign float64) float64 {
 	sum := func(x float64) float64 {
 		total := 0.0
 		for i := range o.center {
-			total += o.scale.back(o.center[i] + x*o.width[i])
+			total += o.at(x, i+1)
 		}
 		return total
 	}

@@ -281,15 +281,22 @@ func slope(z []float64) float64 {
 // Quantile is the p-quantile h years after the term, in the indicator's unit;
 // 0 < p < 1.
 func (o *Outlook) Quantile(p float64, h int) float64 {
-	return o.scale.back(o.center[h-1] + studentQuantile(p, o.freedom())*o.width[h-1])
+	return o.at(studentQuantile(p, o.freedom()), h)
+}
+
+// at is the number that stands x widths from the center at step h.
+func (o *Outlook) at(x float64, h int) float64 {
+	return o.scale.back(o.center[h-1] + x*o.width[h-1])
 }
 
 func (o *Outlook) freedom() float64 { return float64(len(o.work) - 2) }
 
+// quantiles are the p-quantiles of all years.
 func (o *Outlook) quantiles(p float64) []float64 {
+	x := studentQuantile(p, o.freedom())
 	values := make([]float64, len(o.center))
 	for i := range values {
-		values[i] = o.Quantile(p, i+1)
+		values[i] = o.at(x, i+1)
 	}
 	return values
 }

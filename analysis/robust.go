@@ -221,8 +221,11 @@ func PowerOfTen(kind IndicatorKind, value float64, others []float64) Slip {
 
 // within reports whether ratio lies in [factor/band, factor·band].
 func within(ratio, factor, band float64) bool {
-	r := trim(ratio / factor)
-	return r >= trim(1/band) && r <= band
+	r := ratio / factor
+	if r > 2*band || 2*r*band < 1 {
+		return false // far off, as nearly all are
+	}
+	return trim(r) >= trim(1/band) && trim(r) <= band
 }
 
 // A Copy is a pair of columns of a table that look copied.

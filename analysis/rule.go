@@ -46,6 +46,7 @@ var (
 	pointsForm = regexp.MustCompile(`^(?:bình quân )?(tăng|giảm|\+|-|−) ?(?:bình quân )?(\d+(?:,\d+)?) ?điểm ?(?:%|phần trăm) ?(?:/ ?năm|mỗi năm|một năm)$`)
 	growthForm = regexp.MustCompile(`^(?:bình quân )?(tăng|giảm|\+|-|−) ?(?:bình quân )?(\d+(?:,\d+)?) ?% ?(?:/ ?năm|mỗi năm|một năm)$`)
 	noYearForm = regexp.MustCompile(`^(?:tăng|giảm|\+|-|−) ?\d+(?:,\d+)? ?(?:điểm )?%$`)
+	targetForm = regexp.MustCompile(`^(?:phấn đấu )?(?:đạt |còn |giữ |duy trì |bằng |giảm còn |giảm xuống còn |giảm xuống |tăng lên |nâng lên )?(?:ở )?(?:mức )?`)
 	dotForm    = regexp.MustCompile(`\d\.\d`)
 	groupForm  = regexp.MustCompile(`(?:^|[^\d,.])\d{1,3}(?:\.\d{3})+(?:$|[^\d.])`)
 	regionForm = regexp.MustCompile(`^(?:đạt |bằng )?(?:mức )?bình quân (?:chung )?(?:của )?(?:toàn )?vùng$`)
@@ -55,19 +56,18 @@ var (
 var boundWords = []struct{ before, after, bound string }{
 	{"≤", "", "≤"}, {"<=", "", "≤"}, {"≥", "", "≥"}, {">=", "", "≥"}, {"<", "", "<"}, {">", "", ">"},
 	{"dưới", "", "<"}, {"trên", "", ">"}, {"ít nhất", "", "≥"}, {"tối thiểu", "", "≥"}, {"không dưới", "", "≥"},
-	{"không quá", "", "≤"}, {"tối đa", "", "≤"}, {"không vượt quá", "", "≤"}, {"không trên", "", "≤"},
+	{"không quá", "", "≤"}, {"tối đa", "", "≤"}, {"không vượt quá", "", "≤"}, {"không trên", "", "≤"}, {"không cao hơn", "", "≤"}, {"không thấp hơn", "", "≥"}, {"hơn", "", ">"},
 	{"từ", "trở lên", "≥"}, {"từ", "trở xuống", "≤"}, {"", "trở lên", "≥"}, {"", "trở xuống", "≤"},
 }
 
 // ParseTarget reads a target as the catalogue writes it: a number with a
-// decimal comma and without grouping, alone or after "đạt", with or without
-// "%", and with a bound in words or as a sign ("dưới 3", "từ 90 trở lên", "≥
-// 90"). ok is false for an empty text and for every other form.
+// decimal comma and without grouping, alone or after words that lead to a value
+// ("đạt", "còn", "duy trì", "giảm xuống còn", …), with or without "%", and with
+// a bound in words or as a sign ("dưới 3", "từ 90 trở lên", "≥ 90"). ok is false
+// for an empty text and for every other form: "giảm 2" is a change, no value.
 func ParseTarget(text string) (value float64, bound string, ok bool) {
 	t := tidy(text)
-	for _, prefix := range []string{"đạt ", "còn "} {
-		t = strings.TrimPrefix(t, prefix)
-	}
+	t = t[len(targetForm.FindString(t)):]
 	for _, w := range boundWords {
 		if rest, is := between(t, w.before, w.after); is {
 			value, ok = parseNumber(rest)

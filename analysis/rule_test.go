@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestRulesFixture(t *testing.T) {
@@ -44,8 +46,8 @@ func TestParseRule(t *testing.T) {
 		reason string
 	}{
 		{"Đạt 72", Rule{ToTarget, 72, ""}, ""},
-		{"đạt\u00a072,5 %.", Rule{ToTarget, 72.5, ""}, ""}, // as pasted from Word
-		{"đạt 72", Rule{ToTarget, 72, ""}, ""},             // decomposed letters
+		{"đạt\u00a072,5 %.", Rule{ToTarget, 72.5, ""}, ""},      // as pasted from Word
+		{norm.NFD.String("đạt 72"), Rule{ToTarget, 72, ""}, ""}, // decomposed letters
 		{"dưới 3", Rule{ToTarget, 3, "<"}, ""},
 		{"từ 90 trở lên", Rule{ToTarget, 90, "≥"}, ""},
 		{"không quá 2,5%", Rule{ToTarget, 2.5, "≤"}, ""},
@@ -59,6 +61,8 @@ func TestParseRule(t *testing.T) {
 		{"   ", Rule{}, ""},
 
 		{"2%/năm", Rule{}, "form"}, // up or down?
+		{"giảm 2", Rule{}, "form"}, // by or to?
+		{"tăng lên 2%/năm", Rule{}, "form"},
 		{"tăng 2%", Rule{}, "per-year"},
 		{"giảm 0,5 điểm %", Rule{}, "per-year"},
 		{"+3", Rule{}, "form"},
@@ -92,6 +96,8 @@ func TestParseTarget(t *testing.T) {
 		{"Dưới 5,5", 5.5, "<", true}, {"còn dưới 3%", 3, "<", true}, {"trên 70", 70, ">", true},
 		{"ít nhất 90", 90, "≥", true}, {"không quá 5", 5, "≤", true}, {"≥ 90", 90, "≥", true}, {"<=5", 5, "≤", true},
 		{"không dưới 90", 90, "≥", true}, {"15 trở lên", 15, "≥", true}, {"tối đa 4", 4, "≤", true}, {"đạt trên 98", 98, ">", true},
+		{"giảm xuống còn 2,5%", 2.5, "", true}, {"phấn đấu đạt 72", 72, "", true}, {"duy trì ở mức 100%", 100, "", true}, {"giảm còn dưới 3", 3, "<", true}, {"hơn 70", 70, ">", true},
+		{"giảm 2", 0, "", false}, {"tăng 2", 0, "", false}, {"không thấp hơn 90", 90, "≥", true},
 		{"", 0, "", false}, {"5.5", 0, "", false}, {"77.500", 0, "", false}, {"khoảng 70", 0, "", false},
 		{"15000 - 16000", 0, "", false}, {"dưới", 0, "", false}, {"5,", 0, "", false}, {",5", 0, "", false}, {"NaN", 0, "", false}, {"1e5", 0, "", false},
 	}
