@@ -239,12 +239,7 @@ func jobs(m *maker) {
 
 	m.sheet("XKLĐ", 6, 22, 10, 10, 10, 10, 10, 12, 13)
 	h = m.title(9, title{from: department, name: "SỐ NGƯỜI ĐI LÀM VIỆC Ở NƯỚC NGOÀI THEO HỢP ĐỒNG, 2015-2020", unit: "ĐVT: người"})
-	m.placeYears(h, 1, "NNL-XKLD", "Toàn tỉnh", short, yearHeads)
-	m.s.text(h, 9, Head, "Tăng/giảm 2020/2015")
-	for i := range len(m.f.Places) + 1 {
-		c := m.s.num(h+1+i, 9, Whole, m.f.At("NNL-XKLD", i, Last)-m.f.At("NNL-XKLD", i, First))
-		c.Formula = fmt.Sprintf("H%d-C%d", h+1+i, h+1+i)
-	}
+	m.twoPages(h, "NNL-XKLD")
 
 	m.sheet("KH-TH", 5, 44, 9, 10, 10, 9, 10, 10, 9, 11, 11, 9)
 	h = m.title(12, title{from: department, name: "KẾT QUẢ THỰC HIỆN KẾ HOẠCH VIỆC LÀM 2019, ƯỚC 2020 VÀ GIAI ĐOẠN 2016-2020"})
@@ -255,6 +250,59 @@ func jobs(m *maker) {
 	m.s.line(h+1, 4, Head, "KH", "TH", "% TH/KH", "KH", "Ước TH", "% TH/KH", "KH 5 năm", "Ước TH 5 năm", "% so KH")
 	m.planRow(h+2, "1", "Số người được tạo việc làm mới", "NNL-VL-MOI", 15500, 15500, 77500)
 	m.planRow(h+3, "2", "Đưa lao động đi làm việc ở nước ngoài", "NNL-XKLD", 2500, 2500, 12500)
+
+	m.sheet("Quý 2019", 5, 44, 9, 10, 10, 10, 10, 11)
+	h = m.title(8, title{from: department, name: "KẾT QUẢ GIẢI QUYẾT VIỆC LÀM THEO QUÝ NĂM 2019"})
+	m.s.line(h, 1, Head, "TT", "Chỉ tiêu", "ĐVT", "Quý I", "Quý II", "Quý III", "Quý IV", "Cả năm")
+	m.quarters(h+1, "1", "Số người được tạo việc làm mới", "NNL-VL-MOI", 2019)
+	m.quarters(h+2, "2", "Xuất khẩu lao động", "NNL-XKLD", 2019)
+}
+
+// quarters writes four quarters, which are no figures for us, and the year.
+func (m *maker) quarters(row int, serial, label, code string, year int) {
+	m.s.text(row, 1, Mid, serial)
+	m.s.text(row, 2, Label, label)
+	m.s.text(row, 3, Mid, m.f.Unit(code))
+	for i, v := range apportion(m.f.At(code, 0, year), []float64{21, 26, 27, 26}) {
+		m.s.num(row, 4+i, Whole, v)
+	}
+	m.figure(row, 8, code, 0, year).formula("SUM(D%d:G%d)", row, row)
+}
+
+// twoPages is a place × year table that goes on, after seven places, under its
+// header again; the last column is a comparison.
+func (m *maker) twoPages(h int, code string) {
+	const page = 7
+	last := h + 1 + len(m.f.Places) + 2
+	row := h
+	for i := range len(m.f.Places) + 1 {
+		if i == 0 || i == page+1 {
+			if i > 0 {
+				m.s.text(row, 1, Remark, "(tiếp theo)")
+				row++
+			}
+			m.s.line(row, 1, Head, "STT", "Đơn vị")
+			for y := First; y <= Last; y++ {
+				m.s.text(row, 3+y-First, Head, yearHeads(y))
+			}
+			m.s.text(row, 9, Head, "Tăng/giảm 2020/2015")
+			row++
+		}
+		if i == 0 {
+			m.s.line(row, 1, Section, "", "Toàn tỉnh")
+		} else {
+			m.s.num(row, 1, Mid, float64(i))
+			m.s.text(row, 2, Label, m.f.Places[i-1].Short)
+		}
+		for j, c := range m.years(row, 3, code, i) {
+			if i == 0 {
+				c.bold().formula("SUM(%s:%s)", reference(row+1, 3+j), reference(last, 3+j))
+			}
+		}
+		c := m.s.num(row, 9, Whole, m.f.At(code, i, Last)-m.f.At(code, i, First))
+		c.Formula = fmt.Sprintf("H%d-C%d", row, row)
+		row++
+	}
 }
 
 func (m *maker) planRow(row int, serial, label, code string, plan2019, plan2020, planTerm float64) {
@@ -316,6 +364,21 @@ func labourForce(m *maker) {
 		{serial: "4", label: "Tỷ lệ thất nghiệp khu vực thành thị", code: "NNL-TN-TT"},
 	})
 	m.s.text(at+1, 1, Remark, "Nguồn: Điều tra lao động - việc làm; số liệu năm 2020 là số sơ bộ.")
+
+	m.sheet("Theo nam", 16, 24, 24)
+	m.s.span(1, 1, 1, 3, Heading, "LỰC LƯỢNG LAO ĐỘNG VÀ LAO ĐỘNG ĐANG LÀM VIỆC TỈNH PHÚ THỌ")
+	m.s.line(3, 1, Head, "Năm", "Lực lượng lao động", "Lao động đang làm việc")
+	m.s.span(4, 1, 4, 3, Mid, "Nghìn người")
+	for y := First; y <= Last; y++ {
+		row := 5 + y - First
+		m.s.num(row, 1, Mid, float64(y))
+		if y == Last {
+			c := m.s.at(row, 1)
+			c.IsNum, c.Num, c.Text = false, 0, "Sơ bộ 2020"
+		}
+		m.figure(row, 2, "NNL-LLLD", 0, y)
+		m.figure(row, 3, "NNL-LDLV", 0, y)
+	}
 }
 
 // insurance is the long list in a .csv with ";".
@@ -382,6 +445,21 @@ func merit(m *maker) {
 	m.sheet("TCHT theo huyện", 6, 22, 11, 11, 11, 11, 11, 12)
 	h = m.title(8, title{from: department, name: "NGƯỜI CÓ CÔNG VÀ THÂN NHÂN HƯỞNG TRỢ CẤP HẰNG THÁNG 2015-2020", unit: "Đơn vị tính: người"})
 	m.placeYears(h, 1, "NCC-TCHT", "Toàn tỉnh", full, yearHeads)
+
+	m.sheet("Nhà ở NCC", 6, 26, 30)
+	h = m.title(3, title{from: department, name: "HỖ TRỢ NGƯỜI CÓ CÔNG VỀ NHÀ Ở CÁC NĂM 2016-2020"})
+	m.s.line(h, 1, Head, "STT", "Đơn vị", "Số hộ người có công được hỗ trợ nhà ở (hộ)")
+	for y := First + 1; y <= Last; y++ {
+		at := h + 1 + 15*(y-First-1)
+		name := fmt.Sprintf("NĂM %d", y)
+		if y == Last {
+			name = "ƯỚC NĂM 2020"
+		}
+		m.s.line(at, 1, Section, "", name, "")
+		m.places(at+1, 1, short)
+		m.byPlace(at+1, 3, at+14, "NCC-NHA", y)
+		m.s.line(at+14, 1, Section, "", "Cộng")
+	}
 
 	m.sheet("Mẹ VNAH 2020", 6, 22, 16, 18, 18)
 	h = m.title(5, title{from: department, name: "BÀ MẸ VIỆT NAM ANH HÙNG CÒN SỐNG VÀ ĐƯỢC PHỤNG DƯỠNG NĂM 2020", below: "(Ước đến 31/12/2020)"})
