@@ -286,11 +286,11 @@ func (s *sheetReader) cell() {
 		badRef = string(ref)
 	}
 	kindCode := cellType(kind)
-	inline, stored := s.content(&c)
+	inline, present, stored := s.content(&c)
 	if x.err != nil {
 		return
 	}
-	s.setValue(&c, kindCode, inline, stored)
+	s.setValue(&c, kindCode, inline, stored || present && kindCode == cellString)
 	if c.Kind == Blank && c.Formula == 0 {
 		return
 	}
@@ -375,8 +375,9 @@ func cellType(t []byte) cellKind {
 	return cellOther
 }
 
-// content reads v, f and is. The value stays in s.value.
-func (s *sheetReader) content(c *Cell) (inline sharedString, stored bool) {
+// content reads v, f and is. The value stays in s.value; it is present if there
+// is an element for it, and stored if it isn't empty.
+func (s *sheetReader) content(c *Cell) (inline sharedString, present, stored bool) {
 	x := s.x
 	s.value = s.value[:0]
 	for {
@@ -391,7 +392,7 @@ func (s *sheetReader) content(c *Cell) (inline sharedString, stored bool) {
 			switch string(x.name) {
 			case "v":
 				s.value = x.textUpTo(s.value[:0])
-				stored = len(s.value) > 0
+				present, stored = true, len(s.value) > 0
 			case "f":
 				s.readFormula(c)
 			case "is":
@@ -462,7 +463,7 @@ func (s *sheetReader) markArrays() {
 
 // setValue turns the stored text into the cell's value.
 func (s *sheetReader) setValue(c *Cell, kind cellKind, inline sharedString, stored bool) {
-	if !stored && kind != cellString {
+	if !stored {
 		c.Uncached = c.Formula != 0
 		return
 	}

@@ -42,21 +42,22 @@ var (
 //
 // Its slices are valid until the following call of next.
 type xmlScanner struct {
-	src     io.Reader
-	buf     []byte
-	pos     int // of the next unread byte in buf
-	end     int // of the bytes read
-	atEnd   bool
-	err     error
-	name    []byte
-	prefix  []byte
-	attrs   []byte
-	text    []byte
-	cdata   bool
-	closing bool // the open tag just returned was an empty element
-	rooted  bool
-	names   []byte // of the open elements, one after the other
-	starts  []int  // of each in names
+	src       io.Reader
+	buf       []byte
+	pos       int // of the next unread byte in buf
+	end       int // of the bytes read
+	atEnd     bool
+	err       error
+	name      []byte
+	prefix    []byte
+	attrs     []byte
+	text      []byte
+	cdata     bool
+	closing   bool // the open tag just returned was an empty element
+	rooted    bool
+	anyPrefix bool   // attributes are asked for without their prefixes
+	names     []byte // of the open elements, one after the other
+	starts    []int  // of each in names
 }
 
 // newXMLScanner reads UTF-8, or what the byte order mark or the declaration
@@ -375,8 +376,8 @@ func (x *xmlScanner) appendText(dst []byte) []byte {
 	return dst
 }
 
-// attr returns the raw value of the attribute with that local name (a prefix
-// only where wanted), and whether it is there.
+// attr returns the raw value of the attribute with that name, and whether it is
+// there. A name ":id" asks for the id of any prefix.
 func (x *xmlScanner) attr(name string) ([]byte, bool) {
 	for rest := x.attrs; ; {
 		var key, value []byte
@@ -386,14 +387,13 @@ func (x *xmlScanner) attr(name string) ([]byte, bool) {
 		if string(key) == name {
 			return value, true
 		}
-		if i := bytes.IndexByte(key, ':'); i >= 0 && string(key[i:]) == name {
+		if i := bytes.IndexByte(key, ':'); i >= 0 && (string(key[i:]) == name || x.anyPrefix && string(key[i+1:]) == name) {
 			return value, true
 		}
 	}
 }
 
-// attrString is attr with entities resolved, and "" if there is none. A name
-// ":id" asks for the id of any prefix.
+// attrString is attr with entities resolved, and "" if there is none.
 func (x *xmlScanner) attrString(name string) string {
 	v, ok := x.attr(name)
 	if !ok {
