@@ -10,15 +10,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// readText reads what is text: HTML, XML, or values with separators.
-func (b *book) readText() ([]Grid, []Issue) {
-	data, err := b.bytes()
-	if err != nil {
-		return nil, []Issue{unreadable(b.name, err)}
-	}
-	return b.readCSV(data)
-}
-
 // toUnicode decodes text of an unnamed encoding: by its byte order mark, as
 // UTF-16 by its NULs, as UTF-8 if it is valid, else as the one of TCVN3, VNI,
 // windows-1258 and windows-1252 that makes it most Vietnamese. name is that
@@ -37,7 +28,7 @@ func toUnicode(data []byte) (text, name string) {
 		return fromUTF16(data, unicode.BigEndian, unicode.IgnoreBOM), ""
 	}
 	if mostlyUTF8(data) {
-		return legacyLetters(strings.ToValidUTF8(string(data), "\uFFFD"))
+		return strings.ToValidUTF8(string(data), "\uFFFD"), ""
 	}
 	return fromLegacy(data)
 }
@@ -84,23 +75,6 @@ func mostlyUTF8(data []byte) bool {
 
 const sampleSize = 64 << 10 // characters that settle an encoding or separator
 
-// legacyLetters undoes TCVN3 or VNI in a text that was saved as Unicode from a
-// sheet in such a font.
-func legacyLetters(text string) (string, string) {
-	sample := text[:min(len(text), sampleSize)]
-	if !mayBeLegacy(sample) {
-		return text, ""
-	}
-	plain, t, n := vietnamese(sample), vietnamese(decodeTCVN3(sample)), vietnamese(decodeVNI(sample))
-	switch {
-	case t >= 3 && t > plain+3 && t > n:
-		return decodeTCVN3(text), "TCVN3"
-	case n >= 3 && n > plain+3 && n > t:
-		return decodeVNI(text), "VNI"
-	}
-	return text, ""
-}
-
 // fromLegacy takes the bytes as the encoding that gives the most syllables.
 func fromLegacy(data []byte) (text, name string) {
 	latin := func(b []byte) string { s, _ := charmap.ISO8859_1.NewDecoder().Bytes(b); return string(s) }
@@ -142,11 +116,27 @@ func (b *book) readCSV(data []byte) ([]Grid, []Issue) {
 	}
 	g := newGridBuilder(b.name, "", false)
 	g.Styles = make([]Style, 1)
-	c := csvReader{text: text, separator: separator, quoted: true}
+	c := csvReader{text: text, separator: separator}
 	c.read(g)
+	b.decodeCells(g)
 	grid, issues := g.finish()
 	b.issues = append(b.issues, issues...)
 	return []Grid{grid}, nil
+}
+
+// decodeCells undoes TCVN3 and VNI in a text that was saved as Unicode from a
+// sheet in such a font.
+func (b *book) decodeCells(g *gridBuilder) {
+	left := votes
+	for i := 0; i < len(g.Cells) && left > 0; i++ {
+		if mayBeLegacy(g.Cells[i].Text) {
+			b.text.vote.count(g.Cells[i].Text)
+			left--
+		}
+	}
+	for i := range g.Cells {
+		g.Cells[i].Text = b.text.text(g.Cells[i].Text, fontUnicode)
+	}
 }
 
 func cutFold(s, prefix string) (string, bool) {
@@ -161,7 +151,6 @@ func cutFold(s, prefix string) (string, bool) {
 type csvReader struct {
 	text      string
 	separator byte
-	quoted    bool
 	pos       int
 	row, col  int32
 }
@@ -176,7 +165,7 @@ func (c *csvReader) read(g *gridBuilder) {
 			g.damaged(c.row, c.col, field, DamageText)
 		}
 		if len(g.Cells) < maxCells && strings.TrimSpace(field) != "" && c.col <= maxCol {
-			g.add(Cell{Row: c.row, Col: c.col, Kind: Text, Text: norm.NFC.String(field)})
+			g.add(Cell{Row: c.row, Col: c.col, Kind: Text, Text: field})
 		}
 		c.step()
 	}
@@ -211,7 +200,7 @@ func (c *csvReader) field() (field string, closed bool) {
 			return formula[:n] + c.plain(), true
 		}
 	}
-	if c.quoted && strings.HasPrefix(rest, `"`) {
+	if strings.HasPrefix(rest, `"`) {
 		if value, n := unquote(rest); n > 0 {
 			c.pos += n
 			return value + c.plain(), true
@@ -277,7 +266,7 @@ func guessSeparator(text string) byte {
 // evenness is the share of the lines, of those that a separator cuts and at
 // least a third of all, that it cuts into the usual number of fields.
 func evenness(text string, separator byte) float64 {
-	counter := csvReader{text: text, separator: separator, quoted: true}
+	counter := csvReader{text: text, separator: separator}
 	fields := map[int32]int{}
 	lines, cut := 0, 0
 	row, last := int32(1), int32(0)

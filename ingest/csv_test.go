@@ -131,8 +131,6 @@ func TestEncodings(t *testing.T) {
 		{"windows-1258", as1258(sampleText), "windows-1258"},
 		{"TCVN3", latin1(asTCVN3(sampleText)), "TCVN3"},
 		{"VNI", latin1(asVNI(sampleText)), "VNI"},
-		{"TCVN3 saved as UTF-8", []byte(asTCVN3(sampleText)), "TCVN3"},
-		{"VNI saved as UTF-8", []byte(asVNI(sampleText)), "VNI"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -141,6 +139,15 @@ func TestEncodings(t *testing.T) {
 				t.Errorf("%q: %s\nwant %q: %s", enc, got, tt.enc, sampleText)
 			}
 		})
+	}
+}
+
+func TestLettersSavedAsUnicode(t *testing.T) {
+	for name, encode := range map[string]func(string) string{"TCVN3": asTCVN3, "VNI": asVNI} {
+		grids, issues := readBytes(t, "f", []byte(encode(sampleText)))
+		want, _ := readBytes(t, "f", []byte(sampleText))
+		equalText(t, name, cellsText(grids[0]), cellsText(want[0]))
+		equalText(t, name, issuesText(issues), `f encoding "" ["`+name+`"]`)
 	}
 }
 

@@ -101,6 +101,14 @@ func (b *book) read() ([]Grid, []Issue) {
 	switch kind := sniff(head); kind {
 	case "zip":
 		grids, fault = b.readZip()
+	case "ole":
+		grids, fault = b.readOLE()
+	case "biff":
+		data, err := b.bytes()
+		if err != nil {
+			return nil, []Issue{unreadable(b.name, err)}
+		}
+		grids, fault = b.readBIFF(data)
 	case "text":
 		grids, fault = b.readText()
 	default:
@@ -129,19 +137,19 @@ func sniff(head []byte) string {
 		return "PDF"
 	case has("{\\rtf"):
 		return "Word"
-	case has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("II*\x00"), has("MM\x00*"), has("BM") && binary(head):
+	case has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("II*\x00"), has("MM\x00*"), has("BM") && isBinary(head):
 		return "ảnh"
 	case has("Rar!"), has("7z\xbc\xaf\x27\x1c"), has("\x1f\x8b"):
 		return "tệp nén"
-	case binary(head):
+	case isBinary(head):
 		return ""
 	}
 	return "text"
 }
 
-// binary tells whether the bytes are no text in any encoding that we know:
+// isBinary tells whether the bytes are no text in any encoding that we know:
 // control characters, or NULs that are no UTF-16.
-func binary(head []byte) bool {
+func isBinary(head []byte) bool {
 	control, even, odd := 0, 0, 0
 	for i, c := range head {
 		switch {

@@ -57,6 +57,18 @@ func (b *book) readODS(c *container) ([]Grid, []Issue) {
 	return o.finish(), nil
 }
 
+// readFlatODS reads the form of OpenDocument that is one XML file.
+func (b *book) readFlatODS(data []byte) ([]Grid, []Issue) {
+	o := &odsBook{book: b, styles: map[string]*odsStyle{}, faces: map[string]string{}, formats: map[string]string{}}
+	x := newXMLScanner(bytes.NewReader(data))
+	x.anyPrefix = true
+	o.readContent(x)
+	if x.err != nil {
+		return nil, b.corrupt("XML", x.err)
+	}
+	return o.finish(), nil
+}
+
 func (o *odsBook) finish() []Grid {
 	var grids []Grid
 	for _, g := range o.grids {

@@ -162,6 +162,13 @@ func mayBeLegacy(s string) bool {
 	return false
 }
 
+// hasVietnamese tells whether s has letters that only Unicode Vietnamese has.
+func hasVietnamese(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return r >= 'Ạ' && r <= 'ỹ' || strings.ContainsRune("ĂăĐđƠơƯư", r)
+	})
+}
+
 // A vote counts how the texts of a file are written, to settle the short ones
 // that could be either.
 type vote struct{ unicode, tcvn3, vni int }
@@ -237,6 +244,9 @@ func tidyUnicode(s string) string { return norm.NFC.String(eth.Replace(s)) }
 func (d *textDecoder) guess(s string) fontClass {
 	if c := d.vote.fallback(); c != fontUnicode {
 		return c
+	}
+	if d.vote.unicode > 4 && d.vote.tcvn3+d.vote.vni == 0 || hasVietnamese(s) {
+		return fontUnicode
 	}
 	plain := vietnamese(s)
 	if t := vietnamese(decodeTCVN3(s)); t >= plain+3 && t >= 2 {
