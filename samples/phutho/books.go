@@ -365,8 +365,8 @@ func labourForce(m *maker) {
 	})
 	m.s.text(at+1, 1, Remark, "Nguồn: Điều tra lao động - việc làm; số liệu năm 2020 là số sơ bộ.")
 
-	m.sheet("Theo nam", 16, 24, 24)
-	m.s.span(1, 1, 1, 3, Heading, "LỰC LƯỢNG LAO ĐỘNG VÀ LAO ĐỘNG ĐANG LÀM VIỆC TỈNH PHÚ THỌ")
+	m.sheet("Theo nam", 16, 28, 28)
+	m.s.span(1, 1, 1, 3, Heading, "LAO ĐỘNG TỈNH PHÚ THỌ QUA CÁC NĂM")
 	m.s.line(3, 1, Head, "Năm", "Lực lượng lao động", "Lao động đang làm việc")
 	m.s.span(4, 1, 4, 3, Mid, "Nghìn người")
 	for y := First; y <= Last; y++ {
