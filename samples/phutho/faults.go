@@ -139,6 +139,7 @@ func (p *planter) words() {
 
 	c = p.figure("NCC 13", "TP Việt Trì", "NCC-DODN", "Thành phố Việt Trì", "2017")
 	c.typed(dotted(c.Num))
+	c.fact.Known, c.fact.Value, c.fact.Mark = false, 0, "ambiguous"
 	p.note("number-separators", "text with one dot and three digits in a row of triệu đồng: "+c.Text+" may be "+
 		strings.ReplaceAll(c.Text, ".", "")+" or "+strings.Replace(c.Text, ".", ",", 1), c)
 

@@ -176,8 +176,8 @@ func xlsSheet(s *Sheet, sst *strings8) ([]byte, error) {
 	w := &biff{}
 	rows, cols := s.size()
 	w.record(recBOF, [8]uint16{0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 0, 0x0006, 0})
-	w.record(recWSBool, uint16(0x01C1)) // fit to page
 	w.record(recRowHeight, uint16(1), uint16(340))
+	w.record(recWSBool, uint16(0x01C1)) // fit to page
 	w.record(recSetup, [8]uint16{9, 100, 1, 1, 0, 0, 600, 600}, [2]float64{0.5, 0.5}, uint16(1))
 	for i, width := range s.Widths {
 		w.record(recColInfo, [6]uint16{uint16(i), uint16(i), uint16(width * 256), firstXF - 1, 0, 0})
