@@ -43,6 +43,7 @@ func newCanvas(made time.Time) *canvas {
 		Size:    gofpdf.SizeType{Wd: sheetShort, Ht: sheetLong},
 	})
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // finish packs the pages
 	pdf.SetCreationDate(made)
 	pdf.SetModificationDate(made)
 	pdf.SetAutoPageBreak(false, 0)

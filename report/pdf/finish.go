@@ -2,9 +2,12 @@ package pdf
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 )
@@ -23,37 +26,93 @@ const language = "vi-VN"
 var (
 	startxref = regexp.MustCompile(`startxref\n(\d+)\n%%EOF\s*$`)
 	xrefLine  = regexp.MustCompile(`(?m)^(\d{10}) 00000 n `)
+	plain     = regexp.MustCompile(`^\d+ 0 obj\n<</Length (\d+)>>\nstream\n`)
 )
 
-// finish writes a new end to a file as gofpdf wrote it, whose last objects are
-// the document information and the catalog: bookmarks, the language, a viewer
-// that shows the title, and a file identifier made from the content, none of
-// which gofpdf knows. heights are those of the pages.
+// finish writes a file anew that gofpdf wrote, whose last objects are the
+// document information and the catalog. It deflates what is plain and adds
+// what gofpdf does not know: bookmarks, the language, a viewer that shows the
+// title, and a file identifier made from the content. heights are those of the
+// pages.
 func finish(file []byte, outlines []outline, heights []float64) ([]byte, error) {
-	m := startxref.FindSubmatchIndex(file)
+	offsets, table, err := objects(file)
+	if err != nil {
+		return nil, err
+	}
+	info := len(offsets) - 1 // numbers count from 1; the catalog is the last
+	t := tail{offsets: make([]int, info)}
+	t.b.Write(file[:slices.Min(offsets)])
+	ends := append(slices.Clone(offsets), table)
+	slices.Sort(ends)
+	for _, from := range ends[:len(ends)-1] {
+		number := slices.Index(offsets, from)
+		if number == info {
+			continue // the catalog
+		}
+		next, _ := slices.BinarySearch(ends, from+1)
+		t.offsets[number] = t.b.Len()
+		if err := t.copy(file[from:ends[next]], number+1); err != nil {
+			return nil, err
+		}
+	}
+	root := t.outlines(outlines, heights)
+	t.trailer(t.object(catalogDictionary(root)), info, sha256.Sum256(t.b.Bytes()))
+	return t.b.Bytes(), nil
+}
+
+// objects returns where the objects of a file begin, by number from 1, and
+// where its cross-reference table does.
+func objects(file []byte) (offsets []int, table int, err error) {
+	m := startxref.FindSubmatch(file[max(0, len(file)-64):])
 	if m == nil {
-		return nil, fmt.Errorf("the file has no cross-reference table")
+		return nil, 0, errors.New("the file has no cross-reference table")
 	}
-	table, err := strconv.Atoi(string(file[m[2]:m[3]]))
-	if err != nil || table > len(file) {
-		return nil, fmt.Errorf("the file's cross-reference table: %w", err)
+	if table, err = strconv.Atoi(string(m[1])); err != nil || table > len(file) {
+		return nil, 0, fmt.Errorf("the file's cross-reference table is not at %s", m[1])
 	}
-	t := tail{}
 	for _, line := range xrefLine.FindAllSubmatch(file[table:], -1) {
 		at, err := strconv.Atoi(string(line[1]))
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		t.offsets = append(t.offsets, at)
+		offsets = append(offsets, at)
 	}
-	catalog := len(t.offsets)                   // the object's number
-	t.b.Write(file[:t.offsets[catalog-1]])      // all but the catalog
-	t.offsets = t.offsets[:catalog-1]           // which is written anew
-	info := len(t.offsets)                      //
-	root := t.outlines(outlines, heights)       //
-	catalog = t.object(catalogDictionary(root)) //
-	t.trailer(catalog, info, sha256.Sum256(file))
-	return t.b.Bytes(), nil
+	if len(offsets) < 2 {
+		return nil, 0, errors.New("the file has no objects")
+	}
+	return offsets, table, nil
+}
+
+// copy appends an object as it is, its stream deflated if it is plain.
+func (t *tail) copy(object []byte, number int) error {
+	m := plain.FindSubmatch(object)
+	if m == nil {
+		t.b.Write(object)
+		return nil
+	}
+	length, err := strconv.Atoi(string(m[1]))
+	if err != nil || len(m[0])+length > len(object) {
+		return fmt.Errorf("object %d has no stream of %s bytes", number, m[1])
+	}
+	deflated := t.deflate(object[len(m[0]) : len(m[0])+length])
+	fmt.Fprintf(&t.b, "%d 0 obj\n<</Filter /FlateDecode /Length %d>>\nstream\n", number, len(deflated))
+	t.b.Write(deflated)
+	t.b.WriteString("\nendstream\nendobj\n")
+	return nil
+}
+
+// deflate packs a stream. One packer serves all, as each takes a megabyte.
+func (t *tail) deflate(stream []byte) []byte {
+	t.packed.Reset()
+	if t.packer == nil {
+		t.packer = zlib.NewWriter(&t.packed)
+	} else {
+		t.packer.Reset(&t.packed)
+	}
+	// A bytes.Buffer takes all that it is given.
+	t.packer.Write(stream)
+	t.packer.Close()
+	return t.packed.Bytes()
 }
 
 func catalogDictionary(outlines int) string {
@@ -64,10 +123,12 @@ func catalogDictionary(outlines int) string {
 	return s + ">>"
 }
 
-// A tail appends objects to a file.
+// A tail is a file to which objects are appended.
 type tail struct {
 	b       bytes.Buffer
 	offsets []int // of objects 1, 2, …
+	packer  *zlib.Writer
+	packed  bytes.Buffer
 }
 
 // object appends an object and returns its number.

@@ -78,7 +78,7 @@ func (f *flow) letterhead(doc annex.Document, fm form) {
 		rightWidth = max(rightWidth, l.pen.width(l.text))
 	}
 	rightWidth = max(rightWidth, fm.placeDate.width(doc.PlaceDate))
-	leftWidth := f.page.width() - rightWidth - 4
+	leftWidth := min(f.page.width()-rightWidth-4, f.page.width()/2)
 	if len(right) == 0 && doc.PlaceDate == "" {
 		leftWidth = f.page.width() / 2
 	}
@@ -88,7 +88,7 @@ func (f *flow) letterhead(doc annex.Document, fm form) {
 	}
 	height := max(heightOf(left)+3, heightOf(right)+4+fm.placeDate.line())
 	if doc.Draft != "" {
-		height = max(height, heightOf(left)+4+fm.draft.line())
+		height = max(height, heightOf(left)+fm.issuer.line()+fm.draft.line())
 	}
 	f.draw(drawing{name: "letterhead", text: letterText(left) + " || " + letterText(right) + " | " + doc.PlaceDate, height: height,
 		on: func(c *canvas, at entity.Cell) {
@@ -112,11 +112,25 @@ func issuerLines(doc annex.Document, fm form, width float64) []letterline {
 		if part.text == "" {
 			continue
 		}
-		for _, text := range part.pen.balance(part.text, width) {
+		for _, text := range nameLines(part.pen, part.text, width) {
 			lines = append(lines, letterline{part.pen, text})
 		}
 	}
 	return lines
+}
+
+// nameLines breaks the name of a body after its dash, as it is written: SỞ LAO
+// ĐỘNG - / THƯƠNG BINH VÀ XÃ HỘI; else evenly.
+func nameLines(p pen, name string, width float64) []string {
+	if p.width(name) <= width {
+		return []string{name}
+	}
+	if i := strings.LastIndex(name, " - "); i > 0 {
+		if head, rest := name[:i+2], name[i+3:]; p.width(head) <= width && p.width(rest) <= width {
+			return []string{head, rest}
+		}
+	}
+	return p.balance(name, width)
 }
 
 func heightOf(lines []letterline) float64 {
@@ -142,12 +156,12 @@ func (c *canvas) issuer(doc annex.Document, fm form, lines []letterline, at enti
 	if len(lines) > 0 {
 		if fm.star {
 			c.centred(middle, y+fm.issuer.baseline(), fm.issuer, "*")
-			y += fm.issuer.line() * 0.75
+			y += fm.issuer.line()
 		} else {
 			last := lines[len(lines)-1]
 			half := last.pen.width(last.text) / 5 // 2/5 of the line in all
 			c.rule(middle-half, y+1, middle+half, y+1)
-			y += 2.5
+			y += 3
 		}
 	}
 	if doc.Draft != "" {

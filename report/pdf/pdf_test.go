@@ -18,8 +18,14 @@ func file(t *testing.T, doc annex.Document) string {
 	if err := Write(&b, doc); err != nil {
 		t.Fatal(err)
 	}
+	return save(t, b.Bytes())
+}
+
+// save writes a PDF into a folder of the test.
+func save(t *testing.T, pdf []byte) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "phu-luc.pdf")
-	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(path, pdf, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	return path

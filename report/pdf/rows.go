@@ -11,8 +11,6 @@ import (
 // header on each sheet. No row is cut unless it is taller than a sheet, a
 // section row is never the last on a sheet, and the first child stays with the
 // row it belongs to.
-//
-// above is the height of what has just been put above the table.
 func (f *flow) table(g grid) {
 	if len(g.columns) == 0 {
 		return
@@ -91,7 +89,7 @@ func (g *grid) first() float64 {
 	return min(tall, landscape.height()/2)
 }
 
-// height returns the height of a whole table without page breaks.
+// whole returns the height of the table without page breaks.
 func (g *grid) whole() float64 {
 	_, head := g.header()
 	_, rows := g.layAll(g.table.Rows)
@@ -126,11 +124,14 @@ func (g *grid) drawHeader(cells []headCell, height float64) drawing {
 	}}
 }
 
+// kindNames name the rows in maroto's structure.
+var kindNames = [...]string{annex.Plain: "row", annex.Section: "section", annex.Total: "total", annex.Child: "child"}
+
 // drawRow draws a laid row: its texts, and the rules around its cells but the
 // one above.
 func (g *grid) drawRow(l laidRow) drawing {
 	height := g.height(l)
-	return drawing{name: "row", text: l.text(), height: height, on: func(c *canvas, at entity.Cell) {
+	return drawing{name: kindNames[l.row.Kind], text: l.text(), height: height, on: func(c *canvas, at entity.Cell) {
 		x := at.X
 		c.rule(x, at.Y, x, at.Y+height)
 		for i := range g.columns {

@@ -12,7 +12,7 @@ import (
 
 // The padding of cells, in millimetres.
 const (
-	padX = 1.1
+	padX = 1.2
 	padY = 0.7
 	// indent is how far the label of a child row stands in.
 	indent = 3.5
@@ -158,18 +158,22 @@ func fit(t *annex.Table, page geometry) []grid {
 	for _, comma := range []bool{true, false} {
 		f.comma = comma
 		for _, f.size = range sizes(page.wide) {
-			if f.total(all, 1) <= f.room {
-				return []grid{f.grid(all, 1)}
+			for _, relaxed := range []float64{1, 0.8} {
+				if f.total(all, relaxed) <= f.room {
+					return []grid{f.grid(all, relaxed)}
+				}
 			}
 		}
 	}
-	for _, relaxed := range []float64{0.8, 0.65} {
-		if f.total(all, relaxed) <= f.room {
-			return []grid{f.grid(all, relaxed)}
-		}
+	if f.total(all, tightest) <= f.room {
+		return []grid{f.grid(all, tightest)}
 	}
 	return f.split()
 }
+
+// tightest is the least share of the width that the annex wants which a column
+// of text is given.
+const tightest = 0.6
 
 // A fitter tries sizes and splits for one table.
 type fitter struct {
@@ -186,7 +190,7 @@ type fitter struct {
 func (f *fitter) column(j int, relaxed float64) float64 {
 	m, limit := f.measures[j], f.room/4
 	figures := m.lead + m.tail
-	w := max(figures, min(m.word, limit/f.size), min(m.head, limit/f.size), m.title/8, m.natural/25)
+	w := max(figures, min(m.word, limit/f.size), min(m.head, limit/f.size), m.title/8*relaxed, m.natural/25)
 	if m.text || m.natural > figures {
 		w = max(w, min(m.natural, m.wanted*relaxed))
 	}
@@ -218,6 +222,12 @@ func (f *fitter) grid(columns []int, relaxed float64) grid {
 			g.tails[i] = f.measures[j].tail * f.size
 		}
 	}
+	spare = f.widen(&g, spare, func(m measure) float64 {
+		if m.text {
+			return 0
+		}
+		return max(m.lead+m.tail, m.natural)*f.size + 4*padX
+	})
 	spare = f.widen(&g, spare, func(m measure) float64 {
 		if !m.text {
 			return 0
@@ -276,7 +286,7 @@ func (f *fitter) split() []grid {
 	}
 	var grids []grid
 	for _, part := range f.parts(frozen, high) {
-		grids = append(grids, f.grid(part, 0.65))
+		grids = append(grids, f.grid(part, tightest))
 	}
 	return grids
 }
@@ -286,7 +296,7 @@ func (f *fitter) split() []grid {
 func (f *fitter) frozen() []int {
 	var columns []int
 	for j := range min(f.table.Frozen, len(f.table.Columns)) {
-		if columns = append(columns, j); f.total(columns, 0.65) > f.room*0.6 {
+		if columns = append(columns, j); f.total(columns, tightest) > f.room*0.6 {
 			return columns[:j]
 		}
 	}
@@ -296,7 +306,7 @@ func (f *fitter) frozen() []int {
 // parts packs the columns into parts no wider than room, without parting the
 // columns of a group where a part can hold it whole.
 func (f *fitter) parts(frozen []int, room float64) [][]int {
-	base := f.total(frozen, 0.65)
+	base := f.total(frozen, tightest)
 	var parts [][]int
 	part, used := slices.Clone(frozen), base
 	closePart := func() {
@@ -306,12 +316,12 @@ func (f *fitter) parts(frozen []int, room float64) [][]int {
 		part, used = slices.Clone(frozen), base
 	}
 	for _, unit := range f.units(len(frozen)) {
-		w := f.total(unit, 0.65)
+		w := f.total(unit, tightest)
 		if used+w > room && base+w <= room {
 			closePart()
 		}
 		for _, j := range unit {
-			w := f.column(j, 0.65)
+			w := f.column(j, tightest)
 			if used+w > room {
 				closePart()
 			}

@@ -1,0 +1,262 @@
+package pdf
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/johnfercher/maroto/v2/pkg/components/page"
+
+	"tongket/report/annex"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// lay lays an annex out as in a document of its own.
+func lay(t *testing.T, a annex.Annex) *flow {
+	t.Helper()
+	f, err := New(sampleDocument(a)).layAnnex(a, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// A line is a component of a page with its height.
+type line struct {
+	kind, text string
+	height     float64
+}
+
+// read returns what stands on a sheet, from maroto's structure of it.
+func read(s sheet) []line {
+	p := page.New().Add(s.rows...)
+	p.SetConfig(s.page.config())
+	var out []line
+	for _, r := range p.GetStructure().GetNexts() {
+		l := line{height: r.GetData().Value.(float64)}
+		for _, c := range r.GetNexts() {
+			for _, d := range c.GetNexts() {
+				l.kind, l.text = d.GetData().Type, fmt.Sprint(d.GetData().Value)
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func inTable(kind string) bool {
+	return kind == "row" || kind == "section" || kind == "total" || kind == "child"
+}
+
+// What must hold on every sheet of every annex: the content is not taller than
+// the sheet, rows stand below a header, and no section row is the last.
+func TestSheets(t *testing.T) {
+	annexes := []annex.Annex{hostileAnnex(), emptyAnnex(), districtAnnex(20), chartAnnex(13), chartAnnex(100), rowsDocument(300).Annexes[0]}
+	for n := 1; n < 12; n++ { // so that sections meet the end of the sheet at different heights
+		annexes = append(annexes, mainAnnex(n))
+	}
+	for i, a := range annexes {
+		for k, s := range lay(t, a).sheets {
+			lines := read(s)
+			var height float64
+			header := false
+			for j, l := range lines {
+				height += l.height
+				header = header || l.kind == "header"
+				if inTable(l.kind) && !header {
+					t.Errorf("annex %d, sheet %d: row %q has no header above it", i, k+1, l.text)
+				}
+				if l.kind == "section" && (j+1 == len(lines) || !inTable(lines[j+1].kind)) {
+					t.Errorf("annex %d, sheet %d: section %q is the last row", i, k+1, l.text)
+				}
+			}
+			if height > s.page.height()+0.001 {
+				t.Errorf("annex %d, sheet %d: %.1f mm on %.1f", i, k+1, height, s.page.height())
+			}
+		}
+	}
+}
+
+// Every row is printed, once and in order, however the sheets fall.
+func TestNoRowIsLost(t *testing.T) {
+	for _, n := range []int{1, 30, 31, 32, 33, 34, 200, 1000} {
+		want := 1
+		for _, s := range lay(t, rowsDocument(n).Annexes[0]).sheets {
+			for _, l := range read(s) {
+				if l.kind != "row" {
+					continue
+				}
+				if !strings.HasPrefix(l.text, fmt.Sprint(want)+" | ") {
+					t.Fatalf("%d rows: row %q where row %d belongs", n, l.text, want)
+				}
+				want++
+			}
+		}
+		if want != n+1 {
+			t.Errorf("%d rows: %d were printed", n, want-1)
+		}
+	}
+}
+
+// A row taller than a sheet is split between lines; no line is lost.
+func TestTallRow(t *testing.T) {
+	text := strings.TrimSpace(strings.Repeat("một hai ba bốn năm sáu bảy tám chín mười ", 400))
+	tall := annex.Row{Cells: []annex.Cell{{Text: text}, {Text: "12,04"}}}
+	a := annex.Annex{Title: "A", Blocks: []annex.Block{{Table: &annex.Table{
+		Columns: []annex.Column{{Title: "Nội dung", Width: 100}, {Title: "Số", Width: 20, Align: annex.Right}},
+		Rows:    []annex.Row{{Cells: figures("trước", "1")}, tall, {Cells: figures("sau", "2")}},
+	}}}}
+	var got []string
+	sheets := lay(t, a).sheets
+	for _, s := range sheets {
+		for _, l := range read(s) {
+			if l.kind == "row" {
+				got = append(got, l.text)
+			}
+		}
+	}
+	if len(sheets) < 3 {
+		t.Errorf("%d sheets, want at least 3", len(sheets))
+	}
+	all := strings.Join(strings.Fields(strings.ReplaceAll(strings.Join(got, " "), "|", " ")), " ")
+	want := "trước 1 " + text + " sau 2"
+	if strings.Count(all, "12,04") != 1 {
+		t.Errorf("the figure of the tall row stands %d times", strings.Count(all, "12,04"))
+	}
+	if all = strings.Replace(all, " 12,04", "", 1); all != want {
+		t.Errorf("the rows read %q", all)
+	}
+}
+
+// A table that is too wide is split between groups of columns, the frozen ones
+// repeated; every column stands on exactly one part.
+func TestWideTableIsSplit(t *testing.T) {
+	a := districtAnnex(20)
+	grids := fit(a.Blocks[1].Table, portrait)
+	if len(grids) < 2 {
+		t.Fatalf("42 columns in %d parts", len(grids))
+	}
+	next := 2
+	for _, g := range grids {
+		if len(g.columns) < 3 || g.columns[0] != 0 || g.columns[1] != 1 {
+			t.Fatalf("part %v does not open with the frozen columns", g.columns)
+		}
+		for _, j := range g.columns[2:] {
+			if j != next {
+				t.Fatalf("part %v: column %d where %d belongs", g.columns, j, next)
+			}
+			next++
+		}
+		if len(g.columns)%2 != 0 {
+			t.Errorf("part %v parts the columns of a year", g.columns)
+		}
+		if w := g.width(0, len(g.widths)); w > portrait.width()+0.001 {
+			t.Errorf("part %v is %.1f mm wide", g.columns, w)
+		}
+		if g.size < 10 {
+			t.Errorf("part %v is set in %g points", g.columns, g.size)
+		}
+	}
+	if next != len(a.Blocks[1].Table.Columns) {
+		t.Errorf("%d columns were printed", next)
+	}
+}
+
+// Figures are never broken, and stand within their cells.
+func TestFiguresFitTheirColumns(t *testing.T) {
+	for i, a := range []annex.Annex{mainAnnex(2), districtAnnex(3), districtAnnex(20), rowsDocument(9).Annexes[0]} {
+		page := portrait
+		if a.Landscape {
+			page = landscape
+		}
+		for _, b := range a.Blocks {
+			if b.Table == nil {
+				continue
+			}
+			for _, g := range fit(b.Table, page) {
+				checkFigures(t, i, &g)
+			}
+		}
+	}
+}
+
+func checkFigures(t *testing.T, annexNumber int, g *grid) {
+	for r := range g.table.Rows {
+		l := g.lay(&g.table.Rows[r])
+		for i, j := range g.columns {
+			cell := l.row.Cells[j]
+			if g.table.Columns[j].Align != annex.Right || cell.Text == "" || !isFigure(cell) {
+				continue
+			}
+			if len(l.lines[i]) != 1 {
+				t.Errorf("annex %d: figure %q is broken into %d lines", annexNumber, cell.Text, len(l.lines[i]))
+				continue
+			}
+			note := g.noteWidth(cell)
+			x := g.offset(l.row, i, cell.Text, g.widths[i], note)
+			if x < padX-0.01 || x+g.pen(l.row, j).width(cell.Text)+note > g.widths[i]-padX+0.01 {
+				t.Errorf("annex %d: figure %q leaves its cell: from %.2f of %.2f mm", annexNumber, cell.Text, x, g.widths[i])
+			}
+		}
+	}
+}
+
+// The decimal commas of a column stand below each other.
+func TestDecimalCommas(t *testing.T) {
+	a := mainAnnex(1)
+	g := fit(a.Blocks[0].Table, landscape)[0]
+	at := map[int]float64{}
+	for r := range a.Blocks[0].Table.Rows {
+		row := &a.Blocks[0].Table.Rows[r]
+		for i, j := range g.columns {
+			cell := row.Cells[j]
+			if g.table.Columns[j].Align != annex.Right || !isFigure(cell) {
+				continue
+			}
+			lead, _ := splitDecimals(cell.Text)
+			comma := g.offset(row, i, cell.Text, g.widths[i], 0) + g.pen(row, j).width(lead)
+			if first, ok := at[j]; ok && (comma-first > 0.01 || first-comma > 0.01) {
+				t.Errorf("column %d: the comma of %q stands at %.2f, others at %.2f", j, cell.Text, comma, first)
+			}
+			at[j] = comma
+		}
+	}
+	if len(at) != 8 {
+		t.Errorf("%d columns of figures, want 8", len(at))
+	}
+}
+
+// golden holds the texts of an annex, sheet by sheet, as maroto's structure
+// gives them.
+func TestStructureGolden(t *testing.T) {
+	for name, a := range map[string]annex.Annex{"main": mainAnnex(2), "district": districtAnnex(8), "charts": chartAnnex(3), "hostile": hostileAnnex(), "empty": emptyAnnex()} {
+		t.Run(name, func(t *testing.T) {
+			var b strings.Builder
+			for i, s := range lay(t, a).sheets {
+				fmt.Fprintf(&b, "== sheet %d\n", i+1)
+				for _, l := range read(s) {
+					if l.kind != "" {
+						fmt.Fprintf(&b, "%s: %s\n", l.kind, l.text)
+					}
+				}
+			}
+			path := filepath.Join("testdata", name+".txt")
+			if *update {
+				if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b.String() != string(want) {
+				t.Errorf("%s differs (go test -update writes it):\n%s", path, b.String())
+			}
+		})
+	}
+}
