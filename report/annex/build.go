@@ -63,11 +63,11 @@ type book struct {
 	sources []Source
 	number  map[int]int      // fact → its number in sources
 	at      map[string][]int // cell → findings that stand on it
-	plainID map[string]int   // table IDs given so far
+	tables  map[string]int   // table IDs given so far
 }
 
 func newBook(r *analysis.Review) *book {
-	b := &book{r: r, number: map[int]int{}, at: map[string][]int{}, plainID: map[string]int{}}
+	b := &book{r: r, number: map[int]int{}, at: map[string][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
 		if f.Pos.Cell() != "" {
 			b.at[f.Pos.String()] = append(b.at[f.Pos.String()], i)
@@ -130,22 +130,27 @@ func (b *book) build(p part) Annex {
 // finish gives an annex its number, its file's stem and what it is attached
 // to.
 func (b *book) finish(a *Annex, i int) {
-	a.Number = "Phụ lục"
-	if len(b.plan) > 1 {
-		a.Number += " " + vi.Roman(i+1)
-	}
+	a.Number = b.numbered(i)
 	a.ID = fmt.Sprintf("%02d-%s", i+1, a.ID)
-	a.Attached = attached(b.r.Job)
+	a.Attached = vi.Attached(b.r.Job)
 	if len(a.Blocks) == 0 {
-		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: "Không có số liệu."}}}}
+		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoFigures}}}}
 	}
+}
+
+// numbered is "Phụ lục II"; a single annex has no number.
+func (b *book) numbered(i int) string {
+	if len(b.plan) == 1 {
+		return vi.Annex
+	}
+	return vi.Annex + " " + vi.Roman(i+1)
 }
 
 // sees is "Phụ lục V" for the annex of that name, "" if it is not printed.
 func (b *book) sees(name string) string {
 	for i, p := range b.plan {
 		if p.name == name {
-			return "Phụ lục " + vi.Roman(i+1)
+			return b.numbered(i)
 		}
 	}
 	return ""
@@ -154,44 +159,26 @@ func (b *book) sees(name string) string {
 // head is what surrounds the annexes, in the form that the job chooses.
 func head(r *analysis.Review) Document {
 	doc := Document{
-		Form:         r.Job.Form,
+		Form:         "dang",
 		Superior:     vi.Folded(r.Job.Superior),
 		Organisation: vi.Folded(r.Job.Organisation),
-		Motto:        []string{"ĐẢNG CỘNG SẢN VIỆT NAM"},
-		Title:        "PHỤ LỤC SỐ LIỆU",
-		Subtitle:     fmt.Sprintf("TỔNG KẾT NHIỆM KỲ %d-%d VÀ MỤC TIÊU ĐẾN NĂM %d", r.Term.Base, r.Term.Last, r.Term.Next),
-		Attached:     attached(r.Job),
+		Motto:        vi.Motto(r.Job.Form),
+		PlaceDate:    vi.Date(r.AsOf),
+		Title:        vi.TitleCover,
+		Subtitle:     vi.Subtitle(r.Term),
+		Attached:     vi.Attached(r.Job),
 		Author:       vi.Folded(r.Job.Organisation),
 		AsOf:         r.AsOf,
-		PlaceDate:    vi.Date(r.AsOf),
 	}
 	if place := vi.Folded(r.Job.PlaceName); place != "" {
 		doc.PlaceDate = place + ", " + doc.PlaceDate
 	}
 	draft := strings.Trim(vi.Folded(r.Job.Draft), "()")
-	if doc.Form == "hanh-chinh" {
-		doc.Motto = []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}
-		doc.Draft = strings.ToUpper(draft)
-		return doc
-	}
-	doc.Form = "dang"
-	if draft != "" {
+	switch {
+	case r.Job.Form == "hanh-chinh":
+		doc.Form, doc.Draft = r.Job.Form, strings.ToUpper(draft)
+	case draft != "":
 		doc.Draft = "(" + draft + ")"
 	}
 	return doc
-}
-
-// attached is the line below the name of an annex; dots stay where the job does
-// not name the document.
-func attached(j analysis.Job) string {
-	text := strings.Trim(vi.Folded(j.Document), "()")
-	switch {
-	case text == "" && j.Form == "hanh-chinh":
-		return "(Kèm theo Báo cáo số …/BC-…, ngày … tháng … năm … của …)"
-	case text == "":
-		return "(Kèm theo Báo cáo số …-BC/ĐU, ngày … tháng … năm … của …)"
-	case strings.HasPrefix(text, "Kèm theo"):
-		return "(" + text + ")"
-	}
-	return "(Kèm theo " + text + ")"
 }

@@ -21,37 +21,18 @@ type page struct {
 
 func (b *book) page() *page { return &page{b: b, marks: map[string]bool{}} }
 
-// Marks of cells.
-const (
-	noValue  = "…"
-	nothing  = "-"
-	notAsked = "x"
-	held     = "*"
-	reckoned = "ước"
-	header   = "ƯTH"
-)
-
 // legend are the lines below an annex: the marks that occur in it, then its
 // footnotes.
 func (p *page) legend() []string {
-	marks := []struct{ mark, meaning string }{
-		{noValue, "“…” chưa có số liệu"},
-		{nothing, "“-” không phát sinh"},
-		{notAsked, "“x” không áp dụng"},
-		{held, "“*” số liệu đang rà soát, chưa dùng để tính toán và đánh giá"},
-		{header, "ƯTH: ước thực hiện"},
-		{reckoned, "“ước”: ước thực hiện"},
-		{"≈", "“≈” số gần đúng của đơn vị"},
-	}
 	var used []string
-	for _, m := range marks {
-		if p.marks[m.mark] {
-			used = append(used, m.meaning)
+	for _, m := range [...]string{vi.MarkMissing, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate} {
+		if p.marks[m] {
+			used = append(used, m)
 		}
 	}
 	var lines []string
 	if len(used) > 0 {
-		lines = append(lines, "Ghi chú: "+strings.Join(used, "; ")+".")
+		lines = append(lines, vi.Legend(used))
 	}
 	for i, n := range p.notes {
 		lines = append(lines, fmt.Sprintf("(%d) %s", i+1, n))
@@ -85,9 +66,15 @@ func figure(v float64, decimals int) Cell {
 // optional is a figure, or "…" if there is none.
 func (p *page) optional(v *float64, decimals int) Cell {
 	if v == nil {
-		return p.mark(noValue)
+		return p.mark(vi.MarkMissing)
 	}
 	return figure(*v, decimals)
+}
+
+// estimate marks a figure as an estimate.
+func (p *page) estimate(c Cell) Cell {
+	p.marks[vi.MarkEstimate] = true
+	return c.before(vi.MarkEstimate + " ")
 }
 
 // before and after add to what is printed around a figure.
@@ -129,31 +116,30 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 	case analysis.Known:
 		c = figure(pt.Value, x.Decimals)
 	case analysis.NilOnly:
-		c = p.mark(nothing)
+		c = p.mark(vi.MarkNil)
 	default:
-		c = p.mark(noValue)
+		c = p.mark(vi.MarkMissing)
 	}
 	c = p.from(c, pt.Facts)
 	if pt.Status != analysis.Known {
 		return c
 	}
 	if p.b.approximate(pt.Facts) {
-		p.marks["≈"] = true
-		c = c.before("≈ ")
+		p.marks[vi.MarkApproximate] = true
+		c = c.before(vi.MarkApproximate + " ")
 	}
 	if pt.Estimate && !announced {
-		p.marks[reckoned] = true
-		c = c.before("ước ")
+		c = p.estimate(c)
 	}
 	switch pt.From {
 	case "sum":
-		c.Note = p.note("Cộng từ số liệu của các " + vi.Kinds(p.b.r.Places) + ".")
+		c.Note = p.note(vi.NoteSum(p.b.r.Places))
 	case "ratio":
-		c.Note = p.note("Tính từ tử số và mẫu số, do không có tỷ lệ ghi trên biểu.")
+		c.Note = p.note(vi.NoteRatio)
 	}
 	if pt.Held {
-		p.marks[held] = true
-		c = c.after(held)
+		p.marks[vi.MarkHeld] = true
+		c = c.after(vi.MarkHeld)
 	}
 	return c
 }
@@ -171,7 +157,7 @@ func (b *book) approximate(facts []int) bool {
 // goal is the cell of a target; "x" where there is none.
 func (p *page) goal(x *analysis.Result) Cell {
 	if x.Goal == nil {
-		return p.mark(notAsked)
+		return p.mark(vi.MarkNotAsked)
 	}
 	c := p.from(figure(x.Goal.Value, x.Decimals), x.Goal.Facts)
 	if word := vi.Bound(x.Goal.Bound); word != "" {
@@ -218,7 +204,7 @@ func (b *book) numbers(cells []Cell) string {
 	}
 	const most = 4
 	if len(runs) > most {
-		return strconv.Itoa(all[0]) + "…" + strconv.Itoa(all[len(all)-1])
+		return strconv.Itoa(all[0]) + " … " + strconv.Itoa(all[len(all)-1])
 	}
 	return strings.Join(runs, ", ")
 }

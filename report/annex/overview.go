@@ -16,8 +16,8 @@ func (b *book) overview() Annex {
 	p := b.page()
 	a := Annex{
 		ID:    "chi-tieu-chu-yeu",
-		Title: fmt.Sprintf("KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ %d-%d", b.r.Term.Base, b.r.Term.Last),
-		Scope: b.scope(),
+		Title: vi.TitleOverview(b.r.Term),
+		Scope: vi.Scope(b.r.Places),
 	}
 	t := b.overviewTable(p)
 	if len(t.Rows) == 0 {
@@ -25,41 +25,9 @@ func (b *book) overview() Annex {
 	}
 	a.Landscape = wide(t)
 	a.Blocks = []Block{{Table: &t}}
-	a.Notes = append(p.legend(), "So sánh với mục tiêu: chỉ tiêu tỷ lệ ghi chênh lệch (điểm %), chỉ tiêu số lượng ghi tỷ lệ thực hiện (%); chỉ tiêu số lượng càng thấp càng tốt ghi chênh lệch.")
-	a.Source = b.origin()
+	a.Notes = append(p.legend(), vi.NoteCompared)
+	a.Source = vi.Origin(b.sees(NameSources))
 	return a
-}
-
-// scope names the places that the job is about.
-func (b *book) scope() string {
-	if len(b.r.Places) == 0 {
-		return ""
-	}
-	places := len(b.r.Places) - 1
-	if places < 1 {
-		return "Địa bàn: " + vi.Place(b.r.Places[0].Name)
-	}
-	return fmt.Sprintf("Địa bàn: %s, %d %s", b.whole(), places, vi.Kinds(b.r.Places))
-}
-
-// whole is what the place of the whole is called in a row: "toàn tỉnh".
-func (b *book) whole() string {
-	if len(b.r.Places) > 0 {
-		switch kind := b.r.Places[0].Kind; kind {
-		case "tỉnh", "huyện", "thành phố", "thị xã", "quận":
-			return "toàn " + kind
-		}
-	}
-	return "toàn bộ"
-}
-
-// origin is the line about the sources below an annex.
-func (b *book) origin() string {
-	s := "Nguồn: số liệu do các đơn vị cung cấp"
-	if where := b.sees(NameSources); where != "" {
-		s += "; ô nguồn của từng số liệu ghi tại " + where
-	}
-	return s + "."
 }
 
 // shown are the indicators of a field in the overview. Labels that the
@@ -102,7 +70,7 @@ func (b *book) overviewTable(p *page) Table {
 	o.announced = allEstimates(results, b.r.Term.Last)
 	o.totals = slices.ContainsFunc(results, func(x *analysis.Result) bool { return x.Kind == analysis.Flow })
 	if o.announced {
-		p.marks[header] = true
+		p.marks[vi.MarkEstimated] = true
 	}
 	t := Table{ID: b.tableID("chi_tieu"), Frozen: 2, Columns: o.columns(b.r.Term)}
 	section := 0
@@ -112,7 +80,7 @@ func (b *book) overviewTable(p *page) Table {
 			continue
 		}
 		section++
-		t.Rows = append(t.Rows, sectionRow(vi.Roman(section), fieldName(f), len(t.Columns)))
+		t.Rows = append(t.Rows, sectionRow(vi.Roman(section), vi.FieldName(f.Name), len(t.Columns)))
 		number := 0
 		for _, i := range shown {
 			t.Rows = append(t.Rows, o.row(&b.r.Indicators[i], &number, len(t.Rows)))
@@ -140,13 +108,6 @@ func allEstimates(results []*analysis.Result, last int) bool {
 	return found
 }
 
-func fieldName(f analysis.Field) string {
-	if f.Name == "" {
-		return "CHỈ TIÊU NGOÀI DANH MỤC"
-	}
-	return strings.ToUpper(vi.Folded(f.Name))
-}
-
 func sectionRow(number, name string, columns int) Row {
 	cells := make([]Cell, columns)
 	cells[0], cells[1] = Cell{Text: number}, Cell{Text: name}
@@ -161,28 +122,28 @@ const (
 
 func (o outline) columns(term analysis.Term) []Column {
 	columns := []Column{
-		{Title: "TT", Align: Centre},
-		{Title: "Chỉ tiêu", Align: Left},
-		{Title: "ĐVT", Align: Centre},
-		{Title: fmt.Sprintf("Mục tiêu NQ %d", term.Last), Align: Right},
-		{Title: fmt.Sprintf("Năm %d", term.Base), Align: Right},
+		{Title: vi.HeadNumber, Align: Centre},
+		{Title: vi.HeadIndicator, Align: Left},
+		{Title: vi.HeadUnit, Align: Centre},
+		{Title: vi.HeadGoal(term.Last), Align: Right},
+		{Title: vi.HeadYearOf(term.Base), Align: Right},
 	}
-	group := "Thực hiện giai đoạn " + vi.Span(term.Base+1, term.Last)
+	group := vi.HeadPeriod(term)
 	for year := term.Base + 1; year <= term.Last; year++ {
 		title := strconv.Itoa(year)
 		if year == term.Last && o.announced {
-			title = "ƯTH " + title
+			title = vi.HeadEstimated(year)
 		}
 		columns = append(columns, Column{Group: group, Title: title, Align: Right})
 	}
 	if o.totals {
-		columns = append(columns, Column{Group: group, Title: "Cả giai đoạn", Align: Right})
+		columns = append(columns, Column{Group: group, Title: vi.HeadWholeTerm, Align: Right})
 	}
 	columns = append(columns,
-		Column{Title: "So sánh với mục tiêu", Align: Right},
-		Column{Title: "Đánh giá", Align: Centre})
+		Column{Title: vi.HeadComparison, Align: Right},
+		Column{Title: vi.HeadVerdict, Align: Centre})
 	if o.sourced {
-		columns = append(columns, Column{Title: "Nguồn (số)", Align: Centre})
+		columns = append(columns, Column{Title: vi.HeadSource, Align: Centre})
 	}
 	return columns
 }
@@ -222,26 +183,25 @@ func child(x *analysis.Result) bool { return strings.HasPrefix(x.Name, "Trong đ
 // total is the term's total of a flow.
 func (o outline) total(x *analysis.Result, cells []Cell, at int) Cell {
 	if x.Kind != analysis.Flow {
-		return o.p.mark(notAsked)
+		return o.p.mark(vi.MarkNotAsked)
 	}
 	years := cells[baseColumn+1:]
 	switch sheet := x.Whole.TermTotal; {
 	case x.Term.TotalYears < len(years) && sheet != nil:
 		c := o.p.from(figure(sheet.Value, x.Decimals), sheet.Facts)
-		c.Note = o.p.note("Số của cả giai đoạn do biểu ghi, không cộng từ các năm.")
+		c.Note = o.p.note(vi.NoteTermTotal)
 		return c
 	case x.Term.Total == nil:
-		return o.p.mark(noValue)
+		return o.p.mark(vi.MarkMissing)
 	}
 	c := figure(*x.Term.Total, x.Decimals)
 	if x.Term.TotalYears < len(years) {
-		c.Note = o.p.note(fmt.Sprintf("Cộng %d năm có số liệu.", x.Term.TotalYears))
+		c.Note = o.p.note(vi.NoteYears(x.Term.TotalYears))
 	} else {
 		c.Formula = Formula{Op: "sum", Args: refs(at, baseColumn+1, len(years))}
 	}
 	if x.Term.Estimate && !o.announced {
-		o.p.marks[reckoned] = true
-		c = c.before("ước ")
+		c = o.p.estimate(c)
 	}
 	return c
 }
@@ -262,15 +222,15 @@ func (o outline) comparison(x *analysis.Result, at, actual int) Cell {
 	args := []Ref{{at, actual}, {at, goalColumn}}
 	switch {
 	case j.Verdict == analysis.NoVerdict:
-		return o.p.mark(notAsked)
+		return o.p.mark(vi.MarkNotAsked)
 	case j.Verdict == analysis.NoData:
-		return o.p.mark(noValue)
+		return o.p.mark(vi.MarkMissing)
 	case x.Kind != analysis.Rate && x.Direction == analysis.Up && j.Fulfilment != nil:
 		c := figure(*j.Fulfilment, 1).after("%")
 		c.Formula = Formula{Op: "ratio", Args: args}
 		return c
 	case j.Difference == nil:
-		return o.p.mark(noValue)
+		return o.p.mark(vi.MarkMissing)
 	}
 	c := figure(*j.Difference, x.Decimals)
 	c.Formula = Formula{Op: "diff", Args: args}
@@ -279,7 +239,7 @@ func (o outline) comparison(x *analysis.Result, at, actual int) Cell {
 
 func (o outline) verdict(x *analysis.Result) Cell {
 	if x.Judgement.Verdict == analysis.NoVerdict {
-		return o.p.mark(notAsked)
+		return o.p.mark(vi.MarkNotAsked)
 	}
 	c := Cell{Text: vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate && !o.announced)}
 	c.Findings = x.HeldBack
@@ -288,8 +248,8 @@ func (o outline) verdict(x *analysis.Result) Cell {
 
 // tableID is a name for a table that no other of the document has.
 func (b *book) tableID(stem string) string {
-	b.plainID[stem]++
-	if n := b.plainID[stem]; n > 1 {
+	b.tables[stem]++
+	if n := b.tables[stem]; n > 1 {
 		return fmt.Sprintf("%s_%d", stem, n)
 	}
 	return stem

@@ -2,7 +2,6 @@ package vi
 
 import (
 	"strconv"
-	"strings"
 
 	"tongket/analysis"
 )
@@ -23,10 +22,10 @@ const (
 // năm 2020: dưới 5,5".
 func ChartGoal(g analysis.Goal, year, decimals int) string {
 	s := "Mục tiêu Nghị quyết năm " + strconv.Itoa(year) + ": "
-	if b := chartBound(g.Bound); b != "" {
+	if b := Bound(g.Bound); b != "" {
 		s += b + " "
 	}
-	return s + chartNumber(g.Value, decimals)
+	return s + Trimmed(g.Value, decimals)
 }
 
 // ChartPath names the yearly path to the target of the next term, or to the
@@ -39,24 +38,7 @@ func ChartPath(year int, proposed bool) string {
 }
 
 // ChartWhole names the whole's figure among its places: "Toàn tỉnh: 5,3".
-func ChartWhole(v float64, decimals int) string { return "Toàn tỉnh: " + chartNumber(v, decimals) }
+func ChartWhole(v float64, decimals int) string { return "Toàn tỉnh: " + Trimmed(v, decimals) }
 
 // ChartPlaces is the title of the chart that ranks the places in a year.
 func ChartPlaces(name string, year int) string { return name + ", năm " + strconv.Itoa(year) }
-
-// chartBound and chartNumber stand in for this package's own words and
-// numbers until those are in the tree.
-func chartBound(b string) string {
-	return map[string]string{"<": "dưới", ">": "trên", "≤": "không quá", "≥": "ít nhất"}[b]
-}
-
-func chartNumber(v float64, decimals int) string {
-	whole, fraction, _ := strings.Cut(strconv.FormatFloat(v, 'f', max(decimals, 0), 64), ".")
-	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
-		whole = whole[:i] + "." + whole[i:]
-	}
-	if fraction = strings.TrimRight(fraction, "0"); fraction != "" {
-		whole += "," + fraction
-	}
-	return whole
-}

@@ -177,12 +177,16 @@ func debtsOf(r *analysis.Review, f analysis.Field) []debt {
 	return debts
 }
 
-// Owing names what is owed of one indicator: "số hộ nghèo năm 2018; năm 2020
-// của huyện Tân Sơn".
+// Owing names what is owed of one indicator: "số hộ nghèo năm 2018 và năm
+// 2020 của huyện Tân Sơn".
 func Owing(r *analysis.Review, o analysis.Owed) string {
 	s := Name(o.Name)
 	if len(o.Years) > 0 {
 		s += " " + InYears(o.Years)
+	}
+	and := " "
+	if len(o.Years) > 0 {
+		and = " và "
 	}
 	switch n := len(o.Places); {
 	case n == 0:
@@ -192,9 +196,9 @@ func Owing(r *analysis.Review, o analysis.Owed) string {
 		for i, p := range o.Places {
 			names[i] = Place(Folded(p))
 		}
-		return s + strings.Repeat(",", min(1, len(o.Years))) + " " + InYear(r.Term.Last) + " của " + Enumerate(names)
+		return s + and + InYear(r.Term.Last) + " của " + Enumerate(names)
 	default:
-		return s + strings.Repeat(",", min(1, len(o.Years))) + " " + InYear(r.Term.Last) + " của " + strconv.Itoa(n) + nbsp + Kinds(r.Places)
+		return s + and + InYear(r.Term.Last) + " của " + strconv.Itoa(n) + nbsp + Kinds(r.Places)
 	}
 }
 

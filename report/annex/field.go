@@ -1,0 +1,311 @@
+package annex
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tongket/analysis"
+	"tongket/report/vi"
+)
+
+// field is the annex of one field: what is to be said of it, and for each
+// indicator that places report on, the table of places and years with the bars
+// of the last year.
+func (b *book) field(at int) Annex {
+	f := b.r.Fields[at]
+	p := b.page()
+	a := Annex{
+		ID:    "linh-vuc-" + slugOf(f.Name),
+		Title: vi.TitleField(f.Name, b.r.Term),
+		Scope: vi.Scope(b.r.Places),
+	}
+	part := 0
+	next := func(title string) string {
+		part++
+		return fmt.Sprintf("%d. %s", part, title)
+	}
+	a.Blocks = append(a.Blocks, b.remarks(f, next)...)
+	if unlisted := b.unlisted(f); len(unlisted) > 0 {
+		t := b.yearsTable(p, unlisted)
+		a.Landscape = wide(t)
+		a.Blocks = append(a.Blocks, Block{Heading: next(vi.HeadingYears), Table: &t})
+	}
+	a.Blocks = append(a.Blocks, b.placeBlocks(p, f, next)...)
+	for _, block := range a.Blocks {
+		a.Landscape = a.Landscape || block.Table != nil && wide(*block.Table)
+	}
+	a.Notes = p.legend()
+	if len(a.Blocks) > 0 {
+		a.Source = vi.Origin(b.sees(NameSources))
+	}
+	return a
+}
+
+func slugOf(name string) string {
+	if s := vi.Slug(name); s != "" {
+		return s
+	}
+	return "khac"
+}
+
+// remarks are the sentences on a field.
+func (b *book) remarks(f analysis.Field, next func(string) string) []Block {
+	told := vi.Tell(b.r, f)
+	var blocks []Block
+	if len(told.Paragraph) > 0 {
+		blocks = append(blocks, Block{
+			Heading:    next(vi.HeadingRemarks),
+			Paragraphs: []Paragraph{{Text: strings.Join(told.Paragraph, " ")}},
+		})
+	}
+	if len(told.Others) > 0 && f.Name != "" {
+		blocks = append(blocks, Block{Heading: next(vi.HeadingOthers), Paragraphs: bullets(told.Others)})
+	}
+	if len(told.Limits) > 0 {
+		blocks = append(blocks, Block{Heading: next(vi.HeadingLimits), Paragraphs: bullets(told.Limits)})
+	}
+	return blocks
+}
+
+func bullets(lines []string) []Paragraph {
+	out := make([]Paragraph, len(lines))
+	for i, l := range lines {
+		out[i] = Paragraph{Text: l, Bullet: true}
+	}
+	return out
+}
+
+// unlisted are the indicators of a field that have figures for the whole and
+// that the overview leaves out.
+func (b *book) unlisted(f analysis.Field) []int {
+	shown := b.shown(f)
+	var out []int
+	for _, i := range f.Indicators {
+		if anyFigure(b.r.Indicators[i].Whole) && !slices.Contains(shown, i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// yearsTable has a row an indicator and a column a year.
+func (b *book) yearsTable(p *page, indicators []int) Table {
+	t := Table{ID: b.tableID("cac_nam"), Frozen: 2, Columns: []Column{
+		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadIndicator, Align: Left}, {Title: vi.HeadUnit, Align: Centre},
+	}}
+	for year := b.r.Term.Base; year <= b.r.Term.Last; year++ {
+		t.Columns = append(t.Columns, Column{Title: strconv.Itoa(year), Align: Right})
+	}
+	sourced := b.sees(NameSources) != ""
+	if sourced {
+		t.Columns = append(t.Columns, Column{Title: vi.HeadSource, Align: Centre})
+	}
+	for n, i := range indicators {
+		x := &b.r.Indicators[i]
+		row := Row{Cells: []Cell{{Text: strconv.Itoa(n + 1)}, text(x.Name), text(x.Unit)}}
+		for _, pt := range x.Whole.Points {
+			row.Cells = append(row.Cells, p.point(x, pt, false))
+		}
+		if sourced {
+			row.Cells = append(row.Cells, Cell{Text: b.numbers(row.Cells)})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	fit(&t)
+	return t
+}
+
+// placeBlocks are the tables of places of a field. What one place alone
+// reports is a sentence.
+func (b *book) placeBlocks(p *page, f analysis.Field, next func(string) string) []Block {
+	var blocks []Block
+	var single []string
+	for _, i := range f.Indicators {
+		x := &b.r.Indicators[i]
+		switch {
+		case len(x.Places) == 0:
+		case len(x.Places) == 1:
+			single = append(single, vi.AtPlace(b.r, x, x.Places[0]))
+		default:
+			blocks = append(blocks, b.placeBlock(p, x, next)...)
+			for _, c := range Charts(b.r, i) {
+				if c.Kind == Bars && len(c.Categories) > 2 {
+					blocks = append(blocks, Block{Chart: &c})
+				}
+			}
+		}
+	}
+	if len(single) > 0 {
+		blocks = append(blocks, Block{Heading: next(vi.HeadingSingle), Paragraphs: bullets(single)})
+	}
+	return blocks
+}
+
+// placeBlock is the table of one indicator with the sentence on its extremes.
+func (b *book) placeBlock(p *page, x *analysis.Result, next func(string) string) []Block {
+	t := b.placeTable(p, x)
+	blocks := []Block{{Heading: next(vi.HeadingPlaces(x.Name, b.r.Places)), Unit: vi.UnitLine(x.Unit), Table: &t}}
+	if s := vi.Places(b.r, x); s != "" {
+		blocks = append(blocks, Block{Paragraphs: []Paragraph{{Text: s}}})
+	}
+	return blocks
+}
+
+// A placing is which columns a table of places has.
+type placing struct {
+	p         *page
+	x         *analysis.Result
+	announced bool // the header says that the last year is an estimate
+	changes   bool
+	shares    []float64 // as printed, by line; nil = no column
+	ranks     bool
+	sourced   bool
+}
+
+func (b *book) placing(p *page, x *analysis.Result) placing {
+	pl := placing{p: p, x: x, sourced: b.sees(NameSources) != "", announced: lastEstimated(x, b.r.Term.Last)}
+	for _, l := range x.Places {
+		pl.changes = pl.changes || l.Change != nil
+		pl.ranks = pl.ranks || l.Rank != nil
+	}
+	pl.shares = sharesOf(x)
+	return pl
+}
+
+// sharesOf are the shares of all places as they add up to 100,0; nil if a place
+// has none.
+func sharesOf(x *analysis.Result) []float64 {
+	shares := make([]float64, len(x.Places))
+	for i, l := range x.Places {
+		if l.Share == nil {
+			return nil
+		}
+		shares[i] = *l.Share
+	}
+	return analysis.LargestRemainder(shares, 1)
+}
+
+// lastEstimated tells whether every figure of the last year is an estimate.
+func lastEstimated(x *analysis.Result, last int) bool {
+	found := false
+	for _, l := range append([]analysis.Line{x.Whole}, x.Places...) {
+		if p := pointOf(l, last); p != nil && p.Status == analysis.Known {
+			if !p.Estimate {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+func (b *book) placeTable(p *page, x *analysis.Result) Table {
+	pl := b.placing(p, x)
+	t := Table{ID: b.tableID("db_" + strings.ReplaceAll(slugOf(x.Code), "-", "_")), Frozen: 2, Columns: pl.columns(b.r)}
+	if anyFigure(x.Whole) {
+		t.Rows = append(t.Rows, b.wholeRow(pl))
+	}
+	for i, l := range x.Places {
+		t.Rows = append(t.Rows, pl.row(i, l, len(t.Rows)))
+	}
+	fit(&t)
+	return t
+}
+
+func (pl placing) columns(r *analysis.Review) []Column {
+	columns := []Column{{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadPlaces(r.Places), Align: Left}}
+	for year := r.Term.Base; year <= r.Term.Last; year++ {
+		title := strconv.Itoa(year)
+		if year == r.Term.Last && pl.announced {
+			title = vi.HeadEstimated(year)
+			pl.p.marks[vi.MarkEstimated] = true
+		}
+		columns = append(columns, Column{Title: title, Align: Right})
+	}
+	if pl.changes {
+		columns = append(columns, Column{Title: vi.HeadChanged(r.Term, pl.x.Kind == analysis.Rate, pl.x.Unit), Align: Right})
+	}
+	if pl.shares != nil {
+		columns = append(columns, Column{Title: vi.HeadShare, Align: Right})
+	}
+	if pl.ranks {
+		columns = append(columns, Column{Title: vi.HeadRank, Align: Centre})
+	}
+	if pl.sourced {
+		columns = append(columns, Column{Title: vi.HeadSource, Align: Centre})
+	}
+	return columns
+}
+
+// wholeRow is the first row: the whole.
+func (b *book) wholeRow(pl placing) Row {
+	x := pl.x
+	cells := []Cell{{}, {Text: vi.Capital(vi.WholeOf(b.r.Places))}}
+	for k, pt := range x.Whole.Points {
+		c := pl.p.point(x, pt, pl.announced)
+		if pt.From == "sum" {
+			c.Formula = Formula{Op: "sum", Args: column(2+k, 1, len(x.Places))}
+		}
+		cells = append(cells, c)
+	}
+	if pl.changes {
+		cells = append(cells, pl.change(x.Term.Change, cells, 0))
+	}
+	if pl.shares != nil {
+		cells = append(cells, figure(100, 1))
+	}
+	if pl.ranks {
+		cells = append(cells, pl.p.mark(vi.MarkNotAsked))
+	}
+	return Row{Kind: Total, Cells: pl.close(cells)}
+}
+
+// column are the references to count cells of a column below one another.
+func column(col, row, count int) []Ref {
+	out := make([]Ref, count)
+	for i := range out {
+		out[i] = Ref{row + i, col}
+	}
+	return out
+}
+
+func (pl placing) row(i int, l analysis.Line, at int) Row {
+	cells := []Cell{{Text: strconv.Itoa(i + 1)}, text(l.Place)}
+	for _, pt := range l.Points {
+		cells = append(cells, pl.p.point(pl.x, pt, pl.announced))
+	}
+	if pl.changes {
+		cells = append(cells, pl.change(l.Change, cells, at))
+	}
+	if pl.shares != nil {
+		cells = append(cells, figure(pl.shares[i], 1))
+	}
+	if pl.ranks {
+		c := pl.p.mark
+		if l.Rank != nil {
+			cells = append(cells, Cell{Text: strconv.Itoa(*l.Rank)})
+		} else {
+			cells = append(cells, c(vi.MarkMissing))
+		}
+	}
+	return Row{Cells: pl.close(cells)}
+}
+
+// change is the change since the base year, which the sheet can follow.
+func (pl placing) change(v *float64, cells []Cell, at int) Cell {
+	c := pl.p.optional(v, pl.x.Decimals)
+	if v != nil {
+		c.Formula = Formula{Op: "diff", Args: []Ref{{at, len(cells) - 1}, {at, 2}}}
+	}
+	return c
+}
+
+// close adds the numbers of the sources.
+func (pl placing) close(cells []Cell) []Cell {
+	if pl.sourced {
+		cells = append(cells, Cell{Text: pl.p.b.numbers(cells)})
+	}
+	return cells
+}

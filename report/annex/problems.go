@@ -1,0 +1,95 @@
+package annex
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"tongket/analysis"
+	"tongket/report/vi"
+)
+
+// findings is the annex of what has to be looked at, the gravest first.
+func (b *book) findings() Annex {
+	a := Annex{ID: "ra-soat", Title: vi.TitleFindings}
+	if len(b.r.Findings) == 0 {
+		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoteRegular}}}}
+		return a
+	}
+	t := Table{ID: b.tableID("ra_soat"), Frozen: 1, Columns: []Column{
+		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadAbout, Align: Left}, {Title: vi.HeadWhere, Align: Left},
+		{Title: vi.HeadContent, Align: Left}, {Title: vi.HeadAdvice, Align: Left},
+	}}
+	number, section := 0, 0
+	var counts []int
+	for _, severity := range []analysis.Severity{analysis.Error, analysis.Warning, analysis.Info} {
+		rows := b.findingRows(severity, &number)
+		counts = append(counts, len(rows))
+		if len(rows) > 0 {
+			section++
+			t.Rows = append(t.Rows, sectionRow(vi.Roman(section), strings.ToUpper(vi.Severity(severity)), len(t.Columns)))
+			t.Rows = append(t.Rows, rows...)
+		}
+	}
+	fit(&t)
+	a.Landscape = true
+	a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.Counted(counts[0], counts[1], counts[2])}}}}
+	if s := vi.HeldBack(b.heldBack()); s != "" {
+		a.Blocks[0].Paragraphs = append(a.Blocks[0].Paragraphs, Paragraph{Text: s})
+	}
+	a.Blocks = append(a.Blocks, Block{Table: &t})
+	return a
+}
+
+func (b *book) findingRows(severity analysis.Severity, number *int) []Row {
+	var rows []Row
+	for i, f := range b.r.Findings {
+		if f.Severity != severity {
+			continue
+		}
+		*number++
+		content, advice := vi.Finding(f)
+		where := []string{}
+		if f.Pos.File != "" {
+			where = append(where, f.Pos.String())
+		}
+		const most = 4 // other cells named in print; kiem-tra.csv has all
+		for k, p := range f.Related {
+			if k == most {
+				where = append(where, "…")
+				break
+			}
+			where = append(where, p.String())
+		}
+		rows = append(rows, Row{Cells: []Cell{
+			{Text: strconv.Itoa(*number), Findings: []int{i}}, text(about(f)), text(orNone(strings.Join(where, "; "))),
+			{Text: content}, {Text: advice},
+		}})
+	}
+	return rows
+}
+
+// about is what a finding is about: indicator, place, years.
+func about(f analysis.Finding) string {
+	var parts []string
+	for _, s := range []string{vi.Folded(f.Name), vi.Folded(f.Place), f.Years.String()} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if len(parts) == 0 {
+		return orNone(f.Indicator)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// heldBack are the names of the indicators that errors keep from a judgement.
+func (b *book) heldBack() []string {
+	var names []string
+	for i := range b.r.Indicators {
+		if x := &b.r.Indicators[i]; len(x.HeldBack) > 0 && !slices.Contains(names, x.Name) {
+			names = append(names, x.Name)
+		}
+	}
+	return names
+}

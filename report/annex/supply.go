@@ -1,0 +1,116 @@
+package annex
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tongket/analysis"
+	"tongket/report/vi"
+)
+
+// supply is the annex of what each unit has sent, and of what was read of each
+// sheet.
+func (b *book) supply() Annex {
+	p := b.page()
+	a := Annex{ID: "cung-cap-so-lieu", Title: vi.TitleSupply, Scope: vi.Scope(b.r.Places)}
+	units, sheets := b.unitsTable(p), b.sheetsTable()
+	part := 0
+	for _, t := range []struct {
+		title string
+		table Table
+	}{{vi.HeadingUnits, units}, {vi.HeadingSheets, sheets}} {
+		if len(t.table.Rows) == 0 {
+			continue
+		}
+		part++
+		block := Block{Heading: fmt.Sprintf("%d. %s", part, t.title), Table: &t.table}
+		if t.title == vi.HeadingUnits && len(b.r.Supply) == 0 {
+			block.Paragraphs = nil
+			a.Blocks = append(a.Blocks, Block{Paragraphs: []Paragraph{{Text: vi.NoteComplete}}})
+		}
+		a.Blocks = append(a.Blocks, block)
+		a.Landscape = a.Landscape || wide(t.table)
+	}
+	a.Notes = p.legend()
+	return a
+}
+
+// unitsTable has a section a unit and a row an indicator: which years are
+// there, which places are missing.
+func (b *book) unitsTable(p *page) Table {
+	term := b.r.Term
+	t := Table{ID: b.tableID("cung_cap"), Frozen: 2, Columns: opening()[:2]}
+	for year := term.Base; year <= term.Last; year++ {
+		t.Columns = append(t.Columns, Column{Title: strconv.Itoa(year), Align: Centre})
+	}
+	t.Columns = append(t.Columns,
+		Column{Title: fmt.Sprintf("%s %d", vi.HeadOwedPlaces, term.Last), Align: Left},
+		Column{Title: vi.HeadOwed, Align: Centre})
+	for s, supplier := range b.suppliers() {
+		t.Rows = append(t.Rows, sectionRow(vi.Roman(s+1), vi.Supplier(supplier), len(t.Columns)))
+		number := 0
+		for i := range b.r.Indicators {
+			if x := &b.r.Indicators[i]; !x.Unknown && x.Supplier == supplier {
+				number++
+				t.Rows = append(t.Rows, Row{Cells: b.supplied(p, x, number)})
+			}
+		}
+	}
+	fit(&t)
+	return t
+}
+
+// suppliers are the units that the catalogue names, in its order.
+func (b *book) suppliers() []string {
+	var all []string
+	for i := range b.r.Indicators {
+		if x := &b.r.Indicators[i]; !x.Unknown && !slices.Contains(all, x.Supplier) {
+			all = append(all, x.Supplier)
+		}
+	}
+	return all
+}
+
+func (b *book) supplied(p *page, x *analysis.Result, number int) []Cell {
+	cells := []Cell{{Text: strconv.Itoa(number)}, text(x.Name)}
+	for _, pt := range x.Whole.Points {
+		mark := vi.Available(pt)
+		p.marks[mark] = true
+		cells = append(cells, Cell{Text: mark, Facts: pt.Facts})
+	}
+	i := slices.IndexFunc(b.r.Supply, func(o analysis.Owed) bool { return o.Indicator == x.Code })
+	if i < 0 {
+		return append(cells, Cell{Text: vi.NothingOwed}, Cell{Text: "0"})
+	}
+	o := b.r.Supply[i]
+	return append(cells, text(vi.OwedPlaces(b.r, o)), Cell{Text: fmt.Sprintf("%d/%d", o.Total, o.Expected)})
+}
+
+// sheetsTable accounts for the cells of every sheet.
+func (b *book) sheetsTable() Table {
+	t := Table{ID: b.tableID("doi_chieu"), Frozen: 2, Columns: []Column{
+		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadFile, Align: Left}, {Title: vi.HeadSheet, Align: Left},
+		{Title: vi.HeadNumeric, Align: Right}, {Title: vi.HeadRead, Align: Right}, {Title: vi.HeadLeftOut, Align: Left},
+	}}
+	for i, s := range b.r.Balances {
+		reasons := make([]string, len(s.LeftOut))
+		for k, l := range s.LeftOut {
+			reasons[k] = fmt.Sprintf("%s: %d", vi.LeftOut(l.Reason), l.Count)
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: strconv.Itoa(i + 1)}, text(s.File), text(s.Sheet),
+			figure(float64(s.Numeric), 0), figure(float64(s.Read), 0), {Text: orNone(strings.Join(reasons, "; "))},
+		}})
+	}
+	fit(&t)
+	return t
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return vi.MarkNil
+	}
+	return s
+}

@@ -1,0 +1,394 @@
+package vi
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tongket/analysis"
+)
+
+// Marks that stand in a cell of an annex.
+const (
+	MarkMissing     = "…"   // no figure
+	MarkNil         = "-"   // nothing occurred
+	MarkNotAsked    = "x"   // not applicable
+	MarkHeld        = "*"   // after a figure on which an open error stands
+	MarkEstimate    = "ước" // before an estimate
+	MarkEstimated   = "ƯTH" // before the year of a column of estimates
+	MarkApproximate = "≈"   // before a figure that its sheet gives as approximate
+)
+
+// Mark explains a mark in the legend below an annex.
+func Mark(mark string) string {
+	switch mark {
+	case MarkMissing:
+		return "“…” chưa có số liệu"
+	case MarkNil:
+		return "“-” không phát sinh"
+	case MarkNotAsked:
+		return "“x” không áp dụng"
+	case MarkHeld:
+		return "“*” số liệu đang rà soát, chưa dùng để tính toán, đánh giá"
+	case MarkEstimated:
+		return "ƯTH: ước thực hiện"
+	case MarkEstimate:
+		return "“ước”: ước thực hiện"
+	case MarkApproximate:
+		return "“≈” số gần đúng do đơn vị ghi"
+	}
+	return ""
+}
+
+// Legend is the line that explains the marks; empty if there are none.
+func Legend(marks []string) string {
+	if len(marks) == 0 {
+		return ""
+	}
+	explained := make([]string, len(marks))
+	for i, m := range marks {
+		explained[i] = Mark(m)
+	}
+	return "Ghi chú: " + strings.Join(explained, "; ") + "."
+}
+
+// Headers of the columns of annexes.
+const (
+	HeadNumber       = "TT"
+	HeadIndicator    = "Chỉ tiêu"
+	HeadUnit         = "ĐVT"
+	HeadWholeTerm    = "Cả giai đoạn"
+	HeadComparison   = "So sánh với mục tiêu"
+	HeadVerdict      = "Đánh giá"
+	HeadSource       = "Nguồn (số)"
+	HeadChange       = "Tăng, giảm"
+	HeadShare        = "Tỷ trọng (%)"
+	HeadRank         = "Xếp hạng"
+	HeadAverage      = "Bình quân năm"
+	HeadFeasibility  = "Khả năng thực hiện"
+	HeadProbability  = "Xác suất đạt"
+	HeadRemark       = "Ghi chú"
+	HeadLow          = "Thấp"
+	HeadBase         = "Cơ sở"
+	HeadHigh         = "Cao"
+	HeadFrom         = "Từ"
+	HeadTo           = "Đến"
+	HeadOwedPlaces   = "Địa bàn còn thiếu"
+	HeadOwed         = "Còn thiếu/cần có"
+	HeadSourceNumber = "Số"
+	HeadFile         = "Tệp"
+	HeadSheet        = "Trang"
+	HeadCell         = "Ô"
+	HeadNumeric      = "Ô có số"
+	HeadRead         = "Đã đọc"
+	HeadLeftOut      = "Để ngoài, lý do"
+	HeadPlace        = "Địa bàn"
+	HeadYear         = "Năm"
+	HeadMeasure      = "Loại số liệu"
+	HeadRaw          = "Ô ghi"
+	HeadWhere        = "Tệp, trang, ô"
+	HeadAbout        = "Chỉ tiêu, địa bàn, năm"
+	HeadContent      = "Nội dung"
+	HeadAdvice       = "Đề nghị"
+)
+
+// Titles and headings.
+const (
+	TitleCover     = "PHỤ LỤC SỐ LIỆU"
+	TitleSupply    = "TÌNH HÌNH CUNG CẤP SỐ LIỆU"
+	TitleFindings  = "VẤN ĐỀ SỐ LIỆU CẦN RÀ SOÁT"
+	TitleSources   = "NGUỒN SỐ LIỆU"
+	OutsideField   = "Chỉ tiêu ngoài danh mục"
+	HeadingRemarks = "Nhận định"
+	HeadingLimits  = "Một số hạn chế"
+	HeadingOthers  = "Các chỉ tiêu khác"
+	HeadingSingle  = "Số liệu chỉ một địa bàn gửi"
+	HeadingYears   = "Số liệu các năm"
+	HeadingPath    = "Mục tiêu và lộ trình"
+	HeadingOutlook = "Kịch bản dự báo"
+	HeadingMethod  = "Phương pháp"
+	HeadingUnits   = "Số liệu của từng đơn vị"
+	HeadingSheets  = "Đối chiếu số ô đã đọc của từng trang"
+	Annex          = "Phụ lục"
+	NoFigures      = "Không có số liệu."
+)
+
+// Footnotes and lines below a table.
+const (
+	NoteRatio     = "Tính từ tử số và mẫu số, do biểu không ghi tỷ lệ."
+	NoteTermTotal = "Số của cả giai đoạn do biểu ghi, không cộng từ các năm."
+	NoteCompared  = "So sánh với mục tiêu: chỉ tiêu tỷ lệ ghi chênh lệch (điểm %); chỉ tiêu số lượng ghi mức thực hiện so với mục tiêu (%), riêng chỉ tiêu số lượng cần giảm ghi chênh lệch."
+	NoteProposed  = "Mức đề xuất theo dự báo, chưa có mục tiêu được giao."
+	NoteRegular   = "Không có số liệu nào cần rà soát."
+	NoteComplete  = "Các đơn vị đã cung cấp đủ số liệu."
+)
+
+// TitleOverview heads the annex of all indicators.
+func TitleOverview(t analysis.Term) string {
+	return "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ " + Span(t.Base, t.Last)
+}
+
+// TitleField heads the annex of a field.
+func TitleField(name string, t analysis.Term) string {
+	if name == "" {
+		return strings.ToUpper(OutsideField) + " NHIỆM KỲ " + Span(t.Base, t.Last)
+	}
+	return "KẾT QUẢ LĨNH VỰC " + strings.ToUpper(Folded(name)) + " NHIỆM KỲ " + Span(t.Base, t.Last)
+}
+
+// TitleTargets heads the annex of the next term.
+func TitleTargets(t analysis.Term) string { return "MỤC TIÊU NHIỆM KỲ " + Span(t.Last, t.Next) }
+
+// TitleCharts heads the annex of charts.
+func TitleCharts(t analysis.Term) string {
+	return "BIỂU ĐỒ CÁC CHỈ TIÊU NHIỆM KỲ " + Span(t.Base, t.Last)
+}
+
+// Subtitle is the second line of the cover.
+func Subtitle(t analysis.Term) string {
+	return fmt.Sprintf("TỔNG KẾT NHIỆM KỲ %s VÀ MỤC TIÊU ĐẾN NĂM %d", Span(t.Base, t.Last), t.Next)
+}
+
+// FieldName is a field as a section of a table names it.
+func FieldName(name string) string {
+	if Folded(name) == "" {
+		return strings.ToUpper(OutsideField)
+	}
+	return strings.ToUpper(Folded(name))
+}
+
+// UnitLine stands above a table of one unit; empty without one.
+func UnitLine(unit string) string {
+	if Folded(unit) == "" {
+		return ""
+	}
+	return "Đơn vị tính: " + Folded(unit)
+}
+
+// HeadGoal, HeadYearOf and HeadPeriod are headers with years in them.
+func HeadGoal(year int) string { return "Mục tiêu NQ " + strconv.Itoa(year) }
+
+// HeadTarget heads the next term's target.
+func HeadTarget(year int) string { return "Mục tiêu " + strconv.Itoa(year) }
+
+// HeadYearOf heads a single year: "Năm 2015".
+func HeadYearOf(year int) string { return "Năm " + strconv.Itoa(year) }
+
+// HeadEstimated heads a year of which all figures are estimates.
+func HeadEstimated(year int) string { return MarkEstimated + " " + strconv.Itoa(year) }
+
+// HeadAchieved heads the last year in the table of targets.
+func HeadAchieved(year int) string { return "TH " + strconv.Itoa(year) }
+
+// HeadPeriod groups the years of a term.
+func HeadPeriod(t analysis.Term) string {
+	return "Thực hiện giai đoạn " + Span(t.Base+1, t.Last)
+}
+
+// HeadPath groups the years of the next term.
+func HeadPath(t analysis.Term) string { return "Lộ trình " + Span(t.Last+1, t.Next) }
+
+// HeadScenarios groups the three scenarios of the next term's last year.
+func HeadScenarios(t analysis.Term) string { return "Kịch bản năm " + strconv.Itoa(t.Next) }
+
+// HeadInterval groups the bounds of the forecast's interval.
+func HeadInterval(t analysis.Term) string {
+	return "Khoảng dự báo 80% năm " + strconv.Itoa(t.Next)
+}
+
+// HeadTotals groups the scenarios of a flow's total.
+func HeadTotals(t analysis.Term) string {
+	return "Tổng giai đoạn " + Span(t.Last+1, t.Next)
+}
+
+// HeadPlaces heads the column of places: "Huyện, thành, thị".
+func HeadPlaces(places []analysis.Place) string { return Capital(Kinds(places)) }
+
+// WholeOf names the whole: "toàn tỉnh".
+func WholeOf(places []analysis.Place) string {
+	if len(places) > 0 {
+		switch kind := places[0].Kind; kind {
+		case "tỉnh", "huyện", "thành phố", "thị xã", "quận":
+			return "toàn " + kind
+		}
+	}
+	return "toàn bộ"
+}
+
+// Scope names the places that an annex is about.
+func Scope(places []analysis.Place) string {
+	switch n := len(places) - 1; {
+	case n < 0:
+		return ""
+	case n == 0:
+		return "Địa bàn: " + Place(Folded(places[0].Name))
+	default:
+		return "Địa bàn: " + WholeOf(places) + ", " + strconv.Itoa(n) + " " + Kinds(places)
+	}
+}
+
+// Origin is the line on sources below an annex; where names the annex that
+// lists the cells, if it is printed.
+func Origin(where string) string {
+	return "Nguồn: số liệu do các đơn vị cung cấp" + opt("; ô nguồn của từng số liệu ghi tại ", where, "") + "."
+}
+
+// NoteSum explains a figure that is the sum of all places.
+func NoteSum(places []analysis.Place) string {
+	return "Cộng từ số liệu của các " + Kinds(places) + "."
+}
+
+// NoteYears explains the total of a flow with years missing.
+func NoteYears(years int) string {
+	return "Cộng " + strconv.Itoa(years) + " năm có số liệu."
+}
+
+// NoteFlow explains a target of a flow.
+func NoteFlow(t analysis.Term) string {
+	return "Tổng cả giai đoạn " + Span(t.Last+1, t.Next) + "; cột bình quân năm ghi số bình quân mỗi năm của từng giai đoạn, không ghi mức tăng, giảm."
+}
+
+// NoteClipped explains a path that a limit of 0 or 100 cuts.
+const NoteClipped = "Lộ trình được giới hạn trong khoảng từ 0% đến 100%."
+
+// Method explains how targets and forecasts came about, a paragraph each.
+func Method(t analysis.Term) []string {
+	return []string{
+		"Lộ trình: chỉ tiêu tỷ lệ đi đều từng năm theo đường thẳng từ số năm " + strconv.Itoa(t.Last) + " đến mục tiêu; chỉ tiêu số lượng tăng, giảm theo tốc độ không đổi; chỉ tiêu tổng phân bổ sao cho các năm cộng lại bằng mục tiêu.",
+		"Dự báo: trung vị của bốn phương pháp (giữ nguyên mức cuối, xu thế, Holt tắt dần, Theta) trên số liệu các năm đã có, cần ít nhất 4 năm. Kịch bản thấp, cơ sở, cao là các mức mà theo dự báo có 80%, 50%, 20% khả năng đạt được hoặc tốt hơn. Khoảng dự báo 80% là khoảng mà số thực hiện rơi vào với xác suất 80%.",
+		"Khả năng thực hiện: “trong tầm tay” khi xác suất đạt mục tiêu từ 66% trở lên; “phấn đấu” khi từ 10% đến dưới 66%; “rất khó” khi dưới 10%. Xác suất được tính từ chuỗi số liệu ngắn, chỉ để tham khảo khi thảo luận mục tiêu.",
+		"Mức đề xuất: kịch bản cơ sở của năm " + strconv.Itoa(t.Next) + " (chỉ tiêu tổng: của cả giai đoạn), chỉ nêu khi chưa có mục tiêu được giao.",
+	}
+}
+
+// Attached is the line below the name of an annex; dots stay where the job
+// does not name the document.
+func Attached(j analysis.Job) string {
+	text := strings.Trim(Folded(j.Document), "()")
+	switch {
+	case text == "" && j.Form == "hanh-chinh":
+		return "(Kèm theo Báo cáo số …/BC-…, ngày … tháng … năm … của …)"
+	case text == "":
+		return "(Kèm theo Báo cáo số …-BC/ĐU, ngày … tháng … năm … của …)"
+	case strings.HasPrefix(text, "Kèm theo"):
+		return "(" + text + ")"
+	}
+	return "(Kèm theo " + text + ")"
+}
+
+// Motto is the right side of the head of a document.
+func Motto(form string) []string {
+	if form == "hanh-chinh" {
+		return []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}
+	}
+	return []string{"ĐẢNG CỘNG SẢN VIỆT NAM"}
+}
+
+// Available is how the supply table marks one year of an indicator.
+func Available(p analysis.Point) string {
+	switch {
+	case p.Held:
+		return MarkHeld
+	case p.Status == analysis.Known && p.Estimate:
+		return "ước"
+	case p.Status == analysis.Known:
+		return "có"
+	case p.Status == analysis.NilOnly:
+		return MarkNil
+	}
+	return MarkMissing
+}
+
+// Counted is the first sentence of the annex of findings.
+func Counted(errors, warnings, infos int) string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{errors, "lỗi"}, {warnings, "cảnh báo"}, {infos, "lưu ý"}} {
+		if p.n > 0 {
+			parts = append(parts, strconv.Itoa(p.n)+nbsp+p.word)
+		}
+	}
+	return "Có " + Enumerate(parts) + ". Số liệu có lỗi được in kèm dấu “*” và chưa dùng để tính toán, đánh giá, dự báo."
+}
+
+// HeldBack names the indicators that are not judged or forecast because of
+// errors; empty if there are none.
+func HeldBack(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	told := make([]string, len(names))
+	for i, n := range names {
+		told[i] = Name(n)
+	}
+	return "Chưa đánh giá, dự báo được vì còn lỗi: " + strings.Join(told, "; ") + "."
+}
+
+// Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
+func Slug(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		switch {
+		case r == 'đ':
+			b.WriteByte('d')
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r >= 0x300 && r <= 0x36f: // a tone or a hook
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.TrimSuffix(b.String(), "-")
+}
+
+// HeadChanged heads the change of places since the base year.
+func HeadChanged(t analysis.Term, rate bool, unit string) string {
+	s := HeadChange + " " + strconv.Itoa(t.Last) + " so với " + strconv.Itoa(t.Base)
+	if rate && (unit == "%" || unit == "‰") {
+		s += " (điểm " + unit + ")"
+	}
+	return s
+}
+
+// Filled says that a forecast filled in a year; empty without one.
+func Filled(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return "Năm " + strconv.Itoa(year) + " nội suy để dự báo"
+}
+
+// Supplier is a unit as the supply table names it.
+func Supplier(name string) string {
+	if Folded(name) == "" {
+		return "Chưa rõ đơn vị phụ trách"
+	}
+	return Folded(name)
+}
+
+// NothingOwed says that no place owes a figure.
+const NothingOwed = "Không"
+
+// OwedPlaces names the places that still owe the last year's figure.
+func OwedPlaces(r *analysis.Review, o analysis.Owed) string {
+	if len(o.Places) == 0 {
+		return NothingOwed
+	}
+	if len(o.Places) == len(r.Places)-1 {
+		return "Tất cả"
+	}
+	names := make([]string, len(o.Places))
+	for i, p := range o.Places {
+		names[i] = Folded(p)
+	}
+	return strings.Join(names, ", ")
+}
+
+// HeadingPlaces heads the table of places of an indicator.
+func HeadingPlaces(name string, places []analysis.Place) string {
+	return Capital(Name(name)) + " theo " + Kinds(places)
+}
