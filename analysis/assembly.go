@@ -13,9 +13,10 @@ type assembly struct {
 	opt        Options
 	term       Term
 	facts      []ingest.Fact
-	indicators []Indicator // the catalogue's, then those that only a label names
-	places     []Place     // the whole first, then the catalogue's, then those it does not know
-	listed     int         // places[1:listed] are the catalogue's
+	indicators []Indicator      // the catalogue's, then those that only a label names
+	number     map[string]int32 // of each indicator, by code
+	places     []Place          // the whole first, then the catalogue's, then those it does not know
+	listed     int              // places[1:listed] are the catalogue's
 
 	indicator []int32 // of each fact
 	place     []int32 // of each fact; -1: a subtotal of several places
@@ -32,7 +33,10 @@ type assembly struct {
 
 	findings []Finding
 	heldBy   map[int32][]int // fact → findings, each an open error on it
-	breaks   map[int32]int   // indicator → year in which its series starts anew
+	slips    map[int32]slipNote
+	copied   map[int32]int // facts of a copied column → the finding
+	disputes []dispute
+	totalled map[pointKey]bool // years of the whole that a table adds up
 }
 
 // A sheetInfo is what the order of precedence asks of a sheet.
@@ -57,9 +61,16 @@ func (s *series) at(place int32) *Line {
 	return &s.lines[s.line[place]]
 }
 
+// A slipNote is a slip with the finding that tells of it.
+type slipNote struct {
+	Slip
+	finding int
+}
+
 // assemble gives every fact its indicator, place and table.
 func assemble(cat Catalogue, in ingest.Result, opt Options) *assembly {
-	a := &assembly{opt: opt, term: opt.Term, facts: in.Facts, heldBy: make(map[int32][]int), breaks: make(map[int32]int)}
+	a := &assembly{opt: opt, term: opt.Term, facts: in.Facts, heldBy: make(map[int32][]int),
+		slips: make(map[int32]slipNote), copied: make(map[int32]int), totalled: make(map[pointKey]bool)}
 	a.assignTables()
 	a.assignIndicators(cat)
 	a.assignPlaces(cat)
@@ -162,6 +173,10 @@ func (a *assembly) assignIndicators(cat Catalogue) {
 			k = unknown.take(a, &a.facts[i])
 		}
 		a.indicator[i] = k
+	}
+	a.number = make(map[string]int32, len(a.indicators))
+	for k := range a.indicators {
+		a.number[a.indicators[k].Code] = int32(k)
 	}
 }
 

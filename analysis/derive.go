@@ -22,15 +22,15 @@ func (a *assembly) derive() {
 			a.sumPlaces(int32(k))
 		}
 	}
-	codes := indexByCode(a.indicators)
 	for k := range a.indicators {
 		ind := &a.indicators[k]
-		n, ok := codes[ind.Numerator]
-		d, ok2 := codes[ind.Denominator]
+		n, ok := a.number[ind.Numerator]
+		d, ok2 := a.number[ind.Denominator]
 		if ind.Kind == Rate && ok && ok2 {
-			a.divide(int32(k), int32(n), int32(d))
+			a.divide(int32(k), n, d)
 		}
 	}
+	a.checkWholes()
 }
 
 // notSummed are words in a name that say that a figure of a whole is not the

@@ -97,6 +97,7 @@ func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
 			b.compare(best, c)
 		}
 	}
+	a.raiseDisputes()
 	v, _ := a.value(best)
 	return &Goal{Value: v, Bound: a.facts[best].Bound, Facts: b.sources(best, targets)}
 }

@@ -26,6 +26,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	}
 	a := assemble(cat, in, opt) // which indicator, place and table is each fact of?
 	a.build()                   // what is the figure of each year?
+	a.check()                   // which figures contradict each other?
 	a.derive()                  // what do sums and ratios add to that?
 
 	r := &Review{
@@ -34,10 +35,21 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 		Manifest: Manifest{Version: opt.Version},
 	}
 	r.Indicators = a.results() // how did each indicator do, and what comes next?
+	a.checkMissing(r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = a.supply()               // who owes what?
 	r.Findings = a.settle(in.Issues, r) // what should somebody look at?
 	return r
+}
+
+// check makes the checks on what the sheets give, in the order in which one
+// explains another: a slipped unit explains a total, a total a conflict.
+func (a *assembly) check() {
+	a.checkFigures()
+	a.checkSeries()
+	a.slipDisputes()
+	a.checkTables()
+	a.raiseDisputes()
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

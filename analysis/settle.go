@@ -16,19 +16,54 @@ func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
 	for _, i := range issues {
 		all = append(all, FromIssue(i))
 	}
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
+	var order []int
+	said := saidCells(all)
+	for i := range all {
+		if !said.explains(&all[i]) {
+			order = append(order, i)
+		}
 	}
 	files := a.fileOrder(all)
 	slices.SortStableFunc(order, func(x, y int) int { return compareFindings(&all[x], &all[y], files) })
 	place := make([]int, len(all)) // where each has come to stand
-	sorted := make([]Finding, len(all))
+	sorted := make([]Finding, len(order))
 	for i, k := range order {
 		place[k], sorted[i] = i, all[k]
 	}
 	a.link(r, sorted, place)
 	return sorted
+}
+
+// saidOf are the codes of the findings that stand on each cell.
+type saidOf map[ingest.Pos][]string
+
+func saidCells(all []Finding) saidOf {
+	said := make(saidOf)
+	for _, f := range all {
+		if f.Pos.Row > 0 {
+			said[f.Pos] = append(said[f.Pos], f.Code)
+		}
+	}
+	return said
+}
+
+// explains tells whether a finding says no more than another one on its cell:
+// an outlier is only odd, where the other says what is wrong; a figure ten
+// times too large is said by a rate beyond 100.
+func (s saidOf) explains(f *Finding) bool {
+	var better []string
+	switch f.Code {
+	case CodeOutlierYear, CodeOutlierPlace:
+		better = []string{CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodePartGreater, CodeBalance, CodeFormula, CodeCopied, CodeConflict}
+	case CodeFactor10, CodeFactor100:
+		better = []string{CodeRateRange}
+	}
+	for _, code := range s[f.Pos] {
+		if slices.Contains(better, code) {
+			return true
+		}
+	}
+	return false
 }
 
 // fileOrder numbers the files in the order of input; those without a fact come

@@ -2,7 +2,7 @@ package analysis
 
 // supply lists what each unit still owes, by unit in the order in which the
 // catalogue first names it, then by indicator: years without a figure for the
-// whole, and places without one in the last year if others have one.
+// whole (of a flow, those of the term), and places without one in the last year if others have one.
 //
 // Nobody owes an indicator that only a label names. A figure that follows from
 // others counts as given.
@@ -32,13 +32,16 @@ func (a *assembly) supply() []Owed {
 func (a *assembly) owed(k int32) Owed {
 	ind, s := &a.indicators[k], &a.series[k]
 	o := Owed{Supplier: ind.Supplier, Indicator: ind.Code, Name: ind.Name, Years: []int{}}
-	for _, p := range s.lines[0].Points {
+	for y, p := range s.lines[0].Points {
+		if ind.Kind == Flow && y == 0 {
+			continue
+		}
 		o.Expected++
-		if !given(&p) {
+		if !a.has(k, 0, y) {
 			o.Years = append(o.Years, p.Year)
 		}
 	}
-	o.Places = a.placesWithout(s, a.term.Last)
+	o.Places = a.placesWithout(k, a.term.Last)
 	if len(s.lines) > 1 {
 		from, to := a.members()
 		o.Expected += int(to - from)
@@ -47,18 +50,31 @@ func (a *assembly) owed(k int32) Owed {
 	return o
 }
 
-// given tells whether a point has a figure, or says that there was nothing to
-// count.
+// has tells whether a year of a place has a figure, says that there was nothing
+// to count, or needs none: the base year of a flow, which no total counts, and
+// a rate of nothing.
+func (a *assembly) has(k, place int32, y int) bool {
+	ind := &a.indicators[k]
+	if line := a.series[k].at(place); line != nil && given(&line.Points[y]) || ind.Kind == Flow && y == 0 {
+		return true
+	}
+	d, ok := a.number[ind.Denominator]
+	if ind.Kind != Rate || !ok {
+		return false
+	}
+	line := a.series[d].at(place)
+	return line != nil && given(&line.Points[y]) && line.Points[y].Value == 0
+}
+
 func given(p *Point) bool { return p.Status == Known || p.Status == NilOnly }
 
 // placesWithout are the places without a figure in a year, if others have one.
-func (a *assembly) placesWithout(s *series, year int) []string {
+func (a *assembly) placesWithout(k int32, year int) []string {
 	var without []string
 	some := false
 	from, to := a.members()
 	for p := from; p < to; p++ {
-		line := s.at(p)
-		if line != nil && given(&line.Points[year-a.term.Base]) {
+		if a.has(k, p, year-a.term.Base) {
 			some = true
 			continue
 		}

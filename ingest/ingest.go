@@ -146,6 +146,7 @@ type Fact struct {
 	Group     bool     `json:"group,omitempty"`     // the place is a subtotal of several places, never to be added up
 	Whole     Pos      `json:"whole,omitzero"`      // the figure that this one is a part of
 	Part      PartKind `json:"part,omitempty"`      // how
+	SumOf     []Range  `json:"sumOf,omitempty"`     // of a formula that is a plain SUM or a+b+…: its cells, on the same sheet
 }
 
 // An Issue is a doubt or a fault in the data, with the place where it stands:

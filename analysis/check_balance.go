@@ -1,0 +1,319 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+
+	"tongket/ingest"
+)
+
+// A ledger is a table that takes each row from the start of a year to its end:
+// the columns of one stock in two following years with its changes between.
+type ledger struct {
+	start, end int32
+	changes    []int32
+}
+
+// Limits of the search for what adds and what takes away (ours).
+const (
+	mostChanges   = 6
+	leastBalanced = 4    // rows that must balance
+	shareBalanced = 0.75 // of the rows
+)
+
+// checkBalances holds the end of a year against its start and its changes.
+// Which column adds and which takes away is not told by its name: it is the
+// reading with which most rows balance, and if three in four rows, and four of
+// them, do, the others are raised (ours).
+func (a *assembly) checkBalances(facts []int32) {
+	rows := a.rowsOf(facts)
+	var books []ledger
+	for _, row := range rows {
+		if b, ok := a.ledgerOf(row); ok && !known(books, b) {
+			books = append(books, b)
+		}
+	}
+	for _, b := range books {
+		a.checkLedger(b, rows)
+	}
+}
+
+// rowsOf cuts the facts of a table into its rows.
+func (a *assembly) rowsOf(facts []int32) [][]int32 {
+	var rows [][]int32
+	start := 0
+	for i := 1; i <= len(facts); i++ {
+		if i == len(facts) || a.facts[facts[i]].Pos.Row != a.facts[facts[start]].Pos.Row {
+			rows = append(rows, facts[start:i])
+			start = i
+		}
+	}
+	return rows
+}
+
+// ledgerOf finds a stock in two following years with its changes between them
+// in one row; all count the same unit.
+func (a *assembly) ledgerOf(row []int32) (ledger, bool) {
+	for i, s := range row {
+		f := &a.facts[s]
+		for j := i + 2; j < len(row) && j <= i+1+mostChanges; j++ {
+			g := &a.facts[row[j]]
+			if a.indicator[row[j]] != a.indicator[s] || f.Years.From+1 != g.Years.From || g.Years.From != g.Years.To || f.Years.From != f.Years.To {
+				continue
+			}
+			if b, ok := a.between(row[i:j+1], g); ok {
+				return b, true
+			}
+		}
+	}
+	return ledger{}, false
+}
+
+func (a *assembly) between(row []int32, end *ingest.Fact) (ledger, bool) {
+	b := ledger{start: a.facts[row[0]].Pos.Col, end: end.Pos.Col}
+	if a.indicators[a.indicator[row[0]]].Kind == Rate {
+		return b, false
+	}
+	for _, i := range row[1 : len(row)-1] {
+		f := &a.facts[i]
+		if a.indicator[i] == a.indicator[row[0]] || f.Years != end.Years || f.Unit != end.Unit || !reached(f.Measure) {
+			return b, false
+		}
+		b.changes = append(b.changes, f.Pos.Col)
+	}
+	return b, true
+}
+
+func known(books []ledger, b ledger) bool {
+	for _, o := range books {
+		if o.start == b.start && o.end == b.end {
+			return true
+		}
+	}
+	return false
+}
+
+// An entry is one row of a ledger: its facts, and its numbers in the order
+// start, changes, end.
+type entry struct {
+	facts  []int32
+	values []float64
+}
+
+func (a *assembly) checkLedger(b ledger, rows [][]int32) {
+	var entries []entry
+	for _, row := range rows {
+		if e, ok := a.entryOf(b, row); ok {
+			entries = append(entries, e)
+		}
+	}
+	singles := a.singles(entries)
+	signs, balanced := bestSigns(singles, len(b.changes))
+	if balanced < leastBalanced || float64(balanced) < shareBalanced*float64(len(singles)) {
+		return
+	}
+	parts := 0.0 // what the rows of single places are off
+	for _, e := range singles {
+		parts += e.off(signs)
+	}
+	for _, e := range entries {
+		whole := a.place[e.facts[0]] == 0
+		if !e.balances(signs) && !a.anyHeld(e.facts) && !(whole && near(e.off(signs), parts)) {
+			a.raiseBalance(e, signs)
+		}
+	}
+}
+
+// singles are the rows of single places; all rows if there is none.
+func (a *assembly) singles(entries []entry) []entry {
+	var out []entry
+	for _, e := range entries {
+		if a.place[e.facts[0]] != 0 {
+			out = append(out, e)
+		}
+	}
+	if out == nil {
+		return entries
+	}
+	return out
+}
+
+func (a *assembly) anyHeld(facts []int32) bool {
+	for _, i := range facts {
+		if a.held(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// near tells whether two numbers differ by rounding only.
+func near(x, y float64) bool {
+	return math.Abs(x-y) <= noise(math.Max(math.Abs(x), math.Abs(y)), 0)
+}
+
+// entryOf reads a row of a ledger; a mark counts as 0 if it says "none", and
+// spoils the row if it says "not available".
+func (a *assembly) entryOf(b ledger, row []int32) (e entry, ok bool) {
+	for _, col := range append(append([]int32{b.start}, b.changes...), b.end) {
+		found := false
+		for _, i := range row {
+			f := &a.facts[i]
+			if f.Pos.Col != col {
+				continue
+			}
+			if !f.Known && f.Mark != ingest.Nil {
+				return entry{}, false
+			}
+			e.facts, e.values = append(e.facts, i), append(e.values, f.Value)
+			found = true
+			break
+		}
+		if !found {
+			return entry{}, false
+		}
+	}
+	return e, true
+}
+
+// off is by how much start and changes, each times its sign, exceed the end.
+func (e entry) off(signs []float64) float64 {
+	sum := e.values[0]
+	for i, s := range signs {
+		sum += s * e.values[i+1]
+	}
+	return sum - e.values[len(e.values)-1]
+}
+
+func (e entry) balances(signs []float64) bool {
+	end := e.values[len(e.values)-1]
+	return near(end+e.off(signs), end)
+}
+
+// bestSigns are the signs (1 adds, -1 takes away, 0 is a part of another
+// column) with which most entries balance; of equals the ones with most columns
+// counted.
+func bestSigns(entries []entry, n int) (best []float64, balanced int) {
+	counted := -1
+	signs := make([]float64, n)
+	var try func(i int)
+	try = func(i int) {
+		if i < n {
+			for _, s := range []float64{1, -1, 0} {
+				signs[i] = s
+				try(i + 1)
+			}
+			return
+		}
+		rows, columns := 0, 0
+		for _, e := range entries {
+			if e.balances(signs) {
+				rows++
+			}
+		}
+		for _, s := range signs {
+			if s != 0 {
+				columns++
+			}
+		}
+		if rows > balanced || rows == balanced && columns > counted {
+			balanced, counted = rows, columns
+			best = append(best[:0], signs...)
+		}
+	}
+	try(0)
+	return best, balanced
+}
+
+// raiseBalance raises a row that does not balance. It stands on the figure that
+// is most likely wrong: of those that no other sheet confirms the one whose
+// change is the oddest.
+func (a *assembly) raiseBalance(e entry, signs []float64) {
+	var up, down float64
+	for i, s := range signs {
+		switch s {
+		case 1:
+			up += e.values[i+1]
+		case -1:
+			down += e.values[i+1]
+		}
+	}
+	last := len(e.facts) - 1
+	doubtful := a.doubtful(e)
+	n := a.about(CodeBalance, doubtful)
+	n.Values = []float64{e.values[0], up, down, e.values[last]}
+	for _, i := range e.facts {
+		if i != doubtful {
+			n.Related = append(n.Related, a.facts[i].Pos)
+		}
+	}
+	a.raise(n)
+}
+
+// doubtful is the figure of a row that is most likely wrong; the end of the
+// year if nothing speaks for another.
+func (a *assembly) doubtful(e entry) int32 {
+	worst, far := e.facts[len(e.facts)-1], -1.0
+	for _, i := range slices.Backward(e.facts) {
+		p, others := a.around(i)
+		if p == nil || len(p.Facts) > 1 || len(others) == 0 {
+			continue
+		}
+		if d := a.oddness(i, others); d > far+sameWithin {
+			worst, far = i, d
+		}
+	}
+	return worst
+}
+
+// oddness is how far a figure's change from the year before is from the usual
+// change of its year over places, on the log scale; without a year before, how
+// far it is from the other years.
+func (a *assembly) oddness(fact int32, others []float64) float64 {
+	k, year := a.indicator[fact], a.facts[fact].Years.To
+	own := a.changeOf(k, a.place[fact], year)
+	var changes []float64
+	from, to := a.members()
+	for p := from; p < to; p++ {
+		if c := a.changeOf(k, p, year); c > 0 {
+			changes = append(changes, c)
+		}
+	}
+	if own > 0 && len(changes) > 2 {
+		return math.Abs(math.Log(own / median(changes)))
+	}
+	v, _ := a.value(fact)
+	return math.Abs(math.Log(max(v, 0.5) / max(median(others), 0.5)))
+}
+
+// changeOf is the ratio of a year's figure to that of the year before, 0 if
+// there is none.
+func (a *assembly) changeOf(k, place int32, year int) float64 {
+	line := a.series[k].at(place)
+	if line == nil || year <= a.term.Base || year > a.term.Last {
+		return 0
+	}
+	before, after := a.sound(a.indicators[k].Kind, line, year-1), a.sound(a.indicators[k].Kind, line, year)
+	if !(before > 0) || !(after > 0) {
+		return 0
+	}
+	return after / before
+}
+
+// around is the point that a fact is used for, nil if none, and the other
+// years' numbers.
+func (a *assembly) around(fact int32) (point *Point, others []float64) {
+	line := a.series[a.indicator[fact]].at(a.place[fact])
+	if line == nil {
+		return nil, nil
+	}
+	for y := range line.Points {
+		p := &line.Points[y]
+		if p.Year == a.facts[fact].Years.To && a.firstFact(p) == fact {
+			point = p
+		} else if v, ok := Usable(a.indicators[a.indicator[fact]].Kind, *p); ok {
+			others = append(others, v)
+		}
+	}
+	return point, others
+}

@@ -1,0 +1,266 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+
+	"tongket/ingest"
+)
+
+// checkSeries looks for figures that do not belong into their series: a unit or
+// a decimal mark that slipped, a year or a place that jumps. Only figures that
+// a sheet gives are looked at, before anything is derived from them.
+func (a *assembly) checkSeries() {
+	for k := range a.indicators {
+		a.checkSlips(int32(k))
+		a.checkYears(int32(k))
+		a.checkPlaces(int32(k))
+	}
+}
+
+// A slipped is a figure that is a power of ten away from its series.
+type slipped struct {
+	Slip
+	line int32
+	year int
+	fact int32
+}
+
+// checkSlips raises figures that are a power of ten away from the other years
+// of their series. A jump by 10 or 100 that another place shows in the same
+// year is none, and the whole is not blamed for what a place shows.
+func (a *assembly) checkSlips(k int32) {
+	slips := a.slipsOf(k)
+	var kept []slipped
+	for _, s := range slips {
+		if !shared(s, slips) {
+			kept = append(kept, s)
+		}
+	}
+	for len(kept) > 0 {
+		var column, rest []slipped
+		for _, s := range kept {
+			if s.Code == kept[0].Code && s.Factor == kept[0].Factor && s.year == kept[0].year && a.table[s.fact] == a.table[kept[0].fact] {
+				column = append(column, s)
+			} else {
+				rest = append(rest, s)
+			}
+		}
+		kept = rest
+		a.raiseSlips(k, column)
+	}
+}
+
+func (a *assembly) slipsOf(k int32) []slipped {
+	s, kind := &a.series[k], a.indicators[k].Kind
+	var out []slipped
+	var others []float64
+	for l := range s.lines {
+		points := s.lines[l].Points
+		if !spreads(kind, points) {
+			continue
+		}
+		for y := range points {
+			v, ok := Usable(kind, points[y])
+			if !ok || points[y].Status != Known {
+				continue
+			}
+			others = others[:0]
+			for z := range points {
+				if w, ok := Usable(kind, points[z]); ok && z != y {
+					others = append(others, w)
+				}
+			}
+			if slip := PowerOfTen(kind, v, others); slip.Code != "" {
+				out = append(out, slipped{slip, int32(l), points[y].Year, int32(points[y].Facts[0])})
+			}
+		}
+	}
+	return out
+}
+
+// spreads tells whether the figures above 0 of a series are far enough apart
+// for one to be a power of ten away from the others.
+func spreads(kind IndicatorKind, points []Point) bool {
+	low, high := math.Inf(1), 0.0
+	for i := range points {
+		if v, ok := Usable(kind, points[i]); ok && v > 0 {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	return high >= low*10/factorBand
+}
+
+// shared tells whether another line shows the same jump in the same year: for
+// the whole any place that slips, for a place one that jumps alike by 10 or
+// 100.
+func shared(s slipped, all []slipped) bool {
+	for _, o := range all {
+		if o.year != s.year || o.line == s.line || o.line == 0 {
+			continue
+		}
+		if s.line == 0 || s.Code == o.Code && s.Factor == o.Factor && (s.Code == CodeFactor10 || s.Code == CodeFactor100) {
+			return true
+		}
+	}
+	return false
+}
+
+// raiseSlips raises the slips of one column of a table as one finding.
+func (a *assembly) raiseSlips(k int32, column []slipped) {
+	first := column[0]
+	n := a.about(first.Code, first.fact)
+	n.Values = []float64{first.value(a), first.Median, first.Factor}
+	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
+	if first.Code == CodeFraction {
+		n.Decimals = max(a.facts[first.fact].Decimals, n.Decimals)
+	}
+	if len(column) > 1 {
+		n.Place = ""
+		n.Args = []string{itoa(len(column))}
+		for _, s := range column[1:] {
+			n.Related = append(n.Related, a.facts[s.fact].Pos)
+		}
+	}
+	id := a.raise(n)
+	for _, s := range column {
+		a.hold(s.fact, id)
+		a.slips[s.fact] = slipNote{s.Slip, id}
+	}
+}
+
+func (s slipped) value(a *assembly) float64 {
+	v, _ := a.value(s.fact)
+	return v
+}
+
+// checkYears raises years that jump out of their series, unless a slip explains
+// it; the whole is not blamed for the slip of a place in the same year.
+func (a *assembly) checkYears(k int32) {
+	s, ind := &a.series[k], &a.indicators[k]
+	for l := range s.lines {
+		points := a.withoutSlips(k, int32(l))
+		for _, j := range OutlierYears(ind.Kind, points) {
+			p, _ := pointOf(points, j.Year)
+			before, _ := at(ind.Kind, points, j.Year-1)
+			if len(p.Facts) == 0 || calm(ind, before, p.Value) {
+				continue
+			}
+			n := a.about(CodeOutlierYear, int32(p.Facts[0]))
+			n.Values = []float64{p.Value, before, j.Z}
+			n.Unit, n.Decimals = ind.Unit, ind.Decimals
+			n.Related = a.cellsOf(points, j.Year-1)
+			a.raise(n)
+		}
+	}
+}
+
+// calm tells whether a change of a small count is what chance makes: a count of
+// n varies by about √n, and three times that is nothing to ask about (ours; as
+// for a Poisson count).
+func calm(ind *Indicator, before, after float64) bool {
+	_, power := NormalUnit(ind.Unit)
+	if ind.Kind == Rate || power > 0 || ind.Decimals > 0 {
+		return false
+	}
+	return math.Abs(after-before) <= 3*math.Sqrt(max(before, after, 0))
+}
+
+// withoutSlips are the points of a line with gaps where a slip stands.
+func (a *assembly) withoutSlips(k, l int32) []Point {
+	points := a.series[k].lines[l].Points
+	if len(a.slips) == 0 {
+		return points
+	}
+	out := points
+	for y := range points {
+		_, slip := a.slips[a.firstFact(&points[y])]
+		if !slip && (l != 0 || !a.slipIn(k, y)) {
+			continue
+		}
+		if &out[0] == &points[0] {
+			out = slices.Clone(points)
+		}
+		out[y] = Point{Year: points[y].Year, Status: Missing}
+	}
+	return out
+}
+
+// slipIn tells whether a place slips in a year.
+func (a *assembly) slipIn(k int32, y int) bool {
+	for l := range a.series[k].lines {
+		if _, ok := a.slips[a.firstFact(&a.series[k].lines[l].Points[y])]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *assembly) firstFact(p *Point) int32 {
+	if len(p.Facts) == 0 {
+		return -1
+	}
+	return int32(p.Facts[0])
+}
+
+// cellsOf are the cells of the figure of a year.
+func (a *assembly) cellsOf(points []Point, year int) []ingest.Pos {
+	p, ok := pointOf(points, year)
+	if !ok || len(p.Facts) == 0 {
+		return nil
+	}
+	return []ingest.Pos{a.facts[p.Facts[0]].Pos}
+}
+
+// checkPlaces raises places whose change from one year to the next is unlike
+// that of the others. A place that jumps there and back is named once, for the
+// year between.
+func (a *assembly) checkPlaces(k int32) {
+	s, ind := &a.series[k], &a.indicators[k]
+	from, to := a.members()
+	if int(to-from) < hbLeast || len(s.lines) <= hbLeast {
+		return
+	}
+	before, after := make([]float64, to-from), make([]float64, to-from)
+	flagged := make([]int, to-from) // the year in which each was flagged last
+	for year := a.term.Base + 1; year <= a.term.Last; year++ {
+		for i := range before {
+			before[i], after[i] = 0, 0
+			line := s.at(from + int32(i))
+			if line == nil {
+				continue
+			}
+			before[i], after[i] = a.sound(ind.Kind, line, year-1), a.sound(ind.Kind, line, year)
+		}
+		test, ok := HidiroglouBerthelot(before, after)
+		if !ok {
+			continue
+		}
+		for i, u := range test.Units {
+			if u.Flagged && flagged[i] != year-1 && !calm(ind, before[i]*test.Median, after[i]) {
+				a.raisePlace(k, from+int32(i), year, before[i], after[i], test.Median)
+				flagged[i] = year
+			}
+		}
+	}
+}
+
+// sound is the figure of a year, 0 if there is none or a slip stands on it.
+func (a *assembly) sound(kind IndicatorKind, line *Line, year int) float64 {
+	p := &line.Points[year-a.term.Base]
+	if _, slip := a.slips[a.firstFact(p)]; slip || p.Status != Known {
+		return 0
+	}
+	v, _ := Usable(kind, *p)
+	return v
+}
+
+func (a *assembly) raisePlace(k, place int32, year int, before, after, median float64) {
+	ind, line := &a.indicators[k], a.series[k].at(place)
+	p, _ := pointOf(line.Points, year)
+	n := a.about(CodeOutlierPlace, int32(p.Facts[0]))
+	n.Values = []float64{after, before, median}
+	n.Unit, n.Decimals = ind.Unit, ind.Decimals
+	n.Related = a.cellsOf(line.Points, year-1)
+	a.raise(n)
+}

@@ -1,0 +1,326 @@
+package analysis
+
+import (
+	"slices"
+
+	"tongket/ingest"
+)
+
+// checkTables makes the checks that need a whole table: totals over places,
+// columns copied from another year, balances of a year's changes.
+func (a *assembly) checkTables() {
+	stamp := make([]int32, len(a.places)) // the group that a place was last counted in
+	groups := int32(0)
+	for t := range a.tables {
+		facts := a.byTable[a.starts[t]:a.starts[t+1]]
+		a.checkCopied(facts)
+		for _, g := range a.totalsOf(facts) {
+			groups++
+			a.checkTotals(g, stamp, groups)
+		}
+		a.checkBalances(facts)
+	}
+}
+
+// A totalGroup is what a table says of one indicator, year and measure: its
+// totals and the places listed with them.
+type totalGroup struct {
+	totals, parts []int32
+}
+
+// totalsOf are the groups of a table that have both a total and places.
+func (a *assembly) totalsOf(facts []int32) []totalGroup {
+	type key struct {
+		indicator int32
+		years     ingest.Period
+		estimate  bool
+	}
+	number := make(map[key]int)
+	var groups []totalGroup
+	for _, i := range facts {
+		f := &a.facts[i]
+		if !reached(f.Measure) || a.place[i] < 0 || !additive(&a.indicators[a.indicator[i]]) {
+			continue
+		}
+		k := key{a.indicator[i], f.Years, f.Measure == ingest.Estimate}
+		g, ok := number[k]
+		if !ok {
+			g = len(groups)
+			number[k] = g
+			groups = append(groups, totalGroup{})
+		}
+		if a.isTotal(i) {
+			groups[g].totals = append(groups[g].totals, i)
+		} else {
+			groups[g].parts = append(groups[g].parts, i)
+		}
+	}
+	return slices.DeleteFunc(groups, func(g totalGroup) bool { return len(g.totals) == 0 || len(g.parts) < 2 })
+}
+
+// isTotal tells whether a fact stands for all places that its table lists: the
+// whole, or the place that the sheet is about.
+func (a *assembly) isTotal(fact int32) bool {
+	from := a.facts[fact].PlaceFrom
+	return a.place[fact] == 0 || from == ingest.FromTitle || from == ingest.FromSheet
+}
+
+// checkTotals holds the totals of a group against the sum of its places. If the
+// catalogue's places are all there, they are what is summed; if some are
+// missing, the places may still not exceed the total.
+func (a *assembly) checkTotals(g totalGroup, stamp []int32, id int32) {
+	parts, complete := a.partsOf(g, stamp, id)
+	printed := make([]Printed, 0, len(parts))
+	for _, i := range parts {
+		p, ok := a.printed(i)
+		if ok {
+			printed = append(printed, p)
+		}
+		complete = complete && (ok || !a.facts[i].Known && a.facts[i].Mark == ingest.Nil)
+	}
+	how := ingest.SomeParts
+	if complete {
+		how = ingest.AllParts
+	}
+	for _, i := range g.totals {
+		total, ok := a.printed(i)
+		if !ok || len(printed) == 0 {
+			continue
+		}
+		a.totalled[pointKey{a.indicator[i], int32(a.facts[i].Years.To)}] = true
+		switch test := CheckSum(printed, total, how); {
+		case test.OK:
+			a.contaminate(i, parts, complete)
+		case !a.explained(i, parts, total, how):
+			a.raiseTotal(i, parts, total.Value, test.Sum)
+		}
+	}
+}
+
+type pointKey struct{ indicator, year int32 }
+
+// partsOf are the places of a group that make up the whole, each once, and
+// whether none is missing.
+func (a *assembly) partsOf(g totalGroup, stamp []int32, id int32) (parts []int32, complete bool) {
+	var listed, all []int32
+	for _, i := range g.parts {
+		if p := a.place[i]; stamp[p] != id {
+			stamp[p] = id
+			all = append(all, i)
+			if p < int32(a.listed) {
+				listed = append(listed, i)
+			}
+		}
+	}
+	members := a.listed - 1
+	switch {
+	case len(listed) == members && members > 0:
+		return listed, true
+	case len(listed) == 0:
+		return all, true
+	}
+	return all, len(all) >= members
+}
+
+// contaminate holds back a total that agrees with its parts although an open
+// error stands on one of them.
+func (a *assembly) contaminate(total int32, parts []int32, complete bool) {
+	for _, i := range parts {
+		if note, ok := a.slips[i]; ok && complete && a.findings[note.finding].Severity == Error {
+			a.hold(total, note.finding)
+		}
+	}
+}
+
+// explained tells whether a total agrees with its parts once the slips among
+// them are undone: then the slip is the fault, and the total speaks for it.
+func (a *assembly) explained(total int32, parts []int32, printed Printed, how ingest.PartKind) bool {
+	var mended []Printed
+	var notes []slipNote
+	undo := func(i int32) (Printed, bool) {
+		p, ok := a.printed(i)
+		if note, slip := a.slips[i]; ok && slip {
+			notes = append(notes, note)
+			return Printed{p.Value / note.Factor, max(p.Step, 1) / note.Factor}, true
+		}
+		return p, ok
+	}
+	for _, i := range parts {
+		if p, ok := undo(i); ok {
+			mended = append(mended, p)
+		}
+	}
+	printed, _ = undo(total)
+	if len(notes) == 0 || !CheckSum(mended, printed, how).OK {
+		return false
+	}
+	f := &a.findings[notes[0].finding]
+	f.Related = append(f.Related, a.facts[total].Pos)
+	return true
+}
+
+// raiseTotal raises a total that is not the sum of its parts. If these were
+// copied from another year, that is the fault, and the total speaks for it.
+func (a *assembly) raiseTotal(total int32, parts []int32, printed, sum float64) {
+	if id, ok := a.copied[parts[0]]; ok {
+		a.findings[id].Related = append(a.findings[id].Related, a.facts[total].Pos)
+		return
+	}
+	n := a.about(CodeTotalMismatch, total)
+	n.Values = []float64{printed, sum}
+	n.Unit = a.indicators[a.indicator[total]].Unit
+	n.Args = []string{"places"}
+	n.Related = a.positions(parts)
+	a.hold(total, a.raise(n))
+}
+
+// checkWholes holds the whole's figure of each year against the sum of its
+// places where no table lists both.
+func (a *assembly) checkWholes() {
+	from, to := a.members()
+	for k := range a.indicators {
+		s := &a.series[k]
+		if !additive(&a.indicators[k]) || len(s.lines) < 3 {
+			continue
+		}
+		for y := range s.lines[0].Points {
+			p := &s.lines[0].Points[y]
+			if p.Status == Known && p.From == fromSheet && !a.totalled[pointKey{int32(k), int32(p.Year)}] && !a.pointHeld(p) {
+				a.checkWhole(int32(k), y, from, to)
+			}
+		}
+	}
+}
+
+func (a *assembly) checkWhole(k int32, y int, from, to int32) {
+	s := &a.series[k]
+	p := &s.lines[0].Points[y]
+	sum, ok := a.sumOver(s, a.indicators[k].Kind, y, from, to)
+	if !ok || sum.Held || sum.Estimate != p.Estimate {
+		return
+	}
+	var printed []Printed
+	var parts []int32
+	for _, f := range sum.Facts {
+		q, _ := a.printed(int32(f))
+		printed = append(printed, q)
+		parts = append(parts, int32(f))
+	}
+	total, _ := a.printed(int32(p.Facts[0]))
+	if test := CheckSum(printed, total, ingest.AllParts); !test.OK {
+		a.raiseTotal(int32(p.Facts[0]), parts, total.Value, test.Sum)
+	}
+}
+
+// checkCopied raises year columns of a table that repeat another's figures. A
+// row counts only if its figure stands in exactly two years, for one that stays
+// for three or more is simply steady (ours).
+func (a *assembly) checkCopied(facts []int32) {
+	table := a.yearColumns(facts)
+	for _, c := range CopiedColumns(table.values) {
+		a.raiseCopied(table, c)
+	}
+}
+
+// yearTable is a table as columns of years over rows of items (an indicator at
+// a place): 0 stands for what does not count.
+type yearTable struct {
+	years  []int
+	values [][]float64
+	facts  [][]int32
+}
+
+type item struct{ indicator, place int32 }
+
+func (a *assembly) yearColumns(facts []int32) yearTable {
+	rows := make(map[item]int)
+	column := make(map[int]int)
+	var t yearTable
+	for _, i := range facts {
+		f := &a.facts[i]
+		if f.Known && reached(f.Measure) && f.Years.From == f.Years.To {
+			rows[item{a.indicator[i], a.place[i]}] = 0
+			column[f.Years.To] = 0
+		}
+	}
+	if len(rows) < copiedLeast || len(column) < 2 {
+		return yearTable{}
+	}
+	for y := range column {
+		t.years = append(t.years, y)
+	}
+	slices.Sort(t.years)
+	for c, y := range t.years {
+		column[y] = c
+	}
+	t.values, t.facts = make([][]float64, len(t.years)), make([][]int32, len(t.years))
+	for c := range t.years {
+		t.values[c], t.facts[c] = make([]float64, len(rows)), make([]int32, len(rows))
+	}
+	clear(rows)
+	for _, i := range facts {
+		f := &a.facts[i]
+		if !f.Known || !reached(f.Measure) || f.Years.From != f.Years.To {
+			continue
+		}
+		key := item{a.indicator[i], a.place[i]}
+		r, ok := rows[key]
+		if !ok {
+			r = len(rows)
+			rows[key] = r
+		}
+		t.values[column[f.Years.To]][r], t.facts[column[f.Years.To]][r] = f.Value, i
+	}
+	t.dropSteady()
+	return t
+}
+
+// dropSteady leaves out figures that a row shows in three or more years.
+func (t *yearTable) dropSteady() {
+	if len(t.years) < 3 {
+		return
+	}
+	row := make([]float64, len(t.years))
+	for r := range t.values[0] {
+		for c := range row {
+			row[c] = t.values[c][r]
+		}
+		for c, v := range row {
+			same := 0
+			for _, w := range row {
+				if w == v {
+					same++
+				}
+			}
+			if same > 2 {
+				t.values[c][r] = 0
+			}
+		}
+	}
+}
+
+func (a *assembly) raiseCopied(t yearTable, c Copy) {
+	later, earlier := t.facts[c.Column], t.facts[c.Other]
+	var own, source []int32
+	for r, v := range t.values[c.Column] {
+		if v == t.values[c.Other][r] && digits(v) {
+			own, source = append(own, later[r]), append(source, earlier[r])
+		}
+	}
+	n := a.about(CodeCopied, own[0])
+	n.Values = []float64{float64(c.Same), float64(c.Compared)}
+	n.Args = []string{itoa(t.years[c.Other])}
+	n.Related = a.positions(append(source[:1:1], own[1:]...))
+	for _, i := range own {
+		if a.indicator[i] != a.indicator[own[0]] {
+			n.Indicator, n.Name = "", ""
+		}
+		if a.place[i] != a.place[own[0]] {
+			n.Place = ""
+		}
+	}
+	id := a.raise(n)
+	for _, i := range own {
+		a.copied[i] = id
+	}
+}

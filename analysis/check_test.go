@@ -1,0 +1,436 @@
+package analysis
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"tongket/ingest"
+)
+
+// placeTable is a table of a place × year sheet: total first, then places, one
+// line of figures each, from row 7 and column C.
+func placeTable(file, code, unit string, first int, rows ...string) string {
+	var b strings.Builder
+	for r, row := range rows {
+		place, figures, _ := strings.Cut(row, ":")
+		for c, v := range strings.Fields(figures) {
+			if v == "?" {
+				continue
+			}
+			measure := ""
+			if rest, ok := strings.CutPrefix(v, "ước"); ok {
+				measure, v = "ước ", rest
+			}
+			fmt.Fprintf(&b, "%s!S!%c%d | %s | %s | %d | %s%s %s | from=row\n", file, 'C'+c, 7+r, code, strings.TrimSpace(place), first+c, measure, v, unit)
+		}
+	}
+	return b.String()
+}
+
+func TestTotalOverPlaces(t *testing.T) {
+	const codes = "total-mismatch"
+	table := func(total string, more ...string) string {
+		return placeTable("a.xlsx", "HO", "hộ", 2019, append([]string{":" + total, "Huyện X: 120 120", "Huyện Y: 340 340"}, more...)...)
+	}
+	wantFindings(t, run(t, table("555 555", "Huyện Z: 95 95")), codes)
+	wantFindings(t, run(t, table("555 556", "Huyện Z: 95 95")), codes,
+		`total-mismatch error D7 D8 D9 D10 [556 555] ["places"]`)
+	// A place that is missing, or not available, makes the sum too small.
+	wantFindings(t, run(t, table("555 555")), codes)
+	wantFindings(t, run(t, table("555 555", "Huyện Z: … …")), codes)
+	wantFindings(t, run(t, table("460 460", "Huyện Z: - -")), codes)
+	wantFindings(t, run(t, table("450 460")), codes, `total-mismatch error C7 C8 C9 [450 460] ["places"]`)
+	// The unit is given as thousands: rounding may add up.
+	thousands := func(total string) string {
+		return placeTable("a.xlsx", "HO", "nghìn hộ", 2019, ":"+total, "Huyện X: 12,3", "Huyện Y: 4,1", "Huyện Z: 8,6")
+	}
+	wantFindings(t, run(t, thousands("25,1")), codes)
+	wantFindings(t, run(t, thousands("25,3")), codes, `total-mismatch error C7 C8 C9 C10 [25300 25000] ["places"]`)
+	// Rates and averages are no sums.
+	wantFindings(t, run(t, placeTable("a.xlsx", "THAT", "%", 2019, ":3", "Huyện X: 2", "Huyện Y: 3", "Huyện Z: 4")), codes)
+	wantFindings(t, run(t, placeTable("a.xlsx", "~Thu nhập bình quân", "triệu đồng", 2019, ":3", "Huyện X: 2", "Huyện Y: 3", "Huyện Z: 4")), codes)
+	// A subtotal of several places is not added up.
+	wantFindings(t, run(t, table("555 555", "Huyện Z: 95 95"), "a.xlsx!S!C11 | HO | Miền núi | 2019 | 460 hộ | from=row group"), codes)
+	// The total holds back what it is used for.
+	r := run(t, table("555 556", "Huyện Z: 95 95"))
+	wantLine(t, &result(t, r, "HO").Whole, "? ? ? ? 555 556!")
+}
+
+func TestTotalAcrossSheets(t *testing.T) {
+	places := placeTable("huyen.xlsx", "HO", "hộ", 2019, "Huyện X: 120 120", "Huyện Y: 340 ước340", "Huyện Z: 95 95")
+	whole := "tinh.xlsx!T!C3 | HO | | 2019 | 556 hộ | \n tinh.xlsx!T!D3 | HO | | 2020 | 556 hộ |"
+	// 2020: one of the places is an estimate and the whole is not.
+	wantFindings(t, run(t, whole, places), "total-mismatch", `total-mismatch error C3 C7 C8 C9 [556 555] ["places"]`)
+	// Without a figure of its own the whole is the sum.
+	res := result(t, run(t, places), "HO")
+	wantLine(t, &res.Whole, "? ? ? ? 555=sum ước555=sum")
+	// One place missing: there is no sum.
+	res = result(t, run(t, placeTable("huyen.xlsx", "HO", "hộ", 2019, "Huyện X: 120", "Huyện Y: 340")), "HO")
+	wantLine(t, &res.Whole, "? ? ? ? ? ?")
+}
+
+func TestParts(t *testing.T) {
+	const codes = "total-mismatch part-greater"
+	parts := func(kind string, values ...string) []string {
+		lines := []string{"a.xlsx!S!C7 | HO | | 2019 | 100 hộ"}
+		for i, v := range values {
+			lines = append(lines, fmt.Sprintf("a.xlsx!S!C%d | ~HO / phần %d | | 2019 | %s hộ | %s=C7", 8+i, i, v, kind))
+		}
+		return lines
+	}
+	wantFindings(t, run(t, parts("all", "60", "40")...), codes)
+	wantFindings(t, run(t, parts("all", "60", "41")...), codes, `total-mismatch error C7 C8 C9 [100 101] ["all"]`)
+	wantFindings(t, run(t, parts("all", "60", "…")...), codes)
+	wantFindings(t, run(t, parts("all", "100", "-")...), codes)
+	wantFindings(t, run(t, parts("some", "60", "30")...), codes)
+	// They may overlap: a doubt.
+	wantFindings(t, run(t, parts("some", "60", "41")...), codes, `total-mismatch warning C7 C8 C9 [100 101] ["some"]`)
+	wantFindings(t, run(t, parts("some", "101")...), codes, `part-greater error C8 C7 [101 100] ["HO / phần 0" "Tổng số hộ"]`)
+	// Rates of parts neither add up nor are smaller.
+	wantFindings(t, run(t, "a.xlsx!S!C7 | THAT | | 2019 | 3 %", "a.xlsx!S!C8 | ~nam | | 2019 | 4 % | all=C7", "a.xlsx!S!C9 | ~nữ | | 2019 | 2 % | all=C7"), codes)
+	// But those of a structure do.
+	wantFindings(t, run(t, "a.xlsx!S!C7 | ~cơ cấu | | 2019 | 100 %", "a.xlsx!S!C8 | ~nam | | 2019 | 60,1 % | all=C7", "a.xlsx!S!C9 | ~nữ | | 2019 | 39,0 % | all=C7"), codes,
+		`total-mismatch error C7 C8 C9 [100 99.1] ["all"]`)
+}
+
+func TestNegativeAndRange(t *testing.T) {
+	const codes = "negative rate-range"
+	wantFindings(t, run(t, "a.xlsx!S!C7 | HO | | 2019 | 0 hộ", "a.xlsx!S!D7 | TYLE | | 2019 | 100 %", "a.xlsx!S!E7 | TYLE | | 2018 | 0 %"), codes)
+	wantFindings(t, run(t, "a.xlsx!S!C7 | HO | | 2019 | -1 hộ"), codes, "negative error C7 [-1]")
+	wantFindings(t, run(t, "a.xlsx!S!C7 | ~Chênh lệch | | 2019 | -1 hộ"), codes, "negative warning C7 [-1]")
+	wantFindings(t, run(t, "a.xlsx!S!C7 | TYLE | | 2019 | 100,1 %", "a.xlsx!S!D7 | TYLE | | 2020 | KH 120 %"), codes, "rate-range error C7 [100.1]")
+	// Without numerator and denominator the other figures tell whether 100 is a bound.
+	wantFindings(t, run(t, "a.xlsx!S!C7 | THAT | | 2019 | 104 %"), codes)
+	usual := placeTable("a.xlsx", "THAT", "%", 2015, ": 3,1 3,2 3,0 2,9")
+	wantFindings(t, run(t, usual, "a.xlsx!S!G7 | THAT | | 2019 | 291 %"), codes, "rate-range error G7 [291]")
+}
+
+func TestRates(t *testing.T) {
+	const codes = "rate-mismatch"
+	parts := "a.xlsx!S!C7 | HO | | 2018 | 404400 hộ\n a.xlsx!S!D7 | NGHEO | | 2018 | 28667 hộ\n"
+	r := run(t, parts+"a.xlsx!S!E7 | TYLE | | 2018 | 7,09 %")
+	wantFindings(t, r, codes)
+	if p := result(t, r, "TYLE").Whole.Points[3]; p.From != "ratio" || Round(p.Value, 9) != 7.088773492 || len(p.Facts) != 3 || p.Facts[0] != 2 {
+		t.Errorf("rate %+v", p)
+	}
+	r = run(t, parts+"a.xlsx!S!E7 | TYLE | | 2018 | 7,10 %")
+	wantFindings(t, r, codes, "rate-mismatch error E7 D7 C7 [7.1 7.08877 28667 404400]")
+	wantLine(t, &result(t, r, "TYLE").Whole, "? ? ? 7.1! ? ?")
+	// Not printed: computed.
+	wantLine(t, &result(t, run(t, parts), "TYLE").Whole, "? ? ? 7.0887735=ratio ? ?")
+	// Rounded parts allow more; the printed rate is then the better one.
+	rounded := "a.xlsx!S!C7 | HO | | 2018 | 86,4 nghìn hộ\n a.xlsx!S!D7 | NGHEO | | 2018 | 12,3 nghìn hộ\n"
+	r = run(t, rounded+"a.xlsx!S!E7 | TYLE | | 2018 | 14,3 %")
+	wantFindings(t, r, codes)
+	wantLine(t, &result(t, r, "TYLE").Whole, "? ? ? 14.3 ? ?")
+	wantFindings(t, run(t, rounded+"a.xlsx!S!E7 | TYLE | | 2018 | 14,4 %"), codes, "rate-mismatch error E7 D7 C7 [14.4 14.2361 12300 86400]")
+	// An estimate is not held against an actual, and nothing against 0.
+	wantFindings(t, run(t, parts+"a.xlsx!S!E7 | TYLE | | 2018 | ước 7,5 %"), codes)
+	wantFindings(t, run(t, "a.xlsx!S!C7 | HO | | 2018 | 0 hộ\n a.xlsx!S!D7 | NGHEO | | 2018 | 0 hộ\n a.xlsx!S!E7 | TYLE | | 2018 | 12 %"), codes)
+}
+
+// A rate of the whole comes from the sums, never from the rates of places.
+func TestRateOfTheWhole(t *testing.T) {
+	r := run(t,
+		placeTable("a.xlsx", "HO", "hộ", 2019, "Huyện X: 1000", "Huyện Y: 100", "Huyện Z: 100"),
+		placeTable("b.xlsx", "NGHEO", "hộ", 2019, "Huyện X: 10", "Huyện Y: 50", "Huyện Z: 60"),
+		placeTable("c.xlsx", "TYLE", "%", 2019, "Huyện X: 1,00", "Huyện Y: 50,00", "Huyện Z: 60,00"))
+	res := result(t, r, "TYLE")
+	wantLine(t, &res.Whole, "? ? ? ? 10=ratio ?")
+	wantLine(t, placeLine(res, "Huyện Y"), "? ? ? ? 50=ratio ?")
+	// Without the parts there is none.
+	r = run(t, placeTable("c.xlsx", "TYLE", "%", 2019, "Huyện X: 1", "Huyện Y: 50", "Huyện Z: 60"))
+	wantLine(t, &result(t, r, "TYLE").Whole, "? ? ? ? ? ?")
+}
+
+func TestSlips(t *testing.T) {
+	const codes = "unit-slip factor-10 factor-100 fraction total-mismatch outlier-year outlier-place"
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 451000 470 495 512")), codes, "unit-slip error E7 [451000 470 1000]")
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 4510 470 495 512")), codes, "factor-10 warning E7 [4510 470 10]")
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 4,51 470 495 512")), codes, "factor-100 warning E7 [4.51 470 0.01]")
+	wantFindings(t, run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 0,0709 6,18 5,3")), codes, "fraction warning F7 [0.0709 8.83 0.01]")
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 ? 4510")), codes) // too few other years
+	// Every place ten times larger: something happened, or all made the mistake.
+	jump := placeTable("a.xlsx", "HO", "hộ", 2015, "Huyện X: 410 432 451 470 495 5120", "Huyện Y: 310 332 351 370 395 4120", "Huyện Z: 210 232 251 270 295 2950")
+	wantFindings(t, run(t, jump), "unit-slip factor-10 factor-100")
+	// A whole column in thousands is one finding.
+	column := placeTable("a.xlsx", "HO", "hộ", 2015, "Huyện X: 410 432 451 470 495 512000", "Huyện Y: 310 332 351 370 395 412000", "Huyện Z: 210 232 251 270 295 312000")
+	wantFindings(t, run(t, column), "unit-slip factor-10 factor-100", `unit-slip error H7 H8 H9 [512000 451 1000] ["3"]`)
+}
+
+// The slip of a place explains the total that does not add up, and is carried
+// by the total that does.
+func TestSlipExplainsTotal(t *testing.T) {
+	const codes = "unit-slip factor-10 factor-100 total-mismatch conflict outlier-year"
+	rows := []string{"Huyện X: 410 432 451 470 495 512", "Huyện Y: 310 332 351 370000 395 412", "Huyện Z: 210 232 251 270 295 312"}
+	right := placeTable("a.xlsx", "HO", "hộ", 2015, append([]string{": 930 996 1053 1110 1185 1236"}, rows...)...)
+	r := run(t, right)
+	wantFindings(t, r, codes, "unit-slip error F9 F7 [370000 351 1000]")
+	wantLine(t, &result(t, r, "HO").Whole, "930 996 1053 1110 1185 1236")
+	wrong := placeTable("a.xlsx", "HO", "hộ", 2015, append([]string{": 930 996 1053 370740 1185 1236"}, rows...)...)
+	r = run(t, wrong)
+	wantFindings(t, r, codes, "unit-slip error F9 [370000 351 1000]")
+	wantLine(t, &result(t, r, "HO").Whole, "930 996 1053 370740! 1185 1236")
+	// Another sheet that has the right figure is no conflict.
+	r = run(t, right, "b.xlsx!S!C3 | HO | Huyện Y | 2018 | 370 hộ | from=title")
+	wantFindings(t, r, codes, "unit-slip error F9 C3 F7 [370000 351 1000]")
+}
+
+func TestOutliers(t *testing.T) {
+	const codes = "outlier-year outlier-place"
+	// A bad year shows as two jumps and is named once.
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 40000 40800 41700 62500 43300 44200")), codes,
+		"outlier-year warning F7 E7 [62500 41700 207.773]")
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 40000 40800 41700 42500 43300 44200")), codes)
+	// Small counts leap by chance.
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 40 41 42 55 44 45")), codes)
+	var places []string
+	cat := testCatalogue()
+	for i := range 13 {
+		name := fmt.Sprintf("Xã %d", i)
+		cat.Places = append(cat.Places, Place{Name: name})
+		places = append(places, fmt.Sprintf("%s: %d %d", name, 1000+50*i, 1020+51*i))
+	}
+	cat.Places = append(cat.Places[:1:1], cat.Places[4:]...)
+	places[5] = "Xã 5: 1250 2600"
+	r := Run(cat, ingest.Result{Facts: figures(t, placeTable("a.xlsx", "HO", "hộ", 2019, places...))}, Options{})
+	wantFindings(t, r, codes, "outlier-place warning D12 C12 [2600 1250 1.02]")
+}
+
+func TestCopied(t *testing.T) {
+	const codes = "copied total-mismatch"
+	table := func(year2019 ...string) []string {
+		rows := []string{"1203 1150", "894 840", "3811 3700", "4216 4100", "3998 3850", "2515 2400"}
+		for i := range rows {
+			rows[i] = fmt.Sprintf("~Số %d: %s %s", i, rows[i], year2019[i])
+		}
+		return rows
+	}
+	facts := func(rows []string) (lines []string) {
+		for r, row := range rows {
+			label, figures, _ := strings.Cut(row, ":")
+			for c, v := range strings.Fields(figures) {
+				lines = append(lines, fmt.Sprintf("a.xlsx!S!%c%d | %s | | %d | %s người", 'C'+c, 7+r, label, 2017+c, v))
+			}
+		}
+		return lines
+	}
+	wantFindings(t, run(t, facts(table("1100", "800", "3600", "4000", "3700", "2300"))...), codes)
+	wantFindings(t, run(t, facts(table("1150", "840", "3700", "4100", "3850", "2300"))...), codes,
+		`copied warning E7 D7 E8 E9 E10 E11 [5 6] ["2018"]`)
+	// Figures that stay for years are steady, not copied.
+	steady := []string{"~a: 12 12 12", "~b: 13 13 13", "~c: 14 14 14", "~d: 15 15 15", "~e: 16 16 16", "~f: 17 17 18"}
+	wantFindings(t, run(t, facts(steady)...), codes)
+	// A copied column explains the whole that it does not add up to.
+	places := placeTable("a.xlsx", "HO", "hộ", 2015, "Huyện X: 100 110 120 130 140 140", "Huyện Y: 200 210 220 230 240 240", "Huyện Z: 300 310 320 330 340 340")
+	more := strings.ReplaceAll(places, "HO", "NGHEO")
+	r := run(t, places, more, "b.xlsx!T!C3 | HO | | 2020 | 750 hộ")
+	wantFindings(t, r, codes, `copied warning H7 G7 H8 H9 H7 H8 H9 C3 [6 6] ["2019"]`)
+	wantLine(t, &result(t, r, "HO").Whole, "600=sum 630=sum 660=sum 690=sum 720=sum 750")
+}
+
+func TestConflicts(t *testing.T) {
+	const codes = "conflict estimate-old"
+	one := func(a, b string) *Review {
+		return run(t, "a.xlsx!S!C7 | "+a, "b.xlsx!S!D8 | "+b)
+	}
+	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | 100 hộ"), codes)
+	wantFindings(t, one("HO | | 2019 | 822712 hộ", "HO | | 2019 | 822,7 nghìn hộ"), codes) // the same, rounded
+	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | … hộ"), codes)
+	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | 105 hộ"), codes, `conflict warning D8 C7 [100 105] ["order"]`)
+	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | 111 hộ"), codes, `conflict error D8 C7 [100 111] ["order"]`)
+	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | - hộ"), codes, `conflict warning D8 C7 [100 0] ["order"]`)
+	wantFindings(t, one("HO | | 2019 | KH 100 hộ", "HO | | 2019 | KH 150 hộ"), codes, `conflict warning D8 C7 [100 150] ["order"]`)
+	// An own sheet goes before one that lists places.
+	r := one("HO | | 2019 | 105 hộ | from=row", "HO | | 2019 | 100 hộ")
+	wantFindings(t, r, codes, `conflict warning C7 D8 [100 105] ["province-sheet"]`)
+	wantLine(t, &result(t, r, "HO").Whole, "? ? ? ? 100 ?")
+	wantFindings(t, one("HO | Huyện X | 2019 | 105 hộ | from=row", "HO | Huyện X | 2019 | 100 hộ | from=title"), codes, `conflict warning C7 D8 [100 105] ["own-sheet"]`)
+	// A sheet that reaches a later year goes before an older one.
+	wantFindings(t, run(t, "a.xlsx!S!C7 | HO | | 2018 | 105 hộ", "b.xlsx!S!D8 | HO | | 2018 | 100 hộ", "b.xlsx!S!E8 | HO | | 2019 | 101 hộ"), codes,
+		`conflict warning C7 D8 [100 105] ["newer"]`)
+	// An actual goes before an estimate, which is then out of date.
+	r = one("HO | | 2019 | ước 105 hộ", "HO | | 2019 | 100 hộ")
+	wantFindings(t, r, codes, `estimate-old info C7 D8 ["actual" "1"]`)
+	wantLine(t, &result(t, r, "HO").Whole, "? ? ? ? 100 ?")
+	wantFindings(t, one("HO | | 2019 | ước 150 hộ", "HO | | 2019 | 100 hộ"), codes, `conflict warning C7 D8 [100 150] ["actual"]`)
+	wantFindings(t, run(t, "a.xlsx!S!C7 | HO | | 2018 | ước 100 hộ", "a.xlsx!S!D7 | HO | | 2020 | ước 100 hộ"), codes, `estimate-old info C7 ["old" "1"]`)
+}
+
+// A figure that an error stands on is shown and used for nothing.
+func TestHeld(t *testing.T) {
+	r := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 ước5,3"), "b.xlsx!S!C7 | TYLE | | 2020 | ước 6,3 %")
+	res := result(t, r, "TYLE")
+	wantLine(t, &res.Whole, "12.04 10.51 8.83 7.09 6.18 ước6.3!")
+	if res.Judgement.Verdict != NoData || res.Judgement.Because != "held" || res.Next.NoForecast != "held" {
+		t.Errorf("judgement %+v, next %+v", res.Judgement, res.Next)
+	}
+	if len(res.HeldBack) != 1 || r.Findings[res.HeldBack[0]].Code != CodeConflict {
+		t.Errorf("held back by %v", res.HeldBack)
+	}
+	if res.Term.Last != nil || res.Term.Change != nil {
+		t.Errorf("term %+v", res.Term)
+	}
+}
+
+func TestFormula(t *testing.T) {
+	lines := []string{"a.xlsx!S!C7 | HO | | 2019 | 555 hộ", "a.xlsx!S!C8 | HO | Huyện X | 2019 | 120 hộ", "a.xlsx!S!C9 | HO | Huyện Y | 2019 | 340 hộ"}
+	formula := func(row2 int32) []string {
+		facts := figures(t, lines...)
+		facts[0].Mark, facts[0].SumOf = ingest.Computed, []ingest.Range{{Row1: 8, Col1: 3, Row2: row2, Col2: 3}}
+		return ofCode(Run(testCatalogue(), ingest.Result{Facts: facts}, Options{}), CodeFormula)
+	}
+	if got := fmt.Sprint(formula(9)); got != `[formula warning C7 [555 460] ["SUM(C8:C9)"]]` {
+		t.Error(got)
+	}
+	// A cell that is no fact: nobody knows what it holds.
+	if got := formula(10); len(got) != 0 {
+		t.Error(got)
+	}
+	lines[0] = "a.xlsx!S!C7 | HO | | 2019 | 460 hộ"
+	if got := formula(9); len(got) != 0 {
+		t.Error(got)
+	}
+}
+
+func TestBalance(t *testing.T) {
+	table := func(rows ...string) *Review {
+		var lines []string
+		for r, row := range rows {
+			place, figures, _ := strings.Cut(row, ":")
+			for c, v := range strings.Fields(figures) {
+				code, year := []string{"NGHEO", "~Giảm", "~Tăng", "NGHEO"}[c], []int{2018, 2019, 2019, 2019}[c]
+				lines = append(lines, fmt.Sprintf("a.xlsx!S!%c%d | %s | %s | %d | %s hộ", 'C'+c, 7+r, code, place, year, v))
+			}
+		}
+		return run(t, lines...)
+	}
+	right := []string{"Huyện X: 100 20 5 85", "Huyện Y: 200 40 8 168", "Huyện Z: 50 5 1 46", ": 350 65 14 299"}
+	wantFindings(t, table(right...), "balance")
+	right[1] = "Huyện Y: 200 40 8 178"
+	wantFindings(t, table(append(right[:3:3], ": 350 65 14 309", "Huyện V: 10 1 2 11", "Huyện W: 10 1 2 11")...), "balance",
+		"balance warning F8 C8 D8 E8 [200 8 40 178]")
+	// Too few rows to know what adds and what takes away.
+	wantFindings(t, table(right[:2]...), "balance")
+}
+
+func TestUnits(t *testing.T) {
+	r := run(t, "a.xlsx!S!C7 | VIEC | | 2019 | 1,2 nghìn người", "a.xlsx!S!D7 | VIEC | | 2018 | 900 lượt người", "a.xlsx!S!E7 | VIEC | | 2017 | 800 lượt người")
+	wantLine(t, &result(t, r, "VIEC").Whole, "? ? ? ? 1200 ?")
+	wantFindings(t, r, "units", `units warning D7 E7 ["lượt người" "người"]`)
+}
+
+func TestMissing(t *testing.T) {
+	const codes = "missing"
+	r := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 ? … 6,18 ước5,3"))
+	got := strings.Join(ofCode(r, codes), "\n")
+	for _, want := range []string{`missing warning  ["whole"]`, `missing warning F7 ["whole"]`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+	for _, f := range r.Findings {
+		if f.Code == CodeMissing && f.Indicator == "TYLE" && f.Pos.Row == 0 && (f.Years != ingest.Year(2017) || f.Pos.Sheet != "S") {
+			t.Errorf("finding %+v", f)
+		}
+	}
+	// A flow needs no base year, a rate of nothing no figure, a label of its own nothing.
+	r = run(t, placeTable("a.xlsx", "VIEC", "người", 2016, ": 200 200 200 200 200"), "a.xlsx!S!C9 | ~Khác | | 2019 | 3 xã",
+		"b.xlsx!S!C7 | HO | | 2015 | 0 hộ")
+	for _, f := range r.Findings {
+		if f.Code == CodeMissing && (f.Indicator == "VIEC" || f.Name == "Khác" || f.Indicator == "TYLE" && f.Years.From == 2015) {
+			t.Errorf("finding %+v", f)
+		}
+	}
+	// Places are missed where most have a figure.
+	r = run(t, placeTable("a.xlsx", "THAT", "%", 2019, "Huyện X: 1,5 1,5", "Huyện Y: 2,5 2,5"))
+	found := 0
+	for _, f := range r.Findings {
+		if f.Code == CodeMissing && f.Args[0] == "places" {
+			found++
+			if f.Args[1] != "Huyện Z" || f.Years != (ingest.Period{From: 2019, To: 2020}) {
+				t.Errorf("finding %+v", f)
+			}
+		}
+	}
+	if found != 1 {
+		t.Errorf("%d findings on places, want 1", found)
+	}
+}
+
+func TestSupply(t *testing.T) {
+	r := run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 1 1 1 1 1 1", "Huyện X: ? ? ? ? ? 1"),
+		placeTable("a.xlsx", "NGHEO", "hộ", 2015, ": 1 1 1 1 1 1"))
+	var got []string
+	for _, o := range r.Supply {
+		got = append(got, fmt.Sprintf("%s %s %v %v %d/%d", o.Supplier, o.Indicator, o.Years, o.Places, o.Total, o.Expected))
+	}
+	want := []string{
+		"Phòng Một HO [] [Huyện Y Huyện Z] 2/9",
+		"Phòng Hai VIEC [2016 2017 2018 2019 2020] [] 5/5",
+		"Phòng Hai THAT [2015 2016 2017 2018 2019 2020] [] 6/6",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("owed\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestTargets(t *testing.T) {
+	const codes = "target-missing plan-missing target-conflict rule region-missing"
+	// The job's catalogue goes before a sheet; THAT has no target at all.
+	r := run(t, "a.xlsx!S!C7 | TYLE | | 2020 | MT 5,5 %", "a.xlsx!S!C8 | VIEC | | 2016-2020 | MT 1100 người", "a.xlsx!S!C9 | VIEC | | 2021-2025 | MT 1200 người")
+	wantFindings(t, r, "target-conflict", `target-conflict warning C8 A5 [1100 1000]`)
+	if g := result(t, r, "TYLE").Goal; g.Value != 5.5 || len(g.Facts) != 1 || !g.FromCatalogue {
+		t.Errorf("goal %+v", g)
+	}
+	missing := strings.Join(ofCode(r, "target-missing", "plan-missing"), "; ")
+	if missing != "plan-missing info A6; target-missing info A6" {
+		t.Errorf("missing targets: %s", missing)
+	}
+	// A built-in target gives way to the sheet's.
+	cat := testCatalogue()
+	for i := range cat.Indicators {
+		cat.Indicators[i].Pos = ingest.Pos{}
+	}
+	r = Run(cat, ingest.Result{Facts: figures(t, "a.xlsx!S!C8 | VIEC | | 2016-2020 | MT 1100 người")}, Options{})
+	if g := result(t, r, "VIEC").Goal; g.Value != 1100 || g.FromCatalogue {
+		t.Errorf("goal %+v", g)
+	}
+	// A target of one year is a flow's only if it is of the size of the term.
+	r = run(t, placeTable("a.xlsx", "VIEC", "người", 2016, ": 200 200 200 200 200"), "b.xlsx!S!C8 | VIEC | | 2020 | MT 210 người")
+	wantFindings(t, r, "target-conflict")
+	// A bound is kept.
+	r = run(t, "a.xlsx!S!C7 | THAT | | 2020 | 3,5 %", "a.xlsx!S!D7 | THAT | | 2020 | MT 3,5 % | bound=<")
+	if j := result(t, r, "THAT").Judgement; j.Verdict != NotMet {
+		t.Errorf("judgement %+v", j)
+	}
+}
+
+func TestNextTerm(t *testing.T) {
+	cat := testCatalogue()
+	cat.Indicators[4].NextTarget = "bằng bình quân vùng"
+	facts := figures(t, placeTable("a.xlsx", "THAT", "%", 2015, ": 3,9 3,8 3,7 3,6 3,5 3,4"), placeTable("b.xlsx", "TYLE", "%", 2015, ": 12,0 10,0 8,0 6,0 4,0 2,0"))
+	r := Run(cat, ingest.Result{Facts: facts}, Options{})
+	wantFindings(t, r, "region-missing rule", `rule info A4 ["giảm 0,5 điểm %/năm" "Mục tiêu kỳ tới" "clipped"]`, "region-missing warning A6")
+	if n := result(t, r, "THAT").Next; n.Target != nil || n.Proposed {
+		t.Errorf("next %+v", n)
+	}
+	r = Run(cat, ingest.Result{Facts: facts}, Options{Comparisons: map[string]float64{"THAT": 3}})
+	n := result(t, r, "THAT").Next
+	if n.Target == nil || *n.Target != 3 || len(n.Path) != 5 || n.Path[4] != 3 || n.Probability == nil || Round(*n.Required, 9) != -0.08 || Round(*n.Achieved, 9) != -0.1 {
+		t.Errorf("next %+v", n)
+	}
+	// Nothing is asked: the base scenario is proposed.
+	cat.Indicators[4].NextTarget = ""
+	n = result(t, Run(cat, ingest.Result{Facts: facts}, Options{}), "THAT").Next
+	if !n.Proposed || n.Target == nil || *n.Target != Round(n.Forecast.Base[4], 1) || n.Path[4] != *n.Target || n.Probability != nil {
+		t.Errorf("next %+v", n)
+	}
+	// A break leaves too few years.
+	r = Run(cat, ingest.Result{Facts: facts}, Options{Breaks: map[string]int{"THAT": 2018}})
+	if n = result(t, r, "THAT").Next; n.NoForecast != "break" || n.KnownYears != 3 {
+		t.Errorf("next %+v", n)
+	}
+	wantFindings(t, r, "break", `break warning F7 ["2018"]`)
+}
