@@ -261,6 +261,22 @@ func TestDistrictEdges(t *testing.T) {
 	if one.CV != nil || one.MaxMin != nil || one.StdDev != 0 || !slices.Equal(one.Highest, []string{"a"}) {
 		t.Errorf("dispersion of one zero: %+v", one)
 	}
+	tied := Disperse([]string{"a", "b", "c", "d"}, []float64{1, 3, 1, 3})
+	if !slices.Equal(tied.Lowest, []string{"a", "c"}) || !slices.Equal(tied.Highest, []string{"b", "d"}) {
+		t.Errorf("highest %v, lowest %v", tied.Highest, tied.Lowest)
+	}
+	ten, twelve := 10.0, 12.0
+	for _, d := range []*Dispersion{{Range: 5, CV: &twelve}, {Range: 5, CV: &ten}, {Range: 7, CV: &ten}} {
+		if got := Convergence(&Dispersion{Range: 5, CV: &ten}, d); got != "" {
+			t.Errorf("one measure alone: %q", got)
+		}
+	}
+	if got := GrowthContributions([]float64{0, 0}, []float64{1, 2}); got != nil {
+		t.Errorf("growth from nothing: %v", got)
+	}
+	if got := GrowthContributions([]float64{1}, []float64{1, 2}); got != nil {
+		t.Errorf("growth of other places: %v", got)
+	}
 	if _, ok := BetaConvergence([]float64{5, 5, 5}, []float64{6, 7, 8}, 5); ok {
 		t.Error("beta from equal starts")
 	}

@@ -107,6 +107,20 @@ func TestProbabilityEdges(t *testing.T) {
 	}
 }
 
+// A falling count reaches 0 on the log scale when it prints as 0.
+func TestProbabilityOfZero(t *testing.T) {
+	o, _ := NewOutlook(Indicator{Kind: Stock, Direction: Down}, term2020, flow(40, 18, 9, 4, 2).Points)
+	zero, _ := o.Probability(0, "")
+	half, _ := o.Probability(0.5, "")
+	one, _ := o.Probability(1, "")
+	if zero != half || !(zero > 0 && zero < one) {
+		t.Errorf("0, 0.5, 1 are reached with %v, %v, %v", zero, half, one)
+	}
+	if Required(5, nil) != nil || Achieved(5, 6, 0) != nil {
+		t.Error("a change a year over no years")
+	}
+}
+
 // Reaching a target or better gets likelier the easier it is, and the two
 // directions share the whole.
 func TestProbabilityMonotone(t *testing.T) {

@@ -114,3 +114,53 @@ func TestProgressOf(t *testing.T) {
 		}
 	}
 }
+
+func TestProgressRefused(t *testing.T) {
+	none := []Progress{
+		ProgressTo(Either, 100, 110, 120, 2015, 2018, 2020),
+		ProgressTo(Up, 100, 110, 120, 2015, 2015, 2020), // no year gone by
+		ProgressTo(Up, 100, 110, 120, 2015, 2021, 2020), // after its end
+		ProgressTo(Up, inf(), 110, 120, 2015, 2018, 2020),
+		ProgressTo(Up, 100, 110, inf(), 2015, 2018, 2020),
+		Trend(Either, 100, 110, 5, 0),
+		Trend(Up, 100, 110, 0, 0),
+		Trend(Up, 0, 110, 5, 0),
+		Trend(Up, 100, -1, 5, 0),
+		FlowProgress(10, 0, 3, 5),
+		FlowProgress(10, 50, 0, 5),
+		FlowProgress(10, 50, 6, 5),
+		FlowProgress(inf(), 50, 3, 5),
+	}
+	for i, p := range none {
+		if p.Class != NoClass || p.Ratio != nil || p.ActualRate != nil {
+			t.Errorf("%d: %+v", i, p)
+		}
+	}
+	if p := Trend(Down, 100, 0, 5, 0); p.Class != Significant || *p.ActualRate != -1 {
+		t.Errorf("a fall to nothing: %+v", p)
+	}
+}
+
+// C is 1 far from the limit and 0 at it, from either side.
+func TestBoundFactor(t *testing.T) {
+	for _, tt := range []struct{ base, limit, want float64 }{{0, 100, 1}, {100, 100, 0}, {200, 100, 1}, {1000, 100, 1}, {7, 0, 1}} {
+		if got := boundFactor(tt.base, tt.limit); got != tt.want {
+			t.Errorf("C of %v at %v = %v, want %v", tt.base, tt.limit, got, tt.want)
+		}
+	}
+	if a, b := boundFactor(90, 100), boundFactor(110, 100); math.Abs(a-b) > 1e-12 || a <= 0 || a >= 1 {
+		t.Errorf("C at 90 and at 110 of 100: %v, %v", a, b)
+	}
+	for _, tt := range []struct {
+		ind  Indicator
+		base float64
+		want float64
+	}{
+		{Indicator{Kind: Rate, Direction: Up}, 95, 100}, {Indicator{Kind: Rate, Direction: Up}, 104, 0},
+		{Indicator{Kind: Rate, Direction: Down}, 95, 0}, {Indicator{Kind: Stock, Direction: Up}, 95, 0},
+	} {
+		if got := limitOf(tt.ind, tt.base); got != tt.want {
+			t.Errorf("limit of %+v from %v = %v, want %v", tt.ind, tt.base, got, tt.want)
+		}
+	}
+}

@@ -97,6 +97,46 @@ func TestOutlierYears(t *testing.T) {
 	}
 }
 
+// The threshold is 7 robust standard deviations, and a change of 10 %.
+func TestJumpThresholds(t *testing.T) {
+	series := func(changes ...float64) []Point { // per cent
+		points := []Point{{Year: 2010, Value: 1e6}}
+		for i, c := range changes {
+			points = append(points, Point{Year: 2011 + i, Value: points[i].Value * (1 + c/100)})
+		}
+		return points
+	}
+	flagged := func(points []Point) (years []int) {
+		for _, j := range OutlierYears(Stock, points) {
+			years = append(years, j.Year)
+		}
+		return years
+	}
+	tests := []struct {
+		name   string
+		points []Point
+		want   []int
+	}{
+		// Median 3 %, MAD close to 1 %: z = 7 at about 13.9 %.
+		{"just above 7", series(2, 4, 2, 4, 3, 3, 14.2), []int{2017}},
+		{"just below 7", series(2, 4, 2, 4, 3, 3, 13.6), nil},
+		{"two in one direction are two", series(2, 4, 2, 4, 3, 60, 50), []int{2016, 2017}},
+		{"four changes are enough", series(2, 4, 3, 60), []int{2014}},
+		{"three are not", series(2, 4, 60), nil},
+	}
+	for _, tt := range tests {
+		if got := flagged(tt.points); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+	holed := series(2, 4, 2, 4, 3, 60)
+	holed = slices.Delete(holed, 6, 7) // without 2016 there is no change to it
+	holed = append(holed, Point{Year: 2017, Value: 2e6})
+	if got := flagged(holed); got != nil {
+		t.Errorf("a jump over a missing year: %v", got)
+	}
+}
+
 func TestHidiroglouBerthelotFixture(t *testing.T) {
 	rows := fixture(t, "hidiroglou_berthelot.csv")
 	test, ok := HidiroglouBerthelot(column(t, rows, "before"), column(t, rows, "after"))
