@@ -21,7 +21,7 @@ type Cell struct {
 	Style    int32 // index into Grid.Styles
 	Formula  int32 // index into Grid.Formulas + 1; 0 = no formula
 	Kind     Kind
-	Uncached bool // a formula without a cached value
+	Uncached bool // a formula without a cached value; Kind is Blank, or Number where ingest computed it (and said so)
 }
 
 // A Style is what the number format and the alignment of a cell say.

@@ -63,8 +63,8 @@ func (b *book) readHTML(data []byte) ([]Grid, []Issue) {
 
 // htmlText decodes a page by what it declares, else by its letters.
 func (b *book) htmlText(data []byte) string {
-	enc, name, certain := charset.DetermineEncoding(data, "")
-	if certain && name != "windows-1252" && name != "utf-8" {
+	enc, name, _ := charset.DetermineEncoding(data, "")
+	if name != "windows-1252" && name != "utf-8" {
 		if out, err := enc.NewDecoder().Bytes(data); err == nil {
 			return norm.NFC.String(string(out))
 		}

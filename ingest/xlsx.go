@@ -56,7 +56,9 @@ func (b *book) readXLSX(c *container) ([]Grid, []Issue) {
 	}
 	w.finishStyles()
 	w.countVotes()
-	return w.readSheets(), nil
+	grids := w.readSheets()
+	w.compute(grids)
+	return grids, nil
 }
 
 // corrupt is the one issue of a file with a damaged part that all figures need.

@@ -124,9 +124,16 @@ func TestXLSXCells(t *testing.T) {
 			cells: "A2 text  Tổng & số\nB2 boolean TRUE\nC2 fault #DIV/0!\nD2 date 31/12/2018\nE2 text hộ\nF2 text x =A2",
 		},
 		{
-			name:  "formulas without and with a cached value, shared ones moved",
-			body:  `<sheetData><row r="1"><c r="A1"><f>SUM(B1:$C$9)+'a B1'!D1</f></c><c r="B1"><f t="shared" ref="B1:B3" si="0">A1*2&amp;"A1"</f><v>2</v></c></row><row r="3"><c r="B3"><f t="shared" si="0"/><v>6</v></c><c r="C3"><f>1</f><v></v></c></row></sheetData>`,
-			cells: "A1 blank  =SUM(B1:$C$9)+'a B1'!D1 uncached\nB1 number 2 =A1*2&\"A1\"\nB3 number 6 =A3*2&\"A1\"\nC3 blank  =1 uncached",
+			name:   "formulas without and with a cached value, shared ones moved",
+			body:   `<sheetData><row r="1"><c r="A1"><f>SUM(B1:$C$9)+'a B1'!D1</f></c><c r="B1"><f t="shared" ref="B1:B3" si="0">A1*2&amp;"A1"</f><v>2</v></c></row><row r="3"><c r="B3"><f t="shared" si="0"/><v>6</v></c><c r="C3"><f>1</f><v></v></c></row></sheetData>`,
+			cells:  "A1 blank  =SUM(B1:$C$9)+'a B1'!D1 uncached\nB1 number 2 =A1*2&\"A1\"\nB3 number 6 =A3*2&\"A1\"\nC3 number 1 =1 uncached",
+			issues: `f!S!C3 no-cached-value "1" ["1"]`,
+		},
+		{
+			name:   "what was saved without results is computed, unless it depends on itself or asks elsewhere",
+			body:   `<sheetData><row r="1"><c r="A1"><v>1.5</v></c><c r="B1"><f>SUM(C1,A1:A9)*2</f></c><c r="C1"><f>A1+1</f><v/></c><c r="D1"><f>D1+1</f></c><c r="E1"><f>TODAY()</f></c><c r="F1"><f>D1+1</f></c></row></sheetData>`,
+			cells:  "A1 number 1,5\nB1 number 8 =SUM(C1,A1:A9)*2 uncached\nC1 number 2,5 =A1+1 uncached\nD1 blank  =D1+1 uncached\nE1 blank  =TODAY() uncached\nF1 blank  =D1+1 uncached",
+			issues: `f!S!C1 no-cached-value "2,5" ["A1+1"]` + "\n" + `f!S!B1 no-cached-value "8" ["SUM(C1,A1:A9)*2"]`,
 		},
 		{
 			name:  "rows and cells out of order, and without references",
