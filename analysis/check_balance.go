@@ -255,11 +255,11 @@ func (a *assembly) raiseBalance(e entry, signs []float64) {
 func (a *assembly) doubtful(e entry) int32 {
 	worst, far := e.facts[len(e.facts)-1], -1.0
 	for _, i := range slices.Backward(e.facts) {
-		p, others := a.around(i)
-		if p == nil || len(p.Facts) > 1 || len(others) == 0 {
+		p, _ := a.around(i)
+		if p == nil || len(p.Facts) > 1 {
 			continue
 		}
-		if d := a.oddness(i, others); d > far+sameWithin {
+		if d := a.oddness(i); d > far+sameWithin {
 			worst, far = i, d
 		}
 	}
@@ -267,9 +267,9 @@ func (a *assembly) doubtful(e entry) int32 {
 }
 
 // oddness is how far a figure's change from the year before is from the usual
-// change of its year over places, on the log scale; without a year before, how
-// far it is from the other years.
-func (a *assembly) oddness(fact int32, others []float64) float64 {
+// change of its year over places, on the log scale; 0 without a year before or
+// without places to compare with.
+func (a *assembly) oddness(fact int32) float64 {
 	k, year := a.indicator[fact], a.facts[fact].Years.To
 	own := a.changeOf(k, a.place[fact], year)
 	var changes []float64
@@ -282,8 +282,7 @@ func (a *assembly) oddness(fact int32, others []float64) float64 {
 	if own > 0 && len(changes) > 2 {
 		return math.Abs(math.Log(own / median(changes)))
 	}
-	v, _ := a.value(fact)
-	return math.Abs(math.Log(max(v, 0.5) / max(median(others), 0.5)))
+	return 0
 }
 
 // changeOf is the ratio of a year's figure to that of the year before, 0 if
