@@ -38,6 +38,9 @@ func (a *assembly) next(r *Result, k int32) *Next {
 			n.Probability, n.Feasibility = &p, Feasibility(p)
 		}
 	}
+	if n.Target != nil && r.Kind == Flow && years > 0 {
+		n.Average = finite(*n.Target / float64(years))
+	}
 	if known {
 		n.Required = Required(last, n.Path)
 		if base, ok := at(r.Kind, points, a.term.Base); ok {

@@ -137,6 +137,9 @@ func (a *assembly) comparePlaces(r *Result, s *series) {
 		}
 		y, known := at(r.Kind, line.Points, a.term.Last)
 		x, based := at(r.Kind, line.Points, a.term.Base)
+		if s := Statistics(r.Kind, a.term, line.Points); s.TotalYears == a.term.Last-a.term.Base {
+			line.Total = s.Total
+		}
 		if known {
 			last.add(line, x, y)
 		}
@@ -154,6 +157,9 @@ func (a *assembly) comparePlaces(r *Result, s *series) {
 		both.contribute()
 	}
 	r.Spread = spread(both, last)
+	if r.Spread != nil {
+		r.Spread.Now = last.printed(r.Decimals)
+	}
 }
 
 // members are places with a figure in the last year, and in the base year.
@@ -181,6 +187,25 @@ func (m *members) rank(ind Indicator) {
 	for i, rank := range Ranks(ind.Direction, shown) {
 		m.lines[i].Rank = &rank
 	}
+}
+
+// printed is the dispersion in the last year; places whose figures are the same
+// as printed hold an extreme together.
+func (m *members) printed(decimals int) *Dispersion {
+	d := Disperse(m.names, m.last)
+	if d == nil {
+		return nil
+	}
+	d.Highest, d.Lowest = []string{}, []string{}
+	for i, v := range m.last {
+		if Round(v, decimals) == Round(d.Max, decimals) {
+			d.Highest = append(d.Highest, m.names[i])
+		}
+		if Round(v, decimals) == Round(d.Min, decimals) {
+			d.Lowest = append(d.Lowest, m.names[i])
+		}
+	}
+	return d
 }
 
 func (m *members) share() {

@@ -129,6 +129,7 @@ type Line struct {
 	Share        *float64 `json:"share,omitempty"`        // of the whole in the last year, per cent
 	Contribution *float64 `json:"contribution,omitempty"` // to the whole's change over the term, per cent
 	Change       *float64 `json:"change,omitempty"`       // last - base; percentage points for a rate
+	Total        *float64 `json:"total,omitempty"`        // of a flow: the sum over the term, if every year is known
 }
 
 // A TermFigure is a figure printed for the term as a whole ("2016-2020").
@@ -209,10 +210,14 @@ type Progress struct {
 	Year         int      `json:"year,omitempty"`         // the year it is measured at
 }
 
-// A Spread is the dispersion over places in two years and its verdict.
+// A Spread is the dispersion over places in two years and its verdict. Base and
+// Last are over the places that have both years, so that they compare; Now is
+// over all that have the last year, and names as highest and lowest all that
+// are so as printed.
 type Spread struct {
 	Base    *Dispersion `json:"base,omitempty"`
 	Last    *Dispersion `json:"last,omitempty"`
+	Now     *Dispersion `json:"now,omitempty"`
 	Verdict string      `json:"verdict,omitempty"` // "narrowed", "widened", "" = neither
 }
 
