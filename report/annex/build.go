@@ -173,7 +173,7 @@ func head(r *analysis.Review) Document {
 	if place := vi.Folded(r.Job.PlaceName); place != "" {
 		doc.PlaceDate = place + ", " + doc.PlaceDate
 	}
-	draft := strings.Trim(vi.Folded(r.Job.Draft), "()")
+	draft := vi.Draft(r.Job.Draft)
 	switch {
 	case r.Job.Form == "hanh-chinh":
 		doc.Form, doc.Draft = r.Job.Form, strings.ToUpper(draft)

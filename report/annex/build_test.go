@@ -65,6 +65,9 @@ func addPlaces(r *analysis.Review) {
 		for i := range x.Places {
 			l := &x.Places[i]
 			names, last = append(names, l.Place), append(last, l.Points[5].Value)
+			if s := analysis.Statistics(x.Kind, term, l.Points); s.TotalYears == 5 {
+				l.Total = s.Total
+			}
 			if v, ok := analysis.Usable(x.Kind, l.Points[0]); ok {
 				change := l.Points[5].Value - v
 				l.Change = &change

@@ -159,6 +159,7 @@ type placing struct {
 	x         *analysis.Result
 	announced bool // the header says that the last year is an estimate
 	changes   bool
+	totals    bool      // of a flow: the sum over the term
 	shares    []float64 // as printed, by line; nil = no column
 	ranks     bool
 	sourced   bool
@@ -167,7 +168,8 @@ type placing struct {
 func (b *book) placing(p *page, x *analysis.Result) placing {
 	pl := placing{p: p, x: x, sourced: b.sees(NameSources) != "", announced: lastEstimated(x, b.r.Term.Last)}
 	for _, l := range x.Places {
-		pl.changes = pl.changes || l.Change != nil
+		pl.changes = pl.changes || l.Change != nil && x.Kind != analysis.Flow
+		pl.totals = pl.totals || l.Total != nil
 		pl.ranks = pl.ranks || l.Rank != nil
 	}
 	pl.shares = sharesOf(x)
@@ -224,6 +226,9 @@ func (pl placing) columns(r *analysis.Review) []Column {
 		}
 		columns = append(columns, Column{Title: title, Align: Right})
 	}
+	if pl.totals {
+		columns = append(columns, Column{Title: vi.Span(r.Term.Base+1, r.Term.Last), Align: Right})
+	}
 	if pl.changes {
 		columns = append(columns, Column{Title: vi.HeadChanged(r.Term, pl.x.Kind == analysis.Rate, pl.x.Unit), Align: Right})
 	}
@@ -249,6 +254,9 @@ func (b *book) wholeRow(pl placing) Row {
 			c.Formula = Formula{Op: "sum", Args: column(2+k, 1, len(x.Places))}
 		}
 		cells = append(cells, c)
+	}
+	if pl.totals {
+		cells = append(cells, pl.total(wholeTotal(x, b.r.Term), cells, 0))
 	}
 	if pl.changes {
 		cells = append(cells, pl.change(x.Term.Change, cells, 0))
@@ -276,6 +284,9 @@ func (pl placing) row(i int, l analysis.Line, at int) Row {
 	for _, pt := range l.Points {
 		cells = append(cells, pl.p.point(pl.x, pt, pl.announced))
 	}
+	if pl.totals {
+		cells = append(cells, pl.total(l.Total, cells, at))
+	}
 	if pl.changes {
 		cells = append(cells, pl.change(l.Change, cells, at))
 	}
@@ -291,6 +302,23 @@ func (pl placing) row(i int, l analysis.Line, at int) Row {
 		}
 	}
 	return Row{Cells: pl.close(cells)}
+}
+
+// wholeTotal is the total of the whole if every year is known.
+func wholeTotal(x *analysis.Result, t analysis.Term) *float64 {
+	if x.Term.TotalYears < t.Last-t.Base {
+		return nil
+	}
+	return x.Term.Total
+}
+
+// total is the sum of a flow over the years after the base.
+func (pl placing) total(v *float64, cells []Cell, at int) Cell {
+	c := pl.p.optional(v, pl.x.Decimals)
+	if v != nil {
+		c.Formula = Formula{Op: "sum", Args: refs(at, 3, len(cells)-3)}
+	}
+	return c
 }
 
 // change is the change since the base year, which the sheet can follow.

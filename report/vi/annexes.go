@@ -267,6 +267,9 @@ func Method(t analysis.Term) []string {
 // does not name the document.
 func Attached(j analysis.Job) string {
 	text := strings.Trim(Folded(j.Document), "()")
+	if congress := Folded(j.Congress); text == "" && congress != "" {
+		text = "Báo cáo trình " + congress
+	}
 	switch {
 	case text == "" && j.Form == "hanh-chinh":
 		return "(Kèm theo Báo cáo số …/BC-…, ngày … tháng … năm … của …)"
@@ -276,6 +279,15 @@ func Attached(j analysis.Job) string {
 		return "(" + text + ")"
 	}
 	return "(Kèm theo " + text + ")"
+}
+
+// Draft is the draft's mark: "Dự thảo lần 3", of "3" too.
+func Draft(name string) string {
+	name = strings.Trim(Folded(name), "()")
+	if name != "" && strings.Trim(name, "0123456789") == "" {
+		return "Dự thảo lần " + name
+	}
+	return name
 }
 
 // Motto is the right side of the head of a document.

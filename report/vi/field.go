@@ -107,7 +107,7 @@ func hasFigure(x *analysis.Result) bool {
 func widest(r *analysis.Review, f analysis.Field) string {
 	var best *analysis.Result
 	for _, i := range f.Indicators {
-		if x := &r.Indicators[i]; x.Spread != nil && x.Spread.Last != nil && wider(x, best) {
+		if x := &r.Indicators[i]; now(x) != nil && wider(x, best) {
 			best = x
 		}
 	}
@@ -124,9 +124,9 @@ func wider(x, best *analysis.Result) bool {
 	case (x.Kind == analysis.Rate) != (best.Kind == analysis.Rate):
 		return x.Kind == analysis.Rate
 	case x.Kind == analysis.Rate:
-		return x.Spread.Last.Range > best.Spread.Last.Range
+		return now(x).Range > now(best).Range
 	}
-	a, b := x.Spread.Last.CV, best.Spread.Last.CV
+	a, b := now(x).CV, now(best).CV
 	return a != nil && (b == nil || *a > *b)
 }
 

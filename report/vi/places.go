@@ -15,8 +15,8 @@ func Places(r *analysis.Review, x *analysis.Result) string {
 		return ""
 	}
 	when := InYear(r.Term.Last)
-	if d := x.Spread.Last; d.Places < len(r.Places)-1 {
-		when += fmt.Sprintf(" (%d/%d %s có số liệu)", d.Places, len(r.Places)-1, Kinds(r.Places))
+	if c.d.Places < len(r.Places)-1 {
+		when += fmt.Sprintf(" (%d/%d %s có số liệu)", c.d.Places, len(r.Places)-1, Kinds(r.Places))
 	}
 	if estimatedAtPlaces(r.Term.Last, x) {
 		when = "ước " + when
@@ -24,12 +24,24 @@ func Places(r *analysis.Review, x *analysis.Result) string {
 	return Capital(when) + ", " + c.join() + "."
 }
 
-// extremes are what is told of the places, without the year.
+// placesOf is what there is to tell of the places; nil with fewer than two.
 func placesOf(r *analysis.Review, x *analysis.Result) *extremes {
-	if x.Spread == nil || x.Spread.Last == nil || x.Spread.Last.Places < 2 || len(x.Spread.Last.Highest) == 0 || len(x.Spread.Last.Lowest) == 0 {
+	d := now(x)
+	if d == nil || d.Places < 2 || len(d.Highest) == 0 || len(d.Lowest) == 0 {
 		return nil
 	}
-	return &extremes{teller{x, r.Term, x.Whole}, r, x.Spread.Last}
+	return &extremes{teller{x, r.Term, x.Whole}, r, d}
+}
+
+// now is the dispersion over the places that have the last year.
+func now(x *analysis.Result) *analysis.Dispersion {
+	switch {
+	case x.Spread == nil:
+		return nil
+	case x.Spread.Now != nil:
+		return x.Spread.Now
+	}
+	return x.Spread.Last
 }
 
 type extremes struct {
