@@ -75,6 +75,9 @@ func povertyYear(m *maker, year int) {
 		m.byPlace(first, []int{3, 4, 6}[i], total, code, year)
 	}
 	for i := range len(m.f.Places) + 1 {
+		m.s.at(total+i, 3).unit("") // 'Tổng số hộ' has no unit beside it
+	}
+	for i := range len(m.f.Places) + 1 {
 		m.povertyRate(total+i, 5, "ASXH-HN-TYLE", i, year)
 		m.povertyRate(total+i, 7, "ASXH-HCN-TYLE", i, year)
 	}
@@ -209,7 +212,7 @@ func children(m *maker) {
 	for y := First; y <= Last; y++ {
 		c := 3 + 3*(y-First)
 		m.s.span(h, c, h, c+2, Head, yearHeads(y))
-		m.s.line(h+1, c, Head, "Trẻ em có HCĐB (trẻ em)", "Trẻ em có HCĐB được trợ giúp (trẻ em)", "Tỷ lệ trẻ em HCĐB được trợ giúp (%)")
+		m.s.line(h+1, c, Head, "Trẻ em có HCĐB (trẻ em)", "Trẻ em HCĐB được trợ giúp (trẻ em)", "Tỷ lệ trẻ em HCĐB được trợ giúp (%)")
 		m.byPlace(first, c, first+13, "ASXH-TE-HCDB", y)
 		m.byPlace(first, c+1, first+13, "ASXH-TE-TG", y)
 		for i := range m.f.Places {
@@ -529,7 +532,7 @@ func resolution(m *maker) {
 	h := m.title(6, title{from: []string{"ĐẢNG BỘ SỞ LAO ĐỘNG - TB VÀ XH", "*"},
 		name:  "CHỈ TIÊU NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ SỞ LẦN THỨ VI, NHIỆM KỲ 2015-2020",
 		below: "(Trích Nghị quyết Đại hội)"})
-	m.s.line(h, 1, Head, "TT", "Chỉ tiêu", "ĐVT", "Năm 2015", "Mục tiêu đến năm 2020", "Ghi chú")
+	m.s.line(h, 1, Head, "TT", "Chỉ tiêu", "ĐVT", "Thực hiện năm 2015", "Mục tiêu đến năm 2020", "Ghi chú")
 	at := m.targets(h+1, "2020", true, []targetRow{
 		{label: "Tỷ lệ hộ nghèo", code: "ASXH-HN-TYLE", text: "5,5"},
 		{label: "Tỷ lệ hộ cận nghèo", code: "ASXH-HCN-TYLE", text: "5,5"},
@@ -635,6 +638,7 @@ func november(m *maker) {
 	}{
 		{"Số người được tạo việc làm mới", "NNL-VL-MOI", 15500},
 		{"Tuyển sinh giáo dục nghề nghiệp", "NNL-TS", 30500},
+		{"Quỹ Đền ơn đáp nghĩa", "NCC-DODN", 8300},
 	} {
 		at := h + 1 + i
 		m.s.num(at, 1, Mid, float64(i+1))

@@ -137,10 +137,10 @@ func (p *planter) words() {
 	c.missing("…")
 	p.note("missing", "not supplied; the indicator has a target, so its judgement must wait", c)
 
-	c = p.figure("NCC 13", "TP Việt Trì", "NCC-DODN", "Thành phố Việt Trì", "2017")
+	c = p.figure("uoc TH 2019", "", "NCC-DODN", "", "2018")
 	c.typed(dotted(c.Num))
 	c.fact.Known, c.fact.Value, c.fact.Mark = false, 0, "ambiguous"
-	p.note("number-separators", "text with one dot and three digits in a row of triệu đồng: "+c.Text+" may be "+
+	p.note("number-separators", "text with one dot and three digits, in triệu đồng, and too few numbers around it to settle it: "+c.Text+" may be "+
 		strings.ReplaceAll(c.Text, ".", "")+" or "+strings.Replace(c.Text, ".", ",", 1), c)
 
 	c = p.figure("Biểu tổng hợp NCC", "Mẹ VNAH", "NCC-BM-TYLE", "Huyện Tân Sơn", "2020")
@@ -152,7 +152,7 @@ func (p *planter) words() {
 	for _, c := range s.Cells {
 		if c.Text == "Số người tham gia bảo hiểm xã hội" {
 			c.Text = "Số người tham gia bảo hiểm xả hội"
-			p.faults = append(p.faults, Fault{b.Name, s.Name, reference(c.Row, c.Col), "similar-label", "misspelt: 'xả hội'"})
+			p.faults = append(p.faults, Fault{b.Name, s.Name, reference(c.Row, 4), "similar-label", "misspelt: 'xả hội'"})
 		}
 	}
 }
@@ -176,7 +176,7 @@ func (p *planter) extras() {
 			c.fact.Measure = "estimate"
 		}
 	}
-	p.faults = append(p.faults, Fault{b.Name, s.Name, reference(at+1, 2), "unknown-indicator", "an indicator that the catalogue does not have"})
+	p.faults = append(p.faults, Fault{b.Name, s.Name, reference(at+1, 4), "unknown-indicator", "an indicator that the catalogue does not have"})
 
 	b, _ = p.sheet("Tro giup", "BTXH")
 	n := b.sheet("Nháp", 20, 12, 12)
