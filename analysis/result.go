@@ -34,7 +34,10 @@ func (a *assembly) holdPoints() {
 func (a *assembly) result(r *Result, k int32) {
 	s := &a.series[k]
 	r.Indicator = a.indicators[k]
-	r.Whole, r.Places = s.lines[0], s.lines[1:]
+	r.Whole = s.lines[0]
+	if len(s.lines) > 1 {
+		r.Places = s.lines[1:]
+	}
 	r.Term = Statistics(r.Kind, a.term, r.Whole.Points)
 	r.Goal = a.goal(k)
 	r.Judgement = Judge(r.Indicator, a.term, r.Whole, r.Goal)

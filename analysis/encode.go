@@ -1,0 +1,318 @@
+package analysis
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"tongket/ingest"
+)
+
+// Encode writes the Review as JSON, the content of tongket.json.
+//
+// The keys of the one object stand in the order of the fields of Review, and so
+// do those of every object in it: schema, job, asOf, term, places, fields,
+// indicators, findings, supply, balances, facts, manifest. A key that has
+// nothing to say is left out where its doc comment in review.go has omitempty;
+// a number that has no answer is left out or null, never 0. Indexes in "facts",
+// "findings" and "indicators" count from 0. Numbers are in the shortest form
+// that reads back to the same float64. A Fact, a Finding and everything that
+// fits a line stand on one line, so that two files can be compared by eye and
+// by diff.
+//
+// Equal Reviews give equal bytes. A number that JSON does not have (NaN, ∞) is
+// an error that names the thing it stands in.
+func (r *Review) Encode(w io.Writer) error {
+	e := &encoder{w: bufio.NewWriterSize(w, 1<<16)}
+	e.text("{\n")
+	e.one("schema", r.Schema)
+	e.one("job", r.Job)
+	e.one("asOf", r.AsOf)
+	e.one("term", r.Term)
+	encodeList(e, "places", r.Places, func(p *Place) string { return p.Name })
+	encodeList(e, "fields", r.Fields, func(f *Field) string { return f.Name })
+	encodeList(e, "indicators", r.Indicators, func(i *Result) string { return i.Code })
+	encodeList(e, "findings", r.Findings, func(f *Finding) string { return f.Code + " " + f.Pos.String() })
+	encodeList(e, "supply", r.Supply, func(o *Owed) string { return o.Indicator })
+	encodeList(e, "balances", r.Balances, func(b *ingest.Balance) string { return b.File + "!" + b.Sheet })
+	encodeList(e, "facts", r.Facts, func(f *ingest.Fact) string { return f.Pos.String() })
+	e.one("manifest", r.Manifest)
+	e.text("\n}\n")
+	if e.err != nil {
+		return e.err
+	}
+	return e.w.Flush()
+}
+
+// An encoder writes the members of the one object; it keeps the first error.
+type encoder struct {
+	w     *bufio.Writer
+	buf   bytes.Buffer
+	after bool // a member has been written
+	err   error
+}
+
+func (e *encoder) text(s string) {
+	if e.err == nil {
+		_, e.err = e.w.WriteString(s)
+	}
+}
+
+func (e *encoder) key(name string) {
+	if e.after {
+		e.text(",\n")
+	}
+	e.after = true
+	e.text("  \"" + name + "\": ")
+}
+
+// compact is v as JSON on one line, without escapes for HTML.
+func (e *encoder) compact(v any) ([]byte, error) {
+	e.buf.Reset()
+	enc := json.NewEncoder(&e.buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(e.buf.Bytes(), []byte("\n")), nil
+}
+
+func (e *encoder) one(name string, v any) {
+	e.key(name)
+	data, err := e.compact(v)
+	if err != nil && e.err == nil {
+		e.err = fmt.Errorf("encode %s: %w", name, err)
+	}
+	e.text(unfold(data, "  "))
+}
+
+// encodeList writes a list, one element a line or, where that is longer than a
+// line and not a record of its own, over several. noun names an element in an
+// error.
+func encodeList[T any](e *encoder, name string, list []T, noun func(*T) string) {
+	e.key(name)
+	if list == nil {
+		e.text("null")
+		return
+	}
+	e.text("[")
+	for i := range list {
+		if e.err != nil {
+			return
+		}
+		data, err := e.compact(&list[i])
+		if err != nil {
+			e.err = fmt.Errorf("encode %s %q: %w", name, noun(&list[i]), err)
+			return
+		}
+		if i > 0 {
+			e.text(",")
+		}
+		e.text("\n    ")
+		if name == "indicators" {
+			e.text(unfold(data, "    "))
+		} else if e.err == nil {
+			_, e.err = e.w.Write(data)
+		}
+	}
+	if len(list) > 0 {
+		e.text("\n  ")
+	}
+	e.text("]")
+}
+
+// lineWidth is the number of bytes up to which an object or a list stands on
+// one line.
+const lineWidth = 160
+
+// unfold breaks compact JSON that is longer than a line into one member or
+// element a line, each of them in turn.
+func unfold(data []byte, indent string) string {
+	if len(data) <= lineWidth || data[0] != '{' && data[0] != '[' {
+		return string(data)
+	}
+	var b strings.Builder
+	inner := indent + "  "
+	b.WriteByte(data[0])
+	for i, part := range elements(data[1 : len(data)-1]) {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n" + inner)
+		key := keyLength(part)
+		b.Write(part[:key])
+		b.WriteString(unfold(part[key:], inner))
+	}
+	b.WriteString("\n" + indent)
+	b.WriteByte(data[len(data)-1])
+	return b.String()
+}
+
+// elements cuts the inside of an object or a list at its commas.
+func elements(data []byte) [][]byte {
+	var parts [][]byte
+	depth, start, quoted := 0, 0, false
+	for i := 0; i < len(data); i++ {
+		switch c := data[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			depth--
+		case c == ',' && depth == 0:
+			parts = append(parts, data[start:i])
+			start = i + 1
+		}
+	}
+	return append(parts, data[start:])
+}
+
+// keyLength is the length of the key of a member, with its colon; 0 for an
+// element of a list.
+func keyLength(part []byte) int {
+	if len(part) == 0 || part[0] != '"' {
+		return 0
+	}
+	for i := 1; i < len(part)-1; i++ {
+		switch part[i] {
+		case '\\':
+			i++
+		case '"':
+			if part[i+1] == ':' {
+				return i + 2
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// A SchemaError tells of a Review of another version of this program.
+type SchemaError struct {
+	Found int // 0: none is stated
+}
+
+func (e *SchemaError) Error() string {
+	return fmt.Sprintf("schema %d of the review is not %d", e.Found, Schema)
+}
+
+// Decode reads a Review that Encode wrote. The error is a *SchemaError for one
+// of another version of the schema; a key that this version does not have, and
+// anything after the object, is an error too.
+func Decode(rd io.Reader) (*Review, error) {
+	d := &decoder{dec: json.NewDecoder(rd), texts: make(map[string]string)}
+	d.dec.DisallowUnknownFields()
+	r := new(Review)
+	if err := d.review(r); err != nil {
+		return nil, fmt.Errorf("decode review: %w", err)
+	}
+	if r.Schema != Schema {
+		return nil, fmt.Errorf("decode review: %w", &SchemaError{r.Schema})
+	}
+	return r, nil
+}
+
+type decoder struct {
+	dec   *json.Decoder
+	texts map[string]string // every text once, however many facts name it
+}
+
+func (d *decoder) review(r *Review) error {
+	if err := d.delim('{'); err != nil {
+		return err
+	}
+	for d.dec.More() {
+		t, err := d.dec.Token()
+		if err != nil {
+			return err
+		}
+		key, _ := t.(string)
+		if err := d.member(r, key); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
+	}
+	if err := d.delim('}'); err != nil {
+		return err
+	}
+	if _, err := d.dec.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("text after the object")
+	}
+	return nil
+}
+
+func (d *decoder) delim(want json.Delim) error {
+	t, err := d.dec.Token()
+	if err == nil && t != want {
+		err = fmt.Errorf("%v instead of %v", t, want)
+	}
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// member reads the value of one key. The schema comes first, so that a Review
+// of another version is told by it and not by the first key that differs.
+func (d *decoder) member(r *Review, key string) error {
+	switch key {
+	case "schema":
+		if err := d.dec.Decode(&r.Schema); err != nil {
+			return err
+		}
+		if r.Schema != Schema {
+			return &SchemaError{r.Schema}
+		}
+		return nil
+	case "facts":
+		return d.facts(r)
+	}
+	targets := map[string]any{
+		"job": &r.Job, "asOf": &r.AsOf, "term": &r.Term, "places": &r.Places, "fields": &r.Fields,
+		"indicators": &r.Indicators, "findings": &r.Findings, "supply": &r.Supply, "balances": &r.Balances,
+		"manifest": &r.Manifest,
+	}
+	target, ok := targets[key]
+	if !ok {
+		return errors.New("unknown key")
+	}
+	return d.dec.Decode(target)
+}
+
+// facts reads facts one by one, for there may be millions.
+func (d *decoder) facts(r *Review) error {
+	t, err := d.dec.Token()
+	if err != nil || t == nil {
+		return err
+	}
+	if t != json.Delim('[') {
+		return fmt.Errorf("%v instead of a list", t)
+	}
+	r.Facts = []ingest.Fact{}
+	for d.dec.More() {
+		var f ingest.Fact
+		if err := d.dec.Decode(&f); err != nil {
+			return err
+		}
+		for _, s := range []*string{&f.Pos.File, &f.Pos.Sheet, &f.Whole.File, &f.Whole.Sheet, &f.Indicator, &f.Label, &f.Place, &f.Unit} {
+			*s = d.once(*s)
+		}
+		r.Facts = append(r.Facts, f)
+	}
+	return d.delim(']')
+}
+
+func (d *decoder) once(s string) string {
+	if t, ok := d.texts[s]; ok {
+		return t
+	}
+	d.texts[s] = s
+	return s
+}

@@ -1,0 +1,172 @@
+package analysis
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"tongket/ingest"
+)
+
+func encoded(t testing.TB, r *Review) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := r.Encode(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// A Review with something of everything in it.
+func fullReview(t testing.TB) *Review {
+	r := Run(testCatalogue(), ingest.Result{
+		Facts: figures(t,
+			placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350", "Huyện X: 100 100 100 110 110 115", "Huyện Y: 100 105 110 110 115 115", "Huyện Z: 100 105 110 110 115 120"),
+			placeTable("b.xlsx", "NGHEO", "hộ", 2015, ": 60 50 42 35 30 ước25", "Huyện X: 10 9 8 7 6 ước5", "Huyện Y: 20 18 14 12 10 ước9", "Huyện Z: 30 … - 16 14 ước12"),
+			placeTable("c.xlsx", "VIEC", "người", 2016, ": 200 210 190 205 200"),
+			"d.xlsx!S!C1 | THAT | | 2020 | MT 3,5 % | bound=<\n d.xlsx!S!C2 | ~Số xã / \"mới\" <&> | | 2019 | 277 xã\n d.xlsx!S!C3 | ~trong đó | | 2019 | 300 xã | some=C2"),
+		Issues:   []ingest.Issue{{Pos: ingest.Pos{File: "x.xls"}, Code: ingest.CodeEncrypted}},
+		Balances: []ingest.Balance{{File: "a.xlsx", Sheet: "S", Numeric: 3, Read: 2, LeftOut: []ingest.LeftOut{{Reason: "serial", Count: 1, Cells: []string{"A1"}}}}},
+	}, Options{AsOf: "2020-05-22", Job: Job{Form: "dang", Annexes: []string{"chi-tieu"}}, Version: "1"})
+	r.Manifest.Inputs = []FileSum{{"a.xlsx", "00ff"}}
+	r.Manifest.Options = map[string]string{"draft": "", "as-of": "2020-05-22"}
+	return r
+}
+
+func TestEncodeAndDecode(t *testing.T) {
+	for name, r := range map[string]*Review{"empty": {Schema: Schema}, "no facts": run(t), "full": fullReview(t)} {
+		text := encoded(t, r)
+		got, err := Decode(strings.NewReader(text))
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", name, err, text)
+		}
+		if !reflect.DeepEqual(got, r) {
+			t.Errorf("%s: decoded\n%+v\nwant\n%+v", name, got, r)
+		}
+		if again := encoded(t, got); again != text {
+			t.Errorf("%s: encodes differently a second time", name)
+		}
+	}
+}
+
+// TestEncodeAnything encodes Reviews filled at random, field by field.
+func TestEncodeAnything(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		var r Review
+		fillRandomly(rng, reflect.ValueOf(&r).Elem(), 0)
+		r.Schema = Schema
+		text := encoded(t, &r)
+		got, err := Decode(strings.NewReader(text))
+		if err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		if !reflect.DeepEqual(got, &r) {
+			t.Fatalf("decoded\n%+v\nwant\n%+v", got, &r)
+		}
+	}
+}
+
+// fillRandomly fills every field; lists and maps have one to three elements,
+// for an empty list reads back as none.
+func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fillRandomly(rng, v.Field(i), depth+1)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 1+rng.IntN(3), 3))
+		for i := range v.Len() {
+			fillRandomly(rng, v.Index(i), depth+1)
+		}
+	case reflect.Array:
+		for i := range v.Len() {
+			fillRandomly(rng, v.Index(i), depth+1)
+		}
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		k, e := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+		fillRandomly(rng, k, depth)
+		fillRandomly(rng, e, depth)
+		v.SetMapIndex(k, e)
+	case reflect.Pointer:
+		if rng.IntN(4) > 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			fillRandomly(rng, v.Elem(), depth+1)
+		}
+	case reflect.String:
+		texts := []string{"", "Huyện Tân Sơn", `"a, {b}" \ <c> & ]`, "dòng\n\thai", "…", strings.Repeat("dài ", 60)}
+		v.SetString(texts[rng.IntN(len(texts))])
+	case reflect.Int, reflect.Int32:
+		v.SetInt(int64(rng.IntN(3000)) - 10)
+	case reflect.Float64:
+		numbers := []float64{0, 0.1, -6.74, 1e300, 5e-324, math.Pi, 118400, rng.NormFloat64()}
+		v.SetFloat(numbers[rng.IntN(len(numbers))])
+	case reflect.Bool:
+		v.SetBool(rng.IntN(2) == 0)
+	default:
+		panic("no random " + v.Kind().String())
+	}
+}
+
+func TestEncodeRefusesWhatJSONHasNot(t *testing.T) {
+	for _, bad := range []float64{math.NaN(), math.Inf(1)} {
+		r := fullReview(t)
+		r.Facts[3].Value = bad
+		var b bytes.Buffer
+		err := r.Encode(&b)
+		if err == nil || !strings.Contains(err.Error(), r.Facts[3].Pos.String()) {
+			t.Errorf("%v: error %v does not name the cell", bad, err)
+		}
+		r = fullReview(t)
+		r.Indicators[0].Term.Base = &bad
+		if err := r.Encode(&b); err == nil || !strings.Contains(err.Error(), r.Indicators[0].Code) {
+			t.Errorf("%v: error %v does not name the indicator", bad, err)
+		}
+	}
+}
+
+func TestDecodeRefuses(t *testing.T) {
+	good := encoded(t, fullReview(t))
+	var schema *SchemaError
+	_, err := Decode(strings.NewReader(strings.Replace(good, `"schema": 1`, `"schema": 2`, 1)))
+	if !errors.As(err, &schema) || schema.Found != 2 {
+		t.Errorf("another schema: %v", err)
+	}
+	if _, err = Decode(strings.NewReader("{}")); !errors.As(err, &schema) || schema.Found != 0 {
+		t.Errorf("no schema: %v", err)
+	}
+	for name, text := range map[string]string{
+		"empty": "", "no object": "[]", "cut short": good[:len(good)-3], "cut in a fact": good[:len(good)*3/4],
+		"more": good + "{}", "unknown key": strings.Replace(good, `"asOf"`, `"asOff"`, 1),
+		"unknown key within":  strings.Replace(good, `"next":2025`, `"nest":2025`, 1),
+		"a number for a text": strings.Replace(good, `"asOf": "2020-05-22"`, `"asOf": 3`, 1),
+	} {
+		if r, err := Decode(strings.NewReader(text)); err == nil || r != nil {
+			t.Errorf("%s: decoded without an error", name)
+		}
+	}
+}
+
+// Facts and findings stand on a line each.
+func TestEncodeLines(t *testing.T) {
+	r := fullReview(t)
+	lines := strings.Split(encoded(t, r), "\n")
+	facts := 0
+	for _, l := range lines {
+		if strings.HasPrefix(l, `    {"pos":{"file":`) {
+			facts++
+		}
+	}
+	if facts != len(r.Facts) {
+		t.Errorf("%d lines of facts, want %d", facts, len(r.Facts))
+	}
+	if lines[1] != `  "schema": 1,` || lines[0] != "{" {
+		t.Errorf("begins %q, %q", lines[0], lines[1])
+	}
+}
