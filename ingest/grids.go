@@ -96,6 +96,9 @@ func (b *book) read() ([]Grid, []Issue) {
 	if _, err := b.file.ReadAt(head, 0); err != nil && err != io.EOF {
 		return nil, []Issue{unreadable(b.name, err)}
 	}
+	if isStump(head) {
+		return nil, b.fail(CodeCorrupt, "file", DamageShort)
+	}
 	var grids []Grid
 	var fault []Issue // the one issue of a file that cannot be read
 	switch kind := sniff(head); kind {
@@ -145,6 +148,12 @@ func sniff(head []byte) string {
 		return ""
 	}
 	return "text"
+}
+
+// isStump tells whether the bytes are the mere beginning of a workbook.
+func isStump(head []byte) bool {
+	return bytes.HasPrefix([]byte("PK\x03\x04"), head) || bytes.HasPrefix([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), head) ||
+		bytes.HasPrefix([]byte("<?xml "), head)
 }
 
 // isBinary tells whether the bytes are no text in any encoding that we know:

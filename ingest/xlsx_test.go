@@ -107,11 +107,14 @@ const fourStyles = `<numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.
 <fonts><font><name val="Times New Roman"/></font><font><b/><name val=".VnTime"/></font><font><name val=".VnTimeH"/></font></fonts>
 <cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="164" fontId="0"/><xf numFmtId="14" fontId="0"/><xf numFmtId="0" fontId="1"><alignment indent="2"/></xf><xf numFmtId="0" fontId="2"/><xf numFmtId="10" fontId="0"/></cellXfs>`
 
-func TestXLSXCells(t *testing.T) {
-	tests := []struct {
-		name, body, strs string
-		cells, issues    string
-	}{
+// An xlsxCase is a sheet and what is read from it.
+type xlsxCase struct {
+	name, body, strs string
+	cells, issues    string
+}
+
+func xlsxCases() []xlsxCase {
+	return []xlsxCase{
 		{
 			name:  "numbers and formats",
 			body:  `<sheetData><row r="1"><c r="A1" s="1"><v>1234.5</v></c><c r="B1" s="2"><v>43465</v></c><c r="C1" s="5"><v>4.53E-2</v></c><c r="D1"><v>0.30000000000000004</v></c></row></sheetData>`,
@@ -171,7 +174,10 @@ func TestXLSXCells(t *testing.T) {
 			cells: "A1 number 5",
 		},
 	}
-	for _, tt := range tests {
+}
+
+func TestXLSXCells(t *testing.T) {
+	for _, tt := range xlsxCases() {
 		t.Run(tt.name, func(t *testing.T) {
 			grids, issues := readBytes(t, "f", zipOf(t, plainBook(tt.body, tt.strs, fourStyles)...))
 			if len(grids) != 1 {

@@ -24,8 +24,9 @@ const (
 )
 
 const (
-	maxToken = 64 << 20 // bytes of one tag or text
-	maxDepth = 256      // of nesting
+	bufferSize = 64 << 10
+	maxToken   = 64 << 20 // bytes of one tag or text
+	maxDepth   = 256      // of nesting
 )
 
 var (
@@ -61,9 +62,9 @@ type xmlScanner struct {
 }
 
 // newXMLScanner reads UTF-8, or what the byte order mark or the declaration
-// names.
-func newXMLScanner(src io.Reader) *xmlScanner {
-	x := &xmlScanner{src: src, buf: make([]byte, 64<<10)}
+// names. The size is that of the document if it is known.
+func newXMLScanner(src io.Reader, size uint64) *xmlScanner {
+	x := &xmlScanner{src: src, buf: make([]byte, max(min(size+1, bufferSize), 512))}
 	x.fill()
 	head := x.buf[:min(x.end, 200)]
 	switch {

@@ -101,7 +101,7 @@ func (c *container) scan(name string, read func(x *xmlScanner)) error {
 		return err
 	}
 	defer r.Close()
-	x := newXMLScanner(r)
+	x := newXMLScanner(r, c.parts[partName(name)].UncompressedSize64)
 	read(x)
 	for x.err == nil && x.next() != tokenEnd {
 	}
