@@ -15,6 +15,7 @@ type assembly struct {
 	facts      []ingest.Fact
 	indicators []Indicator      // the catalogue's, then those that only a label names
 	number     map[string]int32 // of each indicator, by code
+	ones       []bool           // whether an indicator counts units that come one by one
 	places     []Place          // the whole first, then the catalogue's, then those it does not know
 	listed     int              // places[1:listed] are the catalogue's
 
@@ -177,6 +178,8 @@ func (a *assembly) assignIndicators(cat Catalogue) {
 	a.number = make(map[string]int32, len(a.indicators))
 	for k := range a.indicators {
 		a.number[a.indicators[k].Code] = int32(k)
+		name, power := NormalUnit(a.indicators[k].Unit)
+		a.ones = append(a.ones, power == 0 && name != "%")
 	}
 }
 

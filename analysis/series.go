@@ -91,14 +91,18 @@ func (a *assembly) value(fact int32) (v float64, ok bool) {
 func (a *assembly) printed(fact int32) (p Printed, ok bool) {
 	f := &a.facts[fact]
 	ind := &a.indicators[a.indicator[fact]]
-	unit := f.Unit
-	if unit == "" {
-		unit = ind.Unit
-	}
 	if p.Value, ok = a.value(fact); !ok {
 		return Printed{}, false
 	}
-	p.Step, _ = Step(f.Value, f.Decimals, unit, ind.Unit)
+	switch own := f.Unit == "" || f.Unit == ind.Unit; {
+	case own && f.Decimals == 0 && a.ones[a.indicator[fact]]:
+	case own && f.Decimals >= 0:
+		p.Step = math.Pow10(-f.Decimals)
+	case own:
+		p.Step, _ = Step(f.Value, f.Decimals, ind.Unit, ind.Unit)
+	default:
+		p.Step, _ = Step(f.Value, f.Decimals, f.Unit, ind.Unit)
+	}
 	return p, true
 }
 
