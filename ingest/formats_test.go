@@ -6,6 +6,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // wantSample is the workbook of testdata; what differs by format is in braces:
@@ -148,6 +150,13 @@ func TestEncryptedOLE(t *testing.T) {
 	renamed = renamed[:len(data)]
 	renamed[at+64] = byte(2 * (len("EncryptedPackage") + 1))
 	_, issues := readBytes(t, "f", renamed)
+	equalText(t, "issues", issuesText(issues), `f encrypted "" []`)
+
+	var locked bytes.Buffer
+	if err := excelize.NewFile().Write(&locked, excelize.Options{Password: "mật khẩu"}); err != nil {
+		t.Fatal(err)
+	}
+	_, issues = readBytes(t, "f", locked.Bytes())
 	equalText(t, "issues", issuesText(issues), `f encrypted "" []`)
 
 	pass := biff(t, biffRecord{recBOF, biff8Globals}, biffRecord{recFilePass, []byte{1, 0}}, biffRecord{recEOF, nil})

@@ -18,6 +18,9 @@ func (b *book) readText() ([]Grid, []Issue) {
 	if err != nil {
 		return nil, []Issue{unreadable(b.name, err)}
 	}
+	if bytes.HasPrefix(bytes.ToLower(data[:min(len(data), 100)]), []byte("mime-version:")) {
+		return b.readMHTML(data)
+	}
 	head := bytes.ReplaceAll(data[:min(len(data), sampleSize)], []byte{0}, nil)
 	start := bytes.TrimLeft(bytes.TrimPrefix(bytes.TrimLeft(head, "\xff\xfe"), []byte("\xef\xbb\xbf")), " \t\r\n")
 	if !bytes.HasPrefix(start, []byte("<")) {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -59,6 +60,17 @@ func TestHTMLLayout(t *testing.T) {
 	if want := "Biểu & 1|[{1 1 2 1} {1 2 1 3}] [{2 0 2 0}]"; got != want {
 		t.Errorf("layout = %s, want %s", got, want)
 	}
+}
+
+func TestMHTML(t *testing.T) {
+	in := strings.ReplaceAll("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"--x\"\n\n----x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<table><tr><td>H=E1=BB=99</td><td>=\n5</td></tr></table>\n----x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n----x--\n", "\n", "\r\n")
+	grids, issues := readBytes(t, "f.xls", []byte(in))
+	if len(grids) != 1 || len(issues) != 0 {
+		t.Fatalf("issues %s", issuesText(issues))
+	}
+	equalText(t, "cells", cellsText(grids[0]), "A1 text Hộ\nB1 text 5")
+	_, issues = readBytes(t, "f.xls", []byte(in[:len(in)-40]))
+	equalText(t, "cut short", issuesText(issues), `f.xls corrupt "" ["MHTML" "short"]`)
 }
 
 func TestXML2003(t *testing.T) {

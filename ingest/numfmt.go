@@ -109,14 +109,20 @@ func IsDate(format string) bool {
 	if isGeneral(format) {
 		return false
 	}
-	found := false
+	found, seconds := false, false
 	for _, p := range formatParts(formatSections(format)[0]) {
 		if p.literal {
 			continue
 		}
 		switch p.text {
-		case "y", "Y", "m", "M", "d", "D", "h", "H", "s", "S":
+		case "y", "Y", "m", "M", "d", "D", "h", "H":
 			found = true
+		case "s", "S":
+			found, seconds = true, true
+		case "0":
+			if !seconds { // "ss.0" is a time, "0.0 m" is not
+				return false
+			}
 		case "#", "?", "E", "e", "@":
 			return false
 		}
@@ -195,21 +201,42 @@ func shownNumber(v float64, format string) string {
 	switch {
 	case IsDate(section):
 		return shownDate(v, parts)
-	case hasPart(parts, "@") || isGeneral(strings.TrimSpace(section)):
-		return general(v)
-	case hasPart(parts, "/"), hasPart(parts, "E"), hasPart(parts, "G"):
-		return general(v) // fractions, scientific, "General …"
+	case hasPart(parts, "@"), hasPart(parts, "/"), hasPart(parts, "E"):
+		return general(v) // text, fractions, scientific
+	case hasPart(parts, "G"):
+		return generalWith(section, v, negative)
 	case !hasPart(parts, "0") && !hasPart(parts, "#") && !hasPart(parts, "?"):
 		return strings.TrimSpace(joinParts(parts))
 	}
 	return shownDigits(v, parts, negative)
 }
 
+// generalWith is "General" with something before or after it.
+func generalWith(section string, v float64, minus bool) string {
+	i := strings.Index(strings.ToLower(section), "general")
+	if i < 0 {
+		return general(v)
+	}
+	if !minus {
+		v = math.Abs(v)
+	}
+	return strings.TrimSpace(joinParts(formatParts(section[:i])) + general(v) + joinParts(formatParts(section[i+len("general"):])))
+}
+
 // chooseSection picks the section for v and tells whether a minus sign is
-// still to be written. Sections with conditions of their own ("[<1]…") are not
-// weighed: the first that is for the sign is taken.
+// still to be written: by the sections' conditions ("[>=1000]…") if they have
+// any, else by the sign.
 func chooseSection(v float64, format string) (section string, minus bool) {
 	s := formatSections(format)
+	if _, _, ok := condition(s[0]); ok {
+		for _, section := range s {
+			op, limit, ok := condition(section)
+			if !ok || holds(v, op, limit) {
+				return section, v < 0
+			}
+		}
+		return s[len(s)-1], v < 0
+	}
 	switch {
 	case v < 0 && len(s) > 1 && s[1] != "":
 		return s[1], false
@@ -217,6 +244,39 @@ func chooseSection(v float64, format string) (section string, minus bool) {
 		return s[2], false
 	}
 	return s[0], v < 0
+}
+
+// condition is the "[>=1000]" of a section.
+func condition(section string) (op string, limit float64, ok bool) {
+	for rest := section; strings.HasPrefix(rest, "["); {
+		inside, after, closed := strings.Cut(rest[1:], "]")
+		if !closed {
+			break
+		}
+		number := strings.TrimLeft(inside, "<>=")
+		if op = inside[:len(inside)-len(number)]; op != "" {
+			limit, err := strconv.ParseFloat(number, 64)
+			return op, limit, err == nil
+		}
+		rest = after
+	}
+	return "", 0, false
+}
+
+func holds(v float64, op string, limit float64) bool {
+	switch op {
+	case "<":
+		return v < limit
+	case "<=":
+		return v <= limit
+	case ">":
+		return v > limit
+	case ">=":
+		return v >= limit
+	case "=":
+		return v == limit
+	}
+	return v != limit
 }
 
 func hasPart(parts []formatPart, text string) bool {

@@ -27,6 +27,9 @@ func TestShownNumber(t *testing.T) {
 		{1234567, "#,##0,", "1.235"},
 		{1234567, `_(* #,##0_);_(* (#,##0)`, "1.234.567"},
 		{2015, `"Năm "0`, "Năm 2015"},
+		{12.5, `General" tỷ"`, "12,5 tỷ"},
+		{2500000, `[>=1000000]#,##0.0,," triệu";#,##0`, "2,5 triệu"},
+		{2500, `[>=1000000]#,##0.0,," triệu";#,##0`, "2.500"},
 		{43465, "dd/mm/yyyy", "31/12/2018"},
 		{43465, "yyyy", "2018"},
 		{43465.5, "d/m/yy h:mm", "31/12/18 12:00"},
@@ -59,6 +62,8 @@ func TestFormats(t *testing.T) {
 		{`"Năm "0`, false, false, 0},
 		{"0.00E+00", false, false, -1},
 		{"@", false, false, -1},
+		{"0.0 m", false, false, 1}, // metres, as some programs write them
+		{"mm:ss.0", true, false, -1},
 		{`#,##0 "₫";-#,##0 "₫"`, false, false, 0},
 	}
 	for _, tt := range tests {

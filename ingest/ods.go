@@ -188,6 +188,7 @@ func (o *odsBook) dataStyle(x *xmlScanner) {
 	if name == "" {
 		return
 	}
+	percent := string(x.name) == "percentage-style"
 	var code strings.Builder
 	var positive, negative string // from style:map: the sections for the signs
 	for level := x.depth(); ; {
@@ -215,6 +216,9 @@ func (o *odsBook) dataStyle(x *xmlScanner) {
 				continue
 			}
 			sections := code.String()
+			if percent {
+				sections = strings.Replace(sections, "General", "0.##", 1)
+			}
 			if negative != "" {
 				sections = negative + ";" + sections
 			}

@@ -148,7 +148,7 @@ func damage(err error) string {
 		return DamageChecksum
 	case errors.Is(err, errMissing):
 		return DamageMissing
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, errXMLShort), errors.Is(err, errShortRecord):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, errXMLShort), errors.Is(err, errShortRecord):
 		return DamageShort
 	case errors.Is(err, errXMLText):
 		return DamageText
