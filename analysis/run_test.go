@@ -185,6 +185,11 @@ func wantFindings(t *testing.T, r *Review, codes string, want ...string) {
 	}
 }
 
+func inputOf(t testing.TB, lines ...string) ingest.Result {
+	t.Helper()
+	return ingest.Result{Facts: figures(t, lines...)}
+}
+
 func result(t testing.TB, r *Review, code string) *Result {
 	t.Helper()
 	for i := range r.Indicators {
