@@ -72,6 +72,7 @@ type slipNote struct {
 func assemble(cat Catalogue, in ingest.Result, opt Options) *assembly {
 	a := &assembly{opt: opt, term: opt.Term, facts: in.Facts, heldBy: make(map[int32][]int),
 		slips: make(map[int32]slipNote), copied: make(map[int32]int), totalled: make(map[pointKey]bool)}
+	a.findings = cat.faults()
 	a.assignTables()
 	a.assignIndicators(cat)
 	a.assignPlaces(cat)

@@ -161,6 +161,37 @@ func (c Catalogue) Vocabulary() ingest.Vocabulary {
 	return v
 }
 
+// faults are what is wrong between rows of the job's catalogue: a numerator or
+// a denominator that there is none of, and a name that two indicators of the
+// same unit share, so that a label may mean either.
+func (c Catalogue) faults() []Finding {
+	var out []Finding
+	codes := indexByCode(c.Indicators)
+	type nameUnit struct{ name, unit string }
+	owner := make(map[nameUnit]string)
+	for _, ind := range c.Indicators {
+		for column, code := range []string{ind.Numerator, ind.Denominator} {
+			if _, ok := codes[code]; code != "" && !ok {
+				out = append(out, ind.fault([]string{"Tử số", "Mẫu số"}[column], code, expectReference))
+			}
+		}
+		for _, name := range append([]string{ind.Name}, ind.Aliases...) {
+			key := nameUnit{fold(name), fold(ind.Unit)}
+			if other, taken := owner[key]; taken && other != ind.Code {
+				out = append(out, ind.fault("Tên khác", name, expectUnique))
+			}
+			owner[key] = ind.Code
+		}
+	}
+	return out
+}
+
+func (i *Indicator) fault(column, holds, expected string) Finding {
+	f := catalogueFinding(i.Pos, column, holds, expected)
+	f.Indicator, f.Name = i.Code, i.Name
+	return f
+}
+
 // kindWhole is the kind of the place that is the whole.
 const kindWhole = "tỉnh"
 

@@ -47,6 +47,9 @@ func TestBuiltin(t *testing.T) {
 	if _, findings := ParseCatalogue(embedded(builtinIndicators)); len(findings) != 0 {
 		t.Errorf("findings on the built-in catalogue: %v", findings)
 	}
+	if f := c.faults(); len(f) != 0 {
+		t.Errorf("faults of the built-in catalogue: %v", f)
+	}
 	poverty := c.Indicators[codes["ASXH-HN-TYLE"]]
 	if poverty.Kind != Rate || poverty.Direction != Down || poverty.Decimals != 2 || poverty.Numerator != "ASXH-HN-SO" {
 		t.Errorf("ASXH-HN-TYLE = %+v", poverty)

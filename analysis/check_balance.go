@@ -272,31 +272,11 @@ func (a *assembly) doubtful(e entry) int32 {
 func (a *assembly) oddness(fact int32) float64 {
 	k, year := a.indicator[fact], a.facts[fact].Years.To
 	own := a.changeOf(k, a.place[fact], year)
-	var changes []float64
-	from, to := a.members()
-	for p := from; p < to; p++ {
-		if c := a.changeOf(k, p, year); c > 0 {
-			changes = append(changes, c)
-		}
-	}
+	changes := a.changes(k, year)
 	if own > 0 && len(changes) > 2 {
 		return math.Abs(math.Log(own / median(changes)))
 	}
 	return 0
-}
-
-// changeOf is the ratio of a year's figure to that of the year before, 0 if
-// there is none.
-func (a *assembly) changeOf(k, place int32, year int) float64 {
-	line := a.series[k].at(place)
-	if line == nil || year <= a.term.Base || year > a.term.Last {
-		return 0
-	}
-	before, after := a.sound(a.indicators[k].Kind, line, year-1), a.sound(a.indicators[k].Kind, line, year)
-	if !(before > 0) || !(after > 0) {
-		return 0
-	}
-	return after / before
 }
 
 // around is the point that a fact is used for, nil if none, and the other

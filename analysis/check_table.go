@@ -171,7 +171,60 @@ func (a *assembly) raiseTotal(total int32, parts []int32, printed, sum float64) 
 	n.Unit = a.indicators[a.indicator[total]].Unit
 	n.Args = []string{"places"}
 	n.Related = a.positions(parts)
+	if a.indicators[a.indicator[total]].Unknown {
+		n.Severity = Warning // nobody says that it adds up
+	}
 	a.hold(total, a.raise(n))
+}
+
+// checkTerms holds the figure that a sheet gives for the term against the sum
+// of its years. It is an error if one table has both.
+func (a *assembly) checkTerms() {
+	for k := range a.indicators {
+		if a.indicators[k].Kind != Flow {
+			continue
+		}
+		for l := range a.series[k].lines {
+			a.checkTerm(int32(k), &a.series[k].lines[l])
+		}
+	}
+}
+
+func (a *assembly) checkTerm(k int32, line *Line) {
+	if line.TermTotal == nil {
+		return
+	}
+	fact := int32(line.TermTotal.Facts[0])
+	total, _ := a.printed(fact)
+	var printed []Printed
+	var years []int32
+	together, estimate := true, false
+	for i := range line.Points[1:] {
+		p := &line.Points[i+1]
+		if !given(p) || p.From != fromSheet || a.pointHeld(p) {
+			return
+		}
+		if p.Status == Known {
+			q, _ := a.printed(int32(p.Facts[0]))
+			printed = append(printed, q)
+			years = append(years, int32(p.Facts[0]))
+		}
+		estimate = estimate || p.Estimate
+		together = together && a.table[p.Facts[0]] == a.table[fact]
+	}
+	test := CheckSum(printed, total, ingest.AllParts)
+	if test.OK || len(printed) == 0 || estimate != (a.facts[fact].Measure == ingest.Estimate) && !together {
+		return
+	}
+	n := a.about(CodeTotalMismatch, fact)
+	n.Values = []float64{total.Value, test.Sum}
+	n.Unit = a.indicators[k].Unit
+	n.Args = []string{"years"}
+	n.Related = a.positions(years)
+	if !together {
+		n.Severity = Warning
+	}
+	a.hold(fact, a.raise(n))
 }
 
 // checkWholes holds the whole's figure of each year against the sum of its

@@ -434,3 +434,47 @@ func TestNextTerm(t *testing.T) {
 	}
 	wantFindings(t, r, "break", `break warning F7 ["2018"]`)
 }
+
+func TestTermTotal(t *testing.T) {
+	years := placeTable("a.xlsx", "VIEC", "người", 2016, ": 200 210 190 205 200")
+	wantFindings(t, run(t, years, "a.xlsx!S!H7 | VIEC | | 2016-2020 | 1005 người"), "total-mismatch")
+	wantFindings(t, run(t, years, "a.xlsx!S!H7 | VIEC | | 2016-2020 | 1015 người"), "total-mismatch",
+		`total-mismatch error H7 C7 D7 E7 F7 G7 [1015 1005] ["years"]`)
+	wantFindings(t, run(t, years, "b.xlsx!S!H7 | VIEC | | 2016-2020 | 1015 người"), "total-mismatch",
+		`total-mismatch warning H7 C7 D7 E7 F7 G7 [1015 1005] ["years"]`)
+	// With a year missing the sheet's total stands in for the sum.
+	r := run(t, placeTable("a.xlsx", "VIEC", "người", 2016, ": 200 210 ? 205 200"), "b.xlsx!S!H7 | VIEC | | 2016-2020 | 1015 người")
+	wantFindings(t, r, "total-mismatch")
+	if j := result(t, r, "VIEC").Judgement; j.Verdict != Exceeded || *j.Actual != 1015 {
+		t.Errorf("judgement %+v", j)
+	}
+}
+
+// What is wrong with a whole column is one finding.
+func TestColumnsAreOneFinding(t *testing.T) {
+	cat := testCatalogue()
+	cat.Places = cat.Places[:1]
+	var ho, poor, rates, again []string
+	for i := range 6 {
+		name := fmt.Sprintf("Xã %d", i)
+		cat.Places = append(cat.Places, Place{Name: name})
+		ho, poor = append(ho, name+": 1000"), append(poor, fmt.Sprintf("%s: %d", name, 100+i))
+		rates, again = append(rates, fmt.Sprintf("%s: %d", name, 20+i)), append(again, fmt.Sprintf("%s: %d", name, 105+i))
+	}
+	r := Run(cat, inputOf(t, placeTable("a.xlsx", "HO", "hộ", 2019, ho...), placeTable("b.xlsx", "NGHEO", "hộ", 2019, poor...), placeTable("c.xlsx", "TYLE", "%", 2019, rates...)), Options{})
+	wantFindings(t, r, "rate-mismatch", `rate-mismatch error C7 C7 C7 C8 C9 C10 C11 C12 [20 10 100 1000] ["6"]`)
+	if p := result(t, r, "TYLE").Places[5].Points[4]; !p.Held {
+		t.Errorf("the last place's rate is not held: %+v", p)
+	}
+	r = Run(cat, inputOf(t, placeTable("b.xlsx", "NGHEO", "hộ", 2019, poor...), placeTable("d.xlsx", "NGHEO", "hộ", 2019, again...)), Options{})
+	wantFindings(t, r, "conflict", `conflict warning C7 C7 C8 C9 C10 C11 C12 [100 105] ["order" "6"]`)
+}
+
+func TestCatalogueFaults(t *testing.T) {
+	cat := testCatalogue()
+	cat.Indicators[2].Numerator = "KHONG"
+	cat.Indicators[3].Aliases = []string{"việc làm", "Tổng số  hộ"} // of another unit: told apart by it
+	cat.Indicators[1].Aliases = []string{"Tổng số  Hộ"}
+	r := Run(cat, ingest.Result{}, Options{})
+	wantFindings(t, r, "catalogue", `catalogue warning A3 ["Tên khác" "Tổng số  Hộ" "unique"]`, `catalogue warning A4 ["Tử số" "KHONG" "reference"]`)
+}

@@ -6,8 +6,8 @@ import "tongket/ingest"
 // They are stable: kiem-tra.csv prints them and report/vi words them, with
 // Values and Args in the order given here. Issues of ingest keep their code.
 const (
-	CodeTotalMismatch  = "total-mismatch"  // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra) or "some" (Trong đó: the sum exceeds it)
-	CodeRateMismatch   = "rate-mismatch"   // Values: printed rate, recomputed rate, numerator, denominator
+	CodeTotalMismatch  = "total-mismatch"  // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra), "some" (Trong đó: the sum exceeds it) or "years" (the years of the term)
+	CodeRateMismatch   = "rate-mismatch"   // Values: printed rate, recomputed rate, numerator, denominator; Args: how many places of a table, if many
 	CodeRateRange      = "rate-range"      // Values: the rate
 	CodeNegative       = "negative"        // Values: the count
 	CodeUnitSlip       = "unit-slip"       // Values: the figure, median of the other years, factor (1000, 0.001, 1000000, …); Args: how many places of a table, if more than one
@@ -17,7 +17,7 @@ const (
 	CodeOutlierYear    = "outlier-year"    // Values: the figure, the year before, robust z
 	CodeOutlierPlace   = "outlier-place"   // Values: the figure, the year before, the places' median ratio
 	CodeCopied         = "copied"          // Values: equal cells, compared cells; Args: the year copied from
-	CodeConflict       = "conflict"        // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order")
+	CodeConflict       = "conflict"        // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many places of a table, if many
 	CodeMissing        = "missing"         // Args: "whole" or "places"; Years or Args[1:] say which
 	CodePartGreater    = "part-greater"    // Values: part, whole; Args: the part's name, the whole's name
 	CodeFormula        = "formula"         // Values: cached value, sum of its cells; Args: the formula

@@ -281,8 +281,62 @@ func (a *assembly) pointCells(p *Point) []ingest.Pos {
 	return out
 }
 
+// raise raises the wrong rates, those of many places in one table and year as
+// one finding: they share a cause.
 func (r *ratio) raise() {
-	for i, f := range r.wrong {
-		r.a.hold(r.facts[i], r.a.raise(f))
+	for _, group := range r.a.columns(r.facts) {
+		f := r.wrong[group[0]]
+		r.a.widen(&f, group, r.facts)
+		id := r.a.raise(f)
+		for _, i := range group {
+			r.a.hold(r.facts[i], id)
+		}
+	}
+}
+
+// manyPlaces are so many that what is said of each is said of the column (ours).
+const manyPlaces = 5
+
+// columns groups facts, by their index in the list, into those of many places
+// in one table, indicator and year; every other fact is a group of its own.
+func (a *assembly) columns(facts []int32) [][]int {
+	type column struct {
+		table, indicator int32
+		years            ingest.Period
+	}
+	number := make(map[column]int)
+	var groups [][]int
+	for i, f := range facts {
+		key := column{a.table[f], a.indicator[f], a.facts[f].Years}
+		g, ok := number[key]
+		if !ok {
+			g = len(groups)
+			number[key] = g
+			groups = append(groups, nil)
+		}
+		groups[g] = append(groups[g], i)
+	}
+	var out [][]int
+	for _, g := range groups {
+		if len(g) >= manyPlaces {
+			out = append(out, g)
+			continue
+		}
+		for _, i := range g {
+			out = append(out, []int{i})
+		}
+	}
+	return out
+}
+
+// widen makes the finding on the first fact of a group one on all of them.
+func (a *assembly) widen(f *Finding, group []int, facts []int32) {
+	if len(group) < 2 {
+		return
+	}
+	f.Place = ""
+	f.Args = append(f.Args, itoa(len(group)))
+	for _, i := range group[1:] {
+		f.Related = append(f.Related, a.facts[facts[i]].Pos)
 	}
 }

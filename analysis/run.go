@@ -50,6 +50,7 @@ func (a *assembly) check() {
 	a.slipDisputes()
 	a.checkTables()
 	a.raiseDisputes()
+	a.checkTerms()
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

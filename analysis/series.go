@@ -392,10 +392,15 @@ func (a *assembly) slipDispute(d dispute) bool {
 // raiseDisputes raises the disputes that no other fault explains, once slips
 // and totals are known.
 func (a *assembly) raiseDisputes() {
+	var open []dispute
+	var others []int32
 	for _, d := range a.disputes {
 		if !a.slipExplains(d) {
-			a.raiseDispute(d)
+			open, others = append(open, d), append(others, d.other)
 		}
+	}
+	for _, group := range a.columns(others) {
+		a.raiseDispute(open, group, others)
 	}
 	a.disputes = nil
 }
@@ -419,10 +424,18 @@ func (a *assembly) slipExplains(d dispute) bool {
 	return false
 }
 
-// raiseDispute raises a conflict, on the cell that is not used: an error if the two are far apart, unless an
-// error stands on one of them already, or they are a plan, or an estimate and
-// an actual.
-func (a *assembly) raiseDispute(d dispute) {
+// raiseDispute raises a conflict, or those of many places in one column, on the
+// cell that is not used. It is an error if a pair is far apart, unless an error
+// stands on one of them already, or they are plans, or an estimate and an
+// actual.
+func (a *assembly) raiseDispute(open []dispute, group []int, others []int32) {
+	d := open[group[0]]
+	for _, i := range group {
+		if a.grave(open[i]) {
+			d = open[i]
+			break
+		}
+	}
 	f, g := &a.facts[d.used], &a.facts[d.other]
 	v, _ := a.value(d.used)
 	w, _ := a.value(d.other)
@@ -433,10 +446,20 @@ func (a *assembly) raiseDispute(d dispute) {
 	n.Unit = a.indicators[a.indicator[d.used]].Unit
 	n.Decimals = max(f.Decimals, g.Decimals, 0)
 	n.Args = []string{why}
-	if g.Known && a.far(d.used, d.other) && f.Measure == g.Measure && reached(f.Measure) && !a.held(d.used) && !a.held(d.other) {
+	if a.grave(d) {
 		n.Severity = Error
 	}
-	a.hold(d.used, a.raise(n))
+	a.widen(&n, group, others)
+	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !a.grave(open[i]) })
+	id := a.raise(n)
+	for _, i := range grave {
+		a.hold(open[i].used, id)
+	}
+}
+
+func (a *assembly) grave(d dispute) bool {
+	f, g := &a.facts[d.used], &a.facts[d.other]
+	return g.Known && a.far(d.used, d.other) && f.Measure == g.Measure && reached(f.Measure) && !a.held(d.used) && !a.held(d.other)
 }
 
 // raiseEstimates notes estimates that are out of date, one finding for an
