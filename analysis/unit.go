@@ -21,19 +21,26 @@ var unitNames = map[string]string{
 	"đ": "đồng", "đ.": "đồng", "vnđ": "đồng", "vnd": "đồng", "đồng": "đồng", "đồng việt nam": "đồng",
 	"%": "%", "phần trăm": "%", "tỷ lệ %": "%", "tỷ lệ phần trăm": "%",
 	"người": "người", "nguời": "người", "ng": "người", "lao động": "người", "trẻ em": "người", "trẻ": "người",
-	"em": "người", "cháu": "người", "học sinh": "người", "học viên": "người", "đối tượng": "người",
-	"đảng viên": "người", "đồng chí": "người", "mẹ": "người",
+	"em": "người", "cháu": "người", "học sinh": "người", "sinh viên": "người", "học viên": "người", "đối tượng": "người",
+	"khẩu": "người", "nhân khẩu": "người", "đảng viên": "người", "đồng chí": "người", "mẹ": "người", "bác sĩ": "người",
+	"liệt sĩ": "người", "thương binh": "người",
 	"hộ": "hộ", "hộ gia đình": "hộ", "gia đình": "hộ",
-	"lượt người": "lượt người", "lượt": "lượt",
+	"suất": "suất", "suất quà": "suất", "phần quà": "suất",
+	"vụ": "vụ", "cuộc": "vụ",
+	"đơn vị": "đơn vị", "xã": "đơn vị", "xã, phường": "đơn vị", "xã, phường, thị trấn": "đơn vị",
+	"km2": "km²", "m2": "m²", "m3": "m³",
 }
 
-// NormalUnit takes a unit apart into the unit that is counted and the power of
-// ten that multiplies it: "1.000đ" is đồng and 3. A unit that is not in the
-// table stands for itself.
+// NormalUnit takes a unit apart into the thing that is counted and the power of
+// ten that multiplies it: "1.000đ" is đồng and 3, "‰" is % and -1. A thing that
+// is not in the table stands for itself; it is "" for a bare "nghìn".
 func NormalUnit(unit string) (name string, power int) {
 	t := tidy(unit)
 	if name, ok := unitNames[t]; ok {
 		return name, 0
+	}
+	if t == "‰" || t == "phần nghìn" {
+		return "%", -1
 	}
 	for _, p := range unitPowers {
 		rest, ok := strings.CutPrefix(t, p.word)
@@ -50,10 +57,14 @@ func NormalUnit(unit string) (name string, power int) {
 	return t, 0
 }
 
-// unitShift is the power of ten between two units of the same thing.
+// unitShift is the power of ten between two units of the same thing. A bare
+// "nghìn" is thousands of what the other unit counts.
 func unitShift(from, to string) (power int, ok bool) {
 	a, p := NormalUnit(from)
 	b, q := NormalUnit(to)
+	if a == "" && p == 3 && b != "%" {
+		a = b
+	}
 	return p - q, a != "" && a == b
 }
 

@@ -32,6 +32,14 @@ func TestConvert(t *testing.T) {
 		{3, "hộ gia đình", "hộ", 3, true},
 		{5e-324, "người", "tỷ người", 0, true},
 
+		{2.5, "‰", "%", 0.25, true},
+		{4, "nhân khẩu", "người", 4, true},
+		{4, "cuộc", "vụ", 4, true},
+		{277, "xã", "đơn vị", 277, true},
+		{822.7, "nghìn", "nghìn người", 822.7, true},
+		{822.7, "nghìn", "người", 822700, true},
+		{8, "nghìn", "%", 0, false},
+
 		{12, "lượt người", "người", 0, false}, // a person may come twice
 		{12, "lượt", "lượt người", 0, false},
 		{12, "hộ", "người", 0, false},
