@@ -14,7 +14,7 @@ func Finding(f analysis.Finding) (content, advice string) {
 	q := quoted{f}
 	for _, words := range [...]func(quoted) (string, string){fileWords, cellWords, layoutWords, checkWords, seriesWords, targetWords} {
 		if content, advice = words(q); content != "" {
-			return content, advice
+			return content + q.column(), advice
 		}
 	}
 	return "Phát hiện thuộc loại “" + f.Code + "”" + q.raw() + ".", "Xem lại ô nêu trên."
@@ -22,6 +22,22 @@ func Finding(f analysis.Finding) (content, advice string) {
 
 // quoted gives the parts of a finding as its wording quotes them.
 type quoted struct{ analysis.Finding }
+
+// column says that a finding is on many places of one column; the text before
+// quotes one of them.
+func (q quoted) column() string {
+	count := ""
+	switch q.Code {
+	case analysis.CodeUnitSlip, analysis.CodeFactor10, analysis.CodeFactor100, analysis.CodeFraction, analysis.CodeRateMismatch:
+		count = q.arg(0)
+	case analysis.CodeConflict, analysis.CodeEstimateOld:
+		count = q.arg(1)
+	}
+	if count == "" || count == "1" {
+		return ""
+	}
+	return " Trong cột này có " + count + " địa bàn như vậy."
+}
 
 // n is the i-th number with the indicator's decimals and unit.
 func (q quoted) n(i int) string {
@@ -312,6 +328,9 @@ func mismatch(q quoted) (string, string) {
 	case "some":
 		return "Các bộ phận “Trong đó” cộng lại được " + sum + ", lớn hơn tổng số " + total + ".",
 			"Kiểm tra số của từng bộ phận và tổng số; phần “Trong đó” không thể lớn hơn tổng số."
+	case "years":
+		return "Số cả giai đoạn ghi " + total + ", các năm cộng lại được " + sum + ".",
+			"Kiểm tra số của từng năm và số cả giai đoạn; sửa số sai."
 	case "all":
 		return "Tổng số ghi " + total + ", các bộ phận cộng lại được " + sum + ".",
 			"Kiểm tra số của từng bộ phận và tổng số; các bộ phận phải cộng đúng bằng tổng số."
@@ -413,17 +432,71 @@ func targetWords(q quoted) (string, string) {
 	case analysis.CodePlanMissing:
 		return "Chỉ tiêu chưa có mục tiêu kỳ tới.", "Bổ sung cột “Mục tiêu kỳ tới” của danh mục, hoặc dùng mức đề xuất theo dự báo."
 	case analysis.CodeRule:
-		return "Không hiểu được " + q.cited(0) + opt(" ở cột “", q.arg(1), "”") + ".",
-			"Viết theo một trong các dạng: một số (5,5); đạt 72; dưới 3; giảm 0,5 điểm %/năm; tăng 2%/năm; giảm 2%/năm."
+		return rule(q)
 	case analysis.CodeRegion:
 		return "Mục tiêu “bằng bình quân vùng” nhưng chưa có số bình quân của vùng.", "Bổ sung số bình quân của vùng vào tongket.yaml, hoặc ghi một số cụ thể."
 	case analysis.CodeTargetConflict:
 		return "Mục tiêu trên biểu là " + q.n(0) + ", trong danh mục là " + q.n(1) + ".", "Đối chiếu với Nghị quyết và sửa nơi ghi sai."
 	case analysis.CodeCatalogue:
-		return "Dòng danh mục không dùng được: cột " + q.cited(0) + " ghi " + either(quoteFirst(q.arg(1)), "để trống") + opt(", cần ", q.rest(2), "") + ".",
-			"Sửa dòng này trong danh mục rồi chạy lại."
+		return catalogueRow(q)
 	}
 	return "", ""
+}
+
+// rule words a target or a rule that cannot be read or followed, by the reason.
+func rule(q quoted) (string, string) {
+	const forms = "Viết theo một trong các dạng: một số (5,5); đạt 72; dưới 3; giảm 0,5 điểm %/năm; tăng 2%/năm; giảm 2%/năm."
+	where := q.cited(0) + opt(" ở cột “", q.arg(1), "”")
+	switch q.arg(2) {
+	case "grouping":
+		return "Không hiểu được " + where + ": danh mục không dùng dấu chấm phân nhóm hàng nghìn.", "Ghi số liền, ví dụ 77500."
+	case "decimal-point":
+		return "Không hiểu được " + where + ": danh mục dùng dấu phẩy thập phân.", "Thay dấu chấm bằng dấu phẩy, ví dụ 5,5."
+	case "per-year":
+		return "Chưa rõ " + where + " là mức thay đổi mỗi năm hay của cả nhiệm kỳ.", "Ghi thêm “/năm” nếu là mỗi năm; nếu là cả nhiệm kỳ thì ghi mức phải đạt, ví dụ “đạt 72”."
+	case "points":
+		return "Không dùng được " + where + ": “điểm %” chỉ dùng cho tỷ lệ.", "Ghi theo phần trăm mỗi năm, ví dụ “tăng 2%/năm”, hoặc mức phải đạt."
+	case "doubtful":
+		return "Chỉ tiêu là tỷ lệ mà " + where + " ghi phần trăm mỗi năm; đang hiểu là phần trăm của chính tỷ lệ.", "Nếu muốn nói điểm phần trăm, ghi “điểm %/năm”, ví dụ “giảm 0,5 điểm %/năm”."
+	case "clipped":
+		return "Theo " + where + ", tỷ lệ vượt ra ngoài khoảng từ 0% đến 100% trong kỳ tới nên lộ trình dừng ở mức giới hạn.", "Xem lại quy tắc, hoặc ghi mức phải đạt."
+	}
+	return "Không hiểu được " + where + ".", forms
+}
+
+// catalogueRow words a row or a column of the job's catalogue that cannot be used,
+// by what was expected.
+func catalogueRow(q quoted) (string, string) {
+	const mend = "Sửa dòng này trong danh mục rồi chạy lại."
+	column, holds := q.cited(0), either(quoteFirst(q.arg(1)), "để trống")
+	switch q.arg(2) {
+	case "header":
+		return "Không tìm thấy dòng tiêu đề có cột " + column + "; danh mục không được dùng.", "Đặt tên các cột ở một dòng, ví dụ: Mã, Chỉ tiêu, ĐVT, Loại, Chiều."
+	case "column":
+		return "Cột " + column + " không thuộc danh mục nên được bỏ qua.", "Nếu là cột của danh mục, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
+	case "unique":
+		return "Cột " + column + " ghi " + holds + " đã có ở một dòng khác.", mend
+	case "reference":
+		return "Cột " + column + " ghi " + holds + ", nhưng danh mục không có chỉ tiêu mang mã này.", mend
+	}
+	return "Dòng danh mục không dùng được: cột " + column + " ghi " + holds + opt(", cần ", expected(q.arg(2)), "") + ".", mend
+}
+
+// expected names what a column of the catalogue must hold.
+func expected(what string) string {
+	switch what {
+	case "code":
+		return "mã của chỉ tiêu"
+	case "name":
+		return "tên"
+	case "kind":
+		return "“thời điểm”, “tổng” hoặc “tỷ lệ”"
+	case "direction":
+		return "“tăng”, “giảm” hoặc “không”"
+	case "decimals":
+		return "một số nguyên từ 0 đến 6"
+	}
+	return what
 }
 
 // LeftOut words the reason why a numeric cell of a sheet is no figure.

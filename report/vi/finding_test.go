@@ -110,6 +110,16 @@ func TestFinding(t *testing.T) {
 	}
 }
 
+func TestFindingOnAColumn(t *testing.T) {
+	f := analysis.Finding{Code: analysis.CodeUnitSlip, Values: []float64{512000, 451, 1000}, Unit: "hộ"}
+	one, _ := Finding(f)
+	f.Args = []string{"3"}
+	many, _ := Finding(f)
+	if want := one + " Trong cột này có 3 địa bàn như vậy."; many != want {
+		t.Errorf("got %q, want %q", many, want)
+	}
+}
+
 func TestWriteFindings(t *testing.T) {
 	r := &analysis.Review{Findings: []analysis.Finding{
 		{Severity: analysis.Error, Code: analysis.CodeConflict, Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 17, Col: 6},
