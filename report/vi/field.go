@@ -76,20 +76,28 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 	return out
 }
 
-// chosen are the indicators that the paragraph tells: levels with a target,
-// then flows, those with a target first, each in the catalogue's order.
+// chosen are the indicators that the paragraph tells: levels with a target (in
+// a field without any, levels with a direction), then flows, those with a
+// target first, each in the catalogue's order.
 func chosen(r *analysis.Review, f analysis.Field) []int {
-	var levels, flows, others []int
+	var levels, untargeted, flows, others []int
 	for _, i := range f.Indicators {
 		switch x := &r.Indicators[i]; {
 		case !hasFigure(x):
 		case x.Kind != analysis.Flow && x.Goal != nil:
 			levels = append(levels, i)
-		case x.Kind == analysis.Flow && x.Goal != nil:
+		case x.Kind != analysis.Flow:
+			if x.Direction == analysis.Up || x.Direction == analysis.Down {
+				untargeted = append(untargeted, i)
+			}
+		case x.Goal != nil:
 			flows = append(flows, i)
-		case x.Kind == analysis.Flow && !x.Unknown:
+		case !x.Unknown:
 			others = append(others, i)
 		}
+	}
+	if f.Targeted == 0 {
+		levels = untargeted
 	}
 	flows = append(flows, others...)
 	return append(levels[:min(most, len(levels))], flows[:min(most, len(flows))]...)
@@ -281,9 +289,9 @@ func unequal(r *analysis.Review, x *analysis.Result) string {
 	}
 	switch {
 	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces:
-		return "Chênh lệch giữa các địa bàn còn lớn: " + InYear(r.Term.Last) + ", " + e.join() + "."
+		return "Chênh lệch giữa các địa bàn còn lớn: " + e.when() + ", " + e.join() + "."
 	case x.Spread.Verdict == "widened":
-		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(r.Term.Base) + ": " + InYear(r.Term.Last) + ", " + e.join() + "."
+		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(r.Term.Base) + ": " + e.when() + ", " + e.join() + "."
 	}
 	return ""
 }

@@ -119,6 +119,15 @@ func (q quoted) when() string {
 	return " giai đoạn" + nbsp + q.Years.String()
 }
 
+// grouped sets a whole number of an Arg with dots; other texts stay.
+func grouped(s string) string {
+	digits := strings.TrimLeft(s, "<>")
+	if digits == "" || strings.Trim(digits, "0123456789") != "" {
+		return s
+	}
+	return s[:len(s)-len(digits)] + group(digits)
+}
+
 // clipped shortens a quotation that would fill a page.
 func clipped(s string) string {
 	const most = 160
@@ -149,18 +158,18 @@ func either(s, other string) string {
 func fileWords(q quoted) (string, string) {
 	switch q.Code {
 	case ingest.CodeUnreadable:
-		return "Không mở được tệp" + opt(": ", q.arg(0), "") + ".",
+		return "Không mở được tệp" + opt(" (máy báo: ", q.arg(0), ")") + ".",
 			"Kiểm tra tệp có đang bị chương trình khác khóa hoặc thiếu quyền đọc không, rồi chạy lại."
 	case ingest.CodeEncrypted:
 		return "Tệp có mật khẩu nên không đọc được số liệu nào.",
 			"Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại và gửi lại."
 	case ingest.CodeCorrupt:
-		return "Tệp bị hỏng" + opt(" ở phần ", q.arg(0), "") + opt(": ", q.rest(1), "") + "; phần hỏng không đọc được số liệu.",
+		return "Tệp bị hỏng" + opt(" ở phần ", q.arg(0), "") + opt(": ", Damage(q.arg(1)), "") + "; phần hỏng không đọc được số liệu.",
 			"Đề nghị đơn vị gửi lại tệp gốc; hoặc mở bằng Excel, lưu thành tệp mới rồi chạy lại."
 	case ingest.CodeEmptyFile:
 		return "Tệp không có nội dung.", "Kiểm tra có phải gửi nhầm tệp không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
 	case ingest.CodeTooLarge:
-		return "Tệp vượt giới hạn đọc" + opt(": ", q.arg(0), "") + opt(" là ", q.arg(1), "") + opt(", giới hạn ", q.arg(2), "") + ".",
+		return "Tệp vượt giới hạn đọc" + opt(": ", limit(q.arg(0)), "") + opt(" là ", grouped(q.arg(1)), "") + opt(", giới hạn ", grouped(q.arg(2)), "") + ".",
 			"Xóa các trang, dòng, cột thừa (kể cả định dạng kéo đến cuối trang) rồi lưu lại; nếu tệp đúng như vậy thì tách thành nhiều tệp."
 	case ingest.CodeNotASheet:
 		return "Tệp không phải là bảng tính" + opt(" mà là ", q.arg(0), "") + ", không đọc được số liệu nào.",
@@ -197,7 +206,7 @@ func cellWords(q quoted) (string, string) {
 		return "Ô cần số nhưng lại chứa ngày tháng" + q.raw() + ".",
 			"Đặt lại định dạng ô là Số và gõ lại (Excel hay tự đổi “5-10” hoặc “1.5” thành ngày tháng)."
 	case ingest.CodeDamagedCell:
-		return "Ô lưu sai cấu trúc tệp" + opt(" (", q.rest(0), ")") + q.raw() + "; không lấy được số liệu.",
+		return "Ô lưu sai cấu trúc tệp" + opt(": ", Damage(q.arg(0)), "") + q.raw() + ".",
 			"Gõ lại ô bằng Excel và lưu lại, hoặc đề nghị đơn vị gửi lại tệp gốc."
 	}
 	return "", ""
@@ -497,35 +506,4 @@ func expected(what string) string {
 		return "một số nguyên từ 0 đến 6"
 	}
 	return what
-}
-
-// LeftOut words the reason why a numeric cell of a sheet is no figure.
-func LeftOut(reason string) string {
-	switch reason {
-	case "serial":
-		return "số thứ tự"
-	case "column-number":
-		return "số hiệu cột"
-	case "comparison":
-		return "cột so sánh, tăng giảm, tỷ lệ thực hiện"
-	case "hidden":
-		return "ở trang, dòng hoặc cột bị ẩn"
-	case "code":
-		return "mã số"
-	case "year", "header":
-		return "năm, số ở tiêu đề"
-	case "title":
-		return "số ở phần đầu trang"
-	case "note", "footer":
-		return "ghi chú, phần ký"
-	case "part-year":
-		return "số của quý, tháng, không phải cả năm"
-	case "page-total":
-		return "cộng trang, mang sang"
-	case "check":
-		return "cột kiểm tra"
-	case "error", "issue":
-		return "có lỗi, xem các vấn đề cần rà soát"
-	}
-	return reason
 }

@@ -64,6 +64,30 @@ func TestEveryCodeHasWords(t *testing.T) {
 	}
 }
 
+// TestEveryReasonHasWords: codes of reasons and of damage never reach a reader.
+func TestEveryReasonHasWords(t *testing.T) {
+	for _, reason := range codes(t, "../../ingest/codes.go", "Reason") {
+		if LeftOut(reason) == reason {
+			t.Errorf("reason %q has no words", reason)
+		}
+	}
+	damage := codes(t, "../../ingest/grids.go", "Damage")
+	if len(damage) < 10 {
+		t.Errorf("only %d kinds of damage found", len(damage))
+	}
+	for _, d := range damage {
+		if Damage(d) == d {
+			t.Errorf("damage %q has no words", d)
+		}
+	}
+	for _, e := range codes(t, "../../analysis/listing.go", "expect") {
+		content, _ := Finding(analysis.Finding{Code: analysis.CodeCatalogue, Args: []string{"Mã", "x", e}})
+		if strings.Contains(content, e) {
+			t.Errorf("expectation %q has no words: %s", e, content)
+		}
+	}
+}
+
 // sentence reports what no printed sentence may have.
 func sentence(t *testing.T, what, s string) {
 	t.Helper()
@@ -100,6 +124,10 @@ func TestFinding(t *testing.T) {
 			"Chưa có số liệu các năm 2016, 2018."},
 		{analysis.Finding{Code: analysis.CodeMissing, Args: []string{"places", "Huyện Tân Sơn", "Huyện Yên Lập"}, Years: ingest.Year(2020)},
 			"Chưa có số liệu năm 2020 của huyện Tân Sơn, huyện Yên Lập."},
+		{analysis.Finding{Code: ingest.CodeTooLarge, Args: []string{"cells", ">5000000", "5000000"}},
+			"Tệp vượt giới hạn đọc: số ô là >5.000.000, giới hạn 5.000.000."},
+		{analysis.Finding{Code: ingest.CodeCorrupt, Args: []string{"xl/worksheets/sheet1.xml", ingest.DamageChecksum}},
+			"Tệp bị hỏng ở phần xl/worksheets/sheet1.xml: mã kiểm tra không khớp; phần hỏng không đọc được số liệu."},
 		{analysis.Finding{Code: analysis.CodeConflict, Unit: "người", Values: []float64{16320, 16230}, Args: []string{"own-sheet"}},
 			"Hai nơi ghi hai số khác nhau: 16.320 người (đang dùng, theo biểu của địa bàn) và 16.230 người."},
 	}

@@ -2,17 +2,22 @@ package vi
 
 import (
 	"strconv"
+	"strings"
 
 	"tongket/analysis"
 )
 
 // NextTarget tells what the next term is to reach, how that compares with the
-// term that ends, and how likely it is; empty where nothing is aimed at.
+// term that ends, and how likely it is; empty where nothing is aimed at. A
+// proposal is told only of indicators that had a target in this term.
 func NextTarget(r *analysis.Review, x *analysis.Result) string {
 	if x.Next == nil || x.Next.Target == nil || x.Direction != analysis.Up && x.Direction != analysis.Down {
 		return ""
 	}
 	a := aim{teller{x, r.Term, x.Whole}, *x.Next.Target}
+	if x.Next.Proposed && (x.Goal == nil || a.worse()) {
+		return ""
+	}
 	var c clauses
 	if x.Kind == analysis.Flow {
 		a.flow(&c)
@@ -21,6 +26,19 @@ func NextTarget(r *analysis.Review, x *analysis.Result) string {
 	}
 	c.add("; ", a.likely())
 	return c.String()
+}
+
+// worse tells whether a proposal lies on the wrong side of the last figure:
+// nobody aims at that.
+func (a aim) worse() bool {
+	last, known := a.usable(a.term.Last)
+	if a.Kind == analysis.Flow && a.Term.Total != nil {
+		last, known = *a.Term.Total, true
+	}
+	if !known {
+		return false
+	}
+	return a.Direction == analysis.Up && a.shown(a.target) < a.shown(last) || a.Direction == analysis.Down && a.shown(a.target) > a.shown(last)
 }
 
 // An aim is a target of the next term.
@@ -56,11 +74,19 @@ func (a aim) level(c *clauses) {
 	case a.Direction == analysis.Down:
 		c.add("", open+"giảm "+a.name()+" còn "+goal)
 	default:
-		c.add("", open+"nâng "+a.name()+" lên "+goal)
+		c.add("", open+"nâng "+a.name()+a.upTo()+goal)
 	}
 	if m := a.Next.Required; m != nil && a.shown(*m) != 0 {
 		c.add(", ", "bình quân "+a.moved(*m, a.perYear)+a.before())
 	}
+}
+
+// upTo is " lên ", or " đạt " after a name that ends so.
+func (a aim) upTo() string {
+	if strings.HasSuffix(a.name(), " lên") {
+		return " đạt "
+	}
+	return " lên "
 }
 
 // before is what the term that ends achieved a year, in brackets.

@@ -14,14 +14,19 @@ func Places(r *analysis.Review, x *analysis.Result) string {
 	if c == nil {
 		return ""
 	}
-	when := InYear(r.Term.Last)
-	if c.d.Places < len(r.Places)-1 {
-		when += fmt.Sprintf(" (%d/%d %s có số liệu)", c.d.Places, len(r.Places)-1, Kinds(r.Places))
+	return Capital(c.when()) + ", " + c.join() + "."
+}
+
+// when is the year, with the places that have a figure if not all do.
+func (e *extremes) when() string {
+	s := InYear(e.r.Term.Last)
+	if all := len(e.r.Places) - 1; e.d.Places < all {
+		s += fmt.Sprintf(" (%d/%d %s có số liệu)", e.d.Places, all, Kinds(e.r.Places))
 	}
-	if estimatedAtPlaces(r.Term.Last, x) {
-		when = "ước " + when
+	if estimatedAtPlaces(e.r.Term.Last, e.Result) {
+		s = "ước " + s
 	}
-	return Capital(when) + ", " + c.join() + "."
+	return s
 }
 
 // placesOf is what there is to tell of the places; nil with fewer than two.

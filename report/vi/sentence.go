@@ -71,6 +71,9 @@ func Name(name string) string {
 	if rest, ok := strings.CutPrefix(name, "Trong đó"); ok {
 		name = strings.TrimLeft(rest, " :-")
 	}
+	if name == "" {
+		return "chỉ tiêu chưa rõ tên"
+	}
 	return Lower(name)
 }
 

@@ -1,0 +1,104 @@
+package vi
+
+import "tongket/ingest"
+
+// Damage words what is wrong with a part of a file or with a cell.
+func Damage(what string) string {
+	switch what {
+	case ingest.DamageChecksum:
+		return "mã kiểm tra không khớp"
+	case ingest.DamageShort:
+		return "bị cắt ngang"
+	case ingest.DamageStructure:
+		return "cấu trúc không hợp lệ"
+	case ingest.DamageMissing:
+		return "thiếu phần được nhắc tới"
+	case ingest.DamageReference:
+		return "địa chỉ ô không hợp lệ"
+	case ingest.DamageDuplicate:
+		return "ô có hai giá trị, chỉ giữ giá trị đầu"
+	case ingest.DamageNumber:
+		return "số không đọc được"
+	case ingest.DamageString:
+		return "chữ của ô bị mất"
+	case ingest.DamageStyle:
+		return "mất định dạng số nên không rõ số được hiện thế nào"
+	case ingest.DamageCovered:
+		return "có số nằm khuất dưới ô gộp"
+	case ingest.DamageText:
+		return "có ký tự không đọc được"
+	case ingest.DamageMore:
+		return "trang còn nhiều ô hỏng khác"
+	}
+	return what
+}
+
+// limit words what of a file is too large.
+func limit(what string) string {
+	switch what {
+	case "file":
+		return "dung lượng (byte)"
+	case "cells":
+		return "số ô"
+	case "inflated":
+		return "dung lượng sau giải nén (byte)"
+	case "ratio":
+		return "tỷ lệ nén"
+	}
+	return what
+}
+
+// LeftOut words the reason why a numeric cell of a sheet is no figure.
+func LeftOut(reason string) string {
+	switch reason {
+	case "outside":
+		return "ngoài bảng (đầu trang, ghi chú, chữ ký)"
+	case "serial":
+		return "số thứ tự"
+	case "column-number":
+		return "số hiệu cột"
+	case "code":
+		return "mã số"
+	case "year":
+		return "năm, ngày tháng"
+	case "comparison":
+		return "cột so sánh, tăng giảm, tỷ lệ thực hiện"
+	case "part-year":
+		return "số quý, tháng, không phải cả năm"
+	case "note":
+		return "cột ghi chú"
+	case "check":
+		return "cột kiểm tra"
+	case "page-total":
+		return "cộng trang, mang sang"
+	case "header":
+		return "số ở tiêu đề"
+	case "hidden":
+		return "trang, dòng hoặc cột ẩn"
+	case "no-table":
+		return "không nhận ra bảng"
+	case "no-year":
+		return "không rõ năm"
+	case "no-indicator":
+		return "không rõ chỉ tiêu"
+	case "no-label":
+		return "dòng hoặc cột không có tên"
+	case "separators":
+		return "không rõ dấu phân cách"
+	case "range":
+		return "ghi một khoảng"
+	case "bound":
+		return "ghi một mức giới hạn"
+	case "date":
+		return "là ngày tháng"
+	case "contradiction":
+		return "các chỗ ghi không thống nhất"
+	case "ambiguous-place":
+		return "không rõ địa bàn"
+	case "shifted-row":
+		return "dòng lệch cột"
+	case "no-cached-value":
+		return "công thức chưa có kết quả"
+	}
+	return reason
+}
