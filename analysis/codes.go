@@ -7,21 +7,21 @@ import "tongket/ingest"
 // Values and Args in the order given here. Issues of ingest keep their code.
 const (
 	CodeTotalMismatch  = "total-mismatch"  // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra), "some" (Trong đó: the sum exceeds it) or "years" (the years of the term)
-	CodeRateMismatch   = "rate-mismatch"   // Values: printed rate, recomputed rate, numerator, denominator; Args: how many places of a table, if many
+	CodeRateMismatch   = "rate-mismatch"   // Values: printed rate, recomputed rate, numerator, denominator; Args: how many cells of its column, if many
 	CodeRateRange      = "rate-range"      // Values: the rate
 	CodeNegative       = "negative"        // Values: the count
-	CodeUnitSlip       = "unit-slip"       // Values: the figure, median of the other years, factor (1000, 0.001, 1000000, …); Args: how many places of a table, if more than one
+	CodeUnitSlip       = "unit-slip"       // Values: the figure, median of the other years, factor (1000, 0.001, 1000000, …); Args: how many cells of its column, if more than one
 	CodeFactor10       = "factor-10"       // Values: as unit-slip
 	CodeFactor100      = "factor-100"      // Values: as unit-slip
 	CodeFraction       = "fraction"        // Values: the figure, median of the other years
 	CodeOutlierYear    = "outlier-year"    // Values: the figure, the year before, robust z
 	CodeOutlierPlace   = "outlier-place"   // Values: the figure, the year before, the places' median ratio
 	CodeCopied         = "copied"          // Values: equal cells, compared cells; Args: the year copied from
-	CodeConflict       = "conflict"        // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many places of a table, if many
+	CodeConflict       = "conflict"        // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
 	CodeMissing        = "missing"         // Args: "whole" or "places"; Years or Args[1:] say which
 	CodePartGreater    = "part-greater"    // Values: part, whole; Args: the part's name, the whole's name
 	CodeFormula        = "formula"         // Values: cached value, sum of its cells; Args: the formula
-	CodeEstimateOld    = "estimate-old"    // Args: "actual" (an actual exists) or "old" (of a year before the last); how many places
+	CodeEstimateOld    = "estimate-old"    // Args: "actual" (an actual exists) or "old" (of a year before the last); how many cells of its column
 	CodeTargetMissing  = "target-missing"  // an indicator with a direction and no target of this term
 	CodePlanMissing    = "plan-missing"    // neither a target nor a rule for the next term
 	CodeBalance        = "balance"         // Values: start, increase, decrease, end

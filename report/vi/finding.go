@@ -36,7 +36,7 @@ func (q quoted) column() string {
 	if count == "" || count == "1" {
 		return ""
 	}
-	return " Trong cột này có " + count + " địa bàn như vậy."
+	return " Trong cột này có " + count + " ô như vậy."
 }
 
 // n is the i-th number with the indicator's decimals and unit.

@@ -143,7 +143,7 @@ func TestFindingOnAColumn(t *testing.T) {
 	one, _ := Finding(f)
 	f.Args = []string{"3"}
 	many, _ := Finding(f)
-	if want := one + " Trong cột này có 3 địa bàn như vậy."; many != want {
+	if want := one + " Trong cột này có 3 ô như vậy."; many != want {
 		t.Errorf("got %q, want %q", many, want)
 	}
 }
