@@ -34,3 +34,34 @@ const (
 	CodeShiftedRow     = "shifted-row"       // a row that seems to have a cell less than its header
 	CodeHidden         = "hidden"            // figures on a hidden sheet, row or column are left out; Args: how many
 )
+
+// A Reason says why a numeric cell is no figure. Reasons are stable: the
+// balance of a sheet prints them, and report/vi words them.
+type Reason string
+
+const (
+	ReasonOutside        Reason = "outside"         // above, below or beside the tables: title block, notes, telephone numbers
+	ReasonSerial         Reason = "serial"          // STT
+	ReasonColumnNumber   Reason = "column-number"   // the row of column numbers below a header
+	ReasonCode           Reason = "code"            // codes of places, forms, indicators
+	ReasonYear           Reason = "year"            // years and dates in headers, labels and lists
+	ReasonComparison     Reason = "comparison"      // "So sánh", "Tăng/giảm", "% TH/KH", "Tốc độ tăng", "Xếp hạng"
+	ReasonPartYear       Reason = "part-year"       // a quarter, half a year, a round: not a whole year
+	ReasonNote           Reason = "note"            // "Ghi chú" and other columns of words
+	ReasonCheck          Reason = "check"           // "Kiểm tra": the sheet's own checks
+	ReasonPageTotal      Reason = "page-total"      // "Cộng trang", "Mang sang"
+	ReasonHeader         Reason = "header"          // a number in a header, a repeated header
+	ReasonHidden         Reason = "hidden"          // on a hidden sheet, row or column
+	ReasonNoTable        Reason = "no-table"        // issue no-table
+	ReasonNoYear         Reason = "no-year"         // issue no-year
+	ReasonNoIndicator    Reason = "no-indicator"    // issue no-indicator
+	ReasonNoLabel        Reason = "no-label"        // a row or a column without any name
+	ReasonSeparators     Reason = "separators"      // issue number-separators
+	ReasonRange          Reason = "range"           // issue range-value
+	ReasonBound          Reason = "bound"           // issue bound
+	ReasonDate           Reason = "date"            // issue date-value
+	ReasonContradiction  Reason = "contradiction"   // issue contradiction, with nothing taken
+	ReasonAmbiguousPlace Reason = "ambiguous-place" // issue ambiguous-place
+	ReasonShiftedRow     Reason = "shifted-row"     // issue shifted-row
+	ReasonUncached       Reason = "no-cached-value" // issue no-cached-value
+)

@@ -175,7 +175,7 @@ type Balance struct {
 // LeftOut counts the numeric cells of a sheet that are no facts, for one
 // reason. Cells names some of them, at most five.
 type LeftOut struct {
-	Reason string   `json:"reason"` // stable, such as "serial", "column-number", "comparison", "hidden"
+	Reason Reason   `json:"reason"` // stable, such as ReasonSerial
 	Count  int      `json:"count"`
 	Cells  []string `json:"cells,omitempty"`
 }

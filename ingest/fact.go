@@ -1,0 +1,494 @@
+package ingest
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// A value is a cell read as a figure.
+type value struct {
+	number   float64
+	known    bool
+	decimals int
+	unit     string // that the cell itself gives
+	mark     Mark
+	bound    string
+	pending  *reading // separators are still to be settled
+}
+
+// readValue reads a cell of a figure column. ok is false where it is no figure;
+// reason and code then say why, both empty for what is silently none ("x").
+func (b *body) readValue(c *Cell) (v value, reason Reason, code string, ok bool) {
+	switch c.Kind {
+	case Number:
+		return b.numberValue(c), "", "", true
+	case Date:
+		return v, ReasonDate, CodeDateValue, false
+	case Fault:
+		return v, "", CodeErrorCell, false
+	case Blank:
+		return v, ReasonUncached, CodeUncached, false
+	case Text:
+		return b.textValue(c)
+	}
+	return v, "", "", false
+}
+
+func (b *body) numberValue(c *Cell) value {
+	v := value{number: exact(c.Num), known: true}
+	if c.Formula > 0 {
+		v.mark = Computed
+	}
+	var info styleInfo
+	info.decimals = -1
+	if int(c.Style) < len(b.s.formats) {
+		info = b.s.formats[c.Style]
+	}
+	if info.percent {
+		v.number, v.unit = perCent(c.Num), "%"
+	} else if info.unit != "" {
+		v.unit = info.unit
+	}
+	if v.decimals = info.decimals; v.decimals < 0 {
+		v.decimals = decimalsOf(v.number)
+	}
+	return v
+}
+
+func (b *body) textValue(c *Cell) (v value, reason Reason, code string, ok bool) {
+	r := b.s.read(c)
+	v = value{number: r.value, known: true, decimals: r.decimals, unit: r.unit, mark: r.mark, bound: r.bound}
+	if v.mark == "" {
+		v.mark = Typed
+	}
+	switch r.kind {
+	case isNumber:
+		return v, "", "", true
+	case isAmbiguous:
+		v.pending = &r
+		return v, "", "", true
+	case isMark:
+		return value{mark: r.mark, decimals: -1}, "", "", true
+	case isDate:
+		return v, ReasonDate, CodeDateValue, false
+	case isRange:
+		return v, ReasonRange, CodeRangeValue, false
+	case isFault:
+		return v, "", CodeErrorCell, false
+	case notApplicable:
+		return v, "", "", false
+	}
+	if strings.TrimSpace(c.Text) == "" || isDitto(c.Text) {
+		return v, "", "", false
+	}
+	return v, "", CodeNotANumber, false
+}
+
+// figure makes a fact of one cell, or says why it is none.
+func (b *body) figure(i int, c *Cell, col *column, r *rowSays) error {
+	if c.Kind == Number && c.Uncached {
+		b.x.issue(Issue{Pos: b.x.pos(b.s, c), Code: CodeUncached, Args: []string{b.formula(c)}})
+		b.s.mark(c, ReasonUncached)
+		return nil
+	}
+	if skip := b.skipped(c, col, r); skip != "" {
+		b.s.mark(c, skip)
+		return nil
+	}
+	v, reason, code, ok := b.readValue(c)
+	if !ok {
+		b.refuse(c, r, reason, code)
+		return nil
+	}
+	f, reason := b.fact(i, c, col, r, v)
+	if reason != "" {
+		b.s.mark(c, reason)
+		return nil
+	}
+	if f.Known {
+		b.s.set(c, asFact)
+	} else {
+		b.s.marks++
+	}
+	return b.x.emit(f)
+}
+
+// refuse reports a cell that is no figure where one is expected.
+func (b *body) refuse(c *Cell, r *rowSays, reason Reason, code string) {
+	if reason != "" {
+		b.s.mark(c, reason)
+	}
+	if code == "" || !r.named {
+		return
+	}
+	issue := Issue{Pos: b.x.pos(b.s, c), Code: code, Raw: tidy(b.s.text(c))}
+	if code == CodeUncached {
+		issue.Args = []string{b.formula(c)}
+	}
+	b.x.issue(issue)
+}
+
+func (b *body) formula(c *Cell) string {
+	if c.Formula > 0 && int(c.Formula) <= len(b.s.Formulas) {
+		return b.s.Formulas[c.Formula-1]
+	}
+	return ""
+}
+
+// skipped is why no figure of that row and column counts.
+func (b *body) skipped(c *Cell, col *column, r *rowSays) Reason {
+	switch {
+	case b.x.hides(b.s, c):
+		return ReasonHidden
+	case r.skip != "":
+		return r.skip
+	case col.skip != "":
+		return col.skip
+	case !r.named:
+		return ReasonNoLabel
+	case r.conflict:
+		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeAmbiguousPlace, Raw: b.rowName(c)}, b.t.number)
+		return ReasonAmbiguousPlace
+	case col.clash != [2]string{}:
+		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", col.clash[0], col.clash[1], ""}}, b.t.number)
+		return ReasonContradiction
+	}
+	return ""
+}
+
+func (b *body) rowName(c *Cell) string {
+	for _, cell := range b.s.cells(b.s.rowIndex(c.Row), b.t.area.left, c.Col) {
+		if cell.Kind == Text && b.s.read(&cell).kind == notNumber {
+			return tidy(cell.Text)
+		}
+	}
+	return ""
+}
+
+// fact unites what title, column and row say about a figure.
+func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Reason) {
+	f := &b.x.scratch
+	*f = Fact{Pos: b.x.pos(b.s, c), Value: v.number, Known: v.known, Mark: v.mark, Bound: v.bound, Decimals: v.decimals, Table: b.t.number, Raw: tidy(b.s.text(c))}
+	years, reason := b.yearsOf(c, col, r)
+	if reason != "" {
+		return nil, reason
+	}
+	f.Years = years
+	f.Measure = b.measureOf(col, r)
+	p := b.pathOf(col, r)
+	if len(p) == 0 {
+		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeNoIndicator, Raw: f.Raw}, b.t.number)
+		return nil, ReasonNoIndicator
+	}
+	f.Label = p.String()
+	if f.Unit = b.unitOf(c, col, r, v, p); v.pending != nil {
+		number, decimals, ok := b.settle(col, *v.pending, f.Unit)
+		if !ok {
+			b.x.issue(Issue{Pos: f.Pos, Code: CodeSeparators, Raw: f.Raw, Args: []string{plain(v.pending.value), plain(v.pending.other)}})
+			return nil, ReasonSeparators
+		}
+		f.Value, f.Decimals = number, decimals
+	}
+	if v.bound != "" && (f.Measure == Actual || f.Measure == Estimate) {
+		b.x.issue(Issue{Pos: f.Pos, Code: CodeBound, Raw: f.Raw})
+		return nil, ReasonBound
+	}
+	if reason := b.placeOf(f, col, r); reason != "" {
+		return nil, reason
+	}
+	b.nameIndicator(f, p)
+	b.parts(f, i, c, col, r)
+	if c.Formula > 0 {
+		f.SumOf = sumOf(b.formula(c))
+	}
+	return f, ""
+}
+
+// plain is a number as issues quote it, with a decimal comma.
+func plain(v float64) string {
+	return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), ".", ",", 1)
+}
+
+// yearsOf is the figure's year: its column's, its row's, its block's, the
+// title's, the sheet's.
+func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
+	base := r.years
+	if base == (Period{}) {
+		base = b.around.years
+	}
+	switch {
+	case col.since && b.termTo(col) != (Period{}):
+		return b.termTo(col), ""
+	case col.years != (Period{}):
+		if r.years != (Period{}) && !within(col.years, r.years) && !within(r.years, col.years) {
+			b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", r.years.String(), col.years.String(), ""}}, b.t.number)
+			return Period{}, ReasonContradiction
+		}
+		if within(r.years, col.years) && r.years != (Period{}) {
+			return r.years, ""
+		}
+		return col.years, ""
+	case col.term && b.around.term != (Period{}):
+		return fiveOf(b.around.term), ""
+	case (col.isRel || r.isRel) && base != (Period{}) && base.From == base.To:
+		return Year(base.To + col.rel + r.rel), ""
+	case base != (Period{}):
+		return base, ""
+	case b.around.skip != "":
+		return Period{}, b.around.skip
+	case b.around.term != (Period{}):
+		return b.around.term, ""
+	}
+	b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeNoYear, Raw: tidy(b.s.text(c))}, b.t.number)
+	return Period{}, ReasonNoYear
+}
+
+func within(a, b Period) bool { return b.From <= a.From && a.To <= b.To }
+
+// termTo is the period of "lũy kế từ đầu nhiệm kỳ đến 2019".
+func (b *body) termTo(col *column) Period {
+	if col.years != (Period{}) && col.years.From != col.years.To {
+		return col.years
+	}
+	term := fiveOf(b.around.term)
+	if term == (Period{}) {
+		return Period{}
+	}
+	to := term.To
+	if col.years != (Period{}) {
+		to = col.years.To
+	} else if b.around.years != (Period{}) {
+		to = b.around.years.To
+	}
+	return Period{term.From, to}
+}
+
+// fiveOf: a term named by six years has its base year before it.
+func fiveOf(p Period) Period {
+	if p.To-p.From == 5 {
+		p.From++
+	}
+	return p
+}
+
+func (b *body) measureOf(col *column, r *rowSays) Measure {
+	switch {
+	case r.measure != "" && col.measure == Actual && r.measure == Estimate:
+		return Estimate
+	case col.measure != "":
+		return col.measure
+	case r.measure != "":
+		return r.measure
+	case b.block.measure != "":
+		return b.block.measure
+	case b.around.measure != "":
+		return b.around.measure
+	}
+	return Actual
+}
+
+// pathOf is the figure's label: the indicator that row, column, block or title
+// name, and then its breakdowns.
+func (b *body) pathOf(col *column, r *rowSays) path {
+	p := r.path
+	switch {
+	case len(p) > 0 && !r.vague && !(b.onlyExtras() && len(col.path) > 0):
+		return p.and(col.path)
+	case len(p) > 0 && len(col.path) > 0 && !isVague(col.path[0].text):
+		return col.path.and(p)
+	}
+	base := b.basePath(col)
+	if len(base) == 0 && len(p) > 0 && !isVague(p[0].text) {
+		return p.and(col.path)
+	}
+	if len(base) == 0 && len(p) > 0 {
+		return p.and(col.path)
+	}
+	return base.and(col.path).and(p)
+}
+
+// onlyExtras: rows are named by breakdowns alone, beside places or years.
+func (b *body) onlyExtras() bool { return len(b.labels) == 0 }
+
+// basePath is the indicator of the block or the title, for columns that say too
+// little.
+func (b *body) basePath(col *column) path {
+	if len(col.path) > 0 && !isVague(col.path[0].text) && !b.joinTitle {
+		return nil
+	}
+	title := path{}
+	if b.around.indicator != "" {
+		title = path{{b.around.indicator, NoPart}}
+	}
+	if len(b.block.path) > 0 && isVague(b.block.path[0].text) {
+		return title.and(b.block.path)
+	}
+	if len(b.block.path) > 0 {
+		return b.block.path
+	}
+	return title
+}
+
+// and joins two paths, leaving out what is said twice.
+func (p path) and(q path) path {
+	if len(q) == 0 {
+		return p
+	}
+	if len(p) > 0 && key(p[len(p)-1].text) == key(q[0].text) {
+		q = q[1:]
+	}
+	return append(p[:len(p):len(p)], q...)
+}
+
+// unitOf is the figure's unit: the cell's own, the column's, the row's, the
+// block's, what the label implies, the title's.
+func (b *body) unitOf(c *Cell, col *column, r *rowSays, v value, p path) string {
+	said := firstText(col.unit, r.unit, b.block.unit)
+	if v.unit != "" {
+		if said != "" && (unitClass(said) == "%") != (v.unit == "%") {
+			b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Raw: tidy(b.s.text(c)), Args: []string{"unit", said, v.unit, v.unit}}, b.t.number)
+		}
+		return v.unit
+	}
+	if said != "" {
+		return said
+	}
+	if strings.HasPrefix(key(p[len(p)-1].text), "tỷ lệ") || strings.HasPrefix(key(p[0].text), "tỷ lệ") && len(p) > 0 {
+		return "%"
+	}
+	return b.around.unit
+}
+
+func firstText(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// placeOf is the figure's place: the row's, the column's, the block's, the
+// title's, the sheet's.
+func (b *body) placeOf(f *Fact, col *column, r *rowSays) Reason {
+	switch {
+	case r.isPlace:
+		b.givePlace(f, r.place, FromRow)
+		f.Group = r.group
+		return ""
+	case col.isPlace:
+		p := col.place
+		if p.ambiguous {
+			q, ok := b.shared(p)
+			if !ok {
+				b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeAmbiguousPlace, Raw: p.name}, b.t.number)
+				return ReasonAmbiguousPlace
+			}
+			p = q
+		}
+		b.givePlace(f, p, FromColumn)
+	case b.block.isPlace:
+		b.givePlace(f, b.block.place, FromRow)
+	case b.around.place.ambiguous:
+		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeAmbiguousPlace, Raw: b.around.place.name}, b.t.number)
+		return ReasonAmbiguousPlace
+	default:
+		b.givePlace(f, b.around.place, b.around.origin)
+	}
+	return ""
+}
+
+// givePlace names the place; a whole is the title's place, if it has one.
+func (b *body) givePlace(f *Fact, p placeMatch, origin Origin) {
+	if p.whole && origin != b.around.origin && !b.around.place.whole {
+		p, origin = b.around.place, b.around.origin
+	}
+	if p.whole || p.name == "" {
+		f.Place, f.PlaceFrom = "", FromNowhere
+		return
+	}
+	f.Place, f.PlaceFrom = p.name, origin
+	if !p.known && len(b.x.lex.places) > 0 {
+		b.x.unknownPlace(f.Pos, p.name)
+	}
+}
+
+// nameIndicator finds the label in the vocabulary, and says once a sheet what
+// is unknown or only similar.
+func (b *body) nameIndicator(f *Fact, p path) {
+	m := b.x.lex.indicator(p, f.Unit, b.section+" "+b.around.text)
+	f.Indicator = m.code
+	switch {
+	case len(b.x.lex.names) == 0 || m.similar == 1:
+	case m.code != "":
+		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, strings.Replace(fmt.Sprintf("%.2f", math.Floor(m.similar*100)/100), ".", ",", 1)}}, 0)
+	default:
+		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeUnknown, Raw: f.Label, Args: m.nearest}, 0)
+	}
+}
+
+// parts notes the figure that this one is a part of.
+func (b *body) parts(f *Fact, i int, c *Cell, col *column, r *rowSays) {
+	if r.whole > 0 {
+		if above := b.s.cell(r.whole, c.Col); above != nil && above.Kind != Blank && b.s.figure(above) {
+			f.Whole, f.Part = Pos{f.Pos.File, f.Pos.Sheet, r.whole, c.Col}, r.part
+		}
+	}
+	if len(col.path) == 0 || col.path[len(col.path)-1].rel == NoPart {
+		return
+	}
+	for k := range b.columns {
+		w := &b.columns[k]
+		if w.role == roleFigure && w.years == col.years && w.measure == col.measure && len(w.path) == len(col.path)-1 && w.path.String() == col.path[:len(w.path)].String() && w.col != col.col && w.skip == "" {
+			if cell := b.s.inRow(i, w.col); cell != nil && b.s.figure(cell) {
+				f.Whole, f.Part = Pos{f.Pos.File, f.Pos.Sheet, c.Row, w.col}, col.path[len(col.path)-1].rel
+				return
+			}
+		}
+	}
+}
+
+var (
+	sumFormula = regexp.MustCompile(`^(?i:SUM|SUBTOTAL)\(([^()]+)\)$`)
+	reference1 = regexp.MustCompile(`^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$`)
+)
+
+// sumOf is the cells that a formula adds up; nil if it does anything else.
+func sumOf(formula string) []Range {
+	f := strings.ToUpper(strings.ReplaceAll(strings.TrimLeft(formula, "=+"), " ", ""))
+	var terms []string
+	if m := sumFormula.FindStringSubmatch(f); m != nil {
+		terms = strings.FieldsFunc(m[1], func(r rune) bool { return r == ',' || r == ';' })
+		if strings.HasPrefix(f, "SUBTOTAL") && len(terms) > 0 && (terms[0] == "9" || terms[0] == "109") {
+			terms = terms[1:]
+		}
+	} else if strings.Contains(f, "+") {
+		terms = strings.Split(f, "+")
+	}
+	var list []Range
+	for _, t := range terms {
+		m := reference1.FindStringSubmatch(t)
+		if m == nil {
+			return nil
+		}
+		r := Range{Row1: int32(atoi(m[2])), Col1: columnNumberOf(m[1])}
+		r.Row2, r.Col2 = r.Row1, r.Col1
+		if m[3] != "" {
+			r.Row2, r.Col2 = int32(atoi(m[4])), columnNumberOf(m[3])
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// columnNumberOf turns A into 1 and AB into 28.
+func columnNumberOf(name string) int32 {
+	n := int32(0)
+	for i := 0; i < len(name); i++ {
+		n = n*26 + int32(name[i]-'A') + 1
+	}
+	return n
+}

@@ -1,0 +1,470 @@
+package ingest
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Similarities of keys: from similarTaken on a label is taken for a name of the
+// vocabulary (with an issue), from similarOffered on the name is offered.
+const (
+	similarTaken   = 0.88
+	similarOffered = 0.75
+)
+
+// A lexicon is a Vocabulary made ready for look-ups. It is shared by all
+// workers; only the cache of answers changes.
+type lexicon struct {
+	names   []Name
+	exact   map[string][]int // key of a name or alias → indicators
+	inner   map[string][]int // key of what follows "Trong đó:" in a name → indicators
+	forms   []lexiconForm
+	places  []Name
+	byAlias map[string][]int // key of a full name or alias → places
+	byBare  map[string][]int // key without the kind → places
+	answers sync.Map         // string → match
+	size    int
+}
+
+type lexiconForm struct {
+	key   string
+	runes int
+	index int
+}
+
+func newLexicon(v Vocabulary) *lexicon {
+	l := &lexicon{names: v.Indicators, places: v.Places, exact: map[string][]int{}, inner: map[string][]int{}, byAlias: map[string][]int{}, byBare: map[string][]int{}}
+	for i, n := range v.Indicators {
+		for _, text := range append([]string{n.Name}, n.Aliases...) {
+			l.addForm(text, i)
+		}
+	}
+	for i, p := range v.Places {
+		for _, text := range append([]string{p.Name}, p.Aliases...) {
+			if k := key(text); !isTotalWord(k) {
+				addOnce(l.byAlias, k, i)
+			}
+		}
+		kind, bare := splitPlace(p.Name)
+		if kind == "" {
+			kind = fold(p.Kind)
+		}
+		addOnce(l.byBare, key(bare), i)
+		addOnce(l.byAlias, key(kind+" "+bare), i)
+	}
+	l.dropSharedAliases()
+	return l
+}
+
+// dropSharedAliases: a bare name that two places share ("Phú Thọ", the province
+// and the town) is an alias of neither.
+func (l *lexicon) dropSharedAliases() {
+	for bare, list := range l.byBare {
+		if len(list) > 1 {
+			delete(l.byAlias, bare)
+		}
+	}
+}
+
+func (l *lexicon) addForm(text string, i int) {
+	rest, rel := cutRelation(text)
+	rest, _ = cutUnit(rest)
+	k := key(rest)
+	if k == "" {
+		return
+	}
+	if rel != NoPart {
+		addOnce(l.inner, k, i)
+		if rest == text {
+			return
+		}
+	}
+	addOnce(l.exact, k, i)
+	l.forms = append(l.forms, lexiconForm{k, utf8.RuneCountInString(k), i})
+}
+
+func addOnce(m map[string][]int, k string, i int) {
+	for _, j := range m[k] {
+		if i == j {
+			return
+		}
+	}
+	m[k] = append(m[k], i)
+}
+
+// A match is what the vocabulary knows of a label.
+type match struct {
+	code    string
+	name    string   // of the indicator
+	similar float64  // below 1: taken for its likeness
+	nearest []string // of an unknown label
+}
+
+// A path is a label in its parts: the indicator first, then its breakdowns.
+type path []part
+
+// A part is one text of a label.
+type part struct {
+	text string
+	rel  PartKind
+}
+
+// String joins the parts by " / ".
+func (p path) String() string {
+	texts := make([]string, len(p))
+	for i, part := range p {
+		texts[i] = part.text
+	}
+	return strings.Join(texts, " / ")
+}
+
+// indicator finds the indicator that a label in that unit means. Context are
+// texts around it (section, title) that say what a bare word is about.
+func (l *lexicon) indicator(p path, unit, context string) match {
+	if len(l.names) == 0 || len(p) == 0 {
+		return match{}
+	}
+	id := p.String() + "\x00" + unit + "\x00" + context
+	if len(p) > 1 {
+		id += "\x00" + string(p[1].rel)
+	}
+	if m, ok := l.answers.Load(id); ok {
+		return m.(match)
+	}
+	m := l.findIndicator(p, unit, context)
+	l.answers.Store(id, m)
+	return m
+}
+
+func (l *lexicon) findIndicator(p path, unit, context string) match {
+	unitOf := unitClass(unit)
+	for _, text := range p.readings(unit) {
+		if i := l.lookup(text, unitOf); i >= 0 && !l.needsContext(text, i, context) {
+			return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
+		}
+	}
+	if i := l.breakdown(p, unitOf); i >= 0 {
+		return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
+	}
+	return l.likeness(p, unit, unitOf)
+}
+
+// readings are the texts, as keys, that a path may be known by.
+func (p path) readings(unit string) []string {
+	last := key(p[len(p)-1].text)
+	var list []string
+	if len(p) == 1 {
+		return unitForms(last, unit)
+	}
+	parent := key(p[len(p)-2].text)
+	if len(p) > 2 && quantityLeaf(last) {
+		parent = key(p[:len(p)-1].String())
+	}
+	if quantityLeaf(last) {
+		list = append(list, unitForms(parent, unit)...)
+		list = append(list, last+" "+parent)
+	}
+	whole := key(p.String())
+	list = append(list, whole, last+" "+parent)
+	return list
+}
+
+func quantityLeaf(k string) bool {
+	_, ok := quantityWords[k]
+	return ok
+}
+
+// unitForms are the ways to say a label that goes with a unit: "Lao động qua
+// đào tạo" in % is "Tỷ lệ lao động qua đào tạo".
+func unitForms(k, unit string) []string {
+	switch unitClass(unit) {
+	case "%":
+		list := []string{k}
+		if !strings.HasPrefix(k, "tỷ lệ") {
+			list = append(list, "tỷ lệ "+strings.TrimPrefix(strings.TrimPrefix(k, "tổng "), "số "))
+		}
+		return list
+	case "người":
+		return []string{k, "số " + k, strings.TrimPrefix(k, "tổng "), strings.TrimPrefix(k, "tổng số "), strings.TrimPrefix(k, "số "), "số nhân khẩu thuộc " + strings.TrimPrefix(k, "số "), "số người thuộc " + strings.TrimPrefix(k, "số ")}
+	}
+	return []string{k, "số " + k, strings.TrimPrefix(k, "tổng "), strings.TrimPrefix(k, "tổng số "), strings.TrimPrefix(k, "số ")}
+}
+
+// lookup is the indicator of that key whose unit fits best, or -1.
+func (l *lexicon) lookup(k, class string) int {
+	best := -1
+	for _, i := range l.exact[k] {
+		of := unitClass(l.names[i].Unit)
+		if of == class {
+			return i
+		}
+		if best < 0 && classesFit(of, class) {
+			best = i
+		}
+	}
+	return best
+}
+
+// needsContext tells that a word such as "Dịch vụ" means that indicator only
+// where something around it is about the same matter.
+func (l *lexicon) needsContext(k string, i int, context string) bool {
+	if !sectorWords[k] {
+		return false
+	}
+	about := " " + key(context) + " "
+	own := " " + k + " "
+	for _, word := range strings.Fields(key(l.names[i].Name)) {
+		if len(word) > 3 && word != "trọng" && word != "trong" && word != "tỷ" && !strings.Contains(own, " "+word+" ") && strings.Contains(about, " "+word+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+var sectorWords = wordSet("dịch vụ,công nghiệp,công nghiệp xây dựng,nông lâm thủy sản,nông lâm nghiệp thủy sản,xây dựng,nông nghiệp")
+
+// breakdown finds an indicator that is a part of another: "Số người được tạo
+// việc làm mới / nữ" is "Trong đó: nữ được tạo việc làm mới".
+func (l *lexicon) breakdown(p path, class string) int {
+	if len(p) < 2 {
+		return -1
+	}
+	child := key(p[len(p)-1].text)
+	if p[len(p)-1].rel != NoPart || p[len(p)-1].rel == NoPart && len(p) == 2 {
+		for _, i := range l.inner[child] {
+			if len(strings.Fields(child)) > 2 && classesFit(unitClass(l.names[i].Unit), class) {
+				return i
+			}
+		}
+	}
+	owner := l.lookupAny(key(p[:len(p)-1].String()))
+	if owner < 0 {
+		return -1
+	}
+	for i, n := range l.names {
+		if !classesFit(unitClass(n.Unit), class) {
+			continue
+		}
+		rest, rel := cutRelation(n.Name)
+		if rel == NoPart {
+			continue
+		}
+		k := key(rest)
+		tail, front := strings.TrimPrefix(k, child+" "), strings.TrimSuffix(k, " "+child)
+		if tail != k && l.namesContain(owner, tail) || front != k && l.namesContain(owner, front) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (l *lexicon) lookupAny(k string) int {
+	for _, form := range unitForms(k, "") {
+		if list := l.exact[form]; len(list) > 0 {
+			return list[0]
+		}
+	}
+	return -1
+}
+
+func (l *lexicon) namesContain(i int, k string) bool {
+	for _, text := range append([]string{l.names[i].Name}, l.names[i].Aliases...) {
+		if strings.Contains(" "+key(text)+" ", " "+k+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// likeness takes the most similar name from similarTaken on, and else offers
+// the nearest.
+func (l *lexicon) likeness(p path, unit, class string) match {
+	k := key(p.String())
+	n := utf8.RuneCountInString(k)
+	type near struct {
+		index int
+		like  float64
+	}
+	var list []near
+	for _, f := range l.forms {
+		if 4*min(n, f.runes) < 3*max(n, f.runes) {
+			continue
+		}
+		if like := similarity(k, f.key); like >= similarOffered && digitsOf(k) == digitsOf(f.key) {
+			list = append(list, near{f.index, like})
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return list[i].like > list[j].like })
+	var m match
+	for _, c := range list {
+		name := l.names[c.index]
+		if len(m.nearest) == 0 && c.like >= similarTaken && n >= 8 && classesFit(unitClass(name.Unit), class) {
+			return match{code: name.Code, name: name.Name, similar: c.like}
+		}
+		if len(m.nearest) < 3 && !hasText(m.nearest, name.Name) {
+			m.nearest = append(m.nearest, name.Name)
+		}
+	}
+	return m
+}
+
+func digitsOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func hasText(list []string, s string) bool {
+	for _, t := range list {
+		if t == s {
+			return true
+		}
+	}
+	return false
+}
+
+var peopleUnits = wordSet("người,khẩu,nhân khẩu,lượt người,lượt,trẻ em,trẻ,em,cháu,lao động,đối tượng,mẹ,đảng viên,đồng chí,liệt sĩ,thương binh,học sinh,sinh viên,học viên,trường hợp")
+
+// unitClass groups the units that can measure the same thing; "" is unknown.
+func unitClass(u string) string {
+	f := fold(u)
+	for _, scale := range []string{"nghìn ", "triệu ", "tỷ "} {
+		if rest, ok := strings.CutPrefix(f, scale); ok && rest != "đồng" {
+			f = rest
+		}
+	}
+	switch {
+	case f == "":
+		return ""
+	case f == "%" || f == "‰" || f == "điểm %":
+		return "%"
+	case strings.Contains(f, "đồng") && f != "đồng chí" || strings.Contains(f, "usd"):
+		return "đồng"
+	case f == "hộ" || f == "gia đình":
+		return "hộ"
+	case peopleUnits[f]:
+		return "người"
+	}
+	return "khác"
+}
+
+func classesFit(a, b string) bool {
+	if a == "" || b == "" || a == b {
+		return true
+	}
+	if a == "%" || b == "%" || a == "đồng" || b == "đồng" {
+		return false
+	}
+	return a == "khác" || b == "khác"
+}
+
+// placeKinds are the words before a place's name, with what they mean.
+var placeKinds = []struct{ word, kind string }{
+	{"thành phố ", "thành phố"}, {"tp. ", "thành phố"}, {"tp.", "thành phố"}, {"tp ", "thành phố"}, {"t.p. ", "thành phố"}, {"t.p ", "thành phố"},
+	{"thị xã ", "thị xã"}, {"tx. ", "thị xã"}, {"tx.", "thị xã"}, {"tx ", "thị xã"}, {"t.x. ", "thị xã"}, {"t.x ", "thị xã"}, {"t.xã ", "thị xã"},
+	{"huyện ", "huyện"}, {"h. ", "huyện"}, {"h.", "huyện"}, {"h ", "huyện"}, {"quận ", "quận"}, {"q. ", "quận"}, {"q.", "quận"},
+	{"thị trấn ", "thị trấn"}, {"tt. ", "thị trấn"}, {"tt ", "thị trấn"}, {"phường ", "phường"}, {"p. ", "phường"}, {"xã ", "xã"}, {"x. ", "xã"},
+	{"tỉnh ", "tỉnh"}, {"t. ", "tỉnh"},
+}
+
+var (
+	officePrefix = regexp.MustCompile(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|đảng bộ|đảng ủy)\s+`)
+	codeSuffix   = regexp.MustCompile(`\s*(?:[-–(]\s*(?:mã(?: số)?\s*:?\s*)?\d{2,5}\s*\)?)$`)
+	listPrefix   = regexp.MustCompile(`^(?:\d{1,3}(?:\.\d{1,2})*[.)/]\s*|[-+*•–]\s*|[IVX]{1,5}[.)]\s*|[a-zA-Z][.)]\s+)+`)
+)
+
+// splitPlace parts a place's text into its kind ("huyện", "" if none is said)
+// and the bare name as written.
+func splitPlace(s string) (kind, bare string) {
+	s = strings.TrimSpace(listPrefix.ReplaceAllString(tidy(dropEnglish(s)), ""))
+	s = strings.TrimRight(codeSuffix.ReplaceAllString(s, ""), " .:,;")
+	s = footMark.ReplaceAllString(s, "")
+	for office := officePrefix.FindString(s); office != ""; office = officePrefix.FindString(s) {
+		s = s[len(office):]
+	}
+	low := strings.ToLower(s)
+	for _, k := range placeKinds {
+		if strings.HasPrefix(low, k.word) && len(low) > len(k.word) {
+			rest := strings.TrimSpace(s[len(k.word):])
+			if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || s == low {
+				return k.kind, rest
+			}
+		}
+	}
+	return "", s
+}
+
+// A placeMatch is what a text names as a place.
+type placeMatch struct {
+	name      string // as facts give it
+	known     bool   // the vocabulary has it
+	whole     bool   // it is the whole: the vocabulary's province
+	kind      string // said before the name
+	ambiguous bool   // the bare name of the province and of another place
+}
+
+// place finds the place that a text names. A text without a kind that the
+// vocabulary does not know is no match.
+func (l *lexicon) place(s string) (placeMatch, bool) {
+	kind, bare := splitPlace(s)
+	if bare == "" {
+		return placeMatch{}, false
+	}
+	if list := l.byAlias[key(s)]; len(list) == 1 {
+		return l.found(list[0], kind), true
+	}
+	if kind != "" {
+		if list := l.byAlias[key(kind+" "+bare)]; len(list) == 1 {
+			return l.found(list[0], kind), true
+		}
+		return placeMatch{name: strings.ToUpper(kind[:1]) + kind[1:] + " " + bare, kind: kind}, true
+	}
+	switch list := l.byBare[key(bare)]; len(list) {
+	case 0:
+		if list := l.byAlias[key(bare)]; len(list) == 1 {
+			return l.found(list[0], ""), true
+		}
+		return placeMatch{}, false
+	case 1:
+		return l.found(list[0], ""), true
+	}
+	return placeMatch{name: bare, ambiguous: true}, true
+}
+
+func (l *lexicon) found(i int, kind string) placeMatch {
+	p := l.places[i]
+	return placeMatch{name: p.Name, known: true, whole: l.isWhole(i), kind: kind}
+}
+
+// isWhole tells whether place i is the first of kind "tỉnh".
+func (l *lexicon) isWhole(i int) bool {
+	for j, p := range l.places {
+		if fold(p.Kind) == "tỉnh" {
+			return i == j
+		}
+	}
+	return false
+}
+
+// shared returns the place of a bare name that several share: the province, or
+// the other one.
+func (l *lexicon) shared(bare string, province bool) (placeMatch, bool) {
+	for _, i := range l.byBare[key(bare)] {
+		if l.isWhole(i) == province {
+			return l.found(i, ""), true
+		}
+	}
+	return placeMatch{}, false
+}
+
+var groupWords = regexp.MustCompile(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm )`)
+
+// isGroup tells the names of groups of places: "Các huyện miền núi".
+func isGroup(low string) bool { return groupWords.MatchString(low) }

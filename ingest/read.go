@@ -1,0 +1,243 @@
+package ingest
+
+import (
+	"context"
+	"runtime"
+	"sync"
+)
+
+// Read reads the sources, opt.Workers workbooks at a time, and returns what it
+// found in their order. The error is that of ctx; what cannot be read is an
+// Issue.
+func Read(ctx context.Context, sources []Source, opt Options) (Result, error) {
+	var facts []Fact
+	r, err := Stream(ctx, sources, opt, func(f *Fact) error {
+		facts = append(facts, *f)
+		return nil
+	})
+	r.Facts = facts
+	return r, err
+}
+
+// Stream reads as Read does and hands every fact to emit, in the order of the
+// sources, sheets and cells; a fact is emit's only until it returns. The Result
+// has no facts. An error of emit stops the reading and is returned.
+func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact) error) (Result, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	q := &queue{lex: newLexicon(opt.Vocabulary), opt: opt, sources: sources, emit: emit, cancel: cancel, ready: make([]chan struct{}, len(sources)+1), results: make([]Result, len(sources))}
+	for i := range q.ready {
+		q.ready[i] = make(chan struct{})
+	}
+	close(q.ready[0])
+	workers := opt.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var group sync.WaitGroup
+	for range min(workers, len(sources)) {
+		group.Go(func() { q.work(ctx) })
+	}
+	group.Wait()
+	var all Result
+	for _, r := range q.results {
+		all.Issues = append(all.Issues, r.Issues...)
+		all.Balances = append(all.Balances, r.Balances...)
+	}
+	return all, context.Cause(ctx)
+}
+
+// A queue hands out sources in order. ready[i] is closed when all facts of the
+// sources before i were emitted.
+type queue struct {
+	lex     *lexicon
+	opt     Options
+	sources []Source
+	emit    func(*Fact) error
+	cancel  context.CancelCauseFunc
+	ready   []chan struct{}
+	results []Result
+
+	mu   sync.Mutex
+	next int
+}
+
+func (q *queue) take() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.next++
+	return q.next - 1
+}
+
+func (q *queue) work(ctx context.Context) {
+	for {
+		i := q.take()
+		if i >= len(q.sources) || ctx.Err() != nil {
+			return
+		}
+		o := &outlet{ctx: ctx, ready: q.ready[i], emit: q.emit}
+		q.results[i] = readSource(ctx, q.lex, q.opt, q.sources[i], o.put)
+		if err := o.flush(); err != nil {
+			q.cancel(err)
+			return
+		}
+		if q.opt.Progress != nil && ctx.Err() == nil {
+			q.opt.Progress(q.sources[i].Name)
+		}
+		close(q.ready[i+1])
+	}
+}
+
+// An outlet holds the facts of one source back until it is its turn, and at
+// most maxHeld of them.
+type outlet struct {
+	ctx   context.Context
+	ready chan struct{}
+	emit  func(*Fact) error
+	held  []Fact
+	open  bool
+}
+
+const maxHeld = 1 << 16
+
+func (o *outlet) put(f *Fact) error {
+	if !o.open {
+		select {
+		case <-o.ready:
+			if err := o.flush(); err != nil {
+				return err
+			}
+		default:
+			if o.held = append(o.held, *f); len(o.held) < maxHeld {
+				return nil
+			}
+			return o.flush()
+		}
+	}
+	if err := o.ctx.Err(); err != nil {
+		return err
+	}
+	return o.emit(f)
+}
+
+// flush waits for the turn and emits what was held back.
+func (o *outlet) flush() error {
+	if !o.open {
+		select {
+		case <-o.ready:
+			o.open = true
+		case <-o.ctx.Done():
+			return context.Cause(o.ctx)
+		}
+	}
+	for k := range o.held {
+		if err := o.emit(&o.held[k]); err != nil {
+			return err
+		}
+	}
+	o.held = nil
+	return nil
+}
+
+// readSource reads one workbook.
+func readSource(ctx context.Context, lex *lexicon, opt Options, src Source, emit func(*Fact) error) Result {
+	grids, issues := Grids(ctx, src)
+	x := newReader(lex, opt, emit)
+	x.file = src.Name
+	for k := range grids {
+		x.sheetNames = append(x.sheetNames, grids[k].Sheet)
+	}
+	r := Result{Issues: issues}
+	for k := range grids {
+		if ctx.Err() != nil {
+			break
+		}
+		balance, err := x.readGrid(&grids[k])
+		if err != nil {
+			break
+		}
+		r.Balances = append(r.Balances, balance)
+		grids[k] = Grid{}
+	}
+	r.Issues = append(r.Issues, x.issues...)
+	return r
+}
+
+// A reader turns the grids of one workbook into facts.
+type reader struct {
+	lex                 *lexicon
+	opt                 Options
+	firstYear, lastYear int
+	file                string
+	sheetNames          []string
+	headings            map[string]heading
+	emit                func(*Fact) error
+	issues              []Issue
+	said                map[string]bool
+	scratch             Fact
+}
+
+func newReader(lex *lexicon, opt Options, emit func(*Fact) error) *reader {
+	x := &reader{lex: lex, opt: opt, firstYear: opt.FirstYear, lastYear: opt.LastYear, headings: map[string]heading{}, emit: emit, said: map[string]bool{}}
+	if x.firstYear == 0 {
+		x.firstYear = 1975
+	}
+	if x.lastYear == 0 {
+		x.lastYear = 2060
+	}
+	return x
+}
+
+// readGrid reads one sheet: its tables, then its balance.
+func (x *reader) readGrid(g *Grid) (Balance, error) {
+	s := newSheet(g)
+	from := len(x.issues)
+	if g.Hidden && !x.opt.IncludeHidden {
+		for i := range s.Cells {
+			s.outcome[i] = outcomeOf(ReasonHidden)
+		}
+	} else if err := x.readTables(s); err != nil {
+		return Balance{}, err
+	}
+	b := s.balance()
+	x.reportHidden(s, b)
+	sortIssues(x.issues[from:])
+	return b, nil
+}
+
+func (x *reader) readTables(s *sheet) error {
+	if len(s.rows) == 0 {
+		return nil
+	}
+	var right int32 = 1
+	for i := range s.Cells {
+		right = max(right, s.Cells[i].Col)
+	}
+	all := area{0, len(s.rows), 1, right}
+	tables := x.tables(s, all, all)
+	if len(tables) == 0 {
+		x.reportNoTable(s)
+		return nil
+	}
+	name := x.nameContext(s)
+	var sheetwide surroundings
+	for n, t := range tables {
+		t.number, t.first = n+1, n == 0
+		if err := x.readTable(t, x.contextOf(t, &sheetwide, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reportNoTable raises one issue for a sheet with numbers and no table.
+func (x *reader) reportNoTable(s *sheet) {
+	for i := range s.Cells {
+		if c := &s.Cells[i]; s.numeric(c) {
+			if s.outcome[i] = outcomeOf(ReasonNoTable); !x.said[s.Sheet+"\x00"+CodeNoTable] {
+				x.said[s.Sheet+"\x00"+CodeNoTable] = true
+				x.issue(Issue{Pos: x.pos(s, c), Code: CodeNoTable, Raw: s.text(c)})
+			}
+		}
+	}
+}

@@ -1,0 +1,275 @@
+package ingest
+
+import (
+	"math"
+	"sort"
+	"strings"
+)
+
+// A rowSpan is the cells of one row of a grid.
+type rowSpan struct {
+	row        int32
+	start, end int32 // indexes into Grid.Cells
+}
+
+// A sheet is a Grid while it is read: its rows, and for each cell what became
+// of it.
+type sheet struct {
+	*Grid
+	rows      []rowSpan
+	outcome   []uint8 // index into reasons; for each cell
+	readings  map[string]reading
+	formats   []styleInfo // by style
+	marks     int
+	downward  []Range // merges over several rows, by column and row
+	anchored  map[int64]Range
+	facts     int
+	sheetName string
+}
+
+type styleInfo struct {
+	percent  bool
+	decimals int
+	indent   int
+	unit     string
+}
+
+// reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
+var reasons = []Reason{ReasonOutside, "", ReasonSerial, ReasonColumnNumber, ReasonCode, ReasonYear, ReasonComparison, ReasonPartYear, ReasonNote, ReasonCheck, ReasonPageTotal, ReasonHeader,
+	ReasonHidden, ReasonNoTable, ReasonNoYear, ReasonNoIndicator, ReasonNoLabel, ReasonSeparators, ReasonRange, ReasonBound, ReasonDate, ReasonContradiction, ReasonAmbiguousPlace, ReasonShiftedRow, ReasonUncached}
+
+const asFact = 1
+
+func outcomeOf(r Reason) uint8 {
+	for i, known := range reasons {
+		if known == r {
+			return uint8(i)
+		}
+	}
+	return 0
+}
+
+func newSheet(g *Grid) *sheet {
+	s := &sheet{Grid: g, outcome: make([]uint8, len(g.Cells)), readings: map[string]reading{}, anchored: map[int64]Range{}}
+	for i := range g.Cells {
+		if n := len(s.rows); n == 0 || s.rows[n-1].row != g.Cells[i].Row {
+			s.rows = append(s.rows, rowSpan{row: g.Cells[i].Row, start: int32(i)})
+		}
+		s.rows[len(s.rows)-1].end = int32(i) + 1
+	}
+	for _, st := range g.Styles {
+		s.formats = append(s.formats, infoOf(st))
+	}
+	for _, m := range g.Merges {
+		s.anchored[at(m.Row1, m.Col1)] = m
+		if m.Row2 > m.Row1 {
+			s.downward = append(s.downward, m)
+		}
+	}
+	sort.Slice(s.downward, func(i, j int) bool {
+		a, b := s.downward[i], s.downward[j]
+		return a.Col1 < b.Col1 || a.Col1 == b.Col1 && a.Row1 < b.Row1
+	})
+	return s
+}
+
+func infoOf(st Style) styleInfo {
+	info := styleInfo{percent: IsPercent(st.Format), decimals: Decimals(st.Format), indent: st.Indent}
+	if strings.ContainsAny(st.Format, `"`) {
+		for _, p := range formatParts(formatSections(st.Format)[0]) {
+			if u, ok := knownUnit(p.text); ok && p.literal {
+				info.unit = u
+			}
+		}
+	}
+	return info
+}
+
+func at(row, col int32) int64 { return int64(row)<<20 | int64(col) }
+
+// rowIndex is the index of the first row at or after row.
+func (s *sheet) rowIndex(row int32) int {
+	return sort.Search(len(s.rows), func(i int) bool { return s.rows[i].row >= row })
+}
+
+// cells are the cells of the i-th row between two columns.
+func (s *sheet) cells(i int, from, to int32) []Cell {
+	r := s.rows[i]
+	list := s.Cells[r.start:r.end]
+	if len(list) > 0 && list[0].Col >= from && list[len(list)-1].Col <= to {
+		return list
+	}
+	a := sort.Search(len(list), func(k int) bool { return list[k].Col >= from })
+	b := sort.Search(len(list), func(k int) bool { return list[k].Col > to })
+	return list[a:max(a, b)]
+}
+
+// cell is the cell at that place, or nil.
+func (s *sheet) cell(row, col int32) *Cell {
+	i := s.rowIndex(row)
+	if i == len(s.rows) || s.rows[i].row != row {
+		return nil
+	}
+	return s.inRow(i, col)
+}
+
+func (s *sheet) inRow(i int, col int32) *Cell {
+	r := s.rows[i]
+	list := s.Cells[r.start:r.end]
+	if n := int(col) - int(list[0].Col); n >= 0 && n < len(list) && list[n].Col == col {
+		return &list[n]
+	}
+	k := sort.Search(len(list), func(k int) bool { return list[k].Col >= col })
+	if k < len(list) && list[k].Col == col {
+		return &list[k]
+	}
+	return nil
+}
+
+// extent is the merge anchored at a cell, or the cell itself.
+func (s *sheet) extent(c *Cell) Range {
+	if m, ok := s.anchored[at(c.Row, c.Col)]; ok {
+		return m
+	}
+	return Range{c.Row, c.Col, c.Row, c.Col}
+}
+
+// mark notes what became of a cell; the first outcome stays.
+func (s *sheet) mark(c *Cell, r Reason) { s.set(c, outcomeOf(r)) }
+
+func (s *sheet) set(c *Cell, outcome uint8) {
+	i := s.rows[s.rowIndex(c.Row)]
+	list := s.Cells[i.start:i.end]
+	k := sort.Search(len(list), func(k int) bool { return list[k].Col >= c.Col })
+	if n := int(i.start) + k; s.outcome[n] == 0 {
+		s.outcome[n] = outcome
+	}
+}
+
+// read is what a text cell says as a figure.
+func (s *sheet) read(c *Cell) reading {
+	if r, ok := s.readings[c.Text]; ok {
+		return r
+	}
+	r := readText(c.Text)
+	if len(s.readings) < 1<<15 {
+		s.readings[c.Text] = r
+	}
+	return r
+}
+
+// numeric tells whether a cell counts in the balance: a number or a date, typed
+// as such or as text.
+func (s *sheet) numeric(c *Cell) bool {
+	switch c.Kind {
+	case Number, Date:
+		return true
+	case Text:
+		switch s.read(c).kind {
+		case isNumber, isAmbiguous, isDate, isRange:
+			return true
+		}
+	}
+	return false
+}
+
+// figure tells whether a cell may be a figure or a mark in a table's body.
+func (s *sheet) figure(c *Cell) bool {
+	switch c.Kind {
+	case Number, Boolean, Fault:
+		return c.Kind != Boolean
+	case Blank:
+		return c.Uncached
+	case Text:
+		switch s.read(c).kind {
+		case isNumber, isAmbiguous, isMark, isRange, isFault, notApplicable:
+			return true
+		}
+	}
+	return false
+}
+
+// yearOf is the year that a cell is, alone: the number 2015, the text "2015".
+func (x *reader) yearOf(s *sheet, c *Cell) (int, bool) {
+	v := c.Num
+	switch c.Kind {
+	case Number:
+	case Text:
+		r := s.read(c)
+		if r.kind != isNumber || r.decimals > 0 || r.unit != "" || len(strings.TrimSpace(c.Text)) > 6 {
+			return 0, false
+		}
+		v = r.value
+	default:
+		return 0, false
+	}
+	if v != math.Trunc(v) || !x.validYear(int(v)) {
+		return 0, false
+	}
+	return int(v), true
+}
+
+// text is a cell as words: a text, or a number or date as shown.
+func (s *sheet) text(c *Cell) string {
+	if c == nil {
+		return ""
+	}
+	return s.Shown(c)
+}
+
+// hidden tells whether a cell's row or column is hidden.
+func (s *sheet) hidden(c *Cell) bool {
+	if s.Hidden {
+		return true
+	}
+	for _, r := range s.HiddenCols {
+		if r.Col1 <= c.Col && c.Col <= r.Col2 {
+			return true
+		}
+	}
+	k := sort.Search(len(s.HiddenRows), func(k int) bool { return s.HiddenRows[k].Row2 >= c.Row })
+	return k < len(s.HiddenRows) && s.HiddenRows[k].Row1 <= c.Row
+}
+
+// above is the anchor of a merge that covers the cell from above, or nil.
+func (s *sheet) above(row, col int32) *Cell {
+	k := sort.Search(len(s.downward), func(k int) bool {
+		m := s.downward[k]
+		return m.Col1 > col || m.Col1 == col && m.Row1 > row
+	})
+	if k == 0 {
+		return nil
+	}
+	if m := s.downward[k-1]; m.Col1 <= col && col <= m.Col2 && m.Row1 < row && row <= m.Row2 {
+		return s.cell(m.Row1, m.Col1)
+	}
+	return nil
+}
+
+func (s *sheet) balance() Balance {
+	b := Balance{File: s.File, Sheet: s.Sheet, Hidden: s.Hidden, Marks: s.marks}
+	byReason := make([]LeftOut, len(reasons))
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		if !s.numeric(c) {
+			continue
+		}
+		b.Numeric++
+		o := s.outcome[i]
+		if o == asFact {
+			b.Read++
+			continue
+		}
+		l := &byReason[o]
+		l.Reason = reasons[o]
+		if l.Count++; l.Count <= 5 {
+			l.Cells = append(l.Cells, Pos{Row: c.Row, Col: c.Col}.Cell())
+		}
+	}
+	for _, l := range byReason {
+		if l.Count > 0 {
+			b.LeftOut = append(b.LeftOut, l)
+		}
+	}
+	return b
+}

@@ -1,0 +1,597 @@
+package ingest
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// An area is a rectangle of a sheet: indexes of rows (bottom excluded) and
+// numbers of columns (both included).
+type area struct {
+	top, bottom int
+	left, right int32
+}
+
+// A table is a header with the rows below it. Rows are indexes into sheet.rows.
+type table struct {
+	s       *sheet
+	area    area // from the title block down to the last row
+	shared  area // of several tables side by side: the area of all of them
+	head    []int
+	numbers int // the row of column numbers, or -1
+	body    int // the first row of the body; it ends at area.bottom
+	number  int // from 1, on its sheet
+	first   bool
+}
+
+// maxHead bounds the rows of a header, maxLead those between it and the first
+// row with a figure (sections, units).
+const (
+	maxHead = 7
+	maxLead = 40
+)
+
+// tables finds the tables of an area, top down, and where several stand side by
+// side, from left to right.
+func (x *reader) tables(s *sheet, a area, whole area) []*table {
+	var list []*table
+	title := a.top
+	for i := a.top; i < a.bottom; {
+		d := x.nextData(s, a, i)
+		if d < 0 {
+			break
+		}
+		h := x.headAbove(s, a, d, max(title, d-maxLead-maxHead))
+		if len(h.rows) == 0 {
+			i = d + 1
+			continue
+		}
+		end := x.bodyEnd(s, a, h, d)
+		block := area{title, end, a.left, a.right}
+		parts := x.sideBySide(s, a, block, h)
+		if parts == nil {
+			parts = []*table{{s: s, area: block, shared: whole, head: h.rows, numbers: h.numbers, body: h.bottom() + 1}}
+		}
+		list = append(list, parts...)
+		i, title = end, end
+	}
+	return list
+}
+
+// A shape counts what the cells of a row are.
+type shape struct {
+	cells, numbers, years, marks, texts int
+	labelled                            bool // a text or a year stands left of a number
+}
+
+func (x *reader) shape(s *sheet, a area, i int) shape {
+	var sh shape
+	cells := s.cells(i, a.left, a.right)
+	for k := range cells {
+		c := &cells[k]
+		if _, ok := x.yearOf(s, c); ok {
+			sh.cells, sh.years = sh.cells+1, sh.years+1
+			continue
+		}
+		switch {
+		case c.Kind == Number, c.Kind == Blank && c.Uncached, c.Kind == Fault:
+			sh.numbers++
+			sh.labelled = sh.labelled || sh.texts+sh.years > 0
+		case c.Kind == Date:
+			sh.years++
+		case c.Kind == Text:
+			switch s.read(c).kind {
+			case isNumber, isAmbiguous, isRange:
+				sh.numbers++
+				sh.labelled = sh.labelled || sh.texts+sh.years > 0
+			case isDate:
+				sh.years++
+			case isMark, notApplicable, isFault:
+				sh.marks++
+			default:
+				sh.texts++
+			}
+		default:
+			continue
+		}
+		sh.cells++
+	}
+	return sh
+}
+
+// nextData is the first row from i on that has a number beside a label.
+func (x *reader) nextData(s *sheet, a area, i int) int {
+	for ; i < a.bottom; i++ {
+		sh := x.shape(s, a, i)
+		if sh.numbers == 0 || x.columnNumbers(s, a, i) {
+			continue
+		}
+		if sh.labelled || x.coveredLabel(s, a, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// coveredLabel tells whether a merge from above labels the row.
+func (x *reader) coveredLabel(s *sheet, a area, i int) bool {
+	if len(s.downward) == 0 {
+		return false
+	}
+	cells := s.cells(i, a.left, a.right)
+	for col := a.left; len(cells) > 0 && col < cells[0].Col && col < a.left+6; col++ {
+		if c := s.above(s.rows[i].row, col); c != nil && c.Kind == Text {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	columnToken   = regexp.MustCompile(`^\(?([A-ZĐ]|[a-z]|\d{1,2})\)?$`)
+	columnFormula = regexp.MustCompile(`^\(?\(?(\d{1,2})\)?\s*=\s*(.+?)\)?$`)
+)
+
+// columnNumbers tells whether a row numbers the columns: A, B, 1, 2, 3=2/1.
+func (x *reader) columnNumbers(s *sheet, a area, i int) bool {
+	last, count, letters := -1, 0, 0
+	cells := s.cells(i, a.left, a.right)
+	for k := range cells {
+		n, ok := columnNumber(s, &cells[k])
+		switch {
+		case !ok:
+			return false
+		case n < 0:
+			letters++
+			continue
+		case last >= 0 && n != last+1 && n != last:
+			return false
+		case last < 0 && n > 4:
+			return false
+		}
+		last = n
+		count++
+	}
+	return count >= 2 || count == 1 && letters > 0
+}
+
+// columnNumber is the number that a cell gives its column, -1 for a letter.
+func columnNumber(s *sheet, c *Cell) (n int, ok bool) {
+	switch c.Kind {
+	case Number:
+		return int(c.Num), c.Num == float64(int(c.Num)) && c.Num >= 0 && c.Num < 100
+	case Text:
+		text := tidy(c.Text)
+		if m := columnFormula.FindStringSubmatch(text); m != nil {
+			return atoi(m[1]), true
+		}
+		m := columnToken.FindStringSubmatch(text)
+		if m == nil {
+			return 0, false
+		}
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			return n, true
+		}
+		return -1, true
+	}
+	return 0, false
+}
+
+// A header is the rows of a header, top down, and what it was found by.
+type header struct {
+	rows    []int
+	numbers int
+	figures map[int32]bool // columns that hold figures in the rows below
+	label   int32          // the first column with a label
+}
+
+func (h header) bottom() int { return max(h.rows[len(h.rows)-1], h.numbers) }
+
+// headAbove looks for the header of the data row d, upwards.
+func (x *reader) headAbove(s *sheet, a area, d, limit int) header {
+	h := header{numbers: -1}
+	h.figures, h.label = x.figureColumns(s, a, d)
+	for r := d - 1; r >= limit && len(h.rows) < maxHead; r-- {
+		if len(h.rows) == 0 && x.columnNumbers(s, a, r) {
+			h.numbers = r
+			continue
+		}
+		if x.titleRow(s, a, r) {
+			break
+		}
+		if len(h.rows) == 0 {
+			if x.headRow(s, a, r, h) {
+				h.rows = []int{r}
+			}
+			continue
+		}
+		if !x.parentRow(s, a, r, h) {
+			break
+		}
+		h.rows = append([]int{r}, h.rows...)
+	}
+	return h
+}
+
+// figureColumns are the columns that hold numbers in the row d and those after
+// it, right of the first label.
+func (x *reader) figureColumns(s *sheet, a area, d int) (map[int32]bool, int32) {
+	figures := map[int32]bool{}
+	label := int32(0)
+	for i := d; i < a.bottom && i < d+12; i++ {
+		cells := s.cells(i, a.left, a.right)
+		if x.headerLike(s, cells) {
+			break
+		}
+		seen := x.coveredLabel(s, a, i)
+		if seen && label == 0 {
+			label = a.left
+		}
+		for k := range cells {
+			c := &cells[k]
+			_, year := x.yearOf(s, c)
+			switch {
+			case s.figure(c) && !(year && !seen):
+				if seen && c.Kind != Text || seen && s.read(c).kind != notApplicable {
+					figures[c.Col] = true
+				}
+			case c.Kind == Text || year || c.Kind == Date:
+				seen = true
+				if label == 0 || c.Col < label {
+					label = c.Col
+				}
+			}
+		}
+	}
+	return figures, label
+}
+
+// headerLike tells that a row names columns: it has no number but years, and
+// words that headers have.
+func (x *reader) headerLike(s *sheet, cells []Cell) bool {
+	words := 0
+	for k := range cells {
+		c := &cells[k]
+		if _, year := x.yearOf(s, c); year {
+			continue
+		}
+		if c.Kind == Number || c.Kind == Text && s.read(c).kind == isNumber {
+			return false
+		}
+		if c.Kind == Text && headerWord(key(dropEnglish(c.Text))) != "" {
+			words++
+		}
+	}
+	return words >= 2 || words == 1 && len(cells) >= 2
+}
+
+var titlePattern = regexp.MustCompile(`^(?:\(?(?:đơn vị tính|đvt|đ\.v\.t)\s*[:=(]|\(?đơn vị\s*:|đơn vị (?:báo cáo|gửi|lập|nhận)\b|kỳ báo cáo\b|ngày báo cáo|biểu (?:số|mẫu|\d)|mẫu (?:số|biểu)|\(?(?:ban hành|kèm|số liệu)\b|ubnd\b|ủy ban nhân dân|sở (?:lao động|lđ)|phòng (?:lao động|lđ)|cộng hòa xã hội|độc lập|bảng (?:số )?\d|phụ lục|phụ biểu|nguồn\s*:|ghi chú\s*:|bảng \w+\.|điện thoại|đt\s*:)|ngày .{1,4} tháng .{1,4} năm`)
+
+// titleRow tells that a row belongs to a title block or a signature.
+func (x *reader) titleRow(s *sheet, a area, i int) bool {
+	for _, c := range s.cells(i, a.left, a.right) {
+		if c.Kind == Text && titlePattern.MatchString(fold(c.Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// headRow tells whether a row can be the lowest row of the header h.
+func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
+	cells := s.cells(i, a.left, a.right)
+	inFigures, labels, words, plain := 0, 0, 0, 0
+	for k := range cells {
+		c := &cells[k]
+		_, year := x.yearOf(s, c)
+		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
+			if s.numeric(c) {
+				plain++
+			}
+			continue
+		}
+		m := s.extent(c)
+		if m.Col1 <= h.label && m.Col2 > h.label && covers(m, h.figures) {
+			return false // a title or a banner
+		}
+		switch {
+		case covers(m, h.figures):
+			inFigures++
+			if !year && x.parseHeading(s.text(c)).says() || year {
+				words++
+			}
+		default:
+			labels++
+		}
+		if headerWord(key(dropEnglish(s.text(c)))) != "" {
+			words++
+		}
+	}
+	if inFigures == 0 || plain > 0 && labels > 0 && words == 0 {
+		return false
+	}
+	if plain > 0 && !allYearsOrWords(plain, inFigures) {
+		return false
+	}
+	return words > 0 || inFigures+labels >= 2
+}
+
+func allYearsOrWords(plain, inFigures int) bool { return plain < inFigures }
+
+func covers(m Range, columns map[int32]bool) bool {
+	for col := m.Col1; col <= m.Col2 && col-m.Col1 < 400; col++ {
+		if columns[col] {
+			return true
+		}
+	}
+	return false
+}
+
+// parentRow tells whether row i stands above the header rows found so far as a
+// part of the header.
+func (x *reader) parentRow(s *sheet, a area, i int, h header) bool {
+	below := h.rows[0]
+	cells := s.cells(i, a.left, a.right)
+	linked := false
+	for k := range cells {
+		c := &cells[k]
+		_, year := x.yearOf(s, c)
+		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c) && !x.columnWord(c)) {
+			return false
+		}
+		m := s.extent(c)
+		if m.Col1 <= h.label && m.Col2 > h.label && covers(m, h.figures) || len(c.Text) > 150 {
+			return false
+		}
+		if len(cells) == 1 && m.Col1 <= h.label {
+			return false
+		}
+		if m.Row2 >= s.rows[below].row || m.Col2 > m.Col1 && covers(m, h.figures) {
+			linked = true
+		}
+		if under := s.inRow(below, c.Col); under == nil || under.Kind == Blank {
+			linked = true
+		}
+	}
+	adjacent := s.rows[below].row-s.rows[i].row == 1 || linked && x.reaches(s, i, below)
+	if !adjacent || !linked {
+		return false
+	}
+	return len(cells) > 1 || covers(s.extent(&cells[0]), h.figures) && (s.extent(&cells[0]).Col2 > s.extent(&cells[0]).Col1 || x.parseHeading(s.text(&cells[0])).says())
+}
+
+func (x *reader) columnWord(c *Cell) bool { return c.Kind == Text && columnToken.MatchString(c.Text) }
+
+// reaches tells whether a merge of row i goes down to the row below.
+func (x *reader) reaches(s *sheet, i, below int) bool {
+	for _, c := range s.Cells[s.rows[i].start:s.rows[i].end] {
+		if s.extent(&c).Row2 >= s.rows[below].row-1 {
+			return true
+		}
+	}
+	return false
+}
+
+var endPattern = regexp.MustCompile(`^(?:\(?\*?\)?\s*ghi chú|nguồn\s*(?:số liệu|tài liệu|tư liệu)?\s*[:.-]|chú thích|lưu ý|nơi nhận|người lập|người tổng hợp|lập biểu|cán bộ (?:lập|tổng hợp)|thủ trưởng|giám đốc|phó giám đốc|kế toán trưởng|chủ tịch|phó chủ tịch|tm\.|t/m|kt\.|k/t|tl\.|trưởng phòng|phó trưởng phòng|người duyệt|xác nhận|điện thoại|đt\s*:|sđt|email|fax|\(ký|ký tên|note|source|thuyết minh|\* |\(\*\) |\(\d\) |\*\) )|ngày .{1,6}tháng .{1,6}năm`)
+
+// endRow tells that a row ends a table: notes, sources, signatures.
+func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
+	cells := s.cells(i, a.left, a.right)
+	figures, matched := 0, false
+	for k := range cells {
+		c := &cells[k]
+		if h.figures[c.Col] && (c.Kind == Number || c.Kind == Text && s.read(c).kind == isNumber) {
+			figures++
+		}
+		if c.Kind == Text && endPattern.MatchString(fold(c.Text)) {
+			low := fold(c.Text)
+			matched = true
+			if strings.HasPrefix(low, "điện thoại") || strings.HasPrefix(low, "đt") || strings.HasPrefix(low, "sđt") || strings.HasPrefix(low, "fax") {
+				return true
+			}
+		}
+		if c.Kind == Text && s.read(c).kind == notNumber && !matched {
+			break // only the first text speaks for the row, unless a date line stands right
+		}
+	}
+	if !matched {
+		for k := range cells {
+			if c := &cells[k]; c.Kind == Text && figures == 0 && signature.MatchString(fold(c.Text)) {
+				return true
+			}
+		}
+	}
+	return matched && figures == 0
+}
+
+var signature = regexp.MustCompile(`^(?:thủ trưởng|giám đốc|người lập|kế toán trưởng|tm\.|kt\.|chủ tịch)|ngày .{1,6}tháng .{1,6}năm`)
+
+// bodyEnd is the row after the last row of the body that begins at d.
+func (x *reader) bodyEnd(s *sheet, a area, h header, d int) int {
+	last := d
+	for i := d + 1; i < a.bottom; i++ {
+		sh := x.shape(s, a, i)
+		if sh.texts > 0 && x.endRow(s, a, i, h) {
+			break
+		}
+		if x.hasFigures(s, a, i, h) {
+			last = i
+			continue
+		}
+		if sh.cells >= 2 && x.newHeader(s, a, i, h) && !x.sameAsHead(s, a, i, h.rows) {
+			break
+		}
+	}
+	return last + 1
+}
+
+// hasFigures tells whether a row has a number or a mark in a figure column.
+func (x *reader) hasFigures(s *sheet, a area, i int, h header) bool {
+	found, years, texts := false, 0, 0
+	cells := s.cells(i, a.left, a.right)
+	for k := range cells {
+		c := &cells[k]
+		if _, year := x.yearOf(s, c); year {
+			if h.figures[c.Col] {
+				years++
+			}
+			continue
+		}
+		if s.figure(c) && h.figures[c.Col] {
+			found = true
+		} else if s.figure(c) && c.Kind == Number && c.Col > h.label {
+			found = true
+		} else if c.Kind == Text && c.Col >= h.label {
+			texts++
+			if headerWord(key(dropEnglish(c.Text))) != "" {
+				texts = -99
+			}
+		}
+	}
+	if found {
+		return !x.columnNumbers(s, a, i)
+	}
+	return years > 0 && years < 3 && texts > 0
+}
+
+// newHeader tells whether a row of the body begins another table.
+func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
+	texts, says, words, bare := 0, 0, 0, 0
+	distinct := map[string]bool{}
+	cells := s.cells(i, a.left, a.right)
+	for k := range cells {
+		c := &cells[k]
+		_, year := x.yearOf(s, c)
+		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
+			continue
+		}
+		text := s.text(c)
+		word := headerWord(key(dropEnglish(text))) != ""
+		if word {
+			words++
+		}
+		if c.Col < h.label || !covers(s.extent(c), h.figures) && c.Col <= h.label {
+			continue
+		}
+		texts++
+		distinct[text] = true
+		if year {
+			bare++
+		}
+		if year || x.parseHeading(text).says() || word {
+			says++
+		}
+	}
+	if texts == 0 {
+		return false
+	}
+	if texts == bare && words == 0 && bare < 3 {
+		return false
+	}
+	return words > 0 && len(cells) >= 2 || says >= 2 || texts >= 2 && len(distinct) == texts && says > 0
+}
+
+// sameAsHead tells whether a row repeats a row of the header.
+func (x *reader) sameAsHead(s *sheet, a area, i int, rows []int) bool {
+	for _, r := range rows {
+		if x.sameTexts(s, a, i, r) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *reader) sameTexts(s *sheet, a area, i, j int) bool {
+	p, q := s.cells(i, a.left, a.right), s.cells(j, a.left, a.right)
+	same := 0
+	for k := range p {
+		if p[k].Kind == Blank {
+			continue
+		}
+		c := s.inRow(j, p[k].Col)
+		if c == nil || key(s.text(c)) != key(s.text(&p[k])) {
+			return false
+		}
+		same++
+	}
+	return same > 0 && 2*same > len(q)
+}
+
+// sideBySide parts a block at columns that are blank all the way down, where
+// every part is a table of its own; nil if it is one table.
+func (x *reader) sideBySide(s *sheet, a area, block area, h header) []*table {
+	strips := x.strips(s, block, h.rows[0])
+	if len(strips) < 2 {
+		return nil
+	}
+	var list []*table
+	for _, st := range strips {
+		part := x.tables(s, area{block.top, block.bottom, st[0], st[1]}, block)
+		if len(part) == 0 || part[0].head == nil {
+			return nil
+		}
+		list = append(list, part...)
+	}
+	return list
+}
+
+// strips are the runs of columns between blank ones, from the header down; a
+// second column of serial numbers begins a strip too.
+func (x *reader) strips(s *sheet, block area, top int) [][2]int32 {
+	width := 0
+	used := map[int32]bool{}
+	for i := top; i < block.bottom; i++ {
+		cells := s.cells(i, block.left, block.right)
+		for k := range cells {
+			c := &cells[k]
+			if c.Kind == Blank && !c.Uncached {
+				continue
+			}
+			used[c.Col] = true
+			if i < top+maxHead {
+				for m, col := s.extent(c), c.Col; col <= m.Col2 && col-c.Col < 400; col++ {
+					used[col] = true
+				}
+			}
+			width = max(width, int(c.Col))
+		}
+	}
+	starts := x.secondSerial(s, block, top)
+	var strips [][2]int32
+	var from int32
+	for col := block.left; int(col) <= width+1 && col <= block.right+1; col++ {
+		if starts[col] && from > 0 && col > from {
+			strips = append(strips, [2]int32{from, col - 1})
+			from = col
+			continue
+		}
+		if used[col] && int(col) <= width && col <= block.right {
+			if from == 0 {
+				from = col
+			}
+			continue
+		}
+		if from > 0 {
+			strips = append(strips, [2]int32{from, col - 1})
+			from = 0
+		}
+	}
+	return strips
+}
+
+// secondSerial finds headers "STT" after the first one.
+func (x *reader) secondSerial(s *sheet, block area, top int) map[int32]bool {
+	starts := map[int32]bool{}
+	for i := top; i < block.bottom && i < top+maxHead; i++ {
+		seen := 0
+		for _, c := range s.cells(i, block.left, block.right) {
+			if c.Kind == Text && headerWord(key(c.Text)) == roleSerial {
+				if seen++; seen > 1 {
+					starts[c.Col] = true
+				}
+			}
+		}
+	}
+	return starts
+}

@@ -1,0 +1,443 @@
+package ingest
+
+import (
+	"regexp"
+	"sort"
+	"strings"
+	"unicode"
+)
+
+// Surroundings are what stands around a table: in its title block and in the
+// sheet's name.
+type surroundings struct {
+	place     placeMatch
+	origin    Origin
+	rank      int    // how plainly the place is said: 3 "Đơn vị báo cáo:", 2 the title, 1 the letterhead
+	years     Period // one year where one is named
+	term      Period // a range of years
+	measure   Measure
+	unit      string
+	skip      Reason // the title says that no whole year is reported
+	indicator string // as written, boilerplate cut
+	known     bool   // the vocabulary has it, word for word
+	text      string // all of the title block, for words that need a context
+}
+
+// titleText is one cell of a title block.
+type titleText struct {
+	text string
+	cell *Cell
+}
+
+// titleOf reads the title block of a table.
+func (x *reader) titleOf(t *table) surroundings {
+	var c surroundings
+	for _, tt := range x.titleTexts(t) {
+		for _, line := range strings.Split(tt.text, "\n") {
+			for _, piece := range wideGap.Split(line, -1) {
+				x.readTitleLine(t, &c, piece, tt.cell)
+			}
+		}
+	}
+	return c
+}
+
+var wideGap = regexp.MustCompile(`[\s\x{a0}]{4,}|\t`)
+
+// titleTexts are the texts above a table. Of several tables side by side, each
+// takes what stands above its own columns, and what stands alone in its row.
+func (x *reader) titleTexts(t *table) []titleText {
+	var list []titleText
+	for i := t.area.top; i < t.head[0]; i++ {
+		own := t.s.cells(i, t.area.left, t.area.right)
+		all := t.s.cells(i, t.shared.left, t.shared.right)
+		use := own
+		if len(own) == 0 && len(all) == 1 && !tableTitle.MatchString(fold(all[0].Text)) {
+			use = all
+		}
+		for k := range use {
+			if c := &use[k]; c.Kind == Text && t.s.read(c).kind == notNumber {
+				list = append(list, titleText{c.Text, c})
+			}
+		}
+		if len(own) < len(all) && len(own) > 0 {
+			continue
+		}
+	}
+	return list
+}
+
+var (
+	tableTitle    = regexp.MustCompile(`^(?:bảng|biểu)(?: số)? \d|^\(?(?:đơn vị tính|đvt)`)
+	formNumber    = regexp.MustCompile(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`)
+	reference     = regexp.MustCompile(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`)
+	letterDate    = regexp.MustCompile(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`)
+	reporter      = regexp.MustCompile(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`)
+	reportPeriod  = regexp.MustCompile(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
+	letterhead    = regexp.MustCompile(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
+	titleOpening  = regexp.MustCompile(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
+	titleClosing  = regexp.MustCompile(`(?i)[\s,(:;–-]*(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|huyện|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|thời điểm|tính|có|cấp huyện)\)?$`)
+	wholePlaceAll = regexp.MustCompile(`^(?:toàn tỉnh|cả tỉnh)$`)
+)
+
+func (x *reader) readTitleLine(t *table, c *surroundings, line string, cell *Cell) {
+	line = tidy(line)
+	if at := strings.Index(strings.ToLower(line), "kỳ báo cáo"); at > 0 {
+		x.readTitleLine(t, c, line[:at], cell)
+		line = line[at:]
+	}
+	if line == "" {
+		return
+	}
+	c.text += " " + line
+	line = x.titleUnit(c, line)
+	low := fold(line)
+	switch {
+	case low == "", letterDate.MatchString(low), reference.MatchString(low):
+		return
+	}
+	if m := reporter.FindStringSubmatch(line); m != nil {
+		x.titlePlace(t, c, m[1], 3, cell)
+		return
+	}
+	if rest := formNumber.ReplaceAllString(line, ""); rest != line {
+		line = rest
+		low = fold(line)
+	}
+	if letterhead.MatchString(low) {
+		x.titlePlace(t, c, line, 1, cell)
+		return
+	}
+	rest := x.titlePeriod(c, line)
+	if m := reportPeriod.FindStringSubmatch(line); m != nil && isFiller(fold(tidy(rest))) {
+		return
+	}
+	rest = x.placeInside(t, c, rest, cell)
+	x.titleIndicator(c, rest)
+}
+
+// titleUnit takes "Đơn vị tính: …" and a unit in brackets out of a line.
+func (x *reader) titleUnit(c *surroundings, line string) string {
+	if m := unitNote.FindStringSubmatchIndex(line); m != nil {
+		text := line[m[2]:m[3]]
+		unit, known := knownUnit(text)
+		named := !strings.HasPrefix(strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-")), "đơn vị:") && !strings.HasPrefix(strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-")), "đơn vị :")
+		if known || named {
+			if !known {
+				unit = tidyUnit(text)
+			}
+			if !strings.ContainsAny(unit, ",;") {
+				c.unit = unit
+			}
+			return strings.TrimSpace(line[:m[0]])
+		}
+	}
+	rest, unit := cutUnit(line)
+	if unit != "" {
+		c.unit = unit
+	}
+	return rest
+}
+
+// titlePeriod takes the period out of a title line.
+func (x *reader) titlePeriod(c *surroundings, line string) string {
+	var h heading
+	low := fold(line)
+	if skip := skipReason(low); skip == ReasonPartYear && !strings.Contains(low, "tính đến") {
+		c.skip = skip
+	}
+	rest := x.takePeriod(&h, line)
+	switch {
+	case h.years == Period{}:
+	case h.years.From != h.years.To:
+		if c.term == (Period{}) {
+			c.term = h.years
+		}
+	default:
+		if c.years == (Period{}) || h.skip == "" && strings.Contains(low, "kỳ báo cáo") {
+			c.years = h.years
+		}
+	}
+	if h.skip == ReasonPartYear && strings.Contains(low, "kỳ báo cáo") {
+		c.skip = h.skip
+	}
+	switch {
+	case strings.Contains(low, "ước thực hiện"), strings.HasPrefix(low, "ước "):
+		c.measure = Estimate
+	case strings.Contains(low, "thực hiện"), strings.Contains(low, "kết quả"):
+	case strings.HasPrefix(low, "kế hoạch"), strings.HasPrefix(low, "chỉ tiêu kế hoạch"), strings.HasPrefix(low, "giao chỉ tiêu kế hoạch"):
+		c.measure = Plan
+	case strings.HasPrefix(low, "mục tiêu"), strings.HasPrefix(low, "chỉ tiêu nghị quyết"), strings.HasPrefix(low, "chỉ tiêu giao"):
+		c.measure = Target
+	}
+	return rest
+}
+
+// titlePlace notes the place that a text of the title block names.
+func (x *reader) titlePlace(t *table, c *surroundings, text string, rank int, cell *Cell) {
+	low := fold(text)
+	if rank == 3 && strings.HasPrefix(low, "sở ") {
+		x.setPlace(t, c, placeMatch{whole: true, known: true}, rank, cell)
+		return
+	}
+	p, ok := x.lex.place(text)
+	if ok && p.ambiguous {
+		p, ok = x.lex.shared(p.name, true)
+	}
+	if !ok && rank == 1 {
+		x.placeInside(t, c, text, cell)
+		return
+	}
+	if !ok && rank == 3 && unicode.IsUpper([]rune(text)[0]) && !letterhead.MatchString(low) {
+		_, bare := splitPlace(text)
+		p, ok = placeMatch{name: bare}, true
+	}
+	if ok {
+		x.setPlace(t, c, p, rank, cell)
+	}
+}
+
+func (x *reader) setPlace(t *table, c *surroundings, p placeMatch, rank int, cell *Cell) {
+	if p.kind == "tỉnh" && !p.known {
+		p.whole = true // another province's sheet: that is its whole
+	}
+	if rank > 1 && c.rank > 1 && !p.whole && !c.place.whole && p.name != c.place.name {
+		x.issueOnce(Issue{Pos: x.pos(t.s, cell), Code: CodeContradiction, Raw: tidy(cell.Text), Args: []string{"place", c.place.name, p.name, c.place.name}}, t.number)
+		return
+	}
+	if rank > c.rank || rank == c.rank && c.place.whole && !p.whole {
+		c.place, c.rank, c.origin = p, rank, FromTitle
+		if p.whole {
+			c.origin = FromNowhere
+		}
+	}
+}
+
+var placeWord = regexp.MustCompile(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|tỉnh|quận|tp\.?|tx\.?|h\.)\s+`)
+
+// placeInside finds a place named with its kind in a line, and cuts it out. A
+// line that is a place and nothing else counts as well.
+func (x *reader) placeInside(t *table, c *surroundings, line string, cell *Cell) string {
+	whole := strings.Trim(line, " .:;,()–-")
+	if p, ok := x.lex.place(whole); ok && (p.known || p.kind != "") && !strings.ContainsAny(whole, ",;") && len(strings.Fields(whole)) <= 6 {
+		if !isTotalWord(key(whole)) {
+			x.setPlace(t, c, p, 2, cell)
+			return ""
+		}
+	}
+	for _, m := range placeWord.FindAllStringSubmatchIndex(line, -1) {
+		before := fold(line[:m[4]])
+		if strings.HasSuffix(before, "các") || strings.HasSuffix(before, "cấp") {
+			continue
+		}
+		name := x.nameAfter(line[m[1]:])
+		if name == "" {
+			continue
+		}
+		if p, ok := x.lex.place(line[m[4]:m[1]] + name); ok {
+			x.setPlace(t, c, p, 2-boolInt(letterhead.MatchString(fold(line))), cell)
+			return tidy(line[:m[4]] + " " + line[m[1]+len(name):])
+		}
+	}
+	return line
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// nameAfter is the name that a text begins with: the longest that the
+// vocabulary has, else the words with a capital.
+func (x *reader) nameAfter(s string) string {
+	words := strings.Fields(s)
+	for n := min(4, len(words)); n > 0; n-- {
+		name := strings.Join(words[:n], " ")
+		if trimmed := strings.TrimRight(name, ",.;:()"); len(x.lex.byBare[key(trimmed)]) > 0 && strings.HasPrefix(s, trimmed) {
+			return trimmed
+		}
+	}
+	name := ""
+	for _, w := range words {
+		trimmed := strings.TrimRight(w, ",.;:()-")
+		if trimmed == "" || !unicode.IsUpper([]rune(trimmed)[0]) && !unicode.IsDigit([]rune(trimmed)[0]) || nameStop[fold(trimmed)] || x.isYearText(trimmed) {
+			break
+		}
+		name = strings.TrimSpace(name + " " + trimmed)
+		if trimmed != w || len(strings.Fields(name)) > 4 {
+			break
+		}
+	}
+	if !strings.HasPrefix(s, name) {
+		return ""
+	}
+	return name
+}
+
+func (x *reader) isYearText(s string) bool { return len(s) == 4 && x.validYear(atoi(s)) }
+
+var nameStop = wordSet("năm,giai,đến,qua,trên,theo,và,các,từ,trong,kỳ,6,quý,thời,tại,của,ngày,tính,đợt,nhiệm,khóa,đạt")
+
+// titleIndicator notes what a title line says the figures are.
+func (x *reader) titleIndicator(c *surroundings, line string) {
+	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") || c.known {
+		return
+	}
+	text := strings.Trim(line, " .:;,–-*/")
+	exact := func(s string) bool { return x.lex.lookupAny(key(s)) >= 0 || len(x.lex.exact[key("tỷ lệ "+s)]) > 0 && false }
+	for range 8 {
+		if text == "" || exact(text) {
+			break
+		}
+		cut := titleClosing.ReplaceAllString(text, "")
+		if cut == text {
+			cut = strings.TrimSpace(titleOpening.ReplaceAllString(text, ""))
+		}
+		cut = strings.Trim(cut, " .:;,–-*/()")
+		if cut == text {
+			break
+		}
+		text = cut
+	}
+	text = labelText(sentenceCase(text))
+	switch {
+	case text == "" || isFiller(fold(text)) || isTotalWord(key(text)):
+	case exact(text):
+		c.indicator, c.known = text, true
+	case c.indicator == "" || indicatorOpening.MatchString(fold(text)) || !indicatorOpening.MatchString(fold(c.indicator)):
+		c.indicator = text
+	}
+}
+
+var indicatorOpening = regexp.MustCompile(`^(?:số|tỷ lệ|tổng|kinh phí|tỷ trọng|lao động|hộ|diện tích|sản lượng|giá trị|dân số|vốn|mức|thu|chi)\b`)
+
+// nameContext is what the sheet's name says: a place, a year, a term, an
+// indicator.
+func (x *reader) nameContext(s *sheet) surroundings {
+	var c surroundings
+	name := tidy(strings.NewReplacer("_", " ", ".", ". ").Replace(s.Sheet))
+	if name == "" || genericSheet.MatchString(fold(name)) {
+		return c
+	}
+	var h heading
+	rest := strings.Trim(x.takePeriod(&h, name), " -–_()")
+	if h.years.From != h.years.To {
+		c.term = h.years
+	} else {
+		c.years = h.years
+	}
+	if measured := takeMeasure(&h, rest); h.measure != "" {
+		rest, c.measure = measured, h.measure
+	}
+	rest = labelText(rest)
+	if rest == "" || isFiller(fold(rest)) {
+		return c
+	}
+	if p, ok := x.lex.place(rest); ok && (p.known || p.kind != "" && p.kind != "tỉnh") {
+		c.place, c.rank, c.origin = p, 1, FromSheet
+		if p.whole {
+			c.origin = FromNowhere
+		}
+		return c
+	} else if ok && p.ambiguous {
+		c.place, c.rank, c.origin = x.townSheet(p), 1, FromSheet
+		return c
+	}
+	if isTotalWord(key(rest)) {
+		c.place, c.rank = placeMatch{whole: true, known: true}, 1
+		return c
+	}
+	if rest, unit := cutUnit(rest); x.lex.lookupAny(key(rest)) >= 0 {
+		c.indicator, c.known, c.unit = rest, true, unit
+	} else if !sheetCode.MatchString(fold(rest)) {
+		c.indicator, c.unit = rest, unit
+	}
+	return c
+}
+
+var (
+	genericSheet = regexp.MustCompile(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$`)
+	sheetCode    = regexp.MustCompile(`^(?:[a-zđ]{1,4}\d*|\d.*|(?:biểu|bảng|bieu|bang|sheet|phụ lục|pl|mẫu|b)\b.*)$`)
+)
+
+// townSheet settles a sheet that is named by a name that a province and a town
+// share: beside at least two sheets named after other places it is the town.
+func (x *reader) townSheet(p placeMatch) placeMatch {
+	others := 0
+	for _, name := range x.sheetNames {
+		if q, ok := x.lex.place(name); ok && q.known && !q.whole {
+			others++
+		}
+	}
+	if others >= 2 {
+		if q, ok := x.lex.shared(p.name, false); ok {
+			return q
+		}
+	}
+	return p
+}
+
+// contextOf unites the title block of a table, the sheet's first title block
+// and the sheet's name. The indicator and the unit are only taken from the
+// table's own title and, failing that, from the sheet's name.
+func (x *reader) contextOf(t *table, sheetwide *surroundings, name surroundings) surroundings {
+	c := x.titleOf(t)
+	if t.first {
+		*sheetwide = c
+	} else {
+		if c.rank < sheetwide.rank {
+			c.place, c.rank, c.origin = sheetwide.place, sheetwide.rank, sheetwide.origin
+		}
+		if c.years == (Period{}) && c.term == (Period{}) {
+			c.years, c.skip = sheetwide.years, sheetwide.skip
+		}
+		if c.term == (Period{}) {
+			c.term = sheetwide.term
+		}
+		if c.measure == "" {
+			c.measure = sheetwide.measure
+		}
+	}
+	x.addName(t, &c, name)
+	return c
+}
+
+func (x *reader) addName(t *table, c *surroundings, name surroundings) {
+	switch {
+	case name.rank == 0:
+	case c.rank <= 1 && !name.place.whole:
+		c.place, c.rank, c.origin = name.place, 1, name.origin
+	case c.rank > 1 && !name.place.ambiguous && !sameName(c.place, name.place):
+		x.issueOnce(Issue{Pos: Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: CodeContradiction, Raw: t.s.Sheet, Args: []string{"place", c.place.name, name.place.name, c.place.name}}, 0)
+	}
+	if c.years == (Period{}) {
+		c.years = name.years
+	} else if name.years != (Period{}) && name.years != c.years {
+		x.issueOnce(Issue{Pos: Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: CodeContradiction, Raw: t.s.Sheet, Args: []string{"year", c.years.String(), name.years.String(), c.years.String()}}, 0)
+	}
+	if c.term == (Period{}) {
+		c.term = name.term
+	}
+	if c.measure == "" {
+		c.measure = name.measure
+	}
+	if name.known && !c.known || c.indicator == "" {
+		c.indicator, c.known = name.indicator, name.known
+		if c.unit == "" {
+			c.unit = name.unit
+		}
+	}
+	c.text += " " + t.s.Sheet
+}
+
+func sameName(a, b placeMatch) bool { return a.whole && b.whole || a.name == b.name }
+
+// sortIssues puts issues in the order of their cells.
+func sortIssues(list []Issue) {
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i].Pos, list[j].Pos
+		return a.Row < b.Row || a.Row == b.Row && a.Col < b.Col
+	})
+}
