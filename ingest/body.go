@@ -24,13 +24,13 @@ type body struct {
 	onlyPlaces            bool // rows are places
 	joinTitle             bool // columns say too little without the title's indicator
 
-	block    block
-	section  string
-	stack    []entry
-	lastUnit string
-	relOfSiblings PartKind // "Trong đó" goes on for the bullets below it
-	carried  map[int32]string // the last text of a column that names rows
-	towns    int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
+	block         block
+	section       string
+	stack         []entry
+	lastUnit      string
+	relOfSiblings PartKind         // "Trong đó" goes on for the bullets below it
+	carried       map[int32]string // the last text of a column that names rows
+	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
 }
 
 // A block is what a row alone says of the rows below it: "NĂM 2016", a unit, a
@@ -41,13 +41,13 @@ type block struct {
 	unit    string
 	place   placeMatch
 	isPlace bool
-	path    path
+	path    labelPath
 }
 
 // An entry is a row that later rows may belong to.
 type entry struct {
 	level, indent int
-	path          path
+	path          labelPath
 	unit          string
 	row           int32
 	figures       bool
@@ -57,7 +57,7 @@ type entry struct {
 
 // A rowSays is what the texts of one row say about its figures.
 type rowSays struct {
-	path     path
+	path     labelPath
 	vague    bool // the path is a breakdown that no parent explains
 	named    bool // the row has a name of any kind
 	place    placeMatch
@@ -323,7 +323,7 @@ func (b *body) readYear(i int, r *rowSays, several bool) {
 			r.skip = h.skip
 		}
 		if h.part != "" && len(b.labels) == 0 && len(b.places) == 0 {
-			r.path, r.named = path{{labelText(h.part), h.rel}}, true
+			r.path, r.named = labelPath{{labelText(h.part), h.rel}}, true
 		}
 	}
 }
@@ -476,7 +476,7 @@ func (b *body) readExtras(i int, r *rowSays) {
 		if text == "" || isTotalWord(key(text)) || markTexts[fold(text)] != "" {
 			continue
 		}
-		r.path = append(r.path[:len(r.path):len(r.path)], part{text, NoPart})
+		r.path = append(r.path[:len(r.path):len(r.path)], labelPart{text, NoPart})
 		r.named = true
 	}
 }
@@ -517,7 +517,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 	if r.path == nil {
 		r.vague = true
 		if !l.total {
-			r.path = path{{l.text, l.rel}}
+			r.path = labelPath{{l.text, l.rel}}
 		}
 	}
 	if len(b.stack) > 1 && l.level >= levelChild {
@@ -714,7 +714,9 @@ func (b *body) levelOf(l rowLabel) int {
 }
 
 // ambiguousLetter: I, V, X, C and so on are taken for Roman numerals.
-func ambiguousLetter(s string) bool { return strings.ContainsAny(s, "IVXLC") && len(strings.Trim(s, "().")) == 1 }
+func ambiguousLetter(s string) bool {
+	return strings.ContainsAny(s, "IVXLC") && len(strings.Trim(s, "().")) == 1
+}
 
 // lastMain is the last row of a main or higher level.
 func (b *body) lastMain() *entry {
@@ -767,8 +769,8 @@ func nested(top entry, l rowLabel) bool {
 
 // fullPath joins a row's text with what it belongs to, where the row alone says
 // too little.
-func (b *body) fullPath(l rowLabel, level int) path {
-	own := path{{l.text, l.rel}}
+func (b *body) fullPath(l rowLabel, level int) labelPath {
+	own := labelPath{{l.text, l.rel}}
 	if l.text == "" {
 		if len(b.stack) > 0 {
 			return b.stack[len(b.stack)-1].path
@@ -782,7 +784,7 @@ func (b *body) fullPath(l rowLabel, level int) path {
 	parent := b.parentFor(level, vague)
 	if parent == nil {
 		if vague && b.section != "" {
-			return joinPath(path{{sentenceCase(b.section), NoPart}}, l)
+			return joinPath(labelPath{{sentenceCase(b.section), NoPart}}, l)
 		}
 		if vague || level >= levelChild {
 			return nil // the title may explain it
@@ -795,11 +797,11 @@ func (b *body) fullPath(l rowLabel, level int) path {
 	return joinPath(parent.path, l)
 }
 
-func joinPath(p path, l rowLabel) path {
+func joinPath(p labelPath, l rowLabel) labelPath {
 	if l.total {
 		return p
 	}
-	return append(p[:len(p):len(p)], part{l.text, l.rel})
+	return append(p[:len(p):len(p)], labelPart{l.text, l.rel})
 }
 
 // parentFor is the row that explains a child, or that a vague row needs.
@@ -875,7 +877,7 @@ func (b *body) banner(i int) {
 		b.block.measure = h.measure
 		return
 	case h.unit != "" && (vagueWords[key(h.part)] || quantityLeaf(key(h.part))) && len(b.labels) == 0:
-		b.block.unit, b.block.path = h.unit, path{{labelText(h.part), NoPart}}
+		b.block.unit, b.block.path = h.unit, labelPath{{labelText(h.part), NoPart}}
 		return
 	}
 	if b.bannerPlace(text) {
@@ -944,7 +946,7 @@ func (b *body) bannerIndicator(text string, h heading) {
 	if !known && (b.around.indicator != "" || b.hasColumnIndicators()) && !indicatorOpening.MatchString(fold(shown)) {
 		return
 	}
-	b.block.path = path{{shown, NoPart}}
+	b.block.path = labelPath{{shown, NoPart}}
 	b.block.unit = unit
 }
 
@@ -1034,7 +1036,7 @@ func (b *body) styleOf(c *column) *separatorStyle {
 // columns. ok is false if nothing decides.
 func (b *body) settle(c *column, r reading, unit string) (v float64, decimals int, ok bool) {
 	st := b.styleOf(c)
-	groups, decided := votes(st.groups, st.decimal)
+	groups, decided := settled(st.groups, st.decimal)
 	if !decided && (st.groups == 0 || st.decimal == 0) {
 		thousands, other := b.byNumbers(st, r, unit)
 		switch {
@@ -1050,7 +1052,7 @@ func (b *body) settle(c *column, r reading, unit string) (v float64, decimals in
 				g, d = g+s.groups, d+s.decimal
 			}
 		}
-		groups, decided = votes(g, d)
+		groups, decided = settled(g, d)
 	}
 	switch {
 	case !decided:
@@ -1061,7 +1063,7 @@ func (b *body) settle(c *column, r reading, unit string) (v float64, decimals in
 	return r.other, 3, true
 }
 
-func votes(groups, decimal int) (dotGroups, decided bool) {
+func settled(groups, decimal int) (dotGroups, decided bool) {
 	return groups > 0, (groups > 0) != (decimal > 0)
 }
 
@@ -1074,7 +1076,7 @@ func (b *body) byNumbers(st *separatorStyle, r reading, unit string) (thousands,
 	}
 	among := func(v float64) bool { v = math.Abs(v); return st.low/10 <= v && v <= st.high*10 }
 	switch {
-	case unitClass(unit) == "%":
+	case unitClass(unit) == "%" && st.high <= 100:
 		return false, among(r.other)
 	case among(r.value) && (st.decimals < 3 || !among(r.other)):
 		return true, false

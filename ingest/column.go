@@ -74,7 +74,7 @@ type column struct {
 	term    bool
 	measure Measure
 	unit    string
-	path    path
+	path    labelPath
 	total   bool
 	skip    Reason
 	place   placeMatch
@@ -488,7 +488,7 @@ func (x *reader) readStack(t *table, c *column) {
 		if k := len(c.path); k > 0 && key(c.path[k-1].text) == key(h.part) {
 			continue
 		}
-		c.path = append(c.path, part{labelText(h.part), rel})
+		c.path = append(c.path, labelPart{labelText(h.part), rel})
 		rel = NoPart
 	}
 	if c.unit == "" && len(c.path) > 0 && strings.HasPrefix(key(c.path[len(c.path)-1].text), "tỷ lệ") {

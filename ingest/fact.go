@@ -292,7 +292,7 @@ func (b *body) measureOf(col *column, r *rowSays) Measure {
 
 // pathOf is the figure's label: the indicator that row, column, block or title
 // name, and then its breakdowns.
-func (b *body) pathOf(col *column, r *rowSays) path {
+func (b *body) pathOf(col *column, r *rowSays) labelPath {
 	p := r.path
 	switch {
 	case len(p) > 0 && !r.vague && !(b.onlyExtras() && len(col.path) > 0):
@@ -315,13 +315,13 @@ func (b *body) onlyExtras() bool { return len(b.labels) == 0 }
 
 // basePath is the indicator of the block or the title, for columns that say too
 // little.
-func (b *body) basePath(col *column) path {
+func (b *body) basePath(col *column) labelPath {
 	if len(col.path) > 0 && !isVague(col.path[0].text) && !b.joinTitle {
 		return nil
 	}
-	title := path{}
+	title := labelPath{}
 	if b.around.indicator != "" {
-		title = path{{b.around.indicator, NoPart}}
+		title = labelPath{{b.around.indicator, NoPart}}
 	}
 	if len(b.block.path) > 0 && isVague(b.block.path[0].text) {
 		return title.and(b.block.path)
@@ -333,7 +333,7 @@ func (b *body) basePath(col *column) path {
 }
 
 // and joins two paths, leaving out what is said twice.
-func (p path) and(q path) path {
+func (p labelPath) and(q labelPath) labelPath {
 	if len(q) == 0 {
 		return p
 	}
@@ -345,7 +345,7 @@ func (p path) and(q path) path {
 
 // unitOf is the figure's unit: the cell's own, the column's, the row's, the
 // block's, what the label implies, the title's.
-func (b *body) unitOf(c *Cell, col *column, r *rowSays, v value, p path) string {
+func (b *body) unitOf(c *Cell, col *column, r *rowSays, v value, p labelPath) string {
 	said := firstText(col.unit, r.unit, b.block.unit)
 	if v.unit != "" {
 		if said != "" && (unitClass(said) == "%") != (v.unit == "%") {
@@ -356,7 +356,8 @@ func (b *body) unitOf(c *Cell, col *column, r *rowSays, v value, p path) string 
 	if said != "" {
 		return said
 	}
-	if strings.HasPrefix(key(p[len(p)-1].text), "tỷ lệ") || strings.HasPrefix(key(p[0].text), "tỷ lệ") && len(p) > 0 {
+	fromTitle := p[0].text == b.around.indicator && b.around.unit != ""
+	if !fromTitle && (strings.HasPrefix(key(p[len(p)-1].text), "tỷ lệ") || strings.HasPrefix(key(p[0].text), "tỷ lệ")) {
 		return "%"
 	}
 	return b.around.unit
@@ -418,7 +419,7 @@ func (b *body) givePlace(f *Fact, p placeMatch, origin Origin) {
 
 // nameIndicator finds the label in the vocabulary, and says once a sheet what
 // is unknown or only similar.
-func (b *body) nameIndicator(f *Fact, p path) {
+func (b *body) nameIndicator(f *Fact, p labelPath) {
 	m := b.x.lex.indicator(p, f.Unit, b.section+" "+b.around.text)
 	f.Indicator = m.code
 	switch {

@@ -104,27 +104,27 @@ type match struct {
 	nearest []string // of an unknown label
 }
 
-// A path is a label in its parts: the indicator first, then its breakdowns.
-type path []part
+// A labelPath is a label in its parts: the indicator first, then its breakdowns.
+type labelPath []labelPart
 
-// A part is one text of a label.
-type part struct {
+// A labelPart is one text of a label.
+type labelPart struct {
 	text string
 	rel  PartKind
 }
 
 // String joins the parts by " / ".
-func (p path) String() string {
+func (p labelPath) String() string {
 	texts := make([]string, len(p))
-	for i, part := range p {
-		texts[i] = part.text
+	for i, one := range p {
+		texts[i] = one.text
 	}
 	return strings.Join(texts, " / ")
 }
 
 // indicator finds the indicator that a label in that unit means. Context are
 // texts around it (section, title) that say what a bare word is about.
-func (l *lexicon) indicator(p path, unit, context string) match {
+func (l *lexicon) indicator(p labelPath, unit, context string) match {
 	if len(l.names) == 0 || len(p) == 0 {
 		return match{}
 	}
@@ -140,7 +140,7 @@ func (l *lexicon) indicator(p path, unit, context string) match {
 	return m
 }
 
-func (l *lexicon) findIndicator(p path, unit, context string) match {
+func (l *lexicon) findIndicator(p labelPath, unit, context string) match {
 	unitOf := unitClass(unit)
 	for _, text := range p.readings(unit) {
 		if i := l.lookup(text, unitOf); i >= 0 && !l.needsContext(text, i, context) {
@@ -154,7 +154,7 @@ func (l *lexicon) findIndicator(p path, unit, context string) match {
 }
 
 // readings are the texts, as keys, that a path may be known by.
-func (p path) readings(unit string) []string {
+func (p labelPath) readings(unit string) []string {
 	last := key(p[len(p)-1].text)
 	var list []string
 	if len(p) == 1 {
@@ -229,7 +229,7 @@ var sectorWords = wordSet("dịch vụ,công nghiệp,công nghiệp xây dựng
 
 // breakdown finds an indicator that is a part of another: "Số người được tạo
 // việc làm mới / nữ" is "Trong đó: nữ được tạo việc làm mới".
-func (l *lexicon) breakdown(p path, class string) int {
+func (l *lexicon) breakdown(p labelPath, class string) int {
 	if len(p) < 2 {
 		return -1
 	}
@@ -282,7 +282,7 @@ func (l *lexicon) namesContain(i int, k string) bool {
 
 // likeness takes the most similar name from similarTaken on, and else offers
 // the nearest.
-func (l *lexicon) likeness(p path, unit, class string) match {
+func (l *lexicon) likeness(p labelPath, unit, class string) match {
 	k := key(p.String())
 	n := utf8.RuneCountInString(k)
 	type near struct {

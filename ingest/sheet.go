@@ -3,6 +3,7 @@ package ingest
 import (
 	"math"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -52,6 +53,7 @@ func outcomeOf(r Reason) uint8 {
 func newSheet(g *Grid) *sheet {
 	s := &sheet{Grid: g, outcome: make([]uint8, len(g.Cells)), readings: map[string]reading{}, anchored: map[int64]Range{}}
 	for i := range g.Cells {
+		numberFromFormula(g, &g.Cells[i])
 		if n := len(s.rows); n == 0 || s.rows[n-1].row != g.Cells[i].Row {
 			s.rows = append(s.rows, rowSpan{row: g.Cells[i].Row, start: int32(i)})
 		}
@@ -71,6 +73,22 @@ func newSheet(g *Grid) *sheet {
 		return a.Col1 < b.Col1 || a.Col1 == b.Col1 && a.Row1 < b.Row1
 	})
 	return s
+}
+
+// numberFromFormula makes a number of the result of a formula that some
+// programs store as a text although the formula cannot give one: SUM(C8:C57)
+// with "73480.1".
+func numberFromFormula(g *Grid, c *Cell) {
+	if c.Formula == 0 || c.Kind != Text || int(c.Formula) > len(g.Formulas) {
+		return
+	}
+	f := strings.ToUpper(g.Formulas[c.Formula-1])
+	if strings.ContainsAny(f, `"&`) || strings.Contains(f, "TEXT(") || strings.Contains(f, "FIXED(") || sumOf(f) == nil {
+		return
+	}
+	if v, err := strconv.ParseFloat(c.Text, 64); err == nil && !math.IsInf(v, 0) && !math.IsNaN(v) {
+		c.Kind, c.Num, c.Text = Number, v, ""
+	}
 }
 
 func infoOf(st Style) styleInfo {

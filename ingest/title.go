@@ -286,7 +286,9 @@ func (x *reader) titleIndicator(c *surroundings, line string) {
 		return
 	}
 	text := strings.Trim(line, " .:;,–-*/")
-	exact := func(s string) bool { return x.lex.lookupAny(key(s)) >= 0 || len(x.lex.exact[key("tỷ lệ "+s)]) > 0 && false }
+	exact := func(s string) bool {
+		return x.lex.lookupAny(key(s)) >= 0 || len(x.lex.exact[key("tỷ lệ "+s)]) > 0 && false
+	}
 	for range 8 {
 		if text == "" || exact(text) {
 			break
