@@ -37,7 +37,7 @@ const (
 
 // A Reason says why a numeric cell is no figure. Reasons are stable: the
 // balance of a sheet prints them, and report/vi words them.
-type Reason string
+type Reason = string
 
 const (
 	ReasonOutside        Reason = "outside"         // above, below or beside the tables: title block, notes, telephone numbers
