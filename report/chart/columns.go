@@ -7,6 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
+	"tongket/analysis"
 	"tongket/report/annex"
 	"tongket/report/vi"
 )
@@ -156,12 +157,22 @@ func (d *drawing) hatch(i int, data []any, horizontal bool) {
 func (d *drawing) line(i int, s annex.Series) charts.SingleSeries {
 	data := make([]any, len(s.Values))
 	for k, v := range s.Values {
-		data[k] = value(v)
+		data[k] = d.drawn(v)
 	}
 	return charts.SingleSeries{
 		Type: types.ChartLine, Id: "s" + strconv.Itoa(i), Name: s.Name, Data: data,
 		Symbol: "circle", SymbolSize: 5, ShowSymbol: opts.Bool(false),
 	}
+}
+
+// drawn is a computed figure as fine as it can be seen: two decimals more than
+// its indicator has.
+func (d *drawing) drawn(v *float64) any {
+	if v == nil {
+		return nil
+	}
+	fine := analysis.Round(*v, d.chart.Decimals+2)
+	return value(&fine)
 }
 
 // scenario draws a thin line; all scenarios share one entry of the legend.
@@ -185,7 +196,7 @@ func (d *drawing) path(i int, s annex.Series) {
 	l.LineStyle = &opts.LineStyle{Color: name("path"), Width: 2, Type: "dashed"}
 	if data := l.Data.([]any); len(data) > 0 {
 		last := len(data) - 1
-		data[last] = point{Value: data[last], Label: &opts.Label{Show: opts.Bool(true), Position: "top", FontSize: 11, FontWeight: "bold",
+		data[last] = point{Value: value(s.Values[last]), Label: &opts.Label{Show: opts.Bool(true), Position: "top", FontSize: 11, FontWeight: "bold",
 			Color: name("text"), BackgroundColor: name("next"), Formatter: name("number", d.chart.Decimals)}}
 	}
 	d.add(series{Z: 6, SingleSeries: l}, dashIcon)
@@ -209,7 +220,7 @@ func (d *drawing) band() {
 	l, h := d.chart.Series[low], d.chart.Series[high]
 	for k := 0; k < min(len(l.Values), len(h.Values)); k++ {
 		if l.Values[k] != nil && h.Values[k] != nil {
-			data = append(data, []any{k, value(l.Values[k]), value(h.Values[k])})
+			data = append(data, []any{k, d.drawn(l.Values[k]), d.drawn(h.Values[k])})
 		}
 	}
 	title := l.Name

@@ -154,8 +154,20 @@ var tongketChart = (function () {
     }
     if (node === null || typeof node !== 'object') { return node; }
     var copy = {};
-    Object.keys(node).forEach(function (k) { copy[k] = walk(node[k], k, theme, settings); });
+    Object.keys(node).forEach(function (k) {
+      copy[k] = k === 'fontSize' ? Math.round(node[k] * (settings.scale || 1)) : walk(node[k], k, theme, settings);
+    });
     return copy;
+  }
+
+  // highlight gives the bar of one category the colour of the goal.
+  function highlight(option, name, theme) {
+    var at = option.yAxis && option.yAxis.data ? option.yAxis.data.indexOf(name) : -1;
+    if (at < 0 || !option.series.length) { return; }
+    var data = option.series[0].data, item = data[at];
+    if (item === null) { return; }
+    data[at] = { value: typeof item === 'object' ? item.value : item,
+      itemStyle: { color: theme.path, borderColor: theme.path }, label: { fontWeight: 'bold' } };
   }
 
   // legendRows estimates the rows that a legend takes, on the wide side.
@@ -172,6 +184,7 @@ var tongketChart = (function () {
   // settle gives title, legend and grid their places from the top down, so
   // that none lies over another at any width.
   function settle(option, settings, theme) {
+    var scale = settings.scale || 1;
     var top = 4, width = (settings.width || 640) - 16;
     if (settings.title) {
       option.title = { text: option.title.text, left: 0, top: 0,
@@ -185,27 +198,40 @@ var tongketChart = (function () {
       option.legend.top = top;
       option.legend.width = width;
       option.legend.itemGap = 12;
-      top += legendRows(option.legend, width) * 25 + 2;
+      option.legend.itemWidth *= scale;
+      option.legend.itemHeight *= scale;
+      top += legendRows(option.legend, width) * (12 + 13 * scale) + 2;
     }
     var named = option.yAxis && option.yAxis.name;
     if (named) {
-      option.yAxis.nameTextStyle = { color: theme.muted, fontSize: 12, align: 'left', padding: [0, 0, 0, -4] };
+      option.yAxis.nameTextStyle = { color: theme.muted, fontSize: Math.round(12 * scale), align: 'left', padding: [0, 0, 0, -4] };
       option.yAxis.nameGap = 12;
-      top += 18;
+      top += 18 * scale;
     }
     if (Number(option.grid.top) > 4) { option.grid.top = top + 8; }
     ['left', 'right', 'bottom'].forEach(function (side) { option.grid[side] = Number(option.grid[side]); });
+    if (option.grid.right > 20) { option.grid.right *= scale; }
   }
 
   // resolve returns a copy of the option that echarts.setOption can take.
   // Settings: theme ('light', 'dark', 'print'), width in pixels, title (true
-  // draws it, for a picture that stands alone), tip (a function that ECharts
+  // draws it, for a picture that stands alone), scale (of the type, 1), mark (a
+  // category of bars to bring out), tip (a function that ECharts
   // calls with what is pointed at and that returns an element; none: no tip).
   function resolve(option, settings) {
     settings = settings || {};
     var theme = themes[settings.theme] || themes.light;
     var copy = walk(option, '', theme, settings);
-    if (!settings.tip) { delete copy.tooltip; }
+    if (settings.tip) {
+      copy.tooltip.confine = true;
+      copy.tooltip.backgroundColor = theme.paper;
+      copy.tooltip.borderColor = theme.axis;
+      copy.tooltip.textStyle = { color: theme.text, fontSize: 13, fontFamily: theme.font };
+      copy.tooltip.transitionDuration = 0;
+    } else {
+      delete copy.tooltip;
+    }
+    if (settings.mark) { highlight(copy, settings.mark, theme); }
     settle(copy, settings, theme);
     return copy;
   }

@@ -1,0 +1,410 @@
+package html
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tongket/analysis"
+	"tongket/report/annex"
+	"tongket/report/chart"
+	"tongket/report/vi"
+)
+
+// The data of the page: what its scripts draw the views of indicators from.
+// Everything is an index into a list that holds it once, as a term of five
+// hundred indicators in thirteen districts must fit into a mail.
+type data struct {
+	Base       int               `json:"base"`
+	Last       int               `json:"last"`
+	Next       int               `json:"next"`
+	Words      map[string]string `json:"words"`
+	Sheets     [][2]string       `json:"sheets"` // file, sheet
+	Facts      []any             `json:"facts"`  // four a fact: sheet, row, column, the cell as shown
+	Places     []string          `json:"places"` // the whole first
+	Fields     []string          `json:"fields"`
+	Suppliers  []string          `json:"suppliers"`
+	Names      []string          `json:"names"` // of rows and figures
+	Pool       []json.RawMessage `json:"pool"`  // shared parts of the charts' options
+	Indicators []indicator       `json:"indicators"`
+}
+
+// An indicator as the page needs it.
+type indicator struct {
+	Code     string            `json:"c"`
+	Name     string            `json:"n"`
+	Field    int               `json:"f"`
+	Supplier int               `json:"s"`
+	Unit     string            `json:"u"`
+	Decimals int               `json:"d"`
+	Falling  bool              `json:"down,omitempty"`
+	Verdict  analysis.Verdict  `json:"v,omitempty"`
+	Class    analysis.Class    `json:"p,omitempty"`
+	Source   string            `json:"q,omitempty"`
+	Years    int               `json:"y"`           // columns of its table, from Base
+	Rows     []row             `json:"r"`           // the table behind the chart
+	Lines    []line            `json:"l,omitempty"` // its places
+	Ranked   int               `json:"b,omitempty"` // the year that the bars show
+	Order    []int             `json:"o,omitempty"` // the bars, as indexes into Lines
+	Figures  []figure          `json:"k"`
+	Findings []finding         `json:"g,omitempty"`
+	Charts   []json.RawMessage `json:"x"` // options: columns, bars, heat map (its cells are filled in by the page)
+}
+
+// Tuples, for short JSON.
+type (
+	row     []any // name, the fact to count from, cells; of a forecast: minus the years left out before
+	line    []any // place, rank or 0, the fact to count from, cells
+	figure  []any // name, text, facts
+	finding []any // severity, content, advice, cells as text
+)
+
+// Flags of a cell.
+const (
+	estimated = 1 << iota
+	held
+	notAvailable
+	nilOnly
+	missing
+	summed
+	recomputed
+)
+
+// A builder collects the lists that indexes point into.
+type builder struct {
+	r      *analysis.Review
+	data   *data
+	facts  map[int]int // index into Review.Facts → index into data.Facts
+	raws   []string    // of the facts in data
+	sheets map[[2]string]int
+	names  map[string]int
+	pool   *pool
+	charts [][][]byte
+}
+
+// newBuilder makes the data of r; what it returns still gives facts a place in
+// them.
+func newBuilder(r *analysis.Review) (*builder, error) {
+	b := &builder{
+		r: r, facts: map[int]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
+		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(),
+			Sheets: [][2]string{}, Facts: []any{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r)},
+	}
+	for i := range r.Indicators {
+		if err := b.options(i); err != nil {
+			return nil, err
+		}
+	}
+	for i := range r.Indicators {
+		x, err := b.indicator(i)
+		if err != nil {
+			return nil, err
+		}
+		b.data.Indicators = append(b.data.Indicators, x)
+	}
+	b.data.Pool = b.pool.entries
+	return b, nil
+}
+
+func placeNames(r *analysis.Review) []string {
+	names := []string{}
+	for _, p := range r.Places {
+		names = append(names, p.Name)
+	}
+	for _, x := range r.Indicators { // places that the catalogue does not know
+		for _, l := range x.Places {
+			if !slices.Contains(names, l.Place) {
+				names = append(names, l.Place)
+			}
+		}
+	}
+	return names
+}
+
+func fieldNames(r *analysis.Review) []string {
+	names := []string{}
+	for _, f := range r.Fields {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func suppliers(r *analysis.Review) []string {
+	names := []string{}
+	for _, x := range r.Indicators {
+		if !slices.Contains(names, x.Supplier) {
+			names = append(names, x.Supplier)
+		}
+	}
+	return names
+}
+
+// options makes the options of an indicator's charts and counts what they
+// share with those of others.
+func (b *builder) options(i int) error {
+	var all [][]byte
+	for _, c := range annex.Charts(b.r, i) {
+		if c.Kind == annex.Heat {
+			c.Cells, c.CellFacts = nil, nil
+		}
+		option, err := chart.Option(c)
+		if err != nil {
+			return err
+		}
+		if err := b.pool.count(option); err != nil {
+			return err
+		}
+		all = append(all, option)
+	}
+	b.charts = append(b.charts, all)
+	return nil
+}
+
+func (b *builder) indicator(i int) (indicator, error) {
+	x := &b.r.Indicators[i]
+	charts := annex.Charts(b.r, i)
+	d := indicator{
+		Code: x.Code, Name: x.Name, Unit: x.Unit, Decimals: x.Decimals, Falling: x.Direction == analysis.Down,
+		Verdict: x.Judgement.Verdict, Class: x.Progress.Class, Source: x.Source,
+		Field:    fieldOf(b.r, i),
+		Supplier: slices.Index(b.data.Suppliers, x.Supplier),
+		Years:    len(charts[0].Categories),
+		Rows:     b.rows(x, charts[0]),
+		Figures:  b.figures(x),
+		Findings: b.findings(x),
+	}
+	for _, l := range x.Places {
+		d.Lines = append(d.Lines, b.line(l))
+	}
+	for _, c := range charts[1:] {
+		if c.Kind == annex.Bars {
+			d.Order, d.Ranked = order(x, c)
+		}
+	}
+	for _, option := range b.charts[i] {
+		short, err := b.pool.intern(option)
+		if err != nil {
+			return d, err
+		}
+		d.Charts = append(d.Charts, short)
+	}
+	return d, nil
+}
+
+func fieldOf(r *analysis.Review, i int) int {
+	return slices.IndexFunc(r.Fields, func(f analysis.Field) bool { return slices.Contains(f.Indicators, i) })
+}
+
+// rows are the table behind the chart of the years: the figures, the plan, and
+// each series of the next term.
+func (b *builder) rows(x *analysis.Result, c annex.Chart) []row {
+	rows := []row{b.actualRow(x)}
+	if r, planned := b.planRow(x); planned {
+		rows = append(rows, r)
+	}
+	for _, s := range c.Series[1:] {
+		name := s.Name
+		switch s.Kind {
+		case annex.Low:
+			name = vi.RowLow
+		case annex.High:
+			name = vi.RowHigh
+		}
+		ahead := len(x.Whole.Points)
+		r := row{b.name(name), -ahead}
+		for _, v := range s.Values[ahead:] {
+			if v == nil {
+				r = append(r, nil)
+			} else {
+				r = append(r, short(analysis.Round(*v, x.Decimals)))
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func (b *builder) actualRow(x *analysis.Result) row {
+	t := b.counter()
+	r := row{b.name(vi.ChartActual), t.next}
+	for _, p := range x.Whole.Points {
+		r = append(r, t.cell(p))
+	}
+	return r
+}
+
+func (b *builder) planRow(x *analysis.Result) (r row, planned bool) {
+	t := b.counter()
+	r = row{b.name(vi.RowPlan), t.next}
+	for _, p := range x.Whole.Points {
+		if p.Plan == nil {
+			r = append(r, nil)
+			continue
+		}
+		r, planned = append(r, t.sourced(*p.Plan, 0, p.PlanFacts)), true
+	}
+	return r, planned
+}
+
+func (b *builder) line(l analysis.Line) line {
+	rank := 0
+	if l.Rank != nil {
+		rank = *l.Rank
+	}
+	t := b.counter()
+	all := line{slices.Index(b.data.Places, l.Place), rank, t.next}
+	for _, p := range l.Points {
+		all = append(all, t.cell(p))
+	}
+	return all
+}
+
+// order gives the bars' places as indexes into the lines, and their year.
+func order(x *analysis.Result, c annex.Chart) (lines []int, year int) {
+	for _, name := range c.Categories {
+		lines = append(lines, slices.IndexFunc(x.Places, func(l analysis.Line) bool { return l.Place == name }))
+	}
+	year, _ = strconv.Atoi(c.Title[len(c.Title)-4:])
+	return lines, year
+}
+
+// A counter writes the cells of a row. A fact is told by how far it stands
+// from the one after the last that was told: 0 for a sheet that is read from
+// left to right.
+type counter struct {
+	*builder
+	next int
+}
+
+func (b *builder) counter() *counter { return &counter{b, len(b.raws)} }
+
+// cell is a point in the shortest form: nil where nobody says anything; a
+// number without a source; [fact] or [fact, flags] where the figure is what
+// the fact's raw text says; else [number or nil, flags, facts…], with nil for
+// no fact.
+func (t *counter) cell(p analysis.Point) any {
+	flags := 0
+	for _, f := range []struct {
+		on   bool
+		flag int
+	}{
+		{p.Estimate, estimated}, {p.Held, held}, {p.Status == analysis.NoValue, notAvailable},
+		{p.Status == analysis.NilOnly, nilOnly}, {p.Status == analysis.Missing, missing},
+		{p.From == "sum", summed}, {p.From == "ratio", recomputed},
+	} {
+		if f.on {
+			flags |= f.flag
+		}
+	}
+	switch {
+	case p.Status == analysis.Known:
+		return t.sourced(p.Value, flags, p.Facts)
+	case p.Status == analysis.Missing && len(p.Facts) == 0:
+		return nil
+	}
+	return append([]any{nil, flags}, t.sources(p.Facts)...)
+}
+
+func (t *counter) sourced(v float64, flags int, facts []int) any {
+	if len(facts) == 0 && flags == 0 {
+		return short(v)
+	}
+	list := t.sources(facts)
+	if len(facts) == 1 && flags&(summed|recomputed) == 0 {
+		if said, ok := plainNumber(t.raws[t.next-1]); ok && said == v {
+			if flags == 0 {
+				return list
+			}
+			return append(list, flags)
+		}
+	}
+	return append([]any{short(v), flags}, list...)
+}
+
+func (t *counter) sources(facts []int) []any {
+	list := []any{}
+	for _, f := range facts {
+		at := t.fact(f)
+		list = append(list, at-t.next)
+		t.next = at + 1
+	}
+	if len(list) == 0 {
+		list = append(list, nil)
+	}
+	return list
+}
+
+func (b *builder) fact(f int) int {
+	if at, ok := b.facts[f]; ok {
+		return at
+	}
+	fact := b.r.Facts[f]
+	at := len(b.raws)
+	b.facts[f] = at
+	b.raws = append(b.raws, fact.Raw)
+	b.data.Facts = append(b.data.Facts, b.sheet(fact.Pos.File, fact.Pos.Sheet), fact.Pos.Row, fact.Pos.Col, fact.Raw)
+	return at
+}
+
+func (b *builder) sheet(file, sheet string) int {
+	key := [2]string{file, sheet}
+	at, ok := b.sheets[key]
+	if !ok {
+		at = len(b.data.Sheets)
+		b.sheets[key] = at
+		b.data.Sheets = append(b.data.Sheets, key)
+	}
+	return at
+}
+
+func (b *builder) name(s string) int {
+	at, ok := b.names[s]
+	if !ok {
+		at = len(b.data.Names)
+		b.names[s] = at
+		b.data.Names = append(b.data.Names, s)
+	}
+	return at
+}
+
+// short is a figure to draw with: 12 significant digits.
+func short(v float64) any {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	s, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 12, 64), 64)
+	if err != nil {
+		return v
+	}
+	return s
+}
+
+// plainNumber reads a figure that is written as vi.Number writes it, as the
+// page's scripts do too.
+func plainNumber(raw string) (float64, bool) {
+	whole, fraction, _ := strings.Cut(raw, ",")
+	v, err := strconv.ParseFloat(strings.ReplaceAll(whole, ".", "")+"."+fraction, 64)
+	if err != nil || vi.Number(v, len(fraction)) != raw {
+		return 0, false
+	}
+	return v, true
+}
+
+func (b *builder) findings(x *analysis.Result) []finding {
+	var all []finding
+	for _, i := range x.Findings {
+		f := b.r.Findings[i]
+		content, advice := vi.Finding(f)
+		t := finding{f.Severity, content, advice}
+		if f.Pos.File != "" {
+			t = append(t, place(f.Pos))
+		}
+		for _, p := range f.Related {
+			t = append(t, place(p))
+		}
+		all = append(all, t)
+	}
+	return all
+}

@@ -1,0 +1,101 @@
+// The data of the page, and what its cells mean. See data.go for their form.
+var tongket = (function () {
+  'use strict';
+
+  var data = JSON.parse(document.getElementById('du-lieu').textContent);
+  var flag = { estimate: 1, held: 2, na: 4, nil: 8, missing: 16, sum: 32, ratio: 64 };
+
+  // word gives a text of the page with its {names} filled in.
+  function word(name, values) {
+    return (data.words[name] || '').replace(/\{(\w+)\}/g, function (all, key) {
+      return values && key in values ? values[key] : all;
+    });
+  }
+
+  function columnName(column) {
+    var s = '';
+    for (; column > 0; column = Math.floor((column - 1) / 26)) {
+      s = String.fromCharCode(65 + (column - 1) % 26) + s;
+    }
+    return s;
+  }
+
+  // fact gives where a figure was read and what stands there.
+  function fact(i) {
+    var f = data.facts, sheet = data.sheets[f[4 * i]];
+    var row = f[4 * i + 1], column = f[4 * i + 2];
+    return { file: sheet[0], sheet: sheet[1], cell: row && column ? columnName(column) + row : '', raw: f[4 * i + 3] };
+  }
+
+  function position(f) {
+    return [f.file, f.sheet, f.cell].filter(function (s) { return s; }).join(' › ');
+  }
+
+  // cells turns the short forms of a row of figures into {value, flags, facts}.
+  // Facts are counted from the one after the last that was named, as most rows
+  // were read from left to right.
+  function cells(list, first) {
+    var next = first;
+    return list.map(function (c) {
+      if (c === null) { return { value: null, flags: flag.missing, facts: [] }; }
+      if (typeof c === 'number') { return { value: c, flags: 0, facts: [] }; }
+      var direct = c.length < 3;
+      var facts = (direct ? c.slice(0, 1) : c.slice(2)).filter(function (step) { return step !== null; }).map(function (step) {
+        next += step + 1;
+        return next - 1;
+      });
+      return { value: direct ? plainNumber(data.facts[4 * facts[0] + 3]) : c[0], flags: c[1] || 0, facts: facts };
+    });
+  }
+
+  // plainNumber reads what is written as 1.234,5.
+  function plainNumber(raw) { return Number(raw.replace(/\./g, '').replace(',', '.')); }
+
+  // lineCells are the figures of a place's line.
+  function lineCells(l) { return cells(l.slice(3), l[2]); }
+
+  // text is a cell as tables print it.
+  function text(c, decimals) {
+    if (c.value === null) { return c.flags & flag.nil ? '-' : '…'; }
+    return tongketChart.number(c.value, decimals);
+  }
+
+  // option puts the shared parts back into a chart's option.
+  function option(node) {
+    if (Array.isArray(node)) { return node.map(option); }
+    if (node === null || typeof node !== 'object') { return node; }
+    var copy = {};
+    if (node.$ !== undefined) {
+      copy = option(data.pool[node.$]);
+      if (Array.isArray(copy) || typeof copy !== 'object') { return copy; }
+    }
+    Object.keys(node).forEach(function (k) { if (k !== '$') { copy[k] = option(node[k]); } });
+    return copy;
+  }
+
+  function years(count) {
+    var all = [];
+    for (var i = 0; i < count; i++) { all.push(String(data.base + i)); }
+    return all;
+  }
+
+  // element makes an element with a class and a text.
+  function element(tag, className, content) {
+    var e = document.createElement(tag);
+    if (className) { e.className = className; }
+    if (content !== undefined) { e.textContent = content; }
+    return e;
+  }
+
+  function byCode(code) {
+    for (var i = 0; i < data.indicators.length; i++) {
+      if (data.indicators[i].c === code) { return i; }
+    }
+    return -1;
+  }
+
+  return {
+    data: data, flag: flag, word: word, fact: fact, position: position, cells: cells, lineCells: lineCells, text: text,
+    option: option, years: years, element: element, byCode: byCode
+  };
+})();

@@ -1,0 +1,114 @@
+// Charts: drawn when they are needed, drawn again when the width or the theme
+// changes, read by pointer and by arrow keys, saved as files.
+tongket.draw = (function () {
+  'use strict';
+
+  var drawn = []; // of the open view
+
+  function theme() { return document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'; }
+
+  // chart draws an option into an element. spec: option, tip(index) → element,
+  // count (stops of the arrow keys), vertical (they go up and down), scale
+  // (of the type), height.
+  function chart(element, spec) {
+    var me = { element: element, spec: spec, width: 0, at: -1 };
+    if (spec.height) { element.style.height = spec.height + 'px'; }
+    me.engine = echarts.init(element, null, { renderer: 'svg', locale: 'VI' });
+    paint(me);
+    if (spec.tip) { readable(me); }
+    me.watch = new ResizeObserver(function () { if (element.clientWidth !== me.width && element.clientWidth > 0) { paint(me); } });
+    me.watch.observe(element);
+    drawn.push(me);
+    return me;
+  }
+
+  function paint(me) {
+    me.width = me.element.clientWidth;
+    me.engine.resize({ width: me.width, height: me.element.clientHeight });
+    me.engine.setOption(tongketChart.resolve(me.spec.option, {
+      theme: theme(), width: me.width, scale: me.spec.scale, mark: me.spec.mark,
+      tip: me.spec.tip && function (params) { return pointedAt(me, params); }
+    }), true);
+    me.element.dataset.drawn = 'true';
+  }
+
+  // pointedAt is the note on the year or bar under the pointer.
+  function pointedAt(me, params) {
+    var axis = me.spec.vertical ? me.spec.option.yAxis : me.spec.option.xAxis;
+    var at = axis.data.indexOf(params[0].axisValue);
+    return at < 0 ? '' : me.spec.tip(at);
+  }
+
+  // readable lets the arrow keys move from year to year, or bar to bar.
+  function readable(me) {
+    me.element.addEventListener('keydown', function (event) {
+      var on = me.spec.vertical ? 'ArrowDown' : 'ArrowRight', back = me.spec.vertical ? 'ArrowUp' : 'ArrowLeft';
+      var to = event.key === on ? me.at + 1 : event.key === back ? me.at - 1 : event.key === 'Home' ? 0 : event.key === 'End' ? me.spec.count - 1 : null;
+      if (to === null) { return; }
+      event.preventDefault();
+      me.at = Math.min(Math.max(to, 0), me.spec.count - 1);
+      point(me);
+    });
+    me.element.addEventListener('blur', function () { tongket.source.hide(); });
+  }
+
+  function point(me) {
+    var axis = me.spec.vertical ? { yAxisIndex: 0 } : { xAxisIndex: 0 };
+    var along = me.engine.convertToPixel(axis, me.at), box = me.element.getBoundingClientRect();
+    var content = me.spec.tip(me.at);
+    var x = me.spec.vertical ? box.left + box.width / 2 : box.left + along;
+    var y = me.spec.vertical ? box.top + along : box.top + box.height / 2;
+    tongket.source.showAt(me.element, x, y, content);
+    document.getElementById('doc-len').textContent = content.textContent;
+  }
+
+  function clear() {
+    drawn.forEach(function (me) { me.watch.disconnect(); me.engine.dispose(); });
+    drawn = [];
+  }
+
+  function again() { drawn.forEach(paint); }
+
+  // picture gives the SVG text of an option, as it is printed and saved.
+  function picture(option, width, height, settings) {
+    var engine = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height, locale: 'VI' });
+    engine.setOption(tongketChart.resolve(option, Object.assign({ theme: 'print', width: width }, settings)));
+    var svg = engine.renderToSVGString();
+    engine.dispose();
+    return svg;
+  }
+
+  function canvasURL(option, width, height) {
+    var holder = tongket.element('div');
+    var engine = echarts.init(holder, null, { renderer: 'canvas', width: width, height: height, devicePixelRatio: 2, locale: 'VI' });
+    engine.setOption(tongketChart.resolve(option, { theme: 'light', width: width, title: true }));
+    var url = engine.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' });
+    engine.dispose();
+    return url;
+  }
+
+  function download(name, url) {
+    var a = tongket.element('a');
+    a.href = url;
+    a.download = name;
+    document.body.appendChild(a);
+    a.click();
+    a.remove();
+  }
+
+  function downloadText(name, type, text) {
+    var url = URL.createObjectURL(new Blob([text], { type: type }));
+    download(name, url);
+    setTimeout(function () { URL.revokeObjectURL(url); }, 10000);
+  }
+
+  // save writes a chart (or its rows) to a file of the reader.
+  function save(kind, name, option, width, height, rows) {
+    name = name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
+    if (kind === 'csv') { downloadText(name + '.csv', 'text/csv;charset=utf-8', tongket.table.csv(rows)); }
+    if (kind === 'svg') { downloadText(name + '.svg', 'image/svg+xml', picture(option, width, height, { title: true, theme: 'light' })); }
+    if (kind === 'png') { download(name + '.png', canvasURL(option, width, height)); }
+  }
+
+  return { chart: chart, clear: clear, again: again, picture: picture, save: save, theme: theme };
+})();

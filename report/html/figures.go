@@ -1,0 +1,199 @@
+package html
+
+import (
+	"strings"
+
+	"tongket/analysis"
+	"tongket/ingest"
+	"tongket/report/vi"
+)
+
+// place is a cell as the page names it: file › sheet › cell.
+func place(p ingest.Pos) string {
+	parts := []string{p.File}
+	for _, s := range []string{p.Sheet, p.Cell()} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " › ")
+}
+
+// figures are the figures that head the view of an indicator.
+func (b *builder) figures(x *analysis.Result) []figure {
+	t := b.r.Term
+	var all []figure
+	add := func(label, text string, facts []int) {
+		if text == "" {
+			return
+		}
+		f := figure{b.name(label), text}
+		for _, i := range facts {
+			f = append(f, b.fact(i))
+		}
+		all = append(all, f)
+	}
+	first, last := ends(x)
+	if first != nil && x.Kind != analysis.Flow {
+		add(vi.FigureYear(first.Year, first.Estimate), figureText(x, first), first.Facts)
+	}
+	if last != nil {
+		add(vi.FigureYear(last.Year, last.Estimate), figureText(x, last), last.Facts)
+	}
+	if x.Term.Total != nil {
+		add(vi.FigureSpan(t.Base+1, t.Last), vi.Quantity(*x.Term.Total, x.Decimals, x.Unit), nil)
+	}
+	add(vi.FigureChange, change(x), nil)
+	add(vi.FigureYearly, yearly(x), nil)
+	add(goalLabel(x, t), goal(x), goalFacts(x))
+	add(vi.FigureAgainst, against(x), nil)
+	add(vi.FigureProgress, vi.Class(x.Progress.Class), nil)
+	add(nextLabel(x, t), next(x), nil)
+	add(vi.FigureFeasibility, feasibility(x), nil)
+	add(vi.FigureRequired, required(x), nil)
+	return all
+}
+
+// ends are the points of the base and the last year, nil without a value.
+func ends(x *analysis.Result) (first, last *analysis.Point) {
+	known := func(i int) *analysis.Point {
+		if i < 0 || i >= len(x.Whole.Points) || x.Whole.Points[i].Status != analysis.Known {
+			return nil
+		}
+		return &x.Whole.Points[i]
+	}
+	return known(0), known(len(x.Whole.Points) - 1)
+}
+
+func figureText(x *analysis.Result, p *analysis.Point) string {
+	return tabular(p.Value, x.Decimals, x.Unit)
+}
+
+// tabular is a figure with all its decimals and its unit.
+func tabular(v float64, decimals int, unit string) string {
+	switch unit {
+	case "":
+		return vi.Number(v, decimals)
+	case "%", "‰":
+		return vi.Number(v, decimals) + unit
+	}
+	return vi.Number(v, decimals) + "\u00a0" + unit
+}
+
+func change(x *analysis.Result) string {
+	if x.Term.Change == nil {
+		return ""
+	}
+	rate := x.Kind == analysis.Rate
+	s := vi.Moved(*x.Term.Change, x.Decimals, x.Unit, rate)
+	if x.Term.Relative != nil && analysis.Round(*x.Term.Relative, 1) != 0 {
+		s += " (" + vi.Percent(abs(*x.Term.Relative), 1) + ")"
+	}
+	return s
+}
+
+func abs(v float64) float64 { return max(v, -v) }
+
+func yearly(x *analysis.Result) string {
+	switch {
+	case x.Term.Average != nil:
+		return vi.Quantity(*x.Term.Average, averageDecimals(*x.Term.Average, x.Decimals), x.Unit)
+	case x.Term.Yearly != nil && x.Kind == analysis.Rate:
+		return vi.Moved(*x.Term.Yearly, x.Decimals, x.Unit, true)
+	case x.Term.Yearly != nil:
+		return vi.Moved(*x.Term.Yearly, averageDecimals(*x.Term.Yearly, x.Decimals), x.Unit, false)
+	}
+	return ""
+}
+
+// averageDecimals are the decimals of a mean of counts: none from 100 on, else
+// one.
+func averageDecimals(v float64, decimals int) int {
+	if abs(v) >= 100 {
+		return decimals
+	}
+	return max(decimals, 1)
+}
+
+func goalLabel(x *analysis.Result, t analysis.Term) string {
+	if x.Kind == analysis.Flow {
+		return vi.FigureSpanGoal(t.Base+1, t.Last)
+	}
+	return vi.FigureGoal(t.Last)
+}
+
+func goal(x *analysis.Result) string {
+	if x.Goal == nil {
+		return ""
+	}
+	return vi.Bounded(x.Goal.Bound, x.Goal.Value, x.Decimals, x.Unit)
+}
+
+func goalFacts(x *analysis.Result) []int {
+	if x.Goal == nil {
+		return nil
+	}
+	return x.Goal.Facts
+}
+
+func against(x *analysis.Result) string {
+	j := x.Judgement
+	if j.Difference == nil {
+		return ""
+	}
+	rate := x.Kind == analysis.Rate
+	s := vi.Against(*j.Difference, x.Decimals, x.Unit, rate)
+	if j.Fulfilment != nil && !rate {
+		s += " " + vi.Fulfilled(*j.Fulfilment)
+	}
+	return s
+}
+
+func nextLabel(x *analysis.Result, t analysis.Term) string {
+	if x.Kind == analysis.Flow {
+		return vi.FigureSpanGoal(t.Last+1, t.Next)
+	}
+	return vi.FigureGoal(t.Next)
+}
+
+func next(x *analysis.Result) string {
+	if x.Next == nil || x.Next.Target == nil {
+		return ""
+	}
+	s := vi.Quantity(*x.Next.Target, x.Decimals, x.Unit)
+	if x.Next.Proposed {
+		s = vi.Proposed(s)
+	}
+	return s
+}
+
+func feasibility(x *analysis.Result) string {
+	switch {
+	case x.Next == nil:
+		return ""
+	case x.Next.Feasibility == "":
+		return vi.NoForecast(x.Next.NoForecast, x.Next.KnownYears)
+	case x.Next.Probability == nil:
+		return vi.Feasibility(x.Next.Feasibility, false)
+	}
+	return vi.Feasibility(x.Next.Feasibility, false) + " (" + vi.Probability(*x.Next.Probability) + ")"
+}
+
+func required(x *analysis.Result) string {
+	if x.Next == nil || x.Next.Required == nil {
+		return ""
+	}
+	rate := x.Kind == analysis.Rate
+	s := vi.Moved(*x.Next.Required, averageOf(x, *x.Next.Required), x.Unit, rate)
+	if x.Next.Achieved != nil {
+		s += " " + vi.InThisTerm(vi.Moved(*x.Next.Achieved, averageOf(x, *x.Next.Achieved), x.Unit, rate))
+	}
+	return s
+}
+
+func averageOf(x *analysis.Result, v float64) int {
+	if x.Kind == analysis.Rate {
+		return x.Decimals
+	}
+	return averageDecimals(v, x.Decimals)
+}

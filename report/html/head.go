@@ -1,0 +1,190 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"tongket/analysis"
+	"tongket/report/annex"
+	"tongket/report/vi"
+)
+
+// A head is the page as it stands before any script runs: who reports, the
+// balance of the judgements, what can be filtered by, and a card an indicator.
+type head struct {
+	Policy        string
+	Style         template.CSS
+	Data, Scripts template.HTML
+
+	Superior, Organisation string
+	Title                  string // "Kết quả thực hiện các chỉ tiêu nhiệm kỳ 2015-2020"
+	Lines                  []string
+	Total                  int
+	Targeted               int
+	Verdicts, Classes      []tile
+	Fields                 []string
+	Places                 []string // without the whole
+	Suppliers              []string
+	Sections               []section
+	Base, Last, Next       int
+}
+
+// A tile counts the indicators of one kind, and filters by it.
+type tile struct {
+	Key, Label string
+	Count      int
+}
+
+// A section is a field.
+type section struct {
+	Index    int
+	Name     string
+	Verdicts []tile
+	Cards    []card
+}
+
+// A card is an indicator at a glance. Facts are the places of its figure in
+// the data, as the scripts read them.
+type card struct {
+	Index                     int
+	Code, Name, Unit          string
+	Value, Year, Facts        string
+	Change                    string
+	VerdictKey, Verdict       string
+	GoalLabel, Goal, GoalFrom string
+	NextLabel, Next           string
+	Feasibility               string
+	FeasibilityKey            string
+	Spark                     template.HTML
+	Findings                  int
+	Errors                    bool
+}
+
+func newHead(b *builder, doc annex.Document) head {
+	r := b.r
+	h := head{
+		Superior: doc.Superior, Organisation: doc.Organisation,
+		Title: vi.PageTitle(r.Term.Base, r.Term.Last), Lines: lines(r, doc),
+		Total: len(r.Indicators), Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next,
+		Fields: b.data.Fields, Suppliers: b.data.Suppliers,
+		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators),
+	}
+	if h.Organisation == "" {
+		h.Organisation = r.Job.Organisation
+	}
+	if len(b.data.Places) > 1 {
+		h.Places = b.data.Places[1:]
+	}
+	for i, f := range r.Fields {
+		s := section{Index: i, Name: f.Name, Verdicts: verdicts(r.Indicators, f.Indicators)}
+		if s.Name == "" {
+			s.Name = vi.NoFieldName
+		}
+		h.Targeted += f.Targeted
+		for _, k := range f.Indicators {
+			s.Cards = append(s.Cards, b.card(k))
+		}
+		h.Sections = append(h.Sections, s)
+	}
+	return h
+}
+
+func lines(r *analysis.Review, doc annex.Document) []string {
+	all := []string{}
+	for _, s := range []string{r.Job.Congress, doc.Draft} {
+		if s != "" {
+			all = append(all, s)
+		}
+	}
+	if r.AsOf != "" {
+		all = append(all, vi.FiguresOf(r.AsOf))
+	}
+	return all
+}
+
+// verdicts counts the judgements of the indicators, or of those listed.
+func verdicts(indicators []analysis.Result, only []int) []tile {
+	keys := []analysis.Verdict{analysis.Exceeded, analysis.Met, analysis.NotMet, analysis.NoData, analysis.NoVerdict}
+	tiles := make([]tile, len(keys))
+	for k, key := range keys {
+		tiles[k] = tile{Key: string(key), Label: vi.VerdictLabel(key)}
+		if key == analysis.NoVerdict {
+			tiles[k].Key = "none"
+		}
+	}
+	count := func(i int) {
+		for k, key := range keys {
+			if indicators[i].Judgement.Verdict == key {
+				tiles[k].Count++
+			}
+		}
+	}
+	if only == nil {
+		for i := range indicators {
+			count(i)
+		}
+	}
+	for _, i := range only {
+		count(i)
+	}
+	return tiles
+}
+
+func classes(indicators []analysis.Result) []tile {
+	var tiles []tile
+	for _, key := range []analysis.Class{analysis.TargetMet, analysis.Significant, analysis.Moderate, analysis.Insufficient, analysis.ModeratelyAway, analysis.Away} {
+		t := tile{Key: string(key), Label: vi.Capital(vi.Class(key))}
+		for i := range indicators {
+			if indicators[i].Progress.Class == key {
+				t.Count++
+			}
+		}
+		if t.Count > 0 {
+			tiles = append(tiles, t)
+		}
+	}
+	return tiles
+}
+
+func (b *builder) card(i int) card {
+	x := &b.r.Indicators[i]
+	c := card{
+		Index: i, Code: x.Code, Name: x.Name, Unit: x.Unit, Change: change(x), Findings: len(x.Findings),
+		GoalLabel: goalLabel(x, b.r.Term), Goal: goal(x), GoalFrom: b.factList(goalFacts(x)),
+		NextLabel: nextLabel(x, b.r.Term), Next: next(x), Spark: sparkline(x),
+		VerdictKey: string(x.Judgement.Verdict),
+	}
+	if c.VerdictKey != "" {
+		c.Verdict = vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate)
+	}
+	if x.Next != nil && x.Next.Feasibility != "" {
+		c.FeasibilityKey, c.Feasibility = x.Next.Feasibility, feasibility(x)
+	}
+	for _, f := range x.Findings {
+		c.Errors = c.Errors || b.r.Findings[f].Severity == analysis.Error
+	}
+	if p := latest(x); p != nil {
+		c.Value, c.Year, c.Facts = vi.Number(p.Value, x.Decimals), vi.FigureYear(p.Year, p.Estimate), b.factList(p.Facts)
+	}
+	return c
+}
+
+// latest is the last point that has a value.
+func latest(x *analysis.Result) *analysis.Point {
+	for i := len(x.Whole.Points) - 1; i >= 0; i-- {
+		if p := &x.Whole.Points[i]; p.Status == analysis.Known {
+			return p
+		}
+	}
+	return nil
+}
+
+// factList names facts as the attribute data-f does: "12,13".
+func (b *builder) factList(facts []int) string {
+	list := []string{}
+	for _, f := range facts {
+		list = append(list, fmt.Sprint(b.fact(f)))
+	}
+	return strings.Join(list, ",")
+}

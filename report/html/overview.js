@@ -1,0 +1,111 @@
+// The overview: search, filters, and their state in the address.
+tongket.overview = (function () {
+  'use strict';
+
+  var data = tongket.data;
+  var main = document.getElementById('chi-tieu-chinh');
+  var form = document.getElementById('bo-loc');
+  var cards = Array.prototype.slice.call(main.querySelectorAll('.card'));
+  var names = ['tim', 'linh-vuc', 'danh-gia', 'tien-do', 'dia-ban', 'don-vi'];
+  var state = {};
+
+  // plain lets 'ho ngheo' find 'Hộ nghèo'.
+  function plain(s) {
+    return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
+  }
+
+  var texts = data.indicators.map(function (x) { return plain(x.n + ' ' + x.c); });
+
+  // matches tells whether an indicator passes all filters.
+  function matches(i) {
+    var x = data.indicators[i];
+    var words = plain(state.tim || '').split(/\s+/).filter(Boolean);
+    return words.every(function (w) { return texts[i].indexOf(w) >= 0; }) &&
+      (!state['linh-vuc'] || x.f === Number(state['linh-vuc'])) &&
+      (!state['danh-gia'] || (x.v || 'none') === state['danh-gia']) &&
+      (!state['tien-do'] || x.p === state['tien-do']) &&
+      (!state['don-vi'] || x.s === Number(state['don-vi'])) &&
+      (!state['dia-ban'] || line(x) !== null);
+  }
+
+  // line is the chosen place's line of an indicator, null if it has no figure.
+  function line(x) {
+    var place = Number(state['dia-ban']) + 1;
+    var found = (x.l || []).filter(function (l) { return l[0] === place; })[0];
+    return found && tongket.lineCells(found).some(function (c) { return c.value !== null; }) ? found : null;
+  }
+
+  function marked() { return state['dia-ban'] ? data.places[Number(state['dia-ban']) + 1] : ''; }
+
+  // here writes the chosen place's last figure on a card.
+  function here(card, x) {
+    var p = card.querySelector('.here'), l = state['dia-ban'] ? line(x) : null;
+    p.hidden = !l;
+    if (!l) { return; }
+    var cells = tongket.lineCells(l), k = cells.length - 1;
+    while (k > 0 && cells[k].value === null) { k--; }
+    p.replaceChildren(marked() + ': ');
+    var n = tongket.element('span', 'n', tongket.view.withUnit(tongket.text(cells[k], x.d), x.u));
+    n.tabIndex = 0;
+    n.dataset.f = cells[k].facts.join(',');
+    p.appendChild(n);
+    var rank = l[1] && data.base + k === data.last ? ', ' + tongket.word('rank', { n: l[1], of: x.l.length }) : '';
+    p.appendChild(document.createTextNode(' (' + (data.base + k) + rank + ')'));
+  }
+
+  function shown() { return cards.filter(function (c) { return !c.hidden; }).map(function (c) { return Number(c.dataset.i); }); }
+
+  function apply() {
+    cards.forEach(function (card) {
+      var i = Number(card.dataset.i);
+      card.hidden = !matches(i);
+      if (!card.hidden) { here(card, data.indicators[i]); }
+    });
+    main.querySelectorAll('.field').forEach(function (f) { f.hidden = !f.querySelector('.card:not([hidden])'); });
+    var n = shown().length, none = document.getElementById('khong-co');
+    document.getElementById('so-hien').textContent = tongket.word('shown', { n: n, of: cards.length });
+    none.hidden = n > 0;
+    none.textContent = tongket.word('none');
+    main.querySelectorAll('[data-filter]').forEach(function (b) {
+      b.setAttribute('aria-pressed', String(state[b.dataset.filter] === b.dataset.value));
+    });
+    names.forEach(function (name) {
+      if (form.elements[name] && form.elements[name].value !== (state[name] || '')) { form.elements[name].value = state[name] || ''; }
+    });
+  }
+
+  // read takes the filters from the parameters of the address.
+  function read(params) {
+    names.forEach(function (name) { state[name] = params.get(name) || ''; });
+    apply();
+  }
+
+  // write puts them back, with more parameters, as an address.
+  function write(more) {
+    var params = new URLSearchParams();
+    names.forEach(function (name) { if (state[name]) { params.set(name, state[name]); } });
+    Object.keys(more || {}).forEach(function (k) { params.set(k, more[k]); });
+    var s = params.toString();
+    return '#' + s;
+  }
+
+  function change(name, value) {
+    state[name] = value;
+    apply();
+    history.replaceState(null, '', write());
+  }
+
+  form.addEventListener('input', function (event) { change(event.target.name, event.target.value); });
+  form.addEventListener('submit', function (event) { event.preventDefault(); });
+  form.addEventListener('reset', function (event) {
+    event.preventDefault();
+    names.forEach(function (name) { state[name] = ''; });
+    change('tim', '');
+  });
+  main.addEventListener('click', function (event) {
+    var b = event.target.closest('[data-filter]');
+    if (b) { change(b.dataset.filter, state[b.dataset.filter] === b.dataset.value ? '' : b.dataset.value); }
+  });
+
+  return { read: read, write: write, shown: shown, marked: marked, main: main };
+})();

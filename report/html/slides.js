@@ -1,0 +1,124 @@
+// Presentation: full screen, one chart a slide, large type, keys.
+tongket.slides = (function () {
+  'use strict';
+
+  var data = tongket.data;
+  var box = document.getElementById('trinh-chieu'), stage = box.querySelector('.slide');
+  var list = [], at = 0, from = null;
+
+  // plan lists the slides: the title, then of each shown indicator the years
+  // and, if it has any, the places.
+  function plan(indicators) {
+    list = [{ title: true }];
+    indicators.forEach(function (i) {
+      list.push({ i: i });
+      if (data.indicators[i].b) { list.push({ i: i, places: true }); }
+    });
+  }
+
+  function open(indicators, slide) {
+    plan(indicators);
+    if (box.hidden) { from = document.activeElement; }
+    box.hidden = false;
+    document.body.classList.add('presenting');
+    if (document.fullscreenEnabled && !document.fullscreenElement && navigator.userActivation && navigator.userActivation.isActive) {
+      document.documentElement.requestFullscreen().catch(function () { /* the page fills the window all the same */ });
+    }
+    show(slide || 0);
+  }
+
+  function close() {
+    if (box.hidden) { return; }
+    box.hidden = true;
+    document.body.classList.remove('presenting');
+    tongket.draw.clear();
+    if (document.fullscreenElement) { document.exitFullscreen(); }
+    if (from && from.focus) { from.focus(); }
+  }
+
+  function show(slide) {
+    at = Math.min(Math.max(slide, 0), list.length - 1);
+    tongket.draw.clear();
+    tongket.source.hide();
+    stage.replaceChildren();
+    if (list[at].title) { title(); } else { indicator(list[at]); }
+    box.querySelector('.where').textContent = tongket.word('slide', { n: at + 1, of: list.length });
+    tongket.atSlide(at);
+    stage.focus();
+  }
+
+  function title() {
+    var head = document.getElementById('dau-trang').cloneNode(true);
+    head.removeAttribute('id');
+    var balance = document.querySelector('.balance').cloneNode(true);
+    balance.querySelectorAll('[id]').forEach(function (e) { e.removeAttribute('id'); });
+    balance.removeAttribute('aria-labelledby');
+    balance.querySelectorAll('button').forEach(function (b) {
+      var div = tongket.element('div', b.className);
+      while (b.firstChild) { div.appendChild(b.firstChild); }
+      b.replaceWith(div);
+    });
+    stage.append(head, balance);
+  }
+
+  function indicator(slide) {
+    var p = tongket.view.parts(slide.i), x = p.x;
+    var head = tongket.element('div', 'slide-head');
+    head.appendChild(tongket.element('p', 'field-name', data.fields[x.f] || ''));
+    head.appendChild(tongket.element('h2', 'name', slide.places ? tongket.word('places', { name: x.n, year: x.b }) : x.n));
+    if (x.v) { head.appendChild(tongket.element('p', 'badge v-' + x.v, tongket.word(x.v))); }
+    stage.appendChild(head);
+    if (!slide.places) {
+      var figures = tongket.element('dl', 'figures');
+      x.k.slice(0, 8).forEach(function (f) {
+        var div = tongket.element('div');
+        div.appendChild(tongket.element('dt', '', data.names[f[0]]));
+        div.appendChild(tongket.element('dd', '', f[1]));
+        figures.appendChild(div);
+      });
+      stage.appendChild(figures);
+    }
+    var canvas = tongket.element('div', 'canvas');
+    canvas.tabIndex = 0;
+    canvas.setAttribute('role', 'application');
+    canvas.setAttribute('aria-label', tongket.word(slide.places ? 'bars' : 'chart', { name: x.n }));
+    stage.appendChild(canvas);
+    tongket.draw.chart(canvas, {
+      option: p.options[slide.places ? 1 : 0], tip: slide.places ? tongket.view.placeTip(p) : tongket.view.yearTip(p),
+      count: slide.places ? x.o.length : p.years.length, vertical: slide.places, scale: scale(), mark: tongket.overview.marked()
+    });
+  }
+
+  function scale() { return Math.min(2, Math.max(1, Math.min(window.innerWidth / 1000, window.innerHeight / 620))); }
+
+  box.addEventListener('click', function (event) {
+    var b = event.target.closest('[data-slide]');
+    if (!b) { return; }
+    if (b.dataset.slide === 'end') { tongket.leaveSlides(); }
+    if (b.dataset.slide === 'first') { show(0); }
+    if (b.dataset.slide === 'back') { show(at - 1); }
+    if (b.dataset.slide === 'on') { show(at + 1); }
+  });
+
+  document.addEventListener('keydown', function (event) {
+    if (box.hidden || event.altKey || event.ctrlKey || event.metaKey) { return; }
+    var onChart = event.target.classList && event.target.classList.contains('canvas');
+    var onButton = event.target.tagName === 'BUTTON';
+    if (event.key === 'Escape') { tongket.leaveSlides(); return; }
+    if (event.key === 'Tab') { keepInside(event); return; }
+    if (onChart && event.key.slice(0, 5) === 'Arrow') { return; }
+    if (onButton && (event.key === ' ' || event.key === 'Enter')) { return; }
+    var to = { ArrowRight: at + 1, PageDown: at + 1, ' ': at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: list.length - 1 }[event.key];
+    if (to !== undefined) { event.preventDefault(); show(to); }
+  });
+
+  // keepInside turns the Tab key round within the dialogue.
+  function keepInside(event) {
+    var stops = box.querySelectorAll('button, [tabindex="0"]');
+    var first = stops[0], last = stops[stops.length - 1];
+    if (event.shiftKey && (document.activeElement === first || document.activeElement === stage)) { event.preventDefault(); last.focus(); }
+    if (!event.shiftKey && document.activeElement === last) { event.preventDefault(); first.focus(); }
+  }
+
+  return { open: open, close: close };
+})();

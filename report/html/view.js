@@ -1,0 +1,224 @@
+// The view of one indicator: its figures, charts, tables and findings.
+tongket.view = (function () {
+  'use strict';
+
+  var data = tongket.data;
+  var holder = document.getElementById('chi-tiet');
+  var symbols = { error: '✕', warning: '!', info: 'i' };
+
+  // parts gives what every medium draws an indicator from.
+  function parts(i) {
+    var x = data.indicators[i], p = { x: x, years: tongket.years(x.y) };
+    p.options = x.x.map(tongket.option);
+    p.rows = x.r.map(row);
+    p.lines = (x.l || []).map(function (l) { return { head: data.places[l[0]], place: l[0], rank: l[1], cells: tongket.lineCells(l) }; });
+    p.termYears = p.years.slice(0, p.rows[0].cells.length);
+    p.rows.forEach(function (r) { while (r.cells.length < p.years.length) { r.cells.push(null); } });
+    return p;
+  }
+
+  // row is a row of the table of years; what a plan or a forecast leaves empty
+  // stays empty, a year without a figure does not.
+  function row(r, k) {
+    var left = [];
+    while (left.length < -r[1]) { left.push(null); }
+    var cells = tongket.cells(left.concat(r.slice(2)), r[1]);
+    return { head: data.names[r[0]], cells: k === 0 ? cells : cells.map(function (c) { return c.flags & tongket.flag.missing ? null : c; }) };
+  }
+
+  function withUnit(text, unit) {
+    return text === '…' || text === '-' || !unit ? text : unit === '%' || unit === '‰' ? text + unit : text + ' ' + unit;
+  }
+
+  function estimated(cell, text) { return (cell.flags & tongket.flag.estimate ? tongket.word('estimate') + ' ' : '') + text; }
+
+  // yearTip is the note on a year of the first chart: each figure, with the
+  // cells it was read from.
+  function yearTip(p) {
+    return function (k) {
+      var entries = [];
+      p.rows.forEach(function (row) {
+        var cell = row.cells[k];
+        if (cell) { entries.push([row.head, estimated(cell, withUnit(tongket.text(cell, p.x.d), p.x.u)), cell.facts.length || cell.flags ? cell : null]); }
+      });
+      return tongket.source.content(p.years[k], entries);
+    };
+  }
+
+  function placeTip(p) {
+    var at = p.x.b - data.base;
+    return function (k) {
+      var line = p.lines[p.x.o[k]], cell = line.cells[at];
+      var heading = line.head + (line.rank && p.x.b === data.last ? ', ' + tongket.word('rank', { n: line.rank, of: p.x.o.length }) : '');
+      return tongket.source.content(heading, [[p.x.b, estimated(cell, withUnit(tongket.text(cell, p.x.d), p.x.u)), cell]]);
+    };
+  }
+
+  // heatOption fills the cells into the option of the heat map.
+  function heatOption(p) {
+    var option = p.options[2], range = extent(p);
+    option.series[0].data = [];
+    p.lines.forEach(function (line, row) {
+      line.cells.forEach(function (cell, column) {
+        if (cell.value !== null) { option.series[0].data.push({ value: [column, row, cell.value] }); }
+      });
+    });
+    option.visualMap[0].min = range[0];
+    option.visualMap[0].max = range[1] > range[0] ? range[1] : range[0] + 1;
+    return option;
+  }
+
+  function extent(p) {
+    var low = Infinity, high = -Infinity;
+    p.lines.forEach(function (line) {
+      line.cells.forEach(function (cell) {
+        if (cell.value !== null) { low = Math.min(low, cell.value); high = Math.max(high, cell.value); }
+      });
+    });
+    return [low, high];
+  }
+
+  function yearTable(p) {
+    return tongket.table.build(tongket.word('yearsTable', { name: p.x.n }), p.x.u || tongket.word('year'), p.years, p.rows, p.x.d);
+  }
+
+  function placeTable(p) {
+    var range = extent(p);
+    return tongket.table.build(tongket.word('placesTable', { name: p.x.n }), tongket.word('place'), p.termYears, p.lines, p.x.d, function (cell) {
+      return cell.value === null ? null : range[1] > range[0] ? (cell.value - range[0]) / (range[1] - range[0]) : 0;
+    });
+  }
+
+  function figures(list, x) {
+    x.k.forEach(function (f) {
+      var box = tongket.element('div'), dd = tongket.element('dd');
+      box.appendChild(tongket.element('dt', '', data.names[f[0]]));
+      if (f.length > 2) {
+        var n = tongket.element('span', 'n', f[1]);
+        n.tabIndex = 0;
+        n.dataset.f = f.slice(2).join(',');
+        dd.appendChild(n);
+      } else {
+        dd.textContent = f[1];
+      }
+      box.appendChild(dd);
+      list.appendChild(box);
+    });
+  }
+
+  function findings(section, x) {
+    var list = section.querySelector('ul');
+    if (!x.g) {
+      list.replaceWith(tongket.element('p', '', tongket.word('noFindings')));
+      return;
+    }
+    x.g.forEach(function (g) {
+      var li = tongket.element('li', 'severity-' + g[0]);
+      var mark = tongket.element('span', 'mark', symbols[g[0]]);
+      mark.setAttribute('aria-hidden', 'true');
+      li.appendChild(mark);
+      var body = tongket.element('div');
+      var p = tongket.element('p');
+      p.appendChild(tongket.element('b', '', tongket.word(g[0]) + ': '));
+      p.appendChild(document.createTextNode(g[1]));
+      body.appendChild(p);
+      if (g[2]) { body.appendChild(tongket.element('p', 'advice', g[2])); }
+      if (g.length > 3) { body.appendChild(tongket.element('p', 'cells', g.slice(3).join('; '))); }
+      li.appendChild(body);
+      list.appendChild(li);
+    });
+  }
+
+  // fill clones the template of a view and writes an indicator's texts in.
+  function fill(p) {
+    var view = document.getElementById('mau-chi-tiet').content.cloneNode(true).firstElementChild, x = p.x;
+    view.querySelector('.field-name').textContent = data.fields[x.f] || '';
+    view.querySelector('.name').textContent = x.n;
+    var badge = view.querySelector('.badge');
+    badge.textContent = x.v ? tongket.word(x.v) : '';
+    badge.hidden = !x.v;
+    if (x.v) { badge.classList.add('v-' + x.v); }
+    view.querySelector('.about').textContent = [x.u && tongket.word('unit', { unit: x.u }), data.suppliers[x.s] && tongket.word('supplier', { name: data.suppliers[x.s] }), x.c.slice(0, 1) === '~' ? '' : x.c].filter(Boolean).join(' · ');
+    figures(view.querySelector('.figures'), x);
+    findings(view.querySelector('.findings'), x);
+    if (x.b) {
+      view.querySelector('.bars h3').textContent = tongket.word('place') + ', ' + x.b;
+    } else {
+      view.querySelector('.places').remove();
+    }
+    return view;
+  }
+
+  function barsHeight(p) { return p.x.o.length * 27 + 70; }
+
+  function yearsCSV(p) {
+    return [[p.x.n + (p.x.u ? ' (' + p.x.u + ')' : '')].concat(p.years)].concat(p.rows.map(function (r) {
+      return [r.head].concat(r.cells.map(function (c) { return c && c.value; }));
+    }));
+  }
+
+  function placesCSV(p) {
+    return [[p.x.n + (p.x.u ? ' (' + p.x.u + ')' : '')].concat(p.termYears)].concat(p.lines.map(function (l) {
+      return [l.head].concat(l.cells.map(function (c) { return c.value; }));
+    }));
+  }
+
+  function barsCSV(p) {
+    var at = p.x.b - data.base;
+    return [[tongket.word('place'), String(p.x.b)]].concat(p.x.o.map(function (k) { return [p.lines[k].head, p.lines[k].cells[at].value]; }));
+  }
+
+  function savers(view, p) {
+    var what = {
+      years: function (kind) { tongket.draw.save(kind, p.x.c, p.options[0], 960, 480, yearsCSV(p)); },
+      bars: function (kind) { tongket.draw.save(kind, p.x.c + '-' + p.x.b, p.options[1], 720, barsHeight(p) + 40, barsCSV(p)); },
+      heat: function (kind) { tongket.draw.save(kind, p.x.c + '-nam', heatOption(p), 720, p.lines.length * 28 + 80, placesCSV(p)); }
+    };
+    Object.keys(what).forEach(function (name) {
+      view.querySelectorAll('.' + name + ' [data-save]').forEach(function (button) {
+        button.setAttribute('aria-label', button.textContent + ': ' + p.x.n);
+        button.addEventListener('click', function () { what[name](button.dataset.save); });
+      });
+    });
+  }
+
+  // open shows an indicator; neighbours are the shown ones before and after.
+  function open(i, neighbours, link, marked) {
+    close();
+    var p = parts(i), view = fill(p);
+    holder.replaceChildren(view);
+    holder.hidden = false;
+    turn(view, neighbours, link);
+    view.querySelector('.years .scroll').appendChild(yearTable(p));
+    savers(view, p);
+    var years = view.querySelector('.years .canvas');
+    years.setAttribute('aria-label', tongket.word('chart', { name: p.x.n }));
+    tongket.draw.chart(years, { option: p.options[0], tip: yearTip(p), count: p.years.length });
+    if (p.x.b) {
+      view.querySelector('.heat .scroll').appendChild(placeTable(p));
+      var bars = view.querySelector('.bars .canvas');
+      bars.setAttribute('aria-label', tongket.word('bars', { name: p.x.n }));
+      tongket.draw.chart(bars, { option: p.options[1], tip: placeTip(p), count: p.x.o.length, vertical: true, height: barsHeight(p), mark: marked });
+    }
+    window.scrollTo(0, 0);
+    view.querySelector('.name').focus({ preventScroll: true });
+    document.title = p.x.n;
+  }
+
+  function turn(view, neighbours, link) {
+    view.querySelector('.back').href = link(-1);
+    [['.previous', neighbours[0]], ['.following', neighbours[1]]].forEach(function (way) {
+      var a = view.querySelector(way[0]);
+      if (way[1] === undefined) { a.remove(); } else { a.href = link(way[1]); }
+    });
+  }
+
+  function close() {
+    tongket.source.hide();
+    tongket.draw.clear();
+    holder.hidden = true;
+    holder.replaceChildren();
+  }
+
+  return { open: open, close: close, parts: parts, fill: fill, yearTable: yearTable, placeTable: placeTable, yearTip: yearTip, placeTip: placeTip, barsHeight: barsHeight, withUnit: withUnit };
+})();
