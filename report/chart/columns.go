@@ -106,10 +106,14 @@ func bodies(s annex.Series) []any {
 		case at(s.Held, k):
 			data[k] = point{Value: data[k], ItemStyle: &opts.ItemStyle{Color: name("held"), BorderColor: name("heldline"), BorderWidth: 1}}
 		case at(s.Estimate, k):
-			data[k] = point{Value: data[k], ItemStyle: &opts.ItemStyle{Color: name("estimate"), BorderColor: name("column"), BorderWidth: 1}}
+			data[k] = point{Value: data[k], ItemStyle: estimated()}
 		}
 	}
 	return data
+}
+
+func estimated() *opts.ItemStyle {
+	return &opts.ItemStyle{Color: name("estimate"), BorderColor: name("column"), BorderWidth: 1}
 }
 
 func at(flags []bool, i int) bool { return i < len(flags) && flags[i] }
@@ -261,7 +265,7 @@ func (d *drawing) nextTerm() {
 }
 
 func (d *drawing) legend() *legend {
-	if len(d.items) < 2 {
+	if len(d.items) == 0 || len(d.items) == 1 && d.items[0].Icon == squareIcon {
 		return nil
 	}
 	return &legend{Legend: opts.Legend{

@@ -38,14 +38,29 @@ func bars(c annex.Chart) option {
 }
 
 func (d *drawing) bars(i int, s annex.Series) {
-	d.add(series{Z: 2, SingleSeries: charts.SingleSeries{
+	bars := charts.SingleSeries{
 		Type: types.ChartBar, Id: "s" + strconv.Itoa(i), Name: s.Name, Data: bodies(s),
 		BarWidth: barWidth, BarMaxWidth: maxBarWidth,
 		ItemStyle: &opts.ItemStyle{Color: name("column")},
 		Label: &opts.Label{Show: opts.Bool(true), Position: "right", FontSize: 12, Color: name("text"),
 			BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)},
-	}}, squareIcon)
+	}
+	icon := squareIcon
+	if all, data := estimates(s); all { // the hatching alone stands in the legend
+		bars.Data, bars.ItemStyle, icon = data, estimated(), ""
+	}
+	d.add(series{Z: 2, SingleSeries: bars}, icon)
 	d.marks(i, s, true)
+}
+
+// estimates tells whether all values are estimates, and gives them plainly.
+func estimates(s annex.Series) (all bool, data []any) {
+	all = len(s.Values) > 0
+	for k, v := range s.Values {
+		data = append(data, value(v))
+		all = all && at(s.Estimate, k) && !at(s.Held, k)
+	}
+	return all, data
 }
 
 func (d *drawing) across() {

@@ -22,7 +22,8 @@ type data struct {
 	Next       int               `json:"next"`
 	Words      map[string]string `json:"words"`
 	Sheets     [][2]string       `json:"sheets"` // file, sheet
-	Facts      []any             `json:"facts"`  // four a fact: sheet, row, column, the cell as shown
+	Facts      []any             `json:"facts"`  // three a fact: row, column, the cell as shown
+	Runs       [][2]int          `json:"runs"`   // from which fact on, which sheet
 	Places     []string          `json:"places"` // the whole first
 	Fields     []string          `json:"fields"`
 	Suppliers  []string          `json:"suppliers"`
@@ -49,6 +50,7 @@ type indicator struct {
 	Ranked   int               `json:"b,omitempty"` // the year that the bars show
 	Order    []int             `json:"o,omitempty"` // the bars, as indexes into Lines
 	Figures  []figure          `json:"k"`
+	Sentence string            `json:"t,omitempty"` // the term and what is ahead, in words
 	Findings []finding         `json:"g,omitempty"`
 	Charts   []json.RawMessage `json:"x"` // options: columns, bars, heat map (its cells are filled in by the page)
 }
@@ -90,7 +92,7 @@ func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
 		r: r, facts: map[int]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
 		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(),
-			Sheets: [][2]string{}, Facts: []any{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r)},
+			Sheets: [][2]string{}, Facts: []any{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r)},
 	}
 	for i := range r.Indicators {
 		if err := b.options(i); err != nil {
@@ -174,6 +176,7 @@ func (b *builder) indicator(i int) (indicator, error) {
 		Rows:     b.rows(x, charts[0]),
 		Figures:  b.figures(x),
 		Findings: b.findings(x),
+		Sentence: sentence(b.r, x),
 	}
 	for _, l := range x.Places {
 		d.Lines = append(d.Lines, b.line(l))
@@ -191,6 +194,10 @@ func (b *builder) indicator(i int) (indicator, error) {
 		d.Charts = append(d.Charts, short)
 	}
 	return d, nil
+}
+
+func sentence(r *analysis.Review, x *analysis.Result) string {
+	return strings.TrimSpace(vi.Sentence(r, x) + " " + vi.NextTarget(r, x))
 }
 
 func fieldOf(r *analysis.Review, i int) int {
@@ -344,7 +351,11 @@ func (b *builder) fact(f int) int {
 	at := len(b.raws)
 	b.facts[f] = at
 	b.raws = append(b.raws, fact.Raw)
-	b.data.Facts = append(b.data.Facts, b.sheet(fact.Pos.File, fact.Pos.Sheet), fact.Pos.Row, fact.Pos.Col, fact.Raw)
+	b.data.Facts = append(b.data.Facts, fact.Pos.Row, fact.Pos.Col, fact.Raw)
+	sheet := b.sheet(fact.Pos.File, fact.Pos.Sheet)
+	if runs := b.data.Runs; len(runs) == 0 || runs[len(runs)-1][1] != sheet {
+		b.data.Runs = append(runs, [2]int{at, sheet})
+	}
 	return at
 }
 

@@ -22,9 +22,19 @@ var tongket = (function () {
 
   // fact gives where a figure was read and what stands there.
   function fact(i) {
-    var f = data.facts, sheet = data.sheets[f[4 * i]];
-    var row = f[4 * i + 1], column = f[4 * i + 2];
-    return { file: sheet[0], sheet: sheet[1], cell: row && column ? columnName(column) + row : '', raw: f[4 * i + 3] };
+    var f = data.facts, sheet = data.sheets[run(i)];
+    var row = f[3 * i], column = f[3 * i + 1];
+    return { file: sheet[0], sheet: sheet[1], cell: row && column ? columnName(column) + row : '', raw: f[3 * i + 2] };
+  }
+
+  // run gives the sheet of a fact: that of the last run that starts before it.
+  function run(i) {
+    var low = 0, high = data.runs.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (data.runs[middle][0] <= i) { low = middle; } else { high = middle - 1; }
+    }
+    return data.runs[low][1];
   }
 
   function position(f) {
@@ -44,7 +54,7 @@ var tongket = (function () {
         next += step + 1;
         return next - 1;
       });
-      return { value: direct ? plainNumber(data.facts[4 * facts[0] + 3]) : c[0], flags: c[1] || 0, facts: facts };
+      return { value: direct ? plainNumber(data.facts[3 * facts[0] + 2]) : c[0], flags: c[1] || 0, facts: facts };
     });
   }
 

@@ -41,7 +41,7 @@ func (b *builder) figures(x *analysis.Result) []figure {
 		add(vi.FigureYear(last.Year, last.Estimate), figureText(x, last), last.Facts)
 	}
 	if x.Term.Total != nil {
-		add(vi.FigureSpan(t.Base+1, t.Last), vi.Quantity(*x.Term.Total, x.Decimals, x.Unit), nil)
+		add(vi.FigureSpan(t.Base+1, t.Last), vi.Level(*x.Term.Total, x.Decimals, x.Unit), nil)
 	}
 	add(vi.FigureChange, change(x), nil)
 	add(vi.FigureYearly, yearly(x), nil)
@@ -49,8 +49,7 @@ func (b *builder) figures(x *analysis.Result) []figure {
 	add(vi.FigureAgainst, against(x), nil)
 	add(vi.FigureProgress, vi.Class(x.Progress.Class), nil)
 	add(nextLabel(x, t), next(x), nil)
-	add(vi.FigureFeasibility, feasibility(x), nil)
-	add(vi.FigureRequired, required(x), nil)
+	add(vi.FigureFeasibility, b.feasibility(x), nil)
 	return all
 }
 
@@ -97,7 +96,7 @@ func abs(v float64) float64 { return max(v, -v) }
 func yearly(x *analysis.Result) string {
 	switch {
 	case x.Term.Average != nil:
-		return vi.Quantity(*x.Term.Average, averageDecimals(*x.Term.Average, x.Decimals), x.Unit)
+		return vi.Level(*x.Term.Average, averageDecimals(*x.Term.Average, x.Decimals), x.Unit)
 	case x.Term.Yearly != nil && x.Kind == analysis.Rate:
 		return vi.Moved(*x.Term.Yearly, x.Decimals, x.Unit, true)
 	case x.Term.Yearly != nil:
@@ -160,40 +159,21 @@ func next(x *analysis.Result) string {
 	if x.Next == nil || x.Next.Target == nil {
 		return ""
 	}
-	s := vi.Quantity(*x.Next.Target, x.Decimals, x.Unit)
+	s := vi.Level(*x.Next.Target, x.Decimals, x.Unit)
 	if x.Next.Proposed {
 		s = vi.Proposed(s)
 	}
 	return s
 }
 
-func feasibility(x *analysis.Result) string {
+func (b *builder) feasibility(x *analysis.Result) string {
 	switch {
 	case x.Next == nil:
 		return ""
 	case x.Next.Feasibility == "":
-		return vi.NoForecast(x.Next.NoForecast, x.Next.KnownYears)
+		return vi.NoForecast(x.Next, b.r.Term)
 	case x.Next.Probability == nil:
 		return vi.Feasibility(x.Next.Feasibility, false)
 	}
 	return vi.Feasibility(x.Next.Feasibility, false) + " (" + vi.Probability(*x.Next.Probability) + ")"
-}
-
-func required(x *analysis.Result) string {
-	if x.Next == nil || x.Next.Required == nil {
-		return ""
-	}
-	rate := x.Kind == analysis.Rate
-	s := vi.Moved(*x.Next.Required, averageOf(x, *x.Next.Required), x.Unit, rate)
-	if x.Next.Achieved != nil {
-		s += " " + vi.InThisTerm(vi.Moved(*x.Next.Achieved, averageOf(x, *x.Next.Achieved), x.Unit, rate))
-	}
-	return s
-}
-
-func averageOf(x *analysis.Result, v float64) int {
-	if x.Kind == analysis.Rate {
-		return x.Decimals
-	}
-	return averageDecimals(v, x.Decimals)
 }

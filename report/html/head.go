@@ -155,19 +155,30 @@ func (b *builder) card(i int) card {
 		NextLabel: nextLabel(x, b.r.Term), Next: next(x), Spark: sparkline(x),
 		VerdictKey: string(x.Judgement.Verdict),
 	}
-	if c.VerdictKey != "" {
+	if c.VerdictKey == "" {
+		c.VerdictKey, c.Verdict = "none", vi.VerdictLabel(analysis.NoVerdict)
+	} else {
 		c.Verdict = vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate)
 	}
 	if x.Next != nil && x.Next.Feasibility != "" {
-		c.FeasibilityKey, c.Feasibility = x.Next.Feasibility, feasibility(x)
+		c.FeasibilityKey, c.Feasibility = x.Next.Feasibility, b.feasibility(x)
 	}
 	for _, f := range x.Findings {
 		c.Errors = c.Errors || b.r.Findings[f].Severity == analysis.Error
 	}
 	if p := latest(x); p != nil {
-		c.Value, c.Year, c.Facts = vi.Number(p.Value, x.Decimals), vi.FigureYear(p.Year, p.Estimate), b.factList(p.Facts)
+		c.Value, c.Year, c.Facts = cardValue(p.Value, x), vi.FigureYear(p.Year, p.Estimate), b.factList(p.Facts)
 	}
 	return c
+}
+
+// cardValue is a figure of a card; only the sign of a rate stands at it.
+func cardValue(v float64, x *analysis.Result) string {
+	s := vi.Number(v, x.Decimals)
+	if x.Unit == "%" {
+		s += "%"
+	}
+	return s
 }
 
 // latest is the last point that has a value.

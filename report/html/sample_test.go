@@ -98,7 +98,7 @@ func share(k analysis.IndicatorKind) float64 {
 
 func (m *maker) fact(x *analysis.Result, place string, row, year int, v float64) int {
 	f := ingest.Fact{
-		Pos:       ingest.Pos{File: fmt.Sprintf("so-lieu/bao-cao-%d.xlsx", year%3+1), Sheet: "Biểu " + fmt.Sprint(len(m.r.Indicators)%12+1), Row: int32(row + 7), Col: int32(year - 2012)},
+		Pos:       ingest.Pos{File: fmt.Sprintf("so-lieu/bao-cao-%d.xlsx", len(m.r.Indicators)%5+1), Sheet: "Biểu " + fmt.Sprint(len(m.r.Indicators)%12+1), Row: int32(row + 7), Col: int32(year - 2012)},
 		Indicator: x.Code, Label: x.Name, Place: place, Years: ingest.Year(year), Measure: ingest.Actual, Value: v, Known: true, Unit: x.Unit,
 		Raw: vi.Number(v, x.Decimals), Decimals: x.Decimals,
 	}

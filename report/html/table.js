@@ -11,8 +11,9 @@ tongket.table = (function () {
     table.setAttribute('role', 'grid');
     table.appendChild(tongket.element('caption', 'unseen', caption));
     var head = table.createTHead().insertRow();
-    [corner].concat(columns).forEach(function (text) {
-      var th = tongket.element('th', '', text);
+    var marks = columns.map(function (text, k) { return allEstimated(rows, k); });
+    [corner].concat(columns).forEach(function (text, k) {
+      var th = tongket.element('th', '', k > 0 && marks[k - 1] ? tongket.word('estimate') + ' ' + text : text);
       th.scope = 'col';
       head.appendChild(th);
     });
@@ -23,16 +24,23 @@ tongket.table = (function () {
       var th = tongket.element('th', '', row.head);
       th.scope = 'row';
       tr.appendChild(th);
-      row.cells.forEach(function (cell, k) { tr.appendChild(figure(row, columns[k], cell, decimals, shade)); });
+      row.cells.forEach(function (cell, k) { tr.appendChild(figure(row, columns[k], cell, decimals, shade, marks[k])); });
     });
     walkable(table);
     return table;
   }
 
-  function figure(row, column, cell, decimals, shade) {
+  // allEstimated tells that all figures of a column are estimates: then its
+  // head says so, once.
+  function allEstimated(rows, k) {
+    var cells = rows.map(function (r) { return r.cells[k]; }).filter(function (c) { return c && c.value !== null && c.facts.length; });
+    return cells.length > 0 && cells.every(function (c) { return c.flags & tongket.flag.estimate; });
+  }
+
+  function figure(row, column, cell, decimals, shade, marked) {
     var td = tongket.element('td');
     if (!cell) { return td; }
-    td.textContent = (cell.flags & tongket.flag.estimate ? tongket.word('estimate') + ' ' : '') + tongket.text(cell, decimals);
+    td.textContent = (cell.flags & tongket.flag.estimate && !marked ? tongket.word('estimate') + ' ' : '') + tongket.text(cell, decimals);
     td.tabIndex = -1;
     td.tongketCell = { heading: row.head + ', ' + column, label: '', cell: cell };
     if (cell.flags & tongket.flag.held) { td.className = 'held'; }

@@ -139,6 +139,7 @@ tongket.view = (function () {
     badge.hidden = !x.v;
     if (x.v) { badge.classList.add('v-' + x.v); }
     view.querySelector('.about').textContent = [x.u && tongket.word('unit', { unit: x.u }), data.suppliers[x.s] && tongket.word('supplier', { name: data.suppliers[x.s] }), x.c.slice(0, 1) === '~' ? '' : x.c].filter(Boolean).join(' · ');
+    view.querySelector('.sentence').textContent = x.t || '';
     figures(view.querySelector('.figures'), x);
     findings(view.querySelector('.findings'), x);
     if (x.b) {
@@ -149,7 +150,7 @@ tongket.view = (function () {
     return view;
   }
 
-  function barsHeight(p) { return p.x.o.length * 27 + 70; }
+  function barsHeight(p) { return p.x.o.length * 28.7 + 70; }
 
   function yearsCSV(p) {
     return [[p.x.n + (p.x.u ? ' (' + p.x.u + ')' : '')].concat(p.years)].concat(p.rows.map(function (r) {

@@ -14,8 +14,6 @@ const (
 	FigureAgainst     = "So với mục tiêu"
 	FigureProgress    = "Tiến độ"
 	FigureFeasibility = "Khả năng thực hiện"
-	FigureRequired    = "Yêu cầu mỗi năm"
-	FigureSpread      = "Chênh lệch giữa các địa bàn"
 	RowPlan           = "Kế hoạch"
 	RowLow            = "Cận dưới khoảng dự báo 80%"
 	RowHigh           = "Cận trên khoảng dự báo 80%"
@@ -46,11 +44,19 @@ func FigureSpanGoal(from, to int) string {
 
 // Bounded is a target with the word of its bound: "dưới 5,5%".
 func Bounded(bound string, v float64, decimals int, unit string) string {
-	s := Quantity(v, decimals, unit)
+	s := Level(v, decimals, unit)
 	if b := Bound(bound); b != "" {
 		return b + nbsp + s
 	}
 	return s
+}
+
+// Level is Quantity in the unit of the tables, whatever the size.
+func Level(v float64, decimals int, unit string) string {
+	if unit == "%" || unit == "‰" || unit == "" {
+		return Trimmed(v, decimals) + unit
+	}
+	return Trimmed(v, decimals) + nbsp + unit
 }
 
 // Moved tells a change by its verb: "giảm 6,74 điểm %", "tăng 12 người",
@@ -66,7 +72,7 @@ func Moved(v float64, decimals int, unit string, rate bool) string {
 	if rate {
 		return verb + Shift(math.Abs(v), decimals, unit)
 	}
-	return verb + Quantity(math.Abs(v), decimals, unit)
+	return verb + Level(math.Abs(v), decimals, unit)
 }
 
 // Against tells a result from its target: "vượt 0,2 điểm %" is left to the
@@ -82,24 +88,7 @@ func Against(difference float64, decimals int, unit string, rate bool) string {
 	if rate {
 		return word + Shift(math.Abs(difference), decimals, unit)
 	}
-	return word + Quantity(math.Abs(difference), decimals, unit)
-}
-
-// NoForecast says why an indicator has no forecast; empty for no reason.
-func NoForecast(reason string, known int) string {
-	switch reason {
-	case "few":
-		return "chưa đủ số liệu để dự báo (có " + strconv.Itoa(known) + " năm, cần ít nhất 4 năm)"
-	case "gaps":
-		return "không dự báo vì chuỗi số liệu bị ngắt quãng"
-	case "last-missing":
-		return "không dự báo vì chưa có số liệu năm cuối"
-	case "held":
-		return "không dự báo vì số liệu đang rà soát"
-	case "break":
-		return "không dự báo vì chuỗi số liệu thay đổi cách tính"
-	}
-	return ""
+	return word + Level(math.Abs(difference), decimals, unit)
 }
 
 // PageWords are the texts that the dashboard's scripts write, by name. What
@@ -170,6 +159,3 @@ func Proposed(target string) string { return target + " (đề xuất)" }
 
 // Fulfilled is the fulfilment of a target, in per cent, in brackets.
 func Fulfilled(percent float64) string { return "(bằng " + Percent(percent, 1) + " mục tiêu)" }
-
-// InThisTerm tells the change of this term beside the one that a target asks.
-func InThisTerm(moved string) string { return "(nhiệm kỳ này: " + moved + ")" }
