@@ -194,7 +194,7 @@ func cellWords(q quoted) (string, string) {
 		return "Ô báo lỗi tính toán" + q.raw() + ", không có số liệu.",
 			"Sửa công thức hoặc gõ số đúng vào ô."
 	case ingest.CodeUncached:
-		return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " chưa được tính và lưu kết quả, không có số liệu.",
+		return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " chưa được tính và lưu kết quả" + either(opt("; chương trình tự tính được ", clipped(Folded(q.Raw)), ""), ", không có số liệu") + ".",
 			"Mở tệp bằng Excel, chờ tính xong, lưu lại rồi gửi lại."
 	case ingest.CodeRangeValue:
 		return "Ô ghi một khoảng thay cho một số" + q.raw() + "; không lấy số nào.",
