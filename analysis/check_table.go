@@ -9,6 +9,7 @@ import (
 // checkTables makes the checks that need a whole table: totals over places,
 // columns copied from another year, balances of a year's changes.
 func (a *assembly) checkTables() {
+	a.checkCopiedSheets()
 	stamp := make([]int32, len(a.places)) // the group that a place was last counted in
 	groups := int32(0)
 	for t := range a.tables {
@@ -270,9 +271,80 @@ func (a *assembly) checkWhole(k int32, y int, from, to int32) {
 // for three or more is simply steady (ours).
 func (a *assembly) checkCopied(facts []int32) {
 	table := a.yearColumns(facts)
+	if !table.repeats() {
+		return
+	}
 	for _, c := range CopiedColumns(table.values) {
 		a.raiseCopied(table, c)
 	}
+}
+
+// checkCopiedSheets does the same for tables that hold one year each: an
+// indicator's figures of one year over its places that repeat those of another.
+func (a *assembly) checkCopiedSheets() {
+	for k := range a.indicators {
+		table := a.placeColumns(int32(k))
+		if !table.repeats() {
+			continue
+		}
+		for _, c := range CopiedColumns(table.values) {
+			if a.apart(table, c) {
+				a.raiseCopied(table, c)
+			}
+		}
+	}
+}
+
+// placeColumns are the years of an indicator over its places, as sheets give
+// them.
+func (a *assembly) placeColumns(k int32) yearTable {
+	var t yearTable
+	lines := a.series[k].lines[1:]
+	if len(lines) < copiedLeast {
+		return t
+	}
+	for y := a.term.Base; y <= a.term.Last; y++ {
+		t.years = append(t.years, y)
+		values, facts := make([]float64, len(lines)), make([]int32, len(lines))
+		for l := range lines {
+			p := &lines[l].Points[y-a.term.Base]
+			if p.Status == Known {
+				values[l], facts[l] = p.Value, a.firstFact(p)
+			}
+		}
+		t.values, t.facts = append(t.values, values), append(t.facts, facts)
+	}
+	t.dropSteady()
+	return t
+}
+
+// apart tells whether the equal cells of two columns stand in different tables.
+func (a *assembly) apart(t yearTable, c Copy) bool {
+	for r, v := range t.values[c.Column] {
+		if v != 0 && v == t.values[c.Other][r] && a.table[t.facts[c.Column][r]] == a.table[t.facts[c.Other][r]] {
+			return false
+		}
+	}
+	return true
+}
+
+// repeats tells in short whether any two years have enough equal figures to be
+// looked at.
+func (t *yearTable) repeats() bool {
+	for c := range t.values {
+		for o := range c {
+			same := 0
+			for r, v := range t.values[c] {
+				if v != 0 && v == t.values[o][r] {
+					same++
+				}
+			}
+			if same >= copiedLeast {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // yearTable is a table as columns of years over rows of items (an indicator at

@@ -230,6 +230,56 @@ func TestCopied(t *testing.T) {
 	wantLine(t, &result(t, r, "HO").Whole, "600=sum 630=sum 660=sum 690=sum 720=sum 750")
 }
 
+// A sheet of one year that repeats another year's.
+func TestCopiedSheets(t *testing.T) {
+	cat := testCatalogue()
+	cat.Places = cat.Places[:1]
+	sheet := func(year int, values ...int) string {
+		var rows []string
+		for i, v := range values {
+			rows = append(rows, fmt.Sprintf("Xã %d: %d", i, v))
+		}
+		return placeTable(fmt.Sprintf("%d.xlsx", year), "HO", "hộ", year, rows...)
+	}
+	for i := range 6 {
+		cat.Places = append(cat.Places, Place{Name: fmt.Sprintf("Xã %d", i)})
+	}
+	first, second := sheet(2017, 1203, 894, 3811, 4216, 3998, 2515), sheet(2018, 1150, 840, 3700, 4100, 3850, 2400)
+	r := Run(cat, inputOf(t, first, second, sheet(2019, 1100, 800, 3600, 4000, 3700, 2300)), Options{})
+	wantFindings(t, r, "copied")
+	r = Run(cat, inputOf(t, first, second, sheet(2019, 1150, 840, 3700, 4100, 3850, 2300)), Options{})
+	wantFindings(t, r, "copied", `copied warning C7 C7 C8 C9 C10 C11 [5 6] ["2018"]`)
+}
+
+// One label on many sheets of a workbook is one finding.
+func TestLabelsAreMerged(t *testing.T) {
+	issue := func(file, sheet, raw string) ingest.Issue {
+		return ingest.Issue{Pos: ingest.Pos{File: file, Sheet: sheet, Row: 8, Col: 2}, Code: ingest.CodeUnknown, Raw: raw}
+	}
+	r := Run(testCatalogue(), ingest.Result{Issues: []ingest.Issue{
+		issue("a.xlsx", "1", "Số xã"), issue("a.xlsx", "2", "Số xã"), issue("a.xlsx", "2", "Số thôn"), issue("b.xlsx", "1", "Số xã"),
+		{Pos: ingest.Pos{File: "b.xlsx"}, Code: ingest.CodeEncrypted}, {Pos: ingest.Pos{File: "c.xlsx"}, Code: ingest.CodeEncrypted},
+	}}, Options{})
+	wantFindings(t, r, "unknown-indicator", "unknown-indicator info B8 B8", "unknown-indicator info B8", "unknown-indicator info B8")
+	wantFindings(t, r, "encrypted", "encrypted error ", "encrypted error ")
+}
+
+// An issue on a figure's cell is told with the figure.
+func TestIssueOnAFigure(t *testing.T) {
+	in := inputOf(t, "a.xlsx!S!C7 | HO | Huyện X | 2019 | 100 hộ")
+	in.Issues = []ingest.Issue{{Pos: in.Facts[0].Pos, Code: ingest.CodeContradiction}, {Pos: in.Facts[0].Pos, Code: ingest.CodeSimilar, Raw: "x"}}
+	r := Run(testCatalogue(), in, Options{})
+	for _, f := range r.Findings {
+		if f.Code == ingest.CodeContradiction && (f.Indicator != "HO" || f.Place != "Huyện X" || f.Years != ingest.Year(2019)) ||
+			f.Code == ingest.CodeSimilar && (f.Name != "Tổng số hộ" || f.Place != "") {
+			t.Errorf("finding %+v", f)
+		}
+	}
+	if n := len(result(t, r, "HO").Findings); n < 2 {
+		t.Errorf("HO has %d findings", n)
+	}
+}
+
 func TestConflicts(t *testing.T) {
 	const codes = "conflict estimate-old"
 	one := func(a, b string) *Review {

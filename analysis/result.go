@@ -132,7 +132,7 @@ func (a *assembly) raiseTargetConflict(k int32, sheet *Goal, own float64) {
 // the spread over them.
 func (a *assembly) comparePlaces(r *Result, s *series) {
 	from, to := a.members()
-	var both, last members
+	both, last := newMembers(len(s.lines)-1), newMembers(len(s.lines)-1)
 	for p := from; p < to; p++ {
 		line := s.at(p)
 		if line == nil {
@@ -170,6 +170,10 @@ type members struct {
 	lines      []*Line
 	names      []string
 	base, last []float64
+}
+
+func newMembers(n int) members {
+	return members{make([]*Line, 0, n), make([]string, 0, n), make([]float64, 0, n), make([]float64, 0, n)}
 }
 
 func (m *members) add(line *Line, base, last float64) {

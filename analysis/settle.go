@@ -13,9 +13,7 @@ import (
 func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
 	all := a.findings
 	all = append(all, a.opt.Findings...)
-	for _, i := range issues {
-		all = append(all, FromIssue(i))
-	}
+	all = append(all, a.fromIssues(mergeLabels(issues))...)
 	var order []int
 	said := saidCells(all)
 	for i := range all {
@@ -100,6 +98,63 @@ func compareFindings(x, y *Finding, files map[string]int) int {
 		cmp.Compare(x.Pos.Col, y.Pos.Col),
 		strings.Compare(x.Code, y.Code),
 	)
+}
+
+// fromIssues are the issues as findings; what stands on a figure's cell is told
+// with the figure's indicator, and unless it is about a label with its place
+// and year.
+func (a *assembly) fromIssues(issues []ingest.Issue) []Finding {
+	at := make(map[ingest.Pos]int32)
+	for _, i := range issues {
+		if i.Pos.Row > 0 {
+			at[i.Pos] = -1
+		}
+	}
+	for i := range a.facts {
+		if f, ok := at[a.facts[i].Pos]; ok && f < 0 {
+			at[a.facts[i].Pos] = int32(i)
+		}
+	}
+	out := make([]Finding, len(issues))
+	for k, i := range issues {
+		out[k] = FromIssue(i)
+		fact, ok := at[i.Pos]
+		if !ok || fact < 0 {
+			continue
+		}
+		own := a.about(i.Code, fact)
+		out[k].Indicator, out[k].Name = own.Indicator, own.Name
+		if !aboutLabel(i.Code) {
+			out[k].Place, out[k].Years = own.Place, own.Years
+		}
+	}
+	return out
+}
+
+func aboutLabel(code string) bool {
+	return code == ingest.CodeUnknown || code == ingest.CodeSimilar || code == ingest.CodeUnknownPlace
+}
+
+// mergeLabels makes one issue of those on the same label in one file, which a
+// workbook of thirteen sheets raises thirteen times.
+func mergeLabels(issues []ingest.Issue) []ingest.Issue {
+	type label struct{ file, code, raw, args string }
+	number := make(map[label]int)
+	var out []ingest.Issue
+	for _, i := range issues {
+		if !aboutLabel(i.Code) || i.Raw == "" {
+			out = append(out, i)
+			continue
+		}
+		key := label{i.Pos.File, i.Code, i.Raw, strings.Join(i.Args, "\x00")}
+		if k, ok := number[key]; ok {
+			out[k].Related = append(append(slices.Clip(out[k].Related), i.Pos), i.Related...)
+			continue
+		}
+		number[key] = len(out)
+		out = append(out, i)
+	}
+	return out
 }
 
 // FromIssue is the finding that an issue of ingest is.
