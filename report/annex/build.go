@@ -29,8 +29,18 @@ func Names() []string {
 // Build makes the annexes that the job asks for, in its order. A name that is
 // none of Names is passed over: the command refuses it before.
 func Build(r *analysis.Review) Document {
+	draft := newBook(r)
+	draft.write() // which figures are printed?
 	b := newBook(r)
+	b.order(draft.number)
+	b.write()
 	doc := head(r)
+	doc.Annexes, doc.Sources = b.done, b.sources
+	return doc
+}
+
+// write builds the annexes of the plan.
+func (b *book) write() {
 	for i, p := range b.plan {
 		if p.name != NameSources {
 			a := b.build(p)
@@ -45,8 +55,6 @@ func Build(r *analysis.Review) Document {
 			b.done[i] = a
 		}
 	}
-	doc.Annexes, doc.Sources = b.done, b.sources
-	return doc
 }
 
 // A part is one annex of the plan; field is an index into Review.Fields.

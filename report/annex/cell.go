@@ -3,7 +3,6 @@ package annex
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"tongket/analysis"
@@ -17,6 +16,7 @@ type page struct {
 	b     *book
 	marks map[string]bool
 	notes []string
+	cited []int // facts of the row in the making
 }
 
 func (b *book) page() *page { return &page{b: b, marks: map[string]bool{}} }
@@ -71,6 +71,29 @@ func (p *page) optional(v *float64, decimals int) Cell {
 	return figure(*v, decimals)
 }
 
+// hoist moves a footnote that all figures of a row share to the row's name,
+// which is cells[name]; years are the cells from..to-1.
+func hoist(cells []Cell, name, from, to int) {
+	note, figures := 0, 0
+	for _, c := range cells[from:to] {
+		if c.Value == nil {
+			continue
+		}
+		if c.Note == 0 || note != 0 && c.Note != note {
+			return
+		}
+		note = c.Note
+		figures++
+	}
+	if figures < 2 || cells[name].Note != 0 {
+		return
+	}
+	cells[name].Note = note
+	for i := range cells[from:to] {
+		cells[from+i].Note = 0
+	}
+}
+
 // estimate marks a figure as an estimate.
 func (p *page) estimate(c Cell) Cell {
 	p.marks[vi.MarkEstimate] = true
@@ -92,6 +115,7 @@ func (c Cell) after(s string) Cell {
 // the findings that stand on them.
 func (p *page) from(c Cell, facts []int) Cell {
 	c.Facts = facts
+	p.cited = append(p.cited, facts...)
 	for i, f := range facts {
 		n := p.b.source(f)
 		if i == 0 {
@@ -124,6 +148,10 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 	if pt.Status != analysis.Known {
 		return c
 	}
+	own := p.b.own(x.Code, pt)
+	if len(own) > 0 {
+		p.cited = append(p.cited[:len(p.cited)-len(pt.Facts)], own...)
+	}
 	if p.b.approximate(pt.Facts) {
 		p.marks[vi.MarkApproximate] = true
 		c = c.before(vi.MarkApproximate + " ")
@@ -135,13 +163,30 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 	case "sum":
 		c.Note = p.note(vi.NoteSum(p.b.r.Places))
 	case "ratio":
-		c.Note = p.note(vi.NoteRatio)
+		if len(own) == 0 {
+			c.Note = p.note(vi.NoteRatio)
+		}
 	}
 	if pt.Held {
 		p.marks[vi.MarkHeld] = true
 		c = c.after(vi.MarkHeld)
 	}
 	return c
+}
+
+// own are the facts that print the rate itself where it was recomputed from its
+// parts; nil if it was not, or no sheet prints it.
+func (b *book) own(code string, pt analysis.Point) []int {
+	if pt.From != "ratio" {
+		return nil
+	}
+	var own []int
+	for _, f := range pt.Facts {
+		if f >= 0 && f < len(b.r.Facts) && b.r.Facts[f].Indicator == code {
+			own = append(own, f)
+		}
+	}
+	return own
 }
 
 // approximate tells whether the fact in use is a figure that its sheet gives as
@@ -180,31 +225,37 @@ func (b *book) source(fact int) int {
 	return len(b.sources)
 }
 
-// numbers are the sources of a row as a reader looks them up: "1-6, 9". A row
-// that rests on many scattered cells names the first and the last of them.
-func (b *book) numbers(cells []Cell) string {
+// numbers are the sources of the row that was made since the last call, as a
+// reader looks them up: "1-6, 9". Of a row that rests on many scattered cells
+// the neighbours are joined.
+func (p *page) numbers() string {
 	var all []int
-	for _, c := range cells {
-		for _, f := range c.Facts {
-			if n := b.number[f]; n > 0 {
-				all = append(all, n)
-			}
+	for _, f := range p.cited {
+		if n := p.b.number[f]; n > 0 {
+			all = append(all, n)
 		}
 	}
+	p.cited = p.cited[:0]
 	slices.Sort(all)
 	all = slices.Compact(all)
-	var runs []string
+	const most = 4
+	for gap := 1; ; gap *= 4 {
+		if runs := joined(all, gap); len(runs) <= most {
+			return strings.Join(runs, ", ")
+		}
+	}
+}
+
+// joined writes numbers in order as spans of such as lie within a gap.
+func joined(all []int, gap int) []string {
+	var spans []string
 	for i := 0; i < len(all); {
 		j := i
-		for j+1 < len(all) && all[j+1] == all[j]+1 {
+		for j+1 < len(all) && all[j+1]-all[j] <= gap {
 			j++
 		}
-		runs = append(runs, vi.Span(all[i], all[j]))
+		spans = append(spans, vi.Span(all[i], all[j]))
 		i = j + 1
 	}
-	const most = 4
-	if len(runs) > most {
-		return strconv.Itoa(all[0]) + " … " + strconv.Itoa(all[len(all)-1])
-	}
-	return strings.Join(runs, ", ")
+	return spans
 }

@@ -108,8 +108,9 @@ func (b *book) yearsTable(p *page, indicators []int) Table {
 		for _, pt := range x.Whole.Points {
 			row.Cells = append(row.Cells, p.point(x, pt, false))
 		}
+		hoist(row.Cells, 1, 3, len(row.Cells))
 		if sourced {
-			row.Cells = append(row.Cells, Cell{Text: b.numbers(row.Cells)})
+			row.Cells = append(row.Cells, Cell{Text: p.numbers()})
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -255,6 +256,7 @@ func (b *book) wholeRow(pl placing) Row {
 		}
 		cells = append(cells, c)
 	}
+	hoist(cells, 1, 2, len(cells))
 	if pl.totals {
 		cells = append(cells, pl.total(wholeTotal(x, b.r.Term), cells, 0))
 	}
@@ -284,6 +286,7 @@ func (pl placing) row(i int, l analysis.Line, at int) Row {
 	for _, pt := range l.Points {
 		cells = append(cells, pl.p.point(pl.x, pt, pl.announced))
 	}
+	hoist(cells, 1, 2, len(cells))
 	if pl.totals {
 		cells = append(cells, pl.total(l.Total, cells, at))
 	}
@@ -333,7 +336,7 @@ func (pl placing) change(v *float64, cells []Cell, at int) Cell {
 // close adds the numbers of the sources.
 func (pl placing) close(cells []Cell) []Cell {
 	if pl.sourced {
-		cells = append(cells, Cell{Text: pl.p.b.numbers(cells)})
+		cells = append(cells, Cell{Text: pl.p.numbers()})
 	}
 	return cells
 }

@@ -159,10 +159,12 @@ func (o outline) row(x *analysis.Result, number *int, at int) Row {
 		*number++
 		tt = Cell{Text: strconv.Itoa(*number)}
 	}
+	o.p.cited = o.p.cited[:0]
 	row.Cells = append(row.Cells, tt, text(x.Name), text(x.Unit), o.p.goal(x))
 	for _, pt := range x.Whole.Points {
 		row.Cells = append(row.Cells, o.p.point(x, pt, o.announced))
 	}
+	hoist(row.Cells, 1, baseColumn, len(row.Cells))
 	actual := len(row.Cells) - 1
 	if o.totals {
 		row.Cells = append(row.Cells, o.total(x, row.Cells, at))
@@ -172,7 +174,7 @@ func (o outline) row(x *analysis.Result, number *int, at int) Row {
 	}
 	row.Cells = append(row.Cells, o.comparison(x, at, actual), o.verdict(x))
 	if o.sourced {
-		row.Cells = append(row.Cells, Cell{Text: o.p.b.numbers(row.Cells)})
+		row.Cells = append(row.Cells, Cell{Text: o.p.numbers()})
 	}
 	return row
 }

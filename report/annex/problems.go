@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/ingest"
 	"tongket/report/vi"
 )
 
@@ -49,24 +50,39 @@ func (b *book) findingRows(severity analysis.Severity, number *int) []Row {
 		}
 		*number++
 		content, advice := vi.Finding(f)
-		where := []string{}
-		if f.Pos.File != "" {
-			where = append(where, f.Pos.String())
-		}
-		const most = 4 // other cells named in print; kiem-tra.csv has all
-		for k, p := range f.Related {
-			if k == most {
-				where = append(where, "…")
-				break
-			}
-			where = append(where, p.String())
-		}
 		rows = append(rows, Row{Cells: []Cell{
-			{Text: strconv.Itoa(*number), Findings: []int{i}}, text(about(f)), text(orNone(strings.Join(where, "; "))),
+			{Text: strconv.Itoa(*number), Findings: []int{i}}, text(about(f)), text(orNone(places(f))),
 			{Text: content}, {Text: advice},
 		}})
 	}
 	return rows
+}
+
+// places names the cells of a finding, those of one sheet together; print
+// names some of them, kiem-tra.csv all.
+func places(f analysis.Finding) string {
+	const most = 6
+	all := f.Related
+	if f.Pos.File != "" {
+		all = append([]ingest.Pos{f.Pos}, all...)
+	}
+	var b strings.Builder
+	for i, p := range all {
+		if i == most {
+			b.WriteString("; …")
+			break
+		}
+		switch sheet := sheetOf(p); {
+		case i > 0 && sheet == sheetOf(all[i-1]) && p.Cell() != "":
+			b.WriteString(", " + p.Cell())
+		default:
+			if i > 0 {
+				b.WriteString("; ")
+			}
+			b.WriteString(p.String())
+		}
+	}
+	return b.String()
 }
 
 // about is what a finding is about: indicator, place, years.

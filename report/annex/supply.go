@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/ingest"
 	"tongket/report/vi"
 )
 
@@ -25,9 +26,16 @@ func (b *book) supply() Annex {
 			continue
 		}
 		part++
+		if t.title == vi.HeadingSheets && len(b.r.Balances) == 1 {
+			only := b.r.Balances[0]
+			a.Blocks = append(a.Blocks, Block{
+				Heading:    fmt.Sprintf("%d. %s", part, t.title),
+				Paragraphs: []Paragraph{{Text: vi.OneBalance(only, leftOut(only))}},
+			})
+			continue
+		}
 		block := Block{Heading: fmt.Sprintf("%d. %s", part, t.title), Table: &t.table}
 		if t.title == vi.HeadingUnits && len(b.r.Supply) == 0 {
-			block.Paragraphs = nil
 			a.Blocks = append(a.Blocks, Block{Paragraphs: []Paragraph{{Text: vi.NoteComplete}}})
 		}
 		a.Blocks = append(a.Blocks, block)
@@ -95,17 +103,22 @@ func (b *book) sheetsTable() Table {
 		{Title: vi.HeadNumeric, Align: Right}, {Title: vi.HeadRead, Align: Right}, {Title: vi.HeadLeftOut, Align: Left},
 	}}
 	for i, s := range b.r.Balances {
-		reasons := make([]string, len(s.LeftOut))
-		for k, l := range s.LeftOut {
-			reasons[k] = fmt.Sprintf("%s: %d", vi.LeftOut(l.Reason), l.Count)
-		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: strconv.Itoa(i + 1)}, text(s.File), text(s.Sheet),
-			figure(float64(s.Numeric), 0), figure(float64(s.Read), 0), {Text: orNone(strings.Join(reasons, "; "))},
+			figure(float64(s.Numeric), 0), figure(float64(s.Read), 0), {Text: orNone(leftOut(s))},
 		}})
 	}
 	fit(&t)
 	return t
+}
+
+// leftOut says why cells of a sheet are no figures, with how many.
+func leftOut(s ingest.Balance) string {
+	reasons := make([]string, len(s.LeftOut))
+	for k, l := range s.LeftOut {
+		reasons[k] = fmt.Sprintf("%s: %d", vi.LeftOut(string(l.Reason)), l.Count)
+	}
+	return strings.Join(reasons, "; ")
 }
 
 func orNone(s string) string {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
+	"tongket/ingest"
 )
 
 // Marks that stand in a cell of an annex.
@@ -78,6 +79,8 @@ const (
 	HeadOwedPlaces   = "Địa bàn còn thiếu"
 	HeadOwed         = "Còn thiếu/cần có"
 	HeadSourceNumber = "Số"
+	HeadSourceCells  = "Năm: trang!ô (ô ghi)"
+	HeadMark         = "Trang số"
 	HeadFile         = "Tệp"
 	HeadSheet        = "Trang"
 	HeadCell         = "Ô"
@@ -96,23 +99,25 @@ const (
 
 // Titles and headings.
 const (
-	TitleCover     = "PHỤ LỤC SỐ LIỆU"
-	TitleSupply    = "TÌNH HÌNH CUNG CẤP SỐ LIỆU"
-	TitleFindings  = "VẤN ĐỀ SỐ LIỆU CẦN RÀ SOÁT"
-	TitleSources   = "NGUỒN SỐ LIỆU"
-	OutsideField   = "Chỉ tiêu ngoài danh mục"
-	HeadingRemarks = "Nhận định"
-	HeadingLimits  = "Một số hạn chế"
-	HeadingOthers  = "Các chỉ tiêu khác"
-	HeadingSingle  = "Số liệu chỉ một địa bàn gửi"
-	HeadingYears   = "Số liệu các năm"
-	HeadingPath    = "Mục tiêu và lộ trình"
-	HeadingOutlook = "Kịch bản dự báo"
-	HeadingMethod  = "Phương pháp"
-	HeadingUnits   = "Số liệu của từng đơn vị"
-	HeadingSheets  = "Đối chiếu số ô đã đọc của từng trang"
-	Annex          = "Phụ lục"
-	NoFigures      = "Không có số liệu."
+	TitleCover          = "PHỤ LỤC SỐ LIỆU"
+	TitleSupply         = "TÌNH HÌNH CUNG CẤP SỐ LIỆU"
+	TitleFindings       = "VẤN ĐỀ SỐ LIỆU CẦN RÀ SOÁT"
+	TitleSources        = "NGUỒN SỐ LIỆU"
+	OutsideField        = "Chỉ tiêu ngoài danh mục"
+	HeadingRemarks      = "Nhận định"
+	HeadingLimits       = "Một số hạn chế"
+	HeadingOthers       = "Các chỉ tiêu khác"
+	HeadingSingle       = "Số liệu chỉ một địa bàn gửi"
+	HeadingYears        = "Số liệu các năm"
+	HeadingPath         = "Mục tiêu và lộ trình"
+	HeadingOutlook      = "Kịch bản dự báo"
+	HeadingMethod       = "Phương pháp"
+	HeadingUnits        = "Số liệu của từng đơn vị"
+	HeadingSheets       = "Đối chiếu số ô đã đọc của từng trang"
+	HeadingSourceSheets = "Các trang có số liệu"
+	HeadingSourceCells  = "Ô của từng số liệu"
+	Annex               = "Phụ lục"
+	NoFigures           = "Không có số liệu."
 )
 
 // Footnotes and lines below a table.
@@ -120,6 +125,7 @@ const (
 	NoteRatio     = "Tính từ tử số và mẫu số, do biểu không ghi tỷ lệ."
 	NoteTermTotal = "Số của cả giai đoạn do biểu ghi, không cộng từ các năm."
 	NoteCompared  = "So sánh với mục tiêu: chỉ tiêu tỷ lệ ghi chênh lệch (điểm %); chỉ tiêu số lượng ghi mức thực hiện so với mục tiêu (%), riêng chỉ tiêu số lượng cần giảm ghi chênh lệch."
+	NoteSources   = "Số ở cột đầu là số ghi ở cột “Nguồn (số)” của các phụ lục; “T…” là trang ở bảng thứ nhất; trong ngoặc là nội dung ô như đơn vị ghi."
 	NoteProposed  = "Mức đề xuất theo dự báo, chưa có mục tiêu được giao."
 	NoteRegular   = "Không có số liệu nào cần rà soát."
 	NoteComplete  = "Các đơn vị đã cung cấp đủ số liệu."
@@ -403,4 +409,35 @@ func OwedPlaces(r *analysis.Review, o analysis.Owed) string {
 // HeadingPlaces heads the table of places of an indicator.
 func HeadingPlaces(name string, places []analysis.Place) string {
 	return Capital(Name(name)) + " theo " + Kinds(places)
+}
+
+// YearOf is the year of a figure among the sources: "2019", "ước 2020", "mục
+// tiêu 2020", "kế hoạch 2016-2020".
+func YearOf(f ingest.Fact) string {
+	switch f.Measure {
+	case ingest.Estimate:
+		return MarkEstimate + " " + f.Years.String()
+	case ingest.Plan, ingest.Target:
+		return Measure(f.Measure) + " " + f.Years.String()
+	}
+	return f.Years.String()
+}
+
+// OneSheet says that all figures stand on one sheet.
+func OneSheet(mark, file, sheet string) string {
+	s := "Mọi số liệu lấy từ tệp " + file
+	if sheet != MarkNil {
+		s += ", trang " + sheet
+	}
+	return s + " (" + mark + ")."
+}
+
+// OneBalance accounts for the cells of the only sheet.
+func OneBalance(b ingest.Balance, leftOut string) string {
+	s := "Tệp " + Folded(b.File)
+	if b.Sheet != "" {
+		s += ", trang " + Folded(b.Sheet)
+	}
+	s += " có " + Number(float64(b.Numeric), 0) + " ô có số, đã đọc " + Number(float64(b.Read), 0)
+	return s + opt("; để ngoài: ", leftOut, "") + "."
 }
