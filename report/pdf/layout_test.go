@@ -196,7 +196,7 @@ func checkFigures(t *testing.T, annexNumber int, g *grid) {
 				t.Errorf("annex %d: figure %q is broken into %d lines", annexNumber, cell.Text, len(l.lines[i]))
 				continue
 			}
-			note := g.noteWidth(cell)
+			note := noteWidth(cell, g.size)
 			x := g.offset(l.row, i, cell.Text, g.widths[i], note)
 			if x < padX-0.01 || x+g.pen(l.row, j).width(cell.Text)+note > g.widths[i]-padX+0.01 {
 				t.Errorf("annex %d: figure %q leaves its cell: from %.2f of %.2f mm", annexNumber, cell.Text, x, g.widths[i])

@@ -219,6 +219,18 @@ func (f *flow) heading(b annex.Block, follows float64) {
 	f.gap(1)
 }
 
+// headingRoom is about what a block's heading takes.
+const headingRoom = 9.0
+
+// keepWhole starts a sheet for what is not taller than one, rather than to cut
+// it, unless that left most of this sheet empty.
+func (f *flow) keepWhole(height float64) {
+	const mostEmpty = 0.6
+	if left := f.left(); height > left && height <= f.page.height() && left < f.page.height()*mostEmpty && !f.fresh() {
+		f.next()
+	}
+}
+
 // tableBlock lays out a table, with its unit above it on the right. The parts
 // of a table that is too wide follow each other on sheets of their own, unless
 // they are short.
@@ -229,6 +241,7 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form) {
 		above := head + g.first() + unitPen.line() + 1
 		switch {
 		case i == 0:
+			f.keepWhole(g.whole() + above - head + headingRoom)
 			f.heading(b, above)
 		case g.whole()+2*fm.name.line()+above-head > f.left():
 			f.next()

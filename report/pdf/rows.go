@@ -163,7 +163,7 @@ func (g *grid) drawCell(c *canvas, l laidRow, i int, at entity.Cell) {
 		last := l.from+n == len(l.lines[i])-1
 		note := 0.0
 		if last {
-			note = g.noteWidth(cell)
+			note = noteWidth(cell, g.size)
 		}
 		x := at.X + g.offset(l.row, i, line, at.Width, note)
 		c.text(x, y, p, line)

@@ -1,0 +1,347 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+
+	"tongket/report/annex"
+)
+
+// fit chooses the type size for a table on a page, and the widths of its
+// columns. A table that is too wide at the smallest size is split between its
+// columns: the parts follow each other, each with the frozen columns.
+func fit(t *annex.Table, page geometry) []grid {
+	p := newPlanner(t, page)
+	all := make([]int, len(t.Columns))
+	for j := range all {
+		all[j] = j
+	}
+	if plans := p.plans(all); len(plans) > 0 {
+		return []grid{choose(plans).grid}
+	}
+	return p.split()
+}
+
+// A planner tries sizes and widths for one table.
+type planner struct {
+	table    *annex.Table
+	measures []measure
+	sample   [][]float64 // of some rows: the length of each text on one line, at one point
+	share    float64     // of the rows that the sample stands for each
+	page     geometry
+}
+
+// A plan is a grid and the height that the table is estimated to take with it.
+type plan struct {
+	grid   grid
+	height float64
+}
+
+// sampleSize is how many rows of a table the planner looks at for the heights.
+const sampleSize = 60
+
+func newPlanner(t *annex.Table, page geometry) *planner {
+	p := &planner{table: t, measures: measureColumns(t), page: page, share: 1}
+	label := labelColumn(t)
+	n := min(sampleSize, len(t.Rows))
+	for i := range n {
+		row := t.Rows[i*len(t.Rows)/n]
+		lengths := make([]float64, len(t.Columns))
+		for j := range min(len(lengths), len(row.Cells)) {
+			if c := row.Cells[j]; !spans(row, j) && !(t.Columns[j].Align == annex.Right && isFigure(c)) {
+				lengths[j] = pen{rowStyle(row.Kind, j == label), 1}.width(c.Text) + noteWidth(c, 1)
+			}
+		}
+		p.sample = append(p.sample, lengths)
+		p.share = float64(len(t.Rows)) / float64(n)
+	}
+	return p
+}
+
+// choose returns the plan of the largest type that does not cost many more
+// sheets than the smallest.
+func choose(plans []plan) plan {
+	const dearer = 1.35
+	least := plans[len(plans)-1].height
+	return plans[slices.IndexFunc(plans, func(pl plan) bool { return pl.height <= least*dearer })]
+}
+
+// plans returns what is possible, the largest type first.
+func (p *planner) plans(columns []int) []plan {
+	var plans []plan
+	for _, size := range sizes(p.page.wide) {
+		if pl, ok := p.plan(columns, size); ok {
+			plans = append(plans, pl)
+		}
+	}
+	return plans
+}
+
+// plan sets the columns at a size, if they find room: figures at the decimal
+// comma, but flush right where that makes the table much taller.
+func (p *planner) plan(columns []int, size float64) (plan, bool) {
+	const dearer = 1.15
+	flush, ok := p.try(columns, size, false)
+	if !ok {
+		return plan{}, false
+	}
+	if comma, ok := p.try(columns, size, true); ok && comma.height <= flush.height*dearer {
+		return comma, true
+	}
+	return flush, true
+}
+
+// least returns the narrowest that column j may be.
+func (p *planner) least(j int, size float64, comma bool) float64 {
+	m := p.measures[j]
+	limit := p.page.width() / 4 / size
+	w := max(m.figure, min(m.word, limit), min(m.head, limit), m.title/8)
+	if comma {
+		w = max(w, m.lead+m.tail)
+	}
+	longest := 0.0
+	for _, row := range p.sample {
+		longest = max(longest, row[j])
+	}
+	w = max(w, min(longest, m.wanted*0.6))
+	return min(w*size+p.padding(j, size), p.page.width()/2)
+}
+
+// padding is what column j needs beside its text.
+func (p *planner) padding(j int, size float64) float64 {
+	if j == labelColumn(p.table) && p.measures[j].text {
+		return 2*padX + indent*size/12
+	}
+	return 2 * padX
+}
+
+// try gives each column the least, and what is left where it makes the table
+// lower; what is then left, to all.
+func (p *planner) try(columns []int, size float64, comma bool) (plan, bool) {
+	g := grid{table: p.table, columns: columns, size: size, widths: make([]float64, len(columns)), tails: make([]float64, len(columns))}
+	spare := p.page.width()
+	for i, j := range columns {
+		g.widths[i] = p.least(j, size, comma)
+		spare -= g.widths[i]
+		if comma {
+			g.tails[i] = p.measures[j].tail * size
+		}
+	}
+	if spare < -2*slack {
+		return plan{}, false
+	}
+	spare = g.level(spare)
+	spare = p.lower(&g, spare)
+	g.stretch(spare)
+	return plan{g, p.height(&g)}, true
+}
+
+// level makes the columns of each group as wide as its widest, as far as spare
+// goes, and returns what is left.
+func (g *grid) level(spare float64) float64 {
+	for i := 0; i < len(g.columns); {
+		k := i + 1
+		if g.table.Columns[g.columns[i]].Group != "" {
+			k = g.groupEnd(i)
+		}
+		widest := slices.Max(g.widths[i:k])
+		if lacks := widest*float64(k-i) - g.width(i, k); lacks <= spare {
+			for n := i; n < k; n++ {
+				g.widths[n] = widest
+			}
+			spare -= lacks
+		}
+		i = k
+	}
+	return spare
+}
+
+// step is by how much a column is widened at a time, in millimetres.
+const step = 1.5
+
+// lower widens, step by step, the column that saves most height for its width,
+// and returns what is left of spare.
+func (p *planner) lower(g *grid, spare float64) float64 {
+	const far = 8 // steps looked ahead: one alone may save nothing
+	height := p.height(g)
+	for spare >= step {
+		best, wider, gain := -1, 0.0, 0.0
+		for i := range g.columns {
+			if !p.wraps(g, i) {
+				continue
+			}
+			old := g.widths[i]
+			for n := 1; n <= far && float64(n)*step <= spare; n++ {
+				g.widths[i] = old + float64(n)*step
+				if won := (height - p.height(g)) / float64(n); won > gain+slack {
+					best, wider, gain = i, float64(n)*step, won
+				}
+			}
+			g.widths[i] = old
+		}
+		if best < 0 {
+			break
+		}
+		g.widths[best] += wider
+		spare -= wider
+		height = p.height(g)
+	}
+	return spare
+}
+
+// wraps reports whether column i has a text or a title of more than one line.
+func (p *planner) wraps(g *grid, i int) bool {
+	j := g.columns[i]
+	room := g.widths[i] - p.padding(j, g.size)
+	if p.measures[j].title*g.size > room {
+		return true
+	}
+	return slices.ContainsFunc(p.sample, func(row []float64) bool { return row[j]*g.size > room })
+}
+
+// height estimates the height of the table: its rows, and the header as often
+// as there are sheets.
+func (p *planner) height(g *grid) float64 {
+	line := pen{size: g.size}.line()
+	rows := 0.0
+	for _, lengths := range p.sample {
+		most := 1.0
+		for i, j := range g.columns {
+			most = max(most, lines(lengths[j]*g.size, g.widths[i]-p.padding(j, g.size)))
+		}
+		rows += most*line + 2*padY
+	}
+	rows *= p.share
+	head := 1.0
+	for i, j := range g.columns {
+		head = max(head, lines(p.measures[j].title*g.size, g.widths[i]-2*padX))
+	}
+	return rows + head*line*math.Ceil(rows/p.page.height())
+}
+
+// lines estimates how many lines a text of a length takes: what words leave
+// empty at the ends of lines is a tenth.
+func lines(length, width float64) float64 {
+	if length <= width+slack || width <= 0 {
+		return 1
+	}
+	return math.Ceil(length * 1.1 / width)
+}
+
+// stretch widens the columns so that the table is as wide as the page: the
+// narrow ones first, so that figures do not stand against the rules, then all
+// in proportion.
+func (g *grid) stretch(spare float64) {
+	if len(g.widths) == 0 || spare <= 0 {
+		return
+	}
+	air := min(2*padX, spare/2/float64(len(g.widths)))
+	sum := 0.0
+	for i := range g.widths {
+		g.widths[i] += air
+		spare -= air
+		sum += g.widths[i]
+	}
+	for i := range g.widths {
+		g.widths[i] *= 1 + spare/sum
+	}
+}
+
+// split makes parts of a table that is too wide, as few as the smallest type
+// allows, all in the same size.
+func (p *planner) split() []grid {
+	smallest := sizes(p.page.wide)[len(sizes(p.page.wide))-1]
+	widths := make([]float64, len(p.table.Columns))
+	for j := range widths {
+		widths[j] = p.least(j, smallest, false)
+	}
+	frozen := p.frozen(widths)
+	room := p.page.width()
+	few := len(p.parts(frozen, widths, room))
+	low, high := 0.0, room
+	for high-low > 0.5 { // even parts rather than a last one of one column
+		if mid := (low + high) / 2; len(p.parts(frozen, widths, mid)) <= few {
+			high = mid
+		} else {
+			low = mid
+		}
+	}
+	parts := p.parts(frozen, widths, high)
+	size := sizes(p.page.wide)[0]
+	for _, part := range parts {
+		if plans := p.plans(part); len(plans) > 0 {
+			size = min(size, choose(plans).grid.size)
+		}
+	}
+	var grids []grid
+	for _, part := range parts {
+		pl, ok := p.plan(part, size)
+		if !ok { // one column wider than a page cannot be: least is at most half of it
+			pl, _ = p.plan(part, smallest)
+		}
+		grids = append(grids, pl.grid)
+	}
+	return grids
+}
+
+// frozen returns the leading columns that every part repeats: as many as the
+// table says, as long as they leave room for others.
+func (p *planner) frozen(widths []float64) []int {
+	var columns []int
+	sum := 0.0
+	for j := range min(p.table.Frozen, len(widths)) {
+		if sum += widths[j]; sum > p.page.width()*0.5+slack {
+			break
+		}
+		columns = append(columns, j)
+	}
+	return columns
+}
+
+// parts packs the columns into parts no wider than room, without parting the
+// columns of a group where a part can hold it whole.
+func (p *planner) parts(frozen []int, widths []float64, room float64) [][]int {
+	base := 0.0
+	for _, j := range frozen {
+		base += widths[j]
+	}
+	var parts [][]int
+	part, used := slices.Clone(frozen), base
+	next := func() {
+		if len(part) > len(frozen) {
+			parts = append(parts, part)
+		}
+		part, used = slices.Clone(frozen), base
+	}
+	for _, unit := range p.units(len(frozen)) {
+		whole := 0.0
+		for _, j := range unit {
+			whole += widths[j]
+		}
+		if used+whole > room+slack && base+whole <= room+slack {
+			next()
+		}
+		for _, j := range unit {
+			if used+widths[j] > room+slack {
+				next()
+			}
+			part, used = append(part, j), used+widths[j]
+		}
+	}
+	next()
+	return parts
+}
+
+// units returns the columns from first on, those of a group together.
+func (p *planner) units(first int) [][]int {
+	var units [][]int
+	for j := first; j < len(p.table.Columns); j++ {
+		group := p.table.Columns[j].Group
+		if j > first && group != "" && group == p.table.Columns[j-1].Group {
+			units[len(units)-1] = append(units[len(units)-1], j)
+			continue
+		}
+		units = append(units, []int{j})
+	}
+	return units
+}
