@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tongket/analysis"
+	"tongket/ingest"
+	"tongket/report/annex"
+)
+
+const catalogueFile = "danh-muc.csv"
+
+func initCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Xem các biểu rồi viết tongket.yaml và danh-muc.csv để bắt đầu",
+		Long: `Xem các biểu trong DIR/so-lieu (hoặc trong DIR) rồi viết tongket.yaml và danh-muc.csv để sửa tiếp.
+Không bao giờ ghi đè tệp đã có.`,
+		Example: "  tongket init D:\\tong-ket",
+		Args:    atMost(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return initialise(cmd.Context(), argument(args), cmd.OutOrStdout())
+		},
+	}
+}
+
+func initialise(ctx context.Context, dir string, stdout io.Writer) error {
+	j, err := openJob(ctx, dir, filepath.Join(dir, "ket-qua"))
+	if err != nil {
+		return err
+	}
+	found, err := j.read(ctx, 0, nil)
+	if err != nil {
+		return err
+	}
+	review := analysis.Run(j.catalogue, found, analysis.Options{Term: termOf(found.Facts)})
+	written := 0
+	for _, f := range []struct {
+		name, have string
+		text       func() (string, error)
+	}{
+		{settingsName, settingsName, func() (string, error) { return settingsText(review), nil }},
+		{catalogueFile, j.catalogueName(), func() (string, error) { return catalogueText(review) }},
+	} {
+		made, err := writeNew(stdout, dir, f.name, f.have, f.text)
+		if err != nil {
+			return err
+		}
+		written += made
+	}
+	if written == 0 {
+		return errors.New("không viết thêm tệp nào")
+	}
+	fmt.Fprintf(stdout, "Hãy xem và sửa các tệp trên, rồi chạy: tongket check %s\n", dir)
+	return nil
+}
+
+// writeNew writes text into name in dir unless have is there already; it
+// says what it did and counts the files written.
+func writeNew(stdout io.Writer, dir, name, have string, text func() (string, error)) (int, error) {
+	for _, n := range []string{name, have} {
+		if _, err := os.Lstat(filepath.Join(dir, n)); n != "" && err == nil {
+			fmt.Fprintf(stdout, "đã có %s, giữ nguyên\n", filepath.Join(dir, n))
+			return 0, nil
+		}
+	}
+	content, err := text()
+	if err != nil {
+		return 0, err
+	}
+	path := filepath.Join(dir, name)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("không ghi được %s: %w", path, reason(err))
+	}
+	if _, err := f.WriteString(content); err != nil {
+		return 0, errors.Join(fmt.Errorf("không ghi được %s: %w", path, reason(err)), f.Close())
+	}
+	fmt.Fprintf(stdout, "đã viết %s\n", path)
+	return 1, f.Close()
+}
+
+// termOf is the term that the sheets speak of: from the first to the last
+// year with an actual figure or an estimate, and as long again. Without two
+// such years, the default.
+func termOf(facts []ingest.Fact) analysis.Term {
+	d := defaultSettings()
+	first, last := 0, 0
+	for _, f := range facts {
+		if f.Years.From != f.Years.To || f.Years.From == 0 || f.Measure == ingest.Plan || f.Measure == ingest.Target {
+			continue
+		}
+		if first == 0 || f.Years.From < first {
+			first = f.Years.From
+		}
+		last = max(last, f.Years.From)
+	}
+	if first == last || first <= d.Term.Base && d.Term.Last <= last {
+		return d.term()
+	}
+	return analysis.Term{Base: first, Last: last, Next: last + (last - first)}
+}
+
+// settingsText is a tongket.yaml with every key, those that cannot be known
+// as comments.
+func settingsText(r *analysis.Review) string {
+	var fields []string
+	for _, f := range r.Fields {
+		if f.Name != "" {
+			fields = append(fields, f.Name)
+		}
+	}
+	return fmt.Sprintf(settingsTemplate, r.Term.Base, r.Term.Last, r.Term.Next, strings.Join(fields, ", "), strings.Join(annex.Names(), ", "))
+}
+
+const settingsTemplate = `# Công việc của tongket. Dòng bắt đầu bằng # là lời giải thích; bỏ dấu # ở đầu để dùng một khóa.
+# to-chuc: ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI
+# cap-tren: ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH
+# dia-danh: Phú Thọ
+# dai-hoi: Đại hội đại biểu Đảng bộ Sở lần thứ VII, nhiệm kỳ 2020-2025
+# kem-theo: Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII
+# du-thao: 1
+mau: dang                # dang (mẫu văn bản của Đảng) hoặc hanh-chinh
+nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
+# linh-vuc: [%s]
+# phu-luc: [%s]
+# so-sanh: {ASXH-HN-TYLE: 4.5}   # giá trị để so sánh (bình quân vùng), theo mã chỉ tiêu
+# an: false              # true: tính cả trang, dòng, cột ẩn
+# ngay: 2020-05-22       # ngày ghi trên kết quả
+`
+
+// catalogueText is a danh-muc.csv with every indicator that the sheets have:
+// the known ones as they are known, the others with their label and unit.
+func catalogueText(r *analysis.Review) (string, error) {
+	var b strings.Builder
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	if err := w.Write(analysis.CatalogueColumns()); err != nil {
+		return "", err
+	}
+	unknown := 0
+	for _, i := range r.Indicators {
+		row := i.Indicator
+		if row.Unknown {
+			unknown++
+			row.Code = fmt.Sprintf("MOI-%02d", unknown)
+		}
+		if err := w.Write(analysis.CatalogueRow(row)); err != nil {
+			return "", err
+		}
+	}
+	w.Flush()
+	return b.String(), w.Error()
+}

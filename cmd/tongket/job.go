@@ -1,0 +1,276 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tongket/analysis"
+	"tongket/ingest"
+)
+
+// A job is a folder of sheets with what its tongket.yaml and its catalogue
+// say.
+type job struct {
+	dir       string
+	settings  settings
+	sources   []ingest.Source
+	inputs    []analysis.FileSum // settings, catalogue and sheets, by name
+	catalogue analysis.Catalogue
+	findings  []analysis.Finding // of the job's own catalogue
+	newest    time.Time          // of the inputs
+}
+
+const settingsName = "tongket.yaml"
+
+// openJob reads the job in dir; out is the folder of the outputs, which is
+// never read.
+func openJob(ctx context.Context, dir, out string) (*job, error) {
+	if err := existingFolder(dir); err != nil {
+		return nil, err
+	}
+	j := &job{dir: dir}
+	if err := j.readSettings(); err != nil {
+		return nil, err
+	}
+	if err := j.findSheets(out); err != nil {
+		return nil, err
+	}
+	if err := j.readCatalogue(ctx); err != nil {
+		return nil, err
+	}
+	return j, j.sumInputs()
+}
+
+// looseJob is the job of single files on the command line: no settings, the
+// built-in catalogue.
+func looseJob(files []string) (*job, error) {
+	j := &job{catalogue: analysis.Builtin()}
+	for _, f := range files {
+		if _, err := os.Stat(f); err != nil {
+			return nil, fmt.Errorf("không mở được tệp %s: %w", f, reason(err))
+		}
+		j.sources = append(j.sources, ingest.Source{Path: f, Name: sourceName(filepath.Base(f))})
+	}
+	return j, nil
+}
+
+func existingFolder(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("không có thư mục %s; hãy kiểm tra lại đường dẫn (ví dụ: tongket run samples/phu-tho)", dir)
+	case err != nil:
+		return fmt.Errorf("không mở được thư mục %s: %w", dir, reason(err))
+	case !info.IsDir():
+		return fmt.Errorf("%s là một tệp, không phải thư mục; hãy chỉ thư mục chứa %s hoặc các biểu số liệu", dir, settingsName)
+	}
+	return nil
+}
+
+func (j *job) readSettings() error {
+	path := filepath.Join(j.dir, settingsName)
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		j.settings = defaultSettings()
+		return nil
+	case err != nil:
+		return fmt.Errorf("không đọc được %s: %w", path, reason(err))
+	}
+	j.settings, err = parseSettings(data)
+	if err != nil {
+		return usage(fmt.Errorf("%s %w", path, err))
+	}
+	return j.addInput(path, settingsName)
+}
+
+// findSheets lists the files of the sheets' folder in the order of their
+// names. Without such a folder the job's folder itself is taken.
+func (j *job) findSheets(out string) error {
+	root := filepath.Join(j.dir, filepath.FromSlash(j.settings.Sheets))
+	named := j.settings.Sheets != ""
+	if !named {
+		root = filepath.Join(j.dir, "so-lieu")
+	}
+	if info, err := os.Stat(root); err != nil || !info.IsDir() {
+		if named {
+			return usage(fmt.Errorf("%s: khóa so-lieu chỉ thư mục %q nhưng không có thư mục ấy", settingsName, j.settings.Sheets))
+		}
+		root = j.dir
+	}
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if path != root && (hiddenName(d.Name()) || sameFile(path, out)) {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		rel, err := filepath.Rel(j.dir, path)
+		if err != nil {
+			return err
+		}
+		if name := sourceName(filepath.ToSlash(rel)); !hiddenName(d.Name()) && !j.ownFile(name) {
+			j.sources = append(j.sources, ingest.Source{Path: path, Name: name})
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("không liệt kê được %s: %w", root, reason(err))
+	}
+	slices.SortFunc(j.sources, func(a, b ingest.Source) int { return strings.Compare(a.Name, b.Name) })
+	if len(j.sources) == 0 {
+		return fmt.Errorf("không có tệp số liệu nào trong %s; hãy chép các biểu (.xlsx, .xls, .ods, .csv) vào đó rồi chạy lại", root)
+	}
+	return nil
+}
+
+// hiddenName tells files that programs leave behind (Excel's lock files, the
+// system's indexes) from what people put there.
+func hiddenName(name string) bool {
+	lower := strings.ToLower(name)
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || lower == "thumbs.db" || lower == "desktop.ini"
+}
+
+// ownFile tells the job's own files and texts about it from sheets.
+func (j *job) ownFile(name string) bool {
+	switch name {
+	case settingsName, j.catalogueName(), j.placesName():
+		return true
+	}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".md", ".yaml", ".yml", ".json", ".geojson", ".lnk":
+		return true
+	}
+	return false
+}
+
+func (j *job) catalogueName() string { return j.tableName(j.settings.Catalogue, "danh-muc") }
+func (j *job) placesName() string    { return j.tableName(j.settings.Places, "dia-ban") }
+
+// tableName is the name of a table of the job: as the settings say, else stem
+// with .csv or .xlsx where such a file exists, else "".
+func (j *job) tableName(set, stem string) string {
+	if set != "" {
+		return set
+	}
+	for _, ext := range []string{".csv", ".xlsx"} {
+		if _, err := os.Stat(filepath.Join(j.dir, stem+ext)); err == nil {
+			return stem + ext
+		}
+	}
+	return ""
+}
+
+func (j *job) readCatalogue(ctx context.Context) error {
+	var own analysis.Catalogue
+	err := j.eachGrid(ctx, j.catalogueName(), "danh-muc", func(g *ingest.Grid) {
+		rows, findings := analysis.ParseCatalogue(g)
+		own.Indicators, j.findings = append(own.Indicators, rows...), append(j.findings, findings...)
+	})
+	if err != nil {
+		return err
+	}
+	err = j.eachGrid(ctx, j.placesName(), "dia-ban", func(g *ingest.Grid) {
+		rows, findings := analysis.ParsePlaces(g)
+		own.Places, j.findings = append(own.Places, rows...), append(j.findings, findings...)
+	})
+	j.catalogue = analysis.Builtin().With(own)
+	return err
+}
+
+// eachGrid gives the first sheet of a table of the job to use; name "" is
+// none. A table that cannot be read is a fault of the job.
+func (j *job) eachGrid(ctx context.Context, name, key string, use func(*ingest.Grid)) error {
+	if name == "" {
+		return nil
+	}
+	path := filepath.Join(j.dir, filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
+		return usage(fmt.Errorf("%s: khóa %s chỉ tệp %q nhưng không mở được tệp ấy: %w", settingsName, key, name, reason(err)))
+	}
+	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
+	if len(grids) == 0 {
+		return usage(fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues)))
+	}
+	use(&grids[0])
+	return j.addInput(path, name)
+}
+
+// addInput notes a file as an input of the run.
+func (j *job) addInput(path, name string) error {
+	sum, err := sumFile(path)
+	if err != nil {
+		return fmt.Errorf("không đọc được %s: %w", path, reason(err))
+	}
+	j.inputs = append(j.inputs, analysis.FileSum{Name: sourceName(name), SHA256: sum})
+	if info, err := os.Stat(path); err == nil && info.ModTime().After(j.newest) {
+		j.newest = info.ModTime()
+	}
+	return nil
+}
+
+// sumInputs notes the sheets. One that cannot be read has no sum: ingest says
+// what is wrong with it.
+func (j *job) sumInputs() error {
+	for _, s := range j.sources {
+		if err := j.addInput(s.Path, s.Name); err != nil {
+			j.inputs = append(j.inputs, analysis.FileSum{Name: s.Name})
+		}
+	}
+	slices.SortFunc(j.inputs, func(a, b analysis.FileSum) int { return strings.Compare(a.Name, b.Name) })
+	return nil
+}
+
+func sumFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// sourceName is a file's name as all outputs give it: NFC, whatever the file
+// system keeps, and with "/".
+func sourceName(name string) string { return norm.NFC.String(filepath.ToSlash(name)) }
+
+func sameFile(a, b string) bool {
+	x, err1 := filepath.Abs(a)
+	y, err2 := filepath.Abs(b)
+	return err1 == nil && err2 == nil && x == y
+}
+
+// reason is the system's error without the English operation and the path,
+// which our own sentence names, in Vietnamese where it is a common one.
+func reason(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("không có quyền")
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("không tồn tại")
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}

@@ -1,0 +1,180 @@
+// Command tongket turns the spreadsheets of a term's results into the annexes
+// of the documents that a congress discusses.
+//
+// Usage:
+//
+//	tongket run samples/phu-tho
+//	tongket check samples/phu-tho
+//	tongket facts samples/phu-tho
+//	tongket init DIR
+//	tongket guide
+//	tongket version
+//
+// A job is a folder with the sheets in so-lieu/ and, where the defaults do not
+// serve, a tongket.yaml and a danh-muc.csv. The outputs are written to
+// ket-qua/ in it, all of them or none. What users read is Vietnamese; the
+// manual is huong-dan.md.
+//
+// Exit status: 0 the outputs are written (findings or not); 1 they are not;
+// 2 wrong usage or a wrong job file; 3 written, but --strict is set and a
+// finding is an error.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// version is that of the program; outputs carry it, so it changes with them.
+const version = "0.1.0"
+
+const (
+	exitFailed = 1
+	exitUsage  = 2
+	exitStrict = 3
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// execute runs one command line and gives its exit status.
+func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	root := rootCommand()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	if errors.Is(err, context.Canceled) {
+		err = errors.New("đã dừng theo yêu cầu; kết quả cũ giữ nguyên")
+	}
+	if !errors.Is(err, errStrict) {
+		fmt.Fprintf(stderr, "tongket: %v\n", err)
+	}
+	return exitStatus(err)
+}
+
+// A usageError is wrong usage or a wrong job file.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usage(err error) error { return usageError{err} }
+
+func exitStatus(err error) int {
+	switch {
+	case errors.As(err, new(usageError)):
+		return exitUsage
+	case errors.Is(err, errStrict):
+		return exitStrict
+	}
+	return exitFailed
+}
+
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tongket",
+		Short: "Lập phụ lục số liệu tổng kết nhiệm kỳ từ các biểu Excel",
+		Long: `tongket đọc các biểu số liệu (Excel, LibreOffice, CSV) mà các phòng, các huyện gửi về,
+kiểm tra, tính toán và lập phụ lục: PDF, Excel, biểu đồ, câu nhận định.`,
+		Example:           "  tongket run samples/phu-tho\n  tongket check samples/phu-tho\n  tongket guide",
+		Args:              noSuchCommand,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	root.SetUsageTemplate(usageTemplate)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(flagWords(err)) })
+	root.AddCommand(runCommand(), checkCommand(), factsCommand(), initCommand(), guideCommand(), versionCommand())
+	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	for _, c := range append(root.Commands(), root) {
+		c.Flags().BoolP("help", "h", false, "xem cách dùng lệnh này")
+	}
+	return root
+}
+
+func versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "In phiên bản",
+		Example: "  tongket version",
+		Args:    atMost(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_, err := fmt.Fprintln(cmd.OutOrStdout(), "tongket "+version)
+			return err
+		},
+	}
+}
+
+func noSuchCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if !c.Hidden {
+			names = append(names, c.Name())
+		}
+	}
+	if near := nearest(args[0], names); near != "" {
+		return usage(fmt.Errorf("không có lệnh %q; có phải là %q không?", args[0], near))
+	}
+	return usage(fmt.Errorf("không có lệnh %q; các lệnh: %s", args[0], strings.Join(names, ", ")))
+}
+
+func atMost(n int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > n {
+			return usage(fmt.Errorf("lệnh %s nhận tối đa %d tham số, đang có %d; xem: tongket %s --help", cmd.Name(), n, len(args), cmd.Name()))
+		}
+		return nil
+	}
+}
+
+// flagWords words an error of the flag library.
+func flagWords(err error) error {
+	var unknown *pflag.NotExistError
+	var novalue *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return fmt.Errorf("không có tùy chọn --%s; thêm --help để xem các tùy chọn", unknown.GetSpecifiedName())
+	case errors.As(err, &novalue):
+		return fmt.Errorf("tùy chọn --%s cần một giá trị", novalue.GetSpecifiedName())
+	case errors.As(err, &invalid):
+		return fmt.Errorf("giá trị %q của tùy chọn --%s không hợp lệ", invalid.GetValue(), invalid.GetFlag().Name)
+	}
+	return err
+}
+
+const usageTemplate = `Cách dùng:{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} LỆNH{{else}}
+  {{.UseLine}}{{end}}{{if .HasExample}}
+
+Ví dụ:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+Các lệnh:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Tùy chọn:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+Xem cách dùng một lệnh: {{.CommandPath}} LỆNH --help{{end}}
+`

@@ -1,0 +1,212 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tongket": main})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"mkbook": makeWorkbook,
+			"exits":  exits,
+		},
+	})
+}
+
+// exits runs a command that must end with the given status: exits 2 tongket …
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// makeWorkbook turns a CSV into a workbook: mkbook out.xlsx in.csv [sheet].
+// A number becomes a number, "=…" a formula, all else text.
+func makeWorkbook(ts *testscript.TestScript, _ bool, args []string) {
+	records, err := csv.NewReader(strings.NewReader(ts.ReadFile(args[1]))).ReadAll()
+	ts.Check(err)
+	f := excelize.NewFile()
+	sheet := "Sheet1"
+	if len(args) > 2 {
+		ts.Check(f.SetSheetName(sheet, args[2]))
+		sheet = args[2]
+	}
+	for r, record := range records {
+		for c, text := range record {
+			name, err := excelize.CoordinatesToCellName(c+1, r+1)
+			ts.Check(err)
+			ts.Check(setCell(f, sheet, name, text))
+		}
+	}
+	path := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(filepath.Dir(path), 0o755))
+	ts.Check(f.SaveAs(path))
+}
+
+func setCell(f *excelize.File, sheet, name, text string) error {
+	if v, err := strconv.ParseFloat(text, 64); err == nil {
+		return f.SetCellValue(sheet, name, v)
+	}
+	if strings.HasPrefix(text, "=") {
+		return f.SetCellFormula(sheet, name, text[1:])
+	}
+	if text == "" {
+		return nil
+	}
+	return f.SetCellStr(sheet, name, text)
+}
+
+func TestEveryCommandHasAnExample(t *testing.T) {
+	for _, c := range rootCommand().Commands() {
+		if c.Hidden {
+			continue
+		}
+		if !strings.Contains(c.Example, "tongket "+c.Name()) {
+			t.Errorf("tongket %s --help has no example of itself", c.Name())
+		}
+	}
+}
+
+// TestDocumentedCodes holds that the manual and the README explain every code
+// of a finding.
+func TestDocumentedCodes(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range codes(t) {
+		cell := "`" + code + "`"
+		if !strings.Contains(string(manual), cell) {
+			t.Errorf("huong-dan.md does not explain %s", cell)
+		}
+		if !strings.Contains(string(readme), cell) {
+			t.Errorf("README.md does not explain %s", cell)
+		}
+	}
+}
+
+var codeConstant = regexp.MustCompile(`(?m)^\s*Code\w+\s*=\s*"([a-z0-9-]+)"`)
+
+func codes(t *testing.T) []string {
+	t.Helper()
+	var out []string
+	for _, name := range []string{"ingest/codes.go", "analysis/codes.go"} {
+		source, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range codeConstant.FindAllStringSubmatch(string(source), -1) {
+			out = append(out, m[1])
+		}
+	}
+	if len(out) < 30 {
+		t.Fatalf("only %d codes found", len(out))
+	}
+	return out
+}
+
+// TestReadmeExamples runs the commands that the README shows, in a copy of
+// the sample.
+func TestReadmeExamples(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "samples", "phu-tho"), os.DirFS(filepath.Join(root, "samples", "phu-tho"))); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(dir)
+	ran := 0
+	for _, m := range regexp.MustCompile(`(?m)^(?:go run ./cmd/tongket|tongket) (.+)$`).FindAllStringSubmatch(string(readme), -1) {
+		ran++
+		var stdout, stderr strings.Builder
+		if code := execute(context.Background(), strings.Fields(m[1]), &stdout, &stderr); code != 0 {
+			t.Errorf("tongket %s: exit status %d\n%s", m[1], code, stderr.String())
+		}
+	}
+	if ran < 3 {
+		t.Errorf("the README shows %d commands", ran)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	candidates := keysOfSettings()
+	tests := []struct{ in, want string }{
+		{"so-lieuu", "so-lieu"},
+		{"Tổ_chức", "to-chuc"}, // as people write it
+		{"nhiemky", "nhiem-ky"},
+		{"xyzw", ""},
+	}
+	for _, test := range tests {
+		if got := nearest(test.in, candidates); got != test.want {
+			t.Errorf("nearest(%q) = %q, want %q", test.in, got, test.want)
+		}
+	}
+}
+
+func TestParseSettingsFaults(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"to-chuc: A\nnhiem-kyy: {nam-goc: 2015}\n", `(dòng 2, cột 1): không có khóa "nhiem-kyy"; có phải là "nhiem-ky" không?`},
+		{"nhiem-ky:\n  nam-cuoii: 2020\n", `(dòng 2, cột 3): không có khóa "nam-cuoii"; có phải là "nam-cuoi" không?`},
+		{"an: co\n", `(dòng 1, cột 5): giá trị "co" không đúng kiểu; cần true hoặc false`},
+		{"mau: to\n", `(dòng 1, cột 6): mẫu "to" không có; dùng "dang" (mẫu văn bản của Đảng) hoặc "hanh-chinh" (mẫu hành chính)`},
+		{"nhiem-ky: {nam-goc: 2020, nam-cuoi: 2015}\n", `nhiệm kỳ 2020, 2015, 2025 không hợp lệ`},
+		{"ngay: 32/1/2020\n", `ngày "32/1/2020" không hợp lệ`},
+		{"to-chuc: [\n", "không đúng cú pháp YAML"},
+	}
+	for _, test := range tests {
+		_, err := parseSettings([]byte(test.in))
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("parseSettings(%q) = %v, want %q", test.in, err, test.want)
+		}
+	}
+}
+
+func TestParseSettings(t *testing.T) {
+	for _, in := range []string{
+		"",
+		"# chỉ có lời giải thích\n",
+		"\ufeffmau: dang\r\nnhiem-ky: {nam-cuoi: 2020}\r\n", // as Notepad saves it
+	} {
+		s, err := parseSettings([]byte(in))
+		if err != nil || fmt.Sprint(s) != fmt.Sprint(defaultSettings()) {
+			t.Errorf("parseSettings(%q) = %v, %v, want the defaults", in, s, err)
+		}
+	}
+	s, err := parseSettings([]byte("du-thao: 3\nphu-luc: [chi-tieu]\nso-sanh: {A-B: 4.5}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if j := s.job(); j.Draft != "Dự thảo lần 3" || len(j.Annexes) != 1 || s.Comparisons["A-B"] != 4.5 {
+		t.Errorf("settings %+v", s)
+	}
+}

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"go/format"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// root is the top of the repository, seen from this package.
+const root = "../.."
+
+// layers are our packages from the last stage to the first. A package may
+// import those after it in the list, never one before it or on its own line.
+var layers = [][]string{
+	{"tongket/cmd/tongket"},
+	{"tongket/report"},
+	{"tongket/report/html", "tongket/report/pdf", "tongket/report/xlsx"},
+	{"tongket/report/chart"},
+	{"tongket/report/chart/fonts"},
+	{"tongket/report/annex"},
+	{"tongket/report/vi"},
+	{"tongket/analysis"},
+	{"tongket/ingest"},
+}
+
+// importers names who alone imports a library, so that it can be replaced.
+var importers = map[string][]string{
+	"github.com/xuri/excelize/":       {"tongket/ingest", "tongket/report/xlsx"},
+	"github.com/go-echarts/":          {"tongket/report/chart"},
+	"github.com/dop251/goja":          {"tongket/report/chart"},
+	"github.com/johnfercher/maroto/":  {"tongket/report/pdf"},
+	"github.com/phpdave11/gofpdf":     {"tongket/report/pdf"},
+	"github.com/richardlehane/mscfb":  {"tongket/ingest"},
+	"github.com/goccy/go-yaml":        {"tongket/cmd/tongket"},
+	"github.com/spf13/":               {"tongket/cmd/tongket"},
+	"github.com/yuin/goldmark":        {"tongket/cmd/tongket"},
+	"github.com/gofrs/flock":          {"tongket/cmd/tongket"},
+	"github.com/schollz/progressbar/": {"tongket/cmd/tongket"},
+	"gonum.org/":                      {"tongket/analysis"},
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func ourPackages(t *testing.T) []goPackage {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
+	cmd.Dir = root
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var packages []goPackage
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p goPackage
+		if err := d.Decode(&p); err == io.EOF {
+			return packages
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+func layerOf(path string) int {
+	return slices.IndexFunc(layers, func(l []string) bool { return slices.Contains(l, path) })
+}
+
+func TestImportsRunOneWay(t *testing.T) {
+	for _, p := range ourPackages(t) {
+		from := layerOf(p.ImportPath)
+		if from < 0 {
+			if !strings.HasPrefix(p.ImportPath, "tongket/samples") {
+				t.Errorf("%s stands in no layer", p.ImportPath)
+			}
+			continue
+		}
+		for _, imported := range p.Imports {
+			if !strings.HasPrefix(imported, "tongket/") {
+				continue
+			}
+			if to := layerOf(imported); to <= from {
+				t.Errorf("%s imports %s, against the direction of the pipeline", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+func TestOneImporterPerLibrary(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range ourPackages(t) {
+		if strings.HasPrefix(p.ImportPath, "tongket/samples") {
+			continue // the sample builder
+		}
+		for _, imported := range p.Imports {
+			for library, allowed := range importers {
+				if !strings.HasPrefix(imported+"/", library) {
+					continue
+				}
+				seen[library] = true
+				if !slices.Contains(allowed, p.ImportPath) {
+					t.Errorf("%s imports %s, which only %s may", p.ImportPath, imported, strings.Join(allowed, " and "))
+				}
+			}
+		}
+	}
+	for library := range importers {
+		if !seen[library] {
+			t.Errorf("no package imports %s: take it off the list", library)
+		}
+	}
+}
+
+func TestTopLevel(t *testing.T) {
+	allowed := []string{"LICENSE", "README.md", "analysis", "cmd", "go.mod", "go.sum", "ingest", "report", "samples"}
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if n := e.Name(); !strings.HasPrefix(n, ".") && !slices.Contains(allowed, n) {
+			t.Errorf("the top level holds %s", n)
+		}
+	}
+}
+
+func TestFormatted(t *testing.T) {
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		formatted, err := format.Source(source)
+		if err == nil && !bytes.Equal(source, formatted) {
+			t.Errorf("%s is not formatted", path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

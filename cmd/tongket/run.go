@@ -1,0 +1,247 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tongket/analysis"
+	"tongket/ingest"
+	"tongket/report"
+	"tongket/report/vi"
+)
+
+// errStrict says that the outputs are written but a finding is an error.
+var errStrict = errors.New("có phát hiện mức lỗi")
+
+// runOptions are the flags of run.
+type runOptions struct {
+	out       string
+	ifChanged bool
+	strict    bool
+	draft     string
+	asOf      string
+	quiet     bool
+	workers   int
+}
+
+func runCommand() *cobra.Command {
+	var o runOptions
+	cmd := &cobra.Command{
+		Use:   "run [JOB]",
+		Short: "Đọc số liệu, kiểm tra, tính toán và ghi mọi kết quả",
+		Long: `Đọc các biểu trong JOB/so-lieu, kiểm tra, tính toán và ghi các phụ lục vào JOB/ket-qua.
+JOB là thư mục công việc; bỏ trống là thư mục hiện tại. Kết quả được ghi trọn vẹn hoặc giữ nguyên bản cũ.`,
+		Example: "  tongket run samples/phu-tho\n  tongket run samples/phu-tho -o D:\\phu-luc --draft 3",
+		Args:    atMost(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return run(cmd.Context(), argument(args), o, cmd.ErrOrStderr())
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.out, "output", "o", "", "ghi kết quả vào thư mục `DIR` (mặc định JOB/ket-qua)")
+	f.BoolVar(&o.ifChanged, "if-changed", false, "không làm gì nếu số liệu và tùy chọn không đổi từ lần chạy trước")
+	f.BoolVar(&o.strict, "strict", false, "kết thúc với mã 3 nếu có phát hiện mức lỗi (kết quả vẫn được ghi)")
+	f.StringVar(&o.draft, "draft", "", "tên bản dự thảo `NAME` in trên phụ lục (3 là \"Dự thảo lần 3\")")
+	f.StringVar(&o.asOf, "as-of", "", "ngày `DATE` ghi trên kết quả, ví dụ 2020-05-22 (mặc định: ngày của tệp mới nhất)")
+	f.BoolVar(&o.quiet, "quiet", false, "chỉ báo khi có lỗi")
+	f.IntVar(&o.workers, "jobs", 0, "số tệp đọc cùng lúc `N` (mặc định: số nhân xử lý)")
+	return cmd
+}
+
+// argument is the only argument, or the current folder.
+func argument(args []string) string {
+	if len(args) == 0 {
+		return "."
+	}
+	return args[0]
+}
+
+// run is the main job: what the sheets say, what it means, how we say it.
+func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error {
+	if o.out == "" {
+		o.out = filepath.Join(dir, "ket-qua")
+	}
+	j, err := openJob(ctx, dir, o.out)
+	if err != nil {
+		return err
+	}
+	options, err := j.options(o)
+	if err != nil {
+		return err
+	}
+	target, err := openTarget(o.out)
+	if err != nil {
+		return err
+	}
+	defer target.close()
+	manifest := j.manifest(o)
+	if o.ifChanged && target.unchanged(manifest) {
+		fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
+		return nil
+	}
+	bar := newProgress(stderr, o.quiet, len(j.sources))
+	found, err := j.read(ctx, o.workers, bar.read) // what the sheets say
+	if err != nil {
+		return err
+	}
+	if err := anyFigure(found, j); err != nil {
+		bar.stop()
+		return err
+	}
+	review := analysis.Run(j.catalogue, found, options) // what it means
+	review.Manifest = manifest
+	err = target.fill(func(dir string) error {
+		return report.Write(ctx, dir, review, bar.wrote) // how we say it
+	})
+	bar.stop()
+	if err != nil {
+		return err
+	}
+	summarise(note(stderr, o.quiet), review, j, o.out)
+	if o.strict && count(review, analysis.Error) > 0 {
+		return errStrict
+	}
+	return nil
+}
+
+func note(w io.Writer, quiet bool) io.Writer {
+	if quiet {
+		return io.Discard
+	}
+	return w
+}
+
+// options are the analysis's, from the settings and the flags.
+func (j *job) options(o runOptions) (analysis.Options, error) {
+	s := j.settings
+	if o.draft != "" {
+		s.Draft = o.draft
+	}
+	asOf := s.Date
+	if o.asOf != "" {
+		asOf = o.asOf
+	}
+	if asOf == "" {
+		asOf = j.newest.In(indochina).Format(time.DateOnly)
+	}
+	date, err := parseDate(asOf)
+	if err != nil {
+		return analysis.Options{}, usage(err)
+	}
+	return analysis.Options{
+		Term:        s.term(),
+		AsOf:        date,
+		Job:         s.job(),
+		Comparisons: s.Comparisons,
+		Findings:    j.findings,
+		Version:     version,
+	}, nil
+}
+
+// manifest says what a run was made from: the inputs, and the flags that
+// change the outputs.
+func (j *job) manifest(o runOptions) analysis.Manifest {
+	flags := map[string]string{}
+	if o.draft != "" {
+		flags["draft"] = o.draft
+	}
+	if o.asOf != "" {
+		flags["as-of"] = o.asOf
+	}
+	return analysis.Manifest{Version: version, Options: flags, Inputs: j.inputs}
+}
+
+// indochina is the time of Hà Nội: an input's date is that of its users, on
+// any machine.
+var indochina = time.FixedZone("ICT", 7*60*60)
+
+// read reads the sheets of the job.
+func (j *job) read(ctx context.Context, workers int, progress func(string)) (ingest.Result, error) {
+	return ingest.Read(ctx, j.sources, j.ingestOptions(workers, progress))
+}
+
+func (j *job) ingestOptions(workers int, progress func(string)) ingest.Options {
+	return ingest.Options{
+		Vocabulary:    j.catalogue.Vocabulary(),
+		IncludeHidden: j.settings.Hidden,
+		Workers:       workers,
+		Progress:      progress,
+	}
+}
+
+// anyFigure is an error if nothing was read: outputs without a figure would
+// only take the place of good ones.
+func anyFigure(found ingest.Result, j *job) error {
+	for _, f := range found.Facts {
+		if f.Known {
+			return nil
+		}
+	}
+	if len(found.Issues) == 0 {
+		return fmt.Errorf("không đọc được số liệu nào từ %d tệp; kết quả cũ (nếu có) giữ nguyên", len(j.sources))
+	}
+	return fmt.Errorf("không đọc được số liệu nào từ %d tệp; kết quả cũ (nếu có) giữ nguyên: %s", len(j.sources), issueWords(found.Issues))
+}
+
+// issueWords words up to three issues, one a file.
+func issueWords(issues []ingest.Issue) string {
+	var out string
+	seen := map[string]bool{}
+	for _, i := range issues {
+		if seen[i.Pos.File] || len(seen) == 3 {
+			continue
+		}
+		seen[i.Pos.File] = true
+		content, _ := vi.Finding(analysis.FromIssue(i))
+		if out != "" {
+			out += "; "
+		}
+		out += i.Pos.String() + ": " + content
+	}
+	return out
+}
+
+func count(r *analysis.Review, s analysis.Severity) (n int) {
+	for _, f := range r.Findings {
+		if f.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+// summarise tells what was read and found, and where the outputs are.
+func summarise(w io.Writer, r *analysis.Review, j *job, out string) {
+	const shown = 15
+	left := shown
+	for _, severity := range []analysis.Severity{analysis.Error, analysis.Warning} {
+		for _, f := range r.Findings {
+			if f.Severity == severity && left > 0 {
+				left--
+				printFinding(w, f)
+			}
+		}
+	}
+	if more := count(r, analysis.Error) + count(r, analysis.Warning) - shown; more > 0 {
+		fmt.Fprintf(w, "… và %d phát hiện nữa trong kiem-tra.csv\n", more)
+	}
+	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\nKết quả: %s\n",
+		len(j.sources), vi.Number(float64(len(r.Facts)), 0),
+		count(r, analysis.Error), count(r, analysis.Warning), count(r, analysis.Info), filepath.Clean(out)+string(os.PathSeparator))
+}
+
+func printFinding(w io.Writer, f analysis.Finding) {
+	content, advice := vi.Finding(f)
+	fmt.Fprintf(w, "%s %s: %s: %s", vi.Severity(f.Severity), f.Code, f.Pos, content)
+	if advice != "" {
+		fmt.Fprintf(w, " → %s", advice)
+	}
+	fmt.Fprintln(w)
+}

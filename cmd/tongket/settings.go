@@ -1,0 +1,326 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+	xunicode "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+
+	"tongket/analysis"
+	"tongket/report/annex"
+)
+
+// settings is what a tongket.yaml may say; every key has a default.
+type settings struct {
+	Organisation string             `yaml:"to-chuc"`
+	Superior     string             `yaml:"cap-tren"`
+	PlaceName    string             `yaml:"dia-danh"`
+	Congress     string             `yaml:"dai-hoi"`
+	Attached     string             `yaml:"kem-theo"`
+	Draft        string             `yaml:"du-thao"`
+	Form         string             `yaml:"mau"`
+	Term         termSettings       `yaml:"nhiem-ky"`
+	Sheets       string             `yaml:"so-lieu"`
+	Catalogue    string             `yaml:"danh-muc"`
+	Places       string             `yaml:"dia-ban"`
+	Fields       []string           `yaml:"linh-vuc"`
+	Annexes      []string           `yaml:"phu-luc"`
+	Comparisons  map[string]float64 `yaml:"so-sanh"`
+	Hidden       bool               `yaml:"an"`
+	Date         string             `yaml:"ngay"`
+}
+
+type termSettings struct {
+	Base int `yaml:"nam-goc"`
+	Last int `yaml:"nam-cuoi"`
+	Next int `yaml:"nam-cuoi-ky-toi"`
+}
+
+const (
+	formParty          = "dang"
+	formAdministrative = "hanh-chinh"
+)
+
+func defaultSettings() settings {
+	return settings{Form: formParty, Term: termSettings{Base: 2015, Last: 2020, Next: 2025}}
+}
+
+// A placedError stands at a line and a column of the settings.
+type placedError struct {
+	line, col int
+	err       error
+}
+
+func (e *placedError) Error() string {
+	return fmt.Sprintf("(dòng %d, cột %d): %v", e.line, e.col, e.err)
+}
+
+func (e *placedError) Unwrap() error { return e.err }
+
+func at(t *token.Token, format string, args ...any) error {
+	return &placedError{t.Position.Line, t.Position.Column, fmt.Errorf(format, args...)}
+}
+
+// parseSettings reads a tongket.yaml. An unknown key, a value of the wrong
+// kind and a broken file are errors with line and column.
+func parseSettings(data []byte) (settings, error) {
+	s := defaultSettings()
+	data, err := utf8Text(data)
+	if err != nil {
+		return s, err
+	}
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return s, placed(err)
+	}
+	for _, doc := range file.Docs {
+		if doc.Body == nil {
+			continue
+		}
+		if err := checkKeys(doc.Body, reflect.TypeFor[settings]()); err != nil {
+			return s, err
+		}
+		if err := yaml.NodeToValue(doc.Body, &s); err != nil {
+			return s, placed(err)
+		}
+		if err := s.check(doc.Body); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+// utf8Text takes off what Notepad puts around a text: a byte order mark, or
+// UTF-16.
+func utf8Text(data []byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		out, _, err := transform.Bytes(xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM).NewDecoder(), data)
+		if err != nil {
+			return nil, errors.New("không phải văn bản UTF-8; hãy lưu lại tệp với mã UTF-8")
+		}
+		return out, nil
+	}
+	return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), nil
+}
+
+// checkKeys tells the first key of a mapping that t has no field for.
+func checkKeys(node ast.Node, t reflect.Type) error {
+	for _, kv := range mapping(node) {
+		name := kv.Key.String()
+		field, ok := fieldOf(t, name)
+		if !ok {
+			return unknownKey(kv.Key.GetToken(), name, t)
+		}
+		if field.Type.Kind() == reflect.Struct {
+			if err := checkKeys(kv.Value, field.Type); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func mapping(node ast.Node) []*ast.MappingValueNode {
+	switch n := node.(type) {
+	case *ast.MappingNode:
+		return n.Values
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}
+	}
+	return nil
+}
+
+func keysOfSettings() []string { return keys(reflect.TypeFor[settings]()) }
+
+func keys(t reflect.Type) []string {
+	var out []string
+	for i := range t.NumField() {
+		out = append(out, t.Field(i).Tag.Get("yaml"))
+	}
+	return out
+}
+
+func fieldOf(t reflect.Type, key string) (reflect.StructField, bool) {
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("yaml") == key {
+			return t.Field(i), true
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+func unknownKey(tok *token.Token, name string, t reflect.Type) error {
+	known := keys(t)
+	if near := nearest(name, known); near != "" {
+		return at(tok, "không có khóa %q; có phải là %q không?", name, near)
+	}
+	return at(tok, "không có khóa %q; các khóa dùng được: %s", name, strings.Join(known, ", "))
+}
+
+// nearest is the candidate with the fewest edits to name, diacritics and
+// underscores aside; "" if all need more than half of its letters changed.
+func nearest(name string, candidates []string) string {
+	name = plain(name)
+	best, fewest := "", len(name)/2+1
+	for _, c := range candidates {
+		if d := edits(name, c); d < fewest {
+			best, fewest = c, d
+		}
+	}
+	return best
+}
+
+// plain is s in small ASCII letters: "Tổ_chức" is "to-chuc".
+func plain(s string) string {
+	strip := transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC)
+	out, _, err := transform.String(strip, strings.ToLower(s))
+	if err != nil {
+		return s
+	}
+	return strings.NewReplacer("đ", "d", "_", "-", " ", "-").Replace(out)
+}
+
+// edits is the Levenshtein distance between a and b, in bytes.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// placed words an error of the YAML library with its line and column.
+func placed(err error) error {
+	var mismatch *yaml.TypeError
+	if errors.As(err, &mismatch) && mismatch.Token != nil {
+		return at(mismatch.Token, "giá trị %q không đúng kiểu; cần %s", mismatch.Token.Value, kindWords(mismatch.DstType))
+	}
+	var ye yaml.Error
+	if errors.As(err, &ye) && ye.GetToken() != nil {
+		return at(ye.GetToken(), "không đúng cú pháp YAML (%s); mỗi dòng có dạng \"khóa: giá trị\", thụt dòng bằng dấu cách", ye.GetMessage())
+	}
+	return fmt.Errorf("không đúng cú pháp YAML: %w", err)
+}
+
+func kindWords(t reflect.Type) string {
+	if t == nil {
+		return "kiểu khác"
+	}
+	switch t.Kind() {
+	case reflect.Int:
+		return "số nguyên (ví dụ 2020)"
+	case reflect.Float64:
+		return "số, dấu thập phân là dấu chấm (ví dụ 4.5)"
+	case reflect.Bool:
+		return "true hoặc false"
+	case reflect.Slice:
+		return "danh sách (ví dụ [a, b])"
+	case reflect.Map, reflect.Struct:
+		return "nhóm khóa (ví dụ {nam-goc: 2015})"
+	}
+	return "chữ"
+}
+
+// check looks at values that have the right kind but make no sense.
+func (s *settings) check(body ast.Node) error {
+	if s.Form != formParty && s.Form != formAdministrative {
+		return at(valueToken(body, "mau"), "mẫu %q không có; dùng %q (mẫu văn bản của Đảng) hoặc %q (mẫu hành chính)", s.Form, formParty, formAdministrative)
+	}
+	t := s.Term
+	if t.Base < 1945 || t.Last <= t.Base || t.Next <= t.Last || t.Next > t.Base+60 {
+		return at(valueToken(body, "nhiem-ky"), "nhiệm kỳ %d, %d, %d không hợp lệ; cần năm gốc < năm cuối < năm cuối kỳ tới", t.Base, t.Last, t.Next)
+	}
+	for _, name := range s.Annexes {
+		if known := annex.Names(); !slices.Contains(known, name) {
+			return at(valueToken(body, "phu-luc"), "không có phụ lục %q; các phụ lục: %s", name, strings.Join(known, ", "))
+		}
+	}
+	if s.Date != "" {
+		if _, err := parseDate(s.Date); err != nil {
+			return at(valueToken(body, "ngay"), "%w", err)
+		}
+	}
+	return nil
+}
+
+// valueToken is where a key's value stands, else where the file begins.
+func valueToken(body ast.Node, key string) *token.Token {
+	for _, kv := range mapping(body) {
+		if kv.Key.String() == key {
+			return kv.Value.GetToken()
+		}
+	}
+	return body.GetToken()
+}
+
+// parseDate reads 2020-05-22 and 22/05/2020, and gives the former.
+func parseDate(s string) (string, error) {
+	for _, layout := range []string{time.DateOnly, "2/1/2006"} {
+		if t, err := time.Parse(layout, strings.TrimSpace(s)); err == nil {
+			return t.Format(time.DateOnly), nil
+		}
+	}
+	return "", fmt.Errorf("ngày %q không hợp lệ; viết 2020-05-22 hoặc 22/05/2020", s)
+}
+
+var bareNumber = regexp.MustCompile(`^\d+$`)
+
+// draftWords is "Dự thảo lần 3" for "3", and any other text as it is.
+func draftWords(draft string) string {
+	if bareNumber.MatchString(draft) {
+		return "Dự thảo lần " + draft
+	}
+	return draft
+}
+
+// job is what the outputs say about who prints them.
+func (s *settings) job() analysis.Job {
+	return analysis.Job{
+		Superior:     s.Superior,
+		Organisation: s.Organisation,
+		PlaceName:    s.PlaceName,
+		Congress:     s.Congress,
+		Document:     s.Attached,
+		Draft:        draftWords(s.Draft),
+		Form:         s.Form,
+		Annexes:      s.Annexes,
+		Fields:       s.Fields,
+	}
+}
+
+func (s *settings) term() analysis.Term {
+	return analysis.Term{Base: s.Term.Base, Last: s.Term.Last, Next: s.Term.Next}
+}
+
+// yearWords is "2015-2020".
+func (t termSettings) String() string {
+	return strconv.Itoa(t.Base) + "-" + strconv.Itoa(t.Last)
+}

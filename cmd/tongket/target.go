@@ -1,0 +1,202 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+
+	"github.com/gofrs/flock"
+
+	"tongket/analysis"
+	"tongket/report"
+)
+
+// A target is the folder that outputs are published in. It is locked from
+// openTarget to close, and only ever replaced as a whole: outputs are written
+// into a folder beside it and swapped in.
+type target struct {
+	dir  string
+	lock *flock.Flock
+	old  *analysis.Review // published there now; nil if nothing is
+}
+
+const stagingPattern = ".ket-qua-*"
+
+// openTarget locks dir and reads what is published in it. A folder that holds
+// anything that was not made by a run is refused: it would be replaced.
+func openTarget(dir string) (*target, error) {
+	t := &target{dir: dir}
+	parent := filepath.Dir(dir)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return nil, fmt.Errorf("không tạo được thư mục %s: %w", parent, reason(err))
+	}
+	for _, d := range []string{parent, dir} {
+		if err := writable(d); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.readOld(); err != nil {
+		return nil, err
+	}
+	t.lock = flock.New(filepath.Join(parent, "."+filepath.Base(dir)+".lock"))
+	locked, err := t.lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("không ghi được vào %s: %w", parent, reason(err))
+	}
+	if !locked {
+		return nil, fmt.Errorf("một lần chạy khác đang ghi vào %s; hãy đợi lần ấy xong rồi chạy lại", dir)
+	}
+	t.sweep()
+	return t, nil
+}
+
+// writable tells a folder that nobody may write to before any work is done.
+// Windows' read-only flag means nothing for a folder.
+func writable(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("không mở được %s: %w", dir, reason(err))
+	case !info.IsDir():
+		return fmt.Errorf("%s là một tệp, không phải thư mục; hãy chọn thư mục khác bằng -o", dir)
+	case runtime.GOOS != "windows" && info.Mode().Perm()&0o200 == 0:
+		return fmt.Errorf("thư mục %s chỉ cho đọc, không ghi được kết quả; hãy cấp quyền ghi hoặc chọn thư mục khác bằng -o", dir)
+	}
+	return nil
+}
+
+func (t *target) readOld() error {
+	entries, err := os.ReadDir(t.dir)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("không mở được %s: %w", t.dir, reason(err))
+	}
+	f, err := os.Open(filepath.Join(t.dir, report.ReviewName))
+	if err != nil {
+		return fmt.Errorf("thư mục %s đã có tệp khác và không phải là kết quả của tongket; hãy chọn thư mục trống hoặc thư mục mới bằng -o", t.dir)
+	}
+	defer f.Close()
+	if r, err := analysis.Decode(f); err == nil {
+		t.old = r
+	}
+	return nil
+}
+
+// sweep removes what a run that was cut off left beside the target.
+func (t *target) sweep() {
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(t.dir), stagingPattern))
+	if err != nil {
+		return
+	}
+	for _, d := range left {
+		os.RemoveAll(d) // of no use to anyone; another try comes with the next run
+	}
+}
+
+// close gives the lock back.
+func (t *target) close() {
+	t.lock.Unlock()
+	os.Remove(t.lock.Path())
+}
+
+// unchanged tells whether the published outputs are whole and were made from
+// the same inputs with the same options.
+func (t *target) unchanged(now analysis.Manifest) bool {
+	if t.old == nil {
+		return false
+	}
+	m := t.old.Manifest
+	if m.Version != now.Version || !slices.Equal(m.Inputs, now.Inputs) || !maps.Equal(m.Options, now.Options) {
+		return false
+	}
+	for _, f := range m.Outputs {
+		sum, err := sumFile(filepath.Join(t.dir, filepath.FromSlash(f.Name)))
+		if err != nil || sum != f.SHA256 {
+			return false
+		}
+	}
+	return true
+}
+
+// fill lets write put the outputs into a folder beside the target and, if it
+// succeeds, swaps that folder in. Files that somebody else put into the target
+// are carried over.
+func (t *target) fill(write func(dir string) error) error {
+	staging, err := os.MkdirTemp(filepath.Dir(t.dir), stagingPattern)
+	if err != nil {
+		return fmt.Errorf("không ghi được vào %s: %w", filepath.Dir(t.dir), reason(err))
+	}
+	defer os.RemoveAll(staging)
+	fresh := filepath.Join(staging, "moi")
+	if err := os.Mkdir(fresh, 0o755); err != nil {
+		return fmt.Errorf("không ghi được vào %s: %w", staging, reason(err))
+	}
+	if err := write(fresh); err != nil {
+		return fmt.Errorf("không ghi được kết quả, bản cũ giữ nguyên: %w", err)
+	}
+	if err := t.keepForeign(fresh); err != nil {
+		return fmt.Errorf("không giữ lại được tệp thêm trong %s, bản cũ giữ nguyên: %w", t.dir, err)
+	}
+	return t.swap(fresh, filepath.Join(staging, "cu"))
+}
+
+// swap puts fresh in the place of the target, which goes to aside. If the
+// target cannot be moved, it stays as it was.
+func (t *target) swap(fresh, aside string) error {
+	err := os.Rename(t.dir, aside)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("không thay được %s (có tệp đang mở trong Excel, Word hay trình đọc PDF?); hãy đóng lại rồi chạy lại: %w", t.dir, reason(err))
+	}
+	if err := os.Rename(fresh, t.dir); err != nil {
+		return errors.Join(fmt.Errorf("không ghi được %s, bản cũ giữ nguyên: %w", t.dir, reason(err)), os.Rename(aside, t.dir))
+	}
+	return nil
+}
+
+// keepForeign copies the files of the target that no run made into fresh,
+// unless an output has the name now.
+func (t *target) keepForeign(fresh string) error {
+	made := map[string]bool{report.ReviewName: true}
+	if t.old != nil {
+		for _, f := range t.old.Manifest.Outputs {
+			made[f.Name] = true
+		}
+	}
+	return filepath.WalkDir(t.dir, func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(t.dir, path)
+		if err != nil || made[filepath.ToSlash(rel)] || hiddenName(d.Name()) {
+			return err
+		}
+		to := filepath.Join(fresh, rel)
+		if _, err := os.Lstat(to); err == nil {
+			return nil
+		}
+		return copyFile(path, to)
+	})
+}
+
+func copyFile(from, to string) error {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o644)
+}

@@ -1,0 +1,116 @@
+// Package report writes the outputs of a Review into a folder: annexes as PDF
+// and XLSX, the dashboard, sentences, findings, facts and the Review itself.
+//
+// It only puts the renderers in order. What an annex holds is report/annex's,
+// how it is worded report/vi's; every number was computed in analysis.
+package report
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"tongket/analysis"
+	"tongket/ingest"
+	"tongket/report/annex"
+	"tongket/report/html"
+	"tongket/report/pdf"
+	"tongket/report/vi"
+	"tongket/report/xlsx"
+)
+
+// ReviewName is the file of the Review with its manifest, the last one that
+// is written.
+const ReviewName = "tongket.json"
+
+// An output is one file and what writes it.
+type output struct {
+	name  string // with "/"
+	write func(io.Writer) error
+}
+
+// Write writes every output of r into dir, which exists, and notes them in
+// r's manifest in the order of this list. Each name is told to progress when
+// its file is whole; progress may be nil.
+func Write(ctx context.Context, dir string, r *analysis.Review, progress func(name string)) error {
+	outputs := list(r, annex.Build(r))
+	r.Manifest.Outputs = make([]analysis.FileSum, len(outputs))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, o := range outputs {
+		g.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			sum, err := writeFile(dir, o)
+			if err == nil && progress != nil {
+				progress(o.name)
+			}
+			r.Manifest.Outputs[i] = analysis.FileSum{Name: o.name, SHA256: sum}
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	_, err := writeFile(dir, output{ReviewName, r.Encode})
+	return err
+}
+
+// list is every output but the Review's own file, the slowest first.
+func list(r *analysis.Review, doc annex.Document) []output {
+	outputs := []output{
+		{"phu-luc.pdf", func(w io.Writer) error { return pdf.Write(w, doc) }},
+		{"phu-luc.xlsx", func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
+		{"bieu-do.html", func(w io.Writer) error { return html.Write(w, r, doc) }},
+		{"nhan-dinh.md", func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
+		{"kiem-tra.csv", func(w io.Writer) error { return findings(w, r) }},
+		{"so-lieu.csv", func(w io.Writer) error { return ingest.WriteFacts(w, r.Facts) }},
+	}
+	for i, a := range doc.Annexes {
+		outputs = append(outputs, output{"phu-luc/" + a.ID + ".pdf", func(w io.Writer) error { return pdf.WriteAnnex(w, doc, i) }})
+	}
+	return outputs
+}
+
+// findings writes the findings so that Excel opens them.
+func findings(w io.Writer, r *analysis.Review) error {
+	if _, err := io.WriteString(w, vi.FindingsBOM); err != nil {
+		return err
+	}
+	return vi.WriteFindings(w, r)
+}
+
+// writeFile writes one output and gives the SHA-256 of its bytes, in hex.
+func writeFile(dir string, o output) (sum string, err error) {
+	path := filepath.Join(dir, filepath.FromSlash(o.name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return "", err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if cerr := f.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	h := sha256.New()
+	b := bufio.NewWriterSize(io.MultiWriter(f, h), 1<<16)
+	if err := o.write(b); err != nil {
+		return "", fmt.Errorf("%s: %w", o.name, err)
+	}
+	if err := b.Flush(); err != nil {
+		return "", fmt.Errorf("%s: %w", o.name, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
