@@ -284,6 +284,8 @@ func (b *body) measureOf(col *column, r *rowSays) Measure {
 		return r.measure
 	case b.block.measure != "":
 		return b.block.measure
+	case b.around.measure == Estimate && (col.isRel && col.rel < 0 || r.isRel && r.rel < 0):
+		return Actual // the year before the estimated one
 	case b.around.measure != "":
 		return b.around.measure
 	}

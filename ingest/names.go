@@ -150,7 +150,26 @@ func (l *lexicon) findIndicator(p labelPath, unit, context string) match {
 	if i := l.breakdown(p, unitOf); i >= 0 {
 		return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
 	}
+	if i := l.leaf(p, unitOf, context); i >= 0 {
+		return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
+	}
 	return l.likeness(p, unit, unitOf)
+}
+
+// leaf finds the indicator that the last part of a path names in full,
+// whatever it stands under: a name of three words or more in its own unit, with
+// "đầu năm" and "cuối năm" left out, which say only when.
+func (l *lexicon) leaf(p labelPath, class, context string) int {
+	k := key(p[len(p)-1].text)
+	k = strings.TrimSuffix(strings.TrimSuffix(k, " đầu năm"), " cuối năm")
+	if len(p) > 1 && len(strings.Fields(k)) < 3 || isVague(k) && !sectorWords[k] {
+		return -1
+	}
+	i := l.lookup(k, class)
+	if i < 0 || unitClass(l.names[i].Unit) != class || l.needsContext(k, i, context+" "+p.String()) {
+		return -1
+	}
+	return i
 }
 
 // readings are the texts, as keys, that a path may be known by.

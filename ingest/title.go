@@ -162,7 +162,7 @@ func (x *reader) titlePeriod(c *surroundings, line string) string {
 		c.skip = h.skip
 	}
 	switch {
-	case strings.Contains(low, "ước thực hiện"), strings.HasPrefix(low, "ước "):
+	case strings.Contains(low, "ước thực hiện"), strings.HasPrefix(strings.TrimLeft(low, "( "), "ước "):
 		c.measure = Estimate
 	case strings.Contains(low, "thực hiện"), strings.Contains(low, "kết quả"):
 	case strings.HasPrefix(low, "kế hoạch"), strings.HasPrefix(low, "chỉ tiêu kế hoạch"), strings.HasPrefix(low, "giao chỉ tiêu kế hoạch"):
