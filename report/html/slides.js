@@ -48,8 +48,8 @@ tongket.slides = (function () {
   }
 
   function title() {
-    var head = document.getElementById('dau-trang').cloneNode(true);
-    head.removeAttribute('id');
+    var head = tongket.element('div', 'head');
+    document.querySelectorAll('#dau-trang .who, #dau-trang h1, #dau-trang .lines').forEach(function (e) { head.appendChild(e.cloneNode(true)); });
     var balance = document.querySelector('.balance').cloneNode(true);
     balance.querySelectorAll('[id]').forEach(function (e) { e.removeAttribute('id'); });
     balance.removeAttribute('aria-labelledby');
@@ -110,6 +110,12 @@ tongket.slides = (function () {
     if (onButton && (event.key === ' ' || event.key === 'Enter')) { return; }
     var to = { ArrowRight: at + 1, PageDown: at + 1, ' ': at + 1, ArrowLeft: at - 1, PageUp: at - 1, Home: 0, End: list.length - 1 }[event.key];
     if (to !== undefined) { event.preventDefault(); show(to); }
+  });
+
+  // Escape in full screen belongs to the browser: it leaves full screen, and
+  // with it the presentation.
+  document.addEventListener('fullscreenchange', function () {
+    if (!document.fullscreenElement && !box.hidden) { tongket.leaveSlides(); }
   });
 
   // keepInside turns the Tab key round within the dialogue.

@@ -143,7 +143,7 @@ tongket.view = (function () {
     figures(view.querySelector('.figures'), x);
     findings(view.querySelector('.findings'), x);
     if (x.b) {
-      view.querySelector('.bars h3').textContent = tongket.word('place') + ', ' + x.b;
+      view.querySelector('.bars h2').textContent = tongket.word('place') + ', ' + x.b;
     } else {
       view.querySelector('.places').remove();
     }

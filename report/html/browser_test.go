@@ -1,0 +1,566 @@
+package html
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"tongket/analysis"
+)
+
+// A reader is a Chromium that reads pages, with what it complains of and asks
+// the network for.
+type reader struct {
+	*testing.T
+	ctx context.Context
+
+	mu         sync.Mutex
+	complaints []string
+	requests   []string
+}
+
+// startBrowser starts Chromium for one test; the test is skipped where there
+// is none, and fails on a machine of which CI says that it has one.
+func startBrowser(t *testing.T) context.Context {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			path = p
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no Chromium, and CI is set")
+		}
+		t.Skip("no Chromium")
+	}
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.NoFirstRun,
+		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("hide-scrollbars", true),
+	}
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, closeBrowser := chromedp.NewContext(allocator)
+	t.Cleanup(closeBrowser)
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// open opens the page of r in a new tab.
+func open(t *testing.T, parent context.Context, r *analysis.Review, hash string, width, height int64) *reader {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "bieu-do.html")
+	if err := os.WriteFile(file, write(t, r), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	ctx, closeTab := chromedp.NewContext(parent)
+	t.Cleanup(closeTab)
+	ctx, cancel := context.WithTimeout(ctx, 40*time.Second)
+	t.Cleanup(cancel)
+	b := &reader{T: t, ctx: ctx}
+	b.must(chromedp.Listen(ctx, b.listen))
+	call(b, network.Enable, network.EnableParams{})
+	call(b, log.Enable, cdp.Empty{})
+	b.do(chromedp.EmulateViewport(width, height), chromedp.Navigate("file://"+file+hash))
+	b.until(`document.documentElement.dataset.ready === 'true'`)
+	return b
+}
+
+func (b *reader) listen(event any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if u := e.Request.URL; !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "blob:") && !strings.HasSuffix(u, "/bieu-do.html") {
+			b.requests = append(b.requests, u)
+		}
+	case *runtime.EventExceptionThrown:
+		b.complaints = append(b.complaints, e.ExceptionDetails.Text+" "+description(e.ExceptionDetails.Exception))
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			b.complaints = append(b.complaints, fmt.Sprint(e.Type, ": ", string(e.Args[0].Value)))
+		}
+	case *log.EventEntryAdded:
+		b.complaints = append(b.complaints, e.Entry.Text)
+	}
+}
+
+func description(o *runtime.RemoteObject) string {
+	if o == nil {
+		return ""
+	}
+	return o.Description
+}
+
+func (b *reader) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b *reader) do(actions ...chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	b.must(chromedp.Do(b.ctx, actions...))
+}
+
+// call runs a command of the protocol.
+func call[P, R any](b *reader, command cdp.Command[P, R], params P) {
+	b.Helper()
+	_, err := chromedp.Call(b.ctx, command, params)
+	b.must(err)
+}
+
+// quiet fails if the browser complained, or asked the network for anything.
+func (b *reader) quiet() {
+	b.Helper()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, c := range b.complaints {
+		b.Errorf("the console says: %s", c)
+	}
+	for _, u := range b.requests {
+		b.Errorf("the page asked for %s", u)
+	}
+}
+
+// eval gives the value of a JavaScript expression; it waits for promises.
+func eval[T any](b *reader, expression string) T {
+	b.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// until waits for an expression to become true.
+func (b *reader) until(expression string) {
+	b.Helper()
+	for range 200 {
+		if eval[bool](b, "Boolean("+expression+")") {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.Fatalf("never true: %s", expression)
+}
+
+func (b *reader) press(keys ...string) {
+	b.Helper()
+	for _, k := range keys {
+		b.do(chromedp.KeyEvent(k))
+	}
+}
+
+// goTo changes the address as a link does.
+func (b *reader) goTo(hash string) {
+	b.Helper()
+	eval[any](b, fmt.Sprintf("void (location.hash = %q)", hash))
+	eval[any](b, "new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))")
+}
+
+func TestInBrowser(t *testing.T) {
+	ctx := startBrowser(t)
+	tests := []struct {
+		name string
+		test func(*testing.T, context.Context)
+	}{
+		{"every chart is drawn", testEveryChart},
+		{"nothing overflows", testWidths},
+		{"a number says where it comes from", testSources},
+		{"filters by keyboard", testFilters},
+		{"presentation by keyboard", testPresentation},
+		{"hostile labels are text", testHostile},
+		{"no accessibility violation", testAccessibility},
+		{"print", testPrint},
+		{"downloads", testDownloads},
+		{"address and back", testAddress},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) { test.test(t, ctx) })
+	}
+}
+
+// testEveryChart opens each indicator and looks at what stands in its charts.
+func testEveryChart(t *testing.T, ctx context.Context) {
+	r := sample(24)
+	b := open(t, ctx, r, "", 1280, 900)
+	if n := eval[int](b, `document.querySelectorAll('.card').length`); n != len(r.Indicators) {
+		t.Errorf("%d cards, want %d", n, len(r.Indicators))
+	}
+	if n := eval[int](b, `[...document.querySelectorAll('.card .spark path:not(.g)')].filter(p => p.getTotalLength() > 20).length`); n != len(r.Indicators) {
+		t.Errorf("%d cards have a line drawn, want %d", n, len(r.Indicators))
+	}
+	for _, x := range r.Indicators {
+		b.goTo("#chi-tieu=" + x.Code)
+		drawn := eval[[]int](b, `[...document.querySelectorAll('#chi-tiet .canvas[data-drawn] svg')].map(s => s.querySelectorAll('path').length)`)
+		if len(drawn) != 2 || drawn[0] < 12 || drawn[1] < 13 {
+			t.Errorf("%s: paths in its charts %v, want at least a path a year and a place", x.Code, drawn)
+		}
+		if name := eval[string](b, `document.querySelector('#chi-tiet .name').textContent`); name != x.Name {
+			t.Errorf("%s: the view of %q", x.Code, name)
+		}
+		if n := eval[int](b, `document.querySelectorAll('#chi-tiet .heat td[tabindex]').length`); n != 13*6 {
+			t.Errorf("%s: %d cells in the heat map, want 78", x.Code, n)
+		}
+	}
+	b.quiet()
+}
+
+// testWidths: no view is wider than the window, and no label of a chart lies
+// over another.
+func testWidths(t *testing.T, ctx context.Context) {
+	b := open(t, ctx, sample(24), "", 1280, 900)
+	for _, width := range []int64{360, 1280, 1920} {
+		b.do(chromedp.EmulateViewport(width, 900))
+		for _, hash := range []string{"", "#chi-tieu=CT-001", "#chi-tieu=CT-002", "#chi-tieu=CT-008", "#trinh-chieu=0", "#trinh-chieu=1", "#trinh-chieu=2"} {
+			b.goTo(hash)
+			if over := eval[int](b, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+				t.Errorf("%s at %d: %d pixels too wide", hash, width, over)
+			}
+			if over := eval[[]string](b, overlapping); len(over) > 0 {
+				t.Errorf("%s at %d: labels over each other: %q", hash, width, over)
+			}
+		}
+	}
+	b.quiet()
+}
+
+// overlapping lists the pairs of texts of a chart that share more than a
+// sliver.
+const overlapping = `[...document.querySelectorAll('.canvas svg')].flatMap(svg => {
+	const texts = [...svg.querySelectorAll('text')].map(e => ({ s: e.textContent, r: e.getBoundingClientRect() })).filter(t => t.s.trim() && t.r.width);
+	const out = [];
+	texts.forEach((a, i) => texts.slice(i + 1).forEach(b => {
+		const w = Math.min(a.r.right, b.r.right) - Math.max(a.r.left, b.r.left);
+		const h = Math.min(a.r.bottom, b.r.bottom) - Math.max(a.r.top, b.r.top);
+		if (w > 1.5 && h > 3) { out.push(a.s + ' / ' + b.s); }
+	}));
+	return out;
+})`
+
+const noteText = `document.getElementById('nguon').hidden ? '' : document.getElementById('nguon').textContent`
+
+func testSources(t *testing.T, ctx context.Context) {
+	r := sample(8)
+	b := open(t, ctx, r, "", 1280, 1000)
+	cellOf := func(f int) string { return place(r.Facts[f].Pos) }
+	names := func(what, text string, fact int) {
+		t.Helper()
+		if want := cellOf(fact); !strings.Contains(text, want) || !strings.Contains(text, "“"+r.Facts[fact].Raw+"”") {
+			t.Errorf("%s says %q, want %q and the raw text %q in it", what, text, want, r.Facts[fact].Raw)
+		}
+	}
+	x := r.Indicators[0]
+	// A card: by pointer, and by the Tab key.
+	b.do(chromedp.ScrollIntoView(chromedp.CSS(`.card[data-i="0"] .n`)))
+	b.hover(`.card[data-i="0"] .n`)
+	b.until(`!document.getElementById('nguon').hidden`)
+	names("the card under the pointer", eval[string](b, noteText), x.Whole.Points[5].Facts[0])
+	b.press(kb.Escape)
+	if s := eval[string](b, noteText); s != "" {
+		t.Errorf("after Escape the note still says %q", s)
+	}
+	eval[any](b, `void document.querySelector('.card[data-i="0"] h3 a').focus()`)
+	b.press(kb.Tab)
+	names("the card under the keyboard", eval[string](b, noteText), x.Whole.Points[5].Facts[0])
+
+	// A chart: by pointer, and by the arrow keys.
+	b.goTo("#chi-tieu=" + x.Code)
+	b.do(chromedp.Focus(chromedp.CSS(`#chi-tiet .years .canvas`)))
+	b.press(kb.ArrowRight, kb.ArrowRight)
+	names("the chart under the keyboard", eval[string](b, noteText), x.Whole.Points[1].Facts[0])
+	if s := eval[string](b, `document.getElementById('doc-len').textContent`); !strings.Contains(s, "2016") {
+		t.Errorf("the screen reader is told %q", s)
+	}
+	b.press(kb.Escape)
+	b.hoverAt(`#chi-tiet .years .canvas`, 0.09, 0.7)
+	b.until(`[...document.querySelectorAll('#chi-tiet .years .canvas .source')].some(e => e.offsetParent && e.textContent.includes('2015'))`)
+	names("the chart under the pointer", eval[string](b, `document.querySelector('#chi-tiet .years .canvas .source').textContent`), x.Whole.Points[0].Facts[0])
+
+	// The heat map: by the arrow keys, and by pointer.
+	b.do(chromedp.Focus(chromedp.CSS(`#chi-tiet .heat td[tabindex="0"]`)))
+	b.press(kb.ArrowRight, kb.ArrowDown)
+	names("the heat map under the keyboard", eval[string](b, noteText), x.Places[1].Points[1].Facts[0])
+	b.press(kb.Escape)
+	b.hover(`#chi-tiet .heat tbody tr:nth-child(4) td:nth-child(4)`)
+	b.until(fmt.Sprintf(`document.getElementById('nguon').textContent.includes(%q)`, cellOf(x.Places[3].Points[2].Facts[0])))
+
+	// Every figure of a table that was read from a sheet names a cell.
+	for _, x := range r.Indicators {
+		b.goTo("#chi-tieu=" + x.Code)
+		silent := eval[[]string](b, `[...document.querySelectorAll('#chi-tiet td[tabindex]')].filter(td => {
+			td.focus();
+			const c = td.tongketCell.cell, s = document.getElementById('nguon').textContent;
+			return c.facts.length ? !s.includes(' › ') : !s.includes('chương trình');
+		}).map(td => td.textContent)`)
+		if len(silent) > 0 {
+			t.Errorf("%s: figures without a cell: %q", x.Code, silent)
+		}
+	}
+	b.quiet()
+}
+
+func (b *reader) hover(selector string) { b.Helper(); b.hoverAt(selector, 0.5, 0.5) }
+
+// hoverAt moves the pointer to a place within an element, as shares of its
+// width and height.
+func (b *reader) hoverAt(selector string, x, y float64) {
+	b.Helper()
+	b.do(chromedp.ScrollIntoView(chromedp.CSS(selector)))
+	eval[any](b, "new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))") // the page hides notes when it scrolls
+	box := eval[[]float64](b, fmt.Sprintf(`(r => [r.x, r.y, r.width, r.height])(document.querySelector(%q).getBoundingClientRect())`, selector))
+	at := func(dx float64) chromedp.Action[chromedp.Void] {
+		return chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, box[0]+x*box[2]+dx, box[1]+y*box[3])
+	}
+	b.do(at(-3), at(0))
+}
+
+func testFilters(t *testing.T, ctx context.Context) {
+	r := sample(24)
+	b := open(t, ctx, r, "", 1280, 900)
+	shown := `[...document.querySelectorAll('.card:not([hidden]) h3')].map(e => e.textContent)`
+	b.do(chromedp.Focus(chromedp.CSS(`[name="tim"]`)))
+	b.press("h", "o", " ", "n", "g", "h", "e", "o")
+	for _, name := range eval[[]string](b, shown) {
+		if !strings.Contains(name, "hộ ") || !strings.Contains(name, "nghèo") {
+			t.Errorf("'ho ngheo' shows %q", name)
+		}
+	}
+	if n := len(eval[[]string](b, shown)); n != 6 {
+		t.Errorf("'ho ngheo' shows %d cards, want 6", n)
+	}
+	if hash := eval[string](b, `location.hash`); hash != "#tim=ho+ngheo" {
+		t.Errorf("the address says %q", hash)
+	}
+	if s := eval[string](b, `document.getElementById('so-hien').textContent`); s != "Hiển thị 6/24 chỉ tiêu" {
+		t.Errorf("the page says %q", s)
+	}
+	// To the judgement by Tab, and down to 'Không đạt'.
+	eval[any](b, `void document.querySelector('[name="tim"]').select()`)
+	b.press(kb.Delete)
+	b.press(kb.Tab, kb.Tab)
+	if name := eval[string](b, `document.activeElement.name`); name != "danh-gia" {
+		t.Fatalf("two Tabs from the search lead to %q", name)
+	}
+	b.press("K")
+	want := 0
+	for _, x := range r.Indicators {
+		if x.Judgement.Verdict == analysis.NotMet {
+			want++
+		}
+	}
+	if n := len(eval[[]string](b, shown)); n != want {
+		t.Errorf("'Không đạt' shows %d cards, want %d", n, want)
+	}
+	// The tile of the judgement is pressed, and lets go by the space bar.
+	if n := eval[int](b, `document.querySelectorAll('.tile[aria-pressed="true"]').length`); n != 1 {
+		t.Errorf("%d tiles are pressed, want 1", n)
+	}
+	b.do(chromedp.Focus(chromedp.CSS(`.tile[data-value="not-met"]`)))
+	b.press(" ")
+	if n := len(eval[[]string](b, shown)); n != 24 {
+		t.Errorf("%d cards after the tile let go, want 24", n)
+	}
+	// A place adds its figure to each card, an unit leaves its own.
+	b.goTo("#dia-ban=12&don-vi=1")
+	here := eval[[]string](b, `[...document.querySelectorAll('.card:not([hidden]) .here')].map(e => e.textContent)`)
+	if len(here) != 8 || !strings.Contains(here[0], "Huyện Tân Sơn: ") || !strings.Contains(here[0], "xếp thứ 13/13") {
+		t.Errorf("cards of Huyện Tân Sơn say %q", here)
+	}
+	b.quiet()
+}
+
+func testPresentation(t *testing.T, ctx context.Context) {
+	b := open(t, ctx, sample(6), "", 1280, 720)
+	title := `document.querySelector('.slide .name, .slide h1').textContent`
+	b.do(chromedp.Focus(chromedp.CSS(`[data-action="present"]`)))
+	b.press(kb.Enter)
+	b.until(`!document.getElementById('trinh-chieu').hidden`)
+	first := eval[string](b, title)
+	b.press(kb.ArrowRight)
+	b.until(`document.querySelector('.slide .canvas[data-drawn] svg path')`)
+	if second := eval[string](b, title); second == first {
+		t.Errorf("the arrow key leaves %q", second)
+	}
+	if n := eval[int](b, `document.querySelectorAll('.slide .canvas').length`); n != 1 {
+		t.Errorf("%d charts on a slide, want 1", n)
+	}
+	b.press(kb.End)
+	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 13/13" {
+		t.Errorf("End leads to %q", s)
+	}
+	b.press(kb.ArrowLeft, kb.PageUp)
+	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 11/13" {
+		t.Errorf("back twice leads to %q", s)
+	}
+	if s := eval[string](b, `location.hash`); s != "#trinh-chieu=10" {
+		t.Errorf("the address says %q", s)
+	}
+	for range 30 { // the Tab key stays in the dialogue
+		b.press(kb.Tab)
+		if !eval[bool](b, `document.getElementById('trinh-chieu').contains(document.activeElement)`) {
+			t.Fatal("the Tab key left the presentation")
+		}
+	}
+	b.press(kb.Escape)
+	b.until(`document.getElementById('trinh-chieu').hidden`)
+	if s := eval[string](b, `document.activeElement.dataset.action || ''`); s != "present" {
+		t.Errorf("after the presentation the focus is on %q", s)
+	}
+	b.quiet()
+}
+
+func testHostile(t *testing.T, ctx context.Context) {
+	r := evil()
+	b := open(t, ctx, r, "", 1280, 900)
+	for i := range r.Indicators {
+		b.goTo("")
+		eval[any](b, fmt.Sprintf(`void document.querySelector('.card[data-i="%d"] h3 a').click()`, i))
+		b.until(`document.querySelector('#chi-tiet .canvas[data-drawn] svg')`)
+		if got := eval[string](b, `document.querySelector('#chi-tiet .name').textContent`); got != hostile[i] {
+			t.Errorf("the name %q shows as %q", hostile[i], got)
+		}
+		b.do(chromedp.Focus(chromedp.CSS(`#chi-tiet .years .canvas`)))
+		b.press(kb.ArrowRight)
+		if s := eval[string](b, noteText); !strings.Contains(s, " › ") {
+			t.Errorf("%q: the note says %q", hostile[i], s)
+		}
+		eval[any](b, `void tongket.print.build()`)
+		b.hoverAt(`#chi-tiet .bars .canvas`, 0.4, 0.5)
+	}
+	b.goTo("#trinh-chieu=1")
+	b.goTo("#chi-tieu=javascript:alert(1)&tim=</script><img src=x>")
+	if ran := eval[bool](b, `window.ran !== undefined || document.querySelector('img') !== null`); ran {
+		t.Error("a label ran, or became an element")
+	}
+	b.quiet()
+	// The policy lets no script in, wherever it comes from.
+	if ran := eval[bool](b, `(() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); return window.ran === 1; })()`); ran {
+		t.Error("the policy let a foreign script run")
+	}
+}
+
+func testAccessibility(t *testing.T, ctx context.Context) {
+	axe, err := os.ReadFile("testdata/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, ctx, sample(9), "", 1280, 900)
+	eval[any](b, string(axe)+";void 0")
+	for _, theme := range []string{"light", "dark"} {
+		if theme == "dark" {
+			eval[any](b, `void document.querySelector('[data-action="theme"]').click()`)
+		}
+		for _, hash := range []string{"", "#dia-ban=3&danh-gia=not-met", "#chi-tieu=CT-002", "#trinh-chieu=0", "#trinh-chieu=2"} {
+			b.goTo(hash)
+			found := eval[string](b, `axe.run(document, { resultTypes: ['violations'] }).then(r => JSON.stringify(r.violations.map(v => ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0] ? n.any[0].message : '')) }))))`)
+			var violations []struct {
+				ID, Impact string
+				Nodes      []string
+			}
+			if err := json.Unmarshal([]byte(found), &violations); err != nil {
+				t.Fatal(err)
+			}
+			for _, v := range violations {
+				t.Errorf("%s, %s: %s (%s): %q", theme, hash, v.ID, v.Impact, v.Nodes)
+			}
+		}
+	}
+	b.quiet()
+}
+
+func testPrint(t *testing.T, ctx context.Context) {
+	b := open(t, ctx, sample(6), "", 1280, 900)
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	eval[any](b, `void window.dispatchEvent(new Event('beforeprint'))`)
+	if n := eval[int](b, `[...document.querySelectorAll('#ban-in .printed')].filter(e => e.getBoundingClientRect().height > 100).length`); n != 6 {
+		t.Errorf("%d indicators are printed, want 6", n)
+	}
+	if n := eval[int](b, `document.querySelectorAll('#ban-in .drawing svg').length`); n != 12 {
+		t.Errorf("%d charts are printed, want 12", n)
+	}
+	eval[any](b, `void window.dispatchEvent(new Event('afterprint'))`)
+	b.goTo("#chi-tieu=CT-003")
+	eval[any](b, `void window.dispatchEvent(new Event('beforeprint'))`)
+	if n := eval[int](b, `document.querySelectorAll('#ban-in .printed').length`); n != 1 {
+		t.Errorf("from an open indicator %d are printed, want 1", n)
+	}
+	b.quiet()
+}
+
+func testDownloads(t *testing.T, ctx context.Context) {
+	b := open(t, ctx, sample(3), "#chi-tieu=CT-001", 1280, 900)
+	dir := t.TempDir()
+	_, err := chromedp.CallBrowser(b.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir})
+	b.must(err)
+	want := []struct{ button, file, holds string }{
+		{".years [data-save=png]", "CT-001.png", "\x89PNG"},
+		{".years [data-save=svg]", "CT-001.svg", "Tỷ lệ hộ nghèo"},
+		{".years [data-save=csv]", "CT-001.csv", "Thực hiện;13,74;"},
+		{".heat [data-save=svg]", "CT-001-nam.svg", "Huyện Tân Sơn"},
+		{".bars [data-save=csv]", "CT-001-2020.csv", "Huyện Tam Nông;3,38"},
+	}
+	for _, w := range want {
+		eval[any](b, fmt.Sprintf(`void document.querySelector(%q).click()`, "#chi-tiet "+w.button))
+		content := ""
+		for range 100 {
+			if c, err := os.ReadFile(filepath.Join(dir, w.file)); err == nil && len(c) > 0 {
+				content = string(c)
+				break
+			}
+			time.Sleep(30 * time.Millisecond)
+		}
+		if !strings.Contains(content, w.holds) {
+			t.Errorf("%s gives %s with %d bytes, want %q in it", w.button, w.file, len(content), w.holds)
+		}
+	}
+	b.quiet()
+}
+
+func testAddress(t *testing.T, ctx context.Context) {
+	b := open(t, ctx, sample(12), "#danh-gia=met&chi-tieu=CT-006", 1280, 900)
+	if s := eval[string](b, `document.querySelector('#chi-tiet .name').textContent`); s != sample(12).Indicators[5].Name {
+		t.Errorf("the address opens %q", s)
+	}
+	eval[any](b, `void document.querySelector('.back').click()`)
+	b.until(`!document.getElementById('chi-tieu-chinh').hidden`)
+	if s := eval[string](b, `document.activeElement.closest('.card').dataset.i`); s != "5" {
+		t.Errorf("back in the overview the focus is on card %s, want 5", s)
+	}
+	if n := eval[int](b, `document.querySelectorAll('.card:not([hidden])').length`); n != 3 {
+		t.Errorf("%d cards under the filter of the address, want 3", n)
+	}
+	eval[any](b, `void history.back()`)
+	b.until(`!document.getElementById('chi-tiet').hidden`)
+	b.goTo("#chi-tieu=khong-co")
+	if eval[bool](b, `document.getElementById('chi-tieu-chinh').hidden`) {
+		t.Error("an unknown indicator shows nothing")
+	}
+	b.quiet()
+}
