@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 
 	"tongket/ingest"
@@ -289,10 +290,16 @@ func (a *assembly) sorted() []int32 {
 	return order
 }
 
-// raise adds a finding, with the severity of its code unless it has one.
+// raise adds a finding, with the severity of its code unless it has one. A
+// number too large to be written is told as the largest that can be.
 func (a *assembly) raise(f Finding) int {
 	if f.Severity == "" {
 		f.Severity = SeverityOf(f.Code)
+	}
+	for i, v := range f.Values {
+		if !isFinite(v) {
+			f.Values[i] = math.Copysign(math.MaxFloat64, v)
+		}
 	}
 	a.findings = append(a.findings, f)
 	return len(a.findings) - 1

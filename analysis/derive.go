@@ -100,7 +100,7 @@ func (a *assembly) sumOver(s *series, kind IndicatorKind, y int, from, to int32)
 		sum.Facts = append(sum.Facts, q.Facts[:1]...)
 		ok = ok || q.Status == Known
 	}
-	return sum, ok
+	return sum, ok && isFinite(sum.Value)
 }
 
 // pointHeld tells whether an open error stands on a point.
@@ -206,7 +206,7 @@ func (r *ratio) point(p, n, d *Point) {
 		return
 	}
 	if p.Status != Known {
-		if den.Value > 0 && isFinite(num.Value/den.Value) {
+		if den.Value > 0 && isFinite(100*(num.Value/den.Value)) {
 			r.fill(p, n, d, 100*(num.Value/den.Value))
 		}
 		return
