@@ -7,6 +7,7 @@
 //	tongket check samples/phu-tho
 //	tongket facts samples/phu-tho
 //	tongket init DIR
+//	tongket diff OLD NEW
 //	tongket guide
 //	tongket version
 //
@@ -101,7 +102,7 @@ kiểm tra, tính toán và lập phụ lục: PDF, Excel, biểu đồ, câu nh
 	}
 	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(flagWords(err)) })
-	root.AddCommand(runCommand(), checkCommand(), factsCommand(), initCommand(), guideCommand(), versionCommand())
+	root.AddCommand(runCommand(), checkCommand(), factsCommand(), initCommand(), diffCommand(), guideCommand(), versionCommand())
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	for _, c := range append(root.Commands(), root) {
 		c.Flags().BoolP("help", "h", false, "xem cách dùng lệnh này")

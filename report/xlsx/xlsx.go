@@ -9,6 +9,8 @@
 package xlsx
 
 import (
+	"archive/zip"
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -45,10 +47,51 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 	// excelize keeps the content types of charts in the order of a map.
 	defaults := f.ContentTypes.Defaults
 	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
-	if err := f.Write(w); err != nil {
+	packed, err := f.WriteToBuffer()
+	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	return nil
+	return numericFormulas(w, packed.Bytes())
+}
+
+// numericFormulas copies a workbook and mends what excelize does to a formula
+// with a stored result: it marks the result as text, whatever it is. All
+// formulas here give numbers.
+func numericFormulas(w io.Writer, packed []byte) error {
+	in, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		return fmt.Errorf("workbook: %w", err)
+	}
+	out := zip.NewWriter(w)
+	for _, part := range in.File {
+		if !strings.HasPrefix(part.Name, "xl/worksheets/sheet") {
+			err = out.Copy(part)
+		} else {
+			err = copySheet(out, part)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", part.Name, err)
+		}
+	}
+	return out.Close()
+}
+
+func copySheet(out *zip.Writer, part *zip.File) error {
+	r, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	xml, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	w, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(bytes.ReplaceAll(xml, []byte(` t="str"><f>`), []byte(`><f>`)))
+	return err
 }
 
 // A book is a workbook in the making.

@@ -145,6 +145,9 @@ func TestFormulas(t *testing.T) {
 		if err != nil || value != test.value {
 			t.Errorf("%s: value %q, %v, want %q", name, value, err, test.value)
 		}
+		if kind, err := f.GetCellType(sheet, name); err != nil || kind == excelize.CellTypeFormula {
+			t.Errorf("%s: the stored result is text (%v)", name, err) // t="str": Excel would show it on the left
+		}
 	}
 }
 
