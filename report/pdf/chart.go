@@ -19,7 +19,7 @@ const pixel = 25.4 / 96
 
 // The heights of charts, in pixels.
 const (
-	columnsHeight = 300.0
+	columnsHeight = 280.0
 	rowHeight     = 24.0 // of a bar or a line of a heat map
 	rowsHeight    = 60.0 // around them: axis, legend
 	sparkHeight   = 60.0

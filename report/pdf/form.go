@@ -282,16 +282,47 @@ func (c *canvas) justified(x, y float64, p pen, line string, width float64) {
 	}
 }
 
-// notes sets what stands below an annex.
-func (f *flow) notes(a annex.Annex) {
-	if len(a.Notes) == 0 && a.Source == "" {
-		return
+// noteLines returns the lines below an annex: its notes and its source.
+func (f *flow) noteLines(a annex.Annex) []letterline {
+	var lines []letterline
+	add := func(p pen, text string) {
+		for _, line := range p.wrap(text, f.page.width()+slack) {
+			lines = append(lines, letterline{p, line})
+		}
 	}
-	f.gap(2)
 	for _, note := range a.Notes {
-		f.lines(notePen, align.Left, notePen.wrap(note, f.page.width()+slack)...)
+		add(notePen, note)
 	}
 	if a.Source != "" {
-		f.lines(sourcePen, align.Left, sourcePen.wrap(a.Source, f.page.width()+slack)...)
+		add(sourcePen, a.Source)
+	}
+	return lines
+}
+
+// notesGap is the distance between a table and the notes below it.
+const notesGap = 2.0
+
+// notesHeight is what must find room below the last row of an annex, so that
+// notes do not stand on a sheet alone; none if they are long.
+func (f *flow) notesHeight(a annex.Annex) float64 {
+	lines := f.noteLines(a)
+	if height := heightOf(lines) + notesGap; len(lines) > 0 && height < f.page.height()*0.4 {
+		return height
+	}
+	return 0
+}
+
+// notes sets what stands below an annex.
+func (f *flow) notes(a annex.Annex) {
+	lines := f.noteLines(a)
+	if len(lines) == 0 {
+		return
+	}
+	f.gap(notesGap)
+	if height := heightOf(lines); height < f.page.height()*0.4 {
+		f.need(height)
+	}
+	for _, l := range lines {
+		f.lines(l.pen, align.Left, l.text)
 	}
 }

@@ -181,10 +181,14 @@ func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 		f.letterhead(p.doc, p.form)
 	}
 	f.title(a, p.form)
-	for _, b := range a.Blocks {
+	for i, b := range a.Blocks {
 		switch {
 		case b.Table != nil:
-			f.tableBlock(a, b, p.form)
+			below := 0.0
+			if i == len(a.Blocks)-1 {
+				below = f.notesHeight(a)
+			}
+			f.tableBlock(a, b, p.form, below)
 		case b.Chart != nil:
 			if err := f.chartBlock(b, &p.drawer); err != nil {
 				return nil, err
@@ -234,7 +238,8 @@ func (f *flow) keepWhole(height float64) {
 // tableBlock lays out a table, with its unit above it on the right. The parts
 // of a table that is too wide follow each other on sheets of their own, unless
 // they are short.
-func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form) {
+// Below the last part stands what is below high.
+func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form, below float64) {
 	grids := fit(b.Table, f.page)
 	for i, g := range grids {
 		_, head := g.header()
@@ -255,7 +260,13 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form) {
 			f.lines(unitPen, align.Right, b.Unit)
 			f.gap(0.8)
 		}
-		f.table(g)
+		if i < len(grids)-1 {
+			f.table(g, 0)
+			continue
+		}
+		f.table(g, below)
 	}
-	f.gap(3)
+	if below == 0 {
+		f.gap(3)
+	}
 }

@@ -11,7 +11,9 @@ import (
 // header on each sheet. No row is cut unless it is taller than a sheet, a
 // section row is never the last on a sheet, and the first child stays with the
 // row it belongs to.
-func (f *flow) table(g grid) {
+//
+// below is the height of what must stand below the last row on its sheet.
+func (f *flow) table(g grid, below float64) {
 	if len(g.columns) == 0 {
 		return
 	}
@@ -23,7 +25,10 @@ func (f *flow) table(g grid) {
 	for i := 0; i < len(rows); {
 		k := groupEnd(rows, i)
 		group, tall := g.layAll(rows[i:k])
-		if placed > 0 && (tall > f.left() || g.strands(rows, k, f.left()-tall)) {
+		if k == len(rows) {
+			tall += below
+		}
+		if placed > 0 && (tall > f.left() || g.strands(rows, k, f.left()-tall-below)) {
 			f.next()
 			f.draw(g.drawHeader(head, height))
 			placed = 0
@@ -184,11 +189,16 @@ func (g *grid) offset(r *annex.Row, i int, line string, width, note float64) flo
 	case annex.Centre:
 		return (width - w - note) / 2
 	case annex.Right:
-		if tail := g.tails[i]; tail > 0 && isShort(line) {
-			lead, _ := splitDecimals(line)
-			return width - padX - tail - p.width(lead)
+		if !isShort(line) {
+			return width - padX - w - note
 		}
-		return width - padX - w - note
+		lead, _ := splitMark(line)
+		room := g.hangs[i]
+		if g.tails[i] > 0 {
+			lead, _ = splitDecimals(line)
+			room = g.tails[i]
+		}
+		return width - padX - room - p.width(lead)
 	}
 	return padX + g.indent(r, j)
 }

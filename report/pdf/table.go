@@ -36,7 +36,8 @@ type measure struct {
 	head   float64 // the longest word of the header
 	title  float64 // the whole of the header on one line
 	word   float64 // the longest word of the cells
-	figure float64 // the longest figure
+	figure float64 // the longest figure, without what hangs
+	hang   float64 // of figures: what stands after the last digit
 	lead   float64 // of figures: up to the decimal comma
 	tail   float64 // of figures: from it on, with the footnote's number
 	wanted float64 // the annex's wish
@@ -85,7 +86,9 @@ func (m *measure) cell(c annex.Cell, where annex.Align, p pen) {
 		return
 	}
 	lead, tail := splitDecimals(c.Text)
-	m.figure = max(m.figure, p.width(c.Text)+note)
+	body, mark := splitMark(c.Text)
+	m.figure = max(m.figure, p.width(body))
+	m.hang = max(m.hang, p.width(mark)+note)
 	m.lead = max(m.lead, p.width(lead))
 	m.tail = max(m.tail, p.width(tail)+note)
 }
@@ -116,13 +119,24 @@ func isFigure(c annex.Cell) bool {
 	return strings.ContainsFunc(c.Text, unicode.IsDigit) && !strings.ContainsFunc(c.Text, unicode.IsLetter)
 }
 
-// splitDecimals splits a figure as printed before its decimal comma.
+// splitDecimals splits a figure as printed before its decimal comma; one
+// without decimals, before its mark.
 func splitDecimals(text string) (lead, tail string) {
 	i := strings.LastIndexByte(text, ',')
 	if i < 0 || i+1 == len(text) || text[i+1] < '0' || text[i+1] > '9' {
-		return text, ""
+		return splitMark(text)
 	}
 	return text[:i], text[i:]
+}
+
+// splitMark splits a figure as printed after its last digit, if no more than a
+// mark such as "*" or "%" follows. Digits stand below digits, marks hang.
+func splitMark(text string) (body, mark string) {
+	i := strings.LastIndexAny(text, "0123456789")
+	if i < 0 || len([]rune(text[i+1:])) > 2 {
+		return text, ""
+	}
+	return text[:i+1], text[i+1:]
 }
 
 func noteMark(n int) string { return "(" + itoa(n) + ")" }
@@ -159,6 +173,7 @@ type grid struct {
 	columns []int     // indexes into table.Columns
 	widths  []float64 // millimetres
 	tails   []float64 // room right of the decimal comma; 0 where figures are set flush right
+	hangs   []float64 // room right of the last digit, where they are
 	size    float64
 }
 

@@ -95,7 +95,7 @@ func (p *planner) plan(columns []int, size float64) (plan, bool) {
 func (p *planner) least(j int, size float64, comma bool) float64 {
 	m := p.measures[j]
 	limit := p.page.width() / 4 / size
-	w := max(m.figure, min(m.word, limit), min(m.head, limit), m.title/8)
+	w := max(m.figure+m.hang, min(m.word, limit), min(m.head, limit), m.title/8)
 	if comma {
 		w = max(w, m.lead+m.tail)
 	}
@@ -118,12 +118,13 @@ func (p *planner) padding(j int, size float64) float64 {
 // try gives each column the least, and what is left where it makes the table
 // lower; what is then left, to all.
 func (p *planner) try(columns []int, size float64, comma bool) (plan, bool) {
-	g := grid{table: p.table, columns: columns, size: size, widths: make([]float64, len(columns)), tails: make([]float64, len(columns))}
+	g := grid{table: p.table, columns: columns, size: size,
+		widths: make([]float64, len(columns)), tails: make([]float64, len(columns)), hangs: make([]float64, len(columns))}
 	spare := p.page.width()
 	for i, j := range columns {
 		g.widths[i] = p.least(j, size, comma)
 		spare -= g.widths[i]
-		if comma {
+		if g.hangs[i] = p.measures[j].hang * size; comma {
 			g.tails[i] = p.measures[j].tail * size
 		}
 	}
@@ -157,12 +158,12 @@ func (g *grid) level(spare float64) float64 {
 }
 
 // step is by how much a column is widened at a time, in millimetres.
-const step = 1.5
+const step = 2.5
 
 // lower widens, step by step, the column that saves most height for its width,
 // and returns what is left of spare.
 func (p *planner) lower(g *grid, spare float64) float64 {
-	const far = 8 // steps looked ahead: one alone may save nothing
+	const far = 24 // steps looked ahead: one alone may save nothing
 	height := p.height(g)
 	for spare >= step {
 		best, wider, gain := -1, 0.0, 0.0
@@ -215,6 +216,9 @@ func (p *planner) height(g *grid) float64 {
 	head := 1.0
 	for i, j := range g.columns {
 		head = max(head, lines(p.measures[j].title*g.size, g.widths[i]-2*padX))
+	}
+	if head > 3 { // tall headers are ugly, too
+		head += 2 * (head - 3)
 	}
 	return rows + head*line*math.Ceil(rows/p.page.height())
 }
