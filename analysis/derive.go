@@ -267,14 +267,20 @@ func (r *ratio) mismatch(own int32, n, d *Point, test RateTest, num, den float64
 	a := r.a
 	f := a.about(CodeRateMismatch, own)
 	f.Values = []float64{a.facts[own].Value, test.Rate, num, den}
-	f.Related = append(a.pointCells(n), a.pointCells(d)...)
+	f.Related = append(a.cellsBeside(n, own), a.cellsBeside(d, own)...)
 	r.wrong = append(r.wrong, f)
 	r.facts = append(r.facts, own)
 }
 
-// pointCells are the cells that a point names.
-func (a *assembly) pointCells(p *Point) []ingest.Pos {
+// cellsBeside are the cells that a point comes from: the one in the table of a
+// fact if there is one, else those that were used.
+func (a *assembly) cellsBeside(p *Point, fact int32) []ingest.Pos {
 	var out []ingest.Pos
+	for _, f := range p.Facts {
+		if p.From == fromSheet && a.table[f] == a.table[fact] {
+			return []ingest.Pos{a.facts[f].Pos}
+		}
+	}
 	for _, f := range partFacts(p) {
 		out = append(out, a.facts[f].Pos)
 	}

@@ -237,12 +237,21 @@ func (b *lineBuilder) plan(p *Point, candidates []int32) {
 	}
 }
 
-// first is the fact that is used: the first in the order of methods §1.
+// first is the fact that is used: the first in the order of methods §1. Where
+// a sheet as good says exactly the same, the first to say it is named.
 func (b *lineBuilder) first(candidates []int32) int32 {
-	best := candidates[0]
+	a, best := b.a, candidates[0]
 	for _, c := range candidates[1:] {
-		if r, _ := b.a.precedence(c, best); r < 0 {
+		if r, _ := a.precedence(c, best); r < 0 {
 			best = c
+		}
+	}
+	f := &a.facts[best]
+	for _, c := range candidates {
+		g := &a.facts[c]
+		if g.Value == f.Value && g.Unit == f.Unit && g.Known == f.Known && g.Mark == f.Mark && g.Measure == f.Measure &&
+			g.Decimals == f.Decimals && g.Bound == f.Bound && a.originRank(c) == a.originRank(best) {
+			return c
 		}
 	}
 	return best
