@@ -148,8 +148,12 @@ func eachCell(ranges []ingest.Range, f func(row, col int32)) bool {
 	return true
 }
 
+// checkFormula holds a formula's result against its cells. A sum passes over
+// numbers that were typed as text, and then is right by its lights and wrong for
+// the reader: the finding says so and names those cells.
 func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
-	var parts []Printed
+	var parts, numbers []Printed
+	var texts []int32
 	whole := true
 	f := &a.facts[fact]
 	eachCell(f.SumOf, func(row, col int32) {
@@ -159,6 +163,11 @@ func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
 			whole = false
 		case a.facts[i].Known:
 			parts = append(parts, exact(&a.facts[i]))
+			if m := a.facts[i].Mark; m == ingest.Typed || m == ingest.Approximate {
+				texts = append(texts, i)
+			} else {
+				numbers = append(numbers, exact(&a.facts[i]))
+			}
 		}
 	})
 	if !whole || len(parts) == 0 {
@@ -171,6 +180,10 @@ func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
 	n := a.about(CodeFormula, fact)
 	n.Values = []float64{f.Value, test.Sum}
 	n.Args = []string{sumText(f.SumOf)}
+	if len(texts) > 0 && CheckSum(numbers, exact(f), ingest.AllParts).OK {
+		n.Args = append(n.Args, "text")
+		n.Related = a.positions(texts)
+	}
 	a.raise(n)
 }
 

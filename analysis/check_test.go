@@ -334,6 +334,12 @@ func TestFormula(t *testing.T) {
 	if got := fmt.Sprint(formula(9)); got != `[formula warning C7 [555 460] ["SUM(C8:C9)"]]` {
 		t.Error(got)
 	}
+	// Excel's SUM passes over a number that is text.
+	facts := figures(t, "a.xlsx!S!C7 | HO | | 2019 | 340 hộ", lines[1], lines[2])
+	facts[0].Mark, facts[0].SumOf, facts[1].Mark = ingest.Computed, []ingest.Range{{Row1: 8, Col1: 3, Row2: 9, Col2: 3}}, ingest.Typed
+	if got := fmt.Sprint(ofCode(Run(testCatalogue(), ingest.Result{Facts: facts}, Options{}), CodeFormula)); got != `[formula warning C7 C8 [340 460] ["SUM(C8:C9)" "text"]]` {
+		t.Error(got)
+	}
 	// A cell that is no fact: nobody knows what it holds.
 	if got := formula(10); len(got) != 0 {
 		t.Error(got)

@@ -322,6 +322,10 @@ func checkWords(q quoted) (string, string) {
 		return "Số của bộ phận " + q.cited(0) + " là " + q.bare(0) + ", lớn hơn số của toàn bộ " + q.cited(1) + " là " + q.bare(1) + ".",
 			"Kiểm tra hai ô có bị đảo hoặc lệch dòng không."
 	case analysis.CodeFormula:
+		if q.arg(1) == "text" {
+			return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " được " + q.n(0) + " vì bỏ qua các số gõ dưới dạng chữ; cộng đủ các ô được " + q.n(1) + ".",
+				"Đổi các ô liên quan thành số (Excel: Dữ liệu > Văn bản thành cột, hoặc gõ lại) để công thức cộng đủ."
+		}
 		return "Kết quả lưu của công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " là " + q.n(0) + ", cộng lại các ô được " + q.n(1) + ".",
 			"Mở tệp bằng Excel, tính lại (F9) và lưu; kiểm tra vùng cộng có sót hoặc thừa dòng không."
 	case analysis.CodeBalance:
