@@ -116,6 +116,7 @@ type (
 		Value     any             `json:"value"`
 		ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
 		Label     *opts.Label     `json:"label,omitempty"`
+		Symbol    string          `json:"symbol,omitempty"`
 	}
 )
 

@@ -199,6 +199,9 @@ func (d *drawing) path(i int, s annex.Series) {
 	l.ItemStyle = &opts.ItemStyle{Color: name("path")}
 	l.LineStyle = &opts.LineStyle{Color: name("path"), Width: 2, Type: "dashed"}
 	if data := l.Data.([]any); len(data) > 0 {
+		if d.last >= 0 && d.last < len(data) && data[d.last] != nil { // the column has its own label there
+			data[d.last] = point{Value: data[d.last], Symbol: "none"}
+		}
 		last := len(data) - 1
 		data[last] = point{Value: value(s.Values[last]), Label: &opts.Label{Show: opts.Bool(true), Position: "top", FontSize: 11, FontWeight: "bold",
 			Color: name("text"), BackgroundColor: name("next"), Formatter: name("number", d.chart.Decimals)}}

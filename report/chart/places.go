@@ -68,7 +68,7 @@ func (d *drawing) across() {
 	if g == nil || d.last < 0 {
 		return
 	}
-	d.add(series{Z: 4, Silent: true, SingleSeries: charts.SingleSeries{
+	d.add(series{Z: 1, Silent: true, SingleSeries: charts.SingleSeries{
 		Type: types.ChartCustom, Id: "goal", Name: g.Label, Data: []any{[]any{value(&g.Value), 0, d.last}},
 		RenderItem: types.FuncStr(name("across")), Encode: &opts.Encode{X: 0, Y: 1},
 		ItemStyle: &opts.ItemStyle{Color: name("goal")},

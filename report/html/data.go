@@ -42,7 +42,8 @@ type indicator struct {
 	Decimals int               `json:"d"`
 	Falling  bool              `json:"down,omitempty"`
 	Verdict  analysis.Verdict  `json:"v,omitempty"`
-	Class    analysis.Class    `json:"p,omitempty"`
+	Badge    string            `json:"w,omitempty"` // the verdict in words
+	Class    analysis.Class    `json:"p,omitempty"` // towards a target
 	Source   string            `json:"q,omitempty"`
 	Years    int               `json:"y"`           // columns of its table, from Base
 	Rows     []row             `json:"r"`           // the table behind the chart
@@ -169,7 +170,7 @@ func (b *builder) indicator(i int) (indicator, error) {
 	charts := annex.Charts(b.r, i)
 	d := indicator{
 		Code: x.Code, Name: x.Name, Unit: x.Unit, Decimals: x.Decimals, Falling: x.Direction == analysis.Down,
-		Verdict: x.Judgement.Verdict, Class: x.Progress.Class, Source: x.Source,
+		Verdict: x.Judgement.Verdict, Badge: badge(x), Class: towards(x), Source: x.Source,
 		Field:    fieldOf(b.r, i),
 		Supplier: slices.Index(b.data.Suppliers, x.Supplier),
 		Years:    len(charts[0].Categories),
@@ -194,6 +195,23 @@ func (b *builder) indicator(i int) (indicator, error) {
 		d.Charts = append(d.Charts, short)
 	}
 	return d, nil
+}
+
+// badge is the verdict in words, empty for none.
+func badge(x *analysis.Result) string {
+	if x.Judgement.Verdict == analysis.NoVerdict {
+		return ""
+	}
+	return vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate)
+}
+
+// towards is the class of an indicator's progress towards its target; without
+// a target there is only a trend.
+func towards(x *analysis.Result) analysis.Class {
+	if x.Goal == nil {
+		return analysis.NoClass
+	}
+	return x.Progress.Class
 }
 
 func sentence(r *analysis.Review, x *analysis.Result) string {
@@ -405,7 +423,7 @@ func plainNumber(raw string) (float64, bool) {
 
 func (b *builder) findings(x *analysis.Result) []finding {
 	var all []finding
-	for _, i := range x.Findings {
+	for _, i := range bySeverity(b.r, x.Findings) {
 		f := b.r.Findings[i]
 		content, advice := vi.Finding(f)
 		t := finding{f.Severity, content, advice}
@@ -418,4 +436,12 @@ func (b *builder) findings(x *analysis.Result) []finding {
 		all = append(all, t)
 	}
 	return all
+}
+
+// bySeverity puts errors first, else keeps the order.
+func bySeverity(r *analysis.Review, findings []int) []int {
+	rank := map[analysis.Severity]int{analysis.Error: 0, analysis.Warning: 1, analysis.Info: 2}
+	return slices.SortedStableFunc(slices.Values(findings), func(a, b int) int {
+		return rank[r.Findings[a].Severity] - rank[r.Findings[b].Severity]
+	})
 }

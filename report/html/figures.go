@@ -47,7 +47,10 @@ func (b *builder) figures(x *analysis.Result) []figure {
 	add(vi.FigureYearly, yearly(x), nil)
 	add(goalLabel(x, t), goal(x), goalFacts(x))
 	add(vi.FigureAgainst, against(x), nil)
-	add(vi.FigureProgress, vi.Class(x.Progress.Class), nil)
+	add(vi.FigureProgress, vi.Class(towards(x)), nil)
+	if c := x.Progress.Class; x.Goal == nil && (c == analysis.Away || c == analysis.ModeratelyAway) {
+		add(vi.FigureTrend, vi.Class(c), nil)
+	}
 	add(nextLabel(x, t), next(x), nil)
 	add(vi.FigureFeasibility, b.feasibility(x), nil)
 	return all

@@ -136,7 +136,7 @@ func classes(indicators []analysis.Result) []tile {
 	for _, key := range []analysis.Class{analysis.TargetMet, analysis.Significant, analysis.Moderate, analysis.Insufficient, analysis.ModeratelyAway, analysis.Away} {
 		t := tile{Key: string(key), Label: vi.Capital(vi.Class(key))}
 		for i := range indicators {
-			if indicators[i].Progress.Class == key {
+			if towards(&indicators[i]) == key {
 				t.Count++
 			}
 		}
@@ -155,10 +155,8 @@ func (b *builder) card(i int) card {
 		NextLabel: nextLabel(x, b.r.Term), Next: next(x), Spark: sparkline(x),
 		VerdictKey: string(x.Judgement.Verdict),
 	}
-	if c.VerdictKey == "" {
+	if c.Verdict = badge(x); c.Verdict == "" {
 		c.VerdictKey, c.Verdict = "none", vi.VerdictLabel(analysis.NoVerdict)
-	} else {
-		c.Verdict = vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate)
 	}
 	if x.Next != nil && x.Next.Feasibility != "" {
 		c.FeasibilityKey, c.Feasibility = x.Next.Feasibility, b.feasibility(x)

@@ -7,7 +7,7 @@ tongket.print = (function () {
 
   function drawing(option, width, height, title) {
     var box = tongket.element('div', 'drawing');
-    box.innerHTML = tongket.draw.picture(option, width, height, { title: title }); // ECharts' own SVG: it escapes labels
+    box.innerHTML = tongket.draw.picture(option, width, height, { title: title, theme: 'light' }); // ECharts' own SVG: it escapes labels
     return box;
   }
 

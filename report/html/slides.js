@@ -58,7 +58,15 @@ tongket.slides = (function () {
       while (b.firstChild) { div.appendChild(b.firstChild); }
       b.replaceWith(div);
     });
-    stage.append(head, balance);
+    var fields = tongket.element('div', 'fields');
+    document.querySelectorAll('.field > h2').forEach(function (h) {
+      var copy = h.cloneNode(true);
+      copy.removeAttribute('id');
+      fields.appendChild(copy);
+    });
+    var all = tongket.element('div', 'title');
+    all.append(head, balance, fields);
+    stage.appendChild(all);
   }
 
   function indicator(slide) {
@@ -66,11 +74,12 @@ tongket.slides = (function () {
     var head = tongket.element('div', 'slide-head');
     head.appendChild(tongket.element('p', 'field-name', data.fields[x.f] || ''));
     head.appendChild(tongket.element('h2', 'name', slide.places ? tongket.word('places', { name: x.n, year: x.b }) : x.n));
-    if (x.v) { head.appendChild(tongket.element('p', 'badge v-' + x.v, tongket.word(x.v))); }
+    if (x.v) { head.appendChild(tongket.element('p', 'badge v-' + x.v, x.w)); }
     stage.appendChild(head);
     if (!slide.places) {
       var figures = tongket.element('dl', 'figures');
-      x.k.slice(0, 8).forEach(function (f) {
+      x.k.forEach(function (f) {
+        if (data.names[f[0]] === tongket.word('yearly')) { return; }
         var div = tongket.element('div');
         div.appendChild(tongket.element('dt', '', data.names[f[0]]));
         div.appendChild(tongket.element('dd', '', f[1]));

@@ -135,7 +135,7 @@ tongket.view = (function () {
     view.querySelector('.field-name').textContent = data.fields[x.f] || '';
     view.querySelector('.name').textContent = x.n;
     var badge = view.querySelector('.badge');
-    badge.textContent = x.v ? tongket.word(x.v) : '';
+    badge.textContent = x.w || '';
     badge.hidden = !x.v;
     if (x.v) { badge.classList.add('v-' + x.v); }
     view.querySelector('.about').textContent = [x.u && tongket.word('unit', { unit: x.u }), data.suppliers[x.s] && tongket.word('supplier', { name: data.suppliers[x.s] }), x.c.slice(0, 1) === '~' ? '' : x.c].filter(Boolean).join(' · ');

@@ -13,6 +13,7 @@ const (
 	FigureYearly      = "Bình quân mỗi năm"
 	FigureAgainst     = "So với mục tiêu"
 	FigureProgress    = "Tiến độ"
+	FigureTrend       = "Xu hướng"
 	FigureFeasibility = "Khả năng thực hiện"
 	RowPlan           = "Kế hoạch"
 	RowLow            = "Cận dưới khoảng dự báo 80%"
@@ -121,6 +122,7 @@ func PageWords() map[string]string {
 		"error":       Severity(analysis.Error),
 		"warning":     Severity(analysis.Warning),
 		"info":        Severity(analysis.Info),
+		"yearly":      FigureYearly,
 		"unit":        "Đơn vị tính: {unit}",
 		"supplier":    "Đơn vị phụ trách: {name}",
 		"darkTheme":   "Nền tối",
