@@ -890,7 +890,7 @@ func (b *body) banner(i int) {
 	b.heading(i, text)
 }
 
-var continued = regexp.MustCompile(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`)
+var continued = wordPattern(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`)
 
 // bannerCell is the text that speaks for a row without figures.
 func (b *body) bannerCell(cells []Cell) *Cell {

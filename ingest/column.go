@@ -491,8 +491,25 @@ func (x *reader) readStack(t *table, c *column) {
 		c.path = append(c.path, labelPart{labelText(h.part), rel})
 		rel = NoPart
 	}
+	x.dropParents(c)
 	if c.unit == "" && len(c.path) > 0 && strings.HasPrefix(key(c.path[len(c.path)-1].text), "tỷ lệ") {
 		c.unit = "%"
+	}
+}
+
+// dropParents leaves out what stands above a leaf that is an indicator's name
+// by itself, unless the parent is one too and the leaf may be a part of it.
+func (x *reader) dropParents(c *column) {
+	if len(c.path) < 2 {
+		return
+	}
+	leaf := c.path[len(c.path)-1]
+	if leaf.rel != NoPart || isVague(leaf.text) || len(x.lex.exact[key(leaf.text)]) == 0 {
+		return
+	}
+	parent := x.lex.lookupAny(key(c.path[:len(c.path)-1].String()))
+	if parent < 0 || nameOpening.MatchString(fold(leaf.text)) {
+		c.path = c.path[len(c.path)-1:]
 	}
 }
 

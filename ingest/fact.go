@@ -61,7 +61,7 @@ func (b *body) numberValue(c *Cell) value {
 func (b *body) textValue(c *Cell) (v value, reason Reason, code string, ok bool) {
 	r := b.s.read(c)
 	v = value{number: r.value, known: true, decimals: r.decimals, unit: r.unit, mark: r.mark, bound: r.bound}
-	if v.mark == "" {
+	if v.mark == "" && b.s.Sheet != "" { // in a CSV all is text
 		v.mark = Typed
 	}
 	switch r.kind {
@@ -284,9 +284,7 @@ func (b *body) measureOf(col *column, r *rowSays) Measure {
 		return r.measure
 	case b.block.measure != "":
 		return b.block.measure
-	case b.around.measure == Estimate && (col.isRel && col.rel < 0 || r.isRel && r.rel < 0):
-		return Actual // the year before the estimated one
-	case b.around.measure != "":
+	case b.around.measure != "" && !(col.isRel && col.rel < 0):
 		return b.around.measure
 	}
 	return Actual

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -142,4 +143,22 @@ func similarity(a, b string) float64 {
 		}
 	}
 	return 1 - float64(row[len(y)])/float64(longest)
+}
+
+// wordPattern compiles a pattern whose \b stands at the edge of a word of any
+// letters; regexp's own knows ASCII only, so that "quý\b" never matches. The
+// edges take a character: use it to match, not to cut.
+func wordPattern(pattern string) *regexp.Regexp {
+	var b strings.Builder
+	for i, piece := range strings.Split(pattern, `\b`) {
+		if i > 0 {
+			if before := b.String(); before == "" || strings.HasSuffix(before, "|") || strings.HasSuffix(before, "(") || strings.HasSuffix(before, "(?:") || strings.HasSuffix(before, "^") {
+				b.WriteString(`(?:^|[^\pL\pN])`)
+			} else {
+				b.WriteString(`(?:$|[^\pL\pN])`)
+			}
+		}
+		b.WriteString(piece)
+	}
+	return regexp.MustCompile(b.String())
 }

@@ -44,11 +44,11 @@ var (
 )
 
 // comparisonWords begin or stand in headings of columns that compare.
-var comparisonWords = wordExp(`so sánh|so với|\bso (kh|nq|mt|cùng|kế hoạch|nghị quyết|năm|th)\b|tăng\s*/\s*giảm|tăng, ?giảm|tăng giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|tốc độ|nhịp độ|chênh lệch|xếp hạng|thứ hạng|\bhạng\b|đối chiếu|hoàn thành kh|% ?hoàn thành|tỷ lệ hoàn thành|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt tỷ lệ|mức độ hoàn thành|đạt \(?%|đạt % |bình quân năm|bq năm|bình quân/năm|thực hiện/kế hoạch|cùng kỳ|\bbq\b|bình quân (?:\d|giai đoạn)|tăng bình quân|tỷ lệ tăng|tỷ lệ giảm so|\bđiểm %\s*$`)
+var comparisonWords = wordPattern(`so sánh|so với|\bso (kh|nq|mt|cùng|kế hoạch|nghị quyết|năm|th)\b|tăng\s*/\s*giảm|tăng, ?giảm|tăng giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|tốc độ|nhịp độ|chênh lệch|xếp hạng|thứ hạng|\bhạng\b|đối chiếu|hoàn thành kh|% ?hoàn thành|tỷ lệ hoàn thành|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt tỷ lệ|mức độ hoàn thành|đạt \(?%|đạt % |bình quân năm|bq năm|bình quân/năm|thực hiện/kế hoạch|cùng kỳ|\bbq\b|bình quân (?:\d|giai đoạn)|tăng bình quân|tỷ lệ tăng|tỷ lệ giảm so|\bđiểm %\s*$`)
 
-var checkWords = regexp.MustCompile(`^(kiểm tra|kiểm soát|check|ktra|kt)\b`)
+var checkWords = wordPattern(`^(kiểm tra|kiểm soát|check|ktra|kt)\b`)
 
-var partYear = wordExp(`\bquý\b|\b[1-9]\d? ?tháng\b|\b[36]t\b|\b9t\b|\bđợt\b|\blũy kế\b|\bcộng dồn\b|\btuần\b|\bnửa (đầu )?năm\b|\bhọc kỳ\b|\btháng (?:0?\d|1[0-2])\b|\btháng báo cáo\b|\bq[1-4]\b|\bkỳ trước\b|\btháng trước\b|\bquý trước\b`)
+var partYear = wordPattern(`\bquý\b|\b[1-9]\d? ?tháng\b|\b[36]t\b|\b9t\b|\bđợt\b|\blũy kế\b|\bcộng dồn\b|\btuần\b|\bnửa (đầu )?năm\b|\bhọc kỳ\b|\btháng (?:0?\d|1[0-2])\b|\btháng báo cáo\b|\bq[1-4]\b|\bkỳ trước\b|\btháng trước\b|\bquý trước\b`)
 
 // A measureWord is a phrase that says what kind of figure follows.
 type measureWord struct {
@@ -230,22 +230,7 @@ func (x *reader) takePeriod(h *heading, s string) string {
 	return takeRelative(h, s, low)
 }
 
-// wordExp compiles an expression in which \b bounds words of any letters. Go's
-// own knows those of ASCII alone: after it "quý" would never end, nor "đợt" begin.
-func wordExp(expr string) *regexp.Regexp {
-	parts := strings.Split(expr, `\b`)
-	out := parts[0]
-	for _, part := range parts[1:] {
-		if part == "" || strings.ContainsAny(part[:1], "|) ") {
-			out += `(?:[^\pL\pN]|$)` + part
-		} else {
-			out += `(?:^|[^\pL\pN])` + part
-		}
-	}
-	return regexp.MustCompile(out)
-}
-
-var startOfYear = wordExp(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`)
+var startOfYear = wordPattern(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`)
 
 // findLast is the first match; ranges after "chuẩn" name a standard and not a
 // period.
@@ -355,7 +340,7 @@ func takeTermWords(h *heading, low string) {
 	}
 }
 
-var fiveYears = wordExp(`\b(?:5|năm) năm\b|\bcả giai đoạn\b|\bcả nhiệm kỳ\b|\btoàn khóa\b|^giai đoạn$|\bcả gđ\b`)
+var fiveYears = wordPattern(`\b(?:5|năm) năm\b|\bcả giai đoạn\b|\bcả nhiệm kỳ\b|\btoàn khóa\b|^giai đoạn$|\bcả gđ\b`)
 
 var relativeYears = []struct {
 	word   string

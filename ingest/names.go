@@ -147,29 +147,13 @@ func (l *lexicon) findIndicator(p labelPath, unit, context string) match {
 			return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
 		}
 	}
+	if i := l.childAlone(p, unitOf, context); i >= 0 {
+		return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
+	}
 	if i := l.breakdown(p, unitOf); i >= 0 {
 		return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
 	}
-	if i := l.leaf(p, unitOf, context); i >= 0 {
-		return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
-	}
 	return l.likeness(p, unit, unitOf)
-}
-
-// leaf finds the indicator that the last part of a path names in full,
-// whatever it stands under: a name of three words or more in its own unit, with
-// "đầu năm" and "cuối năm" left out, which say only when.
-func (l *lexicon) leaf(p labelPath, class, context string) int {
-	k := key(p[len(p)-1].text)
-	k = strings.TrimSuffix(strings.TrimSuffix(k, " đầu năm"), " cuối năm")
-	if len(p) > 1 && len(strings.Fields(k)) < 3 || isVague(k) && !sectorWords[k] {
-		return -1
-	}
-	i := l.lookup(k, class)
-	if i < 0 || unitClass(l.names[i].Unit) != class || l.needsContext(k, i, context+" "+p.String()) {
-		return -1
-	}
-	return i
 }
 
 // readings are the texts, as keys, that a path may be known by.
@@ -177,7 +161,11 @@ func (p labelPath) readings(unit string) []string {
 	last := key(p[len(p)-1].text)
 	var list []string
 	if len(p) == 1 {
-		return unitForms(last, unit)
+		list = unitForms(last, unit)
+		if cut := withoutMoment(last); cut != last {
+			list = append(list, unitForms(cut, unit)...)
+		}
+		return list
 	}
 	parent := key(p[len(p)-2].text)
 	if len(p) > 2 && quantityLeaf(last) {
@@ -191,6 +179,11 @@ func (p labelPath) readings(unit string) []string {
 	list = append(list, whole, last+" "+parent)
 	return list
 }
+
+var moment = regexp.MustCompile(` (?:đầu|cuối) (?:năm|kỳ)$| trong năm$`)
+
+// withoutMoment takes "đầu năm" off a key: the year says it.
+func withoutMoment(k string) string { return moment.ReplaceAllString(k, "") }
 
 func quantityLeaf(k string) bool {
 	_, ok := quantityWords[k]
@@ -211,6 +204,52 @@ func unitForms(k, unit string) []string {
 		return []string{k, "số " + k, strings.TrimPrefix(k, "tổng "), strings.TrimPrefix(k, "tổng số "), strings.TrimPrefix(k, "số "), "số nhân khẩu thuộc " + strings.TrimPrefix(k, "số "), "số người thuộc " + strings.TrimPrefix(k, "số ")}
 	}
 	return []string{k, "số " + k, strings.TrimPrefix(k, "tổng "), strings.TrimPrefix(k, "tổng số "), strings.TrimPrefix(k, "số ")}
+}
+
+// childAlone is the indicator that the last part of a label is by itself, or
+// -1. Below a parent that says little that is any name; else the name must be
+// plainly about the parent's matter ("Hộ nghèo dân tộc thiểu số" below "Số hộ
+// nghèo", never "Người nghèo" below "Cấp thẻ BHYT").
+func (l *lexicon) childAlone(p labelPath, class, context string) int {
+	if len(p) < 2 {
+		return -1
+	}
+	parents, last := p[:len(p)-1], key(p[len(p)-1].text)
+	bare := true
+	for _, one := range parents {
+		bare = bare && isVague(one.text)
+	}
+	if bare {
+		for _, form := range unitForms(last, "") {
+			if i := l.lookup(form, class); i >= 0 && !isVague(last) {
+				return i
+			}
+		}
+		return -1
+	}
+	i := l.lookup(last, class)
+	if i < 0 || sectorWords[last] {
+		if i >= 0 && !l.needsContext(last, i, context+" "+parents.String()) {
+			return i
+		}
+		return -1
+	}
+	words := strings.Fields(last)
+	if len(words) >= 6 || len(words) >= 3 && sharesWords(last, key(parents.String())) {
+		return i
+	}
+	return -1
+}
+
+// sharesWords tells that two keys have two words in common that say something.
+func sharesWords(a, b string) bool {
+	common := 0
+	for _, w := range strings.Fields(a) {
+		if runeLen(w) > 2 && w != "tổng" && strings.Contains(" "+b+" ", " "+w+" ") {
+			common++
+		}
+	}
+	return common >= 2
 }
 
 // lookup is the indicator of that key whose unit fits best, or -1.

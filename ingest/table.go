@@ -266,7 +266,7 @@ func (x *reader) headerLike(s *sheet, cells []Cell) bool {
 	return words >= 2 || words == 1 && len(cells) >= 2
 }
 
-var titlePattern = regexp.MustCompile(`^(?:\(?(?:đơn vị tính|đvt|đ\.v\.t)\s*[:=(]|\(?đơn vị\s*:|đơn vị (?:báo cáo|gửi|lập|nhận)\b|kỳ báo cáo\b|ngày báo cáo|biểu (?:số|mẫu|\d)|mẫu (?:số|biểu)|\(?(?:ban hành|kèm|số liệu)\b|ubnd\b|ủy ban nhân dân|sở (?:lao động|lđ)|phòng (?:lao động|lđ)|cộng hòa xã hội|độc lập|bảng (?:số )?\d|phụ lục|phụ biểu|nguồn\s*:|ghi chú\s*:|bảng \w+\.|điện thoại|đt\s*:)|ngày .{1,4} tháng .{1,4} năm`)
+var titlePattern = wordPattern(`^(?:\(?(?:đơn vị tính|đvt|đ\.v\.t)\s*[:=(]|\(?đơn vị\s*:|đơn vị (?:báo cáo|gửi|lập|nhận)\b|kỳ báo cáo\b|ngày báo cáo|biểu (?:số|mẫu|\d)|mẫu (?:số|biểu)|\(?(?:ban hành|kèm|số liệu)\b|ubnd\b|ủy ban nhân dân|sở (?:lao động|lđ)|phòng (?:lao động|lđ)|cộng hòa xã hội|độc lập|bảng (?:số )?\d|phụ lục|phụ biểu|nguồn\s*:|ghi chú\s*:|bảng \w+\.|điện thoại|đt\s*:)|ngày .{1,4} tháng .{1,4} năm`)
 
 // titleRow tells that a row belongs to a title block or a signature.
 func (x *reader) titleRow(s *sheet, a area, i int) bool {

@@ -70,11 +70,11 @@ func (x *reader) titleTexts(t *table) []titleText {
 var (
 	tableTitle    = regexp.MustCompile(`^(?:bảng|biểu)(?: số)? \d|^\(?(?:đơn vị tính|đvt)`)
 	formNumber    = regexp.MustCompile(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`)
-	reference     = regexp.MustCompile(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`)
+	reference     = wordPattern(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`)
 	letterDate    = regexp.MustCompile(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`)
 	reporter      = regexp.MustCompile(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`)
 	reportPeriod  = regexp.MustCompile(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
-	letterhead    = regexp.MustCompile(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
+	letterhead    = wordPattern(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
 	titleOpening  = regexp.MustCompile(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
 	titleClosing  = regexp.MustCompile(`(?i)[\s,(:;–-]*(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|huyện|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|thời điểm|tính|có|cấp huyện)\)?$`)
 	wholePlaceAll = regexp.MustCompile(`^(?:toàn tỉnh|cả tỉnh)$`)
@@ -162,7 +162,7 @@ func (x *reader) titlePeriod(c *surroundings, line string) string {
 		c.skip = h.skip
 	}
 	switch {
-	case strings.Contains(low, "ước thực hiện"), strings.HasPrefix(strings.TrimLeft(low, "( "), "ước "):
+	case estimateWords.MatchString(low):
 		c.measure = Estimate
 	case strings.Contains(low, "thực hiện"), strings.Contains(low, "kết quả"):
 	case strings.HasPrefix(low, "kế hoạch"), strings.HasPrefix(low, "chỉ tiêu kế hoạch"), strings.HasPrefix(low, "giao chỉ tiêu kế hoạch"):
@@ -172,6 +172,8 @@ func (x *reader) titlePeriod(c *surroundings, line string) string {
 	}
 	return rest
 }
+
+var estimateWords = wordPattern(`\b(?:ước (?:thực hiện|th|tính|đạt|kết quả|cả năm|năm)|số ước|ước|sơ bộ)\b`)
 
 // titlePlace notes the place that a text of the title block names.
 func (x *reader) titlePlace(t *table, c *surroundings, text string, rank int, cell *Cell) {
@@ -285,7 +287,7 @@ func (x *reader) titleIndicator(c *surroundings, line string) {
 	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") || c.known {
 		return
 	}
-	text := strings.Trim(line, " .:;,–-*/")
+	text := strings.Trim(bracketed.ReplaceAllString(line, ""), " .:;,–-*/")
 	exact := func(s string) bool {
 		return x.lex.lookupAny(key(s)) >= 0 || len(x.lex.exact[key("tỷ lệ "+s)]) > 0 && false
 	}
@@ -313,7 +315,10 @@ func (x *reader) titleIndicator(c *surroundings, line string) {
 	}
 }
 
-var indicatorOpening = regexp.MustCompile(`^(?:số|tỷ lệ|tổng|kinh phí|tỷ trọng|lao động|hộ|diện tích|sản lượng|giá trị|dân số|vốn|mức|thu|chi)\b`)
+// bracketed is what is left in brackets after a period was cut out.
+var bracketed = regexp.MustCompile(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`)
+
+var indicatorOpening = wordPattern(`^(?:số|tỷ lệ|tổng|kinh phí|tỷ trọng|lao động|hộ|diện tích|sản lượng|giá trị|dân số|vốn|mức|thu|chi)\b`)
 
 // nameContext is what the sheet's name says: a place, a year, a term, an
 // indicator.
@@ -361,7 +366,7 @@ func (x *reader) nameContext(s *sheet) surroundings {
 
 var (
 	genericSheet = regexp.MustCompile(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$`)
-	sheetCode    = regexp.MustCompile(`^(?:[a-zđ]{1,4}\d*|\d.*|(?:biểu|bảng|bieu|bang|sheet|phụ lục|pl|mẫu|b)\b.*)$`)
+	sheetCode    = wordPattern(`^(?:[a-zđ]{1,4}\d*|\d.*|(?:biểu|bảng|bieu|bang|sheet|phụ lục|pl|mẫu|b)\b.*)$`)
 )
 
 // townSheet settles a sheet that is named by a name that a province and a town
