@@ -276,7 +276,9 @@ func (b *body) textOf(i int, c *column, carry bool) string {
 	if isDitto(text) {
 		return b.carried[c.col]
 	}
-	b.carried[c.col] = text
+	if !pageTotal.MatchString(fold(text)) {
+		b.carried[c.col] = text
+	}
 	return text
 }
 

@@ -375,7 +375,7 @@ func (x *reader) roleOfWords(c *column, labels int) role {
 		return roleUnit
 	case st.serials == st.texts && labels == 0:
 		return roleSerial
-	case 2*st.periods > st.cells && labels == 0:
+	case 2*(st.periods+st.years) > st.cells && labels == 0:
 		return roleYear
 	case labels == 0 && 2*st.places > st.texts:
 		return rolePlace

@@ -332,6 +332,14 @@ func (b *body) basePath(col *column) labelPath {
 	return title
 }
 
+// withoutQuantity drops a last part that names a unit only ("Số người").
+func (p labelPath) withoutQuantity() labelPath {
+	if n := len(p); n > 0 && quantityLeaf(key(p[n-1].text)) {
+		return p[:n-1]
+	}
+	return p
+}
+
 // and joins two paths, leaving out what is said twice.
 func (p labelPath) and(q labelPath) labelPath {
 	if len(q) == 0 {
@@ -443,7 +451,7 @@ func (b *body) parts(f *Fact, i int, c *Cell, col *column, r *rowSays) {
 	}
 	for k := range b.columns {
 		w := &b.columns[k]
-		if w.role == roleFigure && w.years == col.years && w.measure == col.measure && len(w.path) == len(col.path)-1 && w.path.String() == col.path[:len(w.path)].String() && w.col != col.col && w.skip == "" {
+		if w.role == roleFigure && w.years == col.years && w.measure == col.measure && w.path.withoutQuantity().String() == col.path[:len(col.path)-1].String() && w.col != col.col && w.skip == "" {
 			if cell := b.s.inRow(i, w.col); cell != nil && b.s.figure(cell) {
 				f.Whole, f.Part = Pos{f.Pos.File, f.Pos.Sheet, c.Row, w.col}, col.path[len(col.path)-1].rel
 				return

@@ -363,6 +363,9 @@ func takeRelative(h *heading, s, low string) string {
 		if low == w.word || isFiller(strings.TrimSpace(strings.Replace(low, w.word, "", 1))) {
 			return ""
 		}
+		if rest := tidy(low[:at] + low[at+len(w.word):]); allMeasure(rest) {
+			return rest
+		}
 		return s
 	}
 	if h.since || h.term {

@@ -228,6 +228,10 @@ func (l *lexicon) childAlone(p labelPath, class, context string) int {
 		return -1
 	}
 	i := l.lookup(last, class)
+	if i < 0 && class == "hộ" {
+		last = "hộ " + last
+		i = l.lookup(last, class)
+	}
 	if i < 0 || sectorWords[last] {
 		if i >= 0 && !l.needsContext(last, i, context+" "+parents.String()) {
 			return i
@@ -245,12 +249,15 @@ func (l *lexicon) childAlone(p labelPath, class, context string) int {
 func sharesWords(a, b string) bool {
 	common := 0
 	for _, w := range strings.Fields(a) {
-		if runeLen(w) > 2 && w != "tổng" && strings.Contains(" "+b+" ", " "+w+" ") {
+		if !plainWords[w] && strings.Contains(" "+b+" ", " "+w+" ") {
 			common++
 		}
 	}
 	return common >= 2
 }
+
+// plainWords say nothing about what a label is about.
+var plainWords = wordSet("số,tổng,có,và,của,các,là,từ,được,trong,theo")
 
 // lookup is the indicator of that key whose unit fits best, or -1.
 func (l *lexicon) lookup(k, class string) int {
@@ -360,7 +367,7 @@ func (l *lexicon) likeness(p labelPath, unit, class string) match {
 	var m match
 	for _, c := range list {
 		name := l.names[c.index]
-		if len(m.nearest) == 0 && c.like >= similarTaken && n >= 8 && classesFit(unitClass(name.Unit), class) {
+		if len(p) == 1 && len(m.nearest) == 0 && c.like >= similarTaken && n >= 8 && classesFit(unitClass(name.Unit), class) {
 			return match{code: name.Code, name: name.Name, similar: c.like}
 		}
 		if len(m.nearest) < 3 && !hasText(m.nearest, name.Name) {

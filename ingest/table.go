@@ -402,7 +402,15 @@ func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 			}
 		}
 	}
-	return matched && figures == 0
+	return matched && (figures == 0 || x.saysNote(cells))
+}
+
+var noteOpening = regexp.MustCompile(`^(?:ghi chú|nguồn|nguồn số liệu|chú thích|lưu ý)\s*:`)
+
+// saysNote tells that a row opens with "Ghi chú:" and the like, whatever
+// numbers stand beside it.
+func (x *reader) saysNote(cells []Cell) bool {
+	return len(cells) > 0 && cells[0].Kind == Text && noteOpening.MatchString(fold(cells[0].Text))
 }
 
 var signature = regexp.MustCompile(`^(?:thủ trưởng|giám đốc|người lập|kế toán trưởng|tm\.|kt\.|chủ tịch)|ngày .{1,6}tháng .{1,6}năm`)

@@ -1,0 +1,254 @@
+package ingest
+
+import (
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write what was read into testdata/layouts")
+
+// TestLayouts reads the drawn sheets of testdata/layouts. Each file holds one
+// or more sheets and what must come of them:
+//
+//	-- sheet NAME --      cells between bars, a row a line; see draw
+//	-- facts --           cell | indicator | label | place | year | measure | value | unit | mark
+//	-- left out --        reason: cells
+//	-- issues --          cell code raw [args]
+//
+// A number that is in neither list fails the test, because every numeric cell
+// is a fact or left out for a reason.
+func TestLayouts(t *testing.T) {
+	files, err := filepath.Glob("testdata/layouts/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no layouts", err)
+	}
+	vocabulary := readVocabulary(t)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := splitDrawing(string(data))
+			got := readDrawing(t, d, vocabulary)
+			if *update {
+				if err := os.WriteFile(file, []byte(d.source+got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			} else if got != d.want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, d.want)
+			}
+		})
+	}
+}
+
+// A drawing is a file of testdata/layouts in its parts.
+type drawing struct {
+	source string // comments and sheets
+	sheets []string
+	names  []string
+	want   string
+}
+
+func splitDrawing(s string) drawing {
+	var d drawing
+	d.source, d.want, _ = strings.Cut(s, "-- facts --\n")
+	d.want = "-- facts --\n" + d.want
+	for _, block := range strings.Split("\n"+d.source, "\n-- sheet ")[1:] {
+		name, body, _ := strings.Cut(block, " --\n")
+		d.names, d.sheets = append(d.names, strings.TrimSpace(strings.TrimSuffix(name, " --"))), append(d.sheets, body)
+	}
+	return d
+}
+
+// draw makes a grid of a drawn table. A line is a row and a bar ends a cell;
+// blanks at a cell's end and one at its beginning don't count.
+//
+//	<  ^           covered by the merge that begins left, above
+//	12.5           a number      'abc, '12,5   a text, whatever it looks like
+//	0.0883%        the number 0.0883 with the format 0.00%
+//	=SUM(A1:A2)→3  a formula with its stored result
+//	31/12/2018d    a date
+//	~              a line break
+func draw(name, table string) Grid {
+	g := Grid{File: "a.xlsx", Sheet: name, Styles: []Style{{}, {Format: "0.00%"}, {Format: "dd/mm/yyyy"}}}
+	merges := map[[2]int32]*Range{}
+	owner := map[[2]int32][2]int32{}
+	for i, line := range strings.Split(strings.TrimRight(table, "\n"), "\n") {
+		row := int32(i + 1)
+		for k, text := range strings.Split(line, "|") {
+			col := int32(k + 1)
+			text = strings.TrimRight(strings.TrimPrefix(text, " "), " ")
+			from := [2]int32{row, col}
+			switch strings.TrimSpace(text) {
+			case "":
+				continue
+			case "<":
+				from = owner[[2]int32{row, col - 1}]
+			case "^":
+				from = owner[[2]int32{row - 1, col}]
+			default:
+				owner[from] = from
+				g.Cells = append(g.Cells, drawCell(&g, row, col, text))
+				continue
+			}
+			owner[[2]int32{row, col}] = from
+			m := merges[from]
+			if m == nil {
+				m = &Range{from[0], from[1], from[0], from[1]}
+				merges[from] = m
+			}
+			m.Row2, m.Col2 = max(m.Row2, row), max(m.Col2, col)
+		}
+	}
+	for _, c := range g.Cells {
+		if m := merges[[2]int32{c.Row, c.Col}]; m != nil {
+			g.Merges = append(g.Merges, *m)
+		}
+	}
+	return g
+}
+
+func drawCell(g *Grid, row, col int32, text string) Cell {
+	c := Cell{Row: row, Col: col, Kind: Text}
+	if rest, ok := strings.CutPrefix(text, "="); ok {
+		formula, result, _ := strings.Cut(rest, "→")
+		c = drawCell(g, row, col, result)
+		g.Formulas = append(g.Formulas, formula)
+		c.Formula = int32(len(g.Formulas))
+		if result == "" {
+			c.Kind, c.Uncached = Blank, true
+		}
+		return c
+	}
+	if rest, ok := strings.CutSuffix(text, "%"); ok && !strings.HasPrefix(text, "'") {
+		if v, err := strconv.ParseFloat(rest, 64); err == nil {
+			c.Kind, c.Num, c.Style = Number, v, 1
+			return c
+		}
+	}
+	if rest, ok := strings.CutSuffix(text, "d"); ok && strings.Count(text, "/") == 2 {
+		var day, month, year int
+		if _, err := fmt.Sscanf(rest, "%d/%d/%d", &day, &month, &year); err == nil {
+			c.Kind, c.Num, c.Style = Date, serialOfDate(year, month, day), 2
+			return c
+		}
+	}
+	if v, err := strconv.ParseFloat(text, 64); err == nil {
+		c.Kind, c.Num = Number, v
+		return c
+	}
+	if strings.HasPrefix(text, "#") {
+		c.Kind = Fault
+	}
+	c.Text = strings.ReplaceAll(strings.TrimPrefix(text, "'"), "~", "\n")
+	return c
+}
+
+func serialOfDate(year, month, day int) float64 {
+	for serial := 36526.0; ; serial++ { // 1/1/2000
+		if t := serialTime(serial); t.Year() == year && int(t.Month()) == month && t.Day() == day {
+			return serial
+		}
+	}
+}
+
+// readDrawing reads the sheets of a drawing and prints what came of them.
+func readDrawing(t *testing.T, d drawing, v Vocabulary) string {
+	t.Helper()
+	var facts, left, issues strings.Builder
+	var first Fact
+	x := newReader(newLexicon(v), Options{}, func(f *Fact) error {
+		if first.Pos.File == "" {
+			first = *f
+		}
+		fmt.Fprintln(&facts, describe(f, len(d.sheets) > 1))
+		return nil
+	})
+	x.sheetNames = d.names
+	for k := range d.sheets {
+		g := draw(d.names[k], d.sheets[k])
+		b, err := x.readGrid(&g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := b.Read
+		for _, l := range b.LeftOut {
+			sum += l.Count
+			fmt.Fprintf(&left, "%s%s: %d %s\n", prefix(b.Sheet, len(d.sheets) > 1), l.Reason, l.Count, strings.Join(l.Cells, " "))
+		}
+		if sum != b.Numeric {
+			t.Errorf("%s: %d numeric cells, %d accounted for", b.Sheet, b.Numeric, sum)
+		}
+	}
+	for _, i := range x.issues {
+		fmt.Fprintf(&issues, "%s%s %s %q %q\n", prefix(i.Pos.Sheet, len(d.sheets) > 1), i.Pos.Cell(), i.Code, i.Raw, i.Args)
+	}
+	return "-- facts --\n" + facts.String() + "-- left out --\n" + left.String() + "-- issues --\n" + issues.String()
+}
+
+func prefix(sheet string, several bool) string {
+	if several {
+		return sheet + "!"
+	}
+	return ""
+}
+
+// describe is a fact as a line.
+func describe(f *Fact, several bool) string {
+	value := "?"
+	if f.Known {
+		value = strconv.FormatFloat(f.Value, 'f', -1, 64)
+	}
+	s := strings.Join([]string{prefix(f.Pos.Sheet, several) + f.Pos.Cell(), f.Indicator, f.Label, f.Place, f.Years.String(), string(f.Measure), value, f.Unit, string(f.Mark)}, "|")
+	if f.Group {
+		s += " group"
+	}
+	if f.Bound != "" {
+		s += " " + f.Bound
+	}
+	if f.Part != NoPart {
+		s += fmt.Sprintf(" %s of %s", f.Part, f.Whole.Cell())
+	}
+	return s
+}
+
+// readVocabulary is the built-in catalogue of analysis, which jobs begin with.
+func readVocabulary(t testing.TB) Vocabulary {
+	t.Helper()
+	var v Vocabulary
+	for _, r := range readRecords(t, "../analysis/danh-muc.csv") {
+		v.Indicators = append(v.Indicators, Name{Code: r[0], Name: r[1], Aliases: splitList(r[2]), Unit: r[4]})
+	}
+	for _, r := range readRecords(t, "../analysis/dia-ban.csv") {
+		v.Places = append(v.Places, Name{Code: r[0], Name: r[1], Kind: r[2], Aliases: splitList(r[3])})
+	}
+	return v
+}
+
+func splitList(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return strings.Split(s, ";")
+}
+
+func readRecords(t testing.TB, name string) [][]string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows[1:]
+}
