@@ -62,12 +62,32 @@ func (q quoted) bare(i int) string {
 	return Exact(q.Values[i])
 }
 
-// short is the i-th number to one decimal.
-func (q quoted) short(i int) string {
+// about is the i-th number in prose: the decimals that it needs, at most the
+// finding's.
+func (q quoted) about(i int) string {
 	if i >= len(q.Values) {
 		return "…"
 	}
-	return Trimmed(q.Values[i], 1)
+	return Quantity(q.Values[i], q.Decimals, Folded(q.Unit))
+}
+
+// times words the i-th number, a power of ten, as a multiple: "gấp khoảng 1.000
+// lần", "chỉ bằng khoảng một phần nghìn".
+func (q quoted) times(i int) string {
+	if i >= len(q.Values) {
+		return "khác xa"
+	}
+	switch q.Values[i] {
+	case 0.1:
+		return "chỉ bằng khoảng một phần mười"
+	case 0.01:
+		return "chỉ bằng khoảng một phần trăm"
+	case 0.001:
+		return "chỉ bằng khoảng một phần nghìn"
+	case 0.000001:
+		return "chỉ bằng khoảng một phần triệu"
+	}
+	return "gấp khoảng " + Exact(q.Values[i]) + " lần"
 }
 
 // arg is the i-th text, in one line.
@@ -356,16 +376,16 @@ func mismatch(q quoted) (string, string) {
 func seriesWords(q quoted) (string, string) {
 	switch q.Code {
 	case analysis.CodeUnitSlip:
-		return "Số " + q.n(0) + " gấp khoảng " + q.bare(2) + " lần mức thường gặp của các năm khác (trung vị " + q.n(1) + "): nghi sai đơn vị tính.",
+		return "Số " + q.n(0) + " " + q.times(2) + " mức thường gặp của các năm khác (trung vị " + q.about(1) + "): nghi sai đơn vị tính.",
 			"Kiểm tra đơn vị tính của ô (người hay nghìn người, triệu hay tỷ đồng) và sửa số hoặc đơn vị."
 	case analysis.CodeFactor10, analysis.CodeFactor100:
-		return "Số " + q.n(0) + " gấp khoảng " + q.bare(2) + " lần mức thường gặp của các năm khác (trung vị " + q.n(1) + "): nghi thừa hoặc thiếu chữ số.",
+		return "Số " + q.n(0) + " " + q.times(2) + " mức thường gặp của các năm khác (trung vị " + q.about(1) + "): nghi thừa hoặc thiếu chữ số.",
 			"Đối chiếu với báo cáo gốc; sửa nếu gõ thừa, thiếu chữ số hoặc lệch dấu phẩy."
 	case analysis.CodeFraction:
-		return "Tỷ lệ ghi " + q.bare(0) + " trong khi các năm khác ở mức " + q.n(1) + " (trung vị): nghi ghi phân số thay cho phần trăm.",
+		return "Tỷ lệ ghi " + q.bare(0) + " trong khi các năm khác ở mức " + q.about(1) + " (trung vị): nghi ghi phân số thay cho phần trăm.",
 			"Nếu đúng là phân số, ghi lại theo phần trăm (nhân với 100); nếu là số thật, giữ nguyên."
 	case analysis.CodeOutlierYear:
-		return "Số " + q.n(0) + " thay đổi bất thường so với năm trước (" + q.n(1) + ") và các năm khác (điểm bất thường " + q.short(2) + ").",
+		return "Số " + q.n(0) + " so với năm trước (" + q.n(1) + ") thay đổi khác hẳn mức thay đổi thường gặp của các năm khác.",
 			"Đối chiếu với báo cáo gốc; nếu số đúng, ghi rõ nguyên nhân."
 	case analysis.CodeOutlierPlace:
 		return "Số " + q.n(0) + " so với năm trước (" + q.n(1) + ") thay đổi khác hẳn các địa bàn khác (mức giữa của các địa bàn: gấp " + q.ratio(2) + " lần năm trước).",
