@@ -3,7 +3,10 @@ package pdf
 import (
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
@@ -20,7 +23,8 @@ const pixel = 25.4 / 96
 // The heights of charts, in pixels.
 const (
 	columnsHeight = 280.0
-	rowHeight     = 24.0 // of a bar or a line of a heat map
+	rowHeight     = 24.0 // of a bar or a row of a heat map
+	leastRow      = 15.0 // where there are many
 	rowsHeight    = 60.0 // around them: axis, legend
 	sparkHeight   = 60.0
 )
@@ -31,33 +35,95 @@ var captionPen = pen{fonts.Bold, 12}
 // A drawer draws charts and remembers them: one stands in the document of all
 // annexes and in its annex's own.
 type drawer struct {
-	engine chart.Engine
-	drawn  map[string]vectors
+	drawn map[chartKey]vectors
 }
 
-// draw returns a chart as vectors of a size in pixels.
-func (d *drawer) draw(c annex.Chart, width, height float64) (vectors, error) {
-	option, err := chart.Option(c)
+// A chartKey is all that a drawing depends on.
+type chartKey struct {
+	option        string
+	width, height float64
+}
+
+// A chartJob is a chart to be drawn.
+type chartJob struct {
+	chart annex.Chart
+	key   chartKey
+	drawn vectors
+	err   error
+}
+
+// engines is how many charts are drawn at the same time at most: each engine
+// takes some 60 MB.
+const engines = 4
+
+// prepare draws the charts of annexes that were not drawn yet.
+func (d *drawer) prepare(annexes []annex.Annex) error {
+	jobs, err := d.jobs(annexes)
 	if err != nil {
-		return vectors{}, err
+		return err
 	}
-	key := fmt.Sprintf("%g %g %s", width, height, option)
-	if v, ok := d.drawn[key]; ok {
-		return v, nil
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(engines, runtime.GOMAXPROCS(0), len(jobs)) {
+		workers.Go(func() {
+			var engine chart.Engine
+			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
+				jobs[i].draw(&engine)
+			}
+		})
 	}
-	svg, err := d.engine.SVG(c, width, height)
-	if err != nil {
-		return vectors{}, err
+	workers.Wait()
+	for _, j := range jobs {
+		if j.err != nil {
+			return j.err
+		}
+		d.drawn[j.key] = j.drawn
 	}
-	v, err := readSVG(svg)
-	if err != nil {
-		return vectors{}, fmt.Errorf("chart %s: %w", c.ID, err)
-	}
+	return nil
+}
+
+// jobs lists the charts of annexes that were not drawn yet, each once.
+func (d *drawer) jobs(annexes []annex.Annex) ([]chartJob, error) {
 	if d.drawn == nil {
-		d.drawn = map[string]vectors{}
+		d.drawn = map[chartKey]vectors{}
 	}
-	d.drawn[key] = v
-	return v, nil
+	var jobs []chartJob
+	listed := map[chartKey]bool{}
+	for _, a := range annexes {
+		for _, b := range a.Blocks {
+			if b.Chart == nil {
+				continue
+			}
+			for _, c := range chartParts(*b.Chart, pageOf(a)) {
+				key, err := keyOf(c, pageOf(a))
+				if err != nil {
+					return nil, err
+				}
+				if _, ok := d.drawn[key]; !ok && !listed[key] {
+					listed[key] = true
+					jobs = append(jobs, chartJob{chart: c, key: key})
+				}
+			}
+		}
+	}
+	return jobs, nil
+}
+
+// keyOf returns the key of a chart that is as wide as a page.
+func keyOf(c annex.Chart, page geometry) (chartKey, error) {
+	option, err := chart.Option(c)
+	return chartKey{string(option), math.Floor(page.width() / pixel), chartHeight(c, page)}, err
+}
+
+func (j *chartJob) draw(engine *chart.Engine) {
+	svg, err := engine.SVG(j.chart, j.key.width, j.key.height)
+	if err != nil {
+		j.err = err
+		return
+	}
+	if j.drawn, err = readSVG(svg); err != nil {
+		j.err = fmt.Errorf("chart %s: %w", j.chart.ID, err)
+	}
 }
 
 // chartBlock lays out a chart under its title; one with more rows than a page
@@ -68,11 +134,15 @@ func (f *flow) chartBlock(b annex.Block, d *drawer) error {
 		if i > 0 {
 			title += " " + vi.Continued
 		}
-		height := chartHeight(c)
-		v, err := d.draw(c, math.Floor(f.page.width()/pixel), height)
+		key, err := keyOf(c, f.page)
 		if err != nil {
 			return err
 		}
+		v, ok := d.drawn[key]
+		if !ok {
+			return fmt.Errorf("chart %s was not prepared", c.ID)
+		}
+		height := key.height
 		lines := captionPen.balance(title, f.page.width())
 		above := float64(len(lines))*captionPen.line() + 1
 		if i == 0 {
@@ -91,30 +161,37 @@ func (f *flow) chartBlock(b annex.Block, d *drawer) error {
 	return nil
 }
 
-// chartHeight is the height that a chart wants, in pixels.
-func chartHeight(c annex.Chart) float64 {
+// chartHeight is the height that a chart has on a page, in pixels.
+func chartHeight(c annex.Chart, page geometry) float64 {
 	switch c.Kind {
-	case annex.Bars:
-		return rowsHeight + rowHeight*float64(len(c.Categories))
-	case annex.Heat:
-		return rowsHeight + rowHeight*float64(len(c.Rows))
+	case annex.Bars, annex.Heat:
+		n := float64(rowsOf(c))
+		most := (page.height()-titleRoom)/pixel - rowsHeight
+		return rowsHeight + n*min(rowHeight, max(leastRow, most/max(n, 1)))
 	case annex.Spark:
 		return sparkHeight
 	}
 	return columnsHeight
 }
 
-// chartParts splits a chart of more rows than a page holds.
-func chartParts(c annex.Chart, page geometry) []annex.Chart {
-	const titleRoom = 25 // millimetres
-	most := int(((page.height()-titleRoom)/pixel - rowsHeight) / rowHeight)
-	n := 0
+// rowsOf is how many bars, or rows of a heat map, a chart has.
+func rowsOf(c annex.Chart) int {
 	switch c.Kind {
 	case annex.Bars:
-		n = len(c.Categories)
+		return len(c.Categories)
 	case annex.Heat:
-		n = len(c.Rows)
+		return len(c.Rows)
 	}
+	return 0
+}
+
+// titleRoom is what is kept for a chart's title and heading, in millimetres.
+const titleRoom = 25
+
+// chartParts splits a chart of more rows than a page holds.
+func chartParts(c annex.Chart, page geometry) []annex.Chart {
+	most := int(((page.height()-titleRoom)/pixel - rowsHeight) / leastRow)
+	n := rowsOf(c)
 	if n <= most {
 		return []annex.Chart{c}
 	}

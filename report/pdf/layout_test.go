@@ -18,7 +18,11 @@ var update = flag.Bool("update", false, "write the golden files")
 // lay lays an annex out as in a document of its own.
 func lay(t *testing.T, a annex.Annex) *flow {
 	t.Helper()
-	f, err := New(sampleDocument(a)).layAnnex(a, true)
+	p := New(sampleDocument(a))
+	if err := p.drawer.prepare(p.doc.Annexes); err != nil {
+		t.Fatal(err)
+	}
+	f, err := p.layAnnex(a, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,6 +49,9 @@ func New(doc annex.Document) *Printer { return &Printer{doc: doc, form: formOf(d
 
 // Write is the function Write.
 func (p *Printer) Write(w io.Writer) error {
+	if err := p.drawer.prepare(p.doc.Annexes); err != nil {
+		return err
+	}
 	var flows []*flow
 	for i, a := range p.doc.Annexes {
 		f, err := p.layAnnex(a, i == 0)
@@ -79,6 +82,9 @@ func (p *Printer) WriteAnnex(w io.Writer, i int) error {
 		return fmt.Errorf("annex %d of %d", i, len(p.doc.Annexes))
 	}
 	a := p.doc.Annexes[i]
+	if err := p.drawer.prepare(p.doc.Annexes[i : i+1]); err != nil {
+		return fmt.Errorf("annex %s: %w", a.ID, err)
+	}
 	f, err := p.layAnnex(a, true)
 	if err != nil {
 		return fmt.Errorf("annex %s: %w", a.ID, err)
@@ -171,12 +177,17 @@ func (p *printing) heights() []float64 {
 	return heights
 }
 
-// layAnnex lays out an annex; with the letterhead where it opens a document.
-func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
-	f := &flow{page: portrait}
+// pageOf is the geometry of an annex's pages.
+func pageOf(a annex.Annex) geometry {
 	if a.Landscape {
-		f.page = landscape
+		return landscape
 	}
+	return portrait
+}
+
+// layAnnex lays out an annex, whose charts are drawn; with the letterhead where it opens a document.
+func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
+	f := &flow{page: pageOf(a)}
 	if opens {
 		f.letterhead(p.doc, p.form)
 	}
