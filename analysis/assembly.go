@@ -44,7 +44,8 @@ type assembly struct {
 // A sheetInfo is what the order of precedence asks of a sheet.
 type sheetInfo struct {
 	file, sheet string
-	newest      int // the last year it has an actual or an estimate of
+	revision    revision // of its file
+	newest      int      // the last year it has an actual or an estimate of
 }
 
 // series holds the lines of one indicator: the whole first, then the places
@@ -99,7 +100,7 @@ func (a *assembly) assignTables() {
 			if !ok {
 				s = int32(len(sheets))
 				sheets[sk] = s
-				a.sheets = append(a.sheets, sheetInfo{file: f.Pos.File, sheet: f.Pos.Sheet})
+				a.sheets = append(a.sheets, sheetInfo{file: f.Pos.File, sheet: f.Pos.Sheet, revision: revisionOf(f.Pos.File)})
 			}
 			tk := tableKey{s, int32(f.Table)}
 			t, ok := tables[tk]

@@ -277,7 +277,8 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 // precedence is below 0 if fact x is used before fact y, and says why: a
 // number before a mark; an actual before an estimate ("actual"); for the whole
 // a sheet of its own before one that lists places ("province-sheet"), for a
-// place the same ("own-sheet"); the sheet that reaches a later year ("newer");
+// place the same ("own-sheet"); the later revision of one file, then the sheet
+// that reaches a later year ("newer");
 // the order of input ("order").
 func (a *assembly) precedence(x, y int32) (order int, why string) {
 	f, g := &a.facts[x], &a.facts[y]
@@ -295,6 +296,9 @@ func (a *assembly) precedence(x, y int32) (order int, why string) {
 			return d, "province-sheet"
 		}
 		return d, "own-sheet"
+	}
+	if d := revise(a.sheets[a.sheet[x]].revision, a.sheets[a.sheet[y]].revision); d != 0 {
+		return d, "newer"
 	}
 	if d := a.sheets[a.sheet[y]].newest - a.sheets[a.sheet[x]].newest; d != 0 {
 		return d, "newer"
