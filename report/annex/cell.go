@@ -246,6 +246,14 @@ func (p *page) numbers() string {
 	}
 }
 
+// numbered is the cell of numbers; "x" for a row that rests on no cell.
+func (p *page) numbered() Cell {
+	if s := p.numbers(); s != "" {
+		return Cell{Text: s}
+	}
+	return p.mark(vi.MarkNotAsked)
+}
+
 // joined writes numbers in order as spans of such as lie within a gap.
 func joined(all []int, gap int) []string {
 	var spans []string

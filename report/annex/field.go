@@ -110,7 +110,7 @@ func (b *book) yearsTable(p *page, indicators []int) Table {
 		}
 		hoist(row.Cells, 1, 3, len(row.Cells))
 		if sourced {
-			row.Cells = append(row.Cells, Cell{Text: p.numbers()})
+			row.Cells = append(row.Cells, p.numbered())
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -336,7 +336,7 @@ func (pl placing) change(v *float64, cells []Cell, at int) Cell {
 // close adds the numbers of the sources.
 func (pl placing) close(cells []Cell) []Cell {
 	if pl.sourced {
-		cells = append(cells, Cell{Text: pl.p.numbers()})
+		cells = append(cells, pl.p.numbered())
 	}
 	return cells
 }

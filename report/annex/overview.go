@@ -174,7 +174,7 @@ func (o outline) row(x *analysis.Result, number *int, at int) Row {
 	}
 	row.Cells = append(row.Cells, o.comparison(x, at, actual), o.verdict(x))
 	if o.sourced {
-		row.Cells = append(row.Cells, Cell{Text: o.p.numbers()})
+		row.Cells = append(row.Cells, o.p.numbered())
 	}
 	return row
 }

@@ -18,7 +18,8 @@ func (b *book) sourceAnnex() Annex {
 	if len(b.sources) == 0 {
 		return a
 	}
-	marks, sheets := b.sheetMarks()
+	p := b.page()
+	marks, sheets := b.sheetMarks(p)
 	cells := b.cellsTable(marks)
 	first := Block{Heading: "1. " + vi.HeadingSourceSheets, Table: &sheets}
 	if len(sheets.Rows) == 1 {
@@ -26,7 +27,7 @@ func (b *book) sourceAnnex() Annex {
 		first.Table, first.Paragraphs = nil, []Paragraph{{Text: vi.OneSheet(only[0].Text, only[1].Text, only[2].Text)}}
 	}
 	a.Blocks = []Block{first, {Heading: "2. " + vi.HeadingSourceCells, Table: &cells}}
-	a.Notes = []string{vi.NoteSources}
+	a.Notes = append(p.legend(), vi.NoteSources)
 	return a
 }
 
@@ -74,7 +75,7 @@ func sheetOf(p ingest.Pos) ingest.Pos { return ingest.Pos{File: p.File, Sheet: p
 
 // sheetMarks gives every sheet that a figure stands on a mark such as "T3", in
 // the order of the facts.
-func (b *book) sheetMarks() (map[ingest.Pos]string, Table) {
+func (b *book) sheetMarks(p *page) (map[ingest.Pos]string, Table) {
 	used := map[ingest.Pos]bool{}
 	for _, s := range b.sources {
 		used[sheetOf(b.r.Facts[s.Fact].Pos)] = true
@@ -89,7 +90,7 @@ func (b *book) sheetMarks() (map[ingest.Pos]string, Table) {
 			continue
 		}
 		marks[sheet] = "T" + strconv.Itoa(len(marks)+1)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: marks[sheet]}, text(sheet.File), text(orNone(sheet.Sheet))}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: marks[sheet]}, text(sheet.File), p.sheet(sheet.Sheet)}})
 	}
 	fit(&t)
 	return marks, t

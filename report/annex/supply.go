@@ -16,7 +16,7 @@ import (
 func (b *book) supply() Annex {
 	p := b.page()
 	a := Annex{ID: "cung-cap-so-lieu", Title: vi.TitleSupply, Scope: vi.Scope(b.r.Places)}
-	units, sheets := b.unitsTable(p), b.sheetsTable()
+	units, sheets := b.unitsTable(p), b.sheetsTable(p)
 	part := 0
 	for _, t := range []struct {
 		title string
@@ -97,19 +97,27 @@ func (b *book) supplied(p *page, x *analysis.Result, number int) []Cell {
 }
 
 // sheetsTable accounts for the cells of every sheet.
-func (b *book) sheetsTable() Table {
+func (b *book) sheetsTable(p *page) Table {
 	t := Table{ID: b.tableID("doi_chieu"), Frozen: 2, Columns: []Column{
 		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadFile, Align: Left}, {Title: vi.HeadSheet, Align: Left},
 		{Title: vi.HeadNumeric, Align: Right}, {Title: vi.HeadRead, Align: Right}, {Title: vi.HeadLeftOut, Align: Left},
 	}}
 	for i, s := range b.r.Balances {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: strconv.Itoa(i + 1)}, text(s.File), text(s.Sheet),
+			{Text: strconv.Itoa(i + 1)}, text(s.File), p.sheet(s.Sheet),
 			figure(float64(s.Numeric), 0), figure(float64(s.Read), 0), {Text: orNone(leftOut(s))},
 		}})
 	}
 	fit(&t)
 	return t
+}
+
+// sheet is the name of a sheet; "x" for a file that has none.
+func (p *page) sheet(name string) Cell {
+	if vi.Folded(name) == "" {
+		return p.mark(vi.MarkNotAsked)
+	}
+	return text(name)
 }
 
 // leftOut says why cells of a sheet are no figures, with how many.

@@ -103,7 +103,10 @@ func (b *book) anyResult(wanted func(*analysis.Result) bool) bool {
 	return false
 }
 
-func hasTarget(x *analysis.Result) bool { return x.Next != nil && x.Next.Target != nil }
+// hasTarget: a stated target, or a proposal that somebody could aim at.
+func (b *book) hasTarget(x *analysis.Result) bool {
+	return x.Next != nil && x.Next.Target != nil && !vi.Idle(b.r, x)
+}
 
 // lastColumn is the column of the term's last year.
 func (b *book) lastColumn(p *page, wanted func(*analysis.Result) bool) (c Column, announced bool) {
@@ -131,7 +134,7 @@ func (p *page) last(x *analysis.Result, announced bool) Cell {
 // pathTable has targets with the way to them.
 func (b *book) pathTable(p *page) Table {
 	term := b.r.Term
-	last, announced := b.lastColumn(p, hasTarget)
+	last, announced := b.lastColumn(p, b.hasTarget)
 	t := Table{ID: b.tableID("muc_tieu"), Frozen: 2}
 	t.Columns = append(opening(), last, Column{Title: vi.HeadTarget(term.Next), Align: Right})
 	for year := term.Last + 1; year <= term.Next; year++ {
@@ -142,7 +145,7 @@ func (b *book) pathTable(p *page) Table {
 		Column{Group: vi.HeadAverage, Title: vi.Span(term.Last+1, term.Next), Align: Right},
 		Column{Title: vi.HeadFeasibility, Align: Centre},
 		Column{Title: vi.HeadProbability, Align: Centre})
-	b.sections(&t, hasTarget, func(x *analysis.Result) []Cell {
+	b.sections(&t, b.hasTarget, func(x *analysis.Result) []Cell {
 		cells := []Cell{p.last(x, announced), p.nextGoal(x)}
 		for k := range term.Next - term.Last {
 			if k < len(x.Next.Path) {
@@ -201,8 +204,9 @@ func (p *page) likelihood(x *analysis.Result) []Cell {
 	}
 }
 
+// hasOutlook: of heroic mothers, martyrs and wounded no scenario is printed.
 func hasOutlook(x *analysis.Result) bool {
-	return x.Next != nil && (x.Next.Forecast != nil && len(x.Next.Forecast.Base) > 0 || x.Next.Target != nil)
+	return x.Next != nil && !vi.Honoured(x) && (x.Next.Forecast != nil && len(x.Next.Forecast.Base) > 0 || x.Next.Target != nil)
 }
 
 // outlookTable has the scenarios of the next term's last year, and of a flow's

@@ -426,7 +426,7 @@ func YearOf(f ingest.Fact) string {
 // OneSheet says that all figures stand on one sheet.
 func OneSheet(mark, file, sheet string) string {
 	s := "Mọi số liệu lấy từ tệp " + file
-	if sheet != MarkNil {
+	if sheet != MarkNotAsked {
 		s += ", trang " + sheet
 	}
 	return s + " (" + mark + ")."

@@ -28,6 +28,12 @@ func NextTarget(r *analysis.Review, x *analysis.Result) string {
 	return c.String()
 }
 
+// Idle tells whether the target is only a proposal, and one that lies on the
+// wrong side of the last figure.
+func Idle(r *analysis.Review, x *analysis.Result) bool {
+	return x.Next != nil && x.Next.Proposed && x.Next.Target != nil && aim{teller{x, r.Term, x.Whole}, *x.Next.Target}.worse()
+}
+
 // worse tells whether a proposal lies on the wrong side of the last figure:
 // nobody aims at that.
 func (a aim) worse() bool {

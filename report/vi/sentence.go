@@ -208,8 +208,11 @@ func (t teller) constant() bool {
 	return found > 2
 }
 
-// honoured tells whether the indicator counts people of whom a change is not
-// told, for it is neither a merit nor a failure.
+// Honoured tells whether an indicator counts heroic mothers, martyrs or
+// wounded: a change of it is not told nor forecast in print, for it is neither a
+// merit nor a failure.
+func Honoured(x *analysis.Result) bool { return teller{Result: x}.honoured() }
+
 func (t teller) honoured() bool {
 	if t.Kind == analysis.Rate {
 		return false
