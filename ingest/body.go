@@ -612,6 +612,9 @@ func (b *body) label(i int, raw string) rowLabel {
 	l.start = leadingBlanks(raw)
 	l.serial = b.serialOf(i)
 	rest := s
+	if l.serial == "-" || l.serial == "+" || l.serial == "–" || l.serial == "*" {
+		l.bullet, l.serial = l.serial, ""
+	}
 	if m := labelSerial.FindString(rest); m != "" && l.serial == "" {
 		l.serial, rest = strings.TrimSpace(m), rest[len(m):]
 	}
@@ -872,7 +875,7 @@ func (b *body) banner(i int) {
 	case h.spent() && h.years != (Period{}):
 		b.block.years, b.block.measure = h.years, h.measure
 		return
-	case h.spent() && h.unit != "" && h.rel == NoPart:
+	case h.spent() && h.unit != "" && h.rel == NoPart && (len(b.labels) == 0 || b.serialOf(i) == ""):
 		b.block.unit, b.block.path = h.unit, nil
 		return
 	case h.spent() && h.measure != "" && !h.total:
@@ -1037,6 +1040,9 @@ func (b *body) styleOf(c *column) *separatorStyle {
 // texts of the column, by its numbers, by the marks of the table's other
 // columns. ok is false if nothing decides.
 func (b *body) settle(c *column, r reading, unit string) (v float64, decimals int, ok bool) {
+	if wholeUnits[fold(unit)] && math.Trunc(r.value) == r.value {
+		return r.value, 0, true // no fractions of people or households
+	}
 	st := b.styleOf(c)
 	groups, decided := settled(st.groups, st.decimal)
 	if !decided && (st.groups == 0 || st.decimal == 0) {
@@ -1049,7 +1055,7 @@ func (b *body) settle(c *column, r reading, unit string) (v float64, decimals in
 		}
 		g, d := 0, 0
 		for k := range b.columns {
-			if col := &b.columns[k]; col.role == roleFigure || col.role == roleValue {
+			if col := &b.columns[k]; (col.role == roleFigure || col.role == roleValue) && (col.unit != "%" || unit == "%") {
 				s := b.styleOf(col)
 				g, d = g+s.groups, d+s.decimal
 			}
@@ -1064,6 +1070,9 @@ func (b *body) settle(c *column, r reading, unit string) (v float64, decimals in
 	}
 	return r.other, 3, true
 }
+
+// wholeUnits count things that have no fractions.
+var wholeUnits = wordSet("hộ,người,khẩu,nhân khẩu,lượt,lượt người,suất,trẻ em,vụ,mẹ,đơn vị,xã,mộ,công trình,chi bộ,đảng viên,đồng chí,học sinh,sinh viên,lao động,đối tượng,thẻ,doanh nghiệp,trường hợp")
 
 func settled(groups, decimal int) (dotGroups, decided bool) {
 	return groups > 0, (groups > 0) != (decimal > 0)

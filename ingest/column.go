@@ -481,7 +481,7 @@ func (x *reader) readStack(t *table, c *column) {
 		if headerWord(key(h.part)) == roleValue {
 			continue
 		}
-		if p, ok := x.lex.place(h.part); ok && (p.known || p.kind != "" && p.kind != "xã") && n == len(c.stack)-1 || ok && p.known {
+		if p, ok := x.lex.place(h.part); ok && (p.known || p.ambiguous || p.kind != "" && p.kind != "xã") && n == len(c.stack)-1 || ok && p.known {
 			c.place, c.isPlace = p, true
 			continue
 		}

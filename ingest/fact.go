@@ -185,7 +185,7 @@ func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Re
 	}
 	f.Label = p.String()
 	if f.Unit = b.unitOf(c, col, r, v, p); v.pending != nil {
-		number, decimals, ok := b.settle(col, *v.pending, f.Unit)
+		number, decimals, ok := b.settle(col, *v.pending, b.likelyUnit(f.Unit, p))
 		if !ok {
 			b.x.issue(Issue{Pos: f.Pos, Code: CodeSeparators, Raw: f.Raw, Args: []string{plain(v.pending.value), plain(v.pending.other)}})
 			return nil, ReasonSeparators
@@ -205,6 +205,21 @@ func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Re
 		f.SumOf = sumOf(b.formula(c))
 	}
 	return f, ""
+}
+
+// likelyUnit is the figure's unit, or where the sheet gives none that of the
+// indicator: it tells whether three decimals can be.
+func (b *body) likelyUnit(unit string, p labelPath) string {
+	if unit != "" {
+		return unit
+	}
+	m := b.x.lex.indicator(p, unit, b.section+" "+b.around.text)
+	for _, n := range b.x.lex.names {
+		if m.code != "" && n.Code == m.code {
+			return n.Unit
+		}
+	}
+	return ""
 }
 
 // plain is a number as issues quote it, with a decimal comma.
@@ -307,7 +322,16 @@ func (b *body) pathOf(col *column, r *rowSays) labelPath {
 	if len(base) == 0 && len(p) > 0 {
 		return p.and(col.path)
 	}
+	if len(base) > 0 && len(col.path) == 1 && countLeaf(col.path[0].text) {
+		return base.and(p) // "Số lượng" below a title that says of what
+	}
 	return base.and(col.path).and(p)
+}
+
+// countLeaf tells the words for a number and no more: "Số lượng", "Số hộ".
+func countLeaf(s string) bool {
+	unit, ok := quantityWords[key(s)]
+	return ok && unit != "%" && key(s) != "kinh phí" && key(s) != "số tiền"
 }
 
 // onlyExtras: rows are named by breakdowns alone, beside places or years.
