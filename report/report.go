@@ -67,8 +67,9 @@ func Write(ctx context.Context, dir string, r *analysis.Review, progress func(na
 
 // list is every output but the Review's own file, the slowest first.
 func list(r *analysis.Review, doc annex.Document) []output {
+	printer := pdf.New(doc) // draws each chart once for all files
 	outputs := []output{
-		{"phu-luc.pdf", func(w io.Writer) error { return pdf.Write(w, doc) }},
+		{"phu-luc.pdf", printer.Write},
 		{"phu-luc.xlsx", func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
 		{"bieu-do.html", func(w io.Writer) error { return html.Write(w, r, doc) }},
 		{"nhan-dinh.md", func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
@@ -76,7 +77,7 @@ func list(r *analysis.Review, doc annex.Document) []output {
 		{"so-lieu.csv", func(w io.Writer) error { return ingest.WriteFacts(w, r.Facts) }},
 	}
 	for i, a := range doc.Annexes {
-		outputs = append(outputs, output{"phu-luc/" + a.ID + ".pdf", func(w io.Writer) error { return pdf.WriteAnnex(w, doc, i) }})
+		outputs = append(outputs, output{"phu-luc/" + a.ID + ".pdf", func(w io.Writer) error { return printer.WriteAnnex(w, i) }})
 	}
 	return outputs
 }

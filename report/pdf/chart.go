@@ -35,6 +35,7 @@ var captionPen = pen{fonts.Bold, 12}
 // A drawer draws charts and remembers them: one stands in the document of all
 // annexes and in its annex's own.
 type drawer struct {
+	mu    sync.Mutex // held while charts are drawn
 	drawn map[chartKey]vectors
 }
 
@@ -58,6 +59,8 @@ const engines = 4
 
 // prepare draws the charts of annexes that were not drawn yet.
 func (d *drawer) prepare(annexes []annex.Annex) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	jobs, err := d.jobs(annexes)
 	if err != nil {
 		return err
@@ -80,6 +83,14 @@ func (d *drawer) prepare(annexes []annex.Annex) error {
 		d.drawn[j.key] = j.drawn
 	}
 	return nil
+}
+
+// get returns a chart that was prepared.
+func (d *drawer) get(key chartKey) (v vectors, ok bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	v, ok = d.drawn[key]
+	return v, ok
 }
 
 // jobs lists the charts of annexes that were not drawn yet, each once.
@@ -138,7 +149,7 @@ func (f *flow) chartBlock(b annex.Block, d *drawer) error {
 		if err != nil {
 			return err
 		}
-		v, ok := d.drawn[key]
+		v, ok := d.get(key)
 		if !ok {
 			return fmt.Errorf("chart %s was not prepared", c.ID)
 		}

@@ -37,7 +37,7 @@ func Write(w io.Writer, doc annex.Document) error { return New(doc).Write(w) }
 func WriteAnnex(w io.Writer, doc annex.Document, i int) error { return New(doc).WriteAnnex(w, i) }
 
 // A Printer prints a document and its annexes, and draws each chart once for
-// all of them. It serves one goroutine.
+// all of them. It may be used by several goroutines.
 type Printer struct {
 	doc    annex.Document
 	form   form

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"tongket/report/annex"
@@ -86,5 +87,29 @@ func TestWriteTwiceGivesTheSameBytes(t *testing.T) {
 func TestWriteAnnexOutOfRange(t *testing.T) {
 	if err := WriteAnnex(&bytes.Buffer{}, sampleDocument(), 0); err == nil {
 		t.Error("WriteAnnex of an annex that isn't there: no error")
+	}
+}
+
+// A Printer that several goroutines share writes what each would by itself.
+func TestPrinterIsShared(t *testing.T) {
+	doc := sampleDocument(chartAnnex(5), districtAnnex(2), chartAnnex(5))
+	var want [3]bytes.Buffer
+	for i := range want {
+		if err := WriteAnnex(&want[i], doc, i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := New(doc)
+	var got [3]bytes.Buffer
+	var errs [3]error
+	var group sync.WaitGroup
+	for i := range got {
+		group.Go(func() { errs[i] = p.WriteAnnex(&got[i], i) })
+	}
+	group.Wait()
+	for i := range got {
+		if errs[i] != nil || !bytes.Equal(got[i].Bytes(), want[i].Bytes()) {
+			t.Errorf("annex %d: %v; same bytes: %v", i, errs[i], bytes.Equal(got[i].Bytes(), want[i].Bytes()))
+		}
 	}
 }
