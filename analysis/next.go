@@ -19,6 +19,18 @@ func (a *assembly) next(r *Result, k int32) *Next {
 	if reason != "" && len(points) < len(r.Whole.Points) {
 		n.NoForecast = "break"
 	}
+	rule := a.aim(n, r, k, points)
+	if n.Forecast != nil && n.Target != nil && !n.Proposed {
+		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
+			n.Probability, n.Feasibility = &p, Feasibility(p)
+		}
+	}
+	return n
+}
+
+// aim fills in the target and the path to it, from what is asked for or else as
+// a proposal, with the change a year that it takes and that there was.
+func (a *assembly) aim(n *Next, r *Result, k int32, points []Point) Rule {
 	rule := a.rule(n, r, k)
 	last, known := at(r.Kind, points, a.term.Last)
 	years := a.term.Next - a.term.Last
@@ -28,26 +40,22 @@ func (a *assembly) next(r *Result, k int32) *Next {
 	if n.Target == nil && rule.Kind == NoRule {
 		propose(n, r)
 	}
-	if known && n.Target != nil && len(n.Path) == 0 {
+	if n.Target != nil && r.Kind == Flow && years > 0 {
+		n.Average = finite(*n.Target / float64(years))
+	}
+	if !known {
+		return rule
+	}
+	if n.Target != nil && len(n.Path) == 0 {
 		if c, ok := PathTo(r.Kind, last, *n.Target, years); ok {
 			n.Path, n.Way = c.Values, c.Way
 		}
 	}
-	if outlook != nil && n.Forecast != nil && n.Target != nil && !n.Proposed {
-		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
-			n.Probability, n.Feasibility = &p, Feasibility(p)
-		}
+	n.Required = Required(last, n.Path)
+	if base, ok := at(r.Kind, points, a.term.Base); ok {
+		n.Achieved = Achieved(base, last, a.term.Last-a.term.Base)
 	}
-	if n.Target != nil && r.Kind == Flow && years > 0 {
-		n.Average = finite(*n.Target / float64(years))
-	}
-	if known {
-		n.Required = Required(last, n.Path)
-		if base, ok := at(r.Kind, points, a.term.Base); ok {
-			n.Achieved = Achieved(base, last, a.term.Last-a.term.Base)
-		}
-	}
-	return n
+	return rule
 }
 
 // unbroken are the points since the last break that the job names.

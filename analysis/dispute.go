@@ -1,0 +1,209 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+
+	"tongket/ingest"
+)
+
+type oldEstimate struct {
+	fact  int32
+	other int32 // the actual in its place; -1 if it is merely of an old year
+}
+
+type unitClash struct {
+	indicator, sheet int32
+	unit             string
+}
+
+// conflictError is the relative difference above which a conflict is an error.
+const conflictError = 0.10 // ours (methods §6)
+
+// A dispute is two facts for one point that disagree.
+type dispute struct{ used, other int32 }
+
+// compare remembers what two facts for one point disagree on. An estimate in
+// whose place an actual has come is no dispute, unless it is far from it.
+func (b *lineBuilder) compare(used, other int32) {
+	a := b.a
+	f, g := &a.facts[used], &a.facts[other]
+	switch {
+	case !g.Known && g.Mark != ingest.Nil, !f.Known:
+	case f.Measure == ingest.Actual && g.Measure == ingest.Estimate && (a.agree(used, other) || !a.far(used, other)):
+		b.estimates = append(b.estimates, oldEstimate{other, used})
+	case !a.agree(used, other):
+		a.disputes = append(a.disputes, dispute{used, other})
+	}
+}
+
+// far tells whether two figures differ by more than 10 % of the first.
+func (a *assembly) far(x, y int32) bool {
+	v, _ := a.value(x)
+	w, _ := a.value(y)
+	return math.Abs(v-w) > conflictError*math.Abs(v)*(1+1e-9)
+}
+
+// slipDisputes takes a figure that is not used, and that is a power of ten away
+// from the series which the used one belongs to, for a slip and not a conflict.
+func (a *assembly) slipDisputes() {
+	rest := a.disputes[:0]
+	for _, d := range a.disputes {
+		if !a.slipDispute(d) {
+			rest = append(rest, d)
+		}
+	}
+	a.disputes = rest
+}
+
+func (a *assembly) slipDispute(d dispute) bool {
+	k := a.indicator[d.used]
+	v, _ := a.value(d.used)
+	w, ok := a.value(d.other)
+	_, others := a.around(d.used)
+	slip := PowerOfTen(a.indicators[k].Kind, w, others)
+	if _, known := a.slips[d.used]; !ok || known || slip.Code == "" || !within(w/v, slip.Factor, 1+conflictError) {
+		return false
+	}
+	n := a.about(slip.Code, d.other)
+	n.Values = []float64{w, slip.Median, slip.Factor}
+	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
+	n.Related = []ingest.Pos{a.facts[d.used].Pos}
+	id := a.raise(n)
+	a.hold(d.other, id)
+	a.slips[d.other] = slipNote{slip, id}
+	return true
+}
+
+// raiseDisputes raises the disputes that no other fault explains, once slips
+// and totals are known.
+func (a *assembly) raiseDisputes() {
+	var open []dispute
+	var others []int32
+	for _, d := range a.disputes {
+		if !a.slipExplains(d) {
+			open, others = append(open, d), append(others, d.other)
+		}
+	}
+	for _, group := range a.columns(others) {
+		a.raiseDispute(open, group, others)
+	}
+	a.disputes = nil
+}
+
+// slipExplains tells whether two figures differ by the power of ten that one of
+// them is off its series; its finding then names the other cell too.
+func (a *assembly) slipExplains(d dispute) bool {
+	v, _ := a.value(d.used)
+	w, _ := a.value(d.other)
+	for _, side := range []struct {
+		fact, other int32
+		ratio       float64
+	}{{d.used, d.other, v / w}, {d.other, d.used, w / v}} {
+		note, ok := a.slips[side.fact]
+		if ok && within(side.ratio, note.Factor, 1+conflictError) {
+			f := &a.findings[note.finding]
+			f.Related = append(f.Related, a.facts[side.other].Pos)
+			return true
+		}
+	}
+	return false
+}
+
+// raiseDispute raises a conflict, or those of many places in one column, on the
+// cell that is not used. It is an error if a pair is far apart, unless an error
+// stands on one of them already, or they are plans, or an estimate and an
+// actual.
+func (a *assembly) raiseDispute(open []dispute, group []int, others []int32) {
+	d := open[group[0]]
+	for _, i := range group {
+		if a.grave(open[i]) {
+			d = open[i]
+			break
+		}
+	}
+	f, g := &a.facts[d.used], &a.facts[d.other]
+	v, _ := a.value(d.used)
+	w, _ := a.value(d.other)
+	_, why := a.precedence(d.used, d.other)
+	n := a.about(CodeConflict, d.other)
+	n.Related = []ingest.Pos{f.Pos}
+	n.Values = []float64{v, w}
+	n.Unit = a.indicators[a.indicator[d.used]].Unit
+	n.Decimals = max(f.Decimals, g.Decimals, 0)
+	n.Args = []string{why}
+	if a.grave(d) {
+		n.Severity = Error
+	}
+	a.widen(&n, group, others)
+	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !a.grave(open[i]) })
+	id := a.raise(n)
+	for _, i := range grave {
+		a.hold(open[i].used, id)
+	}
+}
+
+func (a *assembly) grave(d dispute) bool {
+	f, g := &a.facts[d.used], &a.facts[d.other]
+	return g.Known && a.far(d.used, d.other) && f.Measure == g.Measure && reached(f.Measure) && !a.held(d.used) && !a.held(d.other)
+}
+
+// raiseEstimates notes estimates that are out of date, one finding for an
+// indicator, a year and a table.
+func (b *lineBuilder) raiseEstimates() {
+	type column struct {
+		table     int32
+		indicator int32
+		years     ingest.Period
+		actual    bool
+	}
+	a := b.a
+	groups := make(map[column][]oldEstimate)
+	var order []column
+	slices.SortFunc(b.estimates, func(x, y oldEstimate) int { return int(x.fact - y.fact) })
+	for _, e := range b.estimates {
+		key := column{a.table[e.fact], a.indicator[e.fact], a.facts[e.fact].Years, e.other >= 0}
+		if len(groups[key]) == 0 {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], e)
+	}
+	for _, key := range order {
+		a.raiseEstimate(groups[key], key.actual)
+	}
+}
+
+func (a *assembly) raiseEstimate(group []oldEstimate, actual bool) {
+	n := a.about(CodeEstimateOld, group[0].fact)
+	n.Args = []string{"old"}
+	if actual {
+		n.Args = []string{"actual"}
+	}
+	for i, e := range group {
+		if i > 0 {
+			n.Related = append(n.Related, a.facts[e.fact].Pos)
+		}
+		if e.other >= 0 && len(group) == 1 {
+			n.Related = append(n.Related, a.facts[e.other].Pos)
+		}
+		if a.place[e.fact] != a.place[group[0].fact] {
+			n.Place = ""
+		}
+	}
+	n.Args = append(n.Args, itoa(len(group)))
+	a.raise(n)
+}
+
+// raiseUnits raises figures whose unit cannot be converted into the
+// catalogue's, one finding for an indicator, a sheet and a unit.
+func (b *lineBuilder) raiseUnits() {
+	for _, key := range b.clashes {
+		group := b.units[key]
+		n := b.a.about(CodeUnits, group[0])
+		n.Args = []string{key.unit, b.a.indicators[key.indicator].Unit}
+		if len(group) > 1 {
+			n.Related = b.a.positions(group[1:])
+		}
+		b.a.raise(n)
+	}
+}
