@@ -148,8 +148,15 @@ func (b *book) placeBlocks(p *page, f analysis.Field, next func(string) string) 
 func (b *book) placeBlock(p *page, x *analysis.Result, next func(string) string) []Block {
 	t := b.placeTable(p, x)
 	blocks := []Block{{Heading: next(vi.HeadingPlaces(x.Name, b.r.Places)), Unit: vi.UnitLine(x.Unit), Table: &t}}
+	var below []Paragraph
 	if s := vi.Places(b.r, x); s != "" {
-		blocks = append(blocks, Block{Paragraphs: []Paragraph{{Text: s}}})
+		below = append(below, Paragraph{Text: s})
+	}
+	if numbers := p.numbers(); numbers != "" && b.sees(NameSources) != "" {
+		below = append(below, Paragraph{Text: vi.SourceNumbers(numbers)})
+	}
+	if len(below) > 0 {
+		blocks = append(blocks, Block{Paragraphs: below})
 	}
 	return blocks
 }
@@ -163,11 +170,10 @@ type placing struct {
 	totals    bool      // of a flow: the sum over the term
 	shares    []float64 // as printed, by line; nil = no column
 	ranks     bool
-	sourced   bool
 }
 
 func (b *book) placing(p *page, x *analysis.Result) placing {
-	pl := placing{p: p, x: x, sourced: b.sees(NameSources) != "", announced: lastEstimated(x, b.r.Term.Last)}
+	pl := placing{p: p, x: x, announced: lastEstimated(x, b.r.Term.Last)}
 	for _, l := range x.Places {
 		pl.changes = pl.changes || l.Change != nil && x.Kind != analysis.Flow
 		pl.totals = pl.totals || l.Total != nil
@@ -206,6 +212,7 @@ func lastEstimated(x *analysis.Result, last int) bool {
 
 func (b *book) placeTable(p *page, x *analysis.Result) Table {
 	pl := b.placing(p, x)
+	p.cited = p.cited[:0]
 	t := Table{ID: b.tableID("db_" + strings.ReplaceAll(slugOf(x.Code), "-", "_")), Frozen: 2, Columns: pl.columns(b.r)}
 	if anyFigure(x.Whole) {
 		t.Rows = append(t.Rows, b.wholeRow(pl))
@@ -239,9 +246,6 @@ func (pl placing) columns(r *analysis.Review) []Column {
 	if pl.ranks {
 		columns = append(columns, Column{Title: vi.HeadRank, Align: Centre})
 	}
-	if pl.sourced {
-		columns = append(columns, Column{Title: vi.HeadSource, Align: Centre})
-	}
 	return columns
 }
 
@@ -269,7 +273,7 @@ func (b *book) wholeRow(pl placing) Row {
 	if pl.ranks {
 		cells = append(cells, pl.p.mark(vi.MarkNotAsked))
 	}
-	return Row{Kind: Total, Cells: pl.close(cells)}
+	return Row{Kind: Total, Cells: cells}
 }
 
 // column are the references to count cells of a column below one another.
@@ -304,7 +308,7 @@ func (pl placing) row(i int, l analysis.Line, at int) Row {
 			cells = append(cells, c(vi.MarkMissing))
 		}
 	}
-	return Row{Cells: pl.close(cells)}
+	return Row{Cells: cells}
 }
 
 // wholeTotal is the total of the whole if every year is known.
@@ -331,12 +335,4 @@ func (pl placing) change(v *float64, cells []Cell, at int) Cell {
 		c.Formula = Formula{Op: "diff", Args: []Ref{{at, len(cells) - 1}, {at, 2}}}
 	}
 	return c
-}
-
-// close adds the numbers of the sources.
-func (pl placing) close(cells []Cell) []Cell {
-	if pl.sourced {
-		cells = append(cells, pl.p.numbered())
-	}
-	return cells
 }

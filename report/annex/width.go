@@ -3,7 +3,7 @@ package annex
 import (
 	"math"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 )
 
 // Measures of the page, in millimetres and points.
@@ -11,9 +11,8 @@ const (
 	portrait = 165.0 // between the margins of an upright A4 page
 	full     = 12.0  // size that widths are given for
 	least    = 10.0  // smallest size on an upright page
-	digit    = 2.15  // width of a figure, and of the mean letter, at 12 pt
 	padding  = 3.0   // left and right of a cell's text
-	mostText = 62.0  // a column of texts wraps beyond
+	wrapAt   = 55.0  // a column of texts wraps beyond
 	leastCol = 8.0
 )
 
@@ -29,31 +28,48 @@ func fit(t *Table) {
 			}
 			need = max(need, wanted(r.Cells[col], c.Align))
 		}
-		c.Width = math.Ceil(2*(float64(need)*digit+padding)) / 2
-		c.Width = min(max(c.Width, leastCol), mostText)
+		c.Width = max(math.Ceil(2*(need+padding))/2, leastCol)
 	}
 }
 
-// wanted is the width of a cell in letters: a figure keeps to one line, a text
-// may wrap between words but wants some twenty letters for it.
-func wanted(c Cell, align Align) int {
-	n := utf8.RuneCountInString(c.Text)
-	if c.Note > 0 {
-		n += 2
-	}
+// wanted is the width of a cell: a figure keeps to one line, a text may wrap
+// between words.
+func wanted(c Cell, align Align) float64 {
 	if align == Right {
-		return n
+		if c.Note > 0 {
+			return span(c.Text) + 2.5
+		}
+		return span(c.Text)
 	}
-	const line = 26
-	return max(longestWord(c.Text), min(n, line))
+	return max(longestWord(c.Text), min(span(c.Text), wrapAt))
 }
 
-func longestWord(s string) int {
-	most := 0
+func longestWord(s string) float64 {
+	most := 0.0
 	for _, w := range strings.Fields(s) {
-		most = max(most, utf8.RuneCountInString(w))
+		most = max(most, span(w))
 	}
 	return most
+}
+
+// span is about how wide a text is set in Times at 12 pt.
+func span(s string) float64 {
+	width := 0.0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune(".,;: !'()/|", r):
+			width += 1.1
+		case r == '-':
+			width += 1.4
+		case unicode.IsUpper(r):
+			width += 2.8
+		case unicode.IsLower(r):
+			width += 1.95
+		default:
+			width += 2.15
+		}
+	}
+	return width
 }
 
 // wide tells whether a table asks for a turned page: upright it would have to be

@@ -441,3 +441,6 @@ func OneBalance(b ingest.Balance, leftOut string) string {
 	s += " có " + Number(float64(b.Numeric), 0) + " ô có số, đã đọc " + Number(float64(b.Read), 0)
 	return s + opt("; để ngoài: ", leftOut, "") + "."
 }
+
+// SourceNumbers says where the cells of a table are listed.
+func SourceNumbers(numbers string) string { return "Nguồn (số): " + numbers + "." }
