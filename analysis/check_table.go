@@ -67,43 +67,58 @@ func (a *assembly) isTotal(fact int32) bool {
 }
 
 // checkTotals holds the totals of a group against the sum of its places. If the
-// catalogue's places are all there, they are what is summed; if some are
-// missing, the places may still not exceed the total.
+// catalogue's places are all there, they are what is summed, with or without
+// the rows that are none of them ("khối cơ quan tỉnh"); if some are missing, the
+// places may still not exceed the total.
 func (a *assembly) checkTotals(g totalGroup, stamp []int32, id int32) {
-	parts, complete := a.partsOf(g, stamp, id)
-	printed := make([]Printed, 0, len(parts))
-	for _, i := range parts {
-		p, ok := a.printed(i)
-		if ok {
-			printed = append(printed, p)
-		}
-		complete = complete && (ok || !a.facts[i].Known && a.facts[i].Mark == ingest.Nil)
-	}
+	listed, all, complete := a.partsOf(g, stamp, id)
+	parts, known := a.printedAll(listed)
 	how := ingest.SomeParts
-	if complete {
+	if complete && known {
 		how = ingest.AllParts
 	}
 	for _, i := range g.totals {
 		total, ok := a.printed(i)
-		if !ok || len(printed) == 0 {
+		if !ok || len(parts) == 0 {
 			continue
 		}
-		a.totalled[pointKey{a.indicator[i], int32(a.facts[i].Years.To)}] = true
-		switch test := CheckSum(printed, total, how); {
+		if how == ingest.AllParts {
+			a.totalled[pointKey{a.indicator[i], int32(a.facts[i].Years.To)}] = true
+		}
+		switch test := CheckSum(parts, total, how); {
 		case test.OK:
-			a.contaminate(i, parts, complete)
-		case !a.explained(i, parts, total, how):
-			a.raiseTotal(i, parts, total.Value, test.Sum)
+			a.contaminate(i, listed, how == ingest.AllParts)
+		case !a.agreesWith(all, total) && !a.explained(i, listed, total, how):
+			a.raiseTotal(i, listed, total.Value, test.Sum)
 		}
 	}
 }
 
+// printedAll are the numbers of facts; known is false if one has none and does
+// not say that nothing was counted either.
+func (a *assembly) printedAll(facts []int32) (out []Printed, known bool) {
+	known = true
+	for _, i := range facts {
+		p, ok := a.printed(i)
+		if ok {
+			out = append(out, p)
+		}
+		known = known && (ok || !a.facts[i].Known && a.facts[i].Mark == ingest.Nil)
+	}
+	return out, known
+}
+
+// agreesWith tells whether a total is the sum of all rows of its table.
+func (a *assembly) agreesWith(all []int32, total Printed) bool {
+	parts, known := a.printedAll(all)
+	return known && CheckSum(parts, total, ingest.AllParts).OK
+}
+
 type pointKey struct{ indicator, year int32 }
 
-// partsOf are the places of a group that make up the whole, each once, and
-// whether none is missing.
-func (a *assembly) partsOf(g totalGroup, stamp []int32, id int32) (parts []int32, complete bool) {
-	var listed, all []int32
+// partsOf are the places of a group that make up the whole, each once, all of
+// its places, and whether none of the catalogue's is missing.
+func (a *assembly) partsOf(g totalGroup, stamp []int32, id int32) (listed, all []int32, complete bool) {
 	for _, i := range g.parts {
 		if p := a.place[i]; stamp[p] != id {
 			stamp[p] = id
@@ -116,11 +131,11 @@ func (a *assembly) partsOf(g totalGroup, stamp []int32, id int32) (parts []int32
 	members := a.listed - 1
 	switch {
 	case len(listed) == members && members > 0:
-		return listed, true
+		return listed, all, true
 	case len(listed) == 0:
-		return all, true
+		return all, all, true
 	}
-	return all, len(all) >= members
+	return all, all, len(all) >= members
 }
 
 // contaminate holds back a total that agrees with its parts although an open
@@ -167,15 +182,20 @@ func (a *assembly) raiseTotal(total int32, parts []int32, printed, sum float64) 
 		a.findings[id].Related = append(a.findings[id].Related, a.facts[total].Pos)
 		return
 	}
+	n := a.totalFinding(total, parts, printed, sum)
+	if a.indicators[a.indicator[total]].Unknown {
+		n.Severity = Warning // nobody says that it adds up
+	}
+	a.hold(total, a.raise(n))
+}
+
+func (a *assembly) totalFinding(total int32, parts []int32, printed, sum float64) Finding {
 	n := a.about(CodeTotalMismatch, total)
 	n.Values = []float64{printed, sum}
 	n.Unit = a.indicators[a.indicator[total]].Unit
 	n.Args = []string{"places"}
 	n.Related = a.positions(parts)
-	if a.indicators[a.indicator[total]].Unknown {
-		n.Severity = Warning // nobody says that it adds up
-	}
-	a.hold(total, a.raise(n))
+	return n
 }
 
 // checkTerms holds the figure that a sheet gives for the term against the sum
@@ -230,38 +250,70 @@ func (a *assembly) checkTerm(k int32, line *Line) {
 
 // checkWholes holds the whole's figure of each year against the sum of its
 // places where no table lists both.
+//
+// Where the whole exceeds its places in every year, and in two at least, it may
+// count what belongs to none of them: that is a doubt and no error (ours).
 func (a *assembly) checkWholes() {
-	from, to := a.members()
 	for k := range a.indicators {
 		s := &a.series[k]
 		if !additive(&a.indicators[k]) || len(s.lines) < 3 {
 			continue
 		}
+		var gaps []wholeGap
+		beyond := true
 		for y := range s.lines[0].Points {
 			p := &s.lines[0].Points[y]
-			if p.Status == Known && p.From == fromSheet && !a.totalled[pointKey{int32(k), int32(p.Year)}] && !a.pointHeld(p) {
-				a.checkWhole(int32(k), y, from, to)
+			if p.Status != Known || p.From != fromSheet || a.totalled[pointKey{int32(k), int32(p.Year)}] || a.pointHeld(p) {
+				continue
+			}
+			if gap, ok := a.checkWhole(int32(k), y); ok {
+				beyond = beyond && gap.total > gap.sum && !gap.agrees
+				gaps = append(gaps, gap)
+			}
+		}
+		for _, g := range gaps {
+			if !g.agrees {
+				a.raiseGap(g, beyond && len(gaps) > 1)
 			}
 		}
 	}
 }
 
-func (a *assembly) checkWhole(k int32, y int, from, to int32) {
-	s := &a.series[k]
-	p := &s.lines[0].Points[y]
-	sum, ok := a.sumOver(s, a.indicators[k].Kind, y, from, to)
-	if !ok || sum.Held || sum.Estimate != p.Estimate {
+// A wholeGap is the whole's figure of a year beside the sum of its places.
+type wholeGap struct {
+	fact       int32
+	parts      []int32
+	total, sum float64
+	agrees     bool
+}
+
+func (a *assembly) raiseGap(g wholeGap, doubt bool) {
+	if !doubt {
+		a.raiseTotal(g.fact, g.parts, g.total, g.sum)
 		return
 	}
-	var printed []Printed
-	var parts []int32
+	n := a.totalFinding(g.fact, g.parts, g.total, g.sum)
+	n.Severity = Warning
+	a.raise(n)
+}
+
+// checkWhole compares one year; ok is false if a place is missing, or the whole
+// and its places are not of the same measure.
+func (a *assembly) checkWhole(k int32, y int) (gap wholeGap, ok bool) {
+	s := &a.series[k]
+	p := &s.lines[0].Points[y]
+	from, to := a.members()
+	sum, ok := a.sumOver(s, a.indicators[k].Kind, y, from, to)
+	if !ok || sum.Held || sum.Estimate != p.Estimate {
+		return wholeGap{}, false
+	}
+	gap.fact = int32(p.Facts[0])
 	for _, f := range sum.Facts {
-		q, _ := a.printed(int32(f))
-		printed = append(printed, q)
-		parts = append(parts, int32(f))
+		gap.parts = append(gap.parts, int32(f))
 	}
-	total, _ := a.printed(int32(p.Facts[0]))
-	if test := CheckSum(printed, total, ingest.AllParts); !test.OK {
-		a.raiseTotal(int32(p.Facts[0]), parts, total.Value, test.Sum)
-	}
+	parts, _ := a.printedAll(gap.parts)
+	total, _ := a.printed(gap.fact)
+	test := CheckSum(parts, total, ingest.AllParts)
+	gap.total, gap.sum, gap.agrees = total.Value, test.Sum, test.OK
+	return gap, true
 }

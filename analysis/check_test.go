@@ -70,6 +70,28 @@ func TestTotalAcrossSheets(t *testing.T) {
 	wantLine(t, &res.Whole, "? ? ? ? ? ?")
 }
 
+// Rows that are no places of the catalogue may belong to the total.
+func TestTotalWithOtherRows(t *testing.T) {
+	table := func(total string) string {
+		return placeTable("a.xlsx", "HO", "hộ", 2019, ":"+total, "Huyện X: 120", "Huyện Y: 340", "Huyện Z: 95", "Khối cơ quan tỉnh: 20")
+	}
+	wantFindings(t, run(t, table("555")), "total-mismatch")
+	wantFindings(t, run(t, table("575")), "total-mismatch")
+	wantFindings(t, run(t, table("576")), "total-mismatch", `total-mismatch error C7 C8 C9 C10 [576 555] ["places"]`)
+}
+
+// A whole that always exceeds its places counts more than they do.
+func TestWholeBeyondItsPlaces(t *testing.T) {
+	places := placeTable("huyen.xlsx", "HO", "hộ", 2018, "Huyện X: 120 120 120", "Huyện Y: 340 340 340", "Huyện Z: 95 95 95")
+	whole := func(values string) string { return placeTable("tinh.xlsx", "HO", "hộ", 2018, ": "+values) }
+	wantFindings(t, run(t, places, whole("575 576 577")), "total-mismatch",
+		`total-mismatch warning C7 C7 C8 C9 [575 555] ["places"]`, `total-mismatch warning D7 D7 D8 D9 [576 555] ["places"]`, `total-mismatch warning E7 E7 E8 E9 [577 555] ["places"]`)
+	wantFindings(t, run(t, places, whole("575 555 577")), "total-mismatch",
+		`total-mismatch error C7 C7 C8 C9 [575 555] ["places"]`, `total-mismatch error E7 E7 E8 E9 [577 555] ["places"]`)
+	wantFindings(t, run(t, places, whole("554 553 552")), "total-mismatch",
+		`total-mismatch error C7 C7 C8 C9 [554 555] ["places"]`, `total-mismatch error D7 D7 D8 D9 [553 555] ["places"]`, `total-mismatch error E7 E7 E8 E9 [552 555] ["places"]`)
+}
+
 func TestParts(t *testing.T) {
 	const codes = "total-mismatch part-greater"
 	parts := func(kind string, values ...string) []string {
