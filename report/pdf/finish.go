@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -29,6 +30,15 @@ var (
 	plain     = regexp.MustCompile(`^\d+ 0 obj\n<</Length (\d+)>>\nstream\n`)
 )
 
+// fontNames gives the fonts their own names, with the tag of a subset, for
+// those that gofpdf makes up.
+var fontNames = strings.NewReplacer(
+	"/utf8liberationserifBI", "/TONGKD+LiberationSerif-BoldItalic",
+	"/utf8liberationserifB", "/TONGKB+LiberationSerif-Bold",
+	"/utf8liberationserifI", "/TONGKC+LiberationSerif-Italic",
+	"/utf8liberationserif", "/TONGKA+LiberationSerif",
+)
+
 // finish writes a file anew that gofpdf wrote, whose last objects are the
 // document information and the catalog. It deflates what is plain and adds
 // what gofpdf does not know: bookmarks, the language, a viewer that shows the
@@ -41,7 +51,7 @@ func finish(file []byte, outlines []outline, heights []float64) ([]byte, error) 
 	}
 	info := len(offsets) - 1 // numbers count from 1; the catalog is the last
 	t := tail{offsets: make([]int, info)}
-	t.b.Write(file[:slices.Min(offsets)])
+	t.b.WriteString("%PDF-1.4\n") // the first with a language and a title to show
 	ends := append(slices.Clone(offsets), table)
 	slices.Sort(ends)
 	for _, from := range ends[:len(ends)-1] {
@@ -87,8 +97,8 @@ func objects(file []byte) (offsets []int, table int, err error) {
 func (t *tail) copy(object []byte, number int) error {
 	m := plain.FindSubmatch(object)
 	if m == nil {
-		t.b.Write(object)
-		return nil
+		_, err := fontNames.WriteString(&t.b, string(object))
+		return err
 	}
 	length, err := strconv.Atoi(string(m[1]))
 	if err != nil || len(m[0])+length > len(object) {

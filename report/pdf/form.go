@@ -269,6 +269,7 @@ func (p pen) wrapFirst(text string, width, indent float64) []string {
 
 // justified draws a line stretched to width between its words; 0 leaves it.
 func (c *canvas) justified(x, y float64, p pen, line string, width float64) {
+	line = strings.ReplaceAll(line, "\u00a0", " ") // the line is broken: all spaces stretch alike
 	spaces := strings.Count(line, " ")
 	extra := width - p.width(line)
 	if width == 0 || spaces == 0 || extra <= 0 || extra > width/3 {

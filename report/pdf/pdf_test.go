@@ -55,8 +55,8 @@ func TestWriteIsValid(t *testing.T) {
 		t.Errorf("qpdf --check: %s", out)
 	}
 	for _, line := range strings.Split(strings.TrimSpace(tool(t, "pdffonts", path)), "\n")[2:] {
-		if !strings.Contains(line, "Identity-H       yes") {
-			t.Errorf("font is not embedded: %s", line)
+		if !strings.Contains(line, "+LiberationSerif") || !strings.Contains(line, "Identity-H       yes yes yes") {
+			t.Errorf("font is not embedded, or not under its name: %s", line)
 		}
 	}
 	info := tool(t, "pdfinfo", path)

@@ -80,7 +80,7 @@ func (p *planner) plans(columns []int) []plan {
 // plan sets the columns at a size, if they find room: figures at the decimal
 // comma, but flush right where that makes the table much taller.
 func (p *planner) plan(columns []int, size float64) (plan, bool) {
-	const dearer = 1.15
+	const dearer = 1.3
 	flush, ok := p.try(columns, size, false)
 	if !ok {
 		return plan{}, false
@@ -132,8 +132,8 @@ func (p *planner) try(columns []int, size float64, comma bool) (plan, bool) {
 		return plan{}, false
 	}
 	spare = g.level(spare)
-	spare = p.lower(&g, spare)
-	g.stretch(spare)
+	air := min(spare/4, float64(len(columns))*padX)
+	g.stretch(p.lower(&g, spare-air) + air)
 	return plan{g, p.height(&g)}, true
 }
 
@@ -239,7 +239,7 @@ func (g *grid) stretch(spare float64) {
 	if len(g.widths) == 0 || spare <= 0 {
 		return
 	}
-	air := min(2*padX, spare/2/float64(len(g.widths)))
+	air := min(2*padX, spare*0.8/float64(len(g.widths)))
 	sum := 0.0
 	for i := range g.widths {
 		g.widths[i] += air
