@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"fmt"
 	"io"
 
@@ -18,14 +20,30 @@ func factsCommand() *cobra.Command {
 Các cột: file, sheet, cell, indicator, label, place, year, measure, value, unit, mark, raw.`,
 		Example: "  tongket facts samples/phu-tho > so-lieu.csv\n  tongket facts \"bieu 3.xls\"",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, found, err := readArguments(cmd.Context(), args, cmd.ErrOrStderr())
-			if err != nil {
-				return err
-			}
-			noteIssues(cmd.ErrOrStderr(), found.Issues)
-			return ingest.WriteFacts(cmd.OutOrStdout(), found.Facts)
+			return facts(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
+}
+
+// facts prints each fact as it is read: a workbook may hold millions.
+func facts(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	j, err := jobOf(ctx, args)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(stderr, false, len(j.sources))
+	out := bufio.NewWriterSize(stdout, 1<<16)
+	w := ingest.NewFactWriter(out)
+	found, err := ingest.Stream(ctx, j.sources, j.ingestOptions(0, bar.read), w.Write)
+	bar.stop()
+	if err != nil {
+		return err
+	}
+	noteIssues(stderr, found.Issues)
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // noteIssues tells what could not be read at all, and how many doubts there
