@@ -1,0 +1,133 @@
+package vi
+
+import (
+	"slices"
+	"testing"
+
+	"tongket/analysis"
+)
+
+// resultOf makes a result of a row of data, in a review of its own.
+func resultOf(t *testing.T, data string) *analysis.Result {
+	t.Helper()
+	x, _ := parsed(t, catalogue(t), data)
+	return x
+}
+
+func lines(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = plain(s)
+	}
+	return out
+}
+
+func TestLimits(t *testing.T) {
+	r := province()
+	wide := resultOf(t, "ASXH-HN-TYLE; 2015=12,04; 2020=ước 5,3; MT=5,5")
+	wide.Places = []analysis.Line{{Place: "Huyện A", Points: []analysis.Point{{Year: 2020, Value: 10, Estimate: true}}}}
+	ratio := 10.0
+	wide.Spread = &analysis.Spread{Now: &analysis.Dispersion{Places: 13, Max: 10, Min: 1, Range: 9, MaxMin: &ratio, Highest: []string{"Huyện A"}, Lowest: []string{"Huyện B"}}}
+	wider := resultOf(t, "ASXH-HCN-TYLE; 2015=8; 2020=9; MT=5,5")
+	wider.Spread = &analysis.Spread{Verdict: "widened", Now: &analysis.Dispersion{Places: 11, Max: 10, Min: 8, Range: 2, Highest: []string{"Huyện A"}, Lowest: []string{"Thị xã B"}}}
+	r.Indicators = []analysis.Result{
+		*wide, *wider,
+		*resultOf(t, "NNL-BHXH-SO; 2015=160.000; 2020=152.300; MT=150.000"),
+		*resultOf(t, "NNL-XKLD; 2016=2.310; 2017=2.450; 2018=2.620; 2019=2.700; 2020=1.580; MT=12.500"),
+	}
+	r.Supply = []analysis.Owed{
+		{Supplier: "Phòng Một", Indicator: "ASXH-HN-TYLE", Name: "Tỷ lệ hộ nghèo", Years: []int{2016, 2017, 2018}, Places: []string{"Huyện A", "Huyện B"}, Total: 5},
+		{Supplier: "Phòng Một", Indicator: "NNL-XKLD", Name: "Số người đi", Places: []string{"Huyện A", "Huyện B", "Huyện C", "Huyện D"}, Total: 4},
+		{Indicator: "NNL-BHXH-SO", Name: "Số người", Years: []int{2016}, Total: 1},
+	}
+	f := Tell(r, analysis.Field{Name: "A", Targeted: 4, Exceeded: 2, NotMet: 2, Indicators: []int{0, 1, 2, 3}})
+	want := []string{
+		"Tỷ lệ hộ cận nghèo: không đạt mục tiêu Nghị quyết, cao hơn 3,5 điểm %.",
+		"Số người đi làm việc ở nước ngoài theo hợp đồng: không đạt mục tiêu Nghị quyết, còn thiếu 840 người.",
+		"Tỷ lệ hộ cận nghèo tăng so với năm 2015, trái chiều với mục tiêu.",
+		"Số người tham gia bảo hiểm xã hội giảm so với năm 2015, trái chiều với mục tiêu.",
+		"Chênh lệch giữa các địa bàn còn lớn: ước năm 2020, tỷ lệ hộ nghèo cao nhất ở huyện A (10%), thấp nhất ở huyện B (1%), chênh lệch 9 điểm %.",
+		"Chênh lệch giữa các địa bàn nới rộng so với năm 2015: năm 2020 (11/13 huyện, thành, thị có số liệu), tỷ lệ hộ cận nghèo cao nhất ở huyện A (10%), thấp nhất ở thị xã B (8%), chênh lệch 2 điểm %.",
+		"Còn thiếu 9 số liệu của Phòng Một.",
+	}
+	if got := lines(f.Limits); !slices.Equal(got, want) {
+		t.Errorf("limits\n got %q\nwant %q", got, want)
+	}
+	last := plain(f.Paragraph[len(f.Paragraph)-1])
+	if want := "Phòng Một còn thiếu 9 số liệu (tỷ lệ hộ nghèo các năm 2016-2018 và năm 2020 của huyện A và huyện B; số người đi năm 2020 của 4 huyện, thành, thị); chưa rõ đơn vị phụ trách: còn thiếu 1 số liệu (số người năm 2016)."; last != want {
+		t.Errorf("owed\n got %s\nwant %s", last, want)
+	}
+	for _, s := range slices.Concat(f.Paragraph, f.Limits, f.Others) {
+		sentence(t, "field", s)
+	}
+}
+
+// TestFieldWithoutTargets: the paragraph tells levels with a direction, at most
+// five, and the rest stands among the others.
+func TestFieldWithoutTargets(t *testing.T) {
+	r := province()
+	var indicators []int
+	for i := range 7 {
+		r.Indicators = append(r.Indicators, *resultOf(t, "ASXH-HN-SO; 2015=47.650; 2020=21.720"))
+		indicators = append(indicators, i)
+	}
+	f := Tell(r, analysis.Field{Name: "A", Indicators: indicators})
+	if len(f.Paragraph) != 5 || len(f.Others) != 2 || len(f.Limits) != 0 {
+		t.Errorf("%d sentences, %d others, %d limits", len(f.Paragraph), len(f.Others), len(f.Limits))
+	}
+}
+
+// TestProposals: a proposal is told of what had a target and does not undo it.
+func TestProposals(t *testing.T) {
+	target := func(v float64) *float64 { return &v }
+	tests := []struct {
+		data string
+		next float64
+		want string
+	}{
+		{"ASXH-HN-TYLE; 2015=12,04; 2020=5,3; MT=5,5", 3.4, "Đến năm 2025, đề xuất phấn đấu giảm tỷ lệ hộ nghèo còn 3,4%."},
+		{"ASXH-HN-TYLE; 2015=12,04; 2020=5,3; MT=5,5", 5.6, ""},
+		{"ASXH-HN-TYLE; 2015=12,04; 2020=5,3", 3.4, ""},
+		{"NNL-XKLD; 2016=2.310; 2017=2.450; 2018=2.620; 2019=2.700; 2020=1.580; MT=12.500", 11000, ""},
+	}
+	for _, test := range tests {
+		x := resultOf(t, test.data)
+		x.Next = &analysis.Next{Proposed: true, Target: target(test.next), Feasibility: "stretch"}
+		if got := plain(NextTarget(province(), x)); got != test.want {
+			t.Errorf("%s → %v\n got %s\nwant %s", test.data, test.next, got, test.want)
+		}
+	}
+}
+
+func TestNoForecast(t *testing.T) {
+	for reason, want := range map[string]string{
+		"few":          "chưa đủ số liệu để dự báo (có 3 năm, cần ít nhất 4 năm)",
+		"last-missing": "chưa có số liệu năm 2020 nên chưa dự báo được",
+		"":             "",
+	} {
+		if got := plain(NoForecast(&analysis.Next{NoForecast: reason, KnownYears: 3}, term)); got != want {
+			t.Errorf("NoForecast(%q) = %q, want %q", reason, got, want)
+		}
+	}
+	for _, reason := range []string{"few", "gaps", "last-missing", "held", "range", "break"} {
+		if NoForecast(&analysis.Next{NoForecast: reason}, term) == "" {
+			t.Errorf("%q has no words", reason)
+		}
+	}
+}
+
+func TestAtPlace(t *testing.T) {
+	x := resultOf(t, "ASXH-HN-TYLE; 2015=12,04; 2020=5,3; MT=5,5")
+	l := analysis.Line{Place: "Huyện Tân Sơn", Points: []analysis.Point{{Year: 2015, Value: 30}, {Year: 2020, Value: 13.68}}}
+	if got, want := plain(AtPlace(province(), x, l)), "Tại huyện Tân Sơn, tỷ lệ hộ nghèo giảm từ 30% năm 2015 xuống còn 13,68% năm 2020, bình quân giảm 3,26 điểm %/năm."; got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for name, want := range map[string]string{"An sinh xã hội": "an-sinh-xa-hoi", "Người có công": "nguoi-co-cong", "  Đảng - Đoàn!": "dang-doan", "": ""} {
+		if got := Slug(name); got != want {
+			t.Errorf("Slug(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
