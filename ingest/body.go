@@ -71,7 +71,8 @@ type rowSays struct {
 	skip     Reason
 	whole    int32 // the row that this one is a part of
 	part     PartKind
-	conflict bool // the place cannot be told
+	shared   placeMatch // a bare name of several places, still to be settled
+	conflict bool       // the place cannot be told
 }
 
 func (x *reader) readTable(t *table, c surroundings) error {
@@ -276,7 +277,7 @@ func (b *body) textOf(i int, c *column, carry bool) string {
 	if isDitto(text) {
 		return b.carried[c.col]
 	}
-	if !pageTotal.MatchString(fold(text)) {
+	if b.x.labelSkips.get(text, labelSkip) != ReasonPageTotal {
 		b.carried[c.col] = text
 	}
 	return text
@@ -341,64 +342,88 @@ func (b *body) readPlace(i int, r *rowSays, several bool) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	r.named = true
-	if pageTotal.MatchString(fold(text)) {
-		r.skip = ReasonPageTotal
-		return
+	says := b.x.placeSays.get(text, b.placeText)
+	if says.shared.ambiguous {
+		if says.place, says.conflict = b.settlePlace(says.shared); says.conflict {
+			says.isPlace = true
+		}
 	}
-	if skip := skipReason(fold(text)); skip == ReasonCheck || skip == ReasonComparison {
-		r.skip = skip
-		return
+	r.named, r.skip, r.isPlace, r.place, r.group, r.conflict = true, firstText(says.skip, r.skip), says.isPlace, says.place, says.group, says.conflict
+	if says.unit != "" {
+		r.unit = says.unit
 	}
-	b.setPlace(i, r, text)
 	if b.province == nil || r.place.whole {
 		return
 	}
-	if p, ok := b.x.lex.place(b.textOf(i, b.province, true)); ok && !p.known && p.name != r.place.name || !ok {
-		if name := tidy(b.textOf(i, b.province, true)); name != "" && !ok {
-			r.place.name += ", " + name
-		} else if ok {
-			r.place.name += ", " + p.name
-		}
+	if suffix := b.x.provinces.get(b.textOf(i, b.province, true), b.otherProvince); suffix != "" && r.place.name != suffix {
+		r.place.name += ", " + suffix
 		r.place.known = false
 	}
 }
 
+// otherProvince is the name of a province that is not the vocabulary's own.
+func (b *body) otherProvince(text string) string {
+	p, ok := b.x.lex.place(text)
+	switch {
+	case !ok:
+		return tidy(text)
+	case p.known || p.ambiguous:
+		return ""
+	}
+	return p.name
+}
+
 var pageTotal = regexp.MustCompile(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`)
 
-func (b *body) setPlace(i int, r *rowSays, text string) {
-	h, rel := cutRelation(tidy(text))
-	if rel != NoPart && h != "" {
-		text = h
+// placeText reads the text of a column of places, whatever rows stand around.
+func (b *body) placeText(text string) (r rowSays) {
+	low := fold(text)
+	if pageTotal.MatchString(low) {
+		r.skip = ReasonPageTotal
+		return r
+	}
+	if skip := skipReason(low); skip == ReasonCheck || skip == ReasonComparison {
+		r.skip = skip
+		return r
+	}
+	if rest, rel := cutRelation(tidy(text)); rel != NoPart && rest != "" {
+		text = rest
 	}
 	shown := labelText(listPrefix.ReplaceAllString(tidy(dropEnglish(text)), ""))
-	shown, unit := cutUnit(shown)
-	if unit != "" {
-		r.unit = unit
-	}
+	shown, r.unit = cutUnit(shown)
 	r.isPlace = true
 	if isTotalWord(key(shown)) {
 		r.place = placeMatch{whole: true, known: true}
-		return
+		return r
 	}
 	p, ok := b.x.lex.place(shown)
 	switch {
+	case isGroup(fold(shown)):
+		r.place, r.group = placeMatch{name: shown, known: true}, true
 	case ok && p.ambiguous:
-		p, ok = b.shared(p)
-		if !ok {
-			r.conflict = true
-			return
-		}
-		r.place = p
+		r.shared = p
 	case ok:
 		r.place = p
 	default:
 		r.place = placeMatch{name: shown}
-		r.group = isGroup(fold(shown))
 	}
-	if r.group = r.group || isGroup(fold(shown)); r.group {
-		r.place = placeMatch{name: shown, known: true}
+	return r
+}
+
+// settlePlace settles a bare name that the province shares; conflict is true
+// if the rows around do not tell.
+func (b *body) settlePlace(p placeMatch) (settled placeMatch, conflict bool) {
+	q, ok := b.shared(p)
+	return q, !ok
+}
+
+// setPlace gives a row the place that its label names.
+func (b *body) setPlace(r *rowSays, text string) {
+	says := b.placeText(text)
+	if says.shared.ambiguous {
+		says.place, says.conflict = b.settlePlace(says.shared)
 	}
+	r.isPlace, r.place, r.group, r.conflict = true, says.place, says.group, says.conflict
 }
 
 // shared settles a bare name that the province and another place bear: among
@@ -490,12 +515,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		return
 	}
 	r.named = true
-	low := fold(raw)
-	if pageTotal.MatchString(low) {
-		r.skip = ReasonPageTotal
-		return
-	}
-	if skip := rowSkip(low); skip != "" {
+	if skip := b.x.labelSkips.get(raw, labelSkip); skip != "" {
 		r.skip = skip
 		return
 	}
@@ -536,6 +556,16 @@ func orPeriod(a, b Period) Period {
 	return b
 }
 
+// labelSkip is why a row of that label holds no figures, subtotals of pages
+// included.
+func labelSkip(raw string) Reason {
+	low := fold(raw)
+	if pageTotal.MatchString(low) {
+		return ReasonPageTotal
+	}
+	return rowSkip(low)
+}
+
 // rowSkip is why a row of that label holds no figures.
 func rowSkip(low string) Reason {
 	low = strings.TrimLeft(low, "-+* ")
@@ -560,7 +590,7 @@ func (b *body) placeLabel(i int, r *rowSays, l rowLabel) bool {
 	if !ok || !p.known && p.kind == "" && !p.ambiguous {
 		return false
 	}
-	b.setPlace(i, r, l.text)
+	b.setPlace(r, l.text)
 	for k := len(b.stack) - 1; k >= 0; k-- {
 		if b.stack[k].path != nil {
 			r.path, r.unit = b.stack[k].path, b.stack[k].unit
@@ -607,52 +637,69 @@ var (
 
 // label parts a label into numbering, bullets, relation, unit and text.
 func (b *body) label(i int, raw string) rowLabel {
-	l := rowLabel{row: b.s.rows[i].row, level: levelMain}
-	s := dropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0"))
-	l.start = leadingBlanks(raw)
-	l.serial = b.serialOf(i)
-	rest := s
-	if l.serial == "-" || l.serial == "+" || l.serial == "–" || l.serial == "*" {
-		l.bullet, l.serial = l.serial, ""
+	serial := b.serialOf(i)
+	numbered := serial != "" && !isBullet(serial)
+	var l rowLabel
+	if numbered {
+		l = b.x.labels.get("1"+raw, func(string) rowLabel { return b.labelParts(raw, true) })
+	} else {
+		l = b.x.labels.get("0"+raw, func(string) rowLabel { return b.labelParts(raw, false) })
 	}
-	if m := labelSerial.FindString(rest); m != "" && l.serial == "" {
-		l.serial, rest = strings.TrimSpace(m), rest[len(m):]
-	}
-	l.indent = l.start
-	for again := true; again; {
-		again = false
-		if m := bulletOpening.FindString(rest); m != "" {
-			if l.bullet == "" {
-				l.bullet = strings.TrimSpace(m)
-			}
-			rest, again = rest[len(m):], true
-		}
-		if cut, rel := cutRelation(rest); rel != NoPart {
-			inner := strings.TrimLeft(rest[len(rest)-len(trimRelation(rest)):], " :")
-			if m := bulletOpening.FindString(inner); m != "" && l.bullet == "" {
-				l.bullet = strings.TrimSpace(m)
-			}
-			l.indent += max(0, strings.Index(raw[min(len(raw), leadingBytes(raw)):], cut))
-			if l.bullet != "" {
-				l.indent -= 2
-			}
-			l.rel, rest, again = rel, cut, cut != rest && cut != ""
-			if cut == "" {
-				again = false
-			}
-		}
+	l.row = b.s.rows[i].row
+	if numbered {
+		l.serial = serial
+	} else if l.bullet == "" {
+		l.bullet = serial
 	}
 	if c := b.s.inRow(i, b.labels[0].col); c != nil && int(c.Style) < len(b.s.formats) {
 		l.indent += 3 * b.s.formats[c.Style].indent
 		l.start += 3 * b.s.formats[c.Style].indent
+	}
+	l.level = b.levelOf(l)
+	return l
+}
+
+// isBullet tells the marks that stand before the items of a list.
+func isBullet(s string) bool { return s == "-" || s == "+" || s == "–" || s == "*" || s == "•" }
+
+// labelParts is what the text of a label says by itself. Where the row has no
+// number of its own, one may begin the text.
+func (b *body) labelParts(raw string, numbered bool) rowLabel {
+	l := rowLabel{level: levelMain, start: leadingBlanks(raw)}
+	rest := dropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0"))
+	if m := labelSerial.FindString(rest); m != "" && !numbered {
+		l.serial, rest = strings.TrimSpace(m), rest[len(m):]
+	}
+	l.indent = l.start
+	rest = l.takeBullet(rest)
+	if cut, rel := cutRelation(rest); rel != NoPart {
+		l.takeBullet(strings.TrimLeft(trimRelation(rest), " :"))
+		l.rel = rel
+		if at := strings.Index(raw, cut); at > 0 && cut != "" {
+			l.indent = runeLen(raw[:at])
+			if l.bullet != "" {
+				l.indent -= 2
+			}
+		}
+		rest = l.takeBullet(cut)
 	}
 	l.heading = b.x.parseHeading(rest)
 	rest, l.unit = cutUnit(labelText(rest))
 	l.text = labelText(rest)
 	l.upper = l.text == strings.ToUpper(l.text) && l.text != strings.ToLower(l.text)
 	l.total = isTotalWord(key(l.text))
-	l.level = b.levelOf(l)
 	return l
+}
+
+// takeBullet takes the bullets off the front of a text and notes the first.
+func (l *rowLabel) takeBullet(s string) string {
+	for m := bulletOpening.FindString(s); m != ""; m = bulletOpening.FindString(s) {
+		if l.bullet == "" {
+			l.bullet = strings.TrimSpace(m)
+		}
+		s = s[len(m):]
+	}
+	return s
 }
 
 // trimRelation is what follows the relation's word, bullets included.
@@ -676,10 +723,6 @@ func leadingBlanks(s string) int {
 		n++
 	}
 	return n
-}
-
-func leadingBytes(s string) int {
-	return len(s) - len(strings.TrimLeftFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\u00a0' }))
 }
 
 // serialOf is the row's number as its column of serial numbers gives it.

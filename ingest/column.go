@@ -46,6 +46,11 @@ var headerWords = func() map[string]role {
 	return m
 }()
 
+// headRole is the role that a header's text names by itself.
+func (x *reader) headRole(text string) role {
+	return x.headRoles.get(text, func(text string) role { return headerWord(key(dropEnglish(text))) })
+}
+
 // headerWord is the role that a header's key names by itself.
 func headerWord(k string) role {
 	if r := headerWords[k]; r != "" {

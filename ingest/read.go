@@ -171,6 +171,12 @@ type reader struct {
 	file                string
 	sheetNames          []string
 	headings            map[string]heading
+	placeSays           memo[rowSays]
+	provinces           memo[string]
+	labelSkips          memo[Reason]
+	labels              memo[rowLabel]
+	ends                memo[bool]
+	headRoles           memo[role]
 	emit                func(*Fact) error
 	issues              []Issue
 	said                map[string]bool
@@ -240,4 +246,24 @@ func (x *reader) reportNoTable(s *sheet) {
 			}
 		}
 	}
+}
+
+// A memo keeps what was made of a text, for texts that stand in many rows.
+type memo[T any] struct{ known map[string]T }
+
+const maxMemo = 1 << 14
+
+// get is make of the text, made once.
+func (m *memo[T]) get(text string, make func(string) T) T {
+	if v, ok := m.known[text]; ok {
+		return v
+	}
+	v := make(text)
+	if m.known == nil {
+		m.known = map[string]T{}
+	}
+	if len(m.known) < maxMemo {
+		m.known[text] = v
+	}
+	return v
 }

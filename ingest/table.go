@@ -259,7 +259,7 @@ func (x *reader) headerLike(s *sheet, cells []Cell) bool {
 		if c.Kind == Number || c.Kind == Text && s.read(c).kind == isNumber {
 			return false
 		}
-		if c.Kind == Text && headerWord(key(dropEnglish(c.Text))) != "" {
+		if c.Kind == Text && x.headRole(c.Text) != "" {
 			words++
 		}
 	}
@@ -304,7 +304,7 @@ func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
 		default:
 			labels++
 		}
-		if headerWord(key(dropEnglish(s.text(c)))) != "" {
+		if x.headRole(s.text(c)) != "" {
 			words++
 		}
 	}
@@ -375,6 +375,8 @@ func (x *reader) reaches(s *sheet, i, below int) bool {
 
 var endPattern = regexp.MustCompile(`^(?:\(?\*?\)?\s*ghi chú|nguồn\s*(?:số liệu|tài liệu|tư liệu)?\s*[:.-]|chú thích|lưu ý|nơi nhận|người lập|người tổng hợp|lập biểu|cán bộ (?:lập|tổng hợp)|thủ trưởng|giám đốc|phó giám đốc|kế toán trưởng|chủ tịch|phó chủ tịch|tm\.|t/m|kt\.|k/t|tl\.|trưởng phòng|phó trưởng phòng|người duyệt|xác nhận|điện thoại|đt\s*:|sđt|email|fax|\(ký|ký tên|note|source|thuyết minh|\* |\(\*\) |\(\d\) |\*\) )|ngày .{1,6}tháng .{1,6}năm`)
 
+func endsTable(text string) bool { return endPattern.MatchString(fold(text)) }
+
 // endRow tells that a row ends a table: notes, sources, signatures.
 func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 	cells := s.cells(i, a.left, a.right)
@@ -384,7 +386,7 @@ func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 		if h.figures[c.Col] && (c.Kind == Number || c.Kind == Text && s.read(c).kind == isNumber) {
 			figures++
 		}
-		if c.Kind == Text && endPattern.MatchString(fold(c.Text)) {
+		if c.Kind == Text && x.ends.get(c.Text, endsTable) {
 			low := fold(c.Text)
 			matched = true
 			if strings.HasPrefix(low, "điện thoại") || strings.HasPrefix(low, "đt") || strings.HasPrefix(low, "sđt") || strings.HasPrefix(low, "fax") {
@@ -452,7 +454,7 @@ func (x *reader) hasFigures(s *sheet, a area, i int, h header) bool {
 			found = true
 		} else if c.Kind == Text && c.Col >= h.label {
 			texts++
-			if headerWord(key(dropEnglish(c.Text))) != "" {
+			if x.headRole(c.Text) != "" {
 				texts = -99
 			}
 		}
@@ -475,7 +477,7 @@ func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
 			continue
 		}
 		text := s.text(c)
-		word := headerWord(key(dropEnglish(text))) != ""
+		word := x.headRole(text) != ""
 		if word {
 			words++
 		}
