@@ -8,7 +8,11 @@
 // and forecasts and the Review says so.
 package analysis
 
-import "tongket/ingest"
+import (
+	"encoding/json"
+
+	"tongket/ingest"
+)
 
 // Schema is the version of the JSON form of a Review.
 const Schema = 1
@@ -52,6 +56,11 @@ type Job struct {
 	Form         string   `json:"form"`                   // "dang" or "hanh-chinh"
 	Annexes      []string `json:"annexes,omitempty"`      // which annexes, in order; empty = all
 	Fields       []string `json:"fields,omitempty"`       // which fields, in order; empty = all that have an indicator
+
+	// Map holds the borders of the places as a GeoJSON FeatureCollection,
+	// compact; nil for none. A feature belongs to the place whose name or
+	// alias one of its properties is.
+	Map json.RawMessage `json:"map,omitempty"`
 }
 
 // A Manifest says what a run read and wrote, for `diff` and for `--if-changed`.

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -29,6 +31,7 @@ type job struct {
 	inputs    []analysis.FileSum // settings, catalogue and sheets, by name
 	catalogue analysis.Catalogue
 	findings  []analysis.Finding // of the job's own catalogue
+	borders   json.RawMessage    // GeoJSON of the places; nil for none
 	newest    time.Time          // of the inputs
 }
 
@@ -48,6 +51,9 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 		return nil, err
 	}
 	if err := j.readCatalogue(ctx); err != nil {
+		return nil, err
+	}
+	if err := j.readMap(); err != nil {
 		return nil, err
 	}
 	return j, j.sumInputs()
@@ -208,6 +214,29 @@ func (j *job) eachGrid(ctx context.Context, name, key string, use func(*ingest.G
 		return usage(fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues)))
 	}
 	use(&grids[0])
+	return j.addInput(path, name)
+}
+
+// readMap reads the borders of the places, if the settings name a file of them.
+func (j *job) readMap() error {
+	name := j.settings.Map
+	if name == "" {
+		return nil
+	}
+	path := filepath.Join(j.dir, filepath.FromSlash(name))
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return usage(fmt.Errorf("%s: khóa ban-do chỉ tệp %q nhưng không mở được tệp ấy: %w", settingsName, name, reason(err)))
+	}
+	var kind struct{ Type string }
+	if err := json.Unmarshal(data, &kind); err != nil || kind.Type != "FeatureCollection" {
+		return usage(fmt.Errorf("%s: không phải bản đồ GeoJSON (FeatureCollection) của các địa bàn", path))
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, data); err != nil {
+		return usage(fmt.Errorf("%s: %w", path, err))
+	}
+	j.borders = compact.Bytes()
 	return j.addInput(path, name)
 }
 

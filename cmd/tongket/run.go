@@ -135,10 +135,12 @@ func (j *job) options(o runOptions) (analysis.Options, error) {
 	if err != nil {
 		return analysis.Options{}, usage(err)
 	}
+	about := s.job()
+	about.Map = j.borders
 	return analysis.Options{
 		Term:        s.term(),
 		AsOf:        date,
-		Job:         s.job(),
+		Job:         about,
 		Comparisons: s.Comparisons,
 		Findings:    j.findings,
 		Version:     version,

@@ -38,6 +38,7 @@ type settings struct {
 	Sheets       string             `yaml:"so-lieu"`
 	Catalogue    string             `yaml:"danh-muc"`
 	Places       string             `yaml:"dia-ban"`
+	Map          string             `yaml:"ban-do"`
 	Fields       []string           `yaml:"linh-vuc"`
 	Annexes      []string           `yaml:"phu-luc"`
 	Comparisons  map[string]float64 `yaml:"so-sanh"`

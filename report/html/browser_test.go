@@ -200,6 +200,7 @@ func TestInBrowser(t *testing.T) {
 		{"print", testPrint},
 		{"downloads", testDownloads},
 		{"address and back", testAddress},
+		{"map", testMap},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) { test.test(t, ctx) })
@@ -471,7 +472,7 @@ func testAccessibility(t *testing.T, ctx context.Context) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, ctx, sample(9), "", 1280, 900)
+	b := open(t, ctx, withMap(sample(9)), "", 1280, 900)
 	eval[any](b, string(axe)+";void 0")
 	for _, theme := range []string{"light", "dark"} {
 		if theme == "dark" {
@@ -517,30 +518,63 @@ func testPrint(t *testing.T, ctx context.Context) {
 func testDownloads(t *testing.T, ctx context.Context) {
 	b := open(t, ctx, sample(3), "#chi-tieu=CT-001", 1280, 900)
 	dir := t.TempDir()
+	b.downloadTo(dir)
+	b.saves(dir, ".years [data-save=png]", "CT-001.png", "\x89PNG")
+	b.saves(dir, ".years [data-save=svg]", "CT-001.svg", "Tỷ lệ hộ nghèo")
+	b.saves(dir, ".years [data-save=csv]", "CT-001.csv", "Thực hiện;13,74;")
+	b.saves(dir, ".heat [data-save=svg]", "CT-001-nam.svg", "Huyện Tân Sơn")
+	b.saves(dir, ".bars [data-save=csv]", "CT-001-2020.csv", "Huyện Tam Nông;3,38")
+	b.quiet()
+}
+
+func (b *reader) downloadTo(dir string) {
+	b.Helper()
 	_, err := chromedp.CallBrowser(b.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir})
 	b.must(err)
-	want := []struct{ button, file, holds string }{
-		{".years [data-save=png]", "CT-001.png", "\x89PNG"},
-		{".years [data-save=svg]", "CT-001.svg", "Tỷ lệ hộ nghèo"},
-		{".years [data-save=csv]", "CT-001.csv", "Thực hiện;13,74;"},
-		{".heat [data-save=svg]", "CT-001-nam.svg", "Huyện Tân Sơn"},
-		{".bars [data-save=csv]", "CT-001-2020.csv", "Huyện Tam Nông;3,38"},
-	}
-	for _, w := range want {
-		eval[any](b, fmt.Sprintf(`void document.querySelector(%q).click()`, "#chi-tiet "+w.button))
-		content := ""
-		for range 100 {
-			if c, err := os.ReadFile(filepath.Join(dir, w.file)); err == nil && len(c) > 0 {
-				content = string(c)
-				break
-			}
-			time.Sleep(30 * time.Millisecond)
+}
+
+// saves presses a button of the open view and looks into the file that comes.
+func (b *reader) saves(dir, button, file, holds string) {
+	b.Helper()
+	eval[any](b, fmt.Sprintf(`void document.querySelector(%q).click()`, "#chi-tiet "+button))
+	content := ""
+	for range 100 {
+		if c, err := os.ReadFile(filepath.Join(dir, file)); err == nil && len(c) > 0 {
+			content = string(c)
+			break
 		}
-		if !strings.Contains(content, w.holds) {
-			t.Errorf("%s gives %s with %d bytes, want %q in it", w.button, w.file, len(content), w.holds)
-		}
+		time.Sleep(30 * time.Millisecond)
 	}
+	if !strings.Contains(content, holds) {
+		b.Errorf("%s gives %s with %d bytes, want %q in it", button, file, len(content), holds)
+	}
+}
+
+func testMap(t *testing.T, ctx context.Context) {
+	r := withMap(sample(4))
+	b := open(t, ctx, r, "#chi-tieu=CT-001", 1280, 900)
+	if n := eval[int](b, `document.querySelectorAll('#chi-tiet .area[data-t]').length`); n != 13 {
+		t.Errorf("%d places are coloured, want 13", n)
+	}
+	b.do(chromedp.Focus(chromedp.CSS(`#chi-tiet .area[tabindex="0"]`)))
+	b.press(kb.ArrowRight)
+	want := r.Facts[r.Indicators[0].Places[1].Points[5].Facts[0]]
+	if s := eval[string](b, noteText); !strings.Contains(s, "Thị xã Phú Thọ, 2020") || !strings.Contains(s, place(want.Pos)) {
+		t.Errorf("the note says %q, want the cell %s", s, place(want.Pos))
+	}
+	b.press(kb.Escape)
+	b.hover(`#chi-tiet .area:nth-child(4)`)
+	b.until(`document.getElementById('nguon').textContent.includes('Huyện Hạ Hòa')`)
+	dir := t.TempDir()
+	b.downloadTo(dir)
+	b.saves(dir, ".map [data-save=svg]", "CT-001-2020-ban-do.svg", "Tỷ lệ hộ nghèo theo địa bàn, năm 2020")
+	b.saves(dir, ".map [data-save=png]", "CT-001-2020-ban-do.png", "\x89PNG")
 	b.quiet()
+	// Without borders there is no map.
+	b = open(t, ctx, sample(1), "#chi-tieu=CT-001", 1280, 900)
+	if eval[bool](b, `document.querySelector('#chi-tiet .map') !== null`) {
+		t.Error("a map without borders")
+	}
 }
 
 func testAddress(t *testing.T, ctx context.Context) {

@@ -30,6 +30,7 @@ type data struct {
 	Names      []string          `json:"names"` // of rows and figures
 	Pool       []json.RawMessage `json:"pool"`  // shared parts of the charts' options
 	Indicators []indicator       `json:"indicators"`
+	Land       *land             `json:"land,omitempty"`
 }
 
 // An indicator as the page needs it.
@@ -93,7 +94,7 @@ func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
 		r: r, facts: map[int]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
 		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(),
-			Sheets: [][2]string{}, Facts: []any{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r)},
+			Sheets: [][2]string{}, Facts: []any{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
 	}
 	for i := range r.Indicators {
 		if err := b.options(i); err != nil {

@@ -102,13 +102,32 @@ tongket.draw = (function () {
     setTimeout(function () { URL.revokeObjectURL(url); }, 10000);
   }
 
-  // save writes a chart (or its rows) to a file of the reader.
-  function save(kind, name, option, width, height, rows) {
-    name = name.replace(/[^\p{L}\p{N}._-]+/gu, '-');
-    if (kind === 'csv') { downloadText(name + '.csv', 'text/csv;charset=utf-8', tongket.table.csv(rows)); }
-    if (kind === 'svg') { downloadText(name + '.svg', 'image/svg+xml', picture(option, width, height, { title: true, theme: 'light' })); }
-    if (kind === 'png') { download(name + '.png', canvasURL(option, width, height)); }
+  function plainName(name) { return name.replace(/[^\p{L}\p{N}._-]+/gu, '-'); }
+
+  // saveText writes a text to a file of the reader; kind is 'csv' or 'svg'.
+  function saveText(kind, name, text) {
+    downloadText(plainName(name) + '.' + kind, kind === 'csv' ? 'text/csv;charset=utf-8' : 'image/svg+xml', text);
   }
 
-  return { chart: chart, clear: clear, again: again, picture: picture, save: save, theme: theme };
+  // savePicture writes an SVG to a file as PNG, at twice its size.
+  function savePicture(name, svg) {
+    var image = new Image();
+    image.onload = function () {
+      var canvas = document.createElement('canvas');
+      canvas.width = 2 * image.width;
+      canvas.height = 2 * image.height;
+      canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+      download(plainName(name) + '.png', canvas.toDataURL('image/png'));
+    };
+    image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
+  }
+
+  // save writes a chart (or its rows) to a file of the reader.
+  function save(kind, name, option, width, height, rows) {
+    if (kind === 'csv') { saveText(kind, name, tongket.table.csv(rows)); }
+    if (kind === 'svg') { saveText(kind, name, picture(option, width, height, { title: true, theme: 'light' })); }
+    if (kind === 'png') { download(plainName(name) + '.png', canvasURL(option, width, height)); }
+  }
+
+  return { chart: chart, clear: clear, again: again, picture: picture, save: save, saveText: saveText, savePicture: savePicture };
 })();

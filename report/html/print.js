@@ -20,6 +20,7 @@ tongket.print = (function () {
     if (p.x.b) {
       view.querySelector('.bars .canvas').replaceWith(drawing(p.options[1], 460, tongket.view.barsHeight(p)));
       view.querySelector('.heat .scroll').appendChild(tongket.view.placeTable(p));
+      tongket.land.draw(view.querySelector('.map'), p);
     }
     if (!p.x.g) { view.querySelector('.findings').remove(); }
     view.querySelectorAll('[tabindex]').forEach(function (e) { e.removeAttribute('tabindex'); });

@@ -80,7 +80,7 @@ tongket.source = (function () {
   // of gives the note of an element that carries a number, or null.
   function of(element) {
     if (element.tongketCell) {
-      return content(element.tongketCell.heading, [[element.tongketCell.label, element.textContent, element.tongketCell.cell]]);
+      return content(element.tongketCell.heading, [[element.tongketCell.label, element.tongketCell.text || element.textContent, element.tongketCell.cell]]);
     }
     if (element.classList && element.classList.contains('n')) {
       var facts = (element.dataset.f || '').split(',').filter(Boolean).map(Number);
@@ -90,7 +90,7 @@ tongket.source = (function () {
   }
 
   function carrier(target) {
-    return target && target.closest ? target.closest('.n, td') : null;
+    return target && target.closest ? target.closest('.n, td, .area') : null;
   }
 
   function offer(event) {

@@ -173,6 +173,7 @@ tongket.view = (function () {
     var what = {
       years: function (kind) { tongket.draw.save(kind, p.x.c, p.options[0], 960, 480, yearsCSV(p)); },
       bars: function (kind) { tongket.draw.save(kind, p.x.c + '-' + p.x.b, p.options[1], 720, barsHeight(p) + 40, barsCSV(p)); },
+      map: function (kind) { tongket.land.save(kind, p, barsCSV(p)); },
       heat: function (kind) { tongket.draw.save(kind, p.x.c + '-nam', heatOption(p), 720, p.lines.length * 28 + 80, placesCSV(p)); }
     };
     Object.keys(what).forEach(function (name) {
@@ -197,6 +198,7 @@ tongket.view = (function () {
     tongket.draw.chart(years, { option: p.options[0], tip: yearTip(p), count: p.years.length });
     if (p.x.b) {
       view.querySelector('.heat .scroll').appendChild(placeTable(p));
+      tongket.land.draw(view.querySelector('.map'), p);
       var bars = view.querySelector('.bars .canvas');
       bars.setAttribute('aria-label', tongket.word('bars', { name: p.x.n }));
       tongket.draw.chart(bars, { option: p.options[1], tip: placeTip(p), count: p.x.o.length, vertical: true, height: barsHeight(p), mark: marked });
@@ -221,5 +223,5 @@ tongket.view = (function () {
     holder.replaceChildren();
   }
 
-  return { open: open, close: close, parts: parts, fill: fill, yearTable: yearTable, placeTable: placeTable, yearTip: yearTip, placeTip: placeTip, barsHeight: barsHeight, withUnit: withUnit };
+  return { open: open, close: close, parts: parts, fill: fill, yearTable: yearTable, placeTable: placeTable, yearTip: yearTip, placeTip: placeTip, barsHeight: barsHeight, estimated: estimated, withUnit: withUnit };
 })();

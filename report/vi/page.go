@@ -116,6 +116,7 @@ func PageWords() map[string]string {
 		"none":        "Không có chỉ tiêu nào khớp bộ lọc.",
 		"chart":       "Biểu đồ {name}. Nhấn phím mũi tên trái, phải để xem từng năm và ô số liệu gốc; bảng số liệu ở ngay bên dưới.",
 		"bars":        "Biểu đồ {name} theo địa bàn. Nhấn phím mũi tên lên, xuống để xem từng địa bàn và ô số liệu gốc; bảng số liệu ở ngay bên cạnh.",
+		"map":         "Bản đồ {name} theo địa bàn. Dùng phím mũi tên để xem từng địa bàn và ô số liệu gốc.",
 		"slide":       "Trang {n}/{of}",
 		"noFindings":  "Không có phát hiện nào về chỉ tiêu này.",
 		"findings":    "{n} phát hiện",
