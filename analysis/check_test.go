@@ -286,6 +286,23 @@ func TestLabelsAreMerged(t *testing.T) {
 	wantFindings(t, r, "encrypted", "encrypted error ", "encrypted error ")
 }
 
+func TestManyUnknownPlacesAreOneFinding(t *testing.T) {
+	issues := func(n int) []ingest.Issue {
+		var out []ingest.Issue
+		for i := range n {
+			out = append(out, ingest.Issue{Pos: ingest.Pos{File: "a.xlsx", Row: int32(8 + i), Col: 2}, Code: ingest.CodeUnknownPlace, Raw: fmt.Sprintf("Huyện %d", i), Args: []string{"Huyện X"}})
+		}
+		return out
+	}
+	r := Run(testCatalogue(), ingest.Result{Issues: issues(4)}, Options{})
+	wantFindings(t, r, "unknown-place", `unknown-place warning B8 ["Huyện X"]`, `unknown-place warning B9 ["Huyện X"]`, `unknown-place warning B10 ["Huyện X"]`, `unknown-place warning B11 ["Huyện X"]`)
+	r = Run(testCatalogue(), ingest.Result{Issues: issues(5)}, Options{})
+	wantFindings(t, r, "unknown-place", "unknown-place warning B8 B9 B10 B11 B12")
+	if got := r.Findings[0].Raw; got != "Huyện 0, Huyện 1, Huyện 2, Huyện 3, Huyện 4" {
+		t.Errorf("names %q", got)
+	}
+}
+
 // An issue on a figure's cell is told with the figure.
 func TestIssueOnAFigure(t *testing.T) {
 	in := inputOf(t, "a.xlsx!S!C7 | HO | Huyện X | 2019 | 100 hộ")

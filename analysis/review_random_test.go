@@ -61,9 +61,15 @@ func TestRunOnWildFacts(t *testing.T) {
 			cat.Places = nil
 		}
 		kept := slices.Clone(facts)
-		r := Run(cat, ingest.Result{Facts: facts}, Options{})
+		opt := Options{Breaks: map[string]int{"THAT": 2010 + rng.IntN(20)}}
+		if round%2 == 0 {
+			opt.Term.Base = 2012 + rng.IntN(6)
+			opt.Term.Last = opt.Term.Base + 1 + rng.IntN(7)
+			opt.Term.Next = opt.Term.Last + 1 + rng.IntN(6)
+		}
+		r := Run(cat, ingest.Result{Facts: facts}, opt)
 		text := encoded(t, r)
-		if again := encoded(t, Run(cat, ingest.Result{Facts: kept}, Options{})); again != text {
+		if again := encoded(t, Run(cat, ingest.Result{Facts: kept}, opt)); again != text {
 			t.Fatalf("round %d: the same facts give another Review", round)
 		}
 		if err := consistent(r); err != nil {

@@ -8,7 +8,7 @@ import (
 
 // Options of Run; the zero value is useful.
 type Options struct {
-	Term        Term               // the zero Term is 2015, 2020, 2025
+	Term        Term               // Base < Last < Next; the zero Term is 2015, 2020, 2025
 	AsOf        string             // 2020-05-22: the day that the outputs carry
 	Job         Job                // what the outputs say about who prints them
 	Comparisons map[string]float64 // "bình quân vùng" of an indicator, by code, in its unit

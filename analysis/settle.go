@@ -13,7 +13,7 @@ import (
 func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
 	all := a.findings
 	all = append(all, a.opt.Findings...)
-	all = append(all, a.fromIssues(mergeLabels(issues))...)
+	all = append(all, a.fromIssues(mergePlaces(mergeLabels(issues)))...)
 	var order []int
 	said := saidCells(all)
 	for i := range all {
@@ -152,6 +152,34 @@ func mergeLabels(issues []ingest.Issue) []ingest.Issue {
 			continue
 		}
 		number[key] = len(out)
+		out = append(out, i)
+	}
+	return out
+}
+
+// mergePlaces makes one issue of many unknown places in one file: a list of
+// places is then what is missing, and not a name here and there.
+func mergePlaces(issues []ingest.Issue) []ingest.Issue {
+	names := make(map[string][]string) // of the unknown places of each file
+	for _, i := range issues {
+		if i.Code == ingest.CodeUnknownPlace && i.Raw != "" {
+			names[i.Pos.File] = append(names[i.Pos.File], i.Raw)
+		}
+	}
+	first := make(map[string]int)
+	var out []ingest.Issue
+	for _, i := range issues {
+		list := names[i.Pos.File]
+		if i.Code != ingest.CodeUnknownPlace || i.Raw == "" || len(list) < manyPlaces {
+			out = append(out, i)
+			continue
+		}
+		if k, ok := first[i.Pos.File]; ok {
+			out[k].Related = append(append(out[k].Related, i.Pos), i.Related...)
+			continue
+		}
+		first[i.Pos.File] = len(out)
+		i.Raw, i.Args, i.Related = strings.Join(list, ", "), nil, slices.Clone(i.Related)
 		out = append(out, i)
 	}
 	return out
