@@ -8,11 +8,7 @@
 // and forecasts and the Review says so.
 package analysis
 
-import (
-	"encoding/json"
-
-	"tongket/ingest"
-)
+import "tongket/ingest"
 
 // Schema is the version of the JSON form of a Review.
 const Schema = 1
@@ -57,10 +53,10 @@ type Job struct {
 	Annexes      []string `json:"annexes,omitempty"`      // which annexes, in order; empty = all
 	Fields       []string `json:"fields,omitempty"`       // which fields, in order; empty = all that have an indicator
 
-	// Map holds the borders of the places as a GeoJSON FeatureCollection,
-	// compact; nil for none. A feature belongs to the place whose name or
-	// alias one of its properties is.
-	Map json.RawMessage `json:"map,omitempty"`
+	// Map is the text of a GeoJSON FeatureCollection with the borders of the
+	// places. A feature belongs to the place whose name or alias one of its
+	// properties is.
+	Map string `json:"map,omitempty"`
 }
 
 // A Manifest says what a run read and wrote, for `diff` and for `--if-changed`.

@@ -31,7 +31,7 @@ type job struct {
 	inputs    []analysis.FileSum // settings, catalogue and sheets, by name
 	catalogue analysis.Catalogue
 	findings  []analysis.Finding // of the job's own catalogue
-	borders   json.RawMessage    // GeoJSON of the places; nil for none
+	borders   string             // GeoJSON of the places
 	newest    time.Time          // of the inputs
 }
 
@@ -236,7 +236,7 @@ func (j *job) readMap() error {
 	if err := json.Compact(&compact, data); err != nil {
 		return usage(fmt.Errorf("%s: %w", path, err))
 	}
-	j.borders = compact.Bytes()
+	j.borders = compact.String()
 	return j.addInput(path, name)
 }
 

@@ -45,11 +45,11 @@ type rings [][][]float64
 
 // drawLand draws the job's GeoJSON: nil if there is none, if it can't be read,
 // or if none of its features is a place of the job.
-func drawLand(geo json.RawMessage, places []analysis.Place) *land {
+func drawLand(geo string, places []analysis.Place) *land {
 	var collection struct {
 		Features []feature `json:"features"`
 	}
-	if len(geo) == 0 || json.Unmarshal(geo, &collection) != nil {
+	if geo == "" || json.Unmarshal([]byte(geo), &collection) != nil {
 		return nil
 	}
 	var all []rings

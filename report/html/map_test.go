@@ -1,7 +1,6 @@
 package html
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -11,7 +10,7 @@ import (
 
 // squares is a GeoJSON of one square a district of the sample, five in a row
 // from west to east; the first is named by its alias, the last is of nobody.
-func squares() json.RawMessage {
+func squares() string {
 	var features []string
 	for i := range 14 {
 		x, y := 105+0.1*float64(i%5), 21.5-0.1*float64(i/5)
@@ -25,7 +24,7 @@ func squares() json.RawMessage {
 		features = append(features, fmt.Sprintf(`{"type":"Feature","properties":{"ten":%q,"so":%d},"geometry":{"type":"MultiPolygon","coordinates":[[[[%g,%g],[%g,%g],[%g,%g],[%g,%g],[%g,%g]]]]}}`,
 			name, i, x, y, x+0.1, y, x+0.1, y-0.1, x, y-0.1, x, y))
 	}
-	return json.RawMessage(`{"type":"FeatureCollection","features":[` + strings.Join(features, ",") + `]}`)
+	return `{"type":"FeatureCollection","features":[` + strings.Join(features, ",") + `]}`
 }
 
 func withMap(r *analysis.Review) *analysis.Review {
@@ -63,7 +62,7 @@ func TestDrawLandNothing(t *testing.T) {
 	for _, geo := range []string{``, `{`, `[]`, `{"features":[{"properties":{"ten":"Hà Nội"},"geometry":{"type":"Polygon","coordinates":[[[1,2],[3,4],[5,6]]]}}]}`,
 		`{"features":[{"properties":{"ten":"Huyện Tân Sơn"},"geometry":{"type":"Point","coordinates":[1,2]}}]}`,
 		`{"features":[{"properties":{"ten":"Huyện Tân Sơn"},"geometry":{"type":"Polygon","coordinates":[[[],[1],[2,3]]]}}]}`} {
-		if l := drawLand(json.RawMessage(geo), r.Places); l != nil {
+		if l := drawLand(geo, r.Places); l != nil {
 			t.Errorf("drawLand(%s) = %+v, want nil", geo, l)
 		}
 	}
