@@ -100,7 +100,8 @@ type (
 	}
 	yAxis struct {
 		opts.YAxis
-		AxisTick *opts.AxisTick `json:"axisTick,omitempty"`
+		AxisTick    *opts.AxisTick `json:"axisTick,omitempty"`
+		BoundaryGap []string       `json:"boundaryGap,omitempty"`
 	}
 	series struct {
 		charts.SingleSeries

@@ -21,6 +21,7 @@ func columns(c annex.Chart) option {
 	o.Tooltip.AxisPointer = &opts.AxisPointer{Type: "shadow"}
 	o.XAxis = xAxis{XAxis: categoryAxis(c.Categories)}
 	o.YAxis = valueAxis(c)
+	o.YAxis.BoundaryGap = []string{"0", "12%"} // room for the figure above the highest column
 	d := drawing{chart: c, last: lastYear(c)}
 	d.nextTerm()
 	d.each(annex.Yearly, d.columns)
