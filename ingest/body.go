@@ -198,6 +198,9 @@ func (b *body) row(i int) error {
 	}
 	r := b.readRow(i)
 	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
+	if cells[0].Kind == Text && b.x.labelSkips.get(cells[0].Text, labelSkip) == ReasonPageTotal {
+		r.skip = ReasonPageTotal
+	}
 	if b.shifted(i, cells) {
 		r.skip = ReasonShiftedRow
 	}

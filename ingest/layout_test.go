@@ -152,11 +152,12 @@ func drawCell(g *Grid, row, col int32, text string) Cell {
 }
 
 func serialOfDate(year, month, day int) float64 {
-	for serial := 36526.0; ; serial++ { // 1/1/2000
+	for serial := 36526.0; serial < 60000; serial++ { // from 1/1/2000
 		if t := serialTime(serial); t.Year() == year && int(t.Month()) == month && t.Day() == day {
 			return serial
 		}
 	}
+	return 0
 }
 
 // readDrawing reads the sheets of a drawing and prints what came of them.
@@ -251,4 +252,160 @@ func readRecords(t testing.TB, name string) [][]string {
 		t.Fatal(err)
 	}
 	return rows[1:]
+}
+
+// readGrids reads grids as one workbook.
+func readGrids(t *testing.T, opt Options, grids ...Grid) ([]Fact, []Issue, []Balance) {
+	t.Helper()
+	var facts []Fact
+	x := newReader(newLexicon(opt.Vocabulary), opt, func(f *Fact) error {
+		facts = append(facts, *f)
+		return nil
+	})
+	var balances []Balance
+	for k := range grids {
+		x.sheetNames = append(x.sheetNames, grids[k].Sheet)
+	}
+	for k := range grids {
+		b, err := x.readGrid(&grids[k])
+		if err != nil {
+			t.Fatal(err)
+		}
+		balances = append(balances, b)
+	}
+	return facts, x.issues, balances
+}
+
+const smallTable = `
+ TT | Chỉ tiêu | ĐVT | 2018 | 2019
+ 1 | Số hộ nghèo | hộ | 10 | 9
+ 2 | Số hộ cận nghèo | hộ | 20 | 19`
+
+func TestHiddenFiguresDontCount(t *testing.T) {
+	hide := map[string]func(*Grid){
+		"sheet":  func(g *Grid) { g.Hidden = true },
+		"row":    func(g *Grid) { g.HiddenRows = []Range{{Row1: 3, Row2: 3}} },
+		"column": func(g *Grid) { g.HiddenCols = []Range{{Col1: 5, Col2: 6}} },
+	}
+	left := map[string]int{"sheet": 8, "row": 2, "column": 2}
+	for name, f := range hide {
+		g := draw("A", smallTable)
+		f(&g)
+		facts, issues, balances := readGrids(t, Options{}, g)
+		hidden := 0
+		for _, l := range balances[0].LeftOut {
+			if l.Reason == ReasonHidden {
+				hidden = l.Count
+			}
+		}
+		if hidden != left[name] || len(issues) != 1 || issues[0].Code != CodeHidden || issues[0].Args[0] != strconv.Itoa(hidden) {
+			t.Errorf("%s: %d hidden, issues %v, want %d", name, hidden, issues, left[name])
+		}
+		if want := map[string]int{"sheet": 0, "row": 2, "column": 2}[name]; len(facts) != want {
+			t.Errorf("%s: %d facts, want %d", name, len(facts), want)
+		}
+		g = draw("A", smallTable)
+		f(&g)
+		if facts, _, _ := readGrids(t, Options{IncludeHidden: true}, g); len(facts) != 4 {
+			t.Errorf("%s included: %d facts, want 4", name, len(facts))
+		}
+	}
+}
+
+func TestWithoutVocabularyLabelsStayAsTheSheetWritesThem(t *testing.T) {
+	facts, issues, _ := readGrids(t, Options{}, draw("A", `
+ SỐ HỘ NGHÈO (hộ)
+ Huyện | 2018 | 2019
+ H. Hạ Hoà | 1 | 2
+ Thanh Ba | 3 | 4
+ Tổng số | 4 | 6`))
+	if len(issues) != 0 || len(facts) != 6 {
+		t.Fatalf("%d facts, issues %v", len(facts), issues)
+	}
+	want := []string{
+		"B4||Số hộ nghèo|Huyện Hạ Hoà|2018|actual|1|hộ|",
+		"B5||Số hộ nghèo|Thanh Ba|2018|actual|3|hộ|",
+		"B6||Số hộ nghèo||2018|actual|4|hộ|",
+	}
+	for i, w := range want {
+		if got := describe(&facts[2*i], false); got != w {
+			t.Errorf("got  %s\nwant %s", got, w)
+		}
+	}
+}
+
+// TestAmbiguousSeparators: "1.234" as text is settled by its neighbours, or it
+// is an issue and no figure.
+func TestAmbiguousSeparators(t *testing.T) {
+	tests := []struct {
+		name, unit string
+		column     []string
+		want       float64 // of the first cell; 0: an issue
+	}{
+		{"marks of the column group", "triệu đồng", []string{"'1.234", "'1.234,5", "'12,5"}, 1234},
+		{"marks of the column are decimal", "triệu đồng", []string{"'1.234", "'10.51", "'7.2"}, 1.234},
+		{"marks that disagree", "triệu đồng", []string{"'1.234", "'10.51", "'7,2"}, 0},
+		{"numbers like the count", "triệu đồng", []string{"'1.234", "1100.5", "980", "1300"}, 1234},
+		{"numbers with three decimals", "tấn", []string{"'1.234", "1.105", "0.987", "1.301"}, 1.234},
+		{"too few numbers", "triệu đồng", []string{"'1.234", "1100"}, 0},
+		{"a rate among rates", "%", []string{"'1.234", "1.1", "2.25", "0.9"}, 1.234},
+		{"people have no fractions", "người", []string{"'1.234"}, 1234},
+		{"a comma that groups", "triệu đồng", []string{"'1,234", "'1,234.5", "'12.5"}, 1234},
+		{"nothing around", "triệu đồng", []string{"'1.234"}, 0},
+	}
+	for _, tt := range tests {
+		table := " TT | Chỉ tiêu | ĐVT | 2019\n"
+		for i, cell := range tt.column {
+			table += fmt.Sprintf(" %d | Chỉ tiêu %d | %s | %s\n", i+1, i+1, tt.unit, cell)
+		}
+		facts, issues, _ := readGrids(t, Options{}, draw("A", table))
+		switch {
+		case tt.want != 0 && (len(facts) != len(tt.column) || facts[0].Value != tt.want || len(issues) != 0):
+			t.Errorf("%s: %d facts, first %+v, issues %v; want %v", tt.name, len(facts), facts, issues, tt.want)
+		case tt.want == 0 && (len(facts) != len(tt.column)-1 || len(issues) != 1 || issues[0].Code != CodeSeparators || issues[0].Pos.Cell() != "D2"):
+			t.Errorf("%s: %d facts, issues %v; want an issue", tt.name, len(facts), issues)
+		}
+	}
+}
+
+// FuzzLayout reads sheets of any shape: nothing panics, and the balance holds.
+func FuzzLayout(f *testing.F) {
+	files, _ := filepath.Glob("testdata/layouts/*.txt")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, s := range splitDrawing(string(data)).sheets {
+			f.Add(s)
+		}
+	}
+	lex := newLexicon(readVocabulary(f))
+	f.Fuzz(func(t *testing.T, table string) {
+		if len(table) > 5000 {
+			return
+		}
+		g := draw("A", table)
+		facts := 0
+		x := newReader(lex, Options{}, func(fact *Fact) error {
+			if fact.Known {
+				facts++
+			}
+			if fact.Label == "" || fact.Years == (Period{}) || fact.Measure == "" {
+				t.Errorf("an incomplete fact: %+v", fact)
+			}
+			return nil
+		})
+		b, err := x.readGrid(&g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := b.Read
+		for _, l := range b.LeftOut {
+			sum += l.Count
+		}
+		if sum != b.Numeric || facts != b.Read {
+			t.Errorf("%d numeric cells: %d read, %d facts, %d accounted for\n%s", b.Numeric, b.Read, facts, sum, table)
+		}
+	})
 }

@@ -96,47 +96,53 @@ type outlet struct {
 	emit  func(*Fact) error
 	held  []Fact
 	open  bool
+	err   error // the first one
 }
 
 const maxHeld = 1 << 16
 
+// put emits a fact or holds it back. After an error it only returns that.
 func (o *outlet) put(f *Fact) error {
+	if o.err != nil {
+		return o.err
+	}
 	if !o.open {
 		select {
 		case <-o.ready:
-			if err := o.flush(); err != nil {
-				return err
-			}
+			o.flush()
 		default:
-			if o.held = append(o.held, *f); len(o.held) < maxHeld {
-				return nil
+			if o.held = append(o.held, *f); len(o.held) >= maxHeld {
+				o.flush()
 			}
-			return o.flush()
+			return o.err
 		}
 	}
-	if err := o.ctx.Err(); err != nil {
-		return err
+	if o.err == nil {
+		o.err = o.ctx.Err()
 	}
-	return o.emit(f)
+	if o.err == nil {
+		o.err = o.emit(f)
+	}
+	return o.err
 }
 
 // flush waits for the turn and emits what was held back.
 func (o *outlet) flush() error {
-	if !o.open {
+	if o.err == nil && !o.open {
 		select {
 		case <-o.ready:
 			o.open = true
 		case <-o.ctx.Done():
-			return context.Cause(o.ctx)
+			o.err = context.Cause(o.ctx)
 		}
 	}
 	for k := range o.held {
-		if err := o.emit(&o.held[k]); err != nil {
-			return err
+		if o.err == nil {
+			o.err = o.emit(&o.held[k])
 		}
 	}
 	o.held = nil
-	return nil
+	return o.err
 }
 
 // readSource reads one workbook.

@@ -335,7 +335,7 @@ func (x *reader) nameContext(s *sheet) surroundings {
 	} else {
 		c.years = h.years
 	}
-	if measured := takeMeasure(&h, rest); h.measure != "" {
+	if measured := takeMeasure(&h, rest); h.measure != "" && h.years != (Period{}) {
 		rest, c.measure = measured, h.measure
 	}
 	rest = labelText(rest)
