@@ -153,7 +153,8 @@ type Chart struct {
 	Rows       []string     // of a heat map: places
 	Cells      [][]*float64 // of a heat map: Rows × Categories
 	CellFacts  [][][]int
-	Falling    bool // lower is better
+	Falling    bool    // lower is better
+	Low, High  float64 // ends of the scale where this is a part of a larger chart; both 0: its own
 }
 
 // A Line is a horizontal line with its label.

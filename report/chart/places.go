@@ -20,6 +20,9 @@ func bars(c annex.Chart) option {
 	o.XAxis = xAxis{XAxis: opts.XAxis{
 		Type: "value", Show: opts.Bool(false),
 	}}
+	if c.Low < c.High {
+		o.XAxis.Min, o.XAxis.Max = value(&c.Low), value(&c.High)
+	}
 	labels := categoryAxis(nil).AxisLabel
 	labels.Interval, labels.Color = "0", name("text")
 	o.YAxis = yAxis{
@@ -117,6 +120,8 @@ func heatCells(c annex.Chart) (data []opts.HeatMapData, low, high float64) {
 		}
 	}
 	switch {
+	case c.Low < c.High:
+		return data, c.Low, c.High
 	case low > high:
 		return data, 0, 1
 	case low == high:

@@ -206,11 +206,42 @@ func chartParts(c annex.Chart, page geometry) []annex.Chart {
 	if n <= most {
 		return []annex.Chart{c}
 	}
+	if c.Low == c.High { // all parts in one scale
+		c.Low, c.High = extent(c)
+	}
 	var parts []annex.Chart
 	for i := 0; i < n; i += most {
 		parts = append(parts, chartRows(c, i, min(i+most, n)))
 	}
 	return parts
+}
+
+// extent returns the ends of the scale that a chart of rows has: of the values,
+// and for bars of nought and the goal as well.
+func extent(c annex.Chart) (low, high float64) {
+	rows := c.Cells
+	if c.Kind == annex.Bars {
+		zero := 0.0
+		rows = [][]*float64{{&zero}}
+		if c.Goal != nil {
+			rows = append(rows, []*float64{&c.Goal.Value})
+		}
+		for _, s := range c.Series {
+			rows = append(rows, s.Values)
+		}
+	}
+	low, high = math.Inf(1), math.Inf(-1)
+	for _, row := range rows {
+		for _, v := range row {
+			if v != nil {
+				low, high = min(low, *v), max(high, *v)
+			}
+		}
+	}
+	if low > high {
+		return 0, 0
+	}
+	return low, high
 }
 
 // chartRows returns a chart with the rows from i up to, but without, k.

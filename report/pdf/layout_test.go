@@ -264,3 +264,23 @@ func TestStructureGolden(t *testing.T) {
 		})
 	}
 }
+
+// The parts of a chart of very many places hold all of them, in one scale.
+func TestChartParts(t *testing.T) {
+	for _, b := range chartAnnex(200).Blocks[1:3] {
+		parts := chartParts(*b.Chart, portrait)
+		n := 0
+		for _, c := range parts {
+			n += rowsOf(c)
+			if c.Low != parts[0].Low || c.High != parts[0].High || c.Low >= c.High {
+				t.Errorf("%s: scale from %g to %g, the first part's from %g to %g", c.Kind, c.Low, c.High, parts[0].Low, parts[0].High)
+			}
+			if h := chartHeight(c, portrait)*pixel + titleRoom; h > portrait.height()+1 {
+				t.Errorf("%s: a part of %d rows is %.0f mm high", c.Kind, rowsOf(c), h)
+			}
+		}
+		if n != 200 || len(parts) < 2 {
+			t.Errorf("%s: %d rows in %d parts, want 200 in several", b.Chart.Kind, n, len(parts))
+		}
+	}
+}
