@@ -286,6 +286,28 @@ func TestLabelsAreMerged(t *testing.T) {
 	wantFindings(t, r, "encrypted", "encrypted error ", "encrypted error ")
 }
 
+// Findings stand in the order of the sheets as they lie in the files, and files
+// of which nothing was read come after those by name.
+func TestOrderOfFindings(t *testing.T) {
+	in := inputOf(t, "b.xlsx!Z!C7 | HO | | 2019 | -1 hộ\n b.xlsx!A!D7 | HO | | 2018 | -1 hộ\n b.xlsx!A!C7 | HO | | 2017 | -1 hộ")
+	in.Issues = []ingest.Issue{
+		{Pos: ingest.Pos{File: "d.xls"}, Code: ingest.CodeEncrypted}, {Pos: ingest.Pos{File: "c.xls"}, Code: ingest.CodeEncrypted},
+		{Pos: ingest.Pos{File: "b.xlsx"}, Code: ingest.CodeEncoding}, {Pos: ingest.Pos{File: "a.xlsx", Sheet: "1"}, Code: ingest.CodeHidden},
+		{Pos: ingest.Pos{File: "a.xlsx", Sheet: "2"}, Code: ingest.CodeHidden},
+	}
+	in.Balances = []ingest.Balance{{File: "a.xlsx", Sheet: "1"}, {File: "b.xlsx", Sheet: "Z"}, {File: "b.xlsx", Sheet: "A"}}
+	var got []string
+	for _, f := range Run(testCatalogue(), in, Options{}).Findings {
+		if f.Code != CodeMissing && f.Code != CodePlanMissing && f.Code != CodeTargetMissing {
+			got = append(got, f.Pos.String())
+		}
+	}
+	want := "a.xlsx!1 a.xlsx!2 b.xlsx b.xlsx!Z!C7 b.xlsx!A!C7 b.xlsx!A!D7 c.xls d.xls"
+	if s := strings.Join(got, " "); s != want {
+		t.Errorf("order %s, want %s", s, want)
+	}
+}
+
 func TestManyUnknownPlacesAreOneFinding(t *testing.T) {
 	issues := func(n int) []ingest.Issue {
 		var out []ingest.Issue
@@ -298,8 +320,10 @@ func TestManyUnknownPlacesAreOneFinding(t *testing.T) {
 	wantFindings(t, r, "unknown-place", `unknown-place warning B8 ["Huyện X"]`, `unknown-place warning B9 ["Huyện X"]`, `unknown-place warning B10 ["Huyện X"]`, `unknown-place warning B11 ["Huyện X"]`)
 	r = Run(testCatalogue(), ingest.Result{Issues: issues(5)}, Options{})
 	wantFindings(t, r, "unknown-place", "unknown-place warning B8 B9 B10 B11 B12")
-	if got := r.Findings[0].Raw; got != "Huyện 0, Huyện 1, Huyện 2, Huyện 3, Huyện 4" {
-		t.Errorf("names %q", got)
+	for _, f := range r.Findings {
+		if f.Code == ingest.CodeUnknownPlace && f.Raw != "Huyện 0, Huyện 1, Huyện 2, Huyện 3, Huyện 4" {
+			t.Errorf("names %q", f.Raw)
+		}
 	}
 }
 

@@ -129,6 +129,9 @@ func encodeList[T any](e *encoder, name string, list []T, noun func(*T) string) 
 // one line.
 const lineWidth = 160
 
+// mapKey is the key of a job's borders, which stay on one line.
+const mapKey = `"map":`
+
 // unfold breaks compact JSON that is longer than a line into one member or
 // element a line, each of them in turn.
 func unfold(data []byte, indent string) string {
@@ -145,6 +148,10 @@ func unfold(data []byte, indent string) string {
 		b.WriteString("\n" + inner)
 		key := keyLength(part)
 		b.Write(part[:key])
+		if string(part[:key]) == mapKey {
+			b.Write(part[key:]) // thousands of coordinates: left as they are
+			continue
+		}
 		b.WriteString(unfold(part[key:], inner))
 	}
 	b.WriteString("\n" + indent)

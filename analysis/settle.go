@@ -21,8 +21,8 @@ func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
 			order = append(order, i)
 		}
 	}
-	files := a.fileOrder(all)
-	slices.SortStableFunc(order, func(x, y int) int { return compareFindings(&all[x], &all[y], files) })
+	sheets := a.sheetOrder(all, r.Balances)
+	slices.SortStableFunc(order, func(x, y int) int { return compareFindings(&all[x], &all[y], sheets) })
 	place := make([]int, len(all)) // where each has come to stand
 	sorted := make([]Finding, len(order))
 	for i, k := range order {
@@ -64,36 +64,50 @@ func (s saidOf) explains(f *Finding) bool {
 	return false
 }
 
-// fileOrder numbers the files in the order of input; those without a fact come
-// after them, by name.
-func (a *assembly) fileOrder(all []Finding) map[string]int {
-	files := make(map[string]int)
+// A sheetName is a sheet of a file; the name is empty for the file as a whole.
+type sheetName struct{ file, sheet string }
+
+func sheetOf(p ingest.Pos) sheetName { return sheetName{p.File, p.Sheet} }
+
+// sheetOrder numbers files and sheets in the order of input, each file before
+// its sheets; those of which nothing was read come after them, by name, and
+// findings without a file last.
+func (a *assembly) sheetOrder(all []Finding, balances []ingest.Balance) map[sheetName]int {
+	order := make(map[sheetName]int)
+	add := func(n sheetName) {
+		for _, n := range []sheetName{{file: n.file}, n} {
+			if _, ok := order[n]; !ok {
+				order[n] = len(order)
+			}
+		}
+	}
+	for _, b := range balances {
+		add(sheetName{b.File, b.Sheet})
+	}
 	for _, s := range a.sheets {
-		if _, ok := files[s.file]; !ok {
-			files[s.file] = len(files)
-		}
+		add(sheetName{s.file, s.sheet})
 	}
-	var other []string
+	var other []sheetName
 	for _, f := range all {
-		if _, ok := files[f.Pos.File]; !ok && f.Pos.File != "" {
-			files[f.Pos.File] = -1
-			other = append(other, f.Pos.File)
+		if _, ok := order[sheetOf(f.Pos)]; !ok && f.Pos.File != "" {
+			other = append(other, sheetOf(f.Pos))
 		}
 	}
-	slices.Sort(other)
-	for _, name := range other {
-		files[name] = len(files)
+	slices.SortFunc(other, func(x, y sheetName) int {
+		return cmp.Or(strings.Compare(x.file, y.file), strings.Compare(x.sheet, y.sheet))
+	})
+	for _, n := range other {
+		add(n)
 	}
-	files[""] = len(files) + len(other)
-	return files
+	order[sheetName{}] = len(order)
+	return order
 }
 
-// compareFindings orders by file, sheet, row and column, then by code; findings
-// without a file come last.
-func compareFindings(x, y *Finding, files map[string]int) int {
+// compareFindings orders by file and sheet, row and column, then by code.
+func compareFindings(x, y *Finding, sheets map[sheetName]int) int {
 	return cmp.Or(
-		cmp.Compare(files[x.Pos.File], files[y.Pos.File]),
-		strings.Compare(x.Pos.Sheet, y.Pos.Sheet),
+		cmp.Compare(sheets[sheetName{file: x.Pos.File}], sheets[sheetName{file: y.Pos.File}]),
+		cmp.Compare(sheets[sheetOf(x.Pos)], sheets[sheetOf(y.Pos)]),
 		cmp.Compare(x.Pos.Row, y.Pos.Row),
 		cmp.Compare(x.Pos.Col, y.Pos.Col),
 		strings.Compare(x.Code, y.Code),
