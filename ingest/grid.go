@@ -51,4 +51,6 @@ type Grid struct {
 	Formulas    []string // without the leading "="
 	HiddenRows  []Range  // Col1, Col2 unused
 	HiddenCols  []Range  // Row1, Row2 unused
+
+	formats []numberFormat // of Styles, parsed
 }

@@ -182,68 +182,128 @@ func (g *Grid) Shown(c *Cell) string {
 	case Blank:
 		return ""
 	}
-	format := ""
-	if int(c.Style) < len(g.Styles) {
-		format = g.Styles[c.Style].Format
+	f := g.format(c.Style)
+	if c.Kind == Date && (len(f) == 0 || f[0].kind != showDate) {
+		f = dayFormat
 	}
-	if c.Kind == Date && !IsDate(format) {
-		format = "dd/mm/yyyy"
-	}
-	return shownNumber(c.Num, format)
+	return f.show(c.Num)
 }
 
-func shownNumber(v float64, format string) string {
-	if isGeneral(format) {
-		return general(v)
+var dayFormat = parseFormat("dd/mm/yyyy")
+
+// format is the number format of a style, parsed once for grids that were read
+// from a file.
+func (g *Grid) format(style int32) numberFormat {
+	switch {
+	case int(style) < len(g.formats):
+		return g.formats[style]
+	case int(style) < len(g.Styles):
+		return parseFormat(g.Styles[style].Format)
 	}
-	section, negative := chooseSection(v, format)
-	parts := formatParts(section)
+	return nil
+}
+
+func parseFormats(styles []Style) []numberFormat {
+	list := make([]numberFormat, len(styles))
+	for i, s := range styles {
+		list[i] = parseFormat(s.Format)
+	}
+	return list
+}
+
+// A numberFormat is a number format code by its sections; none is General.
+type numberFormat []formatSection
+
+// A formatSection is one of the up to four sections of a format.
+type formatSection struct {
+	kind          showKind
+	empty         bool
+	parts         []formatPart
+	layout        digitLayout
+	before, after string // of the digits, or of "General"
+	op            string // of the condition "[>=1000]", if it has one
+	limit         float64
+}
+
+type showKind uint8
+
+const (
+	showGeneral showKind = iota
+	showDate
+	showLiteral
+	showDigits
+)
+
+func parseFormat(format string) numberFormat {
+	if isGeneral(format) {
+		return nil
+	}
+	var f numberFormat
+	for _, section := range formatSections(format) {
+		f = append(f, parseSection(section))
+	}
+	return f
+}
+
+func parseSection(section string) formatSection {
+	s := formatSection{parts: formatParts(section), empty: section == ""}
+	if op, limit, ok := condition(section); ok {
+		s.op, s.limit = op, limit
+	}
 	switch {
 	case IsDate(section):
-		return shownDate(v, parts)
-	case hasPart(parts, "@"), hasPart(parts, "/"), hasPart(parts, "E"):
-		return general(v) // text, fractions, scientific
-	case hasPart(parts, "G"):
-		return generalWith(section, v, negative)
-	case !hasPart(parts, "0") && !hasPart(parts, "#") && !hasPart(parts, "?"):
-		return strings.TrimSpace(joinParts(parts))
+		s.kind = showDate
+	case hasPart(s.parts, "@"), hasPart(s.parts, "/"), hasPart(s.parts, "E"): // text, fractions, scientific
+	case hasPart(s.parts, "G"):
+		if i := strings.Index(strings.ToLower(section), "general"); i >= 0 {
+			s.before, s.after = joinParts(formatParts(section[:i])), joinParts(formatParts(section[i+len("general"):]))
+		}
+	case !hasPart(s.parts, "0") && !hasPart(s.parts, "#") && !hasPart(s.parts, "?"):
+		s.kind, s.before = showLiteral, strings.TrimSpace(joinParts(s.parts))
+	default:
+		s.kind, s.layout = showDigits, layoutDigits(s.parts)
+		s.before, s.after = joinParts(s.parts[:s.layout.first]), joinParts(s.parts[s.layout.last+1:])
 	}
-	return shownDigits(v, parts, negative)
+	return s
 }
 
-// generalWith is "General" with something before or after it.
-func generalWith(section string, v float64, minus bool) string {
-	i := strings.Index(strings.ToLower(section), "general")
-	if i < 0 {
+func (f numberFormat) show(v float64) string {
+	if len(f) == 0 {
 		return general(v)
 	}
-	if !minus {
+	s, minus := f.section(v)
+	switch s.kind {
+	case showDate:
+		return shownDate(v, s.parts)
+	case showLiteral:
+		return s.before
+	case showDigits:
+		return shownDigits(v, s, minus)
+	}
+	if s.before+s.after != "" && !minus {
 		v = math.Abs(v)
 	}
-	return strings.TrimSpace(joinParts(formatParts(section[:i])) + general(v) + joinParts(formatParts(section[i+len("general"):])))
+	return strings.TrimSpace(s.before + general(v) + s.after)
 }
 
-// chooseSection picks the section for v and tells whether a minus sign is
-// still to be written: by the sections' conditions ("[>=1000]…") if they have
-// any, else by the sign.
-func chooseSection(v float64, format string) (section string, minus bool) {
-	s := formatSections(format)
-	if _, _, ok := condition(s[0]); ok {
-		for _, section := range s {
-			op, limit, ok := condition(section)
-			if !ok || holds(v, op, limit) {
-				return section, v < 0
+// section picks the section for v and tells whether a minus sign is still to
+// be written: by the sections' conditions if they have any, else by the sign.
+func (f numberFormat) section(v float64) (s *formatSection, minus bool) {
+	if f[0].op != "" {
+		for i := range f {
+			if f[i].op == "" || holds(v, f[i].op, f[i].limit) {
+				return &f[i], v < 0
 			}
 		}
-		return s[len(s)-1], v < 0
+		return &f[len(f)-1], v < 0
 	}
 	switch {
-	case v < 0 && len(s) > 1 && s[1] != "":
-		return s[1], false
-	case v == 0 && len(s) > 2 && s[2] != "":
-		return s[2], false
+	case v < 0 && len(f) > 1 && !f[1].empty:
+		return &f[1], false
+	case v == 0 && len(f) > 2 && !f[2].empty:
+		return &f[2], false
 	}
-	return s[0], v < 0
+	return &f[0], v < 0
 }
 
 // condition is the "[>=1000]" of a section.
@@ -366,8 +426,8 @@ func layoutDigits(parts []formatPart) digitLayout {
 	return l
 }
 
-func shownDigits(v float64, parts []formatPart, minus bool) string {
-	l := layoutDigits(parts)
+func shownDigits(v float64, s *formatSection, minus bool) string {
+	l := &s.layout
 	digits := roundHalfAway(math.Abs(v)*l.scale, l.decimals)
 	whole, fraction, _ := strings.Cut(digits, ".")
 	for n := l.optional; n > 0 && strings.HasSuffix(fraction, "0"); n-- {
@@ -379,7 +439,7 @@ func shownDigits(v float64, parts []formatPart, minus bool) string {
 	for len(whole) < l.integers {
 		whole = "0" + whole
 	}
-	if l.group {
+	if l.group && len(whole) > 3 {
 		whole = groupDigits(whole)
 	}
 	if fraction != "" {
@@ -388,7 +448,10 @@ func shownDigits(v float64, parts []formatPart, minus bool) string {
 	if minus && strings.ContainsAny(whole, "123456789") {
 		whole = "-" + whole
 	}
-	return strings.TrimSpace(joinParts(parts[:l.first]) + whole + joinParts(parts[l.last+1:]))
+	if s.before == "" && s.after == "" {
+		return whole
+	}
+	return strings.TrimSpace(s.before + whole + s.after)
 }
 
 // roundHalfAway writes v with that many decimals, rounded as Excel does: half

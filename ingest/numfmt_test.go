@@ -2,7 +2,7 @@ package ingest
 
 import "testing"
 
-func TestShownNumber(t *testing.T) {
+func TestShow(t *testing.T) {
 	tests := []struct {
 		v      float64
 		format string
@@ -37,8 +37,8 @@ func TestShownNumber(t *testing.T) {
 		{1, "d/m/yyyy", "1/1/1900"},
 	}
 	for _, tt := range tests {
-		if got := shownNumber(tt.v, tt.format); got != tt.want {
-			t.Errorf("shownNumber(%v, %q) = %q, want %q", tt.v, tt.format, got, tt.want)
+		if got := parseFormat(tt.format).show(tt.v); got != tt.want {
+			t.Errorf("%v as %q = %q, want %q", tt.v, tt.format, got, tt.want)
 		}
 	}
 }

@@ -13,6 +13,7 @@ type xlsxBook struct {
 	date1904  bool
 	sheets    []xlsxSheet
 	styles    []Style
+	formats   []numberFormat
 	dates     []bool      // of each style: its format shows a date
 	fonts     []fontClass // of each style
 	strings   []sharedString
@@ -239,7 +240,8 @@ func (w *xlsxBook) finishStyles() {
 	if len(w.styles) == 0 {
 		w.styles, w.dates, w.fonts = make([]Style, 1), make([]bool, 1), make([]fontClass, 1)
 	}
-	for i, s := range w.styles {
-		w.dates[i] = IsDate(s.Format)
+	w.formats = parseFormats(w.styles)
+	for i, f := range w.formats {
+		w.dates[i] = len(f) > 0 && f[0].kind == showDate
 	}
 }

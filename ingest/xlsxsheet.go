@@ -79,6 +79,9 @@ func (g *gridBuilder) hideCols(from, to int32) {
 
 // finish puts the cells in order, once each, and takes out those under merges.
 func (g *gridBuilder) finish() (Grid, []Issue) {
+	if g.formats == nil {
+		g.formats = parseFormats(g.Styles)
+	}
 	byPlace := func(a, b Cell) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) }
 	if g.disorder {
 		slices.SortStableFunc(g.Cells, byPlace)
@@ -161,7 +164,7 @@ type arrayFormula struct {
 // an issue.
 func (w *xlsxBook) readSheet(sheet xlsxSheet, part string) (g Grid, ok bool) {
 	s := &sheetReader{gridBuilder: newGridBuilder(w.name, sheet.name, sheet.hidden), w: w}
-	s.Styles = w.styles
+	s.Styles, s.formats = w.styles, w.formats
 	err := w.reserve(s.gridBuilder, part)
 	if err == nil {
 		err = w.c.scan(part, s.read)
