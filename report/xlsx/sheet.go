@@ -1,14 +1,15 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
 	"tongket/report/annex"
+	"tongket/report/chart/fonts"
 )
 
 // A sheet is written from its first row down. Its first error stays and makes
@@ -18,6 +19,9 @@ type sheet struct {
 	name string
 	row  int // the next free one
 	err  error
+
+	down       float64 // points written since the last break
+	pageHeight float64 // points of rows on a page, 0 = no care is taken
 }
 
 func (s *sheet) doc() *annex.Document { return &s.book.doc }
@@ -46,17 +50,61 @@ func (s *sheet) width(col int, characters float64) {
 // height makes a row high enough for so many lines of 12 points, within
 // Excel's limit of 409.
 func (s *sheet) height(row, lines int) {
-	s.do(s.book.file.SetRowHeight(s.name, row, min(float64(max(lines, 1))*16.5, 409)))
+	points := min(float64(max(lines, 1))*linePoints, 409)
+	s.down += points
+	s.do(s.book.file.SetRowHeight(s.name, row, points))
 }
 
-// lines is how many lines a text takes in a column of so many characters.
-func lines(text string, width float64) int {
+const linePoints = 15.75
+
+// together starts a new page if what comes next, so many points high, does not
+// fit on what is left of this one but would on a whole one.
+func (s *sheet) together(points float64) {
+	page := s.pageHeight
+	if page <= 0 || points > page {
+		return
+	}
+	if left := page - math.Mod(s.down, page); points > left {
+		s.do(s.book.file.InsertPageBreak(s.name, cellName(1, s.row)))
+		s.down = 0
+	}
+}
+
+// printedPage is the height in points of the rows that a page holds, once the
+// columns 1..last are made to fit its width.
+func (s *sheet) printedPage(landscape bool, last int) float64 {
+	const a4Width, a4Height, points = 210.0, 297.0, 72 / 25.4
+	width, height := a4Width-30-15, a4Height-20-20
+	if landscape {
+		width, height = a4Height-20-20, a4Width-30-15
+	}
+	columns := s.total(last) * digitPixels * 0.75
+	scale := min(1, width*points/columns)
+	return height * points / scale * 0.97 // rounding of rows differs from program to program
+}
+
+// lines is how many lines a text takes in columns of so many characters, set
+// in the metrics of Times New Roman: Excel does not fit the height of merged
+// cells itself.
+func lines(text string, width float64, st style) int {
+	room := width*digitPixels - cellPadding
+	face := fonts.Load(fonts.Regular)
+	if st.bold || st.head {
+		face = fonts.Load(fonts.Bold)
+	}
+	pixels := cmp.Or(st.size, 12) * 96 / 72
 	n := 0
 	for part := range strings.SplitSeq(text, "\n") {
-		n += max(1, int(math.Ceil(float64(utf8.RuneCountInString(part))*1.05/width)))
+		n += max(1, int(math.Ceil(face.Width(part)*pixels*ragged/room)))
 	}
 	return n
 }
+
+const (
+	digitPixels = 7.0  // of a digit of the workbook's font, Times New Roman 11: the unit of a column's width
+	cellPadding = 5.0  // pixels left and right of a cell's text
+	ragged      = 1.04 // what breaking between words costs
+)
 
 func (s *sheet) text(col, row int, text string, st style) {
 	s.style(col, row, st)
@@ -99,7 +147,7 @@ func (s *sheet) line(text string, st style, last int) {
 	st.wrap = true
 	s.text(1, s.row, text, st)
 	s.merge(1, s.row, last, s.row)
-	s.height(s.row, lines(text, s.total(last)))
+	s.height(s.row, lines(text, s.total(last), st))
 	s.row++
 }
 

@@ -23,6 +23,7 @@ func (b *book) annex(a annex.Annex) error {
 	b.entries = append(b.entries, entry{name, a.Number, a.Title})
 	s := &sheet{book: b, name: name, row: 1}
 	columns := max(1, s.columns(a))
+	s.pageHeight = s.printedPage(a.Landscape, columns)
 	s.line(a.Number, style{bold: true, size: 14, align: annex.Centre}, columns)
 	s.line(a.Title, style{bold: true, size: 14, align: annex.Centre}, columns)
 	s.line(a.Attached, style{italic: true, size: 13, align: annex.Centre}, columns)
@@ -52,7 +53,7 @@ func (s *sheet) columns(a annex.Annex) int {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], c.Width/millimetres)
+			widths[i] = max(widths[i], characters(c.Width))
 		}
 	}
 	if len(widths) == 0 {
@@ -64,11 +65,17 @@ func (s *sheet) columns(a annex.Annex) int {
 	return len(widths)
 }
 
-// millimetres of one character of a column's width, at 12 points.
-const millimetres = 2.15
+// characters is a width in millimetres as Excel counts a column's, in digits
+// of the workbook's font.
+func characters(millimetres float64) float64 {
+	return (millimetres*96/25.4 - cellPadding) / digitPixels
+}
 
 // block writes a block and tells where its table, if any, went.
 func (s *sheet) block(block annex.Block, columns int) []placed {
+	if block.Table != nil {
+		s.together(s.wanted(block))
+	}
 	s.line(block.Heading, style{bold: true}, columns)
 	switch {
 	case block.Table != nil:
@@ -87,6 +94,21 @@ func (s *sheet) block(block annex.Block, columns int) []placed {
 		s.line(text, style{bold: p.Bold}, columns)
 	}
 	return nil
+}
+
+// wanted is about how high a block with a table comes to be, in points.
+func (s *sheet) wanted(block annex.Block) float64 {
+	n := 5 // heading, unit, and a header of three lines
+	for _, r := range block.Table.Rows {
+		tall := 1
+		for i, c := range r.Cells {
+			if st := rowStyle(*block.Table, r, i, c); st.wrap {
+				tall = max(tall, lines(c.Text, s.columnWidth(i+1), st))
+			}
+		}
+		n += tall
+	}
+	return float64(n) * linePoints
 }
 
 // A placed table is where a table went: the rows of its header, and its body.
@@ -122,7 +144,7 @@ func (s *sheet) header(t annex.Table) {
 		for k := i; k < j; k++ {
 			s.style(k+1, s.row, style{head: true})
 			s.text(k+1, last, t.Columns[k].Title, style{head: true})
-			tall = max(tall, lines(t.Columns[k].Title, s.columnWidth(k+1)))
+			tall = max(tall, lines(t.Columns[k].Title, s.columnWidth(k+1), style{head: true}))
 		}
 		switch {
 		case group != "":
@@ -156,7 +178,7 @@ func (s *sheet) tableRow(t annex.Table, r annex.Row, body, index int) {
 	for i, c := range r.Cells {
 		st := rowStyle(t, r, i, c)
 		if st.wrap {
-			tall = max(tall, lines(c.Text, s.columnWidth(i+1)-2*float64(st.indent)))
+			tall = max(tall, lines(c.Text, s.columnWidth(i+1)-2*float64(st.indent), st))
 		}
 		s.cell(i+1, c, st)
 		s.formula(t, c, body, index, i)

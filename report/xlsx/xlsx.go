@@ -110,6 +110,9 @@ type book struct {
 type entry struct{ sheet, number, title string }
 
 func (b *book) fill() error {
+	if err := b.file.SetDefaultFont("Times New Roman"); err != nil {
+		return err
+	}
 	if err := b.file.SetSheetName("Sheet1", contentsSheet); err != nil {
 		return err
 	}
@@ -213,7 +216,7 @@ func (b *book) contents() error {
 		s.text(2, s.row, e.title, style{link: true, border: true, wrap: true})
 		s.link(1, s.row, e.sheet, "A1")
 		s.link(2, s.row, e.sheet, "A1")
-		s.height(s.row, lines(e.title, 96))
+		s.height(s.row, lines(e.title, 96, style{}))
 		s.row++
 	}
 	s.page(false, 0, 0, 2)
