@@ -284,3 +284,16 @@ func TestChartParts(t *testing.T) {
 		}
 	}
 }
+
+// A very long title leaves the header for the lines above the table.
+func TestShortHeader(t *testing.T) {
+	long := strings.Repeat("Số đối tượng ", 100)
+	table := &annex.Table{Columns: []annex.Column{{Title: "TT"}, {Group: "Nhóm", Title: long}, {Group: "Nhóm", Title: long}}}
+	short, titles := shortHeader(table)
+	if len(titles) != 1 || titles[0] != "(2) "+long {
+		t.Errorf("titles %q", titles)
+	}
+	if short.Columns[1].Title != "(2)" || short.Columns[2].Title != "(2)" || short.Columns[0].Title != "TT" || table.Columns[1].Title != long {
+		t.Errorf("columns %v", short.Columns)
+	}
+}

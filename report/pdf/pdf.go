@@ -251,7 +251,8 @@ func (f *flow) keepWhole(height float64) {
 // they are short.
 // Below the last part stands what is below high.
 func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form, below float64) {
-	grids := fit(b.Table, f.page)
+	table, titles := shortHeader(b.Table)
+	grids := fit(table, f.page)
 	for i, g := range grids {
 		_, head := g.header()
 		above := head + g.first() + unitPen.line() + 1
@@ -259,6 +260,9 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form, below float64) 
 		case i == 0:
 			f.keepWhole(g.whole() + above - head + headingRoom)
 			f.heading(b, above)
+			for _, title := range titles {
+				f.lines(notePen, align.Left, notePen.wrap(title, f.page.width()+slack)...)
+			}
 		case g.whole()+2*fm.name.line()+above-head > f.left():
 			f.next()
 			f.continued(a, fm)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
@@ -55,7 +56,9 @@ func measureColumns(t *annex.Table) []measure {
 		m.text = column.Align == annex.Left
 		m.head, m.title = longestWord(head, column.Title), head.width(column.Title)
 		if column.Group != "" {
-			m.head = max(m.head, longestWord(head, column.Group)/float64(groupSize(t, j)))
+			n := float64(groupSize(t, j))
+			m.head = max(m.head, longestWord(head, column.Group)/n)
+			m.title = max(m.title, head.width(column.Group)/n)
 		}
 		for _, row := range t.Rows {
 			if j < len(row.Cells) && !spans(row, j) {
@@ -64,6 +67,41 @@ func measureColumns(t *annex.Table) []measure {
 		}
 	}
 	return out
+}
+
+// longestTitle is the number of letters from which on a title stands above the
+// table, so that the header leaves room for rows.
+const longestTitle = 350
+
+// shortHeader returns a table whose header holds numbers in the place of very
+// long titles, and these titles with their numbers.
+func shortHeader(t *annex.Table) (short *annex.Table, titles []string) {
+	c := *t
+	c.Columns = slices.Clone(t.Columns)
+	seen := map[string]string{}
+	shorten := func(text *string, j int) {
+		if utf8.RuneCountInString(*text) <= longestTitle {
+			return
+		}
+		number, ok := seen[*text]
+		if !ok {
+			number = noteMark(j + 1)
+			if len(titles) > 0 && strings.HasPrefix(titles[len(titles)-1], number) {
+				number = noteMark(j+1) + "*" // a group and its first column
+			}
+			seen[*text] = number
+			titles = append(titles, number+" "+*text)
+		}
+		*text = number
+	}
+	for j := range c.Columns {
+		shorten(&c.Columns[j].Group, j)
+		shorten(&c.Columns[j].Title, j)
+	}
+	if len(titles) == 0 {
+		return t, nil
+	}
+	return &c, titles
 }
 
 // groupSize returns how many columns share the header of column j.

@@ -1,0 +1,47 @@
+package pdf
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+)
+
+func TestFinishRefuses(t *testing.T) {
+	for _, file := range []string{"", "%PDF-1.3\n", "%PDF-1.3\nstartxref\n999\n%%EOF\n", "%PDF-1.3\nxref\n0 1\n0000000000 65535 f \nstartxref\n9\n%%EOF\n"} {
+		if _, err := finish([]byte(file), nil, nil); err == nil {
+			t.Errorf("finish(%q): no error", file)
+		}
+	}
+}
+
+// The catalog says the language, and that viewers show the title.
+func TestCatalog(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, sampleDocument(districtAnnex(2))); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"/Lang (vi-VN)", "/DisplayDocTitle true", "/PageMode /UseOutlines", "/CreationDate (D:20200522000000)", "/ModDate (D:20200522000000)", "/ID [<"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the file lacks %s", want)
+		}
+	}
+}
+
+// Each entry of the contents is a link.
+func TestContentsAreLinks(t *testing.T) {
+	api.DisableConfigDir()
+	var b bytes.Buffer
+	if err := Write(&b, sampleDocument(mainAnnex(1), districtAnnex(2), emptyAnnex())); err != nil {
+		t.Fatal(err)
+	}
+	annotations, err := api.Annotations(bytes.NewReader(b.Bytes()), []string{"2"}, model.NewDefaultConfiguration())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(annotations[2][model.AnnLink].Map); n != 3 {
+		t.Errorf("%d links on the page of contents, want 3", n)
+	}
+}
