@@ -329,7 +329,7 @@ func (s *sheet) finish(a annex.Annex, tables []placed, columns int) {
 		return
 	}
 	t := tables[0]
-	if strings.HasSuffix(a.ID, "-"+annex.NameFindings) && t.to >= t.body {
+	if named(a, annex.NameFindings) && t.to >= t.body {
 		s.filter(t.body-1, t.to, len(t.table.Columns))
 	}
 	s.page(a.Landscape, t.head, t.body-1, columns)
@@ -337,4 +337,11 @@ func (s *sheet) finish(a annex.Annex, tables []placed, columns int) {
 	if t.body <= 30 { // a longer introduction would fill the window
 		s.freeze(frozen+1, t.body)
 	}
+}
+
+// named tells whether an annex is the one of that name: its ID is its number,
+// the name, and what else its file is called.
+func named(a annex.Annex, name string) bool {
+	_, stem, _ := strings.Cut(a.ID, "-")
+	return strings.HasPrefix(stem, name)
 }

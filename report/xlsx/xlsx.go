@@ -120,7 +120,7 @@ func (b *book) fill() error {
 		b.sheets[strings.ToLower(name)] = true
 	}
 	for _, a := range b.doc.Annexes {
-		if strings.HasSuffix(a.ID, "-"+annex.NameSources) {
+		if named(a, annex.NameSources) {
 			continue // its sheet is made from the sources themselves
 		}
 		if err := b.annex(a); err != nil {

@@ -66,7 +66,7 @@ func sample() (*analysis.Review, annex.Document) {
 		Annexes: []annex.Annex{
 			{ID: "01-chi-tieu", Number: "Phụ lục I", Title: "KẾT QUẢ", Blocks: []annex.Block{{Unit: "Đơn vị tính: hộ", Table: table}, {Chart: chart}}, Notes: []string{"Ghi chú: “…” chưa có số liệu."}},
 			{ID: "02-ra-soat", Number: "Phụ lục II", Title: "VẤN ĐỀ", Landscape: true, Blocks: []annex.Block{{Paragraphs: []annex.Paragraph{{Text: "Không có.", Bullet: true}}}}},
-			{ID: "03-nguon", Number: "Phụ lục III", Title: "NGUỒN"},
+			{ID: "03-nguon-so-lieu", Number: "Phụ lục III", Title: "NGUỒN"},
 		},
 		Sources: []annex.Source{{Pos: "so-lieu/a.xlsx!Biểu 1!F17", Raw: "21.720", Fact: 0}, {Pos: "so-lieu/b.csv!D2", Fact: 1}},
 	}
