@@ -197,21 +197,28 @@ func (x *reader) count(s *sheet, c *Cell, st *columnStats) {
 	if st.first == "" {
 		st.first = c.Text
 	}
-	if _, ok := knownUnit(c.Text); ok || isDitto(c.Text) {
-		st.units++
-	}
-	if serialText.MatchString(tidy(c.Text)) {
-		st.serials++
-	}
-	h := x.parseHeading(c.Text)
-	if h.spent() && h.measure != "" && (h.years == Period{}) {
-		st.kinds++
-	}
-	if h.spent() && h.years != (Period{}) {
-		st.periods++
-	}
-	if _, ok := x.lex.place(c.Text); ok || isTotalWord(key(c.Text)) {
-		st.places++
+	n := x.natures.get(c.Text, x.nature)
+	st.units += n.unit
+	st.serials += n.serial
+	st.kinds += n.kind
+	st.periods += n.period
+	st.places += n.place
+}
+
+// A nature is what a text might be in a column, 0 or 1 each.
+type nature struct{ unit, serial, kind, period, place int }
+
+func (x *reader) nature(text string) nature {
+	_, unit := knownUnit(text)
+	_, place := x.lex.place(text)
+	h := x.parseHeading(text)
+	dated := h.years != Period{}
+	return nature{
+		unit:   boolInt(unit || isDitto(text)),
+		serial: boolInt(serialText.MatchString(tidy(text))),
+		kind:   boolInt(h.spent() && h.measure != "" && !dated),
+		period: boolInt(h.spent() && dated),
+		place:  boolInt(place || isTotalWord(key(text))),
 	}
 }
 

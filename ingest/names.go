@@ -27,7 +27,7 @@ type lexicon struct {
 	byAlias map[string][]int // key of a full name or alias → places
 	byBare  map[string][]int // key without the kind → places
 	answers sync.Map         // string → match
-	size    int
+	nearby  sync.Map         // unknown place → []string
 }
 
 type lexiconForm struct {
@@ -127,6 +127,9 @@ func (p labelPath) String() string {
 func (l *lexicon) indicator(p labelPath, unit, context string) match {
 	if len(l.names) == 0 || len(p) == 0 {
 		return match{}
+	}
+	if !sectorWords[key(p[len(p)-1].text)] {
+		context = "" // nothing else asks for it
 	}
 	id := p.String() + "\x00" + unit + "\x00" + context
 	if len(p) > 1 {

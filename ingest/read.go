@@ -183,6 +183,7 @@ type reader struct {
 	labels              memo[rowLabel]
 	ends                memo[bool]
 	headRoles           memo[role]
+	natures             memo[nature]
 	emit                func(*Fact) error
 	issues              []Issue
 	said                map[string]bool

@@ -282,9 +282,10 @@ func (x *reader) titleRow(s *sheet, a area, i int) bool {
 func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
 	cells := s.cells(i, a.left, a.right)
 	inFigures, labels, words, plain := 0, 0, 0, 0
+	var years []int
 	for k := range cells {
 		c := &cells[k]
-		_, year := x.yearOf(s, c)
+		y, year := x.yearOf(s, c)
 		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
 			if s.numeric(c) {
 				plain++
@@ -298,7 +299,9 @@ func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
 		switch {
 		case covers(m, h.figures):
 			inFigures++
-			if !year && x.parseHeading(s.text(c)).says() || year {
+			if year {
+				years = append(years, y)
+			} else if x.parseHeading(s.text(c)).says() {
 				words++
 			}
 		default:
@@ -308,16 +311,22 @@ func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
 			words++
 		}
 	}
-	if inFigures == 0 || plain > 0 && labels > 0 && words == 0 {
-		return false
-	}
-	if plain > 0 && !allYearsOrWords(plain, inFigures) {
+	if inFigures == 0 || plain > 0 || len(years) > 0 && words == 0 && !yearsInTurn(years) {
 		return false
 	}
 	return words > 0 || inFigures+labels >= 2
 }
 
-func allYearsOrWords(plain, inFigures int) bool { return plain < inFigures }
+// yearsInTurn tells years of a header (2015, 2016, 2017; or 2019, 2020, 2019,
+// 2020 below two measures) from counts that might be years.
+func yearsInTurn(years []int) bool {
+	for i, y := range years[1:] {
+		if step := y - years[i]; step != 0 && step != 1 && y != years[0] {
+			return false
+		}
+	}
+	return len(years) > 0
+}
 
 func covers(m Range, columns map[int32]bool) bool {
 	for col := m.Col1; col <= m.Col2 && col-m.Col1 < 400; col++ {
@@ -438,13 +447,14 @@ func (x *reader) bodyEnd(s *sheet, a area, h header, d int) int {
 
 // hasFigures tells whether a row has a number or a mark in a figure column.
 func (x *reader) hasFigures(s *sheet, a area, i int, h header) bool {
-	found, years, texts := false, 0, 0
+	found, texts := false, 0
+	var years []int
 	cells := s.cells(i, a.left, a.right)
 	for k := range cells {
 		c := &cells[k]
-		if _, year := x.yearOf(s, c); year {
+		if y, year := x.yearOf(s, c); year {
 			if h.figures[c.Col] {
-				years++
+				years = append(years, y)
 			}
 			continue
 		}
@@ -462,17 +472,18 @@ func (x *reader) hasFigures(s *sheet, a area, i int, h header) bool {
 	if found {
 		return !x.columnNumbers(s, a, i)
 	}
-	return years > 0 && years < 3 && texts > 0
+	return len(years) > 0 && texts > 0 && (len(years) < 3 || !yearsInTurn(years))
 }
 
 // newHeader tells whether a row of the body begins another table.
 func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
-	texts, says, words, bare := 0, 0, 0, 0
+	texts, says, words := 0, 0, 0
+	var years []int
 	distinct := map[string]bool{}
 	cells := s.cells(i, a.left, a.right)
 	for k := range cells {
 		c := &cells[k]
-		_, year := x.yearOf(s, c)
+		y, year := x.yearOf(s, c)
 		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
 			continue
 		}
@@ -487,7 +498,7 @@ func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
 		texts++
 		distinct[text] = true
 		if year {
-			bare++
+			years = append(years, y)
 		}
 		if year || x.parseHeading(text).says() || word {
 			says++
@@ -496,7 +507,7 @@ func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
 	if texts == 0 {
 		return false
 	}
-	if texts == bare && words == 0 && bare < 3 {
+	if texts == len(years) && words == 0 && (len(years) < 3 || !yearsInTurn(years)) {
 		return false
 	}
 	return words > 0 && len(cells) >= 2 || says >= 2 || texts >= 2 && len(distinct) == texts && says > 0
