@@ -133,7 +133,7 @@ func cutParens(s string) (string, bool) {
 
 // readBounded takes the words of a bound or an approximation off both ends.
 func readBounded(s string) reading {
-	bound, approx := "", false
+	bound, approx, period := "", false, false
 	for again := true; again; {
 		again = false
 		for _, w := range boundWords {
@@ -141,6 +141,7 @@ func readBounded(s string) reading {
 			if !ok || rest == "" || unicode.IsLetter(rune(w.word[0])) && !startsOff(rest) {
 				continue
 			}
+			period = period || w.word == "ước" || w.word == "từ"
 			if w.bound == "" {
 				approx = true
 			} else if w.bound != "=" && bound == "" {
@@ -158,6 +159,9 @@ func readBounded(s string) reading {
 	r := readPlain(s)
 	if r.kind != isNumber && r.kind != isAmbiguous {
 		return reading{kind: keepKind(r.kind)}
+	}
+	if period && bound == "" && r.unit == "" && r.decimals == 0 && r.value >= 1900 && r.value <= 2100 {
+		return reading{} // "Ước 2020" heads a column
 	}
 	if bound != "" || approx {
 		r.bound, r.mark = bound, Approximate

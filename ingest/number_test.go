@@ -45,9 +45,11 @@ func TestReadText(t *testing.T) {
 		{"15.000 - 16.000", reading{kind: isRange}},
 		{"từ 15 đến 20", reading{kind: isRange}},
 		{"#DIV/0!", reading{kind: isFault}},
-		{"12.34.5", reading{}},   // groups have three digits
-		{"1.23,4", reading{}},    // the same
-		{"12 34", reading{}},     // the same
+		{"12.34.5", reading{}},  // groups have three digits
+		{"1.23,4", reading{}},   // the same
+		{"12 34", reading{}},    // the same
+		{"Ước 2020", reading{}}, // the heading of a column
+		{"ước 300", reading{kind: isNumber, value: 300, mark: Approximate}},
 		{"1.", reading{}},        // a serial number
 		{"Biểu 01", reading{}},   // words
 		{"1.2 hộ gì", reading{}}, // no unit that is known
