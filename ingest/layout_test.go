@@ -42,10 +42,23 @@ func TestLayouts(t *testing.T) {
 					t.Fatal(err)
 				}
 			} else if got != d.want {
-				t.Errorf("got:\n%s\nwant:\n%s", got, d.want)
+				t.Errorf("- want, + got:\n%s", lineDiff(d.want, got))
 			}
 		})
 	}
+}
+
+// lineDiff lists the lines that only one of the two texts has.
+func lineDiff(want, got string) string {
+	var b strings.Builder
+	for _, side := range [][3]string{{"- ", want, got}, {"+ ", got, want}} {
+		for _, line := range strings.Split(side[1], "\n") {
+			if !strings.Contains("\n"+side[2]+"\n", "\n"+line+"\n") {
+				b.WriteString(side[0] + line + "\n")
+			}
+		}
+	}
+	return b.String()
 }
 
 // A drawing is a file of testdata/layouts in its parts.
