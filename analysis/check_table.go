@@ -88,7 +88,7 @@ func (a *assembly) checkTotals(g totalGroup, stamp []int32, id int32) {
 		switch test := CheckSum(parts, total, how); {
 		case test.OK:
 			a.contaminate(i, listed, how == ingest.AllParts)
-		case !a.agreesWith(all, total) && !a.explained(i, listed, total, how):
+		case !a.agreesWith(all, total) && !a.explained(i, listed, how):
 			a.raiseTotal(i, listed, total.Value, test.Sum)
 		}
 	}
@@ -150,7 +150,7 @@ func (a *assembly) contaminate(total int32, parts []int32, complete bool) {
 
 // explained tells whether a total agrees with its parts once the slips among
 // them are undone: then the slip is the fault, and the total speaks for it.
-func (a *assembly) explained(total int32, parts []int32, printed Printed, how ingest.PartKind) bool {
+func (a *assembly) explained(total int32, parts []int32, how ingest.PartKind) bool {
 	var mended []Printed
 	var notes []slipNote
 	undo := func(i int32) (Printed, bool) {
@@ -166,7 +166,7 @@ func (a *assembly) explained(total int32, parts []int32, printed Printed, how in
 			mended = append(mended, p)
 		}
 	}
-	printed, _ = undo(total)
+	printed, _ := undo(total)
 	if len(notes) == 0 || !CheckSum(mended, printed, how).OK {
 		return false
 	}

@@ -496,7 +496,6 @@ func TestSupply(t *testing.T) {
 }
 
 func TestTargets(t *testing.T) {
-	const codes = "target-missing plan-missing target-conflict rule region-missing"
 	// The job's catalogue goes before a sheet; THAT has no target at all.
 	r := run(t, "a.xlsx!S!C7 | TYLE | | 2020 | MT 5,5 %", "a.xlsx!S!C8 | VIEC | | 2016-2020 | MT 1100 người", "a.xlsx!S!C9 | VIEC | | 2021-2025 | MT 1200 người")
 	wantFindings(t, r, "target-conflict", `target-conflict warning C8 A5 [1100 1000]`)

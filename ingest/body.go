@@ -3,7 +3,6 @@ package ingest
 import (
 	"math"
 	"regexp"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -1145,12 +1144,3 @@ func (b *body) byNumbers(st *separatorStyle, r reading, unit string) (thousands,
 
 // runeLen is the number of runes.
 func runeLen(s string) int { return utf8.RuneCountInString(s) }
-
-func sortedKeys(m map[string]bool) []string {
-	list := make([]string, 0, len(m))
-	for k := range m {
-		list = append(list, k)
-	}
-	sort.Strings(list)
-	return list
-}

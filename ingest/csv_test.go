@@ -161,7 +161,7 @@ func as1258(s string) []byte {
 			continue
 		}
 		base, tone, _ := splitTone(string(r))
-		for _, part := range []rune(base + string(tone)) {
+		for _, part := range base + string(tone) {
 			c, ok := enc.EncodeRune(part)
 			if !ok {
 				panic(string(part))

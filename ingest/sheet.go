@@ -17,15 +17,13 @@ type rowSpan struct {
 // of it.
 type sheet struct {
 	*Grid
-	rows      []rowSpan
-	outcome   []uint8 // index into reasons; for each cell
-	readings  map[string]reading
-	formats   []styleInfo // by style
-	marks     int
-	downward  []Range // merges over several rows, by column and row
-	anchored  map[int64]Range
-	facts     int
-	sheetName string
+	rows     []rowSpan
+	outcome  []uint8 // index into reasons; for each cell
+	readings map[string]reading
+	formats  []styleInfo // by style
+	marks    int
+	downward []Range // merges over several rows, by column and row
+	anchored map[int64]Range
 }
 
 type styleInfo struct {

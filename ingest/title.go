@@ -68,16 +68,15 @@ func (x *reader) titleTexts(t *table) []titleText {
 }
 
 var (
-	tableTitle    = regexp.MustCompile(`^(?:bảng|biểu)(?: số)? \d|^\(?(?:đơn vị tính|đvt)`)
-	formNumber    = regexp.MustCompile(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`)
-	reference     = wordPattern(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`)
-	letterDate    = regexp.MustCompile(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`)
-	reporter      = regexp.MustCompile(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`)
-	reportPeriod  = regexp.MustCompile(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
-	letterhead    = wordPattern(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
-	titleOpening  = regexp.MustCompile(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
-	titleClosing  = regexp.MustCompile(`(?i)[\s,(:;–-]*(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|huyện|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|thời điểm|tính|có|cấp huyện)\)?$`)
-	wholePlaceAll = regexp.MustCompile(`^(?:toàn tỉnh|cả tỉnh)$`)
+	tableTitle   = regexp.MustCompile(`^(?:bảng|biểu)(?: số)? \d|^\(?(?:đơn vị tính|đvt)`)
+	formNumber   = regexp.MustCompile(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`)
+	reference    = wordPattern(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`)
+	letterDate   = regexp.MustCompile(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`)
+	reporter     = regexp.MustCompile(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`)
+	reportPeriod = regexp.MustCompile(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
+	letterhead   = wordPattern(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
+	titleOpening = regexp.MustCompile(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
+	titleClosing = regexp.MustCompile(`(?i)[\s,(:;–-]*(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|huyện|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|thời điểm|tính|có|cấp huyện)\)?$`)
 )
 
 func (x *reader) readTitleLine(t *table, c *surroundings, line string, cell *Cell) {

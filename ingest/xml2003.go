@@ -19,8 +19,7 @@ type xml2003Book struct {
 
 type xmlStyle struct {
 	Style
-	class  fontClass
-	parent string
+	class fontClass
 }
 
 func (b *book) readXML2003(data []byte) ([]Grid, []Issue) {
