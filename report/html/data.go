@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/ingest"
 	"tongket/report/annex"
 	"tongket/report/chart"
 	"tongket/report/vi"
@@ -22,7 +23,7 @@ type data struct {
 	Next       int               `json:"next"`
 	Words      map[string]string `json:"words"`
 	Sheets     [][2]string       `json:"sheets"` // file, sheet
-	Facts      []any             `json:"facts"`  // three a fact: row, column, the cell as shown
+	Facts      []any             `json:"facts"`  // three a fact: row, column, the cell as shown (or its number)
 	Runs       [][2]int          `json:"runs"`   // from which fact on, which sheet
 	Places     []string          `json:"places"` // the whole first
 	Fields     []string          `json:"fields"`
@@ -53,6 +54,7 @@ type indicator struct {
 	Order    []int             `json:"o,omitempty"` // the bars, as indexes into Lines
 	Figures  []figure          `json:"k"`
 	Sentence string            `json:"t,omitempty"` // the term and what is ahead, in words
+	Places   string            `json:"e,omitempty"` // its places, in words
 	Findings []finding         `json:"g,omitempty"`
 	Charts   []json.RawMessage `json:"x"` // options: columns, bars, heat map (its cells are filled in by the page)
 }
@@ -80,8 +82,9 @@ const (
 type builder struct {
 	r      *analysis.Review
 	data   *data
-	facts  map[int]int // index into Review.Facts → index into data.Facts
-	raws   []string    // of the facts in data
+	facts  map[int]int    // index into Review.Facts → index into data.Facts
+	texts  map[string]int // of what is written elsewhere, likewise
+	raws   []string       // of the facts in data
 	sheets map[[2]string]int
 	names  map[string]int
 	pool   *pool
@@ -92,7 +95,7 @@ type builder struct {
 // them.
 func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
-		r: r, facts: map[int]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
+		r: r, facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
 		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(),
 			Sheets: [][2]string{}, Facts: []any{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
 	}
@@ -179,6 +182,7 @@ func (b *builder) indicator(i int) (indicator, error) {
 		Figures:  b.figures(x),
 		Findings: b.findings(x),
 		Sentence: sentence(b.r, x),
+		Places:   vi.Places(b.r, x),
 	}
 	for _, l := range x.Places {
 		d.Lines = append(d.Lines, b.line(l))
@@ -370,12 +374,46 @@ func (b *builder) fact(f int) int {
 	at := len(b.raws)
 	b.facts[f] = at
 	b.raws = append(b.raws, fact.Raw)
-	b.data.Facts = append(b.data.Facts, fact.Pos.Row, fact.Pos.Col, fact.Raw)
-	sheet := b.sheet(fact.Pos.File, fact.Pos.Sheet)
+	b.place(at, fact.Pos, fact.Raw)
+	return at
+}
+
+// written is a text that stands somewhere else than in a fact's cell, such as
+// a target in the catalogue, as the page knows facts.
+func (b *builder) written(p ingest.Pos, raw string) int {
+	key := p.String() + "\n" + raw
+	at, ok := b.texts[key]
+	if !ok {
+		at = len(b.raws)
+		b.texts[key] = at
+		b.raws = append(b.raws, raw)
+		b.place(at, p, raw)
+	}
+	return at
+}
+
+// place puts fact number at into the data.
+func (b *builder) place(at int, p ingest.Pos, raw string) {
+	b.data.Facts = append(b.data.Facts, p.Row, p.Col, numeric(raw))
+	sheet := b.sheet(p.File, p.Sheet)
 	if runs := b.data.Runs; len(runs) == 0 || runs[len(runs)-1][1] != sheet {
 		b.data.Runs = append(runs, [2]int{at, sheet})
 	}
-	return at
+}
+
+// numeric is a text as a number where the page's scripts write that number
+// just like the text, which is shorter; else the text.
+func numeric(raw string) any {
+	v, ok := plainNumber(raw)
+	whole, fraction, _ := strings.Cut(raw, ",")
+	text := strings.ReplaceAll(whole, ".", "")
+	if fraction != "" {
+		text += "." + fraction
+	}
+	if !ok || strconv.FormatFloat(v, 'f', -1, 64) != text || v != 0 && math.Abs(v) < 1e-3 || math.Abs(v) > 1e12 {
+		return raw
+	}
+	return v
 }
 
 func (b *builder) sheet(file, sheet string) int {

@@ -24,7 +24,13 @@ var tongket = (function () {
   function fact(i) {
     var f = data.facts, sheet = data.sheets[run(i)];
     var row = f[3 * i], column = f[3 * i + 1];
-    return { file: sheet[0], sheet: sheet[1], cell: row && column ? columnName(column) + row : '', raw: f[3 * i + 2] };
+    return { file: sheet[0], sheet: sheet[1], cell: row && column ? columnName(column) + row : row ? word('row', { n: row }) : '', raw: rawText(f[3 * i + 2]) };
+  }
+
+  // rawText gives a cell as shown: numbers that are written as we write them
+  // are kept as numbers.
+  function rawText(raw) {
+    return typeof raw === 'number' ? tongketChart.number(raw, (String(raw).split('.')[1] || '').length) : raw;
   }
 
   // run gives the sheet of a fact: that of the last run that starts before it.
@@ -59,7 +65,7 @@ var tongket = (function () {
   }
 
   // plainNumber reads what is written as 1.234,5.
-  function plainNumber(raw) { return Number(raw.replace(/\./g, '').replace(',', '.')); }
+  function plainNumber(raw) { return typeof raw === 'number' ? raw : Number(raw.replace(/\./g, '').replace(',', '.')); }
 
   // lineCells are the figures of a place's line.
   function lineCells(l) { return cells(l.slice(3), l[2]); }

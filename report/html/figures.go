@@ -23,16 +23,17 @@ func place(p ingest.Pos) string {
 func (b *builder) figures(x *analysis.Result) []figure {
 	t := b.r.Term
 	var all []figure
-	add := func(label, text string, facts []int) {
+	put := func(label, text string, facts []int) { // facts as the page knows them
 		if text == "" {
 			return
 		}
 		f := figure{b.name(label), text}
 		for _, i := range facts {
-			f = append(f, b.fact(i))
+			f = append(f, i)
 		}
 		all = append(all, f)
 	}
+	add := func(label, text string, facts []int) { put(label, text, b.known(facts)) }
 	first, last := ends(x)
 	if first != nil && x.Kind != analysis.Flow {
 		add(vi.FigureYear(first.Year, first.Estimate), figureText(x, first), first.Facts)
@@ -45,13 +46,13 @@ func (b *builder) figures(x *analysis.Result) []figure {
 	}
 	add(vi.FigureChange, change(x), nil)
 	add(vi.FigureYearly, yearly(x), nil)
-	add(goalLabel(x, t), goal(x), goalFacts(x))
+	put(goalLabel(x, t), goal(x), b.goalSources(x))
 	add(vi.FigureAgainst, against(x), nil)
 	add(vi.FigureProgress, vi.Class(towards(x)), nil)
 	if c := x.Progress.Class; x.Goal == nil && (c == analysis.Away || c == analysis.ModeratelyAway) {
 		add(vi.FigureTrend, vi.Class(c), nil)
 	}
-	add(nextLabel(x, t), next(x), nil)
+	put(nextLabel(x, t), next(x), b.nextSources(x))
 	add(vi.FigureFeasibility, b.feasibility(x), nil)
 	return all
 }
@@ -131,11 +132,41 @@ func goal(x *analysis.Result) string {
 	return vi.Bounded(x.Goal.Bound, x.Goal.Value, x.Decimals, x.Unit)
 }
 
-func goalFacts(x *analysis.Result) []int {
+// known are facts as the page knows them.
+func (b *builder) known(facts []int) []int {
+	var all []int
+	for _, f := range facts {
+		all = append(all, b.fact(f))
+	}
+	return all
+}
+
+// goalSources are the cells that give the target: of the sheets, or the row of
+// the catalogue.
+func (b *builder) goalSources(x *analysis.Result) []int {
 	if x.Goal == nil {
 		return nil
 	}
-	return x.Goal.Facts
+	if len(x.Goal.Facts) > 0 || x.Target == "" {
+		return b.known(x.Goal.Facts)
+	}
+	return []int{b.written(catalogueRow(x), x.Target)}
+}
+
+func (b *builder) nextSources(x *analysis.Result) []int {
+	if x.Next == nil || x.Next.Target == nil || x.Next.Proposed || x.Next.Rule == "" || x.NextTarget == "" {
+		return nil
+	}
+	return []int{b.written(catalogueRow(x), x.Next.Rule)}
+}
+
+// catalogueRow is where the catalogue, the job's own or the built-in one, has
+// the indicator.
+func catalogueRow(x *analysis.Result) ingest.Pos {
+	if x.Pos.File == "" {
+		return ingest.Pos{File: vi.BuiltinCatalogue}
+	}
+	return x.Pos
 }
 
 func against(x *analysis.Result) string {

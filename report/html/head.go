@@ -1,8 +1,8 @@
 package html
 
 import (
-	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"tongket/analysis"
@@ -53,7 +53,7 @@ type card struct {
 	Change                    string
 	VerdictKey, Verdict       string
 	GoalLabel, Goal, GoalFrom string
-	NextLabel, Next           string
+	NextLabel, Next, NextFrom string
 	Feasibility               string
 	FeasibilityKey            string
 	Spark                     template.HTML
@@ -151,7 +151,7 @@ func (b *builder) card(i int) card {
 	x := &b.r.Indicators[i]
 	c := card{
 		Index: i, Code: x.Code, Name: x.Name, Unit: x.Unit, Change: change(x), Findings: len(x.Findings),
-		GoalLabel: goalLabel(x, b.r.Term), Goal: goal(x), GoalFrom: b.factList(goalFacts(x)),
+		GoalLabel: goalLabel(x, b.r.Term), Goal: goal(x), GoalFrom: list(b.goalSources(x)), NextFrom: list(b.nextSources(x)),
 		NextLabel: nextLabel(x, b.r.Term), Next: next(x), Spark: sparkline(x),
 		VerdictKey: string(x.Judgement.Verdict),
 	}
@@ -165,7 +165,7 @@ func (b *builder) card(i int) card {
 		c.Errors = c.Errors || b.r.Findings[f].Severity == analysis.Error
 	}
 	if p := latest(x); p != nil {
-		c.Value, c.Year, c.Facts = cardValue(p.Value, x), vi.FigureYear(p.Year, p.Estimate), b.factList(p.Facts)
+		c.Value, c.Year, c.Facts = cardValue(p.Value, x), vi.FigureYear(p.Year, p.Estimate), list(b.known(p.Facts))
 	}
 	return c
 }
@@ -189,11 +189,11 @@ func latest(x *analysis.Result) *analysis.Point {
 	return nil
 }
 
-// factList names facts as the attribute data-f does: "12,13".
-func (b *builder) factList(facts []int) string {
-	list := []string{}
+// list names facts as the attribute data-f does: "12,13".
+func list(facts []int) string {
+	var names []string
 	for _, f := range facts {
-		list = append(list, fmt.Sprint(b.fact(f)))
+		names = append(names, strconv.Itoa(f))
 	}
-	return strings.Join(list, ",")
+	return strings.Join(names, ",")
 }

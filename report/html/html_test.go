@@ -178,7 +178,7 @@ func TestFactsInPage(t *testing.T) {
 					at := next + int(step.(float64))
 					next = at + 1
 					want := r.Facts[p.Facts[n]]
-					if got := d.Facts[3*at : 3*at+3]; !reflect.DeepEqual(got, []any{float64(want.Pos.Row), float64(want.Pos.Col), want.Raw}) {
+					if got := d.Facts[3*at : 3*at+3]; !reflect.DeepEqual(got, []any{float64(want.Pos.Row), float64(want.Pos.Col), numeric(want.Raw)}) {
 						t.Errorf("%s, %s, %d: %v, want %v %q", x.Code, l.Place, p.Year, got, want.Pos, want.Raw)
 					}
 				}
@@ -205,6 +205,14 @@ func TestPlainNumber(t *testing.T) {
 	for _, test := range tests {
 		if got, ok := plainNumber(test.raw); got != test.want || ok != test.ok {
 			t.Errorf("plainNumber(%q) = %v, %v; want %v, %v", test.raw, got, ok, test.want, test.ok)
+		}
+	}
+}
+
+func TestNumeric(t *testing.T) {
+	for raw, want := range map[string]any{"12,04": 12.04, "1.234": 1234.0, "0": 0.0, "12,10": "12,10", "0,0001": "0,0001", "…": "…", "12.04": "12.04", "-6,5": -6.5} {
+		if got := numeric(raw); got != want {
+			t.Errorf("numeric(%q) = %v, want %v", raw, got, want)
 		}
 	}
 }

@@ -1,8 +1,10 @@
 package html
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -82,11 +84,20 @@ func (m *maker) indicator(i int) {
 		}
 	}
 	x.Whole = m.whole(&x, whole)
+	x.Spread = spread(x.Places)
 	m.judge(&x, i, whole, slope)
 	m.findings(&x, i)
 	f := &m.r.Fields[i%3]
 	f.Indicators = append(f.Indicators, i)
 	m.r.Indicators = append(m.r.Indicators, x)
+}
+
+// spread names the highest and the lowest place of the last year.
+func spread(lines []analysis.Line) *analysis.Spread {
+	high := slices.MaxFunc(lines, func(a, b analysis.Line) int { return cmp.Compare(a.Points[5].Value, b.Points[5].Value) })
+	low := slices.MinFunc(lines, func(a, b analysis.Line) int { return cmp.Compare(a.Points[5].Value, b.Points[5].Value) })
+	return &analysis.Spread{Last: &analysis.Dispersion{Places: len(lines), Max: high.Points[5].Value, Min: low.Points[5].Value,
+		Highest: []string{high.Place}, Lowest: []string{low.Place}}}
 }
 
 func share(k analysis.IndicatorKind) float64 {
@@ -166,6 +177,7 @@ func (m *maker) judge(x *analysis.Result, i int, v []float64, slope float64) {
 		off = 2 - off
 	}
 	x.Goal = &analysis.Goal{Value: analysis.Round(actual*off, x.Decimals), FromCatalogue: true}
+	x.Target, x.NextTarget, x.Pos = vi.Trimmed(x.Goal.Value, x.Decimals), "đạt", ingest.Pos{File: "danh-muc.csv", Row: int32(i + 2)}
 	x.Judgement = analysis.Judgement{Actual: &actual, Difference: number(actual - x.Goal.Value), Estimate: true}
 	x.Judgement.Verdict = []analysis.Verdict{analysis.Exceeded, analysis.Met, analysis.NotMet, analysis.NotMet}[i%4]
 	x.Progress.Class = []analysis.Class{analysis.TargetMet, analysis.TargetMet, analysis.Moderate, analysis.Insufficient}[i%4]

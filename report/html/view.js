@@ -140,6 +140,7 @@ tongket.view = (function () {
     if (x.v) { badge.classList.add('v-' + x.v); }
     view.querySelector('.about').textContent = [x.u && tongket.word('unit', { unit: x.u }), data.suppliers[x.s] && tongket.word('supplier', { name: data.suppliers[x.s] }), x.c.slice(0, 1) === '~' ? '' : x.c].filter(Boolean).join(' · ');
     view.querySelector('.sentence').textContent = x.t || '';
+    view.querySelector('.of-places').textContent = x.e || '';
     figures(view.querySelector('.figures'), x);
     findings(view.querySelector('.findings'), x);
     if (x.b) {

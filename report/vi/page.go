@@ -18,6 +18,7 @@ const (
 	RowPlan           = "Kế hoạch"
 	RowLow            = "Cận dưới khoảng dự báo 80%"
 	RowHigh           = "Cận trên khoảng dự báo 80%"
+	BuiltinCatalogue  = "Danh mục có sẵn của chương trình"
 	NoFieldName       = "Chỉ tiêu ngoài danh mục"
 	NoSupplierName    = "Chưa ghi đơn vị phụ trách"
 )
@@ -106,7 +107,7 @@ func PageWords() map[string]string {
 		"computed":    "Số do chương trình tính.",
 		"written":     "ghi: “{raw}”",
 		"more":        "và {n} ô khác",
-		"csv":         "dòng {row}, cột {col}",
+		"row":         "dòng {n}",
 		"place":       "Địa bàn",
 		"indicator":   "Chỉ tiêu",
 		"year":        "Năm",
