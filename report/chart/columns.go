@@ -248,7 +248,7 @@ func (d *drawing) goal() {
 	if g == nil || d.last < 0 {
 		return
 	}
-	d.add(series{Z: 4, Silent: true, SingleSeries: charts.SingleSeries{
+	d.add(series{Z: 2, Silent: true, SingleSeries: charts.SingleSeries{
 		Type: types.ChartCustom, Id: "goal", Name: g.Label, Data: []any{[]any{0, value(&g.Value), d.last}},
 		RenderItem: types.FuncStr(name("goal")), Encode: &opts.Encode{X: 0, Y: 1},
 		ItemStyle: &opts.ItemStyle{Color: name("goal")},

@@ -108,7 +108,9 @@ var tongketChart = (function () {
     goal: function (params, api) {
       var half = api.size([1, 0])[0] / 2;
       var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(1)]);
-      return stroke(from[0] - half, from[1], to[0] + half, to[1], api.visual('color'), 2);
+      var line = stroke(from[0] - half, from[1], to[0] + half, to[1], api.visual('color'), 2);
+      line.z2 = 2; // over the columns, under their figures
+      return line;
     },
     across: function (params, api) {
       var half = api.size([0, 1])[1] / 2;
