@@ -30,7 +30,8 @@ cân đối số ô của từng trang và số liệu còn thiếu. Không ghi 
 			return check(cmd.Context(), args, format, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`text` (để đọc) hoặc csv (các cột như kiem-tra.csv)")
+	cmd.Flags().StringVar(&format, "format", "text", "dạng `KIỂU`: text (để đọc, mặc định) hoặc csv (các cột như kiem-tra.csv)")
+	cmd.Flags().Lookup("format").DefValue = "" // the wording tells it
 	return cmd
 }
 

@@ -35,7 +35,8 @@ OLD, NEW là thư mục kết quả, thư mục công việc hoặc tệp tongke
 			return diff(args[0], args[1], format, cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "`text` (để đọc) hoặc csv")
+	cmd.Flags().StringVar(&format, "format", "text", "dạng `KIỂU`: text (để đọc, mặc định) hoặc csv")
+	cmd.Flags().Lookup("format").DefValue = "" // the wording tells it
 	return cmd
 }
 

@@ -43,6 +43,9 @@ func initialise(ctx context.Context, dir string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if err := anyFigure(found, j); err != nil {
+		return err
+	}
 	review := analysis.Run(j.catalogue, found, analysis.Options{Term: termOf(found.Facts)})
 	written := 0
 	for _, f := range []struct {

@@ -12,8 +12,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -73,6 +75,9 @@ func looseJob(files []string) (*job, error) {
 }
 
 func existingFolder(dir string) error {
+	if dir == "" {
+		return usage(errors.New("tên thư mục công việc để trống; hãy chỉ một thư mục (ví dụ: tongket run samples/phu-tho)"))
+	}
 	info, err := os.Stat(dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -116,31 +121,57 @@ func (j *job) findSheets(out string) error {
 		}
 		root = j.dir
 	}
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			if path != root && (hiddenName(d.Name()) || sameFile(path, out)) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		rel, err := filepath.Rel(j.dir, path)
-		if err != nil {
-			return err
-		}
-		if name := sourceName(filepath.ToSlash(rel)); !hiddenName(d.Name()) && !j.ownFile(name) {
-			j.sources = append(j.sources, ingest.Source{Path: path, Name: name})
-		}
-		return nil
-	})
-	if err != nil {
+	if err := j.walk(root, out, nil); err != nil {
 		return fmt.Errorf("không liệt kê được %s: %w", root, reason(err))
 	}
 	slices.SortFunc(j.sources, func(a, b ingest.Source) int { return strings.Compare(a.Name, b.Name) })
 	if len(j.sources) == 0 {
 		return fmt.Errorf("không có tệp số liệu nào trong %s; hãy chép các biểu (.xlsx, .xls, .ods, .csv) vào đó rồi chạy lại", root)
+	}
+	return nil
+}
+
+// walk takes the files in dir and the folders below it. A link to a folder is
+// followed unless it leads to one of the folders that it lies in; what is
+// neither a file nor a folder (a pipe, a device) is no sheet.
+func (j *job) walk(dir, out string, above []string) error {
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil || slices.Contains(above, real) {
+		return err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	above = append(slices.Clip(above), real)
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		if hiddenName(e.Name()) || sameFile(path, out) {
+			continue
+		}
+		info, err := os.Stat(path)
+		switch {
+		case err == nil && info.IsDir():
+			if err := j.walk(path, out, above); err != nil {
+				return err
+			}
+		case err != nil || info.Mode().IsRegular():
+			if err := j.addSource(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// addSource takes a file as a sheet unless it is the job's own.
+func (j *job) addSource(path string) error {
+	rel, err := filepath.Rel(j.dir, path)
+	if err != nil {
+		return err
+	}
+	if name := sourceName(rel); !j.ownFile(name) {
+		j.sources = append(j.sources, ingest.Source{Path: path, Name: name})
 	}
 	return nil
 }
@@ -292,6 +323,8 @@ func sameFile(a, b string) bool {
 // which our own sentence names, in Vietnamese where it is a common one.
 func reason(err error) error {
 	switch {
+	case errors.Is(err, syscall.ENOSPC), runtime.GOOS == "windows" && errors.Is(err, syscall.Errno(112)):
+		return errors.New("đĩa đã đầy; hãy giải phóng chỗ rồi chạy lại")
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("không có quyền")
 	case errors.Is(err, fs.ErrNotExist):

@@ -107,6 +107,7 @@ kiểm tra, tính toán và lập phụ lục: PDF, Excel, biểu đồ, câu nh
 	root.AddCommand(runCommand(), checkCommand(), factsCommand(), initCommand(), diffCommand(), guideCommand(), versionCommand())
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	for _, c := range append(root.Commands(), root) {
+		c.DisableFlagsInUseLine = true
 		c.Flags().BoolP("help", "h", false, "xem cách dùng lệnh này")
 	}
 	return root
@@ -168,7 +169,7 @@ func flagWords(err error) error {
 
 const usageTemplate = `Cách dùng:{{if .HasAvailableSubCommands}}
   {{.CommandPath}} LỆNH{{else}}
-  {{.UseLine}}{{end}}{{if .HasExample}}
+  {{.UseLine}} [TÙY CHỌN]{{end}}{{if .HasExample}}
 
 Ví dụ:
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}

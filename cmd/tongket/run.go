@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -84,7 +86,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	manifest := j.manifest(o)
 	if o.ifChanged && target.unchanged(manifest) {
 		fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
-		return nil
+		return strictly(o, target.old)
 	}
 	bar := newProgress(stderr, o.quiet, len(j.sources))
 	found, err := j.read(ctx, o.workers, bar.read) // what the sheets say
@@ -105,7 +107,12 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		return err
 	}
 	summarise(note(stderr, o.quiet), review, j, o.out)
-	if o.strict && count(review, analysis.Error) > 0 {
+	return strictly(o, review)
+}
+
+// strictly is an error if --strict is set and a finding is one.
+func strictly(o runOptions, r *analysis.Review) error {
+	if o.strict && count(r, analysis.Error) > 0 {
 		return errStrict
 	}
 	return nil
@@ -239,11 +246,30 @@ func summarise(w io.Writer, r *analysis.Review, j *job, out string) {
 		count(r, analysis.Error), count(r, analysis.Warning), count(r, analysis.Info), filepath.Clean(out)+string(os.PathSeparator))
 }
 
+// printFinding tells a finding in one line: its cell, what the cell is about,
+// what is wrong with it and what to do.
 func printFinding(w io.Writer, f analysis.Finding) {
 	content, advice := vi.Finding(f)
-	fmt.Fprintf(w, "%s %s: %s: %s", vi.Severity(f.Severity), f.Code, f.Pos, content)
-	if advice != "" {
-		fmt.Fprintf(w, " → %s", advice)
+	parts := []string{vi.Severity(f.Severity) + " " + f.Code}
+	for _, part := range []string{f.Pos.String(), about(f), content} {
+		if part != "" {
+			parts = append(parts, vi.Folded(part))
+		}
 	}
-	fmt.Fprintln(w)
+	line := strings.Join(parts, ": ")
+	if advice != "" {
+		line += " → " + advice
+	}
+	fmt.Fprintln(w, line)
+}
+
+// about is the indicator, place and year of a finding: "Hộ nghèo, Tân Sơn, 2018".
+func about(f analysis.Finding) string {
+	var parts []string
+	for _, part := range []string{cmp.Or(f.Name, f.Indicator), f.Place, f.Years.String()} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/gofrs/flock"
 
@@ -25,35 +26,62 @@ type target struct {
 	old  *analysis.Review // published there now; nil if nothing is
 }
 
-const stagingPattern = ".ket-qua-*"
-
 // openTarget locks dir and reads what is published in it. A folder that holds
-// anything that was not made by a run is refused: it would be replaced.
+// anything that was not made by a run is refused: it would be replaced. A link
+// to a folder stays a link: the folder that it leads to is replaced.
 func openTarget(dir string) (*target, error) {
-	t := &target{dir: dir}
-	parent := filepath.Dir(dir)
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	t := &target{dir: filepath.Clean(dir)}
+	parent := filepath.Dir(t.dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return nil, fmt.Errorf("không tạo được thư mục %s: %w", parent, reason(err))
 	}
-	for _, d := range []string{parent, dir} {
+	for _, d := range []string{parent, t.dir} {
 		if err := writable(d); err != nil {
 			return nil, err
 		}
 	}
-	if err := t.readOld(); err != nil {
+	if err := t.takeLock(parent); err != nil {
 		return nil, err
 	}
-	t.lock = flock.New(filepath.Join(parent, "."+filepath.Base(dir)+".lock"))
-	locked, err := t.lock.TryLock()
-	if err != nil {
-		return nil, fmt.Errorf("không ghi được vào %s: %w", parent, reason(err))
+	t.recover()
+	if err := t.readOld(); err != nil {
+		t.close()
+		return nil, err
 	}
-	if !locked {
-		return nil, fmt.Errorf("một lần chạy khác đang ghi vào %s; hãy đợi lần ấy xong rồi chạy lại", dir)
-	}
-	t.sweep()
 	return t, nil
 }
+
+// takeLock locks the target. The lock's file is removed with the lock, so one
+// that was got on a file that is not there any more is none: another run may
+// have made a new one.
+func (t *target) takeLock(parent string) error {
+	for {
+		t.lock = flock.New(filepath.Join(parent, "."+filepath.Base(t.dir)+".lock"))
+		locked, err := t.lock.TryLock()
+		if err != nil {
+			return fmt.Errorf("không ghi được vào %s: %w", parent, reason(err))
+		}
+		if !locked {
+			return fmt.Errorf("một lần chạy khác đang ghi vào %s; hãy đợi lần ấy xong rồi chạy lại", t.dir)
+		}
+		held, err1 := t.lock.Stat()
+		there, err2 := os.Stat(t.lock.Path())
+		if err1 == nil && err2 == nil && os.SameFile(held, there) {
+			return nil
+		}
+		t.lock.Unlock()
+		if err1 != nil || err2 != nil && !errors.Is(err2, fs.ErrNotExist) {
+			return fmt.Errorf("không ghi được vào %s: %w", parent, reason(errors.Join(err1, err2)))
+		}
+	}
+}
+
+// stagingPrefix begins the names of the folders beside the target that runs
+// write into, its own and no other target's.
+func (t *target) stagingPrefix() string { return "." + filepath.Base(t.dir) + ".tam-" }
 
 // writable tells a folder that nobody may write to before any work is done.
 // Windows' read-only flag means nothing for a folder.
@@ -91,21 +119,53 @@ func (t *target) readOld() error {
 	return nil
 }
 
-// sweep removes what a run that was cut off left beside the target.
-func (t *target) sweep() {
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(t.dir), stagingPattern))
+// recover ends what a run that was cut off left beside the target: outputs
+// that were whole but not yet in their place go there, all else is removed.
+func (t *target) recover() {
+	parent := filepath.Dir(t.dir)
+	entries, err := os.ReadDir(parent)
 	if err != nil {
 		return
 	}
-	for _, d := range left {
-		os.RemoveAll(d) // of no use to anyone; another try comes with the next run
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), t.stagingPrefix()) {
+			continue
+		}
+		t.discard(filepath.Join(parent, e.Name()))
 	}
 }
 
-// close gives the lock back.
+// discard removes a staging folder, unless the target is gone and only the
+// folder has it.
+func (t *target) discard(staging string) {
+	if _, err := os.Lstat(t.dir); errors.Is(err, fs.ErrNotExist) && isFolder(filepath.Join(staging, asideName)) {
+		if err := os.Rename(filepath.Join(staging, freshName), t.dir); err != nil {
+			return
+		}
+	}
+	os.RemoveAll(staging) // of no use to anyone; another try comes with the next run
+}
+
+// In a staging folder: the new outputs, and the old ones once they have made
+// way, which they do only when the new ones are whole.
+const (
+	freshName = "moi"
+	asideName = "cu"
+)
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// close gives the lock back. Its file goes first, while nobody else can have
+// it; where an open file cannot be removed, it goes after.
 func (t *target) close() {
+	err := os.Remove(t.lock.Path())
 	t.lock.Unlock()
-	os.Remove(t.lock.Path())
+	if err != nil {
+		os.Remove(t.lock.Path())
+	}
 }
 
 // unchanged tells whether the published outputs are whole and were made from
@@ -131,35 +191,41 @@ func (t *target) unchanged(now analysis.Manifest) bool {
 // succeeds, swaps that folder in. Files that somebody else put into the target
 // are carried over.
 func (t *target) fill(write func(dir string) error) error {
-	staging, err := os.MkdirTemp(filepath.Dir(t.dir), stagingPattern)
+	staging, err := os.MkdirTemp(filepath.Dir(t.dir), t.stagingPrefix()+"*")
 	if err != nil {
 		return fmt.Errorf("không ghi được vào %s: %w", filepath.Dir(t.dir), reason(err))
 	}
-	defer os.RemoveAll(staging)
-	fresh := filepath.Join(staging, "moi")
+	defer t.discard(staging)
+	fresh := filepath.Join(staging, freshName)
 	if err := os.Mkdir(fresh, 0o755); err != nil {
 		return fmt.Errorf("không ghi được vào %s: %w", staging, reason(err))
 	}
 	if err := write(fresh); err != nil {
-		return fmt.Errorf("không ghi được kết quả, bản cũ giữ nguyên: %w", err)
+		return fmt.Errorf("không ghi được kết quả, bản cũ giữ nguyên: %w", reason(err))
 	}
 	if err := t.keepForeign(fresh); err != nil {
-		return fmt.Errorf("không giữ lại được tệp thêm trong %s, bản cũ giữ nguyên: %w", t.dir, err)
+		return fmt.Errorf("không giữ lại được tệp thêm trong %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
 	}
-	return t.swap(fresh, filepath.Join(staging, "cu"))
+	return t.swap(fresh, filepath.Join(staging, asideName))
 }
 
 // swap puts fresh in the place of the target, which goes to aside. If the
 // target cannot be moved, it stays as it was.
 func (t *target) swap(fresh, aside string) error {
-	err := os.Rename(t.dir, aside)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	moved := os.Rename(t.dir, aside)
+	if err := moved; err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("không thay được %s (có tệp đang mở trong Excel, Word hay trình đọc PDF?); hãy đóng lại rồi chạy lại: %w", t.dir, reason(err))
 	}
-	if err := os.Rename(fresh, t.dir); err != nil {
-		return errors.Join(fmt.Errorf("không ghi được %s, bản cũ giữ nguyên: %w", t.dir, reason(err)), os.Rename(aside, t.dir))
+	err := os.Rename(fresh, t.dir)
+	if err == nil {
+		return nil
 	}
-	return nil
+	if moved == nil {
+		if back := os.Rename(aside, t.dir); back != nil {
+			return fmt.Errorf("không ghi được %s; bản cũ đang ở %s: %w", t.dir, aside, reason(err))
+		}
+	}
+	return fmt.Errorf("không ghi được %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
 }
 
 // keepForeign copies the files of the target that no run made into fresh,
@@ -186,8 +252,26 @@ func (t *target) keepForeign(fresh string) error {
 		if _, err := os.Lstat(to); err == nil {
 			return nil
 		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			return copyLink(path, to)
+		}
+		if !d.Type().IsRegular() {
+			return nil
+		}
 		return copyFile(path, to)
 	})
+}
+
+// copyLink keeps a link as it is, wherever it leads.
+func copyLink(from, to string) error {
+	leads, err := os.Readlink(from)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+		return err
+	}
+	return os.Symlink(leads, to)
 }
 
 func copyFile(from, to string) error {
