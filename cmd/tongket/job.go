@@ -55,6 +55,9 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := j.readCatalogue(ctx); err != nil {
 		return nil, err
 	}
+	if err := j.settings.checkNames(j.catalogue); err != nil {
+		return nil, usage(fmt.Errorf("%s: %w", filepath.Join(dir, settingsName), err))
+	}
 	if err := j.readMap(); err != nil {
 		return nil, err
 	}
@@ -117,7 +120,7 @@ func (j *job) findSheets(out string) error {
 	}
 	if info, err := os.Stat(root); err != nil || !info.IsDir() {
 		if named {
-			return usage(fmt.Errorf("%s: khóa so-lieu chỉ thư mục %q nhưng không có thư mục ấy", settingsName, j.settings.Sheets))
+			return usage(fmt.Errorf("%s: khóa so-lieu chỉ thư mục %q nhưng không có thư mục ấy (đường dẫn tính từ thư mục công việc)", settingsName, j.settings.Sheets))
 		}
 		root = j.dir
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -85,6 +86,9 @@ func parseSettings(data []byte) (settings, error) {
 	if err != nil {
 		return s, err
 	}
+	if err := noTabs(data); err != nil {
+		return s, err
+	}
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return s, placed(err)
@@ -104,6 +108,17 @@ func parseSettings(data []byte) (settings, error) {
 		}
 	}
 	return s, nil
+}
+
+// noTabs tells a line that begins with the tab key, which YAML does not take.
+func noTabs(data []byte) error {
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		rest := bytes.TrimLeft(line, " ")
+		if bytes.HasPrefix(rest, []byte("\t")) && len(bytes.TrimSpace(rest)) > 0 {
+			return &placedError{i + 1, len(line) - len(rest) + 1, errors.New("dòng thụt bằng phím Tab; hãy thay bằng dấu cách")}
+		}
+	}
+	return nil
 }
 
 // utf8Text takes off what Notepad puts around a text: a byte order mark, or
@@ -224,11 +239,34 @@ func placed(err error) error {
 	if errors.As(err, &mismatch) && mismatch.Token != nil {
 		return at(mismatch.Token, "giá trị %q không đúng kiểu; cần %s", mismatch.Token.Value, kindWords(mismatch.DstType))
 	}
+	var twice *yaml.DuplicateKeyError
+	if errors.As(err, &twice) {
+		return at(twice.Token, twiceWords)
+	}
+	var node *yaml.UnexpectedNodeTypeError
+	if errors.As(err, &node) {
+		return at(node.Token, "giá trị %q không đúng kiểu; cần %s", node.Token.Value, nodeWords(node.Expected))
+	}
 	var ye yaml.Error
 	if errors.As(err, &ye) && ye.GetToken() != nil {
+		if strings.Contains(ye.GetMessage(), "already defined") {
+			return at(ye.GetToken(), twiceWords)
+		}
 		return at(ye.GetToken(), "không đúng cú pháp YAML (%s); mỗi dòng có dạng \"khóa: giá trị\", thụt dòng bằng dấu cách", ye.GetMessage())
 	}
 	return fmt.Errorf("không đúng cú pháp YAML: %w", err)
+}
+
+const twiceWords = "khóa ghi hai lần; hãy bỏ một dòng"
+
+func nodeWords(expected ast.NodeType) string {
+	switch expected {
+	case ast.SequenceType:
+		return "danh sách trong ngoặc vuông (ví dụ [a, b])"
+	case ast.MappingType:
+		return "các dòng \"khóa: giá trị\" (ví dụ nhiem-ky: {nam-goc: 2015, nam-cuoi: 2020})"
+	}
+	return "kiểu khác"
 }
 
 func kindWords(t reflect.Type) string {
@@ -267,6 +305,29 @@ func (s *settings) check(body ast.Node) error {
 	if s.Date != "" {
 		if _, err := parseDate(s.Date); err != nil {
 			return at(valueToken(body, "ngay"), "%w", err)
+		}
+	}
+	return nil
+}
+
+// checkNames tells fields and codes that the catalogue does not have: an annex
+// would be missing, a comparison never made.
+func (s *settings) checkNames(c analysis.Catalogue) error {
+	codes, fields := map[string]bool{}, []string(nil)
+	for _, i := range c.Indicators {
+		codes[i.Code] = true
+		if i.Field != "" && !slices.Contains(fields, i.Field) {
+			fields = append(fields, i.Field)
+		}
+	}
+	for _, name := range s.Fields {
+		if !slices.Contains(fields, name) {
+			return fmt.Errorf("khóa linh-vuc: danh mục không có lĩnh vực %q; các lĩnh vực: %s", name, strings.Join(fields, ", "))
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(s.Comparisons)) {
+		if !codes[code] {
+			return fmt.Errorf("khóa so-sanh: danh mục không có mã chỉ tiêu %q (số thập phân ở đây viết dấu chấm, ví dụ {ASXH-HN-TYLE: 4.5})", code)
 		}
 	}
 	return nil

@@ -203,7 +203,7 @@ func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
 		ShowBlanksAs: "gap",
 		GapWidth:     &gap,
 		Overlap:      &overlap,
-		Format:       excelize.GraphicOptions{AltText: printable(chartTitle(c)), Name: printable(c.ID)},
+		Format:       excelize.GraphicOptions{AltText: printable(chartTitle(c)), Name: cut(printable(c.ID), excelize.MaxGraphicNameLength)},
 	}
 	if !anyNegative(c) {
 		zero := 0.0

@@ -299,6 +299,9 @@ func adjoining(first, last, next string) bool {
 	return c0 == c1 && c1 == c2 && r2 == r1+1 || r0 == r1 && r1 == r2 && c2 == c1+1
 }
 
+// maxName is the longest name that a spreadsheet takes.
+const maxName = 255
+
 // defineTable names the body of a table after its ID.
 func (s *sheet) defineTable(p placed) {
 	name := strings.Map(func(r rune) rune {
@@ -310,7 +313,9 @@ func (s *sheet) defineTable(p placed) {
 	if name == "" || p.to < p.body {
 		return
 	}
-	name = "bang_" + name
+	if name = "bang_" + name; len(name) > maxName {
+		return // a label of the sheets that is no name
+	}
 	if s.book.names[strings.ToLower(name)] {
 		return
 	}
