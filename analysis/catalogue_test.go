@@ -143,7 +143,7 @@ func TestParseCatalogueFromExcel(t *testing.T) {
 	g := grid("Mã|Chỉ tiêu|ĐVT|Loại|Số lẻ|Mục tiêu|Mục tiêu kỳ tới", "A|Tỷ lệ|%|tỷ lệ", "B|Số|người|tổng")
 	g.Styles = []ingest.Style{{}, {Format: "0.0%"}}
 	g.Formulas = []string{"+2%/năm"}
-	number := func(row, col int32, v float64, style int32) ingest.Cell {
+	number := func(row, col int32, v float64, style uint16) ingest.Cell {
 		return ingest.Cell{Row: row, Col: col, Kind: ingest.Number, Num: v, Style: style}
 	}
 	g.Cells = slices.Insert(g.Cells, 11, number(2, 5, 1, 0), number(2, 6, 0.055, 1), number(2, 7, 2.8, 0))

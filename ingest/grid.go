@@ -18,8 +18,8 @@ type Cell struct {
 	Row, Col int32 // from 1, as Excel shows them
 	Num      float64
 	Text     string
-	Style    int32 // index into Grid.Styles
-	Formula  int32 // index into Grid.Formulas + 1; 0 = no formula
+	Formula  int32  // index into Grid.Formulas + 1; 0 = no formula
+	Style    uint16 // index into Grid.Styles: no file has more than 65,490
 	Kind     Kind
 	Uncached bool // a formula without a cached value; Kind is Blank, or Number where ingest computed it (and said so)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"strconv"
 )
@@ -82,6 +83,8 @@ type book struct {
 	size   int64
 	issues []Issue
 	text   textDecoder
+
+	stylesLost bool // there were more styles than can be told apart
 }
 
 // read tells the format by its first bytes.
@@ -199,6 +202,19 @@ func (b *book) tooLarge(what string, size, limit int64) []Issue {
 
 func (b *book) add(pos Pos, code, raw string, args ...string) {
 	b.issues = append(b.issues, Issue{Pos: pos, Code: code, Raw: raw, Args: args})
+}
+
+// nextStyle is the index of a style to be added to n others. ok is false where
+// no more can be told apart, which is an issue: a file with so many is broken.
+func (b *book) nextStyle(n int) (i uint16, ok bool) {
+	if n <= math.MaxUint16 {
+		return uint16(n), true
+	}
+	if !b.stylesLost {
+		b.stylesLost = true
+		b.add(Pos{File: b.name}, CodeDamagedCell, "", DamageStyle)
+	}
+	return 0, false
 }
 
 // bytes is the whole file.

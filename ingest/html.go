@@ -50,7 +50,7 @@ func (b *book) readHTML(data []byte) ([]Grid, []Issue) {
 	if err != nil {
 		return nil, b.fail(CodeCorrupt, "HTML", DamageStructure)
 	}
-	h := &htmlReader{book: b, gridBuilder: newGridBuilder(b.name, htmlSheetName(text), false), css: map[string]htmlStyle{}, indexes: map[Style]int32{}, row: 1}
+	h := &htmlReader{book: b, gridBuilder: newGridBuilder(b.name, htmlSheetName(text), false), css: map[string]htmlStyle{}, indexes: map[Style]uint16{}, row: 1}
 	h.style(Style{})
 	h.collect(root)
 	h.block(root)
@@ -95,7 +95,7 @@ type htmlReader struct {
 	*book
 	*gridBuilder
 	css     map[string]htmlStyle
-	indexes map[Style]int32
+	indexes map[Style]uint16
 	list    []Style
 	row     int32
 	line    []textRun // the text block being collected outside tables
@@ -112,10 +112,12 @@ type htmlStyle struct {
 	sup     bool
 }
 
-func (h *htmlReader) style(s Style) int32 {
+func (h *htmlReader) style(s Style) uint16 {
 	i, ok := h.indexes[s]
 	if !ok {
-		i = int32(len(h.list))
+		if i, ok = h.nextStyle(len(h.list)); !ok {
+			return i
+		}
 		h.list = append(h.list, s)
 		h.indexes[s] = i
 	}

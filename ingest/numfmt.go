@@ -193,7 +193,7 @@ var dayFormat = parseFormat("dd/mm/yyyy")
 
 // format is the number format of a style, parsed once for grids that were read
 // from a file.
-func (g *Grid) format(style int32) numberFormat {
+func (g *Grid) format(style uint16) numberFormat {
 	switch {
 	case int(style) < len(g.formats):
 		return g.formats[style]

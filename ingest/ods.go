@@ -13,7 +13,7 @@ type odsBook struct {
 	styles  map[string]*odsStyle // by family and name
 	faces   map[string]string    // families of the declared fonts
 	formats map[string]string    // data styles as number format codes
-	cells   map[string]int32     // cell styles used so far: index into list
+	cells   map[string]uint16    // cell styles used so far: index into list
 	list    []Style
 	classes []fontClass // of each in list
 	grids   []*gridBuilder
@@ -310,7 +310,7 @@ func cmpString(s, empty string) string {
 
 // cellStyleIndex is the index of a cell style in the styles of all grids; kind
 // corrects a percentage whose style is none.
-func (o *odsBook) cellStyleIndex(name string, percent bool) int32 {
+func (o *odsBook) cellStyleIndex(name string, percent bool) uint16 {
 	key := name
 	if percent {
 		key += "\x00%"
@@ -346,9 +346,12 @@ func (o *odsBook) cellStyleIndex(name string, percent bool) int32 {
 		style.Format = "0.00%"
 	}
 	if o.cells == nil {
-		o.cells = map[string]int32{}
+		o.cells = map[string]uint16{}
 	}
-	i := int32(len(o.list))
+	i, ok := o.nextStyle(len(o.list))
+	if !ok {
+		return i
+	}
 	o.list, o.classes = append(o.list, style), append(o.classes, class)
 	o.cells[key] = i
 	return i

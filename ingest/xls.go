@@ -710,7 +710,7 @@ func (s *xlsReader) style(c *Cell, n int) {
 		s.damaged(c.Row, c.Col, strconv.Itoa(n), DamageStyle)
 		return
 	}
-	c.Style = int32(n)
+	c.Style = uint16(n)
 }
 
 func (s *xlsReader) number(c Cell, v float64) {

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -311,7 +312,7 @@ func (s *sheetReader) cell() {
 	s.add(c)
 }
 
-func (s *sheetReader) style(value []byte) (int32, bool) {
+func (s *sheetReader) style(value []byte) (uint16, bool) {
 	if len(value) == 0 {
 		return 0, true
 	}
@@ -322,10 +323,10 @@ func (s *sheetReader) style(value []byte) (int32, bool) {
 		}
 		n = n*10 + int(d-'0')
 	}
-	if n >= len(s.Styles) {
+	if n >= len(s.Styles) || n > math.MaxUint16 {
 		return 0, false
 	}
-	return int32(n), true
+	return uint16(n), true
 }
 
 // place finds the cell's position: its own reference, else the one after the

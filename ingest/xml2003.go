@@ -11,7 +11,7 @@ type xml2003Book struct {
 	*book
 	x       *xmlScanner
 	styles  map[string]xmlStyle
-	indexes map[string]int32
+	indexes map[string]uint16
 	list    []Style
 	classes []fontClass
 	buf     []byte
@@ -23,7 +23,7 @@ type xmlStyle struct {
 }
 
 func (b *book) readXML2003(data []byte) ([]Grid, []Issue) {
-	w := &xml2003Book{book: b, x: newXMLScanner(bytes.NewReader(data), bufferSize), styles: map[string]xmlStyle{}, indexes: map[string]int32{}}
+	w := &xml2003Book{book: b, x: newXMLScanner(bytes.NewReader(data), bufferSize), styles: map[string]xmlStyle{}, indexes: map[string]uint16{}}
 	w.x.anyPrefix = true
 	var builders []*gridBuilder
 	for x, tok := w.x, w.x.next(); tok != tokenEnd; tok = x.next() {
@@ -85,7 +85,7 @@ func (w *xml2003Book) readStyle() {
 	}
 }
 
-func (w *xml2003Book) style(id string) int32 {
+func (w *xml2003Book) style(id string) uint16 {
 	if i, ok := w.indexes[id]; ok {
 		return i
 	}
@@ -93,7 +93,10 @@ func (w *xml2003Book) style(id string) int32 {
 	if !ok {
 		s = w.styles["Default"]
 	}
-	i := int32(len(w.list))
+	i, ok := w.nextStyle(len(w.list))
+	if !ok {
+		return i
+	}
 	w.list, w.classes = append(w.list, s.Style), append(w.classes, s.class)
 	w.indexes[id] = i
 	return i
