@@ -348,6 +348,9 @@ func (x *reader) roleOf(c *column, labels, k int) role {
 		return named
 	}
 	words := st.texts > st.numbers-st.years+st.marks && st.texts > 0
+	if words && named == roleNone && labels > 0 && x.underYear(c) {
+		return x.roleOfNumbers(c, named, labels) // whatever is there stands for a figure
+	}
 	switch named {
 	case roleSerial, roleCode, roleNote:
 		return named
@@ -377,6 +380,15 @@ func (x *reader) roleOf(c *column, labels, k int) role {
 		return x.roleOfNumbers(c, named, labels)
 	}
 	return named
+}
+
+// underYear tells whether the header of a column is a year and nothing else.
+func (x *reader) underYear(c *column) bool {
+	if len(c.stack) == 0 {
+		return false
+	}
+	h := x.parseHeading(c.stack[len(c.stack)-1])
+	return h.spent() && h.years != (Period{})
 }
 
 // roleOfWords is the role of a column of words whose header names none.
