@@ -130,6 +130,9 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	if args[0] == "help" {
+		return usage(errors.New("xem cách dùng bằng: tongket --help, hoặc tongket LỆNH --help"))
+	}
 	var names []string
 	for _, c := range cmd.Commands() {
 		if !c.Hidden {
@@ -158,7 +161,11 @@ func flagWords(err error) error {
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		return fmt.Errorf("không có tùy chọn --%s; thêm --help để xem các tùy chọn", unknown.GetSpecifiedName())
+		dash := "--"
+		if unknown.GetSpecifiedShortnames() != "" {
+			dash = "-"
+		}
+		return fmt.Errorf("không có tùy chọn %s%s; thêm --help để xem các tùy chọn", dash, unknown.GetSpecifiedName())
 	case errors.As(err, &novalue):
 		return fmt.Errorf("tùy chọn --%s cần một giá trị", novalue.GetSpecifiedName())
 	case errors.As(err, &invalid):

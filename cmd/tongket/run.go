@@ -67,6 +67,9 @@ func argument(args []string) string {
 
 // run is the main job: what the sheets say, what it means, how we say it.
 func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error {
+	if o.workers < 0 {
+		return usage(fmt.Errorf("giá trị %d của tùy chọn --jobs không hợp lệ; cần số từ 1 trở lên", o.workers))
+	}
 	if o.out == "" {
 		o.out = filepath.Join(dir, "ket-qua")
 	}
