@@ -68,16 +68,7 @@ var measureWords = []measureWord{
 var fillerWords = wordSet("năm,giai đoạn,gđ,nhiệm kỳ,thời kỳ,cả năm,trong năm,đến,hết,đến hết,đến ngày,ngày,tính đến,cuối,đầu,thời điểm,tại thời điểm,có đến,tại,số,số liệu,kỳ,kỳ báo cáo,của,cho,và,bq,vào,trong kỳ,cả kỳ,cả giai đoạn,year,-,–,:,;,/,.,(,),(),+,term,đầu kỳ,cuối kỳ,cả nhiệm kỳ,chỉ tiêu,toàn khóa,đh,đại hội,đảng bộ tỉnh,đảng bộ,tỉnh,hđnd,ubnd,(),lần thứ,bộ,sở,tw,được,đến năm,từ,từ năm,đề ra,điều chỉnh,các năm,qua các năm,các,theo năm,từng năm,hằng năm,qua,chia ra,giai đoạn các năm,trước,liền kề")
 
 // parseHeading reads one text of a header.
-func (x *reader) parseHeading(text string) heading {
-	if h, ok := x.headings[text]; ok {
-		return h
-	}
-	h := x.readHeading(text)
-	if len(x.headings) < 1<<14 {
-		x.headings[text] = h
-	}
-	return h
-}
+func (x *reader) parseHeading(text string) heading { return x.headings.get(text, x.readHeading) }
 
 func (x *reader) readHeading(text string) heading {
 	var h heading

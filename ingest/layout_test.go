@@ -178,7 +178,7 @@ func readDrawing(t *testing.T, d drawing, v Vocabulary) string {
 	t.Helper()
 	var facts, left, issues strings.Builder
 	var first Fact
-	x := newReader(newLexicon(v), Options{}, func(f *Fact) error {
+	x := newReader(newLexicon(v), Options{}, new(phrases), func(f *Fact) error {
 		if first.Pos.File == "" {
 			first = *f
 		}
@@ -271,7 +271,7 @@ func readRecords(t testing.TB, name string) [][]string {
 func readGrids(t *testing.T, opt Options, grids ...Grid) ([]Fact, []Issue, []Balance) {
 	t.Helper()
 	var facts []Fact
-	x := newReader(newLexicon(opt.Vocabulary), opt, func(f *Fact) error {
+	x := newReader(newLexicon(opt.Vocabulary), opt, new(phrases), func(f *Fact) error {
 		facts = append(facts, *f)
 		return nil
 	})
@@ -400,7 +400,7 @@ func FuzzLayout(f *testing.F) {
 		}
 		g := draw("A", table)
 		facts := 0
-		x := newReader(lex, Options{}, func(fact *Fact) error {
+		x := newReader(lex, Options{}, new(phrases), func(fact *Fact) error {
 			if fact.Known {
 				facts++
 			}

@@ -27,6 +27,7 @@ type lexicon struct {
 	byAlias map[string][]int // key of a full name or alias → places
 	byBare  map[string][]int // key without the kind → places
 	answers sync.Map         // string → match
+	likes   sync.Map         // string → match: what a label is like, without its context
 	nearby  sync.Map         // unknown place → []string
 }
 
@@ -352,6 +353,21 @@ func (l *lexicon) namesContain(i int, k string) bool {
 // the nearest.
 func (l *lexicon) likeness(p labelPath, unit, class string) match {
 	k := key(p.String())
+	taken := len(p) == 1 // a label of its own may be taken for its likeness, a part never
+	id := k + "\x00" + class
+	if taken {
+		id += "\x00"
+	}
+	if m, ok := l.likes.Load(id); ok {
+		return m.(match)
+	}
+	m := l.mostAlike(k, class, taken)
+	l.likes.Store(id, m)
+	return m
+}
+
+// mostAlike is likeness for a label's key.
+func (l *lexicon) mostAlike(k, class string, taken bool) match {
 	n := utf8.RuneCountInString(k)
 	type near struct {
 		index int
@@ -370,7 +386,7 @@ func (l *lexicon) likeness(p labelPath, unit, class string) match {
 	var m match
 	for _, c := range list {
 		name := l.names[c.index]
-		if len(p) == 1 && len(m.nearest) == 0 && c.like >= similarTaken && n >= 8 && classesFit(unitClass(name.Unit), class) {
+		if taken && len(m.nearest) == 0 && c.like >= similarTaken && n >= 8 && classesFit(unitClass(name.Unit), class) {
 			return match{code: name.Code, name: name.Name, similar: c.like}
 		}
 		if len(m.nearest) < 3 && !hasText(m.nearest, name.Name) {

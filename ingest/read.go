@@ -70,13 +70,14 @@ func (q *queue) take() int {
 }
 
 func (q *queue) work(ctx context.Context) {
+	known := new(phrases)
 	for {
 		i := q.take()
 		if i >= len(q.sources) || ctx.Err() != nil {
 			return
 		}
 		o := &outlet{ctx: ctx, ready: q.ready[i], emit: q.emit}
-		q.results[i] = readSource(ctx, q.lex, q.opt, q.sources[i], o.put)
+		q.results[i] = readSource(ctx, q.lex, q.opt, known, q.sources[i], o.put)
 		if err := o.flush(); err != nil {
 			q.cancel(err)
 			return
@@ -146,9 +147,9 @@ func (o *outlet) flush() error {
 }
 
 // readSource reads one workbook.
-func readSource(ctx context.Context, lex *lexicon, opt Options, src Source, emit func(*Fact) error) Result {
+func readSource(ctx context.Context, lex *lexicon, opt Options, known *phrases, src Source, emit func(*Fact) error) Result {
 	grids, issues := Grids(ctx, src)
-	x := newReader(lex, opt, emit)
+	x := newReader(lex, opt, known, emit)
 	x.file = src.Name
 	for k := range grids {
 		x.sheetNames = append(x.sheetNames, grids[k].Sheet)
@@ -176,22 +177,29 @@ type reader struct {
 	firstYear, lastYear int
 	file                string
 	sheetNames          []string
-	headings            map[string]heading
-	placeSays           memo[rowSays]
-	provinces           memo[string]
-	labelSkips          memo[Reason]
-	labels              memo[rowLabel]
-	ends                memo[bool]
-	headRoles           memo[role]
-	natures             memo[nature]
-	emit                func(*Fact) error
-	issues              []Issue
-	said                map[string]bool
-	scratch             Fact
+	*phrases
+	emit    func(*Fact) error
+	issues  []Issue
+	said    map[string]bool
+	scratch Fact
 }
 
-func newReader(lex *lexicon, opt Options, emit func(*Fact) error) *reader {
-	x := &reader{lex: lex, opt: opt, firstYear: opt.FirstYear, lastYear: opt.LastYear, headings: map[string]heading{}, emit: emit, said: map[string]bool{}}
+// phrases are what texts were found to say. It depends on the text, the lexicon
+// and the options alone, so that a worker keeps them from one workbook to the
+// next: the sheets of a job repeat each other.
+type phrases struct {
+	headings   memo[heading]
+	placeSays  memo[rowSays]
+	provinces  memo[string]
+	labelSkips memo[Reason]
+	labels     memo[rowLabel]
+	ends       memo[bool]
+	headRoles  memo[role]
+	natures    memo[nature]
+}
+
+func newReader(lex *lexicon, opt Options, known *phrases, emit func(*Fact) error) *reader {
+	x := &reader{lex: lex, opt: opt, firstYear: opt.FirstYear, lastYear: opt.LastYear, phrases: known, emit: emit, said: map[string]bool{}}
 	if x.firstYear == 0 {
 		x.firstYear = 1975
 	}
@@ -269,8 +277,9 @@ func (m *memo[T]) get(text string, make func(string) T) T {
 	if m.known == nil {
 		m.known = map[string]T{}
 	}
-	if len(m.known) < maxMemo {
-		m.known[text] = v
+	if len(m.known) >= maxMemo {
+		clear(m.known)
 	}
+	m.known[text] = v
 	return v
 }
