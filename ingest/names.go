@@ -129,15 +129,18 @@ func (l *lexicon) indicator(p labelPath, unit, context string) match {
 	if len(l.names) == 0 || len(p) == 0 {
 		return match{}
 	}
-	if !sectorWords[key(p[len(p)-1].text)] {
-		context = "" // nothing else asks for it
-	}
-	id := p.String() + "\x00" + unit + "\x00" + context
+	id := p.String() + "\x00" + unit
 	if len(p) > 1 {
 		id += "\x00" + string(p[1].rel)
 	}
 	if m, ok := l.answers.Load(id); ok {
 		return m.(match)
+	}
+	if sectorWords[key(p[len(p)-1].text)] { // only such a word asks what stands around it
+		id += "\x00\x00" + context
+		if m, ok := l.answers.Load(id); ok {
+			return m.(match)
+		}
 	}
 	m := l.findIndicator(p, unit, context)
 	l.answers.Store(id, m)
