@@ -141,6 +141,7 @@ nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
 # linh-vuc: [%s]
 # phu-luc: [%s]
 # so-sanh: {ASXH-HN-TYLE: 4.5}   # giá trị để so sánh (bình quân vùng), theo mã chỉ tiêu
+# ngat-chuoi: {ASXH-HN-TYLE: 2018}   # năm bắt đầu chuẩn mới: không dự báo qua năm ấy
 # an: false              # true: tính cả trang, dòng, cột ẩn
 # ngay: 2020-05-22       # ngày ghi trên kết quả
 `

@@ -152,6 +152,7 @@ func (j *job) options(o runOptions) (analysis.Options, error) {
 		AsOf:        date,
 		Job:         about,
 		Comparisons: s.Comparisons,
+		Breaks:      s.Breaks,
 		Findings:    j.findings,
 		Version:     version,
 	}, nil

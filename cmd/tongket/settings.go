@@ -43,6 +43,7 @@ type settings struct {
 	Fields       []string           `yaml:"linh-vuc"`
 	Annexes      []string           `yaml:"phu-luc"`
 	Comparisons  map[string]float64 `yaml:"so-sanh"`
+	Breaks       map[string]int     `yaml:"ngat-chuoi"`
 	Hidden       bool               `yaml:"an"`
 	Date         string             `yaml:"ngay"`
 }
@@ -328,6 +329,11 @@ func (s *settings) checkNames(c analysis.Catalogue) error {
 	for _, code := range slices.Sorted(maps.Keys(s.Comparisons)) {
 		if !codes[code] {
 			return fmt.Errorf("khóa so-sanh: danh mục không có mã chỉ tiêu %q (số thập phân ở đây viết dấu chấm, ví dụ {ASXH-HN-TYLE: 4.5})", code)
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(s.Breaks)) {
+		if !codes[code] {
+			return fmt.Errorf("khóa ngat-chuoi: danh mục không có mã chỉ tiêu %q", code)
 		}
 	}
 	return nil

@@ -52,6 +52,8 @@ type card struct {
 	Value, Year, Facts        string
 	Change                    string
 	VerdictKey, Verdict       string
+	TotalLabel, Total         string // of a flow: what its target is held against
+	TotalFrom                 string
 	GoalLabel, Goal, GoalFrom string
 	NextLabel, Next, NextFrom string
 	Feasibility               string
@@ -167,7 +169,22 @@ func (b *builder) card(i int) card {
 	if p := latest(x); p != nil {
 		c.Value, c.Year, c.Facts = cardValue(p.Value, x), vi.FigureYear(p.Year, p.Estimate), list(b.known(p.Facts))
 	}
+	if t := b.r.Term; x.Kind == analysis.Flow && x.Term.Total != nil {
+		c.TotalLabel = vi.FigureTotal(t.Base+1, t.Last, x.Term.Estimate, x.Term.TotalYears)
+		c.Total, c.TotalFrom = tabular(*x.Term.Total, x.Decimals, x.Unit), list(b.known(totalFacts(x, t)))
+	}
 	return c
+}
+
+// totalFacts are the facts of the years that a flow's total adds up.
+func totalFacts(x *analysis.Result, t analysis.Term) []int {
+	var facts []int
+	for _, p := range x.Whole.Points {
+		if p.Year > t.Base && !p.Held {
+			facts = append(facts, p.Facts...)
+		}
+	}
+	return facts
 }
 
 // cardValue is a figure of a card; only the sign of a rate stands at it.

@@ -36,6 +36,19 @@ func FigureSpan(from, to int) string {
 	return "Giai đoạn " + strconv.Itoa(from) + "-" + strconv.Itoa(to)
 }
 
+// FigureTotal is the label of a flow's total over so many years of a span.
+func FigureTotal(from, to int, estimate bool, years int) string {
+	label := "Thực hiện "
+	if estimate {
+		label = "Ước thực hiện "
+	}
+	label += strconv.Itoa(from) + "-" + strconv.Itoa(to)
+	if years < to-from+1 {
+		label += " (" + strconv.Itoa(years) + " năm có số liệu)"
+	}
+	return label
+}
+
 // FigureGoal is the label of a target.
 func FigureGoal(year int) string { return "Mục tiêu năm " + strconv.Itoa(year) }
 
