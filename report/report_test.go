@@ -1,0 +1,203 @@
+package report
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"tongket/analysis"
+	"tongket/ingest"
+	"tongket/report/annex"
+	"tongket/report/vi"
+)
+
+// sample is the Review of the sample job.
+func sample(t *testing.T) *analysis.Review {
+	t.Helper()
+	const job = "../samples/phu-tho"
+	grids, issues := ingest.Grids(context.Background(), ingest.Source{Path: job + "/danh-muc.csv", Name: "danh-muc.csv"})
+	if len(grids) != 1 {
+		t.Fatalf("catalogue: %v", issues)
+	}
+	rows, _ := analysis.ParseCatalogue(&grids[0])
+	cat := analysis.Builtin().With(analysis.Catalogue{Indicators: rows})
+	var sources []ingest.Source
+	err := filepath.WalkDir(job+"/so-lieu", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			sources = append(sources, ingest.Source{Path: path, Name: "so-lieu/" + d.Name()})
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := ingest.Read(context.Background(), sources, ingest.Options{Vocabulary: cat.Vocabulary()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return analysis.Run(cat, found, analysis.Options{AsOf: "2020-05-22"})
+}
+
+func written(t *testing.T, r *analysis.Review) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := Write(context.Background(), dir, r, nil); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestManifestNamesEveryOutput holds that the manifest lists what was written,
+// with the sums of the bytes on disk.
+func TestManifestNamesEveryOutput(t *testing.T) {
+	r := sample(t)
+	dir := written(t, r)
+	sums := map[string]string{}
+	for _, o := range r.Manifest.Outputs {
+		sums[o.Name] = o.SHA256
+	}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		name = filepath.ToSlash(name)
+		data, err := os.ReadFile(path)
+		if err != nil || name == ReviewName {
+			return err
+		}
+		sum := sha256.Sum256(data)
+		if sums[name] != hex.EncodeToString(sum[:]) {
+			t.Errorf("%s is not in the manifest as it is on disk", name)
+		}
+		delete(sums, name)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range sums {
+		t.Errorf("the manifest names %s, which was not written", name)
+	}
+}
+
+// TestPrintAndWorkbookAgree reads the PDF and the workbook back: every figure
+// of every table of the annexes stands in both, as the annexes have it.
+func TestPrintAndWorkbookAgree(t *testing.T) {
+	r := sample(t)
+	dir := written(t, r)
+	doc := annex.Build(r)
+	if n := workbookFigures(t, filepath.Join(dir, "phu-luc.xlsx"), doc); n < 1000 {
+		t.Errorf("only %d figures were compared in the workbook", n)
+	}
+	printed := printedNumbers(t, filepath.Join(dir, "phu-luc.pdf"))
+	wanted := map[string]int{}
+	for _, a := range doc.Annexes {
+		for _, b := range a.Blocks {
+			eachFigure(b.Table, func(_, _ int, c annex.Cell) {
+				wanted[vi.Number(*c.Value, c.Decimals)]++
+			})
+		}
+	}
+	for number, n := range wanted {
+		if printed[number] < n {
+			t.Errorf("%s stands %d times in the annexes and %d times in the PDF", number, n, printed[number])
+		}
+	}
+}
+
+func eachFigure(t *annex.Table, use func(row, col int, c annex.Cell)) {
+	if t == nil {
+		return
+	}
+	for i, r := range t.Rows {
+		for j, c := range r.Cells {
+			if c.Value != nil {
+				use(i, j, c)
+			}
+		}
+	}
+}
+
+// workbookFigures compares the figures of each table with the range that
+// bears its name, and counts them.
+func workbookFigures(t *testing.T, path string, doc annex.Document) (compared int) {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	at := map[string]string{}
+	for _, d := range f.GetDefinedName() {
+		at[d.Name] = d.RefersTo
+	}
+	for _, a := range doc.Annexes {
+		for _, b := range a.Blocks {
+			if b.Table == nil || at["bang_"+b.Table.ID] == "" {
+				continue
+			}
+			sheet, col0, row0 := corner(t, at["bang_"+b.Table.ID])
+			eachFigure(b.Table, func(row, col int, c annex.Cell) {
+				compared++
+				name, err := excelize.CoordinatesToCellName(col0+col, row0+row)
+				if err != nil {
+					t.Fatal(err)
+				}
+				text, err := f.GetCellValue(sheet, name, excelize.Options{RawCellValue: true})
+				v, perr := strconv.ParseFloat(text, 64)
+				if err != nil || perr != nil || math.Abs(v-*c.Value) > 1e-9*math.Max(1, math.Abs(*c.Value)) {
+					t.Errorf("%s!%s holds %q, the annex %v", sheet, name, text, *c.Value)
+				}
+			})
+		}
+	}
+	return compared
+}
+
+// corner is the sheet and the first cell of a range such as 'Phụ lục I'!$A$7:$E$11.
+func corner(t *testing.T, refersTo string) (sheet string, col, row int) {
+	t.Helper()
+	quoted, cells, _ := strings.Cut(refersTo, "!")
+	first, _, _ := strings.Cut(cells, ":")
+	col, row, err := excelize.CellNameToCoordinates(strings.ReplaceAll(first, "$", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Trim(quoted, "'"), col, row
+}
+
+// printedNumbers counts the numbers of a PDF.
+func printedNumbers(t *testing.T, path string) map[string]int {
+	t.Helper()
+	pdftotext, err := exec.LookPath("pdftotext")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("pdftotext is missing")
+		}
+		t.Skip("no pdftotext")
+	}
+	text, err := exec.Command(pdftotext, "-raw", path, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[string]int{}
+	for _, n := range regexp.MustCompile(`-?\d[\d.]*(?:,\d+)?`).FindAllString(string(text), -1) {
+		count[n]++
+	}
+	return count
+}
