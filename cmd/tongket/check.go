@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -64,11 +65,12 @@ func readArguments(ctx context.Context, args []string, stderr io.Writer) (*job, 
 }
 
 // jobOf is the job in the only argument or in the current folder, or that of
-// single files.
+// single files. What is not there is taken for a file if it is named like one.
 func jobOf(ctx context.Context, args []string) (*job, error) {
 	if len(args) <= 1 {
 		dir := argument(args)
-		if info, err := os.Stat(dir); err != nil || info.IsDir() {
+		info, err := os.Stat(dir)
+		if err != nil && filepath.Ext(dir) == "" || err == nil && info.IsDir() {
 			return openJob(ctx, dir, dir+"/ket-qua")
 		}
 	}

@@ -113,7 +113,7 @@ func (j *job) readSettings() error {
 // findSheets lists the files of the sheets' folder in the order of their
 // names. Without such a folder the job's folder itself is taken.
 func (j *job) findSheets(out string) error {
-	root := filepath.Join(j.dir, filepath.FromSlash(j.settings.Sheets))
+	root := j.path(j.settings.Sheets)
 	named := j.settings.Sheets != ""
 	if !named {
 		root = filepath.Join(j.dir, "so-lieu")
@@ -199,6 +199,15 @@ func (j *job) ownFile(name string) bool {
 	return false
 }
 
+// path is where a file or folder that the settings name stands: in the job,
+// unless they say it from the root of a disk.
+func (j *job) path(name string) string {
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name)
+	}
+	return filepath.Join(j.dir, filepath.FromSlash(name))
+}
+
 func (j *job) catalogueName() string { return j.tableName(j.settings.Catalogue, "danh-muc") }
 func (j *job) placesName() string    { return j.tableName(j.settings.Places, "dia-ban") }
 
@@ -239,7 +248,7 @@ func (j *job) eachGrid(ctx context.Context, name, key string, use func(*ingest.G
 	if name == "" {
 		return nil
 	}
-	path := filepath.Join(j.dir, filepath.FromSlash(name))
+	path := j.path(name)
 	if _, err := os.Stat(path); err != nil {
 		return usage(fmt.Errorf("%s: khóa %s chỉ tệp %q nhưng không mở được tệp ấy: %w", settingsName, key, name, reason(err)))
 	}
@@ -257,7 +266,7 @@ func (j *job) readMap() error {
 	if name == "" {
 		return nil
 	}
-	path := filepath.Join(j.dir, filepath.FromSlash(name))
+	path := j.path(name)
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return usage(fmt.Errorf("%s: khóa ban-do chỉ tệp %q nhưng không mở được tệp ấy: %w", settingsName, name, reason(err)))
