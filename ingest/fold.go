@@ -127,22 +127,59 @@ func similarity(a, b string) float64 {
 	if longest == 0 {
 		return 1
 	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
+	edits, _ := distance(x, y, longest, nil)
+	return 1 - float64(edits)/float64(longest)
+}
+
+// distance is the edit distance of x and y, or some number above most where it
+// is above most. It works in room, grown as needed, which it returns.
+func distance(x, y []rune, most int, room []int) (int, []int) {
+	row := append(room[:0], 0)
+	for j := range y {
+		row = append(row, j+1)
 	}
 	for i := range x {
 		diagonal := row[0]
 		row[0] = i + 1
+		least := row[0]
 		for j := range y {
 			cost := diagonal
 			if x[i] != y[j] {
 				cost = 1 + min(diagonal, row[j], row[j+1])
 			}
 			diagonal, row[j+1] = row[j+1], cost
+			least = min(least, cost)
+		}
+		if least > most { // later rows only grow
+			return least, row
 		}
 	}
-	return 1 - float64(row[len(y)])/float64(longest)
+	return row[len(y)], row
+}
+
+// A sketch counts the letters of a text, in 32 classes.
+type sketch [32]int16
+
+func sketchOf(text []rune) sketch {
+	var s sketch
+	for _, r := range text {
+		s[r%32]++
+	}
+	return s
+}
+
+// apart is a lower bound of the edit distance: an edit takes at most one letter
+// from a class and adds one to another.
+func (s *sketch) apart(t *sketch) int {
+	var more, fewer int
+	for i := range s {
+		if d := int(s[i]) - int(t[i]); d > 0 {
+			more += d
+		} else {
+			fewer -= d
+		}
+	}
+	return max(more, fewer)
 }
 
 // wordPattern compiles a pattern whose \b stands at the edge of a word of any

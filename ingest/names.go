@@ -32,9 +32,11 @@ type lexicon struct {
 }
 
 type lexiconForm struct {
-	key   string
-	runes int
-	index int
+	key    string
+	runes  []rune
+	sketch sketch
+	digits string
+	index  int
 }
 
 func newLexicon(v Vocabulary) *lexicon {
@@ -85,7 +87,7 @@ func (l *lexicon) addForm(text string, i int) {
 		}
 	}
 	addOnce(l.exact, k, i)
-	l.forms = append(l.forms, lexiconForm{k, utf8.RuneCountInString(k), i})
+	l.forms = append(l.forms, lexiconForm{k, []rune(k), sketchOf([]rune(k)), digitsOf(k), i})
 }
 
 func addOnce(m map[string][]int, k string, i int) {
@@ -371,18 +373,24 @@ func (l *lexicon) likeness(p labelPath, unit, class string) match {
 
 // mostAlike is likeness for a label's key.
 func (l *lexicon) mostAlike(k, class string, taken bool) match {
-	n := utf8.RuneCountInString(k)
+	runes, digits := []rune(k), digitsOf(k)
+	n, drawn := len(runes), sketchOf(runes)
+	var room []int
 	type near struct {
 		index int
 		like  float64
 	}
 	var list []near
-	for _, f := range l.forms {
-		if 4*min(n, f.runes) < 3*max(n, f.runes) {
+	for i := range l.forms {
+		f := &l.forms[i]
+		longest := max(n, len(f.runes))
+		most := longest / 4 // edits that leave similarOffered
+		if f.digits != digits || longest-min(n, len(f.runes)) > most || drawn.apart(&f.sketch) > most {
 			continue
 		}
-		if like := similarity(k, f.key); like >= similarOffered && digitsOf(k) == digitsOf(f.key) {
-			list = append(list, near{f.index, like})
+		var edits int
+		if edits, room = distance(runes, f.runes, most, room); edits <= most {
+			list = append(list, near{f.index, 1 - float64(edits)/float64(longest)})
 		}
 	}
 	sort.SliceStable(list, func(i, j int) bool { return list[i].like > list[j].like })
