@@ -132,6 +132,8 @@ type rowLabel struct {
 	row     int32
 	heading heading
 	upper   bool
+	vague   bool // as isVague tells
+	detail  bool // one of vagueWords
 }
 
 var (
@@ -196,7 +198,8 @@ func (b *body) labelParts(raw string, numbered bool) rowLabel {
 	rest, l.unit = cutUnit(labelText(rest))
 	l.text = labelText(rest)
 	l.upper = l.text == strings.ToUpper(l.text) && l.text != strings.ToLower(l.text)
-	l.total = isTotalWord(key(l.text))
+	k := key(l.text)
+	l.total, l.vague, l.detail = isTotalWord(k), isVague(k), vagueWords[k]
 	return l
 }
 
@@ -264,7 +267,7 @@ func (b *body) levelOf(l rowLabel) int {
 	case smallSerial.MatchString(l.serial):
 		return levelPart + 9
 	}
-	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || vagueWords[key(l.text)]) {
+	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail) {
 		return levelChild
 	}
 	return levelMain
@@ -334,7 +337,7 @@ func (b *body) fullPath(l rowLabel, level int) labelPath {
 		}
 		return nil
 	}
-	vague := isVague(l.text)
+	vague := l.vague
 	if level < levelChild && !vague {
 		return own
 	}

@@ -194,6 +194,7 @@ type phrases struct {
 	labelSkips memo[Reason]
 	labels     memo[rowLabel]
 	ends       memo[bool]
+	signatures memo[bool]
 	headRoles  memo[role]
 	natures    memo[nature]
 }

@@ -168,9 +168,10 @@ func (s *sheet) read(c *Cell) reading {
 		return r
 	}
 	r := readText(c.Text)
-	if len(s.readings) < 1<<15 {
-		s.readings[c.Text] = r
+	if len(s.readings) >= 1<<15 {
+		clear(s.readings)
 	}
+	s.readings[c.Text] = r
 	return r
 }
 

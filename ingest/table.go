@@ -408,7 +408,7 @@ func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 	}
 	if !matched {
 		for k := range cells {
-			if c := &cells[k]; c.Kind == Text && figures == 0 && signature.MatchString(fold(c.Text)) {
+			if c := &cells[k]; c.Kind == Text && figures == 0 && x.signatures.get(c.Text, isSignature) {
 				return true
 			}
 		}
@@ -425,6 +425,8 @@ func (x *reader) saysNote(cells []Cell) bool {
 }
 
 var signature = regexp.MustCompile(`^(?:thủ trưởng|giám đốc|người lập|kế toán trưởng|tm\.|kt\.|chủ tịch)|ngày .{1,6}tháng .{1,6}năm`)
+
+func isSignature(text string) bool { return signature.MatchString(fold(text)) }
 
 // bodyEnd is the row after the last row of the body that begins at d.
 func (x *reader) bodyEnd(s *sheet, a area, h header, d int) int {
