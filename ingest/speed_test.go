@@ -1,0 +1,129 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// TestDistance: the bounded distance and the sketch's bound never tell a text
+// further away than it is.
+func TestDistance(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 7))
+	draw := func() []rune {
+		text := make([]rune, rnd.IntN(12))
+		for i := range text {
+			text[i] = []rune("aăâbđ")[rnd.IntN(5)]
+		}
+		return text
+	}
+	var room []int
+	for range 5000 {
+		x, y := draw(), draw()
+		want := plainDistance(x, y)
+		a, b := sketchOf(x), sketchOf(y)
+		if low := a.apart(&b); low > want {
+			t.Fatalf("apart(%q, %q) = %d, above the distance %d", string(x), string(y), low, want)
+		}
+		most := rnd.IntN(13)
+		var got int
+		if got, room = distance(x, y, most, room); got != want && (got <= most || want <= most) {
+			t.Fatalf("distance(%q, %q, %d) = %d, want %d", string(x), string(y), most, got, want)
+		}
+	}
+}
+
+// plainDistance is the edit distance by its definition.
+func plainDistance(x, y []rune) int {
+	table := make([][]int, len(x)+1)
+	for i := range table {
+		table[i] = make([]int, len(y)+1)
+		for j := range table[i] {
+			switch {
+			case i == 0 || j == 0:
+				table[i][j] = i + j
+			case x[i-1] == y[j-1]:
+				table[i][j] = table[i-1][j-1]
+			default:
+				table[i][j] = 1 + min(table[i-1][j-1], table[i-1][j], table[i][j-1])
+			}
+		}
+	}
+	return table[len(x)][len(y)]
+}
+
+// yearlyBook is a workbook of indicators by years.
+func yearlyBook(t testing.TB, rows int) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	set := func(row int, values ...any) {
+		if err := f.SetSheetRow("Sheet1", fmt.Sprint("A", row), &values); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(1, "STT", "Chỉ tiêu", "Đơn vị tính", 2015, 2016, 2017, 2018, 2019, 2020)
+	for row := 2; row <= rows+1; row++ {
+		set(row, row-1, fmt.Sprint("Số hộ nghèo nhóm ", row), "hộ", row+10, row+11, row+12, row+13, row+14, row+15)
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// BenchmarkFacts reads a small workbook to its facts, and the same bytes with
+// excelize's Rows, which gives no more than the cells.
+func BenchmarkFacts(b *testing.B) {
+	data := yearlyBook(b, 50)
+	b.Run("tongket", func(b *testing.B) {
+		readsFacts(b, "f.xlsx", data, 300, Options{Workers: 1})
+	})
+	b.Run("excelize", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			excelizeRows(b, data)
+		}
+	})
+}
+
+// BenchmarkLongList reads a list of labels that are like many names and are none.
+func BenchmarkLongList(b *testing.B) {
+	var list strings.Builder
+	list.WriteString("Chỉ tiêu,Địa bàn,Năm,Giá trị\n")
+	for i := range 5000 {
+		fmt.Fprintf(&list, "Số hộ nghèo nhóm %s,Huyện Thanh Sơn,%d,%d\n", letters(i/6), 2015+i%6, 10+i)
+	}
+	var v Vocabulary
+	for i := range 200 {
+		v.Indicators = append(v.Indicators, Name{Code: fmt.Sprint("C", i), Name: "Tỷ lệ hộ nghèo vùng " + letters(i), Unit: "%"})
+	}
+	readsFacts(b, "f.csv", []byte(list.String()), 5000, Options{Workers: 1, Vocabulary: v})
+}
+
+// letters writes n in letters: labels that differ in no digit must be compared.
+func letters(n int) string {
+	return string([]rune{'k' + rune(n/100%10), 'k' + rune(n/10%10), 'k' + rune(n%10)})
+}
+
+func readsFacts(b *testing.B, name string, data []byte, want int, opt Options) {
+	path := filepath.Join(b.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := Read(context.Background(), []Source{{Path: path, Name: name}}, opt)
+		if err != nil || len(r.Facts) != want {
+			b.Fatal(len(r.Facts), err, r.Issues)
+		}
+	}
+}
