@@ -61,7 +61,11 @@ func (b *body) numberValue(c *Cell) value {
 func (b *body) textValue(c *Cell) (v value, reason Reason, code string, ok bool) {
 	r := b.s.read(c)
 	v = value{number: r.value, known: true, decimals: r.decimals, unit: r.unit, mark: r.mark, bound: r.bound}
-	if v.mark == "" && b.s.Sheet != "" { // in a CSV all is text
+	switch {
+	case v.mark != "" || b.s.Sheet == "": // in a CSV all is text
+	case c.Formula > 0:
+		v.mark = Computed
+	default:
 		v.mark = Typed
 	}
 	switch r.kind {
@@ -235,8 +239,11 @@ func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
 		base = b.around.years
 	}
 	switch {
-	case col.since && b.termTo(col) != (Period{}):
-		return b.termTo(col), ""
+	case col.since:
+		if p := b.termTo(col); p != (Period{}) {
+			return p, ""
+		}
+		return b.noYear(c)
 	case col.years != (Period{}):
 		if r.years != (Period{}) && !within(col.years, r.years) && !within(r.years, col.years) {
 			b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", r.years.String(), col.years.String(), ""}}, b.t.number)
@@ -246,8 +253,11 @@ func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
 			return r.years, ""
 		}
 		return col.years, ""
-	case col.term && b.around.term != (Period{}):
-		return fiveOf(b.around.term), ""
+	case col.term:
+		if p := b.term(); p != (Period{}) {
+			return p, ""
+		}
+		return b.noYear(c)
 	case (col.isRel || r.isRel) && base != (Period{}) && base.From == base.To:
 		return Year(base.To + col.rel + r.rel), ""
 	case base != (Period{}):
@@ -257,8 +267,20 @@ func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
 	case b.around.term != (Period{}):
 		return b.around.term, ""
 	}
+	return b.noYear(c)
+}
+
+func (b *body) noYear(c *Cell) (Period, Reason) {
 	b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeNoYear, Raw: tidy(b.s.text(c))}, b.t.number)
 	return Period{}, ReasonNoYear
+}
+
+// term is the term that the sheet is about: the one that it names, else the job's.
+func (b *body) term() Period {
+	if p := fiveOf(b.around.term); p.To-p.From >= 3 {
+		return p
+	}
+	return b.x.opt.Term
 }
 
 func within(a, b Period) bool { return b.From <= a.From && a.To <= b.To }
@@ -268,7 +290,7 @@ func (b *body) termTo(col *column) Period {
 	if col.years != (Period{}) && col.years.From != col.years.To {
 		return col.years
 	}
-	term := fiveOf(b.around.term)
+	term := b.term()
 	if term == (Period{}) {
 		return Period{}
 	}
@@ -277,6 +299,9 @@ func (b *body) termTo(col *column) Period {
 		to = col.years.To
 	} else if b.around.years != (Period{}) {
 		to = b.around.years.To
+	}
+	if to <= term.From || to > term.To {
+		return Period{}
 	}
 	return Period{term.From, to}
 }

@@ -64,10 +64,10 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	return j, j.sumInputs()
 }
 
-// looseJob is the job of single files on the command line: no settings, the
-// built-in catalogue.
+// looseJob is the job of single files on the command line: the default
+// settings, the built-in catalogue.
 func looseJob(files []string) (*job, error) {
-	j := &job{catalogue: analysis.Builtin()}
+	j := &job{settings: defaultSettings(), catalogue: analysis.Builtin()}
 	for _, f := range files {
 		if _, err := os.Stat(f); err != nil {
 			return nil, fmt.Errorf("không mở được tệp %s: %w", f, reason(err))

@@ -184,6 +184,7 @@ func (j *job) ingestOptions(workers int, progress func(string)) ingest.Options {
 	return ingest.Options{
 		Vocabulary:    j.catalogue.Vocabulary(),
 		IncludeHidden: j.settings.Hidden,
+		Term:          ingest.Period{From: j.settings.Term.Base + 1, To: j.settings.Term.Last},
 		Workers:       workers,
 		Progress:      progress,
 	}
