@@ -19,11 +19,13 @@ type body struct {
 	province              *column
 	onlyPlaces            bool // rows are places
 	joinTitle             bool // columns say too little without the title's indicator
+	titleParts            bool // rows are parts of the title's indicator, unless they name one themselves
 
 	block         block
 	section       string
 	stack         []entry
 	lastUnit      string
+	partsOpen     bool             // "Trong đó" stood alone: lettered rows below it are parts
 	relOfSiblings PartKind         // "Trong đó" goes on for the bullets below it
 	carried       map[int32]string // the last text of a column that names rows
 	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
@@ -68,6 +70,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	}
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
 	b.joinTitle = b.needsTitle()
+	b.titleParts = c.known && len(b.labels) == 1 && len(b.labels[0].stack) > 0 && roleOfHeader(b.labels[0].stack) == roleNone
 	b.markHead()
 	for i := t.body; i < t.area.bottom; i++ {
 		if err := b.row(i); err != nil {
@@ -224,6 +227,10 @@ func (b *body) markOthers(i int) int {
 			b.s.mark(c, ReasonSerial)
 		case roleCode:
 			b.s.mark(c, ReasonCode)
+		case roleUnit:
+			if _, unit := knownUnit(c.Text); unit { // "1.000 người"
+				b.s.mark(c, ReasonHeader)
+			}
 		case roleYear:
 			b.s.mark(c, ReasonYear)
 		case roleNote:
@@ -239,6 +246,9 @@ func (b *body) shifted(i int, cells []Cell) bool {
 	for _, u := range b.units {
 		c := b.s.inRow(i, u.col)
 		if c == nil || c.Kind != Number && (c.Kind != Text || b.s.read(c).kind != isNumber && b.s.read(c).kind != isAmbiguous) {
+			continue
+		}
+		if _, unit := knownUnit(c.Text); unit { // "1.000 người"
 			continue
 		}
 		b.x.issue(Issue{Pos: b.x.pos(b.s, c), Code: CodeShiftedRow, Raw: b.s.text(c)})

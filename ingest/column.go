@@ -150,6 +150,9 @@ func (x *reader) columns(t *table) []column {
 		}
 	}
 	x.derivedColumns(list)
+	for k := range list {
+		rateOfSibling(list, k)
+	}
 	return list
 }
 
@@ -617,6 +620,20 @@ func besideMeasures(list []column, k int) bool {
 		}
 	}
 	return plan && actual
+}
+
+// rateOfSibling: a rate that names nothing is that of the indicator in the
+// column before it, under the same parent.
+func rateOfSibling(list []column, k int) {
+	c := &list[k]
+	if c.role != roleFigure || c.skip != "" || len(c.path) != 1 || quantityWords[key(c.path[0].text)] != "%" || k == 0 {
+		return
+	}
+	left := &list[k-1]
+	if left.role != roleFigure || left.skip != "" || left.unit == "%" || len(left.path) == 0 || isVague(left.path[0].text) || !sameParent(left.stack, c.stack) || left.years != c.years || left.measure != c.measure {
+		return
+	}
+	c.path = left.path.and(c.path)
 }
 
 func sameParent(a, b []string) bool {

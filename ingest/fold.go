@@ -111,6 +111,15 @@ func sentenceCase(s string) string {
 	return string(unicode.ToUpper(r)) + low[size:]
 }
 
+// capitalised begins with a capital.
+func capitalised(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
 func isVietnamese(s string) bool {
 	for _, r := range s {
 		if r >= 0xc0 && unicode.IsLetter(r) {

@@ -375,7 +375,7 @@ func takeMeasure(h *heading, s string) string {
 	if h.since || h.term {
 		s = cutTermWords(s)
 	}
-	rest := s
+	rest, expected := s, false
 	for n := 0; n < 4; n++ {
 		t := strings.Trim(rest, " -–:;,./()+")
 		low := fold(t)
@@ -393,9 +393,10 @@ func takeMeasure(h *heading, s string) string {
 		if after != "" && !allMeasure(fold(after)) {
 			break
 		}
-		if h.measure == "" || m == Estimate || h.measure == Actual && m != Actual {
+		if h.measure == "" || m == Estimate || h.measure == Actual && m != Actual || expected && m != Actual {
 			h.measure = m
 		}
+		expected = word == "dự kiến" // "dự kiến mục tiêu" is a target
 		rest = after
 		if after == "" {
 			return ""
@@ -484,3 +485,12 @@ var totalWords = wordSet("tổng số,tổng cộng,cộng,tổng,chung,toàn b�
 
 // isTotalWord tells the names of a whole: "Tổng số", "Cộng", "Toàn tỉnh".
 func isTotalWord(key string) bool { return totalWords[key] }
+
+// totalOf is what a name of a whole says of its parts: "Tổng cộng (I+II)",
+// "Tổng số: 13 huyện".
+var totalOf = regexp.MustCompile(`\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình)[^\d]*$`)
+
+// isTotalText tells a text that names a whole, and maybe its parts.
+func isTotalText(s string) bool {
+	return isTotalWord(key(s)) || isTotalWord(key(totalOf.ReplaceAllString(fold(s), "")))
+}

@@ -51,6 +51,9 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 			r.path = labelPath{{l.text, l.rel}}
 		}
 	}
+	if b.titleParts && len(r.path) == 1 && !r.vague && b.x.lex.lookupAny(key(l.text)) < 0 {
+		r.path = labelPath{{b.around.indicator, NoPart}}.and(r.path)
+	}
 	if len(b.stack) > 1 && l.level >= levelChild {
 		if parent := b.stack[len(b.stack)-2]; parent.figures {
 			r.whole, r.part = parent.row, e.rel
@@ -199,7 +202,8 @@ func (b *body) labelParts(raw string, numbered bool) rowLabel {
 	l.text = labelText(rest)
 	l.upper = l.text == strings.ToUpper(l.text) && l.text != strings.ToLower(l.text)
 	k := key(l.text)
-	l.total, l.vague, l.detail = isTotalWord(k), isVague(k), vagueWords[k]
+	l.total, l.detail = isTotalText(l.text), vagueWords[k]
+	l.vague = l.total || isVague(k)
 	return l
 }
 
@@ -264,6 +268,8 @@ func (b *body) levelOf(l rowLabel) int {
 		return levelMain
 	case partSerial.MatchString(l.serial):
 		return levelPart + 3*strings.Count(l.serial, ".")
+	case smallSerial.MatchString(l.serial) && b.partsOpen:
+		return levelChild
 	case smallSerial.MatchString(l.serial):
 		return levelPart + 9
 	}
@@ -313,7 +319,7 @@ func (b *body) place(l rowLabel, figures bool) {
 	}
 	b.relOfSiblings = e.rel
 	if level < levelChild {
-		b.relOfSiblings = NoPart
+		b.relOfSiblings, b.partsOpen = NoPart, false
 	}
 	e.path = b.fullPath(l, level)
 	b.stack = append(b.stack, e)
@@ -341,7 +347,7 @@ func (b *body) fullPath(l rowLabel, level int) labelPath {
 	if level < levelChild && !vague {
 		return own
 	}
-	parent := b.parentFor(level, vague)
+	parent := b.parentFor(level, l.total && l.bullet == "" && l.rel == NoPart)
 	if parent == nil {
 		if vague && b.section != "" {
 			return joinPath(labelPath{{sentenceCase(b.section), NoPart}}, l)
@@ -365,11 +371,14 @@ func joinPath(p labelPath, l rowLabel) labelPath {
 }
 
 // parentFor is the row that explains a child, or that a vague row needs.
-func (b *body) parentFor(level int, vague bool) *entry {
+func (b *body) parentFor(level int, total bool) *entry {
 	for k := len(b.stack) - 1; k >= 0; k-- {
 		e := &b.stack[k]
 		if e.level <= levelSection+5 && !e.figures {
 			return nil
+		}
+		if total && e.figures {
+			return nil // the total of the rows above, not a part of the last one
 		}
 		if e.path != nil && (level >= levelChild || level > e.level) {
 			return e
@@ -423,6 +432,7 @@ func (b *body) heading(i int, raw string) {
 		return
 	}
 	b.place(l, false)
+	b.partsOpen = l.text == "" && l.rel != NoPart
 	b.stack[len(b.stack)-1].unit = b.headingUnit(i, l)
 }
 

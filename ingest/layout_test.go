@@ -178,7 +178,7 @@ func readDrawing(t *testing.T, d drawing, v Vocabulary) string {
 	t.Helper()
 	var facts, left, issues strings.Builder
 	var first Fact
-	x := newReader(newLexicon(v), Options{}, new(phrases), func(f *Fact) error {
+	x := newReader(newLexicon(v), Options{Term: Period{2016, 2020}}, new(phrases), func(f *Fact) error {
 		if first.Pos.File == "" {
 			first = *f
 		}
@@ -421,4 +421,34 @@ func FuzzLayout(f *testing.F) {
 			t.Errorf("%d numeric cells: %d read, %d facts, %d accounted for\n%s", b.Numeric, b.Read, facts, sum, table)
 		}
 	})
+}
+
+// TestTerm: "5 năm" and "từ đầu nhiệm kỳ" are the sheet's term, else the job's,
+// and never the year of the title.
+func TestTerm(t *testing.T) {
+	table := ` %s
+ Chỉ tiêu | ĐVT | KH 5 năm | Lũy kế từ đầu nhiệm kỳ
+ Việc làm mới | người | 77500 | 63400`
+	for _, c := range []struct {
+		title string
+		term  Period
+		want  []string // years of the figures in turn
+	}{
+		{"THỰC HIỆN NHIỆM VỤ NĂM 2019", Period{}, nil},
+		{"THỰC HIỆN NHIỆM VỤ NĂM 2019", Period{2016, 2020}, []string{"2016-2020", "2016-2019"}},
+		{"THỰC HIỆN NHIỆM VỤ NĂM 2021", Period{2016, 2020}, []string{"2016-2020"}},
+		{"KẾT QUẢ GIAI ĐOẠN 2010-2015", Period{2016, 2020}, []string{"2011-2015", "2011-2015"}},
+	} {
+		facts, issues, _ := readGrids(t, Options{Term: c.term}, draw("A", fmt.Sprintf(table, c.title)))
+		var got []string
+		for _, f := range facts {
+			got = append(got, f.Years.String())
+		}
+		if strings.Join(got, " ") != strings.Join(c.want, " ") {
+			t.Errorf("%s, term %v: read %v, want %v", c.title, c.term, got, c.want)
+		}
+		if told := len(issues) > 0 && issues[0].Code == CodeNoYear; told != (len(c.want) < 2) {
+			t.Errorf("%s, term %v: issues %v", c.title, c.term, issues)
+		}
+	}
 }

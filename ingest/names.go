@@ -559,7 +559,7 @@ func (l *lexicon) shared(bare string, province bool) (placeMatch, bool) {
 	return placeMatch{}, false
 }
 
-var groupWords = regexp.MustCompile(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm )`)
+var groupWords = regexp.MustCompile(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`)
 
 // isGroup tells the names of groups of places: "Các huyện miền núi".
 func isGroup(low string) bool { return groupWords.MatchString(low) }

@@ -66,7 +66,7 @@ func (b *body) placeText(text string) (r rowSays) {
 	shown := labelText(listPrefix.ReplaceAllString(tidy(dropEnglish(text)), ""))
 	shown, r.unit = cutUnit(shown)
 	r.isPlace = true
-	if isTotalWord(key(shown)) {
+	if isTotalText(shown) {
 		r.place = placeMatch{whole: true, known: true}
 		return r
 	}
@@ -149,7 +149,7 @@ func (b *body) countNeighbours() int {
 func (b *body) bannerPlace(text string) bool {
 	if b.onlyPlaces || len(b.places) > 0 {
 		p, ok := b.x.lex.place(text)
-		return ok && (p.known || p.kind != "" || p.ambiguous) || isTotalWord(key(text)) || isGroup(fold(text))
+		return ok && (p.known || p.kind != "" || p.ambiguous) || isTotalText(text) || isGroup(fold(text))
 	}
 	shown := labelText(listPrefix.ReplaceAllString(tidy(text), ""))
 	p, ok := b.x.lex.place(shown)

@@ -268,14 +268,22 @@ func (x *reader) headerLike(s *sheet, cells []Cell) bool {
 
 var titlePattern = wordPattern(`^(?:\(?(?:đơn vị tính|đvt|đ\.v\.t)\s*[:=(]|\(?đơn vị\s*:|đơn vị (?:báo cáo|gửi|lập|nhận)\b|kỳ báo cáo\b|ngày báo cáo|biểu (?:số|mẫu|\d)|mẫu (?:số|biểu)|\(?(?:ban hành|kèm|số liệu)\b|ubnd\b|ủy ban nhân dân|sở (?:lao động|lđ)|phòng (?:lao động|lđ)|cộng hòa xã hội|độc lập|bảng (?:số )?\d|phụ lục|phụ biểu|nguồn\s*:|ghi chú\s*:|bảng \w+\.|điện thoại|đt\s*:)|ngày .{1,4} tháng .{1,4} năm`)
 
-// titleRow tells that a row belongs to a title block or a signature.
+// titleRow tells that a row belongs to a title block or a signature. A text
+// that heads a column as well ("Kỳ báo cáo") says so only where no other
+// headings stand beside it.
 func (x *reader) titleRow(s *sheet, a area, i int) bool {
+	titles, headings := false, 0
 	for _, c := range s.cells(i, a.left, a.right) {
-		if c.Kind == Text && titlePattern.MatchString(fold(c.Text)) {
+		switch {
+		case c.Kind != Text:
+		case x.headRole(c.Text) != roleNone:
+			headings++
+			titles = titles || titlePattern.MatchString(fold(c.Text))
+		case titlePattern.MatchString(fold(c.Text)):
 			return true
 		}
 	}
-	return false
+	return titles && headings < 3
 }
 
 // headRow tells whether a row can be the lowest row of the header h.

@@ -76,7 +76,7 @@ var (
 	reportPeriod = regexp.MustCompile(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
 	letterhead   = wordPattern(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
 	titleOpening = regexp.MustCompile(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
-	titleClosing = regexp.MustCompile(`(?i)[\s,(:;–-]*(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|huyện|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|thời điểm|tính|có|cấp huyện)\)?$`)
+	titleClosing = regexp.MustCompile(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|thời điểm|tính|có|cấp huyện)\)?$`)
 )
 
 func (x *reader) readTitleLine(t *table, c *surroundings, line string, cell *Cell) {
@@ -145,7 +145,7 @@ func (x *reader) titlePeriod(c *surroundings, line string) string {
 	if skip := skipReason(low); skip == ReasonPartYear && !strings.Contains(low, "tính đến") {
 		c.skip = skip
 	}
-	rest := x.takePeriod(&h, line)
+	rest := x.takePeriod(&h, x.joinYears(line))
 	switch {
 	case h.years == Period{}:
 	case h.years.From != h.years.To:
@@ -170,6 +170,21 @@ func (x *reader) titlePeriod(c *surroundings, line string) string {
 		c.measure = Target
 	}
 	return rest
+}
+
+var yearList = regexp.MustCompile(`((?:19|20)\d\d)(?:(?:\s*[,;&]\s*|\s+và\s+)(?:năm\s+)?((?:19|20)\d\d))+`)
+
+// joinYears makes a range of years that a title lists: "năm 2017, 2018".
+func (x *reader) joinYears(line string) string {
+	m := yearList.FindStringSubmatchIndex(strings.ToLower(line))
+	if m == nil || len(line) != len(strings.ToLower(line)) {
+		return line
+	}
+	from, to := line[m[2]:m[3]], line[m[4]:m[5]]
+	if from >= to || !x.isYearText(from) || !x.isYearText(to) {
+		return line
+	}
+	return line[:m[0]] + from + "-" + to + line[m[1]:]
 }
 
 var estimateWords = wordPattern(`\b(?:ước (?:thực hiện|th|tính|đạt|kết quả|cả năm|năm)|số ước|ước|sơ bộ)\b`)
@@ -283,10 +298,11 @@ var nameStop = wordSet("năm,giai,đến,qua,trên,theo,và,các,từ,trong,kỳ
 
 // titleIndicator notes what a title line says the figures are.
 func (x *reader) titleIndicator(c *surroundings, line string) {
-	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") || c.known {
+	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") || c.known || isEnglish(line) && c.indicator != "" {
 		return
 	}
 	text := strings.Trim(bracketed.ReplaceAllString(line, ""), " .:;,–-*/")
+	text = compound.ReplaceAllString(text, "$1\u00a0$2") // which titleClosing takes for no gap
 	exact := func(s string) bool {
 		return x.lex.lookupAny(key(s)) >= 0 || len(x.lex.exact[key("tỷ lệ "+s)]) > 0 && false
 	}
@@ -299,12 +315,15 @@ func (x *reader) titleIndicator(c *surroundings, line string) {
 			cut = strings.TrimSpace(titleOpening.ReplaceAllString(text, ""))
 		}
 		cut = strings.Trim(cut, " .:;,–-*/()")
+		if by := breakdownBy.ReplaceAllString(cut, ""); exact(by) {
+			cut = by
+		}
 		if cut == text {
 			break
 		}
 		text = cut
 	}
-	text = labelText(sentenceCase(text))
+	text = capitalised(labelText(sentenceCase(text)))
 	switch {
 	case text == "" || isFiller(fold(text)) || isTotalWord(key(text)):
 	case exact(text):
@@ -313,6 +332,13 @@ func (x *reader) titleIndicator(c *surroundings, line string) {
 		c.indicator = text
 	}
 }
+
+var (
+	// compound finds nouns that end as titles close: "nhà ở", "giới tính".
+	compound = regexp.MustCompile(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`)
+	// breakdownBy is a title's word for what its rows or columns are.
+	breakdownBy = regexp.MustCompile(`(?i)[\s,]+(?:phân |chia )?theo .+$`)
+)
 
 // bracketed is what is left in brackets after a period was cut out.
 var bracketed = regexp.MustCompile(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`)
