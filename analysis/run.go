@@ -15,6 +15,7 @@ type Options struct {
 	Breaks      map[string]int     // by code: the year in which a series starts anew
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Version     string             // of the program, for the manifest
+	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
 }
 
 // Run says what the facts mean: it puts them into series, checks them, and
