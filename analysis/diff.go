@@ -21,28 +21,28 @@ const (
 
 // A Change is one difference between two Reviews.
 type Change struct {
-	Kind      ChangeKind
-	Indicator string // code
-	Name      string
-	Place     string // "" = the whole
-	Years     ingest.Period
-	Measure   ingest.Measure // of a figure: that of the later Review if both have it
-	Unit      string
-	Decimals  int
-	Before    Side
-	After     Side
+	Kind      ChangeKind     `json:"kind"`
+	Indicator string         `json:"indicator,omitempty"` // code
+	Name      string         `json:"name,omitempty"`
+	Place     string         `json:"place,omitempty"` // "" = the whole
+	Years     ingest.Period  `json:"years,omitzero"`
+	Measure   ingest.Measure `json:"measure,omitempty"` // of a figure: that of the later Review if both have it
+	Unit      string         `json:"unit,omitempty"`
+	Decimals  int            `json:"decimals,omitempty"`
+	Before    Side           `json:"before,omitzero"`
+	After     Side           `json:"after,omitzero"`
 }
 
 // A Side is what one of the two Reviews says; it says nothing if Stated is
 // false.
 type Side struct {
-	Stated  bool
-	Value   *float64    // of a figure or a target; nil with a mark
-	Mark    ingest.Mark // of a figure without a number
-	Bound   string      // of a target
-	Verdict Verdict     // of a judgement
-	Finding *Finding    // of a finding
-	Pos     ingest.Pos  // the cell; zero if there is none
+	Stated  bool        `json:"stated"`
+	Value   *float64    `json:"value,omitempty"`   // of a figure or a target; nil with a mark
+	Mark    ingest.Mark `json:"mark,omitempty"`    // of a figure without a number
+	Bound   string      `json:"bound,omitempty"`   // of a target
+	Verdict Verdict     `json:"verdict,omitempty"` // of a judgement
+	Finding *Finding    `json:"finding,omitempty"` // of a finding
+	Pos     ingest.Pos  `json:"pos,omitzero"`      // the cell; zero if there is none
 }
 
 // Diff tells what is different in the later of two Reviews: figures in the

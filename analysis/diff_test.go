@@ -79,3 +79,24 @@ func TestDiffOfFindings(t *testing.T) {
 	wantChanges(t, run(t, bad), run(t, good), "altered HO 2017 actual: 7@E7 -> 6@E7", "finding HO 2017 : total-mismatch@E7 -> none")
 	wantChanges(t, run(t, good), run(t, bad), "altered HO 2017 actual: 6@E7 -> 7@E7", "finding HO 2017 : none -> total-mismatch@E7")
 }
+
+// A Review that is compared with the draft before says what has changed, and
+// says so again when it is read back.
+func TestRunWithPrevious(t *testing.T) {
+	ho := placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350")
+	before := Run(testCatalogue(), inputOf(t, ho), Options{AsOf: "2020-05-15", Job: Job{Draft: "Dự thảo lần 1"}})
+	if before.Previous != nil || before.Changes != nil {
+		t.Errorf("without a previous draft: %+v, %v", before.Previous, before.Changes)
+	}
+	after := Run(testCatalogue(), inputOf(t, strings.Replace(ho, "320", "321", 1)), Options{Previous: before})
+	if want := (Previous{Draft: "Dự thảo lần 1", AsOf: "2020-05-15"}); after.Previous == nil || *after.Previous != want {
+		t.Errorf("previous %+v, want %+v", after.Previous, want)
+	}
+	read, err := Decode(strings.NewReader(encoded(t, after)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := told(read.Changes), []string{"altered HO 2017 actual: 320@E7 -> 321@E7"}; !slices.Equal(got, want) {
+		t.Errorf("changes %q, want %q", got, want)
+	}
+}

@@ -16,7 +16,7 @@ import (
 //
 // The keys of the one object stand in the order of the fields of Review, and so
 // do those of every object in it: schema, job, asOf, term, places, fields,
-// indicators, findings, supply, balances, facts, manifest. A key that has
+// indicators, findings, supply, previous, changes, balances, facts, manifest. A key that has
 // nothing to say is left out where its doc comment in review.go has omitempty;
 // a number that has no answer is left out or null, never 0. Indexes in "facts",
 // "findings" and "indicators" count from 0. Numbers are in the shortest form
@@ -38,6 +38,12 @@ func (r *Review) Encode(w io.Writer) error {
 	encodeList(e, "indicators", r.Indicators, func(i *Result) string { return i.Code })
 	encodeList(e, "findings", r.Findings, func(f *Finding) string { return f.Code + " " + f.Pos.String() })
 	encodeList(e, "supply", r.Supply, func(o *Owed) string { return o.Indicator })
+	if r.Previous != nil {
+		e.one("previous", r.Previous)
+	}
+	if len(r.Changes) > 0 {
+		encodeList(e, "changes", r.Changes, func(c *Change) string { return string(c.Kind) + " " + c.Indicator })
+	}
 	encodeList(e, "balances", r.Balances, func(b *ingest.Balance) string { return b.File + "!" + b.Sheet })
 	encodeList(e, "facts", r.Facts, func(f *ingest.Fact) string { return f.Pos.String() })
 	e.one("manifest", r.Manifest)
@@ -284,7 +290,7 @@ func (d *decoder) member(r *Review, key string) error {
 	targets := map[string]any{
 		"job": &r.Job, "asOf": &r.AsOf, "term": &r.Term, "places": &r.Places, "fields": &r.Fields,
 		"indicators": &r.Indicators, "findings": &r.Findings, "supply": &r.Supply, "balances": &r.Balances,
-		"manifest": &r.Manifest,
+		"previous": &r.Previous, "changes": &r.Changes, "manifest": &r.Manifest,
 	}
 	target, ok := targets[key]
 	if !ok {

@@ -35,6 +35,8 @@ type Review struct {
 	Indicators []Result         `json:"indicators"`
 	Findings   []Finding        `json:"findings"`
 	Supply     []Owed           `json:"supply"`
+	Previous   *Previous        `json:"previous,omitempty"` // the draft that Changes are told from; nil: there is none
+	Changes    []Change         `json:"changes,omitempty"`  // since Previous
 	Balances   []ingest.Balance `json:"balances"`
 	Facts      []ingest.Fact    `json:"facts"`
 	Manifest   Manifest         `json:"manifest"`
@@ -71,6 +73,12 @@ type Manifest struct {
 type FileSum struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
+}
+
+// A Previous names the draft that a Review is compared with.
+type Previous struct {
+	Draft string `json:"draft,omitempty"` // "Dự thảo lần 1"
+	AsOf  string `json:"asOf,omitempty"`  // 2020-05-15
 }
 
 // A Field is a field of work ("lĩnh vực") with the balance of its judgements.

@@ -40,7 +40,17 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = a.supply()               // who owes what?
 	r.Findings = a.settle(in.Issues, r) // what should somebody look at?
+	r.compare(opt.Previous)             // what is new since the draft before?
 	return r
+}
+
+// compare notes what has changed since the previous draft, if there is one.
+func (r *Review) compare(previous *Review) {
+	if previous == nil {
+		return
+	}
+	r.Previous = &Previous{Draft: previous.Job.Draft, AsOf: previous.AsOf}
+	r.Changes = Diff(previous, r)
 }
 
 // check makes the checks on what the sheets give, in the order in which one
