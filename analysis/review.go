@@ -55,6 +55,13 @@ type Job struct {
 	Annexes      []string `json:"annexes,omitempty"`      // which annexes, in order; empty = all
 	Fields       []string `json:"fields,omitempty"`       // which fields, in order; empty = all that have an indicator
 
+	// Columns are which columns of an annex's tables are printed, by the annex's
+	// name, in order; none = all.
+	Columns map[string][]string `json:"columns,omitempty"`
+
+	// Number is the document's number as it is printed: "12-BC/ĐU".
+	Number string `json:"number,omitempty"`
+
 	// Map is the text of a GeoJSON FeatureCollection with the borders of the
 	// places. A feature belongs to the place whose name or alias one of its
 	// properties is.

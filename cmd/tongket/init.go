@@ -135,11 +135,13 @@ const settingsTemplate = `# Công việc của tongket. Dòng bắt đầu bằn
 # dia-danh: Phú Thọ
 # dai-hoi: Đại hội đại biểu Đảng bộ Sở lần thứ VII, nhiệm kỳ 2020-2025
 # kem-theo: Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII
+# so-hieu: 12-BC/ĐU      # số, ký hiệu của văn bản, in dưới tên cơ quan
 # du-thao: 1
 mau: dang                # dang (mẫu văn bản của Đảng) hoặc hanh-chinh
 nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
 # linh-vuc: [%s]
 # phu-luc: [%s]
+# cot: {chi-tieu: [don-vi, muc-tieu, nam-goc, 2020, so-sanh, danh-gia]}   # chỉ in các cột này, theo thứ tự này
 # so-sanh: {ASXH-HN-TYLE: 4.5}   # giá trị để so sánh (bình quân vùng), theo mã chỉ tiêu
 # ngat-chuoi: {ASXH-HN-TYLE: 2018}   # năm bắt đầu chuẩn mới: không dự báo qua năm ấy
 # an: false              # true: tính cả trang, dòng, cột ẩn

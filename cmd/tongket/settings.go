@@ -28,24 +28,26 @@ import (
 
 // settings is what a tongket.yaml may say; every key has a default.
 type settings struct {
-	Organisation string             `yaml:"to-chuc"`
-	Superior     string             `yaml:"cap-tren"`
-	PlaceName    string             `yaml:"dia-danh"`
-	Congress     string             `yaml:"dai-hoi"`
-	Attached     string             `yaml:"kem-theo"`
-	Draft        string             `yaml:"du-thao"`
-	Form         string             `yaml:"mau"`
-	Term         termSettings       `yaml:"nhiem-ky"`
-	Sheets       string             `yaml:"so-lieu"`
-	Catalogue    string             `yaml:"danh-muc"`
-	Places       string             `yaml:"dia-ban"`
-	Map          string             `yaml:"ban-do"`
-	Fields       []string           `yaml:"linh-vuc"`
-	Annexes      []string           `yaml:"phu-luc"`
-	Comparisons  map[string]float64 `yaml:"so-sanh"`
-	Breaks       map[string]int     `yaml:"ngat-chuoi"`
-	Hidden       bool               `yaml:"an"`
-	Date         string             `yaml:"ngay"`
+	Organisation string              `yaml:"to-chuc"`
+	Superior     string              `yaml:"cap-tren"`
+	PlaceName    string              `yaml:"dia-danh"`
+	Congress     string              `yaml:"dai-hoi"`
+	Attached     string              `yaml:"kem-theo"`
+	Number       string              `yaml:"so-hieu"`
+	Draft        string              `yaml:"du-thao"`
+	Form         string              `yaml:"mau"`
+	Term         termSettings        `yaml:"nhiem-ky"`
+	Sheets       string              `yaml:"so-lieu"`
+	Catalogue    string              `yaml:"danh-muc"`
+	Places       string              `yaml:"dia-ban"`
+	Map          string              `yaml:"ban-do"`
+	Fields       []string            `yaml:"linh-vuc"`
+	Annexes      []string            `yaml:"phu-luc"`
+	Columns      map[string][]string `yaml:"cot"`
+	Comparisons  map[string]float64  `yaml:"so-sanh"`
+	Breaks       map[string]int      `yaml:"ngat-chuoi"`
+	Hidden       bool                `yaml:"an"`
+	Date         string              `yaml:"ngay"`
 }
 
 type termSettings struct {
@@ -303,12 +305,45 @@ func (s *settings) check(body ast.Node) error {
 			return at(valueToken(body, "phu-luc"), "không có phụ lục %q; các phụ lục: %s", name, strings.Join(known, ", "))
 		}
 	}
+	if err := checkColumns(child(body, "cot"), t); err != nil {
+		return err
+	}
 	if s.Date != "" {
 		if _, err := parseDate(s.Date); err != nil {
 			return at(valueToken(body, "ngay"), "%w", err)
 		}
 	}
 	return nil
+}
+
+// checkColumns tells the first annex or column of the key "cot" that does not
+// exist; node may be nil.
+func checkColumns(node ast.Node, t termSettings) error {
+	term := analysis.Term{Base: t.Base, Last: t.Last, Next: t.Next}
+	for _, kv := range mapping(node) {
+		name := kv.Key.String()
+		known := annex.ColumnNames(name)
+		if known == nil {
+			return at(kv.Key.GetToken(), "không chọn được cột của phụ lục %q; các phụ lục chọn được cột: %s", name, strings.Join(chosenAnnexes(), ", "))
+		}
+		list, ok := kv.Value.(*ast.SequenceNode)
+		if !ok {
+			continue // told as a value of the wrong kind
+		}
+		for _, v := range list.Values {
+			column := v.GetToken().Value
+			year, err := strconv.Atoi(column)
+			if !slices.Contains(known, column) && (err != nil || !annex.HasYear(name, term, year)) {
+				return at(v.GetToken(), "phụ lục %q không có cột %q; các cột: %s, hoặc một năm (ví dụ %d)", name, column, strings.Join(known, ", "), t.Last)
+			}
+		}
+	}
+	return nil
+}
+
+// chosenAnnexes are the annexes whose columns may be chosen.
+func chosenAnnexes() []string {
+	return slices.DeleteFunc(annex.Names(), func(name string) bool { return annex.ColumnNames(name) == nil })
 }
 
 // checkNames tells fields and codes that the catalogue does not have: an annex
@@ -339,12 +374,20 @@ func (s *settings) checkNames(c analysis.Catalogue) error {
 	return nil
 }
 
-// valueToken is where a key's value stands, else where the file begins.
-func valueToken(body ast.Node, key string) *token.Token {
+// child is the value of a key; nil if it is not there.
+func child(body ast.Node, key string) ast.Node {
 	for _, kv := range mapping(body) {
 		if kv.Key.String() == key {
-			return kv.Value.GetToken()
+			return kv.Value
 		}
+	}
+	return nil
+}
+
+// valueToken is where a key's value stands, else where the file begins.
+func valueToken(body ast.Node, key string) *token.Token {
+	if v := child(body, key); v != nil {
+		return v.GetToken()
 	}
 	return body.GetToken()
 }
@@ -377,9 +420,11 @@ func (s *settings) job() analysis.Job {
 		PlaceName:    s.PlaceName,
 		Congress:     s.Congress,
 		Document:     s.Attached,
+		Number:       s.Number,
 		Draft:        draftWords(s.Draft),
 		Form:         s.Form,
 		Annexes:      s.Annexes,
+		Columns:      s.Columns,
 		Fields:       s.Fields,
 	}
 }

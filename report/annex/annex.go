@@ -13,6 +13,7 @@ type Document struct {
 	Organisation string   // "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"
 	Motto        []string // right side: "ĐẢNG CỘNG SẢN VIỆT NAM", or the two lines of the administrative form
 	PlaceDate    string   // "Phú Thọ, ngày 22 tháng 5 năm 2020"
+	Number       string   // "Số 12-BC/ĐU"
 	Draft        string   // "(Dự thảo lần 3)"
 	Title        string   // of the cover: "PHỤ LỤC SỐ LIỆU"
 	Subtitle     string   // "TỔNG KẾT NHIỆM KỲ 2015-2020 VÀ MỤC TIÊU ĐẾN NĂM 2025"
@@ -73,10 +74,13 @@ type Table struct {
 // A Column is a leaf of the header. Neighbours with the same non-empty Group
 // share a header cell above them.
 type Column struct {
+	Name  string // by which a job chooses it, of ColumnNames; empty: it names the rows and always stands
+	Year  int    // that its figures are of; 0 = none
 	Group string
 	Title string
 	Width float64 // millimetres wanted at 12 pt; a renderer scales
 	Align Align
+	marks []string // in the title, which the legend explains
 }
 
 // Align of a column's cells.
@@ -116,6 +120,9 @@ type Cell struct {
 	Note     int      // footnote of this annex, printed after the text and explained in Annex.Notes as "(1) …"; 0 = none
 	Formula  Formula
 	Findings []int // of Review.Findings
+
+	marks  []string // in Text, which the legend explains
+	noteOf []int    // columns whose figures Note is on, where it stands on the row's name
 }
 
 // A Formula says how a spreadsheet may compute the cell from others of the

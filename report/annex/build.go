@@ -32,7 +32,7 @@ func Build(r *analysis.Review) Document {
 	draft := newBook(r)
 	draft.write() // which figures are printed?
 	b := newBook(r)
-	b.order(draft.number)
+	b.order(draft.uses)
 	b.write()
 	doc := head(r)
 	doc.Annexes, doc.Sources = b.done, b.sources
@@ -70,12 +70,14 @@ type book struct {
 	done    []Annex
 	sources []Source
 	number  map[int]int      // fact → its number in sources
+	uses    map[int]int      // fact → cells that rest on it
+	closed  bool             // all sources have their numbers
 	at      map[string][]int // cell → findings that stand on it
 	tables  map[string]int   // table IDs given so far
 }
 
 func newBook(r *analysis.Review) *book {
-	b := &book{r: r, number: map[int]int{}, at: map[string][]int{}, tables: map[string]int{}}
+	b := &book{r: r, number: map[int]int{}, uses: map[int]int{}, at: map[string][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
 		if f.Pos.Cell() != "" {
 			b.at[f.Pos.String()] = append(b.at[f.Pos.String()], i)
@@ -170,6 +172,7 @@ func head(r *analysis.Review) Document {
 		Form:         "dang",
 		Superior:     vi.Folded(r.Job.Superior),
 		Organisation: vi.Folded(r.Job.Organisation),
+		Number:       vi.DocumentNumber(r.Job),
 		Motto:        vi.Motto(r.Job.Form),
 		PlaceDate:    vi.Date(r.AsOf),
 		Title:        vi.TitleCover,

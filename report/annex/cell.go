@@ -17,6 +17,9 @@ type page struct {
 	marks map[string]bool
 	notes []string
 	cited []int // facts of the row in the making
+
+	settled      map[string]bool // marks of the tables that are finished
+	settledNotes int             // and how many footnotes they have
 }
 
 func (b *book) page() *page { return &page{b: b, marks: map[string]bool{}} }
@@ -52,8 +55,14 @@ func (p *page) note(text string) int {
 
 // mark is a cell that holds a mark alone.
 func (p *page) mark(m string) Cell {
-	p.marks[m] = true
-	return Cell{Text: m}
+	return p.marked(Cell{Text: m}, m)
+}
+
+// marked is c with a mark that the legend explains.
+func (p *page) marked(c Cell, mark string) Cell {
+	p.marks[mark] = true
+	c.marks = append(slices.Clip(c.marks), mark)
+	return c
 }
 
 func text(s string) Cell { return Cell{Text: vi.Folded(s)} }
@@ -89,6 +98,9 @@ func hoist(cells []Cell, name, from, to int) {
 		return
 	}
 	cells[name].Note = note
+	for j := from; j < to; j++ {
+		cells[name].noteOf = append(cells[name].noteOf, j)
+	}
 	for i := range cells[from:to] {
 		cells[from+i].Note = 0
 	}
@@ -96,8 +108,7 @@ func hoist(cells []Cell, name, from, to int) {
 
 // estimate marks a figure as an estimate.
 func (p *page) estimate(c Cell) Cell {
-	p.marks[vi.MarkEstimate] = true
-	return c.before(vi.MarkEstimate + " ")
+	return p.marked(c, vi.MarkEstimate).before(vi.MarkEstimate + " ")
 }
 
 // before and after add to what is printed around a figure.
@@ -117,6 +128,7 @@ func (p *page) from(c Cell, facts []int) Cell {
 	c.Facts = facts
 	p.cited = append(p.cited, facts...)
 	for i, f := range facts {
+		p.b.uses[f]++
 		n := p.b.source(f)
 		if i == 0 {
 			c.Source = n
@@ -153,8 +165,7 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 		p.cited = append(p.cited[:len(p.cited)-len(pt.Facts)], own...)
 	}
 	if p.b.approximate(pt.Facts) {
-		p.marks[vi.MarkApproximate] = true
-		c = c.before(vi.MarkApproximate + " ")
+		c = p.marked(c, vi.MarkApproximate).before(vi.MarkApproximate + " ")
 	}
 	if pt.Estimate && !announced {
 		c = p.estimate(c)
@@ -168,8 +179,7 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 		}
 	}
 	if pt.Held {
-		p.marks[vi.MarkHeld] = true
-		c = c.after(vi.MarkHeld)
+		c = p.marked(c, vi.MarkHeld).after(vi.MarkHeld)
 	}
 	return c
 }
@@ -211,12 +221,13 @@ func (p *page) goal(x *analysis.Result) Cell {
 	return c
 }
 
-// source is the number of a fact among the sources, given on its first use.
+// source is the number of a fact among the sources, given on its first use; 0
+// for one that no printed figure rests on.
 func (b *book) source(fact int) int {
 	if n := b.number[fact]; n > 0 {
 		return n
 	}
-	if fact < 0 || fact >= len(b.r.Facts) {
+	if b.closed || fact < 0 || fact >= len(b.r.Facts) {
 		return 0
 	}
 	f := b.r.Facts[fact]

@@ -29,8 +29,9 @@ func (b *book) field(at int) Annex {
 	a.Blocks = append(a.Blocks, b.remarks(f, next)...)
 	if unlisted := b.unlisted(f); len(unlisted) > 0 {
 		t := b.yearsTable(p, unlisted)
-		a.Landscape = wide(t)
-		a.Blocks = append(a.Blocks, Block{Heading: next(vi.HeadingYears), Table: &t})
+		if p.choose(&t, NameFields, ColUnit, ColSource) {
+			a.Blocks = append(a.Blocks, Block{Heading: next(vi.HeadingYears), Table: &t})
+		}
 	}
 	a.Blocks = append(a.Blocks, b.placeBlocks(p, f, next)...)
 	for _, block := range a.Blocks {
@@ -93,14 +94,14 @@ func (b *book) unlisted(f analysis.Field) []int {
 // yearsTable has a row an indicator and a column a year.
 func (b *book) yearsTable(p *page, indicators []int) Table {
 	t := Table{ID: b.tableID("cac_nam"), Frozen: 2, Columns: []Column{
-		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadIndicator, Align: Left}, {Title: vi.HeadUnit, Align: Centre},
+		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadIndicator, Align: Left}, {Name: ColUnit, Title: vi.HeadUnit, Align: Centre},
 	}}
 	for year := b.r.Term.Base; year <= b.r.Term.Last; year++ {
-		t.Columns = append(t.Columns, Column{Title: strconv.Itoa(year), Align: Right})
+		t.Columns = append(t.Columns, yearColumn(b.r.Term, year))
 	}
 	sourced := b.sees(NameSources) != ""
 	if sourced {
-		t.Columns = append(t.Columns, Column{Title: vi.HeadSource, Align: Centre})
+		t.Columns = append(t.Columns, Column{Name: ColSource, Title: vi.HeadSource, Align: Centre})
 	}
 	for n, i := range indicators {
 		x := &b.r.Indicators[i]
@@ -116,6 +117,15 @@ func (b *book) yearsTable(p *page, indicators []int) Table {
 	}
 	fit(&t)
 	return t
+}
+
+// yearColumn is the column of a year of the term.
+func yearColumn(t analysis.Term, year int) Column {
+	c := Column{Name: ColActual, Year: year, Title: strconv.Itoa(year), Align: Right}
+	if year == t.Base {
+		c.Name = ColBase
+	}
+	return c
 }
 
 // placeBlocks are the tables of places of a field. What one place alone
@@ -147,6 +157,9 @@ func (b *book) placeBlocks(p *page, f analysis.Field, next func(string) string) 
 // placeBlock is the table of one indicator with the sentence on its extremes.
 func (b *book) placeBlock(p *page, x *analysis.Result, next func(string) string) []Block {
 	t := b.placeTable(p, x)
+	if !p.choose(&t, NameFields) {
+		return nil
+	}
 	blocks := []Block{{Heading: next(vi.HeadingPlaces(x.Name, b.r.Places)), Unit: vi.UnitLine(x.Unit), Table: &t}}
 	var below []Paragraph
 	if s := vi.Places(b.r, x); s != "" {
@@ -227,24 +240,23 @@ func (b *book) placeTable(p *page, x *analysis.Result) Table {
 func (pl placing) columns(r *analysis.Review) []Column {
 	columns := []Column{{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadPlaces(r.Places), Align: Left}}
 	for year := r.Term.Base; year <= r.Term.Last; year++ {
-		title := strconv.Itoa(year)
+		c := yearColumn(r.Term, year)
 		if year == r.Term.Last && pl.announced {
-			title = vi.HeadEstimated(year)
-			pl.p.marks[vi.MarkEstimated] = true
+			c = pl.p.estimated(c, year)
 		}
-		columns = append(columns, Column{Title: title, Align: Right})
+		columns = append(columns, c)
 	}
 	if pl.totals {
-		columns = append(columns, Column{Title: vi.Span(r.Term.Base+1, r.Term.Last), Align: Right})
+		columns = append(columns, Column{Name: ColTotal, Title: vi.Span(r.Term.Base+1, r.Term.Last), Align: Right})
 	}
 	if pl.changes {
-		columns = append(columns, Column{Title: vi.HeadChanged(r.Term, pl.x.Kind == analysis.Rate, pl.x.Unit), Align: Right})
+		columns = append(columns, Column{Name: ColChange, Title: vi.HeadChanged(r.Term, pl.x.Kind == analysis.Rate, pl.x.Unit), Align: Right})
 	}
 	if pl.shares != nil {
-		columns = append(columns, Column{Title: vi.HeadShare, Align: Right})
+		columns = append(columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
 	}
 	if pl.ranks {
-		columns = append(columns, Column{Title: vi.HeadRank, Align: Centre})
+		columns = append(columns, Column{Name: ColRank, Title: vi.HeadRank, Align: Centre})
 	}
 	return columns
 }

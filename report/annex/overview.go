@@ -25,7 +25,10 @@ func (b *book) overview() Annex {
 	}
 	a.Landscape = wide(t)
 	a.Blocks = []Block{{Table: &t}}
-	a.Notes = append(p.legend(), vi.NoteCompared)
+	a.Notes = p.legend()
+	if slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == ColComparison }) {
+		a.Notes = append(a.Notes, vi.NoteCompared)
+	}
 	a.Source = vi.Origin(b.sees(NameSources))
 	return a
 }
@@ -69,9 +72,6 @@ func (b *book) overviewTable(p *page) Table {
 	}
 	o.announced = allEstimates(results, b.r.Term.Last)
 	o.totals = slices.ContainsFunc(results, func(x *analysis.Result) bool { return x.Kind == analysis.Flow })
-	if o.announced {
-		p.marks[vi.MarkEstimated] = true
-	}
 	t := Table{ID: b.tableID("chi_tieu"), Frozen: 2, Columns: o.columns(b.r.Term)}
 	section := 0
 	for _, f := range b.r.Fields {
@@ -87,7 +87,7 @@ func (b *book) overviewTable(p *page) Table {
 		}
 	}
 	fit(&t)
-	return t
+	return p.chosen(t, NameOverview, ColUnit, ColSource)
 }
 
 // allEstimates tells whether every figure of the last year is an estimate, so
@@ -124,26 +124,26 @@ func (o outline) columns(term analysis.Term) []Column {
 	columns := []Column{
 		{Title: vi.HeadNumber, Align: Centre},
 		{Title: vi.HeadIndicator, Align: Left},
-		{Title: vi.HeadUnit, Align: Centre},
-		{Title: vi.HeadGoal(term.Last), Align: Right},
-		{Title: vi.HeadYearOf(term.Base), Align: Right},
+		{Name: ColUnit, Title: vi.HeadUnit, Align: Centre},
+		{Name: ColGoal, Title: vi.HeadGoal(term.Last), Align: Right},
+		{Name: ColBase, Year: term.Base, Title: vi.HeadYearOf(term.Base), Align: Right},
 	}
 	group := vi.HeadPeriod(term)
 	for year := term.Base + 1; year <= term.Last; year++ {
-		title := strconv.Itoa(year)
+		c := Column{Name: ColActual, Year: year, Group: group, Title: strconv.Itoa(year), Align: Right}
 		if year == term.Last && o.announced {
-			title = vi.HeadEstimated(year)
+			c = o.p.estimated(c, year)
 		}
-		columns = append(columns, Column{Group: group, Title: title, Align: Right})
+		columns = append(columns, c)
 	}
 	if o.totals {
-		columns = append(columns, Column{Group: group, Title: vi.HeadWholeTerm, Align: Right})
+		columns = append(columns, Column{Name: ColTotal, Group: group, Title: vi.HeadWholeTerm, Align: Right})
 	}
 	columns = append(columns,
-		Column{Title: vi.HeadComparison, Align: Right},
-		Column{Title: vi.HeadVerdict, Align: Centre})
+		Column{Name: ColComparison, Title: vi.HeadComparison, Align: Right},
+		Column{Name: ColVerdict, Title: vi.HeadVerdict, Align: Centre})
 	if o.sourced {
-		columns = append(columns, Column{Title: vi.HeadSource, Align: Centre})
+		columns = append(columns, Column{Name: ColSource, Title: vi.HeadSource, Align: Centre})
 	}
 	return columns
 }

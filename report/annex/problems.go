@@ -18,8 +18,8 @@ func (b *book) findings() Annex {
 		return a
 	}
 	t := Table{ID: b.tableID("ra_soat"), Frozen: 1, Columns: []Column{
-		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadAbout, Align: Left}, {Title: vi.HeadWhere, Align: Left},
-		{Title: vi.HeadContent, Align: Left}, {Title: vi.HeadAdvice, Align: Left},
+		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadAbout, Align: Left}, {Name: ColWhere, Title: vi.HeadWhere, Align: Left},
+		{Name: ColContent, Title: vi.HeadContent, Align: Left}, {Name: ColAdvice, Title: vi.HeadAdvice, Align: Left},
 	}}
 	number, section := 0, 0
 	var counts []int
@@ -33,6 +33,7 @@ func (b *book) findings() Annex {
 		}
 	}
 	fit(&t)
+	b.page().choose(&t, NameFindings)
 	a.Landscape = true
 	a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.Counted(counts[0], counts[1], counts[2])}}}}
 	if s := vi.HeldBack(b.heldBack()); s != "" {

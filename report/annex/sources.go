@@ -68,6 +68,7 @@ func (b *book) order(printed map[int]int) {
 		rest[i] = i
 	}
 	give(rest)
+	b.closed = true
 }
 
 // sheetOf is a position without its cell.

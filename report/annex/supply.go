@@ -84,9 +84,9 @@ func (b *book) suppliers() []string {
 func (b *book) supplied(p *page, x *analysis.Result, number int) []Cell {
 	cells := []Cell{{Text: strconv.Itoa(number)}, text(x.Name)}
 	for _, pt := range x.Whole.Points {
-		mark := vi.Available(pt)
-		p.marks[mark] = true
-		cells = append(cells, Cell{Text: mark, Facts: pt.Facts})
+		c := p.mark(vi.Available(pt))
+		c.Facts = pt.Facts
+		cells = append(cells, c)
 	}
 	i := slices.IndexFunc(b.r.Supply, func(o analysis.Owed) bool { return o.Indicator == x.Code })
 	if i < 0 {

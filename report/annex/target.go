@@ -89,7 +89,7 @@ func (b *book) sections(t *Table, wanted func(*analysis.Result) bool, row func(*
 
 func opening() []Column {
 	return []Column{
-		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadIndicator, Align: Left}, {Title: vi.HeadUnit, Align: Centre},
+		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadIndicator, Align: Left}, {Name: ColUnit, Title: vi.HeadUnit, Align: Centre},
 	}
 }
 
@@ -116,11 +116,11 @@ func (b *book) lastColumn(p *page, wanted func(*analysis.Result) bool) (c Column
 			results = append(results, x)
 		}
 	}
+	c = Column{Name: ColActual, Year: b.r.Term.Last, Title: vi.HeadAchieved(b.r.Term.Last), Align: Right}
 	if allEstimates(results, b.r.Term.Last) {
-		p.marks[vi.MarkEstimated] = true
-		return Column{Title: vi.HeadEstimated(b.r.Term.Last), Align: Right}, true
+		return p.estimated(c, b.r.Term.Last), true
 	}
-	return Column{Title: vi.HeadAchieved(b.r.Term.Last), Align: Right}, false
+	return c, false
 }
 
 func (p *page) last(x *analysis.Result, announced bool) Cell {
@@ -136,15 +136,15 @@ func (b *book) pathTable(p *page) Table {
 	term := b.r.Term
 	last, announced := b.lastColumn(p, b.hasTarget)
 	t := Table{ID: b.tableID("muc_tieu"), Frozen: 2}
-	t.Columns = append(opening(), last, Column{Title: vi.HeadTarget(term.Next), Align: Right})
+	t.Columns = append(opening(), last, Column{Name: ColGoal, Title: vi.HeadTarget(term.Next), Align: Right})
 	for year := term.Last + 1; year <= term.Next; year++ {
-		t.Columns = append(t.Columns, Column{Group: vi.HeadPath(term), Title: strconv.Itoa(year), Align: Right})
+		t.Columns = append(t.Columns, Column{Name: ColPath, Year: year, Group: vi.HeadPath(term), Title: strconv.Itoa(year), Align: Right})
 	}
 	t.Columns = append(t.Columns,
-		Column{Group: vi.HeadAverage, Title: vi.Span(term.Base+1, term.Last), Align: Right},
-		Column{Group: vi.HeadAverage, Title: vi.Span(term.Last+1, term.Next), Align: Right},
-		Column{Title: vi.HeadFeasibility, Align: Centre},
-		Column{Title: vi.HeadProbability, Align: Centre})
+		Column{Name: ColAverage, Group: vi.HeadAverage, Title: vi.Span(term.Base+1, term.Last), Align: Right},
+		Column{Name: ColAverage, Group: vi.HeadAverage, Title: vi.Span(term.Last+1, term.Next), Align: Right},
+		Column{Name: ColFeasibility, Title: vi.HeadFeasibility, Align: Centre},
+		Column{Name: ColProbability, Title: vi.HeadProbability, Align: Centre})
 	b.sections(&t, b.hasTarget, func(x *analysis.Result) []Cell {
 		cells := []Cell{p.last(x, announced), p.nextGoal(x)}
 		for k := range term.Next - term.Last {
@@ -156,7 +156,7 @@ func (b *book) pathTable(p *page) Table {
 		}
 		return append(append(cells, p.averages(x)...), p.likelihood(x)...)
 	})
-	return t
+	return p.chosen(t, NameTargets, ColUnit, ColActual)
 }
 
 // nextGoal is the target of the next term, with a footnote where it is not
@@ -223,22 +223,22 @@ func (b *book) outlookTable(p *page) Table {
 	if flows {
 		groups = append(groups, vi.HeadTotals(term))
 	}
-	for _, g := range groups {
+	for n, g := range groups {
 		for _, title := range []string{vi.HeadLow, vi.HeadBase, vi.HeadHigh} {
-			t.Columns = append(t.Columns, Column{Group: g, Title: title, Align: Right})
+			t.Columns = append(t.Columns, Column{Name: []string{ColScenarios, ColNextTotal}[n], Group: g, Title: title, Align: Right})
 		}
 	}
 	t.Columns = append(t.Columns,
-		Column{Group: vi.HeadInterval(term), Title: vi.HeadFrom, Align: Right},
-		Column{Group: vi.HeadInterval(term), Title: vi.HeadTo, Align: Right},
-		Column{Title: vi.HeadRemark, Align: Left})
+		Column{Name: ColInterval, Group: vi.HeadInterval(term), Title: vi.HeadFrom, Align: Right},
+		Column{Name: ColInterval, Group: vi.HeadInterval(term), Title: vi.HeadTo, Align: Right},
+		Column{Name: ColRemark, Title: vi.HeadRemark, Align: Left})
 	if !b.anyResult(func(x *analysis.Result) bool { return hasOutlook(x) && x.Next.Forecast != nil }) {
 		return t // nothing but reasons: the first table and the sentences say them
 	}
 	b.sections(&t, hasOutlook, func(x *analysis.Result) []Cell {
 		return append([]Cell{p.last(x, announced)}, p.outlook(x, flows)...)
 	})
-	return t
+	return p.chosen(t, NameTargets, ColUnit, ColActual)
 }
 
 func (p *page) outlook(x *analysis.Result, flows bool) []Cell {

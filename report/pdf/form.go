@@ -24,6 +24,7 @@ type form struct {
 	issuer    pen
 	star      bool // under the issuer, where the administration has a rule
 	placeDate pen
+	serial    pen // the document's number
 	draft     pen
 	number    pen // "Phụ lục I"
 	name      pen // of the annex
@@ -39,6 +40,7 @@ func formOf(doc annex.Document) form {
 		issuer:    pen{fonts.Bold, 14},
 		star:      true,
 		placeDate: pen{fonts.Italic, 14},
+		serial:    pen{fonts.Regular, 14},
 		draft:     pen{fonts.Italic, 14},
 		number:    pen{fonts.Bold, 14},
 		name:      pen{fonts.Bold, 14},
@@ -49,7 +51,7 @@ func formOf(doc annex.Document) form {
 	if doc.Form == administrative {
 		f.motto = []pen{{fonts.Bold, 13}, {fonts.Bold, 14}}
 		f.superior, f.issuer, f.star = pen{fonts.Regular, 13}, pen{fonts.Bold, 13}, false
-		f.draft = pen{fonts.Bold, 13}
+		f.draft, f.serial = pen{fonts.Bold, 13}, pen{fonts.Regular, 13}
 	}
 	return f
 }
@@ -83,19 +85,49 @@ func (f *flow) letterhead(doc annex.Document, fm form) {
 		leftWidth = f.page.width() / 2
 	}
 	left := issuerLines(doc, fm, leftWidth)
-	if len(left)+len(right) == 0 && doc.PlaceDate == "" {
+	if len(left)+len(right) == 0 && doc.PlaceDate+doc.Number == "" {
 		return
 	}
-	height := max(heightOf(left)+3, heightOf(right)+4+fm.placeDate.line())
-	if doc.Draft != "" {
-		height = max(height, heightOf(left)+fm.issuer.line()+fm.draft.line())
+	below := belowIssuer(doc, fm)
+	placeDate := placeDateTop(doc, fm, left, right)
+	height := max(heightOf(left)+3, placeDate+1+fm.placeDate.line())
+	if len(below) > 0 {
+		height = max(height, heightOf(left)+fm.issuer.line()+heightOf(below))
 	}
-	f.draw(drawing{name: "letterhead", text: letterText(left) + " || " + letterText(right) + " | " + doc.PlaceDate, height: height,
+	text := join(nonEmpty(letterText(left), letterText(below))) + " || " + letterText(right) + " | " + doc.PlaceDate
+	f.draw(drawing{name: "letterhead", text: text, height: height,
 		on: func(c *canvas, at entity.Cell) {
-			c.issuer(doc, fm, left, at, leftWidth)
-			c.motto(doc, fm, right, at, at.Width-rightWidth/2, rightWidth)
+			y := c.issuer(fm, left, at, leftWidth)
+			c.stack(below, at.X+leftWidth/2, y)
+			c.motto(right, at, at.Width-rightWidth/2)
+			c.centred(at.Width-rightWidth/2, at.Y+placeDate+fm.placeDate.baseline(), fm.placeDate, doc.PlaceDate)
 		}})
 	f.gap(6)
+}
+
+// belowIssuer are the number of the document and the mark of a draft.
+func belowIssuer(doc annex.Document, fm form) []letterline {
+	var lines []letterline
+	for _, l := range []letterline{{fm.serial, doc.Number}, {fm.draft, doc.Draft}} {
+		if l.text != "" {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// placeDateTop is how far below the top of the letterhead the line of place and
+// date stands: under the motto; in the administration's form, on the line of
+// the number.
+func placeDateTop(doc annex.Document, fm form, left, right []letterline) float64 {
+	top := heightOf(right)
+	if len(right) > 0 {
+		top += 3
+	}
+	if !fm.star && doc.Number != "" {
+		top = max(top, heightOf(left)+3)
+	}
+	return top
 }
 
 func mottoLines(doc annex.Document, fm form) []letterline {
@@ -149,8 +181,8 @@ func letterText(lines []letterline) string {
 	return join(texts)
 }
 
-// issuer draws the left half of the letterhead.
-func (c *canvas) issuer(doc annex.Document, fm form, lines []letterline, at entity.Cell, width float64) {
+// issuer draws the left half of the letterhead and returns where it ends.
+func (c *canvas) issuer(fm form, lines []letterline, at entity.Cell, width float64) float64 {
 	middle := at.X + width/2
 	y := c.stack(lines, middle, at.Y)
 	if len(lines) > 0 {
@@ -164,22 +196,17 @@ func (c *canvas) issuer(doc annex.Document, fm form, lines []letterline, at enti
 			y += 3
 		}
 	}
-	if doc.Draft != "" {
-		c.centred(middle, y+fm.draft.baseline(), fm.draft, doc.Draft)
-	}
+	return y
 }
 
-// motto draws the right half: the motto, a rule as long as its last line, and
-// place and date.
-func (c *canvas) motto(doc annex.Document, fm form, lines []letterline, at entity.Cell, middle, width float64) {
+// motto draws the motto with a rule as long as its last line.
+func (c *canvas) motto(lines []letterline, at entity.Cell, middle float64) {
 	y := c.stack(lines, middle, at.Y)
 	if len(lines) > 0 {
 		last := lines[len(lines)-1]
 		half := last.pen.width(last.text) / 2
 		c.rule(middle-half, y+0.8, middle+half, y+0.8)
-		y += 3
 	}
-	c.centred(middle, y+fm.placeDate.baseline(), fm.placeDate, doc.PlaceDate)
 }
 
 // stack draws lines below each other and returns where they end.

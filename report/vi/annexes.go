@@ -287,6 +287,27 @@ func Attached(j analysis.Job) string {
 	return "(Kèm theo " + text + ")"
 }
 
+// DocumentNumber is the number of the document as its form writes it: "Số
+// 12-BC/ĐU" of the Party, "Số: 05/BC-SLĐTBXH" of the administration, where a
+// number below 10 has a leading 0; "" if it has none. Dots in the place of the
+// number stay.
+func DocumentNumber(j analysis.Job) string {
+	number := Folded(j.Number)
+	for _, word := range []string{"Số:", "số:", "Số ", "số "} {
+		number = strings.TrimSpace(strings.TrimPrefix(number, word))
+	}
+	switch {
+	case number == "":
+		return ""
+	case j.Form != "hanh-chinh":
+		return "Số " + number
+	}
+	if digits, _, _ := strings.Cut(number, "/"); len(digits) == 1 && digits >= "1" && digits <= "9" {
+		number = "0" + number
+	}
+	return "Số: " + number
+}
+
 // Draft is the draft's mark: "Dự thảo lần 3", of "3" too.
 func Draft(name string) string {
 	name = strings.Trim(Folded(name), "()")

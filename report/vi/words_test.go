@@ -27,6 +27,24 @@ func TestDate(t *testing.T) {
 	}
 }
 
+func TestDocumentNumber(t *testing.T) {
+	tests := []struct{ form, number, want string }{
+		{"dang", "12-BC/ĐU", "Số 12-BC/ĐU"},
+		{"dang", "Số 12-BC/ĐU", "Số 12-BC/ĐU"},
+		{"dang", "số: …-BC/ĐU", "Số …-BC/ĐU"},
+		{"hanh-chinh", "12/BC-SLĐTBXH", "Số: 12/BC-SLĐTBXH"},
+		{"hanh-chinh", "5/BC-SLĐTBXH", "Số: 05/BC-SLĐTBXH"},
+		{"hanh-chinh", "Số:05/BC-SLĐTBXH", "Số: 05/BC-SLĐTBXH"},
+		{"hanh-chinh", "/BC-SLĐTBXH", "Số: /BC-SLĐTBXH"},
+		{"dang", " ", ""},
+	}
+	for _, test := range tests {
+		if got := DocumentNumber(analysis.Job{Form: test.form, Number: test.number}); got != test.want {
+			t.Errorf("%s: DocumentNumber(%q) = %q, want %q", test.form, test.number, got, test.want)
+		}
+	}
+}
+
 func TestPlace(t *testing.T) {
 	for name, want := range map[string]string{
 		"Tỉnh Phú Thọ":       "tỉnh Phú Thọ",

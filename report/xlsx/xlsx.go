@@ -207,6 +207,7 @@ func (b *book) contents() error {
 	s.width(1, 16)
 	s.width(2, 96)
 	s.line(s.doc().Organisation, style{bold: true}, 2)
+	s.line(s.doc().Number, style{}, 2)
 	s.line(s.doc().Draft, style{italic: true}, 2)
 	s.line(s.doc().Title, style{bold: true, size: 14, align: annex.Centre}, 2)
 	s.line(s.doc().Subtitle, style{bold: true, align: annex.Centre}, 2)
