@@ -6,31 +6,34 @@ import "tongket/ingest"
 // They are stable: kiem-tra.csv prints them and report/vi words them, with
 // Values and Args in the order given here. Issues of ingest keep their code.
 const (
-	CodeTotalMismatch  = "total-mismatch"  // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra), "some" (Trong đó: the sum exceeds it) or "years" (the years of the term)
-	CodeRateMismatch   = "rate-mismatch"   // Values: printed rate, recomputed rate, numerator, denominator; Args: how many cells of its column, if many
-	CodeRateRange      = "rate-range"      // Values: the rate
-	CodeNegative       = "negative"        // Values: the count
-	CodeUnitSlip       = "unit-slip"       // Values: the figure, median of the other years, factor (1000, 0.001, 1000000, …); Args: how many cells of its column, if more than one
-	CodeFactor10       = "factor-10"       // Values: as unit-slip
-	CodeFactor100      = "factor-100"      // Values: as unit-slip
-	CodeFraction       = "fraction"        // Values: the figure, median of the other years
-	CodeOutlierYear    = "outlier-year"    // Values: the figure, the year before, robust z
-	CodeOutlierPlace   = "outlier-place"   // Values: the figure, the year before, the places' median ratio
-	CodeCopied         = "copied"          // Values: equal cells, compared cells; Args: the year copied from
-	CodeConflict       = "conflict"        // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
-	CodeMissing        = "missing"         // Args: "whole" or "places"; Years or Args[1:] say which
-	CodePartGreater    = "part-greater"    // Values: part, whole; Args: the part's name, the whole's name
-	CodeFormula        = "formula"         // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text
-	CodeEstimateOld    = "estimate-old"    // Args: "actual" (an actual exists) or "old" (of a year before the last); how many cells of its column
-	CodeTargetMissing  = "target-missing"  // an indicator with a direction and no target of this term
-	CodePlanMissing    = "plan-missing"    // neither a target nor a rule for the next term
-	CodeBalance        = "balance"         // Values: start, increase, decrease, end
-	CodeUnits          = "units"           // units that cannot be converted; Args: the fact's, the catalogue's
-	CodeRule           = "rule"            // a rule or target that cannot be read or followed; Args: the text, the column of the catalogue, why: "grouping", "decimal-point", "per-year", "form" (see RuleError), "points" (of a count), "doubtful" (per cent a year of a rate, where points may be meant), "clipped" (info: the path was cut at 0 or 100)
-	CodeRegion         = "region-missing"  // "bằng bình quân vùng" without the comparison value in the job
-	CodeTargetConflict = "target-conflict" // Values: the sheet's target, the catalogue's
-	CodeBreak          = "break"           // a break in the series; Args: the year it starts anew
-	CodeCatalogue      = "catalogue"       // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info: an unknown column, left out), "code", "name", "unique", "kind", "direction", "decimals", "reference"
+	CodeTotalMismatch  = "total-mismatch"    // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra), "some" (Trong đó: the sum exceeds it) or "years" (the years of the term)
+	CodeRateMismatch   = "rate-mismatch"     // Values: printed rate, recomputed rate, numerator, denominator; Args: how many cells of its column, if many
+	CodeRateRange      = "rate-range"        // Values: the rate
+	CodeNegative       = "negative"          // Values: the count
+	CodeUnitSlip       = "unit-slip"         // Values: the figure, median of the other years, factor (1000, 0.001, 1000000, …); Args: how many cells of its column, if more than one
+	CodeFactor10       = "factor-10"         // Values: as unit-slip
+	CodeFactor100      = "factor-100"        // Values: as unit-slip
+	CodeFraction       = "fraction"          // Values: the figure, median of the other years
+	CodeOutlierYear    = "outlier-year"      // Values: the figure, the year before, robust z
+	CodeOutlierPlace   = "outlier-place"     // Values: the figure, the year before, the places' median ratio
+	CodeCopied         = "copied"            // Values: equal cells, compared cells; Args: the year copied from
+	CodeConflict       = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
+	CodeMissing        = "missing"           // Args: "whole" or "places"; Years or Args[1:] say which
+	CodePartGreater    = "part-greater"      // Values: part, whole; Args: the part's name, the whole's name
+	CodeFormula        = "formula"           // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text
+	CodeEstimateOld    = "estimate-old"      // Args: "actual" (an actual exists) or "old" (of a year before the last); how many cells of its column
+	CodeTargetMissing  = "target-missing"    // an indicator with a direction and no target of this term
+	CodePlanMissing    = "plan-missing"      // neither a target nor a rule for the next term
+	CodeBalance        = "balance"           // Values: start, increase, decrease, end
+	CodeUnits          = "units"             // units that cannot be converted; Args: the fact's, the catalogue's
+	CodeRule           = "rule"              // a rule or target that cannot be read or followed; Args: the text, the column of the catalogue, why: "grouping", "decimal-point", "per-year", "form" (see RuleError), "points" (of a count), "doubtful" (per cent a year of a rate, where points may be meant), "clipped" (info: the path was cut at 0 or 100)
+	CodeRegion         = "region-missing"    // "bằng bình quân vùng" without the comparison value in the job
+	CodeTargetConflict = "target-conflict"   // Values: the sheet's target, the catalogue's
+	CodeBreak          = "break"             // a break in the series; Args: the year it starts anew
+	CodeCatalogue      = "catalogue"         // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info: an unknown column, left out), "code", "name", "unique", "kind", "direction", "decimals", "reference"
+	CodeComment        = "comment"           // a row of the register of comments that cannot be read; Args: the column, what it holds, what was expected: "header", "column" (info), "text", "by", "date", "draft", "indicator", "place", "years", "state"; then the nearest names
+	CodeUnchanged      = "comment-unchanged" // an accepted comment on a figure that is as it was in its draft; Values: the figure, if it is one; Args: who, the date (2020-03-12), the draft
+	CodeDraftNotKept   = "draft-not-kept"    // comments on a draft that is not kept: what was done about them cannot be checked; Args: the draft, "damaged" if it is there and cannot be read
 )
 
 // SeverityOf is the severity of a finding of that code; conflict is an error
@@ -40,7 +43,7 @@ func SeverityOf(code string) Severity {
 	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodePartGreater,
 		ingest.CodeUnreadable, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet:
 		return Error
-	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing,
+	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing, CodeDraftNotKept,
 		ingest.CodeUnknown, ingest.CodeSimilar, ingest.CodeEncoding, ingest.CodeHidden:
 		return Info
 	}

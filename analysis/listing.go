@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -182,13 +183,16 @@ func (l *listing) knows(col int32) bool {
 }
 
 // cellText is the content of a cell as a catalogue writes it: a number with a
-// decimal comma and no grouping, a percentage as its number of per cent. A
+// decimal comma and no grouping, a percentage as its number of per cent, a day
+// as 2020-05-22 (so that a target which Excel took for a date is none). A
 // formula that gives an error is what was typed: Excel takes "+2%/năm" for a
 // formula.
 func cellText(g *ingest.Grid, c ingest.Cell) string {
 	switch c.Kind {
-	case ingest.Number, ingest.Date:
+	case ingest.Number:
 		return numberText(c.Num, percentFormat(g, c))
+	case ingest.Date:
+		return dateText(c.Num)
 	case ingest.Text:
 		return strings.Join(strings.Fields(c.Text), " ")
 	case ingest.Fault:
@@ -198,6 +202,14 @@ func cellText(g *ingest.Grid, c ingest.Cell) string {
 		return c.Text
 	}
 	return ""
+}
+
+// dateText is a serial day of the 1900 system as 2020-05-22.
+func dateText(serial float64) string {
+	if !(serial >= 0 && serial < 3e6) {
+		return ""
+	}
+	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(serial)).Format(time.DateOnly)
 }
 
 func percentFormat(g *ingest.Grid, c ingest.Cell) bool {

@@ -14,6 +14,8 @@ type Options struct {
 	Comparisons map[string]float64 // "bình quân vùng" of an indicator, by code, in its unit
 	Breaks      map[string]int     // by code: the year in which a series starts anew
 	Findings    []Finding          // raised before, such as on the job's catalogue
+	Comments    []Comment          // the register of comments on the drafts
+	Drafts      map[string]*Review // kept drafts that the comments name, by Comment.Draft; nil: one that cannot be read
 	Version     string             // of the program, for the manifest
 	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
 }
@@ -32,13 +34,14 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 
 	r := &Review{
 		Schema: Schema, Job: opt.Job, AsOf: opt.AsOf, Term: opt.Term,
-		Places: a.places, Balances: in.Balances, Facts: in.Facts,
+		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
 		Manifest: Manifest{Version: opt.Version},
 	}
 	r.Indicators = a.results() // how did each indicator do, and what comes next?
 	a.checkMissing(r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = a.supply()               // who owes what?
+	a.checkComments(r)                  // which accepted comments came to nothing?
 	r.Findings = a.settle(in.Issues, r) // what should somebody look at?
 	r.compare(opt.Previous)             // what is new since the draft before?
 	return r

@@ -80,6 +80,12 @@ func TestEveryReasonHasWords(t *testing.T) {
 			t.Errorf("damage %q has no words", d)
 		}
 	}
+	for _, w := range codes(t, "../../analysis/comment.go", "want") {
+		content, _ := Finding(analysis.Finding{Code: analysis.CodeComment, Args: []string{"Hạn", "x", w}})
+		if strings.Contains(content, w) || strings.HasPrefix(content, "Không hiểu") && !strings.Contains(content, ", cần ") {
+			t.Errorf("expectation %q has no words: %s", w, content)
+		}
+	}
 	for _, e := range codes(t, "../../analysis/listing.go", "expect") {
 		content, _ := Finding(analysis.Finding{Code: analysis.CodeCatalogue, Args: []string{"Mã", "x", e}})
 		if strings.Contains(content, e) {

@@ -1,0 +1,540 @@
+package analysis
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tongket/ingest"
+)
+
+// A CommentState says what has become of a comment.
+type CommentState string
+
+const (
+	Unhandled CommentState = "open"      // "chưa xử lý"
+	Accepted  CommentState = "accepted"  // "tiếp thu"
+	Explained CommentState = "explained" // "giải trình", "bảo lưu"
+	Agreed    CommentState = "agreed"    // "nhất trí": a letter that asks for nothing
+)
+
+// A Comment is one row of the register of comments on the drafts ("góp ý vào
+// dự thảo").
+type Comment struct {
+	Pos       ingest.Pos    `json:"pos"`                 // the cell of the comment's text
+	By        string        `json:"by,omitempty"`        // "Người góp ý": a person or a body
+	Date      string        `json:"date,omitempty"`      // 2020-03-12; "" = none, or none that can be read
+	Draft     string        `json:"draft,omitempty"`     // the draft it was made on, as DraftName gives it
+	Section   string        `json:"section,omitempty"`   // "Mục"
+	Indicator string        `json:"indicator,omitempty"` // code; "" = none is named, or the catalogue does not have it
+	Name      string        `json:"name,omitempty"`      // the indicator's name, or what the register says
+	Place     string        `json:"place,omitempty"`     // the catalogue's name; "" = none is named
+	Years     ingest.Period `json:"years,omitzero"`
+	Text      string        `json:"text"`
+	State     CommentState  `json:"state"`
+	Partly    bool          `json:"partly,omitempty"` // "tiếp thu một phần"
+	Answer    string        `json:"answer,omitempty"`
+	Handler   string        `json:"handler,omitempty"` // "Đơn vị xử lý": who answers
+	Due       string        `json:"due,omitempty"`     // 2020-04-25: its own date, before the job's
+}
+
+// commentColumns are the columns of a register, by the names that their headers
+// have, those of the model of Nghị định 34/2016/NĐ-CP among them.
+var commentColumns = map[string]string{
+	"tt": "TT", "stt": "TT",
+	"người góp ý": "Người góp ý", "đơn vị góp ý": "Người góp ý", "cơ quan góp ý": "Người góp ý", "chủ thể góp ý": "Người góp ý",
+	"ý kiến của": "Người góp ý", "người, đơn vị góp ý": "Người góp ý", "người/đơn vị góp ý": "Người góp ý",
+	"cơ quan, đơn vị": "Người góp ý", "cơ quan, đơn vị góp ý": "Người góp ý", "tổ chức, cá nhân góp ý": "Người góp ý", "chi bộ": "Người góp ý", "đơn vị": "Người góp ý",
+	"ngày": "Ngày", "ngày góp ý": "Ngày", "ngày nhận": "Ngày", "thời gian": "Ngày",
+	"dự thảo": "Dự thảo", "bản dự thảo": "Dự thảo", "dự thảo lần": "Dự thảo", "góp ý vào dự thảo": "Dự thảo",
+	"mục": "Mục", "phần": "Mục", "phần, mục": "Mục", "mục, trang": "Mục", "vị trí": "Mục", "nhóm vấn đề": "Mục", "nhóm vấn đề hoặc điều, khoản": "Mục",
+	"chỉ tiêu": "Chỉ tiêu", "mã chỉ tiêu": "Chỉ tiêu", "tên chỉ tiêu": "Chỉ tiêu",
+	"địa bàn": "Địa bàn", "năm": "Năm",
+	"nội dung góp ý": columnComment, "ý kiến góp ý": columnComment, "nội dung ý kiến": columnComment, "góp ý": columnComment, "nội dung": columnComment,
+	"xử lý": columnState, "tiếp thu, giải trình": columnState, "tiếp thu/giải trình": columnState, "kết quả xử lý": columnState, "tình trạng": columnState, "trạng thái": columnState,
+	"nội dung trả lời": columnAnswer, "trả lời": columnAnswer, "nội dung tiếp thu, giải trình": columnAnswer, "nội dung giải trình": columnAnswer,
+	"đơn vị xử lý": "Đơn vị xử lý", "đơn vị trả lời": "Đơn vị xử lý", "người xử lý": "Đơn vị xử lý",
+	"hạn": "Hạn", "hạn xử lý": "Hạn", "hạn trả lời": "Hạn", "thời hạn": "Hạn",
+}
+
+const (
+	columnComment = "Nội dung góp ý"
+	columnState   = "Xử lý"
+	columnAnswer  = "Nội dung trả lời"
+)
+
+// What a column of a register should hold: the third of the Args of a
+// CodeComment finding.
+const (
+	wantHeader    = "header"    // no row holds the names of the columns
+	wantColumn    = "column"    // a column that a register does not have: it is left out
+	wantText      = "text"      // the comment's text: the row is left out
+	wantBy        = "by"        // who made it
+	wantDate      = "date"      // a day
+	wantDraft     = "draft"     // the draft it was made on
+	wantIndicator = "indicator" // an indicator of the catalogue
+	wantPlace     = "place"     // a place of the catalogue
+	wantYears     = "years"     // a year or a period
+	wantState     = "state"     // tiếp thu, giải trình or chưa xử lý
+)
+
+// commentStates are the texts that a state is told by, the longer before those
+// that they begin with.
+var commentStates = []struct {
+	text   string
+	state  CommentState
+	partly bool
+}{
+	{"tiếp thu một phần", Accepted, true}, {"tiếp thu 1 phần", Accepted, true},
+	{"đã tiếp thu", Accepted, false}, {"tiếp thu", Accepted, false}, {"nhất trí tiếp thu", Accepted, false}, {"thống nhất tiếp thu", Accepted, false},
+	{"không tiếp thu", Explained, false}, {"đã giải trình", Explained, false}, {"giải trình", Explained, false}, {"bảo lưu", Explained, false},
+	{"chưa xử lý", Unhandled, false}, {"đang xử lý", Unhandled, false}, {"chưa trả lời", Unhandled, false}, {"chưa", Unhandled, false},
+	{"nhất trí", Agreed, false}, {"thống nhất", Agreed, false}, {"không có ý kiến", Agreed, false},
+}
+
+// ParseComments reads a register of comments on the drafts from a sheet of the
+// job (gop-y.csv or .xlsx). Its columns are found by their names, in any order;
+// of them only "Nội dung góp ý" and one other must be there. A merged cell
+// counts for every row that it covers. Indicators and places are those of cat.
+//
+// An empty "Xử lý" is "chưa xử lý", unless there is an answer. Where the column
+// is missing the answer says it with its first words ("Tiếp thu, đã bổ sung").
+//
+// What cannot be read is a Finding with its cell and what was expected; only a
+// row without a text is left out, any other is kept with what can be read.
+func ParseComments(g *ingest.Grid, cat Catalogue) ([]Comment, []Finding) {
+	list, ok := newListing(g, commentColumns, columnComment)
+	if !ok {
+		return nil, []Finding{commentFinding(ingest.Pos{File: g.File, Sheet: g.Sheet}, columnComment, "", wantHeader)}
+	}
+	var comments []Comment
+	reader := commentReader{matcher: ingest.NewMatcher(cat.Vocabulary()), cat: cat}
+	for _, f := range list.extraColumns() {
+		f.Code = CodeComment
+		reader.findings = append(reader.findings, f)
+	}
+	covered := list.covered()
+	for _, cells := range list.rows {
+		reader.r = list.record(cells)
+		for col, text := range covered[reader.r.row] {
+			if reader.r.text[col] == "" {
+				reader.r.text[col] = text
+			}
+		}
+		if c, ok := reader.comment(); ok {
+			comments = append(comments, c)
+		}
+	}
+	return comments, reader.findings
+}
+
+// covered are the contents of merged cells in the rows below their first that
+// they reach into, by row and column. Of the comments' own column there are
+// none: a comment that reaches over several rows is one comment.
+func (l *listing) covered() map[int32]map[int32]string {
+	out := make(map[int32]map[int32]string)
+	for _, m := range l.grid.Merges {
+		first, ok := slices.BinarySearchFunc(l.rows, m.Row1, func(row []ingest.Cell, at int32) int { return cmp.Compare(row[0].Row, at) })
+		if !ok || m.Col1 == l.known[columnComment] {
+			continue
+		}
+		anchor := slices.IndexFunc(l.rows[first], func(c ingest.Cell) bool { return c.Col == m.Col1 })
+		if anchor < 0 {
+			continue
+		}
+		text := cellText(l.grid, l.rows[first][anchor])
+		for _, row := range l.rows[first+1:] {
+			at := row[0].Row
+			if at > m.Row2 {
+				break
+			}
+			if out[at] == nil {
+				out[at] = make(map[int32]string)
+			}
+			out[at][m.Col1] = text
+		}
+	}
+	return out
+}
+
+// A commentReader turns the records of a register into comments.
+type commentReader struct {
+	matcher  *ingest.Matcher
+	cat      Catalogue
+	r        record
+	findings []Finding
+}
+
+// refuse raises what cannot be read of a column; near are the names that may
+// be meant.
+func (c *commentReader) refuse(column, want string, near ...string) {
+	f := commentFinding(c.r.pos(column), column, c.r.get(column), want, near...)
+	c.findings = append(c.findings, f)
+}
+
+func commentFinding(pos ingest.Pos, column, holds, want string, near ...string) Finding {
+	return Finding{
+		Severity: SeverityOf(CodeComment), Code: CodeComment, Pos: pos, Raw: holds,
+		Args: append([]string{column, holds, want}, near...),
+	}
+}
+
+// comment reads one row; ok is false for one without a text.
+func (c *commentReader) comment() (out Comment, ok bool) {
+	r := c.r
+	out = Comment{
+		Pos: r.pos(columnComment), By: r.get("Người góp ý"), Draft: DraftName(r.get("Dự thảo")), Section: r.get("Mục"),
+		Text: r.get(columnComment), Answer: r.get(columnAnswer), Handler: r.get("Đơn vị xử lý"),
+	}
+	if out.Text == "" {
+		c.refuse(columnComment, wantText)
+		return out, false
+	}
+	if out.By == "" {
+		c.refuse("Người góp ý", wantBy)
+	}
+	if out.Draft == "" {
+		c.refuse("Dự thảo", wantDraft)
+	}
+	if out.Date, ok = isoDate(r.get("Ngày")); !ok || out.Date == "" {
+		c.refuse("Ngày", wantDate)
+	}
+	if out.Due, ok = isoDate(r.get("Hạn")); !ok {
+		c.refuse("Hạn", wantDate)
+	}
+	c.about(&out)
+	c.state(&out)
+	return out, true
+}
+
+// about reads which figure a comment is about.
+func (c *commentReader) about(out *Comment) {
+	if out.Name = c.r.get("Chỉ tiêu"); out.Name != "" {
+		code, near := c.matcher.Indicator(out.Name)
+		if i, ok := indexByCode(c.cat.Indicators)[code]; ok {
+			out.Indicator, out.Name = code, c.cat.Indicators[i].Name
+		} else {
+			c.refuse("Chỉ tiêu", wantIndicator, near...)
+		}
+	}
+	if text := c.r.get("Địa bàn"); text != "" {
+		var near []string
+		if out.Place, near = c.matcher.Place(text); out.Place == "" {
+			c.refuse("Địa bàn", wantPlace, near...)
+		}
+	}
+	var ok bool
+	if out.Years, ok = yearsOf(c.r.get("Năm")); !ok {
+		c.refuse("Năm", wantYears)
+	}
+}
+
+// state reads what has become of a comment. What follows the state in its cell
+// ("Tiếp thu, đã bổ sung") is the answer if no other is given.
+func (c *commentReader) state(out *Comment) {
+	text, column := c.r.get(columnState), columnState
+	if !c.r.list.has(columnState) {
+		text, column = out.Answer, columnAnswer
+	}
+	out.State = Unhandled
+	if text == "" && out.Answer == "" {
+		return
+	}
+	for _, s := range commentStates {
+		rest, ok := cutWords(text, s.text)
+		if !ok || s.state == Agreed && rest != "" && !strings.HasPrefix(rest, "với ") {
+			continue
+		}
+		out.State, out.Partly = s.state, s.partly
+		if out.Answer == "" {
+			out.Answer = rest
+		}
+		return
+	}
+	c.refuse(column, wantState)
+}
+
+// cutWords takes words off the beginning of a text, whatever their capitals,
+// with the punctuation that follows them.
+func cutWords(text, words string) (rest string, ok bool) {
+	t, w := []rune(text), []rune(words)
+	if len(t) < len(w) || fold(string(t[:len(w)])) != words {
+		return "", false
+	}
+	rest = string(t[len(w):])
+	trimmed := strings.TrimLeft(rest, " .,;:-–()")
+	return strings.TrimSpace(trimmed), rest == "" || trimmed != rest
+}
+
+var draftNumber = regexp.MustCompile(`^(?:(?:bản )?dự thảo|dt)? ?(?:lần)? ?(?:thứ)? ?0*(\d+)$`)
+
+// DraftName is how a draft is named wherever it is told: "Dự thảo lần 2" for
+// "2", "lần 2", "DT2" and "dự thảo lần thứ 2"; any other text as it is.
+func DraftName(text string) string {
+	if m := draftNumber.FindStringSubmatch(fold(text)); m != nil {
+		return "Dự thảo lần " + m[1]
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isoDate reads a day as people write it, the day before the month; ok is false
+// for what is none, and an empty text is no day.
+func isoDate(text string) (iso string, ok bool) {
+	text = strings.TrimSpace(strings.TrimPrefix(fold(text), "ngày"))
+	if text == "" {
+		return "", true
+	}
+	for _, layout := range []string{time.DateOnly, "2/1/2006", "2-1-2006", "2.1.2006", "2/1/06"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t.Format(time.DateOnly), true
+		}
+	}
+	return "", false
+}
+
+var yearSpan = regexp.MustCompile(`^(?:(?:ước |th |ước th )?năm |giai đoạn )?(\d{4})(?: ?[-–] ?(\d{4}))?$`)
+
+// yearsOf reads a year or a period; an empty text is none.
+func yearsOf(text string) (p ingest.Period, ok bool) {
+	if text == "" {
+		return p, true
+	}
+	m := yearSpan.FindStringSubmatch(fold(text))
+	if m == nil {
+		return p, false
+	}
+	p.From, _ = strconv.Atoi(m[1])
+	p.To = p.From
+	if m[2] != "" {
+		p.To, _ = strconv.Atoi(m[2])
+	}
+	return p, p.From <= p.To
+}
+
+// A CommentCount is how many comments there are in each state; Total is their
+// sum, and Partly are among the Accepted.
+type CommentCount struct {
+	Draft                                         string // "" = none is named, or all together
+	Total, Accepted, Partly, Explained, Unhandled int
+	Agreed                                        int
+}
+
+// CountComments counts the comments of a register by the draft that they were
+// made on, in the order in which the register first names them, and all
+// together.
+func CountComments(comments []Comment) (drafts []CommentCount, all CommentCount) {
+	for i := range comments {
+		c := &comments[i]
+		k := slices.IndexFunc(drafts, func(n CommentCount) bool { return sameDraft(n.Draft, c.Draft) })
+		if k < 0 {
+			k = len(drafts)
+			drafts = append(drafts, CommentCount{Draft: c.Draft})
+		}
+		drafts[k].add(c)
+		all.add(c)
+	}
+	return drafts, all
+}
+
+func (n *CommentCount) add(c *Comment) {
+	n.Total++
+	switch c.State {
+	case Accepted:
+		n.Accepted++
+		if c.Partly {
+			n.Partly++
+		}
+	case Explained:
+		n.Explained++
+	case Agreed:
+		n.Agreed++
+	default:
+		n.Unhandled++
+	}
+}
+
+// NamedDrafts are the drafts whose figures decide whether an accepted comment
+// was followed, in the order of the register: all but the current one, which is
+// still being written.
+func NamedDrafts(comments []Comment, current string) []string {
+	var names []string
+	for i := range comments {
+		c := &comments[i]
+		if c.asksForChange() && !sameDraft(c.Draft, current) && !slices.Contains(names, c.Draft) {
+			names = append(names, c.Draft)
+		}
+	}
+	return names
+}
+
+func sameDraft(a, b string) bool { return fold(DraftName(a)) == fold(DraftName(b)) }
+
+// asksForChange tells an accepted comment on an indicator's figures.
+func (c *Comment) asksForChange() bool {
+	return c.State == Accepted && c.Indicator != "" && c.Draft != ""
+}
+
+// checkComments raises the accepted comments on figures that are as they were
+// in the draft that the comment was made on. A draft that is not kept cannot be
+// compared, which is told once.
+func (a *assembly) checkComments(r *Review) {
+	for _, name := range NamedDrafts(r.Comments, r.Job.Draft) {
+		before, kept := a.opt.Drafts[name]
+		if before == nil {
+			a.raiseNotKept(r.Comments, name, kept)
+			continue
+		}
+		since := newComparison(before, r)
+		for i := range r.Comments {
+			if c := &r.Comments[i]; c.asksForChange() && c.Draft == name && !since.changed(c) {
+				a.raise(since.unchanged(c))
+			}
+		}
+	}
+}
+
+// raiseNotKept is told of a draft that there is none of, or (damaged) of one
+// that cannot be read.
+func (a *assembly) raiseNotKept(comments []Comment, draft string, damaged bool) {
+	f := Finding{Code: CodeDraftNotKept, Args: []string{draft}}
+	if damaged {
+		f.Args = append(f.Args, "damaged")
+	}
+	for i := range comments {
+		switch c := &comments[i]; {
+		case !c.asksForChange() || c.Draft != draft:
+		case f.Pos == ingest.Pos{}:
+			f.Pos = c.Pos
+		default:
+			f.Related = append(f.Related, c.Pos)
+		}
+	}
+	a.raise(f)
+}
+
+// A comparison knows what has changed since a draft.
+type comparison struct {
+	*differ
+	changes map[string][]Change // figures and targets, by indicator
+	whole   string
+}
+
+func newComparison(before, after *Review) *comparison {
+	c := &comparison{differ: newDiffer(before, after), changes: make(map[string][]Change)}
+	for _, change := range append(c.figures(), c.targets()...) {
+		c.changes[change.Indicator] = append(c.changes[change.Indicator], change)
+	}
+	if len(after.Places) > 0 {
+		c.whole = after.Places[0].Name
+	}
+	return c
+}
+
+// changed tells whether what a comment is about is different now: what the
+// sheets say of it, its target, or what is printed (which may rest on other
+// figures). A comment that names neither place nor year is about all that is
+// known of the indicator; one that names a year and no place about the whole.
+func (c *comparison) changed(on *Comment) bool {
+	all := on.Place == "" && on.Years == ingest.Period{}
+	place := on.Place
+	if place == c.whole {
+		place = ""
+	}
+	for _, change := range c.changes[on.Indicator] {
+		if all || change.Place == place && overlap(change.Years, on.Years) {
+			return true
+		}
+	}
+	old, now := c.old[on.Indicator], c.new[on.Indicator]
+	if old == nil || now == nil {
+		return old != now
+	}
+	if !all {
+		return !sameLine(lineAt(old, place), lineAt(now, place), on.Years, now.Decimals)
+	}
+	if len(old.Places) != len(now.Places) || !sameLine(&old.Whole, &now.Whole, on.Years, now.Decimals) {
+		return true
+	}
+	for i := range now.Places {
+		if l := &now.Places[i]; !sameLine(lineAt(old, l.Place), l, on.Years, now.Decimals) {
+			return true
+		}
+	}
+	return false
+}
+
+// overlap tells whether two periods share a year; an unknown one shares all.
+func overlap(a, b ingest.Period) bool {
+	return a == ingest.Period{} || b == ingest.Period{} || a.From <= b.To && b.From <= a.To
+}
+
+func lineAt(r *Result, place string) *Line {
+	if place == "" {
+		return &r.Whole
+	}
+	for i := range r.Places {
+		if r.Places[i].Place == place {
+			return &r.Places[i]
+		}
+	}
+	return nil
+}
+
+// sameLine tells whether two lines print alike in the years of p.
+func sameLine(a, b *Line, p ingest.Period, decimals int) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	for i := range b.Points {
+		if q := &b.Points[i]; overlap(ingest.Year(q.Year), p) && !samePoint(pointAt(a, q.Year), q, decimals) {
+			return false
+		}
+	}
+	return true
+}
+
+func pointAt(l *Line, year int) *Point {
+	for i := range l.Points {
+		if l.Points[i].Year == year {
+			return &l.Points[i]
+		}
+	}
+	return &Point{Year: year, Status: Missing}
+}
+
+func samePoint(a, b *Point, decimals int) bool {
+	return a.Status == b.Status && a.Estimate == b.Estimate && Round(a.Value, decimals) == Round(b.Value, decimals)
+}
+
+// unchanged is the finding on an accepted comment that nothing came of: Values
+// holds the figure if the comment names its year, Related its cells.
+func (c *comparison) unchanged(on *Comment) Finding {
+	f := Finding{
+		Code: CodeUnchanged, Pos: on.Pos, Indicator: on.Indicator, Name: on.Name, Place: on.Place, Years: on.Years,
+		Args: []string{on.By, on.Date, on.Draft},
+	}
+	now := c.new[on.Indicator]
+	if now == nil || on.Years == (ingest.Period{}) || on.Years.From != on.Years.To {
+		return f
+	}
+	place := on.Place
+	if place == c.whole {
+		place = ""
+	}
+	l := lineAt(now, place)
+	if l == nil {
+		return f
+	}
+	p := pointAt(l, on.Years.From)
+	if p.Status == Known {
+		f.Values, f.Decimals, f.Unit = []float64{p.Value}, now.Decimals, now.Unit
+	}
+	const most = 6 // cells that are named
+	for _, i := range p.Facts[:min(len(p.Facts), most)] {
+		f.Related = append(f.Related, c.after.Facts[i].Pos)
+	}
+	return f
+}

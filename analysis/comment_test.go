@@ -1,0 +1,205 @@
+package analysis
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"tongket/ingest"
+)
+
+func commentCatalogue() Catalogue {
+	c := testCatalogue()
+	c.Indicators[0].Aliases = append(c.Indicators[0].Aliases, "Hộ dân")
+	return c
+}
+
+// toldComments are comments and findings, a line each.
+func toldComments(comments []Comment, findings []Finding) []string {
+	var out []string
+	for _, c := range comments {
+		state := string(c.State)
+		if c.Partly {
+			state += " partly"
+		}
+		out = append(out, fmt.Sprintf("%s %s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", c.Pos.Cell(), c.By, c.Date, c.Draft, c.Section, c.Indicator, c.Name, c.Place, c.Years, state, c.Answer, c.Handler, c.Due))
+	}
+	for _, f := range findings {
+		out = append(out, fmt.Sprintf("%s %s %s %q", f.Code, f.Severity, f.Pos, f.Args))
+	}
+	return out
+}
+
+func wantComments(t *testing.T, g *ingest.Grid, want ...string) {
+	t.Helper()
+	if got := toldComments(ParseComments(g, commentCatalogue())); !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestParseComments(t *testing.T) {
+	wantComments(t, grid(
+		"BẢNG THEO DÕI GÓP Ý",
+		"TT|Người góp ý|Ngày|Dự thảo|Mục|Chỉ tiêu|Địa bàn|Năm|Nội dung góp ý|Xử lý|Nội dung trả lời|Đơn vị xử lý|Hạn",
+		"1|Chi bộ Văn phòng|12/3/2020|2|II.1|HO|X|2018|Rà soát lại số hộ|Tiếp thu|Đã sửa|Phòng A|25/4/2020",
+		"2|Đ/c Nguyễn Văn A|2020-03-13|dự thảo lần thứ 2||hộ dân|||Nêu rõ nguồn|Tiếp thu một phần, bổ sung chú thích||Phòng A|",
+		"3|Huyện X|13.3.2020|Lần 1|III||Toàn tỉnh|2016-2020|Bỏ đoạn này|Giải trình|Giữ như dự thảo||",
+		"4|Huyện Y|14-3-2020|Dự thảo trình Ban Thường vụ|||||Nhất trí với dự thảo|nhất trí||Phòng B|",
+		"5|Huyện Y|14/3/20|2|||||Xem lại||||",
+	),
+		"I3 Chi bộ Văn phòng|2020-03-12|Dự thảo lần 2|II.1|HO|Tổng số hộ|Huyện X|2018|accepted|Đã sửa|Phòng A|2020-04-25",
+		"I4 Đ/c Nguyễn Văn A|2020-03-13|Dự thảo lần 2||HO|Tổng số hộ|||accepted partly|bổ sung chú thích|Phòng A|",
+		"I5 Huyện X|2020-03-13|Dự thảo lần 1|III|||Tỉnh T|2016-2020|explained|Giữ như dự thảo||",
+		"I6 Huyện Y|2020-03-14|Dự thảo trình Ban Thường vụ||||||agreed||Phòng B|",
+		"I7 Huyện Y|2020-03-14|Dự thảo lần 2||||||open|||",
+	)
+}
+
+// The model of Nghị định 34/2016: no column for the state, the answer says it.
+func TestParseCommentsByAnswer(t *testing.T) {
+	wantComments(t, grid(
+		"Nhóm vấn đề hoặc điều, khoản|Chủ thể góp ý|Nội dung góp ý|Nội dung tiếp thu, giải trình|Dự thảo|Ngày góp ý",
+		"Phần I|Sở Tài chính|Sửa số|Tiếp thu, đã sửa|1|1/2/2020",
+		"Phần I|Sở Nội vụ|Thêm ý|Không tiếp thu: đã có ở mục 3|1|1/2/2020",
+		"Phần I|Sở Y tế|Thêm ý||1|1/2/2020",
+		"Phần I|Sở Xây dựng|Thêm ý|Sẽ nghiên cứu|1|1/2/2020",
+	),
+		"C2 Sở Tài chính|2020-02-01|Dự thảo lần 1|Phần I|||||accepted|Tiếp thu, đã sửa||",
+		"C3 Sở Nội vụ|2020-02-01|Dự thảo lần 1|Phần I|||||explained|Không tiếp thu: đã có ở mục 3||",
+		"C4 Sở Y tế|2020-02-01|Dự thảo lần 1|Phần I|||||open|||",
+		"C5 Sở Xây dựng|2020-02-01|Dự thảo lần 1|Phần I|||||open|Sẽ nghiên cứu||",
+		`comment warning danh-muc.csv!D5 ["Nội dung trả lời" "Sẽ nghiên cứu" "state"]`,
+	)
+}
+
+func TestParseCommentsFaults(t *testing.T) {
+	wantComments(t, grid("Nội dung|Họ tên", "a|b"),
+		`comment warning danh-muc.csv ["Nội dung góp ý" "" "header"]`)
+	wantComments(t, grid(
+		"Người góp ý|Ngày|Dự thảo|Chỉ tiêu|Địa bàn|Năm|Nội dung góp ý|Xử lý|Hạn|Ghi chú",
+		"|32/3/2020||Tổng sô hộ|Huyện W|20188|Sửa số|đồng ý sửa|mai|x",
+		"A|1/3/2020|1||||||",
+		"A||1||||Sửa số||",
+	),
+		"G2 |||||Tổng sô hộ|||open|||",
+		"G4 A||Dự thảo lần 1||||||open|||",
+		`comment info danh-muc.csv!J1 ["Ghi chú" "" "column"]`,
+		`comment warning danh-muc.csv!A2 ["Người góp ý" "" "by"]`,
+		`comment warning danh-muc.csv!C2 ["Dự thảo" "" "draft"]`,
+		`comment warning danh-muc.csv!B2 ["Ngày" "32/3/2020" "date"]`,
+		`comment warning danh-muc.csv!I2 ["Hạn" "mai" "date"]`,
+		`comment warning danh-muc.csv!D2 ["Chỉ tiêu" "Tổng sô hộ" "indicator" "Tổng số hộ"]`,
+		`comment warning danh-muc.csv!E2 ["Địa bàn" "Huyện W" "place"]`,
+		`comment warning danh-muc.csv!F2 ["Năm" "20188" "years"]`,
+		`comment warning danh-muc.csv!H2 ["Xử lý" "đồng ý sửa" "state"]`,
+		`comment warning danh-muc.csv!G3 ["Nội dung góp ý" "" "text"]`,
+		`comment warning danh-muc.csv!B4 ["Ngày" "" "date"]`,
+	)
+}
+
+// As Excel stores it: real dates, and one cell merged over the comments of one
+// body.
+func TestParseCommentsFromExcel(t *testing.T) {
+	g := grid(
+		"Người góp ý|Ngày|Dự thảo|Nội dung góp ý|Xử lý",
+		"Chi bộ A||1|Một|Tiếp thu",
+		"|||Hai|",
+		"Chi bộ B||1|Ba|",
+	)
+	date := ingest.Cell{Row: 2, Col: 2, Kind: ingest.Date, Num: 43902.4} // 12/3/2020
+	g.Cells = slices.Insert(g.Cells, 6, date)
+	g.Merges = []ingest.Range{{Row1: 2, Col1: 1, Row2: 3, Col2: 1}, {Row1: 2, Col1: 2, Row2: 4, Col2: 2}, {Row1: 2, Col1: 3, Row2: 3, Col2: 3}}
+	wantComments(t, g,
+		"D2 Chi bộ A|2020-03-12|Dự thảo lần 1||||||accepted|||",
+		"D3 Chi bộ A|2020-03-12|Dự thảo lần 1||||||open|||",
+		"D4 Chi bộ B|2020-03-12|Dự thảo lần 1||||||open|||",
+	)
+}
+
+func TestDraftName(t *testing.T) {
+	for in, want := range map[string]string{
+		"3": "Dự thảo lần 3", "03": "Dự thảo lần 3", "Lần 3": "Dự thảo lần 3", "DT3": "Dự thảo lần 3", "DỰ THẢO  lần thứ 3": "Dự thảo lần 3",
+		"Dự thảo trình  BTV": "Dự thảo trình BTV", "": "", "Dự thảo 3 (sửa)": "Dự thảo 3 (sửa)",
+	} {
+		if got := DraftName(in); got != want {
+			t.Errorf("DraftName(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestUnchangedFigures: a comment is held against what its figure was in the
+// draft that it was made on.
+func TestUnchangedFigures(t *testing.T) {
+	const old = `t.xlsx!S!C1 | HO | | 2018 | 300 hộ |
+		t.xlsx!S!D1 | HO | | 2019 | 310 hộ |
+		t.xlsx!S!C2 | HO | Huyện X | 2018 | 100 hộ |
+		t.xlsx!S!C3 | NGHEO | | 2018 | 30 hộ |
+		t.xlsx!S!E1 | THAT | | 2020 | MT 3 % |`
+	change := strings.NewReplacer("310 hộ", "312 hộ", "30 hộ", "27 hộ", "MT 3 %", "MT 4 %").Replace(old)
+	before := run(t, old)
+	on := func(indicator, place string, year int) Comment {
+		c := Comment{Pos: ingest.Pos{File: "gop-y.csv", Row: 2, Col: 5}, By: "Chi bộ A", Date: "2020-03-12", Draft: "Dự thảo lần 1", Indicator: indicator, Place: place, Text: "Sửa", State: Accepted}
+		if year > 0 {
+			c.Years = ingest.Year(year)
+		}
+		return c
+	}
+	tests := []struct {
+		on   Comment
+		want string
+	}{
+		{on("HO", "", 2018), `comment-unchanged warning E2 C1 [300] ["Chi bộ A" "2020-03-12" "Dự thảo lần 1"]`},
+		{on("HO", "Tỉnh T", 2018), `comment-unchanged warning E2 C1 [300] ["Chi bộ A" "2020-03-12" "Dự thảo lần 1"]`},
+		{on("HO", "Huyện X", 2018), `comment-unchanged warning E2 C2 [100] ["Chi bộ A" "2020-03-12" "Dự thảo lần 1"]`},
+		{on("HO", "Huyện X", 0), `comment-unchanged warning E2 ["Chi bộ A" "2020-03-12" "Dự thảo lần 1"]`},
+		{on("HO", "Huyện Y", 2018), `comment-unchanged warning E2 ["Chi bộ A" "2020-03-12" "Dự thảo lần 1"]`}, // no figure then, none now
+		{on("HO", "", 2019), ""}, // 310 has become 312
+		{on("HO", "", 0), ""},
+		{on("NGHEO", "", 2018), ""},
+		{on("TYLE", "", 2018), ""}, // it follows from its parts
+		{on("THAT", "", 2020), ""}, // its target
+		{on("VIEC", "", 0), `comment-unchanged warning E2 ["Chi bộ A" "2020-03-12" "Dự thảo lần 1"]`},
+	}
+	for _, test := range tests {
+		for _, current := range []string{"", "Dự thảo lần 2"} {
+			r := Run(commentCatalogue(), inputOf(t, change), Options{Comments: []Comment{test.on}, Drafts: map[string]*Review{"Dự thảo lần 1": before}, Job: Job{Draft: current}})
+			var want []string
+			if test.want != "" {
+				want = []string{test.want}
+			}
+			wantFindings(t, r, "comment-unchanged draft-not-kept", want...)
+			if i := slices.IndexFunc(r.Indicators, func(x Result) bool { return x.Code == test.on.Indicator }); i >= 0 && (test.want != "") != slices.ContainsFunc(r.Indicators[i].Findings, func(k int) bool { return r.Findings[k].Code == CodeUnchanged }) {
+				t.Errorf("%+v: the indicator does not know its finding", test.on)
+			}
+		}
+	}
+}
+
+// What was only explained, what is not handled yet, what names no indicator and
+// what is on the draft at hand asks for no change.
+func TestCommentsThatAskForNoChange(t *testing.T) {
+	const facts = "t.xlsx!S!C1 | HO | | 2018 | 300 hộ |"
+	c := Comment{Draft: "Dự thảo lần 1", Indicator: "HO", Text: "Sửa", State: Accepted}
+	explained, open, general, now := c, c, c, c
+	explained.State, open.State, general.Indicator, now.Draft = Explained, Unhandled, "", "Dự thảo lần 2"
+	r := Run(commentCatalogue(), inputOf(t, facts), Options{
+		Comments: []Comment{explained, open, general, now}, Job: Job{Draft: "2"},
+		Drafts: map[string]*Review{"Dự thảo lần 1": run(t, facts), "Dự thảo lần 2": run(t, facts)},
+	})
+	wantFindings(t, r, "comment-unchanged draft-not-kept")
+	if got := NamedDrafts(r.Comments, "2"); got != nil {
+		t.Errorf("drafts %q are wanted", got)
+	}
+}
+
+func TestDraftNotKept(t *testing.T) {
+	at := func(row int32, draft string) Comment {
+		return Comment{Pos: ingest.Pos{File: "gop-y.csv", Row: row, Col: 1}, Draft: draft, Indicator: "HO", Text: "Sửa", State: Accepted}
+	}
+	r := Run(commentCatalogue(), inputOf(t, "t.xlsx!S!C1 | HO | | 2018 | 300 hộ |"), Options{
+		Comments: []Comment{at(2, "Dự thảo lần 1"), at(3, "Dự thảo lần 2"), at(4, "Dự thảo lần 1")},
+	})
+	wantFindings(t, r, "comment-unchanged draft-not-kept",
+		`draft-not-kept info A2 A4 ["Dự thảo lần 1"]`, `draft-not-kept info A3 ["Dự thảo lần 2"]`)
+}

@@ -1,0 +1,195 @@
+package vi
+
+import (
+	"strconv"
+	"strings"
+
+	"tongket/analysis"
+)
+
+// Words of the annex of comments.
+const (
+	TitleComments      = "BẢNG TỔNG HỢP TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý"
+	HeadingCounts      = "Số ý kiến theo từng dự thảo"
+	HeadingComments    = "Tiếp thu, giải trình từng ý kiến"
+	HeadDraft          = "Dự thảo"
+	HeadTotal          = "Tổng số"
+	HeadBy             = "Ý kiến của"
+	HeadSection        = "Phần, mục, chỉ tiêu"
+	HeadComment        = "Nội dung góp ý"
+	HeadAnswer         = "Tiếp thu, giải trình"
+	NoteUnanswered     = "Chưa ghi nội dung trả lời."
+	NoDraftNamed       = "Không ghi dự thảo"
+	NoPersonNamed      = "Không ghi người góp ý"
+	AllComments        = "Cộng"
+	CommentsOfDraft    = "Góp ý vào dự thảo"
+	CommentsOnOthers   = "Ý kiến chung"
+	CommentsShown      = "Xem từng ý kiến"
+	CommentsWithAnswer = "Trả lời"
+)
+
+// CommentState is what has become of a comment, as a label.
+func CommentState(s analysis.CommentState, partly bool) string {
+	switch {
+	case s == analysis.Accepted && partly:
+		return "Tiếp thu một phần"
+	case s == analysis.Accepted:
+		return "Tiếp thu"
+	case s == analysis.Explained:
+		return "Giải trình"
+	case s == analysis.Agreed:
+		return "Nhất trí"
+	}
+	return "Chưa xử lý"
+}
+
+// CommentCounts is the balance of a register: "Tổng số ý kiến: 12; tiếp thu: 7;
+// giải trình: 3; chưa xử lý: 2". Those that only agree are told where there are
+// any.
+func CommentCounts(n analysis.CommentCount) string {
+	s := "Tổng số ý kiến: " + strconv.Itoa(n.Total) + "; tiếp thu: " + strconv.Itoa(n.Accepted)
+	if n.Partly > 0 {
+		s += " (trong đó tiếp thu một phần: " + strconv.Itoa(n.Partly) + ")"
+	}
+	s += "; giải trình: " + strconv.Itoa(n.Explained) + "; chưa xử lý: " + strconv.Itoa(n.Unhandled)
+	if n.Agreed > 0 {
+		s += "; nhất trí: " + strconv.Itoa(n.Agreed)
+	}
+	return s
+}
+
+// CommentBy is who made a comment, when and on what: "Chi bộ Văn phòng Sở,
+// ngày 12/3/2020, Dự thảo lần 2".
+func CommentBy(c analysis.Comment) string {
+	parts := []string{either(Folded(c.By), NoPersonNamed)}
+	if c.Date != "" {
+		parts = append(parts, "ngày"+nbsp+DateShort(c.Date))
+	}
+	if c.Draft != "" {
+		parts = append(parts, Folded(c.Draft))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// CommentOn is what a comment is about: "Mục II.1; Tỷ lệ hộ nghèo, huyện Tân
+// Sơn, năm 2018"; "Ý kiến chung" where nothing is named.
+func CommentOn(c analysis.Comment) string {
+	var parts []string
+	if s := Folded(c.Section); s != "" {
+		parts = append(parts, s)
+	}
+	if s := CommentFigure(c); s != "" {
+		parts = append(parts, s)
+	}
+	return either(strings.Join(parts, "; "), CommentsOnOthers)
+}
+
+// CommentFigure is the figure that a comment is about: "Tỷ lệ hộ nghèo, huyện
+// Tân Sơn, năm 2018"; empty if it names none.
+func CommentFigure(c analysis.Comment) string {
+	var parts []string
+	if s := Folded(c.Name); s != "" {
+		parts = append(parts, s)
+	}
+	return strings.Join(append(parts, commentScope(c)...), ", ")
+}
+
+// CommentScope is the place and the years of a comment: "huyện Tân Sơn, năm
+// 2018"; empty if it names none.
+func CommentScope(c analysis.Comment) string { return strings.Join(commentScope(c), ", ") }
+
+func commentScope(c analysis.Comment) []string {
+	var parts []string
+	if s := Folded(c.Place); s != "" {
+		parts = append(parts, Place(s))
+	}
+	switch p := c.Years; {
+	case p.From == 0:
+	case p.From == p.To:
+		parts = append(parts, InYear(p.From))
+	default:
+		parts = append(parts, "giai đoạn"+nbsp+p.String())
+	}
+	return parts
+}
+
+// CommentAnswer is the state of a comment and the answer: "Tiếp thu: đã sửa
+// lại số hộ." An answer that opens with the state stands alone.
+func CommentAnswer(c analysis.Comment) string {
+	state, answer := CommentState(c.State, c.Partly), Folded(c.Answer)
+	switch {
+	case answer == "":
+		return state
+	case strings.HasPrefix(strings.ToLower(answer), strings.ToLower(state)):
+		return answer
+	}
+	return state + ": " + Lower(answer)
+}
+
+// commentWords words what concerns the register of comments.
+func commentWords(q quoted) (string, string) {
+	switch q.Code {
+	case analysis.CodeComment:
+		return commentRow(q)
+	case analysis.CodeUnchanged:
+		figure := "số liệu"
+		if len(q.Values) > 0 {
+			figure = "số " + q.n(0)
+		}
+		return "Ý kiến của " + either(q.arg(0), "người góp ý") + opt(" ngày"+nbsp, dateOrNone(q.arg(1)), "") + opt(" vào ", q.arg(2), "") + " được ghi là tiếp thu nhưng " + figure + " vẫn như trong dự thảo ấy.",
+			"Sửa số liệu theo ý kiến đã tiếp thu; nếu số đúng thì ghi lại cột “Xử lý” là giải trình và nêu lý do."
+	case analysis.CodeDraftNotKept:
+		if q.arg(1) == "damaged" {
+			return "Bản " + q.cited(0) + " lưu trong ket-qua/du-thao đã hỏng hoặc do bản chương trình khác ghi nên không đối chiếu được các ý kiến đã tiếp thu với số liệu của dự thảo ấy.",
+				"Chép lại bản lưu từ bản sao dự phòng, hoặc chạy lại dự thảo ấy với --draft trên số liệu của nó."
+		}
+		return "Bản " + q.cited(0) + " không được lưu trong ket-qua/du-thao nên không đối chiếu được các ý kiến đã tiếp thu với số liệu của dự thảo ấy.",
+			"Lần sau chạy với --draft để lưu từng dự thảo; nếu tên dự thảo trong bảng góp ý ghi sai thì sửa lại."
+	}
+	return "", ""
+}
+
+func dateOrNone(iso string) string {
+	if iso == "" {
+		return ""
+	}
+	return DateShort(iso)
+}
+
+// commentRow words a row of the register that cannot be read, by what was
+// expected.
+func commentRow(q quoted) (string, string) {
+	const mend = "Sửa ô này trong bảng góp ý rồi chạy lại."
+	column, holds := q.cited(0), either(quoteFirst(q.arg(1)), "để trống")
+	near := opt("; gần giống: ", q.rest(3), "")
+	switch q.arg(2) {
+	case "header":
+		return "Không tìm thấy dòng tiêu đề có cột " + column + "; trang này của bảng góp ý không được dùng.", "Đặt tên các cột ở một dòng, ví dụ: Người góp ý, Ngày, Dự thảo, Chỉ tiêu, Nội dung góp ý, Xử lý, Nội dung trả lời."
+	case "column":
+		return "Cột " + column + " không thuộc bảng góp ý nên được bỏ qua.", "Nếu là cột của bảng góp ý, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
+	case "text":
+		return "Dòng không có nội dung góp ý nên được bỏ qua.", "Ghi nội dung góp ý; nếu là dòng tiêu đề nhóm thì bỏ qua."
+	case "by":
+		return "Ý kiến không ghi người góp ý.", mend
+	case "indicator":
+		return "Cột " + column + " ghi " + holds + ", danh mục không có một chỉ tiêu nào mang đúng mã hay tên ấy" + near + ".", "Ghi mã hoặc tên chỉ tiêu như trong danh mục; nếu ý kiến không về một chỉ tiêu thì để trống cột này."
+	case "place":
+		return "Cột " + column + " ghi " + holds + ", không rõ là địa bàn nào" + near + ".", "Ghi tên địa bàn như trong danh sách địa bàn; toàn tỉnh thì để trống."
+	}
+	return "Không hiểu được cột " + column + " của bảng góp ý: ghi " + holds + opt(", cần ", commentExpected(q.arg(2)), "") + ".", mend
+}
+
+// commentExpected names what a column of the register must hold.
+func commentExpected(what string) string {
+	switch what {
+	case "date":
+		return "ngày, ví dụ 12/3/2020"
+	case "draft":
+		return "tên hoặc số lần của bản dự thảo, ví dụ 2"
+	case "years":
+		return "năm hoặc giai đoạn, ví dụ 2018 hoặc 2016-2020"
+	case "state":
+		return "tiếp thu, giải trình hoặc chưa xử lý"
+	}
+	return ""
+}
