@@ -28,13 +28,16 @@ import (
 // say.
 type job struct {
 	dir       string
+	out       string // folder of the outputs
 	settings  settings
 	sources   []ingest.Source
 	inputs    []analysis.FileSum // settings, catalogue and sheets, by name
 	catalogue analysis.Catalogue
-	findings  []analysis.Finding // of the job's own catalogue
-	borders   string             // GeoJSON of the places
-	newest    time.Time          // of the inputs
+	findings  []analysis.Finding // of the job's own catalogue and register of comments
+	comments  []analysis.Comment
+	drafts    []keptDraft
+	borders   string    // GeoJSON of the places
+	newest    time.Time // of the inputs
 }
 
 const settingsName = "tongket.yaml"
@@ -45,7 +48,7 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := existingFolder(dir); err != nil {
 		return nil, err
 	}
-	j := &job{dir: dir}
+	j := &job{dir: dir, out: out}
 	if err := j.readSettings(); err != nil {
 		return nil, err
 	}
@@ -53,6 +56,9 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 		return nil, err
 	}
 	if err := j.readCatalogue(ctx); err != nil {
+		return nil, err
+	}
+	if err := j.readComments(ctx); err != nil {
 		return nil, err
 	}
 	if err := j.settings.checkNames(j.catalogue); err != nil {
@@ -189,7 +195,7 @@ func hiddenName(name string) bool {
 // ownFile tells the job's own files and texts about it from sheets.
 func (j *job) ownFile(name string) bool {
 	switch name {
-	case settingsName, j.catalogueName(), j.placesName():
+	case settingsName, j.catalogueName(), j.placesName(), j.commentsName():
 		return true
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
@@ -245,19 +251,12 @@ func (j *job) readCatalogue(ctx context.Context) error {
 // eachGrid gives the first sheet of a table of the job to use; name "" is
 // none. A table that cannot be read is a fault of the job.
 func (j *job) eachGrid(ctx context.Context, name, key string, use func(*ingest.Grid)) error {
-	if name == "" {
-		return nil
-	}
-	path := j.path(name)
-	if _, err := os.Stat(path); err != nil {
-		return usage(fmt.Errorf("%s: khóa %s chỉ tệp %q nhưng không mở được tệp ấy: %w", settingsName, key, name, reason(err)))
-	}
-	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
-	if len(grids) == 0 {
-		return usage(fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues)))
+	grids, err := j.grids(ctx, name, key)
+	if err != nil || len(grids) == 0 {
+		return err
 	}
 	use(&grids[0])
-	return j.addInput(path, name)
+	return nil
 }
 
 // readMap reads the borders of the places, if the settings name a file of them.

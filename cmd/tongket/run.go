@@ -100,6 +100,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		bar.stop()
 		return err
 	}
+	options.Drafts = j.readDrafts()
 	review := analysis.Run(j.catalogue, found, options) // what it means
 	review.Manifest = manifest
 	err = target.fill(func(dir string) error {
@@ -147,6 +148,9 @@ func (j *job) options(o runOptions) (analysis.Options, error) {
 	}
 	about := s.job()
 	about.Map = j.borders
+	if err := j.noteDrafts(about.Draft); err != nil {
+		return analysis.Options{}, err
+	}
 	return analysis.Options{
 		Term:        s.term(),
 		AsOf:        date,
@@ -154,6 +158,7 @@ func (j *job) options(o runOptions) (analysis.Options, error) {
 		Comparisons: s.Comparisons,
 		Breaks:      s.Breaks,
 		Findings:    j.findings,
+		Comments:    j.comments,
 		Version:     version,
 	}, nil
 }

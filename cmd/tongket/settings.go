@@ -41,6 +41,7 @@ type settings struct {
 	Catalogue    string              `yaml:"danh-muc"`
 	Places       string              `yaml:"dia-ban"`
 	Map          string              `yaml:"ban-do"`
+	Comments     string              `yaml:"gop-y"`
 	Fields       []string            `yaml:"linh-vuc"`
 	Annexes      []string            `yaml:"phu-luc"`
 	Columns      map[string][]string `yaml:"cot"`

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tongket/analysis"
+	"tongket/ingest"
+	"tongket/report"
+)
+
+// draftsFolder holds the kept drafts, in the folder of the outputs.
+const draftsFolder = "du-thao"
+
+func (j *job) commentsName() string { return j.tableName(j.settings.Comments, "gop-y") }
+
+// readComments reads the register of comments on the drafts, if the job has
+// one: every sheet of it that holds one. A sheet that does not is a finding.
+func (j *job) readComments(ctx context.Context) error {
+	grids, err := j.grids(ctx, j.commentsName(), "gop-y")
+	if err != nil {
+		return err
+	}
+	var faults []analysis.Finding
+	read := false
+	for i := range grids {
+		if len(grids[i].Cells) == 0 || grids[i].Hidden && !j.settings.Hidden {
+			continue
+		}
+		comments, findings := analysis.ParseComments(&grids[i], j.catalogue)
+		if read = read || len(comments) > 0; len(comments) == 0 {
+			faults = append(faults, findings...)
+			continue
+		}
+		j.comments, j.findings = append(j.comments, comments...), append(j.findings, findings...)
+	}
+	for _, f := range faults {
+		if read { // a sheet of notes beside the register
+			f.Severity = analysis.Info
+		}
+		j.findings = append(j.findings, f)
+	}
+	return nil
+}
+
+// A keptDraft is a draft that the register names and the folder of the outputs
+// holds. It is an input: what became of a comment is told from its figures.
+type keptDraft struct {
+	name string
+	data []byte // its Review as JSON
+}
+
+// noteDrafts takes the kept drafts that the register names, other than the
+// current one, as inputs. One that is not there is left out.
+func (j *job) noteDrafts(current string) error {
+	for _, name := range analysis.NamedDrafts(j.comments, current) {
+		path := filepath.Join(j.out, draftsFolder, draftFolder(name), report.ReviewName)
+		data, err := os.ReadFile(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("không đọc được %s: %w", path, reason(err))
+		}
+		sum := sha256.Sum256(data)
+		j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: hex.EncodeToString(sum[:])})
+		j.drafts = append(j.drafts, keptDraft{name, data})
+	}
+	slices.SortFunc(j.inputs, func(a, b analysis.FileSum) int { return strings.Compare(a.Name, b.Name) })
+	return nil
+}
+
+// outputName is how the manifest names a file in the folder of the outputs:
+// from the job's folder, or from that of the outputs if it is elsewhere.
+func (j *job) outputName(path string) string {
+	if rel, err := filepath.Rel(j.dir, path); err == nil && filepath.IsLocal(rel) {
+		return sourceName(rel)
+	}
+	if rel, err := filepath.Rel(j.out, path); err == nil {
+		return sourceName(rel)
+	}
+	return sourceName(path)
+}
+
+// readDrafts are the kept drafts by name; nil is one that is damaged or that
+// another version of the program wrote.
+func (j *job) readDrafts() map[string]*analysis.Review {
+	drafts := make(map[string]*analysis.Review)
+	for _, d := range j.drafts {
+		drafts[d.name] = nil
+		if r, err := analysis.Decode(bytes.NewReader(d.data)); err == nil {
+			drafts[d.name] = r
+		}
+	}
+	return drafts
+}
+
+// grids are the sheets of a table of the job; none if it has no name.
+func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error) {
+	if name == "" {
+		return nil, nil
+	}
+	path := j.path(name)
+	if _, err := os.Stat(path); err != nil {
+		return nil, usage(fmt.Errorf("%s: khóa %s chỉ tệp %q nhưng không mở được tệp ấy: %w", settingsName, key, name, reason(err)))
+	}
+	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
+	if len(grids) == 0 {
+		return nil, usage(fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues)))
+	}
+	return grids, j.addInput(path, name)
+}
