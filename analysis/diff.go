@@ -2,7 +2,9 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strings"
 
 	"tongket/ingest"
 )
@@ -16,8 +18,13 @@ const (
 	FigureAltered  ChangeKind = "altered" // "đổi"
 	VerdictAltered ChangeKind = "verdict" // "đánh giá"
 	TargetAltered  ChangeKind = "target"  // "mục tiêu": of the term or of the next
-	FindingAltered ChangeKind = "finding" // "phát hiện": one is new, or gone
+	FindingAltered ChangeKind = "finding" // "phát hiện": one is new, gone, or of another severity
 )
+
+// ChangeKinds are all kinds, in the order in which Diff lists them by subject.
+func ChangeKinds() []ChangeKind {
+	return []ChangeKind{FigureAdded, FigureRemoved, FigureAltered, VerdictAltered, TargetAltered, FindingAltered}
+}
 
 // A Change is one difference between two Reviews.
 type Change struct {
@@ -27,34 +34,66 @@ type Change struct {
 	Place     string         `json:"place,omitempty"` // "" = the whole
 	Years     ingest.Period  `json:"years,omitzero"`
 	Measure   ingest.Measure `json:"measure,omitempty"` // of a figure: that of the later Review if both have it
+	Was       ingest.Measure `json:"was,omitempty"`     // of a figure: that of the earlier Review, if it is another
 	Unit      string         `json:"unit,omitempty"`
 	Decimals  int            `json:"decimals,omitempty"`
 	Before    Side           `json:"before,omitzero"`
 	After     Side           `json:"after,omitzero"`
 }
 
+// Difference is how much a figure or a target has grown, in its unit, as
+// printed: both are rounded first. ok is false if one of the two is no number
+// or a limit, or is in another unit.
+func (c Change) Difference() (v float64, ok bool) {
+	if c.Before.Value == nil || c.After.Value == nil || c.Kind == VerdictAltered || c.Kind == FindingAltered ||
+		c.Before.Unit != "" || c.Before.Bound != c.After.Bound {
+		return 0, false
+	}
+	decimals := max(c.Decimals, decimalsOf(*c.Before.Value), decimalsOf(*c.After.Value))
+	v = Round(*c.After.Value, decimals) - Round(*c.Before.Value, decimals)
+	return Round(v, decimals), isFinite(v)
+}
+
 // A Side is what one of the two Reviews says; it says nothing if Stated is
 // false.
 type Side struct {
-	Stated  bool        `json:"stated"`
-	Value   *float64    `json:"value,omitempty"`   // of a figure or a target; nil with a mark
-	Mark    ingest.Mark `json:"mark,omitempty"`    // of a figure without a number
-	Bound   string      `json:"bound,omitempty"`   // of a target
-	Verdict Verdict     `json:"verdict,omitempty"` // of a judgement
-	Finding *Finding    `json:"finding,omitempty"` // of a finding
-	Pos     ingest.Pos  `json:"pos,omitzero"`      // the cell; zero if there is none
+	Stated   bool        `json:"stated"`
+	Value    *float64    `json:"value,omitempty"`    // of a figure, of a target, or what was judged; nil with a mark
+	Mark     ingest.Mark `json:"mark,omitempty"`     // of a figure without a number
+	Bound    string      `json:"bound,omitempty"`    // of a target
+	Unit     string      `json:"unit,omitempty"`     // if it is another than the Change's
+	Verdict  Verdict     `json:"verdict,omitempty"`  // of a judgement
+	Estimate bool        `json:"estimate,omitempty"` // of a judgement that rests on one
+	Proposed bool        `json:"proposed,omitempty"` // of a target that nobody has given yet
+	Finding  *Finding    `json:"finding,omitempty"`  // of a finding
+	Pos      ingest.Pos  `json:"pos,omitzero"`       // the cell; zero if there is none
 }
 
-// Diff tells what is different in the later of two Reviews: figures in the
+// A Comparison is what two Reviews differ in.
+type Comparison struct {
+	Contrasts []Contrast // what they were made from and with
+	Changes   []Change   // what they say
+}
+
+// Compare tells what is different in the later of two Reviews.
+func Compare(before, after *Review) Comparison {
+	d := newDiffer(before, after)
+	return Comparison{d.contrasts(), d.changes()}
+}
+
+// Diff tells what the later of two Reviews says otherwise: figures in the
 // order of its indicators, places and years, then judgements, targets and
 // findings. It is nil if nothing is.
 //
 // A figure is a number (or a mark) for an indicator, a place, a year and a
 // measure. It is compared in the indicator's unit, wherever it stands: a row
-// that has moved is no difference, nor is a second sheet that says the same. An
-// estimate in whose place an actual has come is an altered figure.
-func Diff(before, after *Review) []Change {
-	d := newDiffer(before, after)
+// that has moved or a file that has another name is no difference, nor is a
+// second sheet that says the same. An estimate in whose place an actual has
+// come is an altered figure. Numbers that agree in the digits that a
+// spreadsheet keeps are the same.
+func Diff(before, after *Review) []Change { return newDiffer(before, after).changes() }
+
+func (d *differ) changes() []Change {
 	changes := d.figures()
 	changes = append(changes, d.judgements()...)
 	changes = append(changes, d.targets()...)
@@ -63,232 +102,201 @@ func Diff(before, after *Review) []Change {
 
 type differ struct {
 	before, after *Review
-	ranks         map[string]int // of indicators by code: the later Review's order first
+	ranks         map[string]int // of indicators by the later Review's code: its order first
 	places        map[string]int
-	indicators    []*Result // by rank; the later Review's if both have it
-	old           map[string]*Result
+	indicators    []*Result          // by rank; the later Review's if both have it
+	old           map[string]*Result // by the later Review's code
 	new           map[string]*Result
+	recode        *recoding
+	moved         map[string]string // files of the earlier Review that have another name in the later
 }
 
 func newDiffer(before, after *Review) *differ {
 	d := &differ{
 		before: before, after: after, ranks: make(map[string]int), places: make(map[string]int),
-		old: make(map[string]*Result), new: make(map[string]*Result),
+		old: make(map[string]*Result), new: make(map[string]*Result), recode: newRecoding(before, after),
 	}
-	for _, side := range []struct {
-		r      *Review
-		byCode map[string]*Result
-	}{{after, d.new}, {before, d.old}} {
-		for i := range side.r.Indicators {
-			res := &side.r.Indicators[i]
-			side.byCode[res.Code] = res
-			if _, ok := d.ranks[res.Code]; !ok {
-				d.ranks[res.Code] = len(d.indicators)
-				d.indicators = append(d.indicators, res)
-			}
+	for i := range after.Indicators {
+		r := &after.Indicators[i]
+		d.new[r.Code] = r
+		d.rankIndicator(r.Code, r)
+	}
+	for i := range before.Indicators {
+		r := &before.Indicators[i]
+		code := d.recode.code(r.Code)
+		if _, taken := d.old[code]; !taken || code == r.Code {
+			d.old[code] = r
 		}
-		for _, p := range side.r.Places {
-			if _, ok := d.places[p.Name]; !ok {
-				d.places[p.Name] = len(d.places)
-			}
+		d.rankIndicator(code, r)
+	}
+	for _, p := range slices.Concat(after.Places, before.Places) {
+		if _, ok := d.places[p.Name]; !ok {
+			d.places[p.Name] = len(d.places)
 		}
 	}
+	d.moved = d.movedFiles()
 	return d
 }
 
-// A figureKey is what a figure is about.
-type figureKey struct {
-	indicator string // code, or "~" and the label with its unit
-	place     string
-	years     ingest.Period
+func (d *differ) rankIndicator(code string, r *Result) {
+	if _, ok := d.ranks[code]; !ok {
+		d.ranks[code] = len(d.indicators)
+		d.indicators = append(d.indicators, r)
+	}
 }
 
-// A figureSide is a distinct figure for a key and a measure.
-type figureSide struct {
-	measure ingest.Measure
-	side    Side
-	unit    string
-	name    string
+// now is where a cell of the earlier Review is in the later, as far as the
+// name of its file goes.
+func (d *differ) now(p ingest.Pos) ingest.Pos {
+	if name, ok := d.moved[p.File]; ok {
+		p.File = name
+	}
+	return p
 }
 
-// figures compares what the sheets of the two Reviews say.
-func (d *differ) figures() []Change {
-	old, oldKeys := d.collect(d.before)
-	new, newKeys := d.collect(d.after)
-	keys := oldKeys
-	for _, k := range newKeys {
-		if _, ok := old[k]; !ok {
-			keys = append(keys, k)
+// A recoding says which code the later Review has for an indicator of the
+// earlier: the catalogue may know a label now that it didn't, or have another
+// code for a name.
+type recoding struct {
+	known  map[string]bool   // the later Review's codes
+	labels map[string]string // its codes by the label on the sheets; "" for several
+	codes  map[string]string // its codes by the earlier Review's
+}
+
+func newRecoding(before, after *Review) *recoding {
+	r := &recoding{known: make(map[string]bool), labels: make(map[string]string), codes: make(map[string]string)}
+	for i := range after.Indicators {
+		r.known[after.Indicators[i].Code] = true
+	}
+	for i := range after.Facts {
+		put(r.labels, after.Facts[i].Label, ownCode(&after.Facts[i]))
+	}
+	byName := newNames(before, after)
+	for i := range before.Indicators {
+		x := &before.Indicators[i]
+		label, unknown := strings.CutPrefix(x.Code, "~")
+		switch now := r.labels[label]; {
+		case r.known[x.Code]:
+			r.codes[x.Code] = x.Code
+		case unknown && now != "":
+			r.codes[x.Code] = now
+		default:
+			r.codes[x.Code] = cmp.Or(byName[strings.ToLower(x.Name)], x.Code)
 		}
 	}
-	slices.SortStableFunc(keys, d.compareKeys)
-	var out []Change
-	for _, k := range keys {
-		out = append(out, d.compareFigures(k, old[k], new[k])...)
-	}
-	return out
+	return r
 }
 
-// collect groups the distinct figures of a Review by what they are about.
-func (d *differ) collect(r *Review) (map[figureKey][]figureSide, []figureKey) {
-	whole := ""
-	if len(r.Places) > 0 {
-		whole = r.Places[0].Name
+// newNames are the codes that only the later Review has by their names; "" for
+// several.
+func newNames(before, after *Review) map[string]string {
+	had, names := make(map[string]bool), make(map[string]string)
+	for i := range before.Indicators {
+		had[before.Indicators[i].Code] = true
 	}
-	byKey := make(map[figureKey][]figureSide)
-	var keys []figureKey
-	for i := range r.Facts {
-		f := &r.Facts[i]
-		key := figureKey{f.Indicator, f.Place, f.Years}
-		if f.Place == whole {
-			key.place = ""
-		}
-		if f.Indicator == "" {
-			key.indicator = "~" + f.Label
-		}
-		s := d.sideOf(f, key.indicator)
-		list, ok := byKey[key]
-		if !ok {
-			keys = append(keys, key)
-		}
-		if !slices.ContainsFunc(list, s.says) {
-			byKey[key] = append(list, s)
+	for i := range after.Indicators {
+		if x := &after.Indicators[i]; !had[x.Code] && !x.Unknown {
+			put(names, strings.ToLower(x.Name), x.Code)
 		}
 	}
-	return byKey, keys
+	return names
 }
 
-func (d *differ) sideOf(f *ingest.Fact, code string) figureSide {
-	s := figureSide{measure: f.Measure, unit: f.Unit, name: f.Label, side: Side{Stated: true, Mark: f.Mark, Pos: f.Pos, Bound: f.Bound}}
-	if !f.Known {
-		return s
+// put notes the only value of a key, "" once there are two.
+func put(m map[string]string, key, value string) {
+	if was, ok := m[key]; ok && was != value {
+		value = ""
 	}
-	v := f.Value
-	if rank, ok := d.ranks[code]; ok && d.indicators[rank].Unit != f.Unit {
-		if w, ok := Convert(v, f.Unit, d.indicators[rank].Unit); ok {
-			v, s.unit = w, d.indicators[rank].Unit
-		}
-	}
-	s.side.Value, s.side.Mark = &v, ""
-	return s
+	m[key] = value
 }
 
-// says tells whether two sides are the same figure.
-func (s figureSide) says(o figureSide) bool {
-	if s.measure != o.measure || s.side.Mark != o.side.Mark || s.side.Bound != o.side.Bound || (s.side.Value == nil) != (o.side.Value == nil) {
-		return false
+func ownCode(f *ingest.Fact) string {
+	if f.Indicator == "" {
+		return "~" + f.Label
 	}
-	return s.side.Value == nil || *s.side.Value == *o.side.Value && s.unit == o.unit
+	return f.Indicator
 }
 
-func (d *differ) compareKeys(x, y figureKey) int {
-	return cmp.Or(
-		cmp.Compare(d.rank(x.indicator), d.rank(y.indicator)),
-		cmp.Compare(x.indicator, y.indicator),
-		cmp.Compare(d.placeRank(x.place), d.placeRank(y.place)),
-		cmp.Compare(x.place, y.place),
-		cmp.Compare(x.years.From, y.years.From),
-		cmp.Compare(x.years.To, y.years.To),
-	)
+// fact is the later Review's code for a fact of the earlier.
+func (r *recoding) fact(f *ingest.Fact) string {
+	code := ownCode(f)
+	if now := r.code(code); now != code || r.known[code] {
+		return now
+	}
+	return cmp.Or(r.labels[f.Label], code)
 }
 
-func (d *differ) rank(code string) int {
-	if r, ok := d.ranks[code]; ok {
-		return r
-	}
-	return len(d.ranks)
-}
+// code is the later Review's code for one of the earlier.
+func (r *recoding) code(code string) string { return cmp.Or(r.codes[code], code) }
 
-func (d *differ) placeRank(place string) int {
-	if r, ok := d.places[place]; ok && place != "" {
-		return r
-	}
-	if place == "" {
-		return -1
-	}
-	return len(d.places)
-}
-
-// compareFigures pairs what is left when equal figures are taken away: of the
-// same measure first, then an actual with the estimate it replaces.
-func (d *differ) compareFigures(k figureKey, old, new []figureSide) []Change {
-	gone := slices.DeleteFunc(slices.Clone(old), func(s figureSide) bool { return slices.ContainsFunc(new, s.says) })
-	come := slices.DeleteFunc(slices.Clone(new), func(s figureSide) bool { return slices.ContainsFunc(old, s.says) })
-	var out []Change
-	pair := func(match func(o, n figureSide) bool) {
-		for i := 0; i < len(gone); i++ {
-			j := slices.IndexFunc(come, func(n figureSide) bool { return match(gone[i], n) })
-			if j < 0 {
-				continue
-			}
-			out = append(out, d.figureChange(FigureAltered, k, come[j], gone[i].side, come[j].side))
-			gone, come = slices.Delete(gone, i, i+1), slices.Delete(come, j, j+1)
-			i--
-		}
-	}
-	pair(func(o, n figureSide) bool { return o.measure == n.measure && o.side.Pos == n.side.Pos })
-	pair(func(o, n figureSide) bool { return o.measure == n.measure })
-	pair(func(o, n figureSide) bool { return reached(o.measure) && reached(n.measure) })
-	for _, s := range gone {
-		out = append(out, d.figureChange(FigureRemoved, k, s, s.side, Side{}))
-	}
-	for _, s := range come {
-		out = append(out, d.figureChange(FigureAdded, k, s, Side{}, s.side))
-	}
-	return out
-}
-
-func (d *differ) figureChange(kind ChangeKind, k figureKey, s figureSide, before, after Side) Change {
-	c := Change{Kind: kind, Indicator: k.indicator, Name: s.name, Place: k.place, Years: k.years, Measure: s.measure, Unit: s.unit, Before: before, After: after}
-	if rank, ok := d.ranks[k.indicator]; ok {
-		c.Name, c.Decimals = d.indicators[rank].Name, d.indicators[rank].Decimals
-	}
-	return c
+// sameNumber tells whether two numbers agree in the digits that a spreadsheet
+// keeps, which are fifteen: programs differ in the last bits of a formula.
+func sameNumber(a, b float64) bool {
+	const digits = 1e-14
+	return a == b || math.Abs(a-b) <= digits*max(math.Abs(a), math.Abs(b))
 }
 
 // about is a change of an indicator as a whole.
-func (d *differ) about(kind ChangeKind, r *Result, year int) Change {
-	return Change{Kind: kind, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year), Unit: r.Unit, Decimals: r.Decimals}
+func (d *differ) about(kind ChangeKind, r *Result, years ingest.Period) Change {
+	return Change{Kind: kind, Indicator: r.Code, Name: r.Name, Years: years, Unit: r.Unit, Decimals: r.Decimals}
 }
 
-// judgements compares the verdicts.
+// judgements compares the verdicts; those of different years don't compare.
 func (d *differ) judgements() []Change {
+	if d.before.Term.Last != d.after.Term.Last {
+		return nil
+	}
 	var out []Change
-	for _, r := range d.indicators {
-		c := d.about(VerdictAltered, r, d.after.Term.Last)
-		c.Before, c.After = verdictSide(d.before, d.old[r.Code]), verdictSide(d.after, d.new[r.Code])
-		if c.Before.Verdict != c.After.Verdict {
+	for code, r := range d.each() {
+		c := d.about(VerdictAltered, r, ingest.Year(d.after.Term.Last))
+		c.Before, c.After = verdictSide(d.before, d.old[code]), verdictSide(d.after, d.new[code])
+		if c.Before.Verdict != c.After.Verdict || c.Before.Estimate != c.After.Estimate {
 			out = append(out, c)
 		}
 	}
 	return out
 }
 
+// each gives the indicators of both Reviews with their code, in order.
+func (d *differ) each() func(yield func(string, *Result) bool) {
+	codes := make([]string, len(d.indicators))
+	for code, rank := range d.ranks {
+		codes[rank] = code
+	}
+	return func(yield func(string, *Result) bool) {
+		for rank, r := range d.indicators {
+			if !yield(codes[rank], r) {
+				return
+			}
+		}
+	}
+}
+
 func verdictSide(review *Review, r *Result) Side {
 	if r == nil || r.Judgement.Verdict == NoVerdict {
 		return Side{}
 	}
-	s := Side{Stated: true, Verdict: r.Judgement.Verdict, Value: r.Judgement.Actual}
+	s := Side{Stated: true, Verdict: r.Judgement.Verdict, Estimate: r.Judgement.Estimate, Value: r.Judgement.Actual}
 	if n := len(r.Whole.Points); n > 0 && len(r.Whole.Points[n-1].Facts) > 0 {
 		s.Pos = review.Facts[r.Whole.Points[n-1].Facts[0]].Pos
 	}
 	return s
 }
 
-// targets compares the targets of the term and of the next, as printed.
+// targets compares the targets of the term and of the next, as printed. They
+// are held against each other by the year that they are for: what was the next
+// term's target may be the term's now.
 func (d *differ) targets() []Change {
+	years := []int{d.before.Term.Last, d.before.Term.Next, d.after.Term.Last, d.after.Term.Next}
+	slices.Sort(years)
+	years = slices.Compact(years)
 	var out []Change
-	for _, r := range d.indicators {
-		old, new := d.old[r.Code], d.new[r.Code]
-		for _, t := range []struct {
-			year          int
-			before, after Side
-		}{
-			{d.after.Term.Last, goalSide(d.before, old), goalSide(d.after, new)},
-			{d.after.Term.Next, nextSide(d.before, old), nextSide(d.after, new)},
-		} {
-			if c := d.about(TargetAltered, r, t.year); !sameTarget(t.before, t.after, r.Decimals) {
-				c.Before, c.After = t.before, t.after
+	for code, r := range d.each() {
+		for _, year := range years {
+			c := d.about(TargetAltered, r, ingest.Year(year))
+			c.Before, c.After = targetSide(d.before, d.old[code], year), targetSide(d.after, d.new[code], year)
+			c.Before.into(d.old[code], r)
+			if !sameTarget(c.Before, c.After, r.Decimals) {
 				out = append(out, c)
 			}
 		}
@@ -296,18 +304,30 @@ func (d *differ) targets() []Change {
 	return out
 }
 
-func goalSide(review *Review, r *Result) Side {
-	if r == nil || r.Goal == nil {
-		return Side{}
+// into converts the target of an indicator to the unit that it has now, or
+// says in which unit it is.
+func (s *Side) into(old, now *Result) {
+	if !s.Stated || old == nil || old.Unit == now.Unit {
+		return
 	}
-	return Side{Stated: true, Value: &r.Goal.Value, Bound: r.Goal.Bound, Pos: targetCell(review, r, r.Goal.Facts)}
+	if v, ok := Convert(*s.Value, old.Unit, now.Unit); ok {
+		s.Value = &v
+		return
+	}
+	s.Unit = old.Unit
 }
 
-func nextSide(review *Review, r *Result) Side {
-	if r == nil || r.Next == nil || r.Next.Target == nil {
-		return Side{}
+func targetSide(review *Review, r *Result, year int) Side {
+	switch {
+	case r == nil:
+	case year == review.Term.Last && r.Goal != nil:
+		return Side{Stated: true, Value: &r.Goal.Value, Bound: r.Goal.Bound, Pos: targetCell(review, r, r.Goal.Facts)}
+	case year == review.Term.Next && r.Next != nil && r.Next.Target != nil && r.Next.Proposed:
+		return Side{Stated: true, Value: r.Next.Target, Proposed: true}
+	case year == review.Term.Next && r.Next != nil && r.Next.Target != nil:
+		return Side{Stated: true, Value: r.Next.Target, Pos: targetCell(review, r, r.Next.Facts)}
 	}
-	return Side{Stated: true, Value: r.Next.Target, Pos: targetCell(review, r, r.Next.Facts)}
+	return Side{}
 }
 
 // targetCell is the sheet's cell that states a target, or else the row of the
@@ -320,61 +340,8 @@ func targetCell(review *Review, r *Result, facts []int) ingest.Pos {
 }
 
 func sameTarget(a, b Side, decimals int) bool {
-	if a.Stated != b.Stated || a.Bound != b.Bound {
+	if a.Stated != b.Stated || a.Bound != b.Bound || a.Unit != b.Unit || a.Proposed != b.Proposed {
 		return false
 	}
 	return !a.Stated || Round(*a.Value, decimals) == Round(*b.Value, decimals)
-}
-
-// A findingKey tells findings apart; the cell only where nothing else does, for
-// rows move.
-type findingKey struct {
-	code, indicator, name, place string
-	years                        ingest.Period
-	file, sheet                  string
-	cell                         string
-}
-
-func keyOf(f *Finding) findingKey {
-	k := findingKey{code: f.Code, indicator: f.Indicator, name: f.Name, place: f.Place, years: f.Years, file: f.Pos.File, sheet: f.Pos.Sheet}
-	if f.Indicator == "" || f.Years == (ingest.Period{}) {
-		k.cell = f.Pos.Cell()
-	}
-	return k
-}
-
-// findings lists the findings that are gone and those that are new, each in
-// its Review's order.
-func (d *differ) findings() []Change {
-	var out []Change
-	for _, f := range unmatched(d.before.Findings, d.after.Findings) {
-		out = append(out, findingChange(f, Side{Stated: true, Finding: f, Pos: f.Pos}, Side{}))
-	}
-	for _, f := range unmatched(d.after.Findings, d.before.Findings) {
-		out = append(out, findingChange(f, Side{}, Side{Stated: true, Finding: f, Pos: f.Pos}))
-	}
-	return out
-}
-
-// unmatched are the findings of one list without a counterpart in the other.
-func unmatched(list, other []Finding) []*Finding {
-	count := make(map[findingKey]int)
-	for i := range other {
-		count[keyOf(&other[i])]++
-	}
-	var out []*Finding
-	for i := range list {
-		k := keyOf(&list[i])
-		if count[k]--; count[k] < 0 {
-			out = append(out, &list[i])
-		}
-	}
-	return out
-}
-
-func findingChange(f *Finding, before, after Side) Change {
-	return Change{
-		Kind: FindingAltered, Indicator: f.Indicator, Name: f.Name, Place: f.Place, Years: f.Years,
-		Unit: f.Unit, Decimals: f.Decimals, Before: before, After: after,
-	}
 }

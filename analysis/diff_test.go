@@ -2,9 +2,12 @@ package analysis
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"tongket/ingest"
 )
 
 // told are changes, one a line.
@@ -89,7 +92,7 @@ func TestRunWithPrevious(t *testing.T) {
 		t.Errorf("without a previous draft: %+v, %v", before.Previous, before.Changes)
 	}
 	after := Run(testCatalogue(), inputOf(t, strings.Replace(ho, "320", "321", 1)), Options{Previous: before})
-	if want := (Previous{Draft: "Dự thảo lần 1", AsOf: "2020-05-15"}); after.Previous == nil || *after.Previous != want {
+	if want := (Previous{Draft: "Dự thảo lần 1", AsOf: "2020-05-15"}); after.Previous == nil || !reflect.DeepEqual(*after.Previous, want) {
 		t.Errorf("previous %+v, want %+v", after.Previous, want)
 	}
 	read, err := Decode(strings.NewReader(encoded(t, after)))
@@ -98,5 +101,183 @@ func TestRunWithPrevious(t *testing.T) {
 	}
 	if got, want := told(read.Changes), []string{"altered HO 2017 actual: 320@E7 -> 321@E7"}; !slices.Equal(got, want) {
 		t.Errorf("changes %q, want %q", got, want)
+	}
+}
+
+// A file or a sheet under another name is not every figure gone and come
+// again, and neither are its findings.
+func TestDiffOfRenamedFile(t *testing.T) {
+	bad := placeTable("a.xlsx", "HO", "hộ", 2015, ": 6 6 7 6 6 6", "Huyện X: 1 1 1 1 1 1", "Huyện Y: 2 2 2 2 2 2", "Huyện Z: 3 3 3 3 3 3")
+	other := placeTable("o.xlsx", "VIEC", "người", 2016, ": 200 210 190 205 200")
+	before := run(t, bad, other)
+	if !slices.ContainsFunc(before.Findings, func(f Finding) bool { return f.Code == CodeTotalMismatch && f.Pos.File == "a.xlsx" }) {
+		t.Fatal("no finding to carry over")
+	}
+	renamed := strings.ReplaceAll(bad, "a.xlsx", "b (sửa).xlsx")
+	wantChanges(t, before, run(t, renamed, other))
+	wantChanges(t, before, run(t, strings.Replace(renamed, "2019 | 3", "2019 | 4", 1), other),
+		"altered HO Huyện Z 2019 actual: 3@G10 -> 4@G10", "finding HO 2019 : none -> total-mismatch@G7")
+	c := Compare(before, run(t, renamed, other)).Contrasts
+	if len(c) != 1 || c[0].Kind != ContrastFileMoved || c[0].Before != "a.xlsx" || c[0].After != "b (sửa).xlsx" {
+		t.Errorf("contrasts %+v", c)
+	}
+	// Another file about something else is no new name of the one that is gone.
+	c = Compare(before, run(t, other, placeTable("c.xlsx", "NGHEO", "hộ", 2015, ": 1 2 3 4 5 6"))).Contrasts
+	if len(c) != 2 || c[0].Kind != ContrastFileAdded || c[0].Names[0] != "c.xlsx" || c[1].Kind != ContrastFileRemoved || c[1].Names[0] != "a.xlsx" {
+		t.Errorf("contrasts %+v", c)
+	}
+}
+
+// Where two sheets give a figure, each cell's own change is told.
+func TestDiffOfTwoFiguresAtOnePoint(t *testing.T) {
+	two := func(a, b string) *Review {
+		return run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350"),
+			"b.xlsx!S!C3 | HO | Huyện X | 2018 | "+a+" hộ\nc.xlsx!S!D4 | HO | Huyện X | 2018 | "+b+" hộ")
+	}
+	figures := func(before, after *Review, want ...string) {
+		t.Helper()
+		var got []string
+		for _, c := range told(Diff(before, after)) {
+			if !strings.HasPrefix(c, "finding") {
+				got = append(got, c)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("changes %q, want %q", got, want)
+		}
+	}
+	figures(two("100", "110"), two("100", "120"), "altered HO Huyện X 2018 actual: 110@D4 -> 120@D4")
+	figures(two("100", "110"), two("105", "120"), "altered HO Huyện X 2018 actual: 100@C3 -> 105@C3", "altered HO Huyện X 2018 actual: 110@D4 -> 120@D4")
+	figures(two("100", "100"), two("100", "120"), "altered HO Huyện X 2018 actual: 100@D4 -> 120@D4")
+	figures(two("100", "120"), two("100", "100"), "altered HO Huyện X 2018 actual: 120@D4 -> 100@D4")
+	figures(two("100", "110"), two("110", "100")) // swapped: the same two figures
+	figures(two("100", "110"), two("110", "110"), "altered HO Huyện X 2018 actual: 100@C3 -> 110@C3")
+}
+
+func TestDiffOfMeasureInOneCell(t *testing.T) {
+	ho := placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 ")
+	before, after := run(t, ho, "b.xlsx!S!C3 | HO | | 2020 | ước 345 hộ"), run(t, ho, "b.xlsx!S!C3 | HO | | 2020 | 345 hộ")
+	wantChanges(t, before, after, "altered HO 2020 actual: 345@C3 -> 345@C3")
+	if c := Diff(before, after)[0]; c.Was != "estimate" {
+		t.Errorf("was %q", c.Was)
+	}
+	if c := Diff(after, after); c != nil {
+		t.Errorf("no difference is %+v", c)
+	}
+}
+
+// Numbers that a spreadsheet shows alike are the same.
+func TestDiffOfLastBits(t *testing.T) {
+	before := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"))
+	after := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"))
+	after.Facts[1].Value = 10.510000000000002
+	wantChanges(t, before, after)
+	after.Facts[1].Value = 10.5101
+	wantChanges(t, before, after, "altered TYLE 2016 actual: 10.51@D7 -> 10.5101@D7")
+}
+
+// A label that the catalogue has learnt, and a code that it has changed, keep
+// their figures.
+func TestDiffOfRecodedIndicators(t *testing.T) {
+	xa := placeTable("a.xlsx", "~Số xã", "xã", 2015, ": 300 310 320 330 340 350")
+	before := run(t, xa, placeTable("b.xlsx", "HO", "hộ", 2015, ": 1 2 3 4 5 6"))
+	cat := testCatalogue()
+	cat.Indicators = append(cat.Indicators, Indicator{Code: "XA", Name: "Số xã", Unit: "xã", Kind: Stock, Direction: Either})
+	for i := range cat.Indicators {
+		if cat.Indicators[i].Code == "HO" {
+			cat.Indicators[i].Code = "HO2"
+		}
+	}
+	in := inputOf(t, xa, placeTable("b.xlsx", "HO2", "hộ", 2015, ": 1 2 3 4 5 7"))
+	for i := range in.Facts {
+		if in.Facts[i].Indicator == "" {
+			in.Facts[i].Indicator = "XA"
+		}
+	}
+	after := Run(cat, in, Options{})
+	var figures []string
+	for _, c := range told(Diff(before, after)) {
+		if !strings.HasPrefix(c, "finding") {
+			figures = append(figures, c)
+		}
+	}
+	if want := []string{"altered HO2 2020 actual: 6@H7 -> 7@H7"}; !slices.Equal(figures, want) {
+		t.Errorf("changes %q, want %q", figures, want)
+	}
+	var recoded []string
+	for _, c := range Compare(before, after).Contrasts {
+		if c.Kind == ContrastRecoded {
+			recoded = append(recoded, c.Before+" "+c.After)
+		}
+	}
+	if want := []string{"HO HO2", "~Số xã XA"}; !slices.Equal(recoded, want) {
+		t.Errorf("recoded %q, want %q", recoded, want)
+	}
+}
+
+// Findings whose rows have moved are the same; one that is graver is told with
+// both sides.
+func TestDiffMatchesFindings(t *testing.T) {
+	pos := func(file string, row int32) ingest.Pos { return ingest.Pos{File: file, Sheet: "S", Row: row, Col: 3} }
+	review := func(findings ...Finding) *Review { return &Review{Schema: Schema, Findings: findings} }
+	label := func(row int32, raw string) Finding {
+		return Finding{Severity: Info, Code: ingest.CodeUnknown, Pos: pos("a.xlsx", row), Raw: raw}
+	}
+	missing := Finding{Severity: Info, Code: CodeTargetMissing, Indicator: "HO", Pos: ingest.Pos{File: "danh-muc.csv", Row: 4}}
+	down := missing
+	down.Pos.Row = 7
+	wantChanges(t, review(label(3, "x"), label(5, "y"), missing), review(label(4, "x"), label(6, "y"), down))
+	wantChanges(t, review(label(3, "x"), label(5, "y")), review(label(4, "y")), "finding : unknown-indicator@C3 -> none")
+	grave := missing
+	grave.Severity = Warning
+	wantChanges(t, review(missing), review(grave), "finding HO : target-missing@ -> target-missing@")
+	wantChanges(t, review(missing), review(missing, missing), "finding HO : none -> target-missing@")
+}
+
+// Two terms: what was the next term's target is held against the term's own,
+// and no judgement is compared.
+func TestDiffOfTerms(t *testing.T) {
+	rate := placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30")
+	before := run(t, rate)
+	cat := testCatalogue()
+	cat.Indicators[2].Target, cat.Indicators[2].NextTarget = "3", ""
+	after := Run(cat, inputOf(t, rate), Options{Term: Term{Base: 2020, Last: 2025, Next: 2030}})
+	var targets []string
+	for _, c := range told(Diff(before, after)) {
+		if strings.HasPrefix(c, "verdict") || strings.HasPrefix(c, "target TYLE") {
+			targets = append(targets, c)
+		}
+	}
+	want := []string{"target TYLE 2020 : 5.5@A4 -> none", "target TYLE 2025 : 2.8@A4 -> 3@A4"}
+	if !slices.Equal(targets, want) {
+		t.Errorf("changes %q, want %q", targets, want)
+	}
+	c := Compare(before, after).Contrasts
+	if len(c) == 0 || c[0].Kind != ContrastTerm || c[0].Before != "2015-2020-2025" || c[0].After != "2020-2025-2030" {
+		t.Errorf("contrasts %+v", c)
+	}
+}
+
+func TestDifference(t *testing.T) {
+	number := func(v float64) Side { return Side{Stated: true, Value: &v} }
+	below := number(3)
+	below.Bound = "<"
+	tests := []struct {
+		change Change
+		want   float64
+		ok     bool
+	}{
+		{Change{Kind: FigureAltered, Before: number(10.51), After: number(10.5)}, -0.01, true},
+		{Change{Kind: FigureAltered, Decimals: 2, Before: number(0.1), After: number(0.3)}, 0.2, true}, // not 0.19999999999999998
+		{Change{Kind: FigureAltered, Before: number(10), After: Side{Stated: true, Mark: ingest.Nil}}, 0, false},
+		{Change{Kind: FigureAdded, After: number(10)}, 0, false},
+		{Change{Kind: TargetAltered, Before: number(5), After: below}, 0, false},
+		{Change{Kind: VerdictAltered, Before: number(5), After: number(6)}, 0, false},
+		{Change{Kind: FigureAltered, Before: Side{Stated: true, Value: new(float64), Unit: "xã"}, After: number(6)}, 0, false},
+	}
+	for _, tt := range tests {
+		if got, ok := tt.change.Difference(); got != tt.want || ok != tt.ok {
+			t.Errorf("%+v: %g, %v, want %g, %v", tt.change, got, ok, tt.want, tt.ok)
+		}
 	}
 }

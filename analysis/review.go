@@ -85,8 +85,9 @@ type FileSum struct {
 
 // A Previous names the draft that a Review is compared with.
 type Previous struct {
-	Draft string `json:"draft,omitempty"` // "Dự thảo lần 1"
-	AsOf  string `json:"asOf,omitempty"`  // 2020-05-15
+	Draft     string     `json:"draft,omitempty"` // "Dự thảo lần 1"
+	AsOf      string     `json:"asOf,omitempty"`  // 2020-05-15
+	Contrasts []Contrast `json:"contrasts,omitempty"`
 }
 
 // A Field is a field of work ("lĩnh vực") with the balance of its judgements.

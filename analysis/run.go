@@ -52,8 +52,9 @@ func (r *Review) compare(previous *Review) {
 	if previous == nil {
 		return
 	}
-	r.Previous = &Previous{Draft: previous.Job.Draft, AsOf: previous.AsOf}
-	r.Changes = Diff(previous, r)
+	c := Compare(previous, r)
+	r.Previous = &Previous{Draft: previous.Job.Draft, AsOf: previous.AsOf, Contrasts: c.Contrasts}
+	r.Changes = c.Changes
 }
 
 // check makes the checks on what the sheets give, in the order in which one

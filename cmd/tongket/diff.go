@@ -49,11 +49,11 @@ func diff(before, after, format string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	changes := analysis.Diff(from, to)
+	c := analysis.Compare(from, to)
 	if format == "csv" {
-		return vi.WriteChanges(stdout, changes)
+		return vi.WriteChanges(stdout, c.Changes)
 	}
-	return vi.TellChanges(stdout, changes)
+	return vi.TellChanges(stdout, c)
 }
 
 // openReview reads the Review at path: a tongket.json, a folder of outputs, or

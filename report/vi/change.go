@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 
@@ -30,6 +31,28 @@ func Change(k analysis.ChangeKind) string {
 	return string(k)
 }
 
+// ChangeTitle names a kind of changes above a list of them.
+func ChangeTitle(k analysis.ChangeKind) string {
+	switch k {
+	case analysis.FigureAdded:
+		return "Số liệu thêm"
+	case analysis.FigureRemoved:
+		return "Số liệu bớt"
+	case analysis.FigureAltered:
+		return "Số liệu đổi"
+	case analysis.VerdictAltered:
+		return "Đánh giá đổi"
+	case analysis.TargetAltered:
+		return "Mục tiêu đổi"
+	case analysis.FindingAltered:
+		return "Phát hiện mới, đã hết"
+	}
+	return string(k)
+}
+
+// NoChange says that two drafts are alike.
+const NoChange = "Không có gì khác nhau."
+
 // WriteChanges writes changes as CSV, one a line; without a change it is the
 // header alone. Texts that a spreadsheet would run are made inert.
 func WriteChanges(w io.Writer, changes []analysis.Change) error {
@@ -39,8 +62,8 @@ func WriteChanges(w io.Writer, changes []analysis.Change) error {
 	}
 	for _, c := range changes {
 		row := []string{
-			Change(c.Kind), either(c.Name, c.Indicator), c.Place, c.Years.String(), changedMeasure(c),
-			side(c, c.Before, plainNumber), side(c, c.After, plainNumber), cellOf(c.Before), cellOf(c.After),
+			Change(c.Kind), either(c.Name, c.Indicator), c.Place, c.Years.String(), ChangeMeasure(c),
+			side(c, c.Before, plainNumber), side(c, c.After, plainNumber), ChangeCell(c.Before), ChangeCell(c.After),
 		}
 		for i, text := range row {
 			if i != 5 && i != 6 || c.Kind == analysis.FindingAltered {
@@ -55,41 +78,108 @@ func WriteChanges(w io.Writer, changes []analysis.Change) error {
 	return out.Error()
 }
 
-// TellChanges writes changes as lines to read.
-func TellChanges(w io.Writer, changes []analysis.Change) error {
-	if len(changes) == 0 {
-		_, err := fmt.Fprintln(w, "Không có gì khác nhau.")
-		return err
+// TellChanges writes changes as lines to read, what the two were made with
+// first.
+func TellChanges(w io.Writer, c analysis.Comparison) error {
+	var b strings.Builder
+	for _, contrast := range c.Contrasts {
+		b.WriteString("lưu ý: " + Contrast(contrast) + "\n")
 	}
-	for _, c := range changes {
-		what := either(c.Name, c.Indicator)
-		for _, part := range []string{c.Place, c.Years.String(), changedMeasure(c)} {
-			if part != "" {
-				what += ", " + part
-			}
-		}
-		if _, err := fmt.Fprintf(w, "%s: %s: %s → %s\n", Change(c.Kind), what, told(c, c.Before), told(c, c.After)); err != nil {
-			return err
-		}
+	for _, change := range c.Changes {
+		b.WriteString(Folded(changeLine(change)) + "\n")
 	}
-	_, err := fmt.Fprintf(w, "Tất cả: %s thay đổi.\n", Number(float64(len(changes)), 0))
+	if len(c.Changes) == 0 {
+		b.WriteString(NoChange + "\n")
+	} else {
+		b.WriteString("Tất cả: " + ChangeCounts(c.Changes) + ".\n")
+	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-func changedMeasure(c analysis.Change) string {
-	if c.Measure == "" {
+// changeLine tells a change: its kind, what it is about, both sides with their
+// cells.
+func changeLine(c analysis.Change) string {
+	what := ChangeAbout(c)
+	switch before, after := c.Before.Finding, c.After.Finding; {
+	case c.Kind != analysis.FindingAltered || before != nil && after != nil:
+		return Change(c.Kind) + opt(": ", what, "") + ": " + told(c, c.Before) + " → " + told(c, c.After)
+	case after != nil:
+		return "phát hiện mới" + opt(": ", what, "") + ": " + told(c, c.After)
+	}
+	return "phát hiện đã hết" + opt(": ", what, "") + ": " + told(c, c.Before)
+}
+
+// ChangeAbout is the indicator, place, years and measure of a change.
+func ChangeAbout(c analysis.Change) string {
+	var parts []string
+	for _, part := range []string{either(c.Name, c.Indicator), c.Place, c.Years.String(), ChangeMeasure(c)} {
+		if part = Folded(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ChangeCounts is how many changes there are, and of which kinds.
+func ChangeCounts(changes []analysis.Change) string {
+	var parts []string
+	for _, kind := range analysis.ChangeKinds() {
+		n := 0
+		for _, c := range changes {
+			if c.Kind == kind {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, Change(kind)+" "+Number(float64(n), 0))
+		}
+	}
+	return Number(float64(len(changes)), 0) + " thay đổi" + opt(" (", strings.Join(parts, ", "), ")")
+}
+
+// ChangeMeasure is the measure of a figure that has changed: "thực hiện", or
+// "ước thực hiện → thực hiện"; empty for all else.
+func ChangeMeasure(c analysis.Change) string {
+	switch {
+	case c.Measure == "":
 		return ""
+	case c.Was != "":
+		return Measure(c.Was) + " → " + Measure(c.Measure)
 	}
 	return Measure(c.Measure)
 }
 
 // told is a side with its cell, "(không có)" if it says nothing.
 func told(c analysis.Change, s analysis.Side) string {
-	text := either(side(c, s, Exact), "(không có)")
-	if cell := cellOf(s); cell != "" {
+	text := either(ChangeSide(c, s), "(không có)")
+	if cell := ChangeCell(s); cell != "" {
 		text += " [" + cell + "]"
 	}
 	return text
+}
+
+// ChangeSide is what one of the two drafts says, to be read: "41.050", "dưới
+// 5,3", "Vượt (5,3)"; empty if it says nothing. Two numbers that differ never
+// look alike.
+func ChangeSide(c analysis.Change, s analysis.Side) string {
+	number := Exact
+	if c.Kind != analysis.TargetAltered && c.Before.Value != nil && c.After.Value != nil && Exact(*c.Before.Value) == Exact(*c.After.Value) {
+		number = allDigits
+	}
+	text := side(c, s, number)
+	if s.Stated && c.Kind == analysis.VerdictAltered && s.Value != nil {
+		text += " (" + Quantity(*s.Value, c.Decimals, Folded(c.Unit)) + ")"
+	}
+	return text
+}
+
+// allDigits is v with the fifteen digits that a spreadsheet keeps.
+func allDigits(v float64) string {
+	if v == 0 {
+		return "0"
+	}
+	return Trimmed(v, max(0, 14-int(math.Floor(math.Log10(math.Abs(v))))))
 }
 
 // plainNumber has a decimal comma and no grouping, as numbers in a catalogue
@@ -98,7 +188,8 @@ func plainNumber(v float64) string {
 	return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), ".", ",", 1)
 }
 
-// side words what one Review says; empty if it says nothing.
+// side words what one Review says; empty if it says nothing. A target is
+// rounded as the annexes print it.
 func side(c analysis.Change, s analysis.Side, number func(float64) string) string {
 	switch {
 	case !s.Stated:
@@ -106,22 +197,76 @@ func side(c analysis.Change, s analysis.Side, number func(float64) string) strin
 	case s.Finding != nil:
 		content, _ := Finding(*s.Finding)
 		return Severity(s.Finding.Severity) + " " + s.Finding.Code + ": " + content
-	case s.Value != nil:
-		return strings.TrimPrefix(Bound(s.Bound)+" "+number(*s.Value), " ")
 	case c.Kind == analysis.VerdictAltered:
-		return Verdict(s.Verdict, false)
+		return Verdict(s.Verdict, s.Estimate)
+	case s.Value != nil:
+		v := *s.Value
+		if c.Kind == analysis.TargetAltered {
+			v = analysis.Round(v, c.Decimals)
+		}
+		text := opt("", Bound(s.Bound), " ") + number(v) + opt(" ", Folded(s.Unit), "")
+		if s.Proposed {
+			return Proposed(text)
+		}
+		return text
 	case s.Mark == ingest.Nil:
-		return "-"
+		return MarkNil
 	}
-	return "…"
+	return MarkMissing
 }
 
-func cellOf(s analysis.Side) string {
-	switch {
-	case s.Pos != (ingest.Pos{}):
-		return s.Pos.String()
-	case s.Finding != nil && s.Finding.Pos != (ingest.Pos{}):
-		return s.Finding.Pos.String()
+// ChangeCell is the cell of a side as file!sheet!cell; empty if it has none.
+func ChangeCell(s analysis.Side) string {
+	if s.Pos == (ingest.Pos{}) {
+		return ""
 	}
-	return ""
+	return s.Pos.String()
+}
+
+// Contrast tells in what two drafts were made differently.
+func Contrast(c analysis.Contrast) string {
+	two := func(what string) string {
+		return what + ": trước là " + either(Folded(c.Before), "để trống") + ", nay là " + either(Folded(c.After), "để trống")
+	}
+	switch c.Kind {
+	case analysis.ContrastOrganisation:
+		return two("hai bản của hai cơ quan khác nhau")
+	case analysis.ContrastVersion:
+		return two("hai bản do hai phiên bản tongket lập")
+	case analysis.ContrastTerm:
+		return two("nhiệm kỳ khác nhau (năm gốc-năm cuối-năm cuối kỳ tới)") + "; không so sánh đánh giá"
+	case analysis.ContrastDefinition:
+		return "danh mục khác nhau về đơn vị tính, loại, chiều, số lẻ hoặc tử số, mẫu số của: " + listNames(c.Names)
+	case analysis.ContrastRecoded:
+		return "chỉ tiêu " + Folded(strings.TrimPrefix(c.Before, "~")) + " nay có mã " + Folded(strings.TrimPrefix(c.After, "~"))
+	case analysis.ContrastAdded:
+		return "danh mục thêm chỉ tiêu: " + listNames(c.Names)
+	case analysis.ContrastRemoved:
+		return "danh mục bớt chỉ tiêu: " + listNames(c.Names)
+	case analysis.ContrastPlaceAdded:
+		return "thêm địa bàn: " + listNames(c.Names)
+	case analysis.ContrastPlaceRemoved:
+		return "bớt địa bàn: " + listNames(c.Names)
+	case analysis.ContrastFileAdded:
+		return "tệp số liệu mới: " + listNames(c.Names)
+	case analysis.ContrastFileRemoved:
+		return "tệp số liệu không còn: " + listNames(c.Names)
+	case analysis.ContrastFileMoved:
+		return "tệp số liệu đổi tên: " + Folded(c.Before) + " → " + Folded(c.After)
+	}
+	return string(c.Kind)
+}
+
+// listNames joins names; of a long list only the first are told.
+func listNames(names []string) string {
+	const most = 12
+	told := make([]string, 0, most)
+	for _, n := range names[:min(len(names), most)] {
+		told = append(told, Folded(n))
+	}
+	list := strings.Join(told, "; ")
+	if more := len(names) - most; more > 0 {
+		list += fmt.Sprintf("; và %d nữa", more)
+	}
+	return list
 }

@@ -1,0 +1,114 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tongket/ingest"
+)
+
+// A findingKey tells findings apart. What it leaves empty doesn't count.
+type findingKey struct {
+	code, indicator, name, place string
+	years                        ingest.Period
+	file, sheet, cell            string
+	said                         string // what the cell and the wording say
+}
+
+// findingKeys are what a finding goes by, the strictest first: rows move, and a
+// sheet may come again in another file. One that names neither an indicator nor
+// a year is about a place in a file, or about what is written there.
+func (d *differ) findingKeys(f *Finding, early bool) []findingKey {
+	k := findingKey{code: f.Code, indicator: f.Indicator, name: f.Name, place: f.Place, years: f.Years}
+	pos := f.Pos
+	if early {
+		pos, k.indicator = d.now(pos), d.recode.code(f.Indicator)
+	}
+	if k.indicator != "" {
+		k.name = "" // the catalogue may word it otherwise
+	}
+	said := f.Raw + "\n" + strings.Join(f.Args, "\n")
+	here, sheet := k, k
+	here.file, here.sheet, here.cell = pos.File, pos.Sheet, pos.Cell()
+	sheet.file, sheet.sheet = pos.File, pos.Sheet
+	exact, told := here, sheet
+	exact.said, told.said = said, said
+	keys := []findingKey{exact, here, told}
+	if f.Indicator != "" {
+		keys = append(keys, sheet)
+		if f.Years == (ingest.Period{}) {
+			k.said = said
+		}
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+// findings lists the findings that are gone, those that are new, each in its
+// Review's order, and those that are graver or less grave now.
+func (d *differ) findings() []Change {
+	matched := d.matchFindings()
+	var out, changed []Change
+	taken := make(map[int]bool, len(matched))
+	for i := range d.before.Findings {
+		f := &d.before.Findings[i]
+		side := Side{Stated: true, Finding: f, Pos: f.Pos}
+		if matched[i] < 0 {
+			out = append(out, findingChange(f, side, Side{}))
+			continue
+		}
+		taken[matched[i]] = true
+		if now := &d.after.Findings[matched[i]]; now.Severity != f.Severity {
+			changed = append(changed, findingChange(now, side, Side{Stated: true, Finding: now, Pos: now.Pos}))
+		}
+	}
+	for i := range d.after.Findings {
+		if f := &d.after.Findings[i]; !taken[i] {
+			out = append(out, findingChange(f, Side{}, Side{Stated: true, Finding: f, Pos: f.Pos}))
+		}
+	}
+	return append(out, changed...)
+}
+
+// matchFindings gives for each finding of the earlier Review its counterpart in
+// the later, -1 for none. What goes by a strict key is taken first.
+func (d *differ) matchFindings() []int {
+	const passes = 5
+	matched := slices.Repeat([]int{-1}, len(d.before.Findings))
+	taken := make([]bool, len(d.after.Findings))
+	old, new := d.allKeys(d.before.Findings, true), d.allKeys(d.after.Findings, false)
+	for pass := range passes {
+		free := make(map[findingKey][]int)
+		for j, keys := range new {
+			if pass < len(keys) && !taken[j] {
+				free[keys[pass]] = append(free[keys[pass]], j)
+			}
+		}
+		for i, keys := range old {
+			if pass >= len(keys) || matched[i] >= 0 {
+				continue
+			}
+			if list := free[keys[pass]]; len(list) > 0 {
+				matched[i], taken[list[0]] = list[0], true
+				free[keys[pass]] = list[1:]
+			}
+		}
+	}
+	return matched
+}
+
+func (d *differ) allKeys(findings []Finding, early bool) [][]findingKey {
+	all := make([][]findingKey, len(findings))
+	for i := range findings {
+		all[i] = d.findingKeys(&findings[i], early)
+	}
+	return all
+}
+
+func findingChange(f *Finding, before, after Side) Change {
+	return Change{
+		Kind: FindingAltered, Indicator: f.Indicator, Name: cmp.Or(f.Name, f.Indicator), Place: f.Place, Years: f.Years,
+		Unit: f.Unit, Decimals: f.Decimals, Before: before, After: after,
+	}
+}
