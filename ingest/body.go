@@ -68,6 +68,8 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	for k := range b.columns {
 		b.sort(&b.columns[k])
 	}
+	b.starredEstimates()
+	b.estimateSums()
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
 	b.joinTitle = b.needsTitle()
 	b.titleParts = c.known && len(b.labels) == 1 && len(b.labels[0].stack) > 0 && roleOfHeader(b.labels[0].stack) == roleNone
@@ -78,6 +80,68 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		}
 	}
 	return nil
+}
+
+// starredEstimates makes estimates of the columns headed by "2019 (*)" where a
+// note below the table says so: "(*) Số liệu sơ bộ".
+func (b *body) starredEstimates() {
+	starred := false
+	for k := range b.columns {
+		starred = starred || b.columns[k].starred
+	}
+	if !starred || !b.noteOfEstimate() {
+		return
+	}
+	for k := range b.columns {
+		if c := &b.columns[k]; c.starred && (c.measure == "" || c.measure == Actual) {
+			c.measure = Estimate
+		}
+	}
+}
+
+// noteOfEstimate looks for a starred note in the rows after the table.
+func (b *body) noteOfEstimate() bool {
+	for i := b.t.area.bottom; i < len(b.s.rows) && i < b.t.area.bottom+8; i++ {
+		for _, c := range b.s.cells(i, b.t.area.left, b.t.area.right) {
+			low := fold(c.Text)
+			if at := strings.IndexByte(low, '*'); c.Kind == Text && at >= 0 && at < 20 && estimateWords.MatchString(low[at:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// estimateSums makes estimates of the columns of several years ("Cộng 5 năm",
+// "2016-2020") that name no measure and hold a year which is one itself.
+func (b *body) estimateSums() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != roleFigure || c.skip != "" || c.measure != "" {
+			continue
+		}
+		years := c.years
+		switch {
+		case c.since:
+			years = b.termTo(c)
+		case c.term && years == Period{}:
+			years = b.term()
+		}
+		if years.From < years.To && b.estimatedYear(years, c.path) {
+			c.measure = Estimate
+		}
+	}
+}
+
+// estimatedYear tells whether a column of estimates is one year of the period.
+func (b *body) estimatedYear(years Period, p labelPath) bool {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role == roleFigure && c.skip == "" && c.measure == Estimate && c.years.From == c.years.To && within(c.years, years) && c.path.String() == p.String() {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *body) sort(c *column) {
@@ -263,6 +327,9 @@ func (b *body) shifted(i int, cells []Cell) bool {
 func (b *body) textOf(i int, c *column, carry bool) string {
 	cell := b.s.inRow(i, c.col)
 	if cell == nil || cell.Kind == Blank {
+		cell = b.reachesOver(i, c.col)
+	}
+	if cell == nil || cell.Kind == Blank {
 		cell = b.s.above(b.s.rows[i].row, c.col)
 	}
 	if cell == nil || cell.Kind == Blank {
@@ -279,6 +346,23 @@ func (b *body) textOf(i int, c *column, carry bool) string {
 		b.carried[c.col] = text
 	}
 	return text
+}
+
+// reachesOver is the text that stands left of a blank cell of row i and means
+// it as well: merged over it, or a total in the column of serial numbers.
+func (b *body) reachesOver(i int, col int32) *Cell {
+	cells := b.s.cells(i, b.t.area.left, col-1)
+	for k := len(cells) - 1; k >= 0; k-- {
+		c := &cells[k]
+		if c.Kind != Text {
+			continue
+		}
+		own := b.byCol[c.Col]
+		if b.s.extent(c).Col2 >= col || own != nil && own.role == roleSerial && isTotalText(c.Text) {
+			return c
+		}
+	}
+	return nil
 }
 
 // readRow reads the texts that name row i.
@@ -377,11 +461,14 @@ func (b *body) banner(i int) {
 	b.noteYears(cells)
 	text := b.s.text(c)
 	low := fold(text)
-	if continued.MatchString(low) || pageTotal.MatchString(low) || rowSkip(low) != "" {
+	if continued.MatchString(low) || pageTotal.MatchString(low) || rowSkip(low) != "" || b.remark(text, low) {
 		return
 	}
 	h := b.x.parseHeading(text)
 	switch {
+	case isUnit(text) && b.serialOf(i) == "":
+		b.block.unit, b.block.path = h.unit, nil
+		return
 	case h.spent() && h.years != (Period{}):
 		b.block.years, b.block.measure = h.years, h.measure
 		return
@@ -403,6 +490,20 @@ func (b *body) banner(i int) {
 		return
 	}
 	b.heading(i, text)
+}
+
+var remarkText = wordPattern(`^\(?(?:số liệu|tính|thời điểm|có) (?:đến|tới|tính đến|tại)\b|^\(?(?:ban hành|kèm theo)\b`)
+
+// remark reads a line of the title block that stands below the header: "(Số
+// liệu đến 31/12/2020)". It dates the figures that nothing else dates.
+func (b *body) remark(text, low string) bool {
+	if !remarkText.MatchString(low) {
+		return false
+	}
+	if h := b.x.parseHeading(strings.Trim(text, "() ")); b.around.years == (Period{}) && h.years.From == h.years.To {
+		b.around.years = h.years
+	}
+	return true
 }
 
 var continued = wordPattern(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`)

@@ -245,6 +245,9 @@ func (x *reader) stackOf(t *table, list []column, k int, fill bool) []string {
 		}
 		last = c
 		if text := strings.TrimSpace(c.Text); c.Kind == Text && text != "" {
+			if n := len(stack); n > 0 && isEnglish(text) && isVietnamese(stack[n-1]) {
+				continue // a row of translations
+			}
 			stack = append(stack, c.Text)
 		} else if c.Kind == Number || c.Kind == Date {
 			stack = append(stack, t.s.text(c))
@@ -489,7 +492,7 @@ func (x *reader) readStack(t *table, c *column) {
 			c.skip = h.skip
 		}
 		x.uniteYears(c, h)
-		if h.measure != "" {
+		if h.measure != "" && !(c.measure == Estimate && h.measure == Actual) { // "TH" below "Ước năm 2020" is an estimate
 			c.measure = h.measure
 		}
 		if h.unit != "" {
@@ -505,7 +508,7 @@ func (x *reader) readStack(t *table, c *column) {
 		if h.part == "" || c.skip != "" {
 			continue
 		}
-		if headerWord(key(h.part)) == roleValue {
+		if headerWord(key(h.part)) == roleValue || n < len(c.stack)-1 && isUnit(h.part) {
 			continue
 		}
 		if p, ok := x.lex.place(h.part); ok && (p.known || p.ambiguous || p.kind != "" && p.kind != "xã") && n == len(c.stack)-1 || ok && p.known {

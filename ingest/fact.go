@@ -16,6 +16,7 @@ type value struct {
 	unit     string // that the cell itself gives
 	mark     Mark
 	bound    string
+	measure  Measure  // that the cell itself names
 	pending  *reading // separators are still to be settled
 }
 
@@ -60,7 +61,7 @@ func (b *body) numberValue(c *Cell) value {
 
 func (b *body) textValue(c *Cell) (v value, reason Reason, code string, ok bool) {
 	r := b.s.read(c)
-	v = value{number: r.value, known: true, decimals: r.decimals, unit: r.unit, mark: r.mark, bound: r.bound}
+	v = value{number: r.value, known: true, decimals: r.decimals, unit: r.unit, mark: r.mark, bound: r.bound, measure: r.measure}
 	switch {
 	case v.mark != "" || b.s.Sheet == "": // in a CSV all is text
 	case c.Formula > 0:
@@ -181,7 +182,7 @@ func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Re
 		return nil, reason
 	}
 	f.Years = years
-	f.Measure = b.measureOf(col, r)
+	f.Measure = b.cellMeasure(c, v, b.measureOf(col, r))
 	p := b.pathOf(col, r)
 	if len(p) == 0 {
 		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeNoIndicator, Raw: f.Raw}, b.t.number)
@@ -328,6 +329,18 @@ func (b *body) measureOf(col *column, r *rowSays) Measure {
 		return b.around.measure
 	}
 	return Actual
+}
+
+// cellMeasure is the measure that a cell names itself, unless its column plans.
+func (b *body) cellMeasure(c *Cell, v value, around Measure) Measure {
+	switch {
+	case v.measure == "" || v.measure == around:
+		return around
+	case around == Actual || around == Estimate:
+		return v.measure
+	}
+	b.x.issue(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Raw: tidy(c.Text), Args: []string{"measure", string(around), string(v.measure), string(around)}})
+	return around
 }
 
 // pathOf is the figure's label: the indicator that row, column, block or title

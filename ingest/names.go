@@ -186,6 +186,9 @@ func (p labelPath) readings(unit string) []string {
 	}
 	whole := key(p.String())
 	list = append(list, whole, last+" "+parent)
+	if p[len(p)-1].rel != NoPart { // "Trong đó: có …", cut with the relation
+		list = append(list, unitForms(parent+" có "+last, unit)...)
+	}
 	return list
 }
 

@@ -28,11 +28,12 @@ type reading struct {
 	value    float64
 	other    float64 // of isAmbiguous: the reading with a decimal mark
 	decimals int
-	mark     Mark   // Approximate, NotAvailable, Nil
-	bound    string // "<", ">", "≤", "≥"
-	unit     string // written in the cell: "%", "tỷ đồng"
-	vote     int8   // what its marks say of the others: see dotGroups
-	mixed    byte   // of isAmbiguous: the mark, '.' or ','
+	mark     Mark    // Approximate, NotAvailable, Nil
+	bound    string  // "<", ">", "≤", "≥"
+	measure  Measure // that the cell itself names: "460 (ước)"
+	unit     string  // written in the cell: "%", "tỷ đồng"
+	vote     int8    // what its marks say of the others: see dotGroups
+	mixed    byte    // of isAmbiguous: the mark, '.' or ','
 }
 
 // What the separators of a text give away about its neighbours.
@@ -49,9 +50,10 @@ var (
 	numberText = regexp.MustCompile(`^([-+−–]?) ?(\d[\d.,' ]*)`)
 )
 
-// boundWords stand before a number; the sign is the bound, "" an approximation.
+// boundWords stand before a number; the sign is the bound, "" an approximation,
+// "ước" an estimate, "=" nothing.
 var boundWords = []struct{ word, bound string }{
-	{"≈", ""}, {"~", ""}, {"±", ""}, {"khoảng", ""}, {"gần", ""}, {"ước", ""}, {"xấp xỉ", ""}, {"chừng", ""}, {"hơn", ">"},
+	{"≈", ""}, {"~", ""}, {"±", ""}, {"khoảng", ""}, {"gần", ""}, {"ước đạt", "ước"}, {"ước tính", "ước"}, {"ước", "ước"}, {"xấp xỉ", ""}, {"chừng", ""}, {"hơn", ">"},
 	{"dưới", "<"}, {"trên", ">"}, {"ít nhất", "≥"}, {"tối thiểu", "≥"}, {"không dưới", "≥"}, {"không quá", "≤"}, {"tối đa", "≤"}, {"không vượt quá", "≤"},
 	{"≥", "≥"}, {">=", "≥"}, {"≤", "≤"}, {"<=", "≤"}, {"<", "<"}, {">", ">"}, {"nhỏ hơn", "<"}, {"lớn hơn", ">"}, {"đạt", "="}, {"còn", "="}, {"từ", "="},
 }
@@ -72,6 +74,7 @@ var markTexts = map[string]Mark{
 //	(5)                                             -5, as accountants write; a header's column number never gets here,
 //	                                                and a count below zero is an error that analysis reports
 //	123(1)   123*   123¹                            a number with a footnote
+//	460 (ước)   ước 460   450 (KH)                  a number with its measure
 //	-  –     …  ...  chưa có                        marks
 func readText(s string) reading {
 	s = tidy(s)
@@ -100,10 +103,39 @@ func readText(s string) reading {
 		}
 		return reading{}
 	}
+	if cut, measure := cutMeasure(low); measure != "" {
+		r := readBounded(cut)
+		if r.kind == isNumber && looksLikeYear(r) {
+			return reading{} // "2019 (thực hiện)" heads a column
+		}
+		r.measure = measure
+		return r
+	}
 	if m := rangeText.FindStringSubmatch(low); m != nil && !strings.HasSuffix(m[1], " ") && rangeEnds(m[1], m[2]) {
 		return reading{kind: isRange}
 	}
 	return readBounded(low)
+}
+
+// cutMeasure takes a measure in brackets off the end of a figure.
+func cutMeasure(low string) (string, Measure) {
+	if low[len(low)-1] != ')' {
+		return low, ""
+	}
+	at := strings.LastIndexByte(low, '(')
+	if at <= 0 {
+		return low, ""
+	}
+	inner := strings.TrimSpace(low[at+1 : len(low)-1])
+	if word, m, ok := leadingMeasure(inner); ok && word == inner {
+		return strings.TrimSpace(low[:at]), m
+	}
+	return low, ""
+}
+
+// looksLikeYear tells whether a reading may be a year.
+func looksLikeYear(r reading) bool {
+	return r.bound == "" && r.unit == "" && r.decimals == 0 && r.value >= 1900 && r.value <= 2100
 }
 
 // readDateLike tells "12/2020" from a number such as "12.5.2019"; a text such
@@ -133,7 +165,7 @@ func cutParens(s string) (string, bool) {
 
 // readBounded takes the words of a bound or an approximation off both ends.
 func readBounded(s string) reading {
-	bound, approx, period := "", false, false
+	bound, approx, period, measure := "", false, false, Measure("")
 	for again := true; again; {
 		again = false
 		for _, w := range boundWords {
@@ -141,8 +173,10 @@ func readBounded(s string) reading {
 			if !ok || rest == "" || unicode.IsLetter(rune(w.word[0])) && !startsOff(rest) {
 				continue
 			}
-			period = period || w.word == "ước" || w.word == "từ"
-			if w.bound == "" {
+			period = period || w.bound == "ước" || w.word == "từ"
+			if w.bound == "ước" {
+				measure = Estimate
+			} else if w.bound == "" {
 				approx = true
 			} else if w.bound != "=" && bound == "" {
 				bound = w.bound
@@ -160,9 +194,10 @@ func readBounded(s string) reading {
 	if r.kind != isNumber && r.kind != isAmbiguous {
 		return reading{kind: keepKind(r.kind)}
 	}
-	if period && bound == "" && r.unit == "" && r.decimals == 0 && r.value >= 1900 && r.value <= 2100 {
+	if period && bound == "" && looksLikeYear(r) {
 		return reading{} // "Ước 2020" heads a column
 	}
+	r.measure = measure
 	if bound != "" || approx {
 		r.bound, r.mark = bound, Approximate
 	}

@@ -49,10 +49,13 @@ func TestReadText(t *testing.T) {
 		{"1.23,4", reading{}},   // the same
 		{"12 34", reading{}},    // the same
 		{"Ước 2020", reading{}}, // the heading of a column
-		{"ước 300", reading{kind: isNumber, value: 300, mark: Approximate}},
-		{"1.", reading{}},        // a serial number
-		{"Biểu 01", reading{}},   // words
-		{"1.2 hộ gì", reading{}}, // no unit that is known
+		{"ước 300", reading{kind: isNumber, value: 300, measure: Estimate}},
+		{"460 (ước)", reading{kind: isNumber, value: 460, measure: Estimate}},
+		{"1.450,5 (KH)", reading{kind: isNumber, value: 1450.5, decimals: 1, vote: dotGroups, measure: Plan}},
+		{"2019 (thực hiện)", reading{}}, // the heading of a column
+		{"1.", reading{}},               // a serial number
+		{"Biểu 01", reading{}},          // words
+		{"1.2 hộ gì", reading{}},        // no unit that is known
 	}
 	for _, tt := range tests {
 		if got := readText(tt.in); got != tt.want {

@@ -213,7 +213,7 @@ func (x *reader) yearOf(s *sheet, c *Cell) (int, bool) {
 	case Number:
 	case Text:
 		r := s.read(c)
-		if r.kind != isNumber || r.decimals > 0 || r.unit != "" || len(strings.TrimSpace(c.Text)) > 6 {
+		if r.kind != isNumber || r.decimals > 0 || r.unit != "" || r.mark != "" || r.measure != "" || !fourDigits(strings.TrimSpace(c.Text)) {
 			return 0, false
 		}
 		v = r.value
@@ -224,6 +224,11 @@ func (x *reader) yearOf(s *sheet, c *Cell) (int, bool) {
 		return 0, false
 	}
 	return int(v), true
+}
+
+// fourDigits tells a number of four digits, whatever note stands behind.
+func fourDigits(s string) bool {
+	return len(s) <= 6 || len(strings.TrimLeft(s[:5], "0123456789")) == 1
 }
 
 // text is a cell as words: a text, or a number or date as shown.

@@ -198,6 +198,9 @@ func (x *reader) headAbove(s *sheet, a area, d, limit int) header {
 			continue
 		}
 		if x.titleRow(s, a, r) {
+			if len(h.rows) == 0 && len(s.cells(r, a.left, a.right)) == 1 {
+				continue // a remark between the header and the figures
+			}
 			break
 		}
 		if len(h.rows) == 0 {
@@ -215,36 +218,44 @@ func (x *reader) headAbove(s *sheet, a area, d, limit int) header {
 }
 
 // figureColumns are the columns that hold numbers in the row d and those after
-// it, right of the first label.
-func (x *reader) figureColumns(s *sheet, a area, d int) (map[int32]bool, int32) {
-	figures := map[int32]bool{}
-	label := int32(0)
+// it, right of the first label; label is the first column that names such rows.
+func (x *reader) figureColumns(s *sheet, a area, d int) (figures map[int32]bool, label int32) {
+	figures = map[int32]bool{}
 	for i := d; i < a.bottom && i < d+12; i++ {
 		cells := s.cells(i, a.left, a.right)
 		if x.headerLike(s, cells) {
 			break
 		}
-		seen := x.coveredLabel(s, a, i)
-		if seen && label == 0 {
-			label = a.left
-		}
-		for k := range cells {
-			c := &cells[k]
-			_, year := x.yearOf(s, c)
-			switch {
-			case s.figure(c) && !(year && !seen):
-				if seen && c.Kind != Text || seen && s.read(c).kind != notApplicable {
-					figures[c.Col] = true
-				}
-			case c.Kind == Text || year || c.Kind == Date:
-				seen = true
-				if label == 0 || c.Col < label {
-					label = c.Col
-				}
-			}
+		names, found := x.rowFigures(s, a, i, figures)
+		if found && names > 0 && (label == 0 || names < label) {
+			label = names // a note below the table names no figures
 		}
 	}
 	return figures, label
+}
+
+// rowFigures adds the columns of row i that hold figures; names is the first
+// column with a label, 0 if there is none.
+func (x *reader) rowFigures(s *sheet, a area, i int, figures map[int32]bool) (names int32, found bool) {
+	if x.coveredLabel(s, a, i) {
+		names = a.left
+	}
+	cells := s.cells(i, a.left, a.right)
+	for k := range cells {
+		c := &cells[k]
+		_, year := x.yearOf(s, c)
+		switch {
+		case s.figure(c) && !(year && names == 0):
+			if names > 0 && (c.Kind != Text || s.read(c).kind != notApplicable) {
+				figures[c.Col], found = true, true
+			}
+		case c.Kind == Text || year || c.Kind == Date:
+			if names == 0 {
+				names = c.Col
+			}
+		}
+	}
+	return names, found
 }
 
 // headerLike tells that a row names columns: it has no number but years, and
@@ -371,11 +382,27 @@ func (x *reader) parentRow(s *sheet, a area, i int, h header) bool {
 			linked = true
 		}
 	}
+	linked = linked || x.translates(s, a, below, cells)
 	adjacent := s.rows[below].row-s.rows[i].row == 1 || linked && x.reaches(s, i, below)
 	if !adjacent || !linked {
 		return false
 	}
 	return len(cells) > 1 || covers(s.extent(&cells[0]), h.figures) && (s.extent(&cells[0]).Col2 > s.extent(&cells[0]).Col1 || x.parseHeading(s.text(&cells[0])).says())
+}
+
+// translates tells that row i says in English what the cells above it say.
+func (x *reader) translates(s *sheet, a area, i int, above []Cell) bool {
+	below := s.cells(i, a.left, a.right)
+	for k := range below {
+		if c := &below[k]; c.Kind != Text || !isEnglish(c.Text) {
+			return false
+		}
+	}
+	vietnamese := false
+	for k := range above {
+		vietnamese = vietnamese || isVietnamese(above[k].Text)
+	}
+	return vietnamese && len(below) > 0 && len(above) >= len(below)
 }
 
 func (x *reader) columnWord(c *Cell) bool { return c.Kind == Text && columnToken.MatchString(c.Text) }

@@ -58,6 +58,12 @@ func knownUnit(s string) (string, bool) {
 	return "", false
 }
 
+// isUnit tells that a text is a unit and nothing else.
+func isUnit(s string) bool {
+	_, ok := knownUnit(s)
+	return ok
+}
+
 // tidyUnit is the unit as a sheet writes it in a unit column, tidied; "" for
 // what is none ("như cột 3", "x", "-").
 func tidyUnit(s string) string {
