@@ -206,6 +206,11 @@ type Options struct {
 	Term          Period            // what "nhiệm kỳ" and "5 năm" mean where the sheet names no years; zero: nothing, which is an issue
 	Workers       int               // workbooks read at the same time; 0 = number of processors
 	Progress      func(file string) // called when a file has been read; may be nil
+
+	// Begin and End are called by the worker that reads a file, before and after;
+	// the Result has the issues and balances of that file. Either may be nil.
+	Begin func(file string)
+	End   func(file string, found Result)
 }
 
 // A Source is one input file.

@@ -77,7 +77,9 @@ func (q *queue) work(ctx context.Context) {
 			return
 		}
 		o := &outlet{ctx: ctx, ready: q.ready[i], emit: q.emit}
+		q.begin(i)
 		q.results[i] = readSource(ctx, q.lex, q.opt, known, q.sources[i], o.put)
+		q.end(i)
 		if err := o.flush(); err != nil {
 			q.cancel(err)
 			return
@@ -86,6 +88,18 @@ func (q *queue) work(ctx context.Context) {
 			q.opt.Progress(q.sources[i].Name)
 		}
 		close(q.ready[i+1])
+	}
+}
+
+func (q *queue) begin(i int) {
+	if q.opt.Begin != nil {
+		q.opt.Begin(q.sources[i].Name)
+	}
+}
+
+func (q *queue) end(i int) {
+	if q.opt.End != nil {
+		q.opt.End(q.sources[i].Name, q.results[i])
 	}
 }
 

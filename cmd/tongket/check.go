@@ -60,7 +60,7 @@ func readArguments(ctx context.Context, args []string, stderr io.Writer) (*job, 
 		return nil, ingest.Result{}, err
 	}
 	bar := newProgress(stderr, false, len(j.sources))
-	found, err := j.read(ctx, 0, bar.read)
+	found, err := j.read(ctx, 0, bar)
 	bar.stop()
 	return j, found, err
 }

@@ -34,7 +34,7 @@ func facts(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	bar := newProgress(stderr, false, len(j.sources))
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	w := ingest.NewFactWriter(out)
-	found, err := ingest.Stream(ctx, j.sources, j.ingestOptions(0, bar.read), w.Write)
+	found, err := ingest.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write)
 	bar.stop()
 	if err != nil {
 		return err

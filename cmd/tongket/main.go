@@ -9,6 +9,7 @@
 //	tongket init DIR
 //	tongket diff OLD NEW
 //	tongket guide
+//	tongket completion bash
 //	tongket version
 //
 // A job is a folder with the sheets in so-lieu/ and, where the defaults do not
@@ -63,13 +64,18 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if err == nil {
 		return 0
 	}
-	if errors.Is(err, context.Canceled) {
-		err = errors.New("đã dừng theo yêu cầu; kết quả cũ giữ nguyên")
-	}
-	if !errors.Is(err, errStrict) {
-		fmt.Fprintf(stderr, "tongket: %v\n", err)
+	if !errors.Is(err, errStrict) && !errors.As(err, new(loggedError)) {
+		fmt.Fprintf(stderr, "tongket: %v\n", stopped(err))
 	}
 	return exitStatus(err)
+}
+
+// stopped says in Vietnamese that a command was stopped.
+func stopped(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return errors.New("đã dừng theo yêu cầu; kết quả cũ giữ nguyên")
+	}
+	return err
 }
 
 // A usageError is wrong usage or a wrong job file.
@@ -104,7 +110,8 @@ kiểm tra, tính toán và lập phụ lục: PDF, Excel, biểu đồ, câu nh
 	}
 	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(flagWords(err)) })
-	root.AddCommand(runCommand(), checkCommand(), factsCommand(), initCommand(), diffCommand(), guideCommand(), versionCommand())
+	root.AddCommand(runCommand(), checkCommand(), factsCommand(), initCommand(), diffCommand(), guideCommand(), completionCommand(), versionCommand())
+	complete(root.Commands())
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	for _, c := range append(root.Commands(), root) {
 		c.DisableFlagsInUseLine = true

@@ -28,6 +28,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"mkbook": makeWorkbook,
 			"exits":  exits,
+			"events": events,
 		},
 	})
 }

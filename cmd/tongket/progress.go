@@ -6,16 +6,22 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"tongket/ingest"
 )
 
-// A progress shows a bar on a terminal and nothing elsewhere.
-type progress struct{ bar *progressbar.ProgressBar }
+// A progress shows a bar on a terminal and nothing elsewhere, and tells the
+// journal, if there is one.
+type progress struct {
+	bar     *progressbar.ProgressBar
+	journal *journal
+}
 
 // newProgress counts files read and, as one step each, outputs written; the
 // number of outputs is only known once they are, so the bar ends early or at
 // its end, never beyond.
 func newProgress(w io.Writer, quiet bool, files int) *progress {
-	return &progress{progressbar.NewOptions(files+outputsExpected,
+	return &progress{bar: progressbar.NewOptions(files+outputsExpected,
 		progressbar.OptionSetWriter(w),
 		progressbar.OptionSetVisibility(!quiet && isTerminal(w)),
 		progressbar.OptionSetWidth(30),
@@ -32,8 +38,14 @@ func isTerminal(w io.Writer) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-func (p *progress) read(file string)  { p.step("đọc " + file) }
-func (p *progress) wrote(name string) { p.step("ghi " + name) }
+func (p *progress) begin(file string)                    { p.journal.begin(file) }
+func (p *progress) end(file string, found ingest.Result) { p.journal.end(file, found) }
+func (p *progress) read(file string)                     { p.step("đọc " + file) }
+
+func (p *progress) wrote(name string) {
+	p.journal.wrote(name)
+	p.step("ghi " + name)
+}
 
 // step moves the bar; what it shows is for the eye alone, so an error of the
 // terminal is of no interest.

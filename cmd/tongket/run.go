@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -31,6 +32,8 @@ type runOptions struct {
 	asOf      string
 	quiet     bool
 	workers   int
+	log       string
+	journal   *journal // what is told of the run; nil tells nobody
 }
 
 func runCommand() *cobra.Command {
@@ -43,19 +46,27 @@ JOB là thư mục công việc; bỏ trống là thư mục hiện tại. Kết
 		Example: "  tongket run samples/phu-tho\n  tongket run samples/phu-tho -o D:\\phu-luc --draft 3",
 		Args:    atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return run(cmd.Context(), argument(args), o, cmd.ErrOrStderr())
+			return told(cmd.Context(), argument(args), o, cmd.ErrOrStderr())
 		},
 	}
-	f := cmd.Flags()
+	o.flags(cmd.Flags())
+	cmd.Flags().BoolVar(&o.ifChanged, "if-changed", false, "không làm gì nếu số liệu và tùy chọn không đổi từ lần chạy trước")
+	cmd.Flags().BoolVar(&o.strict, "strict", false, "kết thúc với mã 3 nếu có phát hiện mức lỗi (kết quả vẫn được ghi)")
+	return cmd
+}
+
+// flags are those of run and of watch.
+func (o *runOptions) flags(f *pflag.FlagSet) {
 	f.StringVarP(&o.out, "output", "o", "", "ghi kết quả vào thư mục `DIR` (mặc định JOB/ket-qua)")
-	f.BoolVar(&o.ifChanged, "if-changed", false, "không làm gì nếu số liệu và tùy chọn không đổi từ lần chạy trước")
-	f.BoolVar(&o.strict, "strict", false, "kết thúc với mã 3 nếu có phát hiện mức lỗi (kết quả vẫn được ghi)")
 	f.StringVar(&o.draft, "draft", "", "tên bản dự thảo `NAME` in trên phụ lục (3 là \"Dự thảo lần 3\")")
 	f.StringVar(&o.asOf, "as-of", "", "ngày `DATE` ghi trên kết quả, ví dụ 2020-05-22 (mặc định: ngày của tệp mới nhất)")
 	f.BoolVar(&o.quiet, "quiet", false, "chỉ báo khi có lỗi")
 	f.IntVar(&o.workers, "jobs", 0, "số tệp đọc cùng lúc `N` (mặc định: số nhân xử lý)")
-	return cmd
+	f.StringVar(&o.log, "log", "", "ghi nhật ký cho máy đọc ra stderr, dạng `KIỂU`: json (mỗi dòng một sự kiện)")
 }
+
+// folder is where the outputs of the job in dir go.
+func (o runOptions) folder(dir string) string { return cmp.Or(o.out, filepath.Join(dir, "ket-qua")) }
 
 // argument is the only argument, or the current folder.
 func argument(args []string) string {
@@ -70,9 +81,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	if o.workers < 0 {
 		return usage(fmt.Errorf("giá trị %d của tùy chọn --jobs không hợp lệ; cần số từ 1 trở lên", o.workers))
 	}
-	if o.out == "" {
-		o.out = filepath.Join(dir, "ket-qua")
-	}
+	o.out = o.folder(dir)
 	j, err := openJob(ctx, dir, o.out)
 	if err != nil {
 		return err
@@ -88,11 +97,13 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	defer target.close()
 	manifest := j.manifest(o)
 	if o.ifChanged && target.unchanged(manifest) {
+		o.journal.unchanged(target.old)
 		fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
 		return strictly(o, target.old)
 	}
 	bar := newProgress(stderr, o.quiet, len(j.sources))
-	found, err := j.read(ctx, o.workers, bar.read) // what the sheets say
+	bar.journal = o.journal
+	found, err := j.read(ctx, o.workers, bar) // what the sheets say
 	if err != nil {
 		return err
 	}
@@ -110,6 +121,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	o.journal.published(review)
 	summarise(note(stderr, o.quiet), review, j, o.out)
 	return strictly(o, review)
 }
@@ -181,17 +193,19 @@ func (j *job) manifest(o runOptions) analysis.Manifest {
 var indochina = time.FixedZone("ICT", 7*60*60)
 
 // read reads the sheets of the job.
-func (j *job) read(ctx context.Context, workers int, progress func(string)) (ingest.Result, error) {
-	return ingest.Read(ctx, j.sources, j.ingestOptions(workers, progress))
+func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Result, error) {
+	return ingest.Read(ctx, j.sources, j.ingestOptions(workers, bar))
 }
 
-func (j *job) ingestOptions(workers int, progress func(string)) ingest.Options {
+func (j *job) ingestOptions(workers int, bar *progress) ingest.Options {
 	return ingest.Options{
 		Vocabulary:    j.catalogue.Vocabulary(),
 		IncludeHidden: j.settings.Hidden,
 		Term:          ingest.Period{From: j.settings.Term.Base + 1, To: j.settings.Term.Last},
 		Workers:       workers,
-		Progress:      progress,
+		Progress:      bar.read,
+		Begin:         bar.begin,
+		End:           bar.end,
 	}
 }
 
