@@ -19,6 +19,8 @@ type assembly struct {
 	ones       []bool           // whether an indicator counts units that come one by one
 	places     []Place          // the whole first, then the catalogue's, then those it does not know
 	listed     int              // places[1:listed] are the catalogue's
+	province   string           // the one that facts with a Province must have; "" = none may
+	own        []int32          // the facts of the job's province, in input order: all others are left alone
 
 	indicator []int32 // of each fact
 	place     []int32 // of each fact; -1: a subtotal of several places
@@ -75,11 +77,68 @@ func assemble(cat Catalogue, in ingest.Result, opt Options) *assembly {
 	a := &assembly{opt: opt, term: opt.Term, facts: in.Facts, heldBy: make(map[int32][]int),
 		slips: make(map[int32]slipNote), copied: make(map[int32]int), totalled: make(map[pointKey]bool)}
 	a.findings = cat.faults()
+	a.findOwn(cat)
 	a.assignTables()
 	a.assignIndicators(cat)
 	a.assignPlaces(cat)
 	a.byLine = a.sorted()
 	return a
+}
+
+// findOwn tells the facts of the job's province from those of others, which
+// would be added to its own: they stay facts and are left alone. Where no fact
+// is of a place that the catalogue knows, and all that name a province name the
+// same one, the job is about that one.
+func (a *assembly) findOwn(cat Catalogue) {
+	listed := make(map[string]bool)
+	for _, p := range cat.Places {
+		listed[p.Name] = p.Kind != kindWhole
+	}
+	others, met := make(map[string]int), false
+	for i := range a.facts {
+		f := &a.facts[i]
+		others[f.Province]++
+		met = met || f.Province == "" && listed[f.Place]
+	}
+	delete(others, "")
+	for name := range others {
+		if len(others) == 1 && !met {
+			a.province = name
+		}
+	}
+	a.own = make([]int32, 0, len(a.facts))
+	for i := range a.facts {
+		if p := a.facts[i].Province; p == "" || p == a.province {
+			a.own = append(a.own, int32(i))
+		}
+	}
+	a.raiseProvinces(cat.whole())
+}
+
+// raiseProvinces tells of each file with figures of another province, and once
+// if that one is taken for the job's.
+func (a *assembly) raiseProvinces(whole string) {
+	type source struct{ file, province string }
+	said := make(map[source]int)
+	for i := range a.facts {
+		f := &a.facts[i]
+		key := source{f.Pos.File, f.Province}
+		if f.Province != "" && f.Province == a.province {
+			key.file = "" // once
+		}
+		n, ok := said[key]
+		switch {
+		case f.Province == "":
+		case ok:
+			a.findings[n].Values[0]++
+		default:
+			why := "left"
+			if f.Province == a.province {
+				why = "taken"
+			}
+			said[key] = a.raise(Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, why}})
+		}
+	}
 }
 
 // assignTables numbers sheets and tables in input order.
@@ -90,9 +149,12 @@ func (a *assembly) assignTables() {
 	tables := make(map[tableKey]int32)
 	a.sheet = make([]int32, len(a.facts))
 	a.table = make([]int32, len(a.facts))
-	for i := range a.facts {
+	for i := range a.table {
+		a.table[i] = -1
+	}
+	for _, i := range a.own {
 		f := &a.facts[i]
-		if i > 0 && f.Table == a.facts[i-1].Table && f.Pos.Sheet == a.facts[i-1].Pos.Sheet && f.Pos.File == a.facts[i-1].Pos.File {
+		if i > 0 && a.table[i-1] >= 0 && f.Table == a.facts[i-1].Table && f.Pos.Sheet == a.facts[i-1].Pos.Sheet && f.Pos.File == a.facts[i-1].Pos.File {
 			a.sheet[i], a.table[i] = a.sheet[i-1], a.table[i-1]
 		} else {
 			sk := sheetKey{f.Pos.File, f.Pos.Sheet}
@@ -158,7 +220,7 @@ func (a *assembly) assignIndicators(cat Catalogue) {
 	for i, ind := range cat.Indicators {
 		wanted[i] = ind.Pos.File != ""
 	}
-	for i := range a.facts {
+	for _, i := range a.own {
 		if k, ok := known[a.facts[i].Indicator]; ok {
 			wanted[k] = true
 		}
@@ -171,7 +233,7 @@ func (a *assembly) assignIndicators(cat Catalogue) {
 		}
 	}
 	unknown := unknownLabels{number: make(map[labelUnit]int32), codes: make(map[string]bool)}
-	for i := range a.facts {
+	for _, i := range a.own {
 		k, ok := number[a.facts[i].Indicator]
 		if !ok {
 			k = unknown.take(a, &a.facts[i])
@@ -228,11 +290,13 @@ func (u *unknownLabels) make(f *ingest.Fact) Indicator {
 // places are not those of these sheets and are left out.
 func (a *assembly) assignPlaces(cat Catalogue) {
 	a.place = make([]int32, len(a.facts))
+	for i := range a.place {
+		a.place[i] = -1
+	}
 	number := a.listPlaces(cat)
-	for i := range a.facts {
+	for _, i := range a.own {
 		f := &a.facts[i]
 		if f.Group {
-			a.place[i] = -1
 			continue
 		}
 		k, ok := number[f.Place]
@@ -257,8 +321,11 @@ func (a *assembly) listPlaces(cat Catalogue) map[string]int32 {
 		}
 		listed[p.Name] = true
 	}
+	if a.province != "" {
+		a.places[0] = Place{Name: a.province, Kind: kindWhole}
+	}
 	met, unknown := false, false
-	for i := range a.facts {
+	for _, i := range a.own {
 		if f := &a.facts[i]; f.Place != "" && f.Place != whole && !f.Group {
 			met = met || listed[f.Place]
 			unknown = unknown || !listed[f.Place]

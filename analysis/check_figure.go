@@ -6,7 +6,7 @@ import "tongket/ingest"
 // its sheet: counts below 0, rates outside 0..100, sum formulas, parts.
 func (a *assembly) checkFigures() {
 	bounded := a.boundedRates()
-	for i := range a.facts {
+	for _, i := range a.own {
 		f := &a.facts[i]
 		if !f.Known || !reached(f.Measure) {
 			continue
@@ -14,9 +14,9 @@ func (a *assembly) checkFigures() {
 		k := a.indicator[i]
 		switch ind := &a.indicators[k]; {
 		case ind.Kind != Rate && f.Value < 0 && additive(ind):
-			a.raiseSign(int32(i), ind.Unknown)
+			a.raiseSign(i, ind.Unknown)
 		case ind.Kind == Rate && bounded[k] != unbounded && (f.Value < 0 || f.Value > rateLimit):
-			a.raiseRange(int32(i), bounded[k])
+			a.raiseRange(i, bounded[k])
 		}
 	}
 	a.checkFormulas()
@@ -49,7 +49,7 @@ const (
 // nghiệp" is one, "tốc độ tăng" is not.
 func (a *assembly) boundedRates() []bound {
 	inside, outside := make([]int, len(a.indicators)), make([]int, len(a.indicators))
-	for i := range a.facts {
+	for _, i := range a.own {
 		f := &a.facts[i]
 		switch {
 		case !f.Known || a.indicators[a.indicator[i]].Kind != Rate:
@@ -96,10 +96,10 @@ func (a *assembly) factsAt(wanted map[cell]int32) {
 	if len(wanted) == 0 {
 		return
 	}
-	for i := range a.facts {
-		c := a.cellOf(int32(i))
+	for _, i := range a.own {
+		c := a.cellOf(i)
 		if _, ok := wanted[c]; ok {
-			wanted[c] = int32(i)
+			wanted[c] = i
 		}
 	}
 }
@@ -109,9 +109,9 @@ func (a *assembly) factsAt(wanted map[cell]int32) {
 func (a *assembly) checkFormulas() {
 	wanted := make(map[cell]int32)
 	var formulas []int32
-	for i := range a.facts {
+	for _, i := range a.own {
 		if f := &a.facts[i]; f.Known && len(f.SumOf) > 0 && eachCell(f.SumOf, func(row, col int32) {}) {
-			formulas = append(formulas, int32(i))
+			formulas = append(formulas, i)
 			eachCell(f.SumOf, func(row, col int32) { wanted[cell{a.sheet[i], row, col}] = -1 })
 		}
 	}
@@ -222,10 +222,10 @@ func sumText(ranges []ingest.Range) string {
 func (a *assembly) checkParts() {
 	wanted := make(map[cell]int32)
 	var parts []int32
-	for i := range a.facts {
+	for _, i := range a.own {
 		if f := &a.facts[i]; f.Part != ingest.NoPart && f.Whole.Row > 0 && reached(f.Measure) {
-			parts = append(parts, int32(i))
-			wanted[a.wholeCell(int32(i))] = -1
+			parts = append(parts, i)
+			wanted[a.wholeCell(i)] = -1
 		}
 	}
 	a.factsAt(wanted)

@@ -13,7 +13,7 @@ import (
 func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
 	all := a.findings
 	all = append(all, a.opt.Findings...)
-	all = append(all, a.fromIssues(mergePlaces(mergeLabels(issues)))...)
+	all = append(all, a.fromIssues(mergePlaces(mergeLabels(a.ofOwn(issues))))...)
 	var order []int
 	said := saidCells(all)
 	for i := range all {
@@ -124,9 +124,9 @@ func (a *assembly) fromIssues(issues []ingest.Issue) []Finding {
 			at[i.Pos] = -1
 		}
 	}
-	for i := range a.facts {
+	for _, i := range a.own {
 		if f, ok := at[a.facts[i].Pos]; ok && f < 0 {
-			at[a.facts[i].Pos] = int32(i)
+			at[a.facts[i].Pos] = i
 		}
 	}
 	out := make([]Finding, len(issues))
@@ -147,6 +147,28 @@ func (a *assembly) fromIssues(issues []ingest.Issue) []Finding {
 
 func aboutLabel(code string) bool {
 	return code == ingest.CodeUnknown || code == ingest.CodeSimilar || code == ingest.CodeUnknownPlace
+}
+
+// ofOwn leaves out what is said of labels on sheets of other provinces, whose
+// figures are left alone.
+func (a *assembly) ofOwn(issues []ingest.Issue) []ingest.Issue {
+	if len(a.own) == len(a.facts) {
+		return issues
+	}
+	own := make(map[sheetName]bool)
+	for i := range a.facts {
+		own[sheetOf(a.facts[i].Pos)] = false
+	}
+	for _, i := range a.own {
+		own[sheetOf(a.facts[i].Pos)] = true
+	}
+	var out []ingest.Issue
+	for _, i := range issues {
+		if mine, any := own[sheetOf(i.Pos)]; !aboutLabel(i.Code) || mine || !any {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // mergeLabels makes one issue of those on the same label in one file, which a

@@ -474,6 +474,7 @@ func (b *body) placeOf(f *Fact, col *column, r *rowSays) Reason {
 
 // givePlace names the place; a whole is the title's place, if it has one.
 func (b *body) givePlace(f *Fact, p placeMatch, origin Origin) {
+	f.Province = b.around.province
 	if p.whole && origin != b.around.origin && !b.around.place.whole {
 		p, origin = b.around.place, b.around.origin
 	}

@@ -5,12 +5,15 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Surroundings are what stands around a table: in its title block and in the
 // sheet's name.
 type surroundings struct {
 	place     placeMatch
+	province  string // named beside or above the place, where it is not the vocabulary's own
+	home      bool   // the vocabulary's own province is named
 	origin    Origin
 	rank      int    // how plainly the place is said: 3 "Đơn vị báo cáo:", 2 the title, 1 the letterhead
 	years     Period // one year where one is named
@@ -214,8 +217,14 @@ func (x *reader) titlePlace(t *table, c *surroundings, text string, rank int, ce
 }
 
 func (x *reader) setPlace(t *table, c *surroundings, p placeMatch, rank int, cell *Cell) {
-	if p.kind == "tỉnh" && !p.known {
+	switch {
+	case p.known && p.whole:
+		c.home = true
+	case p.kind == "tỉnh" && !p.known:
 		p.whole = true // another province's sheet: that is its whole
+		if _, bare := splitPlace(p.name); c.province == "" && len(x.lex.places) > 0 {
+			c.province = properName(bare)
+		}
 	}
 	if rank > 1 && c.rank > 1 && !p.whole && !c.place.whole && p.name != c.place.name {
 		x.issueOnce(Issue{Pos: x.pos(t.s, cell), Code: CodeContradiction, Raw: tidy(cell.Text), Args: []string{"place", c.place.name, p.name, c.place.name}}, t.number)
@@ -422,6 +431,9 @@ func (x *reader) contextOf(t *table, sheetwide *surroundings, name surroundings)
 		if c.rank < sheetwide.rank {
 			c.place, c.rank, c.origin = sheetwide.place, sheetwide.rank, sheetwide.origin
 		}
+		if c.province == "" && !c.home {
+			c.province, c.home = sheetwide.province, sheetwide.home
+		}
 		if c.years == (Period{}) && c.term == (Period{}) {
 			c.years, c.skip = sheetwide.years, sheetwide.skip
 		}
@@ -433,7 +445,21 @@ func (x *reader) contextOf(t *table, sheetwide *surroundings, name surroundings)
 		}
 	}
 	x.addName(t, &c, name)
+	if c.home {
+		c.province = "" // only mentioned
+	}
 	return c
+}
+
+// properName writes a name with a capital letter at each word: HÀ GIANG is Hà
+// Giang.
+func properName(name string) string {
+	words := strings.Fields(strings.ToLower(name))
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(r)) + w[n:]
+	}
+	return strings.Join(words, " ")
 }
 
 func (x *reader) addName(t *table, c *surroundings, name surroundings) {

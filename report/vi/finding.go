@@ -263,6 +263,13 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeUnknownPlace:
 		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh mục" + opt("; gần giống: ", q.rest(0), "") + ".",
 			"Sửa tên địa bàn cho đúng danh mục, hoặc thêm tên này vào cột “Tên khác” của danh mục."
+	case analysis.CodeOtherProvince:
+		if q.arg(2) == "taken" {
+			return "Các biểu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + " như danh mục địa bàn; mọi kết quả được tính cho " + q.arg(0) + ".",
+				"Nếu đúng, thêm dia-ban.csv với tên tỉnh và các huyện; nếu sai, sửa tên tỉnh ở đầu biểu."
+		}
+		return "Tệp có " + q.bare(0) + " số liệu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + "; chúng có trong so-lieu.csv nhưng không tham gia kết quả nào.",
+			"Nếu là số của tỉnh mình thì sửa tên tỉnh ở đầu biểu rồi chạy lại; nếu không thì bỏ tệp này ra."
 	case ingest.CodeUnknown:
 		return "Chỉ tiêu" + opt(" ", q.label(), "") + " không có trong danh mục" + opt("; gần giống: ", q.rest(0), "") + "; số liệu được giữ dưới tên của trang.",
 			"Nếu là chỉ tiêu đã có, thêm tên này vào cột “Tên khác” của danh mục; nếu là chỉ tiêu mới, thêm một dòng danh mục."

@@ -1,0 +1,66 @@
+package analysis
+
+import (
+	"slices"
+	"testing"
+
+	"tongket/ingest"
+)
+
+func catalogueOfTwoPlaces() Catalogue {
+	return Catalogue{
+		Indicators: []Indicator{{Code: "SO", Name: "Số hộ", Unit: "hộ", Kind: Stock}},
+		Places:     []Place{{Name: "Phú Thọ", Kind: kindWhole}, {Name: "Huyện X", Kind: "huyện"}},
+	}
+}
+
+func TestOtherProvinceIsLeftOut(t *testing.T) {
+	facts := figures(t, `
+a.xlsx!B!C1 | SO | Huyện X | 2019 | 10 hộ | table=1 from=row
+a.xlsx!B!C2 | SO |         | 2019 | 10 hộ | table=1
+b.xlsx!B!C1 | SO | Huyện X | 2019 | 77 hộ | table=1 from=row
+b.xlsx!B!C2 | SO |         | 2019 | 77 hộ | table=1`)
+	facts[2].Province, facts[3].Province = "Hà Giang", "Hà Giang"
+	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: facts}, Options{})
+	if p := r.Indicators[0].Whole.Points[4]; p.Value != 10 || !slices.Equal(p.Facts, []int{1}) {
+		t.Errorf("whole of 2019: %+v, want 10 from fact 1 alone", p)
+	}
+	var told []Finding
+	for _, f := range r.Findings {
+		if f.Code == CodeConflict {
+			t.Errorf("conflict with another province: %+v", f)
+		}
+		if f.Code == CodeOtherProvince {
+			told = append(told, f)
+		}
+	}
+	if len(told) != 1 || told[0].Pos.File != "b.xlsx" || told[0].Values[0] != 2 || !slices.Equal(told[0].Args, []string{"Hà Giang", "Phú Thọ", "left"}) {
+		t.Errorf("findings: %+v", told)
+	}
+}
+
+func TestOnlyProvinceIsTaken(t *testing.T) {
+	facts := figures(t, `
+a.xlsx!B!C1 | SO | Huyện Y | 2019 | 10 hộ | table=1 from=row
+a.xlsx!B!C2 | SO |         | 2019 | 10 hộ | table=1
+b.xlsx!B!C1 | SO | Huyện Z | 2019 | 20 hộ | table=1 from=row`)
+	for i := range facts {
+		facts[i].Province = "Hà Giang"
+	}
+	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: facts}, Options{})
+	if p := r.Indicators[0].Whole.Points[4]; p.Value != 10 {
+		t.Errorf("whole of 2019: %+v, want 10", p)
+	}
+	if r.Places[0].Name != "Hà Giang" {
+		t.Errorf("the whole is %q", r.Places[0].Name)
+	}
+	var told []Finding
+	for _, f := range r.Findings {
+		if f.Code == CodeOtherProvince {
+			told = append(told, f)
+		}
+	}
+	if len(told) != 1 || told[0].Args[2] != "taken" {
+		t.Errorf("findings: %+v", told)
+	}
+}
