@@ -19,7 +19,8 @@ type assembly struct {
 	ones       []bool           // whether an indicator counts units that come one by one
 	places     []Place          // the whole first, then the catalogue's, then those it does not know
 	listed     int              // places[1:listed] are the catalogue's
-	province   string           // the one that facts with a Province must have; "" = none may
+	province   string           // taken for the whole in the place of the catalogue's; "" = the catalogue's
+	several    bool             // the places lie in several provinces, none of them the catalogue's
 	own        []int32          // the facts of the job's province, in input order: all others are left alone
 
 	indicator []int32 // of each fact
@@ -86,59 +87,77 @@ func assemble(cat Catalogue, in ingest.Result, opt Options) *assembly {
 }
 
 // findOwn tells the facts of the job's province from those of others, which
-// would be added to its own: they stay facts and are left alone. Where no fact
-// is of a place that the catalogue knows, and all that name a province name the
-// same one, the job is about that one.
+// would be added to its own: they stay facts and are left alone.
+//
+// Where no sheet names the catalogue's province and no fact is of a place in
+// it, the job is about others: a single one is the whole; several are places
+// of their own, "Hà Giang" and "Huyện X, Hà Giang".
 func (a *assembly) findOwn(cat Catalogue) {
 	listed := make(map[string]bool)
 	for _, p := range cat.Places {
 		listed[p.Name] = p.Kind != kindWhole
 	}
-	others, met := make(map[string]int), false
+	whole := cat.whole()
+	others, met := make(map[string]bool), false
 	for i := range a.facts {
-		f := &a.facts[i]
-		others[f.Province]++
-		met = met || f.Province == "" && listed[f.Place]
-	}
-	delete(others, "")
-	for name := range others {
-		if len(others) == 1 && !met {
-			a.province = name
+		switch f := &a.facts[i]; {
+		case f.Province == whole || f.Province == "" && listed[f.Place]:
+			met = met || f.Province != "" || f.Place != ""
+		case f.Province != "":
+			others[f.Province] = true
 		}
+	}
+	fate := "left"
+	switch {
+	case met || len(others) == 0:
+	case len(others) == 1:
+		fate = "taken"
+		for a.province = range others {
+		}
+	default:
+		fate, a.several = "apart", true
 	}
 	a.own = make([]int32, 0, len(a.facts))
 	for i := range a.facts {
-		if p := a.facts[i].Province; p == "" || p == a.province {
+		if p := a.facts[i].Province; fate != "left" || p == "" || p == whole {
 			a.own = append(a.own, int32(i))
 		}
 	}
-	a.raiseProvinces(cat.whole())
+	a.raiseProvinces(whole, fate)
 }
 
-// raiseProvinces tells of each file with figures of another province, and once
-// if that one is taken for the job's.
-func (a *assembly) raiseProvinces(whole string) {
+// raiseProvinces tells of each file with figures of another province, or once
+// that the job is about others.
+func (a *assembly) raiseProvinces(whole, fate string) {
 	type source struct{ file, province string }
 	said := make(map[source]int)
 	for i := range a.facts {
 		f := &a.facts[i]
+		if f.Province == "" || f.Province == whole {
+			continue
+		}
 		key := source{f.Pos.File, f.Province}
-		if f.Province != "" && f.Province == a.province {
-			key.file = "" // once
+		if fate != "left" {
+			key = source{} // once
 		}
-		n, ok := said[key]
-		switch {
-		case f.Province == "":
-		case ok:
+		if n, ok := said[key]; ok {
 			a.findings[n].Values[0]++
-		default:
-			why := "left"
-			if f.Province == a.province {
-				why = "taken"
-			}
-			said[key] = a.raise(Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, why}})
+			continue
 		}
+		said[key] = a.raise(Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, fate}})
 	}
+}
+
+// placeName is the place of a fact as the job tells places apart: "" is the
+// whole.
+func (a *assembly) placeName(f *ingest.Fact) string {
+	switch {
+	case !a.several || f.Province == "":
+		return f.Place
+	case f.Place == "":
+		return f.Province
+	}
+	return f.Place + ", " + f.Province
 }
 
 // assignTables numbers sheets and tables in input order.
@@ -299,11 +318,12 @@ func (a *assembly) assignPlaces(cat Catalogue) {
 		if f.Group {
 			continue
 		}
-		k, ok := number[f.Place]
+		name := a.placeName(f)
+		k, ok := number[name]
 		if !ok {
 			k = int32(len(a.places))
-			number[f.Place] = k
-			a.places = append(a.places, Place{Name: f.Place})
+			number[name] = k
+			a.places = append(a.places, Place{Name: name})
 		}
 		a.place[i] = k
 	}
@@ -326,9 +346,9 @@ func (a *assembly) listPlaces(cat Catalogue) map[string]int32 {
 	}
 	met, unknown := false, false
 	for _, i := range a.own {
-		if f := &a.facts[i]; f.Place != "" && f.Place != whole && !f.Group {
-			met = met || listed[f.Place]
-			unknown = unknown || !listed[f.Place]
+		if name := a.placeName(&a.facts[i]); name != "" && name != whole && !a.facts[i].Group {
+			met = met || listed[name]
+			unknown = unknown || !listed[name]
 		}
 	}
 	if met || !unknown {
@@ -379,7 +399,7 @@ func (a *assembly) about(code string, fact int32) Finding {
 	ind := &a.indicators[a.indicator[fact]]
 	out := Finding{
 		Code: code, Pos: f.Pos, Indicator: ind.Code, Name: ind.Name,
-		Place: f.Place, Years: f.Years, Unit: f.Unit, Raw: f.Raw, Decimals: max(f.Decimals, 0),
+		Place: a.placeName(f), Years: f.Years, Unit: f.Unit, Raw: f.Raw, Decimals: max(f.Decimals, 0),
 	}
 	if !a.unlisted(fact) {
 		out.Place = a.places[a.place[fact]].Name

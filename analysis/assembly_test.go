@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -20,6 +21,7 @@ a.xlsx!B!C1 | SO | Huyện X | 2019 | 10 hộ | table=1 from=row
 a.xlsx!B!C2 | SO |         | 2019 | 10 hộ | table=1
 b.xlsx!B!C1 | SO | Huyện X | 2019 | 77 hộ | table=1 from=row
 b.xlsx!B!C2 | SO |         | 2019 | 77 hộ | table=1`)
+	facts[0].Province = "Phú Thọ"
 	facts[2].Province, facts[3].Province = "Hà Giang", "Hà Giang"
 	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: facts}, Options{})
 	if p := r.Indicators[0].Whole.Points[4]; p.Value != 10 || !slices.Equal(p.Facts, []int{1}) {
@@ -62,5 +64,25 @@ b.xlsx!B!C1 | SO | Huyện Z | 2019 | 20 hộ | table=1 from=row`)
 	}
 	if len(told) != 1 || told[0].Args[2] != "taken" {
 		t.Errorf("findings: %+v", told)
+	}
+}
+
+func TestSeveralProvincesAreApart(t *testing.T) {
+	facts := figures(t, `
+a.xlsx!B!C1 | SO | Huyện Y | 2019 | 10 hộ | table=1 from=row
+a.xlsx!B!C2 | SO |         | 2019 | 11 hộ | table=1
+b.xlsx!B!C1 | SO | Huyện Y | 2019 | 20 hộ | table=1 from=row`)
+	facts[0].Province, facts[1].Province, facts[2].Province = "Hà Giang", "Hà Giang", "Lào Cai"
+	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: facts}, Options{})
+	got := map[string]float64{}
+	for _, l := range r.Indicators[0].Places {
+		got[l.Place] = l.Points[4].Value
+	}
+	want := map[string]float64{"Huyện Y, Hà Giang": 10, "Hà Giang": 11, "Huyện Y, Lào Cai": 20}
+	if !maps.Equal(got, want) {
+		t.Errorf("places in 2019: %v, want %v", got, want)
+	}
+	if p := r.Indicators[0].Whole.Points[4]; p.Status != Missing {
+		t.Errorf("the whole of 2019: %+v, want none", p)
 	}
 }

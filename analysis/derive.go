@@ -53,9 +53,13 @@ func additive(ind *Indicator) bool {
 }
 
 // members are the places that make up the whole: those of the catalogue or, if
-// it has none, all that the sheets name.
+// it has none, all that the sheets name. Those of several provinces make up
+// nothing: some hold others.
 func (a *assembly) members() (from, to int32) {
-	if a.listed > 1 {
+	switch {
+	case a.several:
+		return 1, 1
+	case a.listed > 1:
 		return 1, int32(a.listed)
 	}
 	return 1, int32(len(a.places))

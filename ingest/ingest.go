@@ -130,7 +130,7 @@ type Fact struct {
 	Indicator string  `json:"indicator,omitempty"` // the catalogue's code; empty if it does not know the label
 	Label     string  `json:"label"`               // what the sheet calls it, parents joined by " / " where the row alone says too little
 	Place     string  `json:"place,omitempty"`     // the catalogue's name, or as the sheet writes it; empty = the whole
-	Province  string  `json:"province,omitempty"`  // the province that the sheet is about, where it is not the vocabulary's: Place lies in it
+	Province  string  `json:"province,omitempty"`  // that the title names, its own name in the vocabulary; Place lies in it
 	Years     Period  `json:"years"`
 	Measure   Measure `json:"measure"`
 	Value     float64 `json:"value"` // in Unit; 0 if !Known

@@ -12,8 +12,8 @@ import (
 // sheet's name.
 type surroundings struct {
 	place     placeMatch
-	province  string // named beside or above the place, where it is not the vocabulary's own
-	home      bool   // the vocabulary's own province is named
+	province  string // named beside or above the place
+	home      bool   // it is the vocabulary's own
 	origin    Origin
 	rank      int    // how plainly the place is said: 3 "Đơn vị báo cáo:", 2 the title, 1 the letterhead
 	years     Period // one year where one is named
@@ -219,7 +219,9 @@ func (x *reader) titlePlace(t *table, c *surroundings, text string, rank int, ce
 func (x *reader) setPlace(t *table, c *surroundings, p placeMatch, rank int, cell *Cell) {
 	switch {
 	case p.known && p.whole:
-		c.home = true
+		if p.name != "" {
+			c.province, c.home = p.name, true // whatever other is mentioned
+		}
 	case p.kind == "tỉnh" && !p.known:
 		p.whole = true // another province's sheet: that is its whole
 		if _, bare := splitPlace(p.name); c.province == "" && len(x.lex.places) > 0 {
@@ -431,7 +433,7 @@ func (x *reader) contextOf(t *table, sheetwide *surroundings, name surroundings)
 		if c.rank < sheetwide.rank {
 			c.place, c.rank, c.origin = sheetwide.place, sheetwide.rank, sheetwide.origin
 		}
-		if c.province == "" && !c.home {
+		if c.province == "" {
 			c.province, c.home = sheetwide.province, sheetwide.home
 		}
 		if c.years == (Period{}) && c.term == (Period{}) {
@@ -445,9 +447,6 @@ func (x *reader) contextOf(t *table, sheetwide *surroundings, name surroundings)
 		}
 	}
 	x.addName(t, &c, name)
-	if c.home {
-		c.province = "" // only mentioned
-	}
 	return c
 }
 

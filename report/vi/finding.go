@@ -264,9 +264,13 @@ func layoutWords(q quoted) (string, string) {
 		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh mục" + opt("; gần giống: ", q.rest(0), "") + ".",
 			"Sửa tên địa bàn cho đúng danh mục, hoặc thêm tên này vào cột “Tên khác” của danh mục."
 	case analysis.CodeOtherProvince:
-		if q.arg(2) == "taken" {
+		switch q.arg(2) {
+		case "taken":
 			return "Các biểu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + " như danh mục địa bàn; mọi kết quả được tính cho " + q.arg(0) + ".",
 				"Nếu đúng, thêm dia-ban.csv với tên tỉnh và các huyện; nếu sai, sửa tên tỉnh ở đầu biểu."
+		case "apart":
+			return "Các biểu ghi là của nhiều tỉnh (" + q.arg(0) + ", …), không có " + q.cited(1) + " của danh mục địa bàn; mỗi tỉnh, mỗi huyện được giữ thành một địa bàn riêng, không cộng chung.",
+				"Thêm dia-ban.csv với tên vùng (hoặc cả nước) và các tỉnh; nếu biểu ghi sai tỉnh thì sửa ở đầu biểu."
 		}
 		return "Tệp có " + q.bare(0) + " số liệu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + "; chúng có trong so-lieu.csv nhưng không tham gia kết quả nào.",
 			"Nếu là số của tỉnh mình thì sửa tên tỉnh ở đầu biểu rồi chạy lại; nếu không thì bỏ tệp này ra."
