@@ -100,14 +100,21 @@ func TellChanges(w io.Writer, c analysis.Comparison) error {
 // changeLine tells a change: its kind, what it is about, both sides with their
 // cells.
 func changeLine(c analysis.Change) string {
-	what := ChangeAbout(c)
-	switch before, after := c.Before.Finding, c.After.Finding; {
-	case c.Kind != analysis.FindingAltered || before != nil && after != nil:
-		return Change(c.Kind) + opt(": ", what, "") + ": " + told(c, c.Before) + " → " + told(c, c.After)
-	case after != nil:
-		return "phát hiện mới" + opt(": ", what, "") + ": " + told(c, c.After)
+	kind, only := Change(c.Kind), analysis.Side{}
+	switch {
+	case c.Kind == analysis.FigureAdded:
+		only = c.After
+	case c.Kind == analysis.FigureRemoved:
+		only = c.Before
+	case c.Kind == analysis.FindingAltered && !c.Before.Stated:
+		kind, only = kind+" mới", c.After
+	case c.Kind == analysis.FindingAltered && !c.After.Stated:
+		kind, only = kind+" đã hết", c.Before
 	}
-	return "phát hiện đã hết" + opt(": ", what, "") + ": " + told(c, c.Before)
+	if kind += opt(": ", ChangeAbout(c), "") + ": "; only.Stated {
+		return kind + told(c, only)
+	}
+	return kind + told(c, c.Before) + " → " + told(c, c.After)
 }
 
 // ChangeAbout is the indicator, place, years and measure of a change.
@@ -164,7 +171,7 @@ func told(c analysis.Change, s analysis.Side) string {
 // look alike.
 func ChangeSide(c analysis.Change, s analysis.Side) string {
 	number := Exact
-	if c.Kind != analysis.TargetAltered && c.Before.Value != nil && c.After.Value != nil && Exact(*c.Before.Value) == Exact(*c.After.Value) {
+	if before, after := c.Before.Value, c.After.Value; c.Kind == analysis.FigureAltered && before != nil && after != nil && *before != *after && Exact(*before) == Exact(*after) {
 		number = allDigits
 	}
 	text := side(c, s, number)
