@@ -11,7 +11,7 @@ import (
 
 // tidy is NFC, with white space of every kind folded and trimmed.
 func tidy(s string) string {
-	if plainASCII(s) {
+	if isTidy(s) {
 		return s
 	}
 	s = strings.Map(func(r rune) rune {
@@ -26,69 +26,121 @@ func tidy(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// plainASCII tells that tidy has nothing to do.
-func plainASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c >= utf8.RuneSelf || c < ' ' || c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+// isTidy tells that tidy has nothing to do, for texts of the characters that
+// most have: they are NFC in any order.
+func isTidy(s string) bool {
+	blank := true // nothing or a blank stands before
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			if blank {
+				return false
+			}
+			blank = true
+			continue
+		case r > ' ' && r < utf8.RuneSelf, r > '\u00a0' && r < '\u0300' && r != '\u00ad', isVietnameseLetter(r), r == '–', r == '…':
+			blank = false
+		default:
 			return false
 		}
 	}
-	return true
+	return !blank || s == ""
 }
+
+// isVietnameseLetter tells the letters of the block that holds only them, each
+// capital at an even code and its small letter after it.
+func isVietnameseLetter(r rune) bool { return r >= 'Ạ' && r <= 'ỹ' }
 
 // fold makes texts comparable: tidy, lower case, tone marks where the new
 // spelling puts them (òa, not oà), and one spelling of the words that have two.
 func fold(s string) string {
-	words := strings.Fields(strings.ToLower(tidy(s)))
-	for i, w := range words {
-		words[i] = foldWord(w)
+	s = lower(tidy(s))
+	if isASCII(s) {
+		return s
 	}
-	return strings.Join(words, " ")
+	var b strings.Builder
+	done := 0 // bytes of s that b stands for
+	for start := 0; start < len(s); {
+		end := len(s)
+		if n := strings.IndexByte(s[start:], ' '); n >= 0 {
+			end = start + n
+		}
+		if word := foldWord(s[start:end]); word != s[start:end] {
+			b.WriteString(s[done:start])
+			b.WriteString(word)
+			done = end
+		}
+		start = end + 1
+	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
+	return b.String()
 }
 
-// oldTones moves a tone mark to the first vowel at the end of a word.
-var oldTones = strings.NewReplacer("oà", "òa", "oá", "óa", "oả", "ỏa", "oã", "õa", "oạ", "ọa",
-	"oè", "òe", "oé", "óe", "oẻ", "ỏe", "oẽ", "õe", "oẹ", "ọe", "uỳ", "ùy", "uý", "úy", "uỷ", "ủy", "uỹ", "ũy", "uỵ", "ụy")
+// lower is strings.ToLower.
+func lower(s string) string {
+	for i, r := range s {
+		if lowerRune(r) != r {
+			return s[:i] + strings.Map(lowerRune, s[i:])
+		}
+	}
+	return s
+}
+
+// lowerRune is unicode.ToLower, which searches a table for all but ASCII.
+func lowerRune(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < utf8.RuneSelf:
+		return r
+	case isVietnameseLetter(r):
+		return r | 1
+	}
+	return unicode.ToLower(r)
+}
+
+// oldTones gives the ends of words with the tone mark moved to the first vowel.
+var oldTones = map[string]string{"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+	"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
 
 var spellings = map[string]string{"tỉ": "tỷ", "quí": "quý", "kì": "kỳ", "sỹ": "sĩ", "kỉ": "kỷ", "lí": "lý", "mĩ": "mỹ", "hàng": "hằng", "ngàn": "nghìn"}
 
+const longestSpelling = 5 // bytes of the longest word of spellings
+
 func foldWord(w string) string {
-	if isASCIIWord(w) {
+	if isASCII(w) {
 		return w
 	}
 	core := strings.TrimRight(w, ".,;:!?)]”\"'/-")
 	tail := w[len(core):]
-	if len(core) >= 3 {
-		at := len(core)
-		for n := 0; n < 2 && at > 0; n++ {
-			_, size := utf8.DecodeLastRuneInString(core[:at])
-			at -= size
-		}
-		if !strings.HasSuffix(core[:at], "q") {
-			core = core[:at] + oldTones.Replace(core[at:])
+	_, size := utf8.DecodeLastRuneInString(core)
+	if at := len(core) - size - 1; at >= 0 && (core[at] == 'o' || core[at] == 'u') && (at == 0 || core[at-1] != 'q') {
+		if end, ok := oldTones[core[at:]]; ok {
+			return core[:at] + end + tail
 		}
 	}
-	if s, ok := spellings[core]; ok {
-		core = s
-	}
-	return core + tail
-}
-
-func isASCIIWord(w string) bool {
-	for i := 0; i < len(w); i++ {
-		if w[i] >= utf8.RuneSelf {
-			return false
+	if len(core) <= longestSpelling {
+		if s, ok := spellings[core]; ok {
+			return s + tail
 		}
 	}
-	return true
+	return w
 }
 
 // key is what labels are matched by: fold without punctuation.
 func key(s string) string {
+	s = fold(s)
+	if i := strings.IndexFunc(s, func(r rune) bool { return r != ' ' && !isWordRune(r) }); i < 0 {
+		return s
+	}
 	var b strings.Builder
+	b.Grow(len(s))
 	gap := false
-	for _, r := range fold(s) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' || unicode.IsMark(r) {
+	for _, r := range s {
+		if isWordRune(r) {
 			if gap && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
@@ -99,6 +151,17 @@ func key(s string) string {
 		gap = true
 	}
 	return b.String()
+}
+
+// isWordRune tells the characters that a key keeps.
+func isWordRune(r rune) bool {
+	switch {
+	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '%', isVietnameseLetter(r):
+		return true
+	case r < utf8.RuneSelf:
+		return r >= 'A' && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 
 // sentenceCase turns a title in capitals into a label; others stay.

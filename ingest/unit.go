@@ -52,7 +52,7 @@ func knownUnit(s string) (string, bool) {
 	if left, right, ok := strings.Cut(f, " - "); ok && !isVietnamese(right) { // "Người - Person"
 		return knownUnit(left)
 	}
-	if left, right, ok := strings.Cut(f, "/"); ok && isASCIIWord(right) && !unitWords[right] && unitWords[left] && len(right) > 3 {
+	if left, right, ok := strings.Cut(f, "/"); ok && isASCII(right) && !unitWords[right] && unitWords[left] && len(right) > 3 {
 		return left, true // "Người/Person"
 	}
 	return "", false
