@@ -16,7 +16,7 @@ const (
 
 // plainFunctions are what a formula may use to be computed: functions of
 // their arguments alone, on which Excel and excelize agree.
-const plainFunctions = " SUM AVERAGE ROUND ROUNDUP ROUNDDOWN MIN MAX ABS PRODUCT IF COUNT COUNTA INT "
+var plainFunctions = wordSet("SUM,AVERAGE,ROUND,ROUNDUP,ROUNDDOWN,MIN,MAX,ABS,PRODUCT,IF,COUNT,COUNTA,INT")
 
 // compute fills in the results of formulas that were saved without one, as
 // openpyxl and other writers leave them. Each is an issue, with the formula
@@ -138,7 +138,7 @@ func plainRanges(formula string) (ranges []Range, ok bool) {
 		word := formula[i : i+n]
 		i += n
 		if i < len(formula) && formula[i] == '(' {
-			if !contains(plainFunctions, strings.ToUpper(word)) {
+			if !plainFunctions[strings.ToUpper(word)] {
 				return nil, false
 			}
 			continue
