@@ -33,7 +33,8 @@ func (p Pos) Cell() string {
 	if p.Row == 0 || p.Col == 0 {
 		return ""
 	}
-	return ColumnName(int(p.Col)) + strconv.Itoa(int(p.Row))
+	var room [20]byte
+	return string(strconv.AppendInt(appendColumnName(room[:0], int(p.Col)), int64(p.Row), 10))
 }
 
 // String is file!sheet!cell, with the empty parts left out.
@@ -49,8 +50,10 @@ func (p Pos) String() string {
 }
 
 // ColumnName turns 1 into A and 28 into AB.
-func ColumnName(col int) string {
-	var b [8]byte
+func ColumnName(col int) string { return string(appendColumnName(nil, col)) }
+
+func appendColumnName(dst []byte, col int) []byte {
+	var b [16]byte
 	i := len(b)
 	for col > 0 {
 		col--
@@ -58,7 +61,7 @@ func ColumnName(col int) string {
 		b[i] = byte('A' + col%26)
 		col /= 26
 	}
-	return string(b[i:])
+	return append(dst, b[i:]...)
 }
 
 // A Period is a year (From == To) or a range of years; the zero Period is

@@ -376,7 +376,7 @@ func decimalReading(whole, fraction string) reading {
 
 // exact rounds to the 15 digits that a sheet shows, so that 0.1+0.2 is 0.3.
 func exact(v float64) float64 {
-	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
+	if _, ok := decimalOf(v); ok || v == 0 {
 		return v
 	}
 	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
@@ -389,6 +389,9 @@ func exact(v float64) float64 {
 // perCent is the stored fraction in per cent, by moving the decimal point:
 // 0.0453 is 4.53 and not 4.529999999999999.
 func perCent(v float64) float64 {
+	if d, ok := decimalOf(v); ok && d.places >= 2 {
+		return float64(d.units) / powersOfTen[d.places-2]
+	}
 	r, err := strconv.ParseFloat(strconv.FormatFloat(exact(v), 'e', -1, 64), 64)
 	if err != nil {
 		return v * 100
@@ -403,6 +406,9 @@ func perCent(v float64) float64 {
 
 // decimalsOf counts the decimals of the shortest form.
 func decimalsOf(v float64) int {
+	if d, ok := decimalOf(v); ok {
+		return d.places
+	}
 	if v == math.Trunc(v) {
 		return 0
 	}

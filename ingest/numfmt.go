@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -358,6 +359,10 @@ func joinParts(parts []formatPart) string {
 
 // general is the shortest form of at most 15 digits, with a decimal comma.
 func general(v float64) string {
+	if d, ok := decimalOf(v); ok {
+		var room [24]byte
+		return string(d.append(room[:0], ','))
+	}
 	s := strconv.FormatFloat(v, 'g', 15, 64)
 	if f, err := strconv.ParseFloat(s, 64); err == nil {
 		v = f
@@ -428,35 +433,41 @@ func layoutDigits(parts []formatPart) digitLayout {
 
 func shownDigits(v float64, s *formatSection, minus bool) string {
 	l := &s.layout
-	digits := roundHalfAway(math.Abs(v)*l.scale, l.decimals)
-	whole, fraction, _ := strings.Cut(digits, ".")
-	for n := l.optional; n > 0 && strings.HasSuffix(fraction, "0"); n-- {
+	var room, digitRoom [64]byte
+	digits := appendRounded(digitRoom[:0], math.Abs(v)*l.scale, l.decimals)
+	whole, fraction, _ := bytes.Cut(digits, []byte("."))
+	for n := l.optional; n > 0 && bytes.HasSuffix(fraction, []byte("0")); n-- {
 		fraction = fraction[:len(fraction)-1]
 	}
-	if whole == "0" && l.integers == 0 && fraction != "" {
-		whole = ""
+	if string(whole) == "0" && l.integers == 0 && len(fraction) > 0 {
+		whole = nil
 	}
-	for len(whole) < l.integers {
-		whole = "0" + whole
+	b := append(room[:0], s.before...)
+	if minus && bytes.ContainsAny(digits, "123456789") {
+		b = append(b, '-')
 	}
-	if l.group && len(whole) > 3 {
-		whole = groupDigits(whole)
+	for n := max(len(whole), l.integers); n > 0; n-- {
+		digit := byte('0')
+		if n <= len(whole) {
+			digit = whole[len(whole)-n]
+		}
+		b = append(b, digit)
+		if l.group && n > 1 && n%3 == 1 {
+			b = append(b, '.')
+		}
 	}
-	if fraction != "" {
-		whole += "," + fraction
+	if len(fraction) > 0 {
+		b = append(append(b, ','), fraction...)
 	}
-	if minus && strings.ContainsAny(whole, "123456789") {
-		whole = "-" + whole
-	}
-	if s.before == "" && s.after == "" {
-		return whole
-	}
-	return strings.TrimSpace(s.before + whole + s.after)
+	return strings.TrimSpace(string(append(b, s.after...)))
 }
 
-// roundHalfAway writes v with that many decimals, rounded as Excel does: half
+// appendRounded writes v with that many decimals, rounded as Excel does: half
 // away from zero, of the value as its 15 digits say.
-func roundHalfAway(v float64, decimals int) string {
+func appendRounded(dst []byte, v float64, decimals int) []byte {
+	if d, ok := decimalOf(v); ok && v < 1e9 && decimals <= maxPlaces-1 {
+		return d.round(decimals).append(dst, '.')
+	}
 	s := strconv.FormatFloat(v, 'f', -1, 64)
 	if i := strings.IndexByte(s, '.'); i >= 0 && len(s)-i-1 > decimals {
 		fifteen, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
@@ -468,18 +479,7 @@ func roundHalfAway(v float64, decimals int) string {
 			v = math.Nextafter(v, math.Inf(1)) // a tie, or above it: never rounded down
 		}
 	}
-	return strconv.FormatFloat(v, 'f', min(decimals, 30), 64)
-}
-
-func groupDigits(s string) string {
-	var b strings.Builder
-	for i, c := range s {
-		if i > 0 && (len(s)-i)%3 == 0 {
-			b.WriteByte('.')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
+	return strconv.AppendFloat(dst, v, 'f', min(decimals, 30), 64)
 }
 
 // serialTime is the day and time of a serial in the 1900 system. Serials below

@@ -4,13 +4,18 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
+	"math/big"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
 )
 
 // TestDistance: the bounded distance and the sketch's bound never tell a text
@@ -124,6 +129,77 @@ func readsFacts(b *testing.B, name string, data []byte, want int, opt Options) {
 		r, err := Read(context.Background(), []Source{{Path: path, Name: name}}, opt)
 		if err != nil || len(r.Facts) != want {
 			b.Fatal(len(r.Facts), err, r.Issues)
+		}
+	}
+}
+
+// TestDecimal: the short ways of reading and writing numbers give what strconv does.
+func TestDecimal(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for n := range 300000 {
+		v := math.Round(rnd.Float64()*math.Pow10(n%17)) / math.Pow10(n%11)
+		switch n % 5 {
+		case 0:
+			v = rnd.NormFloat64() * math.Pow10(n%19-5) // digits without end
+		case 1:
+			v = -v
+		}
+		d, ok := decimalOf(v)
+		if !ok {
+			continue
+		}
+		want := strconv.FormatFloat(v, 'f', -1, 64)
+		if got := string(d.append(nil, '.')); got != want {
+			t.Fatalf("decimalOf(%s) = %s", want, got)
+		}
+		if _, places, _ := strings.Cut(want, "."); len(places) != d.places {
+			t.Fatalf("decimalOf(%s) has %d places", want, d.places)
+		}
+		if fifteen, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64); fifteen != v {
+			t.Fatalf("decimalOf(%s) has more than 15 digits", want)
+		}
+	}
+	for _, v := range []float64{math.Copysign(0, -1), math.NaN(), math.Inf(1), math.Inf(-1), 1e15, 1.0 / 3} {
+		if d, ok := decimalOf(v); ok {
+			t.Errorf("decimalOf(%v) = %v", v, d)
+		}
+	}
+}
+
+// TestRounded: rounding in integers gives what rounding of the written digits does.
+func TestRounded(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(8, 1))
+	for n := range 100000 {
+		v, decimals := math.Round(rnd.Float64()*math.Pow10(n%13))/math.Pow10(n%6), n%4
+		want := new(big.Rat)
+		want.SetString(strconv.FormatFloat(v, 'f', -1, 64))
+		if got := string(appendRounded(nil, v, decimals)); got != want.FloatString(decimals) { // half away from zero
+			t.Fatalf("%v with %d decimals is %s, want %s", v, decimals, got, want.FloatString(decimals))
+		}
+	}
+}
+
+// TestFastPaths: texts of common letters are folded and spelled as all others are.
+func TestFastPaths(t *testing.T) {
+	for r := rune(1); r < 0x2100; r++ {
+		if got, want := lowerRune(r), unicode.ToLower(r); got != want {
+			t.Errorf("lowerRune(%U) = %U, want %U", r, got, want)
+		}
+		text := "a" + string(r) + "b"
+		if r != ' ' && isTidy(text) && (!norm.NFC.IsNormalString(text) || strings.ContainsFunc(text, unicode.IsSpace)) {
+			t.Errorf("isTidy takes %U", r)
+		}
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		word := string(unicode.ToLower(r)) + "n\u0301"
+		base, tone, ok := splitTone(string(unicode.ToLower(r)))
+		wantBase, wantTone, wantOK := splitAnyTone(string(unicode.ToLower(r)))
+		if base != wantBase || tone != wantTone || ok != wantOK {
+			t.Errorf("splitTone(%c) = %q %U %v, want %q %U %v", r, base, tone, ok, wantBase, wantTone, wantOK)
+		}
+		if _, _, ok := splitTone(word); ok != (wantOK && wantTone == 0) {
+			t.Errorf("splitTone(%s) is %v", word, ok)
 		}
 	}
 }

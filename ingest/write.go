@@ -46,13 +46,21 @@ func (w *FactWriter) Write(f *Fact) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	value := ""
-	if f.Known {
-		value = strconv.FormatFloat(f.Value, 'f', -1, 64)
-	}
 	copy(w.record, []string{safeText(f.Pos.File), safeText(f.Pos.Sheet), f.Pos.Cell(), safeText(f.Indicator), safeText(f.Label), safeText(f.Place),
-		f.Years.String(), string(f.Measure), value, safeText(f.Unit), string(f.Mark), safeText(f.Raw)})
+		f.Years.String(), string(f.Measure), f.valueText(), safeText(f.Unit), string(f.Mark), safeText(f.Raw)})
 	return w.csv.Write(w.record)
+}
+
+// valueText is the value in the shortest form, "" if there is none.
+func (f *Fact) valueText() string {
+	if !f.Known {
+		return ""
+	}
+	if d, ok := decimalOf(f.Value); ok {
+		var room [24]byte
+		return string(d.append(room[:0], '.'))
+	}
+	return strconv.FormatFloat(f.Value, 'f', -1, 64)
 }
 
 func (w *FactWriter) begin() error {
