@@ -17,13 +17,14 @@ const (
 	NameCharts   = "bieu-do"  // charts of the indicators
 	NameSupply   = "cung-cap" // who has sent what, and what was read of each sheet
 	NameFindings = "ra-soat"  // what has to be looked at
+	NameComments = "gop-y"    // what became of the comments on the drafts
 	NameSources  = "nguon"    // the cell of every figure
 )
 
 // Names lists the annexes in the order in which they are printed unless the
 // job says otherwise.
 func Names() []string {
-	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameSources}
+	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameComments, NameSources}
 }
 
 // Build makes the annexes that the job asks for, in its order. A name that is
@@ -85,7 +86,7 @@ func newBook(r *analysis.Review) *book {
 	}
 	names := r.Job.Annexes
 	if len(names) == 0 {
-		names = Names()
+		names = slices.DeleteFunc(Names(), func(name string) bool { return name == NameComments && len(r.Comments) == 0 })
 	}
 	for _, name := range names {
 		b.plan = append(b.plan, b.parts(name)...)
@@ -133,6 +134,8 @@ func (b *book) build(p part) Annex {
 		return b.charts()
 	case NameSupply:
 		return b.supply()
+	case NameComments:
+		return b.comments()
 	}
 	return b.findings()
 }

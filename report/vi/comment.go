@@ -18,7 +18,7 @@ const (
 	HeadSection        = "Phần, mục, chỉ tiêu"
 	HeadComment        = "Nội dung góp ý"
 	HeadAnswer         = "Tiếp thu, giải trình"
-	NoteUnanswered     = "Chưa ghi nội dung trả lời."
+	NoComments         = "Chưa có ý kiến góp ý nào."
 	NoDraftNamed       = "Không ghi dự thảo"
 	NoPersonNamed      = "Không ghi người góp ý"
 	AllComments        = "Cộng"
