@@ -68,7 +68,8 @@ type Table struct {
 	ID      string // unique in the document, for defined names: "chi_tieu"
 	Columns []Column
 	Rows    []Row
-	Frozen  int // leading columns repeated when the table is split across pages ("TT", "Chỉ tiêu")
+	Frozen  int  // leading columns repeated when the table is split across pages ("TT", "Chỉ tiêu")
+	Running bool // texts to be read row by row: columns as wide as they wish, and it may begin low on a page
 }
 
 // A Column is a leaf of the header. Neighbours with the same non-empty Group

@@ -65,19 +65,15 @@ func counted(name string, n analysis.CommentCount) []Cell {
 
 // commentsTable has a row a comment, in the order of the register.
 func (b *book) commentsTable() *Table {
-	t := Table{ID: b.tableID("gop_y"), Frozen: 1, Columns: []Column{
-		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadBy, Align: Left}, {Title: vi.HeadSection, Align: Left},
-		{Title: vi.HeadComment, Align: Left}, {Title: vi.HeadAnswer, Align: Left},
+	t := Table{ID: b.tableID("gop_y"), Frozen: 1, Running: true, Columns: []Column{
+		{Title: vi.HeadNumber, Align: Centre, Width: 10}, {Title: vi.HeadBy, Align: Left, Width: 45}, {Title: vi.HeadSection, Align: Left, Width: 50},
+		{Title: vi.HeadComment, Align: Left, Width: 80}, {Title: vi.HeadAnswer, Align: Left, Width: 72},
 	}}
 	for i, c := range b.r.Comments {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: strconv.Itoa(i + 1)}, {Text: vi.CommentBy(c)}, {Text: vi.CommentOn(c)}, text(c.Text),
 			{Text: vi.CommentAnswer(c), Findings: b.at[c.Pos.String()]},
 		}})
-	}
-	fit(&t)
-	for _, wide := range []int{3, 4} { // what is read at length
-		t.Columns[wide].Width = max(t.Columns[wide].Width, 75)
 	}
 	return &t
 }

@@ -3,6 +3,7 @@ package pdf
 import (
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -295,5 +296,34 @@ func TestShortHeader(t *testing.T) {
 	}
 	if short.Columns[1].Title != "(2)" || short.Columns[2].Title != "(2)" || short.Columns[0].Title != "TT" || table.Columns[1].Title != long {
 		t.Errorf("columns %v", short.Columns)
+	}
+}
+
+// A table of texts to be read has its columns as wide as it wishes and begins
+// on the page where its heading stands, though it would fit on one of its own.
+func TestRunningTable(t *testing.T) {
+	table := &annex.Table{ID: "x", Running: true, Frozen: 1, Columns: []annex.Column{
+		{Title: "TT", Align: annex.Centre, Width: 10}, {Title: "Của", Width: 40}, {Title: "Nội dung", Width: 100},
+	}}
+	for range 12 {
+		table.Rows = append(table.Rows, annex.Row{Cells: []annex.Cell{{Text: "1"}, {Text: "Chi bộ Văn phòng Sở, ngày 12/3/2020"}, {Text: strings.Repeat("đề nghị rà soát ", 6)}}})
+	}
+	g := fit(table, landscape)
+	if len(g) != 1 || math.Abs(g[0].widths[2]/g[0].widths[0]-10) > 1e-9 {
+		t.Errorf("%d parts, widths %v", len(g), g[0].widths)
+	}
+	for _, running := range []bool{true, false} {
+		table.Running = running
+		f := &flow{page: landscape}
+		f.gap(0)
+		f.lines(headingPen, "", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "12", "13", "14", "15", "16")
+		f.tableBlock(annex.Annex{}, annex.Block{Table: table}, formOf(annex.Document{}), 0)
+		if begins := len(f.sheets[0].rows) > 18; begins != running {
+			t.Errorf("running %v: begins on the first page: %v", running, begins)
+		}
+	}
+	table.Running, table.Rows[0].Cells[1].Text = true, strings.Repeat("x", 60)
+	if g := fit(table, landscape); math.Abs(g[0].widths[2]/g[0].widths[0]-10) < 1e-9 {
+		t.Error("a word longer than its column has not widened it")
 	}
 }

@@ -258,7 +258,9 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form, below float64) 
 		above := head + g.first() + unitPen.line() + 1
 		switch {
 		case i == 0:
-			f.keepWhole(g.whole() + above - head + headingRoom)
+			if !table.Running {
+				f.keepWhole(g.whole() + above - head + headingRoom)
+			}
 			f.heading(b, above)
 			for _, title := range titles {
 				f.lines(notePen, align.Left, notePen.wrap(title, f.page.width()+slack)...)

@@ -16,10 +16,32 @@ func fit(t *annex.Table, page geometry) []grid {
 	for j := range all {
 		all[j] = j
 	}
+	if g, ok := p.wished(all); ok && t.Running {
+		return []grid{g}
+	}
 	if plans := p.plans(all); len(plans) > 0 {
 		return []grid{choose(plans).grid}
 	}
 	return p.split()
+}
+
+// wished gives each column its share of the page by the width that it wishes,
+// in the largest type; ok is false if a word would not find room.
+func (p *planner) wished(columns []int) (g grid, ok bool) {
+	g = grid{table: p.table, columns: columns, size: sizes(p.page.wide)[0],
+		widths: make([]float64, len(columns)), tails: make([]float64, len(columns)), hangs: make([]float64, len(columns))}
+	sum := 0.0
+	for _, j := range columns {
+		sum += p.measures[j].wanted
+	}
+	for i, j := range columns {
+		m := p.measures[j]
+		g.widths[i] = p.page.width() * m.wanted / sum
+		if g.widths[i] < max(m.figure+m.hang, m.word, m.head)*g.size+p.padding(j, g.size) {
+			return g, false
+		}
+	}
+	return g, true
 }
 
 // A planner tries sizes and widths for one table.

@@ -66,7 +66,7 @@ func CommentBy(c analysis.Comment) string {
 		parts = append(parts, "ngày"+nbsp+DateShort(c.Date))
 	}
 	if c.Draft != "" {
-		parts = append(parts, Folded(c.Draft))
+		parts = append(parts, strings.Replace(Folded(c.Draft), " lần ", " lần"+nbsp, 1))
 	}
 	return strings.Join(parts, ", ")
 }

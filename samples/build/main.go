@@ -1,6 +1,6 @@
 // Build makes the workbooks of the sample job:
 //
-//	go run ./samples/build              writes samples/phu-tho/so-lieu and the answer keys in samples/testdata
+//	go run ./samples/build              writes samples/phu-tho/so-lieu, its register of comments and the answer keys in samples/testdata
 //	go run ./samples/build -clean DIR   writes a copy of the job's workbooks without their faults into DIR/so-lieu
 //	go run ./samples/build -faults      prints the README's table of faults
 package main
@@ -35,6 +35,9 @@ func build(clean string, table bool) error {
 		return nil
 	}
 	if err := phutho.Write(filepath.Join("samples", "phu-tho"), books); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join("samples", "phu-tho", phutho.CommentsFile), phutho.Comments(), 0o644); err != nil {
 		return err
 	}
 	keys := filepath.Join("samples", "testdata")

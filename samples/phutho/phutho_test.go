@@ -217,6 +217,7 @@ func TestCommittedWorkbooksAreWhatTheBuilderMakes(t *testing.T) {
 			t.Errorf("%s is not made by the builder", e.Name())
 		}
 	}
+	same(t, filepath.Join(job, CommentsFile), Comments())
 	same(t, "../testdata/facts-key.csv", FactsKey(Facts(books)))
 	same(t, "../testdata/faults.csv", FaultsKey(faults))
 }
