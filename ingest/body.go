@@ -27,6 +27,7 @@ type body struct {
 	lastUnit      string
 	partsOpen     bool             // "Trong đó" stood alone: lettered rows below it are parts
 	relOfSiblings PartKind         // "Trong đó" goes on for the bullets below it
+	namings       map[namingKey]*naming
 	carried       map[int32]string // the last text of a column that names rows
 	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
 }
@@ -60,13 +61,16 @@ type rowSays struct {
 	part     PartKind
 	shared   placeMatch // a bare name of several places, still to be settled
 	conflict bool       // the place cannot be told
+	id       string     // of the path
 }
 
 func (x *reader) readTable(t *table, c surroundings) error {
-	b := &body{x: x, t: t, s: t.s, around: c, byCol: map[int32]*column{}, carried: map[int32]string{}}
+	b := &body{x: x, t: t, s: t.s, around: c, byCol: map[int32]*column{}, carried: map[int32]string{}, namings: map[namingKey]*naming{}}
 	b.columns = x.columns(t)
 	for k := range b.columns {
-		b.sort(&b.columns[k])
+		c := &b.columns[k]
+		c.id = c.path.id() + "\x00" + c.unit
+		b.sort(c)
 	}
 	b.starredEstimates()
 	b.estimateSums()
@@ -245,6 +249,7 @@ func (b *body) row(i int) error {
 	}
 	figures := b.markOthers(i)
 	if figures == 0 {
+		clear(b.namings)
 		b.banner(i)
 		return nil
 	}

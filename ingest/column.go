@@ -90,6 +90,7 @@ type column struct {
 	formula string    // "2/1" of a derived column
 	style   *separatorStyle
 	stats   columnStats
+	id      string // tells apart columns that differ in more than years and measures
 }
 
 // columnStats count the cells of a column in the body.
@@ -213,7 +214,7 @@ type nature struct{ unit, serial, kind, period, place int }
 
 func (x *reader) nature(text string) nature {
 	_, unit := knownUnit(text)
-	_, place := x.lex.place(text)
+	_, place := x.place(text)
 	h := x.parseHeading(text)
 	dated := h.years != Period{}
 	return nature{
@@ -511,7 +512,7 @@ func (x *reader) readStack(t *table, c *column) {
 		if headerWord(key(h.part)) == roleValue || n < len(c.stack)-1 && isUnit(h.part) {
 			continue
 		}
-		if p, ok := x.lex.place(h.part); ok && (p.known || p.ambiguous || p.kind != "" && p.kind != "xã") && n == len(c.stack)-1 || ok && p.known {
+		if p, ok := x.place(h.part); ok && (p.known || p.ambiguous || p.kind != "" && p.kind != "xã") && n == len(c.stack)-1 || ok && p.known {
 			c.place, c.isPlace = p, true
 			continue
 		}

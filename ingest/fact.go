@@ -183,14 +183,14 @@ func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Re
 	}
 	f.Years = years
 	f.Measure = b.cellMeasure(c, v, b.measureOf(col, r))
-	p := b.pathOf(col, r)
-	if len(p) == 0 {
+	n := b.naming(c, col, r, v)
+	if len(n.path) == 0 {
 		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeNoIndicator, Raw: f.Raw}, b.t.number)
 		return nil, ReasonNoIndicator
 	}
-	f.Label = p.String()
-	if f.Unit = b.unitOf(c, col, r, v, p); v.pending != nil {
-		number, decimals, ok := b.settle(col, *v.pending, b.likelyUnit(f.Unit, p))
+	f.Label, f.Unit = n.label, n.unit
+	if v.pending != nil {
+		number, decimals, ok := b.settle(col, *v.pending, b.likelyUnit(f.Unit, n.path))
 		if !ok {
 			b.x.issue(Issue{Pos: f.Pos, Code: CodeSeparators, Raw: f.Raw, Args: []string{plain(v.pending.value), plain(v.pending.other)}})
 			return nil, ReasonSeparators
@@ -204,12 +204,48 @@ func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Re
 	if reason := b.placeOf(f, col, r); reason != "" {
 		return nil, reason
 	}
-	b.nameIndicator(f, p)
+	b.nameIndicator(f, n)
 	b.parts(f, i, c, col, r)
 	if c.Formula > 0 {
 		f.SumOf = sumOf(b.formula(c))
 	}
 	return f, ""
+}
+
+// A naming is what figures are called: those of a row in columns that say the
+// same but for years and measures, and those of rows that say the same.
+type naming struct {
+	path        labelPath
+	label, unit string
+	known       bool   // the vocabulary was asked, and what is to be said of it is said
+	code        string // the vocabulary's
+}
+
+// namingKey is all that a naming depends on between two banners.
+type namingKey struct {
+	row, rowUnit, column, cellUnit string
+	vague                          bool
+}
+
+const maxNamings = 1 << 10
+
+func (b *body) naming(c *Cell, col *column, r *rowSays, v value) *naming {
+	if r.id == "" {
+		r.id = r.path.id()
+	}
+	k := namingKey{r.id, r.unit, col.id, v.unit, r.vague}
+	if n, ok := b.namings[k]; ok {
+		return n
+	}
+	n := &naming{path: b.pathOf(col, r)}
+	if len(n.path) > 0 {
+		n.label, n.unit = n.path.String(), b.unitOf(c, col, r, v, n.path)
+	}
+	if len(b.namings) >= maxNamings {
+		clear(b.namings)
+	}
+	b.namings[k] = n
+	return n
 }
 
 // likelyUnit is the figure's unit, or where the sheet gives none that of the
@@ -490,8 +526,13 @@ func (b *body) givePlace(f *Fact, p placeMatch, origin Origin) {
 
 // nameIndicator finds the label in the vocabulary, and says once a sheet what
 // is unknown or only similar.
-func (b *body) nameIndicator(f *Fact, p labelPath) {
-	m := b.x.lex.indicator(p, f.Unit, b.section+" "+b.around.text)
+func (b *body) nameIndicator(f *Fact, n *naming) {
+	if n.known {
+		f.Indicator = n.code
+		return
+	}
+	m := b.x.lex.indicator(n.path, n.unit, b.section+" "+b.around.text)
+	n.known, n.code = true, m.code
 	f.Indicator = m.code
 	switch {
 	case len(b.x.lex.names) == 0 || m.similar == 1:

@@ -25,9 +25,8 @@ func (x *reader) issueOnce(i Issue, table int) {
 // unknownPlace raises one issue a file for a place that the vocabulary does
 // not have.
 func (x *reader) unknownPlace(p Pos, name string) {
-	id := CodeUnknownPlace + "\x00" + name
-	if !x.said[id] {
-		x.said[id] = true
+	if !x.strange[name] {
+		x.strange[name] = true
 		x.issue(Issue{Pos: p, Code: CodeUnknownPlace, Raw: name, Args: x.lex.nearPlaces(name)})
 	}
 }

@@ -98,7 +98,7 @@ func (b *body) placeLabel(i int, r *rowSays, l rowLabel) bool {
 	if len(b.places) > 0 || l.text == "" || b.x.lex.lookupAny(key(l.text)) >= 0 {
 		return false
 	}
-	p, ok := b.x.lex.place(l.text)
+	p, ok := b.x.place(l.text)
 	if !ok || !p.known && p.kind == "" && !p.ambiguous {
 		return false
 	}

@@ -125,6 +125,21 @@ func (p labelPath) String() string {
 	return strings.Join(texts, " / ")
 }
 
+// id tells paths apart, relations included.
+func (p labelPath) id() string {
+	if len(p) == 1 && p[0].rel == NoPart && p[0].text != "" {
+		return p[0].text
+	}
+	var b strings.Builder
+	for _, one := range p {
+		b.WriteString(one.text)
+		b.WriteString("\x00")
+		b.WriteString(string(one.rel))
+		b.WriteString("\x00")
+	}
+	return b.String()
+}
+
 // indicator finds the indicator that a label in that unit means. Context are
 // texts around it (section, title) that say what a bare word is about.
 func (l *lexicon) indicator(p labelPath, unit, context string) match {
@@ -506,6 +521,21 @@ type placeMatch struct {
 	whole     bool   // it is the whole: the vocabulary's province
 	kind      string // said before the name
 	ambiguous bool   // the bare name of the province and of another place
+}
+
+// A placeName is what place returns.
+type placeName struct {
+	placeMatch
+	ok bool
+}
+
+// place is the lexicon's place.
+func (x *reader) place(text string) (placeMatch, bool) {
+	p := x.places.get(text, func(text string) placeName {
+		p, ok := x.lex.place(text)
+		return placeName{p, ok}
+	})
+	return p.placeMatch, p.ok
 }
 
 // place finds the place that a text names. A text without a kind that the

@@ -37,7 +37,7 @@ func (b *body) readPlace(i int, r *rowSays, several bool) {
 
 // otherProvince is the name of a province that is not the vocabulary's own.
 func (b *body) otherProvince(text string) string {
-	p, ok := b.x.lex.place(text)
+	p, ok := b.x.place(text)
 	switch {
 	case !ok:
 		return tidy(text)
@@ -70,7 +70,7 @@ func (b *body) placeText(text string) (r rowSays) {
 		r.place = placeMatch{whole: true, known: true}
 		return r
 	}
-	p, ok := b.x.lex.place(shown)
+	p, ok := b.x.place(shown)
 	switch {
 	case isGroup(fold(shown)):
 		r.place, r.group = placeMatch{name: shown, known: true}, true
@@ -122,7 +122,7 @@ func (b *body) countNeighbours() int {
 			if cell == nil || cell.Kind != Text || isTotalWord(key(cell.Text)) {
 				continue
 			}
-			p, ok := b.x.lex.place(cell.Text)
+			p, ok := b.x.place(cell.Text)
 			switch {
 			case ok && p.known && !p.whole:
 				known[p.name] = true
@@ -148,11 +148,11 @@ func (b *body) countNeighbours() int {
 // bannerPlace reads a place alone above rows of indicators or years.
 func (b *body) bannerPlace(text string) bool {
 	if b.onlyPlaces || len(b.places) > 0 {
-		p, ok := b.x.lex.place(text)
+		p, ok := b.x.place(text)
 		return ok && (p.known || p.kind != "" || p.ambiguous) || isTotalText(text) || isGroup(fold(text))
 	}
 	shown := labelText(listPrefix.ReplaceAllString(tidy(text), ""))
-	p, ok := b.x.lex.place(shown)
+	p, ok := b.x.place(shown)
 	if !ok || !p.known && p.kind == "" || p.ambiguous {
 		return false
 	}

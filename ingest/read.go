@@ -195,6 +195,7 @@ type reader struct {
 	emit    func(*Fact) error
 	issues  []Issue
 	said    map[string]bool
+	strange map[string]bool // unknown places that were told
 	scratch Fact
 }
 
@@ -211,10 +212,11 @@ type phrases struct {
 	signatures memo[bool]
 	headRoles  memo[role]
 	natures    memo[nature]
+	places     memo[placeName]
 }
 
 func newReader(lex *lexicon, opt Options, known *phrases, emit func(*Fact) error) *reader {
-	x := &reader{lex: lex, opt: opt, firstYear: opt.FirstYear, lastYear: opt.LastYear, phrases: known, emit: emit, said: map[string]bool{}}
+	x := &reader{lex: lex, opt: opt, firstYear: opt.FirstYear, lastYear: opt.LastYear, phrases: known, emit: emit, said: map[string]bool{}, strange: map[string]bool{}}
 	if x.firstYear == 0 {
 		x.firstYear = 1975
 	}

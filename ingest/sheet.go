@@ -105,6 +105,11 @@ func at(row, col int32) int64 { return int64(row)<<20 | int64(col) }
 
 // rowIndex is the index of the first row at or after row.
 func (s *sheet) rowIndex(row int32) int {
+	if len(s.rows) > 0 { // nearly always no row is left out
+		if i := int(row - s.rows[0].row); i >= 0 && i < len(s.rows) && s.rows[i].row == row {
+			return i
+		}
+	}
 	return sort.Search(len(s.rows), func(i int) bool { return s.rows[i].row >= row })
 }
 

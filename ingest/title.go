@@ -199,7 +199,7 @@ func (x *reader) titlePlace(t *table, c *surroundings, text string, rank int, ce
 		x.setPlace(t, c, placeMatch{whole: true, known: true}, rank, cell)
 		return
 	}
-	p, ok := x.lex.place(text)
+	p, ok := x.place(text)
 	if ok && p.ambiguous {
 		p, ok = x.lex.shared(p.name, true)
 	}
@@ -246,7 +246,7 @@ var placeWord = regexp.MustCompile(`(?i)(^|[\s(,])(huyện|thị xã|thành ph�
 // line that is a place and nothing else counts as well.
 func (x *reader) placeInside(t *table, c *surroundings, line string, cell *Cell) string {
 	whole := strings.Trim(line, " .:;,()–-")
-	if p, ok := x.lex.place(whole); ok && (p.known || p.kind != "") && !strings.ContainsAny(whole, ",;") && len(strings.Fields(whole)) <= 6 {
+	if p, ok := x.place(whole); ok && (p.known || p.kind != "") && !strings.ContainsAny(whole, ",;") && len(strings.Fields(whole)) <= 6 {
 		if !isTotalWord(key(whole)) {
 			x.setPlace(t, c, p, 2, cell)
 			return ""
@@ -261,7 +261,7 @@ func (x *reader) placeInside(t *table, c *surroundings, line string, cell *Cell)
 		if name == "" {
 			continue
 		}
-		if p, ok := x.lex.place(line[m[4]:m[1]] + name); ok {
+		if p, ok := x.place(line[m[4]:m[1]] + name); ok {
 			x.setPlace(t, c, p, 2-boolInt(letterhead.MatchString(fold(line))), cell)
 			return tidy(line[:m[4]] + " " + line[m[1]+len(name):])
 		}
@@ -378,7 +378,7 @@ func (x *reader) nameContext(s *sheet) surroundings {
 	if rest == "" || isFiller(fold(rest)) {
 		return c
 	}
-	if p, ok := x.lex.place(rest); ok && (p.known || p.kind != "" && p.kind != "tỉnh") {
+	if p, ok := x.place(rest); ok && (p.known || p.kind != "" && p.kind != "tỉnh") {
 		c.place, c.rank, c.origin = p, 1, FromSheet
 		if p.whole {
 			c.origin = FromNowhere
@@ -410,7 +410,7 @@ var (
 func (x *reader) townSheet(p placeMatch) placeMatch {
 	others := 0
 	for _, name := range x.sheetNames {
-		if q, ok := x.lex.place(name); ok && q.known && !q.whole {
+		if q, ok := x.place(name); ok && q.known && !q.whole {
 			others++
 		}
 	}
