@@ -25,8 +25,8 @@ type body struct {
 	section       string
 	stack         []entry
 	lastUnit      string
-	partsOpen     bool             // "Trong đó" stood alone: lettered rows below it are parts
-	relOfSiblings PartKind         // "Trong đó" goes on for the bullets below it
+	partsOpen     bool     // "Trong đó" stood alone: lettered rows below it are parts
+	relOfSiblings PartKind // "Trong đó" goes on for the bullets below it
 	namings       map[namingKey]*naming
 	carried       map[int32]string // the last text of a column that names rows
 	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
