@@ -213,6 +213,7 @@ type phrases struct {
 	headRoles  memo[role]
 	natures    memo[nature]
 	places     memo[placeName]
+	titleLines memo[titleLine]
 }
 
 func newReader(lex *lexicon, opt Options, known *phrases, emit func(*Fact) error) *reader {

@@ -82,9 +82,10 @@ var (
 	titleClosing = regexp.MustCompile(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|thời điểm|tính|có|cấp huyện)\)?$`)
 )
 
+// readTitleLine reads a line of the title block, in the light of those above.
 func (x *reader) readTitleLine(t *table, c *surroundings, line string, cell *Cell) {
 	line = tidy(line)
-	if at := strings.Index(strings.ToLower(line), "kỳ báo cáo"); at > 0 {
+	if at := strings.Index(lower(line), "kỳ báo cáo"); at > 0 {
 		x.readTitleLine(t, c, line[:at], cell)
 		line = line[at:]
 	}
@@ -92,87 +93,120 @@ func (x *reader) readTitleLine(t *table, c *surroundings, line string, cell *Cel
 		return
 	}
 	c.text += " " + line
-	line = x.titleUnit(c, line)
+	says := x.titleLines.get(line, x.titleLine)
+	if says.unit != "" {
+		c.unit = says.unit
+	}
+	if says.rank > 0 {
+		x.setPlace(t, c, says.place, says.rank, cell)
+	}
+	c.addPeriod(&says)
+	c.addIndicator(&says)
+}
+
+// A titleLine is what one line of a title block says by itself.
+type titleLine struct {
+	unit      string
+	place     placeMatch
+	rank      int // how plainly the place is said, as in surroundings; 0 = none is
+	years     Period
+	firm      bool // the years are those of the report
+	measure   Measure
+	skip      Reason
+	indicator string // maybe
+	known     bool   // the vocabulary has it
+	english   bool
+}
+
+func (x *reader) titleLine(line string) (says titleLine) {
+	line, says.unit = titleUnit(line)
 	low := fold(line)
 	switch {
 	case low == "", letterDate.MatchString(low), reference.MatchString(low):
-		return
+		return says
 	}
 	if m := reporter.FindStringSubmatch(line); m != nil {
-		x.titlePlace(t, c, m[1], 3, cell)
-		return
+		x.titlePlace(&says, m[1], 3)
+		return says
 	}
 	if rest := formNumber.ReplaceAllString(line, ""); rest != line {
 		line = rest
 		low = fold(line)
 	}
 	if letterhead.MatchString(low) {
-		x.titlePlace(t, c, line, 1, cell)
-		return
+		x.titlePlace(&says, line, 1)
+		return says
 	}
-	rest := x.titlePeriod(c, line)
+	rest := x.titlePeriod(&says, line)
 	if m := reportPeriod.FindStringSubmatch(line); m != nil && isFiller(fold(tidy(rest))) {
-		return
+		return says
 	}
-	rest = x.placeInside(t, c, rest, cell)
-	x.titleIndicator(c, rest)
+	x.titleIndicator(&says, x.placeInside(&says, rest))
+	return says
 }
 
 // titleUnit takes "Đơn vị tính: …" and a unit in brackets out of a line.
-func (x *reader) titleUnit(c *surroundings, line string) string {
+func titleUnit(line string) (rest, unit string) {
 	if m := unitNote.FindStringSubmatchIndex(line); m != nil {
 		text := line[m[2]:m[3]]
 		unit, known := knownUnit(text)
-		named := !strings.HasPrefix(strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-")), "đơn vị:") && !strings.HasPrefix(strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-")), "đơn vị :")
+		opening := strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-"))
+		named := !strings.HasPrefix(opening, "đơn vị:") && !strings.HasPrefix(opening, "đơn vị :")
 		if known || named {
 			if !known {
 				unit = tidyUnit(text)
 			}
-			if !strings.ContainsAny(unit, ",;") {
-				c.unit = unit
+			if strings.ContainsAny(unit, ",;") {
+				unit = ""
 			}
-			return strings.TrimSpace(line[:m[0]])
+			return strings.TrimSpace(line[:m[0]]), unit
 		}
 	}
-	rest, unit := cutUnit(line)
-	if unit != "" {
-		c.unit = unit
+	return cutUnit(line)
+}
+
+// titlePeriod takes the period out of a title line.
+func (x *reader) titlePeriod(says *titleLine, line string) string {
+	var h heading
+	low := fold(line)
+	if skip := skipReason(low); skip == ReasonPartYear && !strings.Contains(low, "tính đến") {
+		says.skip = skip
+	}
+	rest := x.takePeriod(&h, x.joinYears(line))
+	ofReport := strings.Contains(low, "kỳ báo cáo")
+	says.years, says.firm = h.years, h.skip == "" && ofReport
+	if h.skip == ReasonPartYear && ofReport {
+		says.skip = h.skip
+	}
+	switch {
+	case estimateWords.MatchString(low):
+		says.measure = Estimate
+	case strings.Contains(low, "thực hiện"), strings.Contains(low, "kết quả"):
+	case strings.HasPrefix(low, "kế hoạch"), strings.HasPrefix(low, "chỉ tiêu kế hoạch"), strings.HasPrefix(low, "giao chỉ tiêu kế hoạch"):
+		says.measure = Plan
+	case strings.HasPrefix(low, "mục tiêu"), strings.HasPrefix(low, "chỉ tiêu nghị quyết"), strings.HasPrefix(low, "chỉ tiêu giao"):
+		says.measure = Target
 	}
 	return rest
 }
 
-// titlePeriod takes the period out of a title line.
-func (x *reader) titlePeriod(c *surroundings, line string) string {
-	var h heading
-	low := fold(line)
-	if skip := skipReason(low); skip == ReasonPartYear && !strings.Contains(low, "tính đến") {
-		c.skip = skip
+// addPeriod adds a line's years, measure and reason to skip.
+func (c *surroundings) addPeriod(says *titleLine) {
+	if says.skip != "" {
+		c.skip = says.skip
 	}
-	rest := x.takePeriod(&h, x.joinYears(line))
+	if says.measure != "" {
+		c.measure = says.measure
+	}
 	switch {
-	case h.years == Period{}:
-	case h.years.From != h.years.To:
+	case says.years == Period{}:
+	case says.years.From != says.years.To:
 		if c.term == (Period{}) {
-			c.term = h.years
+			c.term = says.years
 		}
-	default:
-		if c.years == (Period{}) || h.skip == "" && strings.Contains(low, "kỳ báo cáo") {
-			c.years = h.years
-		}
+	case c.years == (Period{}) || says.firm:
+		c.years = says.years
 	}
-	if h.skip == ReasonPartYear && strings.Contains(low, "kỳ báo cáo") {
-		c.skip = h.skip
-	}
-	switch {
-	case estimateWords.MatchString(low):
-		c.measure = Estimate
-	case strings.Contains(low, "thực hiện"), strings.Contains(low, "kết quả"):
-	case strings.HasPrefix(low, "kế hoạch"), strings.HasPrefix(low, "chỉ tiêu kế hoạch"), strings.HasPrefix(low, "giao chỉ tiêu kế hoạch"):
-		c.measure = Plan
-	case strings.HasPrefix(low, "mục tiêu"), strings.HasPrefix(low, "chỉ tiêu nghị quyết"), strings.HasPrefix(low, "chỉ tiêu giao"):
-		c.measure = Target
-	}
-	return rest
 }
 
 var yearList = regexp.MustCompile(`((?:19|20)\d\d)(?:(?:\s*[,;&]\s*|\s+và\s+)(?:năm\s+)?((?:19|20)\d\d))+`)
@@ -193,10 +227,10 @@ func (x *reader) joinYears(line string) string {
 var estimateWords = wordPattern(`\b(?:ước (?:thực hiện|th|tính|đạt|kết quả|cả năm|năm)|số ước|ước|sơ bộ)\b`)
 
 // titlePlace notes the place that a text of the title block names.
-func (x *reader) titlePlace(t *table, c *surroundings, text string, rank int, cell *Cell) {
+func (x *reader) titlePlace(says *titleLine, text string, rank int) {
 	low := fold(text)
 	if rank == 3 && strings.HasPrefix(low, "sở ") {
-		x.setPlace(t, c, placeMatch{whole: true, known: true}, rank, cell)
+		says.place, says.rank = placeMatch{whole: true, known: true}, rank
 		return
 	}
 	p, ok := x.place(text)
@@ -204,7 +238,7 @@ func (x *reader) titlePlace(t *table, c *surroundings, text string, rank int, ce
 		p, ok = x.lex.shared(p.name, true)
 	}
 	if !ok && rank == 1 {
-		x.placeInside(t, c, text, cell)
+		x.placeInside(says, text)
 		return
 	}
 	if !ok && rank == 3 && unicode.IsUpper([]rune(text)[0]) && !letterhead.MatchString(low) {
@@ -212,7 +246,7 @@ func (x *reader) titlePlace(t *table, c *surroundings, text string, rank int, ce
 		p, ok = placeMatch{name: bare}, true
 	}
 	if ok {
-		x.setPlace(t, c, p, rank, cell)
+		says.place, says.rank = p, rank
 	}
 }
 
@@ -244,11 +278,11 @@ var placeWord = regexp.MustCompile(`(?i)(^|[\s(,])(huyện|thị xã|thành ph�
 
 // placeInside finds a place named with its kind in a line, and cuts it out. A
 // line that is a place and nothing else counts as well.
-func (x *reader) placeInside(t *table, c *surroundings, line string, cell *Cell) string {
+func (x *reader) placeInside(says *titleLine, line string) string {
 	whole := strings.Trim(line, " .:;,()–-")
 	if p, ok := x.place(whole); ok && (p.known || p.kind != "") && !strings.ContainsAny(whole, ",;") && len(strings.Fields(whole)) <= 6 {
 		if !isTotalWord(key(whole)) {
-			x.setPlace(t, c, p, 2, cell)
+			says.place, says.rank = p, 2
 			return ""
 		}
 	}
@@ -262,7 +296,7 @@ func (x *reader) placeInside(t *table, c *surroundings, line string, cell *Cell)
 			continue
 		}
 		if p, ok := x.place(line[m[4]:m[1]] + name); ok {
-			x.setPlace(t, c, p, 2-boolInt(letterhead.MatchString(fold(line))), cell)
+			says.place, says.rank = p, 2-boolInt(letterhead.MatchString(fold(line)))
 			return tidy(line[:m[4]] + " " + line[m[1]+len(name):])
 		}
 	}
@@ -308,8 +342,8 @@ func (x *reader) isYearText(s string) bool { return len(s) == 4 && x.validYear(a
 var nameStop = wordSet("năm,giai,đến,qua,trên,theo,và,các,từ,trong,kỳ,6,quý,thời,tại,của,ngày,tính,đợt,nhiệm,khóa,đạt")
 
 // titleIndicator notes what a title line says the figures are.
-func (x *reader) titleIndicator(c *surroundings, line string) {
-	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") || c.known || isEnglish(line) && c.indicator != "" {
+func (x *reader) titleIndicator(says *titleLine, line string) {
+	if strings.HasPrefix(line, "(") && strings.HasSuffix(line, ")") {
 		return
 	}
 	text := strings.Trim(bracketed.ReplaceAllString(line, ""), " .:;,–-*/")
@@ -335,12 +369,20 @@ func (x *reader) titleIndicator(c *surroundings, line string) {
 		text = cut
 	}
 	text = capitalised(labelText(sentenceCase(text)))
+	if text == "" || isFiller(fold(text)) || isTotalWord(key(text)) {
+		return
+	}
+	says.indicator, says.known, says.english = text, exact(text), isEnglish(line)
+}
+
+// addIndicator takes a line's indicator if it says more than those above.
+func (c *surroundings) addIndicator(says *titleLine) {
 	switch {
-	case text == "" || isFiller(fold(text)) || isTotalWord(key(text)):
-	case exact(text):
-		c.indicator, c.known = text, true
-	case c.indicator == "" || indicatorOpening.MatchString(fold(text)) || !indicatorOpening.MatchString(fold(c.indicator)):
-		c.indicator = text
+	case says.indicator == "" || c.known || says.english && c.indicator != "":
+	case says.known:
+		c.indicator, c.known = says.indicator, true
+	case c.indicator == "" || indicatorOpening.MatchString(fold(says.indicator)) || !indicatorOpening.MatchString(fold(c.indicator)):
+		c.indicator = says.indicator
 	}
 }
 
