@@ -3,6 +3,7 @@ package analysis
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -51,7 +52,7 @@ func (r *Review) Encode(w io.Writer) error {
 	encodeList(e, "balances", r.Balances, func(b *ingest.Balance) string { return b.File + "!" + b.Sheet })
 	encodeList(e, "facts", r.Facts, func(f *ingest.Fact) string { return f.Pos.String() })
 	e.one("manifest", r.Manifest)
-	e.text("\n}\n")
+	e.text(manifestEnd)
 	if e.err != nil {
 		return e.err
 	}
@@ -235,6 +236,39 @@ func Decode(rd io.Reader) (*Review, error) {
 		return nil, fmt.Errorf("decode review: %w", &SchemaError{r.Schema})
 	}
 	return r, nil
+}
+
+// What stands around the manifest, the last member of a Review.
+const (
+	manifestKey = "\n  \"manifest\": "
+	manifestEnd = "\n}\n"
+)
+
+// DecodeManifest reads the manifest alone of a Review of size bytes that Encode
+// wrote, from its end: the rest of it may be long. It does not tell whether the
+// rest is whole.
+func DecodeManifest(rd io.ReaderAt, size int64) (*Manifest, error) {
+	var tail []byte
+	for start := size; start > 0; {
+		n := min(start, int64(max(len(tail), 1<<16)))
+		start -= n
+		more := make([]byte, n, int(n)+len(tail))
+		if _, err := rd.ReadAt(more, start); err != nil {
+			return nil, fmt.Errorf("decode manifest: %w", err)
+		}
+		tail = append(more, tail...)
+		at := bytes.LastIndex(tail, []byte(manifestKey))
+		if at < 0 {
+			continue
+		}
+		text, whole := bytes.CutSuffix(tail[at+len(manifestKey):], []byte(manifestEnd))
+		m := new(Manifest)
+		if err := json.Unmarshal(text, m); err != nil || !whole {
+			return nil, fmt.Errorf("decode manifest: %w", cmp.Or(err, io.ErrUnexpectedEOF))
+		}
+		return m, nil
+	}
+	return nil, errors.New("decode manifest: there is none")
 }
 
 type decoder struct {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -173,5 +174,33 @@ func TestEncodeLines(t *testing.T) {
 	}
 	if lines[1] != `  "schema": 1,` || lines[0] != "{" {
 		t.Errorf("begins %q, %q", lines[0], lines[1])
+	}
+}
+
+func TestDecodeManifest(t *testing.T) {
+	inputs := make([]FileSum, 5000)
+	for i := range inputs {
+		inputs[i] = FileSum{Name: "so-lieu/" + strconv.Itoa(i) + ".xlsx", SHA256: strings.Repeat("0", 64)}
+	}
+	for _, n := range []int{0, 1, len(inputs)} {
+		r := &Review{Schema: Schema, Job: Job{Organisation: "\n  \"manifest\": {}\n}\n"}}
+		r.Manifest = Manifest{Version: "1", Inputs: inputs[:n], Counts: Counts{Figures: 7}}
+		var b bytes.Buffer
+		if err := r.Encode(&b); err != nil {
+			t.Fatal(err)
+		}
+		m, err := DecodeManifest(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatalf("%d inputs: %v", n, err)
+		}
+		if m.Version != "1" || len(m.Inputs) != n || m.Counts.Figures != 7 {
+			t.Errorf("%d inputs: %+v", n, m)
+		}
+		if m, err := DecodeManifest(bytes.NewReader(b.Bytes()), int64(b.Len()-1)); err == nil {
+			t.Errorf("%d inputs, last byte missing: %+v", n, m)
+		}
+	}
+	if m, err := DecodeManifest(strings.NewReader("{}\n"), 3); err == nil {
+		t.Errorf("no manifest: %+v", m)
 	}
 }

@@ -75,6 +75,36 @@ type Manifest struct {
 	Options map[string]string `json:"options,omitempty"`
 	Inputs  []FileSum         `json:"inputs"`
 	Outputs []FileSum         `json:"outputs"`
+	Counts  Counts            `json:"counts"`
+}
+
+// Counts are how much a Review holds: what a later run tells of it without
+// reading it.
+type Counts struct {
+	Figures  int `json:"figures"`
+	Errors   int `json:"errors"` // findings by their severity
+	Warnings int `json:"warnings"`
+	Infos    int `json:"infos"`
+	Owed     int `json:"owed"` // figures that are owed
+}
+
+// Count counts what r holds.
+func (r *Review) Count() Counts {
+	c := Counts{Figures: len(r.Facts)}
+	for _, f := range r.Findings {
+		switch f.Severity {
+		case Error:
+			c.Errors++
+		case Warning:
+			c.Warnings++
+		case Info:
+			c.Infos++
+		}
+	}
+	for _, o := range r.Supply {
+		c.Owed += o.Total
+	}
+	return c
 }
 
 // A FileSum is a file and the SHA-256 of its bytes, in hex.

@@ -82,7 +82,8 @@ func jobOf(ctx context.Context, args []string) (*job, error) {
 // owed.
 func writeText(w io.Writer, r *analysis.Review) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "PHÁT HIỆN: %d lỗi, %d cảnh báo, %d lưu ý\n", count(r, analysis.Error), count(r, analysis.Warning), count(r, analysis.Info))
+	count := r.Count()
+	fmt.Fprintf(&b, "PHÁT HIỆN: %d lỗi, %d cảnh báo, %d lưu ý\n", count.Errors, count.Warnings, count.Infos)
 	for _, f := range r.Findings {
 		printFinding(&b, f)
 	}

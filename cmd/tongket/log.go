@@ -20,7 +20,7 @@ type journal struct {
 	log     *slog.Logger // nil: the counts alone
 	started time.Time
 	changed bool             // the outputs are new
-	review  *analysis.Review // of the outputs, new or as they were
+	counts  *analysis.Counts // of the outputs, new or as they were
 
 	mu      sync.Mutex
 	reading map[string]time.Time // files that are being read, and since when
@@ -116,9 +116,9 @@ func (j *journal) wrote(name string) {
 }
 
 // unchanged notes that the outputs stay as they are.
-func (j *journal) unchanged(old *analysis.Review) {
+func (j *journal) unchanged(old analysis.Counts) {
 	if j != nil {
-		j.review = old
+		j.counts = &old
 	}
 }
 
@@ -127,7 +127,7 @@ func (j *journal) published(r *analysis.Review) {
 	if j == nil {
 		return
 	}
-	j.review, j.changed = r, true
+	j.counts, j.changed = &r.Manifest.Counts, true
 	for _, f := range r.Findings {
 		j.finding(f)
 	}
@@ -155,9 +155,8 @@ func (j *journal) done(err error) {
 	if err != nil && !errors.Is(err, errStrict) {
 		attributes = append(attributes, slog.String("error", stopped(err).Error()))
 	}
-	if r := j.review; r != nil {
-		attributes = append(attributes, slog.Int("figures", len(r.Facts)), slog.Int("errors", count(r, analysis.Error)),
-			slog.Int("warnings", count(r, analysis.Warning)), slog.Int("infos", count(r, analysis.Info)))
+	if c := j.counts; c != nil {
+		attributes = append(attributes, slog.Int("figures", c.Figures), slog.Int("errors", c.Errors), slog.Int("warnings", c.Warnings), slog.Int("infos", c.Infos))
 	}
 	j.event(level, "done", append([]slog.Attr{slog.Int("status", status)}, attributes...)...)
 }

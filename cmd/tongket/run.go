@@ -96,10 +96,14 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	}
 	defer target.close()
 	manifest := j.manifest(o)
-	if o.ifChanged && target.unchanged(manifest) {
-		o.journal.unchanged(target.old)
+	keep := ""
+	if o.draft != "" {
+		keep = draftFolder(o.draft)
+	}
+	if o.ifChanged && target.unchanged(manifest, keep) {
+		o.journal.unchanged(target.old.Counts)
 		fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
-		return strictly(o, target.old)
+		return strictly(o, *target.old)
 	}
 	bar := newProgress(stderr, o.quiet, len(j.sources))
 	bar.journal = o.journal
@@ -114,7 +118,8 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	options.Drafts = j.readDrafts()
 	review := analysis.Run(j.catalogue, found, options) // what it means
 	review.Manifest = manifest
-	err = target.fill(func(dir string) error {
+	review.Manifest.Counts = review.Count()
+	err = target.fill(keep, func(dir string) error {
 		return report.Write(ctx, dir, review, bar.wrote) // how we say it
 	})
 	bar.stop()
@@ -123,12 +128,12 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	}
 	o.journal.published(review)
 	summarise(note(stderr, o.quiet), review, j, o.out)
-	return strictly(o, review)
+	return strictly(o, review.Manifest)
 }
 
 // strictly is an error if --strict is set and a finding is one.
-func strictly(o runOptions, r *analysis.Review) error {
-	if o.strict && count(r, analysis.Error) > 0 {
+func strictly(o runOptions, m analysis.Manifest) error {
+	if o.strict && m.Counts.Errors > 0 {
 		return errStrict
 	}
 	return nil
@@ -241,15 +246,6 @@ func issueWords(issues []ingest.Issue) string {
 	return out
 }
 
-func count(r *analysis.Review, s analysis.Severity) (n int) {
-	for _, f := range r.Findings {
-		if f.Severity == s {
-			n++
-		}
-	}
-	return n
-}
-
 // summarise tells what was read and found, and where the outputs are.
 func summarise(w io.Writer, r *analysis.Review, j *job, out string) {
 	const shown = 15
@@ -262,12 +258,13 @@ func summarise(w io.Writer, r *analysis.Review, j *job, out string) {
 			}
 		}
 	}
-	if more := count(r, analysis.Error) + count(r, analysis.Warning) - shown; more > 0 {
+	count := r.Manifest.Counts
+	if more := count.Errors + count.Warnings - shown; more > 0 {
 		fmt.Fprintf(w, "… và %d phát hiện nữa trong kiem-tra.csv\n", more)
 	}
 	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\nKết quả: %s\n",
 		len(j.sources), vi.Number(float64(len(r.Facts)), 0),
-		count(r, analysis.Error), count(r, analysis.Warning), count(r, analysis.Info), filepath.Clean(out)+string(os.PathSeparator))
+		count.Errors, count.Warnings, count.Infos, filepath.Clean(out)+string(os.PathSeparator))
 }
 
 // printFinding tells a finding in one line: its cell, what the cell is about,

@@ -10,11 +10,14 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gofrs/flock"
+	"golang.org/x/sync/errgroup"
 
 	"tongket/analysis"
 	"tongket/report"
+	"tongket/report/vi"
 )
 
 // A target is the folder that outputs are published in. It is locked from
@@ -23,10 +26,10 @@ import (
 type target struct {
 	dir  string
 	lock *flock.Flock
-	old  *analysis.Review // published there now; nil if nothing is
+	old  *analysis.Manifest // of what is published there now; nil if nothing is
 }
 
-// openTarget locks dir and reads what is published in it. A folder that holds
+// openTarget locks dir and reads the manifest of what is published in it. A folder that holds
 // anything that was not made by a run is refused: it would be replaced. A link
 // to a folder stays a link: the folder that it leads to is replaced.
 func openTarget(dir string) (*target, error) {
@@ -65,11 +68,12 @@ func (t *target) takeLock(parent string) error {
 			return fmt.Errorf("không ghi được vào %s: %w", parent, reason(err))
 		}
 		if !locked {
-			return fmt.Errorf("một lần chạy khác đang ghi vào %s; hãy đợi lần ấy xong rồi chạy lại", t.dir)
+			return fmt.Errorf("một lần chạy khác%s đang ghi vào %s; hãy đợi lần ấy xong rồi chạy lại", t.holder(), t.dir)
 		}
 		held, err1 := t.lock.Stat()
 		there, err2 := os.Stat(t.lock.Path())
 		if err1 == nil && err2 == nil && os.SameFile(held, there) {
+			t.signLock()
 			return nil
 		}
 		t.lock.Unlock()
@@ -77,6 +81,33 @@ func (t *target) takeLock(parent string) error {
 			return fmt.Errorf("không ghi được vào %s: %w", parent, reason(errors.Join(err1, err2)))
 		}
 	}
+}
+
+// holderPath is the file in which a run says who it is: the lock's own file
+// cannot be read on every system while it is locked.
+func (t *target) holderPath() string {
+	return strings.TrimSuffix(t.lock.Path(), ".lock") + ".dang-chay"
+}
+
+// signLock says who holds the lock. Without it the lock holds all the same.
+func (t *target) signLock() {
+	host, _ := os.Hostname()
+	who := fmt.Sprintf("tiến trình %d", os.Getpid())
+	if host != "" {
+		who += " trên máy " + host
+	}
+	who += ", từ " + time.Now().Format("15:04 ngày 2/1/2006")
+	os.WriteFile(t.holderPath(), []byte(who), 0o644)
+}
+
+// holder is " (tiến trình 4711 trên máy …)", as the run that holds the lock
+// signed it; "" if it did not.
+func (t *target) holder() string {
+	who, err := os.ReadFile(t.holderPath())
+	if err != nil || len(who) == 0 || len(who) > 300 {
+		return ""
+	}
+	return " (" + vi.Folded(string(who)) + ")"
 }
 
 // stagingPrefix begins the names of the folders beside the target that runs
@@ -113,8 +144,10 @@ func (t *target) readOld() error {
 		return fmt.Errorf("thư mục %s đã có tệp khác và không phải là kết quả của tongket; hãy chọn thư mục trống hoặc thư mục mới bằng -o", t.dir)
 	}
 	defer f.Close()
-	if r, err := analysis.Decode(f); err == nil {
-		t.old = r
+	if info, err := f.Stat(); err == nil {
+		if m, err := analysis.DecodeManifest(f, info.Size()); err == nil {
+			t.old = m
+		}
 	}
 	return nil
 }
@@ -161,6 +194,7 @@ func isFolder(path string) bool {
 // close gives the lock back. Its file goes first, while nobody else can have
 // it; where an open file cannot be removed, it goes after.
 func (t *target) close() {
+	os.Remove(t.holderPath())
 	err := os.Remove(t.lock.Path())
 	t.lock.Unlock()
 	if err != nil {
@@ -169,28 +203,42 @@ func (t *target) close() {
 }
 
 // unchanged tells whether the published outputs are whole and were made from
-// the same inputs with the same options.
-func (t *target) unchanged(now analysis.Manifest) bool {
+// the same inputs with the same options, and the draft that is to be kept is.
+func (t *target) unchanged(now analysis.Manifest, draft string) bool {
 	if t.old == nil {
 		return false
 	}
-	m := t.old.Manifest
-	if m.Version != now.Version || !slices.Equal(m.Inputs, now.Inputs) || !maps.Equal(m.Options, now.Options) {
+	if t.old.Version != now.Version || !slices.Equal(t.old.Inputs, now.Inputs) || !maps.Equal(t.old.Options, now.Options) {
 		return false
 	}
-	for _, f := range m.Outputs {
-		sum, err := sumFile(filepath.Join(t.dir, filepath.FromSlash(f.Name)))
-		if err != nil || sum != f.SHA256 {
-			return false
+	folders := []string{t.dir}
+	if draft != "" {
+		folders = append(folders, filepath.Join(t.dir, draftsFolder, draft))
+	}
+	g := new(errgroup.Group)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, dir := range folders {
+		for _, f := range t.old.Outputs {
+			g.Go(func() error { return hasSum(filepath.Join(dir, filepath.FromSlash(f.Name)), f.SHA256) })
 		}
 	}
-	return true
+	return g.Wait() == nil
+}
+
+// hasSum is an error unless the file is there and has that SHA-256.
+func hasSum(path, want string) error {
+	sum, err := sumFile(path)
+	if err == nil && sum != want {
+		err = errors.New("changed")
+	}
+	return err
 }
 
 // fill lets write put the outputs into a folder beside the target and, if it
-// succeeds, swaps that folder in. Files that somebody else put into the target
-// are carried over.
-func (t *target) fill(write func(dir string) error) error {
+// succeeds, swaps that folder in. draft names the folder in which a copy of
+// them is kept, "" none. Files that somebody else put into the target, and the
+// drafts kept before, are carried over.
+func (t *target) fill(draft string, write func(dir string) error) error {
 	staging, err := os.MkdirTemp(filepath.Dir(t.dir), t.stagingPrefix()+"*")
 	if err != nil {
 		return fmt.Errorf("không ghi được vào %s: %w", filepath.Dir(t.dir), reason(err))
@@ -203,15 +251,76 @@ func (t *target) fill(write func(dir string) error) error {
 	if err := write(fresh); err != nil {
 		return fmt.Errorf("không ghi được kết quả, bản cũ giữ nguyên: %w", reason(err))
 	}
-	if err := t.keepForeign(fresh); err != nil {
+	settled, err := t.keepDraft(fresh, draft)
+	if err != nil {
+		return fmt.Errorf("không lưu được bản dự thảo, bản cũ giữ nguyên: %w", reason(err))
+	}
+	if err := t.keepForeign(fresh, settled); err != nil {
 		return fmt.Errorf("không giữ lại được tệp thêm trong %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
 	}
 	return t.swap(fresh, filepath.Join(staging, asideName))
 }
 
-// swap puts fresh in the place of the target, which goes to aside. If the
-// target cannot be moved, it stays as it was.
+// keepDraft copies the outputs in fresh into the folder of a draft. What that
+// folder held before, if it is another run, stays beside it as draft~1,
+// draft~2, …: it may have been sent out. settled is then the folder that it was
+// in, else "".
+func (t *target) keepDraft(fresh, draft string) (settled string, err error) {
+	if draft == "" {
+		return "", nil
+	}
+	kept := filepath.Join(fresh, draftsFolder, draft)
+	err = eachFile(fresh, func(rel string, _ fs.DirEntry) error {
+		return copyFile(filepath.Join(fresh, rel), filepath.Join(kept, rel))
+	})
+	if err != nil {
+		return "", err
+	}
+	before := filepath.Join(t.dir, draftsFolder, draft)
+	sum, err := sumFile(filepath.Join(before, report.ReviewName))
+	if err != nil || hasSum(filepath.Join(kept, report.ReviewName), sum) == nil {
+		return "", nil
+	}
+	aside := ""
+	for n := 1; aside == "" || exists(filepath.Join(t.dir, draftsFolder, aside)); n++ {
+		aside = fmt.Sprintf("%s~%d", draft, n)
+	}
+	return before, eachFile(before, func(rel string, d fs.DirEntry) error {
+		return carry(filepath.Join(before, rel), filepath.Join(fresh, draftsFolder, aside, rel), d)
+	})
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// eachFile calls do for every file below dir, by its path from dir. There is
+// none if dir is not there.
+func eachFile(dir string, do func(rel string, d fs.DirEntry) error) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		return do(rel, d)
+	})
+}
+
+// swap puts fresh in the place of the target, which goes to aside: at once
+// where the system can exchange two folders, else in two steps, between which
+// a run that is cut off leaves the next one to end it. If the target cannot be
+// moved, it stays as it was.
 func (t *target) swap(fresh, aside string) error {
+	if exists(t.dir) && exchange(fresh, t.dir) == nil {
+		return nil
+	}
 	moved := os.Rename(t.dir, aside)
 	if err := moved; err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("không thay được %s (có tệp đang mở trong Excel, Word hay trình đọc PDF?); hãy đóng lại rồi chạy lại: %w", t.dir, reason(err))
@@ -228,50 +337,47 @@ func (t *target) swap(fresh, aside string) error {
 	return fmt.Errorf("không ghi được %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
 }
 
-// keepForeign copies the files of the target that no run made into fresh,
-// unless an output has the name now.
-func (t *target) keepForeign(fresh string) error {
+// keepForeign carries the files of the target that no run made over to fresh,
+// unless fresh has the name now or they lie in the folder settled.
+func (t *target) keepForeign(fresh, settled string) error {
 	made := map[string]bool{report.ReviewName: true}
 	if t.old != nil {
-		for _, f := range t.old.Manifest.Outputs {
+		for _, f := range t.old.Outputs {
 			made[f.Name] = true
 		}
 	}
-	return filepath.WalkDir(t.dir, func(path string, d fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
+	return eachFile(t.dir, func(rel string, d fs.DirEntry) error {
+		from, to := filepath.Join(t.dir, rel), filepath.Join(fresh, rel)
+		if settled != "" && strings.HasPrefix(from, settled+string(filepath.Separator)) {
 			return nil
 		}
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(t.dir, path)
-		if err != nil || made[filepath.ToSlash(rel)] || hiddenName(d.Name()) {
-			return err
-		}
-		to := filepath.Join(fresh, rel)
-		if _, err := os.Lstat(to); err == nil {
+		if made[filepath.ToSlash(rel)] || hiddenName(d.Name()) || exists(to) {
 			return nil
 		}
-		if d.Type()&fs.ModeSymlink != 0 {
-			return copyLink(path, to)
-		}
-		if !d.Type().IsRegular() {
-			return nil
-		}
-		return copyFile(path, to)
+		return carry(from, to, d)
 	})
 }
 
-// copyLink keeps a link as it is, wherever it leads.
-func copyLink(from, to string) error {
-	leads, err := os.Readlink(from)
-	if err != nil {
-		return err
-	}
+// carry gives a file a second name, or copies it where that cannot be. A link
+// stays as it is, wherever it leads; what is neither is left.
+func carry(from, to string, d fs.DirEntry) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
 	}
-	return os.Symlink(leads, to)
+	switch {
+	case d.Type()&fs.ModeSymlink != 0:
+		leads, err := os.Readlink(from)
+		if err != nil {
+			return err
+		}
+		return os.Symlink(leads, to)
+	case !d.Type().IsRegular():
+		return nil
+	}
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	return copyFile(from, to)
 }
 
 func copyFile(from, to string) error {

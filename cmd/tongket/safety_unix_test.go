@@ -1,0 +1,195 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tongket/analysis"
+	"tongket/report"
+)
+
+// tongketProcess is this test's program in a process of its own.
+func tongketProcess(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	program, err := exec.LookPath("tongket") // put on the path by testscript.Main
+	if err != nil {
+		t.Fatal(err)
+	}
+	return exec.Command(program, args...)
+}
+
+// smallJob is a job of two sheets; more is written into the second.
+func smallJob(t *testing.T, more string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	writeSheet(t, dir, "a.csv", "Chỉ tiêu,ĐVT,2015,2018,2019,2020\nSố hộ nghèo,hộ,300,120,110,100\nTỷ lệ hộ nghèo,%,\"12,04\",\"7,1\",\"6,2\",\"5,3\"\n")
+	writeSheet(t, dir, "b.csv", more)
+	return dir
+}
+
+func writeSheet(t *testing.T, dir, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Join(dir, "so-lieu"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "so-lieu", name), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// jobsSheet is a sheet whose only figure tells one run from another.
+func jobsSheet(jobs int) string {
+	return fmt.Sprintf("Chỉ tiêu,ĐVT,2020\nSố lao động được giải quyết việc làm,người,%d\n", jobs)
+}
+
+// checkWhole holds every file of a published folder against its manifest and
+// returns the bytes of the Review.
+func checkWhole(t *testing.T, dir string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, report.ReviewName))
+	if err != nil {
+		t.Fatalf("the outputs are not there: %v", err)
+	}
+	m, err := analysis.DecodeManifest(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(m.Outputs) < 8 {
+		t.Fatalf("%d outputs", len(m.Outputs))
+	}
+	for _, f := range m.Outputs {
+		if err := hasSum(filepath.Join(dir, f.Name), f.SHA256); err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+	}
+	return data
+}
+
+// leftBeside are the names beside the outputs that runs left, the cache aside.
+func leftBeside(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".ket-qua.tam-") || strings.HasSuffix(e.Name(), ".lock") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// TestKilledRuns kills runs at random moments: the outputs are always whole,
+// either the old ones or the new ones, and the next run succeeds.
+func TestKilledRuns(t *testing.T) {
+	const kills = 50
+	dir := smallJob(t, jobsSheet(1))
+	started := time.Now()
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole := time.Since(started)
+	rng := rand.New(rand.NewPCG(9, 50))
+	cutOff := 0
+	for k := range kills {
+		before := checkWhole(t, filepath.Join(dir, "ket-qua"))
+		writeSheet(t, dir, "b.csv", jobsSheet(2+k))
+		cmd := tongketProcess(t, "run", dir, "--quiet")
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rng.Float64() * 1.2 * float64(whole)))
+		cmd.Process.Kill() // SIGKILL; an error says that the run has ended
+		if cmd.Wait() != nil {
+			cutOff++
+		}
+		after := checkWhole(t, filepath.Join(dir, "ket-qua"))
+		if !bytes.Equal(before, after) && !bytes.Contains(after, fmt.Appendf(nil, "\"value\":%d,", 2+k)) {
+			t.Fatalf("kill %d: outputs of neither run", k)
+		}
+	}
+	t.Logf("%d of %d runs were cut off", cutOff, kills)
+	if cutOff < kills/4 {
+		t.Errorf("only %d of %d runs were cut off", cutOff, kills)
+	}
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("the next run: %v: %s", err, out)
+	}
+	if data := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Contains(data, fmt.Appendf(nil, "\"value\":%d,", 1+kills)) {
+		t.Error("the next run's outputs are not those of its input")
+	}
+	if left := leftBeside(t, dir); len(left) > 0 {
+		t.Errorf("left beside the outputs: %q", left)
+	}
+}
+
+// TestNoSpace lets every file of a run end at a size that is too small for the
+// outputs, as a full disk does: nothing that was published is lost.
+func TestNoSpace(t *testing.T) {
+	dir := smallJob(t, jobsSheet(1))
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	before := checkWhole(t, filepath.Join(dir, "ket-qua"))
+	writeSheet(t, dir, "b.csv", jobsSheet(2))
+	for _, blocks := range []int{0, 1, 8, 64} {
+		limited := tongketProcess(t, "run", dir, "--quiet")
+		cmd := exec.Command("sh", append([]string{"-c", fmt.Sprintf(`ulimit -f %d; exec "$0" "$@"`, blocks), limited.Path}, limited.Args[1:]...)...)
+		cmd.Env = append(os.Environ(), "LC_ALL=C")
+		out, err := cmd.CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
+			t.Fatalf("%d blocks: %v: %s", blocks, err, out)
+		}
+		if !bytes.Contains(out, []byte("bản cũ giữ nguyên")) {
+			t.Errorf("%d blocks: %s", blocks, out)
+		}
+		if after := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Equal(before, after) {
+			t.Errorf("%d blocks: the outputs have changed", blocks)
+		}
+		if left := leftBeside(t, dir); len(left) > 0 {
+			t.Errorf("%d blocks: left beside the outputs: %q", blocks, left)
+		}
+	}
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("the next run: %v: %s", err, out)
+	}
+	checkWhole(t, filepath.Join(dir, "ket-qua"))
+}
+
+// TestTwoRunsAtOnce starts a run while another one holds the lock.
+func TestTwoRunsAtOnce(t *testing.T) {
+	dir := smallJob(t, jobsSheet(1))
+	first, err := openTarget(filepath.Join(dir, "ket-qua"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if want := fmt.Sprintf("tiến trình %d", os.Getpid()); !bytes.Contains(out, []byte(want)) {
+		t.Errorf("%q does not say who holds it (%s)", out, want)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "ket-qua")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the second run wrote: %v", err)
+	}
+	first.close()
+	if err := run(context.Background(), dir, runOptions{quiet: true}, new(bytes.Buffer)); err != nil {
+		t.Error(err)
+	}
+}
