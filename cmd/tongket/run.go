@@ -202,16 +202,18 @@ func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Resu
 	return ingest.Read(ctx, j.sources, j.ingestOptions(workers, bar))
 }
 
+// ingestOptions are those of the job; bar may be nil.
 func (j *job) ingestOptions(workers int, bar *progress) ingest.Options {
-	return ingest.Options{
+	options := ingest.Options{
 		Vocabulary:    j.catalogue.Vocabulary(),
 		IncludeHidden: j.settings.Hidden,
 		Term:          ingest.Period{From: j.settings.Term.Base + 1, To: j.settings.Term.Last},
 		Workers:       workers,
-		Progress:      bar.read,
-		Begin:         bar.begin,
-		End:           bar.end,
 	}
+	if bar != nil {
+		options.Progress, options.Begin, options.End = bar.read, bar.begin, bar.end
+	}
+	return options
 }
 
 // anyFigure is an error if nothing was read: outputs without a figure would
