@@ -201,6 +201,7 @@ func TestInBrowser(t *testing.T) {
 		{"downloads", testDownloads},
 		{"address and back", testAddress},
 		{"map", testMap},
+		{"comments", testComments},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) { test.test(t, ctx) })
@@ -236,7 +237,7 @@ func testEveryChart(t *testing.T, ctx context.Context) {
 // testWidths: no view is wider than the window, and no label of a chart lies
 // over another.
 func testWidths(t *testing.T, ctx context.Context) {
-	b := open(t, ctx, sample(24), "", 1280, 900)
+	b := open(t, ctx, withComments(sample(24)), "", 1280, 900)
 	for _, width := range []int64{360, 1280, 1920} {
 		b.do(chromedp.EmulateViewport(width, 900))
 		for _, hash := range []string{"", "#chi-tieu=CT-001", "#chi-tieu=CT-002", "#chi-tieu=CT-008", "#trinh-chieu=0", "#trinh-chieu=1", "#trinh-chieu=2"} {
@@ -472,13 +473,13 @@ func testAccessibility(t *testing.T, ctx context.Context) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := open(t, ctx, withMap(sample(9)), "", 1280, 900)
+	b := open(t, ctx, withMap(withComments(sample(9))), "", 1280, 900)
 	eval[any](b, string(axe)+";void 0")
 	for _, theme := range []string{"light", "dark"} {
 		if theme == "dark" {
 			eval[any](b, `void document.querySelector('[data-action="theme"]').click()`)
 		}
-		for _, hash := range []string{"", "#dia-ban=3&danh-gia=not-met", "#chi-tieu=CT-002", "#trinh-chieu=0", "#trinh-chieu=2"} {
+		for _, hash := range []string{"", "#dia-ban=3&danh-gia=not-met", "#chi-tieu=CT-001", "#chi-tieu=CT-002", "#trinh-chieu=0", "#trinh-chieu=2"} {
 			b.goTo(hash)
 			found := eval[string](b, `axe.run(document, { resultTypes: ['violations'] }).then(r => JSON.stringify(r.violations.map(v => ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0] ? n.any[0].message : '')) }))))`)
 			var violations []struct {

@@ -56,6 +56,7 @@ type indicator struct {
 	Sentence string            `json:"t,omitempty"` // the term and what is ahead, in words
 	Places   string            `json:"e,omitempty"` // its places, in words
 	Findings []finding         `json:"g,omitempty"`
+	Comments []comment         `json:"m,omitempty"`
 	Charts   []json.RawMessage `json:"x"` // options: columns, bars, heat map (its cells are filled in by the page)
 }
 
@@ -181,6 +182,7 @@ func (b *builder) indicator(i int) (indicator, error) {
 		Rows:     b.rows(x, charts[0]),
 		Figures:  b.figures(x),
 		Findings: b.findings(x),
+		Comments: b.comments(x.Code),
 		Sentence: sentence(b.r, x),
 		Places:   vi.Places(b.r, x),
 	}

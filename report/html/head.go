@@ -28,6 +28,7 @@ type head struct {
 	Suppliers              []string
 	Sections               []section
 	Base, Last, Next       int
+	Register               *register // of the comments on the drafts; nil: there are none
 }
 
 // A tile counts the indicators of one kind, and filters by it.
@@ -61,6 +62,7 @@ type card struct {
 	Spark                     template.HTML
 	Findings                  int
 	Errors                    bool
+	Said                      string // the comments on it
 }
 
 func newHead(b *builder, doc annex.Document) head {
@@ -70,7 +72,7 @@ func newHead(b *builder, doc annex.Document) head {
 		Title: vi.PageTitle(r.Term.Base, r.Term.Last), Lines: lines(r, doc),
 		Total: len(r.Indicators), Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next,
 		Fields: b.data.Fields, Suppliers: b.data.Suppliers,
-		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators),
+		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators), Register: newRegister(r),
 	}
 	if h.Organisation == "" {
 		h.Organisation = r.Job.Organisation
@@ -155,7 +157,7 @@ func (b *builder) card(i int) card {
 		Index: i, Code: x.Code, Name: x.Name, Unit: x.Unit, Change: change(x), Findings: len(x.Findings),
 		GoalLabel: goalLabel(x, b.r.Term), Goal: goal(x), GoalFrom: list(b.goalSources(x)), NextFrom: list(b.nextSources(x)),
 		NextLabel: nextLabel(x, b.r.Term), Next: next(x), Spark: sparkline(x),
-		VerdictKey: string(x.Judgement.Verdict),
+		VerdictKey: string(x.Judgement.Verdict), Said: b.said(x.Code),
 	}
 	if c.Verdict = badge(x); c.Verdict == "" {
 		c.VerdictKey, c.Verdict = "none", vi.VerdictLabel(analysis.NoVerdict)

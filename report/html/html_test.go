@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/ingest"
 )
 
 var keep = flag.String("page", "", "write the page of the sample to this file, to look at it")
@@ -116,6 +117,10 @@ func evil() *analysis.Review {
 	}
 	for i := range r.Fields {
 		r.Fields[i].Name = hostile[i]
+	}
+	for i, bad := range hostile {
+		r.Comments = append(r.Comments, analysis.Comment{Pos: ingest.Pos{File: bad, Row: int32(i + 2), Col: 1}, By: bad, Date: "2020-03-12", Draft: bad, Section: bad,
+			Indicator: r.Indicators[i].Code, Name: bad, Place: bad, Text: bad, State: analysis.CommentState(bad), Answer: bad, Handler: bad})
 	}
 	r.Job.Organisation, r.Job.Superior, r.Job.Congress = hostile[0], hostile[2], hostile[3]
 	return r

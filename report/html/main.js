@@ -33,6 +33,17 @@
     if (presenting) { tongket.slides.close(); presenting = false; }
     var i = p.has('chi-tieu') ? tongket.byCode(p.get('chi-tieu')) : -1;
     show(i);
+    if (i < 0 && p.has('gop-y')) { toComments(); }
+  }
+
+  // toComments leads to the list of comments, once the page has found its
+  // height.
+  function toComments() {
+    var list = document.getElementById('gop-y');
+    if (!list) { return; }
+    list.scrollIntoView();
+    requestAnimationFrame(function () { list.scrollIntoView(); });
+    list.querySelector('h2').focus({ preventScroll: true });
   }
 
   function show(i) {

@@ -129,6 +129,30 @@ tongket.view = (function () {
     });
   }
 
+  // comments lists what was said of an indicator's drafts; everything is text.
+  function comments(section, x) {
+    if (!x.m) {
+      section.remove();
+      return;
+    }
+    var list = section.querySelector('ul');
+    section.querySelector('h2').textContent = tongket.word('comments', { n: x.m.length });
+    x.m.forEach(function (m) {
+      var li = tongket.element('li');
+      li.appendChild(tongket.element('p', 'state s-' + m[0], m[1]));
+      li.appendChild(tongket.element('p', 'who-said', m[2]));
+      if (m[3]) { li.appendChild(tongket.element('p', 'on', m[3])); }
+      li.appendChild(tongket.element('p', '', m[4]));
+      if (m[5]) {
+        var answer = tongket.element('p', 'answer');
+        answer.appendChild(tongket.element('b', '', tongket.word('answer') + ': '));
+        answer.appendChild(document.createTextNode(m[5]));
+        li.appendChild(answer);
+      }
+      list.appendChild(li);
+    });
+  }
+
   // fill clones the template of a view and writes an indicator's texts in.
   function fill(p) {
     var view = document.getElementById('mau-chi-tiet').content.cloneNode(true).firstElementChild, x = p.x;
@@ -143,6 +167,7 @@ tongket.view = (function () {
     view.querySelector('.of-places').textContent = x.e || '';
     figures(view.querySelector('.figures'), x);
     findings(view.querySelector('.findings'), x);
+    comments(view.querySelector('.comments'), x);
     if (x.b) {
       view.querySelector('.bars h2').textContent = tongket.word('place') + ', ' + x.b;
     } else {

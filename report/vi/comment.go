@@ -9,23 +9,21 @@ import (
 
 // Words of the annex of comments.
 const (
-	TitleComments      = "BẢNG TỔNG HỢP TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý"
-	HeadingCounts      = "Số ý kiến theo từng dự thảo"
-	HeadingComments    = "Tiếp thu, giải trình từng ý kiến"
-	HeadDraft          = "Dự thảo"
-	HeadTotal          = "Tổng số"
-	HeadBy             = "Ý kiến của"
-	HeadSection        = "Phần, mục, chỉ tiêu"
-	HeadComment        = "Nội dung góp ý"
-	HeadAnswer         = "Tiếp thu, giải trình"
-	NoComments         = "Chưa có ý kiến góp ý nào."
-	NoDraftNamed       = "Không ghi dự thảo"
-	NoPersonNamed      = "Không ghi người góp ý"
-	AllComments        = "Cộng"
-	CommentsOfDraft    = "Góp ý vào dự thảo"
-	CommentsOnOthers   = "Ý kiến chung"
-	CommentsShown      = "Xem từng ý kiến"
-	CommentsWithAnswer = "Trả lời"
+	TitleComments    = "BẢNG TỔNG HỢP TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý"
+	HeadingCounts    = "Số ý kiến theo từng dự thảo"
+	HeadingComments  = "Tiếp thu, giải trình từng ý kiến"
+	HeadDraft        = "Dự thảo"
+	HeadTotal        = "Tổng số"
+	HeadBy           = "Ý kiến của"
+	HeadSection      = "Phần, mục, chỉ tiêu"
+	HeadComment      = "Nội dung góp ý"
+	HeadAnswer       = "Tiếp thu, giải trình"
+	NoComments       = "Chưa có ý kiến góp ý nào."
+	NoDraftNamed     = "Không ghi dự thảo"
+	NoPersonNamed    = "Không ghi người góp ý"
+	AllComments      = "Cộng"
+	HeadingRegister  = "Tiếp thu, giải trình ý kiến góp ý"
+	CommentsOnOthers = "Ý kiến chung"
 )
 
 // CommentState is what has become of a comment, as a label.
@@ -56,6 +54,25 @@ func CommentCounts(n analysis.CommentCount) string {
 		s += "; nhất trí: " + strconv.Itoa(n.Agreed)
 	}
 	return s
+}
+
+// CommentsOn is the balance of one draft: "Dự thảo lần 2: 4 ý kiến; tiếp thu:
+// 3; giải trình: 1; chưa xử lý: 0".
+func CommentsOn(n analysis.CommentCount) string {
+	_, counts, _ := strings.Cut(CommentCounts(n), "; ")
+	return either(Folded(n.Draft), NoDraftNamed) + ": " + strconv.Itoa(n.Total) + " ý kiến; " + counts
+}
+
+// CommentsOf is how many comments there are on one thing: "3 góp ý, 1 chưa xử
+// lý"; empty for none.
+func CommentsOf(n analysis.CommentCount) string {
+	switch {
+	case n.Total == 0:
+		return ""
+	case n.Unhandled == 0:
+		return strconv.Itoa(n.Total) + " góp ý"
+	}
+	return strconv.Itoa(n.Total) + " góp ý, " + strconv.Itoa(n.Unhandled) + " chưa xử lý"
 }
 
 // CommentBy is who made a comment, when and on what: "Chi bộ Văn phòng Sở,

@@ -134,6 +134,8 @@ func PageWords() map[string]string {
 		"slide":       "Trang {n}/{of}",
 		"noFindings":  "Không có phát hiện nào về chỉ tiêu này.",
 		"findings":    "{n} phát hiện",
+		"comments":    "Góp ý vào dự thảo ({n})",
+		"answer":      "Trả lời",
 		"error":       Severity(analysis.Error),
 		"warning":     Severity(analysis.Warning),
 		"info":        Severity(analysis.Info),
