@@ -249,6 +249,12 @@ func (x *reader) stackOf(t *table, list []column, k int, fill bool) []string {
 			if n := len(stack); n > 0 && isEnglish(text) && isVietnamese(stack[n-1]) {
 				continue // a row of translations
 			}
+			if x.unitText(text) && x.unitRow(t.s, t.area, r) && len(stack) > 0 {
+				if isUnit(text) {
+					stack = append(stack, "("+text+")")
+				}
+				continue
+			}
 			stack = append(stack, c.Text)
 		} else if c.Kind == Number || c.Kind == Date {
 			stack = append(stack, t.s.text(c))

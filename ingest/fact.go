@@ -190,7 +190,7 @@ func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Re
 	}
 	f.Label, f.Unit = n.label, n.unit
 	if v.pending != nil {
-		number, decimals, ok := b.settle(col, *v.pending, b.likelyUnit(f.Unit, n.path))
+		number, decimals, ok := b.settle(i, col, *v.pending, b.likelyUnit(f.Unit, n.path))
 		if !ok {
 			b.x.issue(Issue{Pos: f.Pos, Code: CodeSeparators, Raw: f.Raw, Args: []string{plain(v.pending.value), plain(v.pending.other)}})
 			return nil, ReasonSeparators
@@ -385,6 +385,9 @@ func (b *body) pathOf(col *column, r *rowSays) labelPath {
 	p := r.path
 	switch {
 	case len(p) > 0 && !r.vague && !(b.onlyExtras() && len(col.path) > 0):
+		if len(col.path) == 1 && emptyLeaves[key(col.path[0].text)] {
+			return p
+		}
 		return p.and(col.path)
 	case len(p) > 0 && len(col.path) > 0 && !isVague(col.path[0].text):
 		return col.path.and(p)
@@ -401,6 +404,9 @@ func (b *body) pathOf(col *column, r *rowSays) labelPath {
 	}
 	return base.and(col.path).and(p)
 }
+
+// emptyLeaves head columns of figures and say nothing of them.
+var emptyLeaves = wordSet("số lượng,sl,số,số liệu,kết quả,giá trị")
 
 // countLeaf tells the words for a number and no more: "Số lượng", "Số hộ".
 func countLeaf(s string) bool {

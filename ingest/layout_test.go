@@ -381,6 +381,43 @@ func TestAmbiguousSeparators(t *testing.T) {
 	}
 }
 
+// TestSeparatorsOfARow: the other years of an indicator settle "1.234" as the
+// other figures of its column do; where the two disagree it is an issue.
+func TestSeparatorsOfARow(t *testing.T) {
+	tests := []struct {
+		name, row string
+		want      float64 // of F2; 0: an issue
+	}{
+		{"like the count", "1100 | 1150.5 | '1.234 | 1300", 1234},
+		{"three decimals", "1.105 | 0.987 | '1.234 | 1.301", 1.234},
+		{"marks that group", "'1.100,5 | | '1.234 | ", 1234},
+		{"marks that are decimal", "'1.1 | | '1.234 | ", 1.234},
+		{"figures of both kinds", "1.105 | 1210 | '1.234 | 1.301", 0},
+		{"too few", "1100 | 1200 | '1.234 |", 0},
+	}
+	for _, tt := range tests {
+		table := " TT | Chỉ tiêu | ĐVT | 2016 | 2017 | 2018 | 2019\n 1 | Kinh phí | triệu đồng | " + tt.row
+		facts, issues, _ := readGrids(t, Options{}, draw("A", table))
+		var got float64
+		for _, f := range facts {
+			if f.Pos.Cell() == "F2" {
+				got = f.Value
+			}
+		}
+		if got != tt.want || (len(issues) == 1 && issues[0].Code == CodeSeparators) != (tt.want == 0) {
+			t.Errorf("%s: read %v, issues %v, want %v", tt.name, got, issues, tt.want)
+		}
+	}
+	// the column groups, the row does not
+	_, issues, _ := readGrids(t, Options{}, draw("A", `
+ TT | Chỉ tiêu | ĐVT | 2016 | 2017 | 2018 | 2019
+ 1 | Kinh phí | triệu đồng | 1.105 | 0.987 | '1.234 | 1.301
+ 2 | Kinh phí khác | triệu đồng | 1100 | 1200 | '1.234.567 | 1300`))
+	if len(issues) != 1 || issues[0].Code != CodeSeparators {
+		t.Errorf("column against row: issues %v", issues)
+	}
+}
+
 // FuzzLayout reads sheets of any shape: nothing panics, and the balance holds.
 func FuzzLayout(f *testing.F) {
 	files, _ := filepath.Glob("testdata/layouts/*.txt")

@@ -28,6 +28,7 @@ type lexicon struct {
 	byBare  map[string][]int // key without the kind → places
 	answers sync.Map         // string → match
 	likes   sync.Map         // string → match: what a label is like, without its context
+	own     sync.Map         // string → bool: selfStanding
 	nearby  sync.Map         // unknown place → []string
 }
 
@@ -201,6 +202,9 @@ func (p labelPath) readings(unit string) []string {
 	}
 	whole := key(p.String())
 	list = append(list, whole, last+" "+parent)
+	if by := breakdownBy.ReplaceAllString(p[len(p)-2].text, ""); by != p[len(p)-2].text {
+		list = append(list, key(by)+" "+last) // "Cơ cấu lao động theo ngành / Dịch vụ"
+	}
 	if p[len(p)-1].rel != NoPart { // "Trong đó: có …", cut with the relation
 		list = append(list, unitForms(parent+" có "+last, unit)...)
 	}
@@ -265,12 +269,37 @@ func (l *lexicon) childAlone(p labelPath, class, context string) int {
 		}
 		return -1
 	}
+	if l.selfStanding(last) && l.lookupAny(key(parents.String())) >= 0 {
+		return i
+	}
 	words := strings.Fields(last)
 	if len(words) >= 6 || len(words) >= 3 && sharesWords(last, key(parents.String())) {
 		return i
 	}
 	return -1
 }
+
+// selfStanding tells that a key is the name of what is done ("Xuất khẩu lao
+// động") and not of a group that anything may be done for ("Hộ nghèo", "Người
+// cao tuổi"): it opens with no word for people, households or things, and no
+// name of another indicator holds it.
+func (l *lexicon) selfStanding(k string) bool {
+	if known, ok := l.own.Load(k); ok {
+		return known.(bool)
+	}
+	own := len(l.exact[k]) == 1 && !groupOpening.MatchString(k) && !isVague(k)
+	for i := range l.forms {
+		if !own {
+			break
+		}
+		f := &l.forms[i]
+		own = f.index == l.exact[k][0] || !strings.Contains(" "+f.key+" ", " "+k+" ")
+	}
+	l.own.Store(k, own)
+	return own
+}
+
+var groupOpening = wordPattern(`^(?:hộ|người|trẻ em|đối tượng|thương binh|bệnh binh|liệt sĩ|bà mẹ|mẹ|bmvnah|ncc|lao động|lđ|đảng viên|chi bộ|cấp ủy|ủy viên|nữ|nam|nhân khẩu|khẩu|nhà|mộ|phần mộ|thẻ|bhyt|suất|quà)\b`)
 
 // sharesWords tells that two keys have two words in common that say something.
 func sharesWords(a, b string) bool {

@@ -259,10 +259,10 @@ func (x *reader) readTables(s *sheet) error {
 		return nil
 	}
 	name := x.nameContext(s)
-	var sheetwide surroundings
+	var sheetwide, last surroundings
 	for n, t := range tables {
 		t.number, t.first = n+1, n == 0
-		if err := x.readTable(t, x.contextOf(t, &sheetwide, name)); err != nil {
+		if err := x.readTable(t, x.contextOf(t, &sheetwide, &last, name)); err != nil {
 			return err
 		}
 	}

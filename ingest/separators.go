@@ -16,81 +16,122 @@ func (b *body) styleOf(c *column) *separatorStyle {
 	if c.style != nil {
 		return c.style
 	}
-	st := &separatorStyle{low: math.Inf(1)}
+	c.style = newSeparatorStyle()
 	for i := b.t.body; i < b.t.area.bottom; i++ {
-		cell := b.s.inRow(i, c.col)
-		if cell == nil {
-			continue
+		if cell := b.s.inRow(i, c.col); cell != nil {
+			c.style.add(b.s, cell)
 		}
-		v, decimals := cell.Num, 0
-		switch cell.Kind {
-		case Number:
-			v = exact(v)
-			decimals = decimalsOf(v)
-		case Text:
-			r := b.s.read(cell)
-			switch r.vote {
-			case dotGroups:
-				st.groups++
-			case dotDecimal:
-				st.decimal++
-			}
-			if r.kind != isNumber {
-				continue
-			}
-			v, decimals = r.value, r.decimals
-		default:
-			continue
-		}
-		st.numbers++
-		st.decimals = max(st.decimals, decimals)
-		st.low, st.high = min(st.low, math.Abs(v)), max(st.high, math.Abs(v))
 	}
-	c.style = st
+	return c.style
+}
+
+// rowStyle is what the other figures of the same indicator in row i give away.
+func (b *body) rowStyle(i int, c *column) *separatorStyle {
+	st := newSeparatorStyle()
+	for k := range b.columns {
+		w := &b.columns[k]
+		if w.role != roleFigure || w.skip != "" || w.col == c.col || w.path.String() != c.path.String() || w.unit != c.unit || w.isPlace != c.isPlace {
+			continue
+		}
+		if cell := b.s.inRow(i, w.col); cell != nil {
+			st.add(b.s, cell)
+		}
+	}
 	return st
 }
 
-// settle decides between the two readings of "1.234": by the marks of other
-// texts of the column, by its numbers, by the marks of the table's other
-// columns. ok is false if nothing decides.
-func (b *body) settle(c *column, r reading, unit string) (v float64, decimals int, ok bool) {
+func newSeparatorStyle() *separatorStyle { return &separatorStyle{low: math.Inf(1)} }
+
+// add counts one cell.
+func (st *separatorStyle) add(s *sheet, cell *Cell) {
+	v, decimals := cell.Num, 0
+	switch cell.Kind {
+	case Number:
+		v = exact(v)
+		decimals = decimalsOf(v)
+	case Text:
+		r := s.read(cell)
+		switch r.vote {
+		case dotGroups:
+			st.groups++
+		case dotDecimal:
+			st.decimal++
+		}
+		if r.kind != isNumber {
+			return
+		}
+		v, decimals = r.value, r.decimals
+	default:
+		return
+	}
+	st.numbers++
+	st.decimals = max(st.decimals, decimals)
+	st.low, st.high = min(st.low, math.Abs(v)), max(st.high, math.Abs(v))
+}
+
+// settle decides between the two readings of "1.234" in row i: by the marks of
+// other texts of the column, by its numbers, by those of the row's other
+// figures of the same indicator, by the marks of the table's other columns. ok
+// is false if nothing decides, or if column and row contradict each other.
+func (b *body) settle(i int, c *column, r reading, unit string) (v float64, decimals int, ok bool) {
 	if wholeUnits[fold(unit)] && math.Trunc(r.value) == r.value {
 		return r.value, 0, true // no fractions of people or households
 	}
-	st := b.styleOf(c)
-	groups, decided := settled(st.groups, st.decimal)
-	if !decided && (st.groups == 0 || st.decimal == 0) {
-		thousands, other := b.byNumbers(st, r, unit)
-		switch {
-		case thousands:
-			return r.value, 0, true
-		case other:
-			return r.other, 3, true
-		}
-		g, d := 0, 0
-		for k := range b.columns {
-			if col := &b.columns[k]; (col.role == roleFigure || col.role == roleValue) && (col.unit != "%" || unit == "%") {
-				s := b.styleOf(col)
-				g, d = g+s.groups, d+s.decimal
-			}
-		}
-		groups, decided = settled(g, d)
+	column, row := b.evidence(b.styleOf(c), r, unit), b.evidence(b.rowStyle(i, c), r, unit)
+	if column == 0 && row == 0 {
+		column = b.tableEvidence(r, unit)
 	}
 	switch {
-	case !decided:
+	case column == 0 && row == 0, column*row < 0:
 		return 0, 0, false
-	case groups == (r.mixed == '.'):
+	case column+row > 0:
 		return r.value, 0, true
 	}
 	return r.other, 3, true
 }
 
+// evidence is 1 where the cells counted say that the mark of r groups, -1 where
+// it is decimal, 0 where they don't tell.
+func (b *body) evidence(st *separatorStyle, r reading, unit string) int {
+	if st.groups > 0 && st.decimal > 0 {
+		return 0
+	}
+	if st.groups+st.decimal > 0 {
+		return signOf((st.groups > 0) == (r.mixed == '.'))
+	}
+	switch thousands, decimal := b.byNumbers(st, r, unit); {
+	case thousands:
+		return 1
+	case decimal:
+		return -1
+	}
+	return 0
+}
+
+func signOf(groups bool) int {
+	if groups {
+		return 1
+	}
+	return -1
+}
+
+// tableEvidence is evidence by the marks of all columns of figures.
+func (b *body) tableEvidence(r reading, unit string) int {
+	all := newSeparatorStyle()
+	for k := range b.columns {
+		if c := &b.columns[k]; (c.role == roleFigure || c.role == roleValue) && (c.unit != "%" || unit == "%") {
+			st := b.styleOf(c)
+			all.groups, all.decimal = all.groups+st.groups, all.decimal+st.decimal
+		}
+	}
+	if (all.groups > 0) == (all.decimal > 0) {
+		return 0
+	}
+	return signOf((all.groups > 0) == (r.mixed == '.'))
+}
+
 // wholeUnits count things that have no fractions.
 var wholeUnits = wordSet("hộ,người,khẩu,nhân khẩu,lượt,lượt người,suất,trẻ em,vụ,mẹ,đơn vị,xã,mộ,công trình,chi bộ,đảng viên,đồng chí,học sinh,sinh viên,lao động,đối tượng,thẻ,doanh nghiệp,trường hợp")
-
-func settled(groups, decimal int) (dotGroups, decided bool) {
-	return groups > 0, (groups > 0) != (decimal > 0)
-}
 
 // byNumbers settles by at least three numbers of the column: three decimals
 // where no neighbour has as many are no decimals, if the count then lies among

@@ -382,7 +382,7 @@ func (x *reader) parentRow(s *sheet, a area, i int, h header) bool {
 			linked = true
 		}
 	}
-	linked = linked || x.translates(s, a, below, cells)
+	linked = linked || x.glosses(s, a, below, cells)
 	adjacent := s.rows[below].row-s.rows[i].row == 1 || linked && x.reaches(s, i, below)
 	if !adjacent || !linked {
 		return false
@@ -390,19 +390,41 @@ func (x *reader) parentRow(s *sheet, a area, i int, h header) bool {
 	return len(cells) > 1 || covers(s.extent(&cells[0]), h.figures) && (s.extent(&cells[0]).Col2 > s.extent(&cells[0]).Col1 || x.parseHeading(s.text(&cells[0])).says())
 }
 
-// translates tells that row i says in English what the cells above it say.
-func (x *reader) translates(s *sheet, a area, i int, above []Cell) bool {
+// glosses tells that row i says in English what the cells above it say, or
+// gives their units.
+func (x *reader) glosses(s *sheet, a area, i int, above []Cell) bool {
 	below := s.cells(i, a.left, a.right)
+	if len(above) < len(below) || len(below) == 0 {
+		return false
+	}
 	for k := range below {
-		if c := &below[k]; c.Kind != Text || !isEnglish(c.Text) {
+		if c := &below[k]; c.Kind != Text || !isEnglish(c.Text) && !x.unitText(c.Text) {
 			return false
 		}
 	}
-	vietnamese := false
 	for k := range above {
-		vietnamese = vietnamese || isVietnamese(above[k].Text)
+		if isVietnamese(above[k].Text) {
+			return true
+		}
 	}
-	return vietnamese && len(below) > 0 && len(above) >= len(below)
+	return false
+}
+
+// unitText tells a unit, or the word that heads units ("ĐVT").
+func (x *reader) unitText(text string) bool { return isUnit(text) || x.headRole(text) == roleUnit }
+
+// unitRow tells a row of a header that gives the units of its columns.
+func (x *reader) unitRow(s *sheet, a area, i int) bool {
+	named := false
+	cells := s.cells(i, a.left, a.right)
+	for k := range cells {
+		if c := &cells[k]; c.Kind != Text || !x.unitText(c.Text) {
+			return false
+		} else if !isUnit(c.Text) {
+			named = true
+		}
+	}
+	return named && len(cells) > 1
 }
 
 func (x *reader) columnWord(c *Cell) bool { return c.Kind == Text && columnToken.MatchString(c.Text) }

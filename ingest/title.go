@@ -73,6 +73,7 @@ func (x *reader) titleTexts(t *table) []titleText {
 var (
 	tableTitle   = regexp.MustCompile(`^(?:bảng|biểu)(?: số)? \d|^\(?(?:đơn vị tính|đvt)`)
 	formNumber   = regexp.MustCompile(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`)
+	titleNumber  = regexp.MustCompile(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-HĐa-hđ])[.)/]\s+)`)
 	reference    = wordPattern(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`)
 	letterDate   = regexp.MustCompile(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`)
 	reporter     = regexp.MustCompile(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`)
@@ -137,6 +138,7 @@ func (x *reader) titleLine(line string) (says titleLine) {
 		x.titlePlace(&says, line, 1)
 		return says
 	}
+	line = titleNumber.ReplaceAllString(line, "")
 	rest := x.titlePeriod(&says, line)
 	if m := reportPeriod.FindStringSubmatch(line); m != nil && isFiller(fold(tidy(rest))) {
 		return says
@@ -464,14 +466,51 @@ func (x *reader) townSheet(p placeMatch) placeMatch {
 	return p
 }
 
+// continues tells a table that goes on with the one above it: no title stands
+// between the two, or "(tiếp theo)".
+func (x *reader) continues(t *table) bool {
+	if t.shared != t.area && t.area.left > t.shared.left {
+		return false
+	}
+	texts := x.titleTexts(t)
+	for _, tt := range texts {
+		if !continued.MatchString(fold(tt.text)) {
+			return false
+		}
+	}
+	return len(texts) > 0 || x.headedByYears(t)
+}
+
+// headedByYears tells that nothing but periods and measures stands above the
+// figures of a table.
+func (x *reader) headedByYears(t *table) bool {
+	cells := t.s.cells(t.head[len(t.head)-1], t.area.left, t.area.right)
+	years := 0
+	for k := range cells {
+		text := t.s.text(&cells[k])
+		switch h := x.parseHeading(text); {
+		case h.spent() && h.says():
+			years++
+		case x.headRole(text) == roleNone:
+			return false
+		}
+	}
+	return years > 0
+}
+
 // contextOf unites the title block of a table, the sheet's first title block
 // and the sheet's name. The indicator and the unit are only taken from the
-// table's own title and, failing that, from the sheet's name.
-func (x *reader) contextOf(t *table, sheetwide *surroundings, name surroundings) surroundings {
+// table's own title, or that of the table which it continues, and, failing
+// that, from the sheet's name.
+func (x *reader) contextOf(t *table, sheetwide, last *surroundings, name surroundings) surroundings {
 	c := x.titleOf(t)
+	defer func() { *last = c }()
 	if t.first {
 		*sheetwide = c
 	} else {
+		if c.indicator == "" && x.continues(t) {
+			c.indicator, c.known, c.unit = last.indicator, last.known, firstText(c.unit, last.unit)
+		}
 		if c.rank < sheetwide.rank {
 			c.place, c.rank, c.origin = sheetwide.place, sheetwide.rank, sheetwide.origin
 		}
