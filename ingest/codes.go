@@ -4,12 +4,12 @@ package ingest
 // words them, each with its Args in the order given here.
 const (
 	// The file as a whole.
-	CodeUnreadable = "unreadable"  // the machine cannot open it; Args: the system's reason
+	CodeUnreadable = "unreadable"  // the machine cannot open it; Args: one of the Troubles, or the system's words
 	CodeEncrypted  = "encrypted"   // it needs a password
 	CodeCorrupt    = "corrupt"     // damaged; Args: the part, what is wrong with it
-	CodeEmptyFile  = "empty-file"  // no bytes, or no sheet with a cell
+	CodeEmptyFile  = "empty-file"  // no bytes, or no sheet with a cell; Args: "words" if there are words and no figure
 	CodeTooLarge   = "too-large"   // Args: what is too large, its size, the limit
-	CodeNotASheet  = "not-a-sheet" // Args: what it looks like ("Word", "PDF", "ảnh", "")
+	CodeNotASheet  = "not-a-sheet" // Args: what it looks like ("Word", "PDF", "ảnh", "văn bản", "")
 	CodeEncoding   = "encoding"    // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "windows-1258")
 
 	// A cell.
@@ -23,10 +23,11 @@ const (
 	CodeDamagedCell = "damaged-cell"      // a cell that the file stores in a broken way; Args: what
 
 	// The layout around a cell, a column, a row or a sheet.
-	CodeNoTable        = "no-table"      // numbers, but no table can be made out
-	CodeNoYear         = "no-year"       // neither header, title nor sheet gives the year
-	CodeNoIndicator    = "no-indicator"  // nothing says what the figures are
-	CodeContradiction  = "contradiction" // Args: the attribute ("place", "year", "unit", "measure", "indicator"), one reading, the other, the one taken ("" = none)
+	CodeNoTable        = "no-table"       // numbers, but no table can be made out
+	CodeNoYear         = "no-year"        // neither header, title nor sheet gives the year
+	CodeNameYear       = "year-from-name" // only the file's name gives the year, which is taken; Args: the year
+	CodeNoIndicator    = "no-indicator"   // nothing says what the figures are
+	CodeContradiction  = "contradiction"  // Args: the attribute ("place", "year", "unit", "measure", "indicator"), one reading, the other, the one taken ("" = none)
 	CodeAmbiguousPlace = "ambiguous-place"
 	CodeUnknownPlace   = "unknown-place"     // Args: the nearest names
 	CodeUnknown        = "unknown-indicator" // Args: the nearest names

@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"math"
+	"path"
 	"regexp"
 	"strconv"
 	"strings"
@@ -304,8 +305,30 @@ func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
 	case b.around.term != (Period{}):
 		return b.around.term, ""
 	}
+	if year := b.x.nameYear(); year != 0 {
+		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeNameYear, Raw: tidy(b.s.text(c)), Args: []string{strconv.Itoa(year)}}, b.t.number)
+		return Year(year + col.rel + r.rel), ""
+	}
 	return b.noYear(c)
 }
+
+// nameYear is the one year that the file's name gives, or 0.
+func (x *reader) nameYear() int {
+	name := path.Base(x.file)
+	year := 0
+	for _, digits := range digitRuns.FindAllString(strings.TrimSuffix(name, path.Ext(name)), -1) {
+		switch y := atoi(digits); {
+		case len(digits) != 4 || !x.validYear(y):
+		case year != 0 && year != y:
+			return 0
+		default:
+			year = y
+		}
+	}
+	return year
+}
+
+var digitRuns = regexp.MustCompile(`\d+`)
 
 func (b *body) noYear(c *Cell) (Period, Reason) {
 	b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeNoYear, Raw: tidy(b.s.text(c))}, b.t.number)

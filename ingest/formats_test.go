@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -132,7 +133,64 @@ func replacePart(parts []part, name, body string) []part {
 
 func TestUnreadable(t *testing.T) {
 	_, issues := Grids(t.Context(), Source{Path: "testdata/none.xlsx", Name: "none.xlsx"})
-	equalText(t, "issues", issuesText(issues), `none.xlsx unreadable "" ["no such file or directory"]`)
+	equalText(t, "issues", issuesText(issues), `none.xlsx unreadable "" ["not-exist"]`)
+	_, issues = Grids(t.Context(), Source{Path: "testdata", Name: "testdata"})
+	equalText(t, "issues", issuesText(issues), `testdata unreadable "" ["directory"]`)
+}
+
+// TestWithoutFigures: a file with words alone is told for what it is, since
+// its balance says nothing.
+func TestWithoutFigures(t *testing.T) {
+	letter := "Kính gửi: Sở Lao động\nNăm 2019, toàn tỉnh có 5.000 hộ nghèo; đề nghị Sở xem xét, cho ý kiến.\n"
+	words := zipOf(t, plainBook(`<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Huyện</t></is></c></row></sheetData>`, "", fourStyles)...)
+	for _, tt := range []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"a letter", []byte(letter), `f not-a-sheet "" ["văn bản"]`},
+		{"an empty form", words, `f empty-file "" ["words"]`},
+		{"a list without figures yet", []byte("Huyện;Số hộ nghèo\nTân Sơn;…\n"), ``},
+	} {
+		path := filepath.Join(t.TempDir(), "f")
+		if err := os.WriteFile(path, tt.data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r, err := Read(t.Context(), []Source{{Path: path, Name: "f"}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		equalText(t, tt.name, issuesText(r.Issues), tt.want)
+	}
+}
+
+// TestYearFromName: the year of the file's name is the last resort, and is told.
+func TestYearFromName(t *testing.T) {
+	for _, tt := range []struct {
+		file, head, want, issue string
+	}{
+		{"2017/bao-cao-2018 (lan 2).csv", "Số liệu", "2018", `!C2 year-from-name "100" ["2018"]`},
+		{"bao-cao-2018.csv", "Đầu năm", "2017", `!C2 year-from-name "100" ["2018"]`},
+		{"bao-cao-2018.csv", "TH 2019", "2019", ""},
+		{"bao-cao-2018-2019.csv", "Số liệu", "", `!C2 no-year "100" []`},
+		{"cv 20180315.csv", "Số liệu", "", `!C2 no-year "100" []`},
+	} {
+		path := filepath.Join(t.TempDir(), "f")
+		if err := os.WriteFile(path, []byte("Chỉ tiêu;ĐVT;"+tt.head+"\nSố hộ nghèo;hộ;100\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		r, err := Read(t.Context(), []Source{{Path: path, Name: tt.file}}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if len(r.Facts) == 1 {
+			got = r.Facts[0].Years.String()
+		}
+		if want := strings.TrimPrefix(tt.issue, "!"); got != tt.want || strings.TrimPrefix(strings.TrimSpace(issuesText(r.Issues)), tt.file+"!") != want {
+			t.Errorf("%s, %s: year %q, issues %s", tt.file, tt.head, got, issuesText(r.Issues))
+		}
+	}
 }
 
 // TestEncryptedOLE: an encrypted .xlsx is a compound file with a stream

@@ -8,7 +8,10 @@ import (
 	"io/fs"
 	"math"
 	"os"
+	"runtime"
+	"slices"
 	"strconv"
+	"syscall"
 )
 
 // Limits of what is read; beyond them a file is refused as too large.
@@ -40,6 +43,16 @@ const (
 	DamageMore      = "more"      // of the whole sheet: there are more such cells than are listed
 )
 
+// Why a file cannot be opened: the Arg of CodeUnreadable, or the system's own
+// words where it is none of these.
+const (
+	TroubleMissing    = "not-exist"  // it is gone
+	TroublePermission = "permission" // it may not be read
+	TroubleDirectory  = "directory"  // it is a folder
+	TroubleLocked     = "locked"     // another program holds it
+	TroubleDisk       = "disk"       // the disk or the network gives it not
+)
+
 // Grids reads one file, whatever its name says it is: .xlsx and .xlsm
 // (transitional and strict), .xls (BIFF5 and BIFF8), .ods, HTML tables and
 // SpreadsheetML saved as .xls, and text with separators.
@@ -62,17 +75,40 @@ func Grids(ctx context.Context, src Source) ([]Grid, []Issue) {
 	}
 	b := &book{ctx: ctx, name: src.Name, file: f, size: info.Size()}
 	if info.IsDir() {
-		return nil, b.fail(CodeUnreadable, "is a directory")
+		return nil, b.fail(CodeUnreadable, TroubleDirectory)
 	}
 	return b.read()
 }
 
 func unreadable(name string, err error) Issue {
+	return Issue{Pos: Pos{File: name}, Code: CodeUnreadable, Args: []string{trouble(err)}}
+}
+
+// trouble is one of the Troubles, or the system's words.
+func trouble(err error) string {
+	windows := func(codes ...syscall.Errno) bool {
+		var code syscall.Errno
+		return runtime.GOOS == "windows" && errors.As(err, &code) && slices.Contains(codes, code)
+	}
+	switch {
+	case windows(32, 33): // sharing violation, lock violation
+		return TroubleLocked
+	case windows(21, 23, 53, 55, 59, 64, 1117): // not ready, data error, network path, device error
+		return TroubleDisk
+	case errors.Is(err, fs.ErrNotExist):
+		return TroubleMissing
+	case errors.Is(err, fs.ErrPermission):
+		return TroublePermission
+	case errors.Is(err, syscall.EISDIR):
+		return TroubleDirectory
+	case errors.Is(err, syscall.EIO):
+		return TroubleDisk
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	return Issue{Pos: Pos{File: name}, Code: CodeUnreadable, Args: []string{err.Error()}}
+	return err.Error()
 }
 
 // A book is one file while it is read.

@@ -168,7 +168,7 @@ func readSource(ctx context.Context, lex *lexicon, opt Options, known *phrases, 
 	for k := range grids {
 		x.sheetNames = append(x.sheetNames, grids[k].Sheet)
 	}
-	r := Result{Issues: issues}
+	r, figures := Result{Issues: issues}, false
 	for k := range grids {
 		if ctx.Err() != nil {
 			break
@@ -178,10 +178,34 @@ func readSource(ctx context.Context, lex *lexicon, opt Options, known *phrases, 
 			break
 		}
 		r.Balances = append(r.Balances, balance)
+		figures = figures || balance.Numeric > 0 || anyMark(grids[k].Cells)
 		grids[k] = Grid{}
 	}
 	r.Issues = append(r.Issues, x.issues...)
+	if len(r.Issues) == 0 && len(r.Balances) > 0 && ctx.Err() == nil && !figures {
+		r.Issues = []Issue{withoutFigures(r.Balances)}
+	}
 	return r
+}
+
+// anyMark tells whether a text stands for a figure, such as "…".
+func anyMark(cells []Cell) bool {
+	for k := range cells {
+		if readText(cells[k].Text).kind != notNumber {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutFigures is the issue of a file of words alone: a letter, or a form
+// that nobody has filled in.
+func withoutFigures(sheets []Balance) Issue {
+	i := Issue{Pos: Pos{File: sheets[0].File}, Code: CodeEmptyFile, Args: []string{"words"}}
+	if len(sheets) == 1 && sheets[0].Sheet == "" {
+		i.Code, i.Args = CodeNotASheet, []string{"văn bản"}
+	}
+	return i
 }
 
 // A reader turns the grids of one workbook into facts.

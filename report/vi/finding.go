@@ -178,7 +178,7 @@ func either(s, other string) string {
 func fileWords(q quoted) (string, string) {
 	switch q.Code {
 	case ingest.CodeUnreadable:
-		return "Không mở được tệp" + opt(" (máy báo: ", q.arg(0), ")") + ".",
+		return "Không mở được tệp" + opt(": ", Trouble(q.arg(0)), "") + ".",
 			"Kiểm tra tệp có đang bị chương trình khác khóa hoặc thiếu quyền đọc không, rồi chạy lại."
 	case ingest.CodeEncrypted:
 		return "Tệp có mật khẩu nên không đọc được số liệu nào.",
@@ -187,6 +187,9 @@ func fileWords(q quoted) (string, string) {
 		return "Tệp bị hỏng" + opt(" ở phần ", q.arg(0), "") + opt(": ", Damage(q.arg(1)), "") + "; phần hỏng không đọc được số liệu.",
 			"Đề nghị đơn vị gửi lại tệp gốc; hoặc mở bằng Excel, lưu thành tệp mới rồi chạy lại."
 	case ingest.CodeEmptyFile:
+		if q.arg(0) == "words" {
+			return "Tệp chỉ có chữ, không có con số nào.", "Kiểm tra có phải mẫu biểu chưa điền số không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
+		}
 		return "Tệp không có nội dung.", "Kiểm tra có phải gửi nhầm tệp không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
 	case ingest.CodeTooLarge:
 		return "Tệp vượt giới hạn đọc" + opt(": ", limit(q.arg(0)), "") + opt(" là ", grouped(q.arg(1)), "") + opt(", giới hạn ", grouped(q.arg(2)), "") + ".",
@@ -252,6 +255,9 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeNoYear:
 		return "Không xác định được năm của số liệu: tiêu đề cột, tên bảng và tên trang đều không ghi năm.",
 			"Ghi năm vào tiêu đề cột hoặc tên bảng."
+	case ingest.CodeNameYear:
+		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", q.arg(0), "") + " theo tên tệp.",
+			"Đối chiếu năm; nếu đúng thì ghi năm vào tiêu đề cột hoặc tên bảng, nếu sai thì đổi tên tệp rồi chạy lại."
 	case ingest.CodeNoIndicator:
 		return "Không xác định được số liệu thuộc chỉ tiêu nào.",
 			"Ghi tên chỉ tiêu vào đầu dòng, tiêu đề cột hoặc tên bảng."

@@ -80,6 +80,11 @@ func TestEveryReasonHasWords(t *testing.T) {
 			t.Errorf("damage %q has no words", d)
 		}
 	}
+	for _, w := range codes(t, "../../ingest/grids.go", "Trouble") {
+		if strings.Contains(Trouble(w), w) {
+			t.Errorf("trouble %q has no words", w)
+		}
+	}
 	for _, w := range codes(t, "../../analysis/comment.go", "want") {
 		content, _ := Finding(analysis.Finding{Code: analysis.CodeComment, Args: []string{"Hạn", "x", w}})
 		if strings.Contains(content, w) || strings.HasPrefix(content, "Không hiểu") && !strings.Contains(content, ", cần ") {

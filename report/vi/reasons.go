@@ -33,6 +33,25 @@ func Damage(what string) string {
 	return what
 }
 
+// Trouble words why a file cannot be opened.
+func Trouble(what string) string {
+	switch what {
+	case ingest.TroubleMissing:
+		return "tệp không còn ở đó"
+	case ingest.TroublePermission:
+		return "không có quyền đọc"
+	case ingest.TroubleDirectory:
+		return "đây là thư mục"
+	case ingest.TroubleLocked:
+		return "tệp đang bị chương trình khác khóa"
+	case ingest.TroubleDisk:
+		return "ổ đĩa hoặc mạng không trả được nội dung tệp"
+	case "":
+		return ""
+	}
+	return "máy báo “" + what + "”"
+}
+
 // limit words what of a file is too large.
 func limit(what string) string {
 	switch what {
