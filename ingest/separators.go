@@ -30,7 +30,7 @@ func (b *body) rowStyle(i int, c *column) *separatorStyle {
 	st := newSeparatorStyle()
 	for k := range b.columns {
 		w := &b.columns[k]
-		if w.role != roleFigure || w.skip != "" || w.col == c.col || w.path.String() != c.path.String() || w.unit != c.unit || w.isPlace != c.isPlace {
+		if w.role != roleFigure || w.skip != "" || w.col == c.col || w.id != c.id || w.isPlace != c.isPlace {
 			continue
 		}
 		if cell := b.s.inRow(i, w.col); cell != nil {
