@@ -41,15 +41,18 @@ type Change struct {
 	After     Side           `json:"after,omitzero"`
 }
 
-// Difference is how much a figure or a target has grown, in its unit, as
-// printed: both are rounded first. ok is false if one of the two is no number
+// Difference is how much a figure or a target has grown, in its unit; targets
+// are rounded first, as they are printed. ok is false if one of the two is no number
 // or a limit, or is in another unit.
 func (c Change) Difference() (v float64, ok bool) {
 	if c.Before.Value == nil || c.After.Value == nil || c.Kind == VerdictAltered || c.Kind == FindingAltered ||
 		c.Before.Unit != "" || c.Before.Bound != c.After.Bound {
 		return 0, false
 	}
-	decimals := max(c.Decimals, decimalsOf(*c.Before.Value), decimalsOf(*c.After.Value))
+	decimals := c.Decimals
+	if c.Kind != TargetAltered {
+		decimals = max(decimals, decimalsOf(*c.Before.Value), decimalsOf(*c.After.Value))
+	}
 	v = Round(*c.After.Value, decimals) - Round(*c.Before.Value, decimals)
 	return Round(v, decimals), isFinite(v)
 }

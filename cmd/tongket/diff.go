@@ -1,27 +1,36 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tongket/analysis"
 	"tongket/report"
-	"tongket/report/vi"
 )
 
+// diffOptions are the flags of diff.
+type diffOptions struct {
+	format string // of report.ComparisonFormats; empty: as the file's name says, else text
+	out    string // file; empty: standard output
+}
+
 func diffCommand() *cobra.Command {
-	var format string
+	var o diffOptions
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "So sánh hai lần chạy hay hai bản dự thảo",
 		Long: `In những gì khác nhau giữa hai lần chạy: số liệu, đánh giá, mục tiêu, phát hiện, kèm ô của cả hai bên.
-OLD, NEW là thư mục kết quả, thư mục công việc hoặc tệp tongket.json.`,
-		Example: "  tongket diff D:\\du-thao-2\\ket-qua D:\\tong-ket\\ket-qua\n  tongket diff --format csv cu/tongket.json moi/tongket.json",
+OLD, NEW là thư mục công việc, thư mục kết quả, tệp tongket.json, hoặc tên một bản dự thảo đã giữ
+bằng tongket run --draft (tìm trong công việc của tham số kia và trong thư mục hiện tại).`,
+		Example: "  tongket diff \"Dự thảo lần 2\" D:\\tong-ket\n  tongket diff 1 2 --format csv\n  tongket diff D:\\cu\\ket-qua D:\\tong-ket\\ket-qua -o thay-doi.xlsx",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usage(fmt.Errorf("lệnh diff cần hai tham số OLD và NEW, đang có %d; ví dụ: tongket diff du-thao-2/ket-qua ket-qua", len(args)))
@@ -29,54 +38,74 @@ OLD, NEW là thư mục kết quả, thư mục công việc hoặc tệp tongke
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if format != "text" && format != "csv" {
-				return usage(fmt.Errorf("định dạng %q không có; dùng --format text hoặc --format csv", format))
+			if err := o.settle(cmd.OutOrStdout()); err != nil {
+				return usage(err)
 			}
-			return diff(args[0], args[1], format, cmd.OutOrStdout())
+			return diff(args[0], args[1], o, cmd.OutOrStdout())
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "dạng `KIỂU`: text (để đọc, mặc định) hoặc csv")
-	cmd.Flags().Lookup("format").DefValue = "" // the wording tells it
+	cmd.Flags().StringVar(&o.format, "format", "", "dạng `KIỂU`: "+strings.Join(report.ComparisonFormats(), ", ")+" (mặc định: text, hoặc theo đuôi tệp của -o)")
+	cmd.Flags().StringVarP(&o.out, "output", "o", "", "ghi vào tệp `FILE` thay vì in ra màn hình")
 	return cmd
 }
 
-func diff(before, after, format string, stdout io.Writer) error {
-	from, err := openReview(before)
-	if err != nil {
-		return err
+// settle chooses the format, and refuses to pour a workbook or a page onto a
+// terminal.
+func (o *diffOptions) settle(stdout io.Writer) error {
+	formats := report.ComparisonFormats()
+	if ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(o.out)), "."); o.format == "" && slices.Contains(formats, ext) {
+		o.format = ext
 	}
-	to, err := openReview(after)
-	if err != nil {
-		return err
+	o.format = cmp.Or(o.format, "text")
+	if !slices.Contains(formats, o.format) {
+		return fmt.Errorf("định dạng %q không có; dùng --format %s", o.format, strings.Join(formats, ", "))
 	}
-	c := analysis.Compare(from, to)
-	if format == "csv" {
-		return vi.WriteChanges(stdout, c.Changes)
+	if (o.format == "xlsx" || o.format == "html") && o.out == "" && isTerminal(stdout) {
+		return fmt.Errorf("định dạng %s cần một tệp; ví dụ: tongket diff OLD NEW -o thay-doi.%s", o.format, o.format)
 	}
-	return vi.TellChanges(stdout, c)
+	return nil
 }
 
-// openReview reads the Review at path: a tongket.json, a folder of outputs, or
-// a job whose outputs are in ket-qua.
-func openReview(path string) (*analysis.Review, error) {
-	for _, name := range []string{path, filepath.Join(path, report.ReviewName), filepath.Join(path, "ket-qua", report.ReviewName)} {
-		info, err := os.Stat(name)
-		if err != nil || info.IsDir() {
-			continue
-		}
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, fmt.Errorf("không mở được %s: %w", name, reason(err))
-		}
-		defer f.Close()
-		r, err := analysis.Decode(f)
-		if err != nil {
-			return nil, fmt.Errorf("%s không phải là kết quả của tongket %s hoặc đã hỏng (%w); hãy chạy lại tongket run", name, version, err)
-		}
-		return r, nil
+func diff(before, after string, o diffOptions, stdout io.Writer) error {
+	oldName, err := findReview(before, after, ".")
+	if err != nil {
+		return err
 	}
-	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("không có %s; hãy chỉ thư mục kết quả hoặc tệp %s", path, report.ReviewName)
+	newName, err := findReview(after, before, ".")
+	if err != nil {
+		return err
 	}
-	return nil, fmt.Errorf("%s không có %s; hãy chạy tongket run trước, hoặc chỉ đúng thư mục kết quả", path, report.ReviewName)
+	from, err := openReview(oldName)
+	if err != nil {
+		return err
+	}
+	to, err := openReview(newName)
+	if err != nil {
+		return err
+	}
+	c := report.Comparison{Before: from, After: to, Comparison: analysis.Compare(from, to)}
+	if o.out == "" {
+		return c.Write(stdout, o.format)
+	}
+	return writeWhole(o.out, func(w io.Writer) error { return c.Write(w, o.format) })
+}
+
+// writeWhole writes a file beside and puts it in its place when it is whole.
+func writeWhole(name string, write func(io.Writer) error) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return usage(fmt.Errorf("%s là một thư mục; tùy chọn -o của lệnh này cần tên một tệp", name))
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".tongket-*")
+	if err != nil {
+		return fmt.Errorf("không ghi được %s: %w", name, reason(err))
+	}
+	defer os.Remove(f.Name())
+	err = errors.Join(write(f), f.Chmod(0o644), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		return fmt.Errorf("không ghi được %s (có đang mở trong Excel không?): %w", name, reason(err))
+	}
+	return nil
 }

@@ -19,12 +19,13 @@ const (
 	NameFindings = "ra-soat"  // what has to be looked at
 	NameComments = "gop-y"    // what became of the comments on the drafts
 	NameSources  = "nguon"    // the cell of every figure
+	NameChanges  = "thay-doi" // what has changed since the draft before
 )
 
 // Names lists the annexes in the order in which they are printed unless the
 // job says otherwise.
 func Names() []string {
-	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameComments, NameSources}
+	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameComments, NameChanges, NameSources}
 }
 
 // Build makes the annexes that the job asks for, in its order. A name that is
@@ -95,9 +96,10 @@ func newBook(r *analysis.Review) *book {
 	return b
 }
 
-// parts are the annexes of one name: a field each for the fields.
+// parts are the annexes of one name: a field each for the fields; none of
+// changes where there is nothing to compare with.
 func (b *book) parts(name string) []part {
-	if !slices.Contains(Names(), name) {
+	if !slices.Contains(Names(), name) || name == NameChanges && b.r.Previous == nil {
 		return nil
 	}
 	if name != NameFields {
@@ -136,6 +138,8 @@ func (b *book) build(p part) Annex {
 		return b.supply()
 	case NameComments:
 		return b.comments()
+	case NameChanges:
+		return b.changes()
 	}
 	return b.findings()
 }

@@ -29,7 +29,7 @@ import (
 	"tongket/report/chart"
 )
 
-//go:embed page.html style.css *.js
+//go:embed *.html *.css *.js
 var files embed.FS
 
 var page = template.Must(template.ParseFS(files, "page.html"))
@@ -76,26 +76,28 @@ func policy(hashes []string) string {
 	return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src " + strings.Join(hashes, " ")
 }
 
-// code is the script elements of the page, and the hash of each for the
+// code is the script elements of the dashboard, and the hash of each for the
 // policy.
 func code() (elements string, hashes []string, err error) {
+	return scriptElements([][]byte{chart.Library(), chart.Locale(), chart.Runtime()}, scripts)
+}
+
+// scriptElements are elements with these scripts and those of these files.
+func scriptElements(contents [][]byte, names []string) (elements string, hashes []string, err error) {
+	for _, name := range names {
+		content, err := files.ReadFile(name)
+		if err != nil {
+			return "", nil, err
+		}
+		contents = append(contents, content)
+	}
 	var b strings.Builder
-	add := func(content []byte) {
+	for _, content := range contents {
 		sum := sha256.Sum256(content)
 		hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
 		b.WriteString("<script>")
 		b.Write(content)
 		b.WriteString("</script>\n")
-	}
-	for _, content := range [][]byte{chart.Library(), chart.Locale(), chart.Runtime()} {
-		add(content)
-	}
-	for _, name := range scripts {
-		content, err := files.ReadFile(name)
-		if err != nil {
-			return "", nil, err
-		}
-		add(content)
 	}
 	return b.String(), hashes, nil
 }

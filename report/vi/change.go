@@ -91,7 +91,7 @@ func TellChanges(w io.Writer, c analysis.Comparison) error {
 	if len(c.Changes) == 0 {
 		b.WriteString(NoChange + "\n")
 	} else {
-		b.WriteString("Tất cả: " + ChangeCounts(c.Changes) + ".\n")
+		b.WriteString(AllChanges(c.Changes) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -145,6 +145,11 @@ func ChangeCounts(changes []analysis.Change) string {
 	return Number(float64(len(changes)), 0) + " thay đổi" + opt(" (", strings.Join(parts, ", "), ")")
 }
 
+// AllChanges is the sum below a list of changes.
+func AllChanges(changes []analysis.Change) string {
+	return "Tất cả: " + ChangeCounts(changes) + "."
+}
+
 // ChangeMeasure is the measure of a figure that has changed: "thực hiện", or
 // "ước thực hiện → thực hiện"; empty for all else.
 func ChangeMeasure(c analysis.Change) string {
@@ -155,6 +160,24 @@ func ChangeMeasure(c analysis.Change) string {
 		return Measure(c.Was) + " → " + Measure(c.Measure)
 	}
 	return Measure(c.Measure)
+}
+
+// ChangeMeasureShort is the same for a column of a table: "thực hiện", "ước →
+// thực hiện", "KH".
+func ChangeMeasureShort(c analysis.Change) string {
+	word := func(m ingest.Measure) string {
+		switch m {
+		case ingest.Estimate:
+			return MarkEstimate
+		case ingest.Plan:
+			return "KH"
+		}
+		return strings.ReplaceAll(Measure(m), " ", nbsp)
+	}
+	if c.Was != "" {
+		return word(c.Was) + nbsp + "→ " + word(c.Measure)
+	}
+	return word(c.Measure)
 }
 
 // told is a side with its cell, "(không có)" if it says nothing.
@@ -276,4 +299,87 @@ func listNames(names []string) string {
 		list += fmt.Sprintf("; và %d nữa", more)
 	}
 	return list
+}
+
+// Words of the tables of changes.
+const (
+	TitleChanges     = "THAY ĐỔI SO VỚI DỰ THẢO TRƯỚC"
+	TitleComparison  = "SO SÁNH HAI BẢN DỰ THẢO"
+	HeadBefore       = "Dự thảo trước"
+	HeadAfter        = "Dự thảo này"
+	HeadDifference   = "Tăng, giảm"
+	HeadCells        = "Ô số liệu"
+	HeadCellBefore   = "Ô trước"
+	HeadCellAfter    = "Ô sau"
+	HeadState        = "Tình trạng"
+	HeadSeverity     = "Mức"
+	HeadCode         = "Mã"
+	HeadKind         = "Loại thay đổi"
+	HeadCount        = "Số thay đổi"
+	HeadingFigures   = "Số liệu"
+	HeadingVerdicts  = "Đánh giá"
+	HeadingGoals     = "Mục tiêu"
+	HeadingFindings  = "Phát hiện"
+	HeadingContrasts = "Hai bản khác nhau về cách lập"
+	NotStated        = "(không có)"
+	SameAsBefore     = "So với dự thảo trước, không có số liệu, đánh giá, mục tiêu hay phát hiện nào thay đổi."
+)
+
+// FindingState says what became of a finding between two drafts.
+func FindingState(c analysis.Change) string {
+	switch {
+	case !c.Before.Stated:
+		return "mới"
+	case !c.After.Stated:
+		return "đã hết"
+	}
+	return "đổi mức"
+}
+
+// Compared names a draft with the day of its figures: "Dự thảo lần 1, số liệu
+// tính đến ngày 15 tháng 05 năm 2020".
+func Compared(draft, asOf string) string {
+	name := either(Draft(draft), "bản không ghi tên")
+	if asOf == "" {
+		return name
+	}
+	return name + ", " + Lower(FiguresOf(asOf))
+}
+
+// Since is the first sentence of the annex of changes.
+func Since(p analysis.Previous, changes []analysis.Change) string {
+	return "So với " + Compared(p.Draft, p.AsOf) + ", có " + ChangeCounts(changes) + "."
+}
+
+// MoreChanges says how many changes a table leaves out.
+func MoreChanges(n int) string {
+	return "Còn " + Number(float64(n), 0) + " thay đổi nữa không in ở đây; lệnh tongket diff --format xlsx liệt kê đủ."
+}
+
+// TwoCells names the cells of both sides: one cell once, and of two which is
+// which.
+func TwoCells(c analysis.Change) string {
+	before, after := Folded(ChangeCell(c.Before)), Folded(ChangeCell(c.After))
+	switch {
+	case before == after || before == "":
+		return after
+	case after == "":
+		return before
+	}
+	return "trước: " + before + "; nay: " + after
+}
+
+// ComparisonWords are the texts of the page that compares two drafts.
+type ComparisonWords struct {
+	Skip, Dark, Print, Before, After, Filter, Find, Example, Reset, Shown, None, Contrasts string
+}
+
+// WordsOfComparison are those texts. What stands in braces is filled in by the
+// page's script.
+func WordsOfComparison() ComparisonWords {
+	return ComparisonWords{
+		Skip: "Đến danh sách thay đổi", Dark: "Nền tối", Print: "In", Before: HeadBefore, After: HeadAfter,
+		Filter: "Lọc theo loại thay đổi", Find: "Tìm trong các thay đổi", Example: "ví dụ: hộ nghèo, Tân Sơn, 2019",
+		Reset: "Bỏ lọc", Shown: "Hiển thị {n}/{of} thay đổi", None: "Không có thay đổi nào khớp bộ lọc.", Contrasts: HeadingContrasts,
+	}
 }

@@ -41,13 +41,18 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 	if err := b.fill(); err != nil {
 		return err
 	}
+	return b.pack(w)
+}
+
+// pack writes the workbook with its properties.
+func (b *book) pack(w io.Writer) error {
 	if err := b.properties(); err != nil {
 		return err
 	}
 	// excelize keeps the content types of charts in the order of a map.
-	defaults := f.ContentTypes.Defaults
+	defaults := b.file.ContentTypes.Defaults
 	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
-	packed, err := f.WriteToBuffer()
+	packed, err := b.file.WriteToBuffer()
 	if err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}

@@ -2,6 +2,7 @@
 //
 //	go run ./samples/build              writes samples/phu-tho/so-lieu, its register of comments and the answer keys in samples/testdata
 //	go run ./samples/build -clean DIR   writes a copy of the job's workbooks without their faults into DIR/so-lieu
+//	go run ./samples/build -next DIR    writes the whole job as it stands for the next draft into DIR
 //	go run ./samples/build -faults      prints the README's table of faults
 package main
 
@@ -18,16 +19,20 @@ import (
 func main() {
 	log.SetFlags(0)
 	clean := flag.String("clean", "", "write the workbooks without faults into this folder")
+	next := flag.String("next", "", "write the job of the next draft into this folder")
 	faults := flag.Bool("faults", false, "print the table of faults")
 	flag.Parse()
-	if err := build(*clean, *faults); err != nil {
+	if err := build(*clean, *next, *faults); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func build(clean string, table bool) error {
-	if clean != "" {
+func build(clean, next string, table bool) error {
+	switch {
+	case clean != "":
 		return phutho.Write(clean, phutho.Books())
+	case next != "":
+		return phutho.WriteRevised(next, filepath.Join("samples", "phu-tho"))
 	}
 	books, faults := phutho.FaultyBooks()
 	if table {

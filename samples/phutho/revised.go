@@ -2,6 +2,8 @@ package phutho
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,6 +69,27 @@ func RevisedBooks() []*Book {
 			Measure: [...]string{"actual", "estimate"}[i], Value: v, Known: true, Unit: "cuộc"}
 	}
 	return append(p.books, m.book)
+}
+
+// WriteRevised writes the job of the next draft into dir: the workbooks, and
+// the other files of the sample's folder.
+func WriteRevised(dir, sample string) error {
+	if err := Write(dir, RevisedBooks()); err != nil {
+		return err
+	}
+	for _, name := range []string{"tongket.yaml", "danh-muc.csv", "dia-ban.csv"} {
+		data, err := os.ReadFile(filepath.Join(sample, name))
+		if err != nil {
+			return err
+		}
+		if name == "danh-muc.csv" {
+			data = RevisedCatalogue(data)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // RevisedCatalogue is the sample's danh-muc.csv of the next draft: the target
