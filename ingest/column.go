@@ -246,7 +246,7 @@ func (x *reader) stackOf(t *table, list []column, k int, fill bool) []string {
 		}
 		last = c
 		if text := strings.TrimSpace(c.Text); c.Kind == Text && text != "" {
-			if n := len(stack); n > 0 && isEnglish(text) && isVietnamese(stack[n-1]) {
+			if n := len(stack); n > 0 && x.english.get(text, isEnglish) && isVietnamese(stack[n-1]) {
 				continue // a row of translations
 			}
 			if x.unitText(text) && x.unitRow(t.s, t.area, r) && len(stack) > 0 {

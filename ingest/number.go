@@ -88,7 +88,7 @@ func readText(s string) reading {
 	switch {
 	case low == "x":
 		return reading{kind: notApplicable}
-	case faultText.MatchString(s):
+	case (s[0] == '#' || s[0]|0x20 == 'e') && faultText.MatchString(s):
 		return reading{kind: isFault}
 	case !strings.ContainsAny(low, "0123456789"):
 		return reading{}

@@ -236,6 +236,8 @@ type phrases struct {
 	signatures memo[bool]
 	headRoles  memo[role]
 	natures    memo[nature]
+	readings   memo[reading]
+	english    memo[bool]
 	places     memo[placeName]
 	titleLines memo[titleLine]
 }
@@ -253,7 +255,7 @@ func newReader(lex *lexicon, opt Options, known *phrases, emit func(*Fact) error
 
 // readGrid reads one sheet: its tables, then its balance.
 func (x *reader) readGrid(g *Grid) (Balance, error) {
-	s := newSheet(g)
+	s := newSheet(g, &x.readings)
 	from := len(x.issues)
 	if g.Hidden && !x.opt.IncludeHidden {
 		for i := range s.Cells {

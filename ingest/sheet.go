@@ -19,7 +19,7 @@ type sheet struct {
 	*Grid
 	rows     []rowSpan
 	outcome  []uint8 // index into reasons; for each cell
-	readings map[string]reading
+	readings *memo[reading]
 	formats  []styleInfo // by style
 	marks    int
 	downward []Range // merges over several rows, by column and row
@@ -48,8 +48,8 @@ func outcomeOf(r Reason) uint8 {
 	return 0
 }
 
-func newSheet(g *Grid) *sheet {
-	s := &sheet{Grid: g, outcome: make([]uint8, len(g.Cells)), readings: map[string]reading{}, anchored: map[int64]Range{}}
+func newSheet(g *Grid, readings *memo[reading]) *sheet {
+	s := &sheet{Grid: g, outcome: make([]uint8, len(g.Cells)), readings: readings, anchored: map[int64]Range{}}
 	for i := range g.Cells {
 		numberFromFormula(g, &g.Cells[i])
 		if n := len(s.rows); n == 0 || s.rows[n-1].row != g.Cells[i].Row {
@@ -168,17 +168,7 @@ func (s *sheet) set(c *Cell, outcome uint8) {
 }
 
 // read is what a text cell says as a figure.
-func (s *sheet) read(c *Cell) reading {
-	if r, ok := s.readings[c.Text]; ok {
-		return r
-	}
-	r := readText(c.Text)
-	if len(s.readings) >= 1<<15 {
-		clear(s.readings)
-	}
-	s.readings[c.Text] = r
-	return r
-}
+func (s *sheet) read(c *Cell) reading { return s.readings.get(c.Text, readText) }
 
 // numeric tells whether a cell counts in the balance: a number or a date, typed
 // as such or as text.

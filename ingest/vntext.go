@@ -300,6 +300,9 @@ func vietnamese(s string) int {
 // isBreak tells what ends a word; the signs that TCVN3 and VNI use as letters
 // don't.
 func isBreak(r rune) bool {
+	if r >= 'a' && r <= 'z' || isVietnameseLetter(r) {
+		return false
+	}
 	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && (r <= 0xA0 || r > 0xFF)
 }
 
@@ -341,14 +344,18 @@ func evenCase(word string) bool {
 	upper, lower := 0, 0
 	first := true
 	for _, r := range word {
+		small, capital := r >= 'a' && r <= 'z' || isVietnameseLetter(r) && r%2 == 1, false
+		if !small {
+			small, capital = unicode.IsLower(r), unicode.IsUpper(r)
+		}
 		switch {
-		case unicode.IsUpper(r) && lower > 0:
+		case capital && lower > 0:
 			return false
-		case unicode.IsUpper(r):
+		case capital:
 			upper++
-		case unicode.IsLower(r) && upper > 1:
+		case small && upper > 1:
 			return false
-		case unicode.IsLower(r):
+		case small:
 			lower++
 		case !first && unicode.Is(unicode.Mn, r):
 		default:
