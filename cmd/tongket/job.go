@@ -55,6 +55,7 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := j.findSheets(out); err != nil {
 		return nil, err
 	}
+	await(ctx, j.files())
 	if err := j.readCatalogue(ctx); err != nil {
 		return nil, err
 	}
@@ -130,7 +131,7 @@ func (j *job) findSheets(out string) error {
 		}
 		root = j.dir
 	}
-	if err := j.walk(root, out, nil); err != nil {
+	if err := walk(root, out, nil, j.addSource); err != nil {
 		return fmt.Errorf("không liệt kê được %s: %w", root, reason(err))
 	}
 	slices.SortFunc(j.sources, func(a, b ingest.Source) int { return strings.Compare(a.Name, b.Name) })
@@ -140,41 +141,51 @@ func (j *job) findSheets(out string) error {
 	return nil
 }
 
-// walk takes the files in dir and the folders below it. A link to a folder is
-// followed unless it leads to one of the folders that it lies in; what is
-// neither a file nor a folder (a pipe, a device) is no sheet.
-func (j *job) walk(dir, out string, above []string) error {
+// walk gives visit the files and folders in dir and below it, dir first; info
+// is nil for one that the system tells nothing of. A link to a folder is
+// followed unless it leads to one of the folders that it lies in. Hidden names
+// and skip are passed over.
+func walk(dir, skip string, above []string, visit func(path string, info fs.FileInfo) error) error {
 	real, err := filepath.EvalSymlinks(dir)
 	if err != nil || slices.Contains(above, real) {
+		return err
+	}
+	info, err := os.Stat(dir)
+	if err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
+	if err := visit(dir, info); err != nil {
+		return err
+	}
 	above = append(slices.Clip(above), real)
 	for _, e := range entries {
 		path := filepath.Join(dir, e.Name())
-		if hiddenName(e.Name()) || sameFile(path, out) {
+		if hiddenName(e.Name()) || sameFile(path, skip) {
 			continue
 		}
 		info, err := os.Stat(path)
-		switch {
-		case err == nil && info.IsDir():
-			if err := j.walk(path, out, above); err != nil {
-				return err
-			}
-		case err != nil || info.Mode().IsRegular():
-			if err := j.addSource(path); err != nil {
-				return err
-			}
+		if err == nil && info.IsDir() {
+			err = walk(path, skip, above, visit)
+		} else {
+			err = visit(path, info)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// addSource takes a file as a sheet unless it is the job's own.
-func (j *job) addSource(path string) error {
+// addSource takes a file as a sheet unless it is the job's own. What is neither
+// a file nor a folder (a pipe, a device) is no sheet.
+func (j *job) addSource(path string, info fs.FileInfo) error {
+	if info != nil && !info.Mode().IsRegular() {
+		return nil
+	}
 	rel, err := filepath.Rel(j.dir, path)
 	if err != nil {
 		return err
@@ -185,11 +196,19 @@ func (j *job) addSource(path string) error {
 	return nil
 }
 
-// hiddenName tells files that programs leave behind (Excel's lock files, the
-// system's indexes) from what people put there.
+// hiddenName tells files that programs leave behind (Excel's lock files, files
+// half saved or half downloaded, the system's indexes) from what people put
+// there.
 func hiddenName(name string) bool {
 	lower := strings.ToLower(name)
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || lower == "thumbs.db" || lower == "desktop.ini"
+	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || lower == "thumbs.db" || lower == "desktop.ini" {
+		return true
+	}
+	switch filepath.Ext(lower) {
+	case ".tmp", ".crdownload", ".part":
+		return true
+	}
+	return false
 }
 
 // ownFile tells the job's own files and texts about it from sheets.
@@ -212,6 +231,26 @@ func (j *job) path(name string) string {
 		return filepath.Clean(name)
 	}
 	return filepath.Join(j.dir, filepath.FromSlash(name))
+}
+
+// tables are the files beside the sheets that the job reads: where they stand.
+func (j *job) tables() []string {
+	var out []string
+	for _, name := range []string{j.catalogueName(), j.placesName(), j.commentsName(), j.settings.Map} {
+		if name != "" {
+			out = append(out, j.path(name))
+		}
+	}
+	return out
+}
+
+// files are the sheets and the tables: where they stand.
+func (j *job) files() []string {
+	out := j.tables()
+	for _, s := range j.sources {
+		out = append(out, s.Path)
+	}
+	return out
 }
 
 func (j *job) catalogueName() string { return j.tableName(j.settings.Catalogue, "danh-muc") }

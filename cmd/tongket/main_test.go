@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 			"mkbook": makeWorkbook,
 			"exits":  exits,
 			"events": events,
+			"until":  until,
 		},
 	})
 }
