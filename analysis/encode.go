@@ -17,8 +17,8 @@ import (
 //
 // The keys of the one object stand in the order of the fields of Review, and so
 // do those of every object in it: schema, job, asOf, term, places, fields,
-// indicators, findings, supply, comments, previous, changes, balances, facts,
-// manifest. A key that has
+// indicators, findings, supply, comments, previous, changes, sent, balances,
+// facts, manifest. A key that has
 // nothing to say is left out where its doc comment in review.go has omitempty;
 // a number that has no answer is left out or null, never 0. Indexes in "facts",
 // "findings" and "indicators" count from 0. Numbers are in the shortest form
@@ -48,6 +48,9 @@ func (r *Review) Encode(w io.Writer) error {
 	}
 	if len(r.Changes) > 0 {
 		encodeList(e, "changes", r.Changes, func(c *Change) string { return string(c.Kind) + " " + c.Indicator })
+	}
+	if len(r.Sent) > 0 {
+		encodeList(e, "sent", r.Sent, func(s *Sent) string { return s.Unit })
 	}
 	encodeList(e, "balances", r.Balances, func(b *ingest.Balance) string { return b.File + "!" + b.Sheet })
 	encodeList(e, "facts", r.Facts, func(f *ingest.Fact) string { return f.Pos.String() })
@@ -328,7 +331,7 @@ func (d *decoder) member(r *Review, key string) error {
 	targets := map[string]any{
 		"job": &r.Job, "asOf": &r.AsOf, "term": &r.Term, "places": &r.Places, "fields": &r.Fields,
 		"indicators": &r.Indicators, "findings": &r.Findings, "supply": &r.Supply, "comments": &r.Comments, "balances": &r.Balances,
-		"previous": &r.Previous, "changes": &r.Changes, "manifest": &r.Manifest,
+		"previous": &r.Previous, "changes": &r.Changes, "sent": &r.Sent, "manifest": &r.Manifest,
 	}
 	target, ok := targets[key]
 	if !ok {

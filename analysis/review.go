@@ -38,6 +38,7 @@ type Review struct {
 	Comments   []Comment        `json:"comments,omitempty"` // in the order of the register
 	Previous   *Previous        `json:"previous,omitempty"` // the draft that Changes are told from; nil: there is none
 	Changes    []Change         `json:"changes,omitempty"`  // since Previous
+	Sent       []Sent           `json:"sent,omitempty"`     // since Previous, by unit
 	Balances   []ingest.Balance `json:"balances"`
 	Facts      []ingest.Fact    `json:"facts"`
 	Manifest   Manifest         `json:"manifest"`
@@ -59,6 +60,11 @@ type Job struct {
 	// Columns are which columns of an annex's tables are printed, by the annex's
 	// name, in order; none = all.
 	Columns map[string][]string `json:"columns,omitempty"`
+
+	// Due are the days by which figures, comments and answers are due, Asked the
+	// units that were asked for comments on the draft.
+	Due   Due      `json:"due,omitzero"`
+	Asked []string `json:"asked,omitempty"`
 
 	// Number is the document's number as it is printed: "12-BC/ĐU".
 	Number string `json:"number,omitempty"`

@@ -55,6 +55,7 @@ func (r *Review) compare(previous *Review) {
 	c := Compare(previous, r)
 	r.Previous = &Previous{Draft: previous.Job.Draft, AsOf: previous.AsOf, Contrasts: c.Contrasts}
 	r.Changes = c.Changes
+	r.Sent = r.sentSince(previous)
 }
 
 // check makes the checks on what the sheets give, in the order in which one
