@@ -32,7 +32,7 @@ type UnitDeadline struct {
 // of is the day by which a unit owes a kind of thing; "" if there is none.
 func (d *Due) of(unit string, kind DebtKind) string {
 	for i := range d.Units {
-		if u := &d.Units[i]; sameUnit(u.Unit, unit) && u.day(kind) != "" {
+		if u := &d.Units[i]; SameUnit(u.Unit, unit) && u.day(kind) != "" {
 			return u.day(kind)
 		}
 	}
@@ -77,7 +77,7 @@ type Debt struct {
 // what a unit owes comes in the order of the kinds and of the Review.
 //
 // An answer is owed by the unit that the register names, else by the one that
-// supplies the comment's indicator.
+// supplies the comment's indicator, unless the comment is its own.
 func Debts(r *Review) []Debt {
 	d := debtor{r: r}
 	for _, o := range r.Supply {
@@ -143,7 +143,10 @@ func (r *Review) handler(c *Comment) string {
 	if c.Handler != "" {
 		return c.Handler
 	}
-	return r.supplierOf(c.Indicator)
+	if unit := r.supplierOf(c.Indicator); !SameUnit(unit, c.By) {
+		return unit
+	}
+	return ""
 }
 
 func (r *Review) supplierOf(code string) string {
@@ -159,7 +162,7 @@ func (r *Review) supplierOf(code string) string {
 func (r *Review) units() []string {
 	var units []string
 	add := func(unit string) {
-		if unit != "" && !slices.ContainsFunc(units, func(u string) bool { return sameUnit(u, unit) }) {
+		if unit != "" && !slices.ContainsFunc(units, func(u string) bool { return SameUnit(u, unit) }) {
 			units = append(units, unit)
 		}
 	}
@@ -178,10 +181,12 @@ func (r *Review) units() []string {
 }
 
 func rankOf(units []string, unit string) int {
-	return slices.IndexFunc(units, func(u string) bool { return sameUnit(u, unit) })
+	return slices.IndexFunc(units, func(u string) bool { return SameUnit(u, unit) })
 }
 
-func sameUnit(a, b string) bool { return fold(a) == fold(b) }
+// SameUnit tells whether two texts name the same unit, whatever their capitals
+// and white space.
+func SameUnit(a, b string) bool { return fold(a) == fold(b) }
 
 // mentions tells whether a text names a unit: "Đ/c Nguyễn Văn A, Chi bộ 1" names
 // "Chi bộ 1", and "Chi bộ 10" does not.
@@ -230,12 +235,12 @@ func Standings(r *Review) []Standing {
 	for _, unit := range r.units() {
 		s := Standing{Unit: unit}
 		for _, d := range debts {
-			if sameUnit(d.Unit, unit) {
+			if SameUnit(d.Unit, unit) {
 				s.Debts = append(s.Debts, d)
 			}
 		}
 		for _, sent := range r.Sent {
-			if sameUnit(sent.Unit, unit) {
+			if SameUnit(sent.Unit, unit) {
 				s.Sent = sent
 			}
 		}
@@ -302,7 +307,7 @@ func (r *Review) sentSince(previous *Review) []Sent {
 
 // asked tells whether a unit was asked for comments.
 func (r *Review) asked(unit string) bool {
-	return slices.ContainsFunc(r.Job.Asked, func(u string) bool { return sameUnit(u, unit) })
+	return slices.ContainsFunc(r.Job.Asked, func(u string) bool { return SameUnit(u, unit) })
 }
 
 // A commentKey tells comments apart, wherever they stand in the register.

@@ -63,6 +63,7 @@ func TestDebts(t *testing.T) {
 			comment("Chi bộ 1", "Dự thảo lần 2", Agreed, "", "", "", ""),
 			comment("Sở A", "Dự thảo lần 1", Explained, "Giữ nguyên", "Văn phòng", "", ""),
 			comment("Sở B", "Dự thảo lần 1", Unhandled, "", "", "", ""),
+			comment("Phòng Một", "Dự thảo lần 1", Unhandled, "", "", "", "HO"), // nobody answers himself
 		},
 	})
 	wantLines(t, toldDebts(Debts(r)),
@@ -73,6 +74,7 @@ func TestDebts(t *testing.T) {
 		"Chi bộ 3|comment||||0|2020-04-19|1",
 		"Văn phòng|answer|HO|||2|2020-04-25|0",
 		"|answer||||5|2020-04-25|0",
+		"|answer|HO|||6|2020-04-25|0",
 	)
 	var units []string
 	total := 0
@@ -80,7 +82,7 @@ func TestDebts(t *testing.T) {
 		units = append(units, fmt.Sprintf("%s: %d", s.Unit, len(s.Debts)))
 		total += len(s.Debts)
 	}
-	wantLines(t, units, "Phòng Một: 2", "Phòng Hai: 1", "Chi bộ 1: 0", "Chi bộ 2: 1", "Chi bộ 3: 1", "Văn phòng: 1", ": 1")
+	wantLines(t, units, "Phòng Một: 2", "Phòng Hai: 1", "Chi bộ 1: 0", "Chi bộ 2: 1", "Chi bộ 3: 1", "Văn phòng: 1", ": 2")
 	if total != len(Debts(r)) {
 		t.Errorf("the units owe %d things, all together %d", total, len(Debts(r)))
 	}

@@ -74,6 +74,8 @@ func list(r *analysis.Review, doc annex.Document) []output {
 		{"bieu-do.html", func(w io.Writer) error { return html.Write(w, r, doc) }},
 		{"nhan-dinh.md", func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
 		{"kiem-tra.csv", func(w io.Writer) error { return findings(w, r) }},
+		{"don-doc.pdf", func(w io.Writer) error { return pdf.WriteAnnex(w, annex.Reminder(r), 0) }},
+		{"don-doc.csv", func(w io.Writer) error { return vi.WriteDebts(w, r) }},
 		{"so-lieu.csv", func(w io.Writer) error { return ingest.WriteFacts(w, r.Facts) }},
 	}
 	for i, a := range doc.Annexes {

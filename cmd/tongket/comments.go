@@ -119,3 +119,18 @@ func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error
 	}
 	return grids, j.addInput(path, name)
 }
+
+// units are all that may owe something: suppliers of the catalogue, bodies that
+// are asked for comments, and those that answer or make them.
+func (j *job) units() []string {
+	var units []string
+	for _, i := range j.catalogue.Indicators {
+		units = append(units, i.Supplier)
+	}
+	units = append(units, j.settings.Asked...)
+	for _, c := range j.comments {
+		units = append(units, c.Handler, c.By)
+	}
+	slices.Sort(units)
+	return slices.Compact(units)
+}

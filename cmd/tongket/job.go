@@ -62,7 +62,11 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := j.readComments(ctx); err != nil {
 		return nil, err
 	}
-	if err := j.settings.checkNames(j.catalogue); err != nil {
+	err := j.settings.checkNames(j.catalogue)
+	if err == nil {
+		err = j.settings.checkUnits(j.units())
+	}
+	if err != nil {
 		return nil, usage(fmt.Errorf("%s: %w", filepath.Join(dir, settingsName), err))
 	}
 	if err := j.readMap(); err != nil {

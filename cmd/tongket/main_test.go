@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,6 +17,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
+
+	"tongket/analysis"
 )
 
 func TestMain(m *testing.M) {
@@ -193,6 +196,11 @@ func TestParseSettingsFaults(t *testing.T) {
 		{"nhiem-ky: {nam-goc: 2020, nam-cuoi: 2015}\n", `nhiệm kỳ 2020, 2015, 2025 không hợp lệ`},
 		{"ngay: 32/1/2020\n", `ngày "32/1/2020" không hợp lệ`},
 		{"to-chuc: [\n", "không đúng cú pháp YAML"},
+		{"han: {so-lieu: 2020-02-30}\n", `(dòng 1, cột 16): ngày "2020-02-30" không hợp lệ`},
+		{"han:\n  so-lieu: 15/3/2020\n  don-vi:\n    Phòng A: {tra-loi: mai}\n", `(dòng 4, cột 24): ngày "mai" không hợp lệ`},
+		{"han: {so-lieuu: 2020-03-15}\n", `(dòng 1, cột 7): không có khóa "so-lieuu"; có phải là "so-lieu" không?`},
+		{"han: {don-vi: {Phòng A: {so-lieuu: 2020-03-15}}}\n", `(dòng 1, cột 26): không có khóa "so-lieuu"; có phải là "so-lieu" không?`},
+		{"han: 2020-03-15\n", `(dòng 1, cột 6): giá trị "2020-03-15" không đúng kiểu`},
 	}
 	for _, test := range tests {
 		_, err := parseSettings([]byte(test.in))
@@ -212,6 +220,12 @@ func TestParseSettings(t *testing.T) {
 		if err != nil || fmt.Sprint(s) != fmt.Sprint(defaultSettings()) {
 			t.Errorf("parseSettings(%q) = %v, %v, want the defaults", in, s, err)
 		}
+	}
+	dated, err := parseSettings([]byte("han:\n  so-lieu: 15/3/2020\n  gop-y:\n  don-vi: {Phòng B: {tra-loi: 2020-05-01}, Phòng A: {so-lieu: 2020-04-01}}\nlay-y-kien: [Chi bộ 1]\n"))
+	want := analysis.Due{Deadline: analysis.Deadline{Figures: "2020-03-15"}, Units: []analysis.UnitDeadline{
+		{Unit: "Phòng A", Deadline: analysis.Deadline{Figures: "2020-04-01"}}, {Unit: "Phòng B", Deadline: analysis.Deadline{Answers: "2020-05-01"}}}}
+	if got := dated.job(); err != nil || !reflect.DeepEqual(got.Due, want) || !slices.Equal(got.Asked, []string{"Chi bộ 1"}) {
+		t.Errorf("due %+v, asked %q, %v", got.Due, got.Asked, err)
 	}
 	s, err := parseSettings([]byte("du-thao: 3\nphu-luc: [chi-tieu]\nso-sanh: {A-B: 4.5}\n"))
 	if err != nil {

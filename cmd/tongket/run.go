@@ -127,6 +127,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		return err
 	}
 	o.journal.published(review)
+	fmt.Fprint(note(stderr, o.quiet), since(target.old, review.Manifest))
 	summarise(note(stderr, o.quiet), review, j, o.out)
 	return strictly(o, review.Manifest)
 }

@@ -42,6 +42,8 @@ type settings struct {
 	Places       string              `yaml:"dia-ban"`
 	Map          string              `yaml:"ban-do"`
 	Comments     string              `yaml:"gop-y"`
+	Due          dueSettings         `yaml:"han"`
+	Asked        []string            `yaml:"lay-y-kien"`
 	Fields       []string            `yaml:"linh-vuc"`
 	Annexes      []string            `yaml:"phu-luc"`
 	Columns      map[string][]string `yaml:"cot"`
@@ -55,6 +57,20 @@ type termSettings struct {
 	Base int `yaml:"nam-goc"`
 	Last int `yaml:"nam-cuoi"`
 	Next int `yaml:"nam-cuoi-ky-toi"`
+}
+
+// dueSettings are the days by which things are due, and those of single units.
+type dueSettings struct {
+	Figures  string                 `yaml:"so-lieu"`
+	Comments string                 `yaml:"gop-y"`
+	Answers  string                 `yaml:"tra-loi"`
+	Units    map[string]unitDueDate `yaml:"don-vi"`
+}
+
+type unitDueDate struct {
+	Figures  string `yaml:"so-lieu"`
+	Comments string `yaml:"gop-y"`
+	Answers  string `yaml:"tra-loi"`
 }
 
 const (
@@ -150,6 +166,13 @@ func checkKeys(node ast.Node, t reflect.Type) error {
 		if field.Type.Kind() == reflect.Struct {
 			if err := checkKeys(kv.Value, field.Type); err != nil {
 				return err
+			}
+		}
+		if field.Type.Kind() == reflect.Map && field.Type.Elem().Kind() == reflect.Struct {
+			for _, entry := range mapping(kv.Value) {
+				if err := checkKeys(entry.Value, field.Type.Elem()); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -309,12 +332,61 @@ func (s *settings) check(body ast.Node) error {
 	if err := checkColumns(child(body, "cot"), t); err != nil {
 		return err
 	}
+	if err := checkDates(child(body, "han")); err != nil {
+		return err
+	}
 	if s.Date != "" {
 		if _, err := parseDate(s.Date); err != nil {
 			return at(valueToken(body, "ngay"), "%w", err)
 		}
 	}
 	return nil
+}
+
+// checkDates tells the first value of the key "han", or of a unit below it,
+// that is no day; node may be nil.
+func checkDates(node ast.Node) error {
+	for _, kv := range mapping(node) {
+		if below := mapping(kv.Value); below != nil {
+			if err := checkDates(kv.Value); err != nil {
+				return err
+			}
+			continue
+		}
+		if v := kv.Value.GetToken(); kv.Value.Type() != ast.NullType {
+			if _, err := parseDate(v.Value); err != nil {
+				return at(v, "%w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// checkUnits tells a unit of the key "han" that nothing else names: its days
+// would be nobody's.
+func (s *settings) checkUnits(known []string) error {
+	for _, unit := range slices.Sorted(maps.Keys(s.Due.Units)) {
+		if slices.ContainsFunc(known, func(k string) bool { return analysis.SameUnit(k, unit) }) {
+			continue
+		}
+		if near := nearestUnit(unit, known); near != "" {
+			return fmt.Errorf("khóa han: không có đơn vị %q; có phải là %q không?", unit, near)
+		}
+		return fmt.Errorf("khóa han: không có đơn vị %q trong danh mục, trong khóa lay-y-kien hay trong bảng góp ý", unit)
+	}
+	return nil
+}
+
+// nearestUnit is nearest for names as people write them.
+func nearestUnit(unit string, known []string) string {
+	folded := make([]string, len(known))
+	for i, k := range known {
+		folded[i] = plain(k)
+	}
+	if i := slices.Index(folded, nearest(unit, folded)); i >= 0 {
+		return known[i]
+	}
+	return ""
 }
 
 // checkColumns tells the first annex or column of the key "cot" that does not
@@ -427,7 +499,23 @@ func (s *settings) job() analysis.Job {
 		Annexes:      s.Annexes,
 		Columns:      s.Columns,
 		Fields:       s.Fields,
+		Due:          s.due(),
+		Asked:        s.Asked,
 	}
+}
+
+// due are the deadlines; check has seen that all are days.
+func (s *settings) due() analysis.Due {
+	day := func(text string) string {
+		iso, _ := parseDate(text)
+		return iso
+	}
+	d := analysis.Due{Deadline: analysis.Deadline{Figures: day(s.Due.Figures), Comments: day(s.Due.Comments), Answers: day(s.Due.Answers)}}
+	for _, unit := range slices.Sorted(maps.Keys(s.Due.Units)) {
+		u := s.Due.Units[unit]
+		d.Units = append(d.Units, analysis.UnitDeadline{Unit: unit, Deadline: analysis.Deadline{Figures: day(u.Figures), Comments: day(u.Comments), Answers: day(u.Answers)}})
+	}
+	return d
 }
 
 func (s *settings) term() analysis.Term {

@@ -28,7 +28,7 @@ var comments = [][]string{
 	{"5", "Ủy ban nhân dân huyện Tân Sơn", "14/5/2020", "3", "Biểu số liệu theo huyện", "ASXH-HN-SO", "Huyện Tân Sơn", "2019",
 		"Đề nghị kiểm tra lại số hộ nghèo năm 2019 của huyện, số trong phụ lục khác báo cáo của huyện.", "Chưa xử lý", "", "Phòng Bảo trợ xã hội", "20/5/2020"},
 	{"6", "Bảo hiểm xã hội tỉnh", "15/5/2020", "3", "Phần II, mục 2", "NNL-BHXH-TYLE", "", "",
-		"Đề nghị bổ sung giải pháp mở rộng bảo hiểm xã hội tự nguyện ở nông thôn.", "Tiếp thu", "", "", ""},
+		"Đề nghị bổ sung giải pháp mở rộng bảo hiểm xã hội tự nguyện ở nông thôn.", "Tiếp thu", "", "Phòng Lao động - Tiền lương - Bảo hiểm xã hội", ""},
 	{"7", "Chi bộ Bảo trợ xã hội", "18/5/2020", "3", "", "", "", "",
 		"Nhất trí với dự thảo.", "Nhất trí", "", "", ""},
 	{"8", "Ban Tuyên giáo Đảng ủy Khối", "19/5/2020", "3", "Phần mở đầu", "", "", "",

@@ -1,0 +1,51 @@
+package vi
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+
+	"tongket/analysis"
+	"tongket/ingest"
+)
+
+func TestWriteDebts(t *testing.T) {
+	r := &analysis.Review{
+		AsOf: "2020-05-22", Term: analysis.Term{Base: 2015, Last: 2020, Next: 2025},
+		Job: analysis.Job{Draft: "Dự thảo lần 3", Asked: []string{"=Chi bộ 1", "Chi bộ 2", "Chi bộ 3"}, Due: analysis.Due{
+			Deadline: analysis.Deadline{Figures: "2020-05-20", Comments: "2020-05-22", Answers: ""},
+			Units:    []analysis.UnitDeadline{{Unit: "Chi bộ 2", Deadline: analysis.Deadline{Comments: "2020-05-30"}}}}},
+		Supply:   []analysis.Owed{{Supplier: "Phòng A", Indicator: "HN", Name: "Số hộ nghèo", Years: []int{2017}, Places: []string{"Huyện Tân Sơn"}}},
+		Comments: []analysis.Comment{{By: "+Sở Y tế", Text: "@SUM(1)\nhai dòng", State: analysis.Unhandled, Years: ingest.Period{From: 2016, To: 2020}}},
+	}
+	var b bytes.Buffer
+	if err := WriteDebts(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	text, ok := strings.CutPrefix(b.String(), "\ufeff")
+	if !ok {
+		t.Error("no byte order mark")
+	}
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"loại|đơn vị|nội dung|chỉ tiêu|địa bàn|năm|hạn|quá hạn|trạng thái",
+		"số liệu|Phòng A|Chưa có số liệu|Số hộ nghèo||2017|2020-05-20|2|quá hạn",
+		"số liệu|Phòng A|Chưa có số liệu|Số hộ nghèo|Huyện Tân Sơn|2020|2020-05-20|2|quá hạn",
+		"góp ý|'=Chi bộ 1|Chưa góp ý vào Dự thảo lần 3||||2020-05-22|0|đến hạn",
+		"góp ý|Chi bộ 2|Chưa góp ý vào Dự thảo lần 3||||2020-05-30|0|trong hạn",
+		"góp ý|Chi bộ 3|Chưa góp ý vào Dự thảo lần 3||||2020-05-22|0|đến hạn",
+		"trả lời||Chưa trả lời ý kiến số 1 của +Sở Y tế: @SUM(1) hai dòng|||2016-2020|||không ghi hạn",
+	}
+	for i, row := range rows {
+		if got := strings.Join(row, "|"); i >= len(want) || got != want[i] {
+			t.Errorf("line %d: %q", i+1, got)
+		}
+	}
+	if len(rows) != len(want) {
+		t.Errorf("%d lines, want %d", len(rows), len(want))
+	}
+}
