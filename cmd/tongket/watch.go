@@ -328,7 +328,7 @@ func (w *watcher) runJob(ctx context.Context, o runOptions) error {
 	case err != nil:
 		w.failed(err, took)
 	case o.journal.changed:
-		w.updated(fmt.Sprintf("đã cập nhật %s sau %s: %s", w.out, took, tally(o.journal.review)))
+		w.updated(fmt.Sprintf("đã cập nhật %s sau %s: %s", w.out, took, tally(*o.journal.counts)))
 	default:
 		w.unchanged(w.out)
 	}
@@ -336,9 +336,8 @@ func (w *watcher) runJob(ctx context.Context, o runOptions) error {
 }
 
 // tally counts the figures and findings of a run in words.
-func tally(r *analysis.Review) string {
-	return fmt.Sprintf("%s số liệu; %d lỗi, %d cảnh báo, %d lưu ý", vi.Number(float64(len(r.Facts)), 0),
-		count(r, analysis.Error), count(r, analysis.Warning), count(r, analysis.Info))
+func tally(c analysis.Counts) string {
+	return fmt.Sprintf("%s số liệu; %d lỗi, %d cảnh báo, %d lưu ý", vi.Number(float64(c.Figures), 0), c.Errors, c.Warnings, c.Infos)
 }
 
 // A teller tells what a watcher does: in words, a line each with the time of

@@ -48,7 +48,7 @@ func complete(standings []analysis.Standing) []string {
 // day.
 func (b *book) debtsTable(standings []analysis.Standing) *Table {
 	t := Table{ID: b.tableID("don_doc"), Frozen: 1, Running: true, Columns: []Column{
-		{Title: vi.HeadNumber, Align: Centre, Width: 11}, {Title: vi.HeadKind, Align: Left, Width: 18}, {Title: vi.HeadOwedContent, Align: Left, Width: 81},
+		{Title: vi.HeadNumber, Align: Centre, Width: 11}, {Title: vi.HeadDebtKind, Align: Left, Width: 18}, {Title: vi.HeadOwedContent, Align: Left, Width: 81},
 		{Title: vi.HeadAmount, Align: Right, Width: 17}, {Title: vi.HeadDue, Align: Centre, Width: 23}, {Title: vi.HeadLate, Align: Right, Width: 17},
 	}}
 	section := 0

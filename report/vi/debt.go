@@ -14,7 +14,7 @@ import (
 const (
 	TitleDebts      = "TÌNH HÌNH GỬI SỐ LIỆU, GÓP Ý VÀ TRẢ LỜI"
 	HeadingOwing    = "Còn thiếu"
-	HeadKind        = "Loại"
+	HeadDebtKind    = "Loại"
 	HeadOwedContent = "Nội dung còn thiếu"
 	HeadAmount      = "Số lượng"
 	HeadDue         = "Hạn"
