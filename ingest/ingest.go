@@ -12,7 +12,6 @@
 package ingest
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -30,11 +29,15 @@ type Pos struct {
 // Cell is the reference of the cell alone, such as "F17"; empty for a whole
 // sheet or file.
 func (p Pos) Cell() string {
-	if p.Row == 0 || p.Col == 0 {
-		return ""
-	}
 	var room [20]byte
-	return string(strconv.AppendInt(appendColumnName(room[:0], int(p.Col)), int64(p.Row), 10))
+	return string(p.appendCell(room[:0]))
+}
+
+func (p Pos) appendCell(dst []byte) []byte {
+	if p.Row == 0 || p.Col == 0 {
+		return dst
+	}
+	return strconv.AppendInt(appendColumnName(dst, int(p.Col)), int64(p.Row), 10)
 }
 
 // String is file!sheet!cell, with the empty parts left out.
@@ -75,14 +78,17 @@ type Period struct {
 func Year(y int) Period { return Period{y, y} }
 
 // String is "2015" or "2016-2020", and "" for the zero Period.
-func (p Period) String() string {
-	switch {
-	case p == Period{}:
-		return ""
-	case p.From == p.To:
-		return strconv.Itoa(p.From)
+func (p Period) String() string { return string(p.append(nil)) }
+
+func (p Period) append(dst []byte) []byte {
+	if p == (Period{}) {
+		return dst
 	}
-	return fmt.Sprintf("%d-%d", p.From, p.To)
+	dst = strconv.AppendInt(dst, int64(p.From), 10)
+	if p.From == p.To {
+		return dst
+	}
+	return strconv.AppendInt(append(dst, '-'), int64(p.To), 10)
 }
 
 // Measure says what kind of figure a fact is.

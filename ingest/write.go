@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // factColumns are the columns of a CSV of facts.
@@ -46,21 +47,27 @@ func (w *FactWriter) Write(f *Fact) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	copy(w.record, []string{safeText(f.Pos.File), safeText(f.Pos.Sheet), f.Pos.Cell(), safeText(f.Indicator), safeText(f.Label), safeText(f.Place),
-		f.Years.String(), string(f.Measure), f.valueText(), safeText(f.Unit), string(f.Mark), safeText(f.Raw)})
+	var room [64]byte
+	text := f.Pos.appendCell(room[:0])
+	cell := len(text)
+	text = f.Years.append(text)
+	years := len(text)
+	text = f.appendValue(text)
+	made := string(text)
+	copy(w.record, []string{safeText(f.Pos.File), safeText(f.Pos.Sheet), made[:cell], safeText(f.Indicator), safeText(f.Label), safeText(f.Place),
+		made[cell:years], string(f.Measure), made[years:], safeText(f.Unit), string(f.Mark), safeText(f.Raw)})
 	return w.csv.Write(w.record)
 }
 
-// valueText is the value in the shortest form, "" if there is none.
-func (f *Fact) valueText() string {
+// appendValue writes the value in the shortest form, nothing if there is none.
+func (f *Fact) appendValue(dst []byte) []byte {
 	if !f.Known {
-		return ""
+		return dst
 	}
 	if d, ok := decimalOf(f.Value); ok {
-		var room [24]byte
-		return string(d.append(room[:0], '.'))
+		return d.append(dst, '.')
 	}
-	return strconv.FormatFloat(f.Value, 'f', -1, 64)
+	return strconv.AppendFloat(dst, f.Value, 'f', -1, 64)
 }
 
 func (w *FactWriter) begin() error {
@@ -83,7 +90,9 @@ func (w *FactWriter) Flush() error {
 // safeText puts an apostrophe before a text that a spreadsheet program would
 // take for a formula.
 func safeText(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r\n", rune(s[0])) && !strings.HasPrefix(s, "＝") && !strings.HasPrefix(s, "＋") && !strings.HasPrefix(s, "－") && !strings.HasPrefix(s, "＠") {
+	switch first, _ := utf8.DecodeRuneInString(s); first {
+	case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠':
+	default:
 		return s
 	}
 	if s[0] == '-' && strings.Trim(s, "-0123456789., %") == "" {
