@@ -10,8 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -75,7 +73,7 @@ func (j *job) noteDrafts(current string) error {
 		j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: hex.EncodeToString(sum[:])})
 		j.drafts = append(j.drafts, keptDraft{name, data})
 	}
-	slices.SortFunc(j.inputs, func(a, b analysis.FileSum) int { return strings.Compare(a.Name, b.Name) })
+	j.sortInputs()
 	return nil
 }
 

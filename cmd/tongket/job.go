@@ -37,6 +37,7 @@ type job struct {
 	comments  []analysis.Comment
 	drafts    []keptDraft
 	borders   string    // GeoJSON of the places
+	previous  string    // the tongket.json that the outputs are compared with; "" = none
 	newest    time.Time // of the inputs
 }
 
@@ -346,8 +347,14 @@ func (j *job) sumInputs() error {
 			j.inputs = append(j.inputs, analysis.FileSum{Name: s.Name})
 		}
 	}
-	slices.SortFunc(j.inputs, func(a, b analysis.FileSum) int { return strings.Compare(a.Name, b.Name) })
+	j.sortInputs()
 	return nil
+}
+
+// sortInputs orders the inputs by name.
+func (j *job) sortInputs() {
+	slices.SortFunc(j.inputs, func(a, b analysis.FileSum) int { return strings.Compare(a.Name, b.Name) })
+	j.inputs = slices.Compact(j.inputs) // a draft may serve twice
 }
 
 func sumFile(path string) (string, error) {

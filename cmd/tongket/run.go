@@ -29,6 +29,7 @@ type runOptions struct {
 	ifChanged bool
 	strict    bool
 	draft     string
+	against   string
 	asOf      string
 	quiet     bool
 	workers   int
@@ -59,6 +60,7 @@ JOB là thư mục công việc; bỏ trống là thư mục hiện tại. Kết
 func (o *runOptions) flags(f *pflag.FlagSet) {
 	f.StringVarP(&o.out, "output", "o", "", "ghi kết quả vào thư mục `DIR` (mặc định JOB/ket-qua)")
 	f.StringVar(&o.draft, "draft", "", "tên bản dự thảo `NAME` in trên phụ lục (3 là \"Dự thảo lần 3\")")
+	f.StringVar(&o.against, "against", "", "so với bản dự thảo trước `NAME` (tên bản đã giữ bằng --draft, thư mục hoặc tongket.json) và in phụ lục thay đổi")
 	f.StringVar(&o.asOf, "as-of", "", "ngày `DATE` ghi trên kết quả, ví dụ 2020-05-22 (mặc định: ngày của tệp mới nhất)")
 	f.BoolVar(&o.quiet, "quiet", false, "chỉ báo khi có lỗi")
 	f.IntVar(&o.workers, "jobs", 0, "số tệp đọc cùng lúc `N` (mặc định: số nhân xử lý)")
@@ -90,6 +92,9 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	if err != nil {
 		return err
 	}
+	if err := j.notePrevious(o); err != nil {
+		return err
+	}
 	target, err := openTarget(o.out)
 	if err != nil {
 		return err
@@ -116,6 +121,10 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		return err
 	}
 	options.Drafts = j.readDrafts()
+	if options.Previous, err = j.readPrevious(); err != nil {
+		bar.stop()
+		return err
+	}
 	review := analysis.Run(j.catalogue, found, options) // what it means
 	review.Manifest = manifest
 	review.Manifest.Counts = review.Count()
@@ -190,6 +199,9 @@ func (j *job) manifest(o runOptions) analysis.Manifest {
 	}
 	if o.asOf != "" {
 		flags["as-of"] = o.asOf
+	}
+	if o.against != "" {
+		flags["against"] = o.against
 	}
 	return analysis.Manifest{Version: version, Options: flags, Inputs: j.inputs}
 }

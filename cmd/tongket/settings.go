@@ -35,6 +35,7 @@ type settings struct {
 	Attached     string              `yaml:"kem-theo"`
 	Number       string              `yaml:"so-hieu"`
 	Draft        string              `yaml:"du-thao"`
+	Against      string              `yaml:"so-voi"`
 	Form         string              `yaml:"mau"`
 	Term         termSettings        `yaml:"nhiem-ky"`
 	Sheets       string              `yaml:"so-lieu"`
