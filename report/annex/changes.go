@@ -46,6 +46,24 @@ func (b *book) changes() Annex {
 	return a
 }
 
+// Changed lists the figures, judgements and targets that have changed since
+// the draft before, altered figures first, with the code of each row's
+// indicator and the notes below.
+func Changed(r *analysis.Review) (t Table, codes, notes []string) {
+	p := newBook(r).page()
+	layout := p.figureLayout(analysis.FigureAltered, true)[1:]
+	t = Table{ID: "thay_doi", Frozen: 1, Columns: layout.columns()}
+	for _, kind := range []analysis.ChangeKind{analysis.FigureAltered, analysis.VerdictAltered, analysis.TargetAltered, analysis.FigureAdded, analysis.FigureRemoved} {
+		for _, c := range r.Changes {
+			if c.Kind == kind {
+				t.Rows = append(t.Rows, Row{Cells: layout.cells(0, c)})
+				codes = append(codes, c.Indicator)
+			}
+		}
+	}
+	return t, codes, p.legend()
+}
+
 // A changeGroup is the changes of one table of the annex.
 type changeGroup struct {
 	heading, id string
@@ -122,7 +140,7 @@ func (p *page) figureLayout(kind analysis.ChangeKind, printed bool) changeLayout
 	}
 	l = append(l, changeColumn{Column{Title: vi.HeadYear, Align: Centre}, func(_ int, c analysis.Change) Cell { return text(orNone(c.Years.String())) }})
 	if figures {
-		l = append(l, changeColumn{Column{Title: vi.HeadMeasure, Align: Centre}, func(_ int, c analysis.Change) Cell { return Cell{Text: orNone(vi.ChangeMeasureShort(c))} }})
+		l = append(l, changeColumn{Column{Title: vi.HeadMeasure, Align: Centre}, func(_ int, c analysis.Change) Cell { return Cell{Text: vi.ChangeMeasureShort(c)} }})
 	}
 	if !printed {
 		l = append(l, changeColumn{Column{Title: vi.HeadUnit, Align: Centre}, func(_ int, c analysis.Change) Cell { return text(orNone(c.Unit)) }})

@@ -73,8 +73,13 @@ func startBrowser(t *testing.T) context.Context {
 // open opens the page of r in a new tab.
 func open(t *testing.T, parent context.Context, r *analysis.Review, hash string, width, height int64) *reader {
 	t.Helper()
+	return openPage(t, parent, write(t, r), hash, width, height)
+}
+
+func openPage(t *testing.T, parent context.Context, page []byte, hash string, width, height int64) *reader {
+	t.Helper()
 	file := filepath.Join(t.TempDir(), "bieu-do.html")
-	if err := os.WriteFile(file, write(t, r), 0o666); err != nil {
+	if err := os.WriteFile(file, page, 0o666); err != nil {
 		t.Fatal(err)
 	}
 	ctx, closeTab := chromedp.NewContext(parent)
@@ -202,6 +207,8 @@ func TestInBrowser(t *testing.T) {
 		{"address and back", testAddress},
 		{"map", testMap},
 		{"comments", testComments},
+		{"changes", testChanges},
+		{"comparison", testComparison},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) { test.test(t, ctx) })
@@ -237,7 +244,7 @@ func testEveryChart(t *testing.T, ctx context.Context) {
 // testWidths: no view is wider than the window, and no label of a chart lies
 // over another.
 func testWidths(t *testing.T, ctx context.Context) {
-	b := open(t, ctx, withComments(sample(24)), "", 1280, 900)
+	b := open(t, ctx, withChanges(withComments(sample(24)), 12), "", 1280, 900)
 	for _, width := range []int64{360, 1280, 1920} {
 		b.do(chromedp.EmulateViewport(width, 900))
 		for _, hash := range []string{"", "#chi-tieu=CT-001", "#chi-tieu=CT-002", "#chi-tieu=CT-008", "#trinh-chieu=0", "#trinh-chieu=1", "#trinh-chieu=2"} {
@@ -469,28 +476,33 @@ func testHostile(t *testing.T, ctx context.Context) {
 }
 
 func testAccessibility(t *testing.T, ctx context.Context) {
+	hashes := []string{"", "#dia-ban=3&danh-gia=not-met", "#chi-tieu=CT-001", "#chi-tieu=CT-002", "#trinh-chieu=0", "#trinh-chieu=2"}
+	r := withChanges(withMap(withComments(sample(9))), 12)
+	checkAccessibility(open(t, ctx, r, "", 1280, 900), hashes)
+	checkAccessibility(openPage(t, ctx, writeComparison(t, r), "", 1280, 900), []string{"", "#loai=altered"})
+	checkAccessibility(openPage(t, ctx, writeComparison(t, r), "", 360, 780), []string{""})
+}
+
+// checkAccessibility looks at views of a page in both themes.
+func checkAccessibility(b *reader, hashes []string) {
+	b.Helper()
 	axe, err := os.ReadFile("testdata/axe.min.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	b := open(t, ctx, withMap(withComments(sample(9))), "", 1280, 900)
+	b.must(err)
 	eval[any](b, string(axe)+";void 0")
 	for _, theme := range []string{"light", "dark"} {
 		if theme == "dark" {
 			eval[any](b, `void document.querySelector('[data-action="theme"]').click()`)
 		}
-		for _, hash := range []string{"", "#dia-ban=3&danh-gia=not-met", "#chi-tieu=CT-001", "#chi-tieu=CT-002", "#trinh-chieu=0", "#trinh-chieu=2"} {
+		for _, hash := range hashes {
 			b.goTo(hash)
 			found := eval[string](b, `axe.run(document, { resultTypes: ['violations'] }).then(r => JSON.stringify(r.violations.map(v => ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0] ? n.any[0].message : '')) }))))`)
 			var violations []struct {
 				ID, Impact string
 				Nodes      []string
 			}
-			if err := json.Unmarshal([]byte(found), &violations); err != nil {
-				t.Fatal(err)
-			}
+			b.must(json.Unmarshal([]byte(found), &violations))
 			for _, v := range violations {
-				t.Errorf("%s, %s: %s (%s): %q", theme, hash, v.ID, v.Impact, v.Nodes)
+				b.Errorf("%s, %s: %s (%s): %q", theme, hash, v.ID, v.Impact, v.Nodes)
 			}
 		}
 	}

@@ -41,14 +41,11 @@ func WriteComparison(w io.Writer, c annex.Comparison) error {
 	if err != nil {
 		return fmt.Errorf("comparison: %w", err)
 	}
-	v := comparisonView{Comparison: c, Policy: policy(hashes), Scripts: template.HTML(elements), Words: vi.WordsOfComparison()}
-	for _, name := range []string{"style.css", "comparison.css"} {
-		style, err := files.ReadFile(name)
-		if err != nil {
-			return fmt.Errorf("comparison: %w", err)
-		}
-		v.Style += template.CSS(style)
+	style, err := styles()
+	if err != nil {
+		return fmt.Errorf("comparison: %w", err)
 	}
+	v := comparisonView{Comparison: c, Policy: policy(hashes), Style: style, Scripts: template.HTML(elements), Words: vi.WordsOfComparison()}
 	for _, g := range c.Groups {
 		v.Groups = append(v.Groups, comparisonGroupOf(g))
 	}
@@ -82,7 +79,7 @@ func comparisonClass(c annex.Column) string {
 		return "centre number"
 	case vi.HeadIndicator, vi.HeadAbout:
 		return "name"
-	case vi.HeadCellBefore, vi.HeadCellAfter:
+	case vi.HeadCellBefore, vi.HeadCellAfter, vi.HeadCells:
 		return "cell"
 	case vi.HeadYear:
 		return "year"

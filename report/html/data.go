@@ -264,7 +264,7 @@ func (b *builder) actualRow(x *analysis.Result) row {
 	for _, p := range x.Whole.Points {
 		r = append(r, t.cell(p))
 	}
-	return r
+	return packed(r, 2)
 }
 
 func (b *builder) planRow(x *analysis.Result) (r row, planned bool) {
@@ -277,7 +277,7 @@ func (b *builder) planRow(x *analysis.Result) (r row, planned bool) {
 		}
 		r, planned = append(r, t.sourced(*p.Plan, 0, p.PlanFacts)), true
 	}
-	return r, planned
+	return packed(r, 2), planned
 }
 
 func (b *builder) line(l analysis.Line) line {
@@ -290,7 +290,33 @@ func (b *builder) line(l analysis.Line) line {
 	for _, p := range l.Points {
 		all = append(all, t.cell(p))
 	}
-	return all
+	return packed(all, 3)
+}
+
+// packed joins the cells of a tuple, from index from on, that are read one
+// after another into a text with a letter each: "." for [0], "e" for [0,1], an
+// estimate. Most rows are one text.
+func packed[T ~[]any](tuple T, from int) T {
+	out := tuple[:from:from]
+	letters := ""
+	flush := func() {
+		if letters != "" {
+			out, letters = append(out, letters), ""
+		}
+	}
+	for _, cell := range tuple[from:] {
+		switch list, _ := cell.([]any); {
+		case len(list) == 1 && list[0] == 0:
+			letters += "."
+		case len(list) == 2 && list[0] == 0 && list[1] == estimated:
+			letters += "e"
+		default:
+			flush()
+			out = append(out, cell)
+		}
+	}
+	flush()
+	return out
 }
 
 // order gives the bars' places as indexes into the lines, and their year.

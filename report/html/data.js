@@ -52,7 +52,7 @@ var tongket = (function () {
   // were read from left to right.
   function cells(list, first) {
     var next = first;
-    return list.map(function (c) {
+    return unpacked(list).map(function (c) {
       if (c === null) { return { value: null, flags: flag.missing, facts: [] }; }
       if (typeof c === 'number') { return { value: c, flags: 0, facts: [] }; }
       var direct = c.length < 3;
@@ -62,6 +62,16 @@ var tongket = (function () {
       });
       return { value: direct ? plainNumber(data.facts[3 * facts[0] + 2]) : c[0], flags: c[1] || 0, facts: facts };
     });
+  }
+
+  // unpacked takes the texts of a row apart: a letter is a cell.
+  function unpacked(list) {
+    var all = [];
+    list.forEach(function (c) {
+      if (typeof c !== 'string') { all.push(c); return; }
+      c.split('').forEach(function (letter) { all.push(letter === 'e' ? [0, flag.estimate] : [0]); });
+    });
+    return all;
   }
 
   // plainNumber reads what is written as 1.234,5.

@@ -29,6 +29,7 @@ type head struct {
 	Sections               []section
 	Base, Last, Next       int
 	Register               *register // of the comments on the drafts; nil: there are none
+	Changes                *changes  // since the draft before; nil: nothing to compare with
 }
 
 // A tile counts the indicators of one kind, and filters by it.
@@ -72,7 +73,7 @@ func newHead(b *builder, doc annex.Document) head {
 		Title: vi.PageTitle(r.Term.Base, r.Term.Last), Lines: lines(r, doc),
 		Total: len(r.Indicators), Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next,
 		Fields: b.data.Fields, Suppliers: b.data.Suppliers,
-		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators), Register: newRegister(r),
+		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators), Register: newRegister(r), Changes: newChanges(r),
 	}
 	if h.Organisation == "" {
 		h.Organisation = r.Job.Organisation

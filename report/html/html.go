@@ -53,11 +53,11 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 	if err != nil {
 		return fmt.Errorf("dashboard: %w", err)
 	}
-	style, err := files.ReadFile("style.css")
+	style, err := styles()
 	if err != nil {
 		return fmt.Errorf("dashboard: %w", err)
 	}
-	p.Style = template.CSS(style)
+	p.Style = style
 	p.Policy = policy(hashes)
 	p.Data = template.HTML(`<script type="application/json" id="du-lieu">` + string(content) + `</script>`)
 	p.Scripts = template.HTML(elements)
@@ -67,6 +67,19 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 	}
 	_, err = w.Write(out.Bytes())
 	return err
+}
+
+// styles are those of the dashboard and of lists of changes.
+func styles() (template.CSS, error) {
+	var all template.CSS
+	for _, name := range []string{"style.css", "list.css"} {
+		style, err := files.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		all += template.CSS(style)
+	}
+	return all, nil
 }
 
 // policy lets run what has one of the hashes and nothing else. Styles are let

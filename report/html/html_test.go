@@ -170,8 +170,9 @@ func TestFactsInPage(t *testing.T) {
 	for i, x := range r.Indicators {
 		for k, l := range x.Places {
 			next := int(d.Indicators[i].Lines[k][2].(float64))
+			cells := unpacked(d.Indicators[i].Lines[k][3:])
 			for y, p := range l.Points {
-				cell := d.Indicators[i].Lines[k][3+y].([]any)
+				cell := cells[y].([]any)
 				steps := cell[:1]
 				if len(cell) > 2 {
 					steps = cell[2:]
@@ -190,6 +191,20 @@ func TestFactsInPage(t *testing.T) {
 			}
 		}
 	}
+}
+
+// unpacked takes the texts of a row apart, as the page does.
+func unpacked(tuple []any) (cells []any) {
+	for _, cell := range tuple {
+		letters, ok := cell.(string)
+		if !ok {
+			cells = append(cells, cell)
+		}
+		for _, letter := range letters {
+			cells = append(cells, map[rune][]any{'.': {0.0}, 'e': {0.0, 1.0}}[letter])
+		}
+	}
+	return cells
 }
 
 func TestPlainNumber(t *testing.T) {

@@ -33,13 +33,13 @@
     if (presenting) { tongket.slides.close(); presenting = false; }
     var i = p.has('chi-tieu') ? tongket.byCode(p.get('chi-tieu')) : -1;
     show(i);
-    if (i < 0 && p.has('gop-y')) { toComments(); }
+    if (i < 0) { ['gop-y', 'thay-doi'].forEach(function (id) { if (p.has(id)) { toList(id); } }); }
   }
 
-  // toComments leads to the list of comments, once the page has found its
-  // height.
-  function toComments() {
-    var list = document.getElementById('gop-y');
+  // toList leads to the list of comments or of changes, once the page has
+  // found its height.
+  function toList(id) {
+    var list = document.getElementById(id);
     if (!list) { return; }
     list.scrollIntoView();
     requestAnimationFrame(function () { list.scrollIntoView(); });

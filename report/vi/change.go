@@ -163,7 +163,7 @@ func ChangeMeasure(c analysis.Change) string {
 }
 
 // ChangeMeasureShort is the same for a column of a table: "thực hiện", "ước →
-// thực hiện", "KH".
+// thực hiện", "KH"; the kind of what is no figure: "đánh giá".
 func ChangeMeasureShort(c analysis.Change) string {
 	word := func(m ingest.Measure) string {
 		switch m {
@@ -174,7 +174,10 @@ func ChangeMeasureShort(c analysis.Change) string {
 		}
 		return strings.ReplaceAll(Measure(m), " ", nbsp)
 	}
-	if c.Was != "" {
+	switch {
+	case c.Measure == "":
+		return Change(c.Kind)
+	case c.Was != "":
 		return word(c.Was) + nbsp + "→ " + word(c.Measure)
 	}
 	return word(c.Measure)
@@ -320,6 +323,7 @@ const (
 	HeadingVerdicts  = "Đánh giá"
 	HeadingGoals     = "Mục tiêu"
 	HeadingFindings  = "Phát hiện"
+	HeadingChanges   = "Thay đổi so với dự thảo trước"
 	HeadingContrasts = "Hai bản khác nhau về cách lập"
 	NotStated        = "(không có)"
 	SameAsBefore     = "So với dự thảo trước, không có số liệu, đánh giá, mục tiêu hay phát hiện nào thay đổi."
@@ -349,6 +353,14 @@ func Compared(draft, asOf string) string {
 // Since is the first sentence of the annex of changes.
 func Since(p analysis.Previous, changes []analysis.Change) string {
 	return "So với " + Compared(p.Draft, p.AsOf) + ", có " + ChangeCounts(changes) + "."
+}
+
+// ChangesOf is how many changes there are, for a link to them.
+func ChangesOf(changes []analysis.Change) string {
+	if len(changes) == 0 {
+		return "Không có thay đổi so với dự thảo trước"
+	}
+	return Number(float64(len(changes)), 0) + " thay đổi so với dự thảo trước"
 }
 
 // MoreChanges says how many changes a table leaves out.
