@@ -46,7 +46,7 @@ type Change struct {
 // or a limit, or is in another unit.
 func (c Change) Difference() (v float64, ok bool) {
 	if c.Before.Value == nil || c.After.Value == nil || c.Kind == VerdictAltered || c.Kind == FindingAltered ||
-		c.Before.Unit != "" || c.Before.Bound != c.After.Bound {
+		c.Before.Unit != c.After.Unit || c.Before.Bound != c.After.Bound {
 		return 0, false
 	}
 	decimals := c.Decimals
