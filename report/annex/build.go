@@ -73,13 +73,14 @@ type book struct {
 	sources []Source
 	number  map[int]int      // fact → its number in sources
 	uses    map[int]int      // fact → cells that rest on it
+	plain   map[int]int      // fact → cells that print it as the sheet has it
 	closed  bool             // all sources have their numbers
 	at      map[string][]int // cell → findings that stand on it
 	tables  map[string]int   // table IDs given so far
 }
 
 func newBook(r *analysis.Review) *book {
-	b := &book{r: r, number: map[int]int{}, uses: map[int]int{}, at: map[string][]int{}, tables: map[string]int{}}
+	b := &book{r: r, number: map[int]int{}, uses: map[int]int{}, plain: map[int]int{}, at: map[string][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
 		if f.Pos.Cell() != "" {
 			b.at[f.Pos.String()] = append(b.at[f.Pos.String()], i)

@@ -2,6 +2,7 @@ package annex
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -128,7 +129,7 @@ func (p *page) from(c Cell, facts []int) Cell {
 	c.Facts = facts
 	p.cited = append(p.cited, facts...)
 	for i, f := range facts {
-		p.b.uses[f]++
+		p.b.use(f, c, +1)
 		n := p.b.source(f)
 		if i == 0 {
 			c.Source = n
@@ -143,6 +144,19 @@ func (p *page) from(c Cell, facts []int) Cell {
 		}
 	}
 	return c
+}
+
+// use counts a cell that rests on a fact, or takes it back.
+func (b *book) use(fact int, c Cell, by int) {
+	b.uses[fact] += by
+	if fact >= 0 && fact < len(b.r.Facts) && printsAsRead(c, &b.r.Facts[fact]) {
+		b.plain[fact] += by
+	}
+}
+
+// printsAsRead tells whether a cell prints the very number that a sheet has.
+func printsAsRead(c Cell, f *ingest.Fact) bool {
+	return c.Value != nil && f.Known && math.Abs(analysis.Round(*c.Value, c.Decimals)-f.Value) < 1e-9
 }
 
 // point is the cell of one year. announced: the header says "ƯTH" already.

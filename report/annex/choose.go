@@ -123,7 +123,7 @@ func (b *book) release(t *Table, kept []int) {
 		for j, c := range r.Cells {
 			if c.Source > 0 && !slices.Contains(kept, j) {
 				for _, f := range c.Facts {
-					b.uses[f]--
+					b.use(f, c, -1)
 				}
 			}
 		}

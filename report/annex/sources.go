@@ -76,7 +76,7 @@ func sheetOf(p ingest.Pos) ingest.Pos { return ingest.Pos{File: p.File, Sheet: p
 
 // sheetMarks gives every sheet that a figure stands on a mark such as "T3", in
 // the order of the facts.
-func (b *book) sheetMarks(p *page) (map[ingest.Pos]string, Table) {
+func (b *book) sheetMarks(p *page) (map[ingest.Pos]int, Table) {
 	used := map[ingest.Pos]bool{}
 	for _, s := range b.sources {
 		used[sheetOf(b.r.Facts[s.Fact].Pos)] = true
@@ -84,14 +84,14 @@ func (b *book) sheetMarks(p *page) (map[ingest.Pos]string, Table) {
 	t := Table{ID: b.tableID("nguon_trang"), Frozen: 1, Columns: []Column{
 		{Title: vi.HeadMark, Align: Centre}, {Title: vi.HeadFile, Align: Left}, {Title: vi.HeadSheet, Align: Left},
 	}}
-	marks := map[ingest.Pos]string{}
+	marks := map[ingest.Pos]int{}
 	for i := range b.r.Facts {
 		sheet := sheetOf(b.r.Facts[i].Pos)
-		if !used[sheet] || marks[sheet] != "" {
+		if !used[sheet] || marks[sheet] > 0 {
 			continue
 		}
-		marks[sheet] = "T" + strconv.Itoa(len(marks)+1)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: marks[sheet]}, text(sheet.File), p.sheet(sheet.Sheet)}})
+		marks[sheet] = len(marks) + 1
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: cellOf{sheet: marks[sheet]}.mark()}, text(sheet.File), p.sheet(sheet.Sheet)}})
 	}
 	fit(&t)
 	return marks, t
@@ -105,31 +105,108 @@ type run struct {
 	facts    []int
 }
 
-// A cellOf is a figure's year, cell and content.
-type cellOf struct{ year, at, raw string }
+// A cellOf is where a figure of a year was read. raw is what the cell holds,
+// "" where it is the figure as it is printed.
+type cellOf struct {
+	fact      *ingest.Fact
+	sheet     int // number of its mark
+	year, raw string
+}
 
-// listed names cells by year; cells of one year with the same content together:
-// "2015: T1!C9, T7!D8 (12,04)".
+// listed names cells by year, those of years that follow each other together
+// where they lie in one line, or in the same place of one sheet after another:
+// "2015-2018: T1!C9:F9; 2019-2020: T5-T6!G9; 2020: T7!D8 (12,04)".
 func listed(cells []cellOf) string {
-	var b strings.Builder
-	for i, c := range cells {
+	var parts []string
+	last := "" // year of the last part, if that names single cells
+	for _, c := range chains(cells) {
 		switch {
-		case i > 0 && c.year == cells[i-1].year && c.raw == cells[i-1].raw:
-			b.WriteString(", " + c.at)
-		case i > 0:
-			b.WriteString("; " + c.year + ": " + c.at)
+		case len(c) > 1:
+			parts, last = append(parts, c.String()), ""
+		case c[0].year == last:
+			parts[len(parts)-1] += ", " + c[0].content()
 		default:
-			b.WriteString(c.year + ": " + c.at)
-		}
-		if i+1 == len(cells) || cells[i+1].year != c.year || cells[i+1].raw != c.raw {
-			b.WriteString(" (" + c.raw + ")")
+			parts, last = append(parts, c[0].year+": "+c[0].content()), c[0].year
 		}
 	}
-	return b.String()
+	return strings.Join(parts, "; ")
+}
+
+// at is the cell with its sheet's mark.
+func (c cellOf) at() string { return c.mark() + "!" + c.fact.Pos.Cell() }
+
+func (c cellOf) mark() string { return "T" + strconv.Itoa(c.sheet) }
+
+func (c cellOf) content() string {
+	if c.raw == "" {
+		return c.at()
+	}
+	return c.at() + " (" + c.raw + ")"
+}
+
+// prefix is what the year is called before its digits: "ước ".
+func (c cellOf) prefix() string { return strings.TrimSuffix(c.year, c.fact.Years.String()) }
+
+// A chain is cells of years that follow each other, a step apart.
+type chain []cellOf
+
+// A step leads from a cell to the next of a chain.
+type step struct{ sheets, rows, cols int }
+
+// chains parts cells, in the order of their first.
+func chains(cells []cellOf) []chain {
+	var all []chain
+	used := make([]bool, len(cells))
+	for i := range cells {
+		if used[i] {
+			continue
+		}
+		c := chain{cells[i]}
+		for k := i + 1; k < len(cells); k++ {
+			if !used[k] && c.takes(cells[k]) {
+				c, used[k] = append(c, cells[k]), true
+			}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// takes tells whether next goes on with the chain: printed as it was read, a
+// year on and one step to the right, down, or to the same cell of the next
+// sheet.
+func (c chain) takes(next cellOf) bool {
+	last := c[len(c)-1]
+	if last.raw != "" || next.raw != "" || next.prefix() != last.prefix() || !follows(last.fact.Years, next.fact.Years) {
+		return false
+	}
+	way := last.to(next)
+	if len(c) > 1 {
+		return way == c[0].to(c[1])
+	}
+	return way == step{1, 0, 0} || way == step{0, 1, 0} || way == step{0, 0, 1}
+}
+
+// follows tells whether q is the year after p.
+func follows(p, q ingest.Period) bool { return p.From == p.To && q.From == q.To && q.From == p.From+1 }
+
+func (c cellOf) to(next cellOf) step {
+	p, q := c.fact.Pos, next.fact.Pos
+	return step{next.sheet - c.sheet, int(q.Row - p.Row), int(q.Col - p.Col)}
+}
+
+// String is "2015-2018: T1!C9:F9" or "2015-2018: T1-T4!C9".
+func (c chain) String() string {
+	first, last := c[0], c[len(c)-1]
+	years := first.prefix() + vi.Span(first.fact.Years.From, last.fact.Years.From)
+	if last.sheet != first.sheet {
+		return years + ": " + first.mark() + "-" + last.at()
+	}
+	return years + ": " + first.at() + ":" + last.fact.Pos.Cell()
 }
 
 // cellsTable has a section an indicator.
-func (b *book) cellsTable(marks map[ingest.Pos]string) Table {
+func (b *book) cellsTable(marks map[ingest.Pos]int) Table {
 	t := Table{ID: b.tableID("nguon"), Frozen: 1, Columns: []Column{
 		{Title: vi.HeadSourceNumber, Align: Centre}, {Title: vi.HeadPlace, Align: Left}, {Title: vi.HeadSourceCells, Align: Left},
 	}}
@@ -155,12 +232,15 @@ func (b *book) cellsTable(marks map[ingest.Pos]string) Table {
 }
 
 // runs joins neighbouring sources of one indicator and place.
-func (b *book) runs(marks map[ingest.Pos]string) []run {
+func (b *book) runs(marks map[ingest.Pos]int) []run {
 	const most = 24 // cells in a row
 	var runs []run
 	for n, s := range b.sources {
 		f := b.r.Facts[s.Fact]
-		cell := cellOf{vi.YearOf(f), marks[sheetOf(f.Pos)] + "!" + f.Pos.Cell(), orNone(vi.Folded(f.Raw))}
+		cell := cellOf{fact: &b.r.Facts[s.Fact], year: vi.YearOf(f), sheet: marks[sheetOf(f.Pos)]}
+		if b.plain[s.Fact] == 0 {
+			cell.raw = orNone(vi.Folded(f.Raw))
+		}
 		if k := len(runs) - 1; k >= 0 && len(runs[k].cells) < most && alike(runs[k].first, f) {
 			runs[k].to = n + 1
 			runs[k].cells = append(runs[k].cells, cell)
