@@ -145,6 +145,7 @@ const (
 	Bars    ChartKind = "bars"    // places ranked, horizontal
 	Heat    ChartKind = "heat"    // places × years
 	Spark   ChartKind = "spark"   // a small line without axes
+	Legend  ChartKind = "legend"  // no chart: the legend of the bare ones that follow
 )
 
 // A Chart is what is drawn, free of any engine. Values are in Unit, nil is a
@@ -162,6 +163,7 @@ type Chart struct {
 	Cells      [][]*float64 // of a heat map: Rows × Categories
 	CellFacts  [][][]int
 	Falling    bool    // lower is better
+	Bare       bool    // without a legend: one stands before, for all
 	Low, High  float64 // ends of the scale where this is a part of a larger chart; both 0: its own
 }
 

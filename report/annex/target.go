@@ -279,22 +279,78 @@ func (b *book) charts() Annex {
 	a := Annex{ID: "bieu-do", Title: vi.TitleCharts(b.r.Term)}
 	withBars := !slices.ContainsFunc(b.plan, func(p part) bool { return p.name == NameFields })
 	section := 0
+	var all []Chart
 	for _, f := range b.r.Fields {
-		heading := fmt.Sprintf("%s. %s", vi.Roman(section+1), vi.FieldName(f.Name))
-		for _, i := range f.Indicators {
-			for _, c := range b.drawn(i, withBars) {
-				a.Blocks = append(a.Blocks, Block{Heading: heading, Chart: &c})
-				heading = ""
+		charts := b.drawnOf(f, withBars)
+		all = append(all, charts...)
+		for i := range charts {
+			block := Block{Chart: &charts[i]}
+			if i == 0 {
+				section++
+				block.Heading = fmt.Sprintf("%s. %s", vi.Roman(section), vi.FieldName(f.Name))
 			}
+			a.Blocks = append(a.Blocks, block)
 		}
-		if heading == "" {
-			section++
-		}
+	}
+	switch len(a.Blocks) {
+	case 0:
+	case 1:
+		a.Blocks[0].Chart.Bare = false
+	default:
+		a.Blocks = append([]Block{{Chart: legendOf(b.r, all)}}, a.Blocks...)
 	}
 	if len(a.Blocks) > 0 {
 		a.Source = vi.Origin(b.sees(NameSources))
 	}
+	a.Landscape = len(a.Blocks) > 3 // two charts side by side
 	return a
+}
+
+// drawnOf are the charts of a field: those over the years, without legends of
+// their own, then those of the places, so that neighbours are alike.
+func (b *book) drawnOf(f analysis.Field, withBars bool) []Chart {
+	var years, places []Chart
+	for _, i := range f.Indicators {
+		for _, c := range b.drawn(i, withBars) {
+			if c.Kind == Columns {
+				c.Bare = true
+				years = append(years, c)
+			} else {
+				places = append(places, c)
+			}
+		}
+	}
+	return append(years, places...)
+}
+
+// legendOf is the legend of charts without one.
+func legendOf(r *analysis.Review, charts []Chart) *Chart {
+	l := Chart{ID: "chu-giai", Kind: Legend, Categories: []string{""}}
+	for _, c := range charts {
+		if !c.Bare {
+			continue
+		}
+		if c.Goal != nil && l.Goal == nil {
+			l.Goal = &Line{Value: c.Goal.Value, Label: vi.ChartGoalOf(r.Term.Last)}
+		}
+		for _, s := range c.Series {
+			l.join(s)
+		}
+	}
+	return &l
+}
+
+// join adds what the legend says of a series.
+func (c *Chart) join(s Series) {
+	estimate, held := slices.Contains(s.Estimate, true), slices.Contains(s.Held, true)
+	i := slices.IndexFunc(c.Series, func(t Series) bool { return t.Kind == s.Kind && t.Name == s.Name })
+	if i < 0 {
+		v := 1.0
+		c.Series = append(c.Series, Series{Kind: s.Kind, Name: s.Name, Values: []*float64{&v, &v}, Estimate: []bool{estimate, false}, Held: []bool{false, held}})
+		return
+	}
+	c.Series[i].Estimate[0] = c.Series[i].Estimate[0] || estimate
+	c.Series[i].Held[1] = c.Series[i].Held[1] || held
 }
 
 // drawn are the charts of an indicator that are worth a place on paper.

@@ -64,6 +64,8 @@ func Option(c annex.Chart) ([]byte, error) {
 		build = heat
 	case annex.Spark:
 		build = spark
+	case annex.Legend:
+		build = legendAlone
 	default:
 		return nil, fmt.Errorf("chart %s: unknown kind %q", c.ID, c.Kind)
 	}

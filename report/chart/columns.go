@@ -30,7 +30,20 @@ func columns(c annex.Chart) option {
 	d.band()
 	d.each(annex.Scenario, d.scenario)
 	o.Series = d.series
-	o.Legend = d.legend()
+	if !c.Bare {
+		o.Legend = d.legend()
+	}
+	return o
+}
+
+// legendAlone draws the legend of columns, and nothing below it.
+func legendAlone(c annex.Chart) option {
+	o := columns(c)
+	for i := range o.Series {
+		o.Series[i].Data, o.Series[i].Encode, o.Series[i].Label = []any{}, nil, nil
+	}
+	hidden := opts.Bool(false)
+	o.XAxis.Show, o.YAxis.Show = hidden, hidden
 	return o
 }
 

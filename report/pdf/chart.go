@@ -8,7 +8,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/johnfercher/maroto/v2/pkg/consts/align"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
 	"tongket/report/annex"
@@ -27,10 +26,16 @@ const (
 	leastRow      = 15.0 // where there are many
 	rowsHeight    = 60.0 // around them: axis, legend
 	sparkHeight   = 60.0
+	legendHeight  = 60.0
+	// galleryColumns is that of columns beside another chart: three rows on a page.
+	galleryColumns = 152.0
 )
 
-// captionPen is what the title of a chart is set in.
-var captionPen = pen{fonts.Bold, 12}
+// The type of a chart's title, and of the target below it.
+var (
+	captionPen = pen{fonts.Bold, 12}
+	targetPen  = pen{fonts.Regular, 10}
+)
 
 // A drawer draws charts and remembers them: one stands in the document of all
 // annexes and in its annex's own.
@@ -101,29 +106,94 @@ func (d *drawer) jobs(annexes []annex.Annex) ([]chartJob, error) {
 	var jobs []chartJob
 	listed := map[chartKey]bool{}
 	for _, a := range annexes {
-		for _, b := range a.Blocks {
-			if b.Chart == nil {
-				continue
-			}
-			for _, c := range chartParts(*b.Chart, pageOf(a)) {
-				key, err := keyOf(c, pageOf(a))
-				if err != nil {
-					return nil, err
+		for i := 0; i < len(a.Blocks); {
+			rows, n := chartRowsAt(a, i)
+			for _, row := range rows {
+				for _, p := range row {
+					key, err := p.key()
+					if err != nil {
+						return nil, err
+					}
+					if _, ok := d.drawn[key]; !ok && !listed[key] {
+						listed[key] = true
+						jobs = append(jobs, chartJob{chart: p.chart, key: key})
+					}
 				}
-				if _, ok := d.drawn[key]; !ok && !listed[key] {
-					listed[key] = true
-					jobs = append(jobs, chartJob{chart: c, key: key})
-				}
 			}
+			i += n
 		}
 	}
 	return jobs, nil
 }
 
-// keyOf returns the key of a chart that is as wide as a page.
-func keyOf(c annex.Chart, page geometry) (chartKey, error) {
-	option, err := chart.Option(c)
-	return chartKey{string(option), math.Floor(page.width() / pixel), chartHeight(c, page)}, err
+// A placedChart is a chart, or a part of one, with its measures in pixels.
+type placedChart struct {
+	chart         annex.Chart
+	title         string
+	width, height float64
+}
+
+func (p placedChart) key() (chartKey, error) {
+	option, err := chart.Option(p.chart)
+	return chartKey{string(option), p.width, p.height}, err
+}
+
+// gutter is the distance between two charts side by side, in millimetres.
+const gutter = 9.0
+
+// chartRowsAt lays block i of an annex out, if it is a chart, with the chart
+// that follows on a turned page: two such stand side by side. It returns the
+// rows of charts, and the number of blocks that they are.
+func chartRowsAt(a annex.Annex, i int) (rows [][]placedChart, blocks int) {
+	if a.Blocks[i].Chart == nil {
+		return nil, 1
+	}
+	page := pageOf(a)
+	whole := math.Floor(page.width() / pixel)
+	if c := *a.Blocks[i].Chart; c.Kind == annex.Legend {
+		return [][]placedChart{{{c, "", whole, legendHeight}}}, 1
+	}
+	if !page.wide || !gallery(a, i) {
+		for n, c := range chartParts(*a.Blocks[i].Chart, page) {
+			p := placedChart{c, c.Title, whole, chartHeight(c, page)}
+			if n > 0 {
+				p.title += " " + vi.Continued
+			}
+			rows = append(rows, []placedChart{p})
+		}
+		return rows, 1
+	}
+	var row []placedChart
+	height := 0.0
+	for k := i; k < min(i+2, len(a.Blocks)); k++ {
+		b := a.Blocks[k]
+		if b.Chart == nil || k > i && (b.Heading != "" || len(chartParts(*b.Chart, page)) > 1) {
+			break
+		}
+		row = append(row, placedChart{*b.Chart, b.Chart.Title, math.Floor((page.width() - gutter) / 2 / pixel), 0})
+		height = max(height, galleryHeight(*b.Chart, page))
+	}
+	for n := range row {
+		row[n].height = height
+	}
+	return [][]placedChart{row}, len(row)
+}
+
+// gallery tells whether block i is one of several charts in a row that each fit
+// on a page.
+func gallery(a annex.Annex, i int) bool {
+	chartAt := func(k int) bool {
+		return k >= 0 && k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind != annex.Legend
+	}
+	return len(chartParts(*a.Blocks[i].Chart, pageOf(a))) == 1 && (chartAt(i-1) || chartAt(i+1))
+}
+
+// galleryHeight is the height of a chart that stands beside another.
+func galleryHeight(c annex.Chart, page geometry) float64 {
+	if c.Kind == annex.Columns {
+		return galleryColumns
+	}
+	return min(chartHeight(c, page), max(galleryColumns, rowsHeight+leastRow*float64(rowsOf(c))))
 }
 
 func (j *chartJob) draw(engine *chart.Engine) {
@@ -137,38 +207,70 @@ func (j *chartJob) draw(engine *chart.Engine) {
 	}
 }
 
-// chartBlock lays out a chart under its title; one with more rows than a page
-// holds in several.
-func (f *flow) chartBlock(b annex.Block, d *drawer) error {
-	for i, c := range chartParts(*b.Chart, f.page) {
-		title := c.Title
-		if i > 0 {
-			title += " " + vi.Continued
+// chartBlocks lays out the charts of block i of an annex, and of those that
+// stand beside it, under their titles. It returns the number of blocks.
+func (f *flow) chartBlocks(a annex.Annex, i int, d *drawer) (int, error) {
+	rows, n := chartRowsAt(a, i)
+	for k, row := range rows {
+		titles := make([][]letterline, len(row))
+		above := 0.0
+		for m, p := range row {
+			titles[m] = p.caption()
+			above = max(above, heightOf(titles[m])+1)
 		}
-		key, err := keyOf(c, f.page)
+		height := row[0].height * pixel
+		if k == 0 {
+			f.heading(a.Blocks[i], above+height)
+		}
+		f.need(above + height)
+		if err := f.chartRow(row, titles, above, d); err != nil {
+			return 0, err
+		}
+		f.gap(3)
+	}
+	return n, nil
+}
+
+// caption is the title of a chart, and its target where no legend says it.
+func (p placedChart) caption() []letterline {
+	var lines []letterline
+	if p.title == "" {
+		return lines
+	}
+	for _, line := range captionPen.balance(p.title, p.width*pixel) {
+		lines = append(lines, letterline{captionPen, line})
+	}
+	if c := p.chart; c.Bare && c.Goal != nil {
+		lines = append(lines, letterline{targetPen, c.Goal.Label})
+	}
+	return lines
+}
+
+// chartRow draws charts side by side, each under its title.
+func (f *flow) chartRow(row []placedChart, titles [][]letterline, above float64, d *drawer) error {
+	drawn := make([]vectors, len(row))
+	var texts []string
+	for m, p := range row {
+		key, err := p.key()
 		if err != nil {
 			return err
 		}
 		v, ok := d.get(key)
 		if !ok {
-			return fmt.Errorf("chart %s was not prepared", c.ID)
+			return fmt.Errorf("chart %s was not prepared", p.chart.ID)
 		}
-		height := key.height
-		lines := captionPen.balance(title, f.page.width())
-		above := float64(len(lines))*captionPen.line() + 1
-		if i == 0 {
-			f.heading(b, above+height*pixel)
-		}
-		f.need(above + height*pixel)
-		if title != "" {
-			f.lines(captionPen, align.Center, lines...)
-			f.gap(1)
-		}
-		f.draw(drawing{name: "chart", text: v.text(), height: height * pixel, on: func(c *canvas, at entity.Cell) {
-			c.vectors(v, at.X, at.Y)
-		}})
-		f.gap(4)
+		drawn[m] = v
+		texts = append(texts, nonEmpty(letterText(titles[m]), v.text())...)
 	}
+	f.draw(drawing{name: "chart", text: join(texts), height: above + row[0].height*pixel, on: func(c *canvas, at entity.Cell) {
+		x := at.X
+		for m, p := range row {
+			width := p.width * pixel
+			c.stack(titles[m], x+width/2, at.Y)
+			c.vectors(drawn[m], x, at.Y+above)
+			x += width + gutter
+		}
+	}})
 	return nil
 }
 

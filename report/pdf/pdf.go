@@ -192,7 +192,8 @@ func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 		f.letterhead(p.doc, p.form)
 	}
 	f.title(a, p.form)
-	for i, b := range a.Blocks {
+	for i := 0; i < len(a.Blocks); i++ {
+		b := a.Blocks[i]
 		switch {
 		case b.Table != nil:
 			below := 0.0
@@ -201,9 +202,11 @@ func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 			}
 			f.tableBlock(a, b, p.form, below)
 		case b.Chart != nil:
-			if err := f.chartBlock(b, &p.drawer); err != nil {
+			n, err := f.chartBlocks(a, i, &p.drawer)
+			if err != nil {
 				return nil, err
 			}
+			i += n - 1
 		default:
 			f.textBlock(b, p.form)
 		}

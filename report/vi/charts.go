@@ -21,12 +21,15 @@ const (
 // ChartGoal names the line of the resolution's target: "Mục tiêu Nghị quyết
 // năm 2020: dưới 5,5".
 func ChartGoal(g analysis.Goal, year, decimals int) string {
-	s := "Mục tiêu Nghị quyết năm " + strconv.Itoa(year) + ": "
+	s := ChartGoalOf(year) + ": "
 	if b := Bound(g.Bound); b != "" {
 		s += b + " "
 	}
 	return s + Trimmed(g.Value, decimals)
 }
+
+// ChartGoalOf names the line of a target whatever its value.
+func ChartGoalOf(year int) string { return "Mục tiêu Nghị quyết năm " + strconv.Itoa(year) }
 
 // ChartPath names the yearly path to the target of the next term, or to the
 // target that is only proposed.
