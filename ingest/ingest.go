@@ -209,6 +209,7 @@ type Vocabulary struct {
 
 // Options of Read; the zero value is useful.
 type Options struct {
+	Cache         Cache // what earlier runs read of the same bytes; may be nil
 	Vocabulary    Vocabulary
 	IncludeHidden bool              // "an: true": figures on hidden sheets, rows and columns count
 	FirstYear     int               // years outside FirstYear..LastYear+15 in a header are no years; 0 = 1975
@@ -227,6 +228,8 @@ type Options struct {
 type Source struct {
 	Path string // to open
 	Name string // as in Pos.File
+
+	SHA256 string // of its bytes, in hex; "" = unknown, and nothing of it is kept in Options.Cache
 }
 
 // A Result is what Read found, in input order.

@@ -25,7 +25,7 @@ func Read(ctx context.Context, sources []Source, opt Options) (Result, error) {
 func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact) error) (Result, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	q := &queue{lex: newLexicon(opt.Vocabulary), opt: opt, sources: sources, emit: emit, cancel: cancel, ready: make([]chan struct{}, len(sources)+1), results: make([]Result, len(sources))}
+	q := &queue{lex: newLexicon(opt.Vocabulary), opt: opt, sources: sources, emit: emit, cancel: cancel, ready: make([]chan struct{}, len(sources)+1), results: make([]Result, len(sources)), optionsKey: keyOfOptions(opt)}
 	for i := range q.ready {
 		q.ready[i] = make(chan struct{})
 	}
@@ -58,6 +58,8 @@ type queue struct {
 	ready   []chan struct{}
 	results []Result
 
+	optionsKey string // of the cache
+
 	mu   sync.Mutex
 	next int
 }
@@ -78,7 +80,9 @@ func (q *queue) work(ctx context.Context) {
 		}
 		o := &outlet{ctx: ctx, ready: q.ready[i], emit: q.emit}
 		q.begin(i)
-		q.results[i] = readSource(ctx, q.lex, q.opt, known, q.sources[i], o.put)
+		q.results[i] = q.read(ctx, i, func(emit func(*Fact) error) Result {
+			return readSource(ctx, q.lex, q.opt, known, q.sources[i], emit)
+		}, o.put)
 		q.end(i)
 		if err := o.flush(); err != nil {
 			q.cancel(err)

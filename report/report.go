@@ -21,6 +21,7 @@ import (
 	"tongket/analysis"
 	"tongket/ingest"
 	"tongket/report/annex"
+	"tongket/report/chart"
 	"tongket/report/html"
 	"tongket/report/pdf"
 	"tongket/report/vi"
@@ -37,11 +38,16 @@ type output struct {
 	write func(io.Writer) error
 }
 
+// Options of Write; the zero value is useful.
+type Options struct {
+	Progress func(name string) // called when an output is whole; may be nil
+	Cache    chart.Cache       // of charts drawn before; may be nil
+}
+
 // Write writes every output of r into dir, which exists, and notes them in
-// r's manifest in the order of this list. Each name is told to progress when
-// its file is whole; progress may be nil.
-func Write(ctx context.Context, dir string, r *analysis.Review, progress func(name string)) error {
-	outputs := list(r, annex.Build(r))
+// r's manifest in the order of this list.
+func Write(ctx context.Context, dir string, r *analysis.Review, opt Options) error {
+	outputs := list(r, annex.Build(r), opt.Cache)
 	r.Manifest.Outputs = make([]analysis.FileSum, len(outputs))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -51,8 +57,8 @@ func Write(ctx context.Context, dir string, r *analysis.Review, progress func(na
 				return err
 			}
 			sum, err := writeFile(dir, o)
-			if err == nil && progress != nil {
-				progress(o.name)
+			if err == nil && opt.Progress != nil {
+				opt.Progress(o.name)
 			}
 			r.Manifest.Outputs[i] = analysis.FileSum{Name: o.name, SHA256: sum}
 			return err
@@ -66,8 +72,8 @@ func Write(ctx context.Context, dir string, r *analysis.Review, progress func(na
 }
 
 // list is every output but the Review's own file, the slowest first.
-func list(r *analysis.Review, doc annex.Document) []output {
-	printer := pdf.New(doc) // draws each chart once for all files
+func list(r *analysis.Review, doc annex.Document, cache chart.Cache) []output {
+	printer := pdf.New(doc, cache) // draws each chart once for all files
 	outputs := []output{
 		{"phu-luc.pdf", printer.Write},
 		{"phu-luc.xlsx", func(w io.Writer) error { return xlsx.Write(w, r, doc) }},

@@ -39,6 +39,7 @@ type job struct {
 	borders   string    // GeoJSON of the places
 	previous  string    // the tongket.json that the outputs are compared with; "" = none
 	newest    time.Time // of the inputs
+	cache     *cache    // what earlier runs read; nil outside a run
 }
 
 const settingsName = "tongket.yaml"
@@ -342,9 +343,11 @@ func (j *job) addInput(path, name string) error {
 // sumInputs notes the sheets. One that cannot be read has no sum: ingest says
 // what is wrong with it.
 func (j *job) sumInputs() error {
-	for _, s := range j.sources {
+	for i, s := range j.sources {
 		if err := j.addInput(s.Path, s.Name); err != nil {
 			j.inputs = append(j.inputs, analysis.FileSum{Name: s.Name})
+		} else {
+			j.sources[i].SHA256 = j.inputs[len(j.inputs)-1].SHA256
 		}
 	}
 	j.sortInputs()

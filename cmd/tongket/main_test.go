@@ -33,6 +33,7 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"events": events,
 			"until":  until,
+			"damage": damage,
 		},
 	})
 }

@@ -100,16 +100,16 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		return err
 	}
 	defer target.close()
-	manifest := j.manifest(o)
-	keep := ""
 	if o.draft != "" {
-		keep = draftFolder(o.draft)
+		target.draft = draftFolder(o.draft)
 	}
-	if o.ifChanged && target.unchanged(manifest, keep) {
+	manifest := j.manifest(o)
+	if o.ifChanged && target.unchanged(manifest) {
 		o.journal.unchanged(target.old.Counts)
 		fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
 		return strictly(o, *target.old)
 	}
+	j.cache = target.openCache()
 	bar := newProgress(stderr, o.quiet, len(j.sources))
 	bar.journal = o.journal
 	found, err := j.read(ctx, o.workers, bar) // what the sheets say
@@ -128,10 +128,11 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	review := analysis.Run(j.catalogue, found, options) // what it means
 	review.Manifest = manifest
 	review.Manifest.Counts = review.Count()
-	err = target.fill(keep, func(dir string) error {
-		return report.Write(ctx, dir, review, bar.wrote) // how we say it
+	err = target.fill(func(dir string) error {
+		return report.Write(ctx, dir, review, report.Options{Progress: bar.wrote, Cache: j.cache}) // how we say it
 	})
 	bar.stop()
+	j.cache.prune(mostCached)
 	if err != nil {
 		return err
 	}
@@ -222,6 +223,9 @@ func (j *job) ingestOptions(workers int, bar *progress) ingest.Options {
 		IncludeHidden: j.settings.Hidden,
 		Term:          ingest.Period{From: j.settings.Term.Base + 1, To: j.settings.Term.Last},
 		Workers:       workers,
+	}
+	if j.cache != nil {
+		options.Cache = j.cache
 	}
 	if bar != nil {
 		options.Progress, options.Begin, options.End = bar.read, bar.begin, bar.end

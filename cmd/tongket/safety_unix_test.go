@@ -108,14 +108,17 @@ func TestKilledRuns(t *testing.T) {
 		before := checkWhole(t, filepath.Join(dir, "ket-qua"))
 		writeSheet(t, dir, "b.csv", jobsSheet(2+k))
 		cmd := tongketProcess(t, "run", dir, "--quiet")
+		started = time.Now()
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rng.Float64() * 1.2 * float64(whole)))
-		cmd.Process.Kill() // SIGKILL; an error says that the run has ended
+		kill := time.AfterFunc(time.Duration(rng.Float64()*1.1*float64(whole)), func() { cmd.Process.Kill() }) // SIGKILL
 		if cmd.Wait() != nil {
 			cutOff++
+		} else {
+			whole = time.Since(started)
 		}
+		kill.Stop()
 		after := checkWhole(t, filepath.Join(dir, "ket-qua"))
 		if !bytes.Equal(before, after) && !bytes.Contains(after, fmt.Appendf(nil, "\"value\":%d,", 2+k)) {
 			t.Fatalf("kill %d: outputs of neither run", k)

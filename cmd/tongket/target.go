@@ -24,9 +24,10 @@ import (
 // openTarget to close, and only ever replaced as a whole: outputs are written
 // into a folder beside it and swapped in.
 type target struct {
-	dir  string
-	lock *flock.Flock
-	old  *analysis.Manifest // of what is published there now; nil if nothing is
+	dir   string
+	draft string // the folder in it that keeps a copy of the outputs; "" = none
+	lock  *flock.Flock
+	old   *analysis.Manifest // of what is published there now; nil if nothing is
 }
 
 // openTarget locks dir and reads the manifest of what is published in it. A folder that holds
@@ -204,7 +205,7 @@ func (t *target) close() {
 
 // unchanged tells whether the published outputs are whole and were made from
 // the same inputs with the same options, and the draft that is to be kept is.
-func (t *target) unchanged(now analysis.Manifest, draft string) bool {
+func (t *target) unchanged(now analysis.Manifest) bool {
 	if t.old == nil {
 		return false
 	}
@@ -212,8 +213,8 @@ func (t *target) unchanged(now analysis.Manifest, draft string) bool {
 		return false
 	}
 	folders := []string{t.dir}
-	if draft != "" {
-		folders = append(folders, filepath.Join(t.dir, draftsFolder, draft))
+	if t.draft != "" {
+		folders = append(folders, filepath.Join(t.dir, draftsFolder, t.draft))
 	}
 	g := new(errgroup.Group)
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -235,10 +236,9 @@ func hasSum(path, want string) error {
 }
 
 // fill lets write put the outputs into a folder beside the target and, if it
-// succeeds, swaps that folder in. draft names the folder in which a copy of
-// them is kept, "" none. Files that somebody else put into the target, and the
-// drafts kept before, are carried over.
-func (t *target) fill(draft string, write func(dir string) error) error {
+// succeeds, swaps that folder in. Files that somebody else put into the target,
+// and the drafts kept before, are carried over.
+func (t *target) fill(write func(dir string) error) error {
 	staging, err := os.MkdirTemp(filepath.Dir(t.dir), t.stagingPrefix()+"*")
 	if err != nil {
 		return fmt.Errorf("không ghi được vào %s: %w", filepath.Dir(t.dir), reason(err))
@@ -251,7 +251,7 @@ func (t *target) fill(draft string, write func(dir string) error) error {
 	if err := write(fresh); err != nil {
 		return fmt.Errorf("không ghi được kết quả, bản cũ giữ nguyên: %w", reason(err))
 	}
-	settled, err := t.keepDraft(fresh, draft)
+	settled, err := t.keepDraft(fresh)
 	if err != nil {
 		return fmt.Errorf("không lưu được bản dự thảo, bản cũ giữ nguyên: %w", reason(err))
 	}
@@ -261,29 +261,29 @@ func (t *target) fill(draft string, write func(dir string) error) error {
 	return t.swap(fresh, filepath.Join(staging, asideName))
 }
 
-// keepDraft copies the outputs in fresh into the folder of a draft. What that
+// keepDraft copies the outputs in fresh into the folder of the draft. What that
 // folder held before, if it is another run, stays beside it as draft~1,
 // draft~2, …: it may have been sent out. settled is then the folder that it was
 // in, else "".
-func (t *target) keepDraft(fresh, draft string) (settled string, err error) {
-	if draft == "" {
+func (t *target) keepDraft(fresh string) (settled string, err error) {
+	if t.draft == "" {
 		return "", nil
 	}
-	kept := filepath.Join(fresh, draftsFolder, draft)
+	kept := filepath.Join(fresh, draftsFolder, t.draft)
 	err = eachFile(fresh, func(rel string, _ fs.DirEntry) error {
 		return copyFile(filepath.Join(fresh, rel), filepath.Join(kept, rel))
 	})
 	if err != nil {
 		return "", err
 	}
-	before := filepath.Join(t.dir, draftsFolder, draft)
+	before := filepath.Join(t.dir, draftsFolder, t.draft)
 	sum, err := sumFile(filepath.Join(before, report.ReviewName))
 	if err != nil || hasSum(filepath.Join(kept, report.ReviewName), sum) == nil {
 		return "", nil
 	}
 	aside := ""
 	for n := 1; aside == "" || exists(filepath.Join(t.dir, draftsFolder, aside)); n++ {
-		aside = fmt.Sprintf("%s~%d", draft, n)
+		aside = fmt.Sprintf("%s~%d", t.draft, n)
 	}
 	return before, eachFile(before, func(rel string, d fs.DirEntry) error {
 		return carry(filepath.Join(before, rel), filepath.Join(fresh, draftsFolder, aside, rel), d)

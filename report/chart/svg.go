@@ -23,9 +23,18 @@ func SVG(c annex.Chart, width, height float64) ([]byte, error) {
 	return e.SVG(c, width, height)
 }
 
+// A Cache keeps bytes under a key from one run to the next. Get returns what
+// Put was given, or nil. Both may be called by several goroutines at once.
+type Cache interface {
+	Get(key string) []byte
+	Put(key string, data []byte)
+}
+
 // An Engine draws charts one after the other and keeps ECharts loaded between
 // them. The zero Engine is ready; it serves one goroutine.
 type Engine struct {
+	Cache Cache // of drawings; may be nil
+
 	vm   *goja.Runtime
 	draw goja.Callable
 }
@@ -36,12 +45,28 @@ func (e *Engine) SVG(c annex.Chart, width, height float64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := e.start(); err != nil {
-		return nil, fmt.Errorf("chart %s: %w", c.ID, err)
+	if e.Cache == nil {
+		return e.render(c.ID, string(option), width, height)
 	}
-	svg, err := e.draw(goja.Undefined(), e.vm.ToValue(string(option)), e.vm.ToValue(width), e.vm.ToValue(height))
+	key := fmt.Sprintf("svg 1 %g × %g %s", width, height, option)
+	if svg := e.Cache.Get(key); svg != nil {
+		return svg, nil
+	}
+	svg, err := e.render(c.ID, string(option), width, height)
+	if err == nil {
+		e.Cache.Put(key, svg)
+	}
+	return svg, err
+}
+
+// render lets ECharts draw an option.
+func (e *Engine) render(id, option string, width, height float64) ([]byte, error) {
+	if err := e.start(); err != nil {
+		return nil, fmt.Errorf("chart %s: %w", id, err)
+	}
+	svg, err := e.draw(goja.Undefined(), e.vm.ToValue(option), e.vm.ToValue(width), e.vm.ToValue(height))
 	if err != nil {
-		return nil, fmt.Errorf("chart %s: %w", c.ID, err)
+		return nil, fmt.Errorf("chart %s: %w", id, err)
 	}
 	return zrenderPrefix.ReplaceAll([]byte(svg.String()), []byte("${1}c-")), nil
 }

@@ -40,7 +40,8 @@ var (
 // A drawer draws charts and remembers them: one stands in the document of all
 // annexes and in its annex's own.
 type drawer struct {
-	mu    sync.Mutex // held while charts are drawn
+	cache chart.Cache // of earlier runs; may be nil
+	mu    sync.Mutex  // held while charts are drawn
 	drawn map[chartKey]vectors
 }
 
@@ -74,7 +75,7 @@ func (d *drawer) prepare(annexes []annex.Annex) error {
 	var workers sync.WaitGroup
 	for range min(engines, runtime.GOMAXPROCS(0), len(jobs)) {
 		workers.Go(func() {
-			var engine chart.Engine
+			engine := chart.Engine{Cache: d.cache}
 			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
 				jobs[i].draw(&engine)
 			}

@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files")
 // lay lays an annex out as in a document of its own.
 func lay(t *testing.T, a annex.Annex) *flow {
 	t.Helper()
-	p := New(sampleDocument(a))
+	p := New(sampleDocument(a), nil)
 	if err := p.drawer.prepare(p.doc.Annexes); err != nil {
 		t.Fatal(err)
 	}

@@ -87,7 +87,7 @@ func TestLongTable(t *testing.T) {
 		return // the time of one document is asked for
 	}
 	doc := rowsDocument(rows)
-	flow, err := New(doc).layAnnex(doc.Annexes[0], true)
+	flow, err := New(doc, nil).layAnnex(doc.Annexes[0], true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
 	"tongket/report/annex"
+	"tongket/report/chart"
 	"tongket/report/vi"
 )
 
@@ -31,10 +32,10 @@ var errUnsupported = errors.New("pictures and codes are not set in annexes")
 
 // Write prints all annexes of doc with a cover and a table of contents. Pages
 // are numbered through; the cover, page 1, shows no number.
-func Write(w io.Writer, doc annex.Document) error { return New(doc).Write(w) }
+func Write(w io.Writer, doc annex.Document) error { return New(doc, nil).Write(w) }
 
 // WriteAnnex prints annex i of doc by itself, its pages numbered from 1.
-func WriteAnnex(w io.Writer, doc annex.Document, i int) error { return New(doc).WriteAnnex(w, i) }
+func WriteAnnex(w io.Writer, doc annex.Document, i int) error { return New(doc, nil).WriteAnnex(w, i) }
 
 // A Printer prints a document and its annexes, and draws each chart once for
 // all of them. It may be used by several goroutines.
@@ -44,8 +45,11 @@ type Printer struct {
 	drawer drawer
 }
 
-// New returns a Printer of a document.
-func New(doc annex.Document) *Printer { return &Printer{doc: doc, form: formOf(doc)} }
+// New returns a Printer of a document. cache keeps its charts from one run to
+// the next; it may be nil.
+func New(doc annex.Document, cache chart.Cache) *Printer {
+	return &Printer{doc: doc, form: formOf(doc), drawer: drawer{cache: cache}}
+}
 
 // Write is the function Write.
 func (p *Printer) Write(w io.Writer) error {

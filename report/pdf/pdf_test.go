@@ -99,7 +99,7 @@ func TestPrinterIsShared(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := New(doc)
+	p := New(doc, nil)
 	var got [3]bytes.Buffer
 	var errs [3]error
 	var group sync.WaitGroup
