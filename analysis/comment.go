@@ -510,11 +510,15 @@ func samePoint(a, b *Point, decimals int) bool {
 }
 
 // unchanged is the finding on an accepted comment that nothing came of: Values
-// holds the figure if the comment names its year, Related its cells.
+// holds the figure if the comment names its year, Related its cells. It is a
+// doubt only where the comment names a place or a year and was accepted whole.
 func (c *comparison) unchanged(on *Comment) Finding {
 	f := Finding{
 		Code: CodeUnchanged, Pos: on.Pos, Indicator: on.Indicator, Name: on.Name, Place: on.Place, Years: on.Years,
 		Args: []string{on.By, on.Date, on.Draft},
+	}
+	if on.Partly || on.Place == "" && on.Years == (ingest.Period{}) {
+		f.Severity = Info // the comment may be on the words
 	}
 	now := c.new[on.Indicator]
 	if now == nil || on.Years == (ingest.Period{}) || on.Years.From != on.Years.To {

@@ -159,7 +159,7 @@ func TestUnchangedFigures(t *testing.T) {
 		{on("NGHEO", "", 2018), ""},
 		{on("TYLE", "", 2018), ""}, // it follows from its parts
 		{on("THAT", "", 2020), ""}, // its target
-		{on("VIEC", "", 0), `comment-unchanged warning E2 ["Chi bộ A" "2020-03-12" "Dự thảo lần 1"]`},
+		{on("VIEC", "", 0), `comment-unchanged info E2 ["Chi bộ A" "2020-03-12" "Dự thảo lần 1"]`},
 	}
 	for _, test := range tests {
 		for _, current := range []string{"", "Dự thảo lần 2"} {

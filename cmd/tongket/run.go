@@ -137,8 +137,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		return err
 	}
 	o.journal.published(review)
-	fmt.Fprint(note(stderr, o.quiet), since(target.old, review.Manifest))
-	summarise(note(stderr, o.quiet), review, j, o.out)
+	summarise(note(stderr, o.quiet), review, target.old, j, o.out)
 	return strictly(o, review.Manifest)
 }
 
@@ -265,8 +264,9 @@ func issueWords(issues []ingest.Issue) string {
 	return out
 }
 
-// summarise tells what was read and found, and where the outputs are.
-func summarise(w io.Writer, r *analysis.Review, j *job, out string) {
+// summarise tells what was read and found, what is new since the outputs that
+// were there before, and where the outputs are.
+func summarise(w io.Writer, r *analysis.Review, before *analysis.Manifest, j *job, out string) {
 	const shown = 15
 	left := shown
 	for _, severity := range []analysis.Severity{analysis.Error, analysis.Warning} {
@@ -281,9 +281,9 @@ func summarise(w io.Writer, r *analysis.Review, j *job, out string) {
 	if more := count.Errors + count.Warnings - shown; more > 0 {
 		fmt.Fprintf(w, "… và %d phát hiện nữa trong kiem-tra.csv\n", more)
 	}
-	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\nKết quả: %s\n",
+	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\n%sKết quả: %s\n",
 		len(j.sources), vi.Number(float64(len(r.Facts)), 0),
-		count.Errors, count.Warnings, count.Infos, filepath.Clean(out)+string(os.PathSeparator))
+		count.Errors, count.Warnings, count.Infos, since(before, r.Manifest), filepath.Clean(out)+string(os.PathSeparator))
 }
 
 // printFinding tells a finding in one line: its cell, what the cell is about,

@@ -149,12 +149,15 @@ func commentWords(q quoted) (string, string) {
 	case analysis.CodeComment:
 		return commentRow(q)
 	case analysis.CodeUnchanged:
-		figure := "số liệu"
+		figure, advice := "số liệu", "Sửa số liệu theo ý kiến đã tiếp thu; nếu số đúng thì ghi lại cột “Xử lý” là giải trình và nêu lý do."
+		if q.Severity == analysis.Info {
+			advice = "Nếu ý kiến đòi sửa số thì sửa số liệu; nếu chỉ về lời văn thì bỏ qua."
+		}
 		if len(q.Values) > 0 {
 			figure = "số " + q.n(0)
 		}
 		return "Ý kiến của " + either(q.arg(0), "người góp ý") + opt(" ngày"+nbsp, dateOrNone(q.arg(1)), "") + opt(" vào ", q.arg(2), "") + " được ghi là tiếp thu nhưng " + figure + " vẫn như trong dự thảo ấy.",
-			"Sửa số liệu theo ý kiến đã tiếp thu; nếu số đúng thì ghi lại cột “Xử lý” là giải trình và nêu lý do."
+			advice
 	case analysis.CodeDraftNotKept:
 		if q.arg(1) == "damaged" {
 			return "Bản " + q.cited(0) + " lưu trong ket-qua/du-thao đã hỏng hoặc do bản chương trình khác ghi nên không đối chiếu được các ý kiến đã tiếp thu với số liệu của dự thảo ấy.",
