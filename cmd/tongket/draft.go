@@ -37,6 +37,16 @@ func draftFolder(name string) string {
 	return folder
 }
 
+// keptFolders are the folders that may keep the draft of that name, the
+// likeliest first: "2~1" is what draft 2 was before it was written anew.
+func keptFolders(name string) []string {
+	folders := []string{draftFolder(name)}
+	if i := strings.LastIndexByte(name, '~'); i > 0 && bareNumber.MatchString(name[i+1:]) {
+		folders = append([]string{draftFolder(name[:i]) + name[i:]}, folders...)
+	}
+	return folders
+}
+
 // summed is folder, "ban" if it is empty, cut and with the sum of name at its
 // end.
 func summed(folder, name string) string {

@@ -51,8 +51,10 @@ func findReview(word string, beside ...string) (string, error) {
 	if strings.TrimSpace(word) != "" {
 		for _, path := range beside {
 			for _, folder := range keptDrafts(path) {
-				if name := reviewFile(filepath.Join(folder, draftFolder(word))); name != "" {
-					return name, nil
+				for _, draft := range keptFolders(word) {
+					if name := reviewFile(filepath.Join(folder, draft)); name != "" {
+						return name, nil
+					}
 				}
 				kept = append(kept, draftsIn(folder)...)
 			}

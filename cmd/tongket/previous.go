@@ -39,7 +39,12 @@ func (j *job) notePrevious(o runOptions) error {
 // the job's folder, and what the command line says from the current one first.
 // It is "" if there is none.
 func (j *job) previousFile(name string, typed bool) string {
-	kept := []string{filepath.Join(j.out, draftsFolder, draftFolder(name)), filepath.Join(j.dir, "ket-qua", draftsFolder, draftFolder(name))}
+	var kept []string
+	for _, out := range []string{j.out, filepath.Join(j.dir, "ket-qua")} {
+		for _, draft := range keptFolders(name) {
+			kept = append(kept, filepath.Join(out, draftsFolder, draft))
+		}
+	}
 	paths := []string{j.path(name)}
 	if typed {
 		paths = []string{name, j.path(name)}
