@@ -93,11 +93,11 @@ func assemble(cat Catalogue, in ingest.Result, opt Options) *assembly {
 // it, the job is about others: a single one is the whole; several are places
 // of their own, "Hà Giang" and "Huyện X, Hà Giang".
 func (a *assembly) findOwn(cat Catalogue) {
+	whole := cat.whole()
 	listed := make(map[string]bool)
 	for _, p := range cat.Places {
-		listed[p.Name] = p.Kind != kindWhole
+		listed[p.Name] = p.Name != whole
 	}
-	whole := cat.whole()
 	others, met := make(map[string]bool), false
 	for i := range a.facts {
 		switch f := &a.facts[i]; {
@@ -342,7 +342,7 @@ func (a *assembly) listPlaces(cat Catalogue) map[string]int32 {
 		listed[p.Name] = true
 	}
 	if a.province != "" {
-		a.places[0] = Place{Name: a.province, Kind: kindWhole}
+		a.places[0] = Place{Name: a.province, Kind: "tỉnh"}
 	}
 	met, unknown := false, false
 	for _, i := range a.own {

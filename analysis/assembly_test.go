@@ -11,7 +11,7 @@ import (
 func catalogueOfTwoPlaces() Catalogue {
 	return Catalogue{
 		Indicators: []Indicator{{Code: "SO", Name: "Số hộ", Unit: "hộ", Kind: Stock}},
-		Places:     []Place{{Name: "Phú Thọ", Kind: kindWhole}, {Name: "Huyện X", Kind: "huyện"}},
+		Places:     []Place{{Name: "Phú Thọ", Kind: "tỉnh"}, {Name: "Huyện X", Kind: "huyện"}},
 	}
 }
 

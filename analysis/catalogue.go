@@ -46,8 +46,9 @@ type Indicator struct {
 	Pos         ingest.Pos    `json:"pos,omitzero"`      // its row in the job's catalogue; zero if built in
 }
 
-// A Place is one row of the list of places. The one of kind "tỉnh" is the
-// whole.
+// A Place is one row of the list of places. Which one is the whole,
+// ingest.WholeOf says: the one of kind "tỉnh", in a ministry's job that of kind
+// "cả nước".
 type Place struct {
 	Code    string   `json:"code,omitempty"`
 	Name    string   `json:"name"`
@@ -192,15 +193,19 @@ func (i *Indicator) fault(column, holds, expected string) Finding {
 	return f
 }
 
-// kindWhole is the kind of the place that is the whole.
-const kindWhole = "tỉnh"
-
 // whole is the name of the place that is the whole; "" if none is.
 func (c Catalogue) whole() string {
-	for _, p := range c.Places {
-		if p.Kind == kindWhole {
-			return p.Name
-		}
+	if i := wholeOf(c.Places); i >= 0 {
+		return c.Places[i].Name
 	}
 	return ""
+}
+
+// wholeOf is the place that is the whole, -1 if none is.
+func wholeOf(places []Place) int {
+	kinds := make([]string, len(places))
+	for i, p := range places {
+		kinds[i] = p.Kind
+	}
+	return ingest.WholeOf(kinds)
 }

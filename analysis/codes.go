@@ -42,9 +42,11 @@ const (
 func SeverityOf(code string) Severity {
 	switch code {
 	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodePartGreater,
+		ingest.CodeRolledUpPlace, ingest.CodeRunFile,
 		ingest.CodeUnreadable, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet:
 		return Error
 	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing, CodeDraftNotKept,
+		ingest.CodeRolledUpTwice, ingest.CodeRunFolder,
 		ingest.CodeUnknown, ingest.CodeSimilar, ingest.CodeEncoding, ingest.CodeHidden:
 		return Info
 	}

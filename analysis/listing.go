@@ -411,15 +411,14 @@ func ParsePlaces(g *ingest.Grid) ([]Place, []Finding) {
 	return wholeFirst(places), findings
 }
 
-// wholeFirst moves the first place that is the whole to the front.
+// wholeFirst moves the place that is the whole to the front.
 func wholeFirst(places []Place) []Place {
-	for i, p := range places {
-		if p.Kind == kindWhole {
-			out := append([]Place{p}, places[:i]...)
-			return append(out, places[i+1:]...)
-		}
+	i := wholeOf(places)
+	if i < 0 {
+		return places
 	}
-	return places
+	out := append([]Place{places[i]}, places[:i]...)
+	return append(out, places[i+1:]...)
 }
 
 // CatalogueColumns are the columns of a catalogue in the order in which one is

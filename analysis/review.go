@@ -80,6 +80,7 @@ type Manifest struct {
 	Version string            `json:"version"`
 	Options map[string]string `json:"options,omitempty"`
 	Inputs  []FileSum         `json:"inputs"`
+	Origins []FileSum         `json:"origins,omitempty"` // what the runs among Inputs were made from, by the names that facts give
 	Outputs []FileSum         `json:"outputs"`
 	Counts  Counts            `json:"counts"`
 }

@@ -15,7 +15,7 @@ import (
 // years. Figures move plausibly; no two are told apart by more than noise.
 func country(provinces, communes, indicators int) (Catalogue, ingest.Result) {
 	rng := rand.New(rand.NewPCG(7, 11))
-	cat := Catalogue{Places: []Place{{Name: "Cả nước", Kind: kindWhole}}}
+	cat := Catalogue{Places: []Place{{Name: "Cả nước", Kind: "tỉnh"}}}
 	for i := range indicators {
 		ind := Indicator{Code: fmt.Sprintf("CT-%02d", i), Name: fmt.Sprintf("Chỉ tiêu %d", i), Unit: "người", Kind: Stock, Direction: Up, Target: "100000", Pos: ingest.Pos{File: "danh-muc.csv"}}
 		switch i % 4 {

@@ -34,6 +34,13 @@ const (
 	CodeSimilar        = "similar-label"     // Args: the label, the name taken, the similarity ("0,91")
 	CodeShiftedRow     = "shifted-row"       // a row that seems to have a cell less than its header
 	CodeHidden         = "hidden"            // figures on a hidden sheet, row or column are left out; Args: how many
+
+	// Another run's tongket.json, so-lieu.csv or Parquet file as input.
+	CodeRolledUpTwice   = "rolled-up-twice"   // figures that are read elsewhere too count once; Related: where; Args: how many, of what they are left out: "run" or "sheet"
+	CodeRolledUpChanged = "rolled-up-changed" // the same, but the sheet is not as the run has read it; Args: the same. "run": the sheet counts; "sheet": the run does
+	CodeRolledUpPlace   = "rolled-up-place"   // what place the run is about cannot be told: its figures without a place are left out; Args: how many, the names that contradict each other, if any
+	CodeRunFile         = "run-file"          // the file of a run that cannot be read, or not wholly; Args: one of RunDamaged and its fellows, and its detail
+	CodeRunFolder       = "run-folder"        // files in the folder of a run's outputs that are not read; Args: their names
 )
 
 // A Reason says why a numeric cell is no figure. Reasons are stable: the
@@ -65,4 +72,7 @@ const (
 	ReasonAmbiguousPlace Reason = "ambiguous-place" // issue ambiguous-place
 	ReasonShiftedRow     Reason = "shifted-row"     // issue shifted-row
 	ReasonUncached       Reason = "no-cached-value" // issue no-cached-value
+	ReasonRolledUp       Reason = "rolled-up"       // read elsewhere too: issue rolled-up-twice or rolled-up-changed
+	ReasonNoPlace        Reason = "no-place"        // issue rolled-up-place
+	ReasonDamaged        Reason = "damaged"         // issue run-file
 )

@@ -19,8 +19,12 @@ import (
 // Pos says where something stands. Row and Col count from 1 as Excel shows
 // them; both are 0 for a whole sheet, and Sheet is empty for a whole file (and
 // for CSV, which has no sheets).
+//
+// Of a figure that came through another run, File is the file of that run as it
+// stands in this job, "!", and the file as that run names it, and so on through
+// every run between; Sheet and cell are those of the first sheet.
 type Pos struct {
-	File  string `json:"file"` // relative to the job folder, with "/"
+	File  string `json:"file"` // relative to the job folder, with "/"; "so-lieu/phu-tho/tongket.json!so-lieu/bao-cao.xlsx"
 	Sheet string `json:"sheet,omitempty"`
 	Row   int32  `json:"row,omitempty"`
 	Col   int32  `json:"col,omitempty"`
@@ -153,7 +157,7 @@ type Fact struct {
 	Bound     string   `json:"bound,omitempty"`     // "<", ">", "≤", "≥" for "Dưới 5,5" and the like
 	Table     int      `json:"table,omitempty"`     // number of the table on its sheet, from 1
 	PlaceFrom Origin   `json:"placeFrom,omitempty"` // what named the place
-	Group     bool     `json:"group,omitempty"`     // the place is a subtotal of several places, never to be added up
+	Group     bool     `json:"group,omitempty"`     // the place is a subtotal of several places, or lies in one that is itself a place of the job: never to be added up
 	Whole     Pos      `json:"whole,omitzero"`      // the figure that this one is a part of
 	Part      PartKind `json:"part,omitempty"`      // how
 	SumOf     []Range  `json:"sumOf,omitempty"`     // of a formula that is a plain SUM or a+b+…: its cells, on the same sheet
@@ -196,12 +200,37 @@ type Name struct {
 	Name    string
 	Aliases []string
 	Unit    string // of an indicator
-	Kind    string // of a place: "tỉnh", "thành phố", "thị xã", "huyện"
+	Kind    string // of a place: "tỉnh", "thành phố", "thị xã", "huyện", …; see WholeOf
+}
+
+// WholeOf is the place that is the whole, by the kinds of all places: the first
+// "cả nước", else the first "vùng", else the one "tỉnh" or "thành phố trực thuộc
+// trung ương". It is -1 where there is none, and where several of these stand
+// side by side as a ministry's do.
+func WholeOf(kinds []string) int {
+	whole, best, equals := -1, 0, 0
+	for i, kind := range kinds {
+		rank := wholeRanks[fold(kind)]
+		switch {
+		case rank > best:
+			whole, best, equals = i, rank, 1
+		case rank == best:
+			equals++
+		}
+	}
+	if best == 1 && equals > 1 {
+		return -1
+	}
+	return whole
+}
+
+var wholeRanks = map[string]int{
+	"cả nước": 3, "toàn quốc": 3, "quốc gia": 3, "nước": 3, "vùng": 2, "tỉnh": 1, "thành phố trực thuộc trung ương": 1,
 }
 
 // A Vocabulary is what the job's catalogue knows: names for labels to be
-// matched with. The first place of kind "tỉnh" is the whole. A zero Vocabulary
-// is valid: labels and places are then as the sheets write them.
+// matched with. Which place is the whole, WholeOf says. A zero Vocabulary is
+// valid: labels and places are then as the sheets write them.
 type Vocabulary struct {
 	Indicators []Name
 	Places     []Name
@@ -237,4 +266,5 @@ type Result struct {
 	Facts    []Fact
 	Issues   []Issue
 	Balances []Balance
+	Origins  []Input // files behind the runs that were read
 }

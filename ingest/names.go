@@ -26,6 +26,7 @@ type lexicon struct {
 	places  []Name
 	byAlias map[string][]int // key of a full name or alias → places
 	byBare  map[string][]int // key without the kind → places
+	whole   int              // index into places; -1 if none is the whole
 	answers sync.Map         // string → match
 	likes   sync.Map         // string → match: what a label is like, without its context
 	own     sync.Map         // string → bool: selfStanding
@@ -61,6 +62,11 @@ func newLexicon(v Vocabulary) *lexicon {
 		addOnce(l.byAlias, key(kind+" "+bare), i)
 	}
 	l.dropSharedAliases()
+	kinds := make([]string, len(v.Places))
+	for i, p := range v.Places {
+		kinds[i] = p.Kind
+	}
+	l.whole = WholeOf(kinds)
 	return l
 }
 
@@ -600,15 +606,8 @@ func (l *lexicon) found(i int, kind string) placeMatch {
 	return placeMatch{name: p.Name, known: true, whole: l.isWhole(i), kind: kind}
 }
 
-// isWhole tells whether place i is the first of kind "tỉnh".
-func (l *lexicon) isWhole(i int) bool {
-	for j, p := range l.places {
-		if fold(p.Kind) == "tỉnh" {
-			return i == j
-		}
-	}
-	return false
-}
+// isWhole tells whether place i is the whole.
+func (l *lexicon) isWhole(i int) bool { return i == l.whole }
 
 // shared returns the place of a bare name that several share: the province, or
 // the other one.

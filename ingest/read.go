@@ -34,6 +34,7 @@ func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact)
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	q.plan = makePlan(ctx, q.lex, sources, workers)
 	var group sync.WaitGroup
 	for range min(workers, len(sources)) {
 		group.Go(func() { q.work(ctx) })
@@ -43,6 +44,7 @@ func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact)
 	for _, r := range q.results {
 		all.Issues = append(all.Issues, r.Issues...)
 		all.Balances = append(all.Balances, r.Balances...)
+		all.Origins = append(all.Origins, r.Origins...)
 	}
 	return all, context.Cause(ctx)
 }
@@ -53,6 +55,7 @@ type queue struct {
 	lex     *lexicon
 	opt     Options
 	sources []Source
+	plan    *plan // nil: no source is another run
 	emit    func(*Fact) error
 	cancel  context.CancelCauseFunc
 	ready   []chan struct{}
@@ -80,9 +83,7 @@ func (q *queue) work(ctx context.Context) {
 		}
 		o := &outlet{ctx: ctx, ready: q.ready[i], emit: q.emit}
 		q.begin(i)
-		q.results[i] = q.read(ctx, i, func(emit func(*Fact) error) Result {
-			return readSource(ctx, q.lex, q.opt, known, q.sources[i], emit)
-		}, o.put)
+		q.results[i] = q.one(ctx, known, i, o)
 		q.end(i)
 		if err := o.flush(); err != nil {
 			q.cancel(err)
@@ -105,6 +106,21 @@ func (q *queue) end(i int) {
 	if q.opt.End != nil {
 		q.opt.End(q.sources[i].Name, q.results[i])
 	}
+}
+
+// one reads one source: a sheet, or the file of another run. What of the latter
+// counts depends on the other sources, so nothing of it is kept in the cache.
+func (q *queue) one(ctx context.Context, known *phrases, i int, o *outlet) Result {
+	src := q.sources[i]
+	switch p := q.plan; {
+	case p != nil && p.runs[i] != nil:
+		return readRun(ctx, newReader(q.lex, q.opt, known, nil), p, p.runs[i], src, o.flush, o.put)
+	case p != nil && p.covered[i] != nil:
+		return readCovered(ctx, src, p.covered[i])
+	}
+	return q.read(ctx, i, func(emit func(*Fact) error) Result {
+		return readSource(ctx, q.lex, q.opt, known, src, emit)
+	}, o.put)
 }
 
 // An outlet holds the facts of one source back until it is its turn, and at

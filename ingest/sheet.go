@@ -35,7 +35,7 @@ type styleInfo struct {
 
 // reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
 var reasons = []Reason{ReasonOutside, "", ReasonSerial, ReasonColumnNumber, ReasonCode, ReasonYear, ReasonComparison, ReasonPartYear, ReasonNote, ReasonCheck, ReasonPageTotal, ReasonHeader,
-	ReasonHidden, ReasonNoTable, ReasonNoYear, ReasonNoIndicator, ReasonNoLabel, ReasonSeparators, ReasonRange, ReasonBound, ReasonDate, ReasonContradiction, ReasonAmbiguousPlace, ReasonShiftedRow, ReasonUncached}
+	ReasonHidden, ReasonNoTable, ReasonNoYear, ReasonNoIndicator, ReasonNoLabel, ReasonSeparators, ReasonRange, ReasonBound, ReasonDate, ReasonContradiction, ReasonAmbiguousPlace, ReasonShiftedRow, ReasonUncached, ReasonRolledUp}
 
 const asFact = 1
 

@@ -83,6 +83,7 @@ func list(r *analysis.Review, doc annex.Document, cache chart.Cache) []output {
 		{"don-doc.pdf", func(w io.Writer) error { return pdf.WriteAnnex(w, annex.Reminder(r), 0) }},
 		{"don-doc.csv", func(w io.Writer) error { return vi.WriteDebts(w, r) }},
 		{"so-lieu.csv", func(w io.Writer) error { return ingest.WriteFacts(w, r.Facts) }},
+		{TableName, func(w io.Writer) error { return WriteTable(w, r) }},
 	}
 	for i, a := range doc.Annexes {
 		outputs = append(outputs, output{"phu-luc/" + a.ID + ".pdf", func(w io.Writer) error { return printer.WriteAnnex(w, i) }})

@@ -13,25 +13,35 @@ import (
 )
 
 func factsCommand() *cobra.Command {
-	return &cobra.Command{
+	var format string
+	cmd := &cobra.Command{
 		Use:   "facts [JOB | FILE...]",
-		Short: "In mọi số liệu đọc được kèm ô nguồn, dạng CSV",
+		Short: "In mọi số liệu đọc được kèm ô nguồn, dạng CSV hoặc Parquet",
 		Long: `In mọi số liệu đọc được từ một công việc (JOB) hay từ từng tệp (FILE), mỗi dòng một số, kèm tệp, trang và ô.
 Các cột: file, sheet, cell, indicator, label, place, year, measure, value, unit, mark, raw.`,
-		Example: "  tongket facts samples/phu-tho > so-lieu.csv\n  tongket facts \"bieu 3.xls\"",
+		Example: "  tongket facts samples/phu-tho > so-lieu.csv\n  tongket facts \"bieu 3.xls\"\n  tongket facts samples/phu-tho --format parquet > so-lieu.parquet",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return facts(cmd.Context(), args, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			if format != "csv" && format != "parquet" {
+				return usage(fmt.Errorf("định dạng %q không có; dùng --format csv hoặc --format parquet", format))
+			}
+			return facts(cmd.Context(), args, format, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", "csv", "dạng `KIỂU`: csv (mặc định) hoặc parquet (các cột như so-lieu.parquet)")
+	cmd.Flags().Lookup("format").DefValue = "" // the wording tells it
+	return cmd
 }
 
 // facts prints each fact as it is read: a workbook may hold millions.
-func facts(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+func facts(ctx context.Context, args []string, format string, stdout, stderr io.Writer) error {
 	j, err := jobOf(ctx, args)
 	if err != nil {
 		return err
 	}
 	bar := newProgress(stderr, false, len(j.sources))
+	if format == "parquet" {
+		return factTable(ctx, j, bar, stdout, stderr)
+	}
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	w := ingest.NewFactWriter(out)
 	found, err := ingest.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write)

@@ -36,10 +36,11 @@ type job struct {
 	findings  []analysis.Finding // of the job's own catalogue and register of comments
 	comments  []analysis.Comment
 	drafts    []keptDraft
-	borders   string    // GeoJSON of the places
-	previous  string    // the tongket.json that the outputs are compared with; "" = none
-	newest    time.Time // of the inputs
-	cache     *cache    // what earlier runs read; nil outside a run
+	aside     map[string]bool // paths below the sheets' folder that are no sheets
+	borders   string          // GeoJSON of the places
+	previous  string          // the tongket.json that the outputs are compared with; "" = none
+	newest    time.Time       // of the inputs
+	cache     *cache          // what earlier runs read; nil outside a run
 }
 
 const settingsName = "tongket.yaml"
@@ -149,8 +150,8 @@ func (j *job) findSheets(out string) error {
 
 // walk gives visit the files and folders in dir and below it, dir first; info
 // is nil for one that the system tells nothing of. A link to a folder is
-// followed unless it leads to one of the folders that it lies in. Hidden names
-// and skip are passed over.
+// followed unless it leads to one of the folders that it lies in. Hidden names,
+// skip and a folder for which visit gives fs.SkipDir are passed over.
 func walk(dir, skip string, above []string, visit func(path string, info fs.FileInfo) error) error {
 	real, err := filepath.EvalSymlinks(dir)
 	if err != nil || slices.Contains(above, real) {
@@ -164,7 +165,9 @@ func walk(dir, skip string, above []string, visit func(path string, info fs.File
 	if err != nil {
 		return err
 	}
-	if err := visit(dir, info); err != nil {
+	if err := visit(dir, info); errors.Is(err, fs.SkipDir) {
+		return nil
+	} else if err != nil {
 		return err
 	}
 	above = append(slices.Clip(above), real)
@@ -186,28 +189,32 @@ func walk(dir, skip string, above []string, visit func(path string, info fs.File
 	return nil
 }
 
-// addSource takes a file as a sheet unless it is the job's own. What is neither
-// a file nor a folder (a pipe, a device) is no sheet.
+// addSource takes a file as a sheet unless it is the job's own or another run's
+// beside its tongket.json. What is neither a file nor a folder (a pipe, a
+// device) is no sheet.
 func (j *job) addSource(path string, info fs.FileInfo) error {
-	if info != nil && !info.Mode().IsRegular() {
+	switch {
+	case info != nil && info.IsDir():
+		return j.enter(path)
+	case info != nil && !info.Mode().IsRegular() || j.aside[path]:
 		return nil
 	}
 	rel, err := filepath.Rel(j.dir, path)
 	if err != nil {
 		return err
 	}
-	if name := sourceName(rel); !j.ownFile(name) {
+	if name := sourceName(rel); !j.ownFile(name) || strings.EqualFold(filepath.Ext(name), ".json") && ingest.IsRun(path) {
 		j.sources = append(j.sources, ingest.Source{Path: path, Name: name})
 	}
 	return nil
 }
 
 // hiddenName tells files that programs leave behind (Excel's lock files, files
-// half saved or half downloaded, the system's indexes) from what people put
-// there.
+// half saved or half downloaded, the system's indexes, Spark's note of success) from what
+// people put there.
 func hiddenName(name string) bool {
 	lower := strings.ToLower(name)
-	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || lower == "thumbs.db" || lower == "desktop.ini" {
+	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || lower == "thumbs.db" || lower == "_success" || lower == "desktop.ini" {
 		return true
 	}
 	switch filepath.Ext(lower) {

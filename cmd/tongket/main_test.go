@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"cptree": copyTree,
 			"mkbook": makeWorkbook,
 			"exits":  exits,
 			"events": events,
@@ -53,6 +54,11 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+// copyTree copies a folder with all in it: cptree from to, where to is not there.
+func copyTree(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }
 
 // makeWorkbook turns a CSV into a workbook: mkbook out.xlsx in.csv [sheet].

@@ -42,6 +42,7 @@ var importers = map[string][]string{
 	"github.com/goccy/go-yaml":        {"tongket/cmd/tongket"},
 	"github.com/spf13/":               {"tongket/cmd/tongket"},
 	"github.com/yuin/goldmark":        {"tongket/cmd/tongket"},
+	"github.com/parquet-go/":          {"tongket/ingest"},
 	"github.com/gofrs/flock":          {"tongket/cmd/tongket"},
 	"github.com/schollz/progressbar/": {"tongket/cmd/tongket"},
 	"gonum.org/":                      {"tongket/analysis"},

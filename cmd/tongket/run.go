@@ -34,6 +34,7 @@ type runOptions struct {
 	quiet     bool
 	workers   int
 	log       string
+	set       string   // folder of a data set to add the facts to
 	journal   *journal // what is told of the run; nil tells nobody
 }
 
@@ -64,11 +65,20 @@ func (o *runOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.asOf, "as-of", "", "ngày `DATE` ghi trên kết quả, ví dụ 2020-05-22 (mặc định: ngày của tệp mới nhất)")
 	f.BoolVar(&o.quiet, "quiet", false, "chỉ báo khi có lỗi")
 	f.IntVar(&o.workers, "jobs", 0, "số tệp đọc cùng lúc `N` (mặc định: số nhân xử lý)")
+	f.StringVar(&o.set, "parquet", "", "ghi thêm số liệu vào bộ số liệu chung `DIR`, phần job=TÊN-THƯ-MỤC-CÔNG-VIỆC")
 	f.StringVar(&o.log, "log", "", "ghi nhật ký cho máy đọc ra stderr, dạng `KIỂU`: json (mỗi dòng một sự kiện)")
 }
 
 // folder is where the outputs of the job in dir go.
 func (o runOptions) folder(dir string) string { return cmp.Or(o.out, filepath.Join(dir, "ket-qua")) }
+
+// share adds the facts of the job in dir to the data set that --parquet names.
+func (o runOptions) share(dir string) error {
+	if o.set == "" {
+		return nil
+	}
+	return shareTable(o.out, o.set, dir)
+}
 
 // argument is the only argument, or the current folder.
 func argument(args []string) string {
@@ -107,6 +117,9 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	if o.ifChanged && target.unchanged(manifest) {
 		o.journal.unchanged(target.old.Counts)
 		fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
+		if err := o.share(dir); err != nil {
+			return err
+		}
 		return strictly(o, *target.old)
 	}
 	j.cache = target.openCache()
@@ -127,6 +140,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	}
 	review := analysis.Run(j.catalogue, found, options) // what it means
 	review.Manifest = manifest
+	review.Manifest.Origins = origins(found)
 	review.Manifest.Counts = review.Count()
 	err = target.fill(func(dir string) error {
 		return report.Write(ctx, dir, review, report.Options{Progress: bar.wrote, Cache: j.cache}) // how we say it
@@ -137,6 +151,9 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		return err
 	}
 	o.journal.published(review)
+	if err := o.share(dir); err != nil {
+		return err
+	}
 	summarise(note(stderr, o.quiet), review, target.old, j, o.out)
 	return strictly(o, review.Manifest)
 }
@@ -204,6 +221,14 @@ func (j *job) manifest(o runOptions) analysis.Manifest {
 		flags["against"] = o.against
 	}
 	return analysis.Manifest{Version: version, Options: flags, Inputs: j.inputs}
+}
+
+// origins are the files behind the runs that were read.
+func origins(found ingest.Result) (list []analysis.FileSum) {
+	for _, f := range found.Origins {
+		list = append(list, analysis.FileSum{Name: f.Name, SHA256: f.SHA256})
+	}
+	return list
 }
 
 // indochina is the time of Hà Nội: an input's date is that of its users, on

@@ -12,7 +12,7 @@ import (
 // indicator, place and year stand beside it and are not repeated.
 func Finding(f analysis.Finding) (content, advice string) {
 	q := quoted{f}
-	for _, words := range [...]func(quoted) (string, string){fileWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords} {
+	for _, words := range [...]func(quoted) (string, string){fileWords, rollWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords} {
 		if content, advice = words(q); content != "" {
 			return content + q.column(), advice
 		}

@@ -118,6 +118,12 @@ func LeftOut(reason string) string {
 		return "dòng lệch cột"
 	case "no-cached-value":
 		return "công thức chưa có kết quả"
+	case "rolled-up":
+		return "đã đọc ở nơi khác, chỉ tính một lần"
+	case "no-place":
+		return "không rõ địa bàn của kết quả"
+	case "damaged":
+		return "dòng không hợp lệ"
 	}
 	return reason
 }

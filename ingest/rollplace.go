@@ -1,0 +1,195 @@
+package ingest
+
+import (
+	"path"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A placement is the place of this job that a run's whole is.
+type placement struct {
+	told  bool
+	whole bool     // it is this job's whole too
+	name  string   // else the place, as facts give it
+	known bool     // the vocabulary has it
+	clash []string // names that contradict each other, so that nothing is told
+}
+
+// placeOfRun finds what place a run is about: what the run says, and what the
+// folders that its file lies in say. The two must not contradict each other: a
+// run without a list of places of its own says no more than what the program
+// has built in.
+func (l *lexicon) placeOfRun(file string, v *survey, p runPart) placement {
+	if len(l.places) == 0 {
+		return placement{told: true, whole: true}
+	}
+	said, byRun := l.placeNamed(p.whole, v.kinds[p.whole])
+	folder, byFolder := l.placeOfPath(file, p.job)
+	line, byLine := l.placeNamed(v.place, "")
+	byLine = byLine && line.known
+	switch {
+	case byRun && byFolder && said.name != folder.name:
+		return placement{clash: []string{said.name, folder.name}}
+	case byRun && !said.whole && byLine && line.name != said.name:
+		return placement{clash: []string{said.name, line.name}}
+	case byRun:
+		return said
+	case byFolder:
+		return folder
+	case byLine:
+		return line
+	}
+	for _, name := range v.listed {
+		if i := l.listed(name); i >= 0 && !l.isWhole(i) {
+			return placement{told: true, whole: true} // it lists the same places as this job
+		}
+	}
+	return placement{}
+}
+
+// placeNamed is the place of that name, with the vocabulary's spelling where it
+// has it; ok is false for no name, and for one that two places share.
+func (l *lexicon) placeNamed(name, kind string) (p placement, ok bool) {
+	if name == "" {
+		return placement{}, false
+	}
+	i := l.listed(name)
+	if i < 0 || kind != "" && l.places[i].Kind != "" && fold(kind) != fold(l.places[i].Kind) {
+		full := name
+		if said, _ := splitPlace(name); said == "" && kind != "" {
+			full = kind + " " + name
+		}
+		m, found := l.place(full)
+		switch {
+		case !found:
+			return placement{told: true, name: name}, true
+		case m.ambiguous:
+			return placement{}, false
+		case !m.known:
+			return placement{told: true, name: m.name}, true
+		}
+		i = l.listed(m.name)
+	}
+	return l.placed(i), true
+}
+
+// wholeName is the name of the vocabulary's whole, "" if none is.
+func (l *lexicon) wholeName() string {
+	if l.whole < 0 {
+		return ""
+	}
+	return l.places[l.whole].Name
+}
+
+func (l *lexicon) placed(i int) placement {
+	return placement{told: true, whole: l.isWhole(i), name: l.places[i].Name, known: true}
+}
+
+// listed is the place of exactly that name, -1 if there is none.
+func (l *lexicon) listed(name string) int {
+	for i := range l.places {
+		if l.places[i].Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// placeOfPath is the place that a partition ("job=phu-tho"), the file or one of
+// its folders is named after: in full, or without its kind if no two places
+// share that. The nearest name counts.
+func (l *lexicon) placeOfPath(file, job string) (placement, bool) {
+	stem := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	for _, name := range append([]string{job, stem}, foldersOf(file)...) {
+		_, value, partition := strings.Cut(name, "=")
+		if partition {
+			name = value
+		}
+		if i := l.bySlug(Slug(name)); i >= 0 {
+			return l.placed(i), true
+		}
+	}
+	return placement{}, false
+}
+
+// foldersOf are the names of the folders of a file, the nearest first.
+func foldersOf(file string) (names []string) {
+	for _, dir := range dirsOf(file) {
+		names = append(names, path.Base(dir))
+	}
+	return names
+}
+
+func (l *lexicon) bySlug(slug string) int {
+	if slug == "" {
+		return -1
+	}
+	found, shared := -1, false
+	for i, p := range l.places {
+		_, bare := splitPlace(p.Name)
+		switch slug {
+		case Slug(p.Name), Slug(p.Kind + " " + bare):
+			return i
+		case Slug(bare):
+			shared = found >= 0
+			found = i
+		}
+	}
+	if shared {
+		return -1
+	}
+	return found
+}
+
+// ownPlace is the place of this job that a run about another whole names: by its
+// name and, for a district and a province may share that, its kind.
+func (l *lexicon) ownPlace(name, kind string) (placement, bool) {
+	said, _ := splitPlace(name)
+	if kind = firstText(kind, said); kind == "" {
+		return placement{}, false
+	}
+	p, ok := l.placeNamed(name, kind)
+	if !ok || !p.known || p.whole {
+		return placement{}, false
+	}
+	own := l.places[l.listed(p.name)]
+	return p, p.name == name || own.Kind == "" || fold(own.Kind) == fold(kind)
+}
+
+// placeInside places a fact of a run about another place than this job's whole:
+// at a place of this job, if the run lists it, else at a part of the run's
+// place, which is never added up beside it.
+func (l *lexicon) placeInside(t *told, run placement, kinds map[string]string) {
+	f := &t.Fact
+	if own, ok := l.ownPlace(f.Place, kinds[f.Place]); ok && !f.Group && own.name != run.name {
+		f.Place = own.name
+		return
+	}
+	if run.known {
+		if !f.Group || !strings.Contains(f.Place, ", ") {
+			f.Place += ", " + run.name
+		}
+		f.Group = true
+		return
+	}
+	_, bare := splitPlace(run.name)
+	f.Province = properName(bare)
+}
+
+// Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
+func Slug(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		switch {
+		case r == 'đ':
+			b.WriteByte('d')
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r >= 0x300 && r <= 0x36f: // a tone or a hook
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.TrimSuffix(b.String(), "-")
+}

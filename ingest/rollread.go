@@ -1,0 +1,352 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// A rollup reads the facts of one run: it gives them the place, the indicator
+// and the position that they have in this job.
+type rollup struct {
+	*reader
+	run     *runFile
+	plan    *plan
+	turn    func() error // waits until all facts of the sources before are out
+	emit    func(*Fact) error
+	balance Balance
+	left    map[Reason]*LeftOut
+	order   []Reason
+	twice   tally // facts that are read elsewhere, by where
+	changed tally // of these, from files that have changed since
+	placed  bool  // the run's place, which the vocabulary does not have, has been told
+	rows    int   // facts that make no sense
+	chains  map[origin]string
+	labels  map[labelID]labelled
+}
+
+// A tally counts facts and names where they are, each once.
+type tally struct {
+	count int
+	where []string
+}
+
+func (t *tally) add(where string) {
+	t.count++
+	for _, w := range t.where {
+		if w == where {
+			return
+		}
+	}
+	t.where = append(t.where, where)
+}
+
+func (t *tally) related() (list []Pos) {
+	for _, w := range t.where {
+		list = append(list, Pos{File: w})
+	}
+	return list
+}
+
+// readRun reads one file of a run. Issues and the balance are the file's own;
+// what the run found doubtful is told in its own outputs.
+func readRun(ctx context.Context, x *reader, p *plan, run *runFile, src Source, turn func() error, emit func(*Fact) error) Result {
+	x.file = src.Name
+	r := &rollup{reader: x, run: run, plan: p, turn: turn, emit: emit, balance: Balance{File: src.Name}, left: map[Reason]*LeftOut{}, chains: map[origin]string{}, labels: map[labelID]labelled{}}
+	file := Pos{File: src.Name}
+	if run.fault == nil {
+		fault, err := r.read(ctx, src)
+		if err != nil {
+			return Result{}
+		}
+		run.fault = fault
+	}
+	if run.fault != nil {
+		x.issue(Issue{Pos: file, Code: CodeRunFile, Args: run.fault})
+	}
+	r.report(file)
+	for _, reason := range r.order {
+		r.balance.LeftOut = append(r.balance.LeftOut, *r.left[reason])
+	}
+	return Result{Issues: x.issues, Balances: []Balance{r.balance}, Origins: run.listOrigins()}
+}
+
+func (r *rollup) report(file Pos) {
+	if r.rows > 0 {
+		r.issue(Issue{Pos: file, Code: CodeRunFile, Args: []string{RunRows, strconv.Itoa(r.rows)}})
+	}
+	if n := r.twice.count; n > 0 {
+		r.issue(Issue{Pos: file, Code: CodeRolledUpTwice, Related: r.twice.related(), Args: []string{strconv.Itoa(n), "run"}})
+	}
+	if n := r.changed.count; n > 0 {
+		r.issue(Issue{Pos: file, Code: CodeRolledUpChanged, Related: r.changed.related(), Args: []string{strconv.Itoa(n), "run"}})
+	}
+	if l := r.left[ReasonNoPlace]; l != nil {
+		args := []string{strconv.Itoa(l.Count)}
+		for _, p := range r.run.parts {
+			args = append(args, r.run.places[p].clash...)
+		}
+		r.issue(Issue{Pos: file, Code: CodeRolledUpPlace, Args: args})
+	}
+}
+
+// read takes each fact of the file.
+func (r *rollup) read(ctx context.Context, src Source) (fault []string, err error) {
+	f, err := os.Open(src.Path)
+	if err != nil {
+		return []string{RunDamaged, ""}, nil
+	}
+	defer f.Close()
+	n := 0
+	take := func(t *told) error {
+		if n++; n&0xfff == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		return r.take(t)
+	}
+	switch r.run.kind {
+	case runJSON:
+		return jsonFacts(f, r.run.parts[0], r.run.sums, take)
+	case runParquet:
+		info, err := f.Stat()
+		if err != nil {
+			return []string{RunDamaged, ""}, nil
+		}
+		return parquetFacts(f, info.Size(), take)
+	}
+	data, err := io.ReadAll(io.LimitReader(f, maxInflated))
+	if err != nil {
+		return []string{RunDamaged, ""}, nil
+	}
+	return nil, factRows(data, func(t *told, row int32) error { return take(t) })
+}
+
+// take turns one fact into one of this job, or says why it is none.
+func (r *rollup) take(t *told) error {
+	if t == nil || !t.sound() {
+		r.rows++
+		r.leave(t, ReasonDamaged)
+		return nil
+	}
+	if t.Known {
+		r.balance.Numeric++
+	}
+	v := r.run.verdictOn(t)
+	switch {
+	case r.run.again != "":
+		r.twice.add(r.run.again)
+		r.leave(t, ReasonRolledUp)
+		return nil
+	case v.by != "":
+		if v.changed {
+			r.changed.add(v.by)
+		} else {
+			r.twice.add(v.by)
+		}
+		r.leave(t, ReasonRolledUp)
+		return nil
+	}
+	where := r.run.places[t.runPart]
+	if reason := r.place(t, where); reason != "" {
+		r.leave(t, reason)
+		return nil
+	}
+	if v.check {
+		if err := r.turn(); err != nil {
+			return err
+		}
+		id := identity(t)
+		if first, ok := r.plan.seen[id]; ok {
+			r.twice.add(first)
+			r.leave(t, ReasonRolledUp)
+			return nil
+		}
+		r.plan.seen[id] = r.file
+	}
+	r.indicator(&t.Fact)
+	return r.put(t)
+}
+
+// put emits the fact with its positions as they are in this job.
+func (r *rollup) put(t *told) error {
+	f := &t.Fact
+	if f.Known {
+		r.balance.Read++
+	} else {
+		r.balance.Marks++
+	}
+	f.Pos.File = r.chain(t, f.Pos.File)
+	if f.Whole != (Pos{}) {
+		f.Whole.File = r.chain(t, f.Whole.File)
+	}
+	return r.emit(f)
+}
+
+func (r *rollup) chain(t *told, file string) string {
+	id := origin{runPart: t.runPart, file: file}
+	c, ok := r.chains[id]
+	if !ok {
+		c = r.run.chain(t.runPart, file)
+		r.chains[id] = c
+	}
+	return c
+}
+
+// leave accounts for a figure that is no fact here.
+func (r *rollup) leave(t *told, reason Reason) {
+	if t != nil && !t.Known {
+		return // a mark is not among the numeric cells
+	}
+	if reason == ReasonDamaged {
+		r.balance.Numeric++
+	}
+	l, ok := r.left[reason]
+	if !ok {
+		l = &LeftOut{Reason: reason}
+		r.left[reason] = l
+		r.order = append(r.order, reason)
+	}
+	if l.Count++; l.Count <= 5 && t != nil {
+		l.Cells = append(l.Cells, t.Pos.String())
+	}
+}
+
+// identity is the same for two facts only if they are of the same cell of a
+// file of that name and say the same of the same place: whichever of them is
+// left out, nothing is lost.
+func identity(t *told) [sha256.Size]byte {
+	return sha256.Sum256([]byte(strings.Join([]string{
+		firstFile(t.Pos.File), t.Pos.Sheet, t.Pos.Cell(), t.Place, t.Years.String(), string(t.Measure), string(t.Mark),
+		strconv.FormatFloat(t.Value, 'g', -1, 64), strconv.FormatBool(t.Known), t.Label,
+	}, "\x00")))
+}
+
+// place gives a fact the place that it has in this job, or says why it has none.
+// A province that the vocabulary does not have is told as one that a title
+// names: whether it counts is for analysis to say.
+func (r *rollup) place(t *told, run placement) Reason {
+	f := &t.Fact
+	if f.Province != "" && f.Province != t.whole && len(r.lex.places) > 0 {
+		if run, _ = r.lex.placeNamed(f.Province, "tỉnh"); !run.told {
+			return ReasonNoPlace
+		}
+	}
+	whole := f.Place == "" || f.Place == t.whole
+	if whole && !run.told {
+		return ReasonNoPlace
+	}
+	home := f.Province != ""
+	switch f.Province = ""; {
+	case whole && run.whole:
+		if f.Place, f.PlaceFrom = "", FromNowhere; home {
+			f.Province = r.lex.wholeName()
+		}
+	case whole && run.known:
+		f.Place, f.PlaceFrom = run.name, FromTitle
+	case whole:
+		_, bare := splitPlace(run.name)
+		f.Place, f.PlaceFrom, f.Province = "", FromNowhere, properName(bare)
+	case run.told && !run.whole:
+		r.lex.placeInside(t, run, r.run.kinds)
+	default:
+		return r.placeAmong(f)
+	}
+	return ""
+}
+
+// placeAmong finds a place of a run about the same whole among the job's own.
+func (r *rollup) placeAmong(f *Fact) Reason {
+	if f.Group || r.lex.listed(f.Place) >= 0 {
+		return ""
+	}
+	switch p, ok := r.lex.place(f.Place); {
+	case ok && p.ambiguous:
+		r.issueOnce(Issue{Pos: Pos{File: r.file}, Code: CodeAmbiguousPlace, Raw: f.Place}, 0)
+		return ReasonAmbiguousPlace
+	case ok && p.whole:
+		f.Place, f.PlaceFrom = "", FromNowhere
+	case ok && p.known:
+		f.Place = p.name
+	case len(r.lex.places) > 0:
+		r.unknownPlace(Pos{File: r.file}, f.Place)
+	}
+	return ""
+}
+
+// A labelID is what names an indicator in a run, labelled what it is here.
+type labelID struct {
+	code, label, unit string
+	part              PartKind
+}
+
+type labelled struct{ code string }
+
+// indicator gives a fact the code that it has in this job's vocabulary: the
+// run's own if the vocabulary has it for the same kind of unit, else what the
+// label says.
+func (r *rollup) indicator(f *Fact) {
+	if len(r.lex.names) == 0 {
+		return
+	}
+	id := labelID{f.Indicator, f.Label, f.Unit, f.Part}
+	known, ok := r.labels[id]
+	if !ok {
+		known = labelled{r.codeOf(f)}
+		r.labels[id] = known
+	}
+	f.Indicator = known.code
+}
+
+func (r *rollup) codeOf(f *Fact) string {
+	var p labelPath
+	for _, text := range strings.Split(f.Label, " / ") {
+		p = append(p, labelPart{text: text})
+	}
+	p[len(p)-1].rel = f.Part
+	m := r.lex.indicator(p, f.Unit, "")
+	at := Pos{File: r.file}
+	if i, ok := r.plan.codes[f.Indicator]; ok && f.Indicator != "" && classesFit(unitClass(f.Unit), unitClass(r.lex.names[i].Unit)) {
+		if m.code != "" && m.similar == 1 && m.code != f.Indicator {
+			name := r.lex.names[i].Name
+			r.issueOnce(Issue{Pos: at, Code: CodeContradiction, Raw: f.Label, Args: []string{"indicator", m.name, name, name}}, 0)
+		}
+		return f.Indicator
+	}
+	switch {
+	case m.similar == 1:
+	case m.code != "":
+		r.issueOnce(Issue{Pos: at, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, strings.Replace(fmt.Sprintf("%.2f", m.similar), ".", ",", 1)}}, 0)
+	default:
+		r.issueOnce(Issue{Pos: at, Code: CodeUnknown, Raw: f.Label, Args: m.nearest}, 0)
+	}
+	return m.code
+}
+
+// readCovered accounts for a sheet that is read through a run.
+func readCovered(ctx context.Context, src Source, c *coveredFile) Result {
+	grids, issues := Grids(ctx, src)
+	r := Result{Issues: issues}
+	figures := 0
+	for k := range grids {
+		s := newSheet(&grids[k], new(memo[reading]))
+		for i := range s.Cells {
+			s.outcome[i] = outcomeOf(ReasonRolledUp)
+		}
+		b := s.balance()
+		figures += b.Numeric
+		r.Balances = append(r.Balances, b)
+		grids[k] = Grid{}
+	}
+	code := CodeRolledUpTwice
+	if c.changed {
+		code = CodeRolledUpChanged
+	}
+	if figures > 0 {
+		r.Issues = append(r.Issues, Issue{Pos: Pos{File: src.Name}, Code: code, Related: []Pos{{File: c.run}}, Args: []string{strconv.Itoa(figures), "sheet"}})
+	}
+	return r
+}

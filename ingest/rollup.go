@@ -1,0 +1,334 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// An Input is a file that another run had read and whose facts came through its
+// tongket.json or Parquet file.
+type Input struct {
+	Name   string // as in Pos.File: "so-lieu/phu-tho/tongket.json!so-lieu/bao-cao.xlsx"
+	SHA256 string // of its bytes, in hex
+}
+
+// A plan is what is decided before anything is read, so that no figure is
+// counted twice: which sources are runs, and which files of theirs are read
+// elsewhere.
+//
+//   - A sheet that is there itself and was read by a run about the same whole is
+//     read from the sheet, and left out of the run.
+//   - A sheet of a run about another place (a province's, in a ministry's job) is
+//     read through the run, which knows whose it is, and the sheet is left out.
+//   - A run that is there itself is left out of one that had read it.
+//   - Facts that two runs may have from the same cell are compared one by one.
+type plan struct {
+	runs    []*runFile                   // by source; nil for a sheet
+	covered []*coveredFile               // by source; nil for what is read
+	codes   map[string]int               // of the vocabulary's indicators
+	seen    map[[sha256.Size]byte]string // facts that two runs may have → the run that had them first
+}
+
+// A runFile is a source that holds the facts of another run.
+type runFile struct {
+	*survey
+	name     string
+	several  bool // runs in it: a Parquet file may unite them
+	places   map[runPart]placement
+	verdicts map[origin]*verdict
+	sums     map[string]string // of JSON: SHA-256 by the run's names
+	again    string            // the source with the same bytes that is read instead
+}
+
+// A verdict says what becomes of the facts that a run has from one file.
+type verdict struct {
+	by      string // the source that has them; "" none
+	changed bool   // that source is not the same any more as the run has read
+	check   bool   // another run may have them too
+}
+
+// A coveredFile is a sheet that is read through a run.
+type coveredFile struct {
+	run     string
+	changed bool // since the run has read it
+}
+
+// makePlan is nil where no source is a run.
+func makePlan(ctx context.Context, lex *lexicon, sources []Source, workers int) *plan {
+	p := &plan{runs: make([]*runFile, len(sources)), covered: make([]*coveredFile, len(sources)), codes: map[string]int{}, seen: map[[sha256.Size]byte]string{}}
+	var found []int
+	for i, src := range sources {
+		if kind := kindOfRun(src.Path); kind != noRun {
+			p.runs[i] = &runFile{survey: &survey{kind: kind}, name: src.Name}
+			found = append(found, i)
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	for i, n := range lex.names {
+		p.codes[n.Code] = i
+	}
+	sums := make([]string, len(sources))
+	eachIndex(ctx, len(sources), workers, func(i int) {
+		if sums[i] = sources[i].SHA256; sums[i] == "" {
+			sums[i] = sumOfFile(sources[i].Path)
+		}
+		if p.runs[i] != nil {
+			p.runs[i].look(lex, sources[i].Path)
+		}
+	})
+	p.settle(sources, sums, found)
+	return p
+}
+
+// eachIndex calls do for 0..n-1, several at a time.
+func eachIndex(ctx context.Context, n, workers int, do func(int)) {
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range min(workers, n) {
+		group.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := 0; i < n && ctx.Err() == nil; i++ {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+}
+
+func sumOfFile(path string) string {
+	f, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// look surveys the file.
+func (r *runFile) look(lex *lexicon, path string) {
+	f, err := os.Open(path)
+	if err != nil {
+		r.fault = []string{RunDamaged, ""}
+		return
+	}
+	defer f.Close()
+	switch r.kind {
+	case runJSON:
+		r.survey = surveyJSON(f)
+	case runCSV:
+		data, err := io.ReadAll(io.LimitReader(f, maxInflated))
+		if r.survey = surveyCSV(data); err != nil {
+			r.fault = []string{RunDamaged, ""}
+		}
+	case runParquet:
+		info, err := f.Stat()
+		if err != nil {
+			r.fault = []string{RunDamaged, ""}
+			return
+		}
+		r.survey = surveyParquet(f, info.Size())
+	}
+	r.several = len(r.parts) > 1
+	r.places = make(map[runPart]placement, len(r.parts))
+	for _, p := range r.parts {
+		r.places[p] = lex.placeOfRun(r.name, r.survey, p)
+	}
+	r.verdicts = make(map[origin]*verdict, len(r.origins))
+	r.sums = map[string]string{}
+	for _, o := range r.origins {
+		r.verdicts[o] = new(verdict)
+		r.sums[o.file] = o.sum
+	}
+}
+
+func surveyCSV(data []byte) *survey {
+	v := &survey{kind: runCSV, parts: []runPart{{}}}
+	files, places := map[string]bool{}, map[string]bool{}
+	factRows(bytes.Clone(data), func(t *told, _ int32) error {
+		if t == nil {
+			return nil
+		}
+		if !files[t.Pos.File] {
+			files[t.Pos.File] = true
+			v.origins = append(v.origins, origin{file: t.Pos.File})
+		}
+		if !places[t.Place] {
+			places[t.Place] = true
+			v.listed = append(v.listed, t.Place)
+		}
+		return nil
+	})
+	return v
+}
+
+// settle gives the verdicts.
+func (p *plan) settle(sources []Source, sums []string, found []int) {
+	byName, bySum := make(map[string]int, len(sources)), make(map[string]int, len(sources))
+	for i, src := range sources {
+		byName[src.Name] = i
+		if _, twice := bySum[sums[i]]; !twice && sums[i] != "" {
+			bySum[sums[i]] = i
+		}
+	}
+	for _, i := range found {
+		if first := bySum[sums[i]]; sums[i] != "" && first != i {
+			p.runs[i].again = sources[first].Name
+			continue
+		}
+		for _, o := range p.runs[i].origins {
+			p.held(i, o, sources, byName, bySum)
+		}
+		p.coverRest(i, sources, byName)
+	}
+	for _, i := range found {
+		for _, v := range p.runs[i].verdicts {
+			if v.by != "" && p.covered[byName[v.by]] != nil {
+				*v = verdict{check: true} // that sheet is itself read through a run
+			}
+		}
+	}
+	p.markOverlaps(found)
+}
+
+// dirsOf are the folders of a file below the job's own, the nearest first.
+func dirsOf(file string) (dirs []string) {
+	for dir := path.Dir(file); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		dirs = append(dirs, dir)
+	}
+	return dirs
+}
+
+// held looks for the file of an origin among the sources.
+func (p *plan) held(i int, o origin, sources []Source, byName, bySum map[string]int) {
+	run := p.runs[i]
+	if own, ok := bySum[o.sum]; ok && o.sum != "" && own != i {
+		p.give(run, o, own, sources[own].Name, false)
+		return
+	}
+	for _, dir := range dirsOf(run.name) {
+		if own, ok := byName[dir+"/"+o.file]; ok && own != i {
+			p.give(run, o, own, sources[own].Name, o.sum != "")
+			return
+		}
+	}
+}
+
+func (p *plan) give(run *runFile, o origin, own int, name string, changed bool) {
+	if where := run.places[o.runPart]; p.runs[own] != nil || where.whole || !where.told {
+		*run.verdicts[o] = verdict{by: name, changed: changed}
+	} else if p.covered[own] == nil {
+		p.covered[own] = &coveredFile{run.name, changed}
+	}
+}
+
+// coverRest leaves out the sheets that stand in the folder of the sheets of a
+// run about another place and that the run has not read: whose they are is
+// known to that run's job alone.
+func (p *plan) coverRest(i int, sources []Source, byName map[string]int) {
+	run := p.runs[i]
+	for _, o := range run.origins {
+		folder, _, deep := strings.Cut(o.file, "/")
+		if where := run.places[o.runPart]; !deep || where.whole || !where.told {
+			continue
+		}
+		for _, dir := range dirsOf(run.name) {
+			if _, ok := byName[dir+"/"+o.file]; !ok {
+				continue
+			}
+			for k, src := range sources {
+				if strings.HasPrefix(src.Name, dir+"/"+folder+"/") && p.runs[k] == nil && p.covered[k] == nil {
+					p.covered[k] = &coveredFile{run.name, true}
+				}
+			}
+			return
+		}
+	}
+}
+
+// markOverlaps finds the files that more than one run has read: by their sums,
+// and by their names where a sum is not known.
+func (p *plan) markOverlaps(found []int) {
+	type reader struct {
+		run *runFile
+		o   origin
+	}
+	bySum, byName := map[string][]reader{}, map[string][]reader{}
+	for _, i := range found {
+		for _, o := range p.runs[i].origins {
+			r := reader{p.runs[i], o}
+			byName[firstFile(o.file)] = append(byName[firstFile(o.file)], r)
+			if o.sum != "" {
+				bySum[o.sum] = append(bySum[o.sum], r)
+			}
+		}
+	}
+	for _, i := range found {
+		for _, o := range p.runs[i].origins {
+			mine := reader{p.runs[i], o}
+			other := func(r reader) bool { return r.run != mine.run || r.o.runPart != mine.o.runPart }
+			unsure := func(r reader) bool { return other(r) && (r.o.sum == "" || o.sum == "") }
+			if slices.ContainsFunc(bySum[o.sum], other) || slices.ContainsFunc(byName[firstFile(o.file)], unsure) {
+				p.runs[i].verdicts[o].check = true
+			}
+		}
+	}
+}
+
+// firstFile is the file at the start of a chain of runs, the last one named.
+func firstFile(chain string) string { return chain[strings.LastIndexByte(chain, '!')+1:] }
+
+// verdictOn says what becomes of a fact: by the file that it names or, where it
+// came through another run, by that run.
+func (r *runFile) verdictOn(t *told) *verdict {
+	if v, ok := r.verdicts[origin{t.runPart, t.Pos.File, t.sum}]; ok && (v.by != "" || v.check) {
+		return v
+	}
+	for at := range t.Pos.File {
+		if t.Pos.File[at] != '!' {
+			continue
+		}
+		through := t.Pos.File[:at]
+		if v, ok := r.verdicts[origin{t.runPart, through, r.sums[through]}]; ok && v.by != "" {
+			return v
+		}
+	}
+	return new(verdict)
+}
+
+// chain is the name of a file of the run as facts give it here.
+func (r *runFile) chain(p runPart, file string) string {
+	if r.several && p.job != "" {
+		return r.name + "!" + p.job + "!" + file
+	}
+	return r.name + "!" + file
+}
+
+// listOrigins are the files behind the run, those whose bytes it vouches for.
+func (r *runFile) listOrigins() (list []Input) {
+	if r.fault != nil || r.again != "" {
+		return nil
+	}
+	for _, o := range r.origins {
+		if o.sum != "" {
+			list = append(list, Input{r.chain(o.runPart, o.file), o.sum})
+		}
+	}
+	return list
+}

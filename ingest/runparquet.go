@@ -1,0 +1,260 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// A factRow is one row of a Parquet file of facts. The README documents the
+// columns; a name is never changed, for others query by it.
+type factRow struct {
+	File      string   `parquet:"file,dict,zstd"`
+	Sheet     string   `parquet:"sheet,dict,zstd"`
+	Cell      string   `parquet:"cell,zstd"`
+	Indicator string   `parquet:"indicator,dict,zstd"`
+	Label     string   `parquet:"label,dict,zstd"`
+	Place     string   `parquet:"place,dict,zstd"`
+	Province  string   `parquet:"province,dict,zstd"`
+	Subtotal  bool     `parquet:"subtotal,zstd"`
+	Whole     string   `parquet:"whole,dict,zstd"`
+	Year      string   `parquet:"year,dict,zstd"`
+	YearFrom  int32    `parquet:"year_from,dict,zstd"`
+	YearTo    int32    `parquet:"year_to,dict,zstd"`
+	Measure   string   `parquet:"measure,dict,zstd"`
+	Value     *float64 `parquet:"value,optional,zstd"`
+	Unit      string   `parquet:"unit,dict,zstd"`
+	Mark      string   `parquet:"mark,dict,zstd"`
+	Raw       string   `parquet:"raw,zstd"`
+	SHA256    string   `parquet:"sha256,dict,zstd"`
+}
+
+// rowsPerGroup bounds what writing and reading keep in memory.
+const rowsPerGroup = 1 << 17
+
+// A FactTable writes facts as Parquet, one row each in the columns that the
+// README documents. Equal facts give equal bytes on any machine.
+type FactTable struct {
+	w     *parquet.GenericWriter[factRow]
+	whole string
+	sum   func(file string) string
+	file  string // of the fact before, and its sum
+	known string
+	row   [1]factRow
+}
+
+// NewFactTable returns a FactTable that writes to w. Whole is the name of the
+// place that the run is about; sum gives the SHA-256 of an input, by its name,
+// in hex.
+func NewFactTable(w io.Writer, whole string, sum func(file string) string) *FactTable {
+	return &FactTable{whole: whole, sum: sum, w: parquet.NewGenericWriter[factRow](w,
+		parquet.CreatedBy("tongket", "1", ""), parquet.MaxRowsPerRowGroup(rowsPerGroup), parquet.DataPageStatistics(true))}
+}
+
+// Write writes one fact.
+func (t *FactTable) Write(f *Fact) error {
+	if f.Pos.File != t.file {
+		t.file, t.known = f.Pos.File, t.sum(f.Pos.File)
+	}
+	t.row[0] = factRow{
+		File: f.Pos.File, Sheet: f.Pos.Sheet, Cell: f.Pos.Cell(), Indicator: f.Indicator, Label: f.Label, Place: f.Place, Province: f.Province, Subtotal: f.Group, Whole: t.whole,
+		Year: f.Years.String(), YearFrom: int32(f.Years.From), YearTo: int32(f.Years.To), Measure: string(f.Measure),
+		Unit: f.Unit, Mark: string(f.Mark), Raw: f.Raw, SHA256: t.known,
+	}
+	if f.Known {
+		v := f.Value
+		t.row[0].Value = &v
+	}
+	_, err := t.w.Write(t.row[:])
+	return err
+}
+
+// Close writes what is left.
+func (t *FactTable) Close() error { return t.w.Close() }
+
+// A factRead is a factRow as others may have written it again: any column may
+// be null, and the partition's name may be a column.
+type factRead struct {
+	Job       *string  `parquet:"job,optional"`
+	File      *string  `parquet:"file,optional"`
+	Sheet     *string  `parquet:"sheet,optional"`
+	Cell      *string  `parquet:"cell,optional"`
+	Indicator *string  `parquet:"indicator,optional"`
+	Label     *string  `parquet:"label,optional"`
+	Place     *string  `parquet:"place,optional"`
+	Province  *string  `parquet:"province,optional"`
+	Subtotal  *bool    `parquet:"subtotal,optional"`
+	Whole     *string  `parquet:"whole,optional"`
+	Year      *string  `parquet:"year,optional"`
+	Measure   *string  `parquet:"measure,optional"`
+	Value     *float64 `parquet:"value,optional"`
+	Unit      *string  `parquet:"unit,optional"`
+	Mark      *string  `parquet:"mark,optional"`
+	Raw       *string  `parquet:"raw,optional"`
+	SHA256    *string  `parquet:"sha256,optional"`
+}
+
+// A originRead is what the survey reads of each row.
+type originRead struct {
+	Job    *string `parquet:"job,optional"`
+	File   *string `parquet:"file,optional"`
+	Place  *string `parquet:"place,optional"`
+	Whole  *string `parquet:"whole,optional"`
+	SHA256 *string `parquet:"sha256,optional"`
+}
+
+// neededColumns are those without which a Parquet file holds no facts, with
+// their types.
+var neededColumns = []struct {
+	name string
+	kind parquet.Kind
+}{
+	{"file", parquet.ByteArray}, {"cell", parquet.ByteArray}, {"label", parquet.ByteArray}, {"place", parquet.ByteArray},
+	{"year", parquet.ByteArray}, {"measure", parquet.ByteArray}, {"value", parquet.Double}, {"unit", parquet.ByteArray}, {"raw", parquet.ByteArray},
+}
+
+// A foreignError tells of a Parquet file that holds something else; it is the
+// name of the column that is missing or of another type.
+type foreignError string
+
+func (e foreignError) Error() string { return "no column " + string(e) }
+
+// A damageError is what the library found wrong with a file.
+type damageError struct{ error }
+
+// eachRow reads a Parquet file row by row, as many columns as T has; some rows
+// at a time, so that a file may be larger than the memory. An error of take is
+// returned as it is, any other says what is wrong with the file.
+func eachRow[T any](rd io.ReaderAt, size int64, take func(*T) error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil { // the library panics on some damaged files
+			err = damageError{fmt.Errorf("%v", fault)}
+		}
+	}()
+	file, err := parquet.OpenFile(rd, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+	if err != nil {
+		return damageError{err}
+	}
+	for _, c := range neededColumns {
+		if leaf, ok := file.Schema().Lookup(c.name); !ok || leaf.Node.Type().Kind() != c.kind {
+			return foreignError(c.name)
+		}
+	}
+	for _, group := range file.RowGroups() {
+		if err := eachOfGroup(group, take); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func eachOfGroup[T any](group parquet.RowGroup, take func(*T) error) error {
+	reader := parquet.NewGenericRowGroupReader[T](group)
+	defer reader.Close()
+	rows := make([]T, 256)
+	for left := group.NumRows(); ; {
+		clear(rows)
+		n, err := reader.Read(rows)
+		for i := range rows[:n] {
+			if err := take(&rows[i]); err != nil {
+				return err
+			}
+		}
+		left -= int64(n)
+		switch {
+		case errors.Is(err, io.EOF) && left > 0 || err == nil && n == 0:
+			return damageError{errCutShort}
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return damageError{err}
+		}
+	}
+}
+
+// parquetFault says what an error of eachRow is as the Args of CodeRunFile; nil
+// if it is take's.
+func parquetFault(err error) []string {
+	var foreign foreignError
+	var damage damageError
+	switch {
+	case errors.As(err, &foreign):
+		return []string{RunForeign, string(foreign)}
+	case errors.As(err, &damage):
+		return []string{RunDamaged, ""}
+	}
+	return nil
+}
+
+func surveyParquet(rd io.ReaderAt, size int64) *survey {
+	v := &survey{kind: runParquet}
+	met := map[origin]bool{}
+	places := map[string]bool{}
+	parts := map[runPart]bool{}
+	err := eachRow(rd, size, func(r *originRead) error {
+		o := origin{runPart{given(r.Job), given(r.Whole)}, given(r.File), given(r.SHA256)}
+		if !met[o] {
+			met[o] = true
+			v.origins = append(v.origins, o)
+		}
+		if !parts[o.runPart] {
+			parts[o.runPart] = true
+			v.parts = append(v.parts, o.runPart)
+		}
+		if p := given(r.Place); !places[p] {
+			places[p] = true
+			v.listed = append(v.listed, p)
+		}
+		return nil
+	})
+	v.fault = parquetFault(err)
+	return v
+}
+
+// given is a column that may be null.
+func given(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// parquetFacts gives each row of a Parquet file to take, nil for one that is no
+// fact. The fault is as in survey; err is that of take.
+func parquetFacts(rd io.ReaderAt, size int64, take func(*told) error) (fault []string, err error) {
+	texts := texts{}
+	err = eachRow(rd, size, func(r *factRead) error {
+		t := r.told()
+		if t != nil {
+			texts.share(&t.Fact)
+			t.job, t.whole, t.sum = texts.once(t.job), texts.once(t.whole), texts.once(t.sum)
+		}
+		return take(t)
+	})
+	if fault := parquetFault(err); fault != nil {
+		return fault, nil
+	}
+	return nil, err
+}
+
+// told is a row as a fact; nil if it is none.
+func (r *factRead) told() *told {
+	t := &told{runPart: runPart{given(r.Job), given(r.Whole)}, sum: given(r.SHA256), Fact: Fact{
+		Pos: Pos{File: given(r.File), Sheet: given(r.Sheet)}, Indicator: given(r.Indicator), Label: given(r.Label), Place: given(r.Place), Province: given(r.Province), Group: r.Subtotal != nil && *r.Subtotal,
+		Measure: Measure(given(r.Measure)), Unit: given(r.Unit), Mark: Mark(given(r.Mark)), Raw: given(r.Raw), Known: r.Value != nil,
+	}}
+	if r.Value != nil {
+		t.Value = *r.Value
+	}
+	var ok bool
+	if t.Pos.Row, t.Pos.Col, ok = cellOf(given(r.Cell)); !ok {
+		return nil
+	}
+	if t.Years, ok = periodOf(given(r.Year)); !ok {
+		return nil
+	}
+	t.fromRaw()
+	return t
+}
