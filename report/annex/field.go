@@ -55,11 +55,12 @@ func slugOf(name string) string {
 func (b *book) remarks(f analysis.Field, next func(string) string) []Block {
 	told := vi.Tell(b.r, f)
 	var blocks []Block
-	if len(told.Paragraph) > 0 {
-		blocks = append(blocks, Block{
-			Heading:    next(vi.HeadingRemarks),
-			Paragraphs: []Paragraph{{Text: strings.Join(told.Paragraph, " ")}},
-		})
+	if len(told.Paragraphs) > 0 {
+		block := Block{Heading: next(vi.HeadingRemarks)}
+		for _, sentences := range told.Paragraphs {
+			block.Paragraphs = append(block.Paragraphs, Paragraph{Text: strings.Join(sentences, " ")})
+		}
+		blocks = append(blocks, block)
 	}
 	if len(told.Others) > 0 && f.Name != "" {
 		blocks = append(blocks, Block{Heading: next(vi.HeadingOthers), Paragraphs: bullets(told.Others)})

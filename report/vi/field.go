@@ -37,33 +37,30 @@ func Balance(f analysis.Field) string {
 
 // A Field is what is told of a field of work.
 type Field struct {
-	Paragraph []string // sentences of one paragraph, in order
-	Limits    []string // "Một số hạn chế": one a line
-	Next      []string // "Mục tiêu đến năm 2025": one a line
-	Others    []string // sentences on what the paragraph leaves out
+	Paragraphs [][]string // sentences, by paragraph, in order
+	Limits     []string   // "Một số hạn chế": one a line
+	Next       []string   // "Mục tiêu đến năm 2025": one a line
+	Others     []string   // sentences on what the paragraph leaves out
 }
 
-// most sentences of one kind in the paragraph of a field.
+// most sentences of one kind in the paragraphs of a field.
 const most = 5
 
-// Tell words a field: its balance, up to five indicators with a target, up to
-// five flows, the widest gap between places, and who owes figures.
+// Tell words a field: in a paragraph its balance and up to five indicators with
+// a target, in another up to five flows, in a last one the widest gap between
+// places, unless the limits tell it, and who owes figures.
 func Tell(r *analysis.Review, f analysis.Field) Field {
 	var out Field
-	if s := Balance(f); s != "" {
-		out.Paragraph = append(out.Paragraph, s)
-	}
-	told := chosen(r, f)
-	for _, i := range told {
-		out.Paragraph = append(out.Paragraph, Sentence(r, &r.Indicators[i]))
-	}
-	if s := widest(r, f); s != "" {
-		out.Paragraph = append(out.Paragraph, s)
-	}
-	if s := owed(r, f); s != "" {
-		out.Paragraph = append(out.Paragraph, s)
-	}
+	levels, flows := chosen(r, f)
+	told := slices.Concat(levels, flows)
 	out.Limits = limits(r, f)
+	gap := widest(r, f)
+	if slices.ContainsFunc(out.Limits, func(l string) bool { _, after, _ := strings.Cut(l, ": "); return Capital(after) == gap }) {
+		gap = ""
+	}
+	out.add(append([]string{Balance(f)}, sentences(r, levels)...))
+	out.add(openings(r, sentences(r, flows)))
+	out.add([]string{gap, owed(r, f)})
 	for _, i := range f.Indicators {
 		x := &r.Indicators[i]
 		if s := NextTarget(r, x); s != "" {
@@ -76,11 +73,56 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 	return out
 }
 
-// chosen are the indicators that the paragraph tells: levels with a target (in
+// add appends a paragraph of the sentences that are not empty. The resolution is
+// named where the paragraph first holds a result against its target.
+func (f *Field) add(sentences []string) {
+	const full, short = "mục tiêu Nghị quyết (", "mục tiêu ("
+	var told []string
+	named := false
+	for _, s := range sentences {
+		if s == "" {
+			continue
+		}
+		if named {
+			s = strings.Replace(s, full, short, 1)
+		}
+		named = named || strings.Contains(s, full)
+		told = append(told, s)
+	}
+	if len(told) > 0 {
+		f.Paragraphs = append(f.Paragraphs, told)
+	}
+}
+
+func sentences(r *analysis.Review, indicators []int) []string {
+	told := make([]string, len(indicators))
+	for k, i := range indicators {
+		told[k] = Sentence(r, &r.Indicators[i])
+	}
+	return told
+}
+
+// openings varies how sentences on flows begin that follow each other.
+func openings(r *analysis.Review, told []string) []string {
+	period := "iai đoạn" + nbsp + Span(r.Term.Base+1, r.Term.Last) + ", "
+	others := []string{"Trong " + strconv.Itoa(r.Term.Last-r.Term.Base) + nbsp + "năm" + nbsp + Span(r.Term.Base+1, r.Term.Last) + ", ", "Cùng giai đoạn, "}
+	for k, n := 0, -1; k < len(told); k++ {
+		rest, ok := strings.CutPrefix(told[k], "G"+period)
+		if !ok {
+			continue
+		}
+		if n++; n > 0 {
+			told[k] = others[(n-1)%len(others)] + rest
+		}
+	}
+	return told
+}
+
+// chosen are the indicators that the paragraphs tell: levels with a target (in
 // a field without any, levels with a direction), then flows, those with a
 // target first, each in the catalogue's order.
-func chosen(r *analysis.Review, f analysis.Field) []int {
-	var levels, untargeted, flows, others []int
+func chosen(r *analysis.Review, f analysis.Field) (levels, flows []int) {
+	var untargeted, others []int
 	for _, i := range f.Indicators {
 		switch x := &r.Indicators[i]; {
 		case !hasFigure(x):
@@ -100,7 +142,7 @@ func chosen(r *analysis.Review, f analysis.Field) []int {
 		levels = untargeted
 	}
 	flows = append(flows, others...)
-	return append(levels[:min(most, len(levels))], flows[:min(most, len(flows))]...)
+	return levels[:min(most, len(levels))], flows[:min(most, len(flows))]
 }
 
 // hasFigure tells whether there is anything to tell of an indicator.

@@ -2,6 +2,7 @@ package vi
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"tongket/analysis"
@@ -53,11 +54,12 @@ func TestLimits(t *testing.T) {
 	if got := lines(f.Limits); !slices.Equal(got, want) {
 		t.Errorf("limits\n got %q\nwant %q", got, want)
 	}
-	last := plain(f.Paragraph[len(f.Paragraph)-1])
+	told := slices.Concat(f.Paragraphs...)
+	last := plain(told[len(told)-1])
 	if want := "Phòng Một còn thiếu 9 số liệu (tỷ lệ hộ nghèo các năm 2016-2018 và năm 2020 của huyện A và huyện B; số người đi năm 2020 của 4 huyện, thành, thị); chưa rõ đơn vị phụ trách: còn thiếu 1 số liệu (số người năm 2016)."; last != want {
 		t.Errorf("owed\n got %s\nwant %s", last, want)
 	}
-	for _, s := range slices.Concat(f.Paragraph, f.Limits, f.Others) {
+	for _, s := range slices.Concat(told, f.Limits, f.Others) {
 		sentence(t, "field", s)
 	}
 }
@@ -72,8 +74,38 @@ func TestFieldWithoutTargets(t *testing.T) {
 		indicators = append(indicators, i)
 	}
 	f := Tell(r, analysis.Field{Name: "A", Indicators: indicators})
-	if len(f.Paragraph) != 5 || len(f.Others) != 2 || len(f.Limits) != 0 {
-		t.Errorf("%d sentences, %d others, %d limits", len(f.Paragraph), len(f.Others), len(f.Limits))
+	if len(f.Paragraphs) != 1 || len(f.Paragraphs[0]) != 5 || len(f.Others) != 2 || len(f.Limits) != 0 {
+		t.Errorf("%d paragraphs, %d others, %d limits", len(f.Paragraphs), len(f.Others), len(f.Limits))
+	}
+}
+
+// TestParagraphs: levels and flows stand apart, the resolution is named once a
+// paragraph, the period in turns, and the gap between places once.
+func TestParagraphs(t *testing.T) {
+	r := province()
+	flow := "NNL-VL-MOI; 2016=15.210; 2017=15.640; 2018=15.980; 2019=16.320; 2020=15.950; MT=77.500"
+	rate := resultOf(t, "ASXH-HN-TYLE; 2015=12,04; 2020=5,3; MT=5,5")
+	rate.Places = []analysis.Line{{Place: "Huyện A", Points: []analysis.Point{{Year: 2020, Value: 10}}}}
+	ratio := 10.0
+	rate.Spread = &analysis.Spread{Now: &analysis.Dispersion{Places: 13, Max: 10, Min: 1, Range: 9, MaxMin: &ratio, Highest: []string{"Huyện A"}, Lowest: []string{"Huyện B"}}}
+	r.Indicators = []analysis.Result{*rate, *resultOf(t, "ASXH-HCN-TYLE; 2015=8,31; 2020=5,92; MT=5,5"), *resultOf(t, flow), *resultOf(t, flow), *resultOf(t, flow), *resultOf(t, flow)}
+	f := Tell(r, analysis.Field{Name: "A", Targeted: 6, Exceeded: 5, NotMet: 1, Indicators: []int{0, 1, 2, 3, 4, 5}})
+	rest := "số người được tạo việc làm mới là 79.100 người, bình quân mỗi năm 15.820 người, bằng 102,1% mục tiêu (77.500 người), vượt 1.600 người."
+	want := [][]string{{
+		"Trong 6 chỉ tiêu có mục tiêu, 5 chỉ tiêu vượt, 1 chỉ tiêu không đạt.",
+		"Tỷ lệ hộ nghèo giảm từ 12,04% năm 2015 xuống còn 5,3% năm 2020, bình quân giảm 1,35 điểm %/năm, vượt mục tiêu Nghị quyết (5,5%) 0,2 điểm %.",
+		"Tỷ lệ hộ cận nghèo giảm từ 8,31% năm 2015 xuống còn 5,92% năm 2020, bình quân giảm 0,48 điểm %/năm, không đạt mục tiêu (5,5%), cao hơn 0,42 điểm %.",
+	}, {
+		"Giai đoạn 2016-2020, " + strings.Replace(rest, "mục tiêu", "mục tiêu Nghị quyết", 1),
+		"Trong 5 năm 2016-2020, " + rest, "Cùng giai đoạn, " + rest, "Trong 5 năm 2016-2020, " + rest,
+	}}
+	if len(f.Paragraphs) != len(want) {
+		t.Fatalf("paragraphs %q", f.Paragraphs)
+	}
+	for i := range want {
+		if got := lines(f.Paragraphs[i]); !slices.Equal(got, want[i]) {
+			t.Errorf("paragraph %d\n got %q\nwant %q", i+1, got, want[i])
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ func Remarks(r *analysis.Review) string {
 	number := 0
 	for _, f := range r.Fields {
 		told := Tell(r, f)
-		if len(told.Paragraph)+len(told.Others)+len(told.Next) == 0 {
+		if len(told.Paragraphs)+len(told.Others)+len(told.Next) == 0 {
 			continue
 		}
 		number++
@@ -35,8 +35,8 @@ func Remarks(r *analysis.Review) string {
 
 // remark writes the parts of one field that are not empty.
 func remark(b *strings.Builder, r *analysis.Review, f Field) {
-	if len(f.Paragraph) > 0 {
-		fmt.Fprintf(b, "\n%s\n", Escape(strings.Join(f.Paragraph, " ")))
+	for _, p := range f.Paragraphs {
+		fmt.Fprintf(b, "\n%s\n", Escape(strings.Join(p, " ")))
 	}
 	list(b, "Một số hạn chế:", f.Limits)
 	if len(f.Limits) > 0 {

@@ -315,6 +315,7 @@ func (t teller) partly(c *clauses, base float64, hasBase bool) {
 func (t teller) flow() clauses {
 	var c clauses
 	period := "giai đoạn" + nbsp + Span(t.term.Base+1, t.term.Last)
+	name := strings.TrimSuffix(t.name(), " trong năm") // it is told of several
 	missing, nils := t.years()
 	years := t.term.Last - t.term.Base
 	switch {
@@ -322,15 +323,15 @@ func (t teller) flow() clauses {
 		c.add("", period+" không phát sinh "+t.things())
 		nils = nil
 	case len(missing) > 0 && t.line.TermTotal != nil:
-		c.add("", period+", "+t.name()+" là "+t.quantity(t.line.TermTotal.Value))
+		c.add("", period+", "+name+" là "+t.quantity(t.line.TermTotal.Value))
 		missing = nil
 	case t.Term.Total == nil:
 		base, _ := t.usable(t.term.Base)
 		c.add("", t.name()+" "+InYear(t.term.Base)+" là "+t.quantity(base))
 	case len(missing) > 0:
-		c.add("", t.name()+" trong "+strconv.Itoa(t.Term.TotalYears)+nbsp+"năm có số liệu của "+period+" "+t.estimated()+"là "+t.quantity(*t.Term.Total)+t.estimateOfLast())
+		c.add("", name+" trong "+strconv.Itoa(t.Term.TotalYears)+nbsp+"năm có số liệu của "+period+" "+t.estimated()+"là "+t.quantity(*t.Term.Total)+t.estimateOfLast())
 	default:
-		c.add("", period+", "+t.name()+" "+t.estimated()+"là "+t.quantity(*t.Term.Total)+t.estimateOfLast())
+		c.add("", period+", "+name+" "+t.estimated()+"là "+t.quantity(*t.Term.Total)+t.estimateOfLast())
 	}
 	if len(missing) < years && t.Term.TotalYears == years-len(missing) {
 		t.mean(&c)
