@@ -378,22 +378,34 @@ func (c *Comment) asksForChange() bool {
 }
 
 // checkComments raises the accepted comments on figures that are as they were
-// in the draft that the comment was made on. A draft that is not kept cannot be
-// compared, which is told once.
+// in the draft that the comment was made on, in each run that was kept under
+// its name. A draft that is not kept cannot be compared, which is told once.
 func (a *assembly) checkComments(r *Review) {
 	for _, name := range NamedDrafts(r.Comments, r.Job.Draft) {
-		before, kept := a.opt.Drafts[name]
-		if before == nil {
-			a.raiseNotKept(r.Comments, name, kept)
+		kept := a.opt.Drafts[name]
+		since := comparisons(kept, r)
+		if len(since) == 0 {
+			a.raiseNotKept(r.Comments, name, len(kept) > 0)
 			continue
 		}
-		since := newComparison(before, r)
 		for i := range r.Comments {
-			if c := &r.Comments[i]; c.asksForChange() && c.Draft == name && !since.changed(c) {
-				a.raise(since.unchanged(c))
+			c := &r.Comments[i]
+			if c.asksForChange() && c.Draft == name && !slices.ContainsFunc(since, func(s *comparison) bool { return s.changed(c) }) {
+				a.raise(since[0].unchanged(c))
 			}
 		}
 	}
+}
+
+// comparisons are with each of the kept runs that can be read.
+func comparisons(kept []*Review, now *Review) []*comparison {
+	var out []*comparison
+	for _, before := range kept {
+		if before != nil {
+			out = append(out, newComparison(before, now))
+		}
+	}
+	return out
 }
 
 // raiseNotKept is told of a draft that there is none of, or (damaged) of one

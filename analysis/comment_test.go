@@ -163,7 +163,7 @@ func TestUnchangedFigures(t *testing.T) {
 	}
 	for _, test := range tests {
 		for _, current := range []string{"", "Dự thảo lần 2"} {
-			r := Run(commentCatalogue(), inputOf(t, change), Options{Comments: []Comment{test.on}, Drafts: map[string]*Review{"Dự thảo lần 1": before}, Job: Job{Draft: current}})
+			r := Run(commentCatalogue(), inputOf(t, change), Options{Comments: []Comment{test.on}, Drafts: map[string][]*Review{"Dự thảo lần 1": {nil, before}}, Job: Job{Draft: current}})
 			var want []string
 			if test.want != "" {
 				want = []string{test.want}
@@ -176,6 +176,25 @@ func TestUnchangedFigures(t *testing.T) {
 	}
 }
 
+// A draft may have been run again after the comment: what differs from any of
+// its runs has changed.
+func TestUnchangedInEveryRun(t *testing.T) {
+	facts := func(n string) string { return "t.xlsx!S!C1 | HO | | 2018 | " + n + " hộ |" }
+	c := Comment{Pos: ingest.Pos{Row: 2, Col: 1}, Draft: "Dự thảo lần 1", Indicator: "HO", Years: ingest.Year(2018), Text: "Sửa", State: Accepted}
+	for _, test := range []struct {
+		kept []*Review
+		want []string
+	}{
+		{[]*Review{run(t, facts("310"))}, []string{`comment-unchanged warning A2 C1 [310] ["" "" "Dự thảo lần 1"]`}},
+		{[]*Review{run(t, facts("310")), run(t, facts("300"))}, nil},
+		{[]*Review{run(t, facts("310")), run(t, facts("310"))}, []string{`comment-unchanged warning A2 C1 [310] ["" "" "Dự thảo lần 1"]`}},
+		{[]*Review{nil}, []string{`draft-not-kept info A2 ["Dự thảo lần 1" "damaged"]`}},
+	} {
+		r := Run(commentCatalogue(), inputOf(t, facts("310")), Options{Comments: []Comment{c}, Drafts: map[string][]*Review{c.Draft: test.kept}})
+		wantFindings(t, r, "comment-unchanged draft-not-kept", test.want...)
+	}
+}
+
 // What was only explained, what is not handled yet, what names no indicator and
 // what is on the draft at hand asks for no change.
 func TestCommentsThatAskForNoChange(t *testing.T) {
@@ -185,7 +204,7 @@ func TestCommentsThatAskForNoChange(t *testing.T) {
 	explained.State, open.State, general.Indicator, now.Draft = Explained, Unhandled, "", "Dự thảo lần 2"
 	r := Run(commentCatalogue(), inputOf(t, facts), Options{
 		Comments: []Comment{explained, open, general, now}, Job: Job{Draft: "2"},
-		Drafts: map[string]*Review{"Dự thảo lần 1": run(t, facts), "Dự thảo lần 2": run(t, facts)},
+		Drafts: map[string][]*Review{"Dự thảo lần 1": {run(t, facts)}, "Dự thảo lần 2": {run(t, facts)}},
 	})
 	wantFindings(t, r, "comment-unchanged draft-not-kept")
 	if got := NamedDrafts(r.Comments, "2"); got != nil {

@@ -15,9 +15,11 @@ type Options struct {
 	Breaks      map[string]int     // by code: the year in which a series starts anew
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Comments    []Comment          // the register of comments on the drafts
-	Drafts      map[string]*Review // kept drafts that the comments name, by Comment.Draft; nil: one that cannot be read
-	Version     string             // of the program, for the manifest
-	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
+	// Drafts are the kept drafts that the comments name, by Comment.Draft: each
+	// run that was kept under the name; nil is one that cannot be read.
+	Drafts   map[string][]*Review
+	Version  string  // of the program, for the manifest
+	Previous *Review // the state that the outputs tell changes from, such as the draft before; may be nil
 }
 
 // Run says what the facts mean: it puts them into series, checks them, and

@@ -51,28 +51,34 @@ func (j *job) readComments(ctx context.Context) error {
 	return nil
 }
 
-// A keptDraft is a draft that the register names and the folder of the outputs
-// holds. It is an input: what became of a comment is told from its figures.
+// A keptDraft is a run of a draft that the register names, kept in the folder
+// of the outputs. It is an input: what became of a comment is told from its
+// figures.
 type keptDraft struct {
 	name string
 	data []byte // its Review as JSON
 }
 
-// noteDrafts takes the kept drafts that the register names, other than the
-// current one, as inputs. One that is not there is left out.
+// noteDrafts takes the kept runs of the drafts that the register names, other
+// than the current one, as inputs: the last one of each and those before it,
+// which stand beside it as "du-thao-lan-2~1". What is not there is left out.
 func (j *job) noteDrafts(current string) error {
 	for _, name := range analysis.NamedDrafts(j.comments, current) {
-		path := filepath.Join(j.out, draftsFolder, draftFolder(name), report.ReviewName)
-		data, err := os.ReadFile(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
+		folder := draftFolder(name)
+		for n := 1; ; n++ {
+			path := filepath.Join(j.out, draftsFolder, folder, report.ReviewName)
+			data, err := os.ReadFile(path)
+			if errors.Is(err, fs.ErrNotExist) {
+				break
+			}
+			if err != nil {
+				return fmt.Errorf("không đọc được %s: %w", path, reason(err))
+			}
+			sum := sha256.Sum256(data)
+			j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: hex.EncodeToString(sum[:])})
+			j.drafts = append(j.drafts, keptDraft{name, data})
+			folder = fmt.Sprintf("%s~%d", draftFolder(name), n)
 		}
-		if err != nil {
-			return fmt.Errorf("không đọc được %s: %w", path, reason(err))
-		}
-		sum := sha256.Sum256(data)
-		j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: hex.EncodeToString(sum[:])})
-		j.drafts = append(j.drafts, keptDraft{name, data})
 	}
 	j.sortInputs()
 	return nil
@@ -92,13 +98,14 @@ func (j *job) outputName(path string) string {
 
 // readDrafts are the kept drafts by name; nil is one that is damaged or that
 // another version of the program wrote.
-func (j *job) readDrafts() map[string]*analysis.Review {
-	drafts := make(map[string]*analysis.Review)
+func (j *job) readDrafts() map[string][]*analysis.Review {
+	drafts := make(map[string][]*analysis.Review)
 	for _, d := range j.drafts {
-		drafts[d.name] = nil
-		if r, err := analysis.Decode(bytes.NewReader(d.data)); err == nil {
-			drafts[d.name] = r
+		r, err := analysis.Decode(bytes.NewReader(d.data))
+		if err != nil {
+			r = nil
 		}
+		drafts[d.name] = append(drafts[d.name], r)
 	}
 	return drafts
 }
