@@ -74,6 +74,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	}
 	b.starredEstimates()
 	b.estimateSums()
+	b.partColumns()
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
 	b.joinTitle = b.needsTitle()
 	b.titleParts = c.known && len(b.labels) == 1 && len(b.labels[0].stack) > 0 && roleOfHeader(b.labels[0].stack) == roleNone
@@ -258,7 +259,7 @@ func (b *body) row(i int) error {
 	if cells[0].Kind == Text && b.x.labelSkips.get(cells[0].Text, labelSkip) == ReasonPageTotal {
 		r.skip = ReasonPageTotal
 	}
-	if b.shifted(i, cells) {
+	if b.shifted(i) {
 		r.skip = ReasonShiftedRow
 	}
 	for k := range cells {
@@ -310,19 +311,48 @@ func (b *body) markOthers(i int) int {
 }
 
 // shifted tells that a row seems to lack a cell: a number stands in the column
-// of units, and the last figure is missing.
-func (b *body) shifted(i int, cells []Cell) bool {
+// of units, or in that of names behind a name in the column of serial numbers.
+func (b *body) shifted(i int) bool {
 	for _, u := range b.units {
-		c := b.s.inRow(i, u.col)
-		if c == nil || c.Kind != Number && (c.Kind != Text || b.s.read(c).kind != isNumber && b.s.read(c).kind != isAmbiguous) {
-			continue
+		if c := b.s.inRow(i, u.col); b.bareNumber(c) {
+			b.reportShifted(c)
+			return true
 		}
-		if _, unit := knownUnit(c.Text); unit { // "1.000 người"
-			continue
+	}
+	for _, list := range [][]*column{b.labels, b.places} {
+		for _, n := range list {
+			c := b.s.inRow(i, n.col)
+			if b.bareNumber(c) && n.stats.texts > n.stats.numbers && b.nameBefore(i, n.col) {
+				b.reportShifted(c)
+				return true
+			}
 		}
-		b.x.issue(Issue{Pos: b.x.pos(b.s, c), Code: CodeShiftedRow, Raw: b.s.text(c)})
-		b.s.mark(c, ReasonShiftedRow)
-		return true
+	}
+	return false
+}
+
+func (b *body) reportShifted(c *Cell) {
+	b.x.issue(Issue{Pos: b.x.pos(b.s, c), Code: CodeShiftedRow, Raw: b.s.text(c)})
+	b.s.mark(c, ReasonShiftedRow)
+}
+
+// bareNumber tells a number that is no unit ("1.000 người").
+func (b *body) bareNumber(c *Cell) bool {
+	if c == nil || c.Kind != Number && (c.Kind != Text || b.s.read(c).kind != isNumber && b.s.read(c).kind != isAmbiguous) {
+		return false
+	}
+	_, unit := knownUnit(c.Text)
+	return !unit
+}
+
+// nameBefore tells whether words stand in the column of serial numbers, left of
+// a column.
+func (b *body) nameBefore(i int, col int32) bool {
+	for k := range b.columns {
+		if c := &b.columns[k]; c.role == roleSerial && c.col < col {
+			text := tidy(b.s.text(b.s.inRow(i, c.col)))
+			return isVietnamese(text) && !serialText.MatchString(text) || strings.Contains(text, " ")
+		}
 	}
 	return false
 }

@@ -90,6 +90,8 @@ type column struct {
 	formula string    // "2/1" of a derived column
 	style   *separatorStyle
 	stats   columnStats
+	whole   *column // the column whose figures this one's are parts of
+	part    PartKind
 	id      string // tells apart columns that differ in more than years and measures
 }
 
@@ -359,6 +361,9 @@ func (x *reader) roleOf(c *column, labels, k int) role {
 	st, named := c.stats, roleOfHeader(c.stack)
 	if st.cells == 0 {
 		return named
+	}
+	if named == roleNone && st.years == st.cells && len(c.stack) > 0 && key(c.stack[len(c.stack)-1]) == "nam" {
+		return roleYear // "Nam" for "Năm"
 	}
 	words := st.texts > st.numbers-st.years+st.marks && st.texts > 0
 	if words && named == roleNone && labels > 0 && x.underYear(c) {

@@ -177,7 +177,7 @@ func (b *body) rowName(c *Cell) string {
 // fact unites what title, column and row say about a figure.
 func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Reason) {
 	f := &b.x.scratch
-	*f = Fact{Pos: b.x.pos(b.s, c), Value: v.number, Known: v.known, Mark: v.mark, Bound: v.bound, Decimals: v.decimals, Table: b.t.number, Raw: tidy(b.s.text(c))}
+	*f = Fact{Pos: b.x.pos(b.s, c), Value: v.number, Known: v.known, Mark: v.mark, Bound: v.bound, Decimals: v.decimals, Table: b.t.number, Raw: b.s.raw(c)}
 	years, reason := b.yearsOf(c, col, r)
 	if reason != "" {
 		return nil, reason
@@ -218,6 +218,7 @@ func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Re
 type naming struct {
 	path        labelPath
 	label, unit string
+	restored    bool   // the sheet writes the label without diacritics
 	known       bool   // the vocabulary was asked, and what is to be said of it is said
 	code        string // the vocabulary's
 }
@@ -240,7 +241,8 @@ func (b *body) naming(c *Cell, col *column, r *rowSays, v value) *naming {
 	}
 	n := &naming{path: b.pathOf(col, r)}
 	if len(n.path) > 0 {
-		n.label, n.unit = n.path.String(), b.unitOf(c, col, r, v, n.path)
+		n.label, n.restored = b.s.asWritten(n.path)
+		n.unit = b.unitOf(c, col, r, v, n.path)
 	}
 	if len(b.namings) >= maxNamings {
 		clear(b.namings)
@@ -564,33 +566,19 @@ func (b *body) nameIndicator(f *Fact, n *naming) {
 	n.known, n.code = true, m.code
 	f.Indicator = m.code
 	switch {
+	case m.code != "" && n.restored:
+		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, likeness(similarity(key(f.Label), key(n.path.String())))}}, 0)
 	case len(b.x.lex.names) == 0 || m.similar == 1:
 	case m.code != "":
-		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, strings.Replace(fmt.Sprintf("%.2f", math.Floor(m.similar*100)/100), ".", ",", 1)}}, 0)
+		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, likeness(m.similar)}}, 0)
 	default:
 		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeUnknown, Raw: f.Label, Args: m.nearest}, 0)
 	}
 }
 
-// parts notes the figure that this one is a part of.
-func (b *body) parts(f *Fact, i int, c *Cell, col *column, r *rowSays) {
-	if r.whole > 0 {
-		if above := b.s.cell(r.whole, c.Col); above != nil && above.Kind != Blank && b.s.figure(above) {
-			f.Whole, f.Part = Pos{f.Pos.File, f.Pos.Sheet, r.whole, c.Col}, r.part
-		}
-	}
-	if len(col.path) == 0 || col.path[len(col.path)-1].rel == NoPart {
-		return
-	}
-	for k := range b.columns {
-		w := &b.columns[k]
-		if w.role == roleFigure && w.years == col.years && w.measure == col.measure && w.path.withoutQuantity().String() == col.path[:len(col.path)-1].String() && w.col != col.col && w.skip == "" {
-			if cell := b.s.inRow(i, w.col); cell != nil && b.s.figure(cell) {
-				f.Whole, f.Part = Pos{f.Pos.File, f.Pos.Sheet, c.Row, w.col}, col.path[len(col.path)-1].rel
-				return
-			}
-		}
-	}
+// likeness is a similarity as issues quote it: two decimals, never rounded up.
+func likeness(similar float64) string {
+	return strings.Replace(fmt.Sprintf("%.2f", math.Floor(similar*100)/100), ".", ",", 1)
 }
 
 var (

@@ -57,6 +57,9 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 	if len(b.stack) > 1 && l.level >= levelChild {
 		if parent := b.stack[len(b.stack)-2]; parent.figures {
 			r.whole, r.part = parent.row, e.rel
+			if r.part == NoPart && otherHalf(key(l.text)) != "" {
+				r.part = SomeParts
+			}
 		}
 	}
 }

@@ -30,7 +30,9 @@ type lexicon struct {
 	answers sync.Map         // string → match
 	likes   sync.Map         // string → match: what a label is like, without its context
 	own     sync.Map         // string → bool: selfStanding
-	nearby  sync.Map         // unknown place → []string
+
+	unmarked func() *restorer
+	nearby   sync.Map // unknown place → []string
 }
 
 type lexiconForm struct {
@@ -67,6 +69,7 @@ func newLexicon(v Vocabulary) *lexicon {
 		kinds[i] = p.Kind
 	}
 	l.whole = WholeOf(kinds)
+	l.unmarked = newRestorer(l)
 	return l
 }
 

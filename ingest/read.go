@@ -258,6 +258,7 @@ type phrases struct {
 	natures    memo[nature]
 	readings   memo[reading]
 	english    memo[bool]
+	unmarked   memo[string]
 	places     memo[placeName]
 	titleLines memo[titleLine]
 }
@@ -294,6 +295,7 @@ func (x *reader) readTables(s *sheet) error {
 	if len(s.rows) == 0 {
 		return nil
 	}
+	x.restoreMarks(s)
 	var right int32 = 1
 	for i := range s.Cells {
 		right = max(right, s.Cells[i].Col)

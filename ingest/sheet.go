@@ -22,7 +22,8 @@ type sheet struct {
 	readings *memo[reading]
 	formats  []styleInfo // by style
 	marks    int
-	downward []Range // merges over several rows, by column and row
+	written  map[string]string // texts that got their diacritics back → as they were
+	downward []Range           // merges over several rows, by column and row
 	anchored map[int64]Range
 }
 
@@ -232,6 +233,15 @@ func (s *sheet) text(c *Cell) string {
 		return ""
 	}
 	return s.Shown(c)
+}
+
+// raw is a cell as shown.
+func (s *sheet) raw(c *Cell) string {
+	text := s.text(c)
+	if was, ok := s.written[text]; ok {
+		text = was
+	}
+	return tidy(text)
 }
 
 // hidden tells whether a cell's row or column is hidden.

@@ -1,0 +1,314 @@
+package ingest
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Texts typed without diacritics ("So ho ngheo", "Uoc TH 2020") get them back
+// where the phrases that sheets and the vocabulary use leave one reading. What
+// an indicator is taken for is said; facts keep the text as written.
+
+// unmarkedPhrases stand in titles, headers and rows beside what other lists of
+// this package hold. Earlier lists win over later ones and over the vocabulary.
+var unmarkedPhrases = []string{
+	"số", "tỷ", "tỷ lệ", "đơn vị", "đơn vị tính", "đơn vị báo cáo", "kỳ báo cáo", "năm báo cáo", "báo cáo", "giai đoạn", "nhiệm kỳ", "kết quả", "thực hiện", "kế hoạch", "ước", "sơ bộ", "mục tiêu", "nghị quyết", "chỉ tiêu", "tổng", "tổng số", "tổng cộng", "cộng", "toàn tỉnh",
+	"huyện", "thành phố", "thị xã", "tỉnh", "xã", "thị trấn", "phường", "các huyện", "các xã", "huyện, thành, thị", "trên địa bàn", "địa bàn", "trong đó", "chia ra", "bao gồm", "so sánh", "so với", "tăng", "giảm", "tăng giảm", "tốc độ tăng", "ghi chú", "nguồn", "quý", "tháng", "sáu tháng", "cả năm", "đầu năm", "cuối năm", "trong năm", "năm trước", "qua các năm", "các năm",
+	"lũy kế", "từ đầu nhiệm kỳ", "từ đầu năm", "tổng hợp", "tình hình", "số liệu", "tính đến", "ngày", "đến", "hết", "thời điểm", "công tác", "công", "biểu", "biểu số", "bảng", "phụ lục", "người lập biểu", "người lập", "thủ trưởng đơn vị", "giám đốc", "chủ tịch", "phòng", "sở lao động", "phòng lao động", "thương binh", "thương binh và xã hội", "ủy ban nhân dân", "người có công",
+	"người", "hộ", "nữ", "thành thị", "nông thôn", "khu vực", "khu vực thành thị", "khu vực nông thôn", "miền núi", "các huyện miền núi", "chưa có", "không có", "dưới", "trên", "khoảng", "kiểm tra", "xếp hạng", "tiếp theo", "cộng trang", "mang sang", "kinh phí", "lao động", "hộ nghèo", "hộ cận nghèo", "giảm nghèo", "trở lên", "triệu", "nghìn", "đồng", "kết quả rà soát", "rà soát", "diễn biến", "thống kê", "và",
+}
+
+// A restorer knows phrases by their words without diacritics.
+type restorer struct {
+	phrases map[string][]string // words, nil where there are several readings
+	longest int
+}
+
+// restorer is made when the first text asks for it.
+func (l *lexicon) restorer() *restorer { return l.unmarked() }
+
+func newRestorer(l *lexicon) func() *restorer {
+	return sync.OnceValue(func() *restorer {
+		r := &restorer{phrases: map[string][]string{}}
+		r.addTier(unmarkedPhrases)
+		r.addTier(fixedPhrases())
+		var names []string
+		for _, list := range [][]Name{l.names, l.places} {
+			for _, n := range list {
+				names = append(names, n.Name)
+				names = append(names, n.Aliases...)
+			}
+		}
+		r.addTier(names)
+		return r
+	})
+}
+
+// fixedPhrases are the words of headers, measures and units.
+func fixedPhrases() []string {
+	var list []string
+	for _, set := range []map[string]bool{fillerWords, totalWords, vagueWords, sectorWords, unitWords} {
+		list = append(list, slices.Sorted(maps.Keys(set))...)
+	}
+	list = append(list, slices.Sorted(maps.Keys(headerWords))...)
+	list = append(list, slices.Sorted(maps.Keys(quantityWords))...)
+	list = append(list, slices.Sorted(maps.Keys(unitSpellings))...)
+	list = append(list, slices.Sorted(maps.Keys(markTexts))...)
+	for _, w := range measureWords {
+		list = append(list, w.text)
+	}
+	for _, w := range relationWords {
+		list = append(list, w.word)
+	}
+	return list
+}
+
+// addTier adds phrases that no earlier tier has; two of one tier that differ in
+// diacritics only are dropped.
+func (r *restorer) addTier(list []string) {
+	tier := map[string][]string{}
+	for _, text := range list {
+		words := strings.Fields(key(text))
+		if len(words) == 0 || len(words) == 1 && !isVietnamese(words[0]) && len(words[0]) < 3 {
+			continue
+		}
+		k := unmark(strings.Join(words, " "))
+		before, ok := tier[k]
+		switch {
+		case k == "nam": // "nam" or "năm": see yearWord
+			continue
+		case !ok, slices.Equal(before, words):
+		case len(words) > 1 && isASCII(strings.Join(before, "")): // a name's alias without diacritics
+		case len(words) > 1 && isASCII(strings.Join(words, "")):
+			words = before
+		default:
+			words = nil
+		}
+		tier[k] = words
+	}
+	for k, words := range tier {
+		if _, ok := r.phrases[k]; !ok {
+			r.phrases[k] = words
+			r.longest = max(r.longest, strings.Count(k, " ")+1)
+		}
+	}
+}
+
+// unmark is a text without diacritics, rune for rune.
+func unmark(s string) string {
+	var b strings.Builder
+	for _, c := range norm.NFC.String(s) {
+		switch c {
+		case 'đ':
+			c = 'd'
+		case 'Đ':
+			c = 'D'
+		default:
+			if c >= 0xc0 {
+				c = []rune(norm.NFD.String(string(c)))[0]
+			}
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// A plainWord is an ASCII word of a text: its place and its lower-case form.
+type plainWord struct {
+	start, end int
+	word       string
+}
+
+func wordsOf(s string) []plainWord {
+	var list []plainWord
+	for i := 0; i < len(s); {
+		n := 0
+		for i+n < len(s) && (unicode.IsLetter(rune(s[i+n])) || unicode.IsDigit(rune(s[i+n])) || s[i+n] == '%') {
+			n++
+		}
+		if n > 0 {
+			list = append(list, plainWord{i, i + n, strings.ToLower(s[i : i+n])})
+		}
+		i += max(n, 1)
+	}
+	return list
+}
+
+// restore gives an ASCII text its diacritics. known counts the words that
+// phrases of the lists make up, or numbers; words counts all.
+func (r *restorer) restore(s string) (restored string, known, words int) {
+	tokens := wordsOf(s)
+	var b strings.Builder
+	at := 0
+	for i := 0; i < len(tokens); {
+		found, n := r.phraseAt(tokens, i)
+		for k := range n {
+			t := tokens[i+k]
+			b.WriteString(s[at:t.start])
+			b.WriteString(likeCase(found[k], s[t.start:t.end]))
+			at = t.end
+		}
+		if n == 0 && isNumberWord(tokens[i].word) {
+			known++
+		}
+		known += n
+		i += max(n, 1)
+	}
+	b.WriteString(s[at:])
+	return b.String(), known, len(tokens)
+}
+
+// phraseAt is the longest phrase that begins at token i.
+func (r *restorer) phraseAt(tokens []plainWord, i int) (words []string, n int) {
+	if tokens[i].word == "nam" && yearWord(tokens, i) {
+		return []string{"năm"}, 1
+	}
+	for n := min(r.longest, len(tokens)-i); n > 0; n-- {
+		parts := make([]string, n)
+		for k := range parts {
+			parts[k] = tokens[i+k].word
+		}
+		if words := r.phrases[strings.Join(parts, " ")]; len(words) == n {
+			return words, n
+		}
+	}
+	return nil, 0
+}
+
+// yearWord tells "Nam 2018" and "5 nam" from "Nam", male.
+func yearWord(tokens []plainWord, i int) bool {
+	if i+1 < len(tokens) && len(tokens[i+1].word) == 4 && isNumberWord(tokens[i+1].word) {
+		return true
+	}
+	return i > 0 && len(tokens[i-1].word) == 1 && isNumberWord(tokens[i-1].word)
+}
+
+func isNumberWord(s string) bool { return strings.Trim(s, "0123456789%") == "" }
+
+// likeCase gives a word's letters the case of those that it stands for.
+func likeCase(word, as string) string {
+	runes := []rune(word)
+	if len(runes) != len(as) {
+		return as
+	}
+	for k := range runes {
+		if unicode.IsUpper(rune(as[k])) {
+			runes[k] = unicode.ToUpper(runes[k])
+		}
+	}
+	return string(runes)
+}
+
+// restoreMarks gives the texts of a sheet their diacritics back: all of them
+// where the sheet has none at all, else those that known phrases make up whole.
+func (x *reader) restoreMarks(s *sheet) {
+	marked, whole := false, false
+	var plain []int
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		switch {
+		case c.Kind != Text:
+		case !isASCII(c.Text):
+			marked = marked || isVietnamese(c.Text)
+		case hasWord(c.Text):
+			plain = append(plain, i)
+			whole = whole || x.unmarked.get(c.Text, x.wholly) != ""
+		}
+	}
+	if !whole {
+		return
+	}
+	g := *s.Grid
+	g.Cells = slices.Clone(g.Cells)
+	s.Grid, s.written = &g, map[string]string{}
+	for _, i := range plain {
+		c := &g.Cells[i]
+		restored := x.unmarked.get(c.Text, x.wholly)
+		if restored == "" && !marked {
+			restored, _, _ = x.lex.restorer().restore(c.Text)
+		}
+		if restored == "" || restored == c.Text {
+			continue
+		}
+		s.written[restored] = c.Text
+		c.Text = restored
+	}
+	if !marked {
+		s.namedYears()
+	}
+}
+
+// namedYears takes "Nam" alone for "năm" in a sheet without diacritics that has
+// no "Nu" beside it.
+func (s *sheet) namedYears() {
+	for i := range s.Cells {
+		if k := strings.ToLower(tidy(s.Cells[i].Text)); s.Cells[i].Kind == Text && k == "nữ" {
+			return
+		}
+	}
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Kind == Text && strings.EqualFold(tidy(c.Text), "nam") {
+			c.Text = likeCase("năm", tidy(c.Text))
+		}
+	}
+}
+
+// wholly is an ASCII text with its diacritics where known phrases make it up
+// whole, by two words or more or one beside a number; else "".
+func (x *reader) wholly(text string) string {
+	if len(text) > 400 || !strings.ContainsAny(strings.TrimSpace(text), " \n./") {
+		return "" // one word
+	}
+	restored, known, words := x.lex.restorer().restore(text)
+	if restored == text || known < words || words < 2 {
+		return ""
+	}
+	return restored
+}
+
+// hasWord tells a text with two letters in a row.
+func hasWord(s string) bool {
+	run := 0
+	for i := 0; i < len(s); i++ {
+		if c := s[i] | 0x20; c >= 'a' && c <= 'z' {
+			if run++; run == 2 {
+				return true
+			}
+		} else {
+			run = 0
+		}
+	}
+	return false
+}
+
+// asWritten is a label as the sheet writes it. changed tells that the sheet has
+// it without the diacritics that it was read with.
+func (s *sheet) asWritten(label labelPath) (text string, changed bool) {
+	if len(s.written) == 0 {
+		return label.String(), false
+	}
+	parts := make([]string, len(label))
+	for k, part := range label {
+		parts[k] = part.text
+		if isVietnamese(part.text) && s.restoredText(part.text) {
+			parts[k], changed = unmark(part.text), true
+		}
+	}
+	return strings.Join(parts, " / "), changed
+}
+
+// restoredText tells that a text is one, or stands in one, that was restored.
+func (s *sheet) restoredText(text string) bool {
+	k := key(text)
+	for restored := range s.written {
+		if strings.Contains(key(restored), k) {
+			return true
+		}
+	}
+	return false
+}
