@@ -59,6 +59,7 @@ type rowSays struct {
 	skip     Reason
 	whole    int32 // the row that this one is a part of
 	part     PartKind
+	inherits bool       // without a unit of its own, the row has that of the row it belongs to
 	shared   placeMatch // a bare name of several places, still to be settled
 	conflict bool       // the place cannot be told
 	id       string     // of the path
@@ -73,6 +74,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		b.sort(c)
 	}
 	b.starredEstimates()
+	b.totalsOfYears()
 	b.estimateSums()
 	b.partColumns()
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
@@ -413,6 +415,9 @@ func (b *body) readRow(i int) rowSays {
 		b.readLabel(i, &r, several)
 	}
 	b.readUnit(i, &r)
+	if r.unit == "" && r.inherits {
+		r.unit = b.parentUnit()
+	}
 	b.readExtras(i, &r)
 	b.finishLabel(i, &r)
 	return r

@@ -258,7 +258,9 @@ func (x *reader) stackOf(t *table, list []column, k int, fill bool) []string {
 				continue
 			}
 			stack = append(stack, c.Text)
-		} else if c.Kind == Number || c.Kind == Date {
+		} else if c.Kind == Date {
+			stack = append(stack, serialTime(c.Num).Format("02/01/2006"))
+		} else if c.Kind == Number {
 			stack = append(stack, t.s.text(c))
 		}
 	}

@@ -76,7 +76,7 @@ func (x *reader) readHeading(text string) heading {
 	shown, h.starred = cutStars(shown)
 	shown = formulaNote.ReplaceAllString(shown, "")
 	low := fold(shown)
-	if u, ok := knownUnit(shown); ok && quantityWords[low] == "" && low != "%" {
+	if u, ok := knownUnit(shown); ok && quantityWords[low] == "" && low != "%" && len(x.lex.exact[low]) == 0 { // "Liệt sĩ" is an indicator too
 		h.unit = u
 		return h
 	}
@@ -132,8 +132,11 @@ func dropEnglish(s string) string {
 	if lines := strings.Split(s, "\n"); len(lines) > 1 {
 		var keep []string
 		for i, line := range lines {
-			if i == 0 || !isEnglish(line) {
+			switch {
+			case i == 0 || !isEnglish(line):
 				keep = append(keep, line)
+			default: // "Sơ bộ", and below it "Prel. 2020"
+				keep = append(keep, strings.TrimSpace(oneYear.FindString(" "+line+" ")))
 			}
 		}
 		s = strings.Join(keep, " ")

@@ -42,9 +42,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
 	r.path, r.unit = e.path, l.unit
-	if r.unit == "" && l.level >= levelChild {
-		r.unit = b.parentUnit()
-	}
+	r.inherits = l.level >= levelChild || len(r.path) > 1
 	if r.path == nil {
 		r.vague = true
 		if !l.total {

@@ -115,11 +115,21 @@ func cutUnit(s string) (rest, unit string) {
 		}
 	}
 	if m := unitComma.FindStringSubmatch(s); m != nil {
-		if u, ok := knownUnit(m[2]); ok && len(m[1]) > 3 && (u == "%" || strings.Contains(u, " ")) {
+		if u, ok := knownUnit(m[2]); ok && len(m[1]) > 3 && afterComma(u) {
 			return m[1], u
 		}
 	}
 	return s, ""
+}
+
+// afterComma tells units that may end a label behind a comma: "Lao động, việc
+// làm" names two things.
+func afterComma(u string) bool {
+	switch unitClass(u) {
+	case "%", "đồng":
+		return u != "đồng"
+	}
+	return strings.HasPrefix(u, "nghìn ") || strings.HasPrefix(u, "triệu ") || u == "lượt người" || u == "lượt hộ" || u == "nhân khẩu"
 }
 
 // quantityWords are leaves of a header that name a unit and nothing more:

@@ -1,0 +1,77 @@
+package ingest
+
+import "math"
+
+// totalsOfYears dates the columns headed "Tổng cộng" right of columns of years
+// in turn, where the figures show that they are the sums of those years.
+func (b *body) totalsOfYears() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != roleFigure || c.skip != "" || !c.total || c.years != (Period{}) || c.isRel || c.since || c.term || c.measure != "" {
+			continue
+		}
+		if years := b.yearsBefore(k); len(years) > 1 && b.addsUp(c, years) {
+			c.years = Period{years[0].years.From, years[len(years)-1].years.To}
+		}
+	}
+}
+
+// yearsBefore are the columns of years in turn that stand left of the k-th and
+// are headed alike.
+func (b *body) yearsBefore(k int) []*column {
+	c := &b.columns[k]
+	first := k
+	for j := k - 1; j >= 0; j-- {
+		w := &b.columns[j]
+		if w.role != roleFigure || w.skip != "" || w.years.From != w.years.To || w.years == (Period{}) || w.measure == Plan || w.measure == Target || w.id != c.id {
+			break
+		}
+		if first < k && w.years.From != b.columns[first].years.From-1 {
+			break
+		}
+		first = j
+	}
+	var list []*column
+	for j := first; j < k; j++ {
+		list = append(list, &b.columns[j])
+	}
+	return list
+}
+
+// addsUp tells that every row in which all is known, and at least one with
+// figures other than zero, has the sum of the years in column c.
+func (b *body) addsUp(c *column, years []*column) bool {
+	shown := false
+	for i := b.t.body; i < b.t.area.bottom; i++ {
+		total, ok := b.plainValue(i, c)
+		sum := 0.0
+		for _, y := range years {
+			v, known := b.plainValue(i, y)
+			sum, ok = sum+v, ok && known
+		}
+		if !ok {
+			continue
+		}
+		if math.Abs(sum-total) > 0.05*float64(len(years)) {
+			return false
+		}
+		shown = shown || total != 0
+	}
+	return shown
+}
+
+// plainValue is the number in a cell, where it can be told without its
+// neighbours.
+func (b *body) plainValue(i int, c *column) (float64, bool) {
+	cell := b.s.inRow(i, c.col)
+	switch {
+	case cell == nil:
+	case cell.Kind == Number && !cell.Uncached:
+		return cell.Num, true
+	case cell.Kind == Text:
+		if r := b.s.read(cell); r.kind == isNumber {
+			return r.value, true
+		}
+	}
+	return 0, false
+}
