@@ -31,7 +31,7 @@ type lexicon struct {
 	likes   sync.Map         // string → match: what a label is like, without its context
 	own     sync.Map         // string → bool: selfStanding
 
-	unmarked func() *restorer
+	unmarked func() *diacritics
 	nearby   sync.Map // unknown place → []string
 }
 
@@ -69,7 +69,7 @@ func newLexicon(v Vocabulary) *lexicon {
 		kinds[i] = p.Kind
 	}
 	l.whole = WholeOf(kinds)
-	l.unmarked = newRestorer(l)
+	l.unmarked = newDiacritics(l)
 	return l
 }
 

@@ -23,18 +23,18 @@ var unmarkedPhrases = []string{
 	"người", "hộ", "nữ", "thành thị", "nông thôn", "khu vực", "khu vực thành thị", "khu vực nông thôn", "miền núi", "các huyện miền núi", "chưa có", "không có", "dưới", "trên", "khoảng", "kiểm tra", "xếp hạng", "tiếp theo", "cộng trang", "mang sang", "kinh phí", "lao động", "hộ nghèo", "hộ cận nghèo", "giảm nghèo", "trở lên", "triệu", "nghìn", "đồng", "kết quả rà soát", "rà soát", "diễn biến", "thống kê", "và",
 }
 
-// A restorer knows phrases by their words without diacritics.
-type restorer struct {
+// A diacritics gives words theirs: it knows phrases by their words without them.
+type diacritics struct {
 	phrases map[string][]string // words, nil where there are several readings
 	longest int
 }
 
-// restorer is made when the first text asks for it.
-func (l *lexicon) restorer() *restorer { return l.unmarked() }
+// diacritics are made when the first text asks for it.
+func (l *lexicon) diacritics() *diacritics { return l.unmarked() }
 
-func newRestorer(l *lexicon) func() *restorer {
-	return sync.OnceValue(func() *restorer {
-		r := &restorer{phrases: map[string][]string{}}
+func newDiacritics(l *lexicon) func() *diacritics {
+	return sync.OnceValue(func() *diacritics {
+		r := &diacritics{phrases: map[string][]string{}}
 		r.addTier(unmarkedPhrases)
 		r.addTier(fixedPhrases())
 		var names []string
@@ -70,7 +70,7 @@ func fixedPhrases() []string {
 
 // addTier adds phrases that no earlier tier has; two of one tier that differ in
 // diacritics only are dropped.
-func (r *restorer) addTier(list []string) {
+func (r *diacritics) addTier(list []string) {
 	tier := map[string][]string{}
 	for _, text := range list {
 		words := strings.Fields(key(text))
@@ -141,7 +141,7 @@ func wordsOf(s string) []plainWord {
 
 // restore gives an ASCII text its diacritics. known counts the words that
 // phrases of the lists make up, or numbers; words counts all.
-func (r *restorer) restore(s string) (restored string, known, words int) {
+func (r *diacritics) restore(s string) (restored string, known, words int) {
 	tokens := wordsOf(s)
 	var b strings.Builder
 	at := 0
@@ -164,7 +164,7 @@ func (r *restorer) restore(s string) (restored string, known, words int) {
 }
 
 // phraseAt is the longest phrase that begins at token i.
-func (r *restorer) phraseAt(tokens []plainWord, i int) (words []string, n int) {
+func (r *diacritics) phraseAt(tokens []plainWord, i int) (words []string, n int) {
 	if tokens[i].word == "nam" && yearWord(tokens, i) {
 		return []string{"năm"}, 1
 	}
@@ -230,7 +230,7 @@ func (x *reader) restoreMarks(s *sheet) {
 		c := &g.Cells[i]
 		restored := x.unmarked.get(c.Text, x.wholly)
 		if restored == "" && !marked {
-			restored, _, _ = x.lex.restorer().restore(c.Text)
+			restored, _, _ = x.lex.diacritics().restore(c.Text)
 		}
 		if restored == "" || restored == c.Text {
 			continue
@@ -264,7 +264,7 @@ func (x *reader) wholly(text string) string {
 	if len(text) > 400 || !strings.ContainsAny(strings.TrimSpace(text), " \n./") {
 		return "" // one word
 	}
-	restored, known, words := x.lex.restorer().restore(text)
+	restored, known, words := x.lex.diacritics().restore(text)
 	if restored == text || known < words || words < 2 {
 		return ""
 	}
