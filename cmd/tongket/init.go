@@ -137,6 +137,7 @@ const settingsTemplate = `# Công việc của tongket. Dòng bắt đầu bằn
 # kem-theo: Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII
 # so-hieu: 12-BC/ĐU      # số, ký hiệu của văn bản, in dưới tên cơ quan
 # du-thao: 1
+# so-voi: 1              # bản dự thảo trước, đã giữ bằng --draft 1: lập phụ lục thay đổi
 mau: dang                # dang (mẫu văn bản của Đảng) hoặc hanh-chinh
 nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
 # linh-vuc: [%s]
