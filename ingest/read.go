@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -10,14 +11,23 @@ import (
 // found in their order. The error is that of ctx; what cannot be read is an
 // Issue.
 func Read(ctx context.Context, sources []Source, opt Options) (Result, error) {
-	var facts []Fact
+	var full [][]Fact
+	var block []Fact
 	r, err := Stream(ctx, sources, opt, func(f *Fact) error {
-		facts = append(facts, *f)
+		if len(block) == cap(block) {
+			full = append(full, block)
+			block = make([]Fact, 0, min(2*cap(block)+64, mostBlock))
+		}
+		block = append(block, *f)
 		return nil
 	})
-	r.Facts = facts
+	r.Facts = slices.Concat(append(full, block)...)
 	return r, err
 }
+
+// mostBlock is the most facts that are gathered in one piece: a slice that
+// grows to half a million of them would be copied a dozen times.
+const mostBlock = 1 << 13
 
 // Stream reads as Read does and hands every fact to emit, in the order of the
 // sources, sheets and cells; a fact is emit's only until it returns. The Result
