@@ -29,6 +29,12 @@ import (
 // Equal Reviews give equal bytes. A number that JSON does not have (NaN, ∞) is
 // an error that names the thing it stands in.
 func (r *Review) Encode(w io.Writer) error {
+	return r.EncodeWith(w, func() (Manifest, error) { return r.Manifest, nil })
+}
+
+// EncodeWith is Encode with the manifest that the function gives, which is
+// called when all else is written.
+func (r *Review) EncodeWith(w io.Writer, manifest func() (Manifest, error)) error {
 	e := &encoder{w: bufio.NewWriterSize(w, 1<<16)}
 	e.text("{\n")
 	e.one("schema", r.Schema)
@@ -53,8 +59,12 @@ func (r *Review) Encode(w io.Writer) error {
 		encodeList(e, "sent", r.Sent, func(s *Sent) string { return s.Unit })
 	}
 	encodeList(e, "balances", r.Balances, func(b *ingest.Balance) string { return b.File + "!" + b.Sheet })
-	encodeList(e, "facts", r.Facts, func(f *ingest.Fact) string { return f.Pos.String() })
-	e.one("manifest", r.Manifest)
+	e.facts(r.Facts)
+	m, err := manifest()
+	if err != nil && e.err == nil {
+		e.err = err
+	}
+	e.one("manifest", m)
 	e.text(manifestEnd)
 	if e.err != nil {
 		return e.err
@@ -132,6 +142,36 @@ func encodeList[T any](e *encoder, name string, list []T, noun func(*T) string) 
 		} else if e.err == nil {
 			_, e.err = e.w.Write(data)
 		}
+	}
+	if len(list) > 0 {
+		e.text("\n  ")
+	}
+	e.text("]")
+}
+
+// facts writes the facts as encodeList does.
+func (e *encoder) facts(list []ingest.Fact) {
+	e.key("facts")
+	if list == nil {
+		e.text("null")
+		return
+	}
+	e.text("[")
+	var line []byte
+	for i := range list {
+		line = line[:0]
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = append(line, "\n    "...)
+		var err error
+		if line, err = appendFact(line, &list[i]); err != nil && e.err == nil {
+			e.err = fmt.Errorf("encode facts %q: %w", list[i].Pos.String(), err)
+		}
+		if e.err != nil {
+			return
+		}
+		_, e.err = e.w.Write(line)
 	}
 	if len(list) > 0 {
 		e.text("\n  ")

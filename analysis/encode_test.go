@@ -204,3 +204,54 @@ func TestDecodeManifest(t *testing.T) {
 		t.Errorf("no manifest: %+v", m)
 	}
 }
+
+// filled sets every field below v to something else than its zero.
+func filled(v reflect.Value, rng *rand.Rand, texts []string) {
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			filled(v.Field(i), rng, texts)
+		}
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			filled(v.Index(i), rng, texts)
+		}
+	case reflect.String:
+		v.SetString(texts[rng.IntN(len(texts))])
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Float64:
+		v.SetFloat([]float64{0.1, -1e21, 1e20, 1e-7, 123456.789, math.MaxFloat64, math.Copysign(0, -1)}[rng.IntN(7)])
+	default:
+		v.SetInt(int64(rng.IntN(100) + 1))
+	}
+}
+
+// TestAppendFact holds facts, filled and with single fields empty, against
+// encoding/json.
+func TestAppendFact(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	texts := []string{"a", "Hộ nghèo", "\"", "a\\b", "<&>", "\u2028", "\x00\t\n\x7f", "\xff", "\ufffd", "=1+1", "😀"}
+	for range 2000 {
+		var f ingest.Fact
+		v := reflect.ValueOf(&f).Elem()
+		filled(v, rng, texts)
+		if field := v.Field(rng.IntN(v.NumField())); rng.IntN(2) == 0 {
+			field.SetZero()
+		}
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(&f); err != nil {
+			t.Fatal(err)
+		}
+		got, err := appendFact(nil, &f)
+		if err != nil || string(got)+"\n" != want.String() {
+			t.Fatalf("%v\n got %s\nwant %s", err, got, want.String())
+		}
+	}
+	if _, err := appendFact(nil, &ingest.Fact{Value: math.NaN()}); err == nil {
+		t.Error("a fact that is no number was written")
+	}
+}

@@ -7,6 +7,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -45,10 +46,22 @@ type Options struct {
 }
 
 // Write writes every output of r into dir, which exists, and notes them in
-// r's manifest in the order of this list.
+// r's manifest in the order of this list. The Review's own file is written
+// beside the others and ended, with the manifest, when they are whole.
 func Write(ctx context.Context, dir string, r *analysis.Review, opt Options) error {
 	outputs := list(r, annex.Build(r), opt.Cache)
-	r.Manifest.Outputs = make([]analysis.FileSum, len(outputs))
+	sums := make([]analysis.FileSum, len(outputs))
+	others := make(chan error, 1)
+	var review errgroup.Group
+	review.Go(func() error {
+		return writeFile(dir, output{ReviewName, func(w io.Writer) error {
+			return r.EncodeWith(w, func() (analysis.Manifest, error) {
+				err := <-others
+				r.Manifest.Outputs = sums
+				return r.Manifest, err
+			})
+		}}, io.Discard)
+	})
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, o := range outputs {
@@ -56,19 +69,20 @@ func Write(ctx context.Context, dir string, r *analysis.Review, opt Options) err
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			sum, err := writeFile(dir, o)
-			if err == nil && opt.Progress != nil {
+			h := sha256.New()
+			if err := writeFile(dir, o, h); err != nil {
+				return err
+			}
+			sums[i] = analysis.FileSum{Name: o.name, SHA256: hex.EncodeToString(h.Sum(nil))}
+			if opt.Progress != nil {
 				opt.Progress(o.name)
 			}
-			r.Manifest.Outputs[i] = analysis.FileSum{Name: o.name, SHA256: sum}
-			return err
+			return nil
 		})
 	}
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	_, err := writeFile(dir, output{ReviewName, r.Encode})
-	return err
+	err := g.Wait()
+	others <- err
+	return cmp.Or(err, review.Wait())
 }
 
 // list is every output but the Review's own file, the slowest first.
@@ -99,28 +113,27 @@ func findings(w io.Writer, r *analysis.Review) error {
 	return vi.WriteFindings(w, r)
 }
 
-// writeFile writes one output and gives the SHA-256 of its bytes, in hex.
-func writeFile(dir string, o output) (sum string, err error) {
+// writeFile writes one output, and its bytes into sum too.
+func writeFile(dir string, o output, sum io.Writer) (err error) {
 	path := filepath.Join(dir, filepath.FromSlash(o.name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return "", err
+		return err
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return "", err
+		return err
 	}
 	defer func() {
 		if cerr := f.Close(); err == nil {
 			err = cerr
 		}
 	}()
-	h := sha256.New()
-	b := bufio.NewWriterSize(io.MultiWriter(f, h), 1<<16)
+	b := bufio.NewWriterSize(io.MultiWriter(f, sum), 1<<16)
 	if err := o.write(b); err != nil {
-		return "", fmt.Errorf("%s: %w", o.name, err)
+		return fmt.Errorf("%s: %w", o.name, err)
 	}
 	if err := b.Flush(); err != nil {
-		return "", fmt.Errorf("%s: %w", o.name, err)
+		return fmt.Errorf("%s: %w", o.name, err)
 	}
-	return hex.EncodeToString(h.Sum(nil)), nil
+	return nil
 }
