@@ -95,7 +95,7 @@ func writeText(w io.Writer, r *analysis.Review) error {
 		b.WriteString("\nSỐ LIỆU CÒN THIẾU\n")
 	}
 	for _, o := range r.Supply {
-		b.WriteString(owedLine(o))
+		b.WriteString(owedLine(o, vi.WholeOf(r.Places)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -127,7 +127,7 @@ func more(o ingest.LeftOut) string {
 	return ""
 }
 
-func owedLine(o analysis.Owed) string {
+func owedLine(o analysis.Owed, whole string) string {
 	supplier := o.Supplier
 	if supplier == "" {
 		supplier = "(chưa rõ đơn vị)"
@@ -138,7 +138,7 @@ func owedLine(o analysis.Owed) string {
 	}
 	line := fmt.Sprintf("%s: %s: thiếu %d/%d số liệu", supplier, o.Name, o.Total, o.Expected)
 	if years != nil {
-		line += "; toàn tỉnh năm " + strings.Join(years, ", ")
+		line += "; " + whole + " năm " + strings.Join(years, ", ")
 	}
 	if len(o.Places) > 0 {
 		line += "; địa bàn: " + strings.Join(o.Places, ", ")

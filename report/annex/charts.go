@@ -16,7 +16,7 @@ func Charts(r *analysis.Review, i int) []Chart {
 	x := &r.Indicators[i]
 	charts := []Chart{yearsChart(r, x)}
 	if year := placesYear(x); year > 0 {
-		charts = append(charts, placesChart(x, year), heatChart(x))
+		charts = append(charts, placesChart(r, x, year), heatChart(x))
 	}
 	return charts
 }
@@ -135,7 +135,7 @@ func pointOf(line analysis.Line, year int) *analysis.Point {
 
 // placesChart ranks the places in a year: largest first, or the smallest where
 // lower is better; equal ones in the catalogue's order.
-func placesChart(x *analysis.Result, year int) Chart {
+func placesChart(r *analysis.Review, x *analysis.Result, year int) Chart {
 	c := chartOf(x, Bars, "-dia-ban")
 	c.Title = vi.ChartPlaces(x.Name, year)
 	type bar struct {
@@ -164,7 +164,7 @@ func placesChart(x *analysis.Result, year int) Chart {
 	}
 	c.Series = []Series{s}
 	if p := pointOf(x.Whole, year); x.Kind == analysis.Rate && p != nil && p.Status == analysis.Known {
-		c.Goal = &Line{Value: p.Value, Label: vi.ChartWhole(p.Value, x.Decimals)}
+		c.Goal = &Line{Value: p.Value, Label: vi.ChartWhole(r.Places, p.Value, x.Decimals)}
 	}
 	return c
 }

@@ -97,7 +97,7 @@ type builder struct {
 func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
 		r: r, facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
-		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(),
+		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(r.Places),
 			Sheets: [][2]string{}, Facts: []any{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
 	}
 	for i := range r.Indicators {

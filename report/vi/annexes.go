@@ -210,12 +210,16 @@ func HeadTotals(t analysis.Term) string {
 // HeadPlaces heads the column of places: "Huyện, thành, thị".
 func HeadPlaces(places []analysis.Place) string { return Capital(Kinds(places)) }
 
-// WholeOf names the whole: "toàn tỉnh".
+// WholeOf names the whole: "toàn tỉnh", "cả nước".
 func WholeOf(places []analysis.Place) string {
 	if len(places) > 0 {
 		switch kind := places[0].Kind; kind {
-		case "tỉnh", "huyện", "thành phố", "thị xã", "quận":
+		case "tỉnh", "huyện", "thành phố", "thị xã", "quận", "vùng":
 			return "toàn " + kind
+		case "cả nước", "toàn quốc":
+			return kind
+		case "nước", "quốc gia":
+			return "cả nước"
 		}
 	}
 	return "toàn bộ"

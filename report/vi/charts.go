@@ -41,7 +41,9 @@ func ChartPath(year int, proposed bool) string {
 }
 
 // ChartWhole names the whole's figure among its places: "Toàn tỉnh: 5,3".
-func ChartWhole(v float64, decimals int) string { return "Toàn tỉnh: " + Trimmed(v, decimals) }
+func ChartWhole(places []analysis.Place, v float64, decimals int) string {
+	return Capital(WholeOf(places)) + ": " + Trimmed(v, decimals)
+}
 
 // ChartPlaces is the title of the chart that ranks the places in a year.
 func ChartPlaces(name string, year int) string { return name + ", năm " + strconv.Itoa(year) }

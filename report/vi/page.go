@@ -108,7 +108,7 @@ func Against(difference float64, decimals int, unit string, rate bool) string {
 
 // PageWords are the texts that the dashboard's scripts write, by name. What
 // stands in braces is filled in by the script.
-func PageWords() map[string]string {
+func PageWords(places []analysis.Place) map[string]string {
 	return map[string]string{
 		"estimate":    "ước",
 		"held":        "Đang rà soát: có phát hiện mức lỗi, chưa dùng để đánh giá.",
@@ -150,7 +150,7 @@ func PageWords() map[string]string {
 		"met":         Verdict(analysis.Met, false),
 		"not-met":     Verdict(analysis.NotMet, false),
 		"no-data":     Verdict(analysis.NoData, false),
-		"whole":       "Toàn tỉnh",
+		"whole":       Capital(WholeOf(places)),
 		"placesTable": "Số liệu {name} theo địa bàn và năm",
 		"yearsTable":  "Số liệu {name} theo năm",
 	}

@@ -63,7 +63,7 @@ func (e *extremes) join() string {
 	if e.Kind == analysis.Rate {
 		most, least = "cao nhất", "thấp nhất"
 	}
-	s := e.name() + " " + most + " ở " + e.where(e.d.Highest, e.d.Max, " toàn "+e.wholeKind()) +
+	s := e.name() + " " + most + " ở " + e.where(e.d.Highest, e.d.Max, " "+e.whole()) +
 		", " + least + " ở " + e.where(e.d.Lowest, e.d.Min, "")
 	if e.Kind == analysis.Rate {
 		s += ", chênh lệch " + e.shift(e.d.Range)
@@ -71,12 +71,12 @@ func (e *extremes) join() string {
 	return s
 }
 
-// wholeKind is what the whole is: "tỉnh".
-func (e *extremes) wholeKind() string {
+// whole names the whole that shares are of: "toàn tỉnh".
+func (e *extremes) whole() string {
 	if len(e.r.Places) > 0 && e.r.Places[0].Kind != "" {
-		return e.r.Places[0].Kind
+		return WholeOf(e.r.Places)
 	}
-	return "tỉnh"
+	return "toàn tỉnh"
 }
 
 // where names the places with a value, and the share of a single one.

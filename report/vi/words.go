@@ -164,6 +164,8 @@ func Kinds(places []analysis.Place) string {
 		kinds[p.Kind] = true
 	}
 	switch {
+	case len(places) > 1 && kinds["tỉnh"] && places[0].Kind != "tỉnh":
+		return "tỉnh, thành phố"
 	case kinds["huyện"] && (kinds["thành phố"] || kinds["thị xã"]):
 		return "huyện, thành, thị"
 	case kinds["xã"] || kinds["phường"] || kinds["thị trấn"]:
