@@ -95,8 +95,8 @@ func Debts(r *Review) []Debt {
 		}
 		d.add(Debt{Kind: OwedAnswer, Unit: r.handler(c), Indicator: c.Indicator, Name: c.Name, Place: c.Place, Years: c.Years, Comment: i, Due: c.Due})
 	}
-	units := r.units()
-	slices.SortStableFunc(d.debts, func(x, y Debt) int { return rankOf(units, x.Unit) - rankOf(units, y.Unit) })
+	units := newRoster(r.units())
+	slices.SortStableFunc(d.debts, func(x, y Debt) int { return units.rank(x.Unit) - units.rank(y.Unit) })
 	return d.debts
 }
 
@@ -171,6 +171,9 @@ func (r *Review) units() []string {
 			add(r.Indicators[i].Supplier)
 		}
 	}
+	for i := range r.Supply {
+		add(r.Supply[i].Supplier)
+	}
 	for _, unit := range r.Job.Asked {
 		add(unit)
 	}
@@ -180,8 +183,22 @@ func (r *Review) units() []string {
 	return append(units, "")
 }
 
-func rankOf(units []string, unit string) int {
-	return slices.IndexFunc(units, func(u string) bool { return SameUnit(u, unit) })
+// A roster numbers units, and remembers each spelling that it was asked for.
+type roster struct {
+	names []string
+	ranks map[string]int
+}
+
+func newRoster(names []string) *roster { return &roster{names, make(map[string]int)} }
+
+// rank is the index of a unit; -1 for one that is not there.
+func (o *roster) rank(unit string) int {
+	k, ok := o.ranks[unit]
+	if !ok {
+		k = slices.IndexFunc(o.names, func(u string) bool { return SameUnit(u, unit) })
+		o.ranks[unit] = k
+	}
+	return k
 }
 
 // SameUnit tells whether two texts name the same unit, whatever their capitals
@@ -230,25 +247,21 @@ type Standing struct {
 // Standings lists all units in the order of Debts, those that owe nothing
 // too; "" only if something is owed that nobody is named for.
 func Standings(r *Review) []Standing {
-	debts := Debts(r)
-	var out []Standing
-	for _, unit := range r.units() {
-		s := Standing{Unit: unit}
-		for _, d := range debts {
-			if SameUnit(d.Unit, unit) {
-				s.Debts = append(s.Debts, d)
-			}
-		}
-		for _, sent := range r.Sent {
-			if SameUnit(sent.Unit, unit) {
-				s.Sent = sent
-			}
-		}
-		if unit != "" || len(s.Debts) > 0 || s.Sent != (Sent{}) {
-			out = append(out, s)
+	units := newRoster(r.units())
+	all := make([]Standing, len(units.names))
+	for i, unit := range units.names {
+		all[i].Unit = unit
+	}
+	for _, d := range Debts(r) {
+		s := &all[units.rank(d.Unit)]
+		s.Debts = append(s.Debts, d)
+	}
+	for _, sent := range r.Sent {
+		if k := units.rank(sent.Unit); k >= 0 {
+			all[k].Sent = sent
 		}
 	}
-	return out
+	return slices.DeleteFunc(all, func(s Standing) bool { return s.Unit == "" && len(s.Debts) == 0 && s.Sent == Sent{} })
 }
 
 // A Sent is what a unit has delivered since the Review that Previous names.
@@ -264,19 +277,19 @@ type Sent struct {
 // of Debts: figures by r.Changes, comments of the units that were asked, and
 // answers that the earlier register did not have.
 func (r *Review) sentSince(previous *Review) []Sent {
-	units := r.units()
-	sent := make([]Sent, len(units))
-	for i, unit := range units {
+	units := newRoster(r.units())
+	sent := make([]Sent, len(units.names))
+	for i, unit := range units.names {
 		sent[i].Unit = unit
 	}
 	suppliers := make(map[string]int, len(r.Indicators))
 	for i := range r.Indicators {
-		suppliers[r.Indicators[i].Code] = rankOf(units, r.Indicators[i].Supplier)
+		suppliers[r.Indicators[i].Code] = units.rank(r.Indicators[i].Supplier)
 	}
 	for _, c := range r.Changes {
 		k, ok := suppliers[c.Indicator]
 		if !ok || k < 0 {
-			k = len(units) - 1
+			k = len(units.names) - 1
 		}
 		switch c.Kind {
 		case FigureAdded:
@@ -293,13 +306,13 @@ func (r *Review) sentSince(previous *Review) []Sent {
 	for i := range r.Comments {
 		c := &r.Comments[i]
 		answered, known := before[c.key()]
-		for k, unit := range units {
+		for k, unit := range units.names {
 			if !known && r.asked(unit) && mentions(c.By, unit) {
 				sent[k].Comments++
 			}
 		}
 		if c.State != Agreed && c.answered() && !answered {
-			sent[rankOf(units, r.handler(c))].Answers++
+			sent[units.rank(r.handler(c))].Answers++
 		}
 	}
 	return slices.DeleteFunc(sent, func(s Sent) bool { return s == Sent{Unit: s.Unit} })

@@ -44,24 +44,15 @@ func complete(standings []analysis.Standing) []string {
 	return units
 }
 
-// debtsTable has a section a unit and a row for what it owes of a kind by one
-// day.
+// debtsTable has a row for what a unit owes of a kind by one day.
 func (b *book) debtsTable(standings []analysis.Standing) *Table {
-	t := Table{ID: b.tableID("don_doc"), Frozen: 1, Running: true, Columns: []Column{
-		{Title: vi.HeadNumber, Align: Centre, Width: 11}, {Title: vi.HeadDebtKind, Align: Left, Width: 18}, {Title: vi.HeadOwedContent, Align: Left, Width: 81},
-		{Title: vi.HeadAmount, Align: Right, Width: 17}, {Title: vi.HeadDue, Align: Centre, Width: 23}, {Title: vi.HeadLate, Align: Right, Width: 17},
+	t := Table{ID: b.tableID("don_doc"), Frozen: 2, Running: true, Columns: []Column{
+		{Title: vi.HeadNumber, Align: Centre, Width: 10}, {Title: vi.HeadSender, Align: Left, Width: 45}, {Title: vi.HeadOwedContent, Align: Left, Width: 67},
+		{Title: vi.HeadAmount, Align: Right, Width: 15}, {Title: vi.HeadDue, Align: Centre, Width: 22}, {Title: vi.HeadLate, Align: Right, Width: 16},
 	}}
-	section := 0
 	for _, s := range standings {
-		if len(s.Debts) == 0 {
-			continue
-		}
-		section++
-		t.Rows = append(t.Rows, sectionRow(vi.Roman(section), vi.Supplier(s.Unit), len(t.Columns)))
-		number := 0
 		for _, same := range batches(s.Debts) {
-			number++
-			t.Rows = append(t.Rows, Row{Cells: b.owedCells(same, number)})
+			t.Rows = append(t.Rows, Row{Cells: b.owedCells(same, len(t.Rows)+1)})
 		}
 	}
 	return &t
@@ -98,7 +89,7 @@ func (b *book) owedCells(same []analysis.Debt, number int) []Cell {
 		late = figure(float64(d.Late), 0)
 	}
 	return []Cell{
-		{Text: strconv.Itoa(number)}, {Text: vi.DebtKind(d.Kind)}, {Text: vi.Capital(vi.OwedOf(b.r, same, named))},
+		{Text: strconv.Itoa(number)}, {Text: vi.Supplier(d.Unit)}, {Text: vi.DebtKind(d.Kind) + ": " + vi.OwedOf(b.r, same, named)},
 		figure(float64(len(same)), 0), due, late,
 	}
 }

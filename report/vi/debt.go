@@ -13,8 +13,6 @@ import (
 // Words of the page for progress meetings.
 const (
 	TitleDebts      = "TÌNH HÌNH GỬI SỐ LIỆU, GÓP Ý VÀ TRẢ LỜI"
-	HeadingOwing    = "Còn thiếu"
-	HeadDebtKind    = "Loại"
 	HeadOwedContent = "Nội dung còn thiếu"
 	HeadAmount      = "Số lượng"
 	HeadDue         = "Hạn"
@@ -159,7 +157,7 @@ func owedText(r *analysis.Review, debts []analysis.Debt) string {
 	case len(places) > 0:
 		parts = append(parts, strings.Join(places, ", ")+" "+InYear(debts[len(debts)-1].Years.From))
 	}
-	return Capital(Name(d.Name)) + " (" + strings.Join(parts, "; ") + ")"
+	return Name(d.Name) + " (" + strings.Join(parts, "; ") + ")"
 }
 
 // DebtBalance is the first sentence of the page: "Tính đến ngày 22 tháng 5 năm
