@@ -5,24 +5,30 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Read reads the sources, opt.Workers workbooks at a time, and returns what it
 // found in their order. The error is that of ctx; what cannot be read is an
 // Issue.
 func Read(ctx context.Context, sources []Source, opt Options) (Result, error) {
+	var all Result
 	var full [][]Fact
 	var block []Fact
-	r, err := Stream(ctx, sources, opt, func(f *Fact) error {
+	err := Stream(ctx, sources, opt, func(f *Fact) error {
 		if len(block) == cap(block) {
 			full = append(full, block)
 			block = make([]Fact, 0, min(2*cap(block)+64, mostBlock))
 		}
 		block = append(block, *f)
 		return nil
+	}, func(r Result) {
+		all.Issues = append(all.Issues, r.Issues...)
+		all.Balances = append(all.Balances, r.Balances...)
+		all.Origins = append(all.Origins, r.Origins...)
 	})
-	r.Facts = slices.Concat(append(full, block)...)
-	return r, err
+	all.Facts = slices.Concat(append(full, block)...)
+	return all, err
 }
 
 // mostBlock is the most facts that are gathered in one piece: a slice that
@@ -30,16 +36,16 @@ func Read(ctx context.Context, sources []Source, opt Options) (Result, error) {
 const mostBlock = 1 << 13
 
 // Stream reads as Read does and hands every fact to emit, in the order of the
-// sources, sheets and cells; a fact is emit's only until it returns. The Result
-// has no facts. An error of emit stops the reading and is returned.
-func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact) error) (Result, error) {
+// sources, sheets and cells, and after the last fact of each source its issues
+// and balances to found. A fact is emit's only until it returns. An error of
+// emit stops the reading and is returned.
+//
+// No more is kept than the workbooks that are being read and a bounded number
+// of facts that wait for their turn.
+func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact) error, found func(Result)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	q := &queue{lex: newLexicon(opt.Vocabulary), opt: opt, sources: sources, emit: emit, cancel: cancel, ready: make([]chan struct{}, len(sources)+1), results: make([]Result, len(sources)), optionsKey: keyOfOptions(opt)}
-	for i := range q.ready {
-		q.ready[i] = make(chan struct{})
-	}
-	close(q.ready[0])
+	q := &queue{lex: newLexicon(opt.Vocabulary), opt: opt, sources: sources, emit: emit, found: found, done: map[int]*outlet{}, waiting: map[int]chan struct{}{}, optionsKey: keyOfOptions(opt)}
 	workers := opt.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -47,63 +53,57 @@ func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact)
 	q.plan = makePlan(ctx, q.lex, sources, workers)
 	var group sync.WaitGroup
 	for range min(workers, len(sources)) {
-		group.Go(func() { q.work(ctx) })
+		group.Go(func() {
+			if err := q.work(ctx); err != nil {
+				cancel(err)
+			}
+		})
 	}
 	group.Wait()
-	var all Result
-	for _, r := range q.results {
-		all.Issues = append(all.Issues, r.Issues...)
-		all.Balances = append(all.Balances, r.Balances...)
-		all.Origins = append(all.Origins, r.Origins...)
-	}
-	return all, context.Cause(ctx)
+	return context.Cause(ctx)
 }
 
-// A queue hands out sources in order. ready[i] is closed when all facts of the
-// sources before i were emitted.
+// A queue hands out sources in order, and the turns to emit in the same order.
+// A worker whose source is read before its turn goes on to the next source
+// while no more than maxHeld facts wait in such sources.
 type queue struct {
 	lex     *lexicon
 	opt     Options
 	sources []Source
 	plan    *plan // nil: no source is another run
 	emit    func(*Fact) error
-	cancel  context.CancelCauseFunc
-	ready   []chan struct{}
-	results []Result
+	found   func(Result)
+	next    atomic.Int64 // the source to be read next
+	turn    atomic.Int64 // the source whose facts are emitted; changed under mu
 
 	optionsKey string // of the cache
 
-	mu   sync.Mutex
-	next int
+	mu      sync.Mutex
+	done    map[int]*outlet       // read to the end before their turn
+	held    int                   // facts in them
+	waiting map[int]chan struct{} // closed when the source's turn comes
 }
 
-func (q *queue) take() int {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	q.next++
-	return q.next - 1
-}
+// maxHeld bounds the facts that one source holds back, and those that all
+// sources do which are read to the end.
+const maxHeld = 1 << 16
 
-func (q *queue) work(ctx context.Context) {
+func (q *queue) work(ctx context.Context) error {
 	known := new(phrases)
-	for {
-		i := q.take()
-		if i >= len(q.sources) || ctx.Err() != nil {
-			return
+	for ctx.Err() == nil {
+		i := int(q.next.Add(1)) - 1
+		if i >= len(q.sources) {
+			break
 		}
-		o := &outlet{ctx: ctx, ready: q.ready[i], emit: q.emit}
+		o := &outlet{ctx: ctx, queue: q, source: i}
 		q.begin(i)
-		q.results[i] = q.one(ctx, known, i, o)
-		q.end(i)
-		if err := o.flush(); err != nil {
-			q.cancel(err)
-			return
+		o.found = q.one(ctx, known, i, o)
+		q.end(o)
+		if err := q.finish(o); err != nil {
+			return err
 		}
-		if q.opt.Progress != nil && ctx.Err() == nil {
-			q.opt.Progress(q.sources[i].Name)
-		}
-		close(q.ready[i+1])
 	}
+	return nil
 }
 
 func (q *queue) begin(i int) {
@@ -112,9 +112,9 @@ func (q *queue) begin(i int) {
 	}
 }
 
-func (q *queue) end(i int) {
+func (q *queue) end(o *outlet) {
 	if q.opt.End != nil {
-		q.opt.End(q.sources[i].Name, q.results[i])
+		q.opt.End(q.sources[o.source].Name, o.found)
 	}
 }
 
@@ -133,57 +133,111 @@ func (q *queue) one(ctx context.Context, known *phrases, i int, o *outlet) Resul
 	}, o.put)
 }
 
+// finish emits what a source still holds back, and then the sources that were
+// only waiting for it; or leaves it to the worker whose turn it is.
+func (q *queue) finish(o *outlet) error {
+	if o.err == nil && q.leave(o) {
+		return nil
+	}
+	for ; o != nil; o = q.pass() {
+		if err := o.flush(); err != nil {
+			return err
+		}
+		q.found(o.found)
+		if q.opt.Progress != nil {
+			q.opt.Progress(q.sources[o.source].Name)
+		}
+	}
+	return nil
+}
+
+// leave puts a source aside if it isn't its turn and there is room.
+func (q *queue) leave(o *outlet) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.turn.Load() == int64(o.source) || q.held+len(o.held) > maxHeld {
+		return false
+	}
+	q.done[o.source] = o
+	q.held += len(o.held)
+	return true
+}
+
+// pass gives the turn to the next source: to the worker that reads it, or, if
+// it is read, to this one.
+func (q *queue) pass() *outlet {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	i := int(q.turn.Add(1))
+	if turn := q.waiting[i]; turn != nil {
+		close(turn)
+		delete(q.waiting, i)
+	}
+	o := q.done[i]
+	if o != nil {
+		delete(q.done, i)
+		q.held -= len(o.held)
+	}
+	return o
+}
+
+// await returns when it is the source's turn, or ctx is done.
+func (q *queue) await(ctx context.Context, source int) error {
+	q.mu.Lock()
+	if q.turn.Load() == int64(source) {
+		q.mu.Unlock()
+		return context.Cause(ctx)
+	}
+	turn := make(chan struct{})
+	q.waiting[source] = turn
+	q.mu.Unlock()
+	select {
+	case <-turn:
+	case <-ctx.Done():
+	}
+	return context.Cause(ctx)
+}
+
 // An outlet holds the facts of one source back until it is its turn, and at
 // most maxHeld of them.
 type outlet struct {
-	ctx   context.Context
-	ready chan struct{}
-	emit  func(*Fact) error
-	held  []Fact
-	open  bool
-	err   error // the first one
+	ctx    context.Context
+	queue  *queue
+	source int
+	held   []Fact
+	found  Result
+	err    error // the first one
 }
-
-const maxHeld = 1 << 16
 
 // put emits a fact or holds it back. After an error it only returns that.
 func (o *outlet) put(f *Fact) error {
 	if o.err != nil {
 		return o.err
 	}
-	if !o.open {
-		select {
-		case <-o.ready:
-			o.flush()
-		default:
-			if o.held = append(o.held, *f); len(o.held) >= maxHeld {
-				o.flush()
-			}
-			return o.err
-		}
+	if o.queue.turn.Load() != int64(o.source) && len(o.held) < maxHeld {
+		o.held = append(o.held, *f)
+		return nil
+	}
+	if len(o.held) > 0 {
+		o.flush()
 	}
 	if o.err == nil {
-		o.err = o.ctx.Err()
+		o.err = context.Cause(o.ctx)
 	}
 	if o.err == nil {
-		o.err = o.emit(f)
+		o.err = o.queue.emit(f)
 	}
 	return o.err
 }
 
 // flush waits for the turn and emits what was held back.
 func (o *outlet) flush() error {
-	if o.err == nil && !o.open {
-		select {
-		case <-o.ready:
-			o.open = true
-		case <-o.ctx.Done():
-			o.err = context.Cause(o.ctx)
-		}
+	if o.err == nil {
+		o.err = o.queue.await(o.ctx, o.source)
 	}
 	for k := range o.held {
 		if o.err == nil {
-			o.err = o.emit(&o.held[k])
+			o.err = o.queue.emit(&o.held[k])
 		}
 	}
 	o.held = nil

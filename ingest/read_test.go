@@ -51,14 +51,59 @@ func TestReadKeepsTheOrderOfItsSources(t *testing.T) {
 func TestStreamStopsAtAnErrorOfEmit(t *testing.T) {
 	full := errors.New("disk full")
 	seen := 0
-	_, err := Stream(context.Background(), csvFiles(t, 20), Options{Workers: 4}, func(*Fact) error {
+	err := Stream(context.Background(), csvFiles(t, 20), Options{Workers: 4}, func(*Fact) error {
 		if seen++; seen == 10 {
 			return full
 		}
 		return nil
-	})
+	}, func(Result) {})
 	if !errors.Is(err, full) || seen != 10 {
 		t.Errorf("err = %v after %d facts, want %v after 10", err, seen, full)
+	}
+}
+
+// TestStreamKeepsTheOrder: while the first source is read, the others are read
+// to their ends, and yet all comes in order.
+func TestStreamKeepsTheOrder(t *testing.T) {
+	sources := csvFiles(t, 30)
+	lastRead := make(chan struct{})
+	opt := Options{Workers: 2, Begin: func(file string) {
+		if file == sources[0].Name {
+			<-lastRead
+		}
+	}, End: func(file string, _ Result) {
+		if file == sources[len(sources)-1].Name {
+			close(lastRead)
+		}
+	}}
+	var files, found []string
+	err := Stream(context.Background(), sources, opt, func(f *Fact) error {
+		if len(found) != len(files)/4 {
+			t.Errorf("a fact of %s comes before the Result of the source before", f.Pos.File)
+		}
+		files = append(files, f.Pos.File)
+		return nil
+	}, func(r Result) { found = append(found, r.Balances[0].File) })
+	if err != nil || len(found) != len(sources) || len(files) != 4*len(sources) {
+		t.Fatalf("err %v, %d results, %d facts", err, len(found), len(files))
+	}
+	for i, s := range sources {
+		if found[i] != s.Name || files[4*i] != s.Name || files[4*i+3] != s.Name {
+			t.Errorf("source %d: result of %s, facts of %s and %s, want %s", i, found[i], files[4*i], files[4*i+3], s.Name)
+		}
+	}
+}
+
+// TestStreamCanceled: a worker that waits for its turn ends with the reading.
+func TestStreamCanceled(t *testing.T) {
+	sources := csvFiles(t, 3)
+	ctx, cancel := context.WithCancel(context.Background())
+	err := Stream(ctx, sources, Options{Workers: 3}, func(f *Fact) error {
+		cancel()
+		return nil
+	}, func(Result) {})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("err = %v, want %v", err, context.Canceled)
 	}
 }
 

@@ -44,31 +44,40 @@ func facts(ctx context.Context, args []string, format string, stdout, stderr io.
 	}
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	w := ingest.NewFactWriter(out)
-	found, err := ingest.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write)
+	var notes issueNotes
+	err = ingest.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write, notes.add)
 	bar.stop()
 	if err != nil {
 		return err
 	}
-	noteIssues(stderr, found.Issues)
+	notes.print(stderr)
 	if err := w.Flush(); err != nil {
 		return err
 	}
 	return out.Flush()
 }
 
-// noteIssues tells what could not be read at all, and how many doubts there
-// are beside.
-func noteIssues(w io.Writer, issues []ingest.Issue) {
-	doubts := 0
-	for _, i := range issues {
-		f := analysis.FromIssue(i)
-		if f.Severity != analysis.Error {
-			doubts++
-			continue
+// issueNotes keep what could not be read at all, and count the doubts beside.
+type issueNotes struct {
+	errors []analysis.Finding
+	doubts int
+}
+
+func (n *issueNotes) add(r ingest.Result) {
+	for _, i := range r.Issues {
+		if f := analysis.FromIssue(i); f.Severity == analysis.Error {
+			n.errors = append(n.errors, f)
+		} else {
+			n.doubts++
 		}
+	}
+}
+
+func (n *issueNotes) print(w io.Writer) {
+	for _, f := range n.errors {
 		printFinding(w, f)
 	}
-	if doubts > 0 {
-		fmt.Fprintf(w, "%d điểm cần xem khi đọc số liệu; xem chi tiết: tongket check\n", doubts)
+	if n.doubts > 0 {
+		fmt.Fprintf(w, "%d điểm cần xem khi đọc số liệu; xem chi tiết: tongket check\n", n.doubts)
 	}
 }

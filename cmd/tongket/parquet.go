@@ -69,7 +69,9 @@ func factTable(ctx context.Context, j *job, bar *progress, stdout, stderr io.Wri
 	if err != nil {
 		return err
 	}
-	noteIssues(stderr, found.Issues)
+	var notes issueNotes
+	notes.add(found)
+	notes.print(stderr)
 	about := &analysis.Review{Facts: found.Facts, Manifest: analysis.Manifest{Inputs: j.inputs, Origins: origins(found)}}
 	about.Places = j.catalogue.Places[:min(1, len(j.catalogue.Places))]
 	return report.WriteTable(stdout, about)
