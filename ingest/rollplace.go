@@ -16,6 +16,12 @@ type placement struct {
 	clash []string // names that contradict each other, so that nothing is told
 }
 
+// bare is the name without its kind, as the title of a sheet would give it.
+func (p placement) bare() string {
+	_, bare := splitPlace(p.name)
+	return bare
+}
+
 // placeOfRun finds what place a run is about: what the run says, and what the
 // folders that its file lies in say. The two must not contradict each other: a
 // run without a list of places of its own says no more than what the program
@@ -173,8 +179,7 @@ func (l *lexicon) placeInside(t *told, run placement, kinds map[string]string) {
 		f.Group = true
 		return
 	}
-	_, bare := splitPlace(run.name)
-	f.Province = properName(bare)
+	f.Province = run.bare()
 }
 
 // Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".

@@ -248,8 +248,7 @@ func (r *rollup) place(t *told, run placement) Reason {
 	case whole && run.known:
 		f.Place, f.PlaceFrom = run.name, FromTitle
 	case whole:
-		_, bare := splitPlace(run.name)
-		f.Place, f.PlaceFrom, f.Province = "", FromNowhere, properName(bare)
+		f.Place, f.PlaceFrom, f.Province = "", FromNowhere, run.bare()
 	case run.told && !run.whole:
 		r.lex.placeInside(t, run, r.run.kinds)
 	default:

@@ -297,8 +297,9 @@ func firstFile(chain string) string { return chain[strings.LastIndexByte(chain, 
 // verdictOn says what becomes of a fact: by the file that it names or, where it
 // came through another run, by that run.
 func (r *runFile) verdictOn(t *told) *verdict {
-	if v, ok := r.verdicts[origin{t.runPart, t.Pos.File, t.sum}]; ok && (v.by != "" || v.check) {
-		return v
+	own, ok := r.verdicts[origin{t.runPart, t.Pos.File, t.sum}]
+	if ok && own.by != "" {
+		return own
 	}
 	for at := range t.Pos.File {
 		if t.Pos.File[at] != '!' {
@@ -308,6 +309,9 @@ func (r *runFile) verdictOn(t *told) *verdict {
 		if v, ok := r.verdicts[origin{t.runPart, through, r.sums[through]}]; ok && v.by != "" {
 			return v
 		}
+	}
+	if ok {
+		return own
 	}
 	return new(verdict)
 }

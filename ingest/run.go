@@ -49,7 +49,7 @@ func kindOfRun(path string) runKind {
 }
 
 // reviewHead is how a Review begins, however it was laid out again.
-var reviewHead = regexp.MustCompile(`^(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*-?\d+\s*,\s*"job"\s*:`)
+var reviewHead = regexp.MustCompile(`^\x{FEFF}?\s*\{\s*"schema"\s*:\s*-?\d+\s*,\s*"job"\s*:`)
 
 func sniffRun(head []byte) runKind {
 	switch {

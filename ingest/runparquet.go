@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -133,6 +134,9 @@ func eachRow[T any](rd io.ReaderAt, size int64, take func(*T) error) (err error)
 			err = damageError{fmt.Errorf("%v", fault)}
 		}
 	}()
+	if err := checkFooter(rd, size); err != nil {
+		return damageError{err}
+	}
 	file, err := parquet.OpenFile(rd, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
 	if err != nil {
 		return damageError{err}
@@ -146,6 +150,22 @@ func eachRow[T any](rd io.ReaderAt, size int64, take func(*T) error) (err error)
 		if err := eachOfGroup(group, take); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// checkFooter holds the length of the footer against that of the file: the
+// library takes the memory that a damaged one asks for.
+func checkFooter(rd io.ReaderAt, size int64) error {
+	var end [8]byte
+	if size < int64(len("PAR1"))+int64(len(end)) {
+		return errCutShort
+	}
+	if _, err := rd.ReadAt(end[:], size-int64(len(end))); err != nil {
+		return err
+	}
+	if string(end[4:]) != "PAR1" || int64(binary.LittleEndian.Uint32(end[:4])) > size-int64(len("PAR1"))-int64(len(end)) {
+		return errCutShort
 	}
 	return nil
 }

@@ -1,0 +1,588 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// A review is a tongket.json as far as ingest reads one.
+type review struct {
+	Schema int `json:"schema"`
+	Job    struct {
+		PlaceName string `json:"placeName,omitempty"`
+	} `json:"job"`
+	Places   []reviewPlace  `json:"places"`
+	Facts    []Fact         `json:"facts"`
+	Manifest reviewManifest `json:"manifest"`
+}
+
+type reviewPlace struct {
+	Name string `json:"name"`
+	Kind string `json:"kind,omitempty"`
+}
+
+type reviewManifest struct {
+	Inputs  []map[string]string `json:"inputs"`
+	Origins []map[string]string `json:"origins,omitempty"`
+}
+
+func (r *review) read(name, sum string) *review {
+	r.Manifest.Inputs = append(r.Manifest.Inputs, map[string]string{"name": name, "sha256": sum})
+	return r
+}
+
+func (r *review) bytes(t testing.TB) []byte {
+	t.Helper()
+	data, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// reviewOf is the run about a whole, with facts on its first sheet.
+func reviewOf(whole, kind string, facts ...Fact) *review {
+	return &review{Schema: 1, Places: []reviewPlace{{whole, kind}, {"Huyện Tân Sơn", "huyện"}}, Facts: facts}
+}
+
+func poor(file string, row int32, place string, value float64) Fact {
+	return Fact{Pos: Pos{file, "Biểu 1", row, 4}, Indicator: "SO", Label: "Số hộ nghèo", Place: place, Years: Year(2020), Measure: Actual, Value: value, Known: true, Unit: "hộ", Raw: fmt.Sprint(value)}
+}
+
+// ministry knows two provinces; province one province and its districts.
+var (
+	ministry = Vocabulary{
+		Indicators: []Name{{Code: "SO", Name: "Số hộ nghèo", Unit: "hộ"}, {Code: "TYLE", Name: "Tỷ lệ hộ nghèo", Unit: "%"}},
+		Places:     []Name{{Name: "Cả nước", Kind: "cả nước"}, {Name: "Phú Thọ", Kind: "tỉnh"}, {Name: "Hà Giang", Kind: "tỉnh"}},
+	}
+	province = Vocabulary{
+		Indicators: ministry.Indicators,
+		Places:     []Name{{Name: "Tỉnh Phú Thọ", Kind: "tỉnh"}, {Name: "Huyện Tân Sơn", Kind: "huyện", Aliases: []string{"Tân Sơn"}}, {Name: "Thị xã Phú Thọ", Kind: "thị xã"}},
+	}
+)
+
+// readAll reads files, by their names in the job.
+func readAll(t testing.TB, v Vocabulary, files map[string][]byte) Result {
+	t.Helper()
+	dir := t.TempDir()
+	var sources []Source
+	for name, data := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, Source{Path: path, Name: name})
+	}
+	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Name, b.Name) })
+	r, err := Read(context.Background(), sources, Options{Vocabulary: v})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range r.Balances {
+		left := 0
+		for _, l := range b.LeftOut {
+			left += l.Count
+		}
+		if b.Numeric != b.Read+left {
+			t.Errorf("%s: %d figures, %d read and %d left out", b.File, b.Numeric, b.Read, left)
+		}
+	}
+	return r
+}
+
+// lines are facts as place, value and position, issues as code and Args.
+func lines(r Result) (facts, issues []string) {
+	for _, f := range r.Facts {
+		place := f.Place
+		if f.Province != "" {
+			place += "/" + f.Province
+		}
+		if f.Group {
+			place += " (part)"
+		}
+		facts = append(facts, fmt.Sprintf("%s=%v %s", place, f.Value, f.Pos))
+	}
+	for _, i := range r.Issues {
+		issues = append(issues, strings.Join(append([]string{i.Code, i.Pos.String()}, i.Args...), " "))
+	}
+	return facts, issues
+}
+
+func same(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s:\n\t%s\nwant\n\t%s", what, strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}
+
+func TestPlaceOfARun(t *testing.T) {
+	lazy := reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7)) // what is built in where a job lists no places
+	lazy.Job.PlaceName = "Hà Giang"
+	other := reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7))
+	other.Facts[0].Province = "Hà Giang"
+	csv := []byte(strings.Join(factColumns, ",") + "\na.xlsx,Biểu 1,D2,SO,Số hộ nghèo,,2020,actual,7,hộ,,7\n")
+	listed := append(slices.Clone(csv), "a.xlsx,Biểu 1,D3,SO,Số hộ nghèo,Huyện Tân Sơn,2020,actual,3,hộ,,3\n"...)
+	tests := []struct {
+		what   string
+		v      Vocabulary
+		file   string
+		data   []byte
+		facts  []string
+		issues []string
+	}{
+		{"a province's run in the ministry's job: its districts are no places to add up", ministry, "x.json",
+			reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7), poor("a.xlsx", 3, "Huyện Tân Sơn", 3)).bytes(t),
+			[]string{"Phú Thọ=7 x.json!a.xlsx!Biểu 1!D2", "Huyện Tân Sơn, Phú Thọ (part)=3 x.json!a.xlsx!Biểu 1!D3"}, nil},
+		{"a division's run in the province's job", province, "x.json",
+			reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7), poor("a.xlsx", 3, "Tân Sơn", 3)).bytes(t),
+			[]string{"=7 x.json!a.xlsx!Biểu 1!D2", "Huyện Tân Sơn=3 x.json!a.xlsx!Biểu 1!D3"}, nil},
+		{"a district's run in the province's job", province, "x.json", reviewOf("Huyện Tân Sơn", "huyện", poor("a.xlsx", 2, "", 7)).bytes(t),
+			[]string{"Huyện Tân Sơn=7 x.json!a.xlsx!Biểu 1!D2"}, nil},
+		{"a region's run: its provinces are the ministry's", ministry, "x.json", reviewOf("Vùng núi", "vùng", poor("a.xlsx", 2, "Hà Giang", 7)).bytes(t),
+			[]string{"Hà Giang, Vùng núi (part)"}, nil}, // replaced below: the kind is in the run's list
+		{"a province that the job does not list", province, "x.json", reviewOf("Tỉnh Lào Cai", "tỉnh", poor("a.xlsx", 2, "", 7)).bytes(t),
+			[]string{"/Lào Cai=7 x.json!a.xlsx!Biểu 1!D2"}, nil},
+		{"the run's sheet is of another province than the run", ministry, "x.json", other.bytes(t),
+			[]string{"Hà Giang=7 x.json!a.xlsx!Biểu 1!D2"}, nil},
+		{"the folder contradicts the run", ministry, "ha-giang/x.json", reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7)).bytes(t),
+			nil, []string{"rolled-up-place ha-giang/x.json 1 Phú Thọ Hà Giang"}},
+		{"so does the line of place and date", ministry, "x.json", lazy.bytes(t), nil, []string{"rolled-up-place x.json 1 Phú Thọ Hà Giang"}},
+		{"nothing tells", ministry, "x.csv", csv, nil, []string{"rolled-up-place x.csv 1"}},
+		{"the folder tells", ministry, "ha-giang/x.csv", csv, []string{"Hà Giang=7 ha-giang/x.csv!a.xlsx!Biểu 1!D2"}, nil},
+		{"the partition tells", ministry, "job=phu-tho/x.csv", csv, []string{"Phú Thọ=7 job=phu-tho/x.csv!a.xlsx!Biểu 1!D2"}, nil},
+		{"the file's own name tells", ministry, "tinh-phu-tho.csv", csv, []string{"Phú Thọ=7 tinh-phu-tho.csv!a.xlsx!Biểu 1!D2"}, nil},
+		{"a name that the province shares with its town tells nothing", province, "phu-tho/x.csv", csv, nil, []string{"rolled-up-place phu-tho/x.csv 1"}},
+		{"the same districts, so the same province", province, "x.csv", listed,
+			[]string{"=7 x.csv!a.xlsx!Biểu 1!D2", "Huyện Tân Sơn=3 x.csv!a.xlsx!Biểu 1!D3"}, nil},
+	}
+	region := reviewOf("Vùng núi", "vùng", poor("a.xlsx", 2, "Tỉnh Hà Giang", 7), poor("a.xlsx", 3, "Huyện Tân Sơn", 3))
+	region.Places = append(region.Places, reviewPlace{"Tỉnh Hà Giang", "tỉnh"})
+	tests[3].data, tests[3].facts = region.bytes(t), []string{"Hà Giang=7 x.json!a.xlsx!Biểu 1!D2", "Huyện Tân Sơn/Vùng núi=3 x.json!a.xlsx!Biểu 1!D3"}
+	for _, test := range tests {
+		r := readAll(t, test.v, map[string][]byte{test.file: test.data})
+		facts, issues := lines(r)
+		same(t, test.what+": facts", facts, test.facts)
+		same(t, test.what+": issues", issues, test.issues)
+	}
+}
+
+// sheet is one figure as a division types it: "so-lieu/a.csv" of a run.
+const divisionSheet = "TT,Chỉ tiêu,ĐVT,2020\n1,Số hộ nghèo,hộ,7\n"
+
+func TestCountedOnce(t *testing.T) {
+	sum := func(data []byte) string { return sumOfBytes(t, data) }
+	typed := []byte(divisionSheet)
+	ours := func(value float64) *review {
+		return reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("so-lieu/a.csv", 2, "", value)).read("so-lieu/a.csv", sum(typed))
+	}
+	stale := ours(6).read("danh-muc.csv", "00")
+	stale.Manifest.Inputs[0]["sha256"] = "11"
+	phutho := ours(7).bytes(t)
+	region := reviewOf("Vùng núi", "vùng", poor("so-lieu/p.json!so-lieu/a.csv", 2, "Phú Thọ", 7), poor("so-lieu/h.csv", 2, "Hà Giang", 9))
+	region.Places = append(region.Places, reviewPlace{"Phú Thọ", "tỉnh"}, reviewPlace{"Hà Giang", "tỉnh"})
+	region.read("so-lieu/p.json", sum(phutho)).read("so-lieu/h.csv", "22")
+	region.Manifest.Origins = []map[string]string{{"name": "so-lieu/p.json!so-lieu/a.csv", "sha256": sum(typed)}}
+	again := ours(7)
+	again.Facts = append(again.Facts, poor("so-lieu/b.csv", 2, "", 8)) // the province ran again: other bytes, the same sheet
+	csv := []byte("\ufeff" + strings.Join(factColumns, ";") + "\r\nso-lieu/a.csv;Biểu 1;D2;SO;Số hộ nghèo;;2020;actual;7;hộ;;7\r\n")
+	tests := []struct {
+		what   string
+		v      Vocabulary
+		files  map[string][]byte
+		facts  []string
+		issues []string
+	}{
+		{"the sheet and its run, of the same province: the sheet", province, map[string][]byte{"x/a.csv": typed, "x/r.json": phutho},
+			[]string{"=7 x/a.csv!D2"}, []string{"rolled-up-twice x/r.json 1 run"}},
+		{"in the ministry's job the run, which knows whose it is", ministry, map[string][]byte{"x/so-lieu/a.csv": typed, "x/ket-qua/r.json": phutho},
+			[]string{"Phú Thọ=7 x/ket-qua/r.json!so-lieu/a.csv!Biểu 1!D2"}, []string{"rolled-up-twice x/so-lieu/a.csv 3 sheet"}},
+		{"a sheet that has changed since, of the same province", province, map[string][]byte{"x/so-lieu/a.csv": typed, "x/ket-qua/r.json": stale.bytes(t)},
+			[]string{"=7 x/so-lieu/a.csv!D2"}, []string{"rolled-up-changed x/ket-qua/r.json 1 run"}},
+		{"in the ministry's job", ministry, map[string][]byte{"x/so-lieu/a.csv": typed, "x/so-lieu/new.csv": typed, "x/ket-qua/r.json": stale.bytes(t)},
+			[]string{"Phú Thọ=6 x/ket-qua/r.json!so-lieu/a.csv!Biểu 1!D2"}, []string{"rolled-up-changed x/so-lieu/a.csv 3 sheet", "rolled-up-changed x/so-lieu/new.csv 3 sheet"}},
+		{"two copies of a run", ministry, map[string][]byte{"a.json": phutho, "b.json": phutho},
+			[]string{"Phú Thọ=7 a.json!so-lieu/a.csv!Biểu 1!D2"}, []string{"rolled-up-twice b.json 1 run"}},
+		{"a run beside the region's that had read it", ministry, map[string][]byte{"a.json": region.bytes(t), "b.json": phutho},
+			[]string{"Hà Giang=9 a.json!so-lieu/h.csv!Biểu 1!D2", "Phú Thọ=7 b.json!so-lieu/a.csv!Biểu 1!D2"}, []string{"rolled-up-twice a.json 1 run"}},
+		{"a later run of the province beside the region's", ministry, map[string][]byte{"a.json": region.bytes(t), "b.json": again.bytes(t)},
+			[]string{"Phú Thọ=7 a.json!so-lieu/p.json!so-lieu/a.csv!Biểu 1!D2", "Hà Giang=9 a.json!so-lieu/h.csv!Biểu 1!D2", "Phú Thọ=8 b.json!so-lieu/b.csv!Biểu 1!D2"}, []string{"rolled-up-twice b.json 1 run"}},
+		{"a run and its so-lieu.csv as Excel saved it", ministry, map[string][]byte{"phu-tho/a.json": phutho, "phu-tho/b.csv": csv},
+			[]string{"Phú Thọ=7 phu-tho/a.json!so-lieu/a.csv!Biểu 1!D2"}, []string{"rolled-up-twice phu-tho/b.csv 1 run"}},
+		{"so-lieu.csv of two provinces whose sheets have the same name and figure", ministry, map[string][]byte{"phu-tho/b.csv": csv, "ha-giang/b.csv": csv[3:]},
+			[]string{"Hà Giang=7 ha-giang/b.csv!so-lieu/a.csv!Biểu 1!D2", "Phú Thọ=7 phu-tho/b.csv!so-lieu/a.csv!Biểu 1!D2"}, nil},
+	}
+	for _, test := range tests {
+		facts, issues := lines(readAll(t, test.v, test.files))
+		same(t, test.what+": facts", facts, test.facts)
+		same(t, test.what+": issues", issues, test.issues)
+	}
+}
+
+func sumOfBytes(t *testing.T, data []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "x")
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return sumOfFile(path)
+}
+
+// TestOriginsAreKept: the sums of the first sheets go through every level.
+func TestOriginsAreKept(t *testing.T) {
+	r := reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("p.json!a.csv", 2, "", 7)).read("p.json", "11")
+	r.Manifest.Origins = []map[string]string{{"name": "p.json!a.csv", "sha256": "22"}}
+	got := readAll(t, ministry, map[string][]byte{"x.json": r.bytes(t)}).Origins
+	if want := []Input{{"x.json!p.json", "11"}, {"x.json!p.json!a.csv", "22"}}; !slices.Equal(got, want) {
+		t.Errorf("origins %v, want %v", got, want)
+	}
+}
+
+// TestCodeOfARun: the run's code is kept where it can mean the same.
+func TestCodeOfARun(t *testing.T) {
+	other := poor("a.xlsx", 2, "", 7)
+	other.Indicator = "01" // of the run's own catalogue
+	rate := poor("a.xlsx", 3, "", 7)
+	rate.Indicator, rate.Label, rate.Unit = "SO", "Tỷ lệ hộ nghèo", "%" // that code is a count here
+	said := poor("a.xlsx", 4, "", 7)
+	said.Label = "Chỉ tiêu số 7" // named otherwise there
+	r := readAll(t, province, map[string][]byte{"x.json": reviewOf("Tỉnh Phú Thọ", "tỉnh", other, rate, said).bytes(t)})
+	var got []string
+	for _, f := range r.Facts {
+		got = append(got, f.Indicator)
+	}
+	same(t, "codes", got, []string{"SO", "TYLE", "SO"})
+}
+
+// TestWholeAndPartAreMoved: what a figure is a part of is a cell of this job.
+func TestWholeAndPartAreMoved(t *testing.T) {
+	f := poor("a.xlsx", 3, "", 7)
+	f.Whole, f.Part, f.SumOf, f.Decimals, f.Bound, f.Table = Pos{"a.xlsx", "Biểu 1", 2, 4}, SomeParts, []Range{{1, 2, 3, 4}}, 1, "<", 2
+	r := readAll(t, province, map[string][]byte{"x.json": reviewOf("Tỉnh Phú Thọ", "tỉnh", f).bytes(t)})
+	f.Pos.File, f.Whole.File = "x.json!a.xlsx", "x.json!a.xlsx"
+	if got, want := fmt.Sprint(r.Facts), fmt.Sprint([]Fact{f}); got != want {
+		t.Errorf("facts %s, want %s", got, want)
+	}
+}
+
+func TestDamagedRun(t *testing.T) {
+	good := reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7)).bytes(t)
+	replace := func(old, new string) []byte { return bytes.Replace(good, []byte(old), []byte(new), 1) }
+	tests := []struct {
+		what string
+		data []byte
+		args string // of the one issue
+	}{
+		{"cut short", good[:len(good)/2], "damaged"},
+		{"the last byte is missing", good[:len(good)-1], "damaged"},
+		{"another version", replace(`"schema":1`, `"schema":2`), "version 2"},
+		{"no manifest", replace(`"manifest"`, `"Manifest"`), "damaged"},
+		{"a fact of another kind", replace(`"row":2`, `"row":"2"`), "damaged"},
+		{"a measure that there is none of", replace(`"actual"`, `"guess"`), "rows 1"},
+		{"a year that is none", replace(`"from":2020`, `"from":20200`), "rows 1"},
+	}
+	for _, test := range tests {
+		r := readAll(t, province, map[string][]byte{"tongket.json": test.data, "x.csv": []byte(divisionSheet)})
+		var own []Issue
+		for _, i := range r.Issues {
+			if i.Pos.File == "tongket.json" {
+				own = append(own, i)
+			}
+		}
+		if len(own) != 1 || own[0].Code != CodeRunFile || !strings.HasPrefix(strings.Join(own[0].Args, " "), test.args) {
+			t.Errorf("%s: issues %v", test.what, own)
+		}
+		if facts, _ := lines(r); len(facts) == 0 || facts[len(facts)-1] != "=7 x.csv!D2" {
+			t.Errorf("%s: the other file's facts are %v", test.what, facts)
+		}
+	}
+	for n := range good { // wherever it is cut
+		r := readAll(t, province, map[string][]byte{"tongket.json": good[:n]})
+		if len(r.Facts) != 0 || len(r.Issues) != 1 || r.Issues[0].Code != CodeRunFile {
+			t.Fatalf("cut to %d bytes: %v, %v", n, r.Facts, r.Issues)
+		}
+	}
+}
+
+// TestReviewInAnotherLayout: an editor may have laid it out anew.
+func TestReviewInAnotherLayout(t *testing.T) {
+	r := reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7))
+	data, err := json.MarshalIndent(r, " ", "\t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts, issues := lines(readAll(t, province, map[string][]byte{"x.json": append([]byte("\ufeff\r\n"), data...)}))
+	same(t, "facts", facts, []string{"=7 x.json!a.xlsx!Biểu 1!D2"})
+	same(t, "issues", issues, nil)
+}
+
+// factsToWrite are facts with everything that a CSV or a table can tell.
+func factsToWrite() []Fact {
+	facts := []Fact{
+		poor("bieu \"1\".xlsx", 2, "", 47650), poor("bieu.csv", 3, "Huyện Tân Sơn", 12.04), poor("bieu.csv", 4, "", 0), poor("bieu.csv", 5, "", 5.5),
+	}
+	facts[1].Label, facts[1].Raw, facts[1].Mark, facts[1].Unit, facts[1].Indicator = "=nguy hiểm; \"a, b\"", "12,04%", Typed, "%", ""
+	facts[2].Known, facts[2].Mark, facts[2].Raw = false, Nil, "-"
+	facts[3].Measure, facts[3].Raw, facts[3].Bound, facts[3].Mark, facts[3].Years = Target, "Dưới 5,5", "<", Approximate, Period{2016, 2020}
+	facts[1].Decimals, facts[2].Decimals, facts[3].Decimals = 2, -1, 1
+	return facts
+}
+
+// TestFactsAsCSV reads so-lieu.csv as it is written and as others save it.
+func TestFactsAsCSV(t *testing.T) {
+	facts := factsToWrite()
+	var written bytes.Buffer
+	if err := WriteFacts(&written, facts); err != nil {
+		t.Fatal(err)
+	}
+	plain := written.String()
+	table := [][]string{}
+	c := csvReader{text: plain, separator: ',', row: 1, col: 1}
+	for c.pos < len(plain) {
+		table = append(table, slices.Clone(c.record()[:]))
+	}
+	semicolons, oneColumn := "", ""
+	for i, record := range table {
+		quoted := make([]string, len(record))
+		for k, field := range record {
+			if i > 0 && k == 8 {
+				field = strings.Replace(field, ".", ",", 1) // the decimal comma of the machine
+			}
+			quoted[k] = `"` + strings.ReplaceAll(field, `"`, `""`) + `"`
+		}
+		semicolons += strings.Join(quoted, ";") + "\r\n"
+	}
+	for line := range strings.Lines(plain) {
+		line = strings.TrimRight(line, "\n")
+		if strings.ContainsAny(line, `";`) {
+			line = `"` + strings.ReplaceAll(line, `"`, `""`) + `"`
+		}
+		oneColumn += line + "\r\n"
+	}
+	for what, text := range map[string]string{
+		"as written": plain, "with a mark": "\ufeff" + plain, "semicolons": semicolons, "sep=": "sep=;\r\n" + semicolons, "one column": "\ufeff" + oneColumn,
+	} {
+		if kind := sniffRun([]byte(text)); kind != runCSV {
+			t.Errorf("%s: taken for %d", what, kind)
+			continue
+		}
+		var got []Fact
+		if err := factRows([]byte(text), func(f *told, row int32) error {
+			if f == nil {
+				t.Errorf("%s: line %d is no fact", what, row)
+				return nil
+			}
+			got = append(got, f.Fact)
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if g, w := fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", facts); g != w {
+			t.Errorf("%s:\n%s\nwant\n%s", what, g, w)
+		}
+	}
+	for what, text := range map[string]string{
+		"a column is missing": strings.Replace(plain, ",raw\n", "\n", 1), "another order": strings.Replace(plain, "file,sheet", "sheet,file", 1), "findings": "mức,mã,tệp\n",
+	} {
+		if kind := sniffRun([]byte(text)); kind != noRun {
+			t.Errorf("%s: taken for %d", what, kind)
+		}
+	}
+}
+
+func tableOf(t testing.TB, facts []Fact) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := NewFactTable(&b, "Tỉnh Phú Thọ", func(file string) string { return "sum of " + file })
+	for i := range facts {
+		if err := w.Write(&facts[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestFactsAsParquet(t *testing.T) {
+	facts := factsToWrite()
+	facts[1].Group, facts[0].Province = true, "Hà Giang"
+	data := tableOf(t, facts)
+	if !bytes.Equal(data, tableOf(t, facts)) {
+		t.Error("the same facts give other bytes")
+	}
+	if kind := sniffRun(data); kind != runParquet {
+		t.Fatalf("taken for %d", kind)
+	}
+	var got []Fact
+	fault, err := parquetFacts(bytes.NewReader(data), int64(len(data)), func(f *told) error {
+		if f.whole != "Tỉnh Phú Thọ" || f.sum != "sum of "+f.Pos.File {
+			t.Errorf("whole %q, sum %q", f.whole, f.sum)
+		}
+		got = append(got, f.Fact)
+		return nil
+	})
+	if g, w := fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", facts); g != w || fault != nil || err != nil {
+		t.Errorf("%v, %v\n%s\nwant\n%s", fault, err, g, w)
+	}
+}
+
+// TestParquetColumns holds the names and types that the README documents.
+func TestParquetColumns(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	types := map[string]string{"BYTE_ARRAY": "string", "BOOLEAN": "boolean", "INT32": "int32", "DOUBLE": "double"}
+	for _, f := range parquet.SchemaOf(factRow{}).Fields() {
+		row := ""
+		for line := range strings.Lines(string(readme)) {
+			if strings.HasPrefix(line, "| `") && strings.Contains(line, "`"+f.Name()+"`") && strings.Contains(line, "| "+types[f.Type().Kind().String()]) {
+				row = line
+			}
+		}
+		if row == "" {
+			t.Errorf("README.md does not document the column %s, %s", f.Name(), f.Type().Kind())
+		}
+	}
+}
+
+func TestForeignParquet(t *testing.T) {
+	type sale struct {
+		File string `parquet:"file"`
+		Sum  int64  `parquet:"sum"`
+	}
+	var b bytes.Buffer
+	if err := parquet.Write(&b, []sale{{"a", 1}}); err != nil {
+		t.Fatal(err)
+	}
+	_, issues := lines(readAll(t, province, map[string][]byte{"x.parquet": b.Bytes()}))
+	same(t, "issues", issues, []string{"run-file x.parquet foreign cell"})
+}
+
+// TestDamagedParquet flips bytes all over a file: the library panics on some of
+// that, the program never.
+func TestDamagedParquet(t *testing.T) {
+	good := tableOf(t, factsToWrite())
+	for at := 0; at < len(good); at += 3 {
+		bad := slices.Clone(good)
+		bad[at] ^= byte(at)*2 + 1
+		v := surveyParquet(bytes.NewReader(bad), int64(len(bad)))
+		if v.fault != nil && v.fault[0] != RunDamaged && v.fault[0] != RunForeign {
+			t.Fatalf("byte %d: %v", at, v.fault)
+		}
+		if _, err := parquetFacts(bytes.NewReader(bad), int64(len(bad)), func(*told) error { return nil }); err != nil {
+			t.Fatalf("byte %d: %v", at, err)
+		}
+	}
+	for n := 0; n < len(good); n += 7 {
+		if v := surveyParquet(bytes.NewReader(good[:n]), int64(n)); v.fault == nil {
+			t.Fatalf("cut to %d bytes: no fault", n)
+		}
+	}
+}
+
+func TestWholeOf(t *testing.T) {
+	tests := []struct {
+		kinds []string
+		want  int
+	}{
+		{nil, -1},
+		{[]string{"huyện", "tỉnh", "huyện"}, 1},
+		{[]string{"huyện", "thị xã"}, -1},
+		{[]string{"tỉnh", "tỉnh", "Cả nước"}, 2},
+		{[]string{"tỉnh", "vùng", "tỉnh", "vùng"}, 1},
+		{[]string{"tỉnh", "tỉnh"}, -1}, // a ministry that forgot the country: none of them is the whole
+		{[]string{"Thành phố trực thuộc trung ương", "quận"}, 0},
+	}
+	for _, test := range tests {
+		if got := WholeOf(test.kinds); got != test.want {
+			t.Errorf("WholeOf(%q) = %d, want %d", test.kinds, got, test.want)
+		}
+	}
+}
+
+func FuzzRunJSON(f *testing.F) {
+	good := reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7), poor("p.json!a.xlsx", 3, "Huyện Tân Sơn", 3)).read("a.xlsx", "11").bytes(f)
+	f.Add(good)
+	f.Add(good[:len(good)/2])
+	f.Add([]byte(`{"schema":1,"job":{},"places":null,"facts":null,"manifest":{}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		v := surveyJSON(bytes.NewReader(data))
+		read := 0
+		fault, err := jsonFacts(bytes.NewReader(data), v.parts[0], nil, func(f *told) error {
+			if read++; f.sound() && f.Pos.File == "" {
+				t.Error("a sound fact without a file")
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+		if v.fault == nil && fault == nil && !json.Valid(bytes.TrimPrefix(data[:min(len(data), 3)], []byte("\xef\xbb\xbf"))) && len(data) < 2 {
+			t.Error("no fault in what is no object")
+		}
+	})
+}
+
+func FuzzRunCSV(f *testing.F) {
+	var b bytes.Buffer
+	if err := WriteFacts(&b, factsToWrite()); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
+	f.Add(bytes.ReplaceAll(b.Bytes(), []byte(","), []byte(";")))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if factSeparator(data) == 0 {
+			return
+		}
+		var again bytes.Buffer
+		w := NewFactWriter(&again)
+		var facts []Fact
+		factRows(data, func(f *told, _ int32) error {
+			if f == nil || !f.sound() || f.Pos.Row == 0 || f.Years.From == f.Years.To && f.Years.String() == "" {
+				return nil
+			}
+			facts = append(facts, f.Fact)
+			return w.Write(&f.Fact)
+		})
+		if err := w.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		factRows(again.Bytes(), func(f *told, _ int32) error { // what was read is written and read again
+			if f == nil {
+				t.Errorf("fact %d is none any more: %+v", n, facts[n])
+			}
+			n++
+			return nil
+		})
+		if n != len(facts) {
+			t.Errorf("%d facts, then %d", len(facts), n)
+		}
+	})
+}
+
+func FuzzRunParquet(f *testing.F) {
+	good := tableOf(f, factsToWrite())
+	f.Add(good)
+	f.Add(good[:len(good)-5])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		surveyParquet(bytes.NewReader(data), int64(len(data)))
+		if _, err := parquetFacts(bytes.NewReader(data), int64(len(data)), func(*told) error { return nil }); err != nil {
+			t.Error(err)
+		}
+	})
+}
