@@ -207,10 +207,12 @@ func newNames(before, after *Review) map[string]string {
 
 // put notes the only value of a key, "" once there are two.
 func put(m map[string]string, key, value string) {
-	if was, ok := m[key]; ok && was != value {
-		value = ""
+	switch was, ok := m[key]; {
+	case !ok:
+		m[key] = value
+	case was != value:
+		m[key] = ""
 	}
-	m[key] = value
 }
 
 func ownCode(f *ingest.Fact) string {

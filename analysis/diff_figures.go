@@ -27,44 +27,73 @@ type figureSide struct {
 // file has in the later Review.
 type cellPair struct{ own, now ingest.Pos }
 
-// figures compares what the sheets of the two Reviews say.
+// figures compares what the sheets of the two Reviews say. Most points are
+// alike, so that only the others are looked at more closely.
 func (d *differ) figures() []Change {
-	old, oldKeys := d.collect(d.before, d.recode.fact, d.now)
-	new, newKeys := d.collect(d.after, ownCode, func(p ingest.Pos) ingest.Pos { return p })
-	keys := oldKeys
+	old, oldKeys := group(d.before, d.recode.fact)
+	new, newKeys := group(d.after, ownCode)
+	var keys []figureKey
+	for _, k := range oldKeys {
+		if !d.alike(old[k], new[k]) {
+			keys = append(keys, k)
+		}
+	}
 	for _, k := range newKeys {
 		if _, ok := old[k]; !ok {
 			keys = append(keys, k)
 		}
 	}
 	slices.SortStableFunc(keys, d.compareKeys)
+	same := func(p ingest.Pos) ingest.Pos { return p }
 	var out []Change
 	for _, k := range keys {
-		out = append(out, d.compareFigures(k, old[k], new[k])...)
+		out = append(out, d.compareFigures(k, d.sides(d.before, k, old[k], d.now), d.sides(d.after, k, new[k], same))...)
 	}
 	return out
 }
 
-// collect groups the distinct figures of a Review by what they are about.
-func (d *differ) collect(r *Review, code func(*ingest.Fact) string, now func(ingest.Pos) ingest.Pos) (map[figureKey][]figureSide, []figureKey) {
-	byKey := make(map[figureKey][]figureSide)
-	var keys []figureKey
+// group lists the facts of a Review by what they are about, and what that is in
+// their order.
+func group(r *Review, code func(*ingest.Fact) string) (map[figureKey][]int32, []figureKey) {
+	byKey := make(map[figureKey][]int32, len(r.Facts))
+	keys := make([]figureKey, 0, len(r.Facts))
+	room := make([]int32, len(r.Facts)) // for the first fact of each key
 	for i := range r.Facts {
 		f := &r.Facts[i]
 		key := keyOfFact(r, f, code(f))
-		s := d.sideOf(f, key.indicator)
-		s.cells = []cellPair{{f.Pos, now(f.Pos)}}
 		list, ok := byKey[key]
 		if !ok {
 			keys = append(keys, key)
+			list = room[i:i:min(i+1, len(room))]
 		}
+		byKey[key] = append(list, int32(i))
+	}
+	return byKey, keys
+}
+
+// alike tells whether the only fact on either side says the same.
+func (d *differ) alike(old, new []int32) bool {
+	if len(old) != 1 || len(new) != 1 {
+		return false
+	}
+	o, n := &d.before.Facts[old[0]], &d.after.Facts[new[0]]
+	return o.Known == n.Known && (o.Known || o.Mark == n.Mark) && o.Measure == n.Measure && o.Bound == n.Bound && o.Unit == n.Unit && (!o.Known || sameNumber(o.Value, n.Value))
+}
+
+// sides are the distinct figures among facts about one thing.
+func (d *differ) sides(r *Review, k figureKey, facts []int32, now func(ingest.Pos) ingest.Pos) []figureSide {
+	var list []figureSide
+	for _, i := range facts {
+		f := &r.Facts[i]
+		s := d.sideOf(f, k.indicator)
+		s.cells = []cellPair{{f.Pos, now(f.Pos)}}
 		if k := slices.IndexFunc(list, s.says); k >= 0 {
 			list[k].cells = append(list[k].cells, s.cells...)
 			continue
 		}
-		byKey[key] = append(list, s)
+		list = append(list, s)
 	}
-	return byKey, keys
+	return list
 }
 
 // keyOfFact says what a fact of r is about; the whole has no name.

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strings"
@@ -279,5 +280,79 @@ func TestDifference(t *testing.T) {
 		if got, ok := tt.change.Difference(); got != tt.want || ok != tt.ok {
 			t.Errorf("%+v: %g, %v, want %g, %v", tt.change, got, ok, tt.want, tt.ok)
 		}
+	}
+}
+
+// Whatever two Reviews say, nothing differs from itself, what one comparison
+// finds added the reverse finds removed, and every change can be written and
+// names what both sides have.
+func TestDiffOfWildFacts(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 8))
+	for round := range 150 {
+		one := Run(testCatalogue(), ingest.Result{Facts: wildFacts(rng, 1+rng.IntN(120))}, Options{})
+		facts := slices.Clone(one.Facts)
+		for range rng.IntN(10) {
+			i := rng.IntN(len(facts))
+			switch rng.IntN(4) {
+			case 0:
+				facts = slices.Delete(slices.Clone(facts), i, min(i+1, len(facts)-1))
+			case 1:
+				facts[i].Value++
+			case 2:
+				facts[i].Pos.File = "d.xlsx"
+			default:
+				facts = append(facts, wildFacts(rng, 1)...)
+			}
+		}
+		two := Run(testCatalogue(), ingest.Result{Facts: facts}, Options{})
+		if d := Diff(one, one); d != nil {
+			t.Fatalf("round %d: a Review differs from itself: %q", round, told(d))
+		}
+		there, back := count(Diff(one, two)), count(Diff(two, one))
+		if there[FigureAdded] != back[FigureRemoved] || there[FigureRemoved] != back[FigureAdded] || there[FigureAltered] != back[FigureAltered] ||
+			there[VerdictAltered] != back[VerdictAltered] || there[FindingAltered] != back[FindingAltered] {
+			t.Fatalf("round %d: %v there, %v back", round, there, back)
+		}
+		again := Run(testCatalogue(), ingest.Result{Facts: slices.Clone(facts)}, Options{Previous: one})
+		if read, err := Decode(strings.NewReader(encoded(t, again))); err != nil || !slices.Equal(told(read.Changes), told(again.Changes)) {
+			t.Fatalf("round %d: changes read back as others: %v", round, err)
+		}
+	}
+}
+
+func count(changes []Change) map[ChangeKind]int {
+	n := make(map[ChangeKind]int)
+	for _, c := range changes {
+		n[c.Kind]++
+		if !c.Before.Stated && !c.After.Stated {
+			n["void"]++
+		}
+	}
+	return n
+}
+
+func BenchmarkDiff(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	review := func(shift float64) *Review {
+		var facts []ingest.Fact
+		for place := range 300 {
+			for k := range 100 {
+				for year := range 6 {
+					facts = append(facts, ingest.Fact{Label: fmt.Sprint("Chỉ tiêu ", k), Place: fmt.Sprint("Huyện ", place), Years: ingest.Year(2015 + year), Measure: ingest.Actual,
+						Value: float64(1000*k+year) + shift, Known: true, Unit: "người", Pos: ingest.Pos{File: fmt.Sprint(place, ".xlsx"), Sheet: "S", Row: int32(k + 5), Col: int32(year + 3)}})
+				}
+			}
+		}
+		for i := range facts {
+			if rng.IntN(100) == 0 {
+				facts[i].Value++
+			}
+		}
+		return &Review{Schema: Schema, Facts: facts, Term: Term{Base: 2015, Last: 2020, Next: 2025}}
+	}
+	before, after := review(0), review(0)
+	b.ReportAllocs()
+	for b.Loop() {
+		Diff(before, after)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"tongket/report"
 )
 
 // shells are those that completion knows, and how each writes its script.
@@ -54,7 +56,7 @@ var flagValues = map[string]map[string][]string{
 	"run":   {"log": {"json"}},
 	"watch": {"log": {"json"}},
 	"check": {"format": {"text", "csv"}},
-	"diff":  {"format": {"text", "csv"}},
+	"diff":  {"format": report.ComparisonFormats()},
 }
 
 // complete says what the Tab key offers: folders for a JOB, files as well
@@ -68,7 +70,7 @@ func complete(commands []*cobra.Command) {
 		default:
 			c.ValidArgsFunction = cobra.NoFileCompletions
 		}
-		if c.Flags().Lookup("output") != nil {
+		if c.Flags().Lookup("output") != nil && c.Name() != "diff" {
 			_ = c.MarkFlagDirname("output")
 		}
 		for name, values := range flagValues[c.Name()] {

@@ -326,10 +326,14 @@ func Compare(before, after *analysis.Review, c analysis.Comparison) Comparison {
 	return out
 }
 
-// spread gives a list to work with more room than print has: figures stand
-// apart, and a cell's name is on one line.
+// spread gives a list to work with more room than the annex has: figures stand
+// apart, and a cell's name is on one line where there is one to a row.
 func spread(t *Table) {
-	const figures, longest = 24.0, 120.0
+	const figures, one, two = 24.0, 110.0, 58.0
+	longest := two
+	if last := t.Columns[len(t.Columns)-2].Title; last != vi.HeadCellBefore {
+		longest = one
+	}
 	for col := range t.Columns {
 		c := &t.Columns[col]
 		switch c.Title {
