@@ -54,6 +54,7 @@ type rowSays struct {
 	years    Period
 	isRel    bool
 	rel      int
+	opening  bool // "… đầu năm": of the end of the year before
 	measure  Measure
 	unit     string
 	skip     Reason
@@ -364,7 +365,7 @@ func (b *body) nameBefore(i int, col int32) bool {
 func (b *body) textOf(i int, c *column, carry bool) string {
 	cell := b.s.inRow(i, c.col)
 	if cell == nil || cell.Kind == Blank {
-		cell = b.reachesOver(i, c.col)
+		cell = b.reachesOver(i, c)
 	}
 	if cell == nil || cell.Kind == Blank {
 		cell = b.s.above(b.s.rows[i].row, c.col)
@@ -387,15 +388,18 @@ func (b *body) textOf(i int, c *column, carry bool) string {
 
 // reachesOver is the text that stands left of a blank cell of row i and means
 // it as well: merged over it, or a total in the column of serial numbers.
-func (b *body) reachesOver(i int, col int32) *Cell {
-	cells := b.s.cells(i, b.t.area.left, col-1)
+func (b *body) reachesOver(i int, col *column) *Cell {
+	if col.role == roleBreakdown {
+		return nil
+	}
+	cells := b.s.cells(i, b.t.area.left, col.col-1)
 	for k := len(cells) - 1; k >= 0; k-- {
 		c := &cells[k]
 		if c.Kind != Text {
 			continue
 		}
 		own := b.byCol[c.Col]
-		if b.s.extent(c).Col2 >= col || own != nil && own.role == roleSerial && isTotalText(c.Text) {
+		if b.s.extent(c).Col2 >= col.col || own != nil && own.role == roleSerial && isTotalText(c.Text) {
 			return c
 		}
 	}

@@ -152,6 +152,9 @@ func (x *reader) columns(t *table) []column {
 			x.readStack(t, &list[k])
 		}
 	}
+	for k := range list {
+		joinLeft(list, k)
+	}
 	x.derivedColumns(list)
 	for k := range list {
 		rateOfSibling(list, k)
@@ -637,6 +640,38 @@ func besideMeasures(list []column, k int) bool {
 		}
 	}
 	return plan && actual
+}
+
+// joinLeft: "Trong đó" over columns, and below no indicator, tells parts of the
+// column left of it.
+func joinLeft(list []column, k int) {
+	c := &list[k]
+	if c.role != roleFigure || len(c.path) == 0 || c.path[0].rel == NoPart {
+		return
+	}
+	for j := k - 1; j >= 0; j-- {
+		w := &list[j]
+		if w.role != roleFigure || w.years != c.years || w.measure != c.measure {
+			return
+		}
+		if w.skip != "" || w.path.parted() {
+			continue
+		}
+		if len(w.path) > 0 && !isVague(w.path[0].text) {
+			c.path = w.path.and(c.path)
+		}
+		return
+	}
+}
+
+// parted tells that a path tells a part by "Trong đó" or "Chia ra".
+func (p labelPath) parted() bool {
+	for _, one := range p {
+		if one.rel != NoPart {
+			return true
+		}
+	}
+	return false
 }
 
 // rateOfSibling: a rate that names nothing is that of the indicator in the

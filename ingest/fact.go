@@ -275,8 +275,8 @@ func plain(v float64) string {
 // title's, the sheet's.
 func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
 	base := r.years
-	if base == (Period{}) {
-		base = b.around.years
+	if base == (Period{}) && (b.around.skip == "" || col.isRel || r.isRel || col.measure == Plan || col.measure == Target) {
+		base = b.around.years // of a title about a part of the year, plans alone are the year's
 	}
 	switch {
 	case col.since:
@@ -291,6 +291,9 @@ func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
 		}
 		if within(r.years, col.years) && r.years != (Period{}) {
 			return r.years, ""
+		}
+		if r.opening && col.years.From == col.years.To && col.measure != Plan && col.measure != Target {
+			return Year(col.years.To - 1), ""
 		}
 		return col.years, ""
 	case col.term:
@@ -445,7 +448,7 @@ func (b *body) onlyExtras() bool { return len(b.labels) == 0 }
 // basePath is the indicator of the block or the title, for columns that say too
 // little.
 func (b *body) basePath(col *column) labelPath {
-	if len(col.path) > 0 && !isVague(col.path[0].text) && !b.joinTitle {
+	if len(col.path) > 0 && !isVague(col.path[0].text) && col.path[0].rel == NoPart && !b.joinTitle {
 		return nil
 	}
 	title := labelPath{}

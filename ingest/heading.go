@@ -214,7 +214,7 @@ func (x *reader) takePeriod(h *heading, s string) string {
 	}
 	if m := oneYear.FindStringSubmatch(low); m != nil {
 		if y, _ := strconv.Atoi(m[1]); x.validYear(y) && standsAsYear(low, m[1]) {
-			if startOfYear.MatchString(low) {
+			if startOfYear.MatchString(low) && !firstMonths.MatchString(low) {
 				y--
 			}
 			h.years = Year(y)
@@ -223,6 +223,9 @@ func (x *reader) takePeriod(h *heading, s string) string {
 	}
 	return takeRelative(h, s, low)
 }
+
+// firstMonths are a part of the year that is named.
+var firstMonths = regexp.MustCompile(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`)
 
 var startOfYear = wordPattern(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`)
 

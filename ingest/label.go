@@ -21,6 +21,7 @@ type entry struct {
 func (b *body) readLabel(i int, r *rowSays, several bool) {
 	raw := b.textOf(i, b.labels[0], several)
 	if strings.TrimSpace(raw) == "" {
+		b.continueLabel(i, r)
 		return
 	}
 	r.named = true
@@ -37,7 +38,13 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		if l.heading.measure != "" {
 			r.measure = l.heading.measure
 		}
+		if n := len(b.stack); n > 0 && b.stack[n-1].path != nil { // "- Kế hoạch" below an indicator
+			r.path, r.unit = b.stack[n-1].path, b.stack[n-1].unit
+		}
 		return
+	}
+	if r.opening = openingLabel.MatchString(key(l.text)); r.opening {
+		r.isRel, r.rel = true, -1
 	}
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
@@ -58,6 +65,22 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 			if r.part == NoPart && otherHalf(key(l.text)) != "" {
 				r.part = SomeParts
 			}
+		}
+	}
+}
+
+var openingLabel = regexp.MustCompile(` (?:đầu (?:năm|kỳ)|(?:cuối )?năm trước)$`)
+
+// continueLabel gives a row without a label, but with words in a column of
+// breakdowns, the label of the row that it goes on with.
+func (b *body) continueLabel(i int, r *rowSays) {
+	n := len(b.stack)
+	if n == 0 || b.stack[n-1].path == nil {
+		return
+	}
+	for _, c := range b.extras {
+		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == Text && markTexts[fold(cell.Text)] == "" {
+			r.path, r.named, r.inherits = b.stack[n-1].path, true, true
 		}
 	}
 }

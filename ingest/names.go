@@ -30,6 +30,7 @@ type lexicon struct {
 	answers sync.Map         // string → match
 	likes   sync.Map         // string → match: what a label is like, without its context
 	own     sync.Map         // string → bool: selfStanding
+	spelled map[string][]int // key with its abbreviations spelled out → indicators
 
 	unmarked func() *diacritics
 	nearby   sync.Map // unknown place → []string
@@ -44,7 +45,7 @@ type lexiconForm struct {
 }
 
 func newLexicon(v Vocabulary) *lexicon {
-	l := &lexicon{names: v.Indicators, places: v.Places, exact: map[string][]int{}, inner: map[string][]int{}, byAlias: map[string][]int{}, byBare: map[string][]int{}}
+	l := &lexicon{names: v.Indicators, places: v.Places, exact: map[string][]int{}, inner: map[string][]int{}, byAlias: map[string][]int{}, byBare: map[string][]int{}, spelled: map[string][]int{}}
 	for i, n := range v.Indicators {
 		for _, text := range append([]string{n.Name}, n.Aliases...) {
 			l.addForm(text, i)
@@ -97,6 +98,9 @@ func (l *lexicon) addForm(text string, i int) {
 		}
 	}
 	addOnce(l.exact, k, i)
+	if long := spellOut(k); long != k {
+		addOnce(l.spelled, long, i)
+	}
 	l.forms = append(l.forms, lexiconForm{k, []rune(k), sketchOf([]rune(k)), digitsOf(k), i})
 }
 
@@ -187,7 +191,47 @@ func (l *lexicon) findIndicator(p labelPath, unit, context string) match {
 	if i := l.breakdown(p, unitOf); i >= 0 {
 		return match{code: l.names[i].Code, name: l.names[i].Name, similar: 1}
 	}
+	if i := l.abbreviated(p, unit, unitOf); i >= 0 {
+		like := similarity(key(p.String()), key(l.names[i].Name))
+		return match{code: l.names[i].Code, name: l.names[i].Name, similar: min(like, 0.99)}
+	}
 	return l.likeness(p, unit, unitOf)
+}
+
+// abbreviations are what the field writes short.
+var abbreviations = map[string]string{
+	"bhxh": "bảo hiểm xã hội", "bhyt": "bảo hiểm y tế", "bhtn": "bảo hiểm thất nghiệp", "ncc": "người có công", "xklđ": "xuất khẩu lao động", "lđ": "lao động", "dtts": "dân tộc thiểu số",
+	"btxh": "bảo trợ xã hội", "gdnn": "giáo dục nghề nghiệp", "tnlđ": "tai nạn lao động", "vnah": "việt nam anh hùng", "bmvnah": "bà mẹ việt nam anh hùng", "hcđb": "hoàn cảnh đặc biệt",
+	"lllđ": "lực lượng lao động", "gqvl": "giải quyết việc làm", "đơđn": "đền ơn đáp nghĩa", "tl": "tỷ lệ", "httnv": "hoàn thành tốt nhiệm vụ",
+}
+
+// spellOut is a key with its abbreviations spelled out.
+func spellOut(k string) string {
+	words := strings.Split(k, " ")
+	found := false
+	for i, w := range words {
+		if long := abbreviations[w]; long != "" {
+			words[i], found = long, true
+		}
+	}
+	if !found {
+		return k
+	}
+	return strings.Join(words, " ")
+}
+
+// abbreviated is the indicator that a label means where the one or the other
+// spells out what the other abbreviates, or -1 if none or several are.
+func (l *lexicon) abbreviated(p labelPath, unit, class string) int {
+	for _, text := range p.readings(unit) {
+		long := spellOut(text)
+		for _, list := range [][]int{l.spelled[long], l.exact[long]} {
+			if len(list) == 1 && classesFit(unitClass(l.names[list[0]].Unit), class) && !sectorWords[long] {
+				return list[0]
+			}
+		}
+	}
+	return -1
 }
 
 // readings are the texts, as keys, that a path may be known by.

@@ -137,12 +137,27 @@ func (b *body) countNeighbours() int {
 		}
 	}
 	switch {
+	case b.namesShared(known):
+		return 3 // "TX Phú Thọ" stands beside "Phú Thọ"
 	case len(known) >= 2:
 		return 1
 	case len(known) == 0 && len(unknown) >= 2 && b.onlyPlaces:
 		return 2
 	}
 	return 3
+}
+
+// namesShared tells that a place which shares its bare name with the province
+// is named in full.
+func (b *body) namesShared(known map[string]bool) bool {
+	for _, list := range b.x.lex.byBare {
+		for _, i := range list {
+			if len(list) > 1 && known[b.x.lex.places[i].Name] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bannerPlace reads a place alone above rows of indicators or years.

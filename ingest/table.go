@@ -300,13 +300,15 @@ func (x *reader) titleRow(s *sheet, a area, i int) bool {
 // headRow tells whether a row can be the lowest row of the header h.
 func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
 	cells := s.cells(i, a.left, a.right)
-	inFigures, labels, words, plain := 0, 0, 0, 0
+	inFigures, labels, words, plain, far := 0, 0, 0, 0, 0
 	var years []int
 	for k := range cells {
 		c := &cells[k]
 		y, year := x.yearOf(s, c)
 		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
-			if s.numeric(c) {
+			if farYear(c) {
+				far++
+			} else if s.numeric(c) {
 				plain++
 			}
 			continue
@@ -330,10 +332,15 @@ func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
 			words++
 		}
 	}
-	if inFigures == 0 || plain > 0 || len(years) > 0 && words == 0 && !yearsInTurn(years) {
+	if inFigures == 0 || plain > 0 || far > 0 && len(years) == 0 || len(years) > 0 && words == 0 && !yearsInTurn(years) {
 		return false
 	}
 	return words > 0 || inFigures+labels >= 2
+}
+
+// farYear tells a number that may be a year, too far off to be one of the sheet's.
+func farYear(c *Cell) bool {
+	return c.Kind == Number && c.Num == float64(int(c.Num)) && c.Num >= 1800 && c.Num <= 2200
 }
 
 // yearsInTurn tells years of a header (2015, 2016, 2017; or 2019, 2020, 2019,
