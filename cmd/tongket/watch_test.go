@@ -40,20 +40,23 @@ type stage struct {
 	dir string
 	w   *watcher
 
-	runs int
-	fail error // what the next runs give
+	words bytes.Buffer
+	runs  int
+	fail  error  // what the next runs give
+	held  string // a file that another program holds
 }
 
 // onStage plays a story: the watcher has run once when it begins.
 func onStage(t *testing.T, story func(s *stage)) {
+	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		s := &stage{t: t, dir: dir}
 		s.w = &watcher{
 			dir: dir, out: filepath.Join(dir, "ket-qua"),
 			settle: time.Second, poll: 3 * time.Second, doubt: 6 * time.Second, again: 10 * time.Second,
-			check: whole, wake: make(chan struct{}, 1),
-			teller: teller{words: t.Output()},
+			check: s.check, wake: make(chan struct{}, 1),
+			teller: teller{words: &s.words},
 			run:    func(context.Context) error { s.runs++; return s.fail },
 		}
 		s.write("so-lieu/a.csv", "1")
@@ -65,6 +68,13 @@ func onStage(t *testing.T, story func(s *stage)) {
 		cancel()
 		<-done
 	})
+}
+
+func (s *stage) check(path string) error {
+	if filepath.Base(path) == s.held {
+		return errHeld
+	}
+	return whole(path)
 }
 
 // write makes a file that differs from the one before it at least in time,
@@ -162,21 +172,13 @@ func TestWatchWaitsForHalfAWorkbook(t *testing.T) {
 
 func TestWatchWaitsForAFileThatIsHeld(t *testing.T) {
 	onStage(t, func(s *stage) {
-		var words strings.Builder
-		s.w.words = &words
-		held := true
-		s.w.check = func(path string) error {
-			if held && filepath.Base(path) == "b.xlsx" {
-				return errHeld
-			}
-			return nil
-		}
-		s.write("so-lieu/b.xlsx", "x")
+		s.held = "b.csv"
+		s.write("so-lieu/b.csv", "x")
 		s.after(time.Hour, 1)
-		if n := strings.Count(words.String(), "b.xlsx đang mở trong chương trình khác"); n != 1 {
-			t.Errorf("told %d times that the file is held, want once:\n%s", n, words.String())
+		if n := strings.Count(s.words.String(), "b.csv đang mở trong chương trình khác"); n != 1 {
+			t.Errorf("told %d times that the file is held, want once:\n%s", n, s.words.String())
 		}
-		held = false
+		s.held = ""
 		s.after(time.Minute, 2)
 	})
 }
