@@ -18,6 +18,7 @@ const (
 	ContrastRecoded      ContrastKind = "recoded"           // an indicator has another code, or a label that was not known has one
 	ContrastAdded        ContrastKind = "indicator-added"   // Names: indicators of the job's catalogue
 	ContrastRemoved      ContrastKind = "indicator-removed" // Names: the same
+	ContrastPlaceRenamed ContrastKind = "place-renamed"     // the list of places names it otherwise under the same code
 	ContrastPlaceAdded   ContrastKind = "place-added"       // Names
 	ContrastPlaceRemoved ContrastKind = "place-removed"     // Names
 	ContrastFileAdded    ContrastKind = "file-added"        // Names: sheets that are new
@@ -55,8 +56,15 @@ func (d *differ) contrasts() []Contrast {
 	names(ContrastAdded, catalogued(d.after, func(code string) bool { return d.old[code] != nil }))
 	names(ContrastRemoved, catalogued(d.before, func(code string) bool { return d.recode.known[d.recode.code(code)] }))
 	added, removed := apart(placeNames(d.before), placeNames(d.after))
-	names(ContrastPlaceAdded, added)
-	names(ContrastPlaceRemoved, removed)
+	came := make(map[string]bool)
+	for _, name := range removed {
+		if now := d.recode.places[name]; now != "" {
+			two(ContrastPlaceRenamed, name, now)
+			came[now] = true
+		}
+	}
+	names(ContrastPlaceAdded, slices.DeleteFunc(added, func(name string) bool { return came[name] }))
+	names(ContrastPlaceRemoved, slices.DeleteFunc(removed, func(name string) bool { return d.recode.places[name] != "" }))
 	return append(out, d.fileContrasts()...)
 }
 
@@ -225,13 +233,11 @@ func (d *differ) votes(removed, added map[string]bool) vote {
 		sheet    string
 		row, col int32
 	}
-	pointOf := func(r *Review, f *ingest.Fact, code string) point {
-		return point{keyOfFact(r, f, code), f.Pos.Sheet, f.Pos.Row, f.Pos.Col}
-	}
+	pointOf := func(f *ingest.Fact, key figureKey) point { return point{key, f.Pos.Sheet, f.Pos.Row, f.Pos.Col} }
 	files := make(map[point][]string)
 	for i := range d.after.Facts {
 		if f := &d.after.Facts[i]; added[f.Pos.File] {
-			p := pointOf(d.after, f, ownCode(f))
+			p := pointOf(f, d.lateKey(f))
 			files[p] = append(files[p], f.Pos.File)
 		}
 	}
@@ -242,7 +248,7 @@ func (d *differ) votes(removed, added map[string]bool) vote {
 			continue
 		}
 		v.facts[f.Pos.File]++
-		for _, now := range files[pointOf(d.before, f, d.recode.fact(f))] {
+		for _, now := range files[pointOf(f, d.earlyKey(f))] {
 			v.agree[[2]string{f.Pos.File, now}]++
 		}
 	}

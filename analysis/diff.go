@@ -164,10 +164,11 @@ type recoding struct {
 	known  map[string]bool   // the later Review's codes
 	labels map[string]string // its codes by the label on the sheets; "" for several
 	codes  map[string]string // its codes by the earlier Review's
+	places map[string]string // its names of places that the earlier names otherwise, by code
 }
 
 func newRecoding(before, after *Review) *recoding {
-	r := &recoding{known: make(map[string]bool), labels: make(map[string]string), codes: make(map[string]string)}
+	r := &recoding{known: make(map[string]bool), labels: make(map[string]string), codes: make(map[string]string), places: renamedPlaces(before, after)}
 	for i := range after.Indicators {
 		r.known[after.Indicators[i].Code] = true
 	}
@@ -188,6 +189,26 @@ func newRecoding(before, after *Review) *recoding {
 		}
 	}
 	return r
+}
+
+// renamedPlaces are the later names of the places whose name only the earlier
+// Review has, by their code in the list of places.
+func renamedPlaces(before, after *Review) map[string]string {
+	added, removed := apart(placeNames(before), placeNames(after))
+	isNew, isGone := setOf(added), setOf(removed)
+	byCode := make(map[string]string)
+	for _, p := range after.Places {
+		if p.Code != "" && isNew[p.Name] {
+			put(byCode, p.Code, p.Name)
+		}
+	}
+	places := make(map[string]string)
+	for _, p := range before.Places {
+		if now := byCode[p.Code]; p.Code != "" && now != "" && isGone[p.Name] {
+			places[p.Name] = now
+		}
+	}
+	return places
 }
 
 // newNames are the codes that only the later Review has by their names; "" for
@@ -230,6 +251,9 @@ func (r *recoding) fact(f *ingest.Fact) string {
 	}
 	return cmp.Or(r.labels[f.Label], code)
 }
+
+// place is the later Review's name of a place of the earlier.
+func (r *recoding) place(name string) string { return cmp.Or(r.places[name], name) }
 
 // code is the later Review's code for one of the earlier.
 func (r *recoding) code(code string) string { return cmp.Or(r.codes[code], code) }

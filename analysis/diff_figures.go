@@ -30,8 +30,8 @@ type cellPair struct{ own, now ingest.Pos }
 // figures compares what the sheets of the two Reviews say. Most points are
 // alike, so that only the others are looked at more closely.
 func (d *differ) figures() []Change {
-	old, oldKeys := group(d.before, d.recode.fact)
-	new, newKeys := group(d.after, ownCode)
+	old, oldKeys := group(d.before, d.earlyKey)
+	new, newKeys := group(d.after, d.lateKey)
 	var keys []figureKey
 	for _, k := range oldKeys {
 		if !d.alike(old[k], new[k]) {
@@ -54,13 +54,13 @@ func (d *differ) figures() []Change {
 
 // group lists the facts of a Review by what they are about, and what that is in
 // their order.
-func group(r *Review, code func(*ingest.Fact) string) (map[figureKey][]int32, []figureKey) {
+func group(r *Review, about func(*ingest.Fact) figureKey) (map[figureKey][]int32, []figureKey) {
 	byKey := make(map[figureKey][]int32, len(r.Facts))
 	keys := make([]figureKey, 0, len(r.Facts))
 	room := make([]int32, len(r.Facts)) // for the first fact of each key
 	for i := range r.Facts {
 		f := &r.Facts[i]
-		key := keyOfFact(r, f, code(f))
+		key := about(f)
 		list, ok := byKey[key]
 		if !ok {
 			keys = append(keys, key)
@@ -96,14 +96,26 @@ func (d *differ) sides(r *Review, k figureKey, facts []int32, now func(ingest.Po
 	return list
 }
 
-// keyOfFact says what a fact of r is about; the whole has no name.
-func keyOfFact(r *Review, f *ingest.Fact, code string) figureKey {
-	key := figureKey{code, f.Place, f.Years}
-	if len(r.Places) > 0 && f.Place == r.Places[0].Name {
+// earlyKey says what a fact of the earlier Review is about in the later one's
+// words; the whole has no name.
+func (d *differ) earlyKey(f *ingest.Fact) figureKey {
+	key := figureKey{d.recode.fact(f), d.recode.place(f.Place), f.Years}
+	if isWhole(d.before, f.Place) {
 		key.place = ""
 	}
 	return key
 }
+
+// lateKey says what a fact of the later Review is about.
+func (d *differ) lateKey(f *ingest.Fact) figureKey {
+	key := figureKey{ownCode(f), f.Place, f.Years}
+	if isWhole(d.after, f.Place) {
+		key.place = ""
+	}
+	return key
+}
+
+func isWhole(r *Review, place string) bool { return len(r.Places) > 0 && place == r.Places[0].Name }
 
 func (d *differ) sideOf(f *ingest.Fact, code string) figureSide {
 	s := figureSide{measure: f.Measure, unit: f.Unit, name: f.Label, side: Side{Stated: true, Mark: f.Mark, Pos: f.Pos, Bound: f.Bound}}

@@ -23,7 +23,7 @@ func (d *differ) findingKeys(f *Finding, early bool) []findingKey {
 	k := findingKey{code: f.Code, indicator: f.Indicator, name: f.Name, place: f.Place, years: f.Years}
 	pos := f.Pos
 	if early {
-		pos, k.indicator = d.now(pos), d.recode.code(f.Indicator)
+		pos, k.indicator, k.place = d.now(pos), d.recode.code(f.Indicator), d.recode.place(f.Place)
 	}
 	if k.indicator != "" {
 		k.name = "" // the catalogue may word it otherwise

@@ -216,6 +216,28 @@ func TestDiffOfRecodedIndicators(t *testing.T) {
 	}
 }
 
+// A place that the list names otherwise keeps its figures, if its code says
+// that it is the same.
+func TestDiffOfRenamedPlace(t *testing.T) {
+	table := placeTable("a.xlsx", "HO", "hộ", 2015, ": 6 6 6 6 6 6", "Huyện X: 1 1 1 1 1 1", "Huyện Y: 2 2 2 2 2 2", "Huyện Z: 3 3 3 3 3 3")
+	catalogue := func(name string) Catalogue {
+		cat := testCatalogue()
+		for i := range cat.Places {
+			cat.Places[i].Code = fmt.Sprint(i + 1)
+			if cat.Places[i].Name == "Huyện X" {
+				cat.Places[i].Name = name
+			}
+		}
+		return cat
+	}
+	before := Run(catalogue("Huyện X"), inputOf(t, table), Options{})
+	after := Run(catalogue("Thị xã X"), inputOf(t, strings.ReplaceAll(table, "Huyện X", "Thị xã X")), Options{})
+	wantChanges(t, before, after)
+	if c := Compare(before, after).Contrasts; len(c) != 1 || c[0].Kind != ContrastPlaceRenamed || c[0].Before != "Huyện X" || c[0].After != "Thị xã X" {
+		t.Errorf("contrasts %+v", c)
+	}
+}
+
 // Findings whose rows have moved are the same; one that is graver is told with
 // both sides.
 func TestDiffMatchesFindings(t *testing.T) {

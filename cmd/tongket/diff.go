@@ -14,6 +14,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/report"
+	"tongket/report/vi"
 )
 
 // diffOptions are the flags of diff.
@@ -41,7 +42,7 @@ bằng tongket run --draft (tìm trong công việc của tham số kia và tron
 			if err := o.settle(cmd.OutOrStdout()); err != nil {
 				return usage(err)
 			}
-			return diff(args[0], args[1], o, cmd.OutOrStdout())
+			return diff(args[0], args[1], o, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "", "dạng `KIỂU`: "+strings.Join(report.ComparisonFormats(), ", ")+" (mặc định: text, hoặc theo đuôi tệp của -o)")
@@ -66,7 +67,7 @@ func (o *diffOptions) settle(stdout io.Writer) error {
 	return nil
 }
 
-func diff(before, after string, o diffOptions, stdout io.Writer) error {
+func diff(before, after string, o diffOptions, stdout, stderr io.Writer) error {
 	oldName, err := findReview(before, after, ".")
 	if err != nil {
 		return err
@@ -84,6 +85,11 @@ func diff(before, after string, o diffOptions, stdout io.Writer) error {
 		return err
 	}
 	c := report.Comparison{Before: from, After: to, Comparison: analysis.Compare(from, to)}
+	if o.format == "csv" { // which has no place for it
+		for _, contrast := range c.Contrasts {
+			fmt.Fprintln(stderr, "lưu ý: "+vi.Contrast(contrast))
+		}
+	}
 	if o.out == "" {
 		return c.Write(stdout, o.format)
 	}

@@ -3,9 +3,14 @@ package main
 import (
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"tongket/samples/phutho"
 )
@@ -50,6 +55,48 @@ func TestDiffOfTheSample(t *testing.T) {
 	}
 	if n := strings.Count(string(want), "\n") - 3; len(review.Changes) != n { // two remarks and the sum
 		t.Errorf("the outputs tell of %d changes, want %d", len(review.Changes), n)
+	}
+	checkPrintedChanges(t, filepath.Join(job, "ket-qua"))
+}
+
+// checkPrintedChanges finds the first changed figure, with both values as
+// numbers, in the workbook of the annexes, and in print where that can be read.
+func checkPrintedChanges(t *testing.T, out string) {
+	t.Helper()
+	book, err := excelize.OpenFile(filepath.Join(out, "phu-luc.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	found := false
+	for _, sheet := range book.GetSheetList() {
+		if title, _ := book.GetCellValue(sheet, "A2"); title != "THAY ĐỔI SO VỚI DỰ THẢO TRƯỚC" {
+			continue
+		}
+		rows, err := book.GetRows(sheet, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = slices.ContainsFunc(rows, func(r []string) bool {
+			return len(r) == 9 && slices.Equal(r[:8], []string{"1", "Số đối tượng bảo trợ xã hội hưởng trợ cấp hằng tháng (người)", "Toàn tỉnh", "2017", "thực\u00a0hiện", "50130", "50310", "180"})
+		})
+	}
+	if !found {
+		t.Error("the workbook does not list the first changed figure")
+	}
+	prints, err := filepath.Glob(filepath.Join(out, "phu-luc", "*-thay-doi.pdf"))
+	if err != nil || len(prints) != 1 {
+		t.Fatalf("annexes of changes in print: %q, %v", prints, err)
+	}
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("no pdftotext")
+	}
+	text, err := exec.Command("pdftotext", "-layout", prints[0], "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !regexp.MustCompile(`2017\s+thực\s+hiện\s+50\.130\s+50\.310\s+\+180`).Match(text) {
+		t.Errorf("print does not list the first changed figure:\n%s", text)
 	}
 }
 

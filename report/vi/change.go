@@ -276,6 +276,8 @@ func Contrast(c analysis.Contrast) string {
 		return "danh mục thêm chỉ tiêu: " + listNames(c.Names)
 	case analysis.ContrastRemoved:
 		return "danh mục bớt chỉ tiêu: " + listNames(c.Names)
+	case analysis.ContrastPlaceRenamed:
+		return "địa bàn đổi tên: " + Folded(c.Before) + " → " + Folded(c.After)
 	case analysis.ContrastPlaceAdded:
 		return "thêm địa bàn: " + listNames(c.Names)
 	case analysis.ContrastPlaceRemoved:
