@@ -32,10 +32,9 @@ func (x *reader) unknownPlace(p Pos, name string) {
 }
 
 // nearPlaces offers the places whose names are alike; none is ever taken for it.
-func (l *lexicon) nearPlaces(name string) []string {
-	if list, ok := l.nearby.Load(name); ok {
-		return list.([]string)
-	}
+func (l *lexicon) nearPlaces(name string) []string { return l.nearby.get(name, l.likePlaces) }
+
+func (l *lexicon) likePlaces(name string) []string {
 	_, bare := splitPlace(name)
 	var list []string
 	for _, p := range l.places {
@@ -44,7 +43,6 @@ func (l *lexicon) nearPlaces(name string) []string {
 			list = append(list, p.Name)
 		}
 	}
-	l.nearby.Store(name, list)
 	return list
 }
 

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"sort"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -17,7 +16,7 @@ const (
 )
 
 // A lexicon is a Vocabulary made ready for look-ups. It is shared by all
-// workers; only the cache of answers changes.
+// workers; only what was found for a text is kept, and that is bounded.
 type lexicon struct {
 	names   []Name
 	exact   map[string][]int // key of a name or alias → indicators
@@ -27,13 +26,14 @@ type lexicon struct {
 	byAlias map[string][]int // key of a full name or alias → places
 	byBare  map[string][]int // key without the kind → places
 	whole   int              // index into places; -1 if none is the whole
-	answers sync.Map         // string → match
-	likes   sync.Map         // string → match: what a label is like, without its context
-	own     sync.Map         // string → bool: selfStanding
 	spelled map[string][]int // key with its abbreviations spelled out → indicators
 
 	unmarked func() *diacritics
-	nearby   sync.Map // unknown place → []string
+
+	answers sharedMemo[match]
+	likes   sharedMemo[match]    // what a label is like, without its context
+	own     sharedMemo[bool]     // selfStanding
+	nearby  sharedMemo[[]string] // of unknown places
 }
 
 type lexiconForm struct {
@@ -164,18 +164,10 @@ func (l *lexicon) indicator(p labelPath, unit, context string) match {
 	if len(p) > 1 {
 		id += "\x00" + string(p[1].rel)
 	}
-	if m, ok := l.answers.Load(id); ok {
-		return m.(match)
-	}
 	if sectorWords[key(p[len(p)-1].text)] { // only such a word asks what stands around it
 		id += "\x00\x00" + context
-		if m, ok := l.answers.Load(id); ok {
-			return m.(match)
-		}
 	}
-	m := l.findIndicator(p, unit, context)
-	l.answers.Store(id, m)
-	return m
+	return l.answers.get(id, func(string) match { return l.findIndicator(p, unit, context) })
 }
 
 func (l *lexicon) findIndicator(p labelPath, unit, context string) match {
@@ -336,10 +328,9 @@ func (l *lexicon) childAlone(p labelPath, class, context string) int {
 // động") and not of a group that anything may be done for ("Hộ nghèo", "Người
 // cao tuổi"): it opens with no word for people, households or things, and no
 // name of another indicator holds it.
-func (l *lexicon) selfStanding(k string) bool {
-	if known, ok := l.own.Load(k); ok {
-		return known.(bool)
-	}
+func (l *lexicon) selfStanding(k string) bool { return l.own.get(k, l.standsByItself) }
+
+func (l *lexicon) standsByItself(k string) bool {
 	own := len(l.exact[k]) == 1 && !groupOpening.MatchString(k) && !isVague(k)
 	for i := range l.forms {
 		if !own {
@@ -348,7 +339,6 @@ func (l *lexicon) selfStanding(k string) bool {
 		f := &l.forms[i]
 		own = f.index == l.exact[k][0] || !strings.Contains(" "+f.key+" ", " "+k+" ")
 	}
-	l.own.Store(k, own)
 	return own
 }
 
@@ -463,12 +453,7 @@ func (l *lexicon) likeness(p labelPath, unit, class string) match {
 	if taken {
 		id += "\x00"
 	}
-	if m, ok := l.likes.Load(id); ok {
-		return m.(match)
-	}
-	m := l.mostAlike(k, class, taken)
-	l.likes.Store(id, m)
-	return m
+	return l.likes.get(id, func(string) match { return l.mostAlike(k, class, taken) })
 }
 
 // mostAlike is likeness for a label's key.
