@@ -66,7 +66,7 @@ func sniffRun(head []byte) runKind {
 // factSeparator is the separator of a CSV of facts, 0 if its first line is not
 // exactly their header. Excel writes ";" where the comma is the decimal mark.
 func factSeparator(head []byte) byte {
-	if !bytes.Contains(head, []byte("f")) {
+	if sniff(head) != "text" || !bytes.Contains(head, []byte("f")) {
 		return 0
 	}
 	text, _ := toUnicode(head[:min(len(head), headSize)&^1])
