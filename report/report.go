@@ -132,7 +132,7 @@ func writeFile(dir string, o output, sum io.Writer) (err error) {
 	if err := o.write(b); err != nil {
 		return fmt.Errorf("%s: %w", o.name, err)
 	}
-	if err := b.Flush(); err != nil {
+	if err := cmp.Or(b.Flush(), f.Sync()); err != nil { // on the disk before it takes the old one's place
 		return fmt.Errorf("%s: %w", o.name, err)
 	}
 	return nil

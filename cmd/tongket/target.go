@@ -258,7 +258,18 @@ func (t *target) fill(write func(dir string) error) error {
 	if err := t.keepForeign(fresh, settled); err != nil {
 		return fmt.Errorf("không giữ lại được tệp thêm trong %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
 	}
+	syncFolder(fresh)
+	defer syncFolder(filepath.Dir(t.dir))
 	return t.swap(fresh, filepath.Join(staging, asideName))
+}
+
+// syncFolder puts the names in a folder on the disk, where the system can: a
+// power cut must not find the new outputs in their place and empty.
+func syncFolder(dir string) {
+	if f, err := os.Open(dir); err == nil {
+		f.Sync()
+		f.Close()
+	}
 }
 
 // keepDraft copies the outputs in fresh into the folder of the draft. What that
