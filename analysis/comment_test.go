@@ -222,3 +222,43 @@ func TestDraftNotKept(t *testing.T) {
 	wantFindings(t, r, "comment-unchanged draft-not-kept",
 		`draft-not-kept info A2 A4 ["Dự thảo lần 1"]`, `draft-not-kept info A3 ["Dự thảo lần 2"]`)
 }
+
+// FuzzParseComments: no row is lost and nothing is made up, whatever the cells
+// hold.
+func FuzzParseComments(f *testing.F) {
+	f.Add("Người góp ý|Ngày|Dự thảo|Nội dung góp ý|Xử lý\nA|1/3/2020|2|Sửa|Tiếp thu, đã sửa\n|||x|", uint8(3))
+	f.Add("Nội dung góp ý|Chủ thể góp ý|Nội dung tiếp thu, giải trình|Năm|Hạn\nSửa|B|Giải trình:|2016-2020|mai", uint8(0))
+	f.Add("Góp ý|Mục|Mục\n\n |a|b\nTiếp|", uint8(9))
+	f.Fuzz(func(t *testing.T, text string, merged uint8) {
+		g := grid(strings.Split(text, "\n")...)
+		g.Merges = []ingest.Range{{Row1: int32(merged % 5), Col1: int32(merged % 3), Row2: int32(merged), Col2: int32(merged % 7)}}
+		comments, findings := ParseComments(g, commentCatalogue())
+		list, ok := newListing(g, commentColumns, columnComment)
+		if !ok {
+			if len(comments) != 0 || len(findings) != 1 {
+				t.Fatalf("without a header: %d comments, %v", len(comments), findings)
+			}
+			return
+		}
+		left := 0
+		for _, f := range findings {
+			if f.Code != CodeComment || f.Pos.Row == 0 {
+				t.Errorf("finding %+v", f)
+			}
+			if len(f.Args) > 2 && f.Args[2] == wantText {
+				left++
+			}
+		}
+		if len(comments)+left != len(list.rows) {
+			t.Errorf("%d comments and %d rows left out of %d", len(comments), left, len(list.rows))
+		}
+		for _, c := range comments {
+			if _, ok := isoDate(c.Date); !ok || c.Text == "" || c.Years.From > c.Years.To {
+				t.Errorf("comment %+v", c)
+			}
+			if !slices.Contains([]CommentState{Accepted, Explained, Unhandled, Agreed}, c.State) {
+				t.Errorf("state %q", c.State)
+			}
+		}
+	})
+}
