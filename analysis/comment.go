@@ -382,67 +382,81 @@ func (c *Comment) asksForChange() bool {
 // its name. A draft that is not kept cannot be compared, which is told once.
 func (a *assembly) checkComments(r *Review) {
 	for _, name := range NamedDrafts(r.Comments, r.Job.Draft) {
-		kept := a.opt.Drafts[name]
-		since := comparisons(kept, r)
-		if len(since) == 0 {
-			a.raiseNotKept(r.Comments, name, len(kept) > 0)
+		var open []*Comment // that nothing has come of yet
+		for i := range r.Comments {
+			if c := &r.Comments[i]; c.asksForChange() && c.Draft == name {
+				open = append(open, c)
+			}
+		}
+		open, kept, compared := a.leftOpen(r, name, open)
+		if compared == 0 {
+			a.raiseNotKept(open, name, kept > 0)
 			continue
 		}
-		for i := range r.Comments {
-			c := &r.Comments[i]
-			if c.asksForChange() && c.Draft == name && !slices.ContainsFunc(since, func(s *comparison) bool { return s.changed(c) }) {
-				a.raise(since[0].unchanged(c))
-			}
+		for _, c := range open {
+			a.raise(r.unchanged(c))
 		}
 	}
 }
 
-// comparisons are with each of the kept runs that can be read.
-func comparisons(kept []*Review, now *Review) []*comparison {
-	var out []*comparison
-	for _, before := range kept {
-		if before != nil {
-			out = append(out, newComparison(before, now))
+// leftOpen are the comments on a draft that nothing has come of, held against
+// its kept runs one after the other; compared of these could be read.
+func (a *assembly) leftOpen(r *Review, draft string, comments []*Comment) (open []*Comment, kept, compared int) {
+	open = comments
+	for a.opt.Draft != nil {
+		before, ok := a.opt.Draft(draft, kept)
+		if !ok {
+			break
+		}
+		if kept++; before != nil {
+			compared++
+			open = newComparison(before, r, open).unchanged()
 		}
 	}
-	return out
+	return open, kept, compared
 }
 
 // raiseNotKept is told of a draft that there is none of, or (damaged) of one
 // that cannot be read.
-func (a *assembly) raiseNotKept(comments []Comment, draft string, damaged bool) {
-	f := Finding{Code: CodeDraftNotKept, Args: []string{draft}}
+func (a *assembly) raiseNotKept(comments []*Comment, draft string, damaged bool) {
+	f := Finding{Code: CodeDraftNotKept, Args: []string{draft}, Pos: comments[0].Pos}
 	if damaged {
 		f.Args = append(f.Args, "damaged")
 	}
-	for i := range comments {
-		switch c := &comments[i]; {
-		case !c.asksForChange() || c.Draft != draft:
-		case f.Pos == ingest.Pos{}:
-			f.Pos = c.Pos
-		default:
-			f.Related = append(f.Related, c.Pos)
-		}
+	for _, c := range comments[1:] {
+		f.Related = append(f.Related, c.Pos)
 	}
 	a.raise(f)
 }
 
-// A comparison knows what has changed since a draft.
+// A comparison knows what has changed since a draft, of what comments are on.
 type comparison struct {
 	*differ
-	changes map[string][]Change // figures and targets, by indicator
-	whole   string
+	comments []*Comment
+	changes  map[string][]Change // figures and targets, by indicator
 }
 
-func newComparison(before, after *Review) *comparison {
-	c := &comparison{differ: newDiffer(before, after), changes: make(map[string][]Change)}
+func newComparison(before, after *Review, comments []*Comment) *comparison {
+	c := &comparison{differ: newDiffer(before, after), comments: comments, changes: make(map[string][]Change)}
+	c.only = make(map[string]bool)
+	for _, on := range comments {
+		c.only[on.Indicator] = true
+	}
 	for _, change := range append(c.figures(), c.targets()...) {
 		c.changes[change.Indicator] = append(c.changes[change.Indicator], change)
 	}
-	if len(after.Places) > 0 {
-		c.whole = after.Places[0].Name
-	}
 	return c
+}
+
+// unchanged are the comments that nothing came of.
+func (c *comparison) unchanged() []*Comment {
+	var out []*Comment
+	for _, on := range c.comments {
+		if !c.changed(on) {
+			out = append(out, on)
+		}
+	}
+	return out
 }
 
 // changed tells whether what a comment is about is different now: what the
@@ -451,10 +465,7 @@ func newComparison(before, after *Review) *comparison {
 // known of the indicator; one that names a year and no place about the whole.
 func (c *comparison) changed(on *Comment) bool {
 	all := on.Place == "" && on.Years == ingest.Period{}
-	place := on.Place
-	if place == c.whole {
-		place = ""
-	}
+	place := c.after.placeOf(on)
 	for _, change := range c.changes[on.Indicator] {
 		if all || change.Place == place && overlap(change.Years, on.Years) {
 			return true
@@ -521,36 +532,41 @@ func samePoint(a, b *Point, decimals int) bool {
 	return a.Status == b.Status && a.Estimate == b.Estimate && Round(a.Value, decimals) == Round(b.Value, decimals)
 }
 
+// placeOf is the place of a comment; "" for the whole.
+func (r *Review) placeOf(c *Comment) string {
+	if len(r.Places) > 0 && c.Place == r.Places[0].Name {
+		return ""
+	}
+	return c.Place
+}
+
 // unchanged is the finding on an accepted comment that nothing came of: Values
 // holds the figure if the comment names its year, Related its cells. It is a
 // doubt only where the comment names a place or a year and was accepted whole.
-func (c *comparison) unchanged(on *Comment) Finding {
+func (r *Review) unchanged(c *Comment) Finding {
 	f := Finding{
-		Code: CodeUnchanged, Pos: on.Pos, Indicator: on.Indicator, Name: on.Name, Place: on.Place, Years: on.Years,
-		Args: []string{on.By, on.Date, on.Draft},
+		Code: CodeUnchanged, Pos: c.Pos, Indicator: c.Indicator, Name: c.Name, Place: c.Place, Years: c.Years,
+		Args: []string{c.By, c.Date, c.Draft},
 	}
-	if on.Partly || on.Place == "" && on.Years == (ingest.Period{}) {
+	if c.Partly || c.Place == "" && c.Years == (ingest.Period{}) {
 		f.Severity = Info // the comment may be on the words
 	}
-	now := c.new[on.Indicator]
-	if now == nil || on.Years == (ingest.Period{}) || on.Years.From != on.Years.To {
+	i := slices.IndexFunc(r.Indicators, func(x Result) bool { return x.Code == c.Indicator })
+	if i < 0 || c.Years == (ingest.Period{}) || c.Years.From != c.Years.To {
 		return f
 	}
-	place := on.Place
-	if place == c.whole {
-		place = ""
-	}
-	l := lineAt(now, place)
+	x := &r.Indicators[i]
+	l := lineAt(x, r.placeOf(c))
 	if l == nil {
 		return f
 	}
-	p := pointAt(l, on.Years.From)
+	p := pointAt(l, c.Years.From)
 	if p.Status == Known {
-		f.Values, f.Decimals, f.Unit = []float64{p.Value}, now.Decimals, now.Unit
+		f.Values, f.Decimals, f.Unit = []float64{p.Value}, x.Decimals, x.Unit
 	}
 	const most = 6 // cells that are named
 	for _, i := range p.Facts[:min(len(p.Facts), most)] {
-		f.Related = append(f.Related, c.after.Facts[i].Pos)
+		f.Related = append(f.Related, r.Facts[i].Pos)
 	}
 	return f
 }

@@ -128,6 +128,16 @@ func TestDraftName(t *testing.T) {
 	}
 }
 
+// drafts are the kept runs of each draft.
+type drafts map[string][]*Review
+
+func (d drafts) run(name string, n int) (*Review, bool) {
+	if n >= len(d[name]) {
+		return nil, false
+	}
+	return d[name][n], true
+}
+
 // TestUnchangedFigures: a comment is held against what its figure was in the
 // draft that it was made on.
 func TestUnchangedFigures(t *testing.T) {
@@ -163,7 +173,7 @@ func TestUnchangedFigures(t *testing.T) {
 	}
 	for _, test := range tests {
 		for _, current := range []string{"", "Dự thảo lần 2"} {
-			r := Run(commentCatalogue(), inputOf(t, change), Options{Comments: []Comment{test.on}, Drafts: map[string][]*Review{"Dự thảo lần 1": {nil, before}}, Job: Job{Draft: current}})
+			r := Run(commentCatalogue(), inputOf(t, change), Options{Comments: []Comment{test.on}, Draft: drafts{"Dự thảo lần 1": {nil, before}}.run, Job: Job{Draft: current}})
 			var want []string
 			if test.want != "" {
 				want = []string{test.want}
@@ -190,7 +200,7 @@ func TestUnchangedInEveryRun(t *testing.T) {
 		{[]*Review{run(t, facts("310")), run(t, facts("310"))}, []string{`comment-unchanged warning A2 C1 [310] ["" "" "Dự thảo lần 1"]`}},
 		{[]*Review{nil}, []string{`draft-not-kept info A2 ["Dự thảo lần 1" "damaged"]`}},
 	} {
-		r := Run(commentCatalogue(), inputOf(t, facts("310")), Options{Comments: []Comment{c}, Drafts: map[string][]*Review{c.Draft: test.kept}})
+		r := Run(commentCatalogue(), inputOf(t, facts("310")), Options{Comments: []Comment{c}, Draft: drafts{c.Draft: test.kept}.run})
 		wantFindings(t, r, "comment-unchanged draft-not-kept", test.want...)
 	}
 }
@@ -204,7 +214,7 @@ func TestCommentsThatAskForNoChange(t *testing.T) {
 	explained.State, open.State, general.Indicator, now.Draft = Explained, Unhandled, "", "Dự thảo lần 2"
 	r := Run(commentCatalogue(), inputOf(t, facts), Options{
 		Comments: []Comment{explained, open, general, now}, Job: Job{Draft: "2"},
-		Drafts: map[string][]*Review{"Dự thảo lần 1": {run(t, facts)}, "Dự thảo lần 2": {run(t, facts)}},
+		Draft: drafts{"Dự thảo lần 1": {run(t, facts)}, "Dự thảo lần 2": {run(t, facts)}}.run,
 	})
 	wantFindings(t, r, "comment-unchanged draft-not-kept")
 	if got := NamedDrafts(r.Comments, "2"); got != nil {

@@ -104,6 +104,7 @@ func (d *differ) changes() []Change {
 }
 
 type differ struct {
+	only          map[string]bool // indicators whose figures are compared; nil: all
 	before, after *Review
 	ranks         map[string]int // of indicators by the later Review's code: its order first
 	places        map[string]int

@@ -30,8 +30,8 @@ type cellPair struct{ own, now ingest.Pos }
 // figures compares what the sheets of the two Reviews say. Most points are
 // alike, so that only the others are looked at more closely.
 func (d *differ) figures() []Change {
-	old, oldKeys := group(d.before, d.earlyKey)
-	new, newKeys := group(d.after, d.lateKey)
+	old, oldKeys := group(d.before, d.only, d.earlyKey)
+	new, newKeys := group(d.after, d.only, d.lateKey)
 	var keys []figureKey
 	for _, k := range oldKeys {
 		if !d.alike(old[k], new[k]) {
@@ -53,14 +53,21 @@ func (d *differ) figures() []Change {
 }
 
 // group lists the facts of a Review by what they are about, and what that is in
-// their order.
-func group(r *Review, about func(*ingest.Fact) figureKey) (map[figureKey][]int32, []figureKey) {
-	byKey := make(map[figureKey][]int32, len(r.Facts))
-	keys := make([]figureKey, 0, len(r.Facts))
+// their order: those of some indicators, or of all if only is nil.
+func group(r *Review, only map[string]bool, about func(*ingest.Fact) figureKey) (map[figureKey][]int32, []figureKey) {
+	count := len(r.Facts)
+	if only != nil {
+		count = 0 // few
+	}
+	byKey := make(map[figureKey][]int32, count)
+	keys := make([]figureKey, 0, count)
 	room := make([]int32, len(r.Facts)) // for the first fact of each key
 	for i := range r.Facts {
 		f := &r.Facts[i]
 		key := about(f)
+		if only != nil && !only[key.indicator] {
+			continue
+		}
 		list, ok := byKey[key]
 		if !ok {
 			keys = append(keys, key)

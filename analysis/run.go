@@ -15,11 +15,14 @@ type Options struct {
 	Breaks      map[string]int     // by code: the year in which a series starts anew
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Comments    []Comment          // the register of comments on the drafts
-	// Drafts are the kept drafts that the comments name, by Comment.Draft: each
-	// run that was kept under the name; nil is one that cannot be read.
-	Drafts   map[string][]*Review
-	Version  string  // of the program, for the manifest
-	Previous *Review // the state that the outputs tell changes from, such as the draft before; may be nil
+	Version     string             // of the program, for the manifest
+	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
+
+	// Draft gives the runs that were kept of a draft that the comments name, by
+	// Comment.Draft, n counting from 0: nil is one that cannot be read, and ok is
+	// false if there are no more. It is asked for one at a time, since a Review
+	// may be large; nil is no draft.
+	Draft func(name string, n int) (kept *Review, ok bool)
 }
 
 // Run says what the facts mean: it puts them into series, checks them, and

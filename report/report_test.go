@@ -120,6 +120,34 @@ func TestPrintAndWorkbookAgree(t *testing.T) {
 	}
 }
 
+// TestReminderFitsAPage: the page for a progress meeting is one, and names all
+// that owe something.
+func TestReminderFitsAPage(t *testing.T) {
+	r := sample(t)
+	r.Job.Organisation, r.Job.Superior, r.Job.Draft = "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", "Dự thảo lần 3"
+	r.Job.Due.Figures, r.Job.Due.Comments = "2020-03-15", "2020-05-20"
+	for i := range 10 {
+		r.Job.Asked = append(r.Job.Asked, "Chi bộ số "+strconv.Itoa(i+1))
+	}
+	r.Previous = &analysis.Previous{Draft: "Dự thảo lần 2", AsOf: "2020-04-20"}
+	r.Sent = []analysis.Sent{{Unit: "Phòng Người có công", Figures: 35}, {Unit: "Phòng Bảo trợ xã hội", Altered: 2}}
+	text := printedText(t, filepath.Join(written(t, r), "don-doc.pdf"))
+	if n := strings.Count(text, "\f"); n != 1 {
+		t.Errorf("%d pages", n)
+	}
+	text = strings.Join(strings.Fields(text), " ")
+	for _, d := range analysis.Debts(r) {
+		if !strings.Contains(text, d.Unit) {
+			t.Errorf("%s owes something and is not named", d.Unit)
+		}
+	}
+	for _, want := range []string{"còn thiếu 1 số liệu và 10 góp ý của 11 đơn vị; quá hạn: 11.", "Đã gửi từ Dự thảo lần 2 (ngày 20/4/2020)", "Phòng Người có công 35 0 0 0"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page does not say %q:\n%s", want, text)
+		}
+	}
+}
+
 func eachFigure(t *annex.Table, use func(row, col int, c annex.Cell)) {
 	if t == nil {
 		return
@@ -184,6 +212,16 @@ func corner(t *testing.T, refersTo string) (sheet string, col, row int) {
 // printedNumbers counts the numbers of a PDF.
 func printedNumbers(t *testing.T, path string) map[string]int {
 	t.Helper()
+	count := map[string]int{}
+	for _, n := range regexp.MustCompile(`-?\d[\d.]*(?:,\d+)?`).FindAllString(printedText(t, path), -1) {
+		count[n]++
+	}
+	return count
+}
+
+// printedText is the text of a PDF, with a form feed after each page.
+func printedText(t *testing.T, path string) string {
+	t.Helper()
 	pdftotext, err := exec.LookPath("pdftotext")
 	if err != nil {
 		if os.Getenv("CI") != "" {
@@ -195,9 +233,5 @@ func printedNumbers(t *testing.T, path string) map[string]int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	count := map[string]int{}
-	for _, n := range regexp.MustCompile(`-?\d[\d.]*(?:,\d+)?`).FindAllString(string(text), -1) {
-		count[n]++
-	}
-	return count
+	return string(text)
 }

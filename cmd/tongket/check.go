@@ -45,7 +45,6 @@ func check(ctx context.Context, args []string, format string, stdout, stderr io.
 	if err != nil {
 		return err
 	}
-	options.Drafts = j.readDrafts()
 	review := analysis.Run(j.catalogue, found, options)
 	if format == "csv" {
 		return vi.WriteFindings(stdout, review)

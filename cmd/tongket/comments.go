@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -51,37 +48,47 @@ func (j *job) readComments(ctx context.Context) error {
 	return nil
 }
 
-// A keptDraft is a run of a draft that the register names, kept in the folder
-// of the outputs. It is an input: what became of a comment is told from its
-// figures.
-type keptDraft struct {
-	name string
-	data []byte // its Review as JSON
-}
-
 // noteDrafts takes the kept runs of the drafts that the register names, other
-// than the current one, as inputs: the last one of each and those before it,
-// which stand beside it as "du-thao-lan-2~1". What is not there is left out.
+// than the current one, as inputs: what became of a comment is told from their
+// figures. The last run of each comes first, then those before it, which stand
+// beside it as "du-thao-lan-2~1". What is not there is left out.
 func (j *job) noteDrafts(current string) error {
+	j.drafts = make(map[string][]string)
 	for _, name := range analysis.NamedDrafts(j.comments, current) {
 		folder := draftFolder(name)
 		for n := 1; ; n++ {
 			path := filepath.Join(j.out, draftsFolder, folder, report.ReviewName)
-			data, err := os.ReadFile(path)
+			sum, err := sumFile(path)
 			if errors.Is(err, fs.ErrNotExist) {
 				break
 			}
 			if err != nil {
 				return fmt.Errorf("không đọc được %s: %w", path, reason(err))
 			}
-			sum := sha256.Sum256(data)
-			j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: hex.EncodeToString(sum[:])})
-			j.drafts = append(j.drafts, keptDraft{name, data})
+			j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: sum})
+			j.drafts[name] = append(j.drafts[name], path)
 			folder = fmt.Sprintf("%s~%d", draftFolder(name), n)
 		}
 	}
 	j.sortInputs()
 	return nil
+}
+
+// draft is the n-th kept run of a draft; nil if it is damaged or another
+// version of the program wrote it.
+func (j *job) draft(name string, n int) (kept *analysis.Review, ok bool) {
+	if n >= len(j.drafts[name]) {
+		return nil, false
+	}
+	f, err := os.Open(j.drafts[name][n])
+	if err != nil {
+		return nil, true
+	}
+	defer f.Close()
+	if kept, err = analysis.Decode(f); err != nil {
+		return nil, true
+	}
+	return kept, true
 }
 
 // outputName is how the manifest names a file in the folder of the outputs:
@@ -94,20 +101,6 @@ func (j *job) outputName(path string) string {
 		return sourceName(rel)
 	}
 	return sourceName(path)
-}
-
-// readDrafts are the kept drafts by name; nil is one that is damaged or that
-// another version of the program wrote.
-func (j *job) readDrafts() map[string][]*analysis.Review {
-	drafts := make(map[string][]*analysis.Review)
-	for _, d := range j.drafts {
-		r, err := analysis.Decode(bytes.NewReader(d.data))
-		if err != nil {
-			r = nil
-		}
-		drafts[d.name] = append(drafts[d.name], r)
-	}
-	return drafts
 }
 
 // grids are the sheets of a table of the job; none if it has no name.

@@ -35,12 +35,12 @@ type job struct {
 	catalogue analysis.Catalogue
 	findings  []analysis.Finding // of the job's own catalogue and register of comments
 	comments  []analysis.Comment
-	drafts    []keptDraft
-	aside     map[string]bool // paths below the sheets' folder that are no sheets
-	borders   string          // GeoJSON of the places
-	previous  string          // the tongket.json that the outputs are compared with; "" = none
-	newest    time.Time       // of the inputs
-	cache     *cache          // what earlier runs read; nil outside a run
+	drafts    map[string][]string // files of the kept runs of each draft that the comments name
+	aside     map[string]bool     // paths below the sheets' folder that are no sheets
+	borders   string              // GeoJSON of the places
+	previous  string              // the tongket.json that the outputs are compared with; "" = none
+	newest    time.Time           // of the inputs
+	cache     *cache              // what earlier runs read; nil outside a run
 }
 
 const settingsName = "tongket.yaml"

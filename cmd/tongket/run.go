@@ -133,7 +133,6 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		bar.stop()
 		return err
 	}
-	options.Drafts = j.readDrafts()
 	if options.Previous, err = j.readPrevious(); err != nil {
 		bar.stop()
 		return err
@@ -203,6 +202,7 @@ func (j *job) options(o runOptions) (analysis.Options, error) {
 		Breaks:      s.Breaks,
 		Findings:    j.findings,
 		Comments:    j.comments,
+		Draft:       j.draft,
 		Version:     version,
 	}, nil
 }
