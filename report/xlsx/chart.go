@@ -13,9 +13,7 @@ import (
 // below the other, three a page, and what they draw on another: charts outside
 // a print area would not print.
 func (b *book) chartSheets() error {
-	charts := slices.DeleteFunc(slices.Clone(b.charts), func(c annex.Chart) bool {
-		return c.Kind != annex.Columns && c.Kind != annex.Bars // a heat map and a spark line have no native chart
-	})
+	charts := slices.DeleteFunc(slices.Clone(b.charts), func(c annex.Chart) bool { return !native(c) })
 	if len(charts) == 0 {
 		return nil
 	}
@@ -24,34 +22,45 @@ func (b *book) chartSheets() error {
 			return err
 		}
 	}
-	b.entries = append(b.entries, entry{chartSheet, "Biểu đồ", "BIỂU ĐỒ CÁC CHỈ TIÊU"})
+	if !b.chartsNamed {
+		b.entries = append(b.entries, entry{chartSheet, "Biểu đồ", "BIỂU ĐỒ CÁC CHỈ TIÊU"})
+	}
 	drawing := &sheet{book: b, name: chartSheet, row: 1}
 	data := &sheet{book: b, name: dataSheet, row: 1}
 	data.width(1, 44)
 	for col := 1; col <= chartColumns; col++ {
-		drawing.width(col, 9)
+		drawing.width(col, chartWidth)
 	}
+	widest := 0
 	for i, c := range charts {
 		d := data.chartData(c)
+		widest = max(widest, d.columns)
 		drawing.row = 1 + i*chartRows
-		drawing.chart(c, d)
-		if i > 0 && i%chartsPerPage == 0 {
-			drawing.do(b.file.InsertPageBreak(chartSheet, cellName(1, drawing.row)))
+		for row := drawing.row; row < drawing.row+chartRows; row++ {
+			drawing.points(row, chartPoints)
 		}
+		drawing.wholes = append(drawing.wholes, block{drawing.row, drawing.row + chartRows - 1})
+		drawing.chart(c, d)
 	}
 	drawing.row = 1 + len(charts)*chartRows
 	drawing.page(false, 0, 0, chartColumns)
-	data.page(true, 0, 0, 12)
+	data.page(true, 0, 0, widest+1)
 	if drawing.err != nil {
 		return drawing.err
 	}
 	return data.err
 }
 
+// native tells whether a spreadsheet draws such a chart: a heat map and a spark
+// line have none.
+func native(c annex.Chart) bool { return c.Kind == annex.Columns || c.Kind == annex.Bars }
+
 const (
-	chartColumns  = 10
-	chartRows     = 18 // rows of 20 pixels that one chart stands on
-	chartsPerPage = 3
+	chartColumns = 10
+	chartWidth   = 8.2  // characters: ten columns are as wide as the paper
+	chartRows    = 17   // that one chart stands on
+	chartPoints  = 13.5 // of each: three charts a page
+	chartPixels  = 16   // of each, as excelize counts them where it places a chart
 )
 
 // chartData is where the values of a chart stand: a row of categories and a
@@ -75,11 +84,16 @@ const estimateSeries annex.SeriesKind = "estimate"
 
 func (s *sheet) chartData(c annex.Chart) chartData {
 	d := chartData{columns: len(c.Categories)}
-	s.line(chartTitle(c), style{bold: true}, 1)
+	from := s.row
+	s.line(chartTitle(c), style{bold: true, size: sourceSize}, 1)
+	s.points(from, sourcePoints)
 	d.categories = s.row
+	tall := 1
 	for i, name := range c.Categories {
-		s.text(i+2, s.row, name, style{head: true})
+		s.text(i+2, s.row, name, style{head: true, size: sourceSize})
+		tall = max(tall, lines(name, s.columnWidth(i+2), style{head: true, size: sourceSize}))
 	}
+	s.points(s.row, float64(tall)*sourcePoints)
 	s.row++
 	for _, series := range c.Series {
 		actual, estimate := parted(series)
@@ -95,6 +109,7 @@ func (s *sheet) chartData(c annex.Chart) chartData {
 		}
 		d.add(s, goalSeries, c.Goal.Label, goal, c.Decimals)
 	}
+	s.together(from, true)
 	s.row++
 	return d
 }
@@ -115,10 +130,11 @@ func parted(series annex.Series) (actual, estimate []*float64) {
 }
 
 func (d *chartData) add(s *sheet, kind annex.SeriesKind, name string, values []*float64, decimals int) {
-	s.text(1, s.row, name, style{})
+	s.text(1, s.row, name, style{size: sourceSize})
+	s.points(s.row, sourcePoints)
 	for i, v := range values {
 		if v != nil {
-			s.number(i+2, s.row, *v, style{format: numberFormat(decimals, "", "")})
+			s.number(i+2, s.row, *v, style{format: numberFormat(decimals, "", ""), size: sourceSize})
 		}
 	}
 	d.series = append(d.series, seriesRow{kind, s.row})
@@ -191,12 +207,12 @@ var looks = map[annex.SeriesKind]struct {
 
 // chartFrame is everything of a chart but its series.
 func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
-	font := excelize.Font{Family: "Times New Roman", Size: 10}
+	font := excelize.Font{Family: "Times New Roman", Size: 10, Color: "262626"}
 	overlap, gap := 100, uint(60)
 	out := &excelize.Chart{
 		Type:         excelize.Col,
-		Dimension:    excelize.ChartDimension{Width: 660, Height: chartRows*20 - 20},
-		Title:        excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: printable(chartTitle(c)), Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: true}}}},
+		Dimension:    excelize.ChartDimension{Width: 600, Height: (chartRows - 1) * chartPixels},
+		Title:        excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: printable(chartTitle(c)), Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: true, Color: "000000"}}}},
 		Legend:       excelize.ChartLegend{Position: "bottom", Font: &font},
 		XAxis:        excelize.ChartAxis{Font: font},
 		YAxis:        excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: numberFormat(c.Decimals, "", "")}},

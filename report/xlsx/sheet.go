@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"strings"
 
@@ -20,8 +19,9 @@ type sheet struct {
 	row  int // the next free one
 	err  error
 
-	down       float64 // points written since the last break
-	pageHeight float64 // points of rows on a page, 0 = no care is taken
+	heights map[int]float64 // of rows, in points
+	sticks  map[int]bool    // rows that are not the last of a page
+	wholes  []block         // rows that one page is to hold
 }
 
 func (s *sheet) doc() *annex.Document { return &s.book.doc }
@@ -45,42 +45,6 @@ func (s *sheet) width(col int, characters float64) {
 	name, err := excelize.ColumnNumberToName(col)
 	s.do(err)
 	s.do(s.book.file.SetColWidth(s.name, name, name, characters))
-}
-
-// height makes a row high enough for so many lines of 12 points, within
-// Excel's limit of 409.
-func (s *sheet) height(row, lines int) {
-	points := min(float64(max(lines, 1))*linePoints, 409)
-	s.down += points
-	s.do(s.book.file.SetRowHeight(s.name, row, points))
-}
-
-const linePoints = 15.75
-
-// together starts a new page if what comes next, so many points high, does not
-// fit on what is left of this one but would on a whole one.
-func (s *sheet) together(points float64) {
-	page := s.pageHeight
-	if page <= 0 || points > page {
-		return
-	}
-	if left := page - math.Mod(s.down, page); points > left {
-		s.do(s.book.file.InsertPageBreak(s.name, cellName(1, s.row)))
-		s.down = 0
-	}
-}
-
-// printedPage is the height in points of the rows that a page holds, once the
-// columns 1..last are made to fit its width.
-func (s *sheet) printedPage(landscape bool, last int) float64 {
-	const a4Width, a4Height, points = 210.0, 297.0, 72 / 25.4
-	width, height := a4Width-30-15, a4Height-20-20
-	if landscape {
-		width, height = a4Height-20-20, a4Width-30-15
-	}
-	columns := s.total(last) * digitPixels * 0.75
-	scale := min(1, width*points/columns)
-	return height * points / scale * 0.97 // rounding of rows differs from program to program
 }
 
 // lines is how many lines a text takes in columns of so many characters, set
@@ -162,28 +126,6 @@ func (s *sheet) total(last int) float64 {
 		sum += w
 	}
 	return sum
-}
-
-// page sets the sheet up for print: A4, the margins of the form, page numbers
-// centred at the top from page 2 on, one page wide; rows from..to of the
-// header repeated (0 = none); columns 1..last printed.
-func (s *sheet) page(landscape bool, from, to, last int) {
-	const inch = 25.4
-	f, a4, one, auto := s.book.file, 9, 1, 0
-	orientation, top, bottom, left, right := "portrait", 20/inch, 20/inch, 30/inch, 15/inch
-	if landscape {
-		orientation, top, bottom, left, right = "landscape", 30/inch, 15/inch, 20/inch, 20/inch
-	}
-	header, fit := 10/inch, true
-	s.do(f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	s.do(f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &one, FitToHeight: &auto}))
-	s.do(f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Top: &top, Bottom: &bottom, Left: &left, Right: &right, Header: &header, Footer: &header}))
-	s.do(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{DifferentFirst: true, OddHeader: `&C&"Times New Roman,Regular"&14&P`}))
-	s.do(f.SetSheetDimension(s.name, "A1:"+cellName(max(last, 1), max(s.row-1, 1))))
-	s.define("_xlnm.Print_Area", fmt.Sprintf("%s!$A$1:%s", quoted(s.name), absolute(max(last, 1), max(s.row-1, 1))))
-	if from > 0 {
-		s.define("_xlnm.Print_Titles", fmt.Sprintf("%s!$%d:$%d", quoted(s.name), from, to))
-	}
 }
 
 func absolute(col, row int) string {

@@ -17,6 +17,7 @@ type style struct {
 	format       string // number format
 	border       bool
 	wrap         bool
+	shrink       bool // smaller where the cell is too narrow
 	head         bool // of a table's header
 	indent       int
 	link         bool
@@ -45,7 +46,7 @@ func (b *book) style(st style) (int, error) {
 func (st style) excelize() *excelize.Style {
 	out := &excelize.Style{
 		Font:      &excelize.Font{Family: "Times New Roman", Size: cmp.Or(st.size, 12), Bold: st.bold || st.head, Italic: st.italic},
-		Alignment: &excelize.Alignment{Horizontal: st.horizontal(), Vertical: "center", WrapText: st.wrap || st.head, Indent: st.indent},
+		Alignment: &excelize.Alignment{Horizontal: st.horizontal(), Vertical: "center", WrapText: st.wrap || st.head, Indent: st.indent, ShrinkToFit: st.shrink},
 	}
 	if st.link {
 		out.Font.Color, out.Font.Underline = linkColour, "single"

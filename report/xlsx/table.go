@@ -11,11 +11,16 @@ import (
 
 	"tongket/analysis"
 	"tongket/report/annex"
+	"tongket/report/chart/fonts"
 )
 
 // annex writes one annex on a sheet of its own. Its charts are kept for the
 // sheet of charts.
 func (b *book) annex(a annex.Annex) error {
+	if b.onlyCharts(a) {
+		b.entries = append(b.entries, entry{chartSheet, a.Number, a.Title})
+		return nil
+	}
 	name, err := b.newSheet(a.Number)
 	if err != nil {
 		return err
@@ -23,7 +28,6 @@ func (b *book) annex(a annex.Annex) error {
 	b.entries = append(b.entries, entry{name, a.Number, a.Title})
 	s := &sheet{book: b, name: name, row: 1}
 	columns := max(1, s.columns(a))
-	s.pageHeight = s.printedPage(a.Landscape, columns)
 	s.line(a.Number, style{bold: true, size: 14, align: annex.Centre}, columns)
 	s.line(a.Title, style{bold: true, size: 14, align: annex.Centre}, columns)
 	s.line(a.Attached, style{italic: true, size: 13, align: annex.Centre}, columns)
@@ -31,7 +35,7 @@ func (b *book) annex(a annex.Annex) error {
 	s.row++
 	var tables []placed
 	for _, block := range a.Blocks {
-		tables = append(tables, s.block(block, columns)...)
+		tables = append(tables, s.block(block, columns, a.Landscape)...)
 	}
 	for _, n := range a.Notes {
 		s.line(n, style{italic: true, size: 11}, columns)
@@ -39,6 +43,24 @@ func (b *book) annex(a annex.Annex) error {
 	s.line(a.Source, style{italic: true, size: 11}, columns)
 	s.finish(a, tables, columns)
 	return s.err
+}
+
+// onlyCharts tells whether an annex holds nothing but charts, which it keeps for
+// their sheet; one without a chart that a spreadsheet draws is an annex like
+// others.
+func (b *book) onlyCharts(a annex.Annex) bool {
+	var charts []annex.Chart
+	for _, block := range a.Blocks {
+		if block.Chart == nil {
+			return false
+		}
+		charts = append(charts, *block.Chart)
+	}
+	if !slices.ContainsFunc(charts, native) {
+		return false
+	}
+	b.charts, b.chartsNamed = append(b.charts, charts...), true
+	return true
 }
 
 // columns sets the widths of the sheet's columns, which all its tables share,
@@ -53,7 +75,7 @@ func (s *sheet) columns(a annex.Annex) int {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], characters(c.Width))
+			widths[i] = max(widths[i], characters(c.Width), figures(*block.Table, i))
 		}
 	}
 	if len(widths) == 0 {
@@ -71,16 +93,50 @@ func characters(millimetres float64) float64 {
 	return (millimetres*96/25.4 - cellPadding) / digitPixels
 }
 
+// figures is the width that the figures of a column ask for, as a cell shows
+// them: one that finds no room shows as "###".
+func figures(t annex.Table, col int) float64 {
+	widest := 0.0
+	for _, r := range t.Rows {
+		if col >= len(r.Cells) || r.Cells[col].Value == nil {
+			continue
+		}
+		face := fonts.Load(fonts.Regular)
+		if r.Kind == annex.Total || r.Kind == annex.Section {
+			face = fonts.Load(fonts.Bold)
+		}
+		c := r.Cells[col]
+		widest = max(widest, face.Width(c.Text+noteSuffix(c)))
+	}
+	if widest == 0 {
+		return 0
+	}
+	return (widest*12*96/72 + 2*cellPadding) / digitPixels
+}
+
+// noteSuffix is the number of a footnote as it stands behind a figure.
+func noteSuffix(c annex.Cell) string {
+	if c.Note == 0 {
+		return ""
+	}
+	return " (" + strconv.Itoa(c.Note) + ")"
+}
+
 // block writes a block and tells where its table, if any, went.
-func (s *sheet) block(block annex.Block, columns int) []placed {
-	if block.Table != nil {
-		s.together(s.wanted(block))
+func (s *sheet) block(block annex.Block, columns int, landscape bool) []placed {
+	from := s.row
+	if block.Heading != "" {
+		s.stick(s.row)
 	}
 	s.line(block.Heading, style{bold: true}, columns)
 	switch {
 	case block.Table != nil:
+		if block.Unit != "" {
+			s.stick(s.row)
+		}
 		s.line(block.Unit, style{italic: true, align: annex.Right}, columns)
 		t := s.table(*block.Table)
+		s.together(from, landscape)
 		s.row++
 		return []placed{t}
 	case block.Chart != nil:
@@ -94,21 +150,6 @@ func (s *sheet) block(block annex.Block, columns int) []placed {
 		s.line(text, style{bold: p.Bold}, columns)
 	}
 	return nil
-}
-
-// wanted is about how high a block with a table comes to be, in points.
-func (s *sheet) wanted(block annex.Block) float64 {
-	n := 5 // heading, unit, and a header of three lines
-	for _, r := range block.Table.Rows {
-		tall := 1
-		for i, c := range r.Cells {
-			if st := rowStyle(*block.Table, r, i, c); st.wrap {
-				tall = max(tall, lines(c.Text, s.columnWidth(i+1), st))
-			}
-		}
-		n += tall
-	}
-	return float64(n) * linePoints
 }
 
 // A placed table is where a table went: the rows of its header, and its body.
@@ -162,6 +203,8 @@ func (s *sheet) header(t annex.Table) {
 		s.height(s.row, 1)
 	}
 	s.height(last, tall)
+	s.stick(s.row)
+	s.stick(last)
 	s.row = last + 1
 }
 
@@ -187,6 +230,9 @@ func (s *sheet) tableRow(t annex.Table, r annex.Row, body, index int) {
 		}
 	}
 	s.height(s.row, tall)
+	if keeps(r.Kind) {
+		s.stick(s.row)
+	}
 	s.row++
 }
 
@@ -209,10 +255,7 @@ func rowStyle(t annex.Table, r annex.Row, col int, c annex.Cell) style {
 }
 
 func (s *sheet) cell(col int, c annex.Cell, st style) {
-	suffix := ""
-	if c.Note > 0 {
-		suffix = " (" + strconv.Itoa(c.Note) + ")"
-	}
+	suffix := noteSuffix(c)
 	if c.Value == nil || math.IsNaN(*c.Value) || math.IsInf(*c.Value, 0) {
 		s.text(col, s.row, c.Text+suffix, st)
 		return

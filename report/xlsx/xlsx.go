@@ -109,6 +109,8 @@ type book struct {
 	names   map[string]bool // defined names taken
 	entries []entry
 	charts  []annex.Chart
+
+	chartsNamed bool // an annex is the sheet of charts
 }
 
 // An entry is a line of the contents.

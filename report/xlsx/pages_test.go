@@ -1,0 +1,62 @@
+package xlsx
+
+import (
+	"slices"
+	"testing"
+)
+
+// pagesOf is a sheet of rows of 10 points.
+func pagesOf(rows int, sticks []int, wholes ...block) *sheet {
+	s := &sheet{heights: map[int]float64{}, wholes: wholes}
+	for row := 1; row <= rows; row++ {
+		s.heights[row] = 10
+	}
+	for _, row := range sticks {
+		s.stick(row)
+	}
+	return s
+}
+
+func TestBreaks(t *testing.T) {
+	tests := []struct {
+		name       string
+		sheet      *sheet
+		rows       int
+		from, to   int // repeated
+		want       []int
+		tall, high int
+	}{
+		{name: "one page", sheet: pagesOf(10, nil), rows: 10},
+		{name: "full pages", sheet: pagesOf(25, nil), rows: 25, want: []int{11, 21}},
+		{name: "the header takes its room", sheet: pagesOf(25, nil), rows: 25, from: 3, to: 4, want: []int{11, 19}},
+		{name: "a section goes with what follows", sheet: pagesOf(12, []int{9, 10}), rows: 12, want: []int{9}},
+		{name: "a block stays whole", sheet: pagesOf(14, nil, block{7, 13}), rows: 14, want: []int{7}},
+		{name: "its heading goes with it", sheet: pagesOf(14, []int{7}, block{8, 13}), rows: 14, want: []int{7}},
+		{name: "a block from the first row on is cut", sheet: pagesOf(14, nil, block{1, 13}), rows: 14, want: []int{11}},
+		{name: "nothing but headings", sheet: pagesOf(12, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}), rows: 12, want: []int{11}},
+		{name: "a row higher than a page", sheet: pagesOf(3, nil), rows: 3, tall: 2, high: 150, want: []int{2, 3}},
+	}
+	for _, test := range tests {
+		if test.tall > 0 {
+			test.sheet.heights[test.tall] = float64(test.high)
+		}
+		if got := test.sheet.breaks(test.rows, test.from, test.to, 100); !slices.Equal(got, test.want) {
+			t.Errorf("%s: pages begin at %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
+// TestScale: columns as wide as the paper print at full size, wider ones
+// smaller, narrower ones no larger.
+func TestScale(t *testing.T) {
+	upright := paperOf(false)
+	full := upright.width / 0.75 / widestDigit
+	for characters, want := range map[float64]int{full / 2: 100, full - 0.01: 100, 2 * full: 50, 1000 * full: leastScale} {
+		if got := upright.scale(characters); got != want && got != want-1 {
+			t.Errorf("%.1f characters print at %d %%, want %d", characters, got, want)
+		}
+	}
+	if wide := paperOf(true); wide.width <= upright.width || wide.height >= upright.height {
+		t.Errorf("turned paper %+v, upright %+v", wide, upright)
+	}
+}
