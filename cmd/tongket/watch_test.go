@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -40,6 +41,7 @@ type stage struct {
 	dir string
 	w   *watcher
 
+	mu    sync.Mutex // guards what follows
 	words bytes.Buffer
 	runs  int
 	fail  error  // what the next runs give
@@ -56,8 +58,8 @@ func onStage(t *testing.T, story func(s *stage)) {
 			dir: dir, out: filepath.Join(dir, "ket-qua"),
 			settle: time.Second, poll: 3 * time.Second, doubt: 6 * time.Second, again: 10 * time.Second,
 			check: s.check, wake: make(chan struct{}, 1),
-			teller: teller{words: &s.words},
-			run:    func(context.Context) error { s.runs++; return s.fail },
+			teller: teller{words: s},
+			run:    s.run,
 		}
 		s.write("so-lieu/a.csv", "1")
 		ctx, cancel := context.WithCancel(t.Context())
@@ -71,10 +73,32 @@ func onStage(t *testing.T, story func(s *stage)) {
 }
 
 func (s *stage) check(path string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if filepath.Base(path) == s.held {
 		return errHeld
 	}
 	return whole(path)
+}
+
+func (s *stage) run(context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.runs++
+	return s.fail
+}
+
+func (s *stage) Write(words []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.words.Write(words)
+}
+
+// set changes what the watcher meets from now on.
+func (s *stage) set(fail error, held string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fail, s.held = fail, held
 }
 
 // write makes a file that differs from the one before it at least in time,
@@ -92,6 +116,8 @@ func (s *stage) after(d time.Duration, runs int) {
 	s.t.Helper()
 	time.Sleep(d)
 	synctest.Wait()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.runs != runs {
 		s.t.Fatalf("%d runs, want %d", s.runs, runs)
 	}
@@ -172,26 +198,26 @@ func TestWatchWaitsForHalfAWorkbook(t *testing.T) {
 
 func TestWatchWaitsForAFileThatIsHeld(t *testing.T) {
 	onStage(t, func(s *stage) {
-		s.held = "b.csv"
+		s.set(nil, "b.csv")
 		s.write("so-lieu/b.csv", "x")
 		s.after(time.Hour, 1)
 		if n := strings.Count(s.words.String(), "b.csv đang mở trong chương trình khác"); n != 1 {
 			t.Errorf("told %d times that the file is held, want once:\n%s", n, s.words.String())
 		}
-		s.held = ""
+		s.set(nil, "")
 		s.after(time.Minute, 2)
 	})
 }
 
 func TestWatchGoesOnAfterAFailure(t *testing.T) {
 	onStage(t, func(s *stage) {
-		s.fail = usage(errors.New("a wrong key")) // only another input helps
+		s.set(usage(errors.New("a wrong key")), "") // only another input helps
 		s.write("tongket.yaml", "x: 1\n")
 		s.after(time.Hour, 2)
-		s.fail = errors.New("an output is open") // passes by itself
+		s.set(errors.New("an output is open"), "") // passes by itself
 		s.write("tongket.yaml", "\n")
 		s.after(20*time.Second, 4)
-		s.fail = nil
+		s.set(nil, "")
 		s.after(time.Hour, 5)
 	})
 }
