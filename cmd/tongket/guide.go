@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 
 	"github.com/spf13/cobra"
 	"github.com/yuin/goldmark"
@@ -51,18 +49,8 @@ func openManual(stdout io.Writer) error {
 		return fmt.Errorf("không ghi được %s: %w", path, reason(err))
 	}
 	fmt.Fprintln(stdout, path)
-	_ = browser(path).Start() // without a browser the path is what there is
+	_ = show(path) // without a browser the path is what there is
 	return nil
-}
-
-func browser(path string) *exec.Cmd {
-	switch runtime.GOOS {
-	case "windows":
-		return exec.Command("rundll32", "url.dll,FileProtocolHandler", path)
-	case "darwin":
-		return exec.Command("open", path)
-	}
-	return exec.Command("xdg-open", path)
 }
 
 // manualPage is the manual as a self-contained page.

@@ -35,6 +35,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -57,10 +58,22 @@ func main() {
 	debug.SetGCPercent(50) // a workbook of 500,000 rows is read in less than 600 MB
 	untouched := make([]byte, ballast)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	restore := speakUTF8()
+	code := start(ctx, os.Args[1:])
+	restore()
 	stop()
 	runtime.KeepAlive(untouched)
 	os.Exit(code)
+}
+
+// start runs the command line, or what a double-click asks for.
+func start(ctx context.Context, args []string) int {
+	cobra.MousetrapHelpText = "" // a double-click is no fault
+	if mousetrap.StartedByExplorer() {
+		exe, _ := os.Executable()
+		return clicked(ctx, args, exe, show, os.Stdin, os.Stdout, os.Stderr)
+	}
+	return execute(ctx, args, os.Stdout, os.Stderr)
 }
 
 // execute runs one command line and gives its exit status.

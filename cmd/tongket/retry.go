@@ -57,6 +57,12 @@ func (p patience) try(ctx context.Context, passing func(error) bool, do func() e
 	return err
 }
 
+// move renames a file or folder, waiting for programs that hold it or a file in
+// it.
+func move(from, to string) error {
+	return forExcel.try(context.Background(), unmovable, func() error { return os.Rename(from, to) })
+}
+
 // await waits for the files that another program holds at the moment. Whoever
 // reads them tells what is wrong with one that stays so.
 func await(ctx context.Context, paths []string) {

@@ -173,7 +173,7 @@ func (t *target) recover() {
 // folder has it.
 func (t *target) discard(staging string) {
 	if _, err := os.Lstat(t.dir); errors.Is(err, fs.ErrNotExist) && isFolder(filepath.Join(staging, asideName)) {
-		if err := os.Rename(filepath.Join(staging, freshName), t.dir); err != nil {
+		if err := move(filepath.Join(staging, freshName), t.dir); err != nil {
 			return
 		}
 	}
@@ -332,16 +332,16 @@ func (t *target) swap(fresh, aside string) error {
 	if exists(t.dir) && exchange(fresh, t.dir) == nil {
 		return nil
 	}
-	moved := os.Rename(t.dir, aside)
+	moved := move(t.dir, aside)
 	if err := moved; err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("không thay được %s (có tệp đang mở trong Excel, Word hay trình đọc PDF?); hãy đóng lại rồi chạy lại: %w", t.dir, reason(err))
 	}
-	err := os.Rename(fresh, t.dir)
+	err := move(fresh, t.dir)
 	if err == nil {
 		return nil
 	}
 	if moved == nil {
-		if back := os.Rename(aside, t.dir); back != nil {
+		if back := move(aside, t.dir); back != nil {
 			return fmt.Errorf("không ghi được %s; bản cũ đang ở %s: %w", t.dir, aside, reason(err))
 		}
 	}
