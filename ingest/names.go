@@ -398,6 +398,9 @@ func (l *lexicon) breakdown(p labelPath, class string) int {
 		return -1
 	}
 	child := key(p[len(p)-1].text)
+	if women[child] {
+		child = "nữ"
+	}
 	if p[len(p)-1].rel != NoPart || p[len(p)-1].rel == NoPart && len(p) == 2 {
 		for _, i := range l.inner[child] {
 			if len(strings.Fields(child)) > 2 && classesFit(unitClass(l.names[i].Unit), class) {
@@ -425,6 +428,9 @@ func (l *lexicon) breakdown(p labelPath, class string) int {
 	}
 	return -1
 }
+
+// women are other words for "nữ" below a count of people.
+var women = wordSet("lao động nữ,nữ giới,phụ nữ,số nữ,là nữ,lđ nữ,người nữ,số lao động nữ")
 
 func (l *lexicon) lookupAny(k string) int {
 	for _, form := range unitForms(k, "") {

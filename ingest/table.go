@@ -107,11 +107,27 @@ func (x *reader) nextData(s *sheet, a area, i int) int {
 		if sh.numbers == 0 || x.columnNumbers(s, a, i) {
 			continue
 		}
-		if sh.labelled || x.coveredLabel(s, a, i) {
+		if sh.labelled || x.coveredLabel(s, a, i) || sh.texts > 0 && x.valueColumn(s, a, i) > 0 {
 			return i
 		}
 	}
 	return -1
+}
+
+// valueColumn is the column of a long list that a heading just above row i calls
+// its values, where the row has a number there; 0 if there is none.
+func (x *reader) valueColumn(s *sheet, a area, i int) int32 {
+	for r := i - 1; r >= a.top && r >= i-3; r-- {
+		cells := s.cells(r, a.left, a.right)
+		for k := range cells {
+			if c := &cells[k]; len(cells) > 2 && c.Kind == Text && x.headRole(c.Text) == roleValue {
+				if v := s.inRow(i, c.Col); v != nil && s.numeric(v) {
+					return c.Col
+				}
+			}
+		}
+	}
+	return 0
 }
 
 // coveredLabel tells whether a merge from above labels the row.
@@ -192,6 +208,9 @@ func (h header) bottom() int { return max(h.rows[len(h.rows)-1], h.numbers) }
 func (x *reader) headAbove(s *sheet, a area, d, limit int) header {
 	h := header{numbers: -1}
 	h.figures, h.label = x.figureColumns(s, a, d)
+	if col := x.valueColumn(s, a, d); col > 0 {
+		h.figures[col] = true
+	}
 	for r := d - 1; r >= limit && len(h.rows) < maxHead; r-- {
 		if len(h.rows) == 0 && x.columnNumbers(s, a, r) {
 			h.numbers = r
@@ -306,10 +325,13 @@ func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
 		c := &cells[k]
 		y, year := x.yearOf(s, c)
 		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
-			if farYear(c) {
+			switch {
+			case farYear(c):
 				far++
-			} else if s.numeric(c) {
+			case s.numeric(c):
 				plain++
+			case h.figures[c.Col] && s.figure(c) && c.Kind == Text && s.read(c).kind == isMark:
+				return false // "…" stands for a figure
 			}
 			continue
 		}
@@ -528,11 +550,10 @@ func (x *reader) hasFigures(s *sheet, a area, i int, h header) bool {
 			found = true
 		} else if s.figure(c) && c.Kind == Number && c.Col > h.label {
 			found = true
+		} else if c.Kind == Text && x.headRole(c.Text) != "" {
+			texts = -99
 		} else if c.Kind == Text && c.Col >= h.label {
 			texts++
-			if x.headRole(c.Text) != "" {
-				texts = -99
-			}
 		}
 	}
 	if found {

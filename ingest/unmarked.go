@@ -19,8 +19,8 @@ import (
 var unmarkedPhrases = []string{
 	"số", "tỷ", "tỷ lệ", "đơn vị", "đơn vị tính", "đơn vị báo cáo", "kỳ báo cáo", "năm báo cáo", "báo cáo", "giai đoạn", "nhiệm kỳ", "kết quả", "thực hiện", "kế hoạch", "ước", "sơ bộ", "mục tiêu", "nghị quyết", "chỉ tiêu", "tổng", "tổng số", "tổng cộng", "cộng", "toàn tỉnh",
 	"huyện", "thành phố", "thị xã", "tỉnh", "xã", "thị trấn", "phường", "các huyện", "các xã", "huyện, thành, thị", "trên địa bàn", "địa bàn", "trong đó", "chia ra", "bao gồm", "so sánh", "so với", "tăng", "giảm", "tăng giảm", "tốc độ tăng", "ghi chú", "nguồn", "quý", "tháng", "sáu tháng", "cả năm", "đầu năm", "cuối năm", "trong năm", "năm trước", "qua các năm", "các năm",
-	"lũy kế", "từ đầu nhiệm kỳ", "từ đầu năm", "tổng hợp", "tình hình", "số liệu", "tính đến", "ngày", "đến", "hết", "thời điểm", "công tác", "công", "biểu", "biểu số", "bảng", "phụ lục", "người lập biểu", "người lập", "thủ trưởng đơn vị", "giám đốc", "chủ tịch", "phòng", "sở lao động", "phòng lao động", "thương binh", "thương binh và xã hội", "ủy ban nhân dân", "người có công",
-	"người", "hộ", "nữ", "thành thị", "nông thôn", "khu vực", "khu vực thành thị", "khu vực nông thôn", "miền núi", "các huyện miền núi", "chưa có", "không có", "dưới", "trên", "khoảng", "kiểm tra", "xếp hạng", "tiếp theo", "cộng trang", "mang sang", "kinh phí", "lao động", "hộ nghèo", "hộ cận nghèo", "giảm nghèo", "trở lên", "triệu", "nghìn", "đồng", "kết quả rà soát", "rà soát", "diễn biến", "thống kê", "và",
+	"lũy kế", "từ đầu nhiệm kỳ", "từ đầu năm", "tổng hợp", "tình hình", "số liệu", "tính đến", "ngày", "đến", "hết", "thời điểm", "công tác", "biểu", "biểu số", "bảng", "phụ lục", "người lập biểu", "người lập", "thủ trưởng đơn vị", "giám đốc", "chủ tịch", "phòng", "sở lao động", "phòng lao động", "thương binh", "thương binh và xã hội", "ủy ban nhân dân", "người có công",
+	"người", "hộ", "nữ", "thành thị", "nông thôn", "khu vực", "khu vực thành thị", "khu vực nông thôn", "miền núi", "các huyện miền núi", "chưa có", "không có", "dưới", "trên", "khoảng", "kiểm tra", "xếp hạng", "tiếp theo", "cộng trang", "mang sang", "kinh phí", "lao động", "hộ nghèo", "hộ cận nghèo", "giảm nghèo", "trở lên", "triệu", "nghìn", "đồng", "đạt", "hoàn thành", "hoàn thành kế hoạch", "bình quân", "chênh lệch", "cùng kỳ", "đối chiếu", "kết quả rà soát", "rà soát", "diễn biến", "thống kê", "và",
 }
 
 // A diacritics gives words theirs: it knows phrases by their words without them.
@@ -77,7 +77,7 @@ func (r *diacritics) addTier(list []string) {
 		if len(words) == 0 || len(words) == 1 && !isVietnamese(words[0]) && len(words[0]) < 3 {
 			continue
 		}
-		k := unmark(strings.Join(words, " "))
+		k := plainKey(words)
 		before, ok := tier[k]
 		switch {
 		case k == "nam": // "nam" or "năm": see yearWord
@@ -116,6 +116,25 @@ func unmark(s string) string {
 		b.WriteRune(c)
 	}
 	return b.String()
+}
+
+// respelled are the words that fold gives another spelling, as it is without
+// diacritics, and with them as they are spelled.
+var respelled = map[string]struct{ plain, marked string }{
+	"ti": {"ty", "tỉ"}, "sy": {"si", "sỹ"}, "qui": {"quy", "quí"}, "ki": {"ky", "kì"}, "li": {"ly", "lí"}, "mi": {"my", "mĩ"}, "ngan": {"nghin", "ngàn"},
+}
+
+// plainKey joins words without diacritics, of two spellings the one that fold
+// gives.
+func plainKey(words []string) string {
+	plain := make([]string, len(words))
+	for i, w := range words {
+		plain[i] = unmark(w)
+		if other, ok := respelled[plain[i]]; ok {
+			plain[i] = other.plain
+		}
+	}
+	return strings.Join(plain, " ")
 }
 
 // A plainWord is an ASCII word of a text: its place and its lower-case form.
@@ -173,11 +192,22 @@ func (r *diacritics) phraseAt(tokens []plainWord, i int) (words []string, n int)
 		for k := range parts {
 			parts[k] = tokens[i+k].word
 		}
-		if words := r.phrases[strings.Join(parts, " ")]; len(words) == n {
-			return words, n
+		if words := r.phrases[plainKey(parts)]; len(words) == n {
+			return spelledAs(words, parts), n
 		}
 	}
 	return nil, 0
+}
+
+// spelledAs are the words of a phrase in the spelling of a text.
+func spelledAs(words, parts []string) []string {
+	list := slices.Clone(words)
+	for i, part := range parts {
+		if other, ok := respelled[part]; ok && unmark(list[i]) == other.plain {
+			list[i] = other.marked
+		}
+	}
+	return list
 }
 
 // yearWord tells "Nam 2018" and "5 nam" from "Nam", male.
