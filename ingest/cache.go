@@ -9,7 +9,6 @@ import (
 	"errors"
 	"io"
 	"math"
-	"os"
 	"slices"
 )
 
@@ -76,25 +75,10 @@ func (q *queue) read(ctx context.Context, i int, read func(emit func(*Fact) erro
 	if stopped || ctx.Err() != nil || slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Code == CodeUnreadable }) {
 		return r // not all that there is to read
 	}
-	if data := s.finish(r); data != nil && sumOf256(src.Path) == src.SHA256 {
+	if data := s.finish(r); data != nil && sumOfFile(src.Path) == src.SHA256 { // still the file that was summed
 		q.opt.Cache.Put(key, data)
 	}
 	return r
-}
-
-// sumOf256 is the SHA-256 of a file, in hex; "" if it cannot be read. It tells
-// whether the file is still the one that was summed before it was read.
-func sumOf256(path string) string {
-	f, err := os.Open(path)
-	if err != nil {
-		return ""
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return ""
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 // A stored is the result of one source as bytes: records that begin with a tag,

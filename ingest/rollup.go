@@ -108,6 +108,7 @@ func eachIndex(ctx context.Context, n, workers int, do func(int)) {
 	group.Wait()
 }
 
+// sumOfFile is the SHA-256 of a file, in hex; "" if it cannot be read.
 func sumOfFile(path string) string {
 	f, err := os.Open(path)
 	if err != nil {
