@@ -100,6 +100,40 @@ func BenchmarkFacts(b *testing.B) {
 	})
 }
 
+// BenchmarkJob reads the workbooks of the sample, of many layouts, to their
+// facts, and the same with excelize's Rows.
+func BenchmarkJob(b *testing.B) {
+	paths, err := filepath.Glob("../samples/phu-tho/so-lieu/*.xlsx")
+	if err != nil || len(paths) < 10 {
+		b.Fatal(paths, err)
+	}
+	var sources []Source
+	var books [][]byte
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		sources, books = append(sources, Source{Path: path, Name: filepath.Base(path)}), append(books, data)
+	}
+	b.Run("tongket", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if r, err := Read(b.Context(), sources, Options{Workers: 1}); err != nil || len(r.Facts) < 1000 {
+				b.Fatal(len(r.Facts), err)
+			}
+		}
+	})
+	b.Run("excelize", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			for _, data := range books {
+				excelizeRows(b, data)
+			}
+		}
+	})
+}
+
 // BenchmarkLongList reads a list of labels that are like many names and are none.
 func BenchmarkLongList(b *testing.B) {
 	var list strings.Builder
