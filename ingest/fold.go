@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -257,9 +256,9 @@ func (s *sketch) apart(t *sketch) int {
 // wordPattern compiles a pattern whose \b stands at the edge of a word of any
 // letters; regexp's own knows ASCII only, so that "quý\b" never matches. The
 // edges take a character: use it to match, not to cut.
-func wordPattern(pattern string) *regexp.Regexp {
+func wordPattern(expr string) *pattern {
 	var b strings.Builder
-	for i, piece := range strings.Split(pattern, `\b`) {
+	for i, piece := range strings.Split(expr, `\b`) {
 		if i > 0 {
 			if before := b.String(); before == "" || strings.HasSuffix(before, "|") || strings.HasSuffix(before, "(") || strings.HasSuffix(before, "(?:") || strings.HasSuffix(before, "^") {
 				b.WriteString(`(?:^|[^\pL\pN])`)
@@ -269,5 +268,5 @@ func wordPattern(pattern string) *regexp.Regexp {
 		}
 		b.WriteString(piece)
 	}
-	return regexp.MustCompile(b.String())
+	return mustPattern(b.String())
 }

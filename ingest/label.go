@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -69,7 +68,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 	}
 }
 
-var openingLabel = regexp.MustCompile(` (?:đầu (?:năm|kỳ)|(?:cuối )?năm trước)$`)
+var openingLabel = mustPattern(` (?:đầu (?:năm|kỳ)|(?:cuối )?năm trước)$`)
 
 // continueLabel gives a row without a label, but with words in a column of
 // breakdowns, the label of the row that it goes on with.
@@ -114,7 +113,7 @@ func rowSkip(low string) Reason {
 	return ""
 }
 
-var rowComparison = regexp.MustCompile(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|tốc độ tăng|tốc độ phát triển|nhịp độ|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
+var rowComparison = mustPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|tốc độ tăng|tốc độ phát triển|nhịp độ|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
 
 // placeLabel reads a row of the column of indicators that names a place: its
 // indicator is then that of the rows above.
@@ -164,13 +163,13 @@ type rowLabel struct {
 }
 
 var (
-	romanSerial   = regexp.MustCompile(`^\(?[IVXLC]+[.)/]?\)?$`)
-	letterSerial  = regexp.MustCompile(`^\(?[A-ZĐ][.)/]?\)?$`)
-	numberSerial  = regexp.MustCompile(`^\(?\d{1,3}[.)/]?\)?$`)
-	partSerial    = regexp.MustCompile(`^\(?(?:[A-ZĐIVX]{1,4}[.]?)?\d{0,3}(?:[.,]\d{1,2})+[.)]?\)?$|^[A-Z]\d{1,2}$`)
-	smallSerial   = regexp.MustCompile(`^\(?[a-zđ][.)/]?\)?$`)
-	labelSerial   = regexp.MustCompile(`^((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5} ?[-–])\s+`)
-	bulletOpening = regexp.MustCompile(`^([-–+*•])\s*`)
+	romanSerial   = mustPattern(`^\(?[IVXLC]+[.)/]?\)?$`)
+	letterSerial  = mustPattern(`^\(?[A-ZĐ][.)/]?\)?$`)
+	numberSerial  = mustPattern(`^\(?\d{1,3}[.)/]?\)?$`)
+	partSerial    = mustPattern(`^\(?(?:[A-ZĐIVX]{1,4}[.]?)?\d{0,3}(?:[.,]\d{1,2})+[.)]?\)?$|^[A-Z]\d{1,2}$`)
+	smallSerial   = mustPattern(`^\(?[a-zđ][.)/]?\)?$`)
+	labelSerial   = mustPattern(`^((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5} ?[-–])\s+`)
+	bulletOpening = mustPattern(`^([-–+*•])\s*`)
 )
 
 // label parts a label into numbering, bullets, relation, unit and text.
@@ -421,7 +420,7 @@ func (b *body) standsAlone(l rowLabel, parent *entry) bool {
 	return !parent.figures || nameOpening.MatchString(fold(l.text))
 }
 
-var nameOpening = regexp.MustCompile(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)
+var nameOpening = mustPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)
 
 func (b *body) parentUnit() string {
 	for k := len(b.stack) - 2; k >= 0; k-- {

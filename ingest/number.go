@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -43,11 +42,11 @@ const (
 )
 
 var (
-	faultText  = regexp.MustCompile(`^(?i:#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|err:\d{3}|#+)$`)
-	dateText   = regexp.MustCompile(`^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{1,2}[/-](19|20)\d\d|(19|20)\d\d[/-]\d{1,2}([/-]\d{1,2})?)$`)
-	rangeText  = regexp.MustCompile(`^(?:từ )?(\d[\d., ]*?)(?: ?%)? ?(?:-|–|—|đến|÷|~|tới) ?(\d[\d., ]*\d|\d)( ?%| [^\d]*)?$`)
-	noteText   = regexp.MustCompile(`(?:\s*(?:\((?:\d|\*+|[a-e])\)|\[\d\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$`)
-	numberText = regexp.MustCompile(`^([-+−–]?) ?(\d[\d.,' ]*)`)
+	faultText  = mustPattern(`^(?i:#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|err:\d{3}|#+)$`)
+	dateText   = mustPattern(`^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{1,2}[/-](19|20)\d\d|(19|20)\d\d[/-]\d{1,2}([/-]\d{1,2})?)$`)
+	rangeText  = mustPattern(`^(?:từ )?(\d[\d., ]*?)(?: ?%)? ?(?:-|–|—|đến|÷|~|tới) ?(\d[\d., ]*\d|\d)( ?%| [^\d]*)?$`)
+	noteText   = mustPattern(`(?:\s*(?:\((?:\d|\*+|[a-e])\)|\[\d\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$`)
+	numberText = mustPattern(`^([-+−–]?) ?(\d[\d.,' ]*)`)
 )
 
 // boundWords stand before a number; the sign is the bound, "" an approximation,

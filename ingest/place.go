@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -47,7 +46,7 @@ func (b *body) otherProvince(text string) string {
 	return p.name
 }
 
-var pageTotal = regexp.MustCompile(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`)
+var pageTotal = mustPattern(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`)
 
 // placeText reads the text of a column of places, whatever rows stand around.
 func (b *body) placeText(text string) (r rowSays) {

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,9 +94,9 @@ func isDitto(s string) bool {
 }
 
 var (
-	unitNote   = regexp.MustCompile(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`)
-	unitSuffix = regexp.MustCompile(`^(.*\S)\s*\(([^()]+)\)$`)
-	unitComma  = regexp.MustCompile(`^(.*\S)\s*,\s*(\S.*)$`)
+	unitNote   = mustPattern(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`)
+	unitSuffix = mustPattern(`^(.*\S)\s*\(([^()]+)\)$`)
+	unitComma  = mustPattern(`^(.*\S)\s*,\s*(\S.*)$`)
 )
 
 // cutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)",
