@@ -356,14 +356,41 @@ func (n *CommentCount) add(c *Comment) {
 	}
 }
 
-// NamedDrafts are the drafts whose figures decide whether an accepted comment
-// was followed, in the order of the register: all but the current one, which is
-// still being written.
+// nameComments lets comments name indicators that only the sheets know, by
+// their label; the findings on them are taken back. The comments of the options
+// are left as they are.
+func (a *assembly) nameComments(r *Review) {
+	labels := make(map[string][]int) // unknown indicators by their folded name
+	for i := range r.Indicators {
+		if x := &r.Indicators[i]; x.Unknown {
+			labels[fold(x.Name)] = append(labels[fold(x.Name)], i)
+		}
+	}
+	if len(labels) == 0 {
+		return
+	}
+	r.Comments = slices.Clone(r.Comments)
+	for i := range r.Comments {
+		c := &r.Comments[i]
+		found := labels[fold(c.Name)]
+		if c.Indicator != "" || len(found) != 1 {
+			continue
+		}
+		c.Indicator, c.Name = r.Indicators[found[0]].Code, r.Indicators[found[0]].Name
+		a.opt.Findings = slices.DeleteFunc(slices.Clone(a.opt.Findings), func(f Finding) bool {
+			return f.Code == CodeComment && f.Args[2] == wantIndicator && f.Pos.Row == c.Pos.Row && sheetOf(f.Pos) == sheetOf(c.Pos)
+		})
+	}
+}
+
+// NamedDrafts are the drafts whose figures may decide whether an accepted
+// comment was followed, in the order of the register: all but the current one,
+// which is still being written.
 func NamedDrafts(comments []Comment, current string) []string {
 	var names []string
 	for i := range comments {
 		c := &comments[i]
-		if c.asksForChange() && !sameDraft(c.Draft, current) && !slices.Contains(names, c.Draft) {
+		if c.State == Accepted && c.Name != "" && c.Draft != "" && !sameDraft(c.Draft, current) && !slices.Contains(names, c.Draft) {
 			names = append(names, c.Draft)
 		}
 	}
@@ -387,6 +414,9 @@ func (a *assembly) checkComments(r *Review) {
 			if c := &r.Comments[i]; c.asksForChange() && c.Draft == name {
 				open = append(open, c)
 			}
+		}
+		if len(open) == 0 {
+			continue
 		}
 		open, kept, compared := a.leftOpen(r, name, open)
 		if compared == 0 {

@@ -149,7 +149,7 @@ func TestUnchangedFigures(t *testing.T) {
 	change := strings.NewReplacer("310 hộ", "312 hộ", "30 hộ", "27 hộ", "MT 3 %", "MT 4 %").Replace(old)
 	before := run(t, old)
 	on := func(indicator, place string, year int) Comment {
-		c := Comment{Pos: ingest.Pos{File: "gop-y.csv", Row: 2, Col: 5}, By: "Chi bộ A", Date: "2020-03-12", Draft: "Dự thảo lần 1", Indicator: indicator, Place: place, Text: "Sửa", State: Accepted}
+		c := Comment{Pos: ingest.Pos{File: "gop-y.csv", Row: 2, Col: 5}, By: "Chi bộ A", Date: "2020-03-12", Draft: "Dự thảo lần 1", Indicator: indicator, Name: indicator, Place: place, Text: "Sửa", State: Accepted}
 		if year > 0 {
 			c.Years = ingest.Year(year)
 		}
@@ -190,7 +190,7 @@ func TestUnchangedFigures(t *testing.T) {
 // its runs has changed.
 func TestUnchangedInEveryRun(t *testing.T) {
 	facts := func(n string) string { return "t.xlsx!S!C1 | HO | | 2018 | " + n + " hộ |" }
-	c := Comment{Pos: ingest.Pos{Row: 2, Col: 1}, Draft: "Dự thảo lần 1", Indicator: "HO", Years: ingest.Year(2018), Text: "Sửa", State: Accepted}
+	c := Comment{Pos: ingest.Pos{Row: 2, Col: 1}, Draft: "Dự thảo lần 1", Indicator: "HO", Name: "Tổng số hộ", Years: ingest.Year(2018), Text: "Sửa", State: Accepted}
 	for _, test := range []struct {
 		kept []*Review
 		want []string
@@ -205,13 +205,37 @@ func TestUnchangedInEveryRun(t *testing.T) {
 	}
 }
 
+// A job without a catalogue has indicators that only its sheets name: a comment
+// may name them by their label.
+func TestCommentsOnLabels(t *testing.T) {
+	comments, findings := ParseComments(grid(
+		"Người góp ý|Ngày|Dự thảo|Chỉ tiêu|Năm|Nội dung góp ý|Xử lý",
+		"A|1/3/2020|1|số cây  xanh|2019|Sửa|Tiếp thu",
+		"B|1/3/2020|1|Số cây đỏ|2019|Sửa|Tiếp thu",
+		"C|1/3/2020|1|Số ao|2019|Sửa|Tiếp thu",
+	), commentCatalogue())
+	const facts = "t.xlsx!S!C1 | ~Số cây xanh | | 2019 | 7 cây |\n t.xlsx!S!C2 | ~Số ao | | 2019 | 7 cái |\n t.xlsx!S!C3 | ~Số ao | | 2019 | 7 ha |"
+	before := run(t, facts)
+	r := Run(commentCatalogue(), inputOf(t, facts), Options{Comments: comments, Findings: findings, Draft: drafts{"Dự thảo lần 1": {before}}.run})
+	if r.Comments[0].Indicator != "~Số cây xanh" || r.Comments[1].Indicator != "" || r.Comments[2].Indicator != "" {
+		t.Errorf("comments on %q, %q, %q", r.Comments[0].Indicator, r.Comments[1].Indicator, r.Comments[2].Indicator)
+	}
+	if comments[0].Indicator != "" || len(findings) != 3 {
+		t.Error("what was given has changed")
+	}
+	wantFindings(t, r, "comment comment-unchanged",
+		`comment-unchanged warning F2 C1 [7] ["A" "2020-03-01" "Dự thảo lần 1"]`,
+		`comment warning D3 ["Chỉ tiêu" "Số cây đỏ" "indicator"]`,
+		`comment warning D4 ["Chỉ tiêu" "Số ao" "indicator"]`) // in two units
+}
+
 // What was only explained, what is not handled yet, what names no indicator and
 // what is on the draft at hand asks for no change.
 func TestCommentsThatAskForNoChange(t *testing.T) {
 	const facts = "t.xlsx!S!C1 | HO | | 2018 | 300 hộ |"
-	c := Comment{Draft: "Dự thảo lần 1", Indicator: "HO", Text: "Sửa", State: Accepted}
+	c := Comment{Draft: "Dự thảo lần 1", Indicator: "HO", Name: "Tổng số hộ", Text: "Sửa", State: Accepted}
 	explained, open, general, now := c, c, c, c
-	explained.State, open.State, general.Indicator, now.Draft = Explained, Unhandled, "", "Dự thảo lần 2"
+	explained.State, open.State, general.Indicator, general.Name, now.Draft = Explained, Unhandled, "", "", "Dự thảo lần 2"
 	r := Run(commentCatalogue(), inputOf(t, facts), Options{
 		Comments: []Comment{explained, open, general, now}, Job: Job{Draft: "2"},
 		Draft: drafts{"Dự thảo lần 1": {run(t, facts)}, "Dự thảo lần 2": {run(t, facts)}}.run,
@@ -224,7 +248,7 @@ func TestCommentsThatAskForNoChange(t *testing.T) {
 
 func TestDraftNotKept(t *testing.T) {
 	at := func(row int32, draft string) Comment {
-		return Comment{Pos: ingest.Pos{File: "gop-y.csv", Row: row, Col: 1}, Draft: draft, Indicator: "HO", Text: "Sửa", State: Accepted}
+		return Comment{Pos: ingest.Pos{File: "gop-y.csv", Row: row, Col: 1}, Draft: draft, Indicator: "HO", Name: "Tổng số hộ", Text: "Sửa", State: Accepted}
 	}
 	r := Run(commentCatalogue(), inputOf(t, "t.xlsx!S!C1 | HO | | 2018 | 300 hộ |"), Options{
 		Comments: []Comment{at(2, "Dự thảo lần 1"), at(3, "Dự thảo lần 2"), at(4, "Dự thảo lần 1")},

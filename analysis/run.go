@@ -46,6 +46,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	a.checkMissing(r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = a.supply()               // who owes what?
+	a.nameComments(r)                   // which of the sheets' own labels are commented on?
 	a.checkComments(r)                  // which accepted comments came to nothing?
 	r.Findings = a.settle(in.Issues, r) // what should somebody look at?
 	r.compare(opt.Previous)             // what is new since the draft before?

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -22,6 +23,9 @@ func (j *job) commentsName() string { return j.tableName(j.settings.Comments, "g
 // readComments reads the register of comments on the drafts, if the job has
 // one: every sheet of it that holds one. A sheet that does not is a finding.
 func (j *job) readComments(ctx context.Context) error {
+	if err := j.oneRegister(); err != nil {
+		return err
+	}
 	grids, err := j.grids(ctx, j.commentsName(), "gop-y")
 	if err != nil {
 		return err
@@ -47,6 +51,24 @@ func (j *job) readComments(ctx context.Context) error {
 	}
 	return nil
 }
+
+// oneRegister is an error if two files may be the register: one of them would
+// be left out in silence.
+func (j *job) oneRegister() error {
+	if j.settings.Comments != "" {
+		return nil
+	}
+	for _, name := range registerNames {
+		if _, err := os.Stat(filepath.Join(j.dir, name)); err != nil {
+			return nil
+		}
+	}
+	return usage(fmt.Errorf("%s có cả %s; hãy bỏ một tệp, hoặc ghi tệp cần dùng vào khóa gop-y của %s", j.dir, strings.Join(registerNames, " và "), settingsName))
+}
+
+// registerNames are the files that are the register where the settings name
+// none. They are never read as sheets of figures.
+var registerNames = []string{"gop-y.csv", "gop-y.xlsx"}
 
 // noteDrafts takes the kept runs of the drafts that the register names, other
 // than the current one, as inputs: what became of a comment is told from their

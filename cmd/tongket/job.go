@@ -230,6 +230,9 @@ func (j *job) ownFile(name string) bool {
 	case settingsName, j.catalogueName(), j.placesName(), j.commentsName():
 		return true
 	}
+	if slices.Contains(registerNames, name) {
+		return true
+	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".md", ".yaml", ".yml", ".json", ".geojson", ".lnk":
 		return true
