@@ -510,30 +510,30 @@ func (b *body) banner(i int) {
 	}
 	h := b.x.parseHeading(text)
 	switch {
-	case isUnit(text) && b.serialOf(i) == "":
+	case b.bannerBlock(i, text, h), b.bannerPlace(text):
+	case len(b.labels) == 0:
+		b.bannerIndicator(text, h)
+	default:
+		b.heading(i, text)
+	}
+}
+
+// bannerBlock reads the year, the measure or the unit of the rows that follow.
+func (b *body) bannerBlock(i int, text string, h heading) bool {
+	numbered := b.serialOf(i) != ""
+	switch part := key(h.part); {
+	case isUnit(text) && !numbered, h.spent() && h.years == Period{} && h.unit != "" && h.rel == NoPart && (len(b.labels) == 0 || !numbered):
 		b.block.unit, b.block.path = h.unit, nil
-		return
 	case h.spent() && h.years != (Period{}):
 		b.block.years, b.block.measure = h.years, h.measure
-		return
-	case h.spent() && h.unit != "" && h.rel == NoPart && (len(b.labels) == 0 || b.serialOf(i) == ""):
-		b.block.unit, b.block.path = h.unit, nil
-		return
 	case h.spent() && h.measure != "" && !h.total:
 		b.block.measure = h.measure
-		return
-	case h.unit != "" && (vagueWords[key(h.part)] || quantityLeaf(key(h.part))) && len(b.labels) == 0:
+	case h.unit != "" && (vagueWords[part] || quantityLeaf(part)) && len(b.labels) == 0:
 		b.block.unit, b.block.path = h.unit, labelPath{{labelText(h.part), NoPart}}
-		return
+	default:
+		return false
 	}
-	if b.bannerPlace(text) {
-		return
-	}
-	if len(b.labels) == 0 {
-		b.bannerIndicator(text, h)
-		return
-	}
-	b.heading(i, text)
+	return true
 }
 
 var remarkText = wordPattern(`^\(?(?:số liệu|tính|thời điểm|có) (?:đến|tới|tính đến|tại)\b|^\(?(?:ban hành|kèm theo)\b`)

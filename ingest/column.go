@@ -505,31 +505,11 @@ func (x *reader) readStack(t *table, c *column) {
 	rel := NoPart
 	for n, text := range c.stack {
 		h := x.parseHeading(text)
-		if h.skip != "" && c.skip == "" {
-			c.skip = h.skip
-		}
-		x.uniteYears(c, h)
-		if h.measure != "" && !(c.measure == Estimate && h.measure == Actual) { // "TH" below "Ước năm 2020" is an estimate
-			c.measure = h.measure
-		}
-		if h.unit != "" {
-			c.unit = h.unit
-		}
-		c.starred = c.starred || h.starred
+		x.uniteHeading(c, h)
 		if h.rel != NoPart {
 			rel = h.rel
 		}
-		if h.total {
-			c.total = true
-		}
-		if h.part == "" || c.skip != "" {
-			continue
-		}
-		if headerWord(key(h.part)) == roleValue || n < len(c.stack)-1 && isUnit(h.part) {
-			continue
-		}
-		if p, ok := x.place(h.part); ok && (p.known || p.ambiguous || p.kind != "" && p.kind != "xã") && n == len(c.stack)-1 || ok && p.known {
-			c.place, c.isPlace = p, true
+		if h.part == "" || c.skip != "" || headerWord(key(h.part)) == roleValue || n < len(c.stack)-1 && isUnit(h.part) || x.columnPlace(c, h.part, n) {
 			continue
 		}
 		if k := len(c.path); k > 0 && key(c.path[k-1].text) == key(h.part) {
@@ -542,6 +522,32 @@ func (x *reader) readStack(t *table, c *column) {
 	if c.unit == "" && len(c.path) > 0 && strings.HasPrefix(key(c.path[len(c.path)-1].text), "tỷ lệ") {
 		c.unit = "%"
 	}
+}
+
+// uniteHeading adds what a text says beside its words.
+func (x *reader) uniteHeading(c *column, h heading) {
+	if c.skip == "" {
+		c.skip = h.skip
+	}
+	x.uniteYears(c, h)
+	if h.measure != "" && !(c.measure == Estimate && h.measure == Actual) { // "TH" below "Ước năm 2020" is an estimate
+		c.measure = h.measure
+	}
+	if h.unit != "" {
+		c.unit = h.unit
+	}
+	c.starred, c.total = c.starred || h.starred, c.total || h.total
+}
+
+// columnPlace takes the n-th text of a stack for a place: a known one, or the
+// lowest text where it says what kind of place it is.
+func (x *reader) columnPlace(c *column, text string, n int) bool {
+	p, ok := x.place(text)
+	if !ok || !p.known && (n < len(c.stack)-1 || !p.ambiguous && (p.kind == "" || p.kind == "xã")) {
+		return false
+	}
+	c.place, c.isPlace = p, true
+	return true
 }
 
 // dropParents leaves out what stands above a leaf that is an indicator's name

@@ -285,24 +285,14 @@ func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
 		}
 		return b.noYear(c)
 	case col.years != (Period{}):
-		if r.years != (Period{}) && !within(col.years, r.years) && !within(r.years, col.years) {
-			b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", r.years.String(), col.years.String(), ""}}, b.t.number)
-			return Period{}, ReasonContradiction
-		}
-		if within(r.years, col.years) && r.years != (Period{}) {
-			return r.years, ""
-		}
-		if r.opening && col.years.From == col.years.To && col.measure != Plan && col.measure != Target {
-			return Year(col.years.To - 1), ""
-		}
-		return col.years, ""
+		return b.columnYears(c, col, r)
 	case col.term:
 		if p := b.term(); p != (Period{}) {
 			return p, ""
 		}
 		return b.noYear(c)
 	case (col.isRel || r.isRel) && base != (Period{}) && base.From == base.To:
-		return Year(base.To + col.rel + r.rel), ""
+		return Year(base.To + min(col.rel, r.rel)), ""
 	case base != (Period{}):
 		return base, ""
 	case b.around.skip != "":
@@ -310,11 +300,34 @@ func (b *body) yearsOf(c *Cell, col *column, r *rowSays) (Period, Reason) {
 	case b.around.term != (Period{}):
 		return b.around.term, ""
 	}
-	if year := b.x.nameYear(); year != 0 {
-		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeNameYear, Raw: tidy(b.s.text(c)), Args: []string{strconv.Itoa(year)}}, b.t.number)
-		return Year(year + col.rel + r.rel), ""
+	return b.lastYear(c, col, r)
+}
+
+// columnYears is the year of a column that names one, unless the row's is
+// nearer or contradicts it.
+func (b *body) columnYears(c *Cell, col *column, r *rowSays) (Period, Reason) {
+	switch {
+	case r.years == Period{}:
+	case within(r.years, col.years):
+		return r.years, ""
+	case !within(col.years, r.years):
+		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", r.years.String(), col.years.String(), ""}}, b.t.number)
+		return Period{}, ReasonContradiction
 	}
-	return b.noYear(c)
+	if r.opening && col.years.From == col.years.To && col.measure != Plan && col.measure != Target {
+		return Year(col.years.To - 1), ""
+	}
+	return col.years, ""
+}
+
+// lastYear is the year that the file's name gives, which is told.
+func (b *body) lastYear(c *Cell, col *column, r *rowSays) (Period, Reason) {
+	year := b.x.nameYear()
+	if year == 0 {
+		return b.noYear(c)
+	}
+	b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeNameYear, Raw: tidy(b.s.text(c)), Args: []string{strconv.Itoa(year)}}, b.t.number)
+	return Year(year + min(col.rel, r.rel)), ""
 }
 
 // nameYear is the one year that the file's name gives, or 0.

@@ -33,13 +33,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		return
 	}
 	if l.heading.spent() && l.rel == NoPart && !l.total && (l.heading.years != Period{} || l.heading.measure != "") {
-		r.years, r.isRel, r.rel = orPeriod(l.heading.years, r.years), l.heading.isRel, l.heading.relative
-		if l.heading.measure != "" {
-			r.measure = l.heading.measure
-		}
-		if n := len(b.stack); n > 0 && b.stack[n-1].path != nil { // "- Kế hoạch" below an indicator
-			r.path, r.unit = b.stack[n-1].path, b.stack[n-1].unit
-		}
+		b.periodLabel(l.heading, r)
 		return
 	}
 	if r.opening = openingLabel.MatchString(key(l.text)); r.opening {
@@ -58,14 +52,34 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 	if b.titleParts && len(r.path) == 1 && !r.vague && b.x.lex.lookupAny(key(l.text)) < 0 {
 		r.path = labelPath{{b.around.indicator, NoPart}}.and(r.path)
 	}
-	if len(b.stack) > 1 && l.level >= levelChild {
-		if parent := b.stack[len(b.stack)-2]; parent.figures {
-			r.whole, r.part = parent.row, e.rel
-			if r.part == NoPart && otherHalf(key(l.text)) != "" {
-				r.part = SomeParts
-			}
-		}
+	b.partOfRow(l, e.rel, r)
+}
+
+// periodLabel reads a row that is named by a period or a measure alone: "- Kế
+// hoạch" below an indicator.
+func (b *body) periodLabel(h heading, r *rowSays) {
+	r.years, r.isRel, r.rel = orPeriod(h.years, r.years), h.isRel, h.relative
+	if h.measure != "" {
+		r.measure = h.measure
 	}
+	if n := len(b.stack); n > 0 && b.stack[n-1].path != nil {
+		r.path, r.unit = b.stack[n-1].path, b.stack[n-1].unit
+	}
+}
+
+// partOfRow notes the row that a child row is a part of.
+func (b *body) partOfRow(l rowLabel, rel PartKind, r *rowSays) {
+	if len(b.stack) < 2 || l.level < levelChild {
+		return
+	}
+	parent := b.stack[len(b.stack)-2]
+	if !parent.figures {
+		return
+	}
+	if rel == NoPart && otherHalf(key(l.text)) != "" {
+		rel = SomeParts
+	}
+	r.whole, r.part = parent.row, rel
 }
 
 var openingLabel = mustPattern(` (?:đầu (?:năm|kỳ)|(?:cuối )?năm trước)$`)
@@ -208,18 +222,7 @@ func (b *body) labelParts(raw string, numbered bool) rowLabel {
 		l.serial, rest = strings.TrimSpace(m), rest[len(m):]
 	}
 	l.indent = l.start
-	rest = l.takeBullet(rest)
-	if cut, rel := cutRelation(rest); rel != NoPart {
-		l.takeBullet(strings.TrimLeft(trimRelation(rest), " :"))
-		l.rel = rel
-		if at := strings.Index(raw, cut); at > 0 && cut != "" {
-			l.indent = runeLen(raw[:at])
-			if l.bullet != "" {
-				l.indent -= 2
-			}
-		}
-		rest = l.takeBullet(cut)
-	}
+	rest = l.takeRelation(raw, l.takeBullet(rest))
 	l.heading = b.x.parseHeading(rest)
 	rest, l.unit = cutUnit(labelText(rest))
 	l.text = labelText(rest)
@@ -228,6 +231,24 @@ func (b *body) labelParts(raw string, numbered bool) rowLabel {
 	l.total, l.detail = isTotalText(l.text), vagueWords[k]
 	l.vague = l.total || isVague(k)
 	return l
+}
+
+// takeRelation takes "Trong đó:" and the like, with the bullets on both sides,
+// off the front of a text: what follows stands as far to the right as in raw.
+func (l *rowLabel) takeRelation(raw, s string) string {
+	cut, rel := cutRelation(s)
+	if rel == NoPart {
+		return s
+	}
+	l.takeBullet(strings.TrimLeft(trimRelation(s), " :"))
+	l.rel = rel
+	if at := strings.Index(raw, cut); at > 0 && cut != "" {
+		l.indent = runeLen(raw[:at])
+		if l.bullet != "" {
+			l.indent -= 2
+		}
+	}
+	return l.takeBullet(cut)
 }
 
 // takeBullet takes the bullets off the front of a text and notes the first.

@@ -317,46 +317,58 @@ func (x *reader) titleRow(s *sheet, a area, i int) bool {
 
 // headRow tells whether a row can be the lowest row of the header h.
 func (x *reader) headRow(s *sheet, a area, i int, h header) bool {
+	var n headCounts
 	cells := s.cells(i, a.left, a.right)
-	inFigures, labels, words, plain, far := 0, 0, 0, 0, 0
-	var years []int
 	for k := range cells {
-		c := &cells[k]
-		y, year := x.yearOf(s, c)
-		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
-			switch {
-			case farYear(c):
-				far++
-			case s.numeric(c):
-				plain++
-			case h.figures[c.Col] && s.figure(c) && c.Kind == Text && s.read(c).kind == isMark:
-				return false // "…" stands for a figure
-			}
-			continue
-		}
-		m := s.extent(c)
-		if m.Col1 <= h.label && m.Col2 > h.label && covers(m, h.figures) {
-			return false // a title or a banner
-		}
-		switch {
-		case covers(m, h.figures):
-			inFigures++
-			if year {
-				years = append(years, y)
-			} else if x.parseHeading(s.text(c)).says() {
-				words++
-			}
-		default:
-			labels++
-		}
-		if x.headRole(s.text(c)) != "" {
-			words++
+		if !x.countHead(s, &cells[k], h, &n) {
+			return false
 		}
 	}
-	if inFigures == 0 || plain > 0 || far > 0 && len(years) == 0 || len(years) > 0 && words == 0 && !yearsInTurn(years) {
+	if n.inFigures == 0 || n.plain > 0 || n.far > 0 && len(n.years) == 0 || len(n.years) > 0 && n.words == 0 && !yearsInTurn(n.years) {
 		return false
 	}
-	return words > 0 || inFigures+labels >= 2
+	return n.words > 0 || n.inFigures+n.labels >= 2
+}
+
+// headCounts count what the cells of a row may be in a header.
+type headCounts struct {
+	inFigures, labels int // texts above figures, and elsewhere
+	words             int // texts that headers have
+	plain, far        int // numbers that are no years, and that may be years too far off
+	years             []int
+}
+
+// countHead counts one cell; false tells that its row is none of a header.
+func (x *reader) countHead(s *sheet, c *Cell, h header, n *headCounts) bool {
+	y, year := x.yearOf(s, c)
+	if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
+		switch {
+		case farYear(c):
+			n.far++
+		case s.numeric(c):
+			n.plain++
+		case h.figures[c.Col] && c.Kind == Text && s.read(c).kind == isMark:
+			return false // "…" stands for a figure
+		}
+		return true
+	}
+	m := s.extent(c)
+	above := covers(m, h.figures)
+	if above && m.Col1 <= h.label && m.Col2 > h.label {
+		return false // a title or a banner
+	}
+	switch {
+	case !above:
+		n.labels++
+	case year:
+		n.years = append(n.years, y)
+		n.inFigures++
+	default:
+		n.inFigures++
+		n.words += boolInt(x.parseHeading(s.text(c)).says())
+	}
+	n.words += boolInt(x.headRole(s.text(c)) != "")
+	return true
 }
 
 // farYear tells a number that may be a year, too far off to be one of the sheet's.
@@ -563,40 +575,52 @@ func (x *reader) hasFigures(s *sheet, a area, i int, h header) bool {
 
 // newHeader tells whether a row of the body begins another table.
 func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
-	texts, says, words := 0, 0, 0
-	var years []int
-	distinct := map[string]bool{}
+	var n newHeadCounts
 	cells := s.cells(i, a.left, a.right)
 	for k := range cells {
-		c := &cells[k]
-		y, year := x.yearOf(s, c)
-		if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
-			continue
-		}
-		text := s.text(c)
-		word := x.headRole(text) != ""
-		if word {
-			words++
-		}
-		if c.Col < h.label || !covers(s.extent(c), h.figures) && c.Col <= h.label {
-			continue
-		}
-		texts++
-		distinct[text] = true
-		if year {
-			years = append(years, y)
-		}
-		if year || x.parseHeading(text).says() || word {
-			says++
-		}
+		x.countNewHead(s, &cells[k], h, &n)
 	}
-	if texts == 0 {
+	texts := len(n.texts)
+	switch {
+	case texts == 0, texts == len(n.years) && n.words == 0 && (texts < 3 || !yearsInTurn(n.years)):
 		return false
+	case n.words > 0 && len(cells) >= 2, n.says >= 2:
+		return true
 	}
-	if texts == len(years) && words == 0 && (len(years) < 3 || !yearsInTurn(years)) {
-		return false
+	return texts >= 2 && n.says > 0 && distinct(n.texts)
+}
+
+// newHeadCounts count what the cells of a row may be in a header below another.
+type newHeadCounts struct {
+	texts       []string // right of the labels
+	says, words int      // of these, those that headers say; words of headers anywhere
+	years       []int
+}
+
+func (x *reader) countNewHead(s *sheet, c *Cell, h header, n *newHeadCounts) {
+	y, year := x.yearOf(s, c)
+	if !year && c.Kind != Date && (c.Kind != Text || s.figure(c)) {
+		return
 	}
-	return words > 0 && len(cells) >= 2 || says >= 2 || texts >= 2 && len(distinct) == texts && says > 0
+	text := s.text(c)
+	word := x.headRole(text) != ""
+	n.words += boolInt(word)
+	if c.Col < h.label || c.Col <= h.label && !covers(s.extent(c), h.figures) {
+		return
+	}
+	n.texts = append(n.texts, text)
+	if year {
+		n.years = append(n.years, y)
+	}
+	n.says += boolInt(year || word || x.parseHeading(text).says())
+}
+
+func distinct(texts []string) bool {
+	seen := map[string]bool{}
+	for _, text := range texts {
+		seen[text] = true
+	}
+	return len(seen) == len(texts)
 }
 
 // sameAsHead tells whether a row repeats a row of the header.
