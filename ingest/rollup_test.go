@@ -476,7 +476,7 @@ func TestForeignParquet(t *testing.T) {
 // that, the program never.
 func TestDamagedParquet(t *testing.T) {
 	good := tableOf(t, factsToWrite())
-	for at := 0; at < len(good); at += 3 {
+	for at := 0; at < len(good); at += 11 {
 		bad := slices.Clone(good)
 		bad[at] ^= byte(at)*2 + 1
 		v := surveyParquet(bytes.NewReader(bad), int64(len(bad)))
@@ -487,7 +487,7 @@ func TestDamagedParquet(t *testing.T) {
 			t.Fatalf("byte %d: %v", at, err)
 		}
 	}
-	for n := 0; n < len(good); n += 7 {
+	for n := 0; n < len(good); n += 31 {
 		if v := surveyParquet(bytes.NewReader(good[:n]), int64(n)); v.fault == nil {
 			t.Fatalf("cut to %d bytes: no fault", n)
 		}
@@ -531,8 +531,8 @@ func FuzzRunJSON(f *testing.F) {
 		if err != nil {
 			t.Error(err)
 		}
-		if v.fault == nil && fault == nil && !json.Valid(bytes.TrimPrefix(data[:min(len(data), 3)], []byte("\xef\xbb\xbf"))) && len(data) < 2 {
-			t.Error("no fault in what is no object")
+		if v.fault == nil && fault != nil && fault[0] != RunDamaged {
+			t.Errorf("the survey found no fault, reading %v", fault)
 		}
 	})
 }
