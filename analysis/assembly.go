@@ -61,7 +61,7 @@ type series struct {
 
 // at is the line of a place, nil if it has none.
 func (s *series) at(place int32) *Line {
-	if int(place) >= len(s.line) || s.line[place] < 0 {
+	if place < 0 || int(place) >= len(s.line) || s.line[place] < 0 {
 		return nil
 	}
 	return &s.lines[s.line[place]]

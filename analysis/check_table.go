@@ -13,7 +13,7 @@ func (a *assembly) checkTables() {
 	stamp := make([]int32, len(a.places)) // the group that a place was last counted in
 	groups := int32(0)
 	for t := range a.tables {
-		facts := a.byTable[a.starts[t]:a.starts[t+1]]
+		facts := a.placed(a.byTable[a.starts[t]:a.starts[t+1]])
 		a.checkCopied(facts)
 		for _, g := range a.totalsOf(facts) {
 			groups++
@@ -21,6 +21,15 @@ func (a *assembly) checkTables() {
 		}
 		a.checkBalances(facts)
 	}
+}
+
+// placed are the facts of a table that are of a place of their own: the others
+// have no series to be held against.
+func (a *assembly) placed(facts []int32) []int32 {
+	if !slices.ContainsFunc(facts, a.unlisted) {
+		return facts
+	}
+	return slices.DeleteFunc(slices.Clone(facts), a.unlisted)
 }
 
 // A totalGroup is what a table says of one indicator, year and measure: its

@@ -23,7 +23,6 @@ type rollup struct {
 	order   []Reason
 	twice   tally // facts that are read elsewhere, by where
 	changed tally // of these, from files that have changed since
-	placed  bool  // the run's place, which the vocabulary does not have, has been told
 	rows    int   // facts that make no sense
 	chains  map[origin]string
 	labels  map[labelID]labelled

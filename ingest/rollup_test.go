@@ -586,3 +586,39 @@ func FuzzRunParquet(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkRun reads 20,000 facts of a province's run: two passes, of which the
+// first only says what counts.
+func BenchmarkRun(b *testing.B) {
+	facts := make([]Fact, 20000)
+	for i := range facts {
+		facts[i] = poor("so-lieu/bao-cao.xlsx", int32(i+1), []string{"", "Huyện Tân Sơn"}[i%2], float64(i))
+	}
+	var csv bytes.Buffer
+	if err := WriteFacts(&csv, facts); err != nil {
+		b.Fatal(err)
+	}
+	for _, form := range []struct {
+		name string
+		data []byte
+	}{
+		{"tongket.json", reviewOf("Tỉnh Phú Thọ", "tỉnh", facts...).read("so-lieu/bao-cao.xlsx", "11").bytes(b)},
+		{"so-lieu.csv", csv.Bytes()},
+		{"so-lieu.parquet", tableOf(b, facts)},
+	} {
+		b.Run(form.name, func(b *testing.B) {
+			path := filepath.Join(b.TempDir(), form.name)
+			if err := os.WriteFile(path, form.data, 0o644); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			b.SetBytes(int64(len(form.data)))
+			for b.Loop() {
+				n := 0
+				if err := Stream(context.Background(), []Source{{Path: path, Name: "phu-tho/" + form.name}}, Options{Vocabulary: ministry}, func(*Fact) error { n++; return nil }, func(Result) {}); err != nil || n != len(facts) {
+					b.Fatal(n, err)
+				}
+			}
+		})
+	}
+}
