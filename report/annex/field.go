@@ -129,8 +129,8 @@ func yearColumn(t analysis.Term, year int) Column {
 	return c
 }
 
-// placeBlocks are the tables of places of a field. What one place alone
-// reports is a sentence.
+// placeBlocks are the tables of places of a field, each with its ranking where
+// the catalogue says what is better. What one place alone reports is a sentence.
 func (b *book) placeBlocks(p *page, f analysis.Field, next func(string) string) []Block {
 	var blocks []Block
 	var single []string
@@ -143,7 +143,7 @@ func (b *book) placeBlocks(p *page, f analysis.Field, next func(string) string) 
 		default:
 			blocks = append(blocks, b.placeBlock(p, x, next)...)
 			for _, c := range Charts(b.r, i) {
-				if c.Kind == Bars && len(c.Categories) > 2 {
+				if c.Kind == Bars && len(c.Categories) > 2 && !x.Unknown {
 					blocks = append(blocks, Block{Chart: &c})
 				}
 			}
