@@ -182,7 +182,12 @@ func noteMark(n int) string { return "(" + itoa(n) + ")" }
 // labelColumn is the column that rows are named in: the first that is set
 // left.
 func labelColumn(t *annex.Table) int {
-	return max(0, slices.IndexFunc(t.Columns, func(c annex.Column) bool { return c.Align == annex.Left }))
+	for j := range t.Columns {
+		if t.Columns[j].Align == annex.Left {
+			return j
+		}
+	}
+	return 0
 }
 
 // spans reports whether cell j of a section row is set across the cells to

@@ -51,6 +51,7 @@ type planner struct {
 	sample   [][]float64 // of some rows: the length of each text on one line, at one point
 	share    float64     // of the rows that the sample stands for each
 	page     geometry
+	label    int // the column that rows are named in
 }
 
 // A plan is a grid and the height that the table is estimated to take with it.
@@ -63,8 +64,8 @@ type plan struct {
 const sampleSize = 60
 
 func newPlanner(t *annex.Table, page geometry) *planner {
-	p := &planner{table: t, measures: measureColumns(t), page: page, share: 1}
 	label := labelColumn(t)
+	p := &planner{table: t, measures: measureColumns(t), page: page, share: 1, label: label}
 	n := min(sampleSize, len(t.Rows))
 	for i := range n {
 		row := t.Rows[i*len(t.Rows)/n]
@@ -131,7 +132,7 @@ func (p *planner) least(j int, size float64, comma bool) float64 {
 
 // padding is what column j needs beside its text.
 func (p *planner) padding(j int, size float64) float64 {
-	if j == labelColumn(p.table) && p.measures[j].text {
+	if j == p.label && p.measures[j].text {
 		return 2*padX + indent*size/12
 	}
 	return 2 * padX
