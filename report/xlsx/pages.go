@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -18,6 +19,10 @@ const (
 	widestDigit = 7.34
 	heightSpare = 0.97
 	leastScale  = 10 // per cent, as low as a spreadsheet goes
+	// Below smallScale a sheet is printed at partScale, on several pages side by
+	// side: 12 points are 6.6 and 8.4 then.
+	smallScale = 55
+	partScale  = 70
 )
 
 // A paper is how a sheet is printed: the room within the margins, in points.
@@ -38,8 +43,9 @@ func (p paper) scale(characters float64) int {
 }
 
 // page sets the sheet up for print: A4, the margins of the form, page numbers
-// of its own centred at the top from page 2 on, one page wide; rows from..to of
-// the header repeated (0 = none); columns 1..last printed. Where pages end is
+// of its own centred at the top from page 2 on, one page wide unless the
+// sheet is split; rows from..to of the header repeated (0 = none); columns
+// 1..last printed. Where pages end is
 // decided here and written into the sheet, so that every program prints the
 // same pages; none ends between rows that belong together. It is called last.
 func (s *sheet) page(landscape bool, from, to, last int) {
@@ -53,14 +59,27 @@ func (s *sheet) page(landscape bool, from, to, last int) {
 	header := 10 / inch
 	p := paperOf(landscape)
 	percent := p.scale(s.total(last))
+	titles := ""
+	if len(s.split) > 0 {
+		percent = partScale
+	}
 	scale := uint(percent)
 	s.do(f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, AdjustTo: &scale, FirstPageNumber: &first}))
 	s.do(f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Top: &top, Bottom: &bottom, Left: &left, Right: &right, Header: &header, Footer: &header}))
 	s.do(f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{DifferentFirst: true, OddHeader: `&C&"Times New Roman,Regular"&14&P`}))
 	s.do(f.SetSheetDimension(s.name, "A1:"+cellName(last, rows)))
 	s.define("_xlnm.Print_Area", fmt.Sprintf("%s!$A$1:%s", quoted(s.name), absolute(last, rows)))
+	if len(s.split) > 0 && s.frozen > 0 {
+		titles = fmt.Sprintf("%s!%s", quoted(s.name), absoluteColumns(1, s.frozen))
+	}
 	if from > 0 {
-		s.define("_xlnm.Print_Titles", fmt.Sprintf("%s!$%d:$%d", quoted(s.name), from, to))
+		titles = strings.TrimPrefix(titles+fmt.Sprintf(",%s!$%d:$%d", quoted(s.name), from, to), ",")
+	}
+	if titles != "" {
+		s.define("_xlnm.Print_Titles", titles)
+	}
+	for _, col := range s.split {
+		s.do(f.InsertPageBreak(s.name, cellName(col, 1)))
 	}
 	for row := 1; row <= rows; row++ {
 		if s.heights[row] == 0 {
@@ -70,6 +89,32 @@ func (s *sheet) page(landscape bool, from, to, last int) {
 	for _, row := range s.breaks(rows, from, to, p.height/float64(percent)*100*heightSpare) {
 		s.do(f.InsertPageBreak(s.name, cellName(1, row)))
 	}
+}
+
+// parts are the columns that begin a page beside the first, of room points each;
+// the frozen ones stand on all.
+func (s *sheet) parts(last int, room float64) []int {
+	points := func(col int) float64 { return s.columnWidth(col) * widestDigit * 0.75 }
+	frozen := 0.0
+	for col := 1; col <= s.frozen; col++ {
+		frozen += points(col)
+	}
+	var all []int
+	used := frozen
+	for col := s.frozen + 1; col <= last; col++ {
+		if used+points(col) > room && used > frozen {
+			all = append(all, col)
+			used = frozen
+		}
+		used += points(col)
+	}
+	return all
+}
+
+func absoluteColumns(from, to int) string {
+	first, _, _ := strings.Cut(absolute(from, 1)[1:], "$")
+	last, _, _ := strings.Cut(absolute(to, 1)[1:], "$")
+	return "$" + first + ":$" + last
 }
 
 // breaks are the rows that begin a page: as full as it goes, but what belongs

@@ -1,8 +1,14 @@
 package xlsx
 
 import (
+	"bytes"
 	"slices"
+	"strconv"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"tongket/report/annex"
 )
 
 // pagesOf is a sheet of rows of 10 points.
@@ -43,6 +49,47 @@ func TestBreaks(t *testing.T) {
 		if got := test.sheet.breaks(test.rows, test.from, test.to, 100); !slices.Equal(got, test.want) {
 			t.Errorf("%s: pages begin at %v, want %v", test.name, got, test.want)
 		}
+	}
+}
+
+// TestWideTable: a table that would print too small is parted between its
+// columns, the names of its rows repeated.
+func TestWideTable(t *testing.T) {
+	r, doc := sample()
+	table := &annex.Table{ID: "rong", Frozen: 2, Columns: []annex.Column{{Title: "TT", Width: 10, Align: annex.Centre}, {Title: "Huyện", Width: 50}}}
+	row := annex.Row{Cells: []annex.Cell{text("1"), text("Huyện Tân Sơn")}}
+	for i := range 40 {
+		table.Columns = append(table.Columns, annex.Column{Group: "Thực hiện", Title: strconv.Itoa(1981 + i), Width: 18, Align: annex.Right})
+		row.Cells = append(row.Cells, number(123456, 0))
+	}
+	table.Rows = []annex.Row{row}
+	doc.Annexes[0].Landscape, doc.Annexes[0].Blocks = true, []annex.Block{{Table: table}}
+	var b bytes.Buffer
+	if err := Write(&b, r, doc); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	layout, err := f.GetPageLayout("Phụ lục I")
+	if err != nil || layout.AdjustTo == nil || *layout.AdjustTo != partScale {
+		t.Errorf("layout %+v, %v", layout, err)
+	}
+	titles := ""
+	for _, d := range f.GetDefinedName() {
+		if d.Name == "_xlnm.Print_Titles" && d.Scope == "Phụ lục I" {
+			titles = d.RefersTo
+		}
+	}
+	if want := "'Phụ lục I'!$A:$B,'Phụ lục I'!$4:$5"; titles != want {
+		t.Errorf("repeated are %q, want %q", titles, want)
+	}
+	s := &sheet{book: &book{file: f}, name: "Phụ lục I", frozen: 2}
+	parts := s.parts(42, paperOf(true).width/partScale*100)
+	if len(parts) < 2 || len(parts) > 5 {
+		t.Errorf("pages beside the first begin at the columns %v", parts)
 	}
 }
 

@@ -22,6 +22,8 @@ type sheet struct {
 	heights map[int]float64 // of rows, in points
 	sticks  map[int]bool    // rows that are not the last of a page
 	wholes  []block         // rows that one page is to hold
+	frozen  int             // columns that stand on each page where one is not wide enough
+	split   []int           // columns that begin such a page
 }
 
 func (s *sheet) doc() *annex.Document { return &s.book.doc }

@@ -27,7 +27,8 @@ func (b *book) annex(a annex.Annex) error {
 	}
 	b.entries = append(b.entries, entry{name, a.Number, a.Title})
 	s := &sheet{book: b, name: name, row: 1}
-	columns := max(1, s.columns(a))
+	all := max(1, s.columns(a))
+	columns := s.part(a, all)
 	s.line(a.Number, style{bold: true, size: 14, align: annex.Centre}, columns)
 	s.line(a.Title, style{bold: true, size: 14, align: annex.Centre}, columns)
 	s.line(a.Attached, style{italic: true, size: 13, align: annex.Centre}, columns)
@@ -41,7 +42,7 @@ func (b *book) annex(a annex.Annex) error {
 		s.line(n, style{italic: true, size: 11}, columns)
 	}
 	s.line(a.Source, style{italic: true, size: 11}, columns)
-	s.finish(a, tables, columns)
+	s.finish(a, tables, all)
 	return s.err
 }
 
@@ -91,6 +92,23 @@ func (s *sheet) columns(a annex.Annex) int {
 // of the workbook's font.
 func characters(millimetres float64) float64 {
 	return (millimetres*96/25.4 - cellPadding) / digitPixels
+}
+
+// part decides whether the sheet is printed on pages side by side, and gives the
+// columns of the first, which its texts keep to.
+func (s *sheet) part(a annex.Annex, columns int) int {
+	for _, block := range a.Blocks {
+		if block.Table != nil {
+			s.frozen = max(s.frozen, min(block.Table.Frozen, 3))
+		}
+	}
+	if p := paperOf(a.Landscape); p.scale(s.total(columns)) < smallScale {
+		s.split = s.parts(columns, p.width/partScale*100)
+	}
+	if len(s.split) == 0 {
+		return columns
+	}
+	return s.split[0] - 1
 }
 
 // figures is the width that the figures of a column ask for, as a cell shows
@@ -179,7 +197,7 @@ func (s *sheet) header(t annex.Table) {
 	}
 	for i := 0; i < len(t.Columns); {
 		group, j := t.Columns[i].Group, i+1
-		for group != "" && j < len(t.Columns) && t.Columns[j].Group == group {
+		for group != "" && j < len(t.Columns) && t.Columns[j].Group == group && !slices.Contains(s.split, j+1) {
 			j++
 		}
 		for k := i; k < j; k++ {
