@@ -275,6 +275,7 @@ func Method(t analysis.Term) []string {
 // does not name the document.
 func Attached(j analysis.Job) string {
 	text := strings.Trim(Folded(j.Document), "()")
+	text = strings.ReplaceAll(text, "Chấp hành", "Chấp"+nbsp+"hành") // a line does not part the word
 	if congress := Folded(j.Congress); text == "" && congress != "" {
 		text = "Báo cáo trình " + congress
 	}
