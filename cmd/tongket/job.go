@@ -226,11 +226,8 @@ func hiddenName(name string) bool {
 
 // ownFile tells the job's own files and texts about it from sheets.
 func (j *job) ownFile(name string) bool {
-	switch name {
-	case settingsName, j.catalogueName(), j.placesName(), j.commentsName():
-		return true
-	}
-	if slices.Contains(registerNames, name) {
+	own := append([]string{settingsName, j.catalogueName(), j.placesName(), j.commentsName()}, registerNames...)
+	if slices.ContainsFunc(own, func(o string) bool { return name == o || j.sameName(name, o) }) {
 		return true
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
@@ -238,6 +235,17 @@ func (j *job) ownFile(name string) bool {
 		return true
 	}
 	return false
+}
+
+// sameName tells whether two names that differ in capitals alone are one file,
+// as they are on Windows.
+func (j *job) sameName(a, b string) bool {
+	if !strings.EqualFold(a, b) {
+		return false
+	}
+	x, err1 := os.Stat(filepath.Join(j.dir, a))
+	y, err2 := os.Stat(filepath.Join(j.dir, b))
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
 }
 
 // path is where a file or folder that the settings name stands: in the job,
