@@ -74,6 +74,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		c.id = c.path.id() + "\x00" + c.unit
 		b.sort(c)
 	}
+	b.unitOfLabels()
 	b.starredEstimates()
 	b.totalsOfYears()
 	b.estimateSums()
@@ -88,6 +89,19 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		}
 	}
 	return nil
+}
+
+// unitOfLabels takes the unit that the heading of the rows' names gives for all
+// of them: "Chỉ tiêu (ĐVT: người)".
+func (b *body) unitOfLabels() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if (c.role == roleLabel || c.role == rolePlace) && len(c.stack) > 0 {
+			if _, unit := cutUnit(tidy(c.stack[len(c.stack)-1])); unit != "" {
+				b.around.unit = unit
+			}
+		}
+	}
 }
 
 // starredEstimates makes estimates of the columns headed by "2019 (*)" where a

@@ -684,7 +684,7 @@ func (p labelPath) parted() bool {
 // column before it, under the same parent.
 func rateOfSibling(list []column, k int) {
 	c := &list[k]
-	if c.role != roleFigure || c.skip != "" || len(c.path) != 1 || quantityWords[key(c.path[0].text)] != "%" || k == 0 {
+	if c.role != roleFigure || c.skip != "" || len(c.path) != 1 || quantityWords[key(c.path[0].text)] != "%" && !strings.HasPrefix(c.path[0].text, "% ") || k == 0 {
 		return
 	}
 	left := &list[k-1]

@@ -314,6 +314,9 @@ func (b *body) columnYears(c *Cell, col *column, r *rowSays) (Period, Reason) {
 		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", r.years.String(), col.years.String(), ""}}, b.t.number)
 		return Period{}, ReasonContradiction
 	}
+	if col.isRel && col.rel < 0 && col.years.From == col.years.To { // "Đầu năm" below "Năm 2019"
+		return Year(col.years.To + col.rel), ""
+	}
 	if r.opening && col.years.From == col.years.To && col.measure != Plan && col.measure != Target {
 		return Year(col.years.To - 1), ""
 	}

@@ -64,7 +64,7 @@ var measureWords = []measureWord{
 }
 
 // fillerWords say nothing by themselves beside a period or a measure.
-var fillerWords = wordSet("năm,giai đoạn,gđ,nhiệm kỳ,thời kỳ,cả năm,trong năm,đến,hết,đến hết,đến ngày,ngày,tính đến,cuối,đầu,thời điểm,tại thời điểm,có đến,tại,số,số liệu,kỳ,kỳ báo cáo,của,cho,và,bq,vào,trong kỳ,cả kỳ,cả giai đoạn,year,-,–,:,;,/,.,(,),(),+,term,đầu kỳ,cuối kỳ,cả nhiệm kỳ,chỉ tiêu,toàn khóa,đh,đại hội,đảng bộ tỉnh,đảng bộ,tỉnh,hđnd,ubnd,(),lần thứ,bộ,sở,tw,được,đến năm,từ,từ năm,đề ra,điều chỉnh,các năm,qua các năm,các,theo năm,từng năm,hằng năm,qua,chia ra,giai đoạn các năm,trước,liền kề")
+var fillerWords = wordSet("năm,giai đoạn,gđ,nhiệm kỳ,thời kỳ,cả năm,trong năm,đến,hết,đến hết,đến ngày,ngày,tính đến,cuối,đầu,thời điểm,tại thời điểm,có đến,tại,số,số liệu,kỳ,kỳ báo cáo,của,cho,và,bq,vào,trong kỳ,cả kỳ,cả giai đoạn,year,-,–,:,;,/,.,(,),(),+,term,đầu kỳ,cuối kỳ,cả nhiệm kỳ,chỉ tiêu,toàn khóa,đh,đại hội,đảng bộ tỉnh,đảng bộ,tỉnh,hđnd,ubnd,(),lần thứ,bộ,sở,tw,được,đến năm,từ,từ năm,đề ra,điều chỉnh,các năm,qua các năm,các,theo năm,từng năm,hằng năm,qua,chia ra,giai đoạn các năm,trước,liền kề,gốc,kỳ gốc,năm gốc")
 
 // parseHeading reads one text of a header.
 func (x *reader) parseHeading(text string) heading { return x.headings.get(text, x.readHeading) }
@@ -89,6 +89,12 @@ func (x *reader) readHeading(text string) heading {
 	rest := x.takePeriod(&h, tidy(shown))
 	rest = takeMeasure(&h, rest)
 	h.part = strings.Trim(rest, " -–:;,.+/")
+	if inner, ok := cutParens(h.part); ok && !strings.ContainsAny(inner, "()") {
+		h.part = inner
+	}
+	if h.measure == "" && h.years != (Period{}) && planOpening.MatchString(fold(h.part)) {
+		h.measure = Plan // "Kế hoạch giảm năm 2020"
+	}
 	if isFiller(fold(h.part)) {
 		h.part = ""
 	}
@@ -97,15 +103,21 @@ func (x *reader) readHeading(text string) heading {
 	}
 	if h.unit == "" && h.part != "" {
 		h.unit = quantityWords[key(h.part)]
+		if strings.HasPrefix(h.part, "% ") {
+			h.unit = "%"
+		}
 	}
 	return h
 }
+
+var planOpening = mustPattern(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`)
 
 // skipReason says why a column or row under that heading holds no figures of ours.
 func skipReason(low string) Reason {
 	switch {
 	case checkWords.MatchString(low):
 		return ReasonCheck
+	case ofTotal.MatchString(low): // "% so với tổng số hộ" is a rate
 	case comparisonWords.MatchString(low), yearPair.MatchString(low):
 		return ReasonComparison
 	case strings.Contains(low, "từ đầu nhiệm kỳ"), strings.Contains(low, "lũy kế") && yearRange.MatchString(low), low == "lũy kế nhiệm kỳ":
@@ -115,6 +127,8 @@ func skipReason(low string) Reason {
 	}
 	return ""
 }
+
+var ofTotal = mustPattern(`^(?:tỷ lệ )?\(?%?\)? ?(?:so(?: với)?|trên) tổng (?:số|dân)`)
 
 func wholeYearWords(low string) bool {
 	return strings.Contains(low, "12 tháng") || strings.Contains(low, "tháng 12") || strings.Contains(low, "cả năm") || dayDate.MatchString(low) ||

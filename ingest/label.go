@@ -39,6 +39,10 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 	if r.opening = openingLabel.MatchString(key(l.text)); r.opening {
 		r.isRel, r.rel = true, -1
 	}
+	if h := l.heading; r.years == (Period{}) && h.years != (Period{}) && h.skip == "" && b.x.lex.lookupAny(key(h.part)) >= 0 { // "Tỷ lệ hộ nghèo năm 2015"
+		r.years, l.text = h.years, labelText(h.part)
+		r.measure = Measure(firstText(string(h.measure), string(r.measure)))
+	}
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
 	r.path, r.unit = e.path, l.unit
