@@ -25,7 +25,8 @@ type rollup struct {
 	changed tally // of these, from files that have changed since
 	rows    int   // facts that make no sense
 	chains  map[origin]string
-	labels  map[labelID]labelled
+	labels  map[labelID]string // the code here
+	places  map[placeID]placed
 }
 
 // A tally counts facts and names where they are, each once.
@@ -55,7 +56,7 @@ func (t *tally) related() (list []Pos) {
 // what the run found doubtful is told in its own outputs.
 func readRun(ctx context.Context, x *reader, p *plan, run *runFile, src Source, turn func() error, emit func(*Fact) error) Result {
 	x.file = src.Name
-	r := &rollup{reader: x, run: run, plan: p, turn: turn, emit: emit, balance: Balance{File: src.Name}, left: map[Reason]*LeftOut{}, chains: map[origin]string{}, labels: map[labelID]labelled{}}
+	r := &rollup{reader: x, run: run, plan: p, turn: turn, emit: emit, balance: Balance{File: src.Name}, left: map[Reason]*LeftOut{}, chains: map[origin]string{}, labels: map[labelID]string{}, places: map[placeID]placed{}}
 	file := Pos{File: src.Name}
 	if run.fault == nil {
 		fault, err := r.read(ctx, src)
@@ -149,8 +150,7 @@ func (r *rollup) take(t *told) error {
 		r.leave(t, ReasonRolledUp)
 		return nil
 	}
-	where := r.run.places[t.runPart]
-	if reason := r.place(t, where); reason != "" {
+	if reason := r.placeOnce(t); reason != "" {
 		r.leave(t, reason)
 		return nil
 	}
@@ -224,6 +224,40 @@ func identity(t *told) [sha256.Size]byte {
 	}, "\x00")))
 }
 
+// A placeID is what a run says of a fact's place; placed is where that is here.
+type placeID struct {
+	place, province string
+	group           bool
+	runPart
+}
+
+type placed struct {
+	place, province string
+	from            Origin // unsaid: as the run has it
+	group           bool
+	reason          Reason
+}
+
+const unsaid Origin = "unsaid"
+
+// placeOnce does what place does, once for all facts of a place.
+func (r *rollup) placeOnce(t *told) Reason {
+	id := placeID{t.Place, t.Province, t.Group, t.runPart}
+	p, ok := r.places[id]
+	if !ok {
+		one := *t
+		one.PlaceFrom = unsaid
+		reason := r.place(&one, r.run.places[t.runPart])
+		p = placed{one.Place, one.Province, one.PlaceFrom, one.Group, reason}
+		r.places[id] = p
+	}
+	t.Place, t.Province, t.Group = p.place, p.province, p.group
+	if p.from != unsaid {
+		t.PlaceFrom = p.from
+	}
+	return p.reason
+}
+
 // place gives a fact the place that it has in this job, or says why it has none.
 // A province that the vocabulary does not have is told as one that a title
 // names: whether it counts is for analysis to say.
@@ -275,13 +309,11 @@ func (r *rollup) placeAmong(f *Fact) Reason {
 	return ""
 }
 
-// A labelID is what names an indicator in a run, labelled what it is here.
+// A labelID is what names an indicator in a run.
 type labelID struct {
 	code, label, unit string
 	part              PartKind
 }
-
-type labelled struct{ code string }
 
 // indicator gives a fact the code that it has in this job's vocabulary: the
 // run's own if the vocabulary has it for the same kind of unit, else what the
@@ -291,12 +323,12 @@ func (r *rollup) indicator(f *Fact) {
 		return
 	}
 	id := labelID{f.Indicator, f.Label, f.Unit, f.Part}
-	known, ok := r.labels[id]
+	code, ok := r.labels[id]
 	if !ok {
-		known = labelled{r.codeOf(f)}
-		r.labels[id] = known
+		code = r.codeOf(f)
+		r.labels[id] = code
 	}
-	f.Indicator = known.code
+	f.Indicator = code
 }
 
 func (r *rollup) codeOf(f *Fact) string {
