@@ -231,7 +231,7 @@ func (x *reader) nature(text string) nature {
 	}
 }
 
-var serialText = mustPattern(`^\(?(?:[IVXLC]{1,6}|[A-ZĐ]\d{0,2}|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?\)?$`)
+var serialText = newPattern(`^\(?(?:[IVXLC]{1,6}|[A-ZĐ]\d{0,2}|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?\)?$`)
 
 // stackOf are the texts above a column, top down. A merged text stands above
 // all columns that its merge covers. Where a sheet has no merges at all (csv, or

@@ -268,5 +268,5 @@ func wordPattern(expr string) *pattern {
 		}
 		b.WriteString(piece)
 	}
-	return mustPattern(b.String())
+	return newPattern(b.String())
 }

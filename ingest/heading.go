@@ -31,15 +31,15 @@ func (h heading) says() bool {
 }
 
 var (
-	yearRange   = mustPattern(`(?:^|[^\d/.-])((?:19|20)\d\d)\s*(?:-|–|—|÷|đến|đến năm|tới)\s*((?:19|20)\d\d)(?:$|[^\d/])`)
-	dayDate     = mustPattern(`\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b`)
-	wordDate    = mustPattern(`(?:ngày (\d{1,2}) )?tháng (\d{1,2})(?: năm |/| )((?:19|20)\d\d)`)
-	monthDate   = mustPattern(`\b(?:tháng )?(\d{1,2})\s*/\s*((?:19|20)\d\d)\b`)
-	oneYear     = mustPattern(`(?:^|[^\d/.,])((?:19|20)\d\d)(?:$|[^\d/.,%]|[.,](?:$|\D))`)
-	yearPair    = mustPattern(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`)
-	starMark    = mustPattern(`\s*\(\*+\)|\*+$`)
-	footMark    = mustPattern(`\s*(?:\(\d\)|\[\d\]|\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$`)
-	formulaNote = mustPattern(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`)
+	yearRange   = newPattern(`(?:^|[^\d/.-])((?:19|20)\d\d)\s*(?:-|–|—|÷|đến|đến năm|tới)\s*((?:19|20)\d\d)(?:$|[^\d/])`)
+	dayDate     = newPattern(`\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b`)
+	wordDate    = newPattern(`(?:ngày (\d{1,2}) )?tháng (\d{1,2})(?: năm |/| )((?:19|20)\d\d)`)
+	monthDate   = newPattern(`\b(?:tháng )?(\d{1,2})\s*/\s*((?:19|20)\d\d)\b`)
+	oneYear     = newPattern(`(?:^|[^\d/.,])((?:19|20)\d\d)(?:$|[^\d/.,%]|[.,](?:$|\D))`)
+	yearPair    = newPattern(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`)
+	starMark    = newPattern(`\s*\(\*+\)|\*+$`)
+	footMark    = newPattern(`\s*(?:\(\d\)|\[\d\]|\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$`)
+	formulaNote = newPattern(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`)
 )
 
 // comparisonWords begin or stand in headings of columns that compare.
@@ -164,7 +164,7 @@ func dropEnglish(s string) string {
 	return s
 }
 
-var englishWord = mustPattern(`\b(?i:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?)\b`)
+var englishWord = newPattern(`\b(?i:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?)\b`)
 
 // isEnglish tells that a text has no Vietnamese letter and a word that is English.
 func isEnglish(s string) bool { return !isVietnamese(s) && englishWord.MatchString(s) }
@@ -238,7 +238,7 @@ func (x *reader) takePeriod(h *heading, s string) string {
 }
 
 // firstMonths are a part of the year that is named.
-var firstMonths = mustPattern(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`)
+var firstMonths = newPattern(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`)
 
 var startOfYear = wordPattern(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`)
 
@@ -331,7 +331,7 @@ func cutText(s, found, digits string) string {
 	return before + after
 }
 
-var periodTail = mustPattern(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|cả năm|năm|đến hết|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`)
+var periodTail = newPattern(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|cả năm|năm|đến hết|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`)
 
 // trimPeriodWords takes the words of a period off the end: "… giai đoạn".
 func trimPeriodWords(s string) string {
@@ -384,7 +384,7 @@ func takeRelative(h *heading, s, low string) string {
 	return s
 }
 
-var termText = mustPattern(`(?i)lũy kế từ đầu nhiệm kỳ|luỹ kế từ đầu nhiệm kỳ|từ đầu nhiệm kỳ|lũy kế|luỹ kế|cả nhiệm kỳ|cả giai đoạn|5 năm|cả gđ|toàn khóa|^giai đoạn$`)
+var termText = newPattern(`(?i)lũy kế từ đầu nhiệm kỳ|luỹ kế từ đầu nhiệm kỳ|từ đầu nhiệm kỳ|lũy kế|luỹ kế|cả nhiệm kỳ|cả giai đoạn|5 năm|cả gđ|toàn khóa|^giai đoạn$`)
 
 func cutTermWords(s string) string { return tidy(termText.ReplaceAllString(s, "")) }
 
@@ -483,7 +483,7 @@ func isFiller(low string) bool {
 	return true
 }
 
-var trailingMeasure = mustPattern(`^(.+?)(?:\s*[-–:,]\s*|\s*\(|\s+)(KH|TH|ƯTH|Ước TH|ước TH|NQ|UTH|Kế hoạch|Thực hiện|kế hoạch|thực hiện|ước thực hiện|Ước thực hiện|ước|Ước|sơ bộ|Sơ bộ|mục tiêu|Mục tiêu)\)?$`)
+var trailingMeasure = newPattern(`^(.+?)(?:\s*[-–:,]\s*|\s*\(|\s+)(KH|TH|ƯTH|Ước TH|ước TH|NQ|UTH|Kế hoạch|Thực hiện|kế hoạch|thực hiện|ước thực hiện|Ước thực hiện|ước|Ước|sơ bộ|Sơ bộ|mục tiêu|Mục tiêu)\)?$`)
 
 // takeTrailingMeasure reads "Số hộ nghèo (KH)", "Hộ nghèo - TH", "Số hộ KH".
 func takeTrailingMeasure(h *heading, s string) string {
@@ -507,7 +507,7 @@ func isTotalWord(key string) bool { return totalWords[key] }
 
 // totalOf is what a name of a whole says of its parts: "Tổng cộng (I+II)",
 // "Tổng số: 13 huyện".
-var totalOf = mustPattern(`\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình)[^\d]*$`)
+var totalOf = newPattern(`\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình)[^\d]*$`)
 
 // isTotalText tells a text that names a whole, and maybe its parts.
 func isTotalText(s string) bool {

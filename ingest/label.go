@@ -86,7 +86,7 @@ func (b *body) partOfRow(l rowLabel, rel PartKind, r *rowSays) {
 	r.whole, r.part = parent.row, rel
 }
 
-var openingLabel = mustPattern(` (?:đầu (?:năm|kỳ)|(?:cuối )?năm trước)$`)
+var openingLabel = newPattern(` (?:đầu (?:năm|kỳ)|(?:cuối )?năm trước)$`)
 
 // continueLabel gives a row without a label, but with words in a column of
 // breakdowns, the label of the row that it goes on with.
@@ -131,7 +131,7 @@ func rowSkip(low string) Reason {
 	return ""
 }
 
-var rowComparison = mustPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|tốc độ tăng|tốc độ phát triển|nhịp độ|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
+var rowComparison = newPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|tốc độ tăng|tốc độ phát triển|nhịp độ|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
 
 // placeLabel reads a row of the column of indicators that names a place: its
 // indicator is then that of the rows above.
@@ -181,13 +181,13 @@ type rowLabel struct {
 }
 
 var (
-	romanSerial   = mustPattern(`^\(?[IVXLC]+[.)/]?\)?$`)
-	letterSerial  = mustPattern(`^\(?[A-ZĐ][.)/]?\)?$`)
-	numberSerial  = mustPattern(`^\(?\d{1,3}[.)/]?\)?$`)
-	partSerial    = mustPattern(`^\(?(?:[A-ZĐIVX]{1,4}[.]?)?\d{0,3}(?:[.,]\d{1,2})+[.)]?\)?$|^[A-Z]\d{1,2}$`)
-	smallSerial   = mustPattern(`^\(?[a-zđ][.)/]?\)?$`)
-	labelSerial   = mustPattern(`^((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5} ?[-–])\s+`)
-	bulletOpening = mustPattern(`^([-–+*•])\s*`)
+	romanSerial   = newPattern(`^\(?[IVXLC]+[.)/]?\)?$`)
+	letterSerial  = newPattern(`^\(?[A-ZĐ][.)/]?\)?$`)
+	numberSerial  = newPattern(`^\(?\d{1,3}[.)/]?\)?$`)
+	partSerial    = newPattern(`^\(?(?:[A-ZĐIVX]{1,4}[.]?)?\d{0,3}(?:[.,]\d{1,2})+[.)]?\)?$|^[A-Z]\d{1,2}$`)
+	smallSerial   = newPattern(`^\(?[a-zđ][.)/]?\)?$`)
+	labelSerial   = newPattern(`^((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5} ?[-–])\s+`)
+	bulletOpening = newPattern(`^([-–+*•])\s*`)
 )
 
 // label parts a label into numbering, bullets, relation, unit and text.
@@ -445,7 +445,7 @@ func (b *body) standsAlone(l rowLabel, parent *entry) bool {
 	return !parent.figures || nameOpening.MatchString(fold(l.text))
 }
 
-var nameOpening = mustPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)
+var nameOpening = newPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)
 
 func (b *body) parentUnit() string {
 	for k := len(b.stack) - 2; k >= 0; k-- {

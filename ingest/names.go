@@ -255,7 +255,7 @@ func (p labelPath) readings(unit string) []string {
 	return list
 }
 
-var moment = mustPattern(` (?:đầu|cuối) (?:năm|kỳ)$| trong năm$`)
+var moment = newPattern(` (?:đầu|cuối) (?:năm|kỳ)$| trong năm$`)
 
 // withoutMoment takes "đầu năm" off a key: the year says it.
 func withoutMoment(k string) string { return moment.ReplaceAllString(k, "") }
@@ -560,9 +560,9 @@ var placeKinds = []struct{ word, kind string }{
 }
 
 var (
-	officePrefix = mustPattern(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|đảng bộ|đảng ủy)\s+`)
-	codeSuffix   = mustPattern(`\s*(?:[-–(]\s*(?:mã(?: số)?\s*:?\s*)?\d{2,5}\s*\)?)$`)
-	listPrefix   = mustPattern(`^(?:\d{1,3}(?:\.\d{1,2})*[.)/]\s*|[-+*•–]\s*|[IVX]{1,5}[.)]\s*|[a-gA-G][.)]\s+)+`)
+	officePrefix = newPattern(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|đảng bộ|đảng ủy)\s+`)
+	codeSuffix   = newPattern(`\s*(?:[-–(]\s*(?:mã(?: số)?\s*:?\s*)?\d{2,5}\s*\)?)$`)
+	listPrefix   = newPattern(`^(?:\d{1,3}(?:\.\d{1,2})*[.)/]\s*|[-+*•–]\s*|[IVX]{1,5}[.)]\s*|[a-gA-G][.)]\s+)+`)
 )
 
 // splitPlace parts a place's text into its kind ("huyện", "" if none is said)
@@ -657,7 +657,7 @@ func (l *lexicon) shared(bare string, province bool) (placeMatch, bool) {
 	return placeMatch{}, false
 }
 
-var groupWords = mustPattern(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`)
+var groupWords = newPattern(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`)
 
 // isGroup tells the names of groups of places: "Các huyện miền núi".
 func isGroup(low string) bool { return groupWords.MatchString(low) }

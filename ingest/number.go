@@ -42,11 +42,11 @@ const (
 )
 
 var (
-	faultText  = mustPattern(`^(?i:#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|err:\d{3}|#+)$`)
-	dateText   = mustPattern(`^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{1,2}[/-](19|20)\d\d|(19|20)\d\d[/-]\d{1,2}([/-]\d{1,2})?)$`)
-	rangeText  = mustPattern(`^(?:từ )?(\d[\d., ]*?)(?: ?%)? ?(?:-|–|—|đến|÷|~|tới) ?(\d[\d., ]*\d|\d)( ?%| [^\d]*)?$`)
-	noteText   = mustPattern(`(?:\s*(?:\((?:\d|\*+|[a-e])\)|\[\d\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$`)
-	numberText = mustPattern(`^([-+−–]?) ?(\d[\d.,' ]*)`)
+	faultText  = newPattern(`^(?i:#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|err:\d{3}|#+)$`)
+	dateText   = newPattern(`^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{1,2}[/-](19|20)\d\d|(19|20)\d\d[/-]\d{1,2}([/-]\d{1,2})?)$`)
+	rangeText  = newPattern(`^(?:từ )?(\d[\d., ]*?)(?: ?%)? ?(?:-|–|—|đến|÷|~|tới) ?(\d[\d., ]*\d|\d)( ?%| [^\d]*)?$`)
+	noteText   = newPattern(`(?:\s*(?:\((?:\d|\*+|[a-e])\)|\[\d\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$`)
+	numberText = newPattern(`^([-+−–]?) ?(\d[\d.,' ]*)`)
 )
 
 // boundWords stand before a number; the sign is the bound, "" an approximation,

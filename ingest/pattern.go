@@ -5,6 +5,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -13,25 +14,34 @@ import (
 // the expression itself, a text without any of them costs no matching: package
 // regexp looks for a literal only where all matches begin with it.
 type pattern struct {
+	expr string
+	once sync.Once // of what follows: most runs need few of all patterns
+
 	re       *regexp.Regexp
 	literals []string // one of them is in each match; nil = not known
 	fold     bool     // literals are lower case, and capitals match too
 }
 
-// mustPattern compiles an expression of the program's own.
-func mustPattern(expr string) *pattern {
-	tree, err := syntax.Parse(expr, syntax.Perl)
-	if err != nil {
-		panic("ingest: " + err.Error())
-	}
-	p := &pattern{re: regexp.MustCompile(expr), literals: literalsOf(tree), fold: ignoresCase(tree)}
-	if p.fold {
-		for i, text := range p.literals {
-			p.literals[i] = lower(text)
+// newPattern is the pattern of an expression, which is compiled when it is first
+// asked for; a test compiles all of the package.
+func newPattern(expr string) *pattern { return &pattern{expr: expr} }
+
+// compiled is the expression, and panics if it is none.
+func (p *pattern) compiled() *regexp.Regexp {
+	p.once.Do(func() {
+		tree, err := syntax.Parse(p.expr, syntax.Perl)
+		if err != nil {
+			panic("ingest: " + err.Error())
 		}
-	}
-	p.literals = withoutLonger(p.literals)
-	return p
+		p.re, p.literals, p.fold = regexp.MustCompile(p.expr), literalsOf(tree), ignoresCase(tree)
+		if p.fold {
+			for i, text := range p.literals {
+				p.literals[i] = lower(text)
+			}
+		}
+		p.literals = withoutLonger(p.literals)
+	})
+	return p.re
 }
 
 func ignoresCase(re *syntax.Regexp) bool {
@@ -179,7 +189,7 @@ func withoutLonger(list []string) (kept []string) {
 
 // possible is false only for texts without a match.
 func (p *pattern) possible(s string) bool {
-	if p.literals == nil {
+	if p.compiled(); p.literals == nil {
 		return true
 	}
 	if p.fold {

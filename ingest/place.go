@@ -46,7 +46,7 @@ func (b *body) otherProvince(text string) string {
 	return p.name
 }
 
-var pageTotal = mustPattern(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`)
+var pageTotal = newPattern(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`)
 
 // placeText reads the text of a column of places, whatever rows stand around.
 func (b *body) placeText(text string) (r rowSays) {

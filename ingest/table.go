@@ -144,8 +144,8 @@ func (x *reader) coveredLabel(s *sheet, a area, i int) bool {
 }
 
 var (
-	columnToken   = mustPattern(`^\(?([A-ZĐ]|[a-z]|\d{1,2})\)?$`)
-	columnFormula = mustPattern(`^\(?\(?(\d{1,2})\)?\s*=\s*(.+?)\)?$`)
+	columnToken   = newPattern(`^\(?([A-ZĐ]|[a-z]|\d{1,2})\)?$`)
+	columnFormula = newPattern(`^\(?\(?(\d{1,2})\)?\s*=\s*(.+?)\)?$`)
 )
 
 // columnNumbers tells whether a row numbers the columns: A, B, 1, 2, 3=2/1.
@@ -479,7 +479,7 @@ func (x *reader) reaches(s *sheet, i, below int) bool {
 	return false
 }
 
-var endPattern = mustPattern(`^(?:\(?\*?\)?\s*ghi chú|nguồn\s*(?:số liệu|tài liệu|tư liệu)?\s*[:.-]|chú thích|lưu ý|nơi nhận|người lập|người tổng hợp|lập biểu|cán bộ (?:lập|tổng hợp)|thủ trưởng|giám đốc|phó giám đốc|kế toán trưởng|chủ tịch|phó chủ tịch|tm\.|t/m|kt\.|k/t|tl\.|trưởng phòng|phó trưởng phòng|người duyệt|xác nhận|điện thoại|đt\s*:|sđt|email|fax|\(ký|ký tên|note|source|thuyết minh|\* |\(\*\) |\(\d\) |\*\) )|ngày .{1,6}tháng .{1,6}năm`)
+var endPattern = newPattern(`^(?:\(?\*?\)?\s*ghi chú|nguồn\s*(?:số liệu|tài liệu|tư liệu)?\s*[:.-]|chú thích|lưu ý|nơi nhận|người lập|người tổng hợp|lập biểu|cán bộ (?:lập|tổng hợp)|thủ trưởng|giám đốc|phó giám đốc|kế toán trưởng|chủ tịch|phó chủ tịch|tm\.|t/m|kt\.|k/t|tl\.|trưởng phòng|phó trưởng phòng|người duyệt|xác nhận|điện thoại|đt\s*:|sđt|email|fax|\(ký|ký tên|note|source|thuyết minh|\* |\(\*\) |\(\d\) |\*\) )|ngày .{1,6}tháng .{1,6}năm`)
 
 func endsTable(text string) bool { return endPattern.MatchString(fold(text)) }
 
@@ -513,7 +513,7 @@ func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 	return matched && (figures == 0 || x.saysNote(cells))
 }
 
-var noteOpening = mustPattern(`^(?:ghi chú|nguồn|nguồn số liệu|chú thích|lưu ý)\s*:`)
+var noteOpening = newPattern(`^(?:ghi chú|nguồn|nguồn số liệu|chú thích|lưu ý)\s*:`)
 
 // saysNote tells that a row opens with "Ghi chú:" and the like, whatever
 // numbers stand beside it.
@@ -521,7 +521,7 @@ func (x *reader) saysNote(cells []Cell) bool {
 	return len(cells) > 0 && cells[0].Kind == Text && noteOpening.MatchString(fold(cells[0].Text))
 }
 
-var signature = mustPattern(`^(?:thủ trưởng|giám đốc|người lập|kế toán trưởng|tm\.|kt\.|chủ tịch)|ngày .{1,6}tháng .{1,6}năm`)
+var signature = newPattern(`^(?:thủ trưởng|giám đốc|người lập|kế toán trưởng|tm\.|kt\.|chủ tịch)|ngày .{1,6}tháng .{1,6}năm`)
 
 func isSignature(text string) bool { return signature.MatchString(fold(text)) }
 

@@ -71,16 +71,16 @@ func (x *reader) titleTexts(t *table) []titleText {
 }
 
 var (
-	tableTitle   = mustPattern(`^(?:bảng|biểu)(?: số)? \d|^\(?(?:đơn vị tính|đvt)`)
-	formNumber   = mustPattern(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`)
-	titleNumber  = mustPattern(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-HĐa-hđ])[.)/]\s+)`)
+	tableTitle   = newPattern(`^(?:bảng|biểu)(?: số)? \d|^\(?(?:đơn vị tính|đvt)`)
+	formNumber   = newPattern(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`)
+	titleNumber  = newPattern(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-HĐa-hđ])[.)/]\s+)`)
 	reference    = wordPattern(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`)
-	letterDate   = mustPattern(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`)
-	reporter     = mustPattern(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`)
-	reportPeriod = mustPattern(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
+	letterDate   = newPattern(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`)
+	reporter     = newPattern(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`)
+	reportPeriod = newPattern(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
 	letterhead   = wordPattern(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
-	titleOpening = mustPattern(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
-	titleClosing = mustPattern(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|có|cấp huyện)\)?$`)
+	titleOpening = newPattern(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
+	titleClosing = newPattern(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|có|cấp huyện)\)?$`)
 )
 
 // readTitleLine reads a line of the title block, in the light of those above.
@@ -211,7 +211,7 @@ func (c *surroundings) addPeriod(says *titleLine) {
 	}
 }
 
-var yearList = mustPattern(`((?:19|20)\d\d)(?:(?:\s*[,;&]\s*|\s+và\s+)(?:năm\s+)?((?:19|20)\d\d))+`)
+var yearList = newPattern(`((?:19|20)\d\d)(?:(?:\s*[,;&]\s*|\s+và\s+)(?:năm\s+)?((?:19|20)\d\d))+`)
 
 // joinYears makes a range of years that a title lists: "năm 2017, 2018".
 func (x *reader) joinYears(line string) string {
@@ -276,7 +276,7 @@ func (x *reader) setPlace(t *table, c *surroundings, p placeMatch, rank int, cel
 	}
 }
 
-var placeWord = mustPattern(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|tỉnh|quận|tp\.?|tx\.?|h\.)\s+`)
+var placeWord = newPattern(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|tỉnh|quận|tp\.?|tx\.?|h\.)\s+`)
 
 // placeInside finds a place named with its kind in a line, and cuts it out. A
 // line that is a place and nothing else counts as well.
@@ -390,13 +390,13 @@ func (c *surroundings) addIndicator(says *titleLine) {
 
 var (
 	// compound finds nouns that end as titles close: "nhà ở", "giới tính".
-	compound = mustPattern(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`)
+	compound = newPattern(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`)
 	// breakdownBy is a title's word for what its rows or columns are.
-	breakdownBy = mustPattern(`(?i)[\s,]+(?:phân |chia )?theo .+$`)
+	breakdownBy = newPattern(`(?i)[\s,]+(?:phân |chia )?theo .+$`)
 )
 
 // bracketed is what is left in brackets after a period was cut out.
-var bracketed = mustPattern(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`)
+var bracketed = newPattern(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`)
 
 var indicatorOpening = wordPattern(`^(?:số|tỷ lệ|tổng|kinh phí|tỷ trọng|lao động|hộ|diện tích|sản lượng|giá trị|dân số|vốn|mức|thu|chi)\b`)
 
@@ -448,7 +448,7 @@ func (x *reader) nameContext(s *sheet) surroundings {
 }
 
 var (
-	genericSheet = mustPattern(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$`)
+	genericSheet = newPattern(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$`)
 	sheetCode    = wordPattern(`^(?:[a-zđ]{1,4}\d*|\d.*|(?:biểu|bảng|bieu|bang|sheet|phụ lục|pl|mẫu|b)\b.*)$`)
 )
 

@@ -94,9 +94,9 @@ func isDitto(s string) bool {
 }
 
 var (
-	unitNote   = mustPattern(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`)
-	unitSuffix = mustPattern(`^(.*\S)\s*\(([^()]+)\)$`)
-	unitComma  = mustPattern(`^(.*\S)\s*,\s*(\S.*)$`)
+	unitNote   = newPattern(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`)
+	unitSuffix = newPattern(`^(.*\S)\s*\(([^()]+)\)$`)
+	unitComma  = newPattern(`^(.*\S)\s*,\s*(\S.*)$`)
 )
 
 // cutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)",
