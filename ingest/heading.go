@@ -110,7 +110,7 @@ func (x *reader) readHeading(text string) heading {
 	return h
 }
 
-var planOpening = mustPattern(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`)
+var planOpening = newPattern(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`)
 
 // skipReason says why a column or row under that heading holds no figures of ours.
 func skipReason(low string) Reason {
@@ -128,7 +128,7 @@ func skipReason(low string) Reason {
 	return ""
 }
 
-var ofTotal = mustPattern(`^(?:tỷ lệ )?\(?%?\)? ?(?:so(?: với)?|trên) tổng (?:số|dân)`)
+var ofTotal = newPattern(`^(?:tỷ lệ )?\(?%?\)? ?(?:so(?: với)?|trên) tổng (?:số|dân)`)
 
 func wholeYearWords(low string) bool {
 	return strings.Contains(low, "12 tháng") || strings.Contains(low, "tháng 12") || strings.Contains(low, "cả năm") || dayDate.MatchString(low) ||
