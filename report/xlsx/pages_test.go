@@ -93,6 +93,55 @@ func TestWideTable(t *testing.T) {
 	}
 }
 
+// TestLongTables: what follows a long table stands on a sheet of its own, whose
+// pages do not repeat that table's header; notes are on both.
+func TestLongTables(t *testing.T) {
+	r, doc := sample()
+	long := *doc.Annexes[0].Blocks[0].Table
+	long.ID, long.Rows = "dai", nil
+	for range 100 {
+		long.Rows = append(long.Rows, annex.Row{Cells: []annex.Cell{text("1"), text("Số hộ nghèo"), number(10, 0), number(10, 0), text("x")}})
+	}
+	short := doc.Annexes[0].Blocks[0].Table
+	doc.Annexes[0].Blocks = []annex.Block{{Heading: "1. Dài", Table: &long}, {Heading: "2. Ngắn", Table: short}, {Paragraphs: []annex.Paragraph{{Text: "Lời cuối."}}}}
+	var b bytes.Buffer
+	if err := Write(&b, r, doc); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	titles := map[string]string{}
+	for _, d := range f.GetDefinedName() {
+		if d.Name == "_xlnm.Print_Titles" {
+			titles[d.Scope] = d.RefersTo
+		}
+	}
+	if titles["Phụ lục I"] != "'Phụ lục I'!$5:$6" || titles["Phụ lục I (2)"] != "" {
+		t.Errorf("repeated are %q", titles)
+	}
+	for sheet, want := range map[string]string{"Phụ lục I": "1. Dài", "Phụ lục I (2)": "2. Ngắn"} {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, row := range rows {
+			all = append(all, row...)
+		}
+		for _, text := range []string{want, "Ghi chú: “…” chưa có số liệu."} {
+			if !slices.Contains(all, text) {
+				t.Errorf("%s does not say %q", sheet, text)
+			}
+		}
+	}
+	if name, err := f.GetCellValue("Phụ lục I (2)", "A1"); err != nil || name != "Phụ lục I. KẾT QUẢ (tiếp theo)" {
+		t.Errorf("the second sheet is headed %q, %v", name, err)
+	}
+}
+
 // TestScale: columns as wide as the paper print at full size, wider ones
 // smaller, narrower ones no larger.
 func TestScale(t *testing.T) {

@@ -118,9 +118,12 @@ func (s *sheet) line(text string, st style, last int) {
 }
 
 // total is the width of the columns 1..last, in characters.
-func (s *sheet) total(last int) float64 {
+func (s *sheet) total(last int) float64 { return s.span(1, last) }
+
+// span is the width of the columns first..last, in characters.
+func (s *sheet) span(first, last int) float64 {
 	sum := 0.0
-	for col := 1; col <= last; col++ {
+	for col := first; col <= last; col++ {
 		name, err := excelize.ColumnNumberToName(col)
 		s.do(err)
 		w, err := s.book.file.GetColWidth(s.name, name)

@@ -12,20 +12,55 @@ import (
 	"tongket/analysis"
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
+	"tongket/report/vi"
 )
 
-// annex writes one annex on a sheet of its own. Its charts are kept for the
-// sheet of charts.
+// annex writes one annex on a sheet of its own, and what follows a long table on
+// further ones: the header that a sheet repeats on its pages is one. Its charts
+// are kept for the sheet of charts.
 func (b *book) annex(a annex.Annex) error {
 	if b.onlyCharts(a) {
 		b.entries = append(b.entries, entry{chartSheet, a.Number, a.Title})
 		return nil
 	}
-	name, err := b.newSheet(a.Number)
-	if err != nil {
-		return err
+	for i, blocks := range sheetsOf(a) {
+		name, err := b.newSheet(a.Number)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			b.entries = append(b.entries, entry{name, a.Number, a.Title})
+		}
+		part := a
+		part.Blocks = blocks
+		if i > 0 {
+			part.Number, part.Title = "", strings.TrimSpace(a.Number+". "+a.Title)+" "+vi.Continued
+		}
+		if err := b.annexSheet(name, part); err != nil {
+			return err
+		}
 	}
-	b.entries = append(b.entries, entry{name, a.Number, a.Title})
+	return nil
+}
+
+// sheetsOf parts the blocks of an annex after its long tables.
+func sheetsOf(a annex.Annex) [][]annex.Block {
+	most := int(paperOf(a.Landscape).height / linePoints * 0.6) // rows: some take two lines
+	var all [][]annex.Block
+	from := 0
+	for i, block := range a.Blocks {
+		if block.Table != nil && len(block.Table.Rows) > most {
+			all, from = append(all, a.Blocks[from:i+1]), i+1
+		}
+	}
+	if from < len(a.Blocks) || len(all) == 0 {
+		all = append(all, a.Blocks[from:])
+	}
+	return all
+}
+
+// annexSheet writes an annex, or a part of one, on a sheet.
+func (b *book) annexSheet(name string, a annex.Annex) error {
 	s := &sheet{book: b, name: name, row: 1}
 	all := max(1, s.columns(a))
 	columns := s.part(a, all)
@@ -38,10 +73,13 @@ func (b *book) annex(a annex.Annex) error {
 	for _, block := range a.Blocks {
 		tables = append(tables, s.block(block, columns, a.Landscape)...)
 	}
-	for _, n := range a.Notes {
+	for _, n := range append(slices.Clone(a.Notes), a.Source) {
+		if n != "" && s.row > 2 { // notes do not stand on a page alone
+			s.stick(s.row - 2)
+			s.stick(s.row - 1)
+		}
 		s.line(n, style{italic: true, size: 11}, columns)
 	}
-	s.line(a.Source, style{italic: true, size: 11}, columns)
 	s.finish(a, tables, all)
 	return s.err
 }
@@ -80,7 +118,8 @@ func (s *sheet) columns(a annex.Annex) int {
 		}
 	}
 	if len(widths) == 0 {
-		widths = []float64{90}
+		s.width(1, paperOf(a.Landscape).width/0.75/widestDigit-1)
+		return 1
 	}
 	for i, w := range widths {
 		s.width(i+1, min(max(w, 5), 80))
@@ -191,7 +230,7 @@ func (s *sheet) table(t annex.Table) placed {
 // header writes one level, or two where any column belongs to a group.
 func (s *sheet) header(t annex.Table) {
 	grouped := slices.ContainsFunc(t.Columns, func(c annex.Column) bool { return c.Group != "" })
-	last, tall := s.row, 1
+	last, tall, above := s.row, 1, 1
 	if grouped {
 		last++
 	}
@@ -209,6 +248,7 @@ func (s *sheet) header(t annex.Table) {
 		case group != "":
 			s.text(i+1, s.row, group, style{head: true})
 			s.merge(i+1, s.row, j, s.row)
+			above = max(above, lines(group, s.span(i+1, j), style{head: true}))
 		case grouped:
 			s.text(i+1, last, "", style{head: true})
 			s.do(s.book.file.SetCellStr(s.name, cellName(i+1, last), ""))
@@ -218,7 +258,7 @@ func (s *sheet) header(t annex.Table) {
 		i = j
 	}
 	if grouped {
-		s.height(s.row, 1)
+		s.height(s.row, above)
 	}
 	s.height(last, tall)
 	s.stick(s.row)
@@ -387,22 +427,39 @@ func (s *sheet) defineTable(p placed) {
 	}))
 }
 
-// finish sets the sheet up: its header is repeated and frozen where it has one
-// table, the findings get a filter.
+// finish sets the sheet up: the header of its last table is repeated, and frozen
+// where there is no other, the findings get a filter.
 func (s *sheet) finish(a annex.Annex, tables []placed, columns int) {
-	if len(tables) != 1 {
+	if len(tables) == 0 {
 		s.page(a.Landscape, 0, 0, columns)
 		return
 	}
-	t := tables[0]
+	t := tables[len(tables)-1]
+	from, to := t.head, t.body-1
+	if textFollows(a) {
+		from, to = 0, 0 // it stands on one page, and more comes after it
+	}
+	if len(tables) > 1 {
+		s.page(a.Landscape, from, to, columns)
+		return
+	}
 	if named(a, annex.NameFindings) && t.to >= t.body {
 		s.filter(t.body-1, t.to, len(t.table.Columns))
 	}
-	s.page(a.Landscape, t.head, t.body-1, columns)
+	s.page(a.Landscape, from, to, columns)
 	frozen := min(t.table.Frozen, 3)
 	if t.body <= 30 { // a longer introduction would fill the window
 		s.freeze(frozen+1, t.body)
 	}
+}
+
+// textFollows tells whether text stands below the last table of a sheet.
+func textFollows(a annex.Annex) bool {
+	follows := false
+	for _, block := range a.Blocks {
+		follows = block.Table == nil && (follows || len(block.Paragraphs) > 0)
+	}
+	return follows
 }
 
 // named tells whether an annex is the one of that name: its ID is its number,
