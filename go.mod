@@ -2,7 +2,10 @@ module tongket
 
 go 1.26.0
 
+toolchain go1.26.10
+
 require (
+	github.com/CycloneDX/cyclonedx-go v0.12.0
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
 	github.com/dop251/goja v0.0.0-20260917113740-793a2a65c13b

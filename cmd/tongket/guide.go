@@ -19,13 +19,17 @@ var manual []byte
 
 func guideCommand() *cobra.Command {
 	var html bool
+	var file string
 	cmd := &cobra.Command{
 		Use:     "guide",
 		Short:   "Sách hướng dẫn cho tổ biên tập",
 		Long:    "In sách hướng dẫn: cách xếp một công việc, biểu được đọc thế nào, từng mã phát hiện, cách tính từng con số.",
-		Example: "  tongket guide\n  tongket guide --html",
+		Example: "  tongket guide\n  tongket guide --html\n  tongket guide -o huong-dan.html",
 		Args:    atMost(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if file != "" {
+				return writeManual(file)
+			}
 			if html {
 				return openManual(cmd.OutOrStdout())
 			}
@@ -34,22 +38,30 @@ func guideCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&html, "html", false, "mở sách hướng dẫn trong trình duyệt")
+	cmd.Flags().StringVarP(&file, "output", "o", "", "ghi sách hướng dẫn (trang HTML) vào tệp `FILE`")
 	return cmd
 }
 
 // openManual writes the manual as a page into the folder for temporary files,
 // says where, and asks the system to show it.
 func openManual(stdout io.Writer) error {
+	path := filepath.Join(os.TempDir(), "tongket-huong-dan.html")
+	if err := writeManual(path); err != nil {
+		return err
+	}
+	fmt.Fprintln(stdout, path)
+	_ = show(path) // without a browser the path is what there is
+	return nil
+}
+
+func writeManual(path string) error {
 	page, err := manualPage()
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(os.TempDir(), "tongket-huong-dan.html")
 	if err := os.WriteFile(path, page, 0o644); err != nil {
 		return fmt.Errorf("không ghi được %s: %w", path, reason(err))
 	}
-	fmt.Fprintln(stdout, path)
-	_ = show(path) // without a browser the path is what there is
 	return nil
 }
 

@@ -20,6 +20,7 @@ const root = "../.."
 // layers are our packages from the last stage to the first. A package may
 // import those after it in the list, never one before it or on its own line.
 var layers = [][]string{
+	{"tongket/cmd/release"},
 	{"tongket/cmd/tongket"},
 	{"tongket/report"},
 	{"tongket/report/html", "tongket/report/pdf", "tongket/report/xlsx"},
@@ -45,6 +46,8 @@ var importers = map[string][]string{
 	"github.com/parquet-go/":          {"tongket/ingest"},
 	"github.com/gofrs/flock":          {"tongket/cmd/tongket"},
 	"github.com/schollz/progressbar/": {"tongket/cmd/tongket"},
+	"github.com/CycloneDX/":           {"tongket/cmd/release"},
+	"github.com/fsnotify/":            {"tongket/cmd/tongket"},
 	"gonum.org/":                      {"tongket/analysis"},
 }
 
