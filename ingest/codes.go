@@ -40,6 +40,7 @@ const (
 	CodeRolledUpChanged = "rolled-up-changed" // the same, but the sheet is not as the run has read it; Args: the same. "run": the sheet counts; "sheet": the run does
 	CodeRolledUpPlace   = "rolled-up-place"   // what place the run is about cannot be told: its figures without a place are left out; Args: how many, the names that contradict each other, if any
 	CodeRunFile         = "run-file"          // the file of a run that cannot be read, or not wholly; Args: one of RunDamaged and its fellows, and its detail
+	CodeRunErrors       = "run-errors"        // a run whose own findings are errors; Args: how many
 	CodeRunFolder       = "run-folder"        // files in the folder of a run's outputs that are not read; Args: their names
 )
 

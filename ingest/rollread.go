@@ -79,6 +79,9 @@ func (r *rollup) report(file Pos) {
 	if r.rows > 0 {
 		r.issue(Issue{Pos: file, Code: CodeRunFile, Args: []string{RunRows, strconv.Itoa(r.rows)}})
 	}
+	if r.run.errors > 0 && r.balance.Read > 0 {
+		r.issue(Issue{Pos: file, Code: CodeRunErrors, Args: []string{strconv.Itoa(r.run.errors)}})
+	}
 	if n := r.twice.count; n > 0 {
 		r.issue(Issue{Pos: file, Code: CodeRolledUpTwice, Related: r.twice.related(), Args: []string{strconv.Itoa(n), "run"}})
 	}

@@ -33,6 +33,9 @@ type reviewPlace struct {
 type reviewManifest struct {
 	Inputs  []map[string]string `json:"inputs"`
 	Origins []map[string]string `json:"origins,omitempty"`
+	Counts  struct {
+		Errors int `json:"errors"`
+	} `json:"counts"`
 }
 
 func (r *review) read(name, sum string) *review {
@@ -247,6 +250,14 @@ func TestOriginsAreKept(t *testing.T) {
 	if want := []Input{{"x.json!p.json", "11"}, {"x.json!p.json!a.csv", "22"}}; !slices.Equal(got, want) {
 		t.Errorf("origins %v, want %v", got, want)
 	}
+}
+
+// TestErrorsOfARun: that a run has open errors is told, once.
+func TestErrorsOfARun(t *testing.T) {
+	r := reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7))
+	r.Manifest.Counts.Errors = 3
+	_, issues := lines(readAll(t, ministry, map[string][]byte{"x.json": r.bytes(t)}))
+	same(t, "issues", issues, []string{"run-errors x.json 3"})
 }
 
 // TestCodeOfARun: the run's code is kept where it can mean the same.

@@ -117,6 +117,7 @@ type survey struct {
 	origins []origin // distinct, in the order met; of JSON those of its manifest
 	outputs []string // of JSON: the names of the run's other files
 	listed  []string // of CSV and Parquet: places that facts name, distinct
+	errors  int      // of JSON: findings of the run that are errors
 	place   string   // of JSON: "dia-danh"
 	kinds   map[string]string
 	parts   []runPart

@@ -278,7 +278,10 @@ type fileSums []struct{ Name, SHA256 string }
 func surveyJSON(rd io.Reader) *survey {
 	v := &survey{kind: runJSON, kinds: map[string]string{}}
 	whole := ""
-	var manifest struct{ Inputs, Origins, Outputs fileSums }
+	var manifest struct {
+		Inputs, Origins, Outputs fileSums
+		Counts                   struct{ Errors int }
+	}
 	s := newJSONScanner(rd)
 	met := map[string]bool{}
 	err := s.review(func(key string) (bool, error) {
@@ -317,6 +320,7 @@ func surveyJSON(rd io.Reader) *survey {
 			v.origins = append(v.origins, origin{runPart: v.parts[0], file: f.Name, sum: f.SHA256})
 		}
 	}
+	v.errors = manifest.Counts.Errors
 	for _, f := range manifest.Outputs {
 		v.outputs = append(v.outputs, f.Name)
 	}

@@ -18,6 +18,9 @@ func rollWords(q quoted) (string, string) {
 		return homelessWords(q), "Để tệp trong thư mục mang tên địa bàn (ví dụ so-lieu/phu-tho); hoặc đề nghị đơn vị khai dia-ban.csv có địa bàn của mình, chạy lại và gửi lại tongket.json."
 	case ingest.CodeRunFile:
 		return runFileWords(q)
+	case ingest.CodeRunErrors:
+		return "Kết quả này của đơn vị còn " + either(grouped(q.arg(0)), "một số") + nbsp + "phát hiện mức lỗi; số liệu liên quan có thể sai.",
+			"Đề nghị đơn vị sửa hết lỗi nêu trong kiem-tra.csv của mình, chạy lại rồi gửi lại kết quả."
 	case ingest.CodeRunFolder:
 		return "Thư mục này là kết quả của một lần chạy: chỉ đọc tongket.json, không đọc " + either(q.rest(0), "các tệp khác") + ".",
 			"Nếu trong đó có biểu số liệu thì chuyển biểu ra thư mục khác."
