@@ -92,12 +92,15 @@ func (f *flow) letterhead(doc annex.Document, fm form) {
 	placeDate := placeDateTop(doc, fm, left, right)
 	height := max(heightOf(left)+3, placeDate+1+fm.placeDate.line())
 	if len(below) > 0 {
-		height = max(height, heightOf(left)+fm.issuer.line()+heightOf(below))
+		height = max(height, heightOf(left)+fm.issuer.line()+heightOf(below), placeDate+heightOf(below)+1)
 	}
 	text := join(nonEmpty(letterText(left), letterText(below))) + " || " + letterText(right) + " | " + doc.PlaceDate
 	f.draw(drawing{name: "letterhead", text: text, height: height,
 		on: func(c *canvas, at entity.Cell) {
 			y := c.issuer(fm, left, at, leftWidth)
+			if !fm.star && doc.Number != "" { // on the line of place and date
+				y = max(y, at.Y+placeDate+fm.placeDate.baseline()-fm.serial.baseline())
+			}
 			c.stack(below, at.X+leftWidth/2, y)
 			c.motto(right, at, at.Width-rightWidth/2)
 			c.centred(at.Width-rightWidth/2, at.Y+placeDate+fm.placeDate.baseline(), fm.placeDate, doc.PlaceDate)

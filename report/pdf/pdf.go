@@ -181,6 +181,14 @@ func (p *printing) heights() []float64 {
 	return heights
 }
 
+// lastOf is a height that stands below the last of n parts only.
+func lastOf(i, n int, height float64) float64 {
+	if i < n-1 {
+		return 0
+	}
+	return height
+}
+
 // pageOf is the geometry of an annex's pages.
 func pageOf(a annex.Annex) geometry {
 	if a.Landscape {
@@ -272,7 +280,7 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form, below float64) 
 			for _, title := range titles {
 				f.lines(notePen, align.Left, notePen.wrap(title, f.page.width()+slack)...)
 			}
-		case g.whole()+2*fm.name.line()+above-head > f.left():
+		case g.whole()+2*fm.name.line()+above-head+lastOf(i, len(grids), below) > f.left():
 			f.next()
 			f.continued(a, fm)
 		default:

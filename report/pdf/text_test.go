@@ -2,6 +2,9 @@ package pdf
 
 import (
 	"bytes"
+	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -146,6 +149,34 @@ func TestWriteAnnex(t *testing.T) {
 		}
 		if second := pageText(t, path, "2"); !strings.HasPrefix(second, "2 TT ") {
 			t.Errorf("%s: page 2 opens with %.20q", doc.Form, second)
+		}
+	}
+}
+
+// TestNumberOfDocument: the number stands under the issuer; in the form of the
+// administration on the line of place and date.
+func TestNumberOfDocument(t *testing.T) {
+	for form, number := range map[string]string{"dang": "Số 12-BC/ĐU", administrative: "Số: 05/BC-SLĐTBXH"} {
+		doc := sampleDocument(emptyAnnex())
+		doc.Form, doc.Number = form, number
+		var b bytes.Buffer
+		if err := WriteAnnex(&b, doc, 0); err != nil {
+			t.Fatal(err)
+		}
+		at := map[string]string{}
+		for _, m := range regexp.MustCompile(`yMax="([0-9.]+)">([^<]+)</word>`).FindAllStringSubmatch(tool(t, "pdftotext", "-bbox", save(t, b.Bytes()), "-"), -1) {
+			if at[m[2]] == "" {
+				at[m[2]] = m[1]
+			}
+		}
+		serial, date := at[number[strings.LastIndex(number, " ")+1:]], at["Thọ,"]
+		if serial == "" || date == "" {
+			t.Fatalf("%s: the letterhead has %v", form, at)
+		}
+		y1, err1 := strconv.ParseFloat(serial, 64)
+		y2, err2 := strconv.ParseFloat(date, 64)
+		if same := math.Abs(y1-y2) < 2; err1 != nil || err2 != nil || same != (form == administrative) {
+			t.Errorf("%s: the number ends at %s, the date at %s", form, serial, date)
 		}
 	}
 }
