@@ -25,6 +25,7 @@ type head struct {
 	Verdicts, Classes      []tile
 	Fields                 []string
 	Places                 []string // without the whole
+	Whole                  string   // "Toàn tỉnh"
 	Suppliers              []string
 	Sections               []section
 	Base, Last, Next       int
@@ -79,7 +80,7 @@ func newHead(b *builder, doc annex.Document) head {
 		h.Organisation = r.Job.Organisation
 	}
 	if len(b.data.Places) > 1 {
-		h.Places = b.data.Places[1:]
+		h.Places, h.Whole = b.data.Places[1:], vi.Capital(vi.WholeOf(r.Places))
 	}
 	for i, f := range r.Fields {
 		s := section{Index: i, Name: f.Name, Verdicts: verdicts(r.Indicators, f.Indicators)}
