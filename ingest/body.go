@@ -519,7 +519,7 @@ func (b *body) banner(i int) {
 	b.noteYears(cells)
 	text := b.s.text(c)
 	low := fold(text)
-	if continued.MatchString(low) || pageTotal.MatchString(low) || rowSkip(low) != "" || b.remark(text, low) {
+	if continued.MatchString(low) || pageTotal.MatchString(low) || rowSkip(low) != "" || noteLine.MatchString(low) || b.remark(text, low) {
 		return
 	}
 	h := b.x.parseHeading(text)

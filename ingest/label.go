@@ -36,7 +36,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		b.periodLabel(l.heading, r)
 		return
 	}
-	if r.opening = openingLabel.MatchString(key(l.text)); r.opening {
+	if r.opening = isOpening(key(l.text)); r.opening {
 		r.isRel, r.rel = true, -1
 	}
 	if h := l.heading; r.years == (Period{}) && h.years != (Period{}) && h.skip == "" && b.x.lex.lookupAny(key(h.part)) >= 0 { // "Tỷ lệ hộ nghèo năm 2015"
@@ -86,7 +86,10 @@ func (b *body) partOfRow(l rowLabel, rel PartKind, r *rowSays) {
 	r.whole, r.part = parent.row, rel
 }
 
-var openingLabel = newPattern(` (?:đầu (?:năm|kỳ)|(?:cuối )?năm trước)$`)
+// isOpening tells the stock of a year's beginning: "Số hộ nghèo đầu năm".
+func isOpening(k string) bool {
+	return (strings.HasSuffix(k, " đầu năm") || strings.HasSuffix(k, " đầu kỳ") || strings.HasSuffix(k, " cuối năm trước")) && !strings.Contains(k, "so với")
+}
 
 // continueLabel gives a row without a label, but with words in a column of
 // breakdowns, the label of the row that it goes on with.
@@ -442,7 +445,17 @@ func (b *body) standsAlone(l rowLabel, parent *entry) bool {
 	if l.rel != NoPart || len(b.x.lex.exact[key(l.text)]) == 0 {
 		return false
 	}
-	return !parent.figures || nameOpening.MatchString(fold(l.text))
+	return !parent.figures || nameOpening.MatchString(fold(l.text)) || b.ofOtherUnit(l, parent)
+}
+
+// ofOtherUnit tells a row that blanks alone put below another, and that counts
+// other things than it: the blanks mean nothing.
+func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
+	if l.bullet != "" || l.serial != "" {
+		return false
+	}
+	class, above := unitClass(b.headingUnit(b.s.rowIndex(l.row), l)), unitClass(parent.unit)
+	return class != "" && class != "%" && above != "" && class != above && b.x.lex.lookup(key(l.text), class) >= 0
 }
 
 var nameOpening = newPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)

@@ -43,6 +43,9 @@ func (x *reader) tables(s *sheet, a area, whole area) []*table {
 		}
 		h := x.headAbove(s, a, d, max(title, d-maxLead-maxHead))
 		if len(h.rows) == 0 {
+			if len(list) > 0 {
+				x.leaveRow(s, a, d)
+			}
 			i = d + 1
 			continue
 		}
@@ -56,6 +59,27 @@ func (x *reader) tables(s *sheet, a area, whole area) []*table {
 		i, title = end, end
 	}
 	return list
+}
+
+// leaveRow tells once a sheet that a row with figures stands below a table
+// without a header of its own.
+func (x *reader) leaveRow(s *sheet, a area, i int) {
+	if x.shape(s, a, i).numbers < 2 {
+		return
+	}
+	var first *Cell
+	cells := s.cells(i, a.left, a.right)
+	for k := range cells {
+		if c := &cells[k]; s.numeric(c) {
+			s.mark(c, ReasonNoTable)
+			if first == nil {
+				first = c
+			}
+		}
+	}
+	if first != nil {
+		x.issueOnce(Issue{Pos: x.pos(s, first), Code: CodeNoTable, Raw: s.text(first)}, 0)
+	}
 }
 
 // A shape counts what the cells of a row are.
@@ -531,6 +555,9 @@ func (x *reader) bodyEnd(s *sheet, a area, h header, d int) int {
 	for i := d + 1; i < a.bottom; i++ {
 		sh := x.shape(s, a, i)
 		if sh.texts > 0 && x.endRow(s, a, i, h) {
+			if x.goesOn(s, a, i, h) {
+				continue
+			}
 			break
 		}
 		if x.hasFigures(s, a, i, h) {
@@ -542,6 +569,25 @@ func (x *reader) bodyEnd(s *sheet, a area, h header, d int) int {
 		}
 	}
 	return last + 1
+}
+
+var noteLine = newPattern(`^(?:\(?\*?\)?\s*ghi chú|lưu ý|chú thích|nguồn|\(\d\) |\(\*\) |\* )`)
+
+// goesOn tells that row i is a note with the table going on below it: a row
+// named where the others are, with figures below the same headings.
+func (x *reader) goesOn(s *sheet, a area, i int, h header) bool {
+	cells := s.cells(i, a.left, a.right)
+	if len(cells) != 1 || cells[0].Kind != Text || !noteLine.MatchString(fold(cells[0].Text)) || i+1 >= a.bottom {
+		return false
+	}
+	figures, next := 0, s.cells(i+1, a.left, a.right)
+	for k := range next {
+		if h.figures[next[k].Col] && s.figure(&next[k]) {
+			figures++
+		}
+	}
+	name := s.inRow(i+1, h.label)
+	return name != nil && name.Kind == Text && figures >= min(2, len(h.figures)) && figures > 0 && !x.endRow(s, a, i+1, h)
 }
 
 // hasFigures tells whether a row has a number or a mark in a figure column.

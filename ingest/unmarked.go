@@ -38,6 +38,10 @@ func newDiacritics(l *lexicon) func() *diacritics {
 		r.addTier(unmarkedPhrases)
 		r.addTier(fixedPhrases())
 		var names []string
+		for _, p := range l.places {
+			_, bare := splitPlace(p.Name)
+			names = append(names, bare)
+		}
 		for _, list := range [][]Name{l.names, l.places} {
 			for _, n := range list {
 				names = append(names, n.Name)
