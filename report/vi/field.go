@@ -10,7 +10,7 @@ import (
 )
 
 // Balance tells how the indicators of a field with a target were judged; parts
-// that are zero are left out.
+// that are zero are left out, and several that were judged alike told together.
 func Balance(f analysis.Field) string {
 	if f.Targeted == 0 {
 		return ""
@@ -20,6 +20,9 @@ func Balance(f analysis.Field) string {
 		count int
 		word  string
 	}{{f.Exceeded, "vượt"}, {f.Met, "đạt"}, {f.NotMet, "không đạt"}} {
+		if p.count > 1 && p.count == f.Targeted {
+			return "Cả " + strconv.Itoa(p.count) + nbsp + "chỉ tiêu có mục tiêu đều " + p.word + "."
+		}
 		if p.count > 0 {
 			parts = append(parts, strconv.Itoa(p.count)+nbsp+"chỉ tiêu "+p.word)
 		}
