@@ -54,4 +54,9 @@ func (p *progress) step(what string) {
 	_ = p.bar.Add(1)
 }
 
-func (p *progress) stop() { _ = p.bar.Finish() }
+// stop takes the bar away; once it is, nothing.
+func (p *progress) stop() {
+	if !p.bar.IsFinished() {
+		_ = p.bar.Finish()
+	}
+}

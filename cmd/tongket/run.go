@@ -90,51 +90,33 @@ func argument(args []string) string {
 
 // run is the main job: what the sheets say, what it means, how we say it.
 func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error {
-	if o.workers < 0 {
-		return usage(fmt.Errorf("giá trị %d của tùy chọn --jobs không hợp lệ; cần số từ 1 trở lên", o.workers))
-	}
 	o.out = o.folder(dir)
-	j, err := openJob(ctx, dir, o.out)
+	j, options, err := prepare(ctx, dir, o)
 	if err != nil {
 		return err
 	}
-	options, err := j.options(o)
-	if err != nil {
-		return err
-	}
-	if err := j.notePrevious(o); err != nil {
-		return err
-	}
-	target, err := openTarget(o.out)
+	target, err := openTarget(o.out, o.draft)
 	if err != nil {
 		return err
 	}
 	defer target.close()
-	if o.draft != "" {
-		target.draft = draftFolder(o.draft)
-	}
 	manifest := j.manifest(o)
 	if o.ifChanged && target.unchanged(manifest) {
-		o.journal.unchanged(target.old.Counts)
-		fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
-		if err := o.share(dir); err != nil {
-			return err
-		}
-		return strictly(o, *target.old)
+		return o.keep(dir, *target.old, stderr)
 	}
 	j.cache = target.openCache()
+	defer j.cache.prune(mostCached)
 	bar := newProgress(stderr, o.quiet, len(j.sources))
 	bar.journal = o.journal
+	defer bar.stop()
 	found, err := j.read(ctx, o.workers, bar) // what the sheets say
+	if err == nil {
+		err = anyFigure(found, j)
+	}
 	if err != nil {
 		return err
 	}
-	if err := anyFigure(found, j); err != nil {
-		bar.stop()
-		return err
-	}
 	if options.Previous, err = j.readPrevious(); err != nil {
-		bar.stop()
 		return err
 	}
 	review := analysis.Run(j.catalogue, found, options) // what it means
@@ -145,16 +127,35 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		return report.Write(ctx, dir, review, report.Options{Progress: bar.wrote, Cache: j.cache}) // how we say it
 	})
 	bar.stop()
-	j.cache.prune(mostCached)
 	if err != nil {
 		return err
 	}
 	o.journal.published(review)
-	if err := o.share(dir); err != nil {
-		return err
-	}
 	summarise(note(stderr, o.quiet), review, target.old, j, o.out)
-	return strictly(o, review.Manifest)
+	return cmp.Or(o.share(dir), strictly(o, review.Manifest))
+}
+
+// prepare opens the job and says what a run of it depends on.
+func prepare(ctx context.Context, dir string, o runOptions) (*job, analysis.Options, error) {
+	if o.workers < 0 {
+		return nil, analysis.Options{}, usage(fmt.Errorf("giá trị %d của tùy chọn --jobs không hợp lệ; cần số từ 1 trở lên", o.workers))
+	}
+	j, err := openJob(ctx, dir, o.out)
+	if err != nil {
+		return nil, analysis.Options{}, err
+	}
+	options, err := j.options(o)
+	if err == nil {
+		err = j.notePrevious(o)
+	}
+	return j, options, err
+}
+
+// keep leaves the outputs as they are: they were made of the same.
+func (o runOptions) keep(dir string, old analysis.Manifest, stderr io.Writer) error {
+	o.journal.unchanged(old.Counts)
+	fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
+	return cmp.Or(o.share(dir), strictly(o, old))
 }
 
 // strictly is an error if --strict is set and a finding is one.

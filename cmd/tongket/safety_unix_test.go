@@ -176,7 +176,7 @@ func TestNoSpace(t *testing.T) {
 // TestTwoRunsAtOnce starts a run while another one holds the lock.
 func TestTwoRunsAtOnce(t *testing.T) {
 	dir := smallJob(t, jobsSheet(1))
-	first, err := openTarget(filepath.Join(dir, "ket-qua"))
+	first, err := openTarget(filepath.Join(dir, "ket-qua"), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,14 +30,18 @@ type target struct {
 	old   *analysis.Manifest // of what is published there now; nil if nothing is
 }
 
-// openTarget locks dir and reads the manifest of what is published in it. A folder that holds
+// openTarget locks dir and reads the manifest of what is published in it; draft
+// names the draft that is to be kept, "" none. A folder that holds
 // anything that was not made by a run is refused: it would be replaced. A link
 // to a folder stays a link: the folder that it leads to is replaced.
-func openTarget(dir string) (*target, error) {
+func openTarget(dir, draft string) (*target, error) {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = real
 	}
 	t := &target{dir: filepath.Clean(dir)}
+	if draft != "" {
+		t.draft = draftFolder(draft)
+	}
 	parent := filepath.Dir(t.dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return nil, fmt.Errorf("không tạo được thư mục %s: %w", parent, reason(err))
