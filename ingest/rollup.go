@@ -26,8 +26,9 @@ type Input struct {
 //
 //   - A sheet that is there itself and was read by a run about the same whole is
 //     read from the sheet, and left out of the run.
-//   - A sheet of a run about another place (a province's, in a ministry's job) is
-//     read through the run, which knows whose it is, and the sheet is left out.
+//   - A sheet that stands with a run about another place (a province's, in a
+//     ministry's job) is read through the run, which knows whose it is, and the
+//     sheet is left out.
 //   - A run that is there itself is left out of one that had read it.
 //   - Facts that two runs may have from the same cell are compared one by one.
 type plan struct {
@@ -181,26 +182,26 @@ func surveyCSV(data []byte) *survey {
 
 // settle gives the verdicts.
 func (p *plan) settle(sources []Source, sums []string, found []int) {
-	byName, bySum := make(map[string]int, len(sources)), make(map[string]int, len(sources))
+	at := shelf{sources: sources, sums: sums, byName: make(map[string]int, len(sources)), bySum: make(map[string]int, len(sources)), wholes: p.wholesOf(found)}
 	for i, src := range sources {
-		byName[src.Name] = i
-		if _, twice := bySum[sums[i]]; !twice && sums[i] != "" {
-			bySum[sums[i]] = i
+		at.byName[src.Name] = i
+		if _, twice := at.bySum[sums[i]]; !twice && sums[i] != "" {
+			at.bySum[sums[i]] = i
 		}
 	}
 	for _, i := range found {
-		if first := bySum[sums[i]]; sums[i] != "" && first != i {
+		if first := at.bySum[sums[i]]; sums[i] != "" && first != i {
 			p.runs[i].again = sources[first].Name
 			continue
 		}
 		for _, o := range p.runs[i].origins {
-			p.held(i, o, sources, byName, bySum)
+			p.held(i, o, &at)
 		}
-		p.coverRest(i, sources, byName)
+		p.coverRest(i, sources, at.byName)
 	}
 	for _, i := range found {
 		for _, v := range p.runs[i].verdicts {
-			if v.by != "" && p.covered[byName[v.by]] != nil {
+			if v.by != "" && p.covered[at.byName[v.by]] != nil {
 				*v = verdict{check: true} // that sheet is itself read through a run
 			}
 		}
@@ -216,23 +217,68 @@ func dirsOf(file string) (dirs []string) {
 	return dirs
 }
 
-// held looks for the file of an origin among the sources.
-func (p *plan) held(i int, o origin, sources []Source, byName, bySum map[string]int) {
-	run := p.runs[i]
-	if own, ok := bySum[o.sum]; ok && o.sum != "" && own != i {
-		p.give(run, o, own, sources[own].Name, false)
-		return
+// A shelf is where the sources are found: by their names and by their bytes.
+type shelf struct {
+	sources []Source
+	sums    []string
+	byName  map[string]int
+	bySum   map[string]int // the first with these bytes
+	wholes  map[string]int // how many places the runs are about that have read a file, by its sum
+}
+
+// wholesOf counts the places that the runs which read the same file are about:
+// a file of several is nobody's own.
+func (p *plan) wholesOf(found []int) map[string]int {
+	type reading struct{ sum, place string }
+	met, count := map[reading]bool{}, map[string]int{}
+	for _, i := range found {
+		for _, o := range p.runs[i].origins {
+			r := reading{o.sum, p.runs[i].places[o.runPart].name}
+			if o.sum != "" && !met[r] {
+				met[r] = true
+				count[o.sum]++
+			}
+		}
 	}
-	for _, dir := range dirsOf(run.name) {
-		if own, ok := byName[dir+"/"+o.file]; ok && own != i {
-			p.give(run, o, own, sources[own].Name, o.sum != "")
+	return count
+}
+
+// held looks for the file of an origin among the sources: where the run's job
+// would have it, else anywhere by its bytes.
+func (p *plan) held(i int, o origin, at *shelf) {
+	run := p.runs[i]
+	for _, dir := range jobsOf(run.name, o.file) {
+		if own, ok := at.byName[dir+"/"+o.file]; ok && own != i {
+			p.give(run, o, own, at.sources[own].Name, o.sum != "" && o.sum != at.sums[own], true)
 			return
 		}
 	}
+	if own, ok := at.bySum[o.sum]; ok && o.sum != "" && own != i {
+		name := at.sources[own].Name
+		beside := at.wholes[o.sum] == 1 && (path.Dir(name) == path.Dir(run.name) || strings.HasPrefix(name, path.Dir(run.name)+"/"))
+		p.give(run, o, own, name, false, beside)
+	}
 }
 
-func (p *plan) give(run *runFile, o origin, own int, name string, changed bool) {
-	if where := run.places[o.runPart]; p.runs[own] != nil || where.whole || !where.told {
+// jobsOf are the folders that may be the job of a run that names a file so: any
+// above the run's own file if the name has a folder, which is hardly found there
+// by chance; else the run's own, or the one that its ket-qua lies in.
+func jobsOf(run, file string) []string {
+	dirs := dirsOf(run)
+	if strings.Contains(file, "/") {
+		return dirs
+	}
+	if len(dirs) > 1 && path.Base(dirs[0]) == "ket-qua" {
+		return dirs[:2]
+	}
+	return dirs[:min(1, len(dirs))]
+}
+
+// give decides between a run and a source that has the same file. The source is
+// read; but a sheet that stands with the run, whose place is not this job's
+// whole, is that place's own and says nothing of whose it is.
+func (p *plan) give(run *runFile, o origin, own int, name string, changed, beside bool) {
+	if where := run.places[o.runPart]; p.runs[own] != nil || where.whole || !where.told || !beside {
 		*run.verdicts[o] = verdict{by: name, changed: changed}
 	} else if p.covered[own] == nil {
 		p.covered[own] = &coveredFile{run.name, changed}
@@ -249,7 +295,7 @@ func (p *plan) coverRest(i int, sources []Source, byName map[string]int) {
 		if where := run.places[o.runPart]; !deep || where.whole || !where.told {
 			continue
 		}
-		for _, dir := range dirsOf(run.name) {
+		for _, dir := range jobsOf(run.name, o.file) {
 			if _, ok := byName[dir+"/"+o.file]; !ok {
 				continue
 			}

@@ -199,6 +199,10 @@ func TestCountedOnce(t *testing.T) {
 	region.Manifest.Origins = []map[string]string{{"name": "so-lieu/p.json!so-lieu/a.csv", "sha256": sum(typed)}}
 	again := ours(7)
 	again.Facts = append(again.Facts, poor("so-lieu/b.csv", 2, "", 8)) // the province ran again: other bytes, the same sheet
+	national := []byte("TT,Tỉnh,Số hộ nghèo năm 2020 (hộ)\n,Tổng số,7\n1,Phú Thọ,3\n2,Hà Giang,4\n")
+	reader := func(whole string) *review {
+		return reviewOf(whole, "tỉnh", poor("tw.csv", 3, "", 3)).read("tw.csv", sum(national))
+	}
 	csv := []byte("\ufeff" + strings.Join(factColumns, ";") + "\r\nso-lieu/a.csv;Biểu 1;D2;SO;Số hộ nghèo;;2020;actual;7;hộ;;7\r\n")
 	tests := []struct {
 		what   string
@@ -215,6 +219,12 @@ func TestCountedOnce(t *testing.T) {
 			[]string{"=7 x/so-lieu/a.csv!D2"}, []string{"rolled-up-changed x/ket-qua/r.json 1 run"}},
 		{"in the ministry's job", ministry, map[string][]byte{"x/so-lieu/a.csv": typed, "x/so-lieu/new.csv": typed, "x/ket-qua/r.json": stale.bytes(t)},
 			[]string{"Phú Thọ=6 x/ket-qua/r.json!so-lieu/a.csv!Biểu 1!D2"}, []string{"rolled-up-changed x/so-lieu/a.csv 3 sheet", "rolled-up-changed x/so-lieu/new.csv 3 sheet"}},
+		{"a table of the ministry that a province has read too", ministry, map[string][]byte{"so-lieu/tw.csv": national, "so-lieu/phu-tho/r.json": reader("Tỉnh Phú Thọ").bytes(t)},
+			[]string{"=7 so-lieu/tw.csv!C2", "Phú Thọ=3 so-lieu/tw.csv!C3", "Hà Giang=4 so-lieu/tw.csv!C4"}, []string{"rolled-up-twice so-lieu/phu-tho/r.json 1 run"}},
+		{"and that two have read, all in one folder", ministry, map[string][]byte{"tw.csv": national, "a.json": reader("Tỉnh Phú Thọ").bytes(t), "b.json": reader("Tỉnh Hà Giang").bytes(t)},
+			[]string{"=7 tw.csv!C2", "Phú Thọ=3 tw.csv!C3", "Hà Giang=4 tw.csv!C4"}, []string{"rolled-up-twice a.json 1 run", "rolled-up-twice b.json 1 run"}},
+		{"a province's own sheet beside its run, under another name", ministry, map[string][]byte{"x/bieu.csv": typed, "x/r.json": phutho},
+			[]string{"Phú Thọ=7 x/r.json!so-lieu/a.csv!Biểu 1!D2"}, []string{"rolled-up-twice x/bieu.csv 3 sheet"}},
 		{"two copies of a run", ministry, map[string][]byte{"a.json": phutho, "b.json": phutho},
 			[]string{"Phú Thọ=7 a.json!so-lieu/a.csv!Biểu 1!D2"}, []string{"rolled-up-twice b.json 1 run"}},
 		{"a run beside the region's that had read it", ministry, map[string][]byte{"a.json": region.bytes(t), "b.json": phutho},
