@@ -5,6 +5,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/report/vi"
 )
 
 // small is a review made by hand: two fields, a rate, counts, a flow, a part.
@@ -133,3 +134,23 @@ func addFindings(r *analysis.Review) {
 }
 
 func TestBuild(t *testing.T) { golden(t, "build.txt", print(Build(small()))) }
+
+func TestManyFindingsAreCut(t *testing.T) {
+	r := sampleReview(t)
+	r.Job.Annexes = []string{NameFindings}
+	for range mostFindings + 7 {
+		r.Findings = append(r.Findings, analysis.Finding{Severity: analysis.Warning, Code: ingest.CodeErrorCell, Raw: "#DIV/0!"})
+	}
+	warnings := r.Count().Warnings
+	a := Build(r).Annexes[0]
+	rows := 0
+	for _, b := range a.Blocks {
+		if b.Table != nil {
+			rows += len(b.Table.Rows)
+		}
+	}
+	last := a.Blocks[len(a.Blocks)-1].Paragraphs
+	if rows < mostFindings || rows > r.Count().Errors+r.Count().Infos+mostFindings+3 || len(last) != 1 || last[0].Text != vi.MoreFindings(warnings-mostFindings) {
+		t.Errorf("%d rows, then %v", rows, last)
+	}
+}

@@ -10,6 +10,10 @@ import (
 	"tongket/report/vi"
 )
 
+// mostFindings are printed of each severity: beyond that nobody reads them on
+// paper, and kiem-tra.csv has them all.
+const mostFindings = 1000
+
 // findings is the annex of what has to be looked at, the gravest first.
 func (b *book) findings() Annex {
 	a := Annex{ID: "ra-soat", Title: vi.TitleFindings}
@@ -21,11 +25,15 @@ func (b *book) findings() Annex {
 		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadAbout, Align: Left}, {Name: ColWhere, Title: vi.HeadWhere, Align: Left},
 		{Name: ColContent, Title: vi.HeadContent, Align: Left}, {Name: ColAdvice, Title: vi.HeadAdvice, Align: Left},
 	}}
-	number, section := 0, 0
+	number, section, more := 0, 0, 0
 	var counts []int
 	for _, severity := range []analysis.Severity{analysis.Error, analysis.Warning, analysis.Info} {
 		rows := b.findingRows(severity, &number)
 		counts = append(counts, len(rows))
+		if len(rows) > mostFindings {
+			more += len(rows) - mostFindings
+			rows = rows[:mostFindings]
+		}
 		if len(rows) > 0 {
 			section++
 			t.Rows = append(t.Rows, sectionRow(vi.Roman(section), strings.ToUpper(vi.Severity(severity)), len(t.Columns)))
@@ -40,6 +48,9 @@ func (b *book) findings() Annex {
 		a.Blocks[0].Paragraphs = append(a.Blocks[0].Paragraphs, Paragraph{Text: s})
 	}
 	a.Blocks = append(a.Blocks, Block{Table: &t})
+	if more > 0 {
+		a.Blocks = append(a.Blocks, Block{Paragraphs: []Paragraph{{Text: vi.MoreFindings(more)}}})
+	}
 	return a
 }
 

@@ -20,6 +20,11 @@ func Finding(f analysis.Finding) (content, advice string) {
 	return "Phát hiện thuộc loại “" + f.Code + "”" + q.raw() + ".", "Xem lại ô nêu trên."
 }
 
+// MoreFindings tells of findings that an annex has no room for.
+func MoreFindings(n int) string {
+	return "Còn " + Number(float64(n), 0) + " phát hiện nữa không in ở đây; tệp kiem-tra.csv liệt kê đủ."
+}
+
 // quoted gives the parts of a finding as its wording quotes them.
 type quoted struct{ analysis.Finding }
 
