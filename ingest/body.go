@@ -28,6 +28,7 @@ type body struct {
 	partsOpen     bool     // "Trong đó" stood alone: lettered rows below it are parts
 	relOfSiblings PartKind // "Trong đó" goes on for the bullets below it
 	namings       map[namingKey]*naming
+	comparisons   *comparisons
 	carried       map[int32]string // the last text of a column that names rows
 	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
 }
@@ -344,6 +345,10 @@ func (b *body) shifted(i int) bool {
 				return true
 			}
 		}
+	}
+	if c := b.misplaced(i); c != nil {
+		b.reportShifted(c)
+		return true
 	}
 	return false
 }

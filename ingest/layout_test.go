@@ -418,6 +418,36 @@ func TestSeparatorsOfARow(t *testing.T) {
 	}
 }
 
+// TestRowThatLacksACell: a count in a column of per cents, and nothing in the
+// last column, tell that a row has moved to the left.
+func TestRowThatLacksACell(t *testing.T) {
+	table := ` TT | Chỉ tiêu | ĐVT | KH 2019 | TH 2019 | % TH/KH | KH 2020 | Ước TH 2020 | % TH/KH
+ 1 | Việc làm mới | người | 16000 | 16200 | 101.3 | 16500 | 16600 | 100.6
+ 2 | Xuất khẩu lao động | người | ROW
+ 3 | Số vụ TNLĐ | vụ | 20 | 18 | 90 | 18 | 17 | 94.4
+ 4 | Số hộ nghèo | hộ | 25000 | 24000 | 96 | 22000 | 22000 | 100`
+	for _, c := range []struct {
+		name, row string
+		facts     int // of the row
+		shifted   bool
+	}{
+		{"the first plan is missing", "2600 | 104 | 25000 | 2600 | 104 |", 0, true},
+		{"the last comparison is missing", "2500 | 2600 | 104 | 2500 | 2600 |", 4, false},
+		{"nothing is missing", "2500 | 2600 | 104 | 2500 | 2600 | 104", 4, false},
+	} {
+		facts, issues, _ := readGrids(t, Options{}, draw("A", strings.Replace(table, "ROW", c.row, 1)))
+		n := 0
+		for _, f := range facts {
+			if f.Pos.Row == 3 {
+				n++
+			}
+		}
+		if told := len(issues) == 1 && issues[0].Code == CodeShiftedRow && issues[0].Pos.Cell() == "F3"; n != c.facts || told != c.shifted || len(facts) != n+12 {
+			t.Errorf("%s: %d figures of the row, %d in all, issues %v", c.name, n, len(facts), issues)
+		}
+	}
+}
+
 // FuzzLayout reads sheets of any shape: nothing panics, and the balance holds.
 func FuzzLayout(f *testing.F) {
 	files, _ := filepath.Glob("testdata/layouts/*.txt")
