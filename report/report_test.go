@@ -96,7 +96,8 @@ func TestManifestNamesEveryOutput(t *testing.T) {
 }
 
 // TestPrintAndWorkbookAgree reads the PDF and the workbook back: every figure
-// of every table of the annexes stands in both, as the annexes have it.
+// of every table of the annexes stands in the workbook, in the annex's own PDF and
+// in that of all annexes, as the annexes have it.
 func TestPrintAndWorkbookAgree(t *testing.T) {
 	r := sample(t)
 	dir := written(t, r)
@@ -104,18 +105,27 @@ func TestPrintAndWorkbookAgree(t *testing.T) {
 	if n := workbookFigures(t, filepath.Join(dir, "phu-luc.xlsx"), doc); n < 1000 {
 		t.Errorf("only %d figures were compared in the workbook", n)
 	}
-	printed := printedNumbers(t, filepath.Join(dir, "phu-luc.pdf"))
-	wanted := map[string]int{}
+	all := map[string]int{}
 	for _, a := range doc.Annexes {
+		own := map[string]int{}
 		for _, b := range a.Blocks {
 			eachFigure(b.Table, func(_, _ int, c annex.Cell) {
-				wanted[vi.Number(*c.Value, c.Decimals)]++
+				own[vi.Number(*c.Value, c.Decimals)]++
+				all[vi.Number(*c.Value, c.Decimals)]++
 			})
 		}
+		printsAll(t, filepath.Join(dir, "phu-luc", a.ID+".pdf"), own)
 	}
+	printsAll(t, filepath.Join(dir, "phu-luc.pdf"), all)
+}
+
+// printsAll fails unless each number stands in a PDF as often as it is wanted.
+func printsAll(t *testing.T, path string, wanted map[string]int) {
+	t.Helper()
+	printed := printedNumbers(t, path)
 	for number, n := range wanted {
 		if printed[number] < n {
-			t.Errorf("%s stands %d times in the annexes and %d times in the PDF", number, n, printed[number])
+			t.Errorf("%s stands %d times in the annexes and %d times in %s", number, n, printed[number], filepath.Base(path))
 		}
 	}
 }
