@@ -74,7 +74,7 @@ func (b *body) textValue(c *Cell) (v value, reason Reason, code string, ok bool)
 	case isNumber:
 		return v, "", "", true
 	case isAmbiguous:
-		v.pending = &r
+		v.pending = r
 		return v, "", "", true
 	case isMark:
 		return value{mark: r.mark, decimals: -1}, "", "", true

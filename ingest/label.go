@@ -36,11 +36,12 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		b.periodLabel(l.heading, r)
 		return
 	}
-	if r.opening = isOpening(key(l.text)); r.opening {
+	if r.opening = isOpening(l.key); r.opening {
 		r.isRel, r.rel = true, -1
 	}
 	if h := l.heading; r.years == (Period{}) && h.years != (Period{}) && h.skip == "" && b.x.lex.lookupAny(key(h.part)) >= 0 { // "Tỷ lệ hộ nghèo năm 2015"
 		r.years, l.text = h.years, labelText(h.part)
+		l.key = key(l.text)
 		r.measure = Measure(firstText(string(h.measure), string(r.measure)))
 	}
 	b.place(l, true)
@@ -53,7 +54,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 			r.path = labelPath{{l.text, l.rel}}
 		}
 	}
-	if b.titleParts && len(r.path) == 1 && !r.vague && b.x.lex.lookupAny(key(l.text)) < 0 {
+	if b.titleParts && len(r.path) == 1 && !r.vague && b.x.lex.lookupAny(l.key) < 0 {
 		r.path = labelPath{{b.around.indicator, NoPart}}.and(r.path)
 	}
 	b.partOfRow(l, e.rel, r)
@@ -80,7 +81,7 @@ func (b *body) partOfRow(l rowLabel, rel PartKind, r *rowSays) {
 	if !parent.figures {
 		return
 	}
-	if rel == NoPart && otherHalf(key(l.text)) != "" {
+	if rel == NoPart && otherHalf(l.key) != "" {
 		rel = SomeParts
 	}
 	r.whole, r.part = parent.row, rel
@@ -139,7 +140,7 @@ var rowComparison = newPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?g
 // placeLabel reads a row of the column of indicators that names a place: its
 // indicator is then that of the rows above.
 func (b *body) placeLabel(i int, r *rowSays, l rowLabel) bool {
-	if len(b.places) > 0 || l.text == "" || b.x.lex.lookupAny(key(l.text)) >= 0 {
+	if len(b.places) > 0 || l.text == "" || b.x.lex.lookupAny(l.key) >= 0 {
 		return false
 	}
 	p, ok := b.x.place(l.text)
@@ -168,6 +169,7 @@ const (
 // A rowLabel is the text of a row's label in its parts.
 type rowLabel struct {
 	text    string // without numbering, bullets, unit
+	key     string // of the text
 	unit    string
 	level   int
 	indent  int // columns before the text or its bullet
@@ -234,9 +236,9 @@ func (b *body) labelParts(raw string, numbered bool) rowLabel {
 	rest, l.unit = cutUnit(labelText(rest))
 	l.text = labelText(rest)
 	l.upper = l.text == strings.ToUpper(l.text) && l.text != strings.ToLower(l.text)
-	k := key(l.text)
-	l.total, l.detail = isTotalText(l.text), vagueWords[k]
-	l.vague = l.total || isVague(k)
+	l.key = key(l.text)
+	l.total, l.detail = isTotalText(l.text), vagueWords[l.key]
+	l.vague = l.total || isVague(l.key)
 	return l
 }
 
@@ -442,7 +444,7 @@ func (b *body) parentFor(level int, total bool) *entry {
 // always below a heading without figures, and below a row with figures if it
 // opens as a name does ("Số …", "Tỷ lệ …").
 func (b *body) standsAlone(l rowLabel, parent *entry) bool {
-	if l.rel != NoPart || len(b.x.lex.exact[key(l.text)]) == 0 {
+	if l.rel != NoPart || len(b.x.lex.exact[l.key]) == 0 {
 		return false
 	}
 	return !parent.figures || nameOpening.MatchString(fold(l.text)) || b.ofOtherUnit(l, parent)
@@ -455,7 +457,7 @@ func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
 		return false
 	}
 	class, above := unitClass(b.headingUnit(b.s.rowIndex(l.row), l)), unitClass(parent.unit)
-	return class != "" && class != "%" && above != "" && class != above && b.x.lex.lookup(key(l.text), class) >= 0
+	return class != "" && class != "%" && above != "" && class != above && b.x.lex.lookup(l.key, class) >= 0
 }
 
 var nameOpening = newPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)

@@ -365,7 +365,7 @@ func readCovered(ctx context.Context, src Source, c *coveredFile) Result {
 	r := Result{Issues: issues}
 	figures := 0
 	for k := range grids {
-		s := newSheet(&grids[k], new(memo[reading]))
+		s := newSheet(&grids[k], new(memo[*reading]))
 		for i := range s.Cells {
 			s.outcome[i] = outcomeOf(ReasonRolledUp)
 		}

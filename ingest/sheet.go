@@ -19,7 +19,9 @@ type sheet struct {
 	*Grid
 	rows     []rowSpan
 	outcome  []uint8 // index into reasons; for each cell
-	readings *memo[reading]
+	readings *memo[*reading]
+	lastText string // that was read
+	last     *reading
 	formats  []styleInfo // by style
 	marks    int
 	written  map[string]string // texts that got their diacritics back → as they were
@@ -49,7 +51,7 @@ func outcomeOf(r Reason) uint8 {
 	return 0
 }
 
-func newSheet(g *Grid, readings *memo[reading]) *sheet {
+func newSheet(g *Grid, readings *memo[*reading]) *sheet {
 	s := &sheet{Grid: g, outcome: make([]uint8, len(g.Cells)), readings: readings, anchored: map[int64]Range{}}
 	for i := range g.Cells {
 		numberFromFormula(g, &g.Cells[i])
@@ -168,8 +170,18 @@ func (s *sheet) set(c *Cell, outcome uint8) {
 	}
 }
 
-// read is what a text cell says as a figure.
-func (s *sheet) read(c *Cell) reading { return s.readings.get(c.Text, readText) }
+// read is what a text cell says as a figure. A cell is asked for it several
+// times in a row.
+func (s *sheet) read(c *Cell) *reading {
+	if s.last == nil || s.lastText != c.Text {
+		s.last = s.readings.get(c.Text, func(text string) *reading {
+			r := readText(text)
+			return &r
+		})
+		s.lastText = c.Text
+	}
+	return s.last
+}
 
 // numeric tells whether a cell counts in the balance: a number or a date, typed
 // as such or as text.

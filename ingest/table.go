@@ -687,7 +687,7 @@ func (x *reader) sameTexts(s *sheet, a area, i, j int) bool {
 			continue
 		}
 		c := s.inRow(j, p[k].Col)
-		if c == nil || key(s.text(c)) != key(s.text(&p[k])) {
+		if c == nil || x.keys.get(s.text(c), key) != x.keys.get(s.text(&p[k]), key) {
 			return false
 		}
 		same++
