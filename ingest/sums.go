@@ -2,16 +2,18 @@ package ingest
 
 import "math"
 
-// totalsOfYears dates the columns headed "Tổng cộng" right of columns of years
-// in turn, where the figures show that they are the sums of those years.
+// totalsOfYears dates the columns headed "Tổng cộng" beside columns of years in
+// turn, where the figures show that they are the sums of those years.
 func (b *body) totalsOfYears() {
 	for k := range b.columns {
 		c := &b.columns[k]
 		if c.role != roleFigure || c.skip != "" || !c.total || c.years != (Period{}) || c.isRel || c.since || c.term || c.measure != "" {
 			continue
 		}
-		if years := b.yearsBefore(k); len(years) > 1 && b.addsUp(c, years) {
-			c.years = Period{years[0].years.From, years[len(years)-1].years.To}
+		for _, years := range [][]*column{b.yearsBefore(k), b.yearsAfter(k)} {
+			if len(years) > 1 && c.years == (Period{}) && b.addsUp(c, years) {
+				c.years = Period{years[0].years.From, years[len(years)-1].years.To}
+			}
 		}
 	}
 }
@@ -19,20 +21,34 @@ func (b *body) totalsOfYears() {
 // yearsBefore are the columns of years in turn that stand left of the k-th and
 // are headed alike.
 func (b *body) yearsBefore(k int) []*column {
-	c := &b.columns[k]
 	first := k
-	for j := k - 1; j >= 0; j-- {
-		w := &b.columns[j]
-		if w.role != roleFigure || w.skip != "" || w.years.From != w.years.To || w.years == (Period{}) || w.measure == Plan || w.measure == Target || w.id != c.id {
-			break
-		}
-		if first < k && w.years.From != b.columns[first].years.From-1 {
+	for j := k - 1; j >= 0 && b.yearOfTotal(&b.columns[j], &b.columns[k]); j-- {
+		if first < k && b.columns[j].years.From != b.columns[first].years.From-1 {
 			break
 		}
 		first = j
 	}
-	var list []*column
-	for j := first; j < k; j++ {
+	return b.columnsBetween(first, k)
+}
+
+// yearsAfter are those that stand right of it.
+func (b *body) yearsAfter(k int) []*column {
+	end := k + 1
+	for ; end < len(b.columns) && b.yearOfTotal(&b.columns[end], &b.columns[k]); end++ {
+		if end > k+1 && b.columns[end].years.From != b.columns[end-1].years.From+1 {
+			break
+		}
+	}
+	return b.columnsBetween(k+1, end)
+}
+
+// yearOfTotal tells that column w may be a year of the total c.
+func (b *body) yearOfTotal(w, c *column) bool {
+	return w.role == roleFigure && w.skip == "" && w.years.From == w.years.To && w.years != Period{} && w.measure != Plan && w.measure != Target && w.id == c.id
+}
+
+func (b *body) columnsBetween(from, end int) (list []*column) {
+	for j := from; j < end; j++ {
 		list = append(list, &b.columns[j])
 	}
 	return list

@@ -295,7 +295,7 @@ func (s *sheet) namedYears() {
 // wholly is an ASCII text with its diacritics where known phrases make it up
 // whole, by two words or more or one beside a number; else "".
 func (x *reader) wholly(text string) string {
-	if len(text) > 400 || !strings.ContainsAny(strings.TrimSpace(text), " \n./") {
+	if len(text) > 400 || !strings.ContainsAny(strings.TrimSpace(text), " \n./_") {
 		return "" // one word
 	}
 	restored, known, words := x.lex.diacritics().restore(text)
