@@ -30,10 +30,12 @@ type view struct {
 // screen.
 const viewsScript = `(async () => {
 	const rows = t => t ? [...t.rows].map(r => [...r.cells].map(c => c.textContent)) : [];
+	const until = async holds => { while (!holds()) { await new Promise(done => setTimeout(done, 5)); } };
+	await until(() => document.documentElement.dataset.ready === 'true');
 	const out = [];
 	for (const card of document.querySelectorAll('.card h3 a')) {
 		location.hash = card.getAttribute('href');
-		await new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+		await until(() => tongket.opened() === Number(card.closest('.card').dataset.i));
 		const v = document.getElementById('chi-tiet');
 		out.push({
 			Code: decodeURIComponent(card.getAttribute('href').split('=')[1]),
