@@ -120,8 +120,10 @@ func skipReason(low string) Reason {
 	case ofTotal.MatchString(low): // "% so với tổng số hộ" is a rate
 	case comparisonWords.MatchString(low), yearPair.MatchString(low):
 		return ReasonComparison
-	case strings.Contains(low, "từ đầu nhiệm kỳ"), strings.Contains(low, "lũy kế") && yearRange.MatchString(low), low == "lũy kế nhiệm kỳ":
+	case strings.Contains(low, "nhiệm kỳ"), strings.Contains(low, "lũy kế") && (yearRange.MatchString(low) || strings.Contains(low, "giai đoạn")):
 		return ""
+	case strings.Contains(low, "lũy kế"): // since when?
+		return ReasonPartYear
 	case partYear.MatchString(low) && !wholeYearWords(low):
 		return ReasonPartYear
 	}
@@ -507,7 +509,7 @@ func isTotalWord(key string) bool { return totalWords[key] }
 
 // totalOf is what a name of a whole says of its parts: "Tổng cộng (I+II)",
 // "Tổng số: 13 huyện".
-var totalOf = newPattern(`\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình)[^\d]*$`)
+var totalOf = newPattern(`\s+(?:[ivx]+|[a-h]|\d{1,2})(?:\s*\+\s*(?:[ivx]+|[a-h]|\d{1,2}))+$|\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình)[^\d]*$`)
 
 // isTotalText tells a text that names a whole, and maybe its parts.
 func isTotalText(s string) bool {

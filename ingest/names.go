@@ -211,11 +211,15 @@ func spellOut(k string) string {
 	return strings.Join(words, " ")
 }
 
+// ofProvince is what labels add about the whole that a sheet is about.
+var ofProvince = newPattern(` (?:của|trên địa bàn|trong)? ?(?:toàn )?tỉnh$`)
+
 // abbreviated is the indicator that a label means where the one or the other
-// spells out what the other abbreviates, or -1 if none or several are.
+// spells out what the other abbreviates, or that it means but for the words "của
+// tỉnh"; -1 if none or several are.
 func (l *lexicon) abbreviated(p labelPath, unit, class string) int {
 	for _, text := range p.readings(unit) {
-		long := spellOut(text)
+		long := ofProvince.ReplaceAllString(spellOut(text), "")
 		for _, list := range [][]int{l.spelled[long], l.exact[long]} {
 			if len(list) == 1 && classesFit(unitClass(l.names[list[0]].Unit), class) && !sectorWords[long] {
 				return list[0]
@@ -657,7 +661,7 @@ func (l *lexicon) shared(bare string, province bool) (placeMatch, bool) {
 	return placeMatch{}, false
 }
 
-var groupWords = newPattern(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`)
+var groupWords = newPattern(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`)
 
 // isGroup tells the names of groups of places: "Các huyện miền núi".
 func isGroup(low string) bool { return groupWords.MatchString(low) }
