@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"os"
@@ -144,6 +145,29 @@ func TestWriteFacts(t *testing.T) {
 	}, "\n")
 	if b.String() != want {
 		t.Errorf("got:\n%s\nwant:\n%s", b.String(), want)
+	}
+}
+
+// TestQuoted: the lines are those of encoding/csv.
+func TestQuoted(t *testing.T) {
+	pieces := []string{"", " ", "\u00a0", `"`, ",", "\n", "\r", "\r\n", "a", "ộ", `\.`, "\t", "=", "-5", "1.234,5"}
+	var got, want bytes.Buffer
+	fw, cw := NewFactWriter(&got), csv.NewWriter(&want)
+	cw.Write(factColumns)
+	for _, p := range pieces {
+		for _, q := range pieces {
+			text := p + q
+			f := Fact{Pos: Pos{File: text, Row: 3, Col: 28}, Label: text, Years: Period{2016, 2020}, Measure: Plan, Value: -1.5, Known: true, Raw: text}
+			if err := fw.Write(&f); err != nil {
+				t.Fatal(err)
+			}
+			safe := safeText(text)
+			cw.Write([]string{safe, "", "AB3", "", safe, "", "2016-2020", "plan", "-1.5", "", "", safe})
+		}
+	}
+	cw.Flush()
+	if err := fw.Flush(); err != nil || got.String() != want.String() {
+		t.Errorf("%v, got\n%q, want\n%q", err, got.String(), want.String())
 	}
 }
 

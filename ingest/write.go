@@ -1,10 +1,11 @@
 package ingest
 
 import (
-	"encoding/csv"
+	"bufio"
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -32,31 +33,59 @@ func WriteFacts(w io.Writer, facts []Fact) error {
 
 // A FactWriter writes facts as WriteFacts does, one at a time.
 type FactWriter struct {
-	csv    *csv.Writer
-	record []string
+	out    *bufio.Writer
+	line   []byte
+	fields [12]csvField // of the last line, as factColumns
 	begun  bool
 }
 
 // NewFactWriter returns a FactWriter that writes to w.
-func NewFactWriter(w io.Writer) *FactWriter {
-	return &FactWriter{csv: csv.NewWriter(w), record: make([]string, len(factColumns))}
-}
+func NewFactWriter(w io.Writer) *FactWriter { return &FactWriter{out: bufio.NewWriter(w)} }
 
 // Write writes one fact, after the header if it is the first.
 func (w *FactWriter) Write(f *Fact) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	var room [64]byte
-	text := f.Pos.appendCell(room[:0])
-	cell := len(text)
-	text = f.Years.append(text)
-	years := len(text)
-	text = f.appendValue(text)
-	made := string(text)
-	copy(w.record, []string{safeText(f.Pos.File), safeText(f.Pos.Sheet), made[:cell], safeText(f.Indicator), safeText(f.Label), safeText(f.Place),
-		made[cell:years], string(f.Measure), made[years:], safeText(f.Unit), string(f.Mark), safeText(f.Raw)})
-	return w.csv.Write(w.record)
+	b := w.line[:0]
+	b = append(w.fields[0].append(b, f.Pos.File), ',')
+	b = append(w.fields[1].append(b, f.Pos.Sheet), ',')
+	b = append(f.Pos.appendCell(b), ',')
+	b = append(w.fields[3].append(b, f.Indicator), ',')
+	b = append(w.fields[4].append(b, f.Label), ',')
+	b = append(w.fields[5].append(b, f.Place), ',')
+	b = append(f.Years.append(b), ',')
+	b = append(appendQuoted(b, string(f.Measure)), ',')
+	b = append(f.appendValue(b), ',')
+	b = append(w.fields[9].append(b, f.Unit), ',')
+	b = append(appendQuoted(b, string(f.Mark)), ',')
+	b = append(w.fields[11].append(b, f.Raw), '\n')
+	w.line = b
+	_, err := w.out.Write(b)
+	return err
+}
+
+// A csvField is a text as CSV writes it. Most columns hold the same as in the
+// line before.
+type csvField struct {
+	text    string
+	written []byte
+}
+
+func (f *csvField) append(dst []byte, text string) []byte {
+	if text != f.text {
+		f.text, f.written = text, appendQuoted(f.written[:0], safeText(text))
+	}
+	return append(dst, f.written...)
+}
+
+// appendQuoted writes a text as encoding/csv does.
+func appendQuoted(dst []byte, s string) []byte {
+	first, _ := utf8.DecodeRuneInString(s)
+	if s == "" || !unicode.IsSpace(first) && s != `\.` && !strings.ContainsAny(s, ",\"\r\n") {
+		return append(dst, s...)
+	}
+	return append(append(append(dst, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
 }
 
 // appendValue writes the value in the shortest form, nothing if there is none.
@@ -75,7 +104,8 @@ func (w *FactWriter) begin() error {
 		return nil
 	}
 	w.begun = true
-	return w.csv.Write(factColumns)
+	_, err := w.out.WriteString(strings.Join(factColumns, ",") + "\n")
+	return err
 }
 
 // Flush writes what is left, and the header if there was no fact.
@@ -83,8 +113,7 @@ func (w *FactWriter) Flush() error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	w.csv.Flush()
-	return w.csv.Error()
+	return w.out.Flush()
 }
 
 // safeText puts an apostrophe before a text that a spreadsheet program would
