@@ -192,7 +192,9 @@ func (s *sheet) points(row int, points float64) {
 	if s.heights == nil {
 		s.heights = map[int]float64{}
 	}
-	s.heights[row] = points
+	if s.heights[row] = points; s.streamed {
+		return
+	}
 	s.do(s.book.file.SetRowHeight(s.name, row, points))
 }
 

@@ -19,6 +19,8 @@ type sheet struct {
 	row  int // the next free one
 	err  error
 
+	streamed bool // its rows are written last, with their heights
+
 	heights map[int]float64 // of rows, in points
 	sticks  map[int]bool    // rows that are not the last of a page
 	wholes  []block         // rows that one page is to hold

@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"github.com/xuri/excelize/v2"
+
 	"tongket/ingest"
 	"tongket/report/annex"
 	"tongket/report/vi"
@@ -38,41 +40,78 @@ var sourceColumns = []struct {
 }
 
 // sources writes the sheet that every figure links to: one row a cell that was
-// read.
+// read. There may be tens of thousands, so they are streamed: all that is set
+// for the sheet as a whole goes before them.
 func (b *book) sources() error {
 	if _, err := b.file.NewSheet(sourceSheet); err != nil {
 		return err
 	}
 	b.entries = append(b.entries, entry{sourceSheet, "Nguồn", "NGUỒN SỐ LIỆU: TỆP, TRANG VÀ Ô CỦA TỪNG CON SỐ"})
-	s := &sheet{book: b, name: sourceSheet, row: 1}
-	for i, c := range sourceColumns {
-		s.width(i+1, c.width)
-	}
-	s.line("NGUỒN SỐ LIỆU", style{bold: true, size: 14, align: annex.Centre}, len(sourceColumns))
+	s := &sheet{book: b, name: sourceSheet, row: sourceRow(len(b.doc.Sources)) + 1, heights: map[int]float64{}, streamed: true}
 	tall := 1
 	for i, c := range sourceColumns {
-		s.text(i+1, sourceHeader, c.title, style{head: true, size: sourceSize})
+		s.width(i+1, c.width)
 		tall = max(tall, lines(c.title, c.width, style{head: true, size: sourceSize}))
 	}
+	s.height(1, 1)
 	s.points(sourceHeader, float64(tall)*sourcePoints)
-	for i, source := range b.doc.Sources {
-		s.row = sourceRow(i + 1)
-		s.number(1, s.row, float64(i+1), style{border: true, align: annex.Centre, size: sourceSize})
-		s.source(source)
-		s.points(s.row, sourcePoints)
+	for row := sourceHeader + 1; row < s.row; row++ {
+		s.points(row, sourcePoints)
 	}
-	s.row = sourceRow(len(b.doc.Sources)) + 1
 	s.filter(sourceHeader, s.row-1, len(sourceColumns))
 	s.page(true, sourceHeader, sourceHeader, len(sourceColumns))
 	s.freeze(1, sourceHeader+1)
+	if s.err != nil {
+		return s.err
+	}
+	return s.streamSources()
+}
+
+// streamSources writes the rows of the sheet of sources.
+func (s *sheet) streamSources() error {
+	w, err := s.book.file.NewStreamWriter(s.name)
+	if err != nil {
+		return err
+	}
+	put := func(row int, cells ...any) {
+		s.do(w.SetRow(cellName(1, row), cells, excelize.RowOpts{Height: s.heights[row]}))
+	}
+	put(1, s.streamedCell("NGUỒN SỐ LIỆU", style{bold: true, size: 14, align: annex.Centre, wrap: true}))
+	s.do(w.MergeCell(cellName(1, 1), cellName(len(sourceColumns), 1)))
+	put(2)
+	var head []any
+	for _, c := range sourceColumns {
+		head = append(head, s.streamedCell(c.title, style{head: true, size: sourceSize}))
+	}
+	put(sourceHeader, head...)
+	cells := make([]any, len(sourceColumns))
+	for i, source := range s.book.doc.Sources {
+		clear(cells)
+		cells[0] = s.streamedCell(float64(i+1), style{border: true, align: annex.Centre, size: sourceSize})
+		s.source(cells[1:], source)
+		put(sourceRow(i+1), cells...)
+	}
+	s.do(w.Flush())
 	return s.err
 }
 
-// source writes the row of one source, from column 2.
-func (s *sheet) source(source annex.Source) {
+// streamedCell is a cell of a streamed row: a text or a number.
+func (s *sheet) streamedCell(value any, st style) excelize.Cell {
+	id, err := s.book.style(st)
+	s.do(err)
+	if text, ok := value.(string); ok {
+		if value = printable(text); value == "" {
+			value = nil
+		}
+	}
+	return excelize.Cell{StyleID: id, Value: value}
+}
+
+// source fills the row of one source, from column 2.
+func (s *sheet) source(cells []any, source annex.Source) {
 	facts := s.book.review.Facts
 	if source.Fact < 0 || source.Fact >= len(facts) {
-		s.text(2, s.row, source.Pos, style{border: true, size: sourceSize, shrink: true})
+		cells[0] = s.streamedCell(source.Pos, style{border: true, size: sourceSize, shrink: true})
 		return
 	}
 	f := facts[source.Fact]
@@ -81,10 +120,10 @@ func (s *sheet) source(source annex.Source) {
 		st := style{border: true, align: sourceColumns[i+1].align, size: sourceSize, shrink: true}
 		if sourceColumns[i+1].title == "Giá trị" && f.Known {
 			st.format = factFormat(f)
-			s.number(i+2, s.row, f.Value, st)
+			cells[i] = s.streamedCell(f.Value, st)
 			continue
 		}
-		s.text(i+2, s.row, text, st)
+		cells[i] = s.streamedCell(text, st)
 	}
 }
 
