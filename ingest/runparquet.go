@@ -10,26 +10,28 @@ import (
 )
 
 // A factRow is one row of a Parquet file of facts. The README documents the
-// columns; a name is never changed, for others query by it.
+// columns; a name is never changed, for others query by it. All are stored
+// plain, for zstd to shorten: the library writes dictionary indexes in other runs
+// on other processors, and an output has the same bytes everywhere.
 type factRow struct {
-	File      string   `parquet:"file,dict,zstd"`
-	Sheet     string   `parquet:"sheet,dict,zstd"`
-	Cell      string   `parquet:"cell,zstd"`
-	Indicator string   `parquet:"indicator,dict,zstd"`
-	Label     string   `parquet:"label,dict,zstd"`
-	Place     string   `parquet:"place,dict,zstd"`
-	Province  string   `parquet:"province,dict,zstd"`
-	Subtotal  bool     `parquet:"subtotal,zstd"`
-	Whole     string   `parquet:"whole,dict,zstd"`
-	Year      string   `parquet:"year,dict,zstd"`
-	YearFrom  int32    `parquet:"year_from,dict,zstd"`
-	YearTo    int32    `parquet:"year_to,dict,zstd"`
-	Measure   string   `parquet:"measure,dict,zstd"`
-	Value     *float64 `parquet:"value,optional,zstd"`
-	Unit      string   `parquet:"unit,dict,zstd"`
-	Mark      string   `parquet:"mark,dict,zstd"`
-	Raw       string   `parquet:"raw,zstd"`
-	SHA256    string   `parquet:"sha256,dict,zstd"`
+	File      string   `parquet:"file,plain,zstd"`
+	Sheet     string   `parquet:"sheet,plain,zstd"`
+	Cell      string   `parquet:"cell,plain,zstd"`
+	Indicator string   `parquet:"indicator,plain,zstd"`
+	Label     string   `parquet:"label,plain,zstd"`
+	Place     string   `parquet:"place,plain,zstd"`
+	Province  string   `parquet:"province,plain,zstd"`
+	Subtotal  bool     `parquet:"subtotal,plain,zstd"`
+	Whole     string   `parquet:"whole,plain,zstd"`
+	Year      string   `parquet:"year,plain,zstd"`
+	YearFrom  int32    `parquet:"year_from,plain,zstd"`
+	YearTo    int32    `parquet:"year_to,plain,zstd"`
+	Measure   string   `parquet:"measure,plain,zstd"`
+	Value     *float64 `parquet:"value,optional,plain,zstd"`
+	Unit      string   `parquet:"unit,plain,zstd"`
+	Mark      string   `parquet:"mark,plain,zstd"`
+	Raw       string   `parquet:"raw,plain,zstd"`
+	SHA256    string   `parquet:"sha256,plain,zstd"`
 }
 
 // rowsPerGroup bounds what writing and reading keep in memory.
