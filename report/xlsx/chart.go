@@ -25,16 +25,21 @@ func (b *book) chartSheets() error {
 	if !b.chartsNamed {
 		b.entries = append(b.entries, entry{chartSheet, "Biểu đồ", "BIỂU ĐỒ CÁC CHỈ TIÊU"})
 	}
+	widest := 0 // row of values
 	drawing := &sheet{book: b, name: chartSheet, row: 1}
 	data := &sheet{book: b, name: dataSheet, row: 1}
-	data.width(1, 44)
+	data.width(1, 36)
+	for _, c := range charts {
+		widest = max(widest, len(c.Categories))
+	}
+	for col := 2; col <= widest+1; col++ {
+		data.width(col, 11)
+	}
 	for col := 1; col <= chartColumns; col++ {
 		drawing.width(col, chartWidth)
 	}
-	widest := 0
 	for i, c := range charts {
 		d := data.chartData(c)
-		widest = max(widest, d.columns)
 		drawing.row = 1 + i*chartRows
 		for row := drawing.row; row < drawing.row+chartRows; row++ {
 			drawing.points(row, chartPoints)
@@ -85,8 +90,9 @@ const estimateSeries annex.SeriesKind = "estimate"
 func (s *sheet) chartData(c annex.Chart) chartData {
 	d := chartData{columns: len(c.Categories)}
 	from := s.row
-	s.line(chartTitle(c), style{bold: true, size: sourceSize}, 1)
+	s.text(1, s.row, chartTitle(c), style{bold: true, size: sourceSize}) // it runs on over the empty cells beside it
 	s.points(from, sourcePoints)
+	s.row++
 	d.categories = s.row
 	tall := 1
 	for i, name := range c.Categories {
@@ -134,7 +140,7 @@ func (d *chartData) add(s *sheet, kind annex.SeriesKind, name string, values []*
 	s.points(s.row, sourcePoints)
 	for i, v := range values {
 		if v != nil {
-			s.number(i+2, s.row, *v, style{format: numberFormat(decimals, "", ""), size: sourceSize})
+			s.number(i+2, s.row, *v, style{format: numberFormat(decimals, "", ""), size: sourceSize, align: annex.Right})
 		}
 	}
 	d.series = append(d.series, seriesRow{kind, s.row})
