@@ -136,14 +136,14 @@ func (b builder) version(ctx context.Context) (string, error) {
 	return strings.TrimPrefix(strings.TrimSpace(string(out)), "tongket "), err
 }
 
-// host runs the program on this machine.
+// host runs the program on this machine, compiled as for a release.
 func (b builder) host(ctx context.Context, args ...string) ([]byte, error) {
 	here, err := exec.Command("go", "env", "GOHOSTOS", "GOHOSTARCH").Output()
 	if err != nil {
 		return nil, err
 	}
 	system := strings.Fields(string(here))
-	return b.goCommand(ctx, target{system[0], system[1]}, append([]string{"run", command}, args...)...)
+	return b.goCommand(ctx, target{system[0], system[1]}, append([]string{"run", "-trimpath", "-buildvcs=false", command}, args...)...)
 }
 
 // sharedFiles are those that every archive holds: the licence, the manual as a
