@@ -47,7 +47,7 @@ var comparisonWords = wordPattern(`so sánh|so với|\bso (kh|nq|mt|cùng|kế h
 
 var checkWords = wordPattern(`^(kiểm tra|kiểm soát|check|ktra|kt)\b`)
 
-var partYear = wordPattern(`\bquý\b|\b[1-9]\d? ?tháng\b|\b[36]t\b|\b9t\b|\bđợt\b|\blũy kế\b|\bcộng dồn\b|\btuần\b|\bnửa (đầu )?năm\b|\bhọc kỳ\b|\btháng (?:0?\d|1[0-2])\b|\btháng báo cáo\b|\bq[1-4]\b|\bkỳ trước\b|\btháng trước\b|\bquý trước\b`)
+var partYear = wordPattern(`\bquý\b|\b[1-9]\d? ?tháng\b|\b[36]t\b|\b9t\b|\bđợt\b|\blũy kế\b|\bcộng dồn\b|\btuần\b|\bnửa (đầu )?năm\b|\bhọc kỳ\b|\btháng (?:0?\d|1[0-2])\b|\btháng báo cáo\b|\bq[1-4]\b|^t ?(?:0?[1-9]|1[0-2])(?:/\d{4})?$|\bkỳ trước\b|\btháng trước\b|\bquý trước\b`)
 
 // A measureWord is a phrase that says what kind of figure follows.
 type measureWord struct {
@@ -74,6 +74,7 @@ func (x *reader) readHeading(text string) heading {
 	shown := dropEnglish(text)
 	shown, h.starred = cutStars(shown)
 	shown = formulaNote.ReplaceAllString(shown, "")
+	shown = shortYear.ReplaceAllString(shown, "$1")
 	low := fold(shown)
 	if u, ok := knownUnit(shown); ok && quantityWords[low] == "" && low != "%" && len(x.lex.exact[low]) == 0 { // "Liệt sĩ" is an indicator too
 		h.unit = u
@@ -111,6 +112,9 @@ func (x *reader) readHeading(text string) heading {
 }
 
 var planOpening = newPattern(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`)
+
+// shortYear is "N2018" or "N.2018", a year.
+var shortYear = newPattern(`^[Nn]\.? ?((?:19|20)\d\d)$`)
 
 // skipReason says why a column or row under that heading holds no figures of ours.
 func skipReason(low string) Reason {

@@ -364,6 +364,7 @@ func TestAmbiguousSeparators(t *testing.T) {
 		{"a rate among rates", "%", []string{"'1.234", "1.1", "2.25", "0.9"}, 1.234},
 		{"people have no fractions", "người", []string{"'1.234"}, 1234},
 		{"a comma that groups", "triệu đồng", []string{"'1,234", "'1,234.5", "'12.5"}, 1234},
+		{"marks that the unit denies", "nghìn người", []string{"'835.456", "'755,25"}, 0},
 		{"nothing around", "triệu đồng", []string{"'1.234"}, 0},
 	}
 	for _, tt := range tests {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"math"
+	"strings"
 )
 
 // A separatorStyle is what the cells of a column give away about separators.
@@ -78,7 +79,7 @@ func (b *body) settle(i int, c *column, r reading, unit string) (v float64, deci
 		return r.value, 0, true // no fractions of people or households
 	}
 	column, row := b.evidence(b.styleOf(c), r, unit), b.evidence(b.rowStyle(i, c), r, unit)
-	if column == 0 && row == 0 {
+	if st := b.styleOf(c); column == 0 && row == 0 && st.groups+st.decimal == 0 {
 		column = b.tableEvidence(r, unit)
 	}
 	switch {
@@ -97,7 +98,11 @@ func (b *body) evidence(st *separatorStyle, r reading, unit string) int {
 		return 0
 	}
 	if st.groups+st.decimal > 0 {
-		return signOf((st.groups > 0) == (r.mixed == '.'))
+		groups := (st.groups > 0) == (r.mixed == '.')
+		if groups && inThousands(unit) && math.Abs(r.value) >= mostThousands {
+			return 0 // the marks say what the unit denies
+		}
+		return signOf(groups)
 	}
 	switch thousands, decimal := b.byNumbers(st, r, unit); {
 	case thousands:
@@ -106,6 +111,16 @@ func (b *body) evidence(st *separatorStyle, r reading, unit string) int {
 		return -1
 	}
 	return 0
+}
+
+// mostThousands bounds the people or households, in thousands, that a sheet of
+// a province counts: the country has 100,000 thousand.
+const mostThousands = 100_000
+
+// inThousands tells units of a thousand people or households.
+func inThousands(unit string) bool {
+	rest, ok := strings.CutPrefix(fold(unit), "nghìn ")
+	return ok && (peopleUnits[rest] || rest == "hộ")
 }
 
 func signOf(groups bool) int {
@@ -133,6 +148,12 @@ func (b *body) tableEvidence(r reading, unit string) int {
 // wholeUnits count things that have no fractions.
 var wholeUnits = wordSet("hộ,người,khẩu,nhân khẩu,lượt,lượt người,suất,trẻ em,vụ,mẹ,đơn vị,xã,mộ,công trình,chi bộ,đảng viên,đồng chí,học sinh,sinh viên,lao động,đối tượng,thẻ,doanh nghiệp,trường hợp")
 
+// among tells that a number is of the magnitude of those counted.
+func (st *separatorStyle) among(v float64) bool {
+	v = math.Abs(v)
+	return st.low/10 <= v && v <= st.high*10
+}
+
 // byNumbers settles by at least three numbers of the column: three decimals
 // where no neighbour has as many are no decimals, if the count then lies among
 // its neighbours; a rate is never in the thousands.
@@ -140,7 +161,7 @@ func (b *body) byNumbers(st *separatorStyle, r reading, unit string) (thousands,
 	if st.numbers < 3 {
 		return false, false
 	}
-	among := func(v float64) bool { v = math.Abs(v); return st.low/10 <= v && v <= st.high*10 }
+	among := st.among
 	switch {
 	case unitClass(unit) == "%" && st.high <= 100:
 		return false, among(r.other)
