@@ -113,7 +113,10 @@ func foldWord(w string) string {
 	if isASCII(w) {
 		return w
 	}
-	core := strings.TrimRight(w, ".,;:!?)]”\"'/-")
+	core := w
+	if last, _ := utf8.DecodeLastRuneInString(w); !isWordRune(last) {
+		core = strings.TrimRight(w, ".,;:!?)]”\"'/-")
+	}
 	tail := w[len(core):]
 	_, size := utf8.DecodeLastRuneInString(core)
 	if at := len(core) - size - 1; at >= 0 && (core[at] == 'o' || core[at] == 'u') && (at == 0 || core[at-1] != 'q') {
