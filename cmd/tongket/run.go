@@ -44,7 +44,10 @@ func runCommand() *cobra.Command {
 		Use:   "run [JOB]",
 		Short: "Đọc số liệu, kiểm tra, tính toán và ghi mọi kết quả",
 		Long: `Đọc các biểu trong JOB/so-lieu, kiểm tra, tính toán và ghi các phụ lục vào JOB/ket-qua.
-JOB là thư mục công việc; bỏ trống là thư mục hiện tại. Kết quả được ghi trọn vẹn hoặc giữ nguyên bản cũ.`,
+JOB là thư mục công việc; bỏ trống là thư mục hiện tại. Kết quả được ghi trọn vẹn hoặc giữ nguyên bản cũ.
+
+Mã kết thúc: 0 đã ghi kết quả hoặc không có gì đổi; 1 không ghi được, bản cũ giữ nguyên; 2 gõ sai lệnh hoặc
+tệp của công việc sai; 3 đã ghi nhưng có phát hiện mức lỗi (khi dùng --strict).`,
 		Example: "  tongket run samples/phu-tho\n  tongket run samples/phu-tho -o D:\\phu-luc --draft 3",
 		Args:    atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
