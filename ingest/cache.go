@@ -75,8 +75,10 @@ func (q *queue) read(ctx context.Context, i int, read func(emit func(*Fact) erro
 	if stopped || ctx.Err() != nil || slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Code == CodeUnreadable }) {
 		return r // not all that there is to read
 	}
-	if data := s.finish(r); data != nil && sumOfFile(src.Path) == src.SHA256 { // still the file that was summed
-		q.opt.Cache.Put(key, data)
+	if data := s.finish(r); data != nil {
+		if sum, err := SumFile(src.Path); err == nil && sum == src.SHA256 { // still the file that was summed
+			q.opt.Cache.Put(key, data)
+		}
 	}
 	return r
 }

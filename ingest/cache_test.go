@@ -64,6 +64,15 @@ func TestStoredHoldsEverything(t *testing.T) {
 	}
 }
 
+func fileSum(t *testing.T, path string) string {
+	t.Helper()
+	sum, err := SumFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sum
+}
+
 // mapCache is a Cache in memory.
 type mapCache struct {
 	mu   sync.Mutex
@@ -118,7 +127,7 @@ func TestCacheGivesWhatReadingGives(t *testing.T) {
 	}
 	want := read()
 	for i := range sources {
-		sources[i].SHA256 = sumOfFile(sources[i].Path)
+		sources[i].SHA256 = fileSum(t, sources[i].Path)
 	}
 	cache := &mapCache{kept: map[string][]byte{}}
 	opt.Cache = cache
@@ -151,7 +160,7 @@ func TestCacheKeepsNothingPartial(t *testing.T) {
 	write("Chỉ tiêu,2019,2020\nSố hộ,1,2\n")
 	cache := &mapCache{kept: map[string][]byte{}}
 	opt := Options{Cache: cache}
-	source := []Source{{Path: path, Name: "a.csv", SHA256: sumOfFile(path)}}
+	source := []Source{{Path: path, Name: "a.csv", SHA256: fileSum(t, path)}}
 	err := Stream(t.Context(), source, opt, func(*Fact) error { return context.Canceled }, func(Result) {})
 	if err == nil || len(cache.kept) > 0 {
 		t.Errorf("a stopped read kept %d results (%v)", len(cache.kept), err)
@@ -160,7 +169,7 @@ func TestCacheKeepsNothingPartial(t *testing.T) {
 	if r, err := Read(t.Context(), source, opt); err != nil || r.Facts[1].Value != 3 || len(cache.kept) > 0 {
 		t.Errorf("a changed file: %+v, %d kept (%v)", r.Facts, len(cache.kept), err)
 	}
-	source[0].SHA256 = sumOfFile(path)
+	source[0].SHA256 = fileSum(t, path)
 	if _, err := Read(t.Context(), source, opt); err != nil || len(cache.kept) != 1 {
 		t.Fatalf("%d kept (%v)", len(cache.kept), err)
 	}

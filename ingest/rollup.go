@@ -81,7 +81,7 @@ func makePlan(ctx context.Context, lex *lexicon, sources []Source, workers int) 
 	sums := make([]string, len(sources))
 	eachIndex(ctx, len(sources), workers, func(i int) {
 		if sums[i] = sources[i].SHA256; sums[i] == "" {
-			sums[i] = sumOfFile(sources[i].Path)
+			sums[i], _ = SumFile(sources[i].Path) // whoever reads it tells what is wrong
 		}
 		if p.runs[i] != nil {
 			p.runs[i].look(lex, sources[i].Path)
@@ -109,18 +109,18 @@ func eachIndex(ctx context.Context, n, workers int, do func(int)) {
 	group.Wait()
 }
 
-// sumOfFile is the SHA-256 of a file, in hex; "" if it cannot be read.
-func sumOfFile(path string) string {
+// SumFile is the SHA-256 of a file's bytes, in hex.
+func SumFile(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return ""
+		return "", err
 	}
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return ""
+		return "", err
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // look surveys the file.

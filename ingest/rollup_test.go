@@ -249,7 +249,7 @@ func sumOfBytes(t *testing.T, data []byte) string {
 	if err := os.WriteFile(path, data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	return sumOfFile(path)
+	return fileSum(t, path)
 }
 
 // TestOriginsAreKept: the sums of the first sheets go through every level.

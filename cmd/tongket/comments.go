@@ -80,7 +80,7 @@ func (j *job) noteDrafts(current string) error {
 		folder := draftFolder(name)
 		for n := 1; ; n++ {
 			path := filepath.Join(j.out, draftsFolder, folder, report.ReviewName)
-			sum, err := sumFile(path)
+			sum, err := ingest.SumFile(path)
 			if errors.Is(err, fs.ErrNotExist) {
 				break
 			}
@@ -89,7 +89,7 @@ func (j *job) noteDrafts(current string) error {
 			}
 			j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: sum})
 			j.drafts[name] = append(j.drafts[name], path)
-			folder = fmt.Sprintf("%s~%d", draftFolder(name), n)
+			folder = earlierFolder(draftFolder(name), n)
 		}
 	}
 	j.sortInputs()

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -46,6 +47,10 @@ func keptFolders(name string) []string {
 	}
 	return folders
 }
+
+// earlierFolder is the folder of the n-th run of a draft that another one under
+// the same name has replaced: "du-thao-lan-2~1".
+func earlierFolder(folder string, n int) string { return fmt.Sprintf("%s~%d", folder, n) }
 
 // summed is folder, "ban" if it is empty, cut and with the sum of name at its
 // end.

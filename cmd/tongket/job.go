@@ -3,12 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -347,7 +344,7 @@ func (j *job) readMap() error {
 
 // addInput notes a file as an input of the run.
 func (j *job) addInput(path, name string) error {
-	sum, err := sumFile(path)
+	sum, err := ingest.SumFile(path)
 	if err != nil {
 		return fmt.Errorf("không đọc được %s: %w", path, reason(err))
 	}
@@ -376,19 +373,6 @@ func (j *job) sumInputs() error {
 func (j *job) sortInputs() {
 	slices.SortFunc(j.inputs, func(a, b analysis.FileSum) int { return strings.Compare(a.Name, b.Name) })
 	j.inputs = slices.Compact(j.inputs) // a draft may serve twice
-}
-
-func sumFile(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // sourceName is a file's name as all outputs give it: NFC, whatever the file

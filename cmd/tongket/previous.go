@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/ingest"
 	"tongket/report"
 )
 
@@ -25,7 +26,7 @@ func (j *job) notePrevious(o runOptions) error {
 	if err := j.checkPrevious(file, name, o.draft); err != nil {
 		return usage(fmt.Errorf("%s: %w", key, err))
 	}
-	sum, err := sumFile(file)
+	sum, err := ingest.SumFile(file)
 	if err != nil {
 		return fmt.Errorf("không đọc được %s: %w", file, reason(err))
 	}

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tongket/analysis"
+	"tongket/ingest"
 	"tongket/report"
 	"tongket/report/vi"
 )
@@ -232,7 +233,7 @@ func (t *target) unchanged(now analysis.Manifest) bool {
 
 // hasSum is an error unless the file is there and has that SHA-256.
 func hasSum(path, want string) error {
-	sum, err := sumFile(path)
+	sum, err := ingest.SumFile(path)
 	if err == nil && sum != want {
 		err = errors.New("changed")
 	}
@@ -292,13 +293,13 @@ func (t *target) keepDraft(fresh string) (settled string, err error) {
 		return "", err
 	}
 	before := filepath.Join(t.dir, draftsFolder, t.draft)
-	sum, err := sumFile(filepath.Join(before, report.ReviewName))
+	sum, err := ingest.SumFile(filepath.Join(before, report.ReviewName))
 	if err != nil || hasSum(filepath.Join(kept, report.ReviewName), sum) == nil {
 		return "", nil
 	}
 	aside := ""
 	for n := 1; aside == "" || exists(filepath.Join(t.dir, draftsFolder, aside)); n++ {
-		aside = fmt.Sprintf("%s~%d", t.draft, n)
+		aside = earlierFolder(t.draft, n)
 	}
 	return before, eachFile(before, func(rel string, d fs.DirEntry) error {
 		return carry(filepath.Join(before, rel), filepath.Join(fresh, draftsFolder, aside, rel), d)
