@@ -34,6 +34,7 @@ func (b *book) comparison(c annex.Comparison) error {
 	if err := b.file.SetSheetName("Sheet1", summarySheet); err != nil {
 		return err
 	}
+	b.file.SetActiveSheet(0) // now: it reads all sheets that there are
 	for _, g := range c.Groups {
 		if err := b.changes(c, g); err != nil {
 			return fmt.Errorf("%s: %w", g.Title, err)
@@ -101,6 +102,5 @@ func (b *book) comparisonSummary(c annex.Comparison) error {
 		s.line("- "+contrast, style{}, 2)
 	}
 	s.page(false, 0, 0, 2)
-	b.file.SetActiveSheet(0)
 	return s.err
 }

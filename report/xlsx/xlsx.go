@@ -10,7 +10,6 @@ package xlsx
 
 import (
 	"archive/zip"
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -52,51 +51,12 @@ func (b *book) pack(w io.Writer) error {
 	// excelize keeps the content types of charts in the order of a map.
 	defaults := b.file.ContentTypes.Defaults
 	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
-	packed, err := b.file.WriteToBuffer()
-	if err != nil {
+	// The zip goes straight to w: what excelize would give has no part in it.
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return packer{zip.NewWriter(w)} })
+	if _, err := b.file.WriteToBuffer(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
-	return numericFormulas(w, packed.Bytes())
-}
-
-// numericFormulas copies a workbook and mends what excelize does to a formula
-// with a stored result: it marks the result as text, whatever it is. All
-// formulas here give numbers.
-func numericFormulas(w io.Writer, packed []byte) error {
-	in, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
-	if err != nil {
-		return fmt.Errorf("workbook: %w", err)
-	}
-	out := zip.NewWriter(w)
-	for _, part := range in.File {
-		if !strings.HasPrefix(part.Name, "xl/worksheets/sheet") {
-			err = out.Copy(part)
-		} else {
-			err = copySheet(out, part)
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", part.Name, err)
-		}
-	}
-	return out.Close()
-}
-
-func copySheet(out *zip.Writer, part *zip.File) error {
-	r, err := part.Open()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	xml, err := io.ReadAll(r)
-	if err != nil {
-		return err
-	}
-	w, err := out.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Deflate})
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(bytes.ReplaceAll(xml, []byte(` t="str"><f>`), []byte(`><f>`)))
-	return err
+	return nil
 }
 
 // A book is a workbook in the making.
@@ -123,6 +83,7 @@ func (b *book) fill() error {
 	if err := b.file.SetSheetName("Sheet1", contentsSheet); err != nil {
 		return err
 	}
+	b.file.SetActiveSheet(0) // now: it reads all sheets that there are
 	for _, name := range []string{contentsSheet, chartSheet, dataSheet, sourceSheet} {
 		b.sheets[strings.ToLower(name)] = true
 	}
@@ -139,7 +100,6 @@ func (b *book) fill() error {
 			return err
 		}
 	}
-	b.file.SetActiveSheet(0)
 	return nil
 }
 

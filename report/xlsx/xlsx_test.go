@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"bytes"
+	"io"
 	"math"
 	"os"
 	"os/exec"
@@ -285,5 +286,28 @@ func TestNoNaN(t *testing.T) {
 	defer f.Close()
 	if got, err := f.GetCellValue("Phụ lục I", "C8"); err != nil || got != "…" {
 		t.Errorf("a figure without a number shows %q, %v", got, err)
+	}
+}
+
+// BenchmarkWrite writes a workbook of 3,000 figures, each with its source.
+func BenchmarkWrite(b *testing.B) {
+	r, doc := sample()
+	table := *doc.Annexes[0].Blocks[0].Table
+	for i := range 1000 {
+		var cells []annex.Cell
+		for k := range 3 {
+			c := number(float64(i+k)+0.5, 1)
+			doc.Sources = append(doc.Sources, annex.Source{Fact: 0})
+			c.Source = len(doc.Sources)
+			cells = append(cells, c)
+		}
+		table.Rows = append(table.Rows, annex.Row{Cells: append([]annex.Cell{text("1"), text("Tỷ lệ hộ nghèo đa chiều")}, cells...)})
+	}
+	doc.Annexes[0].Blocks[0].Table = &table
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Write(io.Discard, r, doc); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
