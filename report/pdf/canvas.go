@@ -1,9 +1,10 @@
 package pdf
 
 import (
-	"bytes"
-	"strings"
-	"time"
+	"cmp"
+	"fmt"
+	"math"
+	"strconv"
 
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
 	"github.com/johnfercher/maroto/v2/pkg/consts/extension"
@@ -11,61 +12,70 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/core"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 	"github.com/johnfercher/maroto/v2/pkg/props"
-	"github.com/phpdave11/gofpdf"
 
 	"tongket/report/chart/fonts"
 )
 
-// family is the typeface's name inside the file.
+// family is the typeface's name in maroto's configuration.
 const family = "LiberationSerif"
 
 // hairline is the width of all rules: half a point.
 const hairline = 0.5 * point
 
 // A canvas is the core.Provider that maroto's pages, rows, columns and texts
-// are drawn with here. It does what maroto's own provider, which is closed,
-// does not: pages of both orientations in one document, links, vector paths,
-// and lines broken where the layout measured that they break.
+// are drawn with here, as the operators of a PDF page. It does what maroto's
+// own provider, which is closed, does not: pages of both orientations in one
+// document, links, vector paths, and lines broken where the layout measured
+// that they break.
 //
 // Cells count from the margins of the page in hand, as maroto's do.
 type canvas struct {
-	pdf  *gofpdf.Fpdf
-	page geometry
-	pen  pen
+	page  geometry
+	ops   []byte // of the page in hand
+	links []link // on it
+	pen   pen    // set last; the zero pen: none
+	ink   colour // of texts
+	used  [len(styleNames)]runes
+	err   error
 }
 
 var _ core.Provider = (*canvas)(nil)
 
-// newCanvas returns a canvas without pages whose file carries the date made.
-func newCanvas(made time.Time) *canvas {
-	pdf := gofpdf.NewCustom(&gofpdf.InitType{
-		UnitStr: "mm",
-		Size:    gofpdf.SizeType{Wd: sheetShort, Ht: sheetLong},
-	})
-	pdf.SetCatalogSort(true)
-	pdf.SetCompression(false) // finish packs the pages
-	pdf.SetCreationDate(made)
-	pdf.SetModificationDate(made)
-	pdf.SetAutoPageBreak(false, 0)
-	for s, style := range styleNames {
-		// gofpdf cuts the font to the letters used in place: give it a copy.
-		pdf.AddUTF8FontFromBytes(family, style, bytes.Clone(fonts.Data(fonts.Style(s))))
-	}
-	pdf.SetLineWidth(hairline)
-	return &canvas{pdf: pdf}
-}
-
-// styleNames are gofpdf's and maroto's names of the fonts.Styles.
+// styleNames are maroto's names of the fonts.Styles.
 var styleNames = [...]string{"", "B", "I", "BI"}
 
-// begin starts a page.
+// A link is a rectangle that leads to a page, counted from 1. Its measures are
+// millimetres from the upper left corner of the sheet.
+type link struct {
+	x, y, width, height float64
+	page                int
+}
+
+// begin starts a page; what was drawn on the one before is gone.
 func (c *canvas) begin(page geometry) {
-	orientation := "P"
-	if page.wide {
-		orientation = "L"
-	}
-	c.pdf.AddPageFormat(orientation, gofpdf.SizeType{Wd: sheetShort, Ht: sheetLong})
 	c.page, c.pen = page, pen{}
+	c.ops, c.links = c.ops[:0], c.links[:0]
+	c.op(" w", 2, hairline*perMillimetre)
+}
+
+// op appends an operator with its operands, of so many decimals.
+func (c *canvas) op(name string, decimals int, operands ...float64) {
+	for i, v := range operands {
+		if i > 0 {
+			c.ops = append(c.ops, ' ')
+		}
+		c.ops = strconv.AppendFloat(c.ops, v, 'f', decimals, 64)
+	}
+	c.ops = append(c.ops, name...)
+	c.ops = append(c.ops, '\n')
+}
+
+// across and up place what is drawn: points from the lower left corner of the
+// sheet for millimetres from the margins.
+func (c *canvas) across(x float64) float64 { return (c.page.left + x) * perMillimetre }
+
+func (c *canvas) up(y float64) float64 {
+	return (c.page.sheetHeight() - (c.page.top + y)) * perMillimetre
 }
 
 // text draws one line with its baseline at y, from x to the right. A no-break
@@ -75,11 +85,53 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 		return
 	}
 	if p != c.pen {
-		c.pdf.SetFont(family, styleNames[p.style], p.size)
+		c.ops = append(append(c.ops, "BT /F"...), byte('1'+p.style), ' ')
+		c.op(" Tf ET", 2, p.size)
 		c.pen = p
 	}
-	s = strings.ReplaceAll(s, "\u00a0", " ")
-	c.pdf.Text(c.page.left+x, c.page.top+y, s)
+	if c.ink != (colour{}) {
+		c.inked()
+	}
+	c.ops = append(c.ops, "BT "...)
+	c.op(" Td", 2, c.across(x), c.up(y))
+	c.ops = append(c.ops, '(')
+	face := fonts.Load(p.style)
+	for _, r := range s {
+		if r == '\u00a0' {
+			r = ' '
+		}
+		if !face.Has(r) {
+			r = fonts.Replacement
+		}
+		c.used[p.style].add(r)
+		c.letter(byte(r >> 8))
+		c.letter(byte(r))
+	}
+	c.ops = append(c.ops, ") Tj ET\n"...)
+	if c.ink != (colour{}) {
+		c.op("0 g", 0)
+	}
+}
+
+// inked sets the colour of the text that follows; a grey is one of black ink.
+func (c *canvas) inked() {
+	if parts := c.ink.parts(); c.ink.r == c.ink.g && c.ink.g == c.ink.b {
+		c.op(" g", 3, parts[0])
+	} else {
+		c.op(" rg", 3, parts...)
+	}
+}
+
+// letter appends a byte of a string.
+func (c *canvas) letter(b byte) {
+	switch b {
+	case '\\', '(', ')':
+		c.ops = append(c.ops, '\\', b)
+	case '\r':
+		c.ops = append(c.ops, '\\', 'r')
+	default:
+		c.ops = append(c.ops, b)
+	}
 }
 
 // centred draws one line about x.
@@ -89,19 +141,30 @@ func (c *canvas) centred(x, y float64, p pen, s string) {
 
 // rule draws a straight line.
 func (c *canvas) rule(x1, y1, x2, y2 float64) {
-	c.pdf.Line(c.page.left+x1, c.page.top+y1, c.page.left+x2, c.page.top+y2)
+	c.op(" m", 2, c.across(x1), c.up(y1))
+	c.op(" l S", 2, c.across(x2), c.up(y2))
 }
 
 // frame draws a rectangle.
 func (c *canvas) frame(x, y, width, height float64) {
-	c.pdf.Rect(c.page.left+x, c.page.top+y, width, height, "D")
+	c.op(" re S", 2, c.across(x), c.up(y), width*perMillimetre, -height*perMillimetre)
 }
 
 // link makes a rectangle lead to a page of this document, counted from 1.
 func (c *canvas) link(x, y, width, height float64, page int) {
-	id := c.pdf.AddLink()
-	c.pdf.SetLink(id, 0, page)
-	c.pdf.Link(c.page.left+x, c.page.top+y, width, height, id)
+	c.links = append(c.links, link{c.page.left + x, c.page.top + y, width, height, page})
+}
+
+// turned draws what draw does turned by an angle in radians, clockwise, about a
+// place.
+func (c *canvas) turned(angle, x, y float64, draw func()) {
+	x, y = c.across(x), c.up(y)
+	sin, cos := math.Sincos(-angle)
+	c.op("q", 0)
+	c.op(" cm", 5, cos, sin, -sin, cos, x+sin*y-cos*x, y-cos*y-sin*x)
+	draw()
+	c.op("Q", 0)
+	c.pen = pen{} // the font went with the graphics state
 }
 
 // AddText draws a text at the top of a cell, wrapped.
@@ -151,38 +214,26 @@ func penOf(style fontstyle.Type, size float64) pen {
 	return p
 }
 
-// GenerateBytes closes the document and returns the file.
-func (c *canvas) GenerateBytes() ([]byte, error) {
-	var b bytes.Buffer
-	err := c.pdf.Output(&b)
-	return b.Bytes(), err
-}
-
 // CreateRow and CreateCol move a cursor that this canvas does not have and draw
 // borders that its components draw themselves.
 func (c *canvas) CreateRow(float64) {}
 
 func (c *canvas) CreateCol(float64, float64, *entity.Config, *props.Cell) {}
 
-// SetMetadata sets what maroto's configuration says of title and author.
-func (c *canvas) SetMetadata(m *entity.Metadata) {
-	for _, set := range []struct {
-		text *entity.Utf8Text
-		call func(string, bool)
-	}{{m.Title, c.pdf.SetTitle}, {m.Author, c.pdf.SetAuthor}, {m.Subject, c.pdf.SetSubject}, {m.Creator, c.pdf.SetCreator}} {
-		if set.text != nil {
-			set.call(set.text.Text, set.text.UTF8)
-		}
-	}
-}
+// The printing makes the file of the pages, with its metadata.
 
-// SetCompression says whether pages are deflated.
-func (c *canvas) SetCompression(on bool) { c.pdf.SetCompression(on) }
+func (c *canvas) GenerateBytes() ([]byte, error) { return nil, errUnsupported }
+
+func (c *canvas) SetMetadata(*entity.Metadata) {}
+
+func (c *canvas) SetCompression(bool) {}
 
 // The annexes have neither pictures nor codes nor passwords: asking for one is
 // a fault of this package and fails the document.
 
-func (c *canvas) unsupported(what string) { c.pdf.SetErrorf("%s in an annex", what) }
+func (c *canvas) unsupported(what string) {
+	c.err = cmp.Or(c.err, fmt.Errorf("%s in an annex", what))
+}
 
 func (c *canvas) AddMatrixCode(string, *entity.Cell, *props.Rect) { c.unsupported("matrix code") }
 func (c *canvas) AddQrCode(string, *entity.Cell, *props.Rect)     { c.unsupported("QR code") }

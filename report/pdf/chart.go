@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -384,7 +383,9 @@ func (c *canvas) vectors(v vectors, x, y float64) {
 	for _, it := range v.items {
 		it.at = place.times(it.at)
 		if it.clip != nil {
-			c.pdf.RawWriteStr("q\n" + c.operators(transformed(it.clip, place)) + "W n\n")
+			c.op("q", 0)
+			c.path(it.clip, place)
+			c.op("W n", 0)
 		}
 		if it.text != "" {
 			c.label(it)
@@ -392,7 +393,7 @@ func (c *canvas) vectors(v vectors, x, y float64) {
 			c.shape(it)
 		}
 		if it.clip != nil {
-			c.pdf.RawWriteStr("Q\n")
+			c.op("Q", 0)
 			c.pen = pen{} // the font went with the graphics state
 		}
 	}
@@ -400,54 +401,80 @@ func (c *canvas) vectors(v vectors, x, y float64) {
 
 // shape fills and strokes a path.
 func (c *canvas) shape(it item) {
-	var b strings.Builder
-	b.WriteString("q\n")
+	fill := it.fill != nil && len(it.path) > 2 // two points have no area
+	stroke := it.stroke != nil && it.width > 0
 	paint := ""
-	if it.fill != nil && len(it.path) > 2 { // two points have no area
-		fmt.Fprintf(&b, "%s rg\n", it.fill.operands())
+	switch {
+	case fill && stroke:
+		paint = "B"
+	case fill:
 		paint = "f"
-	}
-	if it.stroke != nil && it.width > 0 {
-		fmt.Fprintf(&b, "%s RG %.3f w %d J %d j\n", it.stroke.operands(), it.width*it.at.scale()/point, it.cap, it.join)
-		if len(it.dash) > 0 {
-			b.WriteString("[")
-			for _, d := range it.dash {
-				fmt.Fprintf(&b, "%.3f ", d*it.at.scale()/point)
-			}
-			b.WriteString("] 0 d\n")
-		}
-		paint = map[string]string{"": "S", "f": "B"}[paint]
-	}
-	if paint == "" {
+	case stroke:
+		paint = "S"
+	default:
 		return
 	}
-	b.WriteString(c.operators(transformed(it.path, it.at)))
-	b.WriteString(paint + "\nQ\n")
-	c.pdf.RawWriteStr(b.String())
-}
-
-// operands writes a colour as PDF does.
-func (k colour) operands() string {
-	return fmt.Sprintf("%.3f %.3f %.3f", float64(k.r)/255, float64(k.g)/255, float64(k.b)/255)
-}
-
-// operators writes a path, in millimetres from the margins, as PDF operators.
-func (c *canvas) operators(path []segment) string {
-	height := c.page.top + c.page.height() + c.page.bottom
-	var b strings.Builder
-	points := map[byte]int{'M': 1, 'L': 1, 'C': 3}
-	names := map[byte]string{'M': "m", 'L': "l", 'C': "c", 'Z': "h"}
-	for _, s := range path {
-		for _, p := range s.pts[:points[s.op]] {
-			fmt.Fprintf(&b, "%.2f %.2f ", (c.page.left+p[0])/point, (height-c.page.top-p[1])/point)
-		}
-		b.WriteString(names[s.op] + "\n")
+	c.op("q", 0)
+	if fill {
+		c.op(" rg", 3, it.fill.parts()...)
 	}
-	return b.String()
+	if stroke {
+		c.op(" RG", 3, it.stroke.parts()...)
+		c.stroke(it)
+	}
+	c.path(it.path, it.at)
+	c.op(paint, 0)
+	c.op("Q", 0)
+}
+
+// stroke sets how the lines of an item are drawn.
+func (c *canvas) stroke(it item) {
+	c.op(" w", 3, it.width*it.at.scale()/point)
+	c.op(" J", 0, float64(it.cap))
+	c.op(" j", 0, float64(it.join))
+	if len(it.dash) == 0 {
+		return
+	}
+	dash := make([]float64, len(it.dash))
+	for i, d := range it.dash {
+		dash[i] = d * it.at.scale() / point
+	}
+	c.ops = append(c.ops, '[')
+	c.op("] 0 d", 3, dash...)
+}
+
+// parts are the red, green and blue of a colour, from 0 to 1.
+func (k colour) parts() []float64 {
+	return []float64{float64(k.r) / 255, float64(k.g) / 255, float64(k.b) / 255}
+}
+
+// path appends a path, which a matrix takes to millimetres from the margins.
+func (c *canvas) path(path []segment, m matrix) {
+	at := func(p [2]float64) (x, y float64) {
+		x, y = m.apply(p[0], p[1])
+		return (c.page.left + x) / point, (c.page.sheetHeight() - c.page.top - y) / point
+	}
+	for _, s := range path {
+		switch x, y := at(s.pts[0]); s.op {
+		case 'M':
+			c.op(" m", 2, x, y)
+		case 'L':
+			c.op(" l", 2, x, y)
+		case 'C':
+			x2, y2 := at(s.pts[1])
+			x3, y3 := at(s.pts[2])
+			c.op(" c", 2, x, y, x2, y2, x3, y3)
+		case 'Z':
+			c.op("h", 0)
+		}
+	}
 }
 
 // label writes a text of a chart.
 func (c *canvas) label(it item) {
+	if it.fill == nil {
+		return
+	}
 	p := pen{size: it.size * it.at.scale() / point}
 	if it.bold {
 		p.style = fonts.Bold
@@ -458,19 +485,12 @@ func (c *canvas) label(it item) {
 	if it.central {
 		down = (fonts.Ascent - fonts.Descent) / 2 * p.size * point
 	}
-	if it.fill == nil {
-		return
+	c.ink = *it.fill
+	draw := func() { c.text(x-it.anchor*p.width(text), y+down, p, text) }
+	if turn := math.Atan2(it.at.b, it.at.a); turn != 0 {
+		c.turned(turn, x, y, draw)
+	} else {
+		draw()
 	}
-	c.pdf.SetTextColor(int(it.fill.r), int(it.fill.g), int(it.fill.b))
-	turn := math.Atan2(it.at.b, it.at.a) * 180 / math.Pi
-	if turn != 0 {
-		c.pdf.TransformBegin()
-		c.pdf.TransformRotate(-turn, c.page.left+x, c.page.top+y)
-	}
-	c.text(x-it.anchor*p.width(text), y+down, p, text)
-	if turn != 0 {
-		c.pdf.TransformEnd()
-		c.pen = pen{}
-	}
-	c.pdf.SetTextColor(0, 0, 0)
+	c.ink = colour{}
 }

@@ -50,10 +50,15 @@ func (g geometry) height() float64 {
 	return sheetLong - g.top - g.bottom
 }
 
+// sheetWidth and sheetHeight are those of the whole sheet.
+func (g geometry) sheetWidth() float64 { return g.left + g.width() + g.right }
+
+func (g geometry) sheetHeight() float64 { return g.top + g.height() + g.bottom }
+
 // config is the geometry as maroto knows it.
 func (g geometry) config() *entity.Config {
 	return config.NewBuilder().
-		WithDimensions(g.left+g.width()+g.right, g.top+g.height()+g.bottom).
+		WithDimensions(g.sheetWidth(), g.sheetHeight()).
 		WithTopMargin(g.top).WithBottomMargin(g.bottom).
 		WithLeftMargin(g.left).WithRightMargin(g.right).
 		WithDefaultFont(&props.Font{Family: family, Size: 12, Style: fontstyle.Normal}).

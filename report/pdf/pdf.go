@@ -4,7 +4,9 @@
 // package breaks pages and lines itself, with the real widths of the letters,
 // and builds each sheet of maroto's pages, rows and components; they are drawn
 // on a canvas that is maroto's Provider, because maroto's own knows neither
-// sheets of two orientations in one document nor links nor vector drawings.
+// sheets of two orientations in one document nor links nor vector drawings. The
+// file is written here, too, object by object as the pages are drawn: the fonts
+// are read once for all files, and no file is held as a whole.
 //
 // The package computes no figure and words nothing: it sets what annex.Build
 // wrote. What a typeface cannot print shows as a box; nothing is left out, and
@@ -12,11 +14,13 @@
 package pdf
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
@@ -43,6 +47,8 @@ type Printer struct {
 	doc    annex.Document
 	form   form
 	drawer drawer
+
+	packers sync.Pool // of *zlib.Writer
 }
 
 // New returns a Printer of a document. cache keeps its charts from one run to
@@ -77,7 +83,7 @@ func (p *Printer) Write(w io.Writer) error {
 	for i, f := range flows {
 		out.section(titleOf(p.doc.Annexes[i]), f.sheets, f.marks)
 	}
-	return out.write(w, title(p.doc))
+	return out.write(w, title(p.doc), &p.packers)
 }
 
 // WriteAnnex is the function WriteAnnex.
@@ -95,7 +101,7 @@ func (p *Printer) WriteAnnex(w io.Writer, i int) error {
 	}
 	out := printing{doc: p.doc, form: p.form, number: 1}
 	out.section(titleOf(a), f.sheets, f.marks)
-	return out.write(w, titleOf(a))
+	return out.write(w, titleOf(a), &p.packers)
 }
 
 // title names the document in its metadata.
@@ -142,41 +148,33 @@ func (p *printing) section(title string, sheets []sheet, marks []mark) {
 	p.number += len(sheets)
 }
 
-// write draws the pages and finishes the file.
-func (p *printing) write(w io.Writer, title string) error {
+// write draws the pages into a file.
+func (p *printing) write(w io.Writer, title string, packers *sync.Pool) error {
 	made, err := time.Parse(time.DateOnly, p.doc.AsOf)
 	if err != nil && p.doc.AsOf != "" {
 		return fmt.Errorf("date of the document: %w", err)
 	}
-	c := newCanvas(made)
-	c.SetMetadata(&entity.Metadata{
-		Title:   &entity.Utf8Text{Text: title, UTF8: true},
-		Author:  &entity.Utf8Text{Text: p.doc.Author, UTF8: true},
-		Creator: &entity.Utf8Text{Text: "tongket", UTF8: true},
-	})
+	f, heights := newFile(w, packers), p.heights()
+	var c canvas
 	for i, page := range p.pages {
 		g := p.sheets[i].page
 		c.begin(g)
-		page.Render(c, entity.NewRootCell(g.left+g.width()+g.right, g.top+g.height()+g.bottom,
+		page.Render(&c, entity.NewRootCell(g.sheetWidth(), g.sheetHeight(),
 			entity.Margins{Left: g.left, Right: g.right, Top: g.top, Bottom: g.bottom}))
+		f.page(i+1, &c, heights)
 	}
-	file, err := c.GenerateBytes()
-	if err != nil {
-		return err
-	}
-	file, err = finish(file, p.outlines, p.heights())
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(file)
-	return err
+	f.pages(len(p.pages))
+	f.resources(&c.used)
+	info := f.information(title, p.doc.Author, made)
+	f.trailer(f.catalog(f.outlines(p.outlines, heights)), info)
+	return cmp.Or(c.err, f.close())
 }
 
 // heights returns the heights of the pages in millimetres.
 func (p *printing) heights() []float64 {
 	heights := make([]float64, len(p.sheets))
 	for i, s := range p.sheets {
-		heights[i] = s.page.top + s.page.height() + s.page.bottom
+		heights[i] = s.page.sheetHeight()
 	}
 	return heights
 }

@@ -12,8 +12,8 @@ import (
 	"tongket/report/annex"
 )
 
-// file prints a document and returns where the PDF lies.
-func file(t *testing.T, doc annex.Document) string {
+// printed prints a document and returns where the PDF lies.
+func printed(t *testing.T, doc annex.Document) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Write(&b, doc); err != nil {
@@ -50,7 +50,7 @@ func tool(t *testing.T, name string, args ...string) string {
 }
 
 func TestWriteIsValid(t *testing.T) {
-	path := file(t, sampleDocument(mainAnnex(6), districtAnnex(4), chartAnnex(13), hostileAnnex(), emptyAnnex()))
+	path := printed(t, sampleDocument(mainAnnex(6), districtAnnex(4), chartAnnex(13), hostileAnnex(), emptyAnnex()))
 	if out := tool(t, "qpdf", "--check", path); !strings.Contains(out, "No syntax or stream encoding errors") {
 		t.Errorf("qpdf --check: %s", out)
 	}

@@ -23,7 +23,7 @@ func fold(s string) string {
 // by row, and within a row from left to right.
 func TestTextInReadingOrder(t *testing.T) {
 	a := mainAnnex(5)
-	path := file(t, sampleDocument(a))
+	path := printed(t, sampleDocument(a))
 	text := fold(tool(t, "pdftotext", "-raw", path, "-"))
 	at := strings.Index(text, fold(a.Attached)+" "+fold(a.Scope))
 	if at < 0 {
@@ -49,7 +49,7 @@ func TestTextInReadingOrder(t *testing.T) {
 // What the layout of the page gives, as a search in a viewer does.
 func TestTextIsSearchable(t *testing.T) {
 	doc := sampleDocument(districtAnnex(4), chartAnnex(13), hostileAnnex())
-	text := fold(tool(t, "pdftotext", file(t, doc), "-"))
+	text := fold(tool(t, "pdftotext", printed(t, doc), "-"))
 	for _, want := range []string{
 		"MỤC LỤC", "Phụ lục II. TỶ LỆ HỘ NGHÈO THEO ĐỊA BÀN", "Phú Thọ, ngày 22 tháng 5 năm 2020", "Đơn vị tính: %",
 		"giảm từ 12,04% năm 2015 xuống còn 5,3% năm 2020", "- Thành phố Việt Trì thấp nhất (1,2%)",
@@ -64,7 +64,7 @@ func TestTextIsSearchable(t *testing.T) {
 
 // The charts are drawn, not pictures.
 func TestNoPictures(t *testing.T) {
-	out := strings.TrimSpace(tool(t, "pdfimages", "-list", file(t, sampleDocument(chartAnnex(13)))))
+	out := strings.TrimSpace(tool(t, "pdfimages", "-list", printed(t, sampleDocument(chartAnnex(13)))))
 	if n := strings.Count(out, "\n"); n > 1 {
 		t.Errorf("%d pictures:\n%s", n-1, out)
 	}
@@ -79,7 +79,7 @@ func pageText(t *testing.T, path, number string) string {
 // The contents name the page on which each annex begins, and that page shows
 // its number. The first page shows none.
 func TestPageNumbers(t *testing.T) {
-	path := file(t, sampleDocument(mainAnnex(6), districtAnnex(4)))
+	path := printed(t, sampleDocument(mainAnnex(6), districtAnnex(4)))
 	toc := strings.ReplaceAll(pageText(t, path, "2"), ".", "")
 	for _, tt := range []struct{ title, page string }{
 		{"Phụ lục I KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2015-2020", "3"},

@@ -10,6 +10,9 @@ import (
 // lengths in this package but type sizes.
 const point = 25.4 / 72
 
+// perMillimetre is a millimetre in points, the unit of a PDF.
+const perMillimetre = 72 / 25.4
+
 // leading is the distance between baselines as a multiple of the type size.
 const leading = 1.17
 

@@ -9,14 +9,6 @@ import (
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 )
 
-func TestFinishRefuses(t *testing.T) {
-	for _, file := range []string{"", "%PDF-1.3\n", "%PDF-1.3\nstartxref\n999\n%%EOF\n", "%PDF-1.3\nxref\n0 1\n0000000000 65535 f \nstartxref\n9\n%%EOF\n"} {
-		if _, err := finish([]byte(file), nil, nil); err == nil {
-			t.Errorf("finish(%q): no error", file)
-		}
-	}
-}
-
 // The catalog says the language, and that viewers show the title.
 func TestCatalog(t *testing.T) {
 	var b bytes.Buffer
