@@ -61,6 +61,9 @@ var commentColumns = map[string]string{
 }
 
 const (
+	columnBy      = "Người góp ý"
+	columnDay     = "Ngày"
+	columnDraft   = "Dự thảo"
 	columnComment = "Nội dung góp ý"
 	columnState   = "Xử lý"
 	columnAnswer  = "Nội dung trả lời"
@@ -70,6 +73,7 @@ const (
 // CodeComment finding.
 const (
 	wantHeader    = "header"    // no row holds the names of the columns
+	wantPresent   = "present"   // a column that tells who, when or on which draft: the register has none
 	wantColumn    = "column"    // a column that a register does not have: it is left out
 	wantText      = "text"      // the comment's text: the row is left out
 	wantBy        = "by"        // who made it
@@ -116,6 +120,7 @@ func ParseComments(g *ingest.Grid, cat Catalogue) ([]Comment, []Finding) {
 		f.Code = CodeComment
 		reader.findings = append(reader.findings, f)
 	}
+	reader.findings = append(reader.findings, list.missingColumns()...)
 	covered := list.covered()
 	for _, cells := range list.rows {
 		reader.r = list.record(cells)
@@ -129,6 +134,24 @@ func ParseComments(g *ingest.Grid, cat Catalogue) ([]Comment, []Finding) {
 		}
 	}
 	return comments, reader.findings
+}
+
+// missingColumns tells which of who, when and on which draft no row can say.
+// Without the last nothing can be held against the draft.
+func (l *listing) missingColumns() []Finding {
+	var out []Finding
+	pos := ingest.Pos{File: l.grid.File, Sheet: l.grid.Sheet, Row: l.header, Col: l.known[columnComment]}
+	for _, column := range []string{columnBy, columnDay, columnDraft} {
+		if l.has(column) {
+			continue
+		}
+		f := commentFinding(pos, column, "", wantPresent)
+		if column != columnDraft {
+			f.Severity = Info
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // covered are the contents of merged cells in the rows below their first that
@@ -186,21 +209,21 @@ func commentFinding(pos ingest.Pos, column, holds, want string, near ...string) 
 func (c *commentReader) comment() (out Comment, ok bool) {
 	r := c.r
 	out = Comment{
-		Pos: r.pos(columnComment), By: r.get("Người góp ý"), Draft: DraftName(r.get("Dự thảo")), Section: r.get("Mục"),
+		Pos: r.pos(columnComment), By: r.get(columnBy), Draft: DraftName(r.get(columnDraft)), Section: r.get("Mục"),
 		Text: r.get(columnComment), Answer: r.get(columnAnswer), Handler: r.get("Đơn vị xử lý"),
 	}
 	if out.Text == "" {
 		c.refuse(columnComment, wantText)
 		return out, false
 	}
-	if out.By == "" {
-		c.refuse("Người góp ý", wantBy)
+	if out.By == "" && r.list.has(columnBy) {
+		c.refuse(columnBy, wantBy)
 	}
-	if out.Draft == "" {
-		c.refuse("Dự thảo", wantDraft)
+	if out.Draft == "" && r.list.has(columnDraft) {
+		c.refuse(columnDraft, wantDraft)
 	}
-	if out.Date, ok = isoDate(r.get("Ngày")); !ok || out.Date == "" {
-		c.refuse("Ngày", wantDate)
+	if out.Date, ok = isoDate(r.get(columnDay)); (!ok || out.Date == "") && r.list.has(columnDay) {
+		c.refuse(columnDay, wantDate)
 	}
 	if out.Due, ok = isoDate(r.get("Hạn")); !ok {
 		c.refuse("Hạn", wantDate)
@@ -280,6 +303,8 @@ func DraftName(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
+var dateInWords = regexp.MustCompile(`^(\d{1,2}) tháng (\d{1,2}) năm (\d{4})$`)
+
 // isoDate reads a day as people write it, the day before the month; ok is false
 // for what is none, and an empty text is no day.
 func isoDate(text string) (iso string, ok bool) {
@@ -287,7 +312,10 @@ func isoDate(text string) (iso string, ok bool) {
 	if text == "" {
 		return "", true
 	}
-	for _, layout := range []string{time.DateOnly, "2/1/2006", "2-1-2006", "2.1.2006", "2/1/06"} {
+	if m := dateInWords.FindStringSubmatch(text); m != nil {
+		text = m[1] + "/" + m[2] + "/" + m[3]
+	}
+	for _, layout := range []string{time.DateOnly, "2/1/2006", "2-1-2006", "2.1.2006", "2/1/06", "2.1.06", "2-1-06"} {
 		if t, err := time.Parse(layout, text); err == nil {
 			return t.Format(time.DateOnly), true
 		}

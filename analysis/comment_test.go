@@ -117,6 +117,44 @@ func TestParseCommentsFromExcel(t *testing.T) {
 	)
 }
 
+// A form has a header of two levels and a row of numbers below it; saved as CSV
+// it has no merged cells.
+func TestParseCommentsBelowTwoLevels(t *testing.T) {
+	lines := []string{
+		"BẢNG TỔNG HỢP Ý KIẾN",
+		"TT|Đơn vị góp ý|Góp ý||||Xử lý||Ghi chú",
+		"||Dự thảo lần|Ngày góp ý|Nội dung góp ý|Chỉ tiêu|Kết quả xử lý|Nội dung trả lời|",
+		"(1)|(2)|(3)|(4)|(5)|(6)|(7)|(8)|(9)",
+		"7|Sở Y tế|1|ngày 24 tháng 4 năm 2020|Sửa số hộ|HO|Tiếp thu|Đã sửa|",
+	}
+	want := []string{
+		"E5 Sở Y tế|2020-04-24|Dự thảo lần 1||HO|Tổng số hộ|||accepted|Đã sửa||",
+		`comment info danh-muc.csv!I2 ["Ghi chú" "" "column"]`,
+	}
+	wantComments(t, grid(lines...), want...)
+	g := grid(lines...)
+	g.Merges = []ingest.Range{
+		{Row1: 1, Col1: 1, Row2: 1, Col2: 9}, {Row1: 2, Col1: 1, Row2: 3, Col2: 1}, {Row1: 2, Col1: 2, Row2: 3, Col2: 2},
+		{Row1: 2, Col1: 3, Row2: 2, Col2: 6}, {Row1: 2, Col1: 7, Row2: 2, Col2: 8}, {Row1: 2, Col1: 9, Row2: 3, Col2: 9},
+	}
+	wantComments(t, g, want...)
+	lines[1] = strings.Replace(lines[1], "Góp ý|", "Ý kiến|", 1) // the lower level is found first
+	g.Cells = grid(lines...).Cells
+	want[1] = `comment info danh-muc.csv!I3 ["Ghi chú" "" "column"]`
+	wantComments(t, g, want...)
+}
+
+// What no column tells is told once, not on every row.
+func TestParseCommentsWithoutColumns(t *testing.T) {
+	wantComments(t, grid("TT|Nội dung góp ý", "1|Một", "2|Hai"),
+		"B2 ||||||||open|||",
+		"B3 ||||||||open|||",
+		`comment info danh-muc.csv!B1 ["Người góp ý" "" "present"]`,
+		`comment info danh-muc.csv!B1 ["Ngày" "" "present"]`,
+		`comment warning danh-muc.csv!B1 ["Dự thảo" "" "present"]`,
+	)
+}
+
 func TestDraftName(t *testing.T) {
 	for in, want := range map[string]string{
 		"3": "Dự thảo lần 3", "03": "Dự thảo lần 3", "Lần 3": "Dự thảo lần 3", "DT3": "Dự thảo lần 3", "DỰ THẢO  lần thứ 3": "Dự thảo lần 3",

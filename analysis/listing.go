@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -76,25 +77,104 @@ type record struct {
 }
 
 // newListing finds the header, the first row that names required and at least
-// one other known column; ok is false if there is none.
+// one other known column, with the row above or below that belongs to it: of a
+// header of two levels ("Góp ý" over "Nội dung góp ý" and "Ngày") the lower names
+// count, and the upper ones where there are none below. ok is false if there is
+// no header.
 func newListing(g *ingest.Grid, names map[string]string, required string) (list *listing, ok bool) {
-	for _, row := range rowsOf(g) {
-		if list != nil {
-			list.rows = append(list.rows, row)
+	rows := rowsOf(g)
+	for i, row := range rows {
+		texts := headerTexts(row)
+		known := knownColumns(texts, names)
+		if _, ok := known[required]; !ok || len(known) < 2 {
 			continue
 		}
-		known := make(map[string]int32)
-		for _, c := range row {
-			name, ok := names[fold(c.Text)]
-			if _, twice := known[name]; ok && !twice {
-				known[name] = c.Col
+		below := i + 1
+		if i > 0 {
+			texts = underneath(groupTexts(g, rows[i-1], row, names), texts)
+		}
+		if below < len(rows) && secondLevel(rows[below], row, names) {
+			lower := underneath(texts, headerTexts(rows[below]))
+			if _, ok := knownColumns(lower, names)[required]; ok {
+				texts = lower
+				below++
 			}
 		}
-		if _, ok := known[required]; ok && len(known) >= 2 {
-			list = &listing{grid: g, header: row[0].Row, known: known, columns: headerTexts(row)}
+		if below < len(rows) && numbersColumns(rows[below]) {
+			below++
+		}
+		return &listing{grid: g, header: row[0].Row, known: knownColumns(texts, names), columns: texts, rows: rows[below:]}, true
+	}
+	return nil, false
+}
+
+// knownColumns are the columns of a header by their names, the first of each.
+func knownColumns(texts []string, names map[string]string) map[string]int32 {
+	known := make(map[string]int32)
+	for col, text := range texts {
+		name, ok := names[fold(text)]
+		if _, twice := known[name]; ok && !twice {
+			known[name] = int32(col)
 		}
 	}
-	return list, list != nil
+	return known
+}
+
+// secondLevel tells whether a row is the lower level of the header right above
+// it: it holds nothing but names of columns, and more than one.
+func secondLevel(row, above []ingest.Cell, names map[string]string) bool {
+	for _, c := range row {
+		if _, ok := names[fold(c.Text)]; !ok {
+			return false
+		}
+	}
+	return len(row) > 1 && row[0].Row == above[0].Row+1
+}
+
+// numbersColumns tells the row of a printed form that numbers its columns:
+// "1", "2", "3" or "(1)", "(2)", "(3)", without a gap.
+func numbersColumns(row []ingest.Cell) bool {
+	for i, c := range row {
+		text := strings.Trim(c.Text, "() ")
+		if c.Kind == ingest.Number {
+			text = numberText(c.Num, false)
+		}
+		if text != strconv.Itoa(i+1) {
+			return false
+		}
+	}
+	return len(row) > 2
+}
+
+// groupTexts are the names in the row right above a header that belong to it:
+// those that are merged with a cell of the header's row, and those of known
+// columns.
+func groupTexts(g *ingest.Grid, above, row []ingest.Cell, names map[string]string) []string {
+	texts := headerTexts(above)
+	at := row[0].Row
+	for col, text := range texts {
+		_, ok := names[fold(text)]
+		reaches := slices.ContainsFunc(g.Merges, func(m ingest.Range) bool {
+			return m.Col1 == int32(col) && m.Row1 == above[0].Row && m.Row2 >= at
+		})
+		if !reaches && (!ok || above[0].Row+1 != at) {
+			texts[col] = ""
+		}
+	}
+	return texts
+}
+
+// underneath are the texts of the lower level, and of the upper where the lower
+// has none.
+func underneath(upper, lower []string) []string {
+	out := make([]string, max(len(upper), len(lower)))
+	copy(out, upper)
+	for col, text := range lower {
+		if text != "" {
+			out[col] = text
+		}
+	}
+	return out
 }
 
 // rowsOf cuts the cells with a content into rows.

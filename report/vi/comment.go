@@ -185,6 +185,8 @@ func commentRow(q quoted) (string, string) {
 	switch q.arg(2) {
 	case "header":
 		return "Không tìm thấy dòng tiêu đề có cột " + column + "; trang này của bảng góp ý không được dùng.", "Đặt tên các cột ở một dòng, ví dụ: Người góp ý, Ngày, Dự thảo, Chỉ tiêu, Nội dung góp ý, Xử lý, Nội dung trả lời."
+	case "present":
+		return "Bảng góp ý không có cột " + column + " nên không biết " + commentUntold(q.arg(0)) + ".", "Thêm cột " + column + " vào bảng góp ý; nếu đã có thì sửa lại tên cột ở dòng tiêu đề."
 	case "column":
 		return "Cột " + column + " không thuộc bảng góp ý nên được bỏ qua.", "Nếu là cột của bảng góp ý, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
 	case "text":
@@ -197,6 +199,17 @@ func commentRow(q quoted) (string, string) {
 		return "Cột " + column + " ghi " + holds + ", không rõ là địa bàn nào" + near + ".", "Ghi tên địa bàn như trong danh sách địa bàn; toàn tỉnh thì để trống."
 	}
 	return "Không hiểu được cột " + column + " của bảng góp ý: ghi " + holds + opt(", cần ", commentExpected(q.arg(2)), "") + ".", mend
+}
+
+// commentUntold names what no row tells in a register without a column.
+func commentUntold(column string) string {
+	switch column {
+	case "Ngày":
+		return "ngày góp ý"
+	case "Dự thảo":
+		return "ý kiến về bản dự thảo nào; không đối chiếu được ý kiến đã tiếp thu với số liệu của dự thảo ấy"
+	}
+	return "ai góp ý"
 }
 
 // commentExpected names what a column of the register must hold.
