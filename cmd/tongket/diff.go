@@ -54,8 +54,14 @@ bằng tongket run --draft (tìm trong công việc của tham số kia và tron
 // terminal.
 func (o *diffOptions) settle(stdout io.Writer) error {
 	formats := report.ComparisonFormats()
-	if ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(o.out)), "."); o.format == "" && slices.Contains(formats, ext) {
-		o.format = ext
+	if o.format == "" {
+		ext := strings.TrimPrefix(strings.ToLower(filepath.Ext(o.out)), ".")
+		switch {
+		case slices.Contains(formats, ext):
+			o.format = ext
+		case ext != "" && ext != "txt":
+			return fmt.Errorf("không rõ định dạng của tệp %s; đặt đuôi tệp .txt, .csv, .xlsx, .html, .json hoặc dùng --format %s", o.out, strings.Join(formats, ", "))
+		}
 	}
 	o.format = cmp.Or(o.format, "text")
 	if !slices.Contains(formats, o.format) {

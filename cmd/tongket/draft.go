@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tongket/analysis"
 )
 
 // longestFolder is the most letters of a draft's folder: paths on Windows are
@@ -18,16 +20,18 @@ const longestFolder = 60
 // deviceName is what Windows takes for a device, whatever folder it is in.
 var deviceName = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`)
 
+var bareNumber = regexp.MustCompile(`^\d+$`)
+
 // draftFolder is the name of the folder in which the draft of that name is
-// kept: "du-thao-lan-2" for "Dự thảo lần 2" and for "2". It has small ASCII
+// kept: "du-thao-lan-2" for "Dự thảo lần 2", "lần 2" and "2". It has small ASCII
 // letters, digits and single hyphens only, is never empty, and is the folder of
 // itself. What such letters cannot tell (another script, a very long name) ends
 // in a sum of the name, so that two drafts don't share a folder.
 func draftFolder(name string) string {
 	name = strings.TrimSpace(norm.NFC.String(name))
-	folder, whole := slug(name)
+	folder, whole := slug(analysis.DraftName(name))
 	if bareNumber.MatchString(folder) {
-		folder, _ = slug(draftWords(folder))
+		folder, _ = slug(analysis.DraftName(folder))
 	}
 	switch {
 	case !whole || len(folder) > longestFolder || folder == "":

@@ -16,6 +16,10 @@ func TestDraftFolder(t *testing.T) {
 		{"  DỰ THẢO   LẦN 2 ", "du-thao-lan-2"},
 		{"2", "du-thao-lan-2"},
 		{" 2 ", "du-thao-lan-2"},
+		{"02", "du-thao-lan-2"},
+		{"lần 2", "du-thao-lan-2"},
+		{"Lần thứ 2", "du-thao-lan-2"},
+		{"DT2", "du-thao-lan-2"},
 		{"２", "du-thao-lan-2"}, // full-width
 		{"du-thao-lan-2", "du-thao-lan-2"},
 		{"Bản gửi Đảng ủy Khối (15/5/2020)", "ban-gui-dang-uy-khoi-15-5-2020"},

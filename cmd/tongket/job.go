@@ -391,6 +391,8 @@ func reason(err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), runtime.GOOS == "windows" && errors.Is(err, syscall.Errno(112)):
 		return errors.New("đĩa đã đầy; hãy giải phóng chỗ rồi chạy lại")
+	case errors.Is(err, syscall.EFBIG):
+		return errors.New("tệp lớn hơn mức mà hệ thống cho phép")
 	case inUse(err):
 		return errors.New("tệp đang mở trong chương trình khác (như Excel); hãy đóng lại rồi chạy lại")
 	case errors.Is(err, fs.ErrPermission):

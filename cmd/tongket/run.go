@@ -216,7 +216,7 @@ func (j *job) options(o runOptions) (analysis.Options, error) {
 func (j *job) manifest(o runOptions) analysis.Manifest {
 	flags := map[string]string{}
 	if o.draft != "" {
-		flags["draft"] = o.draft
+		flags["draft"] = analysis.DraftName(o.draft) // "2" and "Dự thảo lần 2" are one
 	}
 	if o.asOf != "" {
 		flags["as-of"] = o.asOf

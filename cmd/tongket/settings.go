@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -476,16 +475,6 @@ func parseDate(s string) (string, error) {
 	return "", fmt.Errorf("ngày %q không hợp lệ; viết 2020-05-22 hoặc 22/05/2020", s)
 }
 
-var bareNumber = regexp.MustCompile(`^\d+$`)
-
-// draftWords is "Dự thảo lần 3" for "3", and any other text as it is.
-func draftWords(draft string) string {
-	if bareNumber.MatchString(draft) {
-		return "Dự thảo lần " + draft
-	}
-	return draft
-}
-
 // job is what the outputs say about who prints them.
 func (s *settings) job() analysis.Job {
 	return analysis.Job{
@@ -495,7 +484,7 @@ func (s *settings) job() analysis.Job {
 		Congress:     s.Congress,
 		Document:     s.Attached,
 		Number:       s.Number,
-		Draft:        draftWords(s.Draft),
+		Draft:        analysis.DraftName(s.Draft),
 		Form:         s.Form,
 		Annexes:      s.Annexes,
 		Columns:      s.Columns,

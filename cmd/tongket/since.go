@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"path"
+	"slices"
 	"strings"
 
 	"tongket/analysis"
+	"tongket/report"
 	"tongket/report/vi"
 )
 
@@ -46,8 +49,11 @@ func since(old *analysis.Manifest, now analysis.Manifest) string {
 	return "Từ lần chạy trước: " + strings.TrimPrefix(text, "; ") + "\n"
 }
 
-// changedFiles compares two lists of inputs by name.
+// changedFiles compares two lists of inputs by name. Kept drafts that a run was
+// held against are left out: nobody has sent them.
 func changedFiles(old, now []analysis.FileSum) (added, altered, gone []string) {
+	kept := func(f analysis.FileSum) bool { return keptReview(f.Name) }
+	old, now = slices.DeleteFunc(slices.Clone(old), kept), slices.DeleteFunc(slices.Clone(now), kept)
 	sums := make(map[string]string, len(old))
 	for _, f := range old {
 		sums[f.Name] = f.SHA256
@@ -68,6 +74,12 @@ func changedFiles(old, now []analysis.FileSum) (added, altered, gone []string) {
 		}
 	}
 	return added, altered, gone
+}
+
+// keptReview tells the tongket.json of a kept draft from that of another run by
+// its name: "ket-qua/du-thao/du-thao-lan-1/tongket.json".
+func keptReview(name string) bool {
+	return path.Base(name) == report.ReviewName && path.Base(path.Dir(path.Dir(name))) == draftsFolder
 }
 
 // someNames names the first three.

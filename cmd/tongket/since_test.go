@@ -29,6 +29,11 @@ func TestSince(t *testing.T) {
 			t.Errorf("since = %q, want %q", got, test.want)
 		}
 	}
+	drafts := old
+	drafts.Inputs = append(drafts.Inputs[:3:3], analysis.FileSum{Name: "ket-qua/du-thao/du-thao-lan-1/tongket.json", SHA256: "1"})
+	if got := since(&old, drafts); got != "" {
+		t.Errorf("held against a draft: %q", got)
+	}
 	if got := since(nil, old); got != "" {
 		t.Errorf("of the first run: %q", got)
 	}
