@@ -5,9 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -659,4 +661,31 @@ func BenchmarkRun(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkFactTable writes 100,000 facts as Parquet.
+func BenchmarkFactTable(b *testing.B) {
+	facts := make([]Fact, 100_000)
+	for i := range facts {
+		row, col := i/12%100, i%12
+		facts[i] = Fact{
+			Pos:       Pos{File: fmt.Sprintf("so-lieu/bieu_%04d.xlsx", i/1400), Sheet: "Biểu 01", Row: int32(row + 5), Col: int32(col + 1)},
+			Indicator: "ty-le-ho-ngheo", Label: fmt.Sprintf("Tỷ lệ hộ nghèo theo chuẩn %d", row), Place: fmt.Sprintf("Huyện số %d", row),
+			Years: Year(2015 + i%6), Measure: Actual, Value: float64(i) / 10, Known: true, Unit: "%", Raw: strconv.Itoa(i / 10),
+		}
+	}
+	sum := strings.Repeat("0123456789abcdef", 4)
+	b.ReportAllocs()
+	for b.Loop() {
+		w := NewFactTable(io.Discard, "Tỉnh Phú Thọ", func(string) string { return sum })
+		for i := range facts {
+			if err := w.Write(&facts[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := w.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(facts)), "ns/fact")
 }

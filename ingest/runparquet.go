@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -45,37 +46,63 @@ type FactTable struct {
 	sum   func(file string) string
 	file  string // of the fact before, and its sum
 	known string
-	row   [1]factRow
+	rows  []factRow // to be written, without their cells
+	cells []byte    // of rows, one after the other
+	ends  []int
+	years map[Period]string
 }
+
+// rowsAtOnce is how many rows are handed to the library together: it goes column
+// by column through them.
+const rowsAtOnce = 256
 
 // NewFactTable returns a FactTable that writes to w. Whole is the name of the
 // place that the run is about; sum gives the SHA-256 of an input, by its name,
 // in hex.
 func NewFactTable(w io.Writer, whole string, sum func(file string) string) *FactTable {
-	return &FactTable{whole: whole, sum: sum, w: parquet.NewGenericWriter[factRow](w,
-		parquet.CreatedBy("tongket", "1", ""), parquet.MaxRowsPerRowGroup(rowsPerGroup), parquet.DataPageStatistics(true))}
+	rows := parquet.NewGenericWriter[factRow](w, parquet.CreatedBy("tongket", "1", ""), parquet.MaxRowsPerRowGroup(rowsPerGroup),
+		parquet.SkipPageBounds("cell"), parquet.SkipPageBounds("label"), parquet.SkipPageBounds("raw"), parquet.SkipPageBounds("sha256"))
+	return &FactTable{w: rows, whole: whole, sum: sum, rows: make([]factRow, 0, rowsAtOnce), years: map[Period]string{}}
 }
 
-// Write writes one fact.
+// Write writes one fact, which must stay as it is until Close.
 func (t *FactTable) Write(f *Fact) error {
 	if f.Pos.File != t.file {
 		t.file, t.known = f.Pos.File, t.sum(f.Pos.File)
 	}
-	t.row[0] = factRow{
-		File: f.Pos.File, Sheet: f.Pos.Sheet, Cell: f.Pos.Cell(), Indicator: f.Indicator, Label: f.Label, Place: f.Place, Province: f.Province, Subtotal: f.Group, Whole: t.whole,
-		Year: f.Years.String(), YearFrom: int32(f.Years.From), YearTo: int32(f.Years.To), Measure: string(f.Measure),
+	year, ok := t.years[f.Years]
+	if !ok {
+		year = f.Years.String()
+		t.years[f.Years] = year
+	}
+	t.cells = f.Pos.appendCell(t.cells)
+	t.ends = append(t.ends, len(t.cells))
+	t.rows = append(t.rows, factRow{
+		File: f.Pos.File, Sheet: f.Pos.Sheet, Indicator: f.Indicator, Label: f.Label, Place: f.Place, Province: f.Province, Subtotal: f.Group, Whole: t.whole,
+		Year: year, YearFrom: int32(f.Years.From), YearTo: int32(f.Years.To), Measure: string(f.Measure),
 		Unit: f.Unit, Mark: string(f.Mark), Raw: f.Raw, SHA256: t.known,
-	}
+	})
 	if f.Known {
-		v := f.Value
-		t.row[0].Value = &v
+		t.rows[len(t.rows)-1].Value = &f.Value
 	}
-	_, err := t.w.Write(t.row[:])
+	if len(t.rows) < rowsAtOnce {
+		return nil
+	}
+	return t.flush()
+}
+
+func (t *FactTable) flush() error {
+	cells, from := string(t.cells), 0
+	for i, end := range t.ends {
+		t.rows[i].Cell, from = cells[from:end], end
+	}
+	_, err := t.w.Write(t.rows)
+	t.rows, t.cells, t.ends = t.rows[:0], t.cells[:0], t.ends[:0]
 	return err
 }
 
 // Close writes what is left.
-func (t *FactTable) Close() error { return t.w.Close() }
+func (t *FactTable) Close() error { return cmp.Or(t.flush(), t.w.Close()) }
 
 // A factRead is a factRow as others may have written it again: any column may
 // be null, and the partition's name may be a column.
