@@ -52,6 +52,8 @@ type planner struct {
 	share    float64     // of the rows that the sample stands for each
 	page     geometry
 	label    int // the column that rows are named in
+
+	others, with tallness // counted last
 }
 
 // A plan is a grid and the height that the table is estimated to take with it.
@@ -194,10 +196,10 @@ func (p *planner) lower(g *grid, spare float64) float64 {
 			if !p.wraps(g, i) {
 				continue
 			}
-			old := g.widths[i]
+			others, old := p.without(g, i), g.widths[i]
 			for n := 1; n <= far && float64(n)*step <= spare; n++ {
 				g.widths[i] = old + float64(n)*step
-				if won := (height - p.height(g)) / float64(n); won > gain+slack {
+				if won := (height - p.heightWith(g, i, others)) / float64(n); won > gain+slack {
 					best, wider, gain = i, float64(n)*step, won
 				}
 			}
@@ -223,23 +225,59 @@ func (p *planner) wraps(g *grid, i int) bool {
 	return slices.ContainsFunc(p.sample, func(row []float64) bool { return row[j]*g.size > room })
 }
 
-// height estimates the height of the table: its rows, and the header as often
-// as there are sheets.
-func (p *planner) height(g *grid) float64 {
+// A tallness is how many lines the header and the rows of the sample take.
+type tallness struct {
+	head float64
+	rows []float64
+}
+
+// take counts column i of a grid in, from where it was counted without.
+func (p *planner) take(t *tallness, g *grid, i int, from *tallness) {
+	j := g.columns[i]
+	t.head = max(from.head, lines(p.measures[j].title*g.size, g.widths[i]-2*padX))
+	room := g.widths[i] - p.padding(j, g.size)
+	for n, lengths := range p.sample {
+		t.rows[n] = max(from.rows[n], lines(lengths[j]*g.size, room))
+	}
+}
+
+// without counts the lines of all columns but one: it and its rows are good
+// until the next call.
+func (p *planner) without(g *grid, column int) *tallness {
+	t := &p.others
+	t.head, t.rows = 1, t.rows[:0]
+	for range p.sample {
+		t.rows = append(t.rows, 1)
+	}
+	for i := range g.columns {
+		if i != column {
+			p.take(t, g, i, t)
+		}
+	}
+	return t
+}
+
+// heightWith is the height of a table, one of whose columns others leaves out.
+func (p *planner) heightWith(g *grid, column int, others *tallness) float64 {
+	t := &p.with
+	t.rows = slices.Grow(t.rows[:0], len(p.sample))[:len(p.sample)]
+	p.take(t, g, column, others)
+	return p.total(g, t)
+}
+
+// height estimates the height of the table.
+func (p *planner) height(g *grid) float64 { return p.total(g, p.without(g, -1)) }
+
+// total is the height of a table: its rows, and the header as often as there
+// are sheets.
+func (p *planner) total(g *grid, t *tallness) float64 {
 	line := pen{size: g.size}.line()
 	rows := 0.0
-	for _, lengths := range p.sample {
-		most := 1.0
-		for i, j := range g.columns {
-			most = max(most, lines(lengths[j]*g.size, g.widths[i]-p.padding(j, g.size)))
-		}
+	for _, most := range t.rows {
 		rows += most*line + 2*padY
 	}
 	rows *= p.share
-	head := 1.0
-	for i, j := range g.columns {
-		head = max(head, lines(p.measures[j].title*g.size, g.widths[i]-2*padX))
-	}
+	head := t.head
 	if head > 3 { // tall headers are ugly, too
 		head += 2 * (head - 3)
 	}
