@@ -48,13 +48,41 @@ type Printer struct {
 	form   form
 	drawer drawer
 
-	packers sync.Pool // of *zlib.Writer
+	fits    map[tableOn]func() fitting // each is found once
+	packers sync.Pool                  // of *zlib.Writer
+}
+
+// A tableOn is a table on pages of a geometry.
+type tableOn struct {
+	table *annex.Table
+	page  geometry
+}
+
+// A fitting is how a table stands on its pages: its parts, and the titles that
+// are too long for their headers.
+type fitting struct {
+	grids  []grid
+	titles []string
 }
 
 // New returns a Printer of a document. cache keeps its charts from one run to
 // the next; it may be nil.
 func New(doc annex.Document, cache chart.Cache) *Printer {
-	return &Printer{doc: doc, form: formOf(doc), drawer: drawer{cache: cache}}
+	p := &Printer{doc: doc, form: formOf(doc), drawer: drawer{cache: cache}, fits: map[tableOn]func() fitting{}}
+	for _, a := range doc.Annexes {
+		for _, b := range a.Blocks {
+			if b.Table != nil {
+				key := tableOn{b.Table, pageOf(a)}
+				p.fits[key] = sync.OnceValue(key.fit)
+			}
+		}
+	}
+	return p
+}
+
+func (t tableOn) fit() fitting {
+	short, titles := shortHeader(t.table)
+	return fitting{fit(short, t.page), titles}
 }
 
 // Write is the function Write.
@@ -210,7 +238,7 @@ func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 			if i == len(a.Blocks)-1 {
 				below = f.notesHeight(a)
 			}
-			f.tableBlock(a, b, p.form, below)
+			f.tableBlock(a, b, p.fits[tableOn{b.Table, f.page}](), p.form, below)
 		case b.Chart != nil:
 			n, err := f.chartBlocks(a, i, &p.drawer)
 			if err != nil {
@@ -263,19 +291,18 @@ func (f *flow) keepWhole(height float64) {
 // of a table that is too wide follow each other on sheets of their own, unless
 // they are short.
 // Below the last part stands what is below high.
-func (f *flow) tableBlock(a annex.Annex, b annex.Block, fm form, below float64) {
-	table, titles := shortHeader(b.Table)
-	grids := fit(table, f.page)
+func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form, below float64) {
+	grids := fitting.grids
 	for i, g := range grids {
 		_, head := g.header()
 		above := head + g.first() + unitPen.line() + 1
 		switch {
 		case i == 0:
-			if !table.Running {
+			if !b.Table.Running {
 				f.keepWhole(g.whole() + above - head + headingRoom)
 			}
 			f.heading(b, above)
-			for _, title := range titles {
+			for _, title := range fitting.titles {
 				f.lines(notePen, align.Left, notePen.wrap(title, f.page.width()+slack)...)
 			}
 		case g.whole()+2*fm.name.line()+above-head+lastOf(i, len(grids), below) > f.left():

@@ -94,11 +94,17 @@ func (g *grid) first() float64 {
 	return min(tall, landscape.height()/2)
 }
 
-// whole returns the height of the table without page breaks.
+// whole returns the height of the table without page breaks: of one that is
+// taller than a sheet, some height that is.
 func (g *grid) whole() float64 {
-	_, head := g.header()
-	_, rows := g.layAll(g.table.Rows)
-	return head + rows
+	_, height := g.header()
+	for i := range g.table.Rows {
+		if height > sheetLong {
+			break
+		}
+		height += g.height(g.lay(&g.table.Rows[i]))
+	}
+	return height
 }
 
 func (g *grid) layAll(rows []annex.Row) (laid []laidRow, height float64) {
