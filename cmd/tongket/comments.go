@@ -132,7 +132,7 @@ func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error
 	}
 	path := j.path(name)
 	if _, err := os.Stat(path); err != nil {
-		return nil, usage(fmt.Errorf("%s: khóa %s chỉ tệp %q nhưng không mở được tệp ấy: %w", settingsName, key, name, reason(err)))
+		return nil, j.misplaced(wrongKey(key, "", " chỉ tệp %q nhưng không mở được tệp ấy: %w", name, reason(err)))
 	}
 	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
 	if len(grids) == 0 {

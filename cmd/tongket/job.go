@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -62,12 +63,8 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := j.readComments(ctx); err != nil {
 		return nil, err
 	}
-	err := j.settings.checkNames(j.catalogue)
-	if err == nil {
-		err = j.settings.checkUnits(j.units())
-	}
-	if err != nil {
-		return nil, usage(fmt.Errorf("%s: %w", filepath.Join(dir, settingsName), err))
+	if wrong := cmp.Or(j.settings.checkNames(j.catalogue), j.settings.checkUnits(j.units())); wrong != nil {
+		return nil, j.misplaced(wrong)
 	}
 	if err := j.readMap(); err != nil {
 		return nil, err
@@ -131,7 +128,7 @@ func (j *job) findSheets(out string) error {
 	}
 	if info, err := os.Stat(root); err != nil || !info.IsDir() {
 		if named {
-			return usage(fmt.Errorf("%s: khóa so-lieu chỉ thư mục %q nhưng không có thư mục ấy (đường dẫn tính từ thư mục công việc)", settingsName, j.settings.Sheets))
+			return j.misplaced(wrongKey("so-lieu", "", " chỉ thư mục %q nhưng không có thư mục ấy (đường dẫn tính từ thư mục công việc)", j.settings.Sheets))
 		}
 		root = j.dir
 	}
@@ -328,7 +325,7 @@ func (j *job) readMap() error {
 	path := j.path(name)
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return usage(fmt.Errorf("%s: khóa ban-do chỉ tệp %q nhưng không mở được tệp ấy: %w", settingsName, name, reason(err)))
+		return j.misplaced(wrongKey("ban-do", "", " chỉ tệp %q nhưng không mở được tệp ấy: %w", name, reason(err)))
 	}
 	var kind struct{ Type string }
 	if err := json.Unmarshal(data, &kind); err != nil || kind.Type != "FeatureCollection" {

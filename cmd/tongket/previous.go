@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -15,16 +16,16 @@ import (
 // if the flag or the settings name one. Without either nothing is compared,
 // whatever is kept in the folder of the outputs.
 func (j *job) notePrevious(o runOptions) error {
-	name, key := o.against, "tùy chọn --against"
-	if name == "" {
-		name, key = j.settings.Against, settingsName+": khóa so-voi"
-	}
+	name := cmp.Or(o.against, j.settings.Against)
 	if name == "" {
 		return nil
 	}
 	file := j.previousFile(name, o.against != "")
 	if err := j.checkPrevious(file, name, o.draft); err != nil {
-		return usage(fmt.Errorf("%s: %w", key, err))
+		if o.against == "" {
+			return j.misplaced(wrongKey("so-voi", "", ": %w", err))
+		}
+		return usage(fmt.Errorf("tùy chọn --against: %w", err))
 	}
 	sum, err := ingest.SumFile(file)
 	if err != nil {

@@ -364,15 +364,15 @@ func checkDates(node ast.Node) error {
 
 // checkUnits tells a unit of the key "han" that nothing else names: its days
 // would be nobody's.
-func (s *settings) checkUnits(known []string) error {
+func (s *settings) checkUnits(known []string) *keyError {
 	for _, unit := range slices.Sorted(maps.Keys(s.Due.Units)) {
 		if slices.ContainsFunc(known, func(k string) bool { return analysis.SameUnit(k, unit) }) {
 			continue
 		}
 		if near := nearestUnit(unit, known); near != "" {
-			return fmt.Errorf("khóa han: không có đơn vị %q; có phải là %q không?", unit, near)
+			return wrongKey("han", unit, ": không có đơn vị %q; có phải là %q không?", unit, near)
 		}
-		return fmt.Errorf("khóa han: không có đơn vị %q trong danh mục, trong khóa lay-y-kien hay trong bảng góp ý", unit)
+		return wrongKey("han", unit, ": không có đơn vị %q trong danh mục, trong khóa lay-y-kien hay trong bảng góp ý", unit)
 	}
 	return nil
 }
@@ -421,7 +421,7 @@ func chosenAnnexes() []string {
 
 // checkNames tells fields and codes that the catalogue does not have: an annex
 // would be missing, a comparison never made.
-func (s *settings) checkNames(c analysis.Catalogue) error {
+func (s *settings) checkNames(c analysis.Catalogue) *keyError {
 	codes, fields := map[string]bool{}, []string(nil)
 	for _, i := range c.Indicators {
 		codes[i.Code] = true
@@ -431,17 +431,17 @@ func (s *settings) checkNames(c analysis.Catalogue) error {
 	}
 	for _, name := range s.Fields {
 		if !slices.Contains(fields, name) {
-			return fmt.Errorf("khóa linh-vuc: danh mục không có lĩnh vực %q; các lĩnh vực: %s", name, strings.Join(fields, ", "))
+			return wrongKey("linh-vuc", name, ": danh mục không có lĩnh vực %q; các lĩnh vực: %s", name, strings.Join(fields, ", "))
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.Comparisons)) {
 		if !codes[code] {
-			return fmt.Errorf("khóa so-sanh: danh mục không có mã chỉ tiêu %q (số thập phân ở đây viết dấu chấm, ví dụ {ASXH-HN-TYLE: 4.5})", code)
+			return wrongKey("so-sanh", code, ": danh mục không có mã chỉ tiêu %q (số thập phân ở đây viết dấu chấm, ví dụ {ASXH-HN-TYLE: 4.5})", code)
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(s.Breaks)) {
 		if !codes[code] {
-			return fmt.Errorf("khóa ngat-chuoi: danh mục không có mã chỉ tiêu %q", code)
+			return wrongKey("ngat-chuoi", code, ": danh mục không có mã chỉ tiêu %q", code)
 		}
 	}
 	return nil

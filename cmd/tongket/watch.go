@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -52,7 +53,7 @@ func watch(ctx context.Context, dir string, o runOptions, stderr io.Writer) erro
 		return err
 	}
 	w := &watcher{
-		dir: filepath.Clean(dir), out: o.folder(dir),
+		dir: filepath.Clean(dir), out: o.folder(dir), against: o.against,
 		settle: 700 * time.Millisecond, poll: 3 * time.Second, doubt: 6 * time.Second, again: 10 * time.Second,
 		check: whole, wake: make(chan struct{}, 1),
 		teller: teller{words: note(stderr, log != nil), quiet: o.quiet, log: log},
@@ -73,6 +74,7 @@ func watch(ctx context.Context, dir string, o runOptions, stderr io.Writer) erro
 // give none.
 type watcher struct {
 	dir, out string
+	against  string // the draft that --against names
 
 	settle time.Duration // files that stay the same for so long are saved
 	poll   time.Duration // between looks
@@ -143,13 +145,16 @@ func (w *watcher) rest(ctx context.Context, failed bool) (force bool) {
 // look sees every file that may be an input, and asks for notices of the
 // folders that it finds.
 func (w *watcher) look() (sightings, error) {
-	j := &job{dir: w.dir}
+	j := &job{dir: w.dir, out: w.out}
 	if err := j.readSettings(); err == nil { // wrong settings are told by the run
 		w.roots = append(j.tables(), j.path(j.settings.Sheets))
+		if name := cmp.Or(w.against, j.settings.Against); name != "" {
+			w.roots = append(w.roots, j.previousFile(name, w.against != ""))
+		}
 	}
 	seen := sightings{}
 	for _, root := range append([]string{w.dir}, w.roots...) {
-		if _, known := seen[root]; known {
+		if _, known := seen[root]; known || root == "" {
 			continue
 		}
 		if err := w.see(root, seen); err != nil && (root == w.dir || !errors.Is(err, fs.ErrNotExist)) {

@@ -169,6 +169,22 @@ func TestWatchFollowsTheSettings(t *testing.T) {
 	})
 }
 
+// A kept draft lies among the outputs, which are not looked at: that which the
+// outputs are compared with is.
+func TestWatchSeesTheDraftBefore(t *testing.T) {
+	onStage(t, func(s *stage) {
+		const kept = "ket-qua/du-thao/du-thao-lan-1/tongket.json"
+		s.write(kept, "{}")
+		s.after(time.Minute, 1)
+		s.write("tongket.yaml", "so-voi: 1\n")
+		s.after(time.Minute, 2)
+		s.write(kept, "{ }")
+		s.after(time.Minute, 3)
+		s.write("ket-qua/tongket.json", "{}")
+		s.after(time.Minute, 3)
+	})
+}
+
 func TestWatchWaitsForHalfAWorkbook(t *testing.T) {
 	var book bytes.Buffer
 	z := zip.NewWriter(&book)
