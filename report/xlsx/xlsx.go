@@ -9,7 +9,6 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"cmp"
 	"fmt"
 	"io"
@@ -52,7 +51,7 @@ func (b *book) pack(w io.Writer) error {
 	defaults := b.file.ContentTypes.Defaults
 	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
 	// The zip goes straight to w: what excelize would give has no part in it.
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return packer{zip.NewWriter(w)} })
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w) })
 	if _, err := b.file.WriteToBuffer(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}

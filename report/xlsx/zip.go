@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -15,6 +16,23 @@ import (
 type packer struct{ *zip.Writer }
 
 var _ excelize.ZipWriter = packer{}
+
+// newPacker begins a zip. Its parts are deflated one after the other, by one
+// compressor: each takes a megabyte.
+func newPacker(w io.Writer) packer {
+	z := zip.NewWriter(w)
+	var one *flate.Writer
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		if one != nil {
+			one.Reset(w)
+			return one, nil
+		}
+		var err error
+		one, err = flate.NewWriter(w, flate.DefaultCompression)
+		return one, err
+	})
+	return packer{z}
+}
 
 // Create begins a part of the workbook.
 func (p packer) Create(name string) (io.Writer, error) {
