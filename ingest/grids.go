@@ -152,6 +152,9 @@ func (b *book) read() ([]Grid, []Issue) {
 		}
 		grids, fault = b.readBIFF(data)
 	case "text":
+		if isOutputText(head) {
+			return nil, b.fail(CodeOwnOutput)
+		}
 		grids, fault = b.readText()
 	default:
 		return nil, b.fail(CodeNotASheet, kind)

@@ -36,6 +36,9 @@ type relation struct{ kind, target string }
 // value tells (see compute).
 func (b *book) readXLSX(c *container) ([]Grid, []Issue) {
 	w := &xlsxBook{book: b, c: c}
+	if w.isOutput() {
+		return nil, b.fail(CodeOwnOutput)
+	}
 	main := w.mainPart()
 	w.dir = path.Dir(main)
 	var err error

@@ -21,6 +21,9 @@ func rollWords(q quoted) (string, string) {
 	case ingest.CodeRunErrors:
 		return "Kết quả này của đơn vị còn " + either(grouped(q.arg(0)), "một số") + nbsp + "phát hiện mức lỗi; số liệu liên quan có thể sai.",
 			"Đề nghị đơn vị sửa hết lỗi nêu trong kiem-tra.csv của mình, chạy lại rồi gửi lại kết quả."
+	case ingest.CodeOwnOutput:
+		return "Tệp này là kết quả do tongket lập (phụ lục, bảng so sánh, danh sách phát hiện), không phải biểu; không lấy số nào trong tệp.",
+			"Chuyển tệp ra khỏi thư mục biểu. Muốn gộp kết quả của đơn vị khác thì lấy tongket.json của đơn vị ấy; số mới gõ thêm vào tệp này thì chép ra một biểu riêng."
 	case ingest.CodeRunFolder:
 		return "Thư mục này là kết quả của một lần chạy: chỉ đọc tongket.json, không đọc " + either(q.rest(0), "các tệp khác") + ".",
 			"Nếu trong đó có biểu số liệu thì chuyển biểu ra thư mục khác."
