@@ -12,7 +12,7 @@ const (
 	CodeNotASheet  = "not-a-sheet" // Args: what it looks like ("Word", "PDF", "ảnh", "văn bản", "")
 	CodeEncoding   = "encoding"    // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "windows-1258")
 
-	CodeOwnOutput  = "own-output"  // an output of this program, which is no sheet; nothing of it is read
+	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 
 	// A cell.
 	CodeSeparators  = "number-separators" // "1.234" as text: thousands or decimals; Args: both readings
