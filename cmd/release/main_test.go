@@ -25,6 +25,8 @@ func TestIdentify(t *testing.T) {
 		{text: "SIL OPEN FONT LICENSE Version 1.1", want: "OFL-1.1"},
 		{text: "Mozilla Public License Version 2.0", want: "MPL-2.0"},
 		{text: "Permission to use, copy, modify, and distribute this software for any purpose", want: "ISC"},
+		{text: "Permission to use, copy, modify, and/or distribute this software for any\npurpose with or without fee is hereby granted, provided that", want: "ISC"},
+		{text: "Permission to use, copy, modify, and/or distribute this software for any\npurpose with or without fee is hereby granted.\n\nTHE SOFTWARE IS PROVIDED", want: "0BSD"},
 		{text: "Copyright 2020 The Authors", want: ""}, // a notice
 		{text: "GNU AFFERO GENERAL PUBLIC LICENSE Version 3", wrong: true},
 		{text: "GNU GENERAL PUBLIC LICENSE Version 2", wrong: true},
@@ -68,7 +70,7 @@ func TestParts(t *testing.T) {
 			t.Errorf("%s: what builds releases is taken for a part of them", system)
 		}
 		text := string(thirdParty(parts))
-		for _, want := range []string{"echarts 5.6.0: Apache-2.0, BSD-3-Clause", "The Go Authors", "SIL OPEN FONT LICENSE"} {
+		for _, want := range []string{"echarts 5.6.0: Apache-2.0, BSD-3-Clause", "tslib 2.3.0: 0BSD", "The Go Authors", "SIL OPEN FONT LICENSE"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("THIRD-PARTY.txt does not hold %q", want)
 			}

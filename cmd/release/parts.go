@@ -43,6 +43,7 @@ var embedded = []struct {
 }{
 	{part{name: "echarts", version: "5.6.0", url: "pkg:npm/echarts@5.6.0"}, "report/chart/assets", []string{"LICENSE", "NOTICE", "LICENSE-d3"}},
 	{part{name: "zrender", version: "5.6.1", url: "pkg:npm/zrender@5.6.1"}, "report/chart/assets", []string{"LICENSE-zrender"}},
+	{part{name: "tslib", version: "2.3.0", url: "pkg:npm/tslib@2.3.0"}, "report/chart/assets", []string{"LICENSE-tslib"}},
 	{part{name: "Liberation Serif", version: "2.1.5", url: "pkg:github/liberationfonts/liberation-fonts@2.1.5"}, "report/chart/fonts", []string{"OFL.txt"}},
 }
 
@@ -201,6 +202,8 @@ func identify(text string) (string, error) {
 		return "BSD-2-Clause", nil
 	case has("permission is hereby granted, free of charge, to any person obtaining a copy"):
 		return "MIT", nil
+	case has("permission to use, copy, modify, and/or distribute this software for any purpose with or without fee is hereby granted. the software is provided"):
+		return "0BSD", nil
 	case has("permission to use, copy, modify, and/or distribute"), has("permission to use, copy, modify, and distribute this software"):
 		return "ISC", nil
 	case has("this is free and unencumbered software"):

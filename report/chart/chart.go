@@ -31,7 +31,10 @@ var library []byte
 var locale []byte
 
 //go:embed assets/runtime.js
-var runtime []byte
+var runtimeScript []byte
+
+//go:embed assets/echarts.print.min.js
+var printLibrary string
 
 // Library is ECharts 5.6.0, a script that defines the global "echarts". The
 // caller must not change the bytes.
@@ -42,7 +45,7 @@ func Locale() []byte { return locale }
 
 // Runtime defines the global "tongketChart", whose resolve(option, settings)
 // turns the names in an option into functions and colours.
-func Runtime() []byte { return runtime }
+func Runtime() []byte { return runtimeScript }
 
 // barWidth is the share of a year's band that its column fills, and
 // maxBarWidth its limit in pixels; the hatching of runtime.js relies on both.

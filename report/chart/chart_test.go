@@ -129,7 +129,7 @@ func TestAssets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, b := range map[string][]byte{"echarts.min.js": Library(), "langVI.js": Locale()} {
+	for name, b := range map[string][]byte{"echarts.min.js": Library(), "echarts.print.min.js": []byte(printLibrary), "langVI.js": Locale()} {
 		sum := sha256.Sum256(b)
 		line := ""
 		for l := range strings.Lines(string(readme)) {

@@ -1,26 +1,30 @@
 package chart
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/parser"
 
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
 )
 
-// SVG draws c with ECharts, without a browser, as an SVG of width × height
-// pixels (96 to the inch): the same option as on the page, in the colours for
-// print, its texts measured in the typeface of the printed annexes. The title
-// is not drawn. The same chart and size give the same bytes.
-func SVG(c annex.Chart, width, height float64) ([]byte, error) {
-	var e Engine
-	return e.SVG(c, width, height)
+// A Drawing is the option of a chart, from Option, and its size in pixels, 96
+// to the inch.
+type Drawing struct {
+	ID            string // of the chart, for errors
+	Option        string
+	Width, Height float64
 }
 
 // A Cache keeps bytes under a key from one run to the next. Get returns what
@@ -30,69 +34,113 @@ type Cache interface {
 	Put(key string, data []byte)
 }
 
-// An Engine draws charts one after the other and keeps ECharts loaded between
-// them. The zero Engine is ready; it serves one goroutine.
-type Engine struct {
-	Cache Cache // of drawings; may be nil
-
-	vm   *goja.Runtime
-	draw goja.Callable
-}
-
-// SVG is the function SVG.
-func (e *Engine) SVG(c annex.Chart, width, height float64) ([]byte, error) {
+// SVG draws c with ECharts, without a browser, as an SVG of width × height
+// pixels: the same option as on the page, in the colours for print, its texts
+// measured in the typeface of the printed annexes. The title is not drawn. The
+// same chart and size give the same bytes.
+func SVG(c annex.Chart, width, height float64) (svg []byte, err error) {
 	option, err := Option(c)
 	if err != nil {
 		return nil, err
 	}
-	if e.Cache == nil {
-		return e.render(c.ID, string(option), width, height)
+	err = Draw([]Drawing{{c.ID, string(option), width, height}}, nil, func(_ int, drawn []byte) error {
+		svg = drawn
+		return nil
+	})
+	return svg, err
+}
+
+// mostEngines is how many charts are drawn at the same time at most.
+const mostEngines = 4
+
+// Draw draws charts as SVG does, several at the same time, and gives done each
+// with its index; several goroutines may call done at once. A chart that cache,
+// which may be nil, has from an earlier run isn't drawn again. ECharts is loaded
+// for the first that must be drawn, and let go when all are. The error is that
+// of the first chart that has one.
+func Draw(drawings []Drawing, cache Cache, done func(i int, svg []byte) error) error {
+	scripts := sync.OnceValues(compile)
+	errs := make([]error, len(drawings))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(mostEngines, runtime.GOMAXPROCS(0), len(drawings)) {
+		workers.Go(func() {
+			e := engine{scripts: scripts}
+			for i := next.Add(1) - 1; i < int64(len(drawings)); i = next.Add(1) - 1 {
+				svg, err := e.cached(drawings[i], cache)
+				if err == nil {
+					err = done(int(i), svg)
+				}
+				if err != nil {
+					errs[i] = fmt.Errorf("chart %s: %w", drawings[i].ID, err)
+				}
+			}
+		})
 	}
-	key := fmt.Sprintf("svg 1 %g × %g %s", width, height, option)
-	if svg := e.Cache.Get(key); svg != nil {
+	workers.Wait()
+	return cmp.Or(errs...)
+}
+
+// An engine draws charts one after the other and keeps ECharts loaded between
+// them. It serves one goroutine.
+type engine struct {
+	scripts func() ([]*goja.Program, error)
+	vm      *goja.Runtime
+	draw    goja.Callable
+}
+
+// cached draws unless the cache has the drawing.
+func (e *engine) cached(d Drawing, cache Cache) ([]byte, error) {
+	if cache == nil {
+		return e.svg(d)
+	}
+	key := fmt.Sprintf("svg 1 %g × %g %s", d.Width, d.Height, d.Option)
+	if svg := cache.Get(key); svg != nil {
 		return svg, nil
 	}
-	svg, err := e.render(c.ID, string(option), width, height)
+	svg, err := e.svg(d)
 	if err == nil {
-		e.Cache.Put(key, svg)
+		cache.Put(key, svg)
 	}
 	return svg, err
 }
 
-// render lets ECharts draw an option.
-func (e *Engine) render(id, option string, width, height float64) ([]byte, error) {
+// svg lets ECharts draw.
+func (e *engine) svg(d Drawing) ([]byte, error) {
 	if err := e.start(); err != nil {
-		return nil, fmt.Errorf("chart %s: %w", id, err)
+		return nil, err
 	}
-	svg, err := e.draw(goja.Undefined(), e.vm.ToValue(option), e.vm.ToValue(width), e.vm.ToValue(height))
+	svg, err := e.draw(goja.Undefined(), e.vm.ToValue(d.Option), e.vm.ToValue(d.Width), e.vm.ToValue(d.Height))
 	if err != nil {
-		return nil, fmt.Errorf("chart %s: %w", id, err)
+		return nil, err
 	}
-	return zrenderPrefix.ReplaceAll([]byte(svg.String()), []byte("${1}c-")), nil
+	return plainNames([]byte(svg.String())), nil
 }
 
-// zrenderPrefix is what zrender puts before its identifiers; it counts the
-// charts drawn so far.
-var zrenderPrefix = regexp.MustCompile(`([#"])zr\d+-`)
+// zrenderName is how zrender's identifiers begin; it counts the charts drawn so
+// far.
+var zrenderName = regexp.MustCompile(`["#]zr\d+-`)
 
-// program is ECharts, its Vietnamese texts, the runtime and the function below,
-// compiled once.
-var program = sync.OnceValues(func() (*goja.Program, error) {
-	var b strings.Builder
-	b.WriteString("function setTimeout(f) { return 0; }\nfunction clearTimeout() {}\n")
-	for _, script := range [][]byte{Library(), Locale(), Runtime(), []byte(drawScript)} {
-		b.Write(script)
-		b.WriteString("\n;\n")
+// plainNames takes zrender's count out of the identifiers of an SVG.
+func plainNames(svg []byte) []byte {
+	name := zrenderName.Find(svg)
+	if name == nil {
+		return svg
 	}
-	return goja.Compile("echarts.js", b.String(), false)
-})
+	for _, mark := range []string{`"`, "#"} {
+		svg = bytes.ReplaceAll(svg, append([]byte(mark), name[1:]...), []byte(mark+"c-"))
+	}
+	return svg
+}
 
 // drawScript defines the function that draws an option. No timer need fire, as
 // nothing is animated; rules for a pointer are left out.
 const drawScript = `
+function setTimeout(f) { return 0; }
+function clearTimeout() {}
 echarts.setPlatformAPI({ measureText: function (text, font) { return { width: measureText(text, font) }; } });
 function tongketDraw(option, width, height) {
-	var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height, locale: 'VI' });
+	var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height, locale: 'EN' });
 	try {
 		chart.setOption(tongketChart.resolve(JSON.parse(option), { theme: 'print', width: width }));
 		return chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
@@ -101,21 +149,45 @@ function tongketDraw(option, width, height) {
 	}
 }`
 
+// compile makes the programs that an engine runs: ECharts, the runtime, and
+// the function that draws.
+func compile() ([]*goja.Program, error) { return compileWith(printLibrary) }
+
+func compileWith(library string) ([]*goja.Program, error) {
+	var programs []*goja.Program
+	for _, script := range []struct{ name, source string }{
+		{"echarts.js", library}, {"runtime.js", string(Runtime())}, {"draw.js", drawScript},
+	} {
+		tree, err := goja.Parse(script.name, script.source, parser.WithDisableSourceMaps)
+		if err != nil {
+			return nil, err
+		}
+		p, err := goja.CompileAST(tree, false)
+		if err != nil {
+			return nil, err
+		}
+		programs = append(programs, p)
+	}
+	return programs, nil
+}
+
 // start loads ECharts into a JavaScript engine.
-func (e *Engine) start() error {
+func (e *engine) start() error {
 	if e.vm != nil {
 		return nil
 	}
-	p, err := program()
+	programs, err := e.scripts()
 	if err != nil {
 		return err
 	}
 	vm := goja.New()
-	if err := vm.Set("measureText", measureText); err != nil {
+	if err := vm.Set("measureText", (&measurer{}).call); err != nil {
 		return err
 	}
-	if _, err := vm.RunProgram(p); err != nil {
-		return err
+	for _, p := range programs {
+		if _, err := vm.RunProgram(p); err != nil {
+			return err
+		}
 	}
 	draw, ok := goja.AssertFunction(vm.Get("tongketDraw"))
 	if !ok {
@@ -125,25 +197,52 @@ func (e *Engine) start() error {
 	return nil
 }
 
+// A measurer measures texts for an engine.
+type measurer struct {
+	fonts map[string]cssFont // as ECharts names them
+}
+
+// A cssFont is what counts of a CSS font.
+type cssFont struct {
+	size  float64 // in pixels
+	style fonts.Style
+}
+
 // fontSize finds the size in a CSS font.
 var fontSize = regexp.MustCompile(`([0-9.]+)px`)
 
-// measureText returns the width of a text in pixels, set in a CSS font of which
-// only size and weight count. ECharts takes the height of a line from the
-// width of "国", which is one em.
-func measureText(text, font string) float64 {
-	size := 12.0
-	if m := fontSize.FindStringSubmatch(font); m != nil {
-		if px, err := strconv.ParseFloat(m[1], 64); err == nil {
-			size = px
+// call is the function measureText(text, font) of the scripts.
+func (m *measurer) call(c goja.FunctionCall, vm *goja.Runtime) goja.Value {
+	return vm.ToValue(m.width(c.Argument(0).String(), c.Argument(1).String()))
+}
+
+// width returns the width of a text in pixels, set in a CSS font. ECharts takes
+// the height of a line from the width of "国", which is one em.
+func (m *measurer) width(text, font string) float64 {
+	f, ok := m.fonts[font]
+	if !ok {
+		f = readFont(font)
+		if m.fonts == nil {
+			m.fonts = map[string]cssFont{}
 		}
+		m.fonts[font] = f
 	}
 	if text == "国" {
-		return size
+		return f.size
 	}
-	style := fonts.Regular
+	return fonts.Load(f.style).Width(text) * f.size
+}
+
+// readFont reads size and weight; the typeface is always that of the annexes.
+func readFont(font string) cssFont {
+	f := cssFont{size: 12}
+	if m := fontSize.FindStringSubmatch(font); m != nil {
+		if px, err := strconv.ParseFloat(m[1], 64); err == nil {
+			f.size = px
+		}
+	}
 	if strings.Contains(font, "bold") {
-		style = fonts.Bold
+		f.style = fonts.Bold
 	}
-	return fonts.Load(style).Width(text) * size
+	return f
 }

@@ -5,8 +5,12 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/dop251/goja"
 
 	"tongket/report/annex"
 )
@@ -50,25 +54,102 @@ func TestSVGHoldsItsFigures(t *testing.T) {
 
 // An engine's second drawing of a chart is that of a fresh engine.
 func TestSVGSameBytes(t *testing.T) {
-	var e Engine
-	first, err := e.SVG(poverty(), 620, 300)
+	first, err := SVG(poverty(), 620, 300)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := e.SVG(ranked(), 620, 300); err != nil {
-		t.Fatal(err)
+	one := engine{scripts: compile}
+	for _, c := range []annex.Chart{poverty(), ranked(), poverty()} {
+		svg, err := one.svg(sized(t, c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.ID == poverty().ID && !bytes.Equal(svg, first) {
+			t.Error("the same chart gave different bytes")
+		}
 	}
-	again, err := e.SVG(poverty(), 620, 300)
+}
+
+// What an engine draws charts with is a part of ECharts: it draws as the whole
+// of it, which the page has, does.
+func TestSVGIsThatOfTheLibrary(t *testing.T) {
+	part := engine{scripts: compile}
+	whole := engine{scripts: func() ([]*goja.Program, error) { return compileWith(string(Library())) }}
+	for i, c := range variety() {
+		d := sized(t, c)
+		got, err := part.svg(d)
+		if err != nil {
+			t.Fatalf("chart %d, %s: %v", i, c.Kind, err)
+		}
+		want, err := whole.svg(d)
+		if err != nil {
+			t.Fatalf("chart %d, %s: %v", i, c.Kind, err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("chart %d, %s %s: the part draws\n%s\nthe library\n%s", i, c.Kind, c.ID, got, want)
+		}
+	}
+}
+
+// variety is charts of all kinds: without figures, with gaps, below nought, of
+// one year and of many, with long and with hostile labels, bare, in a scale.
+func variety() []annex.Chart {
+	all := []annex.Chart{}
+	for _, c := range []annex.Chart{poverty(), ranked(), grid(), spark1()} {
+		bare, empty, below, wide, alone := c, c, c, c, c
+		bare.Bare = true
+		empty.Series, empty.Cells, empty.Goal = nil, nil, nil
+		below.Series, below.Cells = nil, nil
+		wide.Series, wide.Cells, wide.Categories, wide.Rows = nil, nil, nil, nil
+		for _, s := range c.Series {
+			minus, many := s, s
+			minus.Values, many.Values, many.Estimate, many.Held = nil, nil, nil, nil
+			for i, v := range s.Values {
+				if v == nil {
+					minus.Values = append(minus.Values, nil)
+				} else {
+					minus.Values = append(minus.Values, values(3-*v*float64(i%3))...)
+				}
+			}
+			for i := range 24 {
+				many.Values = append(many.Values, s.Values[i%len(s.Values)])
+				many.Estimate = append(many.Estimate, i%4 == 0)
+				many.Held = append(many.Held, i%7 == 3)
+			}
+			below.Series, wide.Series = append(below.Series, minus), append(wide.Series, many)
+		}
+		for _, row := range c.Cells {
+			below.Cells = append(below.Cells, values(-1e6**row[1], 12345.678))
+		}
+		for i := range 24 {
+			wide.Categories = append(wide.Categories, "Xã Đồng Thịnh thứ "+strconv.Itoa(i))
+			wide.Rows = append(wide.Rows, `Phường <"Âu Cơ"> & `+strconv.Itoa(i))
+			wide.Cells = append(wide.Cells, make([]*float64, 40))
+			for k := range 24 {
+				wide.Cells[i][k] = values(float64(i*k) / 7)[0]
+			}
+		}
+		scaled := c
+		scaled.Low, scaled.High = -2, 30
+		alone.Categories = alone.Categories[:1]
+		alone.Series = slices.Clone(alone.Series)
+		for i := range alone.Series {
+			alone.Series[i].Values = alone.Series[i].Values[:1]
+		}
+		legend := c
+		legend.Kind = annex.Legend
+		all = append(all, c, bare, empty, below, wide, scaled, alone, legend)
+	}
+	return all
+}
+
+func sized(t testing.TB, c annex.Chart) Drawing {
+	t.Helper()
+	option, err := Option(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fresh, err := SVG(poverty(), 620, 300)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(first, again) || !bytes.Equal(first, fresh) {
-		t.Error("the same chart gave different bytes")
-	}
+	return Drawing{c.ID, string(option), 620, 300}
 }
 
 func TestSVGKeepsHostileLabels(t *testing.T) {
@@ -98,19 +179,51 @@ func TestMeasureText(t *testing.T) {
 		{"国", "14px Arial", 14},
 		{"0", "", 6},
 	}
+	var m measurer
 	for _, tt := range tests {
-		if got := measureText(tt.text, tt.font); got != tt.want {
+		if got := m.width(tt.text, tt.font); got != tt.want {
 			t.Errorf("measureText(%q, %q) = %v, want %v", tt.text, tt.font, got, tt.want)
 		}
 	}
 }
 
-func BenchmarkSVG(b *testing.B) {
+// BenchmarkLoad is what the first chart costs before it is drawn.
+func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
-	var e Engine
 	for b.Loop() {
-		if _, err := e.SVG(poverty(), 620, 300); err != nil {
+		e := engine{scripts: compile}
+		if err := e.start(); err != nil {
 			b.Fatal(err)
 		}
 	}
+}
+
+func BenchmarkSVG(b *testing.B) {
+	for _, c := range []annex.Chart{poverty(), districts(), grid(), spark1()} {
+		b.Run(string(c.Kind), func(b *testing.B) {
+			d := sized(b, c)
+			e := engine{scripts: compile}
+			if err := e.start(); err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := e.svg(d); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// districts is thirteen bars, all estimates, as the annexes have them.
+func districts() annex.Chart {
+	c := ranked()
+	s := &c.Series[0]
+	for i := len(c.Categories); i < 13; i++ {
+		c.Categories = append(c.Categories, "Huyện "+strconv.Itoa(i))
+		s.Values = append(s.Values, values(float64(i))...)
+		s.Estimate = append(s.Estimate, true)
+	}
+	return c
 }

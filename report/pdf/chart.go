@@ -3,9 +3,7 @@ package pdf
 import (
 	"fmt"
 	"math"
-	"runtime"
 	"sync"
-	"sync/atomic"
 
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
@@ -50,18 +48,6 @@ type chartKey struct {
 	width, height float64
 }
 
-// A chartJob is a chart to be drawn.
-type chartJob struct {
-	chart annex.Chart
-	key   chartKey
-	drawn vectors
-	err   error
-}
-
-// engines is how many charts are drawn at the same time at most: each engine
-// takes some 60 MB.
-const engines = 4
-
 // prepare draws the charts of annexes that were not drawn yet.
 func (d *drawer) prepare(annexes []annex.Annex) error {
 	d.mu.Lock()
@@ -70,22 +56,16 @@ func (d *drawer) prepare(annexes []annex.Annex) error {
 	if err != nil {
 		return err
 	}
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(engines, runtime.GOMAXPROCS(0), len(jobs)) {
-		workers.Go(func() {
-			engine := chart.Engine{Cache: d.cache}
-			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
-				jobs[i].draw(&engine)
-			}
-		})
+	drawn := make([]vectors, len(jobs))
+	err = chart.Draw(jobs, d.cache, func(i int, svg []byte) (err error) {
+		drawn[i], err = readSVG(svg)
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	workers.Wait()
-	for _, j := range jobs {
-		if j.err != nil {
-			return j.err
-		}
-		d.drawn[j.key] = j.drawn
+	for i, j := range jobs {
+		d.drawn[chartKey{j.Option, j.Width, j.Height}] = drawn[i]
 	}
 	return nil
 }
@@ -99,11 +79,11 @@ func (d *drawer) get(key chartKey) (v vectors, ok bool) {
 }
 
 // jobs lists the charts of annexes that were not drawn yet, each once.
-func (d *drawer) jobs(annexes []annex.Annex) ([]chartJob, error) {
+func (d *drawer) jobs(annexes []annex.Annex) ([]chart.Drawing, error) {
 	if d.drawn == nil {
 		d.drawn = map[chartKey]vectors{}
 	}
-	var jobs []chartJob
+	var jobs []chart.Drawing
 	listed := map[chartKey]bool{}
 	for _, a := range annexes {
 		for i := 0; i < len(a.Blocks); {
@@ -116,7 +96,7 @@ func (d *drawer) jobs(annexes []annex.Annex) ([]chartJob, error) {
 					}
 					if _, ok := d.drawn[key]; !ok && !listed[key] {
 						listed[key] = true
-						jobs = append(jobs, chartJob{chart: p.chart, key: key})
+						jobs = append(jobs, chart.Drawing{ID: p.chart.ID, Option: key.option, Width: key.width, Height: key.height})
 					}
 				}
 			}
@@ -194,17 +174,6 @@ func galleryHeight(c annex.Chart, page geometry) float64 {
 		return galleryColumns
 	}
 	return min(chartHeight(c, page), max(galleryColumns, rowsHeight+leastRow*float64(rowsOf(c))))
-}
-
-func (j *chartJob) draw(engine *chart.Engine) {
-	svg, err := engine.SVG(j.chart, j.key.width, j.key.height)
-	if err != nil {
-		j.err = err
-		return
-	}
-	if j.drawn, err = readSVG(svg); err != nil {
-		j.err = fmt.Errorf("chart %s: %w", j.chart.ID, err)
-	}
 }
 
 // chartBlocks lays out the charts of block i of an annex, and of those that

@@ -1,0 +1,25 @@
+// ECharts for paper: what the options of package chart and the renderers of
+// runtime.js draw with, and nothing that answers a pointer or moves.
+import { init, registerLocale, setPlatformAPI, use } from 'echarts/core';
+import { BarChart, CustomChart, HeatmapChart, LineChart } from 'echarts/charts';
+import { GridSimpleComponent, LegendPlainComponent, VisualMapContinuousComponent } from 'echarts/components';
+import { LabelLayout } from 'echarts/features';
+import { SVGRenderer } from 'echarts/renderers';
+import { DISPLAY_STATES, SPECIAL_STATES } from 'echarts/lib/util/states.js';
+
+use([
+  BarChart, CustomChart, HeatmapChart, LineChart,
+  GridSimpleComponent, LegendPlainComponent, VisualMapContinuousComponent,
+  LabelLayout, SVGRenderer
+]);
+
+// Each label and shape keeps a style of each state that a pointer can bring it
+// to; on paper all is in the normal one.
+SPECIAL_STATES.length = 0;
+DISPLAY_STATES.length = 1;
+
+// Names of months, texts of buttons and descriptions, of which none is drawn,
+// are copied for each chart.
+registerLocale('EN', {});
+
+export { init, setPlatformAPI };
