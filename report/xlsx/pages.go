@@ -82,7 +82,7 @@ func (s *sheet) page(landscape bool, from, to, last int) {
 		s.do(f.InsertPageBreak(s.name, cellName(col, 1)))
 	}
 	for row := 1; row <= rows; row++ {
-		if s.heights[row] == 0 {
+		if s.pointsOf(row) == 0 {
 			s.points(row, linePoints)
 		}
 	}
@@ -126,10 +126,10 @@ func (s *sheet) breaks(rows, from, to int, room float64) []int {
 	for row := 1; row <= rows; row++ {
 		if row == to {
 			for r := from; r <= to; r++ {
-				repeated += s.heights[r]
+				repeated += s.pointsOf(r)
 			}
 		}
-		if used+s.heights[row] > room && row > start {
+		if used+s.pointsOf(row) > room && row > start {
 			start = s.parting(start, row)
 			all = append(all, start)
 			used = 0
@@ -137,10 +137,10 @@ func (s *sheet) breaks(rows, from, to int, room float64) []int {
 				used = repeated
 			}
 			for r := start; r < row; r++ {
-				used += s.heights[r]
+				used += s.pointsOf(r)
 			}
 		}
-		used += s.heights[row]
+		used += s.pointsOf(row)
 	}
 	return all
 }
@@ -171,7 +171,7 @@ type block struct{ from, to int }
 func (s *sheet) together(from int, landscape bool) {
 	sum := 0.0
 	for row := from; row < s.row; row++ {
-		sum += s.heights[row]
+		sum += s.pointsOf(row)
 	}
 	if sum < paperOf(landscape).height*0.8 {
 		s.wholes = append(s.wholes, block{from, s.row - 1})
@@ -189,13 +189,21 @@ func (s *sheet) stick(row int) {
 // points sets the height of a row, within the limit of 409.
 func (s *sheet) points(row int, points float64) {
 	points = math.Min(points, 409)
-	if s.heights == nil {
-		s.heights = map[int]float64{}
+	for row >= len(s.heights) {
+		s.heights = append(s.heights, 0)
 	}
 	if s.heights[row] = points; s.streamed {
 		return
 	}
 	s.do(s.book.file.SetRowHeight(s.name, row, points))
+}
+
+// pointsOf is the height of a row, 0 if it was not set.
+func (s *sheet) pointsOf(row int) float64 {
+	if row >= len(s.heights) {
+		return 0
+	}
+	return s.heights[row]
 }
 
 // height makes a row high enough for so many lines of 12 points.

@@ -13,10 +13,7 @@ import (
 
 // pagesOf is a sheet of rows of 10 points.
 func pagesOf(rows int, sticks []int, wholes ...block) *sheet {
-	s := &sheet{heights: map[int]float64{}, wholes: wholes}
-	for row := 1; row <= rows; row++ {
-		s.heights[row] = 10
-	}
+	s := &sheet{heights: slices.Repeat([]float64{10}, rows+1), wholes: wholes}
 	for _, row := range sticks {
 		s.stick(row)
 	}

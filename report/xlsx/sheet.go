@@ -21,11 +21,11 @@ type sheet struct {
 
 	streamed bool // its rows are written last, with their heights
 
-	heights map[int]float64 // of rows, in points
-	sticks  map[int]bool    // rows that are not the last of a page
-	wholes  []block         // rows that one page is to hold
-	frozen  int             // columns that stand on each page where one is not wide enough
-	split   []int           // columns that begin such a page
+	heights []float64    // of rows, by number, in points; 0: not set
+	sticks  map[int]bool // rows that are not the last of a page
+	wholes  []block      // rows that one page is to hold
+	frozen  int          // columns that stand on each page where one is not wide enough
+	split   []int        // columns that begin such a page
 }
 
 func (s *sheet) doc() *annex.Document { return &s.book.doc }

@@ -51,7 +51,7 @@ func (b *book) pack(w io.Writer) error {
 	defaults := b.file.ContentTypes.Defaults
 	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
 	// The zip goes straight to w: what excelize would give has no part in it.
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w) })
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.rows) })
 	if _, err := b.file.WriteToBuffer(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
@@ -68,6 +68,7 @@ type book struct {
 	names   map[string]bool // defined names taken
 	entries []entry
 	charts  []annex.Chart
+	rows    *sourceRows // of the sheet of sources
 
 	chartsNamed bool // an annex is the sheet of charts
 }
