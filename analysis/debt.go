@@ -41,7 +41,7 @@ func (d *Due) of(unit string, kind DebtKind) string {
 
 func (d *Deadline) day(kind DebtKind) string {
 	switch kind {
-	case OwedFigure:
+	case OwedFigure, OwedMending:
 		return d.Figures
 	case OwedComment:
 		return d.Comments
@@ -54,6 +54,7 @@ type DebtKind string
 
 const (
 	OwedFigure  DebtKind = "figure"  // "số liệu"
+	OwedMending DebtKind = "mending" // "sửa lỗi": a finding that is an error, on a figure that the unit supplies
 	OwedComment DebtKind = "comment" // "góp ý": a unit that was asked has said nothing on the draft
 	OwedAnswer  DebtKind = "answer"  // "trả lời" to a comment
 )
@@ -67,12 +68,14 @@ type Debt struct {
 	Place     string // "" = the whole
 	Years     ingest.Period
 	Comment   int    // of an answer: index into Review.Comments
+	Finding   int    // of a mending: index into Review.Findings
 	Due       string // 2020-04-25; "" = none
 	Late      int    // days by which AsOf is past Due; 0 = in time, or no day is set
 }
 
-// Debts lists what each unit still owes: figures by Review.Supply, comments on
-// the current draft by Job.Asked, and answers to comments. Units come in the
+// Debts lists what each unit still owes: figures by Review.Supply, the mending
+// of figures that are errors, comments on the current draft by Job.Asked, and
+// answers to comments. Units come in the
 // order in which the catalogue, then the job, then the register names them;
 // what a unit owes comes in the order of the kinds and of the Review.
 //
@@ -83,6 +86,7 @@ func Debts(r *Review) []Debt {
 	for _, o := range r.Supply {
 		d.figures(o)
 	}
+	d.mendings()
 	for _, unit := range r.Job.Asked {
 		if !d.spoke(unit) {
 			d.add(Debt{Kind: OwedComment, Unit: unit})
@@ -119,8 +123,22 @@ func (d *debtor) figures(o Owed) {
 	for _, year := range o.Years {
 		d.add(Debt{Kind: OwedFigure, Unit: o.Supplier, Indicator: o.Indicator, Name: o.Name, Years: ingest.Year(year)})
 	}
-	for _, place := range o.Places {
-		d.add(Debt{Kind: OwedFigure, Unit: o.Supplier, Indicator: o.Indicator, Name: o.Name, Place: place, Years: ingest.Year(d.r.Term.Last)})
+	last := OwedPlaces{d.r.Term.Last, o.Places}
+	for _, of := range append(slices.Clip(o.Earlier), last) {
+		for _, place := range of.Places {
+			d.add(Debt{Kind: OwedFigure, Unit: o.Supplier, Indicator: o.Indicator, Name: o.Name, Place: place, Years: ingest.Year(of.Year)})
+		}
+	}
+}
+
+// mendings are the errors on figures of the catalogue's indicators; of a file
+// that cannot be read nobody knows whose figures it holds.
+func (d *debtor) mendings() {
+	for i := range d.r.Findings {
+		f := &d.r.Findings[i]
+		if k := d.r.indexOf(f.Indicator); f.Severity == Error && k >= 0 && !d.r.Indicators[k].Unknown {
+			d.add(Debt{Kind: OwedMending, Unit: d.r.Indicators[k].Supplier, Indicator: f.Indicator, Name: f.Name, Place: f.Place, Years: f.Years, Finding: i})
+		}
 	}
 }
 
@@ -150,12 +168,15 @@ func (r *Review) handler(c *Comment) string {
 }
 
 func (r *Review) supplierOf(code string) string {
-	for i := range r.Indicators {
-		if code != "" && r.Indicators[i].Code == code {
-			return r.Indicators[i].Supplier
-		}
+	if i := r.indexOf(code); i >= 0 {
+		return r.Indicators[i].Supplier
 	}
 	return ""
+}
+
+// indexOf is the indicator of that code, -1 if there is none.
+func (r *Review) indexOf(code string) int {
+	return slices.IndexFunc(r.Indicators, func(x Result) bool { return code != "" && x.Code == code })
 }
 
 // units are all that may owe something, each once, with "" last.

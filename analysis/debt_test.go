@@ -98,6 +98,28 @@ func TestDebtsOfFigures(t *testing.T) {
 	}
 }
 
+// A place that lacks an earlier year owes it, if most places have that year; a
+// figure that cannot be used is owed anew.
+func TestDebtsOfEarlierYearsAndErrors(t *testing.T) {
+	r := Run(onlyHO(), inputOf(t, owing+`
+		t.xlsx!S!E2 | HO | Huyện X | 2017 | 100 hộ | from=row
+		t.xlsx!S!E3 | HO | Huyện Y | 2017 | -5 hộ | from=row
+		t.xlsx!S!F2 | HO | Huyện X | 2018 | 100 hộ | from=row`), Options{AsOf: "2020-04-20", Job: Job{Due: Due{Deadline: Deadline{Figures: "2020-04-19"}}}})
+	wantLines(t, toldDebts(Debts(r)),
+		"Phòng Một|figure|HO||2019|0|2020-04-19|1",
+		"Phòng Một|figure|HO|Huyện Z|2017|0|2020-04-19|1", // of 2018 only one place has a figure
+		"Phòng Một|figure|HO|Huyện Z|2020|0|2020-04-19|1",
+		"Phòng Một|mending|HO|Huyện Y|2017|0|2020-04-19|1",
+	)
+	if n := r.Count().Owed; n != 3 {
+		t.Errorf("Supply counts %d", n)
+	}
+	read, err := Decode(strings.NewReader(encoded(t, r)))
+	if err != nil || !slices.Equal(toldDebts(Debts(read)), toldDebts(Debts(r))) {
+		t.Errorf("read back %v, %v", toldDebts(Debts(read)), err)
+	}
+}
+
 func TestDaysPast(t *testing.T) {
 	for _, test := range []struct {
 		due, asOf string

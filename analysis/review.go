@@ -365,4 +365,12 @@ type Owed struct {
 	Places    []string `json:"places,omitempty"` // places without a figure in the last year, if others have one
 	Total     int      `json:"total"`            // figures owed
 	Expected  int      `json:"expected"`         // figures expected of it
+
+	Earlier []OwedPlaces `json:"earlier,omitempty"` // the same of the years before the last, if at least half of the places have a figure
+}
+
+// An OwedPlaces names the places that owe their figure of a year.
+type OwedPlaces struct {
+	Year   int      `json:"year"`
+	Places []string `json:"places"`
 }

@@ -2,7 +2,8 @@ package analysis
 
 // supply lists what each unit still owes, by unit in the order in which the
 // catalogue first names it, then by indicator: years without a figure for the
-// whole (of a flow, those of the term), and places without one in the last year if others have one.
+// whole (of a flow, those of the term), places without one in the last year if
+// others have one, and in earlier years if most have one.
 //
 // Nobody owes an indicator that only a label names. A figure that follows from
 // others counts as given.
@@ -42,11 +43,18 @@ func (a *assembly) owed(k int32) Owed {
 		}
 	}
 	o.Places = a.placesWithout(k, a.term.Last)
+	from, to := a.members()
 	if len(s.lines) > 1 {
-		from, to := a.members()
 		o.Expected += int(to - from)
 	}
 	o.Total = len(o.Years) + len(o.Places)
+	for year := a.term.Base; year < a.term.Last; year++ {
+		if without, _ := a.absent(k, year); without != nil {
+			o.Earlier = append(o.Earlier, OwedPlaces{year, without})
+			o.Total += len(without)
+			o.Expected += int(to - from)
+		}
+	}
 	return o
 }
 

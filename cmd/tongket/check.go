@@ -142,5 +142,8 @@ func owedLine(o analysis.Owed, whole string) string {
 	if len(o.Places) > 0 {
 		line += "; địa bàn: " + strings.Join(o.Places, ", ")
 	}
+	for _, e := range o.Earlier {
+		line += fmt.Sprintf("; địa bàn năm %d: %s", e.Year, strings.Join(e.Places, ", "))
+	}
 	return line + "\n"
 }

@@ -55,7 +55,7 @@ func TestReminderNamesAFew(t *testing.T) {
 
 func TestReminderOfNothing(t *testing.T) {
 	r := small()
-	r.Supply = nil
+	r.Supply, r.Findings = nil, nil
 	r.Previous = &analysis.Previous{}
 	a := Reminder(r).Annexes[0]
 	if len(a.Blocks) != 2 || a.Blocks[0].Paragraphs[0].Text != "Các đơn vị đã gửi đủ số liệu, góp ý và trả lời." || a.Blocks[1].Heading != "Đã gửi từ lần trước" {

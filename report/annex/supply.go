@@ -54,7 +54,7 @@ func (b *book) unitsTable(p *page) Table {
 		t.Columns = append(t.Columns, Column{Title: strconv.Itoa(year), Align: Centre})
 	}
 	t.Columns = append(t.Columns,
-		Column{Title: fmt.Sprintf("%s %d", vi.HeadOwedPlaces, term.Last), Align: Left},
+		Column{Title: vi.HeadOwedPlaces, Align: Left},
 		Column{Title: vi.HeadOwed, Align: Centre})
 	for s, supplier := range b.suppliers() {
 		t.Rows = append(t.Rows, sectionRow(vi.Roman(s+1), vi.Supplier(supplier), len(t.Columns)))

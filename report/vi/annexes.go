@@ -2,6 +2,7 @@ package vi
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -401,19 +402,45 @@ func Supplier(name string) string {
 // NothingOwed says that no place owes a figure.
 const NothingOwed = "Không"
 
-// OwedPlaces names the places that still owe the last year's figure.
+// OwedPlaces names the places that still owe a figure: "các năm 2016, 2017: Huyện
+// Cẩm Khê, Huyện Yên Lập; năm 2020: Huyện Tân Sơn".
 func OwedPlaces(r *analysis.Review, o analysis.Owed) string {
-	if len(o.Places) == 0 {
-		return NothingOwed
+	var parts []string
+	for _, of := range owedByYear(r, o) {
+		names := make([]string, len(of.places))
+		for i, p := range of.places {
+			names[i] = Folded(p)
+		}
+		all := strings.Join(names, ", ")
+		if len(names) == len(r.Places)-1 {
+			all = "tất cả"
+		}
+		parts = append(parts, InYears(of.years)+": "+all)
 	}
-	if len(o.Places) == len(r.Places)-1 {
-		return "Tất cả"
+	return either(strings.Join(parts, "; "), NothingOwed)
+}
+
+// An owedIn names the places that owe the figures of the same years.
+type owedIn struct {
+	years  []int
+	places []string
+}
+
+// owedByYear are the places that owe a figure; years in which the same places
+// do are one.
+func owedByYear(r *analysis.Review, o analysis.Owed) []owedIn {
+	var out []owedIn
+	for _, e := range append(slices.Clip(o.Earlier), analysis.OwedPlaces{Year: r.Term.Last, Places: o.Places}) {
+		i := slices.IndexFunc(out, func(of owedIn) bool { return slices.Equal(of.places, e.Places) })
+		switch {
+		case len(e.Places) == 0:
+		case i < 0:
+			out = append(out, owedIn{[]int{e.Year}, e.Places})
+		default:
+			out[i].years = append(out[i].years, e.Year)
+		}
 	}
-	names := make([]string, len(o.Places))
-	for i, p := range o.Places {
-		names[i] = Folded(p)
-	}
-	return strings.Join(names, ", ")
+	return out
 }
 
 // HeadingPlaces heads the table of places of an indicator.

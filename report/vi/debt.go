@@ -13,7 +13,7 @@ import (
 // Words of the page for progress meetings.
 const (
 	TitleDebts      = "TÌNH HÌNH GỬI SỐ LIỆU, GÓP Ý VÀ TRẢ LỜI"
-	HeadOwedContent = "Nội dung còn thiếu"
+	HeadOwedContent = "Nội dung còn thiếu, cần sửa"
 	HeadAmount      = "Số lượng"
 	HeadDue         = "Hạn"
 	HeadLate        = "Quá hạn (ngày)"
@@ -24,7 +24,7 @@ const (
 	HeadAnswers     = "Trả lời"
 	NothingOwing    = "Các đơn vị đã gửi đủ số liệu, góp ý và trả lời."
 	NothingSent     = "Chưa có số liệu, góp ý hay trả lời nào mới."
-	FileOfDebts     = "Danh sách đầy đủ, mỗi dòng một nội dung còn thiếu, ở tệp don-doc.csv."
+	FileOfDebts     = "Danh sách đầy đủ, mỗi dòng một nội dung, ở tệp don-doc.csv."
 )
 
 // DebtKind is the kind of a thing that is owed.
@@ -32,6 +32,8 @@ func DebtKind(k analysis.DebtKind) string {
 	switch k {
 	case analysis.OwedFigure:
 		return "Số liệu"
+	case analysis.OwedMending:
+		return "Sửa lỗi"
 	case analysis.OwedComment:
 		return "Góp ý"
 	}
@@ -56,6 +58,8 @@ func DebtContent(r *analysis.Review, d analysis.Debt) string {
 	switch d.Kind {
 	case analysis.OwedFigure:
 		return "Chưa có số liệu"
+	case analysis.OwedMending:
+		return mendingContent(r, d)
 	case analysis.OwedComment:
 		return "Chưa góp ý" + opt(" vào ", Folded(r.Job.Draft), "")
 	}
@@ -64,6 +68,16 @@ func DebtContent(r *analysis.Review, d analysis.Debt) string {
 	}
 	c := r.Comments[d.Comment]
 	return fmt.Sprintf("Chưa trả lời ý kiến số %d của %s: %s", d.Comment+1, either(Folded(c.By), "người không ghi tên"), clipped(Folded(c.Text)))
+}
+
+// mendingContent is what is wrong with a figure, and in which cell.
+func mendingContent(r *analysis.Review, d analysis.Debt) string {
+	if d.Finding >= len(r.Findings) {
+		return "Số liệu có lỗi"
+	}
+	f := r.Findings[d.Finding]
+	content, _ := Finding(f)
+	return opt("", Folded(f.Pos.String()), ": ") + content
 }
 
 // WriteDebts writes what is owed as CSV, one thing a line, after a byte order
@@ -131,6 +145,8 @@ func owedText(r *analysis.Review, debts []analysis.Debt) string {
 	switch d.Kind {
 	case analysis.OwedComment:
 		return either(Folded(r.Job.Draft), "dự thảo")
+	case analysis.OwedMending:
+		return mendingText(d)
 	case analysis.OwedAnswer:
 		by := ""
 		if d.Comment < len(r.Comments) {
@@ -138,26 +154,33 @@ func owedText(r *analysis.Review, debts []analysis.Debt) string {
 		}
 		return fmt.Sprintf("ý kiến số%s%d", nbsp, d.Comment+1) + opt(" (", by, ")")
 	}
-	var years []int
-	var places []string
+	o := analysis.Owed{}
 	for _, d := range debts {
-		if d.Place == "" {
-			years = append(years, d.Years.From)
-		} else {
-			places = append(places, Place(Folded(d.Place)))
+		n := len(o.Earlier)
+		switch {
+		case d.Place == "":
+			o.Years = append(o.Years, d.Years.From)
+		case n > 0 && o.Earlier[n-1].Year == d.Years.From:
+			o.Earlier[n-1].Places = append(o.Earlier[n-1].Places, d.Place)
+		default:
+			o.Earlier = append(o.Earlier, analysis.OwedPlaces{Year: d.Years.From, Places: []string{d.Place}})
 		}
 	}
 	var parts []string
-	if len(years) > 0 {
-		parts = append(parts, InYears(years))
+	if len(o.Years) > 0 {
+		parts = append(parts, InYears(o.Years))
 	}
-	switch {
-	case len(places) > 3:
-		parts = append(parts, fmt.Sprintf("%d%s%s %s", len(places), nbsp, Kinds(r.Places), InYear(debts[len(debts)-1].Years.From)))
-	case len(places) > 0:
-		parts = append(parts, strings.Join(places, ", ")+" "+InYear(debts[len(debts)-1].Years.From))
+	for _, of := range owedByYear(r, o) {
+		parts = append(parts, somePlaces(r, of.places)+" "+InYears(of.years))
 	}
 	return Name(d.Name) + " (" + strings.Join(parts, "; ") + ")"
+}
+
+// mendingText names the figure that an error is on: "số hộ nghèo (huyện Tân Sơn,
+// năm 2018)".
+func mendingText(d analysis.Debt) string {
+	scope := commentScope(analysis.Comment{Place: d.Place, Years: d.Years})
+	return Name(d.Name) + opt(" (", strings.Join(scope, ", "), ")")
 }
 
 // DebtBalance is the first sentence of the page: "Tính đến ngày 22 tháng 5 năm
@@ -175,7 +198,14 @@ func DebtBalance(r *analysis.Review, debts []analysis.Debt) string {
 			late++
 		}
 	}
-	s := "Tính đến " + Date(r.AsOf) + " còn thiếu " + amounts(count[analysis.OwedFigure], 0, count[analysis.OwedComment], count[analysis.OwedAnswer])
+	var open []string
+	if owed := amounts(count[analysis.OwedFigure], 0, count[analysis.OwedComment], count[analysis.OwedAnswer]); owed != "" {
+		open = append(open, "còn thiếu "+owed)
+	}
+	if n := count[analysis.OwedMending]; n > 0 {
+		open = append(open, "còn "+Number(float64(n), 0)+nbsp+"lỗi số liệu phải sửa")
+	}
+	s := "Tính đến " + Date(r.AsOf) + " " + strings.Join(open, ", ")
 	if len(units) > 0 {
 		s += " của " + strconv.Itoa(len(units)) + " đơn vị"
 	}

@@ -16,7 +16,9 @@ func TestWriteDebts(t *testing.T) {
 		Job: analysis.Job{Draft: "Dự thảo lần 3", Asked: []string{"=Chi bộ 1", "Chi bộ 2", "Chi bộ 3"}, Due: analysis.Due{
 			Deadline: analysis.Deadline{Figures: "2020-05-20", Comments: "2020-05-22", Answers: ""},
 			Units:    []analysis.UnitDeadline{{Unit: "Chi bộ 2", Deadline: analysis.Deadline{Comments: "2020-05-30"}}}}},
-		Supply:   []analysis.Owed{{Supplier: "Phòng A", Indicator: "HN", Name: "Số hộ nghèo", Years: []int{2017}, Places: []string{"Huyện Tân Sơn"}}},
+		Supply:   []analysis.Owed{{Supplier: "Phòng A", Indicator: "HN", Name: "Số hộ nghèo", Years: []int{2017}, Places: []string{"Huyện Tân Sơn"}, Earlier: []analysis.OwedPlaces{{Year: 2016, Places: []string{"Huyện Yên Lập"}}}}},
+		Indicators: []analysis.Result{{Indicator: analysis.Indicator{Code: "HN", Name: "Số hộ nghèo", Supplier: "Phòng A"}}},
+		Findings:   []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Indicator: "HN", Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Years: ingest.Year(2018), Values: []float64{-12}, Unit: "hộ", Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 2, Col: 3}}},
 		Comments: []analysis.Comment{{By: "+Sở Y tế", Text: "@SUM(1)\nhai dòng", State: analysis.Unhandled, Years: ingest.Period{From: 2016, To: 2020}}},
 	}
 	var b bytes.Buffer
@@ -34,7 +36,9 @@ func TestWriteDebts(t *testing.T) {
 	want := []string{
 		"loại|đơn vị|nội dung|chỉ tiêu|địa bàn|năm|hạn|quá hạn|trạng thái",
 		"số liệu|Phòng A|Chưa có số liệu|Số hộ nghèo||2017|2020-05-20|2|quá hạn",
+		"số liệu|Phòng A|Chưa có số liệu|Số hộ nghèo|Huyện Yên Lập|2016|2020-05-20|2|quá hạn",
 		"số liệu|Phòng A|Chưa có số liệu|Số hộ nghèo|Huyện Tân Sơn|2020|2020-05-20|2|quá hạn",
+		"sửa lỗi|Phòng A|a.xlsx!S!C2: Số đếm là số âm (-12 hộ).|Số hộ nghèo|Huyện Tân Sơn|2018|2020-05-20|2|quá hạn",
 		"góp ý|'=Chi bộ 1|Chưa góp ý vào Dự thảo lần 3||||2020-05-22|0|đến hạn",
 		"góp ý|Chi bộ 2|Chưa góp ý vào Dự thảo lần 3||||2020-05-30|0|trong hạn",
 		"góp ý|Chi bộ 3|Chưa góp ý vào Dự thảo lần 3||||2020-05-22|0|đến hạn",

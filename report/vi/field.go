@@ -233,26 +233,29 @@ func debtsOf(r *analysis.Review, f analysis.Field) []debt {
 // Owing names what is owed of one indicator: "số hộ nghèo năm 2018 và năm
 // 2020 của huyện Tân Sơn".
 func Owing(r *analysis.Review, o analysis.Owed) string {
-	s := Name(o.Name)
+	var parts []string
 	if len(o.Years) > 0 {
-		s += " " + InYears(o.Years)
+		parts = append(parts, InYears(o.Years))
 	}
-	and := " "
-	if len(o.Years) > 0 {
-		and = " và "
+	for _, of := range owedByYear(r, o) {
+		parts = append(parts, InYears(of.years)+" của "+somePlaces(r, of.places))
 	}
-	switch n := len(o.Places); {
-	case n == 0:
-		return s
-	case n <= 3:
-		names := make([]string, n)
-		for i, p := range o.Places {
-			names[i] = Place(Folded(p))
-		}
-		return s + and + InYear(r.Term.Last) + " của " + Enumerate(names)
-	default:
-		return s + and + InYear(r.Term.Last) + " của " + strconv.Itoa(n) + nbsp + Kinds(r.Places)
+	if len(parts) == 0 {
+		return Name(o.Name)
 	}
+	return Name(o.Name) + " " + Enumerate(parts)
+}
+
+// somePlaces names up to three places and counts more.
+func somePlaces(r *analysis.Review, places []string) string {
+	if len(places) > 3 {
+		return strconv.Itoa(len(places)) + nbsp + Kinds(r.Places)
+	}
+	names := make([]string, len(places))
+	for i, p := range places {
+		names[i] = Place(Folded(p))
+	}
+	return Enumerate(names)
 }
 
 // gapBetweenPlaces is how many times the lowest place's rate the highest must
