@@ -44,18 +44,42 @@ func complete(standings []analysis.Standing) []string {
 	return units
 }
 
-// debtsTable has a row for what a unit owes of a kind by one day.
+// debtsTable has a row for what a unit owes of a kind by one day, and one for
+// many units that owe a comment on the draft by the same day.
 func (b *book) debtsTable(standings []analysis.Standing) *Table {
 	t := Table{ID: b.tableID("don_doc"), Frozen: 2, Running: true, Columns: []Column{
-		{Title: vi.HeadNumber, Align: Centre, Width: 10}, {Title: vi.HeadSender, Align: Left, Width: 45}, {Title: vi.HeadOwedContent, Align: Left, Width: 67},
-		{Title: vi.HeadAmount, Align: Right, Width: 15}, {Title: vi.HeadDue, Align: Centre, Width: 22}, {Title: vi.HeadLate, Align: Right, Width: 16},
+		{Title: vi.HeadNumber, Align: Centre, Width: 9}, {Title: vi.HeadSender, Align: Left, Width: 43}, {Title: vi.HeadOwedContent, Align: Left, Width: 76},
+		{Title: vi.HeadAmount, Align: Right, Width: 13}, {Title: vi.HeadDue, Align: Centre, Width: 19}, {Title: vi.HeadLate, Align: Right, Width: 15},
 	}}
+	silent := silentUnits(standings)
 	for _, s := range standings {
 		for _, same := range batches(s.Debts) {
-			t.Rows = append(t.Rows, Row{Cells: b.owedCells(same, len(t.Rows)+1)})
+			units := []string{s.Unit}
+			if many := silent[same[0].Due]; same[0].Kind == analysis.OwedComment && len(many) > mostRows {
+				if many[0] != s.Unit {
+					continue // told with the first
+				}
+				units = many
+			}
+			t.Rows = append(t.Rows, Row{Cells: b.owedCells(same, units, len(t.Rows)+1)})
 		}
 	}
 	return &t
+}
+
+const mostRows = 3 // of units that owe a comment alone
+
+// silentUnits are the units that owe a comment, by the day it is due.
+func silentUnits(standings []analysis.Standing) map[string][]string {
+	units := make(map[string][]string)
+	for _, s := range standings {
+		for _, d := range s.Debts {
+			if d.Kind == analysis.OwedComment {
+				units[d.Due] = append(units[d.Due], s.Unit)
+			}
+		}
+	}
+	return units
 }
 
 // batches cuts debts into those of one kind and day.
@@ -78,9 +102,13 @@ func batches(debts []analysis.Debt) [][]analysis.Debt {
 	return out
 }
 
-func (b *book) owedCells(same []analysis.Debt, number int) []Cell {
-	const named = 5 // of a batch: the page is for a meeting, the rest is in don-doc.csv
-	d := same[0]
+// owedCells tell the debts of one batch, which each of the units has.
+func (b *book) owedCells(same []analysis.Debt, units []string, number int) []Cell {
+	const few, fewest = 5, 2 // of a batch: the page is for a meeting, the rest is in don-doc.csv
+	d, named := same[0], few
+	if d.Kind == analysis.OwedMending { // what is wrong must be looked up there anyway
+		named = fewest
+	}
 	due, late := Cell{Text: vi.MarkNil}, Cell{Text: vi.MarkNil}
 	if d.Due != "" {
 		due.Text = vi.DateShort(d.Due)
@@ -88,9 +116,13 @@ func (b *book) owedCells(same []analysis.Debt, number int) []Cell {
 	if d.Late > 0 {
 		late = figure(float64(d.Late), 0)
 	}
+	names := make([]string, len(units))
+	for i, unit := range units {
+		names[i] = vi.Supplier(unit)
+	}
 	return []Cell{
-		{Text: strconv.Itoa(number)}, {Text: vi.Supplier(d.Unit)}, {Text: vi.DebtKind(d.Kind) + ": " + vi.OwedOf(b.r, same, named)},
-		figure(float64(len(same)), 0), due, late,
+		{Text: strconv.Itoa(number)}, {Text: strings.Join(names, "; ")}, {Text: vi.DebtKind(d.Kind) + ": " + vi.OwedOf(b.r, same, named)},
+		figure(float64(len(same)*len(units)), 0), due, late,
 	}
 }
 

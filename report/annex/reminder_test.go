@@ -53,6 +53,18 @@ func TestReminderNamesAFew(t *testing.T) {
 	}
 }
 
+// Many units that owe the same comment are one row, which counts them all.
+func TestReminderOfSilentUnits(t *testing.T) {
+	r := small()
+	r.Supply, r.Findings = nil, nil
+	r.Job.Draft, r.Job.Asked = "Dự thảo lần 3", []string{"Chi bộ 1", "Chi bộ 2", "Chi bộ 3", "Chi bộ 4", "Chi bộ 5"}
+	r.Job.Due.Units = []analysis.UnitDeadline{{Unit: "Chi bộ 3", Deadline: analysis.Deadline{Comments: "2020-05-20"}}}
+	rows := Reminder(r).Annexes[0].Blocks[1].Table.Rows
+	if len(rows) != 2 || *rows[0].Cells[3].Value != 4 || rows[0].Cells[1].Text != "Chi bộ 1; Chi bộ 2; Chi bộ 4; Chi bộ 5" || rows[1].Cells[1].Text != "Chi bộ 3" {
+		t.Errorf("%d rows: %+v", len(rows), rows)
+	}
+}
+
 func TestReminderOfNothing(t *testing.T) {
 	r := small()
 	r.Supply, r.Findings = nil, nil

@@ -16,10 +16,10 @@ func TestWriteDebts(t *testing.T) {
 		Job: analysis.Job{Draft: "Dự thảo lần 3", Asked: []string{"=Chi bộ 1", "Chi bộ 2", "Chi bộ 3"}, Due: analysis.Due{
 			Deadline: analysis.Deadline{Figures: "2020-05-20", Comments: "2020-05-22", Answers: ""},
 			Units:    []analysis.UnitDeadline{{Unit: "Chi bộ 2", Deadline: analysis.Deadline{Comments: "2020-05-30"}}}}},
-		Supply:   []analysis.Owed{{Supplier: "Phòng A", Indicator: "HN", Name: "Số hộ nghèo", Years: []int{2017}, Places: []string{"Huyện Tân Sơn"}, Earlier: []analysis.OwedPlaces{{Year: 2016, Places: []string{"Huyện Yên Lập"}}}}},
+		Supply:     []analysis.Owed{{Supplier: "Phòng A", Indicator: "HN", Name: "Số hộ nghèo", Years: []int{2017}, Places: []string{"Huyện Tân Sơn"}, Earlier: []analysis.OwedPlaces{{Year: 2016, Places: []string{"Huyện Yên Lập"}}}}},
 		Indicators: []analysis.Result{{Indicator: analysis.Indicator{Code: "HN", Name: "Số hộ nghèo", Supplier: "Phòng A"}}},
 		Findings:   []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Indicator: "HN", Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Years: ingest.Year(2018), Values: []float64{-12}, Unit: "hộ", Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 2, Col: 3}}},
-		Comments: []analysis.Comment{{By: "+Sở Y tế", Text: "@SUM(1)\nhai dòng", State: analysis.Unhandled, Years: ingest.Period{From: 2016, To: 2020}}},
+		Comments:   []analysis.Comment{{By: "+Sở Y tế", Text: "@SUM(1)\nhai dòng", State: analysis.Unhandled, Years: ingest.Period{From: 2016, To: 2020}}},
 	}
 	var b bytes.Buffer
 	if err := WriteDebts(&b, r); err != nil {
