@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/ingest"
 	"tongket/report/vi"
 )
 
@@ -36,12 +37,13 @@ func Build(r *analysis.Review) Document {
 	b := newBook(r)
 	b.order(draft.uses)
 	b.write()
+	b.writeSources()
 	doc := head(r)
 	doc.Annexes, doc.Sources = b.done, b.sources
 	return doc
 }
 
-// write builds the annexes of the plan.
+// write builds the annexes of the plan but that of the sources.
 func (b *book) write() {
 	for i, p := range b.plan {
 		if p.name != NameSources {
@@ -50,7 +52,12 @@ func (b *book) write() {
 			b.done[i] = a
 		}
 	}
-	for i, p := range b.plan { // the sources last: the others number them
+}
+
+// writeSources builds the annex of the sources, the last one: the others number
+// them.
+func (b *book) writeSources() {
+	for i, p := range b.plan {
 		if p.name == NameSources {
 			a := b.sourceAnnex()
 			b.finish(&a, i)
@@ -71,19 +78,20 @@ type book struct {
 	plan    []part
 	done    []Annex
 	sources []Source
-	number  map[int]int      // fact → its number in sources
-	uses    map[int]int      // fact → cells that rest on it
-	plain   map[int]int      // fact → cells that print it as the sheet has it
-	closed  bool             // all sources have their numbers
-	at      map[string][]int // cell → findings that stand on it
-	tables  map[string]int   // table IDs given so far
+	number  []int32              // by fact: its number in sources, 0 = none
+	uses    []int32              // by fact: cells that rest on it
+	plain   []int32              // by fact: cells that print it as the sheet has it
+	closed  bool                 // all sources have their numbers
+	at      map[ingest.Pos][]int // cell → findings that stand on it
+	tables  map[string]int       // table IDs given so far
 }
 
 func newBook(r *analysis.Review) *book {
-	b := &book{r: r, number: map[int]int{}, uses: map[int]int{}, plain: map[int]int{}, at: map[string][]int{}, tables: map[string]int{}}
+	n := len(r.Facts)
+	b := &book{r: r, number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
 		if f.Pos.Cell() != "" {
-			b.at[f.Pos.String()] = append(b.at[f.Pos.String()], i)
+			b.at[f.Pos] = append(b.at[f.Pos], i)
 		}
 	}
 	names := r.Job.Annexes

@@ -137,7 +137,7 @@ func (p *page) from(c Cell, facts []int) Cell {
 		if f < 0 || f >= len(p.b.r.Facts) {
 			continue
 		}
-		for _, found := range p.b.at[p.b.r.Facts[f].Pos.String()] {
+		for _, found := range p.b.at[p.b.r.Facts[f].Pos] {
 			if !slices.Contains(c.Findings, found) {
 				c.Findings = append(c.Findings, found)
 			}
@@ -147,9 +147,12 @@ func (p *page) from(c Cell, facts []int) Cell {
 }
 
 // use counts a cell that rests on a fact, or takes it back.
-func (b *book) use(fact int, c Cell, by int) {
+func (b *book) use(fact int, c Cell, by int32) {
+	if fact < 0 || fact >= len(b.r.Facts) {
+		return
+	}
 	b.uses[fact] += by
-	if fact >= 0 && fact < len(b.r.Facts) && printsAsRead(c, &b.r.Facts[fact]) {
+	if printsAsRead(c, &b.r.Facts[fact]) {
 		b.plain[fact] += by
 	}
 }
@@ -238,15 +241,15 @@ func (p *page) goal(x *analysis.Result) Cell {
 // source is the number of a fact among the sources, given on its first use; 0
 // for one that no printed figure rests on.
 func (b *book) source(fact int) int {
-	if n := b.number[fact]; n > 0 {
-		return n
-	}
-	if b.closed || fact < 0 || fact >= len(b.r.Facts) {
+	if fact < 0 || fact >= len(b.r.Facts) {
 		return 0
 	}
-	f := b.r.Facts[fact]
+	if n := b.number[fact]; n > 0 || b.closed {
+		return int(n)
+	}
+	f := &b.r.Facts[fact]
 	b.sources = append(b.sources, Source{Pos: f.Pos.String(), Raw: f.Raw, Fact: fact})
-	b.number[fact] = len(b.sources)
+	b.number[fact] = int32(len(b.sources))
 	return len(b.sources)
 }
 
@@ -256,8 +259,8 @@ func (b *book) source(fact int) int {
 func (p *page) numbers() string {
 	var all []int
 	for _, f := range p.cited {
-		if n := p.b.number[f]; n > 0 {
-			all = append(all, n)
+		if f >= 0 && f < len(p.b.number) && p.b.number[f] > 0 {
+			all = append(all, int(p.b.number[f]))
 		}
 	}
 	p.cited = p.cited[:0]

@@ -72,7 +72,7 @@ func (b *book) commentsTable() *Table {
 	for i, c := range b.r.Comments {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: strconv.Itoa(i + 1)}, {Text: vi.CommentBy(c)}, {Text: vi.CommentOn(c)}, text(c.Text),
-			{Text: vi.CommentAnswer(c), Findings: b.at[c.Pos.String()]},
+			{Text: vi.CommentAnswer(c), Findings: b.at[c.Pos]},
 		}})
 	}
 	return &t

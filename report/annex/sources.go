@@ -33,10 +33,10 @@ func (b *book) sourceAnnex() Annex {
 
 // order numbers the figures that are printed: by indicator its target, the
 // whole by year, then the places; what is derived from others refers to theirs.
-func (b *book) order(printed map[int]int) {
+func (b *book) order(printed []int32) {
 	give := func(facts []int) {
 		for _, f := range facts {
-			if printed[f] > 0 {
+			if f >= 0 && f < len(printed) && printed[f] > 0 {
 				b.source(f)
 			}
 		}
@@ -63,11 +63,11 @@ func (b *book) order(printed map[int]int) {
 			}
 		}
 	}
-	rest := make([]int, len(b.r.Facts))
-	for i := range rest {
-		rest[i] = i
+	for i, n := range printed {
+		if n > 0 {
+			b.source(i)
+		}
 	}
-	give(rest)
 	b.closed = true
 }
 
@@ -100,7 +100,7 @@ func (b *book) sheetMarks(p *page) (map[ingest.Pos]int, Table) {
 // A run is the sources from..to (numbers) that share a row.
 type run struct {
 	from, to int
-	first    ingest.Fact
+	first    *ingest.Fact
 	cells    []cellOf
 	facts    []int
 }
@@ -111,6 +111,12 @@ type cellOf struct {
 	fact      *ingest.Fact
 	sheet     int // number of its mark
 	year, raw string
+	prefix    string // what the year is called before its digits: "ước "
+}
+
+func newCell(f *ingest.Fact, sheet int, raw string) cellOf {
+	year := vi.YearOf(*f)
+	return cellOf{f, sheet, year, raw, strings.TrimSuffix(year, f.Years.String())}
 }
 
 // listed names cells by year, those of years that follow each other together
@@ -144,9 +150,6 @@ func (c cellOf) content() string {
 	return c.at() + " (" + c.raw + ")"
 }
 
-// prefix is what the year is called before its digits: "ước ".
-func (c cellOf) prefix() string { return strings.TrimSuffix(c.year, c.fact.Years.String()) }
-
 // A chain is cells of years that follow each other, a step apart.
 type chain []cellOf
 
@@ -177,7 +180,7 @@ func chains(cells []cellOf) []chain {
 // sheet.
 func (c chain) takes(next cellOf) bool {
 	last := c[len(c)-1]
-	if last.raw != "" || next.raw != "" || next.prefix() != last.prefix() || !follows(last.fact.Years, next.fact.Years) {
+	if last.raw != "" || next.raw != "" || next.prefix != last.prefix || !follows(last.fact.Years, next.fact.Years) {
 		return false
 	}
 	way := last.to(next)
@@ -198,7 +201,7 @@ func (c cellOf) to(next cellOf) step {
 // String is "2015-2018: T1!C9:F9" or "2015-2018: T1-T4!C9".
 func (c chain) String() string {
 	first, last := c[0], c[len(c)-1]
-	years := first.prefix() + vi.Span(first.fact.Years.From, last.fact.Years.From)
+	years := first.prefix + vi.Span(first.fact.Years.From, last.fact.Years.From)
 	if last.sheet != first.sheet {
 		return years + ": " + first.mark() + "-" + last.at()
 	}
@@ -236,11 +239,12 @@ func (b *book) runs(marks map[ingest.Pos]int) []run {
 	const most = 24 // cells in a row
 	var runs []run
 	for n, s := range b.sources {
-		f := b.r.Facts[s.Fact]
-		cell := cellOf{fact: &b.r.Facts[s.Fact], year: vi.YearOf(f), sheet: marks[sheetOf(f.Pos)]}
+		f := &b.r.Facts[s.Fact]
+		raw := ""
 		if b.plain[s.Fact] == 0 {
-			cell.raw = orNone(vi.Folded(f.Raw))
+			raw = orNone(vi.Folded(f.Raw))
 		}
+		cell := newCell(f, marks[sheetOf(f.Pos)], raw)
 		if k := len(runs) - 1; k >= 0 && len(runs[k].cells) < most && alike(runs[k].first, f) {
 			runs[k].to = n + 1
 			runs[k].cells = append(runs[k].cells, cell)
@@ -252,12 +256,12 @@ func (b *book) runs(marks map[ingest.Pos]int) []run {
 	return runs
 }
 
-func alike(a, b ingest.Fact) bool {
+func alike(a, b *ingest.Fact) bool {
 	return a.Indicator == b.Indicator && (a.Indicator != "" || a.Label == b.Label) && a.Place == b.Place && a.Unit == b.Unit
 }
 
 // nameOf is an indicator with its unit as a sheet gives it.
-func (b *book) nameOf(f ingest.Fact) string {
+func (b *book) nameOf(f *ingest.Fact) string {
 	name := f.Label
 	for i := range b.r.Indicators {
 		if x := &b.r.Indicators[i]; f.Indicator != "" && x.Code == f.Indicator {

@@ -4,18 +4,16 @@ import (
 	"testing"
 
 	"tongket/ingest"
-	"tongket/report/vi"
 )
 
 // TestListed: what the list of sources says of a row of cells.
 func TestListed(t *testing.T) {
 	cell := func(sheet int, col, row int32, year int, raw string) cellOf {
 		f := ingest.Fact{Pos: ingest.Pos{Row: row, Col: col}, Years: ingest.Year(year), Measure: ingest.Actual}
-		return cellOf{fact: &f, sheet: sheet, year: vi.YearOf(f), raw: raw}
+		return newCell(&f, sheet, raw)
 	}
-	estimate := cell(9, 3, 9, 2020, "")
-	estimate.fact.Measure = ingest.Estimate
-	estimate.year = vi.YearOf(*estimate.fact)
+	ninth := ingest.Fact{Pos: ingest.Pos{Row: 9, Col: 3}, Years: ingest.Year(2020), Measure: ingest.Estimate}
+	estimate := newCell(&ninth, 9, "")
 	tests := []struct {
 		name  string
 		cells []cellOf
