@@ -179,7 +179,25 @@ func (l *lexicon) placeInside(t *told, run placement, kinds map[string]string) {
 		f.Group = true
 		return
 	}
+	if l.insideOwn(f, kinds) {
+		return
+	}
 	f.Province = run.bare()
+}
+
+// insideOwn keeps a part of a place of this job ("Huyện Lục Yên, Tỉnh Yên Bái"),
+// which a run about a region has from the run of that place.
+func (l *lexicon) insideOwn(f *Fact, kinds map[string]string) bool {
+	at := strings.LastIndex(f.Place, ", ")
+	if !f.Group || at < 0 {
+		return false
+	}
+	part, name := f.Place[:at], f.Place[at+len(", "):]
+	own, ok := l.ownPlace(name, kinds[name])
+	if ok {
+		f.Place = part + ", " + own.name
+	}
+	return ok
 }
 
 // Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".

@@ -175,6 +175,14 @@ func TestPlaceOfARun(t *testing.T) {
 	region := reviewOf("Vùng núi", "vùng", poor("a.xlsx", 2, "Tỉnh Hà Giang", 7), poor("a.xlsx", 3, "Huyện Tân Sơn", 3))
 	region.Places = append(region.Places, reviewPlace{"Tỉnh Hà Giang", "tỉnh"})
 	tests[3].data, tests[3].facts = region.bytes(t), []string{"Hà Giang=7 x.json!a.xlsx!Biểu 1!D2", "Huyện Tân Sơn/Vùng núi=3 x.json!a.xlsx!Biểu 1!D3"}
+	rolled := poor("hg.json!a.xlsx", 3, "Huyện Đồng Văn, Tỉnh Hà Giang", 3) // of the region's own roll-up
+	rolled.Group = true
+	region = reviewOf("Vùng núi", "vùng", poor("hg.json!a.xlsx", 2, "Tỉnh Hà Giang", 7), rolled)
+	region.Places = append(region.Places, reviewPlace{"Tỉnh Hà Giang", "tỉnh"})
+	tests = append(tests, tests[3])
+	tests[len(tests)-1].what = "a region's run that has rolled up a province: its districts stay the province's"
+	tests[len(tests)-1].data = region.bytes(t)
+	tests[len(tests)-1].facts = []string{"Hà Giang=7 x.json!hg.json!a.xlsx!Biểu 1!D2", "Huyện Đồng Văn, Hà Giang (part)=3 x.json!hg.json!a.xlsx!Biểu 1!D3"}
 	for _, test := range tests {
 		r := readAll(t, test.v, map[string][]byte{test.file: test.data})
 		facts, issues := lines(r)
