@@ -107,16 +107,16 @@ func heat(c annex.Chart) option {
 	return o
 }
 
-func heatCells(c annex.Chart) (data []opts.HeatMapData, low, high float64) {
+func heatCells(c annex.Chart) (data []any, low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
-	data = []opts.HeatMapData{}
+	data = []any{}
 	for row, cells := range c.Cells {
 		for col, v := range cells {
 			if value(v) == nil {
 				continue
 			}
 			low, high = min(low, *v), max(high, *v)
-			data = append(data, opts.HeatMapData{Value: []any{col, row, value(v)}})
+			data = append(data, []any{col, row, value(v)})
 		}
 	}
 	switch {

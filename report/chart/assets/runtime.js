@@ -74,16 +74,32 @@ var tongketChart = (function () {
   // pixels, as the option of the columns says.
   function columnWidth(band) { return Math.min(0.58 * band, 46); }
 
-  // slashes draws 45° lines through a rectangle as one path, clipped by
+  // Slashes is a shape: 45° lines through a rectangle as one path, clipped by
   // computation, not by a clip path.
-  function slashes(x, y, width, height, colour) {
-    var d = '', step = 5;
-    for (var s = step; s < width + height; s += step) {
-      var x0 = Math.max(0, s - height), y0 = s - x0;
-      var x1 = Math.min(s, width), y1 = s - x1;
-      d += 'M' + (x + x0).toFixed(2) + ' ' + (y + y0).toFixed(2) + 'L' + (x + x1).toFixed(2) + ' ' + (y + y1).toFixed(2);
+  var moveTo = 1, lineTo = 2; // in the data of ECharts' PathProxy
+  function hundredths(v) { return Math.round(v * 100) / 100; }
+
+  var Slashes = echarts.graphic.extendShape({
+    shape: { x: 0, y: 0, width: 0, height: 0 },
+    buildPath: function (path, shape) {
+      var x = shape.x, y = shape.y, width = shape.width, height = shape.height, step = 5, data = [], n = 0;
+      for (var s = step; s < width + height; s += step) {
+        var x0 = Math.max(0, s - height), x1 = Math.min(s, width);
+        data[n++] = moveTo;
+        data[n++] = hundredths(x + x0);
+        data[n++] = hundredths(y + s - x0);
+        data[n++] = lineTo;
+        data[n++] = hundredths(x + x1);
+        data[n++] = hundredths(y + s - x1);
+      }
+      path.setData(data);
+      if (path.getContext()) { path.rebuildPath(path.getContext(), 1); }
     }
-    return { type: 'path', silent: true, shape: { pathData: d }, style: { fill: 'none', stroke: colour, lineWidth: 1.25 } };
+  });
+  echarts.graphic.registerShape('slashes', Slashes);
+
+  function slashes(x, y, width, height, colour) {
+    return { type: 'slashes', silent: true, shape: { x: x, y: y, width: width, height: height }, style: { fill: 'none', stroke: colour, lineWidth: 1.25 } };
   }
 
   function rectangle(x, y, width, height, colour) {

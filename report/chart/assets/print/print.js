@@ -5,6 +5,7 @@ import { BarChart, CustomChart, HeatmapChart, LineChart } from 'echarts/charts';
 import { GridSimpleComponent, LegendPlainComponent, VisualMapContinuousComponent } from 'echarts/components';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import { extendShape, registerShape } from 'echarts/lib/util/graphic.js';
 import { DISPLAY_STATES, SPECIAL_STATES } from 'echarts/lib/util/states.js';
 
 use([
@@ -22,4 +23,5 @@ DISPLAY_STATES.length = 1;
 // are copied for each chart.
 registerLocale('EN', {});
 
+export var graphic = { extendShape, registerShape };
 export { init, setPlatformAPI };
