@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"tongket/report/annex"
 	"tongket/report/vi"
@@ -37,15 +38,19 @@ type comparisonCell struct{ Class, Label, Title, Text string }
 // nothing else: its lists are filtered by kind and searched, and print as they
 // are shown. The same comparison gives the same bytes.
 func WriteComparison(w io.Writer, c annex.Comparison) error {
-	elements, hashes, err := scriptElements(nil, []string{"comparison.js"})
+	scripts, err := contentsOf([]string{"comparison.js"})
 	if err != nil {
+		return fmt.Errorf("comparison: %w", err)
+	}
+	var elements strings.Builder
+	if err := writeScripts(&elements, scripts); err != nil {
 		return fmt.Errorf("comparison: %w", err)
 	}
 	style, err := styles()
 	if err != nil {
 		return fmt.Errorf("comparison: %w", err)
 	}
-	v := comparisonView{Comparison: c, Policy: policy(hashes), Style: style, Scripts: template.HTML(elements), Words: vi.WordsOfComparison()}
+	v := comparisonView{Comparison: c, Policy: policy(scripts), Style: style, Scripts: template.HTML(elements.String()), Words: vi.WordsOfComparison()}
 	for _, g := range c.Groups {
 		v.Groups = append(v.Groups, comparisonGroupOf(g))
 	}

@@ -13,9 +13,9 @@ import (
 // A head is the page as it stands before any script runs: who reports, the
 // balance of the judgements, what can be filtered by, and a card an indicator.
 type head struct {
-	Policy        string
-	Style         template.CSS
-	Data, Scripts template.HTML
+	Policy string
+	Style  template.CSS
+	Code   template.HTML
 
 	Superior, Organisation string
 	Title                  string // "Kết quả thực hiện các chỉ tiêu nhiệm kỳ 2015-2020"

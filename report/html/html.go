@@ -22,7 +22,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"strings"
 
 	"tongket/analysis"
 	"tongket/report/annex"
@@ -49,25 +48,37 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 	if err != nil {
 		return fmt.Errorf("dashboard: %w", err)
 	}
-	elements, hashes, err := code()
+	code, err := contentsOf(scripts)
 	if err != nil {
 		return fmt.Errorf("dashboard: %w", err)
 	}
+	code = append([][]byte{chart.Library(), chart.Locale(), chart.Runtime()}, code...)
 	style, err := styles()
 	if err != nil {
 		return fmt.Errorf("dashboard: %w", err)
 	}
-	p.Style = style
-	p.Policy = policy(hashes)
-	p.Data = template.HTML(`<script type="application/json" id="du-lieu">` + string(content) + `</script>`)
-	p.Scripts = template.HTML(elements)
+	p.Style, p.Policy, p.Code = style, policy(code), codeMark
 	var out bytes.Buffer
 	if err := page.Execute(&out, p); err != nil {
 		return fmt.Errorf("dashboard: %w", err)
 	}
-	_, err = w.Write(out.Bytes())
+	before, after, _ := bytes.Cut(out.Bytes(), []byte(codeMark))
+	for _, part := range [][]byte{before, []byte(`<script type="application/json" id="du-lieu">`), content, []byte("</script>\n")} {
+		if _, err := w.Write(part); err != nil {
+			return err
+		}
+	}
+	if err := writeScripts(w, code); err != nil {
+		return err
+	}
+	_, err = w.Write(after)
 	return err
 }
+
+// codeMark stands in the page for its data and its scripts, which are written
+// as they are: a megabyte is not copied through the template. No text can hold
+// it, as the template escapes them.
+const codeMark = "<!--code-->"
 
 // styles are those of the dashboard and of lists of changes.
 func styles() (template.CSS, error) {
@@ -82,35 +93,39 @@ func styles() (template.CSS, error) {
 	return all, nil
 }
 
-// policy lets run what has one of the hashes and nothing else. Styles are let
-// in whole, because ECharts sets them on the elements that it makes; a style
-// can't load anything, since nothing may be loaded.
-func policy(hashes []string) string {
-	return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src " + strings.Join(hashes, " ")
+// policy lets run these scripts and nothing else. Styles are let in whole,
+// because ECharts sets them on the elements that it makes; a style can't load
+// anything, since nothing may be loaded.
+func policy(scripts [][]byte) string {
+	hashes := ""
+	for _, script := range scripts {
+		sum := sha256.Sum256(script)
+		hashes += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src" + hashes
 }
 
-// code is the script elements of the dashboard, and the hash of each for the
-// policy.
-func code() (elements string, hashes []string, err error) {
-	return scriptElements([][]byte{chart.Library(), chart.Locale(), chart.Runtime()}, scripts)
-}
-
-// scriptElements are elements with these scripts and those of these files.
-func scriptElements(contents [][]byte, names []string) (elements string, hashes []string, err error) {
+// contentsOf are the contents of files of ours.
+func contentsOf(names []string) ([][]byte, error) {
+	var contents [][]byte
 	for _, name := range names {
 		content, err := files.ReadFile(name)
 		if err != nil {
-			return "", nil, err
+			return nil, err
 		}
 		contents = append(contents, content)
 	}
-	var b strings.Builder
-	for _, content := range contents {
-		sum := sha256.Sum256(content)
-		hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
-		b.WriteString("<script>")
-		b.Write(content)
-		b.WriteString("</script>\n")
+	return contents, nil
+}
+
+// writeScripts writes scripts as elements.
+func writeScripts(w io.Writer, scripts [][]byte) error {
+	for _, script := range scripts {
+		for _, part := range [][]byte{[]byte("<script>"), script, []byte("</script>\n")} {
+			if _, err := w.Write(part); err != nil {
+				return err
+			}
+		}
 	}
-	return b.String(), hashes, nil
+	return nil
 }
