@@ -76,6 +76,7 @@ const (
 	wantPresent   = "present"   // a column that tells who, when or on which draft: the register has none
 	wantColumn    = "column"    // a column that a register does not have: it is left out
 	wantText      = "text"      // the comment's text: the row is left out
+	wantUnique    = "unique"    // a comment that no row above holds: it counts twice
 	wantBy        = "by"        // who made it
 	wantDate      = "date"      // a day
 	wantDraft     = "draft"     // the draft it was made on
@@ -133,7 +134,32 @@ func ParseComments(g *ingest.Grid, cat Catalogue) ([]Comment, []Finding) {
 			comments = append(comments, c)
 		}
 	}
-	return comments, reader.findings
+	return comments, append(reader.findings, repeated(comments)...)
+}
+
+// repeated notes the comments that are what one above is, answer and state
+// aside.
+func repeated(comments []Comment) []Finding {
+	var out []Finding
+	type saying struct {
+		commentKey
+		indicator, place string
+		years            ingest.Period
+	}
+	first := make(map[saying]ingest.Pos, len(comments))
+	for i := range comments {
+		c := &comments[i]
+		key := saying{c.key(), cmp.Or(c.Indicator, fold(c.Name)), c.Place, c.Years}
+		pos, twice := first[key]
+		if !twice {
+			first[key] = c.Pos
+			continue
+		}
+		f := commentFinding(c.Pos, columnComment, c.Text, wantUnique)
+		f.Severity, f.Related = Info, []ingest.Pos{pos}
+		out = append(out, f)
+	}
+	return out
 }
 
 // missingColumns tells which of who, when and on which draft no row can say.

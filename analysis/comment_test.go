@@ -144,6 +144,15 @@ func TestParseCommentsBelowTwoLevels(t *testing.T) {
 	wantComments(t, g, want...)
 }
 
+func TestParseCommentsTwice(t *testing.T) {
+	wantComments(t, grid("Người góp ý|Ngày|Dự thảo|Chỉ tiêu|Nội dung góp ý|Xử lý", "A|1/3/2020|1|HO|Sửa|Tiếp thu", "B|1/3/2020|1|HO|Sửa|", "a|1/3/2020|1|Tổng số hộ|sửa|"),
+		"E2 A|2020-03-01|Dự thảo lần 1||HO|Tổng số hộ|||accepted|||",
+		"E3 B|2020-03-01|Dự thảo lần 1||HO|Tổng số hộ|||open|||",
+		"E4 a|2020-03-01|Dự thảo lần 1||HO|Tổng số hộ|||open|||",
+		`comment info danh-muc.csv!E4 ["Nội dung góp ý" "sửa" "unique"]`,
+	)
+}
+
 // What no column tells is told once, not on every row.
 func TestParseCommentsWithoutColumns(t *testing.T) {
 	wantComments(t, grid("TT|Nội dung góp ý", "1|Một", "2|Hai"),

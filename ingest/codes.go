@@ -35,6 +35,7 @@ const (
 	CodeUnknown        = "unknown-indicator" // Args: the nearest names
 	CodeSimilar        = "similar-label"     // Args: the label, the name taken, the similarity ("0,91")
 	CodeShiftedRow     = "shifted-row"       // a row that seems to have a cell less than its header
+	CodeCommentsSheet  = "comments-sheet"    // a register of comments on the drafts among the sheets: no figure of it is read
 	CodeHidden         = "hidden"            // figures on a hidden sheet, row or column are left out; Args: how many
 
 	// Another run's tongket.json, so-lieu.csv or Parquet file as input.
@@ -75,6 +76,7 @@ const (
 	ReasonAmbiguousPlace Reason = "ambiguous-place" // issue ambiguous-place
 	ReasonShiftedRow     Reason = "shifted-row"     // issue shifted-row
 	ReasonUncached       Reason = "no-cached-value" // issue no-cached-value
+	ReasonComments       Reason = "comments"        // a sheet that holds a register of comments: issue comments-sheet
 	ReasonRolledUp       Reason = "rolled-up"       // read elsewhere too: issue rolled-up-twice or rolled-up-changed
 	ReasonNoPlace        Reason = "no-place"        // issue rolled-up-place
 	ReasonDamaged        Reason = "damaged"         // issue run-file

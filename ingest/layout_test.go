@@ -325,6 +325,23 @@ func TestHiddenFiguresDontCount(t *testing.T) {
 	}
 }
 
+// A register of comments among the sheets gives no figure, whatever years and
+// numbers of drafts stand in it.
+func TestRegisterOfCommentsIsNoSheet(t *testing.T) {
+	for _, table := range []string{`
+ TT | Người góp ý | Dự thảo | Chỉ tiêu | Năm | Nội dung góp ý
+ 1 | Sở Y tế | 2 | Số hộ nghèo | 2019 | Sửa số`, `
+ BẢNG TỔNG HỢP
+ TT | Đơn vị góp ý | GÓP Ý | <
+ ^ | ^ | Nội dung góp ý | Dự thảo lần
+ 1 | Sở Y tế | Sửa số hộ nghèo năm 2019 | 2`} {
+		facts, issues, balances := readGrids(t, Options{}, draw("A", table))
+		if len(facts) > 0 || len(issues) != 1 || issues[0].Code != CodeCommentsSheet || balances[0].Read != 0 || len(balances[0].LeftOut) != 1 || balances[0].LeftOut[0].Reason != ReasonComments {
+			t.Errorf("%v, %v, %+v of%s", facts, issues, balances, table)
+		}
+	}
+}
+
 func TestWithoutVocabularyLabelsStayAsTheSheetWritesThem(t *testing.T) {
 	facts, issues, _ := readGrids(t, Options{}, draw("A", `
  SỐ HỘ NGHÈO (hộ)

@@ -353,6 +353,8 @@ func (x *reader) readGrid(g *Grid) (Balance, error) {
 		for i := range s.Cells {
 			s.outcome[i] = outcomeOf(ReasonHidden)
 		}
+	} else if header := s.registerHeader(); header != nil {
+		x.leaveRegister(s, header)
 	} else if err := x.readTables(s); err != nil {
 		return Balance{}, err
 	}

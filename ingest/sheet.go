@@ -38,7 +38,7 @@ type styleInfo struct {
 
 // reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
 var reasons = []Reason{ReasonOutside, "", ReasonSerial, ReasonColumnNumber, ReasonCode, ReasonYear, ReasonComparison, ReasonPartYear, ReasonNote, ReasonCheck, ReasonPageTotal, ReasonHeader,
-	ReasonHidden, ReasonNoTable, ReasonNoYear, ReasonNoIndicator, ReasonNoLabel, ReasonSeparators, ReasonRange, ReasonBound, ReasonDate, ReasonContradiction, ReasonAmbiguousPlace, ReasonShiftedRow, ReasonUncached, ReasonRolledUp}
+	ReasonHidden, ReasonNoTable, ReasonNoYear, ReasonNoIndicator, ReasonNoLabel, ReasonSeparators, ReasonRange, ReasonBound, ReasonDate, ReasonContradiction, ReasonAmbiguousPlace, ReasonShiftedRow, ReasonUncached, ReasonRolledUp, ReasonComments}
 
 const asFact = 1
 

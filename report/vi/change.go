@@ -267,7 +267,11 @@ func Contrast(c analysis.Contrast) string {
 	case analysis.ContrastVersion:
 		return two("hai bản do hai phiên bản tongket lập")
 	case analysis.ContrastTerm:
-		return two("nhiệm kỳ khác nhau (năm gốc-năm cuối-năm cuối kỳ tới)") + "; không so sánh đánh giá"
+		text := two("nhiệm kỳ khác nhau (năm gốc-năm cuối-năm cuối kỳ tới)")
+		if lastYear(c.Before) != lastYear(c.After) {
+			text += "; không so sánh đánh giá"
+		}
+		return text
 	case analysis.ContrastDefinition:
 		return "danh mục khác nhau về đơn vị tính, loại, chiều, số lẻ hoặc tử số, mẫu số của: " + listNames(c.Names)
 	case analysis.ContrastRecoded:
@@ -290,6 +294,13 @@ func Contrast(c analysis.Contrast) string {
 		return "tệp số liệu đổi tên: " + Folded(c.Before) + " → " + Folded(c.After)
 	}
 	return string(c.Kind)
+}
+
+// lastYear is the second year of "2015-2020-2025".
+func lastYear(term string) string {
+	_, rest, _ := strings.Cut(term, "-")
+	year, _, _ := strings.Cut(rest, "-")
+	return year
 }
 
 // listNames joins names; of a long list only the first are told.

@@ -74,3 +74,13 @@ func TestWriteChanges(t *testing.T) {
 		t.Errorf("%v\n%s\nwant\n%s", err, got, want)
 	}
 }
+
+// Judgements are compared where the last year is the same, whatever the next term.
+func TestContrastOfTerms(t *testing.T) {
+	const left = "không so sánh đánh giá"
+	for after, want := range map[string]bool{"2015-2020-2026": false, "2015-2021-2025": true} {
+		if text := Contrast(analysis.Contrast{Kind: analysis.ContrastTerm, Before: "2015-2020-2025", After: after}); strings.Contains(text, left) != want {
+			t.Errorf("%s: %s", after, text)
+		}
+	}
+}

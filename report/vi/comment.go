@@ -191,6 +191,12 @@ func commentRow(q quoted) (string, string) {
 		return "Cột " + column + " không thuộc bảng góp ý nên được bỏ qua.", "Nếu là cột của bảng góp ý, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
 	case "text":
 		return "Dòng không có nội dung góp ý nên được bỏ qua.", "Ghi nội dung góp ý; nếu là dòng tiêu đề nhóm thì bỏ qua."
+	case "unique":
+		where := "một dòng trên"
+		if len(q.Related) > 0 {
+			where = Folded(q.Related[0].String())
+		}
+		return "Ý kiến này giống hệt ý kiến ở " + where + "; được tính hai lần.", "Nếu ghi trùng thì xóa một dòng trong bảng góp ý."
 	case "by":
 		return "Ý kiến không ghi người góp ý.", mend
 	case "indicator":

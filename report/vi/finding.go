@@ -294,6 +294,9 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeShiftedRow:
 		return "Dòng có vẻ thiếu một ô so với tiêu đề, số liệu có thể bị lệch cột" + q.raw() + ".",
 			"Đối chiếu từng ô của dòng với tiêu đề cột và chèn lại ô bị thiếu."
+	case ingest.CodeCommentsSheet:
+		return "Trang này là bảng góp ý vào dự thảo, không phải biểu số liệu; không lấy số nào trong trang và cũng chưa dùng làm bảng góp ý.",
+			"Chuyển tệp ra thư mục công việc, đặt tên gop-y.xlsx hoặc gop-y.csv, hoặc chỉ tệp ấy bằng khóa gop-y của tongket.yaml."
 	case ingest.CodeHidden:
 		return "Có " + either(q.arg(0), "một số") + " số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
 			"Nếu là số liệu thật thì bỏ ẩn, hoặc đặt an: true trong tongket.yaml; nếu là nháp thì bỏ qua."

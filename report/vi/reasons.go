@@ -118,6 +118,8 @@ func LeftOut(reason string) string {
 		return "dòng lệch cột"
 	case "no-cached-value":
 		return "công thức chưa có kết quả"
+	case "comments":
+		return "bảng góp ý"
 	case "rolled-up":
 		return "đã đọc ở nơi khác, chỉ tính một lần"
 	case "no-place":

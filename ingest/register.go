@@ -1,0 +1,56 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+)
+
+// A register of comments on the drafts belongs beside the sheets and not among
+// them: the numbers of drafts in it would become figures of the years that the
+// comments are about.
+
+// commentHeads are the names of the column that holds the comments.
+var commentHeads = []string{"nội dung góp ý", "ý kiến góp ý", "nội dung ý kiến góp ý", "góp ý"}
+
+// registerColumns are the other columns by one of which, beside that of the
+// comments, a register is told.
+var registerColumns = []string{
+	"người góp ý", "đơn vị góp ý", "cơ quan góp ý", "chủ thể góp ý", "ý kiến của", "ngày góp ý", "dự thảo", "dự thảo lần",
+	"xử lý", "kết quả xử lý", "tiếp thu, giải trình", "nội dung tiếp thu, giải trình", "nội dung trả lời", "trả lời", "đơn vị xử lý",
+}
+
+// registerHeader is the cell that heads the comments of a register, in the first
+// rows of the sheet; nil if it is none.
+func (s *sheet) registerHeader() *Cell {
+	const rows = 15
+	end := len(s.Cells)
+	if len(s.rows) > rows {
+		end = int(s.rows[rows].start)
+	}
+	for i := range s.Cells[:end] {
+		c := &s.Cells[i]
+		if c.Kind != Text || len(c.Text) > 40 || !strings.Contains(lower(c.Text), "góp") {
+			continue
+		}
+		if slices.Contains(commentHeads, fold(c.Text)) && s.besideRegister(c) {
+			return c
+		}
+	}
+	return nil
+}
+
+// besideRegister tells whether another column of a register stands in the row
+// of the header's cell, or right above or below it.
+func (s *sheet) besideRegister(header *Cell) bool {
+	return slices.ContainsFunc(s.Cells, func(c Cell) bool {
+		return c.Kind == Text && c.Row >= header.Row-1 && c.Row <= header.Row+1 && slices.Contains(registerColumns, fold(c.Text))
+	})
+}
+
+// leaveRegister leaves out all numbers of a register, and says so.
+func (x *reader) leaveRegister(s *sheet, header *Cell) {
+	for i := range s.Cells {
+		s.outcome[i] = outcomeOf(ReasonComments)
+	}
+	x.issue(Issue{Pos: x.pos(s, header), Code: CodeCommentsSheet, Raw: s.text(header)})
+}
