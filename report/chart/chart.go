@@ -81,16 +81,16 @@ func Option(c annex.Chart) ([]byte, error) {
 
 // An option is what ECharts' setOption takes, as far as we use it.
 type option struct {
-	Animation bool             `json:"animation"`
-	TextStyle opts.TextStyle   `json:"textStyle"`
-	Title     opts.Title       `json:"title"`
-	Legend    *legend          `json:"legend,omitempty"`
-	Tooltip   opts.Tooltip     `json:"tooltip"`
-	Grid      opts.Grid        `json:"grid"`
-	XAxis     xAxis            `json:"xAxis"`
-	YAxis     yAxis            `json:"yAxis"`
-	VisualMap []opts.VisualMap `json:"visualMap,omitempty"`
-	Series    []series         `json:"series"`
+	Animation bool           `json:"animation"`
+	TextStyle opts.TextStyle `json:"textStyle"`
+	Title     opts.Title     `json:"title"`
+	Legend    *legend        `json:"legend,omitempty"`
+	Tooltip   opts.Tooltip   `json:"tooltip"`
+	Grid      opts.Grid      `json:"grid"`
+	XAxis     xAxis          `json:"xAxis"`
+	YAxis     yAxis          `json:"yAxis"`
+	VisualMap []visualMap    `json:"visualMap,omitempty"`
+	Series    []series       `json:"series"`
 }
 
 // The types below add what go-echarts lacks.
@@ -113,6 +113,11 @@ type (
 		Silent bool `json:"silent,omitempty"`
 		Z      int  `json:"z,omitempty"`
 		Clip   bool `json:"clip,omitempty"`
+	}
+	visualMap struct {
+		opts.VisualMap
+		Min float64 `json:"min"` // nought too
+		Max float64 `json:"max"`
 	}
 	legendItem struct {
 		Name string `json:"name"`

@@ -94,10 +94,10 @@ func heat(c annex.Chart) option {
 		AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
 	}
 	data, low, high := heatCells(c)
-	o.VisualMap = []opts.VisualMap{{
-		Type: "continuous", Show: opts.Bool(false), Min: float32(low), Max: float32(high),
+	o.VisualMap = []visualMap{{Min: low, Max: high, VisualMap: opts.VisualMap{
+		Type: "continuous", Show: opts.Bool(false),
 		InRange: &opts.VisualMapInRange{Color: []string{name("heat0"), name("heat1")}},
-	}}
+	}}}
 	o.Series = []series{{SingleSeries: charts.SingleSeries{
 		Type: types.ChartHeatMap, Id: "heat", Name: c.Unit, Data: data,
 		ItemStyle:   &opts.ItemStyle{BorderColor: name("paper"), BorderWidth: 1},

@@ -91,6 +91,43 @@ func TestSVGIsThatOfTheLibrary(t *testing.T) {
 	}
 }
 
+// The cells of a heat map have on paper the colours that ECharts' visualMap
+// gives them on the page.
+func TestSVGShadesAsVisualMap(t *testing.T) {
+	compile := func() ([]*goja.Program, error) { return compileWith(string(Library())) }
+	shaded, mapped := engine{scripts: compile}, engine{scripts: compile}
+	if err := mapped.start(); err != nil {
+		t.Fatal(err)
+	}
+	_, err := mapped.vm.RunString(`
+		var resolve = tongketChart.resolve;
+		tongketChart.resolve = function (option, settings) {
+			var o = resolve(option, settings);
+			o.visualMap = resolve(option, { theme: 'light' }).visualMap;
+			delete o.series[0].itemStyle.color;
+			return o;
+		};`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range variety() {
+		if c.Kind != annex.Heat {
+			continue
+		}
+		got, err := shaded.svg(sized(t, c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := mapped.svg(sized(t, c))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("chart %d: shaded\n%s\nby a visualMap\n%s", i, got, want)
+		}
+	}
+}
+
 // variety is charts of all kinds: without figures, with gaps, below nought, of
 // one year and of many, with long and with hostile labels, bare, in a scale.
 func variety() []annex.Chart {

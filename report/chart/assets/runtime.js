@@ -231,6 +231,22 @@ var tongketChart = (function () {
     if (option.grid.right > 20) { option.grid.right *= scale; }
   }
 
+  function channels(colour) {
+    return [1, 3, 5].map(function (at) { return parseInt(colour.slice(at, at + 2), 16); });
+  }
+
+  // shade colours the cells of a heat map as its visualMap, of two colours, does,
+  // which computes hundreds of colours for a scale that isn't drawn.
+  function shade(option) {
+    if (!option.visualMap) { return; }
+    var map = option.visualMap[0], low = channels(map.inRange.color[0]), high = channels(map.inRange.color[1]);
+    delete option.visualMap;
+    option.series[0].itemStyle.color = function (params) {
+      var share = Math.min(1, Math.max(0, (dataValue(params) - map.min) / (map.max - map.min)));
+      return 'rgba(' + low.map(function (c, i) { return Math.round(c + (high[i] - c) * share); }).join(',') + ',1)';
+    };
+  }
+
   // resolve returns a copy of the option that echarts.setOption can take.
   // Settings: theme ('light', 'dark', 'print'), width in pixels, title (true
   // draws it, for a picture that stands alone), scale (of the type, 1), mark (a
@@ -251,6 +267,7 @@ var tongketChart = (function () {
     }
     if (settings.mark) { highlight(copy, settings.mark, theme); }
     settle(copy, settings, theme);
+    if (settings.theme === 'print') { shade(copy); }
     return copy;
   }
 

@@ -2,7 +2,7 @@
 // runtime.js draw with, and nothing that answers a pointer or moves.
 import { init, registerLocale, setPlatformAPI, use } from 'echarts/core';
 import { BarChart, CustomChart, HeatmapChart, LineChart } from 'echarts/charts';
-import { GridSimpleComponent, LegendPlainComponent, VisualMapContinuousComponent } from 'echarts/components';
+import { GridSimpleComponent, LegendPlainComponent } from 'echarts/components';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import { extendShape, registerShape } from 'echarts/lib/util/graphic.js';
@@ -10,7 +10,7 @@ import { DISPLAY_STATES, SPECIAL_STATES } from 'echarts/lib/util/states.js';
 
 use([
   BarChart, CustomChart, HeatmapChart, LineChart,
-  GridSimpleComponent, LegendPlainComponent, VisualMapContinuousComponent,
+  GridSimpleComponent, LegendPlainComponent,
   LabelLayout, SVGRenderer
 ]);
 
