@@ -54,7 +54,7 @@ type DebtKind string
 
 const (
 	OwedFigure  DebtKind = "figure"  // "số liệu"
-	OwedMending DebtKind = "mending" // "sửa lỗi": a finding that is an error, on a figure that the unit supplies
+	OwedMending DebtKind = "mending" // "sửa lỗi": a finding that is an error, on a figure that the unit supplies or on a file
 	OwedComment DebtKind = "comment" // "góp ý": a unit that was asked has said nothing on the draft
 	OwedAnswer  DebtKind = "answer"  // "trả lời" to a comment
 )
@@ -131,13 +131,12 @@ func (d *debtor) figures(o Owed) {
 	}
 }
 
-// mendings are the errors on figures of the catalogue's indicators; of a file
-// that cannot be read nobody knows whose figures it holds.
+// mendings are the errors on figures, each its indicator's supplier's. Of a file
+// that cannot be read, and of what the catalogue does not have, nobody is named.
 func (d *debtor) mendings() {
 	for i := range d.r.Findings {
-		f := &d.r.Findings[i]
-		if k := d.r.indexOf(f.Indicator); f.Severity == Error && k >= 0 && !d.r.Indicators[k].Unknown {
-			d.add(Debt{Kind: OwedMending, Unit: d.r.Indicators[k].Supplier, Indicator: f.Indicator, Name: f.Name, Place: f.Place, Years: f.Years, Finding: i})
+		if f := &d.r.Findings[i]; f.Severity == Error {
+			d.add(Debt{Kind: OwedMending, Unit: d.r.supplierOf(f.Indicator), Indicator: f.Indicator, Name: f.Name, Place: f.Place, Years: f.Years, Finding: i})
 		}
 	}
 }
@@ -168,15 +167,12 @@ func (r *Review) handler(c *Comment) string {
 }
 
 func (r *Review) supplierOf(code string) string {
-	if i := r.indexOf(code); i >= 0 {
-		return r.Indicators[i].Supplier
+	for i := range r.Indicators {
+		if code != "" && r.Indicators[i].Code == code {
+			return r.Indicators[i].Supplier
+		}
 	}
 	return ""
-}
-
-// indexOf is the indicator of that code, -1 if there is none.
-func (r *Review) indexOf(code string) int {
-	return slices.IndexFunc(r.Indicators, func(x Result) bool { return code != "" && x.Code == code })
 }
 
 // units are all that may owe something, each once, with "" last.

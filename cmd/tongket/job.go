@@ -396,6 +396,8 @@ func reason(err error) error {
 		return errors.New("không có quyền")
 	case errors.Is(err, fs.ErrNotExist):
 		return errors.New("không tồn tại")
+	case errors.Is(err, syscall.ENOTDIR):
+		return errors.New("không phải là thư mục")
 	}
 	var pe *fs.PathError
 	if errors.As(err, &pe) {

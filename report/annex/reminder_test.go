@@ -70,7 +70,7 @@ func TestReminderOfNothing(t *testing.T) {
 	r.Supply, r.Findings = nil, nil
 	r.Previous = &analysis.Previous{}
 	a := Reminder(r).Annexes[0]
-	if len(a.Blocks) != 2 || a.Blocks[0].Paragraphs[0].Text != "Các đơn vị đã gửi đủ số liệu, góp ý và trả lời." || a.Blocks[1].Heading != "Đã gửi từ lần trước" {
+	if len(a.Blocks) != 2 || a.Blocks[0].Paragraphs[0].Text != "Theo danh mục và bảng góp ý, các đơn vị đã gửi đủ số liệu, góp ý và trả lời." || a.Blocks[1].Heading != "Đã gửi từ lần trước" {
 		t.Errorf("%+v", a.Blocks)
 	}
 	r.Comments = []analysis.Comment{{By: "=1+1", Text: "@x", State: analysis.Unhandled, Handler: "+Phòng", Pos: ingest.Pos{Row: 2, Col: 1}}}

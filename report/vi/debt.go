@@ -22,7 +22,7 @@ const (
 	HeadAltered     = "Số liệu sửa"
 	HeadSaid        = "Góp ý"
 	HeadAnswers     = "Trả lời"
-	NothingOwing    = "Các đơn vị đã gửi đủ số liệu, góp ý và trả lời."
+	NothingOwing    = "Theo danh mục và bảng góp ý, các đơn vị đã gửi đủ số liệu, góp ý và trả lời."
 	NothingSent     = "Chưa có số liệu, góp ý hay trả lời nào mới."
 	FileOfDebts     = "Danh sách đầy đủ, mỗi dòng một nội dung, ở tệp don-doc.csv."
 )
@@ -146,7 +146,7 @@ func owedText(r *analysis.Review, debts []analysis.Debt) string {
 	case analysis.OwedComment:
 		return either(Folded(r.Job.Draft), "dự thảo")
 	case analysis.OwedMending:
-		return mendingText(d)
+		return mendingText(r, d)
 	case analysis.OwedAnswer:
 		by := ""
 		if d.Comment < len(r.Comments) {
@@ -177,8 +177,11 @@ func owedText(r *analysis.Review, debts []analysis.Debt) string {
 }
 
 // mendingText names the figure that an error is on: "số hộ nghèo (huyện Tân Sơn,
-// năm 2018)".
-func mendingText(d analysis.Debt) string {
+// năm 2018)"; else the file.
+func mendingText(r *analysis.Review, d analysis.Debt) string {
+	if Folded(d.Name) == "" && d.Finding < len(r.Findings) {
+		return "tệp " + Folded(r.Findings[d.Finding].Pos.File)
+	}
 	scope := commentScope(analysis.Comment{Place: d.Place, Years: d.Years})
 	return Name(d.Name) + opt(" (", strings.Join(scope, ", "), ")")
 }

@@ -18,8 +18,9 @@ func TestWriteDebts(t *testing.T) {
 			Units:    []analysis.UnitDeadline{{Unit: "Chi bộ 2", Deadline: analysis.Deadline{Comments: "2020-05-30"}}}}},
 		Supply:     []analysis.Owed{{Supplier: "Phòng A", Indicator: "HN", Name: "Số hộ nghèo", Years: []int{2017}, Places: []string{"Huyện Tân Sơn"}, Earlier: []analysis.OwedPlaces{{Year: 2016, Places: []string{"Huyện Yên Lập"}}}}},
 		Indicators: []analysis.Result{{Indicator: analysis.Indicator{Code: "HN", Name: "Số hộ nghèo", Supplier: "Phòng A"}}},
-		Findings:   []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Indicator: "HN", Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Years: ingest.Year(2018), Values: []float64{-12}, Unit: "hộ", Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 2, Col: 3}}},
-		Comments:   []analysis.Comment{{By: "+Sở Y tế", Text: "@SUM(1)\nhai dòng", State: analysis.Unhandled, Years: ingest.Period{From: 2016, To: 2020}}},
+		Findings: []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Indicator: "HN", Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Years: ingest.Year(2018), Values: []float64{-12}, Unit: "hộ", Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 2, Col: 3}},
+			{Severity: analysis.Error, Code: ingest.CodeEncrypted, Pos: ingest.Pos{File: "b.xlsx"}}},
+		Comments: []analysis.Comment{{By: "+Sở Y tế", Text: "@SUM(1)\nhai dòng", State: analysis.Unhandled, Years: ingest.Period{From: 2016, To: 2020}}},
 	}
 	var b bytes.Buffer
 	if err := WriteDebts(&b, r); err != nil {
@@ -42,6 +43,7 @@ func TestWriteDebts(t *testing.T) {
 		"góp ý|'=Chi bộ 1|Chưa góp ý vào Dự thảo lần 3||||2020-05-22|0|đến hạn",
 		"góp ý|Chi bộ 2|Chưa góp ý vào Dự thảo lần 3||||2020-05-30|0|trong hạn",
 		"góp ý|Chi bộ 3|Chưa góp ý vào Dự thảo lần 3||||2020-05-22|0|đến hạn",
+		"sửa lỗi||b.xlsx: Tệp có mật khẩu nên không đọc được số liệu nào.||||2020-05-20|2|quá hạn",
 		"trả lời||Chưa trả lời ý kiến số 1 của +Sở Y tế: @SUM(1) hai dòng|||2016-2020|||không ghi hạn",
 	}
 	for i, row := range rows {
