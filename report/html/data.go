@@ -89,7 +89,7 @@ type builder struct {
 	sheets map[[2]string]int
 	names  map[string]int
 	pool   *pool
-	charts [][][]byte
+	charts [][]string // options, by indicator
 }
 
 // newBuilder makes the data of r; what it returns still gives facts a place in
@@ -152,7 +152,7 @@ func suppliers(r *analysis.Review) []string {
 // options makes the options of an indicator's charts and counts what they
 // share with those of others.
 func (b *builder) options(i int) error {
-	var all [][]byte
+	var all []string
 	for _, c := range annex.Charts(b.r, i) {
 		if c.Kind == annex.Heat {
 			c.Cells, c.CellFacts = nil, nil
@@ -161,10 +161,10 @@ func (b *builder) options(i int) error {
 		if err != nil {
 			return err
 		}
-		if err := b.pool.count(option); err != nil {
+		all = append(all, string(option))
+		if err := b.pool.count(all[len(all)-1]); err != nil {
 			return err
 		}
-		all = append(all, option)
 	}
 	b.charts = append(b.charts, all)
 	return nil

@@ -249,12 +249,12 @@ func TestPool(t *testing.T) {
 	}
 	p := newPool()
 	for _, v := range values {
-		if err := p.count([]byte(v)); err != nil {
+		if err := p.count(v); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, v := range values {
-		short, err := p.intern([]byte(v))
+		short, err := p.intern(v)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,11 +1,11 @@
 package html
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
-	"maps"
+	"errors"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // A pool keeps each part of many JSON values once. The options of five hundred
@@ -13,7 +13,7 @@ import (
 // {"$":7} stands for its eighth entry, and {"$":7,"data":[…]} for that entry
 // with members more. Labels can't be mistaken for either: they are strings.
 type pool struct {
-	seen    map[string]int // how often each object, list and long string occurs, by its JSON
+	seen    map[string]int // how often each object, list and long string occurs, by its text
 	index   map[string]int // its place in entries
 	entries []json.RawMessage
 }
@@ -25,193 +25,267 @@ const shortest = 14
 func newPool() *pool { return &pool{seen: map[string]int{}, index: map[string]int{}} }
 
 // count looks at a value before any is written.
-func (p *pool) count(raw []byte) error {
-	v, err := decode(raw)
-	if err != nil {
-		return err
+func (p *pool) count(raw string) error {
+	v, err := parse(raw)
+	if err == nil {
+		p.tally(v)
 	}
-	return p.tally(v)
+	return err
 }
 
 // intern writes a value that was counted, with references in it.
-func (p *pool) intern(raw []byte) (json.RawMessage, error) {
-	v, err := decode(raw)
+func (p *pool) intern(raw string) (json.RawMessage, error) {
+	v, err := parse(raw)
 	if err != nil {
 		return nil, err
 	}
-	return p.write(v)
+	return p.write(nil, v), nil
 }
 
-func decode(raw []byte) (v any, err error) {
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	return v, d.Decode(&v)
+// A node is a JSON value with its text; the members of an object are in the
+// order of their names. Names and strings are as JSON has them, with their
+// quotes.
+type node struct {
+	text    string
+	members []member // of an object
+	list    []node
+}
+
+type member struct {
+	name  string
+	value node
+}
+
+func (v node) is(opening byte) bool { return v.text[0] == opening }
+
+// A parser reads JSON as json.Marshal writes it: without spaces. What is read
+// of objects and lists that are not at their end waits in the two stacks.
+type parser struct {
+	raw     string
+	at      int
+	members []member
+	list    []node
+}
+
+var errJSON = errors.New("not JSON as it is written here")
+
+// parse reads a value.
+func parse(raw string) (node, error) {
+	p := parser{raw: raw}
+	v, ok := p.value()
+	if !ok || p.at != len(raw) {
+		return node{}, errJSON
+	}
+	return v, nil
+}
+
+func (p *parser) value() (v node, ok bool) {
+	if p.at == len(p.raw) {
+		return v, false
+	}
+	switch p.raw[p.at] {
+	case '{':
+		return p.object()
+	case '[':
+		return p.array()
+	case '"':
+		v.text, ok = p.quoted()
+		return v, ok
+	}
+	from := p.at
+	for p.at < len(p.raw) && strings.IndexByte(",]} ", p.raw[p.at]) < 0 {
+		p.at++
+	}
+	v.text = p.raw[from:p.at]
+	return v, v.text != ""
+}
+
+// quoted reads a string.
+func (p *parser) quoted() (text string, ok bool) {
+	from := p.at
+	for p.at++; p.at < len(p.raw); p.at++ {
+		switch p.raw[p.at] {
+		case '\\':
+			p.at++
+		case '"':
+			p.at++
+			return p.raw[from:p.at], true
+		}
+	}
+	return "", false
+}
+
+// next steps over a character, if it is there.
+func (p *parser) next(c byte) bool {
+	if p.at >= len(p.raw) || p.raw[p.at] != c {
+		return false
+	}
+	p.at++
+	return true
+}
+
+func (p *parser) array() (v node, ok bool) {
+	from, base := p.at, len(p.list)
+	p.at++
+	for !p.next(']') {
+		if len(p.list) > base && !p.next(',') {
+			return v, false
+		}
+		element, ok := p.value()
+		if !ok {
+			return v, false
+		}
+		p.list = append(p.list, element)
+	}
+	v.text, v.list = p.raw[from:p.at], slices.Clone(p.list[base:])
+	p.list = p.list[:base]
+	return v, true
+}
+
+func (p *parser) object() (v node, ok bool) {
+	from, base := p.at, len(p.members)
+	p.at++
+	for !p.next('}') {
+		if len(p.members) > base && !p.next(',') || p.at == len(p.raw) || p.raw[p.at] != '"' {
+			return v, false
+		}
+		name, ok := p.quoted()
+		if !ok || !p.next(':') {
+			return v, false
+		}
+		value, ok := p.value()
+		if !ok {
+			return v, false
+		}
+		p.members = append(p.members, member{name, value})
+	}
+	v.text, v.members = p.raw[from:p.at], slices.Clone(p.members[base:])
+	p.members = p.members[:base]
+	slices.SortFunc(v.members, func(a, b member) int { return strings.Compare(a.name, b.name) })
+	return v, true
 }
 
 // own are the members that differ from object to object; the rest of an
 // object is looked at as an entry by itself.
-var own = []string{"data", "legend", "name", "series", "text", "title", "value", "xAxis", "yAxis"}
+var own = []string{`"data"`, `"legend"`, `"name"`, `"series"`, `"text"`, `"title"`, `"value"`, `"xAxis"`, `"yAxis"`}
 
-// split takes the own members out of an object; keys is empty if it has none,
+// split takes the own members out of an object; kept is empty if it has none,
 // or none but those.
-func split(v any) (rest map[string]any, keys []string) {
-	object, ok := v.(map[string]any)
-	if !ok {
-		return nil, nil
-	}
-	for _, k := range own {
-		if _, ok := object[k]; ok {
-			keys = append(keys, k)
+func split(v node) (rest node, kept []member) {
+	n := 0
+	for _, m := range v.members {
+		if slices.Contains(own, m.name) {
+			n++
 		}
 	}
-	if len(keys) == 0 || len(keys) == len(object) {
-		return nil, nil
+	if n == 0 || n == len(v.members) {
+		return node{}, nil
 	}
-	rest = maps.Clone(object)
-	for _, k := range keys {
-		delete(rest, k)
+	var text strings.Builder
+	for _, m := range v.members {
+		if slices.Contains(own, m.name) {
+			kept = append(kept, m)
+			continue
+		}
+		rest.members = append(rest.members, m)
+		for _, part := range [...]string{separator(text.Len()), m.name, ":", m.value.text} {
+			text.WriteString(part)
+		}
 	}
-	return rest, keys
+	rest.text = text.String() + "}"
+	return rest, kept
+}
+
+// separator stands before a member of an object, behind so much of it.
+func separator(behind int) string {
+	if behind == 0 {
+		return "{"
+	}
+	return ","
 }
 
 // tally counts v and everything in it. It does not go into what it has met
 // before, as that will be written once.
-func (p *pool) tally(v any) error {
-	var children []any
-	if rest, keys := split(v); len(keys) > 0 {
-		for _, k := range keys {
-			if err := p.tally(v.(map[string]any)[k]); err != nil {
-				return err
-			}
+func (p *pool) tally(v node) {
+	if rest, kept := split(v); len(kept) > 0 {
+		for _, m := range kept {
+			p.tally(m.value)
 		}
-		return p.tally(rest)
+		p.tally(rest)
+		return
 	}
-	switch v := v.(type) {
-	case map[string]any:
-		for _, k := range slices.Sorted(maps.Keys(v)) {
-			children = append(children, v[k])
-		}
-	case []any:
-		children = v
-	case string:
-	default:
-		return nil
+	if !v.is('{') && !v.is('[') && !v.is('"') {
+		return
 	}
-	text, err := plain(v)
-	if err != nil {
-		return err
+	if p.seen[v.text]++; p.seen[v.text] > 1 {
+		return
 	}
-	p.seen[text]++
-	if p.seen[text] > 1 {
-		return nil
+	for _, m := range v.members {
+		p.tally(m.value)
 	}
-	for _, child := range children {
-		if err := p.tally(child); err != nil {
-			return err
-		}
+	for _, element := range v.list {
+		p.tally(element)
 	}
-	return nil
 }
 
-func plain(v any) (string, error) {
-	b, err := json.Marshal(v)
-	return string(b), err
-}
-
-// write gives the JSON of v with references to shared parts.
-func (p *pool) write(v any) (json.RawMessage, error) {
-	if rest, keys := split(v); len(keys) > 0 {
-		at, shared, err := p.entry(rest)
-		if err != nil {
-			return nil, err
+// write appends the JSON of v with references to shared parts.
+func (p *pool) write(to []byte, v node) []byte {
+	rest, kept := split(v)
+	if len(kept) == 0 {
+		if at, shared := p.entry(v); shared {
+			return append(strconv.AppendInt(append(to, `{"$":`...), int64(at), 10), '}')
 		}
-		if !shared {
-			return p.spell(v)
-		}
-		var b bytes.Buffer
-		fmt.Fprintf(&b, `{"$":%d`, at)
-		for _, k := range keys {
-			child, err := p.write(v.(map[string]any)[k])
-			if err != nil {
-				return nil, err
-			}
-			fmt.Fprintf(&b, `,%q:%s`, k, child)
-		}
-		b.WriteByte('}')
-		return b.Bytes(), nil
+		return p.spell(to, v)
 	}
-	at, shared, err := p.entry(v)
-	if err != nil {
-		return nil, err
+	at, shared := p.entry(rest)
+	if !shared {
+		return p.spell(to, v)
 	}
-	if shared {
-		return json.RawMessage(fmt.Sprintf(`{"$":%d}`, at)), nil
+	to = strconv.AppendInt(append(to, `{"$":`...), int64(at), 10)
+	for _, m := range kept {
+		to = append(append(append(to, ','), m.name...), ':')
+		to = p.write(to, m.value)
 	}
-	return p.spell(v)
+	return append(to, '}')
 }
 
 // entry is the place of v in the pool; shared is false if v has none, as it
 // occurs once or is short.
-func (p *pool) entry(v any) (at int, shared bool, err error) {
-	text, err := plain(v)
-	if err != nil || p.seen[text] < 2 || len(text) < shortest {
-		return 0, false, err
+func (p *pool) entry(v node) (at int, shared bool) {
+	if len(v.text) < shortest || p.seen[v.text] < 2 {
+		return 0, false
 	}
-	at, ok := p.index[text]
+	at, ok := p.index[v.text]
 	if !ok {
-		entry, err := p.spell(v)
-		if err != nil {
-			return 0, false, err
-		}
+		entry := p.spell(nil, v)
 		at = len(p.entries)
-		p.index[text] = at
+		p.index[v.text] = at
 		p.entries = append(p.entries, entry)
 	}
-	return at, true, nil
+	return at, true
 }
 
-// spell writes v itself in full, its children with references.
-func (p *pool) spell(v any) (json.RawMessage, error) {
-	var b bytes.Buffer
-	switch v := v.(type) {
-	case map[string]any:
-		b.WriteByte('{')
-		for i, k := range slices.Sorted(maps.Keys(v)) {
-			key, child, err := p.member(k, v[k])
-			if err != nil {
-				return nil, err
-			}
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			b.Write(key)
-			b.WriteByte(':')
-			b.Write(child)
+// spell appends v itself in full, its parts with references.
+func (p *pool) spell(to []byte, v node) []byte {
+	switch {
+	case v.is('{'):
+		for i, m := range v.members {
+			to = append(append(append(to, separator(i)...), m.name...), ':')
+			to = p.write(to, m.value)
 		}
-		b.WriteByte('}')
-	case []any:
-		b.WriteByte('[')
-		for i, child := range v {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			part, err := p.write(child)
-			if err != nil {
-				return nil, err
-			}
-			b.Write(part)
+		if len(v.members) == 0 {
+			to = append(to, '{')
 		}
-		b.WriteByte(']')
-	default:
-		return json.Marshal(v)
+		return append(to, '}')
+	case v.is('['):
+		to = append(to, '[')
+		for i, element := range v.list {
+			if i > 0 {
+				to = append(to, ',')
+			}
+			to = p.write(to, element)
+		}
+		return append(to, ']')
 	}
-	return b.Bytes(), nil
-}
-
-func (p *pool) member(key string, value any) (k, v json.RawMessage, err error) {
-	if k, err = json.Marshal(key); err != nil {
-		return nil, nil, err
-	}
-	v, err = p.write(value)
-	return k, v, err
+	return append(to, v.text...)
 }
