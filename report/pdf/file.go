@@ -115,18 +115,22 @@ func (f *file) page(n int, c *canvas, heights []float64) {
 	if c.page.wide {
 		fmt.Fprintf(&b, " /MediaBox %s", mediaBox(c.page))
 	}
+	first := max(f.next(), pageObject(len(heights)+1)) // of its links
 	if len(c.links) > 0 {
 		b.WriteString(" /Annots [")
-		for _, l := range c.links {
-			top := heights[n-1] - l.y
-			fmt.Fprintf(&b, "<</Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /Dest [%d 0 R /XYZ 0 %.2f null]>>",
-				l.x/point, top/point, (l.x+l.width)/point, (top-l.height)/point, pageObject(l.page), heights[l.page-1]/point)
+		for i := range c.links {
+			fmt.Fprintf(&b, "%d 0 R ", first+i)
 		}
 		b.WriteString("]")
 	}
 	fmt.Fprintf(&b, " /Contents %d 0 R>>", pageObject(n)+1)
 	f.object(pageObject(n), b.String())
 	f.stream(pageObject(n)+1, "", c.ops)
+	for i, l := range c.links {
+		top := heights[n-1] - l.y
+		f.object(first+i, fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /Dest [%d 0 R /XYZ 0 %.2f null]>>",
+			l.x/point, top/point, (l.x+l.width)/point, (top-l.height)/point, pageObject(l.page), heights[l.page-1]/point))
+	}
 }
 
 func mediaBox(g geometry) string {

@@ -109,7 +109,9 @@ func TestBookmarks(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := bytes.NewReader(b.Bytes())
-	if err := api.Validate(r, model.NewDefaultConfiguration()); err != nil {
+	strict := model.NewDefaultConfiguration()
+	strict.ValidationMode = model.ValidationStrict
+	if err := api.Validate(r, strict); err != nil {
 		t.Errorf("pdfcpu finds the file invalid: %v", err)
 	}
 	marks, err := api.Bookmarks(r, model.NewDefaultConfiguration())
