@@ -32,7 +32,7 @@ const (
 	CodeBreak          = "break"             // a break in the series; Args: the year it starts anew
 	CodeOtherProvince  = "other-province"    // on a file; Values: how many figures; Args: the province that its sheets name, the catalogue's, "left" (out of all results) or, where no figure is of the catalogue's, "taken" (for the job's own) or "apart" (several: places each)
 	CodeCatalogue      = "catalogue"         // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info: an unknown column, left out), "code", "name", "unique", "kind", "direction", "decimals", "reference"
-	CodeComment        = "comment"           // a row of the register of comments that cannot be read; Args: the column, what it holds, what was expected: "header", "column" (info), "present", "text", "unique" (info), "by", "date", "draft", "indicator", "place", "years", "state"; then the nearest names
+	CodeComment        = "comment"           // a row of the register of comments that cannot be read; Args: the column, what it holds, what was expected: "header", "shown" (it holds how many comments), "column" (info), "present", "text", "unique" (info), "by", "date", "draft", "indicator", "place", "years", "state"; then the nearest names
 	CodeUnchanged      = "comment-unchanged" // an accepted comment on a figure that is as it was in its draft; Values: the figure, if it is one; Args: who, the date (2020-03-12), the draft
 	CodeDraftNotKept   = "draft-not-kept"    // comments on a draft that is not kept: what was done about them cannot be checked; Args: the draft, "damaged" if it is there and cannot be read
 )

@@ -74,6 +74,7 @@ const (
 const (
 	wantHeader    = "header"    // no row holds the names of the columns
 	wantPresent   = "present"   // a column that tells who, when or on which draft: the register has none
+	wantShown     = "shown"     // a sheet that is not hidden: its comments are left out
 	wantColumn    = "column"    // a column that a register does not have: it is left out
 	wantText      = "text"      // the comment's text: the row is left out
 	wantUnique    = "unique"    // a comment that no row above holds: it counts twice
@@ -135,6 +136,14 @@ func ParseComments(g *ingest.Grid, cat Catalogue) ([]Comment, []Finding) {
 		}
 	}
 	return comments, append(reader.findings, repeated(comments)...)
+}
+
+// HiddenComments tells that the comments of a hidden sheet are left out; ok is
+// false if it holds none.
+func HiddenComments(g *ingest.Grid, cat Catalogue) (f Finding, ok bool) {
+	comments, _ := ParseComments(g, cat)
+	f = commentFinding(ingest.Pos{File: g.File, Sheet: g.Sheet}, columnComment, strconv.Itoa(len(comments)), wantShown)
+	return f, len(comments) > 0
 }
 
 // repeated notes the comments that are what one above is, answer and state

@@ -144,6 +144,16 @@ func TestParseCommentsBelowTwoLevels(t *testing.T) {
 	wantComments(t, g, want...)
 }
 
+func TestHiddenComments(t *testing.T) {
+	f, ok := HiddenComments(grid("Người góp ý|Ngày|Dự thảo|Nội dung góp ý", "A|1/3/2020|1|Sửa", "B||1|Sửa"), commentCatalogue())
+	if got := fmt.Sprintf("%s %s %v %v", f.Code, f.Severity, f.Args, ok); got != "comment warning [Nội dung góp ý 2 shown] true" {
+		t.Error(got)
+	}
+	if _, ok := HiddenComments(grid("Ghi chú|x", "a|b"), commentCatalogue()); ok {
+		t.Error("a sheet of notes holds no comments")
+	}
+}
+
 func TestParseCommentsTwice(t *testing.T) {
 	wantComments(t, grid("Người góp ý|Ngày|Dự thảo|Chỉ tiêu|Nội dung góp ý|Xử lý", "A|1/3/2020|1|HO|Sửa|Tiếp thu", "B|1/3/2020|1|HO|Sửa|", "a|1/3/2020|1|Tổng số hộ|sửa|"),
 		"E2 A|2020-03-01|Dự thảo lần 1||HO|Tổng số hộ|||accepted|||",

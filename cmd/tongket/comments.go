@@ -33,7 +33,13 @@ func (j *job) readComments(ctx context.Context) error {
 	var faults []analysis.Finding
 	read := false
 	for i := range grids {
-		if len(grids[i].Cells) == 0 || grids[i].Hidden && !j.settings.Hidden {
+		if len(grids[i].Cells) == 0 {
+			continue
+		}
+		if grids[i].Hidden && !j.settings.Hidden {
+			if f, ok := analysis.HiddenComments(&grids[i], j.catalogue); ok {
+				j.findings = append(j.findings, f)
+			}
 			continue
 		}
 		comments, findings := analysis.ParseComments(&grids[i], j.catalogue)

@@ -187,6 +187,8 @@ func commentRow(q quoted) (string, string) {
 		return "Không tìm thấy dòng tiêu đề có cột " + column + "; trang này của bảng góp ý không được dùng.", "Đặt tên các cột ở một dòng, ví dụ: Người góp ý, Ngày, Dự thảo, Chỉ tiêu, Nội dung góp ý, Xử lý, Nội dung trả lời."
 	case "present":
 		return "Bảng góp ý không có cột " + column + " nên không biết " + commentUntold(q.arg(0)) + ".", "Thêm cột " + column + " vào bảng góp ý; nếu đã có thì sửa lại tên cột ở dòng tiêu đề."
+	case "shown":
+		return "Trang ẩn này có " + either(q.arg(1), "một số") + nbsp + "ý kiến không được tính.", "Bỏ ẩn trang, hoặc đặt an: true trong tongket.yaml; nếu không dùng thì xóa trang."
 	case "column":
 		return "Cột " + column + " không thuộc bảng góp ý nên được bỏ qua.", "Nếu là cột của bảng góp ý, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
 	case "text":
