@@ -49,10 +49,13 @@ func (a *assembly) owed(k int32) Owed {
 	}
 	o.Total = len(o.Years) + len(o.Places)
 	for year := a.term.Base; year < a.term.Last; year++ {
-		if without, _ := a.absent(k, year); without != nil {
+		without := a.lacking(k, year)
+		if 2*len(without) > int(to-from) || ind.Kind == Flow && year == a.term.Base {
+			continue
+		}
+		o.Expected += int(to - from)
+		if o.Total += len(without); without != nil {
 			o.Earlier = append(o.Earlier, OwedPlaces{year, without})
-			o.Total += len(without)
-			o.Expected += int(to - from)
 		}
 	}
 	return o
@@ -78,18 +81,20 @@ func given(p *Point) bool { return p.Status == Known || p.Status == NilOnly }
 
 // placesWithout are the places without a figure in a year, if others have one.
 func (a *assembly) placesWithout(k int32, year int) []string {
-	var without []string
-	some := false
-	from, to := a.members()
-	for p := from; p < to; p++ {
-		if a.has(k, p, year-a.term.Base) {
-			some = true
-			continue
-		}
-		without = append(without, a.places[p].Name)
-	}
-	if !some {
+	without := a.lacking(k, year)
+	if from, to := a.members(); len(without) == int(to-from) {
 		return nil
 	}
 	return without
+}
+
+// lacking are the places without a figure in a year, be it all of them.
+func (a *assembly) lacking(k int32, year int) (names []string) {
+	from, to := a.members()
+	for p := from; p < to; p++ {
+		if !a.has(k, p, year-a.term.Base) {
+			names = append(names, a.places[p].Name)
+		}
+	}
+	return names
 }
