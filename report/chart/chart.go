@@ -25,7 +25,7 @@ import (
 )
 
 //go:embed assets/echarts.min.js
-var library []byte
+var wholeLibrary []byte
 
 //go:embed assets/langVI.js
 var locale []byte
@@ -36,9 +36,12 @@ var runtimeScript []byte
 //go:embed assets/echarts.print.min.js
 var printLibrary string
 
+//go:embed assets/draw.js
+var drawScript string
+
 // Library is ECharts 5.6.0, a script that defines the global "echarts". The
 // caller must not change the bytes.
-func Library() []byte { return library }
+func Library() []byte { return wholeLibrary }
 
 // Locale registers ECharts' Vietnamese texts as 'VI'; it needs Library.
 func Locale() []byte { return locale }

@@ -59,13 +59,13 @@ const mostEngines = 4
 // for the first that must be drawn, and let go when all are. The error is that
 // of the first chart that has one.
 func Draw(drawings []Drawing, cache Cache, done func(i int, svg []byte) error) error {
-	scripts := sync.OnceValues(compile)
+	lib := newLibrary()
 	errs := make([]error, len(drawings))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(mostEngines, runtime.GOMAXPROCS(0), len(drawings)) {
 		workers.Go(func() {
-			e := engine{scripts: scripts}
+			e := engine{library: lib}
 			for i := next.Add(1) - 1; i < int64(len(drawings)); i = next.Add(1) - 1 {
 				svg, err := e.cached(drawings[i], cache)
 				if err == nil {
@@ -84,7 +84,8 @@ func Draw(drawings []Drawing, cache Cache, done func(i int, svg []byte) error) e
 // An engine draws charts one after the other and keeps ECharts loaded between
 // them. It serves one goroutine.
 type engine struct {
-	scripts func() ([]*goja.Program, error)
+	library library
+	whole   bool // the part of it for print was not enough
 	vm      *goja.Runtime
 	draw    goja.Callable
 }
@@ -105,8 +106,24 @@ func (e *engine) cached(d Drawing, cache Cache) ([]byte, error) {
 	return svg, err
 }
 
-// svg lets ECharts draw.
+// svg lets ECharts draw: the part of it for print or, if that lacks something,
+// the whole.
 func (e *engine) svg(d Drawing) ([]byte, error) {
+	svg, err := e.try(d)
+	if e.lacking() {
+		e.whole, e.vm = true, nil
+		svg, err = e.try(d)
+	}
+	return svg, err
+}
+
+// lacking tells whether ECharts wanted a function that its part for print has
+// not.
+func (e *engine) lacking() bool {
+	return e.vm != nil && !e.whole && e.vm.Get("echartsLacks").ToBoolean()
+}
+
+func (e *engine) try(d Drawing) ([]byte, error) {
 	if err := e.start(); err != nil {
 		return nil, err
 	}
@@ -133,30 +150,12 @@ func plainNames(svg []byte) []byte {
 	return svg
 }
 
-// drawScript defines the function that draws an option. No timer need fire, as
-// nothing is animated; rules for a pointer are left out.
-const drawScript = `
-function setTimeout(f) { return 0; }
-function clearTimeout() {}
-echarts.setPlatformAPI({ measureText: function (text, font) { return { width: measureText(text, font) }; } });
-function tongketDraw(option, width, height) {
-	var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height, locale: 'EN' });
-	try {
-		chart.setOption(tongketChart.resolve(JSON.parse(option), { theme: 'print', width: width }));
-		return chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
-	} finally {
-		chart.dispose();
-	}
-}`
-
 // compile makes the programs that an engine runs: ECharts, the runtime, and
 // the function that draws.
-func compile() ([]*goja.Program, error) { return compileWith(printLibrary) }
-
-func compileWith(library string) ([]*goja.Program, error) {
+func compile(echarts string) ([]*goja.Program, error) {
 	var programs []*goja.Program
 	for _, script := range []struct{ name, source string }{
-		{"echarts.js", library}, {"runtime.js", string(Runtime())}, {"draw.js", drawScript},
+		{"echarts.js", echarts}, {"runtime.js", string(runtimeScript)}, {"draw.js", drawScript},
 	} {
 		tree, err := goja.Parse(script.name, script.source, parser.WithDisableSourceMaps)
 		if err != nil {
@@ -171,12 +170,30 @@ func compileWith(library string) ([]*goja.Program, error) {
 	return programs, nil
 }
 
+// A library is ECharts for the engines of one Draw, compiled when it is first
+// asked for.
+type library struct {
+	part  func() ([]*goja.Program, error) // what print needs
+	whole func() ([]*goja.Program, error)
+}
+
+func newLibrary() library {
+	return library{
+		part:  sync.OnceValues(func() ([]*goja.Program, error) { return compile(printLibrary) }),
+		whole: sync.OnceValues(func() ([]*goja.Program, error) { return compile(string(Library())) }),
+	}
+}
+
 // start loads ECharts into a JavaScript engine.
 func (e *engine) start() error {
 	if e.vm != nil {
 		return nil
 	}
-	programs, err := e.scripts()
+	scripts := e.library.part
+	if e.whole {
+		scripts = e.library.whole
+	}
+	programs, err := scripts()
 	if err != nil {
 		return err
 	}
