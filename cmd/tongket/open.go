@@ -117,7 +117,7 @@ func decodeReview(name string, data []byte) (*analysis.Review, error) {
 	case by != "" && by != " ("+version+")":
 		return nil, fmt.Errorf("%s do bản tongket khác lập%s, bản đang dùng (%s) không đọc được; hãy chạy lại tongket run để lập lại", name, by, version)
 	}
-	return nil, fmt.Errorf("%s không phải là kết quả của tongket %s hoặc đã hỏng (%w); hãy chạy lại tongket run", name, version, err)
+	return nil, fmt.Errorf("%s không phải là tệp tongket.json do tongket %s lập, hoặc đã hỏng; hãy chỉ đúng tệp, hoặc chạy lại tongket run", name, version)
 }
 
 // writtenBy is the version that a tongket.json names, " (0.1.0)"; empty if it

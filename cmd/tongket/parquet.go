@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,10 +15,11 @@ import (
 	"tongket/report"
 )
 
-// shareTable puts the table of facts that a run of the job in dir wrote to out
-// into a data set that several jobs share, as a partition of the job's name.
-func shareTable(out, set, dir string) error {
-	abs, err := filepath.Abs(dir)
+// shareTable puts the table of facts that a run of the job wrote to out into a
+// data set that several jobs share, as a partition of the job's name. One that
+// another job of that name has written is left alone.
+func shareTable(out, set string, j *job) error {
+	abs, err := filepath.Abs(j.dir)
 	if err != nil {
 		return err
 	}
@@ -25,7 +28,53 @@ func shareTable(out, set, dir string) error {
 		return fmt.Errorf("tên thư mục công việc %s không có chữ cái hay chữ số nào để đặt tên phần số liệu trong %s", abs, set)
 	}
 	folder := filepath.Join(set, "job="+name)
+	if err := j.owner(abs).claim(folder); err != nil {
+		return err
+	}
 	if err := replaceFile(filepath.Join(out, report.TableName), folder); err != nil {
+		return fmt.Errorf("không ghi được số liệu vào %s: %w", folder, reason(err))
+	}
+	return nil
+}
+
+// An owner is the job that a partition of a data set is of.
+type owner struct {
+	Whole        string `json:"whole,omitempty"`
+	Organisation string `json:"organisation,omitempty"`
+	At           string `json:"at"` // machine and folder
+}
+
+func (j *job) owner(abs string) owner {
+	host, _ := os.Hostname()
+	o := owner{Organisation: j.settings.Organisation, At: host + ":" + filepath.ToSlash(abs)}
+	if len(j.catalogue.Places) > 0 {
+		o.Whole = j.catalogue.Places[0].Name
+	}
+	return o
+}
+
+// ownerName is the file in a partition that names its job; readers of data sets
+// pass over names with a dot.
+const ownerName = ".cong-viec.json"
+
+// claim notes the owner of a partition, and is an error if it is another's: jobs
+// about different places never share one, nor do those of two organisations in
+// two folders.
+func (o owner) claim(folder string) error {
+	path := filepath.Join(folder, ownerName)
+	var was owner
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(data, &was)
+	}
+	if err == nil && (was.Whole != o.Whole || was.Organisation != o.Organisation && was.At != o.At) {
+		return fmt.Errorf("%s đang giữ số liệu của công việc khác cùng tên thư mục (%s; %s); hãy đổi tên thư mục công việc, hoặc xóa phần ấy nếu không dùng nữa",
+			folder, cmp.Or(was.Organisation, was.Whole, "không ghi cơ quan"), was.At)
+	}
+	if data, err = json.Marshal(o); err == nil {
+		err = errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(path, data, 0o644))
+	}
+	if err != nil {
 		return fmt.Errorf("không ghi được số liệu vào %s: %w", folder, reason(err))
 	}
 	return nil

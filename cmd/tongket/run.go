@@ -75,12 +75,12 @@ func (o *runOptions) flags(f *pflag.FlagSet) {
 // folder is where the outputs of the job in dir go.
 func (o runOptions) folder(dir string) string { return cmp.Or(o.out, filepath.Join(dir, "ket-qua")) }
 
-// share adds the facts of the job in dir to the data set that --parquet names.
-func (o runOptions) share(dir string) error {
+// share adds the facts of the job to the data set that --parquet names.
+func (o runOptions) share(j *job) error {
 	if o.set == "" {
 		return nil
 	}
-	return shareTable(o.out, o.set, dir)
+	return shareTable(o.out, o.set, j)
 }
 
 // argument is the only argument, or the current folder.
@@ -105,7 +105,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	defer target.close()
 	manifest := j.manifest(o)
 	if o.ifChanged && target.unchanged(manifest) {
-		return o.keep(dir, *target.old, stderr)
+		return o.keep(j, *target.old, stderr)
 	}
 	j.cache = target.openCache()
 	defer j.cache.prune(mostCached)
@@ -135,7 +135,7 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	}
 	o.journal.published(review)
 	summarise(note(stderr, o.quiet), review, target.old, j, o.out)
-	return cmp.Or(o.share(dir), strictly(o, review.Manifest))
+	return cmp.Or(o.share(j), strictly(o, review.Manifest))
 }
 
 // prepare opens the job and says what a run of it depends on.
@@ -155,10 +155,10 @@ func prepare(ctx context.Context, dir string, o runOptions) (*job, analysis.Opti
 }
 
 // keep leaves the outputs as they are: they were made of the same.
-func (o runOptions) keep(dir string, old analysis.Manifest, stderr io.Writer) error {
+func (o runOptions) keep(j *job, old analysis.Manifest, stderr io.Writer) error {
 	o.journal.unchanged(old.Counts)
 	fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
-	return cmp.Or(o.share(dir), strictly(o, old))
+	return cmp.Or(o.share(j), strictly(o, old))
 }
 
 // strictly is an error if --strict is set and a finding is one.
