@@ -13,7 +13,7 @@ import (
 type assembly struct {
 	opt        Options
 	term       Term
-	facts      []ingest.Fact
+	facts      ingest.Facts
 	indicators []Indicator      // the catalogue's, then those that only a label names
 	number     map[string]int32 // of each indicator, by code
 	ones       []bool           // whether an indicator counts units that come one by one
@@ -99,8 +99,8 @@ func (a *assembly) findOwn(cat Catalogue) {
 		listed[p.Name] = p.Name != whole
 	}
 	others, met := make(map[string]bool), false
-	for i := range a.facts {
-		switch f := &a.facts[i]; {
+	for _, f := range a.facts.All() {
+		switch {
 		case f.Province == whole || f.Province == "" && listed[f.Place]:
 			met = met || f.Province != "" || f.Place != ""
 		case f.Province != "":
@@ -117,9 +117,9 @@ func (a *assembly) findOwn(cat Catalogue) {
 	default:
 		fate, a.several = "apart", true
 	}
-	a.own = make([]int32, 0, len(a.facts))
-	for i := range a.facts {
-		if p := a.facts[i].Province; fate != "left" || p == "" || p == whole {
+	a.own = make([]int32, 0, a.facts.Len())
+	for i, f := range a.facts.All() {
+		if p := f.Province; fate != "left" || p == "" || p == whole {
 			a.own = append(a.own, int32(i))
 		}
 	}
@@ -131,8 +131,7 @@ func (a *assembly) findOwn(cat Catalogue) {
 func (a *assembly) raiseProvinces(whole, fate string) {
 	type source struct{ file, province string }
 	said := make(map[source]int)
-	for i := range a.facts {
-		f := &a.facts[i]
+	for _, f := range a.facts.All() {
 		if f.Province == "" || f.Province == whole {
 			continue
 		}
@@ -166,17 +165,18 @@ func (a *assembly) assignTables() {
 	type tableKey struct{ sheet, table int32 }
 	sheets := make(map[sheetKey]int32)
 	tables := make(map[tableKey]int32)
-	a.sheet = make([]int32, len(a.facts))
-	a.table = make([]int32, len(a.facts))
+	a.sheet = make([]int32, a.facts.Len())
+	a.table = make([]int32, a.facts.Len())
 	for i := range a.table {
 		a.table[i] = -1
 	}
-	for _, i := range a.own {
-		f := &a.facts[i]
-		if i > 0 && a.table[i-1] >= 0 && f.Table == a.facts[i-1].Table && f.Pos.Sheet == a.facts[i-1].Pos.Sheet && f.Pos.File == a.facts[i-1].Pos.File {
+	var last sheetKey
+	lastTable, before := 0, int32(-2) // of the fact before
+	for i, f := range a.eachOwn {
+		sk := sheetKey{f.Pos.File, f.Pos.Sheet}
+		if before == i-1 && f.Table == lastTable && sk == last {
 			a.sheet[i], a.table[i] = a.sheet[i-1], a.table[i-1]
 		} else {
-			sk := sheetKey{f.Pos.File, f.Pos.Sheet}
 			s, ok := sheets[sk]
 			if !ok {
 				s = int32(len(sheets))
@@ -191,6 +191,7 @@ func (a *assembly) assignTables() {
 			}
 			a.sheet[i], a.table[i] = s, t
 		}
+		last, lastTable, before = sk, f.Table, i
 		if s := &a.sheets[a.sheet[i]]; f.Known && reached(f.Measure) && f.Years.From == f.Years.To && f.Years.To > s.newest {
 			s.newest = f.Years.To
 		}
@@ -233,14 +234,14 @@ func bucket(key []int32, n int) (order, starts []int32) {
 // Of an unknown label only what is safe is taken: a unit of "%" makes a rate,
 // any other a stock; it has no direction and no target.
 func (a *assembly) assignIndicators(cat Catalogue) {
-	a.indicator = make([]int32, len(a.facts))
+	a.indicator = make([]int32, a.facts.Len())
 	wanted := make([]bool, len(cat.Indicators))
 	known := indexByCode(cat.Indicators)
 	for i, ind := range cat.Indicators {
 		wanted[i] = ind.Pos.File != ""
 	}
-	for _, i := range a.own {
-		if k, ok := known[a.facts[i].Indicator]; ok {
+	for _, f := range a.eachOwn {
+		if k, ok := known[f.Indicator]; ok {
 			wanted[k] = true
 		}
 	}
@@ -252,10 +253,10 @@ func (a *assembly) assignIndicators(cat Catalogue) {
 		}
 	}
 	unknown := unknownLabels{number: make(map[labelUnit]int32), codes: make(map[string]bool)}
-	for _, i := range a.own {
-		k, ok := number[a.facts[i].Indicator]
+	for i, f := range a.eachOwn {
+		k, ok := number[f.Indicator]
 		if !ok {
-			k = unknown.take(a, &a.facts[i])
+			k = unknown.take(a, f)
 		}
 		a.indicator[i] = k
 	}
@@ -308,13 +309,12 @@ func (u *unknownLabels) make(f *ingest.Fact) Indicator {
 // assignPlaces numbers places. If no fact is of a place of the catalogue, its
 // places are not those of these sheets and are left out.
 func (a *assembly) assignPlaces(cat Catalogue) {
-	a.place = make([]int32, len(a.facts))
+	a.place = make([]int32, a.facts.Len())
 	for i := range a.place {
 		a.place[i] = -1
 	}
 	number := a.listPlaces(cat)
-	for _, i := range a.own {
-		f := &a.facts[i]
+	for i, f := range a.eachOwn {
 		if f.Group {
 			continue
 		}
@@ -345,8 +345,8 @@ func (a *assembly) listPlaces(cat Catalogue) map[string]int32 {
 		a.places[0] = Place{Name: a.province, Kind: "tỉnh"}
 	}
 	met, unknown := false, false
-	for _, i := range a.own {
-		if name := a.placeName(&a.facts[i]); name != "" && name != whole && !a.facts[i].Group {
+	for _, f := range a.eachOwn {
+		if name := a.placeName(f); name != "" && name != whole && !f.Group {
 			met = met || listed[name]
 			unknown = unknown || !listed[name]
 		}
@@ -395,11 +395,11 @@ func (a *assembly) raise(f Finding) int {
 
 // about is a finding on a fact, with what the fact says of itself.
 func (a *assembly) about(code string, fact int32) Finding {
-	f := &a.facts[fact]
+	f := a.fact(fact)
 	ind := &a.indicators[a.indicator[fact]]
 	out := Finding{
 		Code: code, Pos: f.Pos, Indicator: ind.Code, Name: ind.Name,
-		Place: a.placeName(f), Years: f.Years, Unit: f.Unit, Raw: f.Raw, Decimals: max(f.Decimals, 0),
+		Place: a.placeName(&f), Years: f.Years, Unit: f.Unit, Raw: f.Raw, Decimals: max(f.Decimals, 0),
 	}
 	if !a.unlisted(fact) {
 		out.Place = a.places[a.place[fact]].Name
@@ -420,3 +420,17 @@ func (a *assembly) hold(fact int32, finding int) {
 }
 
 func (a *assembly) held(fact int32) bool { return len(a.heldBy[fact]) > 0 }
+
+// eachOwn yields the job's own facts with their numbers. A fact is the caller's
+// only until the next.
+func (a *assembly) eachOwn(yield func(int32, *ingest.Fact) bool) {
+	c := a.facts.Cursor()
+	for _, i := range a.own {
+		if !yield(i, c.At(int(i))) {
+			return
+		}
+	}
+}
+
+// fact is the i-th fact.
+func (a *assembly) fact(i int32) ingest.Fact { return a.facts.At(int(i)) }

@@ -23,7 +23,7 @@ b.xlsx!B!C1 | SO | Huyện X | 2019 | 77 hộ | table=1 from=row
 b.xlsx!B!C2 | SO |         | 2019 | 77 hộ | table=1`)
 	facts[0].Province = "Phú Thọ"
 	facts[2].Province, facts[3].Province = "Hà Giang", "Hà Giang"
-	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: facts}, Options{})
+	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
 	if p := r.Indicators[0].Whole.Points[4]; p.Value != 10 || !slices.Equal(p.Facts, []int{1}) {
 		t.Errorf("whole of 2019: %+v, want 10 from fact 1 alone", p)
 	}
@@ -49,7 +49,7 @@ b.xlsx!B!C1 | SO | Huyện Z | 2019 | 20 hộ | table=1 from=row`)
 	for i := range facts {
 		facts[i].Province = "Hà Giang"
 	}
-	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: facts}, Options{})
+	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
 	if p := r.Indicators[0].Whole.Points[4]; p.Value != 10 {
 		t.Errorf("whole of 2019: %+v, want 10", p)
 	}
@@ -73,7 +73,7 @@ a.xlsx!B!C1 | SO | Huyện Y | 2019 | 10 hộ | table=1 from=row
 a.xlsx!B!C2 | SO |         | 2019 | 11 hộ | table=1
 b.xlsx!B!C1 | SO | Huyện Y | 2019 | 20 hộ | table=1 from=row`)
 	facts[0].Province, facts[1].Province, facts[2].Province = "Hà Giang", "Hà Giang", "Lào Cai"
-	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: facts}, Options{})
+	r := Run(catalogueOfTwoPlaces(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
 	got := map[string]float64{}
 	for _, l := range r.Indicators[0].Places {
 		got[l.Place] = l.Points[4].Value

@@ -41,12 +41,18 @@ func (a *assembly) checkBalances(facts []int32) {
 // rowsOf cuts the facts of a table into its rows.
 func (a *assembly) rowsOf(facts []int32) [][]int32 {
 	var rows [][]int32
-	start := 0
-	for i := 1; i <= len(facts); i++ {
-		if i == len(facts) || a.facts[facts[i]].Pos.Row != a.facts[facts[start]].Pos.Row {
+	start, row := 0, int32(0)
+	c := a.facts.Cursor()
+	for i, f := range facts {
+		at := c.At(int(f)).Pos.Row
+		if i > 0 && at != row {
 			rows = append(rows, facts[start:i])
 			start = i
 		}
+		row = at
+	}
+	if start < len(facts) {
+		rows = append(rows, facts[start:])
 	}
 	return rows
 }
@@ -55,13 +61,15 @@ func (a *assembly) rowsOf(facts []int32) [][]int32 {
 // in one row; all count the same unit.
 func (a *assembly) ledgerOf(row []int32) (ledger, bool) {
 	for i, s := range row {
-		f := &a.facts[s]
 		for j := i + 2; j < len(row) && j <= i+1+mostChanges; j++ {
-			g := &a.facts[row[j]]
-			if a.indicator[row[j]] != a.indicator[s] || f.Years.From+1 != g.Years.From || g.Years.From != g.Years.To || f.Years.From != f.Years.To {
+			if a.indicator[row[j]] != a.indicator[s] {
 				continue
 			}
-			if b, ok := a.between(row[i:j+1], g); ok {
+			f, g := a.fact(s), a.fact(row[j])
+			if f.Years.From+1 != g.Years.From || g.Years.From != g.Years.To || f.Years.From != f.Years.To {
+				continue
+			}
+			if b, ok := a.between(row[i:j+1], &g); ok {
 				return b, true
 			}
 		}
@@ -70,12 +78,12 @@ func (a *assembly) ledgerOf(row []int32) (ledger, bool) {
 }
 
 func (a *assembly) between(row []int32, end *ingest.Fact) (ledger, bool) {
-	b := ledger{start: a.facts[row[0]].Pos.Col, end: end.Pos.Col}
+	b := ledger{start: a.fact(row[0]).Pos.Col, end: end.Pos.Col}
 	if a.indicators[a.indicator[row[0]]].Kind == Rate {
 		return b, false
 	}
 	for _, i := range row[1 : len(row)-1] {
-		f := &a.facts[i]
+		f := a.fact(i)
 		if a.indicator[i] == a.indicator[row[0]] || f.Years != end.Years || f.Unit != end.Unit || !reached(f.Measure) {
 			return b, false
 		}
@@ -158,7 +166,7 @@ func (a *assembly) entryOf(b ledger, row []int32) (e entry, ok bool) {
 	for _, col := range append(append([]int32{b.start}, b.changes...), b.end) {
 		found := false
 		for _, i := range row {
-			f := &a.facts[i]
+			f := a.fact(i)
 			if f.Pos.Col != col {
 				continue
 			}
@@ -244,7 +252,7 @@ func (a *assembly) raiseBalance(e entry, signs []float64) {
 	n.Values = []float64{e.values[0], up, down, e.values[last]}
 	for _, i := range e.facts {
 		if i != doubtful {
-			n.Related = append(n.Related, a.facts[i].Pos)
+			n.Related = append(n.Related, a.fact(i).Pos)
 		}
 	}
 	a.raise(n)
@@ -270,7 +278,7 @@ func (a *assembly) doubtful(e entry) int32 {
 // change of its year over places, on the log scale; 0 without a year before or
 // without places to compare with.
 func (a *assembly) oddness(fact int32) float64 {
-	k, year := a.indicator[fact], a.facts[fact].Years.To
+	k, year := a.indicator[fact], a.fact(fact).Years.To
 	own := a.changeOf(k, a.place[fact], year)
 	changes := a.changes(k, year)
 	if own > 0 && len(changes) > 2 {
@@ -288,7 +296,7 @@ func (a *assembly) around(fact int32) (point *Point, others []float64) {
 	}
 	for y := range line.Points {
 		p := &line.Points[y]
-		if p.Year == a.facts[fact].Years.To && a.firstFact(p) == fact {
+		if p.Year == a.fact(fact).Years.To && a.firstFact(p) == fact {
 			point = p
 		} else if v, ok := Usable(a.indicators[a.indicator[fact]].Kind, *p); ok {
 			others = append(others, v)

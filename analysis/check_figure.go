@@ -6,8 +6,7 @@ import "tongket/ingest"
 // its sheet: counts below 0, rates outside 0..100, sum formulas, parts.
 func (a *assembly) checkFigures() {
 	bounded := a.boundedRates()
-	for _, i := range a.own {
-		f := &a.facts[i]
+	for i, f := range a.eachOwn {
 		if !f.Known || !reached(f.Measure) {
 			continue
 		}
@@ -27,7 +26,7 @@ func (a *assembly) checkFigures() {
 // it is a doubt only: a difference may be meant.
 func (a *assembly) raiseSign(fact int32, doubt bool) {
 	n := a.about(CodeNegative, fact)
-	n.Values = []float64{a.facts[fact].Value}
+	n.Values = []float64{a.fact(fact).Value}
 	if doubt {
 		n.Severity = Warning
 	}
@@ -49,8 +48,7 @@ const (
 // nghiệp" is one, "tốc độ tăng" is not.
 func (a *assembly) boundedRates() []bound {
 	inside, outside := make([]int, len(a.indicators)), make([]int, len(a.indicators))
-	for _, i := range a.own {
-		f := &a.facts[i]
+	for i, f := range a.eachOwn {
 		switch {
 		case !f.Known || a.indicators[a.indicator[i]].Kind != Rate:
 		case f.Value < 0 || f.Value > rateLimit:
@@ -76,7 +74,7 @@ func (a *assembly) boundedRates() []bound {
 // the catalogue does not know the label.
 func (a *assembly) raiseRange(fact int32, sure bound) {
 	n := a.about(CodeRateRange, fact)
-	n.Values = []float64{a.facts[fact].Value}
+	n.Values = []float64{a.fact(fact).Value}
 	if sure != certain && a.indicators[a.indicator[fact]].Unknown {
 		n.Severity = Warning
 	}
@@ -87,7 +85,7 @@ func (a *assembly) raiseRange(fact int32, sure bound) {
 type cell struct{ sheet, row, col int32 }
 
 func (a *assembly) cellOf(fact int32) cell {
-	p := a.facts[fact].Pos
+	p := a.fact(fact).Pos
 	return cell{a.sheet[fact], p.Row, p.Col}
 }
 
@@ -96,8 +94,8 @@ func (a *assembly) factsAt(wanted map[cell]int32) {
 	if len(wanted) == 0 {
 		return
 	}
-	for _, i := range a.own {
-		c := a.cellOf(i)
+	for i, f := range a.eachOwn {
+		c := cell{a.sheet[i], f.Pos.Row, f.Pos.Col}
 		if _, ok := wanted[c]; ok {
 			wanted[c] = i
 		}
@@ -109,8 +107,8 @@ func (a *assembly) factsAt(wanted map[cell]int32) {
 func (a *assembly) checkFormulas() {
 	wanted := make(map[cell]int32)
 	var formulas []int32
-	for _, i := range a.own {
-		if f := &a.facts[i]; f.Known && len(f.SumOf) > 0 && eachCell(f.SumOf, func(row, col int32) {}) {
+	for i, f := range a.eachOwn {
+		if f.Known && len(f.SumOf) > 0 && eachCell(f.SumOf, func(row, col int32) {}) {
 			formulas = append(formulas, i)
 			eachCell(f.SumOf, func(row, col int32) { wanted[cell{a.sheet[i], row, col}] = -1 })
 		}
@@ -155,32 +153,36 @@ func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
 	var parts, numbers []Printed
 	var texts []int32
 	whole := true
-	f := &a.facts[fact]
+	f := a.fact(fact)
 	eachCell(f.SumOf, func(row, col int32) {
 		i := at[cell{a.sheet[fact], row, col}]
-		switch {
-		case i < 0 || i == fact || !a.facts[i].Known && a.facts[i].Mark != ingest.Nil:
+		if i < 0 || i == fact {
 			whole = false
-		case a.facts[i].Known:
-			parts = append(parts, exact(&a.facts[i]))
-			if m := a.facts[i].Mark; m == ingest.Typed || m == ingest.Approximate {
+			return
+		}
+		switch part := a.fact(i); {
+		case !part.Known && part.Mark != ingest.Nil:
+			whole = false
+		case part.Known:
+			parts = append(parts, exact(&part))
+			if part.Mark == ingest.Typed || part.Mark == ingest.Approximate {
 				texts = append(texts, i)
 			} else {
-				numbers = append(numbers, exact(&a.facts[i]))
+				numbers = append(numbers, exact(&part))
 			}
 		}
 	})
 	if !whole || len(parts) == 0 {
 		return
 	}
-	test := CheckSum(parts, exact(f), ingest.AllParts)
+	test := CheckSum(parts, exact(&f), ingest.AllParts)
 	if test.OK {
 		return
 	}
 	n := a.about(CodeFormula, fact)
 	n.Values = []float64{f.Value, test.Sum}
 	n.Args = []string{sumText(f.SumOf)}
-	if len(texts) > 0 && CheckSum(numbers, exact(f), ingest.AllParts).OK {
+	if len(texts) > 0 && CheckSum(numbers, exact(&f), ingest.AllParts).OK {
 		n.Args = append(n.Args, "text")
 		n.Related = a.positions(texts)
 	}
@@ -222,10 +224,10 @@ func sumText(ranges []ingest.Range) string {
 func (a *assembly) checkParts() {
 	wanted := make(map[cell]int32)
 	var parts []int32
-	for _, i := range a.own {
-		if f := &a.facts[i]; f.Part != ingest.NoPart && f.Whole.Row > 0 && reached(f.Measure) {
+	for i, f := range a.eachOwn {
+		if f.Part != ingest.NoPart && f.Whole.Row > 0 && reached(f.Measure) {
 			parts = append(parts, i)
-			wanted[a.wholeCell(i)] = -1
+			wanted[cell{a.sheet[i], f.Whole.Row, f.Whole.Col}] = -1
 		}
 	}
 	a.factsAt(wanted)
@@ -236,21 +238,21 @@ func (a *assembly) checkParts() {
 	groups := make(map[group][]int32)
 	var order []group
 	for _, i := range parts {
-		key := group{a.wholeCell(i), a.facts[i].Part}
+		key := group{a.wholeCell(i), a.fact(i).Part}
 		if len(groups[key]) == 0 {
 			order = append(order, key)
 		}
 		groups[key] = append(groups[key], i)
 	}
 	for _, key := range order {
-		if whole := wanted[key.whole]; whole >= 0 && a.facts[whole].Known {
+		if whole := wanted[key.whole]; whole >= 0 && a.fact(whole).Known {
 			a.checkPartsOf(whole, groups[key], key.kind)
 		}
 	}
 }
 
 func (a *assembly) wholeCell(part int32) cell {
-	w := a.facts[part].Whole
+	w := a.fact(part).Whole
 	return cell{a.sheet[part], w.Row, w.Col}
 }
 
@@ -265,7 +267,7 @@ func (a *assembly) checkPartsOf(whole int32, parts []int32, kind ingest.PartKind
 	var printed []Printed
 	gap, greater := false, false
 	for _, i := range parts {
-		f := &a.facts[i]
+		f := a.fact(i)
 		p, ok := a.partPrinted(i, whole)
 		switch {
 		case f.Mark == ingest.Nil && !f.Known:
@@ -297,13 +299,16 @@ func (a *assembly) checkPartsOf(whole int32, parts []int32, kind ingest.PartKind
 }
 
 // ownPrinted is a figure in the unit of its sheet.
-func (a *assembly) ownPrinted(fact int32) Printed { return exact(&a.facts[fact]) }
+func (a *assembly) ownPrinted(fact int32) Printed {
+	f := a.fact(fact)
+	return exact(&f)
+}
 
 // partPrinted is a part in the unit of its whole.
 func (a *assembly) partPrinted(part, whole int32) (Printed, bool) {
-	f, w := &a.facts[part], &a.facts[whole]
+	f, w := a.fact(part), a.fact(whole)
 	if f.Unit == w.Unit || f.Unit == "" || w.Unit == "" {
-		return exact(f), true
+		return exact(&f), true
 	}
 	v, ok := Convert(f.Value, f.Unit, w.Unit)
 	step, _ := Step(f.Value, f.Decimals, f.Unit, w.Unit)
@@ -324,7 +329,7 @@ func (a *assembly) comparable(part, whole int32) bool {
 // structure, whose whole is 100.
 func (a *assembly) adds(whole int32, parts []int32) bool {
 	if a.indicators[a.indicator[whole]].Kind == Rate {
-		return a.facts[whole].Value == rateLimit
+		return a.fact(whole).Value == rateLimit
 	}
 	for _, i := range append([]int32{whole}, parts...) {
 		if !additive(&a.indicators[a.indicator[i]]) {
@@ -338,7 +343,7 @@ func (a *assembly) raisePartGreater(part, whole int32, v, w float64) {
 	n := a.about(CodePartGreater, part)
 	n.Values = []float64{v, w}
 	n.Args = []string{n.Name, a.indicators[a.indicator[whole]].Name}
-	n.Related = []ingest.Pos{a.facts[whole].Pos}
+	n.Related = []ingest.Pos{a.fact(whole).Pos}
 	k := a.raise(n)
 	a.hold(part, k)
 	a.hold(whole, k)

@@ -216,7 +216,7 @@ func TestOutliers(t *testing.T) {
 	}
 	cat.Places = append(cat.Places[:1:1], cat.Places[4:]...)
 	places[5] = "Xã 5: 1250 2600"
-	r := Run(cat, ingest.Result{Facts: figures(t, placeTable("a.xlsx", "HO", "hộ", 2019, places...))}, Options{})
+	r := Run(cat, ingest.Result{Facts: ingest.FactsOf(figures(t, placeTable("a.xlsx", "HO", "hộ", 2019, places...))...)}, Options{})
 	wantFindings(t, r, codes, "outlier-place warning D12 C12 [2600 1250 1.02]")
 }
 
@@ -330,7 +330,7 @@ func TestManyUnknownPlacesAreOneFinding(t *testing.T) {
 // An issue on a figure's cell is told with the figure.
 func TestIssueOnAFigure(t *testing.T) {
 	in := inputOf(t, "a.xlsx!S!C7 | HO | Huyện X | 2019 | 100 hộ")
-	in.Issues = []ingest.Issue{{Pos: in.Facts[0].Pos, Code: ingest.CodeContradiction}, {Pos: in.Facts[0].Pos, Code: ingest.CodeSimilar, Raw: "x"}}
+	in.Issues = []ingest.Issue{{Pos: in.Facts.At(0).Pos, Code: ingest.CodeContradiction}, {Pos: in.Facts.At(0).Pos, Code: ingest.CodeSimilar, Raw: "x"}}
 	r := Run(testCatalogue(), in, Options{})
 	for _, f := range r.Findings {
 		if f.Code == ingest.CodeContradiction && (f.Indicator != "HO" || f.Place != "Huyện X" || f.Years != ingest.Year(2019)) ||
@@ -392,7 +392,7 @@ func TestFormula(t *testing.T) {
 	formula := func(row2 int32) []string {
 		facts := figures(t, lines...)
 		facts[0].Mark, facts[0].SumOf = ingest.Computed, []ingest.Range{{Row1: 8, Col1: 3, Row2: row2, Col2: 3}}
-		return ofCode(Run(testCatalogue(), ingest.Result{Facts: facts}, Options{}), CodeFormula)
+		return ofCode(Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{}), CodeFormula)
 	}
 	if got := fmt.Sprint(formula(9)); got != `[formula warning C7 [555 460] ["SUM(C8:C9)"]]` {
 		t.Error(got)
@@ -400,7 +400,7 @@ func TestFormula(t *testing.T) {
 	// Excel's SUM passes over a number that is text.
 	facts := figures(t, "a.xlsx!S!C7 | HO | | 2019 | 340 hộ", lines[1], lines[2])
 	facts[0].Mark, facts[0].SumOf, facts[1].Mark = ingest.Computed, []ingest.Range{{Row1: 8, Col1: 3, Row2: 9, Col2: 3}}, ingest.Typed
-	if got := fmt.Sprint(ofCode(Run(testCatalogue(), ingest.Result{Facts: facts}, Options{}), CodeFormula)); got != `[formula warning C7 C8 [340 460] ["SUM(C8:C9)" "text"]]` {
+	if got := fmt.Sprint(ofCode(Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{}), CodeFormula)); got != `[formula warning C7 C8 [340 460] ["SUM(C8:C9)" "text"]]` {
 		t.Error(got)
 	}
 	// A cell that is no fact: nobody knows what it holds.
@@ -511,7 +511,7 @@ func TestTargets(t *testing.T) {
 	for i := range cat.Indicators {
 		cat.Indicators[i].Pos = ingest.Pos{}
 	}
-	r = Run(cat, ingest.Result{Facts: figures(t, "a.xlsx!S!C8 | VIEC | | 2016-2020 | MT 1100 người")}, Options{})
+	r = Run(cat, ingest.Result{Facts: ingest.FactsOf(figures(t, "a.xlsx!S!C8 | VIEC | | 2016-2020 | MT 1100 người")...)}, Options{})
 	if g := result(t, r, "VIEC").Goal; g.Value != 1100 || g.FromCatalogue {
 		t.Errorf("goal %+v", g)
 	}
@@ -529,24 +529,24 @@ func TestNextTerm(t *testing.T) {
 	cat := testCatalogue()
 	cat.Indicators[4].NextTarget = "bằng bình quân vùng"
 	facts := figures(t, placeTable("a.xlsx", "THAT", "%", 2015, ": 3,9 3,8 3,7 3,6 3,5 3,4"), placeTable("b.xlsx", "TYLE", "%", 2015, ": 12,0 10,0 8,0 6,0 4,0 2,0"))
-	r := Run(cat, ingest.Result{Facts: facts}, Options{})
+	r := Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
 	wantFindings(t, r, "region-missing rule", `rule info A4 ["giảm 0,5 điểm %/năm" "Mục tiêu kỳ tới" "clipped"]`, "region-missing warning A6")
 	if n := result(t, r, "THAT").Next; n.Target != nil || n.Proposed {
 		t.Errorf("next %+v", n)
 	}
-	r = Run(cat, ingest.Result{Facts: facts}, Options{Comparisons: map[string]float64{"THAT": 3}})
+	r = Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{Comparisons: map[string]float64{"THAT": 3}})
 	n := result(t, r, "THAT").Next
 	if n.Target == nil || *n.Target != 3 || len(n.Path) != 5 || n.Path[4] != 3 || n.Probability == nil || Round(*n.Required, 9) != -0.08 || Round(*n.Achieved, 9) != -0.1 {
 		t.Errorf("next %+v", n)
 	}
 	// Nothing is asked: the base scenario is proposed.
 	cat.Indicators[4].NextTarget = ""
-	n = result(t, Run(cat, ingest.Result{Facts: facts}, Options{}), "THAT").Next
+	n = result(t, Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{}), "THAT").Next
 	if !n.Proposed || n.Target == nil || *n.Target != Round(n.Forecast.Base[4], 1) || n.Path[4] != *n.Target || n.Probability != nil {
 		t.Errorf("next %+v", n)
 	}
 	// A break leaves too few years.
-	r = Run(cat, ingest.Result{Facts: facts}, Options{Breaks: map[string]int{"THAT": 2018}})
+	r = Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{Breaks: map[string]int{"THAT": 2018}})
 	if n = result(t, r, "THAT").Next; n.NoForecast != "break" || n.KnownYears != 3 {
 		t.Errorf("next %+v", n)
 	}

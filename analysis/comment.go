@@ -659,7 +659,7 @@ func (r *Review) unchanged(c *Comment) Finding {
 	}
 	const most = 6 // cells that are named
 	for _, i := range p.Facts[:min(len(p.Facts), most)] {
-		f.Related = append(f.Related, r.Facts[i].Pos)
+		f.Related = append(f.Related, r.Facts.At(i).Pos)
 	}
 	return f
 }

@@ -154,8 +154,12 @@ func sheetFiles(r *Review) []string {
 	for i := range r.Balances {
 		add(r.Balances[i].File)
 	}
-	for i := range r.Facts {
-		add(r.Facts[i].Pos.File)
+	last := ""
+	for _, f := range r.Facts.All() {
+		if f.Pos.File != last {
+			add(f.Pos.File)
+		}
+		last = f.Pos.File
 	}
 	slices.Sort(names)
 	return names
@@ -235,15 +239,14 @@ func (d *differ) votes(removed, added map[string]bool) vote {
 	}
 	pointOf := func(f *ingest.Fact, key figureKey) point { return point{key, f.Pos.Sheet, f.Pos.Row, f.Pos.Col} }
 	files := make(map[point][]string)
-	for i := range d.after.Facts {
-		if f := &d.after.Facts[i]; added[f.Pos.File] {
+	for _, f := range d.after.Facts.All() {
+		if added[f.Pos.File] {
 			p := pointOf(f, d.lateKey(f))
 			files[p] = append(files[p], f.Pos.File)
 		}
 	}
 	v := vote{make(map[string]int), make(map[[2]string]int)}
-	for i := range d.before.Facts {
-		f := &d.before.Facts[i]
+	for _, f := range d.before.Facts.All() {
 		if !removed[f.Pos.File] {
 			continue
 		}

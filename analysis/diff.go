@@ -173,8 +173,8 @@ func newRecoding(before, after *Review) *recoding {
 	for i := range after.Indicators {
 		r.known[after.Indicators[i].Code] = true
 	}
-	for i := range after.Facts {
-		put(r.labels, after.Facts[i].Label, ownCode(&after.Facts[i]))
+	for _, f := range after.Facts.All() {
+		put(r.labels, f.Label, ownCode(f))
 	}
 	byName := newNames(before, after)
 	for i := range before.Indicators {
@@ -308,7 +308,7 @@ func verdictSide(review *Review, r *Result) Side {
 	}
 	s := Side{Stated: true, Verdict: r.Judgement.Verdict, Estimate: r.Judgement.Estimate, Value: r.Judgement.Actual}
 	if n := len(r.Whole.Points); n > 0 && len(r.Whole.Points[n-1].Facts) > 0 {
-		s.Pos = review.Facts[r.Whole.Points[n-1].Facts[0]].Pos
+		s.Pos = review.Facts.At(r.Whole.Points[n-1].Facts[0]).Pos
 	}
 	return s
 }
@@ -364,7 +364,7 @@ func targetSide(review *Review, r *Result, year int) Side {
 // catalogue.
 func targetCell(review *Review, r *Result, facts []int) ingest.Pos {
 	if len(facts) > 0 {
-		return review.Facts[facts[0]].Pos
+		return review.Facts.At(facts[0]).Pos
 	}
 	return r.Pos
 }

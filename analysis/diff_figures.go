@@ -55,15 +55,14 @@ func (d *differ) figures() []Change {
 // group lists the facts of a Review by what they are about, and what that is in
 // their order: those of some indicators, or of all if only is nil.
 func group(r *Review, only map[string]bool, about func(*ingest.Fact) figureKey) (map[figureKey][]int32, []figureKey) {
-	count := len(r.Facts)
+	count := r.Facts.Len()
 	if only != nil {
 		count = 0 // few
 	}
 	byKey := make(map[figureKey][]int32, count)
 	keys := make([]figureKey, 0, count)
-	room := make([]int32, len(r.Facts)) // for the first fact of each key
-	for i := range r.Facts {
-		f := &r.Facts[i]
+	room := make([]int32, r.Facts.Len()) // for the first fact of each key
+	for i, f := range r.Facts.All() {
 		key := about(f)
 		if only != nil && !only[key.indicator] {
 			continue
@@ -83,7 +82,7 @@ func (d *differ) alike(old, new []int32) bool {
 	if len(old) != 1 || len(new) != 1 {
 		return false
 	}
-	o, n := &d.before.Facts[old[0]], &d.after.Facts[new[0]]
+	o, n := d.before.Facts.At(int(old[0])), d.after.Facts.At(int(new[0]))
 	return o.Known == n.Known && (o.Known || o.Mark == n.Mark) && o.Measure == n.Measure && o.Bound == n.Bound && o.Unit == n.Unit && (!o.Known || sameNumber(o.Value, n.Value))
 }
 
@@ -91,8 +90,8 @@ func (d *differ) alike(old, new []int32) bool {
 func (d *differ) sides(r *Review, k figureKey, facts []int32, now func(ingest.Pos) ingest.Pos) []figureSide {
 	var list []figureSide
 	for _, i := range facts {
-		f := &r.Facts[i]
-		s := d.sideOf(f, k.indicator)
+		f := r.Facts.At(int(i))
+		s := d.sideOf(&f, k.indicator)
 		s.cells = []cellPair{{f.Pos, now(f.Pos)}}
 		if k := slices.IndexFunc(list, s.says); k >= 0 {
 			list[k].cells = append(list[k].cells, s.cells...)

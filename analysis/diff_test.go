@@ -171,9 +171,12 @@ func TestDiffOfMeasureInOneCell(t *testing.T) {
 func TestDiffOfLastBits(t *testing.T) {
 	before := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"))
 	after := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"))
-	after.Facts[1].Value = 10.510000000000002
+	facts := after.Facts.List()
+	facts[1].Value = 10.510000000000002
+	after.Facts = ingest.FactsOf(facts...)
 	wantChanges(t, before, after)
-	after.Facts[1].Value = 10.5101
+	facts[1].Value = 10.5101
+	after.Facts = ingest.FactsOf(facts...)
 	wantChanges(t, before, after, "altered TYLE 2016 actual: 10.51@D7 -> 10.5101@D7")
 }
 
@@ -190,11 +193,13 @@ func TestDiffOfRecodedIndicators(t *testing.T) {
 		}
 	}
 	in := inputOf(t, xa, placeTable("b.xlsx", "HO2", "hộ", 2015, ": 1 2 3 4 5 7"))
-	for i := range in.Facts {
-		if in.Facts[i].Indicator == "" {
-			in.Facts[i].Indicator = "XA"
+	facts := in.Facts.List()
+	for i := range facts {
+		if facts[i].Indicator == "" {
+			facts[i].Indicator = "XA"
 		}
 	}
+	in.Facts = ingest.FactsOf(facts...)
 	after := Run(cat, in, Options{})
 	var figures []string
 	for _, c := range told(Diff(before, after)) {
@@ -311,8 +316,8 @@ func TestDifference(t *testing.T) {
 func TestDiffOfWildFacts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 8))
 	for round := range 150 {
-		one := Run(testCatalogue(), ingest.Result{Facts: wildFacts(rng, 1+rng.IntN(120))}, Options{})
-		facts := slices.Clone(one.Facts)
+		one := Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(wildFacts(rng, 1+rng.IntN(120))...)}, Options{})
+		facts := one.Facts.List()
 		for range rng.IntN(10) {
 			i := rng.IntN(len(facts))
 			switch rng.IntN(4) {
@@ -326,7 +331,7 @@ func TestDiffOfWildFacts(t *testing.T) {
 				facts = append(facts, wildFacts(rng, 1)...)
 			}
 		}
-		two := Run(testCatalogue(), ingest.Result{Facts: facts}, Options{})
+		two := Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
 		if d := Diff(one, one); d != nil {
 			t.Fatalf("round %d: a Review differs from itself: %q", round, told(d))
 		}
@@ -335,7 +340,7 @@ func TestDiffOfWildFacts(t *testing.T) {
 			there[VerdictAltered] != back[VerdictAltered] || there[FindingAltered] != back[FindingAltered] {
 			t.Fatalf("round %d: %v there, %v back", round, there, back)
 		}
-		again := Run(testCatalogue(), ingest.Result{Facts: slices.Clone(facts)}, Options{Previous: one})
+		again := Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{Previous: one})
 		if read, err := Decode(strings.NewReader(encoded(t, again))); err != nil || !slices.Equal(told(read.Changes), told(again.Changes)) {
 			t.Fatalf("round %d: changes read back as others: %v", round, err)
 		}
@@ -370,7 +375,7 @@ func BenchmarkDiff(b *testing.B) {
 				facts[i].Value++
 			}
 		}
-		return &Review{Schema: Schema, Facts: facts, Term: Term{Base: 2015, Last: 2020, Next: 2025}}
+		return &Review{Schema: Schema, Facts: ingest.FactsOf(facts...), Term: Term{Base: 2015, Last: 2020, Next: 2025}}
 	}
 	before, after := review(0), review(0)
 	b.ReportAllocs()

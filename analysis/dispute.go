@@ -27,7 +27,7 @@ type dispute struct{ used, other int32 }
 // whose place an actual has come is no dispute, unless it is far from it.
 func (b *lineBuilder) compare(used, other int32) {
 	a := b.a
-	f, g := &a.facts[used], &a.facts[other]
+	f, g := a.fact(used), a.fact(other)
 	switch {
 	case !g.Known && g.Mark != ingest.Nil, !f.Known:
 	case f.Measure == ingest.Actual && g.Measure == ingest.Estimate && (a.agree(used, other) || !a.far(used, other)):
@@ -68,7 +68,7 @@ func (a *assembly) slipDispute(d dispute) bool {
 	n := a.about(slip.Code, d.other)
 	n.Values = []float64{w, slip.Median, slip.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
-	n.Related = []ingest.Pos{a.facts[d.used].Pos}
+	n.Related = []ingest.Pos{a.fact(d.used).Pos}
 	id := a.raise(n)
 	a.hold(d.other, id)
 	a.slips[d.other] = slipNote{slip, id}
@@ -103,7 +103,7 @@ func (a *assembly) slipExplains(d dispute) bool {
 		note, ok := a.slips[side.fact]
 		if ok && within(side.ratio, note.Factor, 1+conflictError) {
 			f := &a.findings[note.finding]
-			f.Related = append(f.Related, a.facts[side.other].Pos)
+			f.Related = append(f.Related, a.fact(side.other).Pos)
 			return true
 		}
 	}
@@ -122,7 +122,7 @@ func (a *assembly) raiseDispute(open []dispute, group []int, others []int32) {
 			break
 		}
 	}
-	f, g := &a.facts[d.used], &a.facts[d.other]
+	f, g := a.fact(d.used), a.fact(d.other)
 	v, _ := a.value(d.used)
 	w, _ := a.value(d.other)
 	_, why := a.precedence(d.used, d.other)
@@ -144,7 +144,7 @@ func (a *assembly) raiseDispute(open []dispute, group []int, others []int32) {
 }
 
 func (a *assembly) grave(d dispute) bool {
-	f, g := &a.facts[d.used], &a.facts[d.other]
+	f, g := a.fact(d.used), a.fact(d.other)
 	return g.Known && a.far(d.used, d.other) && f.Measure == g.Measure && reached(f.Measure) && !a.held(d.used) && !a.held(d.other)
 }
 
@@ -162,7 +162,7 @@ func (b *lineBuilder) raiseEstimates() {
 	var order []column
 	slices.SortFunc(b.estimates, func(x, y oldEstimate) int { return int(x.fact - y.fact) })
 	for _, e := range b.estimates {
-		key := column{a.table[e.fact], a.indicator[e.fact], a.facts[e.fact].Years, e.other >= 0}
+		key := column{a.table[e.fact], a.indicator[e.fact], a.fact(e.fact).Years, e.other >= 0}
 		if len(groups[key]) == 0 {
 			order = append(order, key)
 		}
@@ -181,10 +181,10 @@ func (a *assembly) raiseEstimate(group []oldEstimate, actual bool) {
 	}
 	for i, e := range group {
 		if i > 0 {
-			n.Related = append(n.Related, a.facts[e.fact].Pos)
+			n.Related = append(n.Related, a.fact(e.fact).Pos)
 		}
 		if e.other >= 0 && len(group) == 1 {
-			n.Related = append(n.Related, a.facts[e.other].Pos)
+			n.Related = append(n.Related, a.fact(e.other).Pos)
 		}
 		if a.place[e.fact] != a.place[group[0].fact] {
 			n.Place = ""

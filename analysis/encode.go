@@ -59,7 +59,7 @@ func (r *Review) EncodeWith(w io.Writer, manifest func() (Manifest, error)) erro
 		encodeList(e, "sent", r.Sent, func(s *Sent) string { return s.Unit })
 	}
 	encodeList(e, "balances", r.Balances, func(b *ingest.Balance) string { return b.File + "!" + b.Sheet })
-	e.facts(r.Facts)
+	e.facts(&r.Facts)
 	m, err := manifest()
 	if err != nil && e.err == nil {
 		e.err = err
@@ -150,33 +150,30 @@ func encodeList[T any](e *encoder, name string, list []T, noun func(*T) string) 
 }
 
 // facts writes the facts as encodeList does.
-func (e *encoder) facts(list []ingest.Fact) {
+func (e *encoder) facts(list *ingest.Facts) {
 	e.key("facts")
-	if list == nil {
+	if list.Len() == 0 {
 		e.text("null")
 		return
 	}
 	e.text("[")
 	var line []byte
-	for i := range list {
+	for i, f := range list.All() {
 		line = line[:0]
 		if i > 0 {
 			line = append(line, ',')
 		}
 		line = append(line, "\n    "...)
 		var err error
-		if line, err = appendFact(line, &list[i]); err != nil && e.err == nil {
-			e.err = fmt.Errorf("encode facts %q: %w", list[i].Pos.String(), err)
+		if line, err = appendFact(line, f); err != nil && e.err == nil {
+			e.err = fmt.Errorf("encode facts %q: %w", f.Pos.String(), err)
 		}
 		if e.err != nil {
 			return
 		}
 		_, e.err = e.w.Write(line)
 	}
-	if len(list) > 0 {
-		e.text("\n  ")
-	}
-	e.text("]")
+	e.text("\n  ]")
 }
 
 // lineWidth is the number of bytes up to which an object or a list stands on
@@ -269,7 +266,7 @@ func (e *SchemaError) Error() string {
 // of another version of the schema; a key that this version does not have, and
 // anything after the object, is an error too.
 func Decode(rd io.Reader) (*Review, error) {
-	d := &decoder{dec: json.NewDecoder(rd), texts: make(map[string]string)}
+	d := &decoder{dec: json.NewDecoder(rd)}
 	d.dec.DisallowUnknownFields()
 	r := new(Review)
 	if err := d.review(r); err != nil {
@@ -315,8 +312,7 @@ func DecodeManifest(rd io.ReaderAt, size int64) (*Manifest, error) {
 }
 
 type decoder struct {
-	dec   *json.Decoder
-	texts map[string]string // every text once, however many facts name it
+	dec *json.Decoder
 }
 
 func (d *decoder) review(r *Review) error {
@@ -389,24 +385,18 @@ func (d *decoder) facts(r *Review) error {
 	if t != json.Delim('[') {
 		return fmt.Errorf("%v instead of a list", t)
 	}
-	r.Facts = []ingest.Fact{}
+	const atOnce = 1 << 10
+	var some []ingest.Fact
 	for d.dec.More() {
 		var f ingest.Fact
 		if err := d.dec.Decode(&f); err != nil {
 			return err
 		}
-		for _, s := range []*string{&f.Pos.File, &f.Pos.Sheet, &f.Whole.File, &f.Whole.Sheet, &f.Indicator, &f.Label, &f.Place, &f.Unit} {
-			*s = d.once(*s)
+		if some = append(some, f); len(some) == atOnce {
+			r.Facts.Append(some...)
+			some = some[:0]
 		}
-		r.Facts = append(r.Facts, f)
 	}
+	r.Facts.Append(some...)
 	return d.delim(']')
-}
-
-func (d *decoder) once(s string) string {
-	if t, ok := d.texts[s]; ok {
-		return t
-	}
-	d.texts[s] = s
-	return s
 }

@@ -26,11 +26,11 @@ func encoded(t testing.TB, r *Review) string {
 // A Review with something of everything in it.
 func fullReview(t testing.TB) *Review {
 	r := Run(testCatalogue(), ingest.Result{
-		Facts: figures(t,
+		Facts: ingest.FactsOf(figures(t,
 			placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350", "Huyện X: 100 100 100 110 110 115", "Huyện Y: 100 105 110 110 115 115", "Huyện Z: 100 105 110 110 115 120"),
 			placeTable("b.xlsx", "NGHEO", "hộ", 2015, ": 60 50 42 35 30 ước25", "Huyện X: 10 9 8 7 6 ước5", "Huyện Y: 20 18 14 12 10 ước9", "Huyện Z: 30 … - 16 14 ước12"),
 			placeTable("c.xlsx", "VIEC", "người", 2016, ": 200 210 190 205 200"),
-			"d.xlsx!S!C1 | THAT | | 2020 | MT 3,5 % | bound=<\n d.xlsx!S!C2 | ~Số xã / \"mới\" <&> | | 2019 | 277 xã\n d.xlsx!S!C3 | ~trong đó | | 2019 | 300 xã | some=C2"),
+			"d.xlsx!S!C1 | THAT | | 2020 | MT 3,5 % | bound=<\n d.xlsx!S!C2 | ~Số xã / \"mới\" <&> | | 2019 | 277 xã\n d.xlsx!S!C3 | ~trong đó | | 2019 | 300 xã | some=C2")...),
 		Issues:   []ingest.Issue{{Pos: ingest.Pos{File: "x.xls"}, Code: ingest.CodeEncrypted}},
 		Balances: []ingest.Balance{{File: "a.xlsx", Sheet: "S", Numeric: 3, Read: 2, LeftOut: []ingest.LeftOut{{Reason: "serial", Count: 1, Cells: []string{"A1"}}}}},
 	}, Options{AsOf: "2020-05-22", Job: Job{Form: "dang", Annexes: []string{"chi-tieu"}}, Version: "1"})
@@ -80,6 +80,12 @@ func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
 		v.SetBytes([]byte(`{"type":"FeatureCollection","features":[` + strings.Repeat("[105.1,21.2],", rng.IntN(50)) + `[]]}`))
 		return
 	}
+	if v.Type() == reflect.TypeFor[ingest.Facts]() {
+		var list []ingest.Fact
+		fillRandomly(rng, reflect.ValueOf(&list).Elem(), depth)
+		v.Set(reflect.ValueOf(ingest.FactsOf(list...)))
+		return
+	}
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
@@ -123,10 +129,12 @@ func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
 func TestEncodeRefusesWhatJSONHasNot(t *testing.T) {
 	for _, bad := range []float64{math.NaN(), math.Inf(1)} {
 		r := fullReview(t)
-		r.Facts[3].Value = bad
+		facts := r.Facts.List()
+		facts[3].Value = bad
+		r.Facts = ingest.FactsOf(facts...)
 		var b bytes.Buffer
 		err := r.Encode(&b)
-		if err == nil || !strings.Contains(err.Error(), r.Facts[3].Pos.String()) {
+		if err == nil || !strings.Contains(err.Error(), r.Facts.At(3).Pos.String()) {
 			t.Errorf("%v: error %v does not name the cell", bad, err)
 		}
 		r = fullReview(t)
@@ -169,8 +177,8 @@ func TestEncodeLines(t *testing.T) {
 			facts++
 		}
 	}
-	if facts != len(r.Facts) {
-		t.Errorf("%d lines of facts, want %d", facts, len(r.Facts))
+	if facts != r.Facts.Len() {
+		t.Errorf("%d lines of facts, want %d", facts, r.Facts.Len())
 	}
 	if lines[1] != `  "schema": 1,` || lines[0] != "{" {
 		t.Errorf("begins %q, %q", lines[0], lines[1])

@@ -64,10 +64,10 @@ func (a *assembly) missingYears(r *Result, k int32, severity Severity) {
 
 func (a *assembly) whereMissing(k int32, p *Point) ingest.Pos {
 	if len(p.Facts) > 0 {
-		return a.facts[p.Facts[0]].Pos
+		return a.fact(int32(p.Facts[0])).Pos
 	}
 	if run := a.whole[k]; len(run) > 0 {
-		pos := a.facts[run[0]].Pos
+		pos := a.fact(run[0]).Pos
 		return ingest.Pos{File: pos.File, Sheet: pos.Sheet}
 	}
 	return ingest.Pos{}
@@ -114,9 +114,9 @@ func (a *assembly) absent(k int32, year int) (names []string, where ingest.Pos) 
 		switch {
 		case len(q.Facts) == 0:
 		case q.Status == NoValue && where.Row == 0:
-			where = a.facts[q.Facts[0]].Pos
+			where = a.fact(int32(q.Facts[0])).Pos
 		case where == ingest.Pos{}:
-			pos := a.facts[q.Facts[0]].Pos
+			pos := a.fact(int32(q.Facts[0])).Pos
 			where = ingest.Pos{File: pos.File, Sheet: pos.Sheet}
 		}
 	}

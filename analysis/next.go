@@ -67,7 +67,7 @@ func (a *assembly) unbroken(r *Result, k int32) []Point {
 	}
 	f := Finding{Code: CodeBreak, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year), Args: []string{itoa(year)}}
 	if p, ok := pointOf(points, year); ok && len(p.Facts) > 0 {
-		f.Pos = a.facts[p.Facts[0]].Pos
+		f.Pos = a.fact(int32(p.Facts[0])).Pos
 	}
 	a.raise(f)
 	return points[year-a.term.Base:]
@@ -80,7 +80,7 @@ func (a *assembly) rule(n *Next, r *Result, k int32) Rule {
 	sheet := a.sheetGoal(k, a.term.Last, a.term.Next)
 	rule, err := ParseRule(r.NextTarget)
 	if sheet != nil && (r.NextTarget == "" || err != nil || r.Pos.File == "") {
-		n.Rule, n.Facts, n.Target = a.facts[sheet.Facts[0]].Raw, sheet.Facts, &sheet.Value
+		n.Rule, n.Facts, n.Target = a.fact(int32(sheet.Facts[0])).Raw, sheet.Facts, &sheet.Value
 		return Rule{Kind: ToTarget, Amount: sheet.Value, Bound: sheet.Bound}
 	}
 	n.Rule = r.NextTarget

@@ -76,7 +76,7 @@ func (a *assembly) goal(k int32) *Goal {
 func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
 	var targets, plans []int32
 	for _, i := range a.whole[k] {
-		f := &a.facts[i]
+		f := a.fact(i)
 		if _, ok := a.value(i); !ok || f.Years.To != to || f.Years.From < from || !a.ofTerm(k, i) {
 			continue
 		}
@@ -102,14 +102,14 @@ func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
 	}
 	a.raiseDisputes()
 	v, _ := a.value(best)
-	return &Goal{Value: v, Bound: a.facts[best].Bound, Facts: b.sources(best, targets)}
+	return &Goal{Value: v, Bound: a.fact(best).Bound, Facts: b.sources(best, targets)}
 }
 
 // ofTerm tells whether a target is of the term rather than of its last year
 // alone. That is a question for a flow only: a target of one year is the
 // term's if it is at least half of what a whole term comes to.
 func (a *assembly) ofTerm(k, fact int32) bool {
-	f := &a.facts[fact]
+	f := a.fact(fact)
 	if a.indicators[k].Kind != Flow || f.Years.From < f.Years.To {
 		return true
 	}

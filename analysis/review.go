@@ -40,7 +40,7 @@ type Review struct {
 	Changes    []Change         `json:"changes,omitempty"`  // since Previous
 	Sent       []Sent           `json:"sent,omitempty"`     // since Previous, by unit
 	Balances   []ingest.Balance `json:"balances"`
-	Facts      []ingest.Fact    `json:"facts"`
+	Facts      ingest.Facts     `json:"facts"`
 	Manifest   Manifest         `json:"manifest"`
 }
 
@@ -97,7 +97,7 @@ type Counts struct {
 
 // Count counts what r holds.
 func (r *Review) Count() Counts {
-	c := Counts{Figures: len(r.Facts)}
+	c := Counts{Figures: r.Facts.Len()}
 	for _, f := range r.Findings {
 		switch f.Severity {
 		case Error:

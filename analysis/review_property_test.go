@@ -61,7 +61,7 @@ func TestReviewOfCleanData(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 100 {
 		cat, facts := drawn(rng, 13)
-		if got := worst(Run(cat, ingest.Result{Facts: facts}, Options{})); len(got) != 0 {
+		if got := worst(Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})); len(got) != 0 {
 			t.Errorf("findings on clean data: %v", got)
 		}
 	}
@@ -76,7 +76,7 @@ func TestReviewOfTwiceAsMany(t *testing.T) {
 		for i := range twice {
 			twice[i].Value *= 2
 		}
-		a, b := Run(cat, ingest.Result{Facts: facts}, Options{}), Run(cat, ingest.Result{Facts: twice}, Options{})
+		a, b := Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{}), Run(cat, ingest.Result{Facts: ingest.FactsOf(twice...)}, Options{})
 		x, y := result(t, a, "TYLE"), result(t, b, "TYLE")
 		if shown(&x.Whole) != shown(&y.Whole) || !reflect.DeepEqual(x.Judgement, y.Judgement) || !reflect.DeepEqual(x.Next, y.Next) || !reflect.DeepEqual(x.Spread, y.Spread) {
 			t.Fatalf("the rate differs: %s and %s", shown(&x.Whole), shown(&y.Whole))
@@ -106,7 +106,7 @@ func TestReviewOfPlacesInAnyOrder(t *testing.T) {
 		rng.Shuffle(len(rest), func(i, j int) { rest[i], rest[j] = rest[j], rest[i] })
 		shuffled := slices.Clone(facts)
 		rng.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-		a, b := Run(cat, ingest.Result{Facts: facts}, Options{}), Run(mixed, ingest.Result{Facts: shuffled}, Options{})
+		a, b := Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{}), Run(mixed, ingest.Result{Facts: ingest.FactsOf(shuffled...)}, Options{})
 		for k := range a.Indicators {
 			x, y := &a.Indicators[k], &b.Indicators[k]
 			if shown(&x.Whole) != shown(&y.Whole) || !reflect.DeepEqual(x.Judgement, y.Judgement) || !reflect.DeepEqual(x.Next, y.Next) {
@@ -145,7 +145,7 @@ func TestReviewWithADistrictOfZeros(t *testing.T) {
 				wide = append(wide, f)
 			}
 		}
-		a, b := Run(cat, ingest.Result{Facts: facts}, Options{}), Run(more, ingest.Result{Facts: wide}, Options{})
+		a, b := Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{}), Run(more, ingest.Result{Facts: ingest.FactsOf(wide...)}, Options{})
 		for k := range a.Indicators {
 			x, y := &a.Indicators[k], &b.Indicators[k]
 			if shown(&x.Whole) != shown(&y.Whole) {

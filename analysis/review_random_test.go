@@ -67,9 +67,9 @@ func TestRunOnWildFacts(t *testing.T) {
 			opt.Term.Last = opt.Term.Base + 1 + rng.IntN(7)
 			opt.Term.Next = opt.Term.Last + 1 + rng.IntN(6)
 		}
-		r := Run(cat, ingest.Result{Facts: facts}, opt)
+		r := Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, opt)
 		text := encoded(t, r)
-		if again := encoded(t, Run(cat, ingest.Result{Facts: kept}, opt)); again != text {
+		if again := encoded(t, Run(cat, ingest.Result{Facts: ingest.FactsOf(kept...)}, opt)); again != text {
 			t.Fatalf("round %d: the same facts give another Review", round)
 		}
 		if err := consistent(r); err != nil {
@@ -88,7 +88,7 @@ func consistent(r *Review) error {
 			}
 			for _, p := range line.Points {
 				for _, f := range append(slices.Clone(p.Facts), p.PlanFacts...) {
-					if f < 0 || f >= len(r.Facts) || r.Facts[f].Years != ingest.Year(p.Year) {
+					if f < 0 || f >= r.Facts.Len() || r.Facts.At(f).Years != ingest.Year(p.Year) {
 						return fmt.Errorf("%s %s %d names fact %d", res.Code, line.Place, p.Year, f)
 					}
 				}

@@ -29,7 +29,7 @@ func TestPartsOfAPlace(t *testing.T) {
 	for i := range facts {
 		facts[i].Group = strings.HasPrefix(facts[i].Place, "Xã")
 	}
-	r := Run(testCatalogue(), ingest.Result{Facts: facts}, Options{})
+	r := Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
 	poor := result(t, r, "NGHEO")
 	wantLine(t, &poor.Whole, "? ? ? ? 600=sum 513=sum") // X, Y and Z
 	if len(poor.Places) != 3 || len(r.Places) != 4 {
@@ -37,8 +37,8 @@ func TestPartsOfAPlace(t *testing.T) {
 	}
 	wantFindings(t, r, "balance")
 	wantFindings(t, r, "copied")
-	if len(r.Facts) != len(lines) {
-		t.Errorf("%d facts are kept of %d", len(r.Facts), len(lines))
+	if r.Facts.Len() != len(lines) {
+		t.Errorf("%d facts are kept of %d", r.Facts.Len(), len(lines))
 	}
 }
 
@@ -49,6 +49,6 @@ func TestMinistry(t *testing.T) {
 		t.Errorf("places %s", got)
 	}
 	catalogue := Catalogue{testCatalogue().Indicators, places}
-	r := Run(catalogue, ingest.Result{Facts: figures(t, "a.json!x.xlsx!S!C7 | NGHEO | Phú Thọ | 2020 | 7 hộ", "b.json!x.xlsx!S!C7 | NGHEO | Hà Giang | 2020 | 5 hộ")}, Options{})
+	r := Run(catalogue, ingest.Result{Facts: ingest.FactsOf(figures(t, "a.json!x.xlsx!S!C7 | NGHEO | Phú Thọ | 2020 | 7 hộ", "b.json!x.xlsx!S!C7 | NGHEO | Hà Giang | 2020 | 5 hộ")...)}, Options{})
 	wantLine(t, &result(t, r, "NGHEO").Whole, "? ? ? ? ? 12=sum")
 }

@@ -148,7 +148,7 @@ func testCatalogue() Catalogue {
 // run analyses facts with the test catalogue.
 func run(t testing.TB, lines ...string) *Review {
 	t.Helper()
-	return Run(testCatalogue(), ingest.Result{Facts: figures(t, lines...)}, Options{})
+	return Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(figures(t, lines...)...)}, Options{})
 }
 
 // ofCode are the findings of some codes, one a line: code, severity, cell,
@@ -187,7 +187,7 @@ func wantFindings(t *testing.T, r *Review, codes string, want ...string) {
 
 func inputOf(t testing.TB, lines ...string) ingest.Result {
 	t.Helper()
-	return ingest.Result{Facts: figures(t, lines...)}
+	return ingest.Result{Facts: ingest.FactsOf(figures(t, lines...)...)}
 }
 
 func result(t testing.TB, r *Review, code string) *Result {

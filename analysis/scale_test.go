@@ -56,7 +56,7 @@ func country(provinces, communes, indicators int) (Catalogue, ingest.Result) {
 			}
 		}
 	}
-	return cat, ingest.Result{Facts: facts}
+	return cat, ingest.Result{Facts: ingest.FactsOf(facts...)}
 }
 
 // BenchmarkRun analyses the facts of a sixteenth, a quarter and the whole of a
@@ -74,7 +74,7 @@ func BenchmarkRun(b *testing.B) {
 			}
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(in.Facts)), "ns/fact")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*in.Facts.Len()), "ns/fact")
 			b.ReportMetric(float64(m.Sys)/1e6, "MB-from-system")
 			if len(r.Indicators) != 40 {
 				b.Fatalf("%d indicators", len(r.Indicators))

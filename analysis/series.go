@@ -74,7 +74,7 @@ func (a *assembly) emptySeries(n int) series {
 // value is the number of a fact in the unit of its indicator; ok is false if
 // it has none or its unit cannot be converted.
 func (a *assembly) value(fact int32) (v float64, ok bool) {
-	f := &a.facts[fact]
+	f := a.fact(fact)
 	if !f.Known {
 		return 0, false
 	}
@@ -88,7 +88,7 @@ func (a *assembly) value(fact int32) (v float64, ok bool) {
 // printed is the number of a fact with the size of its last printed digit, in
 // the unit of its indicator.
 func (a *assembly) printed(fact int32) (p Printed, ok bool) {
-	f := &a.facts[fact]
+	f := a.fact(fact)
 	ind := &a.indicators[a.indicator[fact]]
 	if p.Value, ok = a.value(fact); !ok {
 		return Printed{}, false
@@ -151,7 +151,7 @@ func (b *lineBuilder) sort(run []int32) {
 	}
 	t := b.a.term
 	for _, i := range run {
-		f := &b.a.facts[i]
+		f := b.a.fact(i)
 		y := f.Years.From - t.Base
 		switch {
 		case !b.usable(i):
@@ -169,7 +169,7 @@ func (b *lineBuilder) sort(run []int32) {
 // usable tells whether a fact is a mark or a number in a unit that can be
 // converted; if it is not, it is remembered for a finding.
 func (b *lineBuilder) usable(fact int32) bool {
-	f := &b.a.facts[fact]
+	f := b.a.fact(fact)
 	if !f.Known {
 		return true
 	}
@@ -188,7 +188,7 @@ func (b *lineBuilder) usable(fact int32) bool {
 func (b *lineBuilder) point(p *Point, ind int32, candidates []int32) {
 	a := b.a
 	best := b.first(candidates)
-	f := &a.facts[best]
+	f := a.fact(best)
 	switch {
 	case f.Known:
 		p.Value, _ = a.value(best)
@@ -235,9 +235,9 @@ func (b *lineBuilder) first(candidates []int32) int32 {
 			best = c
 		}
 	}
-	f := &a.facts[best]
+	f := a.fact(best)
 	for _, c := range candidates {
-		g := &a.facts[c]
+		g := a.fact(c)
 		if g.Value == f.Value && g.Unit == f.Unit && g.Known == f.Known && g.Mark == f.Mark && g.Measure == f.Measure &&
 			g.Decimals == f.Decimals && g.Bound == f.Bound && a.originRank(c) == a.originRank(best) {
 			return c
@@ -256,7 +256,7 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 	}
 	b.arena = append(b.arena, int(best))
 	for _, c := range candidates {
-		if c != best && b.a.facts[c].Measure == b.a.facts[best].Measure && b.a.agree(best, c) {
+		if c != best && b.a.fact(c).Measure == b.a.fact(best).Measure && b.a.agree(best, c) {
 			b.arena = append(b.arena, int(c))
 		}
 	}
@@ -270,8 +270,8 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 // that reaches a later year ("newer");
 // the order of input ("order").
 func (a *assembly) precedence(x, y int32) (order int, why string) {
-	f, g := &a.facts[x], &a.facts[y]
-	if d := markRank(f) - markRank(g); d != 0 {
+	f, g := a.fact(x), a.fact(y)
+	if d := markRank(&f) - markRank(&g); d != 0 {
 		return d, "order"
 	}
 	if f.Measure != g.Measure && reached(f.Measure) && reached(g.Measure) {
@@ -308,7 +308,7 @@ func markRank(f *ingest.Fact) int {
 // originRank is 0 for a sheet about the place itself, 1 for one that lists
 // several.
 func (a *assembly) originRank(fact int32) int {
-	switch from := a.facts[fact].PlaceFrom; {
+	switch from := a.fact(fact).PlaceFrom; {
 	case from == ingest.FromTitle, from == ingest.FromSheet:
 		return 0
 	case from == ingest.FromNowhere && a.place[fact] == 0:
@@ -320,7 +320,7 @@ func (a *assembly) originRank(fact int32) int {
 // agree tells whether two facts print the same figure: they differ by at most
 // half the coarser of their last units, so 822,7 thousand and 822.712 agree.
 func (a *assembly) agree(x, y int32) bool {
-	f, g := &a.facts[x], &a.facts[y]
+	f, g := a.fact(x), a.fact(y)
 	if !f.Known || !g.Known {
 		return f.Known == g.Known && f.Mark == g.Mark
 	}
@@ -337,7 +337,7 @@ func (a *assembly) agree(x, y int32) bool {
 func (a *assembly) positions(facts []int32) []ingest.Pos {
 	out := make([]ingest.Pos, len(facts))
 	for i, f := range facts {
-		out[i] = a.facts[f].Pos
+		out[i] = a.fact(f).Pos
 	}
 	return out
 }

@@ -124,9 +124,9 @@ func (a *assembly) fromIssues(issues []ingest.Issue) []Finding {
 			at[i.Pos] = -1
 		}
 	}
-	for _, i := range a.own {
-		if f, ok := at[a.facts[i].Pos]; ok && f < 0 {
-			at[a.facts[i].Pos] = i
+	for i, f := range a.eachOwn {
+		if first, ok := at[f.Pos]; ok && first < 0 {
+			at[f.Pos] = i
 		}
 	}
 	out := make([]Finding, len(issues))
@@ -152,15 +152,15 @@ func aboutLabel(code string) bool {
 // ofOwn leaves out what is said of labels on sheets of other provinces, whose
 // figures are left alone.
 func (a *assembly) ofOwn(issues []ingest.Issue) []ingest.Issue {
-	if len(a.own) == len(a.facts) {
+	if len(a.own) == a.facts.Len() {
 		return issues
 	}
 	own := make(map[sheetName]bool)
-	for i := range a.facts {
-		own[sheetOf(a.facts[i].Pos)] = false
+	for _, f := range a.facts.All() {
+		own[sheetOf(f.Pos)] = false
 	}
-	for _, i := range a.own {
-		own[sheetOf(a.facts[i].Pos)] = true
+	for _, f := range a.eachOwn {
+		own[sheetOf(f.Pos)] = true
 	}
 	var out []ingest.Issue
 	for _, i := range issues {

@@ -21,7 +21,7 @@ type Cache interface {
 }
 
 // cacheFormat changes with what is stored or how.
-const cacheFormat = "ingest 1"
+const cacheFormat = "ingest 2"
 
 // mostStored is the size in bytes of what is kept of one source: reading a
 // larger one again is a small part of what a run does with it.
@@ -49,33 +49,27 @@ func keyOfOptions(opt Options) string {
 	return string(data)
 }
 
-// read reads a source, or takes what an earlier run read of the same bytes.
-func (q *queue) read(ctx context.Context, i int, read func(emit func(*Fact) error) Result, emit func(*Fact) error) Result {
-	src := q.sources[i]
+// read reads the source of an outlet, or takes what an earlier run read of the
+// same bytes.
+func (q *queue) read(ctx context.Context, o *outlet, read func() Result) Result {
+	src := q.sources[o.source]
 	key := q.cacheKey(src)
 	if key == "" {
-		return read(emit)
+		return read()
 	}
-	if facts, r, err := restore(q.opt.Cache.Get(key)); err == nil {
-		for k := range facts {
-			if emit(&facts[k]) != nil {
-				break
-			}
+	if batches, r, err := restore(q.opt.Cache.Get(key)); err == nil {
+		for _, b := range batches {
+			o.give(b)
 		}
 		return r
 	}
-	s := newStored()
-	stopped := false
-	r := read(func(f *Fact) error {
-		s.fact(f)
-		err := emit(f)
-		stopped = stopped || err != nil
-		return err
-	})
-	if stopped || ctx.Err() != nil || slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Code == CodeUnreadable }) {
+	o.stored = newStored()
+	r := read()
+	o.seal()
+	if o.err != nil || ctx.Err() != nil || slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Code == CodeUnreadable }) {
 		return r // not all that there is to read
 	}
-	if data := s.finish(r); data != nil {
+	if data := o.stored.finish(r); data != nil {
 		if sum, err := SumFile(src.Path); err == nil && sum == src.SHA256 { // still the file that was summed
 			q.opt.Cache.Put(key, data)
 		}
@@ -92,7 +86,7 @@ type stored struct {
 
 const (
 	tagEnd     = iota // the result follows
-	tagFact           // a Fact
+	tagBatch          // facts
 	tagFloat          // a value that is no small integer
 	tagInteger        // a value that is one
 )
@@ -137,29 +131,66 @@ func (s *stored) value(v float64) {
 	s.data = binary.LittleEndian.AppendUint64(append(s.data, tagFloat), math.Float64bits(v))
 }
 
-func (s *stored) fact(f *Fact) {
+// batch writes the tables of a batch, and then its rows.
+func (s *stored) batch(b *batch) {
 	if len(s.data) > mostStored {
 		return
 	}
-	s.data = append(s.data, tagFact)
-	s.pos(f.Pos)
-	for _, t := range []string{f.Indicator, f.Label, f.Place, f.Province, string(f.Measure), f.Unit, string(f.Mark), f.Bound, string(f.PlaceFrom), string(f.Part)} {
+	s.data = append(s.data, tagBatch)
+	s.num(len(b.sheets))
+	for _, v := range b.sheets {
+		s.refs(v.file, v.sheet, v.province)
+	}
+	s.num(len(b.names))
+	for _, v := range b.names {
+		s.refs(v.indicator, v.label, v.unit)
+	}
+	s.num(len(b.places))
+	for _, v := range b.places {
+		s.refs(v.place, string(v.from))
+		s.flag(v.group)
+	}
+	s.num(len(b.kinds))
+	for _, v := range b.kinds {
+		s.refs(string(v.measure), string(v.mark), v.bound, string(v.part), v.wholeFile, v.wholeSheet)
+		s.nums(v.years.From, v.years.To, v.table, v.decimals)
+		s.flag(v.known)
+	}
+	s.num(len(b.sums))
+	for _, list := range b.sums {
+		s.num(len(list))
+		for _, r := range list {
+			s.nums(int(r.Row1), int(r.Col1), int(r.Row2), int(r.Col2))
+		}
+	}
+	s.long(b.raws)
+	s.rows(b.rows)
+}
+
+// rows writes each row as what it has more than the one before.
+func (s *stored) rows(rows []row) {
+	s.num(len(rows))
+	var last row
+	for i := range rows {
+		r := &rows[i]
+		s.value(r.value)
+		s.nums(int(r.row-last.row), int(r.col-last.col), int(r.wholeRow-last.wholeRow), int(r.wholeCol-last.wholeCol), int(r.raw-last.raw))
+		for _, n := range [...]uint32{r.sums, uint32(r.sheet), uint32(r.name), uint32(r.place), uint32(r.nature)} {
+			s.data = binary.AppendUvarint(s.data, uint64(n))
+		}
+		last = *r
+	}
+}
+
+func (s *stored) refs(list ...string) {
+	for _, t := range list {
 		s.ref(t)
 	}
-	s.num(f.Years.From)
-	s.num(f.Years.To)
-	s.value(f.Value)
-	s.flag(f.Known)
-	s.long(f.Raw)
-	s.num(f.Decimals)
-	s.num(f.Table)
-	s.flag(f.Group)
-	s.pos(f.Whole)
-	s.num(len(f.SumOf))
-	for _, r := range f.SumOf {
-		for _, n := range []int32{r.Row1, r.Col1, r.Row2, r.Col2} {
-			s.num(int(n))
-		}
+}
+
+func (s *stored) nums(list ...int) {
+	for _, n := range list {
+		s.num(n)
 	}
 }
 
@@ -201,21 +232,19 @@ func (s *stored) finish(r Result) []byte {
 
 func (s *stored) texts(list []string) {
 	s.num(len(list))
-	for _, t := range list {
-		s.ref(t)
-	}
+	s.refs(list...)
 }
 
 var errStored = errors.New("stored result is damaged")
 
 // restore reads what finish gave. Whatever the bytes, it returns the whole
 // result or an error.
-func restore(data []byte) (facts []Fact, r Result, err error) {
+func restore(data []byte) (batches []*batch, r Result, err error) {
 	s := &restorer{data: data}
 	for !s.bad {
 		switch s.tag() {
-		case tagFact:
-			facts = append(facts, s.fact())
+		case tagBatch:
+			batches = append(batches, s.batch())
 			continue
 		case tagEnd:
 			r = s.result()
@@ -227,7 +256,7 @@ func restore(data []byte) (facts []Fact, r Result, err error) {
 	if s.bad || len(s.data) > 0 {
 		return nil, Result{}, errStored
 	}
-	return facts, r, nil
+	return batches, r, nil
 }
 
 // A restorer reads stored bytes; after the first fault it is bad and gives
@@ -309,21 +338,82 @@ func (s *restorer) value() float64 {
 	return 0
 }
 
-func (s *restorer) fact() Fact {
-	var f Fact
-	f.Pos = s.pos()
-	f.Indicator, f.Label, f.Place, f.Province, f.Measure = s.ref(), s.ref(), s.ref(), s.ref(), Measure(s.ref())
-	f.Unit, f.Mark, f.Bound, f.PlaceFrom, f.Part = s.ref(), Mark(s.ref()), s.ref(), Origin(s.ref()), PartKind(s.ref())
-	f.Years.From, f.Years.To = s.num(), s.num()
-	f.Value, f.Known, f.Raw = s.value(), s.flag(), s.long()
-	f.Decimals, f.Table, f.Group, f.Whole = s.num(), s.num(), s.flag(), s.pos()
+func (s *restorer) batch() *batch {
+	b := new(batch)
+	b.sheets = make([]sheetSaid, s.few())
+	for i := range b.sheets {
+		b.sheets[i] = sheetSaid{s.ref(), s.ref(), s.ref()}
+	}
+	b.names = make([]nameSaid, s.few())
+	for i := range b.names {
+		b.names[i] = nameSaid{s.ref(), s.ref(), s.ref()}
+	}
+	b.places = make([]placeSaid, s.few())
+	for i := range b.places {
+		b.places[i] = placeSaid{s.ref(), Origin(s.ref()), s.flag()}
+	}
+	b.kinds = make([]kindSaid, s.few())
+	for i := range b.kinds {
+		b.kinds[i] = s.kind()
+	}
 	if n := s.count(); n > 0 {
-		f.SumOf = make([]Range, n)
-		for i := range f.SumOf {
-			f.SumOf[i] = Range{int32(s.num()), int32(s.num()), int32(s.num()), int32(s.num())}
+		b.sums = make([][]Range, n)
+	}
+	for i := range b.sums {
+		b.sums[i] = make([]Range, s.count())
+		for k := range b.sums[i] {
+			b.sums[i][k] = Range{int32(s.num()), int32(s.num()), int32(s.num()), int32(s.num())}
 		}
 	}
-	return f
+	b.raws = s.long()
+	s.rows(b)
+	return b
+}
+
+func (s *restorer) kind() kindSaid {
+	k := kindSaid{measure: Measure(s.ref()), mark: Mark(s.ref()), bound: s.ref(), part: PartKind(s.ref()), wholeFile: s.ref(), wholeSheet: s.ref()}
+	k.years, k.table, k.decimals, k.known = Period{s.num(), s.num()}, s.num(), s.num(), s.flag()
+	return k
+}
+
+// rows reads the rows of a batch and holds their numbers against its tables.
+func (s *restorer) rows(b *batch) {
+	b.rows = make([]row, s.count())
+	s.bad = s.bad || len(b.rows) == 0 || len(b.rows) > mostRows
+	var last row
+	for i := range b.rows {
+		if s.bad {
+			return
+		}
+		r := row{value: s.value()}
+		r.row, r.col, r.wholeRow, r.wholeCol = last.row+int32(s.num()), last.col+int32(s.num()), last.wholeRow+int32(s.num()), last.wholeCol+int32(s.num())
+		raw := s.num()
+		r.raw, r.sums = last.raw+uint32(raw), uint32(s.index(len(b.sums)+1))
+		r.sheet, r.name, r.place, r.nature = uint16(s.index(len(b.sheets))), uint16(s.index(len(b.names))), uint16(s.index(len(b.places))), uint16(s.index(len(b.kinds)))
+		s.bad = s.bad || raw < 0 || raw > len(b.raws)-int(last.raw)
+		b.rows[i], last = r, r
+	}
+}
+
+// few is the length of a table of a batch.
+func (s *restorer) few() int {
+	n := s.count()
+	if n > mostRows {
+		s.bad = true
+		return 0
+	}
+	return n
+}
+
+// index is a number below n.
+func (s *restorer) index(n int) int {
+	i, size := binary.Uvarint(s.data)
+	if size <= 0 || i >= uint64(n) {
+		s.data, s.bad = nil, true
+		return 0
+	}
+	s.data = s.data[size:]
+	return int(i)
 }
 
 func (s *restorer) result() (r Result) {

@@ -49,13 +49,19 @@ func TestStoredHoldsEverything(t *testing.T) {
 	filled(reflect.ValueOf(&r.Issues).Elem(), &next)
 	filled(reflect.ValueOf(&r.Balances).Elem(), &next)
 	s := newStored()
-	for i := range facts {
-		s.fact(&facts[i])
+	want := FactsOf(facts[:]...)
+	for _, b := range want.batches {
+		s.batch(b)
 	}
-	got, gotResult, err := restore(s.finish(r))
+	batches, gotResult, err := restore(s.finish(r))
 	if err != nil {
 		t.Fatal(err)
 	}
+	var kept Facts
+	for _, b := range batches {
+		kept.add(b)
+	}
+	got := kept.List()
 	if !reflect.DeepEqual(got, facts[:]) || math.Signbit(got[2].Value) != true {
 		t.Errorf("facts:\n%+v\nwant\n%+v", got, facts)
 	}
@@ -166,7 +172,7 @@ func TestCacheKeepsNothingPartial(t *testing.T) {
 		t.Errorf("a stopped read kept %d results (%v)", len(cache.kept), err)
 	}
 	write("Chỉ tiêu,2019,2020\nSố hộ,1,3\n")
-	if r, err := Read(t.Context(), source, opt); err != nil || r.Facts[1].Value != 3 || len(cache.kept) > 0 {
+	if r, err := Read(t.Context(), source, opt); err != nil || r.Facts.At(1).Value != 3 || len(cache.kept) > 0 {
 		t.Errorf("a changed file: %+v, %d kept (%v)", r.Facts, len(cache.kept), err)
 	}
 	source[0].SHA256 = fileSum(t, path)
@@ -176,7 +182,7 @@ func TestCacheKeepsNothingPartial(t *testing.T) {
 	for key, data := range cache.kept {
 		for n := range data {
 			cache.kept[key] = data[:n]
-			if r, err := Read(t.Context(), source, opt); err != nil || len(r.Facts) != 2 || r.Facts[1].Value != 3 {
+			if r, err := Read(t.Context(), source, opt); err != nil || r.Facts.Len() != 2 || r.Facts.At(1).Value != 3 {
 				t.Fatalf("cut at %d: %+v (%v)", n, r.Facts, err)
 			}
 		}
@@ -188,11 +194,15 @@ func FuzzRestore(f *testing.F) {
 	var fact Fact
 	next := 0
 	filled(reflect.ValueOf(&fact).Elem(), &next)
-	s.fact(&fact)
+	s.batch(FactsOf(fact, Fact{Raw: "-"}).batches[0])
 	f.Add(s.finish(Result{Issues: []Issue{{Code: "a", Args: []string{"b"}}}}))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		if facts, _, err := restore(data); err != nil && facts != nil {
+		batches, _, err := restore(data)
+		if err != nil && batches != nil {
 			t.Errorf("facts with an error: %v", err)
+		}
+		for _, b := range batches { // whatever is taken can be unpacked
+			b.each(func(f *Fact) error { return nil })
 		}
 	})
 }

@@ -184,8 +184,8 @@ func TestYearFromName(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		if len(r.Facts) == 1 {
-			got = r.Facts[0].Years.String()
+		if r.Facts.Len() == 1 {
+			got = r.Facts.At(0).Years.String()
 		}
 		if want := strings.TrimPrefix(tt.issue, "!"); got != tt.want || strings.TrimPrefix(strings.TrimSpace(issuesText(r.Issues)), tt.file+"!") != want {
 			t.Errorf("%s, %s: year %q, issues %s", tt.file, tt.head, got, issuesText(r.Issues))

@@ -263,7 +263,7 @@ type Source struct {
 
 // A Result is what Read found, in input order.
 type Result struct {
-	Facts    []Fact
+	Facts    Facts
 	Issues   []Issue
 	Balances []Balance
 	Origins  []Input // files behind the runs that were read

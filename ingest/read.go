@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"context"
-	"os"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -11,34 +10,16 @@ import (
 // Read reads the sources, opt.Workers workbooks at a time, and returns what it
 // found in their order. The error is that of ctx; what cannot be read is an
 // Issue.
-func Read(ctx context.Context, sources []Source, opt Options) (Result, error) {
-	all := Result{Facts: make([]Fact, 0, likelyFacts(sources))}
-	err := Stream(ctx, sources, opt, func(f *Fact) error {
-		all.Facts = append(all.Facts, *f)
+func Read(ctx context.Context, sources []Source, opt Options) (all Result, err error) {
+	err = stream(ctx, sources, opt, func(b *batch) error {
+		all.Facts.add(b)
 		return nil
 	}, func(r Result) {
 		all.Issues = append(all.Issues, r.Issues...)
 		all.Balances = append(all.Balances, r.Balances...)
 		all.Origins = append(all.Origins, r.Origins...)
 	})
-	if len(all.Facts) == 0 {
-		all.Facts = nil
-	}
 	return all, err
-}
-
-// likelyFacts is how many facts room is made for: what is never filled takes no
-// memory, while half a million facts in a slice that grows are copied a dozen
-// times. Dense workbooks take about 15 bytes a fact.
-func likelyFacts(sources []Source) int {
-	const bytesOfOne, most = 12, 1 << 19
-	n := int64(0)
-	for _, src := range sources {
-		if info, err := os.Stat(src.Path); err == nil {
-			n += info.Size()
-		}
-	}
-	return int(min(n/bytesOfOne, most))
 }
 
 // Stream reads as Read does and hands every fact to emit, in the order of the
@@ -49,6 +30,11 @@ func likelyFacts(sources []Source) int {
 // No more is kept than the workbooks that are being read and a bounded number
 // of facts that wait for their turn.
 func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact) error, found func(Result)) error {
+	return stream(ctx, sources, opt, func(b *batch) error { return b.each(emit) }, found)
+}
+
+// stream is Stream by batches; emit may keep them.
+func stream(ctx context.Context, sources []Source, opt Options, emit func(*batch) error, found func(Result)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	q := &queue{lex: newLexicon(opt.Vocabulary), opt: opt, sources: sources, emit: emit, found: found, done: map[int]*outlet{}, waiting: map[int]chan struct{}{}, optionsKey: keyOfOptions(opt)}
@@ -77,7 +63,7 @@ type queue struct {
 	opt     Options
 	sources []Source
 	plan    *plan // nil: no source is another run
-	emit    func(*Fact) error
+	emit    func(*batch) error
 	found   func(Result)
 	next    atomic.Int64 // the source to be read next
 	turn    atomic.Int64 // the source whose facts are emitted; changed under mu
@@ -95,15 +81,16 @@ type queue struct {
 const maxHeld = 1 << 16
 
 func (q *queue) work(ctx context.Context) error {
-	known := new(phrases)
+	known, packer := new(phrases), new(packer)
 	for ctx.Err() == nil {
 		i := int(q.next.Add(1)) - 1
 		if i >= len(q.sources) {
 			break
 		}
-		o := &outlet{ctx: ctx, queue: q, source: i}
+		o := &outlet{ctx: ctx, queue: q, source: i, packer: packer}
 		q.begin(i)
 		o.found = q.one(ctx, known, i, o)
+		o.seal()
 		q.end(o)
 		if err := q.finish(o); err != nil {
 			return err
@@ -130,13 +117,13 @@ func (q *queue) one(ctx context.Context, known *phrases, i int, o *outlet) Resul
 	src := q.sources[i]
 	switch p := q.plan; {
 	case p != nil && p.runs[i] != nil:
-		return readRun(ctx, newReader(q.lex, q.opt, known, nil), p, p.runs[i], src, o.flush, o.put)
+		return readRun(ctx, newReader(q.lex, q.opt, known, nil), p, p.runs[i], src, o.await, o.put)
 	case p != nil && p.covered[i] != nil:
 		return readCovered(ctx, src, p.covered[i])
 	}
-	return q.read(ctx, i, func(emit func(*Fact) error) Result {
-		return readSource(ctx, q.lex, q.opt, known, src, emit)
-	}, o.put)
+	return q.read(ctx, o, func() Result {
+		return readSource(ctx, q.lex, q.opt, known, src, o.put)
+	})
 }
 
 // finish emits what a source still holds back, and then the sources that were
@@ -161,11 +148,11 @@ func (q *queue) finish(o *outlet) error {
 func (q *queue) leave(o *outlet) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.turn.Load() == int64(o.source) || q.held+len(o.held) > maxHeld {
+	if q.turn.Load() == int64(o.source) || q.held+o.count > maxHeld {
 		return false
 	}
 	q.done[o.source] = o
-	q.held += len(o.held)
+	q.held += o.count
 	return true
 }
 
@@ -182,7 +169,7 @@ func (q *queue) pass() *outlet {
 	o := q.done[i]
 	if o != nil {
 		delete(q.done, i)
-		q.held -= len(o.held)
+		q.held -= o.count
 	}
 	return o
 }
@@ -204,13 +191,16 @@ func (q *queue) await(ctx context.Context, source int) error {
 	return context.Cause(ctx)
 }
 
-// An outlet holds the facts of one source back until it is its turn, and at
-// most maxHeld of them.
+// An outlet holds the facts of one source back until it is its turn, and about
+// maxHeld of them at most.
 type outlet struct {
 	ctx    context.Context
 	queue  *queue
 	source int
-	held   []Fact
+	packer *packer // the worker's
+	stored *stored // what the cache is to keep; may be nil
+	held   []*batch
+	count  int // of the facts in them
 	found  Result
 	err    error // the first one
 }
@@ -220,33 +210,49 @@ func (o *outlet) put(f *Fact) error {
 	if o.err != nil {
 		return o.err
 	}
-	if o.queue.turn.Load() != int64(o.source) && len(o.held) < maxHeld {
-		o.held = append(o.held, *f)
-		return nil
+	if o.packer.put(f); o.packer.full() {
+		o.seal()
 	}
-	if len(o.held) > 0 {
+	return o.err
+}
+
+// seal ends the batch that put fills.
+func (o *outlet) seal() {
+	b := o.packer.seal()
+	if b == nil || o.err != nil {
+		return
+	}
+	if o.stored != nil {
+		o.stored.batch(b)
+	}
+	o.give(b)
+}
+
+// give emits a batch or holds it back.
+func (o *outlet) give(b *batch) {
+	o.held, o.count = append(o.held, b), o.count+len(b.rows)
+	if o.queue.turn.Load() == int64(o.source) || o.count >= maxHeld {
 		o.flush()
 	}
+}
+
+// await returns when all facts of the sources before are out.
+func (o *outlet) await() error {
 	if o.err == nil {
-		o.err = context.Cause(o.ctx)
-	}
-	if o.err == nil {
-		o.err = o.queue.emit(f)
+		o.err = o.queue.await(o.ctx, o.source)
 	}
 	return o.err
 }
 
 // flush waits for the turn and emits what was held back.
 func (o *outlet) flush() error {
-	if o.err == nil {
-		o.err = o.queue.await(o.ctx, o.source)
-	}
-	for k := range o.held {
+	o.await()
+	for _, b := range o.held {
 		if o.err == nil {
-			o.err = o.queue.emit(&o.held[k])
+			o.err = o.queue.emit(b)
 		}
 	}
-	o.held = nil
+	o.held, o.count = nil, 0
 	return o.err
 }
 

@@ -35,15 +35,15 @@ func TestReadKeepsTheOrderOfItsSources(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(r.Facts) != 4*len(sources) || len(r.Balances) != len(sources) {
-			t.Fatalf("%d workers: %d facts, %d balances of %d files", workers, len(r.Facts), len(r.Balances), len(sources))
+		if r.Facts.Len() != 4*len(sources) || len(r.Balances) != len(sources) {
+			t.Fatalf("%d workers: %d facts, %d balances of %d files", workers, r.Facts.Len(), len(r.Balances), len(sources))
 		}
-		for i := range r.Facts {
-			if want := sources[i/4].Name; r.Facts[i].Pos.File != want {
-				t.Fatalf("%d workers: fact %d is of %s, want %s", workers, i, r.Facts[i].Pos.File, want)
+		for i := range r.Facts.Len() {
+			if want := sources[i/4].Name; r.Facts.At(i).Pos.File != want {
+				t.Fatalf("%d workers: fact %d is of %s, want %s", workers, i, r.Facts.At(i).Pos.File, want)
 			}
 		}
-		if got := r.Facts[4].Value; got != 10001 {
+		if got := r.Facts.At(4).Value; got != 10001 {
 			t.Errorf("%d workers: first figure of the second file is %v", workers, got)
 		}
 	}
@@ -119,8 +119,8 @@ func TestReadEndsWithItsContext(t *testing.T) {
 func TestUnreadableFilesAreIssues(t *testing.T) {
 	sources := append(csvFiles(t, 1), Source{Path: "not-there.xlsx", Name: "not-there.xlsx"})
 	r, err := Read(context.Background(), sources, Options{})
-	if err != nil || len(r.Facts) != 4 || len(r.Issues) != 1 || r.Issues[0].Code != CodeUnreadable {
-		t.Errorf("err %v, %d facts, issues %v", err, len(r.Facts), r.Issues)
+	if err != nil || r.Facts.Len() != 4 || len(r.Issues) != 1 || r.Issues[0].Code != CodeUnreadable {
+		t.Errorf("err %v, %d facts, issues %v", err, r.Facts.Len(), r.Issues)
 	}
 }
 
@@ -132,7 +132,7 @@ func TestWriteFacts(t *testing.T) {
 		{Pos: Pos{"c.csv", "", 4, 1}, Label: "x", Measure: Actual, Value: 1e21, Known: true, Raw: "-1+1"},
 	}
 	var b bytes.Buffer
-	if err := WriteFacts(&b, facts); err != nil {
+	if err := WriteFacts(&b, FactsOf(facts...)); err != nil {
 		t.Fatal(err)
 	}
 	want := strings.Join([]string{

@@ -109,7 +109,7 @@ func readAll(t testing.TB, v Vocabulary, files map[string][]byte) Result {
 
 // lines are facts as place, value and position, issues as code and Args.
 func lines(r Result) (facts, issues []string) {
-	for _, f := range r.Facts {
+	for _, f := range r.Facts.All() {
 		place := f.Place
 		if f.Province != "" {
 			place += "/" + f.Province
@@ -290,7 +290,7 @@ func TestCodeOfARun(t *testing.T) {
 	said.Label = "Chỉ tiêu số 7" // named otherwise there
 	r := readAll(t, province, map[string][]byte{"x.json": reviewOf("Tỉnh Phú Thọ", "tỉnh", other, rate, said).bytes(t)})
 	var got []string
-	for _, f := range r.Facts {
+	for _, f := range r.Facts.All() {
 		got = append(got, f.Indicator)
 	}
 	same(t, "codes", got, []string{"SO", "TYLE", "SO"})
@@ -302,7 +302,7 @@ func TestWholeAndPartAreMoved(t *testing.T) {
 	f.Whole, f.Part, f.SumOf, f.Decimals, f.Bound, f.Table = Pos{"a.xlsx", "Biểu 1", 2, 4}, SomeParts, []Range{{1, 2, 3, 4}}, 1, "<", 2
 	r := readAll(t, province, map[string][]byte{"x.json": reviewOf("Tỉnh Phú Thọ", "tỉnh", f).bytes(t)})
 	f.Pos.File, f.Whole.File = "x.json!a.xlsx", "x.json!a.xlsx"
-	if got, want := fmt.Sprint(r.Facts), fmt.Sprint([]Fact{f}); got != want {
+	if got, want := fmt.Sprint(r.Facts.List()), fmt.Sprint([]Fact{f}); got != want {
 		t.Errorf("facts %s, want %s", got, want)
 	}
 }
@@ -340,7 +340,7 @@ func TestDamagedRun(t *testing.T) {
 	}
 	for n := range good { // wherever it is cut
 		r := readAll(t, province, map[string][]byte{"tongket.json": good[:n]})
-		if len(r.Facts) != 0 || len(r.Issues) != 1 || r.Issues[0].Code != CodeRunFile {
+		if r.Facts.Len() != 0 || len(r.Issues) != 1 || r.Issues[0].Code != CodeRunFile {
 			t.Fatalf("cut to %d bytes: %v, %v", n, r.Facts, r.Issues)
 		}
 	}
@@ -374,7 +374,7 @@ func factsToWrite() []Fact {
 func TestFactsAsCSV(t *testing.T) {
 	facts := factsToWrite()
 	var written bytes.Buffer
-	if err := WriteFacts(&written, facts); err != nil {
+	if err := WriteFacts(&written, FactsOf(facts...)); err != nil {
 		t.Fatal(err)
 	}
 	plain := written.String()
@@ -587,7 +587,7 @@ func FuzzRunJSON(f *testing.F) {
 
 func FuzzRunCSV(f *testing.F) {
 	var b bytes.Buffer
-	if err := WriteFacts(&b, factsToWrite()); err != nil {
+	if err := WriteFacts(&b, FactsOf(factsToWrite()...)); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())
@@ -643,7 +643,7 @@ func BenchmarkRun(b *testing.B) {
 		facts[i] = poor("so-lieu/bao-cao.xlsx", int32(i+1), []string{"", "Huyện Tân Sơn"}[i%2], float64(i))
 	}
 	var csv bytes.Buffer
-	if err := WriteFacts(&csv, facts); err != nil {
+	if err := WriteFacts(&csv, FactsOf(facts...)); err != nil {
 		b.Fatal(err)
 	}
 	for _, form := range []struct {

@@ -50,6 +50,8 @@ type FactTable struct {
 	cells []byte    // of rows, one after the other
 	ends  []int
 	years map[Period]string
+
+	values [rowsAtOnce]float64 // of rows
 }
 
 // rowsAtOnce is how many rows are handed to the library together: it goes column
@@ -65,7 +67,7 @@ func NewFactTable(w io.Writer, whole string, sum func(file string) string) *Fact
 	return &FactTable{w: rows, whole: whole, sum: sum, rows: make([]factRow, 0, rowsAtOnce), years: map[Period]string{}}
 }
 
-// Write writes one fact, which must stay as it is until Close.
+// Write writes one fact.
 func (t *FactTable) Write(f *Fact) error {
 	if f.Pos.File != t.file {
 		t.file, t.known = f.Pos.File, t.sum(f.Pos.File)
@@ -83,7 +85,9 @@ func (t *FactTable) Write(f *Fact) error {
 		Unit: f.Unit, Mark: string(f.Mark), Raw: f.Raw, SHA256: t.known,
 	})
 	if f.Known {
-		t.rows[len(t.rows)-1].Value = &f.Value
+		n := len(t.rows) - 1
+		t.values[n] = f.Value
+		t.rows[n].Value = &t.values[n]
 	}
 	if len(t.rows) < rowsAtOnce {
 		return nil

@@ -119,8 +119,8 @@ func BenchmarkJob(b *testing.B) {
 	b.Run("tongket", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if r, err := Read(b.Context(), sources, Options{Workers: 1}); err != nil || len(r.Facts) < 1000 {
-				b.Fatal(len(r.Facts), err)
+			if r, err := Read(b.Context(), sources, Options{Workers: 1}); err != nil || r.Facts.Len() < 1000 {
+				b.Fatal(r.Facts.Len(), err)
 			}
 		}
 	})
@@ -161,8 +161,8 @@ func readsFacts(b *testing.B, name string, data []byte, want int, opt Options) {
 	b.ReportAllocs()
 	for b.Loop() {
 		r, err := Read(context.Background(), []Source{{Path: path, Name: name}}, opt)
-		if err != nil || len(r.Facts) != want {
-			b.Fatal(len(r.Facts), err, r.Issues)
+		if err != nil || r.Facts.Len() != want {
+			b.Fatal(r.Facts.Len(), err, r.Issues)
 		}
 	}
 }

@@ -21,10 +21,10 @@ var factColumns = []string{"file", "sheet", "cell", "indicator", "label", "place
 // text that begins with =, +, -, @ or a control character gets an apostrophe
 // before it, unless it is a plain number ("-5", "-1.234,5") or a mark ("-").
 // Values are numbers with a decimal point and are written as they are.
-func WriteFacts(w io.Writer, facts []Fact) error {
+func WriteFacts(w io.Writer, facts Facts) error {
 	fw := NewFactWriter(w)
-	for i := range facts {
-		if err := fw.Write(&facts[i]); err != nil {
+	for _, f := range facts.All() {
+		if err := fw.Write(f); err != nil {
 			return err
 		}
 	}

@@ -9,13 +9,21 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/ingest"
 )
+
+// addSeven changes a figure.
+func addSeven(r *analysis.Review) {
+	facts := r.Facts.List()
+	facts[3].Value += 7
+	r.Facts = ingest.FactsOf(facts...)
+}
 
 // TestComparisonFormats: every format is written and says the same of two
 // drafts, and each says that there is no difference.
 func TestComparisonFormats(t *testing.T) {
 	before, after := sample(t), sample(t)
-	after.Facts[3].Value += 7
+	addSeven(after)
 	c := Comparison{Before: before, After: after, Comparison: analysis.Compare(before, after)}
 	if len(c.Changes) != 1 {
 		t.Fatalf("changes %+v", c.Changes)
@@ -41,7 +49,7 @@ func TestComparisonFormats(t *testing.T) {
 // TestComparisonJSON reads the structure that programs rely on.
 func TestComparisonJSON(t *testing.T) {
 	before, after := sample(t), sample(t)
-	after.Facts[3].Value += 7
+	addSeven(after)
 	after.Findings = after.Findings[1:]
 	c := Comparison{Before: before, After: after, Comparison: analysis.Compare(before, after)}
 	var b bytes.Buffer
@@ -72,7 +80,7 @@ func TestComparisonJSON(t *testing.T) {
 	if got.Schema != ComparisonSchema || got.After.AsOf != "2020-05-22" || !reflect.DeepEqual(got.Counts, want) || got.Contrasts == nil || len(got.Changes) != 2 {
 		t.Fatalf("%s", b.String())
 	}
-	f := before.Facts[3]
+	f := before.Facts.At(3)
 	altered, finding := got.Changes[0], got.Changes[1]
 	if *altered.Before.Value != f.Value || *altered.Difference != 7 || altered.Before.Cell != f.Pos.String() || altered.Indicator != f.Indicator || altered.Measure != string(f.Measure) {
 		t.Errorf("altered %+v of %+v", altered, f)
@@ -88,7 +96,7 @@ func TestComparisonCSV(t *testing.T) {
 	for i := range after.Indicators {
 		after.Indicators[i].Name = "=1+1"
 	}
-	after.Facts[3].Value += 7
+	addSeven(after)
 	var b bytes.Buffer
 	if err := (Comparison{Before: before, After: after, Comparison: analysis.Compare(before, after)}).Write(&b, "csv"); err != nil {
 		t.Fatal(err)

@@ -17,8 +17,8 @@ func WriteTable(w io.Writer, r *analysis.Review) error {
 		whole = r.Places[0].Name
 	}
 	t := ingest.NewFactTable(w, whole, r.Manifest.Sum)
-	for i := range r.Facts {
-		if err := t.Write(&r.Facts[i]); err != nil {
+	for _, f := range r.Facts.All() {
+		if err := t.Write(f); err != nil {
 			return err
 		}
 	}

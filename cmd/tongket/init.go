@@ -46,7 +46,7 @@ func initialise(ctx context.Context, dir string, stdout io.Writer) error {
 	if err := anyFigure(found, j); err != nil {
 		return err
 	}
-	review := analysis.Run(j.catalogue, found, analysis.Options{Term: termOf(found.Facts)})
+	review := analysis.Run(j.catalogue, found, analysis.Options{Term: termOf(&found.Facts)})
 	written := 0
 	for _, f := range []struct {
 		name, have string
@@ -99,10 +99,10 @@ func writeNew(stdout io.Writer, dir, name, have string, text func() (string, err
 // termOf is the term that the sheets speak of: from the first to the last
 // year with an actual figure or an estimate, and as long again. Without two
 // such years, the default.
-func termOf(facts []ingest.Fact) analysis.Term {
+func termOf(facts *ingest.Facts) analysis.Term {
 	d := defaultSettings()
 	first, last := 0, 0
-	for _, f := range facts {
+	for _, f := range facts.All() {
 		if f.Years.From != f.Years.To || f.Years.From == 0 || f.Measure == ingest.Plan || f.Measure == ingest.Target {
 			continue
 		}

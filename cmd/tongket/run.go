@@ -264,7 +264,7 @@ func (j *job) ingestOptions(workers int, bar *progress) ingest.Options {
 // anyFigure is an error if nothing was read: outputs without a figure would
 // only take the place of good ones.
 func anyFigure(found ingest.Result, j *job) error {
-	for _, f := range found.Facts {
+	for _, f := range found.Facts.All() {
 		if f.Known {
 			return nil
 		}
@@ -311,7 +311,7 @@ func summarise(w io.Writer, r *analysis.Review, before *analysis.Manifest, j *jo
 		fmt.Fprintf(w, "… và %d phát hiện nữa trong kiem-tra.csv\n", more)
 	}
 	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\n%sKết quả: %s\n",
-		len(j.sources), vi.Number(float64(len(r.Facts)), 0),
+		len(j.sources), vi.Number(float64(r.Facts.Len()), 0),
 		count.Errors, count.Warnings, count.Infos, since(before, r.Manifest), filepath.Clean(out)+string(os.PathSeparator))
 }
 

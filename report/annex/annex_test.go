@@ -154,7 +154,7 @@ var term = analysis.Term{Base: 2015, Last: 2020, Next: 2025}
 
 // line makes a series from values as a sheet has them: "12,04" style decimals
 // are Go floats here; nil is missing, and a string is a mark.
-func line(facts *[]ingest.Fact, code, place string, values ...any) analysis.Line {
+func line(facts *ingest.Facts, code, place string, values ...any) analysis.Line {
 	l := analysis.Line{Place: place}
 	for i, v := range values {
 		p := analysis.Point{Year: term.Base + i}
@@ -165,9 +165,9 @@ func line(facts *[]ingest.Fact, code, place string, values ...any) analysis.Line
 			p.Status = analysis.Status(v)
 		case float64:
 			p.Value = v
-			p.Facts = []int{len(*facts)}
-			*facts = append(*facts, ingest.Fact{
-				Pos:       ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: int32(len(*facts) + 8), Col: int32(i + 4)},
+			p.Facts = []int{facts.Len()}
+			facts.Append(ingest.Fact{
+				Pos:       ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: int32(facts.Len() + 8), Col: int32(i + 4)},
 				Indicator: code, Place: place, Years: ingest.Year(p.Year), Measure: ingest.Actual, Value: v, Known: true, Raw: fmt.Sprint(v),
 			})
 		}

@@ -87,7 +87,7 @@ type book struct {
 }
 
 func newBook(r *analysis.Review) *book {
-	n := len(r.Facts)
+	n := r.Facts.Len()
 	b := &book{r: r, number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
 		if f.Pos.Cell() != "" {

@@ -121,7 +121,7 @@ func addNext(r *analysis.Review) {
 }
 
 func addFindings(r *analysis.Review) {
-	pos := r.Facts[r.Indicators[1].Whole.Points[3].Facts[0]].Pos
+	pos := r.Facts.At(r.Indicators[1].Whole.Points[3].Facts[0]).Pos
 	r.Findings = []analysis.Finding{
 		{Severity: analysis.Info, Code: ingest.CodeUnknown, Pos: pos, Name: "Số hộ khác", Args: []string{"Số hộ nghèo"}},
 		{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Pos: pos, Related: []ingest.Pos{{File: "so-lieu/b.xlsx", Sheet: "S", Row: 3, Col: 2}},

@@ -134,10 +134,10 @@ func (p *page) from(c Cell, facts []int) Cell {
 		if i == 0 {
 			c.Source = n
 		}
-		if f < 0 || f >= len(p.b.r.Facts) {
+		if f < 0 || f >= p.b.r.Facts.Len() {
 			continue
 		}
-		for _, found := range p.b.at[p.b.r.Facts[f].Pos] {
+		for _, found := range p.b.at[p.b.r.Facts.At(f).Pos] {
 			if !slices.Contains(c.Findings, found) {
 				c.Findings = append(c.Findings, found)
 			}
@@ -148,11 +148,11 @@ func (p *page) from(c Cell, facts []int) Cell {
 
 // use counts a cell that rests on a fact, or takes it back.
 func (b *book) use(fact int, c Cell, by int32) {
-	if fact < 0 || fact >= len(b.r.Facts) {
+	if fact < 0 || fact >= b.r.Facts.Len() {
 		return
 	}
 	b.uses[fact] += by
-	if printsAsRead(c, &b.r.Facts[fact]) {
+	if f := b.r.Facts.At(fact); printsAsRead(c, &f) {
 		b.plain[fact] += by
 	}
 }
@@ -209,7 +209,7 @@ func (b *book) own(code string, pt analysis.Point) []int {
 	}
 	var own []int
 	for _, f := range pt.Facts {
-		if f >= 0 && f < len(b.r.Facts) && b.r.Facts[f].Indicator == code {
+		if f >= 0 && f < b.r.Facts.Len() && b.r.Facts.At(f).Indicator == code {
 			own = append(own, f)
 		}
 	}
@@ -219,10 +219,10 @@ func (b *book) own(code string, pt analysis.Point) []int {
 // approximate tells whether the fact in use is a figure that its sheet gives as
 // an approximate one.
 func (b *book) approximate(facts []int) bool {
-	if len(facts) == 0 || facts[0] < 0 || facts[0] >= len(b.r.Facts) {
+	if len(facts) == 0 || facts[0] < 0 || facts[0] >= b.r.Facts.Len() {
 		return false
 	}
-	f := b.r.Facts[facts[0]]
+	f := b.r.Facts.At(facts[0])
 	return f.Mark == ingest.Approximate && f.Bound == ""
 }
 
@@ -241,13 +241,13 @@ func (p *page) goal(x *analysis.Result) Cell {
 // source is the number of a fact among the sources, given on its first use; 0
 // for one that no printed figure rests on.
 func (b *book) source(fact int) int {
-	if fact < 0 || fact >= len(b.r.Facts) {
+	if fact < 0 || fact >= b.r.Facts.Len() {
 		return 0
 	}
 	if n := b.number[fact]; n > 0 || b.closed {
 		return int(n)
 	}
-	f := &b.r.Facts[fact]
+	f := b.r.Facts.At(fact)
 	b.sources = append(b.sources, Source{Pos: f.Pos.String(), Raw: f.Raw, Fact: fact})
 	b.number[fact] = int32(len(b.sources))
 	return len(b.sources)

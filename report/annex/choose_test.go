@@ -128,7 +128,7 @@ func TestChooseSources(t *testing.T) {
 	}
 	for n, s := range doc.Sources {
 		if !cited[s.Fact] {
-			t.Errorf("source %d, %s, stands behind no printed figure", n+1, r.Facts[s.Fact].Pos)
+			t.Errorf("source %d, %s, stands behind no printed figure", n+1, r.Facts.At(s.Fact).Pos)
 		}
 	}
 	listed := 0

@@ -106,7 +106,7 @@ func checkCell(t *testing.T, r *analysis.Review, doc Document, where string, tab
 		}
 	}
 	for _, f := range c.Facts {
-		if f < 0 || f >= len(r.Facts) {
+		if f < 0 || f >= r.Facts.Len() {
 			t.Errorf("%s: no fact %d", where, f)
 		}
 	}
@@ -190,13 +190,13 @@ func silent() *analysis.Review {
 func long() *analysis.Review {
 	r := small()
 	r.Term = analysis.Term{Base: 1981, Last: 2020, Next: 2025}
-	r.Indicators, r.Facts, r.Findings, r.Supply = nil, nil, nil, nil
+	r.Indicators, r.Facts, r.Findings, r.Supply = nil, ingest.Facts{}, nil, nil
 	field := analysis.Field{Name: strings.Repeat("Lĩnh vực rất dài ", 18)}
 	series := func(place string) analysis.Line {
 		l := analysis.Line{Place: place}
 		for y := r.Term.Base; y <= r.Term.Last; y++ {
-			l.Points = append(l.Points, analysis.Point{Year: y, Value: float64(y) * 1000, Facts: []int{len(r.Facts)}})
-			r.Facts = append(r.Facts, ingest.Fact{Pos: ingest.Pos{File: "a.xlsx", Row: int32(len(r.Facts) + 1), Col: 1}, Label: "x", Place: place, Years: ingest.Year(y), Known: true, Raw: "1"})
+			l.Points = append(l.Points, analysis.Point{Year: y, Value: float64(y) * 1000, Facts: []int{r.Facts.Len()}})
+			r.Facts.Append(ingest.Fact{Pos: ingest.Pos{File: "a.xlsx", Row: int32(r.Facts.Len() + 1), Col: 1}, Label: "x", Place: place, Years: ingest.Year(y), Known: true, Raw: "1"})
 		}
 		return l
 	}

@@ -87,7 +87,7 @@ func everyFigureHasASource(t *testing.T, r *analysis.Review, doc Document) {
 			for _, p := range l.Points {
 				for _, f := range p.Facts {
 					if !listed[f] {
-						t.Errorf("%s, %s, %d: %s is not among the sources", x.Name, l.Place, p.Year, r.Facts[f].Pos)
+						t.Errorf("%s, %s, %d: %s is not among the sources", x.Name, l.Place, p.Year, r.Facts.At(f).Pos)
 					}
 				}
 			}

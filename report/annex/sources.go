@@ -79,14 +79,14 @@ func sheetOf(p ingest.Pos) ingest.Pos { return ingest.Pos{File: p.File, Sheet: p
 func (b *book) sheetMarks(p *page) (map[ingest.Pos]int, Table) {
 	used := map[ingest.Pos]bool{}
 	for _, s := range b.sources {
-		used[sheetOf(b.r.Facts[s.Fact].Pos)] = true
+		used[sheetOf(b.r.Facts.At(s.Fact).Pos)] = true
 	}
 	t := Table{ID: b.tableID("nguon_trang"), Frozen: 1, Columns: []Column{
 		{Title: vi.HeadMark, Align: Centre}, {Title: vi.HeadFile, Align: Left}, {Title: vi.HeadSheet, Align: Left},
 	}}
 	marks := map[ingest.Pos]int{}
-	for i := range b.r.Facts {
-		sheet := sheetOf(b.r.Facts[i].Pos)
+	for _, f := range b.r.Facts.All() {
+		sheet := sheetOf(f.Pos)
 		if !used[sheet] || marks[sheet] > 0 {
 			continue
 		}
@@ -239,7 +239,7 @@ func (b *book) runs(marks map[ingest.Pos]int) []run {
 	const most = 24 // cells in a row
 	var runs []run
 	for n, s := range b.sources {
-		f := &b.r.Facts[s.Fact]
+		f := new(b.r.Facts.At(s.Fact))
 		raw := ""
 		if b.plain[s.Fact] == 0 {
 			raw = orNone(vi.Folded(f.Raw))

@@ -278,11 +278,11 @@ const noteText = `document.getElementById('nguon').hidden ? '' : document.getEle
 func testSources(t *testing.T, ctx context.Context) {
 	r := sample(8)
 	b := open(t, ctx, r, "", 1280, 1000)
-	cellOf := func(f int) string { return place(r.Facts[f].Pos) }
+	cellOf := func(f int) string { return place(r.Facts.At(f).Pos) }
 	names := func(what, text string, fact int) {
 		t.Helper()
-		if want := cellOf(fact); !strings.Contains(text, want) || !strings.Contains(text, "“"+r.Facts[fact].Raw+"”") {
-			t.Errorf("%s says %q, want %q and the raw text %q in it", what, text, want, r.Facts[fact].Raw)
+		if want := cellOf(fact); !strings.Contains(text, want) || !strings.Contains(text, "“"+r.Facts.At(fact).Raw+"”") {
+			t.Errorf("%s says %q, want %q and the raw text %q in it", what, text, want, r.Facts.At(fact).Raw)
 		}
 	}
 	x := r.Indicators[0]
@@ -571,7 +571,7 @@ func testMap(t *testing.T, ctx context.Context) {
 	}
 	b.do(chromedp.Focus(chromedp.CSS(`#chi-tiet .area[tabindex="0"]`)))
 	b.press(kb.ArrowRight)
-	want := r.Facts[r.Indicators[0].Places[1].Points[5].Facts[0]]
+	want := r.Facts.At(r.Indicators[0].Places[1].Points[5].Facts[0])
 	if s := eval[string](b, noteText); !strings.Contains(s, "Thị xã Phú Thọ, 2020") || !strings.Contains(s, place(want.Pos)) {
 		t.Errorf("the note says %q, want the cell %s", s, place(want.Pos))
 	}

@@ -95,7 +95,7 @@ func testChanges(t *testing.T, ctx context.Context) {
 func comparison(r *analysis.Review) annex.Comparison {
 	before := *r
 	before.Job.Draft, before.AsOf = r.Previous.Draft, r.Previous.AsOf
-	return annex.Compare(&before, r, analysis.Comparison{Changes: r.Changes, Contrasts: []analysis.Contrast{{Kind: analysis.ContrastFileMoved, Before: r.Facts[0].Pos.File, After: "b.xlsx"}}})
+	return annex.Compare(&before, r, analysis.Comparison{Changes: r.Changes, Contrasts: []analysis.Contrast{{Kind: analysis.ContrastFileMoved, Before: r.Facts.At(0).Pos.File, After: "b.xlsx"}}})
 }
 
 func writeComparison(t testing.TB, r *analysis.Review) []byte {

@@ -398,7 +398,7 @@ func (b *builder) fact(f int) int {
 	if at, ok := b.facts[f]; ok {
 		return at
 	}
-	fact := b.r.Facts[f]
+	fact := b.r.Facts.At(f)
 	at := len(b.raws)
 	b.facts[f] = at
 	b.raws = append(b.raws, fact.Raw)

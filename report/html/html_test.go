@@ -107,10 +107,12 @@ func evil() *analysis.Review {
 			r.Indicators[k].Places[i].Place = r.Places[i+1].Name
 		}
 	}
-	for i := range r.Facts {
+	facts := r.Facts.List()
+	for i := range facts {
 		bad := hostile[i%len(hostile)]
-		r.Facts[i].Pos.File, r.Facts[i].Pos.Sheet, r.Facts[i].Raw = bad, bad, bad
+		facts[i].Pos.File, facts[i].Pos.Sheet, facts[i].Raw = bad, bad, bad
 	}
+	r.Facts = ingest.FactsOf(facts...)
 	for i := range r.Findings {
 		r.Findings[i].Name, r.Findings[i].Raw, r.Findings[i].Args = hostile[0], hostile[2], hostile[:3]
 		r.Findings[i].Pos.File = hostile[0]
@@ -183,7 +185,7 @@ func TestFactsInPage(t *testing.T) {
 				for n, step := range steps {
 					at := next + int(step.(float64))
 					next = at + 1
-					want := r.Facts[p.Facts[n]]
+					want := r.Facts.At(p.Facts[n])
 					if got := d.Facts[3*at : 3*at+3]; !reflect.DeepEqual(got, []any{float64(want.Pos.Row), float64(want.Pos.Col), numeric(want.Raw)}) {
 						t.Errorf("%s, %s, %d: %v, want %v %q", x.Code, l.Place, p.Year, got, want.Pos, want.Raw)
 					}

@@ -113,8 +113,8 @@ func (m *maker) fact(x *analysis.Result, place string, row, year int, v float64)
 		Indicator: x.Code, Label: x.Name, Place: place, Years: ingest.Year(year), Measure: ingest.Actual, Value: v, Known: true, Unit: x.Unit,
 		Raw: vi.Number(v, x.Decimals), Decimals: x.Decimals,
 	}
-	m.r.Facts = append(m.r.Facts, f)
-	return len(m.r.Facts) - 1
+	m.r.Facts.Append(f)
+	return m.r.Facts.Len() - 1
 }
 
 func (m *maker) line(x *analysis.Result, place int, first, slope float64, sum []float64) analysis.Line {
@@ -219,7 +219,7 @@ func (m *maker) findings(x *analysis.Result, i int) {
 		m.r.Findings = append(m.r.Findings, f)
 	}
 	add(analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Years: ingest.Year(2018), Values: []float64{1234, 1230}, Args: []string{"places", "all"},
-		Pos: m.r.Facts[x.Places[0].Points[3].Facts[0]].Pos, Related: []ingest.Pos{m.r.Facts[x.Places[1].Points[3].Facts[0]].Pos}})
+		Pos: m.r.Facts.At(x.Places[0].Points[3].Facts[0]).Pos, Related: []ingest.Pos{m.r.Facts.At(x.Places[1].Points[3].Facts[0]).Pos}})
 	add(analysis.Finding{Severity: analysis.Info, Code: analysis.CodePlanMissing})
 }
 

@@ -115,7 +115,8 @@ func (s *sheet) styled(st style) int {
 type sourceRows struct {
 	part    string // of the workbook, which they belong in
 	sources []annex.Source
-	facts   []ingest.Fact
+	facts   *ingest.Facts
+	cursor  *ingest.Cursor // on them
 
 	columns []int                 // styles
 	values  [mostDecimals + 2]int // of values, by decimals; the first where they are not known
@@ -129,7 +130,8 @@ const valueIs = 9
 
 // sourceRows takes the styles that the rows need.
 func (s *sheet) sourceRows() sourceRows {
-	rows := sourceRows{sources: s.book.doc.Sources, facts: s.book.review.Facts}
+	facts := &s.book.review.Facts
+	rows := sourceRows{sources: s.book.doc.Sources, facts: facts, cursor: facts.Cursor()}
 	for i, c := range sourceColumns {
 		rows.columns = append(rows.columns, s.styled(style{border: true, align: c.align, size: sourceSize, shrink: i > 0}))
 	}
@@ -143,12 +145,13 @@ func (s *sheet) sourceRows() sourceRows {
 	return rows
 }
 
-// fact is what a source was read as; nil: nothing is known of it.
+// fact is what a source was read as, until the next call; nil: nothing is known
+// of it.
 func (r *sourceRows) fact(source annex.Source) *ingest.Fact {
-	if source.Fact < 0 || source.Fact >= len(r.facts) {
+	if source.Fact < 0 || source.Fact >= r.facts.Len() {
 		return nil
 	}
-	return &r.facts[source.Fact]
+	return r.cursor.At(source.Fact)
 }
 
 // decimalsOf are the decimals that a value shows; -1 where they are not known.

@@ -27,10 +27,10 @@ func text(s string) annex.Cell { return annex.Cell{Text: s} }
 // sample is a document with a sum that adds up, one that doesn't, an estimate,
 // a mark, a note, charts and hostile labels.
 func sample() (*analysis.Review, annex.Document) {
-	r := &analysis.Review{Facts: []ingest.Fact{
+	r := &analysis.Review{Facts: ingest.FactsOf([]ingest.Fact{
 		{Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 17, Col: 6}, Label: "Số hộ nghèo", Years: ingest.Year(2020), Measure: ingest.Estimate, Value: 21720, Known: true, Unit: "hộ", Raw: "21.720"},
 		{Pos: ingest.Pos{File: "so-lieu/b.csv", Row: 2, Col: 4}, Label: "=HYPERLINK(\"http://x\")", Raw: "=1+1", Years: ingest.Year(2019), Measure: ingest.Actual, Decimals: -1},
-	}}
+	}...)}
 	estimate := number(21720, 0)
 	estimate.Prefix, estimate.Text, estimate.Source = "ước ", "ước 21720", 1
 	good, bad := number(30, 0), number(31, 0)

@@ -51,7 +51,7 @@ func TestReadFindsEveryFigure(t *testing.T) {
 func compareFacts(t *testing.T, key []Fact, result ingest.Result) {
 	t.Helper()
 	got := map[string]ingest.Fact{}
-	for _, f := range result.Facts {
+	for _, f := range result.Facts.List() {
 		at := f.Pos.String()
 		if _, twice := got[at]; twice {
 			t.Errorf("%s was read twice", at)
@@ -73,7 +73,7 @@ func compareFacts(t *testing.T, key []Fact, result ingest.Result) {
 			t.Errorf("%s: read %s; want %s", at, asRead(f), want)
 		}
 	}
-	for _, f := range result.Facts {
+	for _, f := range result.Facts.List() {
 		if _, extra := got[f.Pos.String()]; extra {
 			t.Errorf("%s: %q is no figure, read as %s", f.Pos, f.Raw, asRead(f))
 		}
