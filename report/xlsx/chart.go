@@ -26,8 +26,8 @@ func (b *book) chartSheets() error {
 		b.entries = append(b.entries, entry{chartSheet, "Biểu đồ", "BIỂU ĐỒ CÁC CHỈ TIÊU"})
 	}
 	widest := 0 // row of values
-	drawing := &sheet{book: b, name: chartSheet, row: 1}
-	data := &sheet{book: b, name: dataSheet, row: 1}
+	drawing := &sheet{book: b, name: chartSheet, row: 1, drawn: true}
+	data := b.sheet(dataSheet)
 	data.width(1, 36)
 	for _, c := range charts {
 		widest = max(widest, len(c.Categories))

@@ -50,7 +50,7 @@ func (b *book) changes(c annex.Comparison, g annex.ChangeGroup) error {
 		return err
 	}
 	b.entries = append(b.entries, entry{name, g.Title, vi.Number(float64(len(g.Table.Rows)), 0)})
-	s := &sheet{book: b, name: name, row: 1}
+	s := b.sheet(name)
 	columns := s.columns(annex.Annex{Blocks: []annex.Block{{Table: &g.Table}}})
 	s.line(g.Title, style{bold: true, size: 14, align: annex.Centre}, columns)
 	s.line(sides(c), style{italic: true, align: annex.Centre}, columns)
@@ -73,7 +73,7 @@ func sides(c annex.Comparison) string {
 // comparisonSummary fills the first sheet: the two drafts, what they were made
 // with, and how many changes of each kind there are.
 func (b *book) comparisonSummary(c annex.Comparison) error {
-	s := &sheet{book: b, name: summarySheet, row: 1}
+	s := b.sheet(summarySheet)
 	s.width(1, 60)
 	s.width(2, 24)
 	s.line(b.doc.Author, style{bold: true}, 2)

@@ -192,10 +192,9 @@ func (s *sheet) points(row int, points float64) {
 	for row >= len(s.heights) {
 		s.heights = append(s.heights, 0)
 	}
-	if s.heights[row] = points; s.streamed {
-		return
+	if s.heights[row] = points; s.drawn {
+		s.do(s.book.file.SetRowHeight(s.name, row, points))
 	}
-	s.do(s.book.file.SetRowHeight(s.name, row, points))
 }
 
 // pointsOf is the height of a row, 0 if it was not set.

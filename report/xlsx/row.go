@@ -14,14 +14,17 @@ type rowXML struct {
 	xml []byte
 }
 
-// begin begins a row so many points high.
+// begin begins a row so many points high; 0: as high as its contents.
 func (r *rowXML) begin(row int, points float64) {
 	r.row = row
 	r.xml = append(r.xml[:0], `<row r="`...)
 	r.xml = strconv.AppendInt(r.xml, int64(row), 10)
-	r.xml = append(r.xml, `" ht="`...)
-	r.xml = strconv.AppendFloat(r.xml, points, 'f', -1, 64)
-	r.xml = append(r.xml, `" customHeight="1">`...)
+	if points > 0 {
+		r.xml = append(r.xml, `" ht="`...)
+		r.xml = strconv.AppendFloat(r.xml, points, 'f', -1, 64)
+		r.xml = append(r.xml, `" customHeight="1`...)
+	}
+	r.xml = append(r.xml, `">`...)
 }
 
 // end is the whole row; the next begin overwrites it.
@@ -30,24 +33,47 @@ func (r *rowXML) end() []byte {
 	return r.xml
 }
 
-// cell begins a cell of one of the columns A to Z, counted from 0.
+// cells writes the cells of a row that hold something or look like something.
+func (r *rowXML) cells(cells []cell) {
+	for col, c := range cells {
+		switch {
+		case c.isNumber:
+			r.number(col, c.style, c.number, c.formula)
+		case c.text != "" || c.style != 0:
+			r.text(col, c.style, c.text)
+		}
+	}
+}
+
+// cell begins a cell; columns count from 0.
 func (r *rowXML) cell(col, style int) {
 	r.xml = append(r.xml, `<c r="`...)
-	r.xml = append(r.xml, byte('A'+col))
+	if col < 26 {
+		r.xml = append(r.xml, byte('A'+col))
+	} else {
+		r.xml = append(r.xml, columnName(col+1)...)
+	}
 	r.xml = strconv.AppendInt(r.xml, int64(r.row), 10)
 	r.xml = append(r.xml, `" s="`...)
 	r.xml = strconv.AppendInt(r.xml, int64(style), 10)
 	r.xml = append(r.xml, '"')
 }
 
-// number writes a number, of which a spreadsheet holds 15 digits.
-func (r *rowXML) number(col, style int, v float64) {
+// number writes a number, of which a spreadsheet holds 15 digits, and the
+// formula that gives it, if any.
+func (r *rowXML) number(col, style int, v float64, formula string) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		r.text(col, style, strconv.FormatFloat(v, 'g', -1, 64))
 		return
 	}
 	r.cell(col, style)
-	r.xml = append(r.xml, `><v>`...)
+	r.xml = append(r.xml, '>')
+	if formula != "" {
+		r.xml = append(r.xml, `<f>`...)
+		r.escaped(formula)
+		r.xml = append(r.xml, `</f>`...)
+	}
+	r.xml = append(r.xml, `<v>`...)
 	from := len(r.xml)
 	r.xml = strconv.AppendFloat(r.xml, v, 'f', -1, 64)
 	if math.Abs(v) != math.MaxFloat64 { // its digits, cut, would be another number

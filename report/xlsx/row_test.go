@@ -34,7 +34,7 @@ func TestRowAsExcelize(t *testing.T) {
 		cell := excelize.Cell{StyleID: id, Value: v}
 		switch v := v.(type) {
 		case float64:
-			row.number(col, id, v)
+			row.number(col, id, v, "")
 		case string:
 			row.text(col, id, v)
 			if v == "" {
@@ -79,17 +79,35 @@ func part(t *testing.T, workbook []byte, name string) string {
 	return string(content)
 }
 
-// Rows that find no sheet are an error, not a workbook without them.
-func TestRowsWithoutSheet(t *testing.T) {
-	p := newPacker(io.Discard, &sourceRows{part: "xl/worksheets/sheet9.xml"})
+// Cells that find no sheet, or no place in it, are an error and not a workbook
+// without them.
+func TestCellsWithoutSheet(t *testing.T) {
+	p := newPacker(io.Discard, map[string]*sheet{"xl/worksheets/sheet9.xml": {name: "A"}})
 	w, err := p.Create("xl/worksheets/sheet8.xml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := io.WriteString(w, "<sheetData></sheetData>"); err != nil {
+	if _, err := io.WriteString(w, "<sheetData></sheetData><pageMargins />"); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Close(); err == nil || !strings.Contains(err.Error(), "sheet9.xml") {
-		t.Errorf("error %v, want one that names the part", err)
+	if err := p.Close(); err == nil || !strings.Contains(err.Error(), "0 of 1") {
+		t.Errorf("error %v, want one that counts the sheets", err)
+	}
+	p = newPacker(io.Discard, p.sheets)
+	if w, err = p.Create("xl/worksheets/sheet9.xml"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(w, "<sheetData/><pageMargins />"); err == nil {
+		t.Error("a sheet without a place for its cells: no error")
+	}
+}
+
+// A number with a formula is a number, whose formula spreadsheets calculate.
+func TestFormulaXML(t *testing.T) {
+	var row rowXML
+	row.begin(3, 0)
+	row.number(27, 4, 2.5, `SUM(A1:B1)&"<"`)
+	if got, want := string(row.end()), `<row r="3"><c r="AB3" s="4"><f>SUM(A1:B1)&amp;&#34;&lt;&#34;</f><v>2.5</v></c></row>`; got != want {
+		t.Errorf("row %s, want %s", got, want)
 	}
 }

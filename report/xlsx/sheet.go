@@ -12,15 +12,21 @@ import (
 )
 
 // A sheet is written from its first row down. Its first error stays and makes
-// what follows void.
+// what follows void. excelize knows its set-up and not its cells, which are
+// written into the zip from here.
 type sheet struct {
 	book *book
 	name string
 	row  int // the next free one
 	err  error
 
-	streamed bool // its rows are written last, with their heights
+	cells  [][]cell // by row and column, both from 0
+	merged []string // references of cells that are one
+	links  []link
+	more   *sourceRows // below the cells; nil: none
+	drawn  bool        // excelize knows the heights of its rows, to place charts
 
+	widths  []float64    // of columns, from 0, in characters; 0: not set
 	heights []float64    // of rows, by number, in points; 0: not set
 	sticks  map[int]bool // rows that are not the last of a page
 	wholes  []block      // rows that one page is to hold
@@ -45,11 +51,34 @@ func cellName(col, row int) string {
 	return name
 }
 
+func columnName(col int) string {
+	name, err := excelize.ColumnNumberToName(col)
+	if err != nil { // beyond the edge of a sheet: SetColWidth tells it too
+		return ""
+	}
+	return name
+}
+
 func (s *sheet) width(col int, characters float64) {
 	name, err := excelize.ColumnNumberToName(col)
 	s.do(err)
 	s.do(s.book.file.SetColWidth(s.name, name, name, characters))
+	for col > len(s.widths) {
+		s.widths = append(s.widths, defaultWidth)
+	}
+	s.widths[col-1] = characters
 }
+
+// widthOf is the width of a column in characters.
+func (s *sheet) widthOf(col int) float64 {
+	if col > len(s.widths) {
+		return defaultWidth
+	}
+	return s.widths[col-1]
+}
+
+// defaultWidth is that of a column whose width is not set.
+const defaultWidth = 9.140625
 
 // lines is how many lines a text takes in columns of so many characters, set
 // in the metrics of Times New Roman: Excel does not fit the height of merged
@@ -74,34 +103,69 @@ const (
 	ragged      = 1.04 // what breaking between words costs
 )
 
+// A cell is what stands in a cell: a number, or a text; a number may have a
+// formula.
+type cell struct {
+	style    int
+	isNumber bool
+	number   float64
+	text     string
+	formula  string
+}
+
+// A link leads from a cell to a place in the workbook.
+type link struct{ cell, to string }
+
+// at is a cell, to be filled.
+func (s *sheet) at(col, row int) *cell {
+	for row > len(s.cells) {
+		s.cells = append(s.cells, nil)
+	}
+	for col > len(s.cells[row-1]) {
+		s.cells[row-1] = append(s.cells[row-1], cell{})
+	}
+	return &s.cells[row-1][col-1]
+}
+
 func (s *sheet) text(col, row int, text string, st style) {
 	s.style(col, row, st)
 	if text != "" {
-		s.do(s.book.file.SetCellStr(s.name, cellName(col, row), printable(text)))
+		c := s.at(col, row)
+		c.text, c.isNumber = printable(text), false
 	}
 }
 
-func (s *sheet) style(col, row int, st style) {
+func (s *sheet) style(col, row int, st style) { s.at(col, row).style = s.styled(st) }
+
+// styled is the number of a style.
+func (s *sheet) styled(st style) int {
 	id, err := s.book.style(st)
 	s.do(err)
-	s.do(s.book.file.SetCellStyle(s.name, cellName(col, row), cellName(col, row), id))
+	return id
 }
 
 func (s *sheet) number(col, row int, v float64, st style) {
 	s.style(col, row, st)
-	s.do(s.book.file.SetCellValue(s.name, cellName(col, row), v))
+	c := s.at(col, row)
+	c.number, c.isNumber = v, true
 }
 
 func (s *sheet) merge(col1, row1, col2, row2 int) {
 	if col1 == col2 && row1 == row2 {
 		return
 	}
-	s.do(s.book.file.MergeCell(s.name, cellName(col1, row1), cellName(col2, row2)))
+	s.merged = append(s.merged, cellName(col1, row1)+":"+cellName(col2, row2))
 }
+
+// mostLinks is how many links a spreadsheet takes on a sheet: it mends the file
+// if there are more.
+const mostLinks = 65530
 
 // link leads from a cell to one of another sheet.
 func (s *sheet) link(col, row int, to, cell string) {
-	s.do(s.book.file.SetCellHyperLink(s.name, cellName(col, row), quoted(to)+"!"+cell, "Location"))
+	if len(s.links) < mostLinks {
+		s.links = append(s.links, link{cellName(col, row), quoted(to) + "!" + cell})
+	}
 }
 
 func quoted(sheet string) string { return "'" + strings.ReplaceAll(sheet, "'", "''") + "'" }
@@ -126,11 +190,7 @@ func (s *sheet) total(last int) float64 { return s.span(1, last) }
 func (s *sheet) span(first, last int) float64 {
 	sum := 0.0
 	for col := first; col <= last; col++ {
-		name, err := excelize.ColumnNumberToName(col)
-		s.do(err)
-		w, err := s.book.file.GetColWidth(s.name, name)
-		s.do(err)
-		sum += w
+		sum += s.widthOf(col)
 	}
 	return sum
 }

@@ -1,10 +1,7 @@
 package xlsx
 
 import (
-	"fmt"
 	"io"
-
-	"github.com/xuri/excelize/v2"
 
 	"tongket/ingest"
 	"tongket/report/annex"
@@ -50,70 +47,32 @@ func (b *book) sources() error {
 		return err
 	}
 	b.entries = append(b.entries, entry{sourceSheet, "Nguồn", "NGUỒN SỐ LIỆU: TỆP, TRANG VÀ Ô CỦA TỪNG CON SỐ"})
-	s := &sheet{book: b, name: sourceSheet, row: sourceRow(len(b.doc.Sources)) + 1, streamed: true}
+	s := b.sheet(sourceSheet)
+	s.row = sourceRow(len(b.doc.Sources)) + 1
 	tall := 1
 	for i, c := range sourceColumns {
 		s.width(i+1, c.width)
 		tall = max(tall, lines(c.title, c.width, style{head: true, size: sourceSize}))
 	}
+	s.text(1, 1, "NGUỒN SỐ LIỆU", style{bold: true, size: 14, align: annex.Centre, wrap: true})
+	s.merge(1, 1, len(sourceColumns), 1)
 	s.height(1, 1)
+	for i, c := range sourceColumns {
+		s.text(i+1, sourceHeader, c.title, style{head: true, size: sourceSize})
+	}
 	s.points(sourceHeader, float64(tall)*sourcePoints)
 	for row := sourceHeader + 1; row < s.row; row++ {
 		s.points(row, sourcePoints)
 	}
+	s.more = s.sourceRows()
 	s.filter(sourceHeader, s.row-1, len(sourceColumns))
 	s.page(true, sourceHeader, sourceHeader, len(sourceColumns))
 	s.freeze(1, sourceHeader+1)
-	if s.err != nil {
-		return s.err
-	}
-	return s.streamSources()
-}
-
-// streamSources writes the title and the header of the sheet of sources, and
-// leaves its rows to the packer.
-func (s *sheet) streamSources() error {
-	w, err := s.book.file.NewStreamWriter(s.name)
-	if err != nil {
-		return err
-	}
-	put := func(row int, cells ...any) {
-		s.do(w.SetRow(cellName(1, row), cells, excelize.RowOpts{Height: s.pointsOf(row)}))
-	}
-	put(1, s.streamedCell("NGUỒN SỐ LIỆU", style{bold: true, size: 14, align: annex.Centre, wrap: true}))
-	s.do(w.MergeCell(cellName(1, 1), cellName(len(sourceColumns), 1)))
-	put(2)
-	var head []any
-	for _, c := range sourceColumns {
-		head = append(head, s.streamedCell(c.title, style{head: true, size: sourceSize}))
-	}
-	put(sourceHeader, head...)
-	s.do(w.Flush())
-	rows := s.sourceRows()
-	s.book.rows = &rows
-	for id, name := range s.book.file.GetSheetMap() {
-		if name == s.name {
-			s.book.rows.part = fmt.Sprintf("xl/worksheets/sheet%d.xml", id)
-		}
-	}
 	return s.err
-}
-
-// streamedCell is a text in a streamed row.
-func (s *sheet) streamedCell(text string, st style) excelize.Cell {
-	return excelize.Cell{StyleID: s.styled(st), Value: printable(text)}
-}
-
-// styled is the number of a style.
-func (s *sheet) styled(st style) int {
-	id, err := s.book.style(st)
-	s.do(err)
-	return id
 }
 
 // sourceRows are the rows of the sources, as a sheet's XML.
 type sourceRows struct {
-	part    string // of the workbook, which they belong in
 	sources []annex.Source
 	facts   *ingest.Facts
 	cursor  *ingest.Cursor // on them
@@ -129,9 +88,9 @@ const mostDecimals = 10
 const valueIs = 9
 
 // sourceRows takes the styles that the rows need.
-func (s *sheet) sourceRows() sourceRows {
+func (s *sheet) sourceRows() *sourceRows {
 	facts := &s.book.review.Facts
-	rows := sourceRows{sources: s.book.doc.Sources, facts: facts, cursor: facts.Cursor()}
+	rows := &sourceRows{sources: s.book.doc.Sources, facts: facts, cursor: facts.Cursor()}
 	for i, c := range sourceColumns {
 		rows.columns = append(rows.columns, s.styled(style{border: true, align: c.align, size: sourceSize, shrink: i > 0}))
 	}
@@ -166,20 +125,18 @@ func valueFormat(decimals int) string {
 	return numberFormat(decimals, "", "")
 }
 
-// WriteTo writes the rows.
-func (r *sourceRows) WriteTo(w io.Writer) (int64, error) {
-	var written int64
+// write writes the rows.
+func (r *sourceRows) write(w io.Writer) error {
 	var row rowXML
 	for i, source := range r.sources {
 		row.begin(sourceRow(i+1), sourcePoints)
-		row.number(0, r.columns[0], float64(i+1))
+		row.number(0, r.columns[0], float64(i+1), "")
 		r.row(&row, source)
-		n, err := w.Write(row.end())
-		if written += int64(n); err != nil {
-			return written, err
+		if _, err := w.Write(row.end()); err != nil {
+			return err
 		}
 	}
-	return written, nil
+	return nil
 }
 
 // row fills the row of a source from its second column on.
@@ -191,7 +148,7 @@ func (r *sourceRows) row(row *rowXML, source annex.Source) {
 	}
 	for i, text := range [...]string{f.Pos.File, f.Pos.Sheet, f.Pos.Cell(), f.Raw, f.Label, f.Place, f.Years.String(), vi.Measure(f.Measure), "", f.Unit} {
 		if col := i + 1; col == valueIs && f.Known {
-			row.number(col, r.values[decimalsOf(f)+1], f.Value)
+			row.number(col, r.values[decimalsOf(f)+1], f.Value, "")
 		} else {
 			row.text(col, r.columns[col], text)
 		}

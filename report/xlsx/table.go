@@ -61,7 +61,7 @@ func sheetsOf(a annex.Annex) [][]annex.Block {
 
 // annexSheet writes an annex, or a part of one, on a sheet.
 func (b *book) annexSheet(name string, a annex.Annex) error {
-	s := &sheet{book: b, name: name, row: 1}
+	s := b.sheet(name)
 	all := max(1, s.columns(a))
 	columns := s.part(a, all)
 	s.line(a.Number, style{bold: true, size: 14, align: annex.Centre}, columns)
@@ -251,7 +251,7 @@ func (s *sheet) header(t annex.Table) {
 			above = max(above, lines(group, s.span(i+1, j), style{head: true}))
 		case grouped:
 			s.text(i+1, last, "", style{head: true})
-			s.do(s.book.file.SetCellStr(s.name, cellName(i+1, last), ""))
+			s.at(i+1, last).text = ""
 			s.text(i+1, s.row, t.Columns[i].Title, style{head: true})
 			s.merge(i+1, s.row, i+1, last)
 		}
@@ -266,13 +266,7 @@ func (s *sheet) header(t annex.Table) {
 	s.row = last + 1
 }
 
-func (s *sheet) columnWidth(col int) float64 {
-	name, err := excelize.ColumnNumberToName(col)
-	s.do(err)
-	w, err := s.book.file.GetColWidth(s.name, name)
-	s.do(err)
-	return max(w, 1)
-}
+func (s *sheet) columnWidth(col int) float64 { return max(s.widthOf(col), 1) }
 
 func (s *sheet) tableRow(t annex.Table, r annex.Row, body, index int) {
 	tall := 1
@@ -341,7 +335,7 @@ func (s *sheet) formula(t annex.Table, c annex.Cell, body, row, col int) {
 	}
 	text, result, ok := expression(c, values, refs)
 	if ok && math.Abs(result-*c.Value) <= 1e-9*math.Max(1, math.Abs(*c.Value)) {
-		s.do(s.book.file.SetCellFormula(s.name, cellName(col+1, body+row), text))
+		s.at(col+1, body+row).formula = text
 	}
 }
 

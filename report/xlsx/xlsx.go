@@ -3,6 +3,9 @@
 // formulas beside their stored results, native charts, print set-up, and a
 // link from each figure to its row in the sheet of sources.
 //
+// excelize makes the workbook: sheets, styles, charts, names, print set-up. The
+// cells, which are many, are written into its parts as they pass into the zip.
+//
 // It sets what it finds in report/annex and computes nothing. A formula is only
 // written where it gives the printed figure again; text from a sheet is written
 // as text and never as a formula.
@@ -51,7 +54,7 @@ func (b *book) pack(w io.Writer) error {
 	defaults := b.file.ContentTypes.Defaults
 	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
 	// The zip goes straight to w: what excelize would give has no part in it.
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.rows) })
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.bodies()) })
 	if _, err := b.file.WriteToBuffer(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
@@ -68,7 +71,7 @@ type book struct {
 	names   map[string]bool // defined names taken
 	entries []entry
 	charts  []annex.Chart
-	rows    *sourceRows // of the sheet of sources
+	filled  []*sheet // whose cells are written when the workbook is packed
 
 	chartsNamed bool // an annex is the sheet of charts
 }
@@ -122,6 +125,26 @@ func (b *book) properties() error {
 	})
 }
 
+// sheet is a sheet of the workbook, to be filled.
+func (b *book) sheet(name string) *sheet {
+	s := &sheet{book: b, name: name, row: 1}
+	b.filled = append(b.filled, s)
+	return s
+}
+
+// bodies are the sheets that were filled, by their part of the workbook.
+func (b *book) bodies() map[string]*sheet {
+	parts := map[string]string{}
+	for id, name := range b.file.GetSheetMap() {
+		parts[name] = fmt.Sprintf("xl/worksheets/sheet%d.xml", id)
+	}
+	bodies := map[string]*sheet{}
+	for _, s := range b.filled {
+		bodies[parts[s.name]] = s
+	}
+	return bodies
+}
+
 // newSheet adds a sheet under a name made from wanted, without the characters
 // that Excel refuses and within its 31.
 func (b *book) newSheet(wanted string) (string, error) {
@@ -170,7 +193,7 @@ func printable(s string) string {
 
 // contents fills the first sheet: title, and a linked line an annex.
 func (b *book) contents() error {
-	s := &sheet{book: b, name: contentsSheet, row: 1}
+	s := b.sheet(contentsSheet)
 	s.width(1, 16)
 	s.width(2, 96)
 	s.line(s.doc().Organisation, style{bold: true}, 2)

@@ -12,20 +12,18 @@ import (
 )
 
 // A packer is the zip that excelize writes a workbook into, part by part. It
-// adds the rows that excelize did not write, and mends what excelize does to a
-// formula with a stored result: it marks the result as text, whatever it is. All
-// formulas here give numbers.
+// adds the cells of the sheets, which excelize does not know.
 type packer struct {
 	*zip.Writer
-	rows *sourceRows // nil: none
-	done bool        // they are written
+	sheets map[string]*sheet // by part of the workbook
+	filled int               // sheets that have their cells
 }
 
 var _ excelize.ZipWriter = (*packer)(nil)
 
 // newPacker begins a zip. Its parts are deflated one after the other, by one
 // compressor: each takes a megabyte.
-func newPacker(w io.Writer, rows *sourceRows) *packer {
+func newPacker(w io.Writer, sheets map[string]*sheet) *packer {
 	z := zip.NewWriter(w)
 	var one *flate.Writer
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
@@ -37,86 +35,105 @@ func newPacker(w io.Writer, rows *sourceRows) *packer {
 		one, err = flate.NewWriter(w, flate.DefaultCompression)
 		return one, err
 	})
-	return &packer{Writer: z, rows: rows}
+	return &packer{Writer: z, sheets: sheets}
 }
 
 // Create begins a part of the workbook.
 func (p *packer) Create(name string) (io.Writer, error) {
 	w, err := p.Writer.Create(name)
-	switch {
-	case err != nil:
-		return nil, err
-	case p.rows != nil && name == p.rows.part:
-		return withRows{w, p}, nil
-	case strings.HasPrefix(name, "xl/worksheets/sheet"):
-		return formulas{w}, nil
+	if s := p.sheets[name]; s != nil && err == nil {
+		return filling{w, p, s}, nil
 	}
-	return w, nil
+	return w, err
 }
 
-// Close ends the zip, in which all rows must be.
+// Close ends the zip, in which all sheets must have their cells.
 func (p *packer) Close() error {
 	if err := p.Writer.Close(); err != nil {
 		return err
 	}
-	if p.rows != nil && !p.done {
-		return fmt.Errorf("%s has no place for its rows", p.rows.part)
+	if p.filled != len(p.sheets) {
+		return fmt.Errorf("%d of %d sheets have their cells", p.filled, len(p.sheets))
 	}
 	return nil
 }
 
-// A withRows passes a sheet on, with the packer's rows below its own. excelize
-// writes it in one piece.
-type withRows struct {
+// A filling passes a sheet on, with its cells, and what goes before the margins:
+// which are one, and where they lead. excelize writes a sheet in one piece.
+type filling struct {
 	w io.Writer
 	p *packer
+	s *sheet
 }
 
-var endOfRows = []byte("</sheetData>")
+var (
+	noRows    = []byte("<sheetData></sheetData>")
+	rowsBegin = []byte("<sheetData>")
+	rowsEnd   = []byte("</sheetData>")
+	margins   = []byte("<pageMargins ")
+)
 
-func (r withRows) Write(xml []byte) (int, error) {
-	before, after, found := bytes.Cut(xml, endOfRows)
-	if _, err := r.w.Write(before); err != nil {
-		return 0, err
+func (f filling) Write(xml []byte) (int, error) {
+	head, rest, found := bytes.Cut(xml, noRows)
+	middle, tail, ends := bytes.Cut(rest, margins)
+	if !found || !ends {
+		return 0, fmt.Errorf("sheet %s has no place for its cells", f.s.name)
 	}
-	if !found {
-		return len(xml), nil
+	as := func(b []byte) func(io.Writer) error {
+		return func(w io.Writer) error { _, err := w.Write(b); return err }
 	}
-	r.p.done = true
-	if _, err := r.p.rows.WriteTo(r.w); err != nil {
-		return 0, err
+	for _, write := range []func(io.Writer) error{
+		as(head), as(rowsBegin), f.s.writeRows, as(rowsEnd), as(middle), f.s.writeReferences, as(margins), as(tail),
+	} {
+		if err := write(f.w); err != nil {
+			return 0, err
+		}
 	}
-	if _, err := r.w.Write(endOfRows); err != nil {
-		return 0, err
-	}
-	if _, err := r.w.Write(after); err != nil {
-		return 0, err
-	}
+	f.p.filled++
 	return len(xml), nil
 }
 
-// A formulas passes a sheet on in which no stored result is text. excelize
-// writes it in one piece.
-type formulas struct{ w io.Writer }
-
-var (
-	textResult   = []byte(` t="str"><f>`)
-	numberResult = []byte(`><f>`)
-)
-
-func (f formulas) Write(xml []byte) (int, error) {
-	rest := xml
-	for {
-		before, after, found := bytes.Cut(rest, textResult)
-		if _, err := f.w.Write(before); err != nil {
-			return 0, err
+// writeRows writes the rows of a sheet as XML.
+func (s *sheet) writeRows(w io.Writer) error {
+	var row rowXML
+	for n := 1; n <= len(s.cells) || n < len(s.heights); n++ {
+		if s.more != nil && n > sourceHeader {
+			break
 		}
-		if !found {
-			return len(xml), nil
+		row.begin(n, s.pointsOf(n))
+		if n <= len(s.cells) {
+			row.cells(s.cells[n-1])
 		}
-		if _, err := f.w.Write(numberResult); err != nil {
-			return 0, err
+		if _, err := w.Write(row.end()); err != nil {
+			return err
 		}
-		rest = after
 	}
+	if s.more == nil {
+		return nil
+	}
+	return s.more.write(w)
+}
+
+// writeReferences writes which cells are one, and where cells lead.
+func (s *sheet) writeReferences(w io.Writer) error {
+	var b strings.Builder
+	if len(s.merged) > 0 {
+		fmt.Fprintf(&b, `<mergeCells count="%d">`, len(s.merged))
+		for _, ref := range s.merged {
+			b.WriteString(`<mergeCell ref="` + ref + `"/>`)
+		}
+		b.WriteString("</mergeCells>")
+	}
+	if len(s.links) > 0 {
+		b.WriteString("<hyperlinks>")
+		var to rowXML
+		for _, l := range s.links {
+			to.xml = to.xml[:0]
+			to.escaped(l.to)
+			b.WriteString(`<hyperlink ref="` + l.cell + `" location="` + string(to.xml) + `"/>`)
+		}
+		b.WriteString("</hyperlinks>")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
