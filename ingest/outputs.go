@@ -1,8 +1,11 @@
 package ingest
 
 import (
+	"archive/zip"
 	"bytes"
+	"context"
 	"io"
+	"os"
 	"slices"
 	"strings"
 )
@@ -26,6 +29,29 @@ var outputMarks = []string{"lastModifiedBy>tongket</", ">PHỤ LỤC SỐ LIỆU
 
 const outputGenerator = `<meta name="generator" content="tongket">` // of the pages
 
+// IsOutput tells by its content whether a file is an output of this program that
+// is never read as a sheet.
+func IsOutput(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	head := make([]byte, min(info.Size(), headSize))
+	if _, err := f.ReadAt(head, 0); err != nil && err != io.EOF {
+		return false
+	}
+	if sniff(head) != "zip" {
+		return isOutputText(head)
+	}
+	r, err := zip.NewReader(f, info.Size())
+	return err == nil && newContainer(context.Background(), r).isOutput()
+}
+
 // isOutputText tells a page or a CSV file of the program by how it begins.
 func isOutputText(head []byte) bool {
 	if bytes.Contains(head, []byte(outputGenerator)) {
@@ -37,12 +63,12 @@ func isOutputText(head []byte) bool {
 }
 
 // isOutput tells a workbook of the program by its properties.
-func (w *xlsxBook) isOutput() bool {
+func (c *container) isOutput() bool {
 	const properties, most = "docProps/core.xml", 64 << 10
-	if !w.c.has(properties) {
+	if !c.has(properties) {
 		return false
 	}
-	r, err := w.c.open(properties)
+	r, err := c.open(properties)
 	if err != nil {
 		return false
 	}

@@ -36,7 +36,7 @@ type relation struct{ kind, target string }
 // value tells (see compute).
 func (b *book) readXLSX(c *container) ([]Grid, []Issue) {
 	w := &xlsxBook{book: b, c: c}
-	if w.isOutput() {
+	if c.isOutput() {
 		return nil, b.fail(CodeOwnOutput)
 	}
 	main := w.mainPart()

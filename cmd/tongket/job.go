@@ -35,6 +35,7 @@ type job struct {
 	comments  []analysis.Comment
 	drafts    map[string][]string // files of the kept runs of each draft that the comments name
 	aside     map[string]bool     // paths below the sheets' folder that are no sheets
+	astray    []string            // files beside the sheets' folder that look like sheets and are not read
 	borders   string              // GeoJSON of the places
 	previous  string              // the tongket.json that the outputs are compared with; "" = none
 	newest    time.Time           // of the inputs
@@ -132,6 +133,9 @@ func (j *job) findSheets(out string) error {
 		}
 		root = j.dir
 	}
+	if root != j.dir {
+		j.findAstray()
+	}
 	if err := walk(root, out, nil, j.addSource); err != nil {
 		return fmt.Errorf("không liệt kê được %s: %w", root, reason(err))
 	}
@@ -140,6 +144,30 @@ func (j *job) findSheets(out string) error {
 		return fmt.Errorf("không có tệp số liệu nào trong %s; hãy chép các biểu (.xlsx, .xls, .ods, .csv) vào đó rồi chạy lại", root)
 	}
 	return nil
+}
+
+// findAstray lists the files in the job's folder that somebody may have meant
+// for the sheets' folder.
+func (j *job) findAstray() {
+	entries, err := os.ReadDir(j.dir)
+	if err != nil {
+		return // the run tells
+	}
+	for _, e := range entries {
+		name := sourceName(e.Name())
+		if e.Type().IsRegular() && sheetName(name) && !hiddenName(name) && !j.ownFile(name) && !ingest.IsOutput(filepath.Join(j.dir, e.Name())) {
+			j.astray = append(j.astray, name)
+		}
+	}
+}
+
+// leftOut tells which files beside the sheets' folder are not read; empty if
+// there are none.
+func (j *job) leftOut() string {
+	if len(j.astray) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Không đọc %s: nằm ngoài thư mục biểu. Nếu là biểu thì chuyển vào thư mục ấy; bảng góp ý thì đặt tên gop-y.xlsx hoặc gop-y.csv.\n", someNames(j.astray))
 }
 
 // walk gives visit the files and folders in dir and below it, dir first; info

@@ -157,7 +157,7 @@ func prepare(ctx context.Context, dir string, o runOptions) (*job, analysis.Opti
 // keep leaves the outputs as they are: they were made of the same.
 func (o runOptions) keep(j *job, old analysis.Manifest, stderr io.Writer) error {
 	o.journal.unchanged(old.Counts)
-	fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n", o.out)
+	fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n%s", o.out, j.leftOut())
 	return cmp.Or(o.share(j), strictly(o, old))
 }
 
@@ -310,9 +310,9 @@ func summarise(w io.Writer, r *analysis.Review, before *analysis.Manifest, j *jo
 	if more := count.Errors + count.Warnings - shown; more > 0 {
 		fmt.Fprintf(w, "… và %d phát hiện nữa trong kiem-tra.csv\n", more)
 	}
-	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\n%sKết quả: %s\n",
+	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\n%s%sKết quả: %s\n",
 		len(j.sources), vi.Number(float64(r.Facts.Len()), 0),
-		count.Errors, count.Warnings, count.Infos, since(before, r.Manifest), filepath.Clean(out)+string(os.PathSeparator))
+		count.Errors, count.Warnings, count.Infos, j.leftOut(), since(before, r.Manifest), filepath.Clean(out)+string(os.PathSeparator))
 }
 
 // printFinding tells a finding in one line: its cell, what the cell is about,
