@@ -157,6 +157,7 @@ func (e *encoder) facts(list *ingest.Facts) {
 		return
 	}
 	e.text("[")
+	var facts factEncoder
 	var line []byte
 	for i, f := range list.All() {
 		line = line[:0]
@@ -165,7 +166,7 @@ func (e *encoder) facts(list *ingest.Facts) {
 		}
 		line = append(line, "\n    "...)
 		var err error
-		if line, err = appendFact(line, f); err != nil && e.err == nil {
+		if line, err = facts.append(line, f); err != nil && e.err == nil {
 			e.err = fmt.Errorf("encode facts %q: %w", f.Pos.String(), err)
 		}
 		if e.err != nil {

@@ -9,21 +9,47 @@ import (
 	"tongket/ingest"
 )
 
-// appendFact appends a fact as encoding/json writes it, without escapes for
+// A factEncoder appends facts as encoding/json writes them, without escapes for
 // HTML: a job may have half a million of them, and reflection takes most of the
 // time of writing them. A test holds it to encoding/json field by field.
-func appendFact(b []byte, f *ingest.Fact) ([]byte, error) {
-	b = appendPos(append(b, `{"pos":`...), f.Pos)
-	b = appendOptional(b, `,"indicator":`, f.Indicator)
-	b = appendText(append(b, `,"label":`...), f.Label)
-	b = appendOptional(b, `,"place":`, f.Place)
-	b = appendOptional(b, `,"province":`, f.Province)
+type factEncoder struct {
+	file, sheet, wholeFile, wholeSheet, indicator, label, place, province, unit jsonText
+}
+
+// A jsonText is a text as JSON writes it. Most facts have the same as the one
+// before.
+type jsonText struct {
+	text    string
+	written []byte
+}
+
+func (t *jsonText) append(b []byte, text string) []byte {
+	if text != t.text || t.written == nil {
+		t.text, t.written = text, appendText(t.written[:0], text)
+	}
+	return append(b, t.written...)
+}
+
+// optional appends a member, unless its text is empty.
+func (t *jsonText) optional(b []byte, key, text string) []byte {
+	if text == "" {
+		return b
+	}
+	return t.append(append(b, key...), text)
+}
+
+func (e *factEncoder) append(b []byte, f *ingest.Fact) ([]byte, error) {
+	b = appendPos(append(b, `{"pos":`...), f.Pos, &e.file, &e.sheet)
+	b = e.indicator.optional(b, `,"indicator":`, f.Indicator)
+	b = e.label.append(append(b, `,"label":`...), f.Label)
+	b = e.place.optional(b, `,"place":`, f.Place)
+	b = e.province.optional(b, `,"province":`, f.Province)
 	b = appendInt(append(b, `,"years":{"from":`...), f.Years.From)
 	b = appendInt(append(b, `,"to":`...), f.Years.To)
 	b = appendText(append(b, `},"measure":`...), string(f.Measure))
 	b, err := appendNumber(append(b, `,"value":`...), f.Value)
 	b = strconv.AppendBool(append(b, `,"known":`...), f.Known)
-	b = appendOptional(b, `,"unit":`, f.Unit)
+	b = e.unit.optional(b, `,"unit":`, f.Unit)
 	b = appendOptional(b, `,"mark":`, string(f.Mark))
 	b = appendText(append(b, `,"raw":`...), f.Raw)
 	b = appendInt(append(b, `,"decimals":`...), f.Decimals)
@@ -36,7 +62,7 @@ func appendFact(b []byte, f *ingest.Fact) ([]byte, error) {
 		b = append(b, `,"group":true`...)
 	}
 	if f.Whole != (ingest.Pos{}) {
-		b = appendPos(append(b, `,"whole":`...), f.Whole)
+		b = appendPos(append(b, `,"whole":`...), f.Whole, &e.wholeFile, &e.wholeSheet)
 	}
 	b = appendOptional(b, `,"part":`, string(f.Part))
 	if len(f.SumOf) > 0 {
@@ -45,9 +71,9 @@ func appendFact(b []byte, f *ingest.Fact) ([]byte, error) {
 	return append(b, '}'), err
 }
 
-func appendPos(b []byte, p ingest.Pos) []byte {
-	b = appendText(append(b, `{"file":`...), p.File)
-	b = appendOptional(b, `,"sheet":`, p.Sheet)
+func appendPos(b []byte, p ingest.Pos, file, sheet *jsonText) []byte {
+	b = file.append(append(b, `{"file":`...), p.File)
+	b = sheet.optional(b, `,"sheet":`, p.Sheet)
 	if p.Row != 0 {
 		b = appendInt(append(b, `,"row":`...), int(p.Row))
 	}
@@ -81,6 +107,10 @@ func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 1
 // appendNumber leaves all but the usual numbers to encoding/json, and so what
 // JSON does not have.
 func appendNumber(b []byte, v float64) ([]byte, error) {
+	const exact = 1 << 53
+	if n := int64(v); float64(n) == v && n != 0 && -exact < n && n < exact {
+		return strconv.AppendInt(b, n, 10), nil
+	}
 	if a := math.Abs(v); a == 0 || a >= 1e-6 && a < 1e21 {
 		return strconv.AppendFloat(b, v, 'f', -1, 64), nil
 	}

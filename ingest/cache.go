@@ -7,14 +7,14 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io"
 	"math"
 	"slices"
+	"strings"
 )
 
 // A Cache keeps bytes under a key from one run to the next. Get returns what
-// Put was given, or nil: it must know damaged bytes itself. Both may be called
-// by several goroutines at once.
+// Put was given, or nil: it must know damaged bytes itself. Put must not hold on
+// to the slice. Both may be called by several goroutines at once.
 type Cache interface {
 	Get(key string) []byte
 	Put(key string, data []byte)
@@ -33,20 +33,22 @@ func (q *queue) cacheKey(src Source) string {
 	if q.opt.Cache == nil || src.SHA256 == "" {
 		return ""
 	}
-	h := sha256.New()
-	for _, part := range []string{cacheFormat, q.optionsKey, src.Name, src.SHA256} {
-		io.WriteString(h, part+"\x00")
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	return sumOf256(q.optionsKey, src.Name, src.SHA256)
 }
 
-// keyOfOptions is what the results depend on in the options.
+// keyOfOptions is a sum of what the results depend on in the options.
 func keyOfOptions(opt Options) string {
 	data, err := json.Marshal([]any{opt.Vocabulary, opt.IncludeHidden, opt.FirstYear, opt.LastYear, opt.Term})
 	if err != nil {
 		return ""
 	}
-	return string(data)
+	return sumOf256(cacheFormat, string(data))
+}
+
+// sumOf256 is the SHA-256 of texts, each ended by a NUL, in hex.
+func sumOf256(texts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(texts, "\x00") + "\x00"))
+	return hex.EncodeToString(sum[:])
 }
 
 // read reads the source of an outlet, or takes what an earlier run read of the
@@ -63,7 +65,7 @@ func (q *queue) read(ctx context.Context, o *outlet, read func() Result) Result 
 		}
 		return r
 	}
-	o.stored = newStored()
+	o.stored = o.packer.stored()
 	r := read()
 	o.seal()
 	if o.err != nil || ctx.Err() != nil || slices.ContainsFunc(r.Issues, func(i Issue) bool { return i.Code == CodeUnreadable }) {
@@ -92,6 +94,16 @@ const (
 )
 
 func newStored() *stored { return &stored{text: make(map[string]uint64)} }
+
+// stored is an empty one; the one that it gave before is not used any more.
+func (p *packer) stored() *stored {
+	if p.kept == nil {
+		p.kept = newStored()
+	}
+	p.kept.data = p.kept.data[:0]
+	clear(p.kept.text)
+	return p.kept
+}
 
 func (s *stored) num(n int) { s.data = binary.AppendVarint(s.data, int64(n)) }
 

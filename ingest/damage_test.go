@@ -183,7 +183,7 @@ func FuzzText(f *testing.F) {
 func FuzzXMLScanner(f *testing.F) {
 	f.Add([]byte(`<?xml version="1.0"?><a b="1&amp;>"><c/>x<![CDATA[<]]><!-- y --></a>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		x := newXMLScanner(bytes.NewReader(data), bufferSize)
+		x := newXMLScanner(bytes.NewReader(data), bufferSize, nil)
 		open := 0
 		for {
 			switch x.next() {

@@ -234,6 +234,8 @@ type packer struct {
 	kinds  numbered[kindSaid]
 	raws   []byte
 	sums   [][]Range
+
+	kept *stored // of stored
 }
 
 // put packs a fact; the packer must not be full.

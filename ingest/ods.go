@@ -60,7 +60,7 @@ func (b *book) readODS(c *container) ([]Grid, []Issue) {
 // readFlatODS reads the form of OpenDocument that is one XML file.
 func (b *book) readFlatODS(data []byte) ([]Grid, []Issue) {
 	o := &odsBook{book: b, styles: map[string]*odsStyle{}, faces: map[string]string{}, formats: map[string]string{}}
-	x := newXMLScanner(bytes.NewReader(data), bufferSize)
+	x := newXMLScanner(bytes.NewReader(data), bufferSize, nil)
 	x.anyPrefix = true
 	o.readContent(x)
 	if x.err != nil {

@@ -23,7 +23,7 @@ type xmlStyle struct {
 }
 
 func (b *book) readXML2003(data []byte) ([]Grid, []Issue) {
-	w := &xml2003Book{book: b, x: newXMLScanner(bytes.NewReader(data), bufferSize), styles: map[string]xmlStyle{}, indexes: map[string]uint16{}}
+	w := &xml2003Book{book: b, x: newXMLScanner(bytes.NewReader(data), bufferSize, nil), styles: map[string]xmlStyle{}, indexes: map[string]uint16{}}
 	w.x.anyPrefix = true
 	var builders []*gridBuilder
 	for x, tok := w.x, w.x.next(); tok != tokenEnd; tok = x.next() {

@@ -62,9 +62,14 @@ type xmlScanner struct {
 }
 
 // newXMLScanner reads UTF-8, or what the byte order mark or the declaration
-// names. The size is that of the document if it is known.
-func newXMLScanner(src io.Reader, size uint64) *xmlScanner {
-	x := &xmlScanner{src: src, buf: make([]byte, max(min(size+1, bufferSize), 512))}
+// names. The size is that of the document if it is known; buf is a buffer to
+// use if it is large enough.
+func newXMLScanner(src io.Reader, size uint64, buf []byte) *xmlScanner {
+	n := max(min(size+1, bufferSize), 512)
+	if uint64(len(buf)) < n {
+		buf = make([]byte, n)
+	}
+	x := &xmlScanner{src: src, buf: buf}
 	x.fill()
 	head := x.buf[:min(x.end, 200)]
 	switch {

@@ -18,6 +18,7 @@ type container struct {
 	order []*zip.File
 	done  map[*zip.File]bool // read to the end with the right checksum
 	twice string             // a name that two parts have
+	buf   []byte             // for scan, between parts
 }
 
 var errMissing = errors.New("part is missing")
@@ -101,7 +102,9 @@ func (c *container) scan(name string, read func(x *xmlScanner)) error {
 		return err
 	}
 	defer r.Close()
-	x := newXMLScanner(r, c.parts[partName(name)].UncompressedSize64)
+	x := newXMLScanner(r, c.parts[partName(name)].UncompressedSize64, c.buf)
+	c.buf = nil
+	defer func() { c.buf = x.buf }()
 	read(x)
 	for x.err == nil && x.next() != tokenEnd {
 	}
