@@ -75,6 +75,7 @@ type part struct {
 // A book is a document in the making.
 type book struct {
 	r       *analysis.Review
+	facts   *ingest.Cursor // on r's
 	plan    []part
 	done    []Annex
 	sources []Source
@@ -88,7 +89,7 @@ type book struct {
 
 func newBook(r *analysis.Review) *book {
 	n := r.Facts.Len()
-	b := &book{r: r, number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
+	b := &book{r: r, facts: r.Facts.Cursor(), number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
 		if f.Pos.Cell() != "" {
 			b.at[f.Pos] = append(b.at[f.Pos], i)

@@ -137,7 +137,7 @@ func (p *page) from(c Cell, facts []int) Cell {
 		if f < 0 || f >= p.b.r.Facts.Len() {
 			continue
 		}
-		for _, found := range p.b.at[p.b.r.Facts.At(f).Pos] {
+		for _, found := range p.b.at[p.b.facts.At(f).Pos] {
 			if !slices.Contains(c.Findings, found) {
 				c.Findings = append(c.Findings, found)
 			}
@@ -152,7 +152,7 @@ func (b *book) use(fact int, c Cell, by int32) {
 		return
 	}
 	b.uses[fact] += by
-	if f := b.r.Facts.At(fact); printsAsRead(c, &f) {
+	if printsAsRead(c, b.facts.At(fact)) {
 		b.plain[fact] += by
 	}
 }
@@ -209,7 +209,7 @@ func (b *book) own(code string, pt analysis.Point) []int {
 	}
 	var own []int
 	for _, f := range pt.Facts {
-		if f >= 0 && f < b.r.Facts.Len() && b.r.Facts.At(f).Indicator == code {
+		if f >= 0 && f < b.r.Facts.Len() && b.facts.At(f).Indicator == code {
 			own = append(own, f)
 		}
 	}
@@ -222,7 +222,7 @@ func (b *book) approximate(facts []int) bool {
 	if len(facts) == 0 || facts[0] < 0 || facts[0] >= b.r.Facts.Len() {
 		return false
 	}
-	f := b.r.Facts.At(facts[0])
+	f := b.facts.At(facts[0])
 	return f.Mark == ingest.Approximate && f.Bound == ""
 }
 
@@ -247,7 +247,7 @@ func (b *book) source(fact int) int {
 	if n := b.number[fact]; n > 0 || b.closed {
 		return int(n)
 	}
-	f := b.r.Facts.At(fact)
+	f := b.facts.At(fact)
 	b.sources = append(b.sources, Source{Pos: f.Pos.String(), Raw: f.Raw, Fact: fact})
 	b.number[fact] = int32(len(b.sources))
 	return len(b.sources)

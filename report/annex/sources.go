@@ -1,6 +1,9 @@
 package annex
 
 import (
+	"iter"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -77,19 +80,19 @@ func sheetOf(p ingest.Pos) ingest.Pos { return ingest.Pos{File: p.File, Sheet: p
 // sheetMarks gives every sheet that a figure stands on a mark such as "T3", in
 // the order of the facts.
 func (b *book) sheetMarks(p *page) (map[ingest.Pos]int, Table) {
-	used := map[ingest.Pos]bool{}
+	first := map[ingest.Pos]int{} // of each sheet: the first fact that is printed
 	for _, s := range b.sources {
-		used[sheetOf(b.r.Facts.At(s.Fact).Pos)] = true
+		sheet := sheetOf(b.facts.At(s.Fact).Pos)
+		if f, ok := first[sheet]; !ok || s.Fact < f {
+			first[sheet] = s.Fact
+		}
 	}
+	sheets := slices.SortedFunc(maps.Keys(first), func(a, b ingest.Pos) int { return first[a] - first[b] })
 	t := Table{ID: b.tableID("nguon_trang"), Frozen: 1, Columns: []Column{
 		{Title: vi.HeadMark, Align: Centre}, {Title: vi.HeadFile, Align: Left}, {Title: vi.HeadSheet, Align: Left},
 	}}
 	marks := map[ingest.Pos]int{}
-	for _, f := range b.r.Facts.All() {
-		sheet := sheetOf(f.Pos)
-		if !used[sheet] || marks[sheet] > 0 {
-			continue
-		}
+	for _, sheet := range sheets {
 		marks[sheet] = len(marks) + 1
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: cellOf{sheet: marks[sheet]}.mark()}, text(sheet.File), p.sheet(sheet.Sheet)}})
 	}
@@ -100,15 +103,16 @@ func (b *book) sheetMarks(p *page) (map[ingest.Pos]int, Table) {
 // A run is the sources from..to (numbers) that share a row.
 type run struct {
 	from, to int
-	first    *ingest.Fact
-	cells    []cellOf
+	first    ingest.Fact
+	cells    []cellOf // until the next run
 	facts    []int
 }
 
 // A cellOf is where a figure of a year was read. raw is what the cell holds,
 // "" where it is the figure as it is printed.
 type cellOf struct {
-	fact      *ingest.Fact
+	pos       ingest.Pos // without file and sheet
+	years     ingest.Period
 	sheet     int // number of its mark
 	year, raw string
 	prefix    string // what the year is called before its digits: "ước "
@@ -116,7 +120,7 @@ type cellOf struct {
 
 func newCell(f *ingest.Fact, sheet int, raw string) cellOf {
 	year := vi.YearOf(*f)
-	return cellOf{f, sheet, year, raw, strings.TrimSuffix(year, f.Years.String())}
+	return cellOf{ingest.Pos{Row: f.Pos.Row, Col: f.Pos.Col}, f.Years, sheet, year, raw, strings.TrimSuffix(year, f.Years.String())}
 }
 
 // listed names cells by year, those of years that follow each other together
@@ -139,7 +143,7 @@ func listed(cells []cellOf) string {
 }
 
 // at is the cell with its sheet's mark.
-func (c cellOf) at() string { return c.mark() + "!" + c.fact.Pos.Cell() }
+func (c cellOf) at() string { return c.mark() + "!" + c.pos.Cell() }
 
 func (c cellOf) mark() string { return "T" + strconv.Itoa(c.sheet) }
 
@@ -180,7 +184,7 @@ func chains(cells []cellOf) []chain {
 // sheet.
 func (c chain) takes(next cellOf) bool {
 	last := c[len(c)-1]
-	if last.raw != "" || next.raw != "" || next.prefix != last.prefix || !follows(last.fact.Years, next.fact.Years) {
+	if last.raw != "" || next.raw != "" || next.prefix != last.prefix || !follows(last.years, next.years) {
 		return false
 	}
 	way := last.to(next)
@@ -194,18 +198,18 @@ func (c chain) takes(next cellOf) bool {
 func follows(p, q ingest.Period) bool { return p.From == p.To && q.From == q.To && q.From == p.From+1 }
 
 func (c cellOf) to(next cellOf) step {
-	p, q := c.fact.Pos, next.fact.Pos
+	p, q := c.pos, next.pos
 	return step{next.sheet - c.sheet, int(q.Row - p.Row), int(q.Col - p.Col)}
 }
 
 // String is "2015-2018: T1!C9:F9" or "2015-2018: T1-T4!C9".
 func (c chain) String() string {
 	first, last := c[0], c[len(c)-1]
-	years := first.prefix + vi.Span(first.fact.Years.From, last.fact.Years.From)
+	years := first.prefix + vi.Span(first.years.From, last.years.From)
 	if last.sheet != first.sheet {
 		return years + ": " + first.mark() + "-" + last.at()
 	}
-	return years + ": " + first.at() + ":" + last.fact.Pos.Cell()
+	return years + ": " + first.at() + ":" + last.pos.Cell()
 }
 
 // cellsTable has a section an indicator.
@@ -214,8 +218,8 @@ func (b *book) cellsTable(marks map[ingest.Pos]int) Table {
 		{Title: vi.HeadSourceNumber, Align: Centre}, {Title: vi.HeadPlace, Align: Left}, {Title: vi.HeadSourceCells, Align: Left},
 	}}
 	section := ""
-	for _, r := range b.runs(marks) {
-		if name := b.nameOf(r.first); name != section {
+	for r := range b.runs(marks) {
+		if name := b.nameOf(&r.first); name != section {
 			section = name
 			row := sectionRow("", name, len(t.Columns))
 			row.Cells[0], row.Cells[1] = row.Cells[1], Cell{}
@@ -235,25 +239,33 @@ func (b *book) cellsTable(marks map[ingest.Pos]int) Table {
 }
 
 // runs joins neighbouring sources of one indicator and place.
-func (b *book) runs(marks map[ingest.Pos]int) []run {
+func (b *book) runs(marks map[ingest.Pos]int) iter.Seq[*run] {
 	const most = 24 // cells in a row
-	var runs []run
-	for n, s := range b.sources {
-		f := new(b.r.Facts.At(s.Fact))
-		raw := ""
-		if b.plain[s.Fact] == 0 {
-			raw = orNone(vi.Folded(f.Raw))
+	return func(yield func(*run) bool) {
+		var r run
+		for n, s := range b.sources {
+			f := b.facts.At(s.Fact)
+			if n > 0 && (len(r.cells) == most || !alike(&r.first, f)) {
+				if !yield(&r) {
+					return
+				}
+				r.from = 0
+			}
+			if r.from == 0 {
+				r = run{from: n + 1, first: *f, cells: r.cells[:0]}
+			}
+			raw := ""
+			if b.plain[s.Fact] == 0 {
+				raw = orNone(vi.Folded(f.Raw))
+			}
+			r.to = n + 1
+			r.cells = append(r.cells, newCell(f, marks[sheetOf(f.Pos)], raw))
+			r.facts = append(r.facts, s.Fact)
 		}
-		cell := newCell(f, marks[sheetOf(f.Pos)], raw)
-		if k := len(runs) - 1; k >= 0 && len(runs[k].cells) < most && alike(runs[k].first, f) {
-			runs[k].to = n + 1
-			runs[k].cells = append(runs[k].cells, cell)
-			runs[k].facts = append(runs[k].facts, s.Fact)
-			continue
+		if r.from > 0 {
+			yield(&r)
 		}
-		runs = append(runs, run{n + 1, n + 1, f, []cellOf{cell}, []int{s.Fact}})
 	}
-	return runs
 }
 
 func alike(a, b *ingest.Fact) bool {
