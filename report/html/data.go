@@ -23,7 +23,7 @@ type data struct {
 	Next       int               `json:"next"`
 	Words      map[string]string `json:"words"`
 	Sheets     [][2]string       `json:"sheets"` // file, sheet
-	Facts      []any             `json:"facts"`  // three a fact: row, column, the cell as shown (or its number)
+	Facts      triples           `json:"facts"`  // three a fact: row, column, the cell as shown (or its number)
 	Runs       [][2]int          `json:"runs"`   // from which fact on, which sheet
 	Places     []string          `json:"places"` // the whole first
 	Fields     []string          `json:"fields"`
@@ -79,9 +79,34 @@ const (
 	recomputed
 )
 
+// A triples is a list of JSON, three elements a fact, without its brackets: of
+// hundreds of thousands, as values they would be ten times as large.
+type triples []byte
+
+// MarshalJSON is the list.
+func (t triples) MarshalJSON() ([]byte, error) {
+	return append(append([]byte{'['}, t...), ']'), nil
+}
+
+// add adds a fact.
+func (t *triples) add(row, col int32, raw string) {
+	if len(*t) > 0 {
+		*t = append(*t, ',')
+	}
+	*t = append(strconv.AppendInt(*t, int64(row), 10), ',')
+	*t = append(strconv.AppendInt(*t, int64(col), 10), ',')
+	if v, ok := numeric(raw); ok {
+		*t = strconv.AppendFloat(*t, v, 'f', -1, 64)
+		return
+	}
+	text, _ := json.Marshal(raw) // of a string there is no error
+	*t = append(*t, text...)
+}
+
 // A builder collects the lists that indexes point into.
 type builder struct {
 	r      *analysis.Review
+	read   *ingest.Cursor // of r's facts
 	data   *data
 	facts  map[int]int    // index into Review.Facts → index into data.Facts
 	texts  map[string]int // of what is written elsewhere, likewise
@@ -96,9 +121,9 @@ type builder struct {
 // them.
 func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
-		r: r, facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
+		r: r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
 		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(r.Places),
-			Sheets: [][2]string{}, Facts: []any{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
+			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
 	}
 	for i := range r.Indicators {
 		if err := b.options(i); err != nil {
@@ -398,7 +423,7 @@ func (b *builder) fact(f int) int {
 	if at, ok := b.facts[f]; ok {
 		return at
 	}
-	fact := b.r.Facts.At(f)
+	fact := b.read.At(f)
 	at := len(b.raws)
 	b.facts[f] = at
 	b.raws = append(b.raws, fact.Raw)
@@ -422,7 +447,7 @@ func (b *builder) written(p ingest.Pos, raw string) int {
 
 // place puts fact number at into the data.
 func (b *builder) place(at int, p ingest.Pos, raw string) {
-	b.data.Facts = append(b.data.Facts, p.Row, p.Col, numeric(raw))
+	b.data.Facts.add(p.Row, p.Col, raw)
 	sheet := b.sheet(p.File, p.Sheet)
 	if runs := b.data.Runs; len(runs) == 0 || runs[len(runs)-1][1] != sheet {
 		b.data.Runs = append(runs, [2]int{at, sheet})
@@ -430,18 +455,18 @@ func (b *builder) place(at int, p ingest.Pos, raw string) {
 }
 
 // numeric is a text as a number where the page's scripts write that number
-// just like the text, which is shorter; else the text.
-func numeric(raw string) any {
-	v, ok := plainNumber(raw)
+// just like the text, which is shorter.
+func numeric(raw string) (v float64, ok bool) {
+	v, ok = plainNumber(raw)
 	whole, fraction, _ := strings.Cut(raw, ",")
 	text := strings.ReplaceAll(whole, ".", "")
 	if fraction != "" {
 		text += "." + fraction
 	}
 	if !ok || strconv.FormatFloat(v, 'f', -1, 64) != text || v != 0 && math.Abs(v) < 1e-3 || math.Abs(v) > 1e12 {
-		return raw
+		return 0, false
 	}
-	return v
+	return v, true
 }
 
 func (b *builder) sheet(file, sheet string) int {
