@@ -142,7 +142,11 @@ func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error
 	}
 	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
 	if len(grids) == 0 {
-		return nil, usage(fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues)))
+		err := fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues))
+		if len(issues) > 0 && issues[0].Code == ingest.CodeUnreadable {
+			return nil, err // which may pass by itself
+		}
+		return nil, usage(err)
 	}
 	return grids, j.addInput(path, name)
 }
