@@ -28,6 +28,8 @@ type body struct {
 	partsOpen     bool     // "Trong đó" stood alone: lettered rows below it are parts
 	relOfSiblings PartKind // "Trong đó" goes on for the bullets below it
 	namings       map[namingKey]*naming
+	lastKey       namingKey // of lastNaming
+	lastNaming    *naming   // nil: none since the banner
 	comparisons   *comparisons
 	carried       map[int32]string // the last text of a column that names rows
 	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
@@ -269,6 +271,7 @@ func (b *body) row(i int) error {
 	figures := b.markOthers(i)
 	if figures == 0 {
 		clear(b.namings)
+		b.lastNaming = nil
 		b.banner(i)
 		return nil
 	}

@@ -236,6 +236,15 @@ func (b *body) naming(c *Cell, col *column, r *rowSays, v value) *naming {
 		r.id = r.path.id()
 	}
 	k := namingKey{r.id, r.unit, col.id, v.unit, r.vague}
+	if k == b.lastKey && b.lastNaming != nil { // the figure to the left
+		return b.lastNaming
+	}
+	n := b.namingOf(k, c, col, r, v)
+	b.lastKey, b.lastNaming = k, n
+	return n
+}
+
+func (b *body) namingOf(k namingKey, c *Cell, col *column, r *rowSays, v value) *naming {
 	if n, ok := b.namings[k]; ok {
 		return n
 	}

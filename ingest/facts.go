@@ -248,7 +248,7 @@ func (p *packer) put(f *Fact) {
 		name:  p.names.number(&nameSaid{f.Indicator, f.Label, f.Unit}, col),
 		place: p.places.number(&placeSaid{f.Place, f.PlaceFrom, f.Group}, col),
 		nature: p.kinds.number(&kindSaid{
-			f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Whole.File, f.Whole.Sheet, f.Table, f.Decimals, f.Known}, col),
+			f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Whole.File, f.Whole.Sheet, f.Table, f.Decimals, f.Known}, col+int32(f.Decimals)<<5),
 	}
 	if len(f.SumOf) > 0 {
 		p.sums = append(p.sums, f.SumOf)
@@ -277,8 +277,8 @@ func (p *packer) seal() *batch {
 type numbered[T said[T]] struct {
 	list    []T
 	numbers map[T]uint16
-	last    uint16     // the number given last
-	columns [64]uint16 // and for each column
+	last    uint16      // the number given last
+	columns [128]uint16 // and for each column, or whatever else tells facts apart
 }
 
 // said is what facts have in common; owned is a copy that holds on to no more
@@ -290,7 +290,7 @@ type said[T any] interface {
 
 // number is that of v. Most facts say what the one before says, or the one above.
 func (t *numbered[T]) number(v *T, col int32) uint16 {
-	above := &t.columns[col&63]
+	above := &t.columns[uint32(col)%uint32(len(t.columns))]
 	switch {
 	case int(t.last) < len(t.list) && t.list[t.last] == *v:
 		*above = t.last

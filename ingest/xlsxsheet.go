@@ -194,7 +194,7 @@ func (w *xlsxBook) reserve(g *gridBuilder, part string) error {
 		return errMissing
 	}
 	if f.UncompressedSize64 < 8<<20 {
-		g.Cells = make([]Cell, 0, f.UncompressedSize64/36) // <c r="F17" s="3"><v>1234</v></c> and no more
+		g.Cells = make([]Cell, 0, f.UncompressedSize64/28) // <c r="F17"><v>12</v></c> and a little more
 		return nil
 	}
 	n, err := w.c.count(part, "<v>", ":v>", "<is>", ":is>")
