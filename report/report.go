@@ -52,7 +52,7 @@ func Write(ctx context.Context, dir string, r *analysis.Review, opt Options) err
 	outputs := list(r, annex.Build(r), opt.Cache)
 	sums := make([]analysis.FileSum, len(outputs))
 	others := make(chan error, 1)
-	var review errgroup.Group
+	var review, disk errgroup.Group
 	review.Go(func() error {
 		return writeFile(dir, output{ReviewName, func(w io.Writer) error {
 			return r.EncodeWith(w, func() (analysis.Manifest, error) {
@@ -60,7 +60,7 @@ func Write(ctx context.Context, dir string, r *analysis.Review, opt Options) err
 				r.Manifest.Outputs = sums
 				return r.Manifest, err
 			})
-		}}, io.Discard)
+		}}, io.Discard, &disk)
 	})
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -70,7 +70,7 @@ func Write(ctx context.Context, dir string, r *analysis.Review, opt Options) err
 				return err
 			}
 			h := sha256.New()
-			if err := writeFile(dir, o, h); err != nil {
+			if err := writeFile(dir, o, h, &disk); err != nil {
 				return err
 			}
 			sums[i] = analysis.FileSum{Name: o.name, SHA256: hex.EncodeToString(h.Sum(nil))}
@@ -82,7 +82,7 @@ func Write(ctx context.Context, dir string, r *analysis.Review, opt Options) err
 	}
 	err := g.Wait()
 	others <- err
-	return cmp.Or(err, review.Wait())
+	return cmp.Or(err, review.Wait(), disk.Wait())
 }
 
 // list is every output but the Review's own file, the slowest first.
@@ -113,8 +113,9 @@ func findings(w io.Writer, r *analysis.Review) error {
 	return vi.WriteFindings(w, r)
 }
 
-// writeFile writes one output, and its bytes into sum too.
-func writeFile(dir string, o output, sum io.Writer) (err error) {
+// writeFile writes one output, and its bytes into sum too. It goes to the disk,
+// where it is before it takes the old one's place, while others are written.
+func writeFile(dir string, o output, sum io.Writer, disk *errgroup.Group) error {
 	path := filepath.Join(dir, filepath.FromSlash(o.name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
@@ -123,17 +124,20 @@ func writeFile(dir string, o output, sum io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if cerr := f.Close(); err == nil {
-			err = cerr
-		}
-	}()
 	b := bufio.NewWriterSize(io.MultiWriter(f, sum), 1<<16)
 	if err := o.write(b); err != nil {
+		f.Close()
 		return fmt.Errorf("%s: %w", o.name, err)
 	}
-	if err := cmp.Or(b.Flush(), f.Sync()); err != nil { // on the disk before it takes the old one's place
+	if err := b.Flush(); err != nil {
+		f.Close()
 		return fmt.Errorf("%s: %w", o.name, err)
 	}
+	disk.Go(func() error {
+		if err := cmp.Or(f.Sync(), f.Close()); err != nil {
+			return fmt.Errorf("%s: %w", o.name, err)
+		}
+		return nil
+	})
 	return nil
 }
