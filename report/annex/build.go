@@ -33,6 +33,7 @@ func Names() []string {
 // none of Names is passed over: the command refuses it before.
 func Build(r *analysis.Review) Document {
 	draft := newBook(r)
+	draft.draft = true
 	draft.write() // which figures are printed?
 	b := newBook(r)
 	b.order(draft.uses)
@@ -83,6 +84,7 @@ type book struct {
 	uses    []int32              // by fact: cells that rest on it
 	plain   []int32              // by fact: cells that print it as the sheet has it
 	closed  bool                 // all sources have their numbers
+	draft   bool                 // sources are counted only
 	at      map[ingest.Pos][]int // cell → findings that stand on it
 	tables  map[string]int       // table IDs given so far
 }

@@ -247,8 +247,12 @@ func (b *book) source(fact int) int {
 	if n := b.number[fact]; n > 0 || b.closed {
 		return int(n)
 	}
-	f := b.facts.At(fact)
-	b.sources = append(b.sources, Source{Pos: f.Pos.String(), Raw: f.Raw, Fact: fact})
+	s := Source{Fact: fact}
+	if !b.draft {
+		f := b.facts.At(fact)
+		s.Pos, s.Raw = f.Pos.String(), f.Raw
+	}
+	b.sources = append(b.sources, s)
 	b.number[fact] = int32(len(b.sources))
 	return len(b.sources)
 }

@@ -160,6 +160,7 @@ func (o outline) row(x *analysis.Result, number *int, at int) Row {
 		tt = Cell{Text: strconv.Itoa(*number)}
 	}
 	o.p.cited = o.p.cited[:0]
+	row.Cells = make([]Cell, 0, baseColumn+len(x.Whole.Points)+4) // as many as there can be: cells are large
 	row.Cells = append(row.Cells, tt, text(x.Name), text(x.Unit), o.p.goal(x))
 	for _, pt := range x.Whole.Points {
 		row.Cells = append(row.Cells, o.p.point(x, pt, o.announced))

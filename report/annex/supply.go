@@ -82,7 +82,8 @@ func (b *book) suppliers() []string {
 }
 
 func (b *book) supplied(p *page, x *analysis.Result, number int) []Cell {
-	cells := []Cell{{Text: strconv.Itoa(number)}, text(x.Name)}
+	cells := make([]Cell, 0, len(x.Whole.Points)+4)
+	cells = append(cells, Cell{Text: strconv.Itoa(number)}, text(x.Name))
 	for _, pt := range x.Whole.Points {
 		c := p.mark(vi.Available(pt))
 		c.Facts = pt.Facts

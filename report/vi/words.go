@@ -188,7 +188,23 @@ func Enumerate(names []string) string {
 // Folded is text from a sheet on one line: white space and control characters
 // become single spaces.
 func Folded(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsControl(r)
-	}), " ")
+	if isFolded(s) {
+		return s
+	}
+	return strings.Join(strings.FieldsFunc(s, parts), " ")
+}
+
+// parts tells whether a letter stands between words.
+func parts(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+// isFolded tells whether single spaces alone stand between words.
+func isFolded(s string) bool {
+	before := ' '
+	for _, r := range s {
+		if r == ' ' && before == ' ' || r != ' ' && parts(r) || r == utf8.RuneError {
+			return false
+		}
+		before = r
+	}
+	return s == "" || before != ' '
 }
