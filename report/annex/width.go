@@ -35,41 +35,58 @@ func fit(t *Table) {
 // wanted is the width of a cell: a figure keeps to one line, a text may wrap
 // between words.
 func wanted(c Cell, align Align) float64 {
-	if align == Right {
-		if c.Note > 0 {
-			return span(c.Text) + 2.5
-		}
-		return span(c.Text)
+	whole, word := spans(c.Text)
+	switch {
+	case align != Right:
+		return max(word, min(whole, wrapAt))
+	case c.Note > 0:
+		return whole + 2.5
 	}
-	return max(longestWord(c.Text), min(span(c.Text), wrapAt))
+	return whole
 }
 
 func longestWord(s string) float64 {
-	most := 0.0
-	for _, w := range strings.Fields(s) {
-		most = max(most, span(w))
-	}
-	return most
+	_, word := spans(s)
+	return word
 }
 
-// span is about how wide a text is set in Times at 12 pt.
 func span(s string) float64 {
-	width := 0.0
+	whole, _ := spans(s)
+	return whole
+}
+
+// spans is about how wide a text, and the longest of its words, are set in Times
+// at 12 pt.
+func spans(s string) (whole, word float64) {
+	current := 0.0
 	for _, r := range s {
-		switch {
-		case strings.ContainsRune(".,;: !'()/|", r):
-			width += 1.1
-		case r == '-':
-			width += 1.4
-		case unicode.IsUpper(r):
-			width += 2.8
-		case unicode.IsLower(r):
-			width += 1.95
-		default:
-			width += 2.15
+		w := letter(r)
+		whole += w
+		if current += w; unicode.IsSpace(r) {
+			current = 0
 		}
+		word = max(word, current)
 	}
-	return width
+	return whole, word
+}
+
+// letter is about how wide a letter is set.
+func letter(r rune) float64 {
+	switch {
+	case r >= 'a' && r <= 'z':
+		return 1.95
+	case r >= '0' && r <= '9':
+		return 2.15
+	case r == '-':
+		return 1.4
+	case strings.ContainsRune(".,;: !'()/|", r):
+		return 1.1
+	case unicode.IsUpper(r):
+		return 2.8
+	case unicode.IsLower(r):
+		return 1.95
+	}
+	return 2.15
 }
 
 // wide tells whether a table asks for a turned page: upright it would have to be
