@@ -432,5 +432,15 @@ func (a *assembly) eachOwn(yield func(int32, *ingest.Fact) bool) {
 	}
 }
 
+// basis is what the i-th fact says besides its number and texts. Where that and
+// these few are enough, they take a fraction of the time of fact.
+func (a *assembly) basis(i int32) *ingest.Basis { return a.facts.Basis(int(i)) }
+
+func (a *assembly) figure(i int32) float64 { return a.facts.Value(int(i)) }
+
+func (a *assembly) posOf(i int32) ingest.Pos { return a.facts.Pos(int(i)) }
+
+func (a *assembly) unitOf(i int32) string { return a.facts.Unit(int(i)) }
+
 // fact is the i-th fact.
 func (a *assembly) fact(i int32) ingest.Fact { return a.facts.At(int(i)) }

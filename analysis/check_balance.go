@@ -65,11 +65,11 @@ func (a *assembly) ledgerOf(row []int32) (ledger, bool) {
 			if a.indicator[row[j]] != a.indicator[s] {
 				continue
 			}
-			f, g := a.fact(s), a.fact(row[j])
+			f, g := a.basis(s), a.basis(row[j])
 			if f.Years.From+1 != g.Years.From || g.Years.From != g.Years.To || f.Years.From != f.Years.To {
 				continue
 			}
-			if b, ok := a.between(row[i:j+1], &g); ok {
+			if b, ok := a.between(row[i : j+1]); ok {
 				return b, true
 			}
 		}
@@ -77,17 +77,19 @@ func (a *assembly) ledgerOf(row []int32) (ledger, bool) {
 	return ledger{}, false
 }
 
-func (a *assembly) between(row []int32, end *ingest.Fact) (ledger, bool) {
-	b := ledger{start: a.fact(row[0]).Pos.Col, end: end.Pos.Col}
+func (a *assembly) between(row []int32) (ledger, bool) {
+	last := row[len(row)-1]
+	years, unit := a.basis(last).Years, a.unitOf(last)
+	b := ledger{start: a.posOf(row[0]).Col, end: a.posOf(last).Col}
 	if a.indicators[a.indicator[row[0]]].Kind == Rate {
 		return b, false
 	}
 	for _, i := range row[1 : len(row)-1] {
-		f := a.fact(i)
-		if a.indicator[i] == a.indicator[row[0]] || f.Years != end.Years || f.Unit != end.Unit || !reached(f.Measure) {
+		f := a.basis(i)
+		if a.indicator[i] == a.indicator[row[0]] || f.Years != years || a.unitOf(i) != unit || !reached(f.Measure) {
 			return b, false
 		}
-		b.changes = append(b.changes, f.Pos.Col)
+		b.changes = append(b.changes, a.posOf(i).Col)
 	}
 	return b, true
 }
@@ -252,7 +254,7 @@ func (a *assembly) raiseBalance(e entry, signs []float64) {
 	n.Values = []float64{e.values[0], up, down, e.values[last]}
 	for _, i := range e.facts {
 		if i != doubtful {
-			n.Related = append(n.Related, a.fact(i).Pos)
+			n.Related = append(n.Related, a.posOf(i))
 		}
 	}
 	a.raise(n)
@@ -278,7 +280,7 @@ func (a *assembly) doubtful(e entry) int32 {
 // change of its year over places, on the log scale; 0 without a year before or
 // without places to compare with.
 func (a *assembly) oddness(fact int32) float64 {
-	k, year := a.indicator[fact], a.fact(fact).Years.To
+	k, year := a.indicator[fact], a.basis(fact).Years.To
 	own := a.changeOf(k, a.place[fact], year)
 	changes := a.changes(k, year)
 	if own > 0 && len(changes) > 2 {
@@ -296,7 +298,7 @@ func (a *assembly) around(fact int32) (point *Point, others []float64) {
 	}
 	for y := range line.Points {
 		p := &line.Points[y]
-		if p.Year == a.fact(fact).Years.To && a.firstFact(p) == fact {
+		if p.Year == a.basis(fact).Years.To && a.firstFact(p) == fact {
 			point = p
 		} else if v, ok := Usable(a.indicators[a.indicator[fact]].Kind, *p); ok {
 			others = append(others, v)

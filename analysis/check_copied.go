@@ -113,9 +113,9 @@ func (a *assembly) yearColumns(facts []int32) yearTable {
 		t.values, t.facts = append(t.values, make([]float64, len(rows))), append(t.facts, make([]int32, len(rows)))
 	}
 	for _, i := range facts {
-		if f := a.fact(i); comparableYear(&f) {
+		if f := a.basis(i); comparableYear(f) {
 			c, r := column[f.Years.To], rows[item{a.indicator[i], a.place[i]}]
-			t.values[c][r], t.facts[c][r] = f.Value, i
+			t.values[c][r], t.facts[c][r] = a.figure(i), i
 		}
 	}
 	t.dropSteady()
@@ -127,8 +127,8 @@ func (a *assembly) yearColumns(facts []int32) yearTable {
 func (a *assembly) yearsAndRows(facts []int32) (years map[int]int, rows map[item]int) {
 	years, rows = make(map[int]int), make(map[item]int)
 	for _, i := range facts {
-		f := a.fact(i)
-		if !comparableYear(&f) {
+		f := a.basis(i)
+		if !comparableYear(f) {
 			continue
 		}
 		years[f.Years.To] = 0
@@ -142,7 +142,7 @@ func (a *assembly) yearsAndRows(facts []int32) (years map[int]int, rows map[item
 
 // comparableYear tells whether a fact is a number of one year that came to
 // pass.
-func comparableYear(f *ingest.Fact) bool {
+func comparableYear(f *ingest.Basis) bool {
 	return f.Known && reached(f.Measure) && f.Years.From == f.Years.To
 }
 

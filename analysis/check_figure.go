@@ -26,7 +26,7 @@ func (a *assembly) checkFigures() {
 // it is a doubt only: a difference may be meant.
 func (a *assembly) raiseSign(fact int32, doubt bool) {
 	n := a.about(CodeNegative, fact)
-	n.Values = []float64{a.fact(fact).Value}
+	n.Values = []float64{a.figure(fact)}
 	if doubt {
 		n.Severity = Warning
 	}
@@ -74,7 +74,7 @@ func (a *assembly) boundedRates() []bound {
 // the catalogue does not know the label.
 func (a *assembly) raiseRange(fact int32, sure bound) {
 	n := a.about(CodeRateRange, fact)
-	n.Values = []float64{a.fact(fact).Value}
+	n.Values = []float64{a.figure(fact)}
 	if sure != certain && a.indicators[a.indicator[fact]].Unknown {
 		n.Severity = Warning
 	}
@@ -85,7 +85,7 @@ func (a *assembly) raiseRange(fact int32, sure bound) {
 type cell struct{ sheet, row, col int32 }
 
 func (a *assembly) cellOf(fact int32) cell {
-	p := a.fact(fact).Pos
+	p := a.posOf(fact)
 	return cell{a.sheet[fact], p.Row, p.Col}
 }
 
@@ -160,29 +160,29 @@ func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
 			whole = false
 			return
 		}
-		switch part := a.fact(i); {
+		switch part := a.basis(i); {
 		case !part.Known && part.Mark != ingest.Nil:
 			whole = false
 		case part.Known:
-			parts = append(parts, exact(&part))
+			parts = append(parts, a.ownPrinted(i))
 			if part.Mark == ingest.Typed || part.Mark == ingest.Approximate {
 				texts = append(texts, i)
 			} else {
-				numbers = append(numbers, exact(&part))
+				numbers = append(numbers, a.ownPrinted(i))
 			}
 		}
 	})
 	if !whole || len(parts) == 0 {
 		return
 	}
-	test := CheckSum(parts, exact(&f), ingest.AllParts)
+	test := CheckSum(parts, a.ownPrinted(fact), ingest.AllParts)
 	if test.OK {
 		return
 	}
 	n := a.about(CodeFormula, fact)
 	n.Values = []float64{f.Value, test.Sum}
 	n.Args = []string{sumText(f.SumOf)}
-	if len(texts) > 0 && CheckSum(numbers, exact(&f), ingest.AllParts).OK {
+	if len(texts) > 0 && CheckSum(numbers, a.ownPrinted(fact), ingest.AllParts).OK {
 		n.Args = append(n.Args, "text")
 		n.Related = a.positions(texts)
 	}
@@ -191,13 +191,12 @@ func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
 
 // exact is a figure as its sheet holds it. What is shown of it may be rounded,
 // and the step says so.
-func exact(f *ingest.Fact) Printed {
-	unit := f.Unit
+func exact(value float64, decimals int, unit string) Printed {
 	if unit == "" {
 		unit = counted
 	}
-	step, _ := Step(f.Value, f.Decimals, unit, unit)
-	return Printed{f.Value, step}
+	step, _ := Step(value, decimals, unit, unit)
+	return Printed{value, step}
 }
 
 // counted stands for the unit of a sheet that names none.
@@ -238,14 +237,14 @@ func (a *assembly) checkParts() {
 	groups := make(map[group][]int32)
 	var order []group
 	for _, i := range parts {
-		key := group{a.wholeCell(i), a.fact(i).Part}
+		key := group{a.wholeCell(i), a.basis(i).Part}
 		if len(groups[key]) == 0 {
 			order = append(order, key)
 		}
 		groups[key] = append(groups[key], i)
 	}
 	for _, key := range order {
-		if whole := wanted[key.whole]; whole >= 0 && a.fact(whole).Known {
+		if whole := wanted[key.whole]; whole >= 0 && a.basis(whole).Known {
 			a.checkPartsOf(whole, groups[key], key.kind)
 		}
 	}
@@ -267,7 +266,7 @@ func (a *assembly) checkPartsOf(whole int32, parts []int32, kind ingest.PartKind
 	var printed []Printed
 	gap, greater := false, false
 	for _, i := range parts {
-		f := a.fact(i)
+		f := a.basis(i)
 		p, ok := a.partPrinted(i, whole)
 		switch {
 		case f.Mark == ingest.Nil && !f.Known:
@@ -300,15 +299,14 @@ func (a *assembly) checkPartsOf(whole int32, parts []int32, kind ingest.PartKind
 
 // ownPrinted is a figure in the unit of its sheet.
 func (a *assembly) ownPrinted(fact int32) Printed {
-	f := a.fact(fact)
-	return exact(&f)
+	return exact(a.figure(fact), a.basis(fact).Decimals, a.unitOf(fact))
 }
 
 // partPrinted is a part in the unit of its whole.
 func (a *assembly) partPrinted(part, whole int32) (Printed, bool) {
 	f, w := a.fact(part), a.fact(whole)
 	if f.Unit == w.Unit || f.Unit == "" || w.Unit == "" {
-		return exact(&f), true
+		return a.ownPrinted(part), true
 	}
 	v, ok := Convert(f.Value, f.Unit, w.Unit)
 	step, _ := Step(f.Value, f.Decimals, f.Unit, w.Unit)
@@ -329,7 +327,7 @@ func (a *assembly) comparable(part, whole int32) bool {
 // structure, whose whole is 100.
 func (a *assembly) adds(whole int32, parts []int32) bool {
 	if a.indicators[a.indicator[whole]].Kind == Rate {
-		return a.fact(whole).Value == rateLimit
+		return a.figure(whole) == rateLimit
 	}
 	for _, i := range append([]int32{whole}, parts...) {
 		if !additive(&a.indicators[a.indicator[i]]) {
@@ -343,7 +341,7 @@ func (a *assembly) raisePartGreater(part, whole int32, v, w float64) {
 	n := a.about(CodePartGreater, part)
 	n.Values = []float64{v, w}
 	n.Args = []string{n.Name, a.indicators[a.indicator[whole]].Name}
-	n.Related = []ingest.Pos{a.fact(whole).Pos}
+	n.Related = []ingest.Pos{a.posOf(whole)}
 	k := a.raise(n)
 	a.hold(part, k)
 	a.hold(whole, k)

@@ -113,13 +113,13 @@ func (a *assembly) raiseSlips(k int32, column []slipped) {
 	n.Values = []float64{first.value(a), first.Median, first.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
 	if first.Code == CodeFraction {
-		n.Decimals = max(a.fact(first.fact).Decimals, n.Decimals)
+		n.Decimals = max(a.basis(first.fact).Decimals, n.Decimals)
 	}
 	if len(column) > 1 {
 		n.Place = ""
 		n.Args = []string{itoa(len(column))}
 		for _, s := range column[1:] {
-			n.Related = append(n.Related, a.fact(s.fact).Pos)
+			n.Related = append(n.Related, a.posOf(s.fact))
 		}
 	}
 	id := a.raise(n)
@@ -255,7 +255,7 @@ func (a *assembly) cellsOf(points []Point, year int) []ingest.Pos {
 	if !ok || len(p.Facts) == 0 {
 		return nil
 	}
-	return []ingest.Pos{a.fact(int32(p.Facts[0])).Pos}
+	return []ingest.Pos{a.posOf(int32(p.Facts[0]))}
 }
 
 // checkPlaces raises places whose change from one year to the next is unlike

@@ -48,7 +48,7 @@ func (a *assembly) totalsOf(facts []int32) []totalGroup {
 	number := make(map[key]int)
 	var groups []totalGroup
 	for _, i := range facts {
-		f := a.fact(i)
+		f := a.basis(i)
 		if !reached(f.Measure) || a.place[i] < 0 || !additive(&a.indicators[a.indicator[i]]) {
 			continue
 		}
@@ -71,7 +71,7 @@ func (a *assembly) totalsOf(facts []int32) []totalGroup {
 // isTotal tells whether a fact stands for all places that its table lists: the
 // whole, or the place that the sheet is about.
 func (a *assembly) isTotal(fact int32) bool {
-	from := a.fact(fact).PlaceFrom
+	from := a.facts.PlaceFrom(int(fact))
 	return a.place[fact] == 0 || from == ingest.FromTitle || from == ingest.FromSheet
 }
 
@@ -92,7 +92,7 @@ func (a *assembly) checkTotals(g totalGroup, stamp []int32, id int32) {
 			continue
 		}
 		if how == ingest.AllParts {
-			a.totalled[pointKey{a.indicator[i], int32(a.fact(i).Years.To)}] = true
+			a.totalled[pointKey{a.indicator[i], int32(a.basis(i).Years.To)}] = true
 		}
 		switch test := CheckSum(parts, total, how); {
 		case test.OK:
@@ -112,7 +112,7 @@ func (a *assembly) printedAll(facts []int32) (out []Printed, known bool) {
 		if ok {
 			out = append(out, p)
 		}
-		known = known && (ok || !a.fact(i).Known && a.fact(i).Mark == ingest.Nil)
+		known = known && (ok || !a.basis(i).Known && a.basis(i).Mark == ingest.Nil)
 	}
 	return out, known
 }
@@ -180,7 +180,7 @@ func (a *assembly) explained(total int32, parts []int32, how ingest.PartKind) bo
 		return false
 	}
 	f := &a.findings[notes[0].finding]
-	f.Related = append(f.Related, a.fact(total).Pos)
+	f.Related = append(f.Related, a.posOf(total))
 	return true
 }
 
@@ -188,7 +188,7 @@ func (a *assembly) explained(total int32, parts []int32, how ingest.PartKind) bo
 // copied from another year, that is the fault, and the total speaks for it.
 func (a *assembly) raiseTotal(total int32, parts []int32, printed, sum float64) {
 	if id, ok := a.copied[parts[0]]; ok {
-		a.findings[id].Related = append(a.findings[id].Related, a.fact(total).Pos)
+		a.findings[id].Related = append(a.findings[id].Related, a.posOf(total))
 		return
 	}
 	n := a.totalFinding(total, parts, printed, sum)
@@ -243,7 +243,7 @@ func (a *assembly) checkTerm(k int32, line *Line) {
 		together = together && a.table[p.Facts[0]] == a.table[fact]
 	}
 	test := CheckSum(printed, total, ingest.AllParts)
-	if test.OK || len(printed) == 0 || estimate != (a.fact(fact).Measure == ingest.Estimate) && !together {
+	if test.OK || len(printed) == 0 || estimate != (a.basis(fact).Measure == ingest.Estimate) && !together {
 		return
 	}
 	n := a.about(CodeTotalMismatch, fact)

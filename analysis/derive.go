@@ -225,7 +225,7 @@ func (r *ratio) point(p, n, d *Point) {
 	case !known:
 	case !test.OK:
 		r.mismatch(own, n, d, test, num.Value/r.scale, den.Value)
-	case Round(test.Rate, a.fact(own).Decimals) == Round(p.Value, a.fact(own).Decimals):
+	case Round(test.Rate, a.basis(own).Decimals) == Round(p.Value, a.basis(own).Decimals):
 		facts := p.Facts
 		r.fill(p, n, d, test.Rate)
 		p.Facts = append(facts[:len(facts):len(facts)], p.Facts...)
@@ -270,7 +270,7 @@ func (a *assembly) part(ind int32, p *Point, scale float64) (Printed, bool) {
 func (r *ratio) mismatch(own int32, n, d *Point, test RateTest, num, den float64) {
 	a := r.a
 	f := a.about(CodeRateMismatch, own)
-	f.Values = []float64{a.fact(own).Value, test.Rate, num, den}
+	f.Values = []float64{a.figure(own), test.Rate, num, den}
 	f.Related = append(a.cellsBeside(n, own), a.cellsBeside(d, own)...)
 	r.wrong = append(r.wrong, f)
 	r.facts = append(r.facts, own)
@@ -282,11 +282,11 @@ func (a *assembly) cellsBeside(p *Point, fact int32) []ingest.Pos {
 	var out []ingest.Pos
 	for _, f := range p.Facts {
 		if p.From == fromSheet && a.table[f] == a.table[fact] {
-			return []ingest.Pos{a.fact(int32(f)).Pos}
+			return []ingest.Pos{a.posOf(int32(f))}
 		}
 	}
 	for _, f := range partFacts(p) {
-		out = append(out, a.fact(int32(f)).Pos)
+		out = append(out, a.posOf(int32(f)))
 	}
 	return out
 }
@@ -317,7 +317,7 @@ func (a *assembly) columns(facts []int32) [][]int {
 	number := make(map[column]int)
 	var groups [][]int
 	for i, f := range facts {
-		key := column{a.table[f], a.indicator[f], a.fact(f).Years}
+		key := column{a.table[f], a.indicator[f], a.basis(f).Years}
 		g, ok := number[key]
 		if !ok {
 			g = len(groups)
@@ -347,6 +347,6 @@ func (a *assembly) widen(f *Finding, group []int, facts []int32) {
 	f.Place = ""
 	f.Args = append(f.Args, itoa(len(group)))
 	for _, i := range group[1:] {
-		f.Related = append(f.Related, a.fact(facts[i]).Pos)
+		f.Related = append(f.Related, a.posOf(facts[i]))
 	}
 }

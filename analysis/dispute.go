@@ -27,7 +27,7 @@ type dispute struct{ used, other int32 }
 // whose place an actual has come is no dispute, unless it is far from it.
 func (b *lineBuilder) compare(used, other int32) {
 	a := b.a
-	f, g := a.fact(used), a.fact(other)
+	f, g := a.basis(used), a.basis(other)
 	switch {
 	case !g.Known && g.Mark != ingest.Nil, !f.Known:
 	case f.Measure == ingest.Actual && g.Measure == ingest.Estimate && (a.agree(used, other) || !a.far(used, other)):
@@ -68,7 +68,7 @@ func (a *assembly) slipDispute(d dispute) bool {
 	n := a.about(slip.Code, d.other)
 	n.Values = []float64{w, slip.Median, slip.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
-	n.Related = []ingest.Pos{a.fact(d.used).Pos}
+	n.Related = []ingest.Pos{a.posOf(d.used)}
 	id := a.raise(n)
 	a.hold(d.other, id)
 	a.slips[d.other] = slipNote{slip, id}
@@ -103,7 +103,7 @@ func (a *assembly) slipExplains(d dispute) bool {
 		note, ok := a.slips[side.fact]
 		if ok && within(side.ratio, note.Factor, 1+conflictError) {
 			f := &a.findings[note.finding]
-			f.Related = append(f.Related, a.fact(side.other).Pos)
+			f.Related = append(f.Related, a.posOf(side.other))
 			return true
 		}
 	}
@@ -162,7 +162,7 @@ func (b *lineBuilder) raiseEstimates() {
 	var order []column
 	slices.SortFunc(b.estimates, func(x, y oldEstimate) int { return int(x.fact - y.fact) })
 	for _, e := range b.estimates {
-		key := column{a.table[e.fact], a.indicator[e.fact], a.fact(e.fact).Years, e.other >= 0}
+		key := column{a.table[e.fact], a.indicator[e.fact], a.basis(e.fact).Years, e.other >= 0}
 		if len(groups[key]) == 0 {
 			order = append(order, key)
 		}
@@ -181,10 +181,10 @@ func (a *assembly) raiseEstimate(group []oldEstimate, actual bool) {
 	}
 	for i, e := range group {
 		if i > 0 {
-			n.Related = append(n.Related, a.fact(e.fact).Pos)
+			n.Related = append(n.Related, a.posOf(e.fact))
 		}
 		if e.other >= 0 && len(group) == 1 {
-			n.Related = append(n.Related, a.fact(e.other).Pos)
+			n.Related = append(n.Related, a.posOf(e.other))
 		}
 		if a.place[e.fact] != a.place[group[0].fact] {
 			n.Place = ""

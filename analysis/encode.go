@@ -158,24 +158,33 @@ func (e *encoder) facts(list *ingest.Facts) {
 	}
 	e.text("[")
 	var facts factEncoder
-	var line []byte
+	var lines []byte
 	for i, f := range list.All() {
-		line = line[:0]
 		if i > 0 {
-			line = append(line, ',')
+			lines = append(lines, ',')
 		}
-		line = append(line, "\n    "...)
+		lines = append(lines, "\n    "...)
 		var err error
-		if line, err = facts.append(line, f); err != nil && e.err == nil {
+		if lines, err = facts.append(lines, f); err != nil && e.err == nil {
 			e.err = fmt.Errorf("encode facts %q: %w", f.Pos.String(), err)
+		}
+		if len(lines) >= linesAtOnce && e.err == nil {
+			_, e.err = e.w.Write(lines)
+			lines = lines[:0]
 		}
 		if e.err != nil {
 			return
 		}
-		_, e.err = e.w.Write(line)
+	}
+	if e.err == nil {
+		_, e.err = e.w.Write(lines)
 	}
 	e.text("\n  ]")
 }
+
+// linesAtOnce is how many bytes of facts are handed on together: enough for the
+// buffers between here and the file to pass them on as they are.
+const linesAtOnce = 1 << 17
 
 // lineWidth is the number of bytes up to which an object or a list stands on
 // one line.

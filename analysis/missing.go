@@ -64,10 +64,10 @@ func (a *assembly) missingYears(r *Result, k int32, severity Severity) {
 
 func (a *assembly) whereMissing(k int32, p *Point) ingest.Pos {
 	if len(p.Facts) > 0 {
-		return a.fact(int32(p.Facts[0])).Pos
+		return a.posOf(int32(p.Facts[0]))
 	}
 	if run := a.whole[k]; len(run) > 0 {
-		pos := a.fact(run[0]).Pos
+		pos := a.posOf(run[0])
 		return ingest.Pos{File: pos.File, Sheet: pos.Sheet}
 	}
 	return ingest.Pos{}
@@ -114,9 +114,9 @@ func (a *assembly) absent(k int32, year int) (names []string, where ingest.Pos) 
 		switch {
 		case len(q.Facts) == 0:
 		case q.Status == NoValue && where.Row == 0:
-			where = a.fact(int32(q.Facts[0])).Pos
+			where = a.posOf(int32(q.Facts[0]))
 		case where == ingest.Pos{}:
-			pos := a.fact(int32(q.Facts[0])).Pos
+			pos := a.posOf(int32(q.Facts[0]))
 			where = ingest.Pos{File: pos.File, Sheet: pos.Sheet}
 		}
 	}

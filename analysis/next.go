@@ -67,7 +67,7 @@ func (a *assembly) unbroken(r *Result, k int32) []Point {
 	}
 	f := Finding{Code: CodeBreak, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year), Args: []string{itoa(year)}}
 	if p, ok := pointOf(points, year); ok && len(p.Facts) > 0 {
-		f.Pos = a.fact(int32(p.Facts[0])).Pos
+		f.Pos = a.posOf(int32(p.Facts[0]))
 	}
 	a.raise(f)
 	return points[year-a.term.Base:]

@@ -102,7 +102,7 @@ func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
 	}
 	a.raiseDisputes()
 	v, _ := a.value(best)
-	return &Goal{Value: v, Bound: a.fact(best).Bound, Facts: b.sources(best, targets)}
+	return &Goal{Value: v, Bound: a.basis(best).Bound, Facts: b.sources(best, targets)}
 }
 
 // ofTerm tells whether a target is of the term rather than of its last year

@@ -74,33 +74,32 @@ func (a *assembly) emptySeries(n int) series {
 // value is the number of a fact in the unit of its indicator; ok is false if
 // it has none or its unit cannot be converted.
 func (a *assembly) value(fact int32) (v float64, ok bool) {
-	f := a.fact(fact)
-	if !f.Known {
+	if !a.basis(fact).Known {
 		return 0, false
 	}
-	ind := &a.indicators[a.indicator[fact]]
-	if f.Unit == "" || f.Unit == ind.Unit {
-		return f.Value, true
+	ind, unit := &a.indicators[a.indicator[fact]], a.unitOf(fact)
+	if unit == "" || unit == ind.Unit {
+		return a.figure(fact), true
 	}
-	return Convert(f.Value, f.Unit, ind.Unit)
+	return Convert(a.figure(fact), unit, ind.Unit)
 }
 
 // printed is the number of a fact with the size of its last printed digit, in
 // the unit of its indicator.
 func (a *assembly) printed(fact int32) (p Printed, ok bool) {
-	f := a.fact(fact)
+	decimals, unit := a.basis(fact).Decimals, a.unitOf(fact)
 	ind := &a.indicators[a.indicator[fact]]
 	if p.Value, ok = a.value(fact); !ok {
 		return Printed{}, false
 	}
-	switch own := f.Unit == "" || f.Unit == ind.Unit; {
-	case own && f.Decimals == 0 && a.ones[a.indicator[fact]]:
-	case own && f.Decimals >= 0:
-		p.Step = math.Pow10(-f.Decimals)
+	switch own := unit == "" || unit == ind.Unit; {
+	case own && decimals == 0 && a.ones[a.indicator[fact]]:
+	case own && decimals >= 0:
+		p.Step = math.Pow10(-decimals)
 	case own:
-		p.Step, _ = Step(f.Value, f.Decimals, ind.Unit, ind.Unit)
+		p.Step, _ = Step(a.figure(fact), decimals, ind.Unit, ind.Unit)
 	default:
-		p.Step, _ = Step(f.Value, f.Decimals, f.Unit, ind.Unit)
+		p.Step, _ = Step(a.figure(fact), decimals, unit, ind.Unit)
 	}
 	return p, true
 }
@@ -151,7 +150,7 @@ func (b *lineBuilder) sort(run []int32) {
 	}
 	t := b.a.term
 	for _, i := range run {
-		f := b.a.fact(i)
+		f := b.a.basis(i)
 		y := f.Years.From - t.Base
 		switch {
 		case !b.usable(i):
@@ -169,14 +168,13 @@ func (b *lineBuilder) sort(run []int32) {
 // usable tells whether a fact is a mark or a number in a unit that can be
 // converted; if it is not, it is remembered for a finding.
 func (b *lineBuilder) usable(fact int32) bool {
-	f := b.a.fact(fact)
-	if !f.Known {
+	if !b.a.basis(fact).Known {
 		return true
 	}
 	if _, ok := b.a.value(fact); ok {
 		return true
 	}
-	key := unitClash{b.a.indicator[fact], b.a.sheet[fact], f.Unit}
+	key := unitClash{b.a.indicator[fact], b.a.sheet[fact], b.a.unitOf(fact)}
 	if len(b.units[key]) == 0 {
 		b.clashes = append(b.clashes, key)
 	}
@@ -188,7 +186,7 @@ func (b *lineBuilder) usable(fact int32) bool {
 func (b *lineBuilder) point(p *Point, ind int32, candidates []int32) {
 	a := b.a
 	best := b.first(candidates)
-	f := a.fact(best)
+	f := a.basis(best)
 	switch {
 	case f.Known:
 		p.Value, _ = a.value(best)
@@ -235,10 +233,10 @@ func (b *lineBuilder) first(candidates []int32) int32 {
 			best = c
 		}
 	}
-	f := a.fact(best)
+	f := a.basis(best)
 	for _, c := range candidates {
-		g := a.fact(c)
-		if g.Value == f.Value && g.Unit == f.Unit && g.Known == f.Known && g.Mark == f.Mark && g.Measure == f.Measure &&
+		g := a.basis(c)
+		if a.figure(c) == a.figure(best) && a.unitOf(c) == a.unitOf(best) && g.Known == f.Known && g.Mark == f.Mark && g.Measure == f.Measure &&
 			g.Decimals == f.Decimals && g.Bound == f.Bound && a.originRank(c) == a.originRank(best) {
 			return c
 		}
@@ -256,7 +254,7 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 	}
 	b.arena = append(b.arena, int(best))
 	for _, c := range candidates {
-		if c != best && b.a.fact(c).Measure == b.a.fact(best).Measure && b.a.agree(best, c) {
+		if c != best && b.a.basis(c).Measure == b.a.basis(best).Measure && b.a.agree(best, c) {
 			b.arena = append(b.arena, int(c))
 		}
 	}
@@ -270,8 +268,8 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 // that reaches a later year ("newer");
 // the order of input ("order").
 func (a *assembly) precedence(x, y int32) (order int, why string) {
-	f, g := a.fact(x), a.fact(y)
-	if d := markRank(&f) - markRank(&g); d != 0 {
+	f, g := a.basis(x), a.basis(y)
+	if d := markRank(f) - markRank(g); d != 0 {
 		return d, "order"
 	}
 	if f.Measure != g.Measure && reached(f.Measure) && reached(g.Measure) {
@@ -295,7 +293,7 @@ func (a *assembly) precedence(x, y int32) (order int, why string) {
 	return int(x) - int(y), "order"
 }
 
-func markRank(f *ingest.Fact) int {
+func markRank(f *ingest.Basis) int {
 	switch {
 	case f.Known:
 		return 0
@@ -308,7 +306,7 @@ func markRank(f *ingest.Fact) int {
 // originRank is 0 for a sheet about the place itself, 1 for one that lists
 // several.
 func (a *assembly) originRank(fact int32) int {
-	switch from := a.fact(fact).PlaceFrom; {
+	switch from := a.facts.PlaceFrom(int(fact)); {
 	case from == ingest.FromTitle, from == ingest.FromSheet:
 		return 0
 	case from == ingest.FromNowhere && a.place[fact] == 0:
@@ -320,7 +318,7 @@ func (a *assembly) originRank(fact int32) int {
 // agree tells whether two facts print the same figure: they differ by at most
 // half the coarser of their last units, so 822,7 thousand and 822.712 agree.
 func (a *assembly) agree(x, y int32) bool {
-	f, g := a.fact(x), a.fact(y)
+	f, g := a.basis(x), a.basis(y)
 	if !f.Known || !g.Known {
 		return f.Known == g.Known && f.Mark == g.Mark
 	}
@@ -337,7 +335,7 @@ func (a *assembly) agree(x, y int32) bool {
 func (a *assembly) positions(facts []int32) []ingest.Pos {
 	out := make([]ingest.Pos, len(facts))
 	for i, f := range facts {
-		out[i] = a.fact(f).Pos
+		out[i] = a.posOf(f)
 	}
 	return out
 }

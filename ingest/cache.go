@@ -164,9 +164,9 @@ func (s *stored) batch(b *batch) {
 	}
 	s.num(len(b.kinds))
 	for _, v := range b.kinds {
-		s.refs(string(v.measure), string(v.mark), v.bound, string(v.part), v.wholeFile, v.wholeSheet)
-		s.nums(v.years.From, v.years.To, v.table, v.decimals)
-		s.flag(v.known)
+		s.refs(string(v.Measure), string(v.Mark), v.Bound, string(v.Part), v.wholeFile, v.wholeSheet)
+		s.nums(v.Years.From, v.Years.To, v.Table, v.Decimals)
+		s.flag(v.Known)
 	}
 	s.num(len(b.sums))
 	for _, list := range b.sums {
@@ -364,7 +364,7 @@ func (s *restorer) batch() *batch {
 	for i := range b.places {
 		b.places[i] = placeSaid{s.ref(), Origin(s.ref()), s.flag()}
 	}
-	b.kinds = make([]kindSaid, s.few())
+	b.kinds = make([]Basis, s.few())
 	for i := range b.kinds {
 		b.kinds[i] = s.kind()
 	}
@@ -382,9 +382,9 @@ func (s *restorer) batch() *batch {
 	return b
 }
 
-func (s *restorer) kind() kindSaid {
-	k := kindSaid{measure: Measure(s.ref()), mark: Mark(s.ref()), bound: s.ref(), part: PartKind(s.ref()), wholeFile: s.ref(), wholeSheet: s.ref()}
-	k.years, k.table, k.decimals, k.known = Period{s.num(), s.num()}, s.num(), s.num(), s.flag()
+func (s *restorer) kind() Basis {
+	k := Basis{Measure: Measure(s.ref()), Mark: Mark(s.ref()), Bound: s.ref(), Part: PartKind(s.ref()), wholeFile: s.ref(), wholeSheet: s.ref()}
+	k.Years, k.Table, k.Decimals, k.Known = Period{s.num(), s.num()}, s.num(), s.num(), s.flag()
 	return k
 }
 

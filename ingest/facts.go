@@ -63,6 +63,44 @@ func (l *Facts) At(i int) (f Fact) {
 	return f
 }
 
+// Basis is the i-th fact's, not to be changed. It takes a fraction of the time of
+// At, as Pos, Value, Unit and PlaceFrom do.
+func (l *Facts) Basis(i int) *Basis {
+	b, r := l.row(i)
+	return &b.kinds[r.nature]
+}
+
+// Pos is the i-th fact's.
+func (l *Facts) Pos(i int) Pos {
+	b, r := l.row(i)
+	s := &b.sheets[r.sheet]
+	return Pos{s.file, s.sheet, r.row, r.col}
+}
+
+// Value is the i-th fact's.
+func (l *Facts) Value(i int) float64 {
+	_, r := l.row(i)
+	return r.value
+}
+
+// Unit is the i-th fact's.
+func (l *Facts) Unit(i int) string {
+	b, r := l.row(i)
+	return b.names[r.name].unit
+}
+
+// PlaceFrom is the i-th fact's.
+func (l *Facts) PlaceFrom(i int) Origin {
+	b, r := l.row(i)
+	return b.places[r.place].from
+}
+
+func (l *Facts) row(i int) (*batch, *row) {
+	n := l.batchOf(i)
+	b := l.batches[n]
+	return b, &b.rows[i-l.starts[n]]
+}
+
 // batchOf is the number of the batch that has the i-th fact.
 func (l *Facts) batchOf(i int) int {
 	if uint(i) >= uint(l.count) {
@@ -129,7 +167,7 @@ type batch struct {
 	sheets []sheetSaid
 	names  []nameSaid
 	places []placeSaid
-	kinds  []kindSaid
+	kinds  []Basis
 	raws   string // Raw of all facts, one after the other
 	sums   [][]Range
 }
@@ -164,15 +202,19 @@ type placeSaid struct {
 	group bool
 }
 
-type kindSaid struct {
-	years                 Period
-	measure               Measure
-	mark                  Mark
-	bound                 string
-	part                  PartKind
+// A Basis is what facts of one year and measure have in common, whatever they
+// are about. The fields are those of Fact.
+type Basis struct {
+	Years    Period
+	Measure  Measure
+	Mark     Mark
+	Bound    string
+	Part     PartKind
+	Table    int
+	Decimals int
+	Known    bool
+
 	wholeFile, wholeSheet string
-	table, decimals       int
-	known                 bool
 }
 
 // unpack makes f the i-th fact. It was unpacked from last, of the same batch,
@@ -193,7 +235,7 @@ func (b *batch) unpack(i int, f *Fact, last *row) {
 	}
 	if r.nature != last.nature {
 		k := &b.kinds[r.nature]
-		f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Known, f.Table, f.Decimals = k.years, k.measure, k.mark, k.bound, k.part, k.known, k.table, k.decimals
+		f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Known, f.Table, f.Decimals = k.Years, k.Measure, k.Mark, k.Bound, k.Part, k.Known, k.Table, k.Decimals
 		f.Whole.File, f.Whole.Sheet = k.wholeFile, k.wholeSheet
 	}
 	f.Value, f.Pos.Row, f.Pos.Col, f.Whole.Row, f.Whole.Col = r.value, r.row, r.col, r.wholeRow, r.wholeCol
@@ -231,7 +273,7 @@ type packer struct {
 	sheets numbered[sheetSaid]
 	names  numbered[nameSaid]
 	places numbered[placeSaid]
-	kinds  numbered[kindSaid]
+	kinds  numbered[Basis]
 	raws   []byte
 	sums   [][]Range
 
@@ -247,8 +289,8 @@ func (p *packer) put(f *Fact) {
 		sheet: p.sheets.number(&sheetSaid{f.Pos.File, f.Pos.Sheet, f.Province}, col),
 		name:  p.names.number(&nameSaid{f.Indicator, f.Label, f.Unit}, col),
 		place: p.places.number(&placeSaid{f.Place, f.PlaceFrom, f.Group}, col),
-		nature: p.kinds.number(&kindSaid{
-			f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Whole.File, f.Whole.Sheet, f.Table, f.Decimals, f.Known}, col+int32(f.Decimals)<<5),
+		nature: p.kinds.number(&Basis{
+			f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Table, f.Decimals, f.Known, f.Whole.File, f.Whole.Sheet}, col+int32(f.Decimals)<<5),
 	}
 	if len(f.SumOf) > 0 {
 		p.sums = append(p.sums, f.SumOf)
@@ -338,8 +380,8 @@ func (p placeSaid) owned() placeSaid {
 	return p
 }
 
-func (k kindSaid) owned() kindSaid {
-	k.measure, k.mark, k.part = Measure(strings.Clone(string(k.measure))), Mark(strings.Clone(string(k.mark))), PartKind(strings.Clone(string(k.part)))
-	k.bound, k.wholeFile, k.wholeSheet = strings.Clone(k.bound), strings.Clone(k.wholeFile), strings.Clone(k.wholeSheet)
+func (k Basis) owned() Basis {
+	k.Measure, k.Mark, k.Part = Measure(strings.Clone(string(k.Measure))), Mark(strings.Clone(string(k.Mark))), PartKind(strings.Clone(string(k.Part)))
+	k.Bound, k.wholeFile, k.wholeSheet = strings.Clone(k.Bound), strings.Clone(k.wholeFile), strings.Clone(k.wholeSheet)
 	return k
 }

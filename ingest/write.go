@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bufio"
 	"io"
 	"strconv"
 	"strings"
@@ -33,21 +32,23 @@ func WriteFacts(w io.Writer, facts Facts) error {
 
 // A FactWriter writes facts as WriteFacts does, one at a time.
 type FactWriter struct {
-	out    *bufio.Writer
-	line   []byte
+	out    io.Writer
+	lines  []byte       // not yet written
 	fields [12]csvField // of the last line, as factColumns
 	begun  bool
 }
 
 // NewFactWriter returns a FactWriter that writes to w.
-func NewFactWriter(w io.Writer) *FactWriter { return &FactWriter{out: bufio.NewWriter(w)} }
+func NewFactWriter(w io.Writer) *FactWriter { return &FactWriter{out: w} }
+
+// linesAtOnce is how many bytes are handed on together: enough for the buffers
+// between here and the file to pass them on as they are.
+const linesAtOnce = 1 << 17
 
 // Write writes one fact, after the header if it is the first.
 func (w *FactWriter) Write(f *Fact) error {
-	if err := w.begin(); err != nil {
-		return err
-	}
-	b := w.line[:0]
+	w.begin()
+	b := w.lines
 	b = append(w.fields[0].append(b, f.Pos.File), ',')
 	b = append(w.fields[1].append(b, f.Pos.Sheet), ',')
 	b = append(f.Pos.appendCell(b), ',')
@@ -60,8 +61,15 @@ func (w *FactWriter) Write(f *Fact) error {
 	b = append(w.fields[9].append(b, f.Unit), ',')
 	b = append(appendQuoted(b, string(f.Mark)), ',')
 	b = append(w.fields[11].append(b, f.Raw), '\n')
-	w.line = b
-	_, err := w.out.Write(b)
+	if w.lines = b; len(b) < linesAtOnce {
+		return nil
+	}
+	return w.write()
+}
+
+func (w *FactWriter) write() error {
+	_, err := w.out.Write(w.lines)
+	w.lines = w.lines[:0]
 	return err
 }
 
@@ -99,21 +107,17 @@ func (f *Fact) appendValue(dst []byte) []byte {
 	return strconv.AppendFloat(dst, f.Value, 'f', -1, 64)
 }
 
-func (w *FactWriter) begin() error {
-	if w.begun {
-		return nil
+func (w *FactWriter) begin() {
+	if !w.begun {
+		w.begun = true
+		w.lines = append(w.lines, strings.Join(factColumns, ",")+"\n"...)
 	}
-	w.begun = true
-	_, err := w.out.WriteString(strings.Join(factColumns, ",") + "\n")
-	return err
 }
 
 // Flush writes what is left, and the header if there was no fact.
 func (w *FactWriter) Flush() error {
-	if err := w.begin(); err != nil {
-		return err
-	}
-	return w.out.Flush()
+	w.begin()
+	return w.write()
 }
 
 // safeText puts an apostrophe before a text that a spreadsheet program would
