@@ -152,8 +152,9 @@ func (f *flow) draw(d drawing) { f.add(d.height, row.New(d.height).Add(col.New()
 
 // A drawing is a component that draws itself on the canvas.
 type drawing struct {
-	name   string // in maroto's structure
-	text   string // what it says, for the structure
+	name   string        // in maroto's structure
+	text   string        // what it says, for the structure
+	says   func() string // likewise, of what there is a lot of; may be nil
 	height float64
 	on     func(c *canvas, at entity.Cell)
 }
@@ -171,17 +172,17 @@ func (d *drawing) SetConfig(*entity.Config) {}
 
 // GetStructure returns what the component is and says.
 func (d *drawing) GetStructure() *node.Node[core.Structure] {
+	if d.says != nil {
+		d.text = d.says()
+	}
 	return node.New(core.Structure{Type: d.name, Value: d.text})
 }
 
-// pages turns sheets into maroto's pages, numbered from first.
-func pages(sheets []sheet, first int, number pen) []core.Page {
-	out := make([]core.Page, len(sheets))
-	for i, s := range sheets {
-		out[i] = page.New().Add(folio(first+i, number, s.page)).Add(s.rows...)
-		out[i].SetConfig(s.page.config())
-	}
-	return out
+// asPage is the sheet as page n of maroto's.
+func (s *sheet) asPage(n int, number pen) core.Page {
+	p := page.New().Add(folio(n, number, s.page)).Add(s.rows...)
+	p.SetConfig(s.page.config())
+	return p
 }
 
 // folio is the page number: centred in the top margin, none on page 1. It

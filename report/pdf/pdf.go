@@ -24,7 +24,6 @@ import (
 	"time"
 
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
-	"github.com/johnfercher/maroto/v2/pkg/core"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
 	"tongket/report/annex"
@@ -157,7 +156,6 @@ type printing struct {
 	doc      annex.Document
 	form     form
 	number   int // of the next page
-	pages    []core.Page
 	sheets   []sheet
 	outlines []outline
 }
@@ -171,7 +169,6 @@ func (p *printing) section(title string, sheets []sheet, marks []mark) {
 	for _, m := range marks {
 		p.outlines = append(p.outlines, outline{title: m.title, level: m.level, page: p.number + m.sheet, top: m.y + sheets[m.sheet].page.top})
 	}
-	p.pages = append(p.pages, pages(sheets, p.number, p.form.folio)...)
 	p.sheets = append(p.sheets, sheets...)
 	p.number += len(sheets)
 }
@@ -184,14 +181,16 @@ func (p *printing) write(w io.Writer, title string, packers *sync.Pool) error {
 	}
 	f, heights := newFile(w, packers), p.heights()
 	var c canvas
-	for i, page := range p.pages {
-		g := p.sheets[i].page
+	for i := range p.sheets {
+		s := &p.sheets[i]
+		g := s.page
 		c.begin(g)
-		page.Render(&c, entity.NewRootCell(g.sheetWidth(), g.sheetHeight(),
+		s.asPage(i+1, p.form.folio).Render(&c, entity.NewRootCell(g.sheetWidth(), g.sheetHeight(),
 			entity.Margins{Left: g.left, Right: g.right, Top: g.top, Bottom: g.bottom}))
 		f.page(i+1, &c, heights)
+		s.rows = nil // a thousand pages may follow
 	}
-	f.pages(len(p.pages))
+	f.pages(len(p.sheets))
 	f.resources(&c.used)
 	info := f.information(title, p.doc.Author, made)
 	f.trailer(f.catalog(f.outlines(p.outlines, heights)), info)

@@ -142,7 +142,7 @@ var kindNames = [...]string{annex.Plain: "row", annex.Section: "section", annex.
 // one above.
 func (g *grid) drawRow(l laidRow) drawing {
 	height := g.height(l)
-	return drawing{name: kindNames[l.row.Kind], text: l.text(), height: height, on: func(c *canvas, at entity.Cell) {
+	return drawing{name: kindNames[l.row.Kind], says: l.text, height: height, on: func(c *canvas, at entity.Cell) {
 		x := at.X
 		c.rule(x, at.Y, x, at.Y+height)
 		for i := range g.columns {
