@@ -99,7 +99,12 @@ func (a *assembly) findOwn(cat Catalogue) {
 		listed[p.Name] = p.Name != whole
 	}
 	others, met := make(map[string]bool), false
-	for _, f := range a.facts.All() {
+	province, place := "", ""
+	for i, f := range a.facts.All() {
+		if i > 0 && f.Province == province && f.Place == place {
+			continue // as the fact before
+		}
+		province, place = f.Province, f.Place
 		switch {
 		case f.Province == whole || f.Province == "" && listed[f.Place]:
 			met = met || f.Province != "" || f.Place != ""

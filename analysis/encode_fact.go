@@ -107,12 +107,8 @@ func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 1
 // appendNumber leaves all but the usual numbers to encoding/json, and so what
 // JSON does not have.
 func appendNumber(b []byte, v float64) ([]byte, error) {
-	const exact = 1 << 53
-	if n := int64(v); float64(n) == v && n != 0 && -exact < n && n < exact {
-		return strconv.AppendInt(b, n, 10), nil
-	}
 	if a := math.Abs(v); a == 0 || a >= 1e-6 && a < 1e21 {
-		return strconv.AppendFloat(b, v, 'f', -1, 64), nil
+		return ingest.AppendNumber(b, v), nil
 	}
 	text, err := json.Marshal(v)
 	return append(b, text...), err

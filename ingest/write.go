@@ -89,11 +89,21 @@ func (f *csvField) append(dst []byte, text string) []byte {
 
 // appendQuoted writes a text as encoding/csv does.
 func appendQuoted(dst []byte, s string) []byte {
-	first, _ := utf8.DecodeRuneInString(s)
-	if s == "" || !unicode.IsSpace(first) && s != `\.` && !strings.ContainsAny(s, ",\"\r\n") {
+	if first, _ := utf8.DecodeRuneInString(s); s == "" || !unicode.IsSpace(first) && s != `\.` && !cutsCSV(s) {
 		return append(dst, s...)
 	}
 	return append(append(append(dst, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
+}
+
+// cutsCSV tells whether a text has what ends or quotes a field of CSV.
+func cutsCSV(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case ',', '"', '\r', '\n':
+			return true
+		}
+	}
+	return false
 }
 
 // appendValue writes the value in the shortest form, nothing if there is none.
@@ -101,10 +111,17 @@ func (f *Fact) appendValue(dst []byte) []byte {
 	if !f.Known {
 		return dst
 	}
-	if d, ok := decimalOf(f.Value); ok {
+	return AppendNumber(dst, f.Value)
+}
+
+// AppendNumber appends a number in the shortest form that reads back to the
+// same, without an exponent: as strconv.AppendFloat does, in half its time for
+// the numbers that sheets hold.
+func AppendNumber(dst []byte, v float64) []byte {
+	if d, ok := decimalOf(v); ok {
 		return d.append(dst, '.')
 	}
-	return strconv.AppendFloat(dst, f.Value, 'f', -1, 64)
+	return strconv.AppendFloat(dst, v, 'f', -1, 64)
 }
 
 func (w *FactWriter) begin() {
