@@ -84,11 +84,6 @@ func (a *assembly) raiseRange(fact int32, sure bound) {
 // A cell is a position on a numbered sheet.
 type cell struct{ sheet, row, col int32 }
 
-func (a *assembly) cellOf(fact int32) cell {
-	p := a.posOf(fact)
-	return cell{a.sheet[fact], p.Row, p.Col}
-}
-
 // factsAt finds the facts in those cells that wanted holds.
 func (a *assembly) factsAt(wanted map[cell]int32) {
 	if len(wanted) == 0 {

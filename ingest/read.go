@@ -78,7 +78,7 @@ type queue struct {
 
 // maxHeld bounds the facts that one source holds back, and those that all
 // sources do which are read to the end.
-const maxHeld = 1 << 16
+const maxHeld = 1 << 18
 
 func (q *queue) work(ctx context.Context) error {
 	known, packer := new(phrases), new(packer)
