@@ -136,6 +136,7 @@ func (a *assembly) findOwn(cat Catalogue) {
 func (a *assembly) raiseProvinces(whole, fate string) {
 	type source struct{ file, province string }
 	said := make(map[source]int)
+	n, last := -1, source{} // the finding on the source before
 	for _, f := range a.facts.All() {
 		if f.Province == "" || f.Province == whole {
 			continue
@@ -144,11 +145,18 @@ func (a *assembly) raiseProvinces(whole, fate string) {
 		if fate != "left" {
 			key = source{} // once
 		}
-		if n, ok := said[key]; ok {
+		if key != last {
+			n, last = -1, key
+			if k, ok := said[key]; ok {
+				n = k
+			}
+		}
+		if n >= 0 {
 			a.findings[n].Values[0]++
 			continue
 		}
-		said[key] = a.raise(Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, fate}})
+		n = a.raise(Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, fate}})
+		said[key] = n
 	}
 }
 

@@ -156,11 +156,16 @@ func (a *assembly) ofOwn(issues []ingest.Issue) []ingest.Issue {
 		return issues
 	}
 	own := make(map[sheetName]bool)
-	for _, f := range a.facts.All() {
-		own[sheetOf(f.Pos)] = false
+	var last sheetName // of the fact before
+	for i, f := range a.facts.All() {
+		if sheet := sheetOf(f.Pos); i == 0 || sheet != last {
+			own[sheet], last = false, sheet
+		}
 	}
-	for _, f := range a.eachOwn {
-		own[sheetOf(f.Pos)] = true
+	for i, f := range a.eachOwn {
+		if sheet := sheetOf(f.Pos); i == a.own[0] || sheet != last {
+			own[sheet], last = true, sheet
+		}
 	}
 	var out []ingest.Issue
 	for _, i := range issues {
