@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 
+	compress "github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // A factRow is one row of a Parquet file of facts. The README documents the
@@ -15,24 +17,24 @@ import (
 // plain, for zstd to shorten: the library writes dictionary indexes in other runs
 // on other processors, and an output has the same bytes everywhere.
 type factRow struct {
-	File      string   `parquet:"file,plain,zstd"`
-	Sheet     string   `parquet:"sheet,plain,zstd"`
-	Cell      string   `parquet:"cell,plain,zstd"`
-	Indicator string   `parquet:"indicator,plain,zstd"`
-	Label     string   `parquet:"label,plain,zstd"`
-	Place     string   `parquet:"place,plain,zstd"`
-	Province  string   `parquet:"province,plain,zstd"`
-	Subtotal  bool     `parquet:"subtotal,plain,zstd"`
-	Whole     string   `parquet:"whole,plain,zstd"`
-	Year      string   `parquet:"year,plain,zstd"`
-	YearFrom  int32    `parquet:"year_from,plain,zstd"`
-	YearTo    int32    `parquet:"year_to,plain,zstd"`
-	Measure   string   `parquet:"measure,plain,zstd"`
-	Value     *float64 `parquet:"value,optional,plain,zstd"`
-	Unit      string   `parquet:"unit,plain,zstd"`
-	Mark      string   `parquet:"mark,plain,zstd"`
-	Raw       string   `parquet:"raw,plain,zstd"`
-	SHA256    string   `parquet:"sha256,plain,zstd"`
+	File      string   `parquet:"file,plain"`
+	Sheet     string   `parquet:"sheet,plain"`
+	Cell      string   `parquet:"cell,plain"`
+	Indicator string   `parquet:"indicator,plain"`
+	Label     string   `parquet:"label,plain"`
+	Place     string   `parquet:"place,plain"`
+	Province  string   `parquet:"province,plain"`
+	Subtotal  bool     `parquet:"subtotal,plain"`
+	Whole     string   `parquet:"whole,plain"`
+	Year      string   `parquet:"year,plain"`
+	YearFrom  int32    `parquet:"year_from,plain"`
+	YearTo    int32    `parquet:"year_to,plain"`
+	Measure   string   `parquet:"measure,plain"`
+	Value     *float64 `parquet:"value,optional,plain"`
+	Unit      string   `parquet:"unit,plain"`
+	Mark      string   `parquet:"mark,plain"`
+	Raw       string   `parquet:"raw,plain"`
+	SHA256    string   `parquet:"sha256,plain"`
 }
 
 // rowsPerGroup bounds what writing and reading keep in memory.
@@ -58,11 +60,31 @@ type FactTable struct {
 // by column through them.
 const rowsAtOnce = 256
 
+// A pageCodec is zstd whose encoder looks no further back than a page is long:
+// the library's has a window of eight megabytes, which it reserves twice.
+type pageCodec struct {
+	zstd.Codec
+	encoder *compress.Encoder
+}
+
+func newPageCodec() *pageCodec {
+	encoder, err := compress.NewWriter(nil, compress.WithEncoderConcurrency(1), compress.WithWindowSize(parquet.DefaultPageBufferSize),
+		compress.WithZeroFrames(true), compress.WithEncoderCRC(false))
+	if err != nil {
+		panic(fmt.Sprintf("ingest: %v", err)) // an option that does not exist
+	}
+	return &pageCodec{encoder: encoder}
+}
+
+func (c *pageCodec) Encode(dst, src []byte) ([]byte, error) {
+	return c.encoder.EncodeAll(src, dst[:0]), nil
+}
+
 // NewFactTable returns a FactTable that writes to w. Whole is the name of the
 // place that the run is about; sum gives the SHA-256 of an input, by its name,
 // in hex.
 func NewFactTable(w io.Writer, whole string, sum func(file string) string) *FactTable {
-	rows := parquet.NewGenericWriter[factRow](w, parquet.CreatedBy("tongket", "1", ""), parquet.MaxRowsPerRowGroup(rowsPerGroup),
+	rows := parquet.NewGenericWriter[factRow](w, parquet.Compression(newPageCodec()), parquet.CreatedBy("tongket", "1", ""), parquet.MaxRowsPerRowGroup(rowsPerGroup),
 		parquet.SkipPageBounds("cell"), parquet.SkipPageBounds("label"), parquet.SkipPageBounds("raw"), parquet.SkipPageBounds("sha256"))
 	return &FactTable{w: rows, whole: whole, sum: sum, rows: make([]factRow, 0, rowsAtOnce), years: map[Period]string{}}
 }
