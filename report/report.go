@@ -90,6 +90,7 @@ func list(r *analysis.Review, doc annex.Document, cache chart.Cache) []output {
 	printer := pdf.New(doc, cache) // draws each chart once for all files
 	outputs := []output{
 		{"phu-luc.pdf", printer.Write},
+		{TableName, func(w io.Writer) error { return WriteTable(w, r) }},
 		{"phu-luc.xlsx", func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
 		{"bieu-do.html", func(w io.Writer) error { return html.Write(w, r, doc) }},
 		{"nhan-dinh.md", func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
@@ -97,7 +98,6 @@ func list(r *analysis.Review, doc annex.Document, cache chart.Cache) []output {
 		{"don-doc.pdf", func(w io.Writer) error { return pdf.WriteAnnex(w, annex.Reminder(r), 0) }},
 		{"don-doc.csv", func(w io.Writer) error { return vi.WriteDebts(w, r) }},
 		{"so-lieu.csv", func(w io.Writer) error { return ingest.WriteFacts(w, r.Facts) }},
-		{TableName, func(w io.Writer) error { return WriteTable(w, r) }},
 	}
 	for i, a := range doc.Annexes {
 		outputs = append(outputs, output{"phu-luc/" + a.ID + ".pdf", func(w io.Writer) error { return printer.WriteAnnex(w, i) }})
