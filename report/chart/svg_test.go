@@ -124,6 +124,38 @@ func TestVariety(t *testing.T) {
 	compareGolden(t, "variety.json", append(bytes.ReplaceAll(got, []byte(`},{"height"`), []byte("},\n{\"height\"")), '\n'))
 }
 
+// Where there is room for all names and figures, and where there isn't, a chart
+// is as ECharts draws it when it searches for those that overlap.
+func TestSVGIsThatOfASearch(t *testing.T) {
+	spared, searching := engine{library: newLibrary()}, engine{library: newLibrary(), whole: true}
+	if err := searching.start(); err != nil {
+		t.Fatal(err)
+	}
+	_, err := searching.vm.RunString(`
+		var resolve = tongketChart.resolve;
+		tongketChart.resolve = function (option, settings) { return resolve(option, { theme: 'print', width: settings.width }); };`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range variety() {
+		for _, width := range []float64{300, 935} {
+			d := sized(t, c)
+			d.Width = width
+			got, err := spared.svg(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := searching.svg(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(got, want) {
+				t.Errorf("chart %d, %s, %g wide:\n%s\nECharts alone\n%s", i, c.Kind, width, got, want)
+			}
+		}
+	}
+}
+
 // The cells of a heat map have on paper the colours that ECharts' visualMap
 // gives them on the page.
 func TestSVGShadesAsVisualMap(t *testing.T) {

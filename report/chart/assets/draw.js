@@ -9,7 +9,7 @@ echarts.setPlatformAPI({ measureText: function (text, font) { return { width: me
 function tongketDraw(option, width, height) {
   var chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: width, height: height, locale: 'EN' });
   try {
-    chart.setOption(tongketChart.resolve(JSON.parse(option), { theme: 'print', width: width }));
+    chart.setOption(tongketChart.resolve(JSON.parse(option), { theme: 'print', width: width, height: height, measure: measureText }));
     return chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
   } finally {
     chart.dispose();

@@ -247,11 +247,37 @@ var tongketChart = (function () {
     };
   }
 
+  // loosen spares ECharts the search for names and figures that overlap where
+  // there is room for all of them.
+  function loosen(option, settings) {
+    var x = option.xAxis, y = option.yAxis, rows = y.data || [];
+    function longest(texts, size) {
+      return texts.reduce(function (most, text) { return Math.max(most, settings.measure(text, size + 'px')); }, 0);
+    }
+    function show(axis) {
+      axis.axisLabel.interval = 0;
+      axis.axisLabel.hideOverlap = false;
+    }
+    if ((settings.height - option.grid.top - option.grid.bottom - 24) / rows.length < 15) { return; }
+    if (rows.length) { show(y); }
+    var layers = (option.series || []).filter(function (series) { return series.labelLayout && series.label; }), figures = layers[0];
+    if (layers.length !== 1 || !x.data) { return; }
+    var widest = longest(figures.data.map(function (item) {
+      return figures.label.formatter({ value: item && item.value !== undefined ? item.value : item });
+    }), figures.label.fontSize);
+    var beside = rows.length ? longest(rows, y.axisLabel.fontSize) : 1.2 * widest + 24;
+    var column = (settings.width - option.grid.left - option.grid.right - beside - 24) / x.data.length;
+    if (1.4 * longest(x.data, x.axisLabel.fontSize) < column) { show(x); }
+    if (1.1 * widest < column) { delete figures.labelLayout; }
+  }
+
   // resolve returns a copy of the option that echarts.setOption can take.
   // Settings: theme ('light', 'dark', 'print'), width in pixels, title (true
   // draws it, for a picture that stands alone), scale (of the type, 1), mark (a
   // category of bars to bring out), tip (a function that ECharts
-  // calls with what is pointed at and that returns an element; none: no tip).
+  // calls with what is pointed at and that returns an element; none: no tip),
+  // measure (a function that tells how wide a text is in a CSS font, with the
+  // height in pixels: ECharts need not search for what overlaps where nothing does).
   function resolve(option, settings) {
     settings = settings || {};
     var theme = themes[settings.theme] || themes.light;
@@ -268,6 +294,7 @@ var tongketChart = (function () {
     if (settings.mark) { highlight(copy, settings.mark, theme); }
     settle(copy, settings, theme);
     if (settings.theme === 'print') { shade(copy); }
+    if (settings.measure) { loosen(copy, settings); }
     return copy;
   }
 
