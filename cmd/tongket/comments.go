@@ -18,22 +18,27 @@ import (
 // draftsFolder holds the kept drafts, in the folder of the outputs.
 const draftsFolder = "du-thao"
 
-func (j *job) commentsName() string { return j.tableName(j.settings.Comments, "gop-y") }
+// commentsKey is the key of the settings that names the register, and its name
+// where they do not.
+const commentsKey = "gop-y"
+
+func (j *job) commentsName() string { return j.tableName(j.settings.Comments, commentsKey) }
 
 // readComments reads the register of comments on the drafts, if the job has
-// one: every sheet of it that holds one. A sheet that does not is a finding.
+// one: every sheet of it that holds one. A sheet that does not is a finding, an
+// empty one only where all are.
 func (j *job) readComments(ctx context.Context) error {
 	if err := j.oneRegister(); err != nil {
 		return err
 	}
-	grids, err := j.grids(ctx, j.commentsName(), "gop-y")
+	grids, err := j.grids(ctx, j.commentsName(), commentsKey)
 	if err != nil {
 		return err
 	}
 	var faults []analysis.Finding
-	read := false
+	read, empty := false, !slices.ContainsFunc(grids, func(g ingest.Grid) bool { return len(g.Cells) > 0 })
 	for i := range grids {
-		if len(grids[i].Cells) == 0 {
+		if len(grids[i].Cells) == 0 && !(empty && i == 0) {
 			continue
 		}
 		if grids[i].Hidden && !j.settings.Hidden {
@@ -141,6 +146,9 @@ func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error
 		return nil, j.misplaced(wrongKey(key, "", " chỉ tệp %q nhưng không mở được tệp ấy: %w", name, reason(err)))
 	}
 	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
+	if len(grids) == 0 && key == commentsKey && len(issues) > 0 && issues[0].Code == ingest.CodeEmptyFile {
+		grids = []ingest.Grid{{File: sourceName(name)}} // no comments yet: no reason to stop
+	}
 	if len(grids) == 0 {
 		err := fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues))
 		if len(issues) > 0 && issues[0].Code == ingest.CodeUnreadable {
