@@ -38,7 +38,7 @@ var importers = map[string][]string{
 	"github.com/go-echarts/":          {"tongket/report/chart"},
 	"github.com/dop251/goja":          {"tongket/report/chart"},
 	"github.com/johnfercher/maroto/":  {"tongket/report/pdf"},
-	"github.com/klauspost/compress/":  {"tongket/report/pdf", "tongket/report/xlsx"},
+	"github.com/klauspost/compress/":  {"tongket/ingest", "tongket/report/pdf", "tongket/report/xlsx"}, // Parquet, PDF and XLSX: compressors, no formats
 	"github.com/richardlehane/mscfb":  {"tongket/ingest"},
 	"github.com/goccy/go-yaml":        {"tongket/cmd/tongket"},
 	"github.com/spf13/":               {"tongket/cmd/tongket"},
