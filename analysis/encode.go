@@ -22,9 +22,10 @@ import (
 // nothing to say is left out where its doc comment in review.go has omitempty;
 // a number that has no answer is left out or null, never 0. Indexes in "facts",
 // "findings" and "indicators" count from 0. Numbers are in the shortest form
-// that reads back to the same float64. A Fact, a Finding and everything that
-// fits a line stand on one line, so that two files can be compared by eye and
-// by diff.
+// that reads back to the same float64. The facts are in the form that
+// ingest.Facts has as JSON, and are numbered through. A cell, a Finding and
+// everything that fits a line stand on one line, so that two files can be compared
+// by eye and by diff.
 //
 // Equal Reviews give equal bytes. A number that JSON does not have (NaN, ∞) is
 // an error that names the thing it stands in.
@@ -59,7 +60,12 @@ func (r *Review) EncodeWith(w io.Writer, manifest func() (Manifest, error)) erro
 		encodeList(e, "sent", r.Sent, func(s *Sent) string { return s.Unit })
 	}
 	encodeList(e, "balances", r.Balances, func(b *ingest.Balance) string { return b.File + "!" + b.Sheet })
-	e.facts(&r.Facts)
+	e.key("facts")
+	if e.err == nil {
+		if err := r.Facts.EncodeJSON(e.w); err != nil {
+			e.err = fmt.Errorf("encode facts: %w", err)
+		}
+	}
 	m, err := manifest()
 	if err != nil && e.err == nil {
 		e.err = err
@@ -149,43 +155,6 @@ func encodeList[T any](e *encoder, name string, list []T, noun func(*T) string) 
 	e.text("]")
 }
 
-// facts writes the facts as encodeList does.
-func (e *encoder) facts(list *ingest.Facts) {
-	e.key("facts")
-	if list.Len() == 0 {
-		e.text("null")
-		return
-	}
-	e.text("[")
-	var facts factEncoder
-	var lines []byte
-	for i, f := range list.All() {
-		if i > 0 {
-			lines = append(lines, ',')
-		}
-		lines = append(lines, "\n    "...)
-		var err error
-		if lines, err = facts.append(lines, f); err != nil && e.err == nil {
-			e.err = fmt.Errorf("encode facts %q: %w", f.Pos.String(), err)
-		}
-		if len(lines) >= linesAtOnce && e.err == nil {
-			_, e.err = e.w.Write(lines)
-			lines = lines[:0]
-		}
-		if e.err != nil {
-			return
-		}
-	}
-	if e.err == nil {
-		_, e.err = e.w.Write(lines)
-	}
-	e.text("\n  ]")
-}
-
-// linesAtOnce is how many bytes of facts are handed on together: enough for the
-// buffers between here and the file to pass them on as they are.
-const linesAtOnce = 1 << 17
-
 // lineWidth is the number of bytes up to which an object or a list stands on
 // one line.
 const lineWidth = 160
@@ -272,8 +241,9 @@ func (e *SchemaError) Error() string {
 	return fmt.Sprintf("schema %d of the review is not %d", e.Found, Schema)
 }
 
-// Decode reads a Review that Encode wrote. The error is a *SchemaError for one
-// of another version of the schema; a key that this version does not have, and
+// Decode reads a Review that Encode wrote, or its forerunner with schema 1, which
+// differed in the form of the facts alone. The error is a *SchemaError for one of
+// a later version of the schema; a key that this version does not have, and
 // anything after the object, is an error too.
 func Decode(rd io.Reader) (*Review, error) {
 	d := &decoder{dec: json.NewDecoder(rd)}
@@ -282,9 +252,10 @@ func Decode(rd io.Reader) (*Review, error) {
 	if err := d.review(r); err != nil {
 		return nil, fmt.Errorf("decode review: %w", err)
 	}
-	if r.Schema != Schema {
-		return nil, fmt.Errorf("decode review: %w", &SchemaError{r.Schema})
+	if r.Schema == 0 {
+		return nil, fmt.Errorf("decode review: %w", &SchemaError{})
 	}
+	r.Schema = Schema
 	return r, nil
 }
 
@@ -367,12 +338,12 @@ func (d *decoder) member(r *Review, key string) error {
 		if err := d.dec.Decode(&r.Schema); err != nil {
 			return err
 		}
-		if r.Schema != Schema {
+		if r.Schema < 1 || r.Schema > Schema {
 			return &SchemaError{r.Schema}
 		}
 		return nil
 	case "facts":
-		return d.facts(r)
+		return r.Facts.DecodeJSON(d.dec)
 	}
 	targets := map[string]any{
 		"job": &r.Job, "asOf": &r.AsOf, "term": &r.Term, "places": &r.Places, "fields": &r.Fields,
@@ -384,29 +355,4 @@ func (d *decoder) member(r *Review, key string) error {
 		return errors.New("unknown key")
 	}
 	return d.dec.Decode(target)
-}
-
-// facts reads facts one by one, for there may be millions.
-func (d *decoder) facts(r *Review) error {
-	t, err := d.dec.Token()
-	if err != nil || t == nil {
-		return err
-	}
-	if t != json.Delim('[') {
-		return fmt.Errorf("%v instead of a list", t)
-	}
-	const atOnce = 1 << 10
-	var some []ingest.Fact
-	for d.dec.More() {
-		var f ingest.Fact
-		if err := d.dec.Decode(&f); err != nil {
-			return err
-		}
-		if some = append(some, f); len(some) == atOnce {
-			r.Facts.Append(some...)
-			some = some[:0]
-		}
-	}
-	r.Facts.Append(some...)
-	return d.delim(']')
 }

@@ -11,7 +11,7 @@ package analysis
 import "tongket/ingest"
 
 // Schema is the version of the JSON form of a Review.
-const Schema = 1
+const Schema = ingest.ReviewSchema
 
 // A Term is a term of office: Base is the year it is measured from, Last its
 // last year, Next the last year of the term after. Flows are summed over

@@ -1,10 +1,15 @@
 package ingest
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
+	"math"
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"unsafe"
 )
@@ -100,6 +105,66 @@ func TestRowsAreSmall(t *testing.T) {
 	for i := range row.NumField() {
 		if f := row.Field(i); !slices.Contains(plain, f.Type.Kind()) {
 			t.Errorf("%s is a %s", f.Name, f.Type)
+		}
+	}
+}
+
+// TestFactsAsJSON: they read back as they were, and with schema 1, a Fact an
+// element, too.
+func TestFactsAsJSON(t *testing.T) {
+	facts := manyFacts(mostRows + 100)
+	facts[1].Value = 0 // known
+	for i, text := range []string{`"`, `a\b`, "<&>", "\u2028", "\x00\t\n\x7f", "\ufffd", "=1+1", "😀", `], [`, ""} {
+		facts[i].Raw, facts[i+5].Label, facts[i+7].Pos.Sheet, facts[i+9].Whole.File = text, text, text, text
+	}
+	for i, v := range []float64{0.1, -1e21, 1e20, 1e-7, 123456.789, -5, 1 << 53, math.MaxFloat64, 5e-324} {
+		facts[i+20].Value = v
+	}
+	l := FactsOf(facts[:10]...)
+	l.Append(facts[10:]...)
+	var packed, plain bytes.Buffer
+	if err := l.EncodeJSON(&packed); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.NewEncoder(&plain).Encode(facts); err != nil {
+		t.Fatal(err)
+	}
+	var cells [][]json.RawMessage
+	if err := json.Unmarshal(packed.Bytes(), &[]any{&struct{ Cells *[][]json.RawMessage }{&cells}}); err != nil || len(cells) != 10 || string(cells[0][7]) != `"\""` {
+		t.Errorf("cells %s, error %v", cells, err)
+	}
+	for name, text := range map[string]*bytes.Buffer{"packed": &packed, "schema 1": &plain} {
+		var got Facts
+		dec := json.NewDecoder(bytes.NewReader(text.Bytes()))
+		dec.DisallowUnknownFields()
+		if err := got.DecodeJSON(dec); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if !reflect.DeepEqual(got.List(), facts) {
+			t.Errorf("%s: other facts are read", name)
+		}
+		if again := new(bytes.Buffer); name == "packed" && (got.EncodeJSON(again) != nil || !bytes.Equal(again.Bytes(), packed.Bytes())) {
+			t.Errorf("%s: encodes differently a second time", name)
+		}
+	}
+}
+
+func TestFactsAreNotJSON(t *testing.T) {
+	one := FactsOf(Fact{Pos: Pos{"a.xlsx", "S", 2, 3}, Value: math.Inf(1), Known: true})
+	if err := one.EncodeJSON(io.Discard); err == nil || !strings.Contains(err.Error(), "a.xlsx!S!C2") {
+		t.Errorf("a fact that is no number: %v", err)
+	}
+	const head = `[{"sheets":[{"file":"a","sheet":"S"}],"names":[{"label":"L"}],"places":[{}],"kinds":[{"years":{"from":1,"to":1},"measure":"actual","known":true,"decimals":0}],"cells":[`
+	for cell, ok := range map[string]bool{
+		`[0,1,1,0,0,0,5,"5"]`: true, ` [ 0 , 1 , 1 , 0 , 0 , 0 , null , "a]\",[" , {"whole":[1,2],"sumOf":[[1,2,3,4]]} ] `: true,
+		`[1,1,1,0,0,0,5,"5"]`: false, `[0,1,1,-1,0,0,5,"5"]`: false, `[0,1,1,0,7,0,5,"5"]`: false, `[0,1,1,0,0,1,5,"5"]`: false,
+		`[0,1,1,0,0,0,5]`: false, `[0,1,1,0,0,0,5,"5",{},1]`: false, `[0,1,1,0,0,0,"5","5"]`: false, `[0,1,1,0,0,0,5,5]`: false,
+		`[0,1.5,1,0,0,0,5,"5"]`: false, `[0,9999999999,1,0,0,0,5,"5"]`: false, `[]`: false, `{}`: false, `null`: false, `7`: false, `[0,1,1,0,0,0,1e999,"5"]`: false,
+	} {
+		var l Facts
+		err := l.DecodeJSON(json.NewDecoder(strings.NewReader(head + cell + "]}]")))
+		if ok != (err == nil) || ok && l.Len() != 1 {
+			t.Errorf("%s: %d facts, error %v", cell, l.Len(), err)
 		}
 	}
 }

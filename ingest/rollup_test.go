@@ -47,6 +47,25 @@ func (r *review) read(name, sum string) *review {
 
 func (r *review) bytes(t testing.TB) []byte {
 	t.Helper()
+	facts := FactsOf(r.Facts...)
+	var list bytes.Buffer
+	if err := facts.EncodeJSON(&list); err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(struct {
+		*review
+		Facts json.RawMessage `json:"facts"`
+	}{r, list.Bytes()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// before is what an earlier version wrote.
+func (r *review) before(t testing.TB) []byte {
+	t.Helper()
+	r.Schema = 1
 	data, err := json.Marshal(r)
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +75,7 @@ func (r *review) bytes(t testing.TB) []byte {
 
 // reviewOf is the run about a whole, with facts on its first sheet.
 func reviewOf(whole, kind string, facts ...Fact) *review {
-	return &review{Schema: 1, Places: []reviewPlace{{whole, kind}, {"Huyện Tân Sơn", "huyện"}}, Facts: facts}
+	return &review{Schema: ReviewSchema, Places: []reviewPlace{{whole, kind}, {"Huyện Tân Sơn", "huyện"}}, Facts: facts}
 }
 
 func poor(file string, row int32, place string, value float64) Fact {
@@ -300,10 +319,14 @@ func TestCodeOfARun(t *testing.T) {
 func TestWholeAndPartAreMoved(t *testing.T) {
 	f := poor("a.xlsx", 3, "", 7)
 	f.Whole, f.Part, f.SumOf, f.Decimals, f.Bound, f.Table = Pos{"a.xlsx", "Biểu 1", 2, 4}, SomeParts, []Range{{1, 2, 3, 4}}, 1, "<", 2
-	r := readAll(t, province, map[string][]byte{"x.json": reviewOf("Tỉnh Phú Thọ", "tỉnh", f).bytes(t)})
-	f.Pos.File, f.Whole.File = "x.json!a.xlsx", "x.json!a.xlsx"
-	if got, want := fmt.Sprint(r.Facts.List()), fmt.Sprint([]Fact{f}); got != want {
-		t.Errorf("facts %s, want %s", got, want)
+	moved := f
+	moved.Pos.File, moved.Whole.File = "x.json!a.xlsx", "x.json!a.xlsx"
+	run := reviewOf("Tỉnh Phú Thọ", "tỉnh", f)
+	for form, data := range map[string][]byte{"this version's": run.bytes(t), "schema 1": run.before(t)} {
+		r := readAll(t, province, map[string][]byte{"x.json": data})
+		if got, want := fmt.Sprint(r.Facts.List()), fmt.Sprint([]Fact{moved}); got != want {
+			t.Errorf("%s: facts %s, want %s", form, got, want)
+		}
 	}
 }
 
@@ -317,9 +340,12 @@ func TestDamagedRun(t *testing.T) {
 	}{
 		{"cut short", good[:len(good)/2], "damaged"},
 		{"the last byte is missing", good[:len(good)-1], "damaged"},
-		{"another version", replace(`"schema":1`, `"schema":2`), "version 2"},
+		{"a later version", replace(`"schema":2`, `"schema":3`), "version 3"},
+		{"no version", replace(`"schema":2`, `"schema":0`), "version 0"},
 		{"no manifest", replace(`"manifest"`, `"Manifest"`), "damaged"},
-		{"a fact of another kind", replace(`"row":2`, `"row":"2"`), "damaged"},
+		{"a cell of another kind", replace(`[0,2,4,`, `[0,"2",4,`), "damaged"},
+		{"a cell of no sheet", replace(`[0,2,4,`, `[1,2,4,`), "damaged"},
+		{"a fact of schema 1 of another kind", bytes.Replace(reviewOf("Tỉnh Phú Thọ", "tỉnh", poor("a.xlsx", 2, "", 7)).before(t), []byte(`"row":2`), []byte(`"row":"2"`), 1), "damaged"},
 		{"a measure that there is none of", replace(`"actual"`, `"guess"`), "rows 1"},
 		{"a year that is none", replace(`"from":2020`, `"from":20200`), "rows 1"},
 	}

@@ -11,9 +11,9 @@ import (
 	"strconv"
 )
 
-// reviewSchema is the version of the JSON form of a Review that can be read;
-// analysis writes it.
-const reviewSchema = 1
+// ReviewSchema is the version of the JSON form of a Review, which analysis
+// writes. Version 1, of which the facts are in another form, is read too.
+const ReviewSchema = 2
 
 // A jsonScanner cuts a JSON text into values without keeping what is not asked
 // for: of a Review of many megabytes the facts alone are wanted, one by one.
@@ -258,7 +258,7 @@ func (s *jsonScanner) review(want func(key string) (took bool, err error)) error
 			if err := s.decode(&schema); err != nil {
 				return err
 			}
-			if schema != reviewSchema {
+			if schema < 1 || schema > ReviewSchema {
 				return schemaError(schema)
 			}
 			return nil
@@ -345,19 +345,26 @@ func jsonFacts(rd io.Reader, p runPart, sums map[string]string, take func(*told)
 	s := newJSONScanner(rd)
 	texts := texts{}
 	var t told
+	one := func(f *Fact) error {
+		t = told{runPart: p, Fact: *f}
+		texts.share(&t.Fact)
+		t.sum = sums[t.Pos.File]
+		err = take(&t)
+		return err
+	}
 	read := s.review(func(key string) (bool, error) {
 		if key != "facts" {
 			return false, nil
 		}
 		return true, s.list(func() error {
-			t = told{runPart: p}
-			if err := json.Unmarshal(s.buf, &t.Fact); err != nil {
+			var some packedFacts
+			if err := json.Unmarshal(s.buf, &some); err != nil {
 				return err
 			}
-			texts.share(&t.Fact)
-			t.sum = sums[t.Pos.File]
-			err = take(&t)
-			return err
+			if some.Cells == nil {
+				return one(&some.Fact)
+			}
+			return some.each(one)
 		})
 	})
 	if err != nil {
