@@ -9,6 +9,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -60,6 +61,7 @@ func (q *queue) read(ctx context.Context, o *outlet, read func() Result) Result 
 		return read()
 	}
 	if batches, r, err := restore(q.opt.Cache.Get(key)); err == nil {
+		nameBatches(batches, key)
 		for _, b := range batches {
 			o.give(b)
 		}
@@ -74,16 +76,25 @@ func (q *queue) read(ctx context.Context, o *outlet, read func() Result) Result 
 	if data := o.stored.finish(r); data != nil {
 		if sum, err := SumFile(src.Path); err == nil && sum == src.SHA256 { // still the file that was summed
 			q.opt.Cache.Put(key, data)
+			nameBatches(o.stored.batches, key)
 		}
 	}
 	return r
 }
 
+// nameBatches gives the batches of a source, which is read to its end, their keys.
+func nameBatches(batches []*batch, key string) {
+	for i, b := range batches {
+		b.key = key + " " + strconv.Itoa(i)
+	}
+}
+
 // A stored is the result of one source as bytes: records that begin with a tag,
 // numbers as varints, and each repeated text once.
 type stored struct {
-	data []byte
-	text map[string]uint64
+	data    []byte
+	text    map[string]uint64
+	batches []*batch
 }
 
 const (
@@ -100,7 +111,7 @@ func (p *packer) stored() *stored {
 	if p.kept == nil {
 		p.kept = newStored()
 	}
-	p.kept.data = p.kept.data[:0]
+	p.kept.data, p.kept.batches = p.kept.data[:0], nil
 	clear(p.kept.text)
 	return p.kept
 }
@@ -148,6 +159,7 @@ func (s *stored) batch(b *batch) {
 	if len(s.data) > mostStored {
 		return
 	}
+	s.batches = append(s.batches, b)
 	s.data = append(s.data, tagBatch)
 	s.num(len(b.sheets))
 	for _, v := range b.sheets {

@@ -170,6 +170,7 @@ type batch struct {
 	kinds  []Basis
 	raws   string // Raw of all facts, one after the other
 	sums   [][]Range
+	key    string // of all that it depends on, where a cache keeps it; else ""
 }
 
 // A row is what a fact has of its own, and where its batch has the rest.

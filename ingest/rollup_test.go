@@ -458,16 +458,13 @@ func TestFactsAsCSV(t *testing.T) {
 	}
 }
 
+var aTable = Table{Whole: "Tỉnh Phú Thọ", Sum: func(file string) string { return "sum of " + file }}
+
 func tableOf(t testing.TB, facts []Fact) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	w := NewFactTable(&b, "Tỉnh Phú Thọ", func(file string) string { return "sum of " + file })
-	for i := range facts {
-		if err := w.Write(&facts[i]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
+	l := FactsOf(facts...)
+	if err := aTable.Write(&b, &l); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -709,15 +706,11 @@ func BenchmarkFactTable(b *testing.B) {
 		}
 	}
 	sum := strings.Repeat("0123456789abcdef", 4)
+	l := FactsOf(facts...)
+	table := Table{Whole: "Tỉnh Phú Thọ", Sum: func(string) string { return sum }}
 	b.ReportAllocs()
 	for b.Loop() {
-		w := NewFactTable(io.Discard, "Tỉnh Phú Thọ", func(string) string { return sum })
-		for i := range facts {
-			if err := w.Write(&facts[i]); err != nil {
-				b.Fatal(err)
-			}
-		}
-		if err := w.Close(); err != nil {
+		if err := table.Write(io.Discard, &l); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,11 +1,14 @@
 package ingest
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"io"
+	"iter"
 
 	compress "github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
@@ -37,15 +40,121 @@ type factRow struct {
 	SHA256    string   `parquet:"sha256,plain"`
 }
 
-// rowsPerGroup bounds what writing and reading keep in memory.
-const rowsPerGroup = 1 << 17
+// A Table is what a Parquet file of facts is made with.
+type Table struct {
+	Whole string                   // the name of the place that the run is about
+	Sum   func(file string) string // of an input, by its name: its SHA-256 in hex
+	Cache Cache                    // of row groups written before; may be nil
+}
 
-// A FactTable writes facts as Parquet, one row each in the columns that the
-// README documents. Equal facts give equal bytes on any machine.
-type FactTable struct {
+// Write writes facts as Parquet, one row each in the columns that the README
+// documents. Equal facts of the same sources give equal bytes on any machine.
+//
+// Each row group is made as a file of its own, which the cache keeps, and copied
+// from there: where one workbook of many is another, few are made again.
+func (t Table) Write(w io.Writer, facts *Facts) error {
+	out := parquet.NewGenericWriter[factRow](w, tableOptions()...)
+	g := newGroupWriter(t)
+	for batches := range facts.groups() {
+		data, err := t.group(g, batches)
+		if err != nil {
+			return err
+		}
+		file, err := parquet.OpenFile(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			return err
+		}
+		for _, group := range file.RowGroups() {
+			if _, err := out.WriteRowGroup(group); err != nil {
+				return err
+			}
+		}
+	}
+	return out.Close()
+}
+
+// group is a file with one row group, from the cache if it has it.
+func (t Table) group(g *groupWriter, batches []*batch) ([]byte, error) {
+	key := t.key(batches)
+	if key != "" {
+		if data := t.Cache.Get(key); data != nil {
+			return data, nil
+		}
+	}
+	data, err := g.write(batches)
+	if err == nil && key != "" {
+		t.Cache.Put(key, data)
+	}
+	return data, err
+}
+
+// tableFormat changes with what is written or how.
+const tableFormat = "parquet 1"
+
+// key is the key of a row group: all that it depends on. It is "" if that is not
+// known.
+func (t Table) key(batches []*batch) string {
+	if t.Cache == nil {
+		return ""
+	}
+	parts := []string{tableFormat, t.Whole}
+	for _, b := range batches {
+		if b.key == "" {
+			return ""
+		}
+		parts = append(parts, b.key)
+		for _, s := range b.sheets {
+			parts = append(parts, s.file, t.Sum(s.file))
+		}
+	}
+	return sumOf256(parts...)
+}
+
+// A row group ends with a workbook. It has at most mostGrouped rows, which bounds
+// what writing and reading keep in memory, or is a single batch; and of the
+// workbooks at which it has more than leastGrouped, it ends at the first whose
+// name has a hash with endBits zeros. So what a workbook has more or less than
+// before moves the ends of few groups.
+const (
+	mostGrouped  = 1 << 17
+	leastGrouped = 1 << 15
+	endBits      = 3
+)
+
+// groups cuts the facts into row groups.
+func (l *Facts) groups() iter.Seq[[]*batch] {
+	return func(yield func([]*batch) bool) {
+		from, rows := 0, 0
+		for i, b := range l.batches {
+			if i > from && (rows+len(b.rows) > mostGrouped || rows > leastGrouped && endsGroup(l.batches[i-1], b)) {
+				if !yield(l.batches[from:i]) {
+					return
+				}
+				from, rows = i, 0
+			}
+			rows += len(b.rows)
+		}
+		if from < len(l.batches) {
+			yield(l.batches[from:])
+		}
+	}
+}
+
+func endsGroup(last, next *batch) bool {
+	file := last.sheets[last.rows[len(last.rows)-1].sheet].file
+	if file == next.sheets[next.rows[0].sheet].file {
+		return false
+	}
+	h := fnv.New32a()
+	io.WriteString(h, file)
+	return h.Sum32()%(1<<endBits) == 0
+}
+
+// A groupWriter writes one row group after another, each as a file.
+type groupWriter struct {
+	Table
 	w     *parquet.GenericWriter[factRow]
-	whole string
-	sum   func(file string) string
+	data  bytes.Buffer
 	file  string // of the fact before, and its sum
 	known string
 	rows  []factRow // to be written, without their cells
@@ -80,55 +189,69 @@ func (c *pageCodec) Encode(dst, src []byte) ([]byte, error) {
 	return c.encoder.EncodeAll(src, dst[:0]), nil
 }
 
-// NewFactTable returns a FactTable that writes to w. Whole is the name of the
-// place that the run is about; sum gives the SHA-256 of an input, by its name,
-// in hex.
-func NewFactTable(w io.Writer, whole string, sum func(file string) string) *FactTable {
-	rows := parquet.NewGenericWriter[factRow](w, parquet.Compression(newPageCodec()), parquet.CreatedBy("tongket", "1", ""), parquet.MaxRowsPerRowGroup(rowsPerGroup),
-		parquet.SkipPageBounds("cell"), parquet.SkipPageBounds("label"), parquet.SkipPageBounds("raw"), parquet.SkipPageBounds("sha256"))
-	return &FactTable{w: rows, whole: whole, sum: sum, rows: make([]factRow, 0, rowsAtOnce), years: map[Period]string{}}
+func tableOptions() []parquet.WriterOption {
+	return []parquet.WriterOption{
+		parquet.Compression(newPageCodec()), parquet.CreatedBy("tongket", "1", ""),
+		parquet.SkipPageBounds("cell"), parquet.SkipPageBounds("label"), parquet.SkipPageBounds("raw"), parquet.SkipPageBounds("sha256"),
+	}
 }
 
-// Write writes one fact.
-func (t *FactTable) Write(f *Fact) error {
-	if f.Pos.File != t.file {
-		t.file, t.known = f.Pos.File, t.sum(f.Pos.File)
+func newGroupWriter(t Table) *groupWriter {
+	return &groupWriter{
+		Table: t, w: parquet.NewGenericWriter[factRow](nil, tableOptions()...),
+		rows: make([]factRow, 0, rowsAtOnce), years: map[Period]string{},
 	}
-	year, ok := t.years[f.Years]
+}
+
+// write is the file of one row group, until the next call.
+func (g *groupWriter) write(batches []*batch) ([]byte, error) {
+	g.data.Reset()
+	g.w.Reset(&g.data)
+	for _, b := range batches {
+		if err := b.each(g.add); err != nil {
+			return nil, err
+		}
+	}
+	err := cmp.Or(g.flush(), g.w.Close())
+	return g.data.Bytes(), err
+}
+
+func (g *groupWriter) add(f *Fact) error {
+	if f.Pos.File != g.file {
+		g.file, g.known = f.Pos.File, g.Sum(f.Pos.File)
+	}
+	year, ok := g.years[f.Years]
 	if !ok {
 		year = f.Years.String()
-		t.years[f.Years] = year
+		g.years[f.Years] = year
 	}
-	t.cells = f.Pos.appendCell(t.cells)
-	t.ends = append(t.ends, len(t.cells))
-	t.rows = append(t.rows, factRow{
-		File: f.Pos.File, Sheet: f.Pos.Sheet, Indicator: f.Indicator, Label: f.Label, Place: f.Place, Province: f.Province, Subtotal: f.Group, Whole: t.whole,
+	g.cells = f.Pos.appendCell(g.cells)
+	g.ends = append(g.ends, len(g.cells))
+	g.rows = append(g.rows, factRow{
+		File: f.Pos.File, Sheet: f.Pos.Sheet, Indicator: f.Indicator, Label: f.Label, Place: f.Place, Province: f.Province, Subtotal: f.Group, Whole: g.Whole,
 		Year: year, YearFrom: int32(f.Years.From), YearTo: int32(f.Years.To), Measure: string(f.Measure),
-		Unit: f.Unit, Mark: string(f.Mark), Raw: f.Raw, SHA256: t.known,
+		Unit: f.Unit, Mark: string(f.Mark), Raw: f.Raw, SHA256: g.known,
 	})
 	if f.Known {
-		n := len(t.rows) - 1
-		t.values[n] = f.Value
-		t.rows[n].Value = &t.values[n]
+		n := len(g.rows) - 1
+		g.values[n] = f.Value
+		g.rows[n].Value = &g.values[n]
 	}
-	if len(t.rows) < rowsAtOnce {
+	if len(g.rows) < rowsAtOnce {
 		return nil
 	}
-	return t.flush()
+	return g.flush()
 }
 
-func (t *FactTable) flush() error {
-	cells, from := string(t.cells), 0
-	for i, end := range t.ends {
-		t.rows[i].Cell, from = cells[from:end], end
+func (g *groupWriter) flush() error {
+	cells, from := string(g.cells), 0
+	for i, end := range g.ends {
+		g.rows[i].Cell, from = cells[from:end], end
 	}
-	_, err := t.w.Write(t.rows)
-	t.rows, t.cells, t.ends = t.rows[:0], t.cells[:0], t.ends[:0]
+	_, err := g.w.Write(g.rows)
+	g.rows, g.cells, g.ends = g.rows[:0], g.cells[:0], g.ends[:0]
 	return err
 }
-
-// Close writes what is left.
-func (t *FactTable) Close() error { return cmp.Or(t.flush(), t.w.Close()) }
 
 // A factRead is a factRow as others may have written it again: any column may
 // be null, and the partition's name may be a column.

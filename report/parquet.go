@@ -10,17 +10,11 @@ import (
 // TableName is the file of the facts as Parquet.
 const TableName = "so-lieu.parquet"
 
-// WriteTable writes the facts of r as Parquet.
-func WriteTable(w io.Writer, r *analysis.Review) error {
-	whole := ""
+// WriteTable writes the facts of r as Parquet; cache may be nil.
+func WriteTable(w io.Writer, r *analysis.Review, cache ingest.Cache) error {
+	t := ingest.Table{Sum: r.Manifest.Sum, Cache: cache}
 	if len(r.Places) > 0 {
-		whole = r.Places[0].Name
+		t.Whole = r.Places[0].Name
 	}
-	t := ingest.NewFactTable(w, whole, r.Manifest.Sum)
-	for _, f := range r.Facts.All() {
-		if err := t.Write(f); err != nil {
-			return err
-		}
-	}
-	return t.Close()
+	return t.Write(w, &r.Facts)
 }

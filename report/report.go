@@ -90,7 +90,7 @@ func list(r *analysis.Review, doc annex.Document, cache chart.Cache) []output {
 	printer := pdf.New(doc, cache) // draws each chart once for all files
 	outputs := []output{
 		{"phu-luc.pdf", printer.Write},
-		{TableName, func(w io.Writer) error { return WriteTable(w, r) }},
+		{TableName, func(w io.Writer) error { return WriteTable(w, r, cache) }},
 		{"phu-luc.xlsx", func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
 		{"bieu-do.html", func(w io.Writer) error { return html.Write(w, r, doc) }},
 		{"nhan-dinh.md", func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},

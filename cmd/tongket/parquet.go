@@ -123,5 +123,5 @@ func factTable(ctx context.Context, j *job, bar *progress, stdout, stderr io.Wri
 	notes.print(stderr)
 	about := &analysis.Review{Facts: found.Facts, Manifest: analysis.Manifest{Inputs: j.inputs, Origins: origins(found)}}
 	about.Places = j.catalogue.Places[:min(1, len(j.catalogue.Places))]
-	return report.WriteTable(stdout, about)
+	return report.WriteTable(stdout, about, nil)
 }
