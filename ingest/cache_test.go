@@ -177,7 +177,7 @@ func TestCacheKeepsNothingPartial(t *testing.T) {
 	cache := &mapCache{kept: map[string][]byte{}}
 	opt := Options{Cache: cache}
 	source := []Source{{Path: path, Name: "a.csv", SHA256: fileSum(t, path)}}
-	err := Stream(t.Context(), source, opt, func(*Fact) error { return context.Canceled }, func(Result) {})
+	err := Stream(t.Context(), source, opt, func(Facts) error { return context.Canceled }, func(Result) {})
 	if err == nil || len(cache.kept) > 0 {
 		t.Errorf("a stopped read kept %d results (%v)", len(cache.kept), err)
 	}

@@ -22,15 +22,19 @@ func Read(ctx context.Context, sources []Source, opt Options) (all Result, err e
 	return all, err
 }
 
-// Stream reads as Read does and hands every fact to emit, in the order of the
-// sources, sheets and cells, and after the last fact of each source its issues
-// and balances to found. A fact is emit's only until it returns. An error of
-// emit stops the reading and is returned.
+// Stream reads as Read does and hands the facts to emit, some at a time, in the
+// order of the sources, sheets and cells, and after the last fact of each source
+// its issues and balances to found. An error of emit stops the reading and is
+// returned.
 //
 // No more is kept than the workbooks that are being read and a bounded number
 // of facts that wait for their turn.
-func Stream(ctx context.Context, sources []Source, opt Options, emit func(*Fact) error, found func(Result)) error {
-	return stream(ctx, sources, opt, func(b *batch) error { return b.each(emit) }, found)
+func Stream(ctx context.Context, sources []Source, opt Options, emit func(Facts) error, found func(Result)) error {
+	return stream(ctx, sources, opt, func(b *batch) error {
+		var some Facts
+		some.add(b)
+		return emit(some)
+	}, found)
 }
 
 // stream is Stream by batches; emit may keep them.

@@ -52,14 +52,14 @@ func TestReadKeepsTheOrderOfItsSources(t *testing.T) {
 func TestStreamStopsAtAnErrorOfEmit(t *testing.T) {
 	full := errors.New("disk full")
 	seen := 0
-	err := Stream(context.Background(), csvFiles(t, 20), Options{Workers: 4}, func(*Fact) error {
-		if seen++; seen == 10 {
+	err := Stream(context.Background(), csvFiles(t, 20), Options{Workers: 4}, func(some Facts) error {
+		if seen += some.Len(); seen == 12 {
 			return full
 		}
 		return nil
 	}, func(Result) {})
-	if !errors.Is(err, full) || seen != 10 {
-		t.Errorf("err = %v after %d facts, want %v after 10", err, seen, full)
+	if !errors.Is(err, full) || seen != 12 {
+		t.Errorf("err = %v after %d facts, want %v after 12", err, seen, full)
 	}
 }
 
@@ -78,11 +78,13 @@ func TestStreamKeepsTheOrder(t *testing.T) {
 		}
 	}}
 	var files, found []string
-	err := Stream(context.Background(), sources, opt, func(f *Fact) error {
-		if len(found) != len(files)/4 {
-			t.Errorf("a fact of %s comes before the Result of the source before", f.Pos.File)
+	err := Stream(context.Background(), sources, opt, func(some Facts) error {
+		for _, f := range some.All() {
+			if len(found) != len(files)/4 {
+				t.Errorf("a fact of %s comes before the Result of the source before", f.Pos.File)
+			}
+			files = append(files, f.Pos.File)
 		}
-		files = append(files, f.Pos.File)
 		return nil
 	}, func(r Result) { found = append(found, r.Balances[0].File) })
 	if err != nil || len(found) != len(sources) || len(files) != 4*len(sources) {
@@ -99,7 +101,7 @@ func TestStreamKeepsTheOrder(t *testing.T) {
 func TestStreamCanceled(t *testing.T) {
 	sources := csvFiles(t, 3)
 	ctx, cancel := context.WithCancel(context.Background())
-	err := Stream(ctx, sources, Options{Workers: 3}, func(f *Fact) error {
+	err := Stream(ctx, sources, Options{Workers: 3}, func(Facts) error {
 		cancel()
 		return nil
 	}, func(Result) {})
@@ -158,7 +160,7 @@ func TestQuoted(t *testing.T) {
 		for _, q := range pieces {
 			text := p + q
 			f := Fact{Pos: Pos{File: text, Row: 3, Col: 28}, Label: text, Years: Period{2016, 2020}, Measure: Plan, Value: -1.5, Known: true, Raw: text}
-			if err := fw.Write(&f); err != nil {
+			if err := fw.Write(FactsOf(f)); err != nil {
 				t.Fatal(err)
 			}
 			safe := safeText(text)

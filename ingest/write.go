@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"io"
 	"strconv"
 	"strings"
@@ -22,20 +23,14 @@ var factColumns = []string{"file", "sheet", "cell", "indicator", "label", "place
 // Values are numbers with a decimal point and are written as they are.
 func WriteFacts(w io.Writer, facts Facts) error {
 	fw := NewFactWriter(w)
-	for _, f := range facts.All() {
-		if err := fw.Write(f); err != nil {
-			return err
-		}
-	}
-	return fw.Flush()
+	return cmp.Or(fw.Write(facts), fw.Flush())
 }
 
-// A FactWriter writes facts as WriteFacts does, one at a time.
+// A FactWriter writes facts as WriteFacts does, some at a time.
 type FactWriter struct {
-	out    io.Writer
-	lines  []byte       // not yet written
-	fields [12]csvField // of the last line, as factColumns
-	begun  bool
+	out   io.Writer
+	lines []byte // not yet written
+	begun bool
 }
 
 // NewFactWriter returns a FactWriter that writes to w.
@@ -45,46 +40,75 @@ func NewFactWriter(w io.Writer) *FactWriter { return &FactWriter{out: w} }
 // between here and the file to pass them on as they are.
 const linesAtOnce = 1 << 17
 
-// Write writes one fact, after the header if it is the first.
-func (w *FactWriter) Write(f *Fact) error {
+// Write writes facts, after the header if they are the first.
+func (w *FactWriter) Write(facts Facts) error {
 	w.begin()
-	b := w.lines
-	b = append(w.fields[0].append(b, f.Pos.File), ',')
-	b = append(w.fields[1].append(b, f.Pos.Sheet), ',')
-	b = append(f.Pos.appendCell(b), ',')
-	b = append(w.fields[3].append(b, f.Indicator), ',')
-	b = append(w.fields[4].append(b, f.Label), ',')
-	b = append(w.fields[5].append(b, f.Place), ',')
-	b = append(f.Years.append(b), ',')
-	b = append(appendQuoted(b, string(f.Measure)), ',')
-	b = append(f.appendValue(b), ',')
-	b = append(w.fields[9].append(b, f.Unit), ',')
-	b = append(appendQuoted(b, string(f.Mark)), ',')
-	b = append(w.fields[11].append(b, f.Raw), '\n')
-	if w.lines = b; len(b) < linesAtOnce {
-		return nil
+	for _, b := range facts.batches {
+		if err := w.batch(b); err != nil {
+			return err
+		}
 	}
-	return w.write()
+	return nil
+}
+
+func (w *FactWriter) batch(b *batch) error {
+	// What many lines have in common, with the commas: file and sheet, then
+	// indicator and label, place, year and measure, unit, mark.
+	heads := lineParts(b.sheets, func(dst []byte, s *sheetSaid) []byte { return appendFields(dst, s.file, s.sheet) })
+	labels := lineParts(b.names, func(dst []byte, n *nameSaid) []byte { return appendFields(append(dst, ','), n.indicator, n.label) })
+	places := lineParts(b.places, func(dst []byte, p *placeSaid) []byte { return appendFields(dst, p.place) })
+	times := lineParts(b.kinds, func(dst []byte, k *Basis) []byte {
+		return appendFields(append(k.Years.append(dst), ','), string(k.Measure))
+	})
+	units := lineParts(b.names, func(dst []byte, n *nameSaid) []byte { return appendFields(append(dst, ','), n.unit) })
+	marks := lineParts(b.kinds, func(dst []byte, k *Basis) []byte { return appendFields(dst, string(k.Mark)) })
+	for i := range b.rows {
+		r := &b.rows[i]
+		dst := append(w.lines, heads[r.sheet]...)
+		dst = Pos{Row: r.row, Col: r.col}.appendCell(dst)
+		dst = append(append(append(dst, labels[r.name]...), places[r.place]...), times[r.nature]...)
+		if b.kinds[r.nature].Known {
+			dst = AppendNumber(dst, r.value)
+		}
+		dst = append(append(dst, units[r.name]...), marks[r.nature]...)
+		w.lines = append(appendQuoted(dst, safeText(b.raws[b.rawFrom(i):r.raw])), '\n')
+		if len(w.lines) >= linesAtOnce {
+			if err := w.write(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// lineParts is each element of a table of a batch as it stands in lines.
+func lineParts[T any](table []T, form func(dst []byte, v *T) []byte) []string {
+	var all []byte
+	ends := make([]int, len(table))
+	for i := range table {
+		all = form(all, &table[i])
+		ends[i] = len(all)
+	}
+	text, from := string(all), 0
+	parts := make([]string, len(table))
+	for i, end := range ends {
+		parts[i], from = text[from:end], end
+	}
+	return parts
+}
+
+// appendFields writes texts, each with a comma after it.
+func appendFields(dst []byte, texts ...string) []byte {
+	for _, t := range texts {
+		dst = append(appendQuoted(dst, safeText(t)), ',')
+	}
+	return dst
 }
 
 func (w *FactWriter) write() error {
 	_, err := w.out.Write(w.lines)
 	w.lines = w.lines[:0]
 	return err
-}
-
-// A csvField is a text as CSV writes it. Most columns hold the same as in the
-// line before.
-type csvField struct {
-	text    string
-	written []byte
-}
-
-func (f *csvField) append(dst []byte, text string) []byte {
-	if text != f.text {
-		f.text, f.written = text, appendQuoted(f.written[:0], safeText(text))
-	}
-	return append(dst, f.written...)
 }
 
 // appendQuoted writes a text as encoding/csv does.
@@ -104,14 +128,6 @@ func cutsCSV(s string) bool {
 		}
 	}
 	return false
-}
-
-// appendValue writes the value in the shortest form, nothing if there is none.
-func (f *Fact) appendValue(dst []byte) []byte {
-	if !f.Known {
-		return dst
-	}
-	return AppendNumber(dst, f.Value)
 }
 
 // AppendNumber appends a number in the shortest form that reads back to the

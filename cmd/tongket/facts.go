@@ -32,7 +32,7 @@ Các cột: file, sheet, cell, indicator, label, place, year, measure, value, un
 	return cmd
 }
 
-// facts prints each fact as it is read: a workbook may hold millions.
+// facts prints the facts as they are read: a workbook may hold millions.
 func facts(ctx context.Context, args []string, format string, stdout, stderr io.Writer) error {
 	j, err := jobOf(ctx, args)
 	if err != nil {
