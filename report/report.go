@@ -37,6 +37,7 @@ const ReviewName = "tongket.json"
 type output struct {
 	name  string // with "/"
 	write func(io.Writer) error
+	sum   string // SHA-256 of what was written, in hex
 }
 
 // Options of Write; the zero value is useful.
@@ -45,62 +46,89 @@ type Options struct {
 	Cache    chart.Cache       // of charts drawn before; may be nil
 }
 
-// Write writes every output of r into dir, which exists, and notes them in
-// r's manifest in the order of this list. The Review's own file is written
-// beside the others and ended, with the manifest, when they are whole.
-func Write(ctx context.Context, dir string, r *analysis.Review, opt Options) error {
-	outputs := list(r, annex.Build(r), opt.Cache)
-	sums := make([]analysis.FileSum, len(outputs))
-	others := make(chan error, 1)
-	var review, disk errgroup.Group
-	review.Go(func() error {
-		return writeFile(dir, output{ReviewName, func(w io.Writer) error {
-			return r.EncodeWith(w, func() (analysis.Manifest, error) {
-				err := <-others
-				r.Manifest.Outputs = sums
-				return r.Manifest, err
-			})
-		}}, io.Discard, &disk)
-	})
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, o := range outputs {
-		g.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			h := sha256.New()
-			if err := writeFile(dir, o, h, &disk); err != nil {
-				return err
-			}
-			sums[i] = analysis.FileSum{Name: o.name, SHA256: hex.EncodeToString(h.Sum(nil))}
-			if opt.Progress != nil {
-				opt.Progress(o.name)
-			}
-			return nil
-		})
+// Write writes every output of a Review into dir, which exists, and notes them
+// in its manifest in the order of the list. What holds the facts alone is written
+// while analyse makes the Review of them. The Review's own file is written beside
+// the others and ended, with the manifest, when they are whole.
+func Write(ctx context.Context, dir string, facts ingest.Facts, analyse func() *analysis.Review, opt Options) error {
+	w := &writing{dir: dir, opt: opt, made: make(chan error, 1)}
+	w.group, w.ctx = errgroup.WithContext(ctx)
+	w.group.SetLimit(runtime.GOMAXPROCS(0))
+	table := &output{name: "so-lieu.csv", write: func(out io.Writer) error { return ingest.WriteFacts(out, facts) }}
+	w.begin(table)
+	r := analyse()
+	var review errgroup.Group
+	review.Go(func() error { return w.review(r) })
+	w.outputs = list(r, annex.Build(r), table, opt.Cache)
+	for _, o := range w.outputs {
+		if o != table {
+			w.begin(o)
+		}
 	}
-	err := g.Wait()
-	others <- err
-	return cmp.Or(err, review.Wait(), disk.Wait())
+	err := w.group.Wait()
+	w.made <- err
+	return cmp.Or(err, review.Wait(), w.disk.Wait())
 }
 
-// list is every output but the Review's own file, the slowest first.
-func list(r *analysis.Review, doc annex.Document, cache chart.Cache) []output {
+// A writing is the outputs as they are written.
+type writing struct {
+	ctx     context.Context
+	dir     string
+	opt     Options
+	group   *errgroup.Group // writes outputs
+	disk    errgroup.Group  // puts what is written on the disk
+	outputs []*output       // but the Review's own file
+	made    chan error      // when the outputs are whole, or one cannot be
+}
+
+// begin writes an output, beside others.
+func (w *writing) begin(o *output) {
+	w.group.Go(func() error {
+		if err := w.ctx.Err(); err != nil {
+			return err
+		}
+		h := sha256.New()
+		if err := w.file(o, h); err != nil {
+			return err
+		}
+		o.sum = hex.EncodeToString(h.Sum(nil))
+		if w.opt.Progress != nil {
+			w.opt.Progress(o.name)
+		}
+		return nil
+	})
+}
+
+// review writes the Review's own file.
+func (w *writing) review(r *analysis.Review) error {
+	manifest := func() (analysis.Manifest, error) {
+		err := <-w.made
+		r.Manifest.Outputs = nil
+		for _, o := range w.outputs {
+			r.Manifest.Outputs = append(r.Manifest.Outputs, analysis.FileSum{Name: o.name, SHA256: o.sum})
+		}
+		return r.Manifest, err
+	}
+	return w.file(&output{name: ReviewName, write: func(out io.Writer) error { return r.EncodeWith(out, manifest) }}, io.Discard)
+}
+
+// list is every output but the Review's own file, those that take long first;
+// table is that of the facts.
+func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cache) []*output {
 	printer := pdf.New(doc, cache) // draws each chart once for all files
-	outputs := []output{
-		{"phu-luc.pdf", printer.Write},
-		{TableName, func(w io.Writer) error { return WriteTable(w, r, cache) }},
-		{"phu-luc.xlsx", func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
-		{"bieu-do.html", func(w io.Writer) error { return html.Write(w, r, doc) }},
-		{"nhan-dinh.md", func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
-		{"kiem-tra.csv", func(w io.Writer) error { return findings(w, r) }},
-		{"don-doc.pdf", func(w io.Writer) error { return pdf.WriteAnnex(w, annex.Reminder(r), 0) }},
-		{"don-doc.csv", func(w io.Writer) error { return vi.WriteDebts(w, r) }},
-		{"so-lieu.csv", func(w io.Writer) error { return ingest.WriteFacts(w, r.Facts) }},
+	outputs := []*output{
+		{name: "phu-luc.pdf", write: printer.Write},
+		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, cache) }},
+		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
+		{name: "bieu-do.html", write: func(w io.Writer) error { return html.Write(w, r, doc) }},
+		{name: "nhan-dinh.md", write: func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
+		{name: "kiem-tra.csv", write: func(w io.Writer) error { return findings(w, r) }},
+		{name: "don-doc.pdf", write: func(w io.Writer) error { return pdf.WriteAnnex(w, annex.Reminder(r), 0) }},
+		{name: "don-doc.csv", write: func(w io.Writer) error { return vi.WriteDebts(w, r) }},
+		table,
 	}
 	for i, a := range doc.Annexes {
-		outputs = append(outputs, output{"phu-luc/" + a.ID + ".pdf", func(w io.Writer) error { return printer.WriteAnnex(w, i) }})
+		outputs = append(outputs, &output{name: "phu-luc/" + a.ID + ".pdf", write: func(w io.Writer) error { return printer.WriteAnnex(w, i) }})
 	}
 	return outputs
 }
@@ -113,10 +141,10 @@ func findings(w io.Writer, r *analysis.Review) error {
 	return vi.WriteFindings(w, r)
 }
 
-// writeFile writes one output, and its bytes into sum too. It goes to the disk,
-// where it is before it takes the old one's place, while others are written.
-func writeFile(dir string, o output, sum io.Writer, disk *errgroup.Group) error {
-	path := filepath.Join(dir, filepath.FromSlash(o.name))
+// file writes one output, and its bytes into sum too. It goes to the disk, where
+// it is before it takes the old one's place, while others are written.
+func (w *writing) file(o *output, sum io.Writer) error {
+	path := filepath.Join(w.dir, filepath.FromSlash(o.name))
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
@@ -133,7 +161,7 @@ func writeFile(dir string, o output, sum io.Writer, disk *errgroup.Group) error 
 		f.Close()
 		return fmt.Errorf("%s: %w", o.name, err)
 	}
-	disk.Go(func() error {
+	w.disk.Go(func() error {
 		if err := cmp.Or(f.Sync(), f.Close()); err != nil {
 			return fmt.Errorf("%s: %w", o.name, err)
 		}

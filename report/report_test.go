@@ -52,7 +52,7 @@ func sample(t *testing.T) *analysis.Review {
 func written(t *testing.T, r *analysis.Review) string {
 	t.Helper()
 	dir := t.TempDir()
-	if err := Write(context.Background(), dir, r, Options{}); err != nil {
+	if err := Write(context.Background(), dir, r.Facts, func() *analysis.Review { return r }, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -122,12 +122,16 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	if options.Previous, err = j.readPrevious(); err != nil {
 		return err
 	}
-	review := analysis.Run(j.catalogue, found, options) // what it means
-	review.Manifest = manifest
-	review.Manifest.Origins = origins(found)
-	review.Manifest.Counts = review.Count()
-	err = target.fill(func(dir string) error {
-		return report.Write(ctx, dir, review, report.Options{Progress: bar.wrote, Cache: j.cache}) // how we say it
+	var review *analysis.Review
+	analyse := func() *analysis.Review { // what it means
+		review = analysis.Run(j.catalogue, found, options)
+		review.Manifest = manifest
+		review.Manifest.Origins = origins(found)
+		review.Manifest.Counts = review.Count()
+		return review
+	}
+	err = target.fill(func(dir string) error { // how we say it
+		return report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache})
 	})
 	bar.stop()
 	if err != nil {
