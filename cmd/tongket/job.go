@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"time"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
@@ -70,7 +71,8 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := j.readMap(); err != nil {
 		return nil, err
 	}
-	return j, j.sumInputs()
+	j.sumInputs()
+	return j, nil
 }
 
 // looseJob is the job of single files on the command line: the default
@@ -373,25 +375,38 @@ func (j *job) addInput(path, name string) error {
 	if err != nil {
 		return fmt.Errorf("không đọc được %s: %w", path, reason(err))
 	}
+	j.noteInput(path, name, sum)
+	return nil
+}
+
+func (j *job) noteInput(path, name, sum string) {
 	j.inputs = append(j.inputs, analysis.FileSum{Name: sourceName(name), SHA256: sum})
 	if info, err := os.Stat(path); err == nil && info.ModTime().After(j.newest) {
 		j.newest = info.ModTime()
 	}
-	return nil
 }
 
 // sumInputs notes the sheets. One that cannot be read has no sum: ingest says
 // what is wrong with it.
-func (j *job) sumInputs() error {
-	for i, s := range j.sources {
-		if err := j.addInput(s.Path, s.Name); err != nil {
+func (j *job) sumInputs() {
+	g := new(errgroup.Group)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range j.sources {
+		s := &j.sources[i]
+		g.Go(func() error {
+			s.SHA256, _ = ingest.SumFile(s.Path)
+			return nil
+		})
+	}
+	g.Wait()
+	for _, s := range j.sources {
+		if s.SHA256 == "" {
 			j.inputs = append(j.inputs, analysis.FileSum{Name: s.Name})
 		} else {
-			j.sources[i].SHA256 = j.inputs[len(j.inputs)-1].SHA256
+			j.noteInput(s.Path, s.Name, s.SHA256)
 		}
 	}
 	j.sortInputs()
-	return nil
 }
 
 // sortInputs orders the inputs by name.

@@ -109,9 +109,7 @@ func factTable(ctx context.Context, j *job, bar *progress, stdout, stderr io.Wri
 		return usage(errors.New("dạng parquet không đọc được trên màn hình; hãy ghi vào tệp: tongket facts --format parquet > so-lieu.parquet"))
 	}
 	if j.inputs == nil {
-		if err := j.sumInputs(); err != nil {
-			return err
-		}
+		j.sumInputs()
 	}
 	found, err := j.read(ctx, 0, bar)
 	bar.stop()
