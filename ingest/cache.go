@@ -302,6 +302,11 @@ func (s *restorer) tag() byte {
 }
 
 func (s *restorer) num() int {
+	if len(s.data) > 0 && s.data[0] < 1<<7 { // as most are
+		n := int(s.data[0])
+		s.data = s.data[1:]
+		return n>>1 ^ -(n & 1)
+	}
 	n, size := binary.Varint(s.data)
 	if size <= 0 {
 		s.data, s.bad = nil, true
@@ -431,6 +436,11 @@ func (s *restorer) few() int {
 
 // index is a number below n.
 func (s *restorer) index(n int) int {
+	if len(s.data) > 0 && s.data[0] < 1<<7 && int(s.data[0]) < n { // as most are
+		i := int(s.data[0])
+		s.data = s.data[1:]
+		return i
+	}
 	i, size := binary.Uvarint(s.data)
 	if size <= 0 || i >= uint64(n) {
 		s.data, s.bad = nil, true
@@ -441,7 +451,9 @@ func (s *restorer) index(n int) int {
 }
 
 func (s *restorer) result() (r Result) {
-	for range s.count() {
+	n := s.count()
+	r.Issues = slices.Grow(r.Issues, min(n, 1<<12))
+	for range n {
 		i := Issue{Pos: s.pos(), Code: s.ref(), Raw: s.long()}
 		for range s.count() {
 			i.Related = append(i.Related, s.pos())

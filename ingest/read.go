@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -11,14 +12,16 @@ import (
 // found in their order. The error is that of ctx; what cannot be read is an
 // Issue.
 func Read(ctx context.Context, sources []Source, opt Options) (all Result, err error) {
+	var issues [][]Issue
+	var balances [][]Balance
 	err = stream(ctx, sources, opt, func(b *batch) error {
 		all.Facts.add(b)
 		return nil
 	}, func(r Result) {
-		all.Issues = append(all.Issues, r.Issues...)
-		all.Balances = append(all.Balances, r.Balances...)
+		issues, balances = append(issues, r.Issues), append(balances, r.Balances)
 		all.Origins = append(all.Origins, r.Origins...)
 	})
+	all.Issues, all.Balances = slices.Concat(issues...), slices.Concat(balances...)
 	return all, err
 }
 
