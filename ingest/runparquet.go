@@ -110,11 +110,11 @@ func (t Table) key(batches []*batch) string {
 	return sumOf256(parts...)
 }
 
-// A row group ends with a workbook. It has at most mostGrouped rows, which bounds
-// what writing and reading keep in memory, or is a single batch; and of the
-// workbooks at which it has more than leastGrouped, it ends at the first whose
-// name has a hash with endBits zeros. So what a workbook has more or less than
-// before moves the ends of few groups.
+// A row group has at most mostGrouped rows, which bounds what writing and reading
+// keep in memory. It ends with a workbook, unless that is larger: of those at whose
+// end it has more than leastGrouped rows, with the first whose name has a hash with
+// endBits zeros. So what a workbook has more or less than before moves the ends of
+// few groups.
 const (
 	mostGrouped  = 1 << 17
 	leastGrouped = 1 << 15
