@@ -31,7 +31,11 @@ func (j *job) readComments(ctx context.Context) error {
 	if err := j.oneRegister(); err != nil {
 		return err
 	}
-	grids, err := j.grids(ctx, j.commentsName(), commentsKey)
+	name := j.commentsName()
+	grids, err := j.grids(ctx, name, commentsKey)
+	if errors.As(err, new(emptyFile)) {
+		grids, err = []ingest.Grid{{File: sourceName(name)}}, nil // no comments yet: no reason to stop
+	}
 	if err != nil {
 		return err
 	}
@@ -134,29 +138,6 @@ func (j *job) outputName(path string) string {
 		return sourceName(rel)
 	}
 	return sourceName(path)
-}
-
-// grids are the sheets of a table of the job; none if it has no name.
-func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error) {
-	if name == "" {
-		return nil, nil
-	}
-	path := j.path(name)
-	if _, err := os.Stat(path); err != nil {
-		return nil, j.misplaced(wrongKey(key, "", " chỉ tệp %q nhưng không mở được tệp ấy: %w", name, reason(err)))
-	}
-	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
-	if len(grids) == 0 && key == commentsKey && len(issues) > 0 && issues[0].Code == ingest.CodeEmptyFile {
-		grids = []ingest.Grid{{File: sourceName(name)}} // no comments yet: no reason to stop
-	}
-	if len(grids) == 0 {
-		err := fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues))
-		if len(issues) > 0 && issues[0].Code == ingest.CodeUnreadable {
-			return nil, err // which may pass by itself
-		}
-		return nil, usage(err)
-	}
-	return grids, j.addInput(path, name)
 }
 
 // units are all that may owe something: suppliers of the catalogue, bodies that

@@ -346,6 +346,37 @@ func (j *job) eachGrid(ctx context.Context, name, key string, use func(*ingest.G
 	return nil
 }
 
+// grids are the sheets of a table of the job; none if it has no name. A file
+// that holds nothing is an input all the same, and the error is an emptyFile.
+func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error) {
+	if name == "" {
+		return nil, nil
+	}
+	path := j.path(name)
+	if _, err := os.Stat(path); err != nil {
+		return nil, j.misplaced(wrongKey(key, "", " chỉ tệp %q nhưng không mở được tệp ấy: %w", name, reason(err)))
+	}
+	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
+	if len(grids) > 0 {
+		return grids, j.addInput(path, name)
+	}
+	err := fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues))
+	code := ""
+	if len(issues) > 0 {
+		code = issues[0].Code
+	}
+	switch code {
+	case ingest.CodeUnreadable:
+		return nil, err // which may pass by itself
+	case ingest.CodeEmptyFile:
+		return nil, cmp.Or(j.addInput(path, name), usage(emptyFile{err}))
+	}
+	return nil, usage(err)
+}
+
+// An emptyFile is a table without anything in it.
+type emptyFile struct{ error }
+
 // readMap reads the borders of the places, if the settings name a file of them.
 func (j *job) readMap() error {
 	name := j.settings.Map

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
+
+	"github.com/spf13/cobra"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -41,6 +44,23 @@ func newLog(format string, w io.Writer) (*slog.Logger, error) {
 		return slog.New(slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: eventKey})), nil
 	}
 	return nil, usage(fmt.Errorf("dạng nhật ký %q không có; dùng --log json", format))
+}
+
+// asksForLog tells whether a command line that could not be understood as a
+// whole asks for events all the same.
+func asksForLog(cmd *cobra.Command, args []string) bool {
+	if cmd.Flags().Lookup("log") == nil {
+		return false
+	}
+	at := slices.Index(args, "--log")
+	return slices.Contains(args, "--log=json") || at >= 0 && at+1 < len(args) && args[at+1] == "json"
+}
+
+// noteFault notes as the only event why nothing was started.
+func noteFault(err error, stderr io.Writer) {
+	if log, wrong := newLog("json", stderr); wrong == nil {
+		newJournal(log).done(err)
+	}
 }
 
 // eventKey names the event "event", for it is a name and no message.

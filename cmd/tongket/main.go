@@ -82,11 +82,14 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
-	if err == nil {
+	cmd, err := root.ExecuteContextC(ctx)
+	switch {
+	case err == nil:
 		return 0
-	}
-	if !errors.Is(err, errStrict) && !errors.As(err, new(loggedError)) {
+	case errors.Is(err, errStrict), errors.As(err, new(loggedError)):
+	case asksForLog(cmd, args):
+		noteFault(err, stderr)
+	default:
 		fmt.Fprintf(stderr, "tongket: %v\n", stopped(err))
 	}
 	return exitStatus(err)
