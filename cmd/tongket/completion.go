@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func completionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion " + strings.Join(names, "|"),
 		Short: "In đoạn mã để phím Tab gõ nốt lệnh trong cửa sổ lệnh",
-		Long: `In đoạn mã mà cửa sổ lệnh cần để phím Tab gõ nốt tên lệnh, tùy chọn và thư mục công việc.
+		Long: `In đoạn mã mà cửa sổ lệnh cần để phím Tab gõ nốt tên lệnh, tùy chọn, thư mục công việc và bản dự thảo đã giữ.
 Dòng trong ví dụ chỉ có hiệu lực ở cửa sổ đang mở; muốn có mãi, ghi dòng ấy vào tệp khởi động:
 ~/.bashrc, ~/.zshrc, ~/.config/fish/config.fish, hoặc tệp mà $PROFILE của PowerShell chỉ.`,
 		Example: `  source <(tongket completion bash)
@@ -60,11 +61,14 @@ var flagValues = map[string]map[string][]string{
 }
 
 // complete says what the Tab key offers: folders for a JOB, files as well
-// where FILE is taken, and the values of flags that have few.
+// where FILE is taken, kept drafts where their names are, and the values of
+// flags that have few.
 func complete(commands []*cobra.Command) {
 	for _, c := range commands {
 		switch {
-		case c.ValidArgs != nil || strings.Contains(c.Use, "FILE") || c.Name() == "diff":
+		case c.Name() == "diff":
+			c.ValidArgsFunction = draftOrFile
+		case c.ValidArgs != nil || strings.Contains(c.Use, "FILE"):
 		case strings.Contains(c.Use, "JOB") || strings.Contains(c.Use, "DIR"):
 			c.ValidArgsFunction = oneFolder
 		default:
@@ -72,6 +76,9 @@ func complete(commands []*cobra.Command) {
 		}
 		if c.Flags().Lookup("output") != nil && c.Name() != "diff" {
 			_ = c.MarkFlagDirname("output")
+		}
+		if c.Flags().Lookup("against") != nil {
+			_ = c.RegisterFlagCompletionFunc("against", draftOrFileAgainst)
 		}
 		for name, values := range flagValues[c.Name()] {
 			_ = c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
@@ -84,4 +91,41 @@ func oneFolder(_ *cobra.Command, args []string, _ string) ([]string, cobra.Shell
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+// draftOrFile offers for an argument of diff the drafts that are kept in the
+// current folder and for the job of the other argument; where none begins as
+// what is typed, the shell offers files.
+func draftOrFile(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 1 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var folders []string
+	for _, path := range append([]string{"."}, args...) {
+		folders = append(folders, keptDrafts(path)...)
+	}
+	return draftsLike(typed, folders), cobra.ShellCompDirectiveDefault
+}
+
+// draftOrFileAgainst offers the drafts that a run of the job keeps.
+func draftOrFileAgainst(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	job := argument(args)
+	folders := []string{filepath.Join(job, "ket-qua", draftsFolder)}
+	if out := cmd.Flag("output").Value.String(); out != "" {
+		folders = append(folders, filepath.Join(out, draftsFolder))
+	}
+	return draftsLike(typed, folders), cobra.ShellCompDirectiveDefault
+}
+
+// draftsLike are the drafts kept in some folders whose names begin as typed.
+func draftsLike(typed string, folders []string) []string {
+	var names []string
+	for _, folder := range folders {
+		for _, name := range draftsIn(folder) {
+			if strings.HasPrefix(name, typed) && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
