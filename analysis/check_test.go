@@ -478,6 +478,26 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// A place that no year's own sheet has is one finding, which names the sheets; a
+// cell that says "not available" is one of its own.
+func TestMissingOnSheetsOfYears(t *testing.T) {
+	var lines []string
+	for _, year := range []string{"2017", "2018", "2019"} {
+		lines = append(lines, "a.xlsx!"+year+"!C7 | THAT | Huyện X | "+year+" | 1,5 %", "a.xlsx!"+year+"!C8 | THAT | Huyện Y | "+year+" | 2,5 %")
+	}
+	lines = append(lines, "a.xlsx!2020!C7 | THAT | Huyện X | 2020 | 1,5 %", "a.xlsx!2020!C8 | THAT | Huyện Y | 2020 | 2,5 %", "a.xlsx!2020!C9 | THAT | Huyện Z | 2020 | … %")
+	var got []string
+	for _, f := range run(t, lines...).Findings {
+		if f.Code == CodeMissing && f.Args[0] == "places" {
+			got = append(got, fmt.Sprint(f.Pos, f.Related, f.Years, f.Args[1:]))
+		}
+	}
+	want := "a.xlsx!2017 [a.xlsx!2018 a.xlsx!2019] 2017-2019 [Huyện Z]; a.xlsx!2020!C9 [] 2020 [Huyện Z]"
+	if strings.Join(got, "; ") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "; "), want)
+	}
+}
+
 func TestSupply(t *testing.T) {
 	r := run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 1 1 1 1 1 1", "Huyện X: ? ? ? ? ? 1"),
 		placeTable("a.xlsx", "NGHEO", "hộ", 2015, ": 1 1 1 1 1 1"))

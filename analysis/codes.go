@@ -18,7 +18,7 @@ const (
 	CodeOutlierPlace   = "outlier-place"     // Values: the figure, the year before, the places' median ratio
 	CodeCopied         = "copied"            // Values: equal cells, compared cells; Args: the year copied from
 	CodeConflict       = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
-	CodeMissing        = "missing"           // Args: "whole" or "places"; Years or Args[1:] say which
+	CodeMissing        = "missing"           // Args: "whole", or "places" and their names; of all Years
 	CodePartGreater    = "part-greater"      // Values: part, whole; Args: the part's name, the whole's name
 	CodeFormula        = "formula"           // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text
 	CodeEstimateOld    = "estimate-old"      // Args: "actual" (an actual exists) or "old" (of a year before the last); how many cells of its column

@@ -74,7 +74,8 @@ func (a *assembly) whereMissing(k int32, p *Point) ingest.Pos {
 }
 
 // missingPlaces raises the places without a figure in years in which at least
-// half of them have one; the same places in years in a row are one finding.
+// half of them have one; the same places in years in a row are one finding,
+// with the sheets of the later years as Related if each has its own.
 func (a *assembly) missingPlaces(r *Result, k int32, severity Severity) {
 	var last *Finding
 	for year := a.term.Base; year <= a.term.Last; year++ {
@@ -84,7 +85,7 @@ func (a *assembly) missingPlaces(r *Result, k int32, severity Severity) {
 			continue
 		}
 		args := append([]string{"places"}, without...)
-		if last != nil && slices.Equal(last.Args, args) && last.Pos == where {
+		if last != nil && slices.Equal(last.Args, args) && last.also(where) {
 			last.Years.To = year
 			continue
 		}
@@ -94,6 +95,19 @@ func (a *assembly) missingPlaces(r *Result, k int32, severity Severity) {
 		})
 		last = &a.findings[id]
 	}
+}
+
+// also lets a finding stand on another sheet besides its own; ok is false where
+// a cell of its own tells more.
+func (f *Finding) also(sheet ingest.Pos) (ok bool) {
+	switch {
+	case f.Pos == sheet || slices.Contains(f.Related, sheet):
+		return true
+	case f.Pos.Row != 0 || sheet.Row != 0:
+		return false
+	}
+	f.Related = append(f.Related, sheet)
+	return true
 }
 
 // absent are the places without a figure in a year, if they are at most half of

@@ -464,20 +464,17 @@ func preferred(why string) string {
 }
 
 func missing(q quoted) (string, string) {
+	when := q.when()
+	if q.Years.From != q.Years.To { // each of them, not their total
+		when = " các năm" + nbsp + q.Years.String()
+	}
 	if q.arg(0) == "places" {
 		places := make([]string, 0, len(q.Args))
 		for _, name := range q.Args[1:] {
 			places = append(places, Place(Folded(name)))
 		}
-		return "Chưa có số liệu" + q.when() + " của " + either(strings.Join(places, ", "), "một số địa bàn") + ".",
+		return "Chưa có số liệu" + when + " của " + either(strings.Join(places, ", "), "một số địa bàn") + ".",
 			"Đề nghị các địa bàn nêu trên bổ sung số liệu."
-	}
-	when := q.when()
-	if q.rest(1) != "" {
-		when = " các năm" + nbsp + q.rest(1)
-		if len(q.Args) == 2 {
-			when = " năm" + nbsp + q.rest(1)
-		}
 	}
 	return "Chưa có số liệu" + when + ".", "Đề nghị đơn vị phụ trách bổ sung số liệu."
 }
