@@ -90,16 +90,19 @@ const (
 // commentStates are the texts that a state is told by, the longer before those
 // that they begin with.
 var commentStates = []struct {
-	text   string
-	state  CommentState
-	partly bool
+	text  string
+	state CommentState
 }{
-	{"tiếp thu một phần", Accepted, true}, {"tiếp thu 1 phần", Accepted, true},
-	{"đã tiếp thu", Accepted, false}, {"tiếp thu", Accepted, false}, {"nhất trí tiếp thu", Accepted, false}, {"thống nhất tiếp thu", Accepted, false},
-	{"không tiếp thu", Explained, false}, {"đã giải trình", Explained, false}, {"giải trình", Explained, false}, {"bảo lưu", Explained, false},
-	{"chưa xử lý", Unhandled, false}, {"đang xử lý", Unhandled, false}, {"chưa trả lời", Unhandled, false}, {"chưa", Unhandled, false},
-	{"nhất trí", Agreed, false}, {"thống nhất", Agreed, false}, {"không có ý kiến", Agreed, false},
+	{"đã tiếp thu", Accepted}, {"tiếp thu", Accepted}, {"nhất trí tiếp thu", Accepted}, {"thống nhất tiếp thu", Accepted},
+	{"nhất trí với ý kiến", Accepted}, {"nhất trí với góp ý", Accepted}, {"thống nhất với ý kiến", Accepted}, {"thống nhất với góp ý", Accepted},
+	{"không tiếp thu", Explained}, {"đã giải trình", Explained}, {"giải trình", Explained}, {"bảo lưu", Explained},
+	{"giữ nguyên", Explained}, {"xin giữ nguyên", Explained}, {"đề nghị giữ nguyên", Explained},
+	{"chưa xử lý", Unhandled}, {"đang xử lý", Unhandled}, {"chưa trả lời", Unhandled}, {"chưa", Unhandled},
+	{"nhất trí", Agreed}, {"thống nhất", Agreed}, {"không có ý kiến", Agreed},
 }
+
+// partWords tell after an acceptance that it is one in part.
+var partWords = []string{"một phần", "1 phần", "01 phần", "phần lớn", "có chọn lọc"}
 
 // ParseComments reads a register of comments on the drafts from a sheet of the
 // job (gop-y.csv or .xlsx). Its columns are found by their names, in any order;
@@ -301,49 +304,104 @@ func (c *commentReader) state(out *Comment) {
 	if text == "" && out.Answer == "" {
 		return
 	}
-	for _, s := range commentStates {
-		rest, ok := cutWords(text, s.text)
-		if !ok || s.state == Agreed && rest != "" && !strings.HasPrefix(rest, "với ") {
-			continue
-		}
-		out.State, out.Partly = s.state, s.partly
-		if out.Answer == "" {
-			out.Answer = rest
-		}
+	state, partly, answer, ok := stateOf(text)
+	if !ok {
+		c.refuse(column, wantState)
 		return
 	}
-	c.refuse(column, wantState)
+	out.State, out.Partly = state, partly
+	if out.Answer == "" {
+		out.Answer = answer
+	}
 }
 
-// cutWords takes words off the beginning of a text, whatever their capitals,
-// with the punctuation that follows them.
+// stateOf reads the state that a text begins with, and what it says besides:
+// what follows a mark, or all of it where it goes on without one ("Đã tiếp thu và
+// bổ sung"). ok is false for what may mean two states, as the column's own title
+// "Tiếp thu, giải trình" and "Chưa tiếp thu" do.
+func stateOf(text string) (state CommentState, partly bool, answer string, ok bool) {
+	for _, s := range commentStates {
+		rest, begins := cutWords(text, s.text)
+		if !begins {
+			continue
+		}
+		for _, words := range partWords {
+			if more, of := cutWords(strings.TrimLeft(rest, stateMarks), words); of && s.state == Accepted {
+				rest, partly = more, true
+				break
+			}
+		}
+		answer = strings.TrimLeft(rest, stateMarks)
+		goesOn := answer != "" && strings.TrimLeft(rest, " ") == answer
+		switch {
+		case s.state == Agreed && answer != "" && !strings.HasPrefix(answer, "với "),
+			s.text == "chưa" && goesOn,
+			s.state == Accepted && (fold(answer) == "giải trình" || fold(answer) == "và giải trình"):
+			return Unhandled, false, "", false
+		case goesOn:
+			answer = text
+		case !strings.Contains(answer, "("):
+			answer = strings.TrimSuffix(answer, ")")
+		}
+		return s.state, partly, strings.TrimSpace(answer), true
+	}
+	return Unhandled, false, "", false
+}
+
+// stateMarks stand between a state and what is said besides.
+const stateMarks = " .,;:-–()"
+
+// cutWords takes words off the beginning of a text, whatever their capitals; ok
+// is false if the text begins otherwise or in the midst of a word.
 func cutWords(text, words string) (rest string, ok bool) {
 	t, w := []rune(text), []rune(words)
 	if len(t) < len(w) || fold(string(t[:len(w)])) != words {
 		return "", false
 	}
 	rest = string(t[len(w):])
-	trimmed := strings.TrimLeft(rest, " .,;:-–()")
-	return strings.TrimSpace(trimmed), rest == "" || trimmed != rest
+	return rest, rest == "" || strings.TrimLeft(rest, stateMarks) != rest
 }
 
-var draftNumber = regexp.MustCompile(`^(?:(?:bản )?dự thảo|dt)? ?(?:lần)? ?(?:thứ)? ?0*(\d+)$`)
+var (
+	draftNumber = regexp.MustCompile(`^(?:(?:bản )?dự thảo|dt)? ?(?:lần|số)? ?(?:thứ)? ?0*(\d+)$`)
+	draftWord   = regexp.MustCompile(`^(?:(?:bản )?dự thảo )?lần (?:thứ )?(\pL+)$`)
+	draftDay    = regexp.MustCompile(`[ ,(]+(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)?$`)
+)
+
+// draftWords are numbers of drafts in words and in Roman figures.
+var draftWords = map[string]string{
+	"đầu": "1", "nhất": "1", "một": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9",
+	"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+}
 
 // DraftName is how a draft is named wherever it is told: "Dự thảo lần 2" for
-// "2", "lần 2", "DT2" and "dự thảo lần thứ 2"; any other text as it is.
+// "2", "lần 2", "DT2", "dự thảo lần thứ hai" and "Dự thảo lần 2 (15/4)"; any
+// other text as it is.
 func DraftName(text string) string {
-	if m := draftNumber.FindStringSubmatch(fold(text)); m != nil {
-		return "Dự thảo lần " + m[1]
+	folded := fold(text)
+	folded = strings.TrimSuffix(folded, draftDay.FindString(folded))
+	number := ""
+	if m := draftNumber.FindStringSubmatch(folded); m != nil {
+		number = m[1]
+	} else if m := draftWord.FindStringSubmatch(folded); m != nil {
+		number = draftWords[m[1]]
+	}
+	if number != "" {
+		return "Dự thảo lần " + number
 	}
 	return strings.Join(strings.Fields(text), " ")
 }
 
-var dateInWords = regexp.MustCompile(`^(\d{1,2}) tháng (\d{1,2}) năm (\d{4})$`)
+var (
+	dateInWords = regexp.MustCompile(`^(\d{1,2}) tháng (\d{1,2}) năm (\d{4})$`)
+	timeOfDay   = regexp.MustCompile(`[ t]\d{1,2}[:h]\d{2}[\d:.]*z?$`)
+)
 
-// isoDate reads a day as people write it, the day before the month; ok is false
-// for what is none, and an empty text is no day.
+// isoDate reads a day as people write it, the day before the month, with or
+// without the time; ok is false for what is none, and an empty text is no day.
 func isoDate(text string) (iso string, ok bool) {
 	text = strings.TrimSpace(strings.TrimPrefix(fold(text), "ngày"))
+	text = strings.TrimSuffix(text, timeOfDay.FindString(text))
 	if text == "" {
 		return "", true
 	}
@@ -358,7 +416,7 @@ func isoDate(text string) (iso string, ok bool) {
 	return "", false
 }
 
-var yearSpan = regexp.MustCompile(`^(?:(?:ước |th |ước th )?năm |giai đoạn )?(\d{4})(?: ?[-–] ?(\d{4}))?$`)
+var yearSpan = regexp.MustCompile(`^(?:ước |th |ước th )?(?:năm |giai đoạn )?(\d{4})(?: ?[-–] ?(\d{4}))?$`)
 
 // yearsOf reads a year or a period; an empty text is none.
 func yearsOf(text string) (p ingest.Period, ok bool) {
@@ -374,7 +432,10 @@ func yearsOf(text string) (p ingest.Period, ok bool) {
 	if m[2] != "" {
 		p.To, _ = strconv.Atoi(m[2])
 	}
-	return p, p.From <= p.To
+	if p.From > p.To {
+		return ingest.Period{}, false
+	}
+	return p, true
 }
 
 // A CommentCount is how many comments there are in each state; Total is their
@@ -453,7 +514,8 @@ func NamedDrafts(comments []Comment, current string) []string {
 	var names []string
 	for i := range comments {
 		c := &comments[i]
-		if c.State == Accepted && c.Name != "" && c.Draft != "" && !sameDraft(c.Draft, current) && !slices.Contains(names, c.Draft) {
+		if c.State == Accepted && c.Name != "" && c.Draft != "" && !sameDraft(c.Draft, current) &&
+			!slices.ContainsFunc(names, func(name string) bool { return sameDraft(name, c.Draft) }) {
 			names = append(names, c.Draft)
 		}
 	}
@@ -474,7 +536,7 @@ func (a *assembly) checkComments(r *Review) {
 	for _, name := range NamedDrafts(r.Comments, r.Job.Draft) {
 		var open []*Comment // that nothing has come of yet
 		for i := range r.Comments {
-			if c := &r.Comments[i]; c.asksForChange() && c.Draft == name {
+			if c := &r.Comments[i]; c.asksForChange() && sameDraft(c.Draft, name) {
 				open = append(open, c)
 			}
 		}

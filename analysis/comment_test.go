@@ -178,9 +178,59 @@ func TestDraftName(t *testing.T) {
 	for in, want := range map[string]string{
 		"3": "Dự thảo lần 3", "03": "Dự thảo lần 3", "Lần 3": "Dự thảo lần 3", "DT3": "Dự thảo lần 3", "DỰ THẢO  lần thứ 3": "Dự thảo lần 3",
 		"Dự thảo trình  BTV": "Dự thảo trình BTV", "": "", "Dự thảo 3 (sửa)": "Dự thảo 3 (sửa)",
+		"lần thứ hai": "Dự thảo lần 2", "Dự thảo lần II": "Dự thảo lần 2", "lần đầu": "Dự thảo lần 1", "dự thảo số 2": "Dự thảo lần 2",
+		"Dự thảo lần 2 (15/4)": "Dự thảo lần 2", "lần 2, ngày 15/4/2020": "Dự thảo lần 2", "2 15.4.20": "Dự thảo lần 2",
+		"Dự thảo lần cuối": "Dự thảo lần cuối", "Dự thảo ngày 15/4": "Dự thảo ngày 15/4", "15/4/2020": "15/4/2020", "hai": "hai",
 	} {
 		if got := DraftName(in); got != want {
 			t.Errorf("DraftName(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestStateOf(t *testing.T) {
+	for in, want := range map[string]string{
+		"Tiếp thu": "accepted", "ĐÃ TIẾP THU.": "accepted", "Tiếp thu (đã sửa)": "accepted: đã sửa", "Tiếp thu: sửa (mục 3)": "accepted: sửa (mục 3)",
+		"Đã tiếp thu và bổ sung": "accepted: Đã tiếp thu và bổ sung", "Tiếp thu toàn bộ": "accepted: Tiếp thu toàn bộ",
+		"Tiếp thu một phần": "accepted partly", "Đã tiếp thu một phần, bỏ ý 2": "accepted partly: bỏ ý 2", "Tiếp thu 01 phần": "accepted partly",
+		"Tiếp thu phần lớn ý kiến":          "accepted partly: Tiếp thu phần lớn ý kiến",
+		"Nhất trí với ý kiến góp ý, đã sửa": "accepted: Nhất trí với ý kiến góp ý, đã sửa", // the team with the comment
+		"Nhất trí với dự thảo":              "agreed: Nhất trí với dự thảo",                // the body with the draft
+		"Không tiếp thu: đã có":             "explained: đã có", "Giữ nguyên như dự thảo": "explained: Giữ nguyên như dự thảo",
+		"Chưa": "open", "Chưa xử lý, chờ Cục Thống kê": "open: chờ Cục Thống kê", "Chưa; chờ số": "open: chờ số",
+		"Chưa tiếp thu": "?", "Tiếp thu, giải trình": "?", "Tiếp thu và giải trình": "?", "tiếp thu/giải trình": "?", "Tiếp thuế": "?", "Nhất trí, đề nghị sửa": "?",
+	} {
+		state, partly, answer, ok := stateOf(in)
+		got := string(state)
+		if partly {
+			got += " partly"
+		}
+		if answer != "" {
+			got += ": " + answer
+		}
+		if !ok {
+			got = "?"
+		}
+		if got != want {
+			t.Errorf("stateOf(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestDaysAndYearsOfComments(t *testing.T) {
+	for in, want := range map[string]string{"24/04/2020 08:30": "2020-04-24", "2020-04-24T08:30:00Z": "2020-04-24", "ngày 24.4.2020 8h30": "2020-04-24", "24/4": "?", "08:30": "?"} {
+		got, ok := isoDate(in)
+		if !ok {
+			got = "?"
+		}
+		if got != want {
+			t.Errorf("isoDate(%q) = %q, want %q", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"Ước TH 2020": "2020", "TH năm 2019": "2019", "Giai đoạn 2016 - 2020": "2016-2020", "2020-2016": "?", "2018, 2019": "?"} {
+		years, ok := yearsOf(in)
+		if got := years.String(); ok != (want != "?") || ok && got != want || !ok && years != (ingest.Period{}) {
+			t.Errorf("yearsOf(%q) = %q %v, want %q", in, got, ok, want)
 		}
 	}
 }
@@ -312,6 +362,11 @@ func TestDraftNotKept(t *testing.T) {
 	})
 	wantFindings(t, r, "comment-unchanged draft-not-kept",
 		`draft-not-kept info A2 A4 ["Dự thảo lần 1"]`, `draft-not-kept info A3 ["Dự thảo lần 2"]`)
+	// However its name is typed, a draft is told once.
+	r = Run(commentCatalogue(), inputOf(t, "t.xlsx!S!C1 | HO | | 2018 | 300 hộ |"), Options{
+		Comments: []Comment{at(2, "Bản trình Ban Thường vụ"), at(3, "bản trình ban thường vụ")},
+	})
+	wantFindings(t, r, "comment-unchanged draft-not-kept", `draft-not-kept info A2 A3 ["Bản trình Ban Thường vụ"]`)
 }
 
 // FuzzParseComments: no row is lost and nothing is made up, whatever the cells
