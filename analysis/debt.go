@@ -308,11 +308,12 @@ func (r *Review) sentSince(previous *Review) []Sent {
 		if !ok || k < 0 {
 			k = len(units.names) - 1
 		}
-		switch c.Kind {
-		case FigureAdded:
-			sent[k].Figures++
-		case FigureAltered:
+		switch had, has := c.Before.delivered(), c.After.delivered(); {
+		case c.Kind != FigureAdded && c.Kind != FigureAltered || !has:
+		case had:
 			sent[k].Altered++
+		default:
+			sent[k].Figures++
 		}
 	}
 	before := make(map[commentKey]bool) // of each comment: whether it was answered
@@ -334,6 +335,10 @@ func (r *Review) sentSince(previous *Review) []Sent {
 	}
 	return slices.DeleteFunc(sent, func(s Sent) bool { return s == Sent{Unit: s.Unit} })
 }
+
+// delivered tells a figure, or that there was nothing to count, from "not
+// available", which leaves the figure owed.
+func (s *Side) delivered() bool { return s.Value != nil || s.Stated && s.Mark == ingest.Nil }
 
 // asked tells whether a unit was asked for comments.
 func (r *Review) asked(unit string) bool {

@@ -154,7 +154,8 @@ func TestSentSince(t *testing.T) {
 	later := strings.Replace(owing, "D8 | VIEC | | 2017 | 200", "D8 | VIEC | | 2017 | 210", 1) + `
 		t.xlsx!S!H1 | HO | | 2019 | 300 hộ |
 		t.xlsx!S!G4 | HO | Huyện Z | 2020 | 100 hộ | from=row
-		t.xlsx!S!H9 | ~Cây xanh | | 2019 | 6 cây |`
+		t.xlsx!S!H9 | ~Cây xanh | | 2019 | 6 cây |
+		t.xlsx!S!E4 | HO | Huyện Z | 2017 | … hộ | from=row` // sent, and still owed
 	moved := register("Đã sửa", "Đã sửa", "")
 	slices.Reverse(moved) // rows of a register may move
 	r := Run(onlyHO(), inputOf(t, later), Options{Comments: moved, Previous: before, Job: Job{Asked: []string{"Chi bộ 1", "Chi bộ 3"}}})
@@ -166,6 +167,11 @@ func TestSentSince(t *testing.T) {
 	read, err := Decode(strings.NewReader(encoded(t, r)))
 	if err != nil || !slices.Equal(read.Sent, r.Sent) {
 		t.Errorf("read back %v, %v", read.Sent, err)
+	}
+	// What was not available and has come is new.
+	now := Run(onlyHO(), inputOf(t, strings.Replace(later, "… hộ", "90 hộ", 1)), Options{Comments: moved, Previous: r})
+	if len(now.Sent) != 1 || now.Sent[0] != (Sent{Unit: "Phòng Một", Figures: 1}) {
+		t.Errorf("since a figure has come: %v", now.Sent)
 	}
 	if again := Run(onlyHO(), inputOf(t, later), Options{Comments: moved, Previous: r}); len(again.Sent) > 0 {
 		t.Errorf("since the same state: %v", again.Sent)

@@ -187,7 +187,8 @@ func mendingText(r *analysis.Review, d analysis.Debt) string {
 }
 
 // DebtBalance is the first sentence of the page: "Tính đến ngày 22 tháng 5 năm
-// 2020 còn thiếu 12 số liệu, 2 góp ý, 4 trả lời của 7 đơn vị; quá hạn: 9."
+// 2020, 7 đơn vị còn thiếu 12 số liệu, 2 góp ý và 4 trả lời, còn 6 lỗi số liệu
+// phải sửa; quá hạn 9 nội dung."
 func DebtBalance(r *analysis.Review, debts []analysis.Debt) string {
 	count := map[analysis.DebtKind]int{}
 	units := map[string]bool{}
@@ -208,12 +209,13 @@ func DebtBalance(r *analysis.Review, debts []analysis.Debt) string {
 	if n := count[analysis.OwedMending]; n > 0 {
 		open = append(open, "còn "+Number(float64(n), 0)+nbsp+"lỗi số liệu phải sửa")
 	}
-	s := "Tính đến " + Date(r.AsOf) + " " + strings.Join(open, ", ")
+	who := " "
 	if len(units) > 0 {
-		s += " của " + strconv.Itoa(len(units)) + " đơn vị"
+		who = ", " + strconv.Itoa(len(units)) + nbsp + "đơn vị "
 	}
+	s := "Tính đến " + Date(r.AsOf) + who + strings.Join(open, ", ")
 	if late > 0 {
-		return s + "; quá hạn: " + strconv.Itoa(late) + "."
+		s += "; quá hạn " + Number(float64(late), 0) + nbsp + "nội dung"
 	}
 	return s + "."
 }

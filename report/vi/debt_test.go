@@ -55,3 +55,21 @@ func TestWriteDebts(t *testing.T) {
 		t.Errorf("%d lines, want %d", len(rows), len(want))
 	}
 }
+
+func TestDebtBalance(t *testing.T) {
+	r := &analysis.Review{AsOf: "2020-05-22"}
+	figure, mending := analysis.Debt{Kind: analysis.OwedFigure, Unit: "Phòng A", Late: 2}, analysis.Debt{Kind: analysis.OwedMending, Unit: "phòng A"}
+	answer := analysis.Debt{Kind: analysis.OwedAnswer}
+	for _, tt := range []struct {
+		debts []analysis.Debt
+		want  string
+	}{
+		{[]analysis.Debt{figure, figure, answer, mending}, "Tính đến ngày 22 tháng 5 năm 2020, 1 đơn vị còn thiếu 2 số liệu và 1 trả lời, còn 1 lỗi số liệu phải sửa; quá hạn 2 nội dung."},
+		{[]analysis.Debt{mending}, "Tính đến ngày 22 tháng 5 năm 2020, 1 đơn vị còn 1 lỗi số liệu phải sửa."},
+		{[]analysis.Debt{answer}, "Tính đến ngày 22 tháng 5 năm 2020 còn thiếu 1 trả lời."},
+	} {
+		if got := plain(DebtBalance(r, tt.debts)); got != tt.want {
+			t.Errorf("got  %s\nwant %s", got, tt.want)
+		}
+	}
+}
