@@ -87,7 +87,7 @@ func makePlan(ctx context.Context, lex *lexicon, sources []Source, workers int) 
 			p.runs[i].look(lex, sources[i].Path)
 		}
 	})
-	p.settle(sources, sums, found)
+	p.settle(ctx, sources, sums, found)
 	return p
 }
 
@@ -181,7 +181,7 @@ func surveyCSV(data []byte) *survey {
 }
 
 // settle gives the verdicts.
-func (p *plan) settle(sources []Source, sums []string, found []int) {
+func (p *plan) settle(ctx context.Context, sources []Source, sums []string, found []int) {
 	at := shelf{sources: sources, sums: sums, byName: make(map[string]int, len(sources)), bySum: make(map[string]int, len(sources)), wholes: p.wholesOf(found)}
 	for i, src := range sources {
 		at.byName[src.Name] = i
@@ -199,6 +199,7 @@ func (p *plan) settle(sources []Source, sums []string, found []int) {
 		}
 		p.coverRest(i, sources, at.byName)
 	}
+	p.matchCells(ctx, found, &at)
 	for _, i := range found {
 		for _, v := range p.runs[i].verdicts {
 			if v.by != "" && p.covered[at.byName[v.by]] != nil {
@@ -255,8 +256,7 @@ func (p *plan) held(i int, o origin, at *shelf) {
 	}
 	if own, ok := at.bySum[o.sum]; ok && o.sum != "" && own != i {
 		name := at.sources[own].Name
-		beside := at.wholes[o.sum] == 1 && (path.Dir(name) == path.Dir(run.name) || strings.HasPrefix(name, path.Dir(run.name)+"/"))
-		p.give(run, o, own, name, false, beside)
+		p.give(run, o, own, name, false, at.wholes[o.sum] == 1 && besides(run.name, name))
 	}
 }
 

@@ -233,6 +233,12 @@ func TestCountedOnce(t *testing.T) {
 		return reviewOf(whole, "tỉnh", poor("tw.csv", 3, "", 3)).read("tw.csv", sum(national))
 	}
 	csv := []byte("\ufeff" + strings.Join(factColumns, ";") + "\r\nso-lieu/a.csv;Biểu 1;D2;SO;Số hộ nghèo;;2020;actual;7;hộ;;7\r\n")
+	// What so-lieu.csv says of that sheet, which has no name in a CSV.
+	told := func(value string) []byte {
+		return []byte(strings.Join(factColumns, ",") + "\nso-lieu/a.csv,,D2,SO,Số hộ nghèo,,2020,actual," + value + ",hộ,," + value + "\nso-lieu/a.csv,,D3,SO,Số hộ nghèo,Huyện Tân Sơn,2020,actual,3,hộ,,3\nso-lieu/a.csv,,D4,SO,Số hộ nghèo,Thị xã Phú Thọ,2020,actual,4,hộ,,4\n")
+	}
+	districts := []byte("TT,Huyện,,Số hộ nghèo năm 2020 (hộ)\n,Toàn tỉnh,,7\n1,Huyện Tân Sơn,,3\n2,Thị xã Phú Thọ,,4\n")
+	ofSheet := []string{"=7 so-lieu/a.csv!D2", "Huyện Tân Sơn=3 so-lieu/a.csv!D3", "Thị xã Phú Thọ=4 so-lieu/a.csv!D4"}
 	tests := []struct {
 		what   string
 		v      Vocabulary
@@ -240,6 +246,15 @@ func TestCountedOnce(t *testing.T) {
 		facts  []string
 		issues []string
 	}{
+		{"a job's own so-lieu.csv put among its sheets: the sheet", province, map[string][]byte{"so-lieu/a.csv": districts, "so-lieu/cu.csv": told("7")},
+			ofSheet, []string{"rolled-up-twice so-lieu/cu.csv 3 run"}},
+		{"of an earlier state", province, map[string][]byte{"so-lieu/a.csv": districts, "so-lieu/cu.csv": told("8")},
+			ofSheet, []string{"rolled-up-changed so-lieu/cu.csv 3 run"}},
+		{"a sheet of that name of another division", province, map[string][]byte{"so-lieu/a.csv": typed, "so-lieu/b/cu.csv": told("8")},
+			[]string{"=7 so-lieu/a.csv!D2", "=8 so-lieu/b/cu.csv!so-lieu/a.csv!D2", "Huyện Tân Sơn=3 so-lieu/b/cu.csv!so-lieu/a.csv!D3", "Thị xã Phú Thọ=4 so-lieu/b/cu.csv!so-lieu/a.csv!D4"}, nil},
+		{"a province's sheet beside its so-lieu.csv in the ministry's job: the run", ministry, map[string][]byte{"phu-tho/a.csv": districts, "phu-tho/b.csv": told("7")},
+			[]string{"Phú Thọ=7 phu-tho/b.csv!so-lieu/a.csv!D2", "Huyện Tân Sơn, Phú Thọ (part)=3 phu-tho/b.csv!so-lieu/a.csv!D3", "Thị xã Phú Thọ, Phú Thọ (part)=4 phu-tho/b.csv!so-lieu/a.csv!D4"},
+			[]string{"rolled-up-twice phu-tho/a.csv 5 sheet"}},
 		{"the sheet and its run, of the same province: the sheet", province, map[string][]byte{"x/a.csv": typed, "x/r.json": phutho},
 			[]string{"=7 x/a.csv!D2"}, []string{"rolled-up-twice x/r.json 1 run"}},
 		{"in the ministry's job the run, which knows whose it is", ministry, map[string][]byte{"x/so-lieu/a.csv": typed, "x/ket-qua/r.json": phutho},
