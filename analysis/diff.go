@@ -21,7 +21,7 @@ const (
 	FindingAltered ChangeKind = "finding" // "phát hiện": one is new, gone, or of another severity
 )
 
-// ChangeKinds are all kinds, in the order in which Diff lists them by subject.
+// ChangeKinds are all kinds, in the order in which Compare lists them by subject.
 func ChangeKinds() []ChangeKind {
 	return []ChangeKind{FigureAdded, FigureRemoved, FigureAltered, VerdictAltered, TargetAltered, FindingAltered}
 }
@@ -84,9 +84,9 @@ func Compare(before, after *Review) Comparison {
 	return Comparison{d.contrasts(), d.changes()}
 }
 
-// Diff tells what the later of two Reviews says otherwise: figures in the
-// order of its indicators, places and years, then judgements, targets and
-// findings. It is nil if nothing is.
+// changes tells what the later Review says otherwise: figures in the order of
+// its indicators, places and years, then judgements, targets and findings. It is
+// nil if nothing is.
 //
 // A figure is a number (or a mark) for an indicator, a place, a year and a
 // measure. It is compared in the indicator's unit, wherever it stands: a row
@@ -94,8 +94,6 @@ func Compare(before, after *Review) Comparison {
 // second sheet that says the same. An estimate in whose place an actual has
 // come is an altered figure. Numbers that agree in the digits that a
 // spreadsheet keeps are the same.
-func Diff(before, after *Review) []Change { return newDiffer(before, after).changes() }
-
 func (d *differ) changes() []Change {
 	changes := d.figures()
 	changes = append(changes, d.judgements()...)

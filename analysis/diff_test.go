@@ -35,7 +35,7 @@ func told(changes []Change) []string {
 
 func wantChanges(t *testing.T, before, after *Review, want ...string) {
 	t.Helper()
-	got := told(Diff(before, after))
+	got := told(Compare(before, after).Changes)
 	if want == nil {
 		want = []string{}
 	}
@@ -138,7 +138,7 @@ func TestDiffOfTwoFiguresAtOnePoint(t *testing.T) {
 	figures := func(before, after *Review, want ...string) {
 		t.Helper()
 		var got []string
-		for _, c := range told(Diff(before, after)) {
+		for _, c := range told(Compare(before, after).Changes) {
 			if !strings.HasPrefix(c, "finding") {
 				got = append(got, c)
 			}
@@ -159,10 +159,10 @@ func TestDiffOfMeasureInOneCell(t *testing.T) {
 	ho := placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 ")
 	before, after := run(t, ho, "b.xlsx!S!C3 | HO | | 2020 | ước 345 hộ"), run(t, ho, "b.xlsx!S!C3 | HO | | 2020 | 345 hộ")
 	wantChanges(t, before, after, "altered HO 2020 actual: 345@C3 -> 345@C3")
-	if c := Diff(before, after)[0]; c.Was != "estimate" {
+	if c := Compare(before, after).Changes[0]; c.Was != "estimate" {
 		t.Errorf("was %q", c.Was)
 	}
-	if c := Diff(after, after); c != nil {
+	if c := Compare(after, after).Changes; c != nil {
 		t.Errorf("no difference is %+v", c)
 	}
 }
@@ -202,7 +202,7 @@ func TestDiffOfRecodedIndicators(t *testing.T) {
 	in.Facts = ingest.FactsOf(facts...)
 	after := Run(cat, in, Options{})
 	var figures []string
-	for _, c := range told(Diff(before, after)) {
+	for _, c := range told(Compare(before, after).Changes) {
 		if !strings.HasPrefix(c, "finding") {
 			figures = append(figures, c)
 		}
@@ -271,7 +271,7 @@ func TestDiffOfTerms(t *testing.T) {
 	cat.Indicators[2].Target, cat.Indicators[2].NextTarget = "3", ""
 	after := Run(cat, inputOf(t, rate), Options{Term: Term{Base: 2020, Last: 2025, Next: 2030}})
 	var targets []string
-	for _, c := range told(Diff(before, after)) {
+	for _, c := range told(Compare(before, after).Changes) {
 		if strings.HasPrefix(c, "verdict") || strings.HasPrefix(c, "target TYLE") {
 			targets = append(targets, c)
 		}
@@ -332,10 +332,10 @@ func TestDiffOfWildFacts(t *testing.T) {
 			}
 		}
 		two := Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
-		if d := Diff(one, one); d != nil {
+		if d := Compare(one, one).Changes; d != nil {
 			t.Fatalf("round %d: a Review differs from itself: %q", round, told(d))
 		}
-		there, back := count(Diff(one, two)), count(Diff(two, one))
+		there, back := count(Compare(one, two).Changes), count(Compare(two, one).Changes)
 		if there[FigureAdded] != back[FigureRemoved] || there[FigureRemoved] != back[FigureAdded] || there[FigureAltered] != back[FigureAltered] ||
 			there[VerdictAltered] != back[VerdictAltered] || there[FindingAltered] != back[FindingAltered] {
 			t.Fatalf("round %d: %v there, %v back", round, there, back)
@@ -380,6 +380,6 @@ func BenchmarkDiff(b *testing.B) {
 	before, after := review(0), review(0)
 	b.ReportAllocs()
 	for b.Loop() {
-		Diff(before, after)
+		Compare(before, after)
 	}
 }

@@ -180,7 +180,7 @@ func TestExamples(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	candidates := keysOfSettings()
+	candidates := keys(reflect.TypeFor[settings]())
 	tests := []struct{ in, want string }{
 		{"so-lieuu", "so-lieu"},
 		{"Tổ_chức", "to-chuc"}, // as people write it

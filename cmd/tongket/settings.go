@@ -189,8 +189,7 @@ func mapping(node ast.Node) []*ast.MappingValueNode {
 	return nil
 }
 
-func keysOfSettings() []string { return keys(reflect.TypeFor[settings]()) }
-
+// keys are the names that the fields of a structure have in the settings.
 func keys(t reflect.Type) []string {
 	var out []string
 	for i := range t.NumField() {

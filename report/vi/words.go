@@ -79,17 +79,6 @@ func Feasibility(f string, prose bool) string {
 	return ""
 }
 
-// Convergence is the verdict on the spread over places: "thu hẹp", "nới rộng".
-func Convergence(verdict string) string {
-	switch verdict {
-	case "narrowed":
-		return "thu hẹp"
-	case "widened":
-		return "nới rộng"
-	}
-	return ""
-}
-
 // Measure is the kind of a figure: "thực hiện", "ước thực hiện", "kế hoạch",
 // "mục tiêu".
 func Measure(m ingest.Measure) string {

@@ -96,7 +96,7 @@ func TestDiffFindsEveryChangedFigure(t *testing.T) {
 		t.Errorf("the builder has %d changed points", len(want))
 	}
 	got := map[string]bool{}
-	for _, c := range analysis.Diff(before, after) {
+	for _, c := range analysis.Compare(before, after).Changes {
 		if c.Kind == analysis.FigureAdded || c.Kind == analysis.FigureRemoved || c.Kind == analysis.FigureAltered {
 			got[pointOf(strings.TrimPrefix(c.Indicator, "~Số cuộc thanh tra, kiểm tra"), c.Place, c.Years.String())] = true
 		}
@@ -111,7 +111,7 @@ func TestDiffFindsEveryChangedFigure(t *testing.T) {
 			t.Errorf("not planted: %s", point)
 		}
 	}
-	if !slices.EqualFunc(after.Changes, analysis.Diff(before, after), func(a, b analysis.Change) bool { return a.Kind == b.Kind && a.Indicator == b.Indicator }) {
+	if !slices.EqualFunc(after.Changes, analysis.Compare(before, after).Changes, func(a, b analysis.Change) bool { return a.Kind == b.Kind && a.Indicator == b.Indicator }) {
 		t.Error("the Review of the later draft tells other changes")
 	}
 }
