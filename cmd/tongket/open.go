@@ -81,9 +81,11 @@ func draftsIn(folder string) []string {
 func noReview(word string, kept []string) error {
 	_, err := os.Stat(word)
 	switch {
-	case word != "" && err == nil:
+	case strings.TrimSpace(word) == "":
+		return usage(errors.New("tên để trống; hãy chỉ thư mục kết quả, tệp tongket.json hoặc tên một bản dự thảo đã giữ bằng tongket run --draft"))
+	case err == nil:
 		return fmt.Errorf("%s không có %s; hãy chạy tongket run trước, hoặc chỉ đúng thư mục kết quả", word, report.ReviewName)
-	case word != "" && !errors.Is(err, fs.ErrNotExist):
+	case !errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("không mở được %s: %w", word, reason(err))
 	case len(kept) > 0:
 		return fmt.Errorf("không có %s, cũng không giữ bản dự thảo nào tên như vậy; các bản đang giữ: %s", word, strings.Join(kept, ", "))
