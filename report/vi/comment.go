@@ -131,13 +131,13 @@ func commentScope(c analysis.Comment) []string {
 }
 
 // CommentAnswer is the state of a comment and the answer: "Tiếp thu: đã sửa
-// lại số hộ." An answer that opens with the state stands alone.
+// lại số hộ." An answer that opens with the state ("Đã tiếp thu …") stands alone.
 func CommentAnswer(c analysis.Comment) string {
 	state, answer := CommentState(c.State, c.Partly), Folded(c.Answer)
 	switch {
 	case answer == "":
 		return state
-	case strings.HasPrefix(strings.ToLower(answer), strings.ToLower(state)):
+	case strings.HasPrefix(strings.TrimPrefix(strings.ToLower(answer), "đã "), strings.ToLower(state)):
 		return answer
 	}
 	return state + ": " + Lower(answer)

@@ -96,3 +96,23 @@ func TestKinds(t *testing.T) {
 		}
 	}
 }
+
+func TestCommentAnswer(t *testing.T) {
+	for _, tt := range []struct {
+		state  analysis.CommentState
+		partly bool
+		answer string
+		want   string
+	}{
+		{analysis.Unhandled, false, "", "Chưa xử lý"},
+		{analysis.Accepted, false, "Sửa lại số hộ.", "Tiếp thu: sửa lại số hộ."},
+		{analysis.Accepted, false, "Tiếp thu, đã sửa.", "Tiếp thu, đã sửa."},
+		{analysis.Accepted, false, "Đã tiếp thu và bổ sung.", "Đã tiếp thu và bổ sung."},
+		{analysis.Accepted, true, "Đã sửa ý 1.", "Tiếp thu một phần: đã sửa ý 1."},
+		{analysis.Explained, false, "Giữ nguyên như dự thảo.", "Giải trình: giữ nguyên như dự thảo."},
+	} {
+		if got := CommentAnswer(analysis.Comment{State: tt.state, Partly: tt.partly, Answer: tt.answer}); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
