@@ -82,7 +82,7 @@ func jobOf(ctx context.Context, args []string) (*job, error) {
 func writeText(w io.Writer, r *analysis.Review) error {
 	var b strings.Builder
 	count := r.Count()
-	fmt.Fprintf(&b, "PHÁT HIỆN: %d lỗi, %d cảnh báo, %d lưu ý\n", count.Errors, count.Warnings, count.Infos)
+	fmt.Fprintf(&b, "PHÁT HIỆN: %s lỗi, %s cảnh báo, %s lưu ý\n", vi.Count(count.Errors), vi.Count(count.Warnings), vi.Count(count.Infos))
 	for _, f := range r.Findings {
 		printFinding(&b, f)
 	}
@@ -135,7 +135,7 @@ func owedLine(o analysis.Owed, whole string) string {
 	for _, y := range o.Years {
 		years = append(years, strconv.Itoa(y))
 	}
-	line := fmt.Sprintf("%s: %s: thiếu %d/%d số liệu", supplier, o.Name, o.Total, o.Expected)
+	line := fmt.Sprintf("%s: %s: thiếu %s/%s số liệu", supplier, o.Name, vi.Count(o.Total), vi.Count(o.Expected))
 	if years != nil {
 		line += "; " + whole + " năm " + strings.Join(years, ", ")
 	}

@@ -10,6 +10,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/report/vi"
 )
 
 func factsCommand() *cobra.Command {
@@ -78,6 +79,6 @@ func (n *issueNotes) print(w io.Writer) {
 		printFinding(w, f)
 	}
 	if n.doubts > 0 {
-		fmt.Fprintf(w, "%d điểm cần xem khi đọc số liệu; xem chi tiết: tongket check\n", n.doubts)
+		fmt.Fprintf(w, "%s điểm cần xem khi đọc số liệu; xem chi tiết: tongket check\n", vi.Count(n.doubts))
 	}
 }

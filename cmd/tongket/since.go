@@ -33,14 +33,14 @@ func since(old *analysis.Manifest, now analysis.Manifest) string {
 	figures := now.Counts.Figures - old.Counts.Figures
 	switch {
 	case figures > 0:
-		text += "; thêm " + vi.Number(float64(figures), 0) + " số liệu"
+		text += "; thêm " + vi.Count(figures) + " số liệu"
 	case figures < 0:
-		text += "; bớt " + vi.Number(float64(-figures), 0) + " số liệu"
+		text += "; bớt " + vi.Count(-figures) + " số liệu"
 	}
 	if now.Counts.Owed != old.Counts.Owed || text != "" && now.Counts.Owed > 0 {
-		text += "; còn thiếu " + vi.Number(float64(now.Counts.Owed), 0) + " số liệu"
+		text += "; còn thiếu " + vi.Count(now.Counts.Owed) + " số liệu"
 		if now.Counts.Owed != old.Counts.Owed {
-			text += " (trước: " + vi.Number(float64(old.Counts.Owed), 0) + ")"
+			text += " (trước: " + vi.Count(old.Counts.Owed) + ")"
 		}
 	}
 	if text == "" {

@@ -342,7 +342,7 @@ func (w *watcher) runJob(ctx context.Context, o runOptions) error {
 
 // tally counts the figures and findings of a run in words.
 func tally(c analysis.Counts) string {
-	return fmt.Sprintf("%s số liệu; %d lỗi, %d cảnh báo, %d lưu ý", vi.Number(float64(c.Figures), 0), c.Errors, c.Warnings, c.Infos)
+	return fmt.Sprintf("%s số liệu; %s lỗi, %s cảnh báo, %s lưu ý", vi.Count(c.Figures), vi.Count(c.Errors), vi.Count(c.Warnings), vi.Count(c.Infos))
 }
 
 // A teller tells what a watcher does: in words, a line each with the time of

@@ -475,7 +475,7 @@ func OneBalance(b ingest.Balance, leftOut string) string {
 	if b.Sheet != "" {
 		s += ", trang " + Folded(b.Sheet)
 	}
-	s += " có " + Number(float64(b.Numeric), 0) + " ô có số, đã đọc " + Number(float64(b.Read), 0)
+	s += " có " + Count(b.Numeric) + " ô có số, đã đọc " + Count(b.Read)
 	return s + opt("; để ngoài: ", leftOut, "") + "."
 }
 

@@ -2,7 +2,6 @@ package vi
 
 import (
 	"encoding/csv"
-	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -139,10 +138,10 @@ func ChangeCounts(changes []analysis.Change) string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, Change(kind)+" "+Number(float64(n), 0))
+			parts = append(parts, Change(kind)+" "+Count(n))
 		}
 	}
-	return Number(float64(len(changes)), 0) + " thay đổi" + opt(" (", strings.Join(parts, ", "), ")")
+	return Count(len(changes)) + " thay đổi" + opt(" (", strings.Join(parts, ", "), ")")
 }
 
 // AllChanges is the sum below a list of changes.
@@ -312,7 +311,7 @@ func listNames(names []string) string {
 	}
 	list := strings.Join(told, "; ")
 	if more := len(names) - most; more > 0 {
-		list += fmt.Sprintf("; và %d nữa", more)
+		list += "; và " + Count(more) + " nữa"
 	}
 	return list
 }
@@ -373,12 +372,12 @@ func ChangesOf(changes []analysis.Change) string {
 	if len(changes) == 0 {
 		return "Không có thay đổi so với dự thảo trước"
 	}
-	return Number(float64(len(changes)), 0) + " thay đổi so với dự thảo trước"
+	return Count(len(changes)) + " thay đổi so với dự thảo trước"
 }
 
 // MoreChanges says how many changes a table leaves out.
 func MoreChanges(n int) string {
-	return "Còn " + Number(float64(n), 0) + " thay đổi nữa không in ở đây; lệnh tongket diff --format xlsx liệt kê đủ."
+	return "Còn " + Count(n) + " thay đổi nữa không in ở đây; lệnh tongket diff --format xlsx liệt kê đủ."
 }
 
 // TwoCells names the cells of both sides: one cell once, and of two which is

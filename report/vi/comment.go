@@ -1,7 +1,6 @@
 package vi
 
 import (
-	"strconv"
 	"strings"
 
 	"tongket/analysis"
@@ -45,13 +44,13 @@ func CommentState(s analysis.CommentState, partly bool) string {
 // giải trình: 3; chưa xử lý: 2". Those that only agree are told where there are
 // any.
 func CommentCounts(n analysis.CommentCount) string {
-	s := "Tổng số ý kiến: " + strconv.Itoa(n.Total) + "; tiếp thu: " + strconv.Itoa(n.Accepted)
+	s := "Tổng số ý kiến: " + Count(n.Total) + "; tiếp thu: " + Count(n.Accepted)
 	if n.Partly > 0 {
-		s += " (trong đó tiếp thu một phần: " + strconv.Itoa(n.Partly) + ")"
+		s += " (trong đó tiếp thu một phần: " + Count(n.Partly) + ")"
 	}
-	s += "; giải trình: " + strconv.Itoa(n.Explained) + "; chưa xử lý: " + strconv.Itoa(n.Unhandled)
+	s += "; giải trình: " + Count(n.Explained) + "; chưa xử lý: " + Count(n.Unhandled)
 	if n.Agreed > 0 {
-		s += "; nhất trí: " + strconv.Itoa(n.Agreed)
+		s += "; nhất trí: " + Count(n.Agreed)
 	}
 	return s
 }
@@ -60,7 +59,7 @@ func CommentCounts(n analysis.CommentCount) string {
 // 3; giải trình: 1; chưa xử lý: 0".
 func CommentsOn(n analysis.CommentCount) string {
 	_, counts, _ := strings.Cut(CommentCounts(n), "; ")
-	return either(Folded(n.Draft), NoDraftNamed) + ": " + strconv.Itoa(n.Total) + " ý kiến; " + counts
+	return either(Folded(n.Draft), NoDraftNamed) + ": " + Count(n.Total) + " ý kiến; " + counts
 }
 
 // CommentsOf is how many comments there are on one thing: "3 góp ý, 1 chưa xử
@@ -70,9 +69,9 @@ func CommentsOf(n analysis.CommentCount) string {
 	case n.Total == 0:
 		return ""
 	case n.Unhandled == 0:
-		return strconv.Itoa(n.Total) + " góp ý"
+		return Count(n.Total) + " góp ý"
 	}
-	return strconv.Itoa(n.Total) + " góp ý, " + strconv.Itoa(n.Unhandled) + " chưa xử lý"
+	return Count(n.Total) + " góp ý, " + Count(n.Unhandled) + " chưa xử lý"
 }
 
 // CommentBy is who made a comment, when and on what: "Chi bộ Văn phòng Sở,
@@ -188,7 +187,7 @@ func commentRow(q quoted) (string, string) {
 	case "present":
 		return "Bảng góp ý không có cột " + column + " nên không biết " + commentUntold(q.arg(0)) + ".", "Thêm cột " + column + " vào bảng góp ý; nếu đã có thì sửa lại tên cột ở dòng tiêu đề."
 	case "shown":
-		return "Trang ẩn này có " + either(q.arg(1), "một số") + nbsp + "ý kiến không được tính.", "Bỏ ẩn trang, hoặc đặt an: true trong tongket.yaml; nếu không dùng thì xóa trang."
+		return "Trang ẩn này có " + either(grouped(q.arg(1)), "một số") + nbsp + "ý kiến không được tính.", "Bỏ ẩn trang, hoặc đặt an: true trong tongket.yaml; nếu không dùng thì xóa trang."
 	case "column":
 		return "Cột " + column + " không thuộc bảng góp ý nên được bỏ qua.", "Nếu là cột của bảng góp ý, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
 	case "text":

@@ -134,7 +134,7 @@ func OwedOf(r *analysis.Review, debts []analysis.Debt, most int) string {
 	}
 	text := strings.Join(parts, "; ")
 	if left > 0 {
-		text += fmt.Sprintf("; và %d nội dung khác", left)
+		text += "; và " + Count(left) + " nội dung khác"
 	}
 	return text
 }
@@ -207,15 +207,15 @@ func DebtBalance(r *analysis.Review, debts []analysis.Debt) string {
 		open = append(open, "còn thiếu "+owed)
 	}
 	if n := count[analysis.OwedMending]; n > 0 {
-		open = append(open, "còn "+Number(float64(n), 0)+nbsp+"lỗi số liệu phải sửa")
+		open = append(open, "còn "+Count(n)+nbsp+"lỗi số liệu phải sửa")
 	}
 	who := " "
 	if len(units) > 0 {
-		who = ", " + strconv.Itoa(len(units)) + nbsp + "đơn vị "
+		who = ", " + Count(len(units)) + nbsp + "đơn vị "
 	}
 	s := "Tính đến " + Date(r.AsOf) + who + strings.Join(open, ", ")
 	if late > 0 {
-		s += "; quá hạn " + Number(float64(late), 0) + nbsp + "nội dung"
+		s += "; quá hạn " + Count(late) + nbsp + "nội dung"
 	}
 	return s + "."
 }
@@ -228,7 +228,7 @@ func amounts(figures, altered, comments, answers int) string {
 		word string
 	}{{figures, "số liệu"}, {altered, "số liệu sửa"}, {comments, "góp ý"}, {answers, "trả lời"}} {
 		if p.n > 0 {
-			parts = append(parts, Number(float64(p.n), 0)+nbsp+p.word)
+			parts = append(parts, Count(p.n)+nbsp+p.word)
 		}
 	}
 	return Enumerate(parts)

@@ -1,7 +1,6 @@
 package vi
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -191,7 +190,7 @@ func owed(r *analysis.Review, f analysis.Field) string {
 	}
 	parts := make([]string, len(debts))
 	for i, d := range debts {
-		parts[i] = d.who() + " còn thiếu " + strconv.Itoa(d.total) + nbsp + "số liệu"
+		parts[i] = d.who() + " còn thiếu " + Count(d.total) + nbsp + "số liệu"
 		if len(d.what) <= most {
 			parts[i] += " (" + strings.Join(d.what, "; ") + ")"
 		}
@@ -249,7 +248,7 @@ func Owing(r *analysis.Review, o analysis.Owed) string {
 // somePlaces names up to three places and counts more.
 func somePlaces(r *analysis.Review, places []string) string {
 	if len(places) > 3 {
-		return strconv.Itoa(len(places)) + nbsp + Kinds(r.Places)
+		return Count(len(places)) + nbsp + Kinds(r.Places)
 	}
 	names := make([]string, len(places))
 	for i, p := range places {
@@ -284,7 +283,7 @@ func limits(r *analysis.Review, f analysis.Field) []string {
 	}
 	for _, d := range debtsOf(r, f) {
 		if d.supplier != "" {
-			lines = append(lines, fmt.Sprintf("Còn thiếu %d%ssố liệu của %s.", d.total, nbsp, d.who()))
+			lines = append(lines, "Còn thiếu "+Count(d.total)+nbsp+"số liệu của "+d.who()+".")
 		}
 	}
 	return lines

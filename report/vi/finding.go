@@ -22,7 +22,7 @@ func Finding(f analysis.Finding) (content, advice string) {
 
 // MoreFindings tells of findings that an annex has no room for.
 func MoreFindings(n int) string {
-	return "Còn " + Number(float64(n), 0) + " phát hiện nữa không in ở đây; tệp kiem-tra.csv liệt kê đủ."
+	return "Còn " + Count(n) + " phát hiện nữa không in ở đây; tệp kiem-tra.csv liệt kê đủ."
 }
 
 // quoted gives the parts of a finding as its wording quotes them.
@@ -272,15 +272,15 @@ func layoutWords(q quoted) (string, string) {
 		return "Tên địa bàn chưa rõ" + q.raw() + opt(": có thể là ", strings.Join(citedAll(q.Args), " hoặc "), "") + ".",
 			"Ghi đủ tên gọi hành chính, ví dụ “Thị xã Phú Thọ” hoặc “Tỉnh Phú Thọ”."
 	case ingest.CodeUnknownPlace:
-		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh mục" + opt("; gần giống: ", q.rest(0), "") + ".",
-			"Sửa tên địa bàn cho đúng danh mục, hoặc thêm tên này vào cột “Tên khác” của danh mục."
+		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh sách địa bàn" + opt("; gần giống: ", q.rest(0), "") + ".",
+			"Sửa tên cho đúng danh sách địa bàn; hoặc thêm vào dia-ban.csv: địa bàn mới thì thêm một dòng, tên gọi khác thì ghi ở cột “Tên khác”."
 	case analysis.CodeOtherProvince:
 		switch q.arg(2) {
 		case "taken":
-			return "Các biểu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + " như danh mục địa bàn; mọi kết quả được tính cho " + q.arg(0) + ".",
+			return "Các biểu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + " như danh sách địa bàn; mọi kết quả được tính cho " + q.arg(0) + ".",
 				"Nếu đúng, thêm dia-ban.csv với tên tỉnh và các huyện; nếu sai, sửa tên tỉnh ở đầu biểu."
 		case "apart":
-			return "Các biểu ghi là của nhiều tỉnh (" + q.arg(0) + ", …), không có " + q.cited(1) + " của danh mục địa bàn; mỗi tỉnh, mỗi huyện được giữ thành một địa bàn riêng, không cộng chung.",
+			return "Các biểu ghi là của nhiều tỉnh (" + q.arg(0) + ", …), không có " + q.cited(1) + " của danh sách địa bàn; mỗi tỉnh, mỗi huyện được giữ thành một địa bàn riêng, không cộng chung.",
 				"Thêm dia-ban.csv với tên vùng (hoặc cả nước) và các tỉnh; nếu biểu ghi sai tỉnh thì sửa ở đầu biểu."
 		}
 		return "Tệp có " + q.bare(0) + " số liệu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + "; chúng có trong so-lieu.csv nhưng không tham gia kết quả nào.",
@@ -298,7 +298,7 @@ func layoutWords(q quoted) (string, string) {
 		return "Trang này là bảng góp ý vào dự thảo, không phải biểu số liệu; không lấy số nào trong trang và cũng chưa dùng làm bảng góp ý.",
 			"Chuyển tệp ra thư mục công việc, đặt tên gop-y.xlsx hoặc gop-y.csv, hoặc chỉ tệp ấy bằng khóa gop-y của tongket.yaml."
 	case ingest.CodeHidden:
-		return "Có " + either(q.arg(0), "một số") + " số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
+		return "Có " + either(grouped(q.arg(0)), "một số") + " số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
 			"Nếu là số liệu thật thì bỏ ẩn, hoặc đặt an: true trong tongket.yaml; nếu là nháp thì bỏ qua."
 	}
 	return "", ""
@@ -413,7 +413,7 @@ func seriesWords(q quoted) (string, string) {
 		return "Số " + q.n(0) + " so với năm trước (" + q.n(1) + ") thay đổi khác hẳn mức thay đổi thường gặp của các năm khác.",
 			"Đối chiếu với báo cáo gốc; nếu số đúng, ghi rõ nguyên nhân."
 	case analysis.CodeOutlierPlace:
-		return "Số " + q.n(0) + " so với năm trước (" + q.n(1) + ") thay đổi khác hẳn các địa bàn khác (mức giữa của các địa bàn: gấp " + q.ratio(2) + " lần năm trước).",
+		return "Số " + q.n(0) + " so với năm trước (" + q.n(1) + ") thay đổi khác hẳn các địa bàn khác (trung vị của các địa bàn: gấp " + q.ratio(2) + " lần năm trước).",
 			"Đề nghị địa bàn xác nhận lại số; nếu số đúng, ghi rõ nguyên nhân."
 	case analysis.CodeCopied:
 		return "Có " + q.bare(0) + "/" + q.bare(1) + " ô giống hệt cột" + opt(" năm"+nbsp, q.arg(0), "") + ": nghi chép lại số của năm khác.",

@@ -12,6 +12,9 @@ import (
 // so that no line ends between them.
 const nbsp = "\u00a0"
 
+// Count is a whole number: "2.727".
+func Count(n int) string { return Number(float64(n), 0) }
+
 // Number is v with the given decimals as tables print it: a dot every three
 // digits, a decimal comma, a minus sign before it, rounded half away from
 // zero (1.234,5). Zero has no sign.
