@@ -363,33 +363,39 @@ func cutWords(text, words string) (rest string, ok bool) {
 }
 
 var (
-	draftNumber = regexp.MustCompile(`^(?:(?:bản )?dự thảo|dt)? ?(?:lần|số)? ?(?:thứ)? ?0*(\d+)$`)
+	draftNumber = regexp.MustCompile(`^(?:(?:bản )?dự thảo|dt)? ?(?:lần|số)? ?(?:thứ)? ?0*(\d{1,4})$`)
 	draftWord   = regexp.MustCompile(`^(?:(?:bản )?dự thảo )?lần (?:thứ )?(\pL+)$`)
 	draftDay    = regexp.MustCompile(`[ ,(]+(?:ngày )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)?$`)
 )
 
 // draftWords are numbers of drafts in words and in Roman figures.
-var draftWords = map[string]string{
-	"đầu": "1", "nhất": "1", "một": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "chín": "9",
-	"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+var draftWords = map[string]int{
+	"đầu": 1, "nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+	"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9,
 }
 
 // DraftName is how a draft is named wherever it is told: "Dự thảo lần 2" for
 // "2", "lần 2", "DT2", "dự thảo lần thứ hai" and "Dự thảo lần 2 (15/4)"; any
 // other text as it is.
 func DraftName(text string) string {
-	folded := fold(text)
-	folded = strings.TrimSuffix(folded, draftDay.FindString(folded))
-	number := ""
-	if m := draftNumber.FindStringSubmatch(folded); m != nil {
-		number = m[1]
-	} else if m := draftWord.FindStringSubmatch(folded); m != nil {
-		number = draftWords[m[1]]
-	}
-	if number != "" {
-		return "Dự thảo lần " + number
+	if n := numberOfDraft(text); n > 0 {
+		return "Dự thảo lần " + strconv.Itoa(n)
 	}
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// numberOfDraft is the number in the name of a draft; 0 if it has another name.
+func numberOfDraft(text string) int {
+	folded := fold(text)
+	folded = strings.TrimSuffix(folded, draftDay.FindString(folded))
+	if m := draftNumber.FindStringSubmatch(folded); m != nil {
+		n, _ := strconv.Atoi(m[1])
+		return n
+	}
+	if m := draftWord.FindStringSubmatch(folded); m != nil {
+		return draftWords[m[1]]
+	}
+	return 0
 }
 
 var (
@@ -509,17 +515,23 @@ func (a *assembly) nameComments(r *Review) {
 
 // NamedDrafts are the drafts whose figures may decide whether an accepted
 // comment was followed, in the order of the register: all but the current one,
-// which is still being written.
+// which is still being written, and those after it.
 func NamedDrafts(comments []Comment, current string) []string {
 	var names []string
 	for i := range comments {
 		c := &comments[i]
-		if c.State == Accepted && c.Name != "" && c.Draft != "" && !sameDraft(c.Draft, current) &&
+		if c.State == Accepted && c.Name != "" && c.Draft != "" && !sameDraft(c.Draft, current) && !laterDraft(c.Draft, current) &&
 			!slices.ContainsFunc(names, func(name string) bool { return sameDraft(name, c.Draft) }) {
 			names = append(names, c.Draft)
 		}
 	}
 	return names
+}
+
+// laterDraft tells whether a draft comes after another; both must have a number.
+func laterDraft(a, b string) bool {
+	m, n := numberOfDraft(a), numberOfDraft(b)
+	return m > 0 && n > 0 && m > n
 }
 
 func sameDraft(a, b string) bool { return fold(DraftName(a)) == fold(DraftName(b)) }

@@ -181,6 +181,7 @@ func TestDraftName(t *testing.T) {
 		"lần thứ hai": "Dự thảo lần 2", "Dự thảo lần II": "Dự thảo lần 2", "lần đầu": "Dự thảo lần 1", "dự thảo số 2": "Dự thảo lần 2",
 		"Dự thảo lần 2 (15/4)": "Dự thảo lần 2", "lần 2, ngày 15/4/2020": "Dự thảo lần 2", "2 15.4.20": "Dự thảo lần 2",
 		"Dự thảo lần cuối": "Dự thảo lần cuối", "Dự thảo ngày 15/4": "Dự thảo ngày 15/4", "15/4/2020": "15/4/2020", "hai": "hai",
+		"0": "0", "20200415": "20200415",
 	} {
 		if got := DraftName(in); got != want {
 			t.Errorf("DraftName(%q) = %q, want %q", in, got, want)
@@ -362,6 +363,12 @@ func TestDraftNotKept(t *testing.T) {
 	})
 	wantFindings(t, r, "comment-unchanged draft-not-kept",
 		`draft-not-kept info A2 A4 ["Dự thảo lần 1"]`, `draft-not-kept info A3 ["Dự thảo lần 2"]`)
+	// A draft after the one that is made is not waited for.
+	r = Run(commentCatalogue(), inputOf(t, "t.xlsx!S!C1 | HO | | 2018 | 300 hộ |"), Options{
+		Comments: []Comment{at(2, "Dự thảo lần 1"), at(3, "Dự thảo lần 3"), at(4, "Bản in")}, Job: Job{Draft: "Dự thảo lần 2"},
+	})
+	wantFindings(t, r, "comment-unchanged draft-not-kept",
+		`draft-not-kept info A2 ["Dự thảo lần 1"]`, `draft-not-kept info A4 ["Bản in"]`)
 	// However its name is typed, a draft is told once.
 	r = Run(commentCatalogue(), inputOf(t, "t.xlsx!S!C1 | HO | | 2018 | 300 hộ |"), Options{
 		Comments: []Comment{at(2, "Bản trình Ban Thường vụ"), at(3, "bản trình ban thường vụ")},
