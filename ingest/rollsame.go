@@ -5,12 +5,13 @@ import (
 	"math"
 	"os"
 	"path"
+	"slices"
 	"strings"
 )
 
 // A so-lieu.csv knows no sums. Whether a sheet that is there itself is the one
-// that its figures are from is told by the sheet's name and by what stands in
-// the cells.
+// that its figures are from is told by what stands in the cells: of the sheets of
+// the same name, and of those that lie with it.
 
 // A heldFile is a sheet among the sources that a CSV of facts was read from.
 type heldFile struct {
@@ -20,8 +21,7 @@ type heldFile struct {
 	changed bool // some cells hold other numbers now
 }
 
-// matchCells gives the verdicts on files of CSV runs that are there themselves
-// under their name: where the run's job would be this one, or with the run.
+// matchCells gives the verdicts on files of CSV runs that are there themselves.
 func (p *plan) matchCells(ctx context.Context, found []int, at *shelf) {
 	var all []heldFile
 	readers := map[int]map[string]bool{} // of a sheet, the places of the runs that have read it
@@ -48,47 +48,77 @@ func besides(run, name string) bool {
 	return path.Dir(name) == path.Dir(run) || strings.HasPrefix(name, path.Dir(run)+"/")
 }
 
-// matchRun finds the sheets that one run was read from.
+// matchRun finds the sheets that one run was read from: those of the name of
+// its files first, then, for the files that are left, those that lie with it.
 func (p *plan) matchRun(ctx context.Context, i int, at *shelf) (matches []heldFile) {
 	run := p.runs[i]
-	named := map[string][]int{} // sheets that may be a file of the run
+	var left []origin
 	for _, o := range run.origins {
-		first := firstFile(o.file)
-		for own, src := range at.sources {
-			if p.runs[own] == nil && p.covered[own] == nil && run.verdicts[o].by == "" &&
-				(src.Name == first || path.Base(src.Name) == path.Base(first) && besides(run.name, src.Name)) {
-				named[o.file] = append(named[o.file], own)
-			}
+		if run.verdicts[o].by == "" {
+			left = append(left, o)
 		}
 	}
-	if len(named) == 0 {
-		return nil
-	}
-	figures := figuresOf(at.sources[i].Path, named)
-	for _, o := range run.origins {
-		for _, own := range named[o.file] {
-			if equal, of := figures[o.file].standIn(ctx, at.sources[own]); 2*equal > of {
-				matches = append(matches, heldFile{i, o, own, equal < of})
-				break
+	var figures map[string]cellFigures
+	for pass, may := range []func(o origin, src Source) bool{
+		func(o origin, src Source) bool {
+			first := firstFile(o.file)
+			return src.Name == first || path.Base(src.Name) == path.Base(first) && besides(run.name, src.Name)
+		},
+		func(_ origin, src Source) bool { return besides(run.name, src.Name) },
+	} {
+		sheets := p.sheetsFor(left, may, at)
+		if len(sheets) == 0 || pass > 0 && len(sheets) > mostTried {
+			continue
+		}
+		if figures == nil {
+			figures = figuresOf(at.sources[i].Path)
+		}
+		for _, own := range sheets {
+			grids, _ := Grids(ctx, at.sources[own]) // whoever reads it tells what is wrong
+			for _, o := range left {
+				if !may(o, at.sources[own]) {
+					continue
+				}
+				if equal, of := figures[o.file].standIn(grids), len(figures[o.file]); 2*equal > of {
+					matches = append(matches, heldFile{i, o, own, equal < of})
+					break
+				}
 			}
 		}
+		left = slices.DeleteFunc(left, func(o origin) bool {
+			return slices.ContainsFunc(matches, func(m heldFile) bool { return m.o == o })
+		})
 	}
 	return matches
+}
+
+// mostTried is the most sheets of other names that are read to be compared with
+// a run beside them.
+const mostTried = 40
+
+// sheetsFor are the sheets that may be one of the files.
+func (p *plan) sheetsFor(files []origin, may func(origin, Source) bool, at *shelf) (sheets []int) {
+	for own, src := range at.sources {
+		if p.runs[own] == nil && p.covered[own] == nil && slices.ContainsFunc(files, func(o origin) bool { return may(o, src) }) {
+			sheets = append(sheets, own)
+		}
+	}
+	return sheets
 }
 
 // cellFigures are the numbers of a file by sheet, row and column; 0, which any
 // form holds, is left out.
 type cellFigures map[Pos]float64
 
-// figuresOf are the figures of a CSV of facts, of the files that are asked for.
-func figuresOf(name string, files map[string][]int) map[string]cellFigures {
+// figuresOf are the figures of a CSV of facts by file.
+func figuresOf(name string) map[string]cellFigures {
+	all := map[string]cellFigures{}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil
+		return all
 	}
-	all := map[string]cellFigures{}
 	factRows(data, func(t *told, _ int32) error {
-		if t == nil || !t.Known || t.Value == 0 || t.Pos.Row == 0 || files[t.Pos.File] == nil {
+		if t == nil || !t.Known || t.Value == 0 || t.Pos.Row == 0 {
 			return nil
 		}
 		if all[t.Pos.File] == nil {
@@ -100,20 +130,17 @@ func figuresOf(name string, files map[string][]int) map[string]cellFigures {
 	return all
 }
 
-// standIn counts the figures that a sheet holds in the same cells, of all.
-func (c cellFigures) standIn(ctx context.Context, src Source) (equal, of int) {
-	if len(c) == 0 {
-		return 0, 0
-	}
-	grids, _ := Grids(ctx, src) // whoever reads it tells what is wrong
-	for _, g := range grids {
-		for _, cell := range g.Cells {
-			if v, ok := c[Pos{Sheet: g.Sheet, Row: cell.Row, Col: cell.Col}]; ok && holdsFigure(&cell, v) {
+// standIn counts the figures that stand in the same cells of some sheets.
+func (c cellFigures) standIn(grids []Grid) (equal int) {
+	for i := range grids {
+		for k := range grids[i].Cells {
+			cell := &grids[i].Cells[k]
+			if v, ok := c[Pos{Sheet: grids[i].Sheet, Row: cell.Row, Col: cell.Col}]; ok && holdsFigure(cell, v) {
 				equal++
 			}
 		}
 	}
-	return equal, len(c)
+	return equal
 }
 
 // holdsFigure tells whether a cell holds a figure: as a number, as a fraction
