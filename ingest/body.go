@@ -215,14 +215,6 @@ func (b *body) needsTitle() bool {
 	return !known && (vague || b.around.known)
 }
 
-var vagueWords = wordSet("nam,nữ,thành thị,nông thôn,khác,tổng số,dân tộc,dân tộc thiểu số,dtts,người dân tộc thiểu số,hộ khẩu,kinh,miền núi,đồng bằng,vùng cao,hộ dtts,nữ giới,nam giới,trẻ em,người cao tuổi,số mới,cũ,mới,phát sinh,tái nghèo,thoát nghèo,giảm khác,tăng khác,giảm trong năm,tăng trong năm,đầu năm,cuối năm,cao đẳng,trung cấp,sơ cấp,đại học,trên đại học,sau đại học,dưới 3 tháng,lao động nữ,người dân tộc,hộ nghèo là dtts,công lập,ngoài công lập,nhà nước,ngoài nhà nước,trong nước,ngoài nước,trong tỉnh,ngoài tỉnh,bắt buộc,tự nguyện,xây mới,sửa chữa,làm mới,khu vực thành thị,khu vực nông thôn,trong đó nữ,số lượt,thực chi,tw,địa phương,trung ương,ngân sách trung ương,ngân sách địa phương,cơ cấu")
-
-// isVague tells that a text says too little alone: "Nữ", "Thành thị", "Số hộ".
-func isVague(s string) bool {
-	k := key(s)
-	return vagueWords[k] || quantityLeaf(k) || isTotalWord(k) || sectorWords[k]
-}
-
 // markHead accounts for the numbers of the header.
 func (b *body) markHead() {
 	for _, r := range b.t.head {
@@ -357,7 +349,7 @@ func (b *body) shifted(i int) bool {
 }
 
 func (b *body) reportShifted(c *Cell) {
-	b.x.issue(Issue{Pos: b.x.pos(b.s, c), Code: CodeShiftedRow, Raw: b.s.text(c)})
+	b.x.told.Add(Issue{Pos: b.x.pos(b.s, c), Code: CodeShiftedRow, Raw: b.s.text(c)})
 	b.s.mark(c, ReasonShiftedRow)
 }
 
@@ -498,7 +490,7 @@ func (b *body) readUnit(i int, r *rowSays) {
 			continue
 		}
 		if r.unit != "" && unitClass(r.unit) != unitClass(u) && r.unit != u {
-			b.x.issueOnce(Issue{Pos: b.x.pos(b.s, cell), Code: CodeContradiction, Raw: tidy(cell.Text), Args: []string{"unit", u, r.unit, u}}, b.t.number)
+			b.x.told.Once(Issue{Pos: b.x.pos(b.s, cell), Code: CodeContradiction, Raw: tidy(cell.Text), Args: []string{"unit", u, r.unit, u}}, b.t.number)
 		}
 		r.unit, b.lastUnit = u, u
 	}

@@ -5,66 +5,9 @@ import (
 	"strings"
 )
 
-// A role says what a column of a table is.
-type role string
-
-const (
-	roleNone      role = ""
-	roleSerial    role = "serial"
-	roleCode      role = "code"
-	roleLabel     role = "label" // indicators
-	rolePlace     role = "place"
-	roleProvince  role = "province" // a second column of places: what the first lies in
-	roleUnit      role = "unit"
-	roleYear      role = "year"
-	roleKind      role = "kind" // KH, TH, ước
-	roleBreakdown role = "breakdown"
-	roleNote      role = "note"
-	roleValue     role = "value" // a figure, and nothing else is said
-	roleFigure    role = "figure"
-)
-
-var headerWords = func() map[string]role {
-	m := map[string]role{}
-	for r, list := range map[role]string{
-		roleSerial: "stt,tt,số tt,số thứ tự,no,s tt,stt no,thứ tự,order",
-		roleCode:   "mã,mã số,mã huyện,mã đơn vị,mã đv,mã chỉ tiêu,code,ms,mã tỉnh,mã xã,mã hành chính,mã đvhc,mã địa bàn,mã ct,mã biểu,ký hiệu",
-		roleLabel:  "chỉ tiêu,nội dung,tên chỉ tiêu,các chỉ tiêu,danh mục,nội dung chỉ tiêu,chỉ tiêu chủ yếu,các chỉ tiêu chủ yếu,tên chỉ số,chỉ số,chỉ tiêu nội dung,nhóm chỉ tiêu,nội dung thực hiện,nhiệm vụ,chính sách,loại hình,diễn giải,indicator,items,tiêu chí,tên tiêu chí,hạng mục,đối tượng,nhóm đối tượng,loại đối tượng,chỉ tiêu nhiệm vụ,chỉ tiêu cơ bản,chương trình,chỉ tiêu thống kê",
-		rolePlace: "huyện,địa bàn,địa phương,đơn vị,tên đơn vị,tên huyện,đơn vị hành chính,huyện thành thị,huyện thành phố,huyện thị xã thành phố,các huyện thành thị,huyện thị thành,huyện thành phố thị xã,thành phố huyện thị xã,huyện thị,xã phường thị trấn,xã phường,tên xã,tỉnh thành phố,tỉnh thành,quận huyện,khu vực,vùng," +
-			"các huyện,tên địa phương,huyện tx tp,huyện tp tx,huyện thị xã,huyện thị thành phố,xã,nơi,place,district,tên địa bàn,đơn vị báo cáo,đơn vị cấp huyện,huyện thành phố thị,thành phố thị xã huyện,thành thị huyện,huyện quận,phường xã,các đơn vị,đơn vị địa phương,tên huyện thành thị,tên đơn vị hành chính,huyện thị xã tp,huyện xã",
-		roleProvince: "tỉnh,tên tỉnh,province",
-		roleUnit:     "đvt,đơn vị tính,đv tính,đơn vị đo,đ v t,đơn vị tinh,unit",
-		roleYear:     "năm,năm báo cáo,year,kỳ,kỳ báo cáo,thời gian,thời kỳ,thời điểm,giai đoạn,năm thực hiện,niên độ",
-		roleKind:     "loại,loại số liệu,kh th,loại kh th ước,loại kh th,phân loại,loại số,tính chất,loại giá trị,th kh",
-		roleValue:    "giá trị,số liệu,trị số,value,số liệu báo cáo,giá trị số liệu",
-		roleNote:     "ghi chú,chú thích,nguồn,nguồn số liệu,giải trình,đơn vị phụ trách,cơ quan chủ trì,căn cứ,note,notes,đơn vị chủ trì,người phụ trách,lý do,nguyên nhân,đơn vị thực hiện,cơ quan thực hiện,điện thoại,số điện thoại,sđt,ngày nhập,ngày báo cáo,thuyết minh,ghi chú khác,cơ quan phụ trách,phụ trách,đơn vị theo dõi,văn bản",
-	} {
-		for word := range wordSet(list) {
-			m[word] = r
-		}
-	}
-	return m
-}()
-
 // headRole is the role that a header's text names by itself.
 func (x *reader) headRole(text string) role {
 	return x.headRoles.get(text, func(text string) role { return headerWord(key(dropEnglish(text))) })
-}
-
-// headerWord is the role that a header's key names by itself.
-func headerWord(k string) role {
-	if r := headerWords[k]; r != "" {
-		return r
-	}
-	for _, begin := range []struct {
-		text string
-		role role
-	}{{"ghi chú", roleNote}, {"chỉ tiêu", roleLabel}, {"đơn vị tính", roleUnit}, {"huyện thành", rolePlace}, {"tên huyện", rolePlace}, {"huyện thị", rolePlace}} {
-		if strings.HasPrefix(k, begin.text+" ") && len(k) < 50 && !strings.Contains(k, "giao") && !strings.Contains(k, "nghị quyết") && !strings.Contains(k, "kế hoạch") {
-			return begin.role
-		}
-	}
-	return roleNone
 }
 
 // A column is what the header says of the figures below it.
@@ -670,16 +613,6 @@ func joinLeft(list []column, k int) {
 	}
 }
 
-// parted tells that a path tells a part by "Trong đó" or "Chia ra".
-func (p labelPath) parted() bool {
-	for _, one := range p {
-		if one.rel != NoPart {
-			return true
-		}
-	}
-	return false
-}
-
 // rateOfSibling: a rate that names nothing is that of the indicator in the
 // column before it, under the same parent.
 func rateOfSibling(list []column, k int) {
@@ -704,17 +637,4 @@ func sameParent(a, b []string) bool {
 		}
 	}
 	return true
-}
-
-// labelText is a label as facts give it: no footnote marks, no dangling marks.
-func labelText(s string) string {
-	s = tidy(dropEnglish(s))
-	for {
-		t := strings.TrimSpace(footMark.ReplaceAllString(s, ""))
-		if t == s || t == "" {
-			break
-		}
-		s = t
-	}
-	return strings.Trim(s, " :;,-–+*•.")
 }

@@ -101,7 +101,7 @@ func (w *xlsxBook) computeReady(f *excelize.File, g *Grid, pending []*Cell) (lef
 			if IsDate(g.Styles[c.Style].Format) {
 				c.Kind = Date
 			}
-			w.add(Pos{File: g.File, Sheet: g.Sheet, Row: c.Row, Col: c.Col}, CodeUncached, g.Shown(c), formula)
+			w.add(Pos{File: g.File, Sheet: g.Sheet, Row: c.Row, Col: c.Col}, CodeUncached, FormatsOf(g.Styles).Shown(c), formula)
 		}
 	}
 	return left, progress && len(left) > 0

@@ -140,7 +140,7 @@ func checkGrids(t *testing.T, grids []Grid) {
 			if c.Num-c.Num != 0 {
 				t.Fatalf("%v is no number", c.Num)
 			}
-			g.Shown(&c)
+			FormatsOf(g.Styles).Shown(&c)
 		}
 	}
 }

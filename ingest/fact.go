@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"path"
@@ -96,7 +97,7 @@ func (b *body) textValue(c *Cell) (v value, reason Reason, code string, ok bool)
 // figure makes a fact of one cell, or says why it is none.
 func (b *body) figure(i int, c *Cell, col *column, r *rowSays) error {
 	if c.Kind == Number && c.Uncached {
-		b.x.issue(Issue{Pos: b.x.pos(b.s, c), Code: CodeUncached, Args: []string{b.formula(c)}})
+		b.x.told.Add(Issue{Pos: b.x.pos(b.s, c), Code: CodeUncached, Args: []string{b.formula(c)}})
 		b.s.mark(c, ReasonUncached)
 		return nil
 	}
@@ -134,7 +135,7 @@ func (b *body) refuse(c *Cell, r *rowSays, reason Reason, code string) {
 	if code == CodeUncached {
 		issue.Args = []string{b.formula(c)}
 	}
-	b.x.issue(issue)
+	b.x.told.Add(issue)
 }
 
 func (b *body) formula(c *Cell) string {
@@ -156,10 +157,10 @@ func (b *body) skipped(c *Cell, col *column, r *rowSays) Reason {
 	case !r.named:
 		return ReasonNoLabel
 	case r.conflict:
-		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeAmbiguousPlace, Raw: b.rowName(c)}, b.t.number)
+		b.x.told.Once(Issue{Pos: b.x.pos(b.s, c), Code: CodeAmbiguousPlace, Raw: b.rowName(c)}, b.t.number)
 		return ReasonAmbiguousPlace
 	case col.clash != [2]string{}:
-		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", col.clash[0], col.clash[1], ""}}, b.t.number)
+		b.x.told.Once(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", col.clash[0], col.clash[1], ""}}, b.t.number)
 		return ReasonContradiction
 	}
 	return ""
@@ -186,20 +187,20 @@ func (b *body) fact(i int, c *Cell, col *column, r *rowSays, v value) (*Fact, Re
 	f.Measure = b.cellMeasure(c, v, b.measureOf(col, r))
 	n := b.naming(c, col, r, v)
 	if len(n.path) == 0 {
-		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeNoIndicator, Raw: f.Raw}, b.t.number)
+		b.x.told.Once(Issue{Pos: f.Pos, Code: CodeNoIndicator, Raw: f.Raw}, b.t.number)
 		return nil, ReasonNoIndicator
 	}
 	f.Label, f.Unit = n.label, n.unit
 	if v.pending != nil {
 		number, decimals, ok := b.settle(i, col, *v.pending, b.likelyUnit(f.Unit, n.path))
 		if !ok {
-			b.x.issue(Issue{Pos: f.Pos, Code: CodeSeparators, Raw: f.Raw, Args: []string{plain(v.pending.value), plain(v.pending.other)}})
+			b.x.told.Add(Issue{Pos: f.Pos, Code: CodeSeparators, Raw: f.Raw, Args: []string{plain(v.pending.value), plain(v.pending.other)}})
 			return nil, ReasonSeparators
 		}
 		f.Value, f.Decimals = number, decimals
 	}
 	if v.bound != "" && (f.Measure == Actual || f.Measure == Estimate) {
-		b.x.issue(Issue{Pos: f.Pos, Code: CodeBound, Raw: f.Raw})
+		b.x.told.Add(Issue{Pos: f.Pos, Code: CodeBound, Raw: f.Raw})
 		return nil, ReasonBound
 	}
 	if reason := b.placeOf(f, col, r); reason != "" {
@@ -320,7 +321,7 @@ func (b *body) columnYears(c *Cell, col *column, r *rowSays) (Period, Reason) {
 	case within(r.years, col.years):
 		return r.years, ""
 	case !within(col.years, r.years):
-		b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", r.years.String(), col.years.String(), ""}}, b.t.number)
+		b.x.told.Once(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Args: []string{"year", r.years.String(), col.years.String(), ""}}, b.t.number)
 		return Period{}, ReasonContradiction
 	}
 	if col.isRel && col.rel < 0 && col.years.From == col.years.To { // "Đầu năm" below "Năm 2019"
@@ -338,7 +339,7 @@ func (b *body) lastYear(c *Cell, col *column, r *rowSays) (Period, Reason) {
 	if year == 0 {
 		return b.noYear(c)
 	}
-	b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeNameYear, Raw: tidy(b.s.text(c)), Args: []string{strconv.Itoa(year)}}, b.t.number)
+	b.x.told.Once(Issue{Pos: b.x.pos(b.s, c), Code: CodeNameYear, Raw: tidy(b.s.text(c)), Args: []string{strconv.Itoa(year)}}, b.t.number)
 	return Year(year + min(col.rel, r.rel)), ""
 }
 
@@ -361,7 +362,7 @@ func (x *reader) nameYear() int {
 var digitRuns = regexp.MustCompile(`\d+`)
 
 func (b *body) noYear(c *Cell) (Period, Reason) {
-	b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeNoYear, Raw: tidy(b.s.text(c))}, b.t.number)
+	b.x.told.Once(Issue{Pos: b.x.pos(b.s, c), Code: CodeNoYear, Raw: tidy(b.s.text(c))}, b.t.number)
 	return Period{}, ReasonNoYear
 }
 
@@ -428,7 +429,7 @@ func (b *body) cellMeasure(c *Cell, v value, around Measure) Measure {
 	case around == Actual || around == Estimate:
 		return v.measure
 	}
-	b.x.issue(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Raw: tidy(c.Text), Args: []string{"measure", string(around), string(v.measure), string(around)}})
+	b.x.told.Add(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Raw: tidy(c.Text), Args: []string{"measure", string(around), string(v.measure), string(around)}})
 	return around
 }
 
@@ -489,32 +490,13 @@ func (b *body) basePath(col *column) labelPath {
 	return title
 }
 
-// withoutQuantity drops a last part that names a unit only ("Số người").
-func (p labelPath) withoutQuantity() labelPath {
-	if n := len(p); n > 0 && quantityLeaf(key(p[n-1].text)) {
-		return p[:n-1]
-	}
-	return p
-}
-
-// and joins two paths, leaving out what is said twice.
-func (p labelPath) and(q labelPath) labelPath {
-	if len(q) == 0 {
-		return p
-	}
-	if len(p) > 0 && key(p[len(p)-1].text) == key(q[0].text) {
-		q = q[1:]
-	}
-	return append(p[:len(p):len(p)], q...)
-}
-
 // unitOf is the figure's unit: the cell's own, the column's, the row's, the
 // block's, what the label implies, the title's.
 func (b *body) unitOf(c *Cell, col *column, r *rowSays, v value, p labelPath) string {
-	said := firstText(col.unit, r.unit, b.block.unit)
+	said := cmp.Or(col.unit, r.unit, b.block.unit)
 	if v.unit != "" {
 		if said != "" && (unitClass(said) == "%") != (v.unit == "%") {
-			b.x.issueOnce(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Raw: tidy(b.s.text(c)), Args: []string{"unit", said, v.unit, v.unit}}, b.t.number)
+			b.x.told.Once(Issue{Pos: b.x.pos(b.s, c), Code: CodeContradiction, Raw: tidy(b.s.text(c)), Args: []string{"unit", said, v.unit, v.unit}}, b.t.number)
 		}
 		return v.unit
 	}
@@ -526,15 +508,6 @@ func (b *body) unitOf(c *Cell, col *column, r *rowSays, v value, p labelPath) st
 		return "%"
 	}
 	return b.around.unit
-}
-
-func firstText(list ...string) string {
-	for _, s := range list {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // placeOf is the figure's place: the row's, the column's, the block's, the
@@ -550,7 +523,7 @@ func (b *body) placeOf(f *Fact, col *column, r *rowSays) Reason {
 		if p.ambiguous {
 			q, ok := b.shared(p)
 			if !ok {
-				b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeAmbiguousPlace, Raw: p.name}, b.t.number)
+				b.x.told.Once(Issue{Pos: f.Pos, Code: CodeAmbiguousPlace, Raw: p.name}, b.t.number)
 				return ReasonAmbiguousPlace
 			}
 			p = q
@@ -559,7 +532,7 @@ func (b *body) placeOf(f *Fact, col *column, r *rowSays) Reason {
 	case b.block.isPlace:
 		b.givePlace(f, b.block.place, FromRow)
 	case b.around.place.ambiguous:
-		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeAmbiguousPlace, Raw: b.around.place.name}, b.t.number)
+		b.x.told.Once(Issue{Pos: f.Pos, Code: CodeAmbiguousPlace, Raw: b.around.place.name}, b.t.number)
 		return ReasonAmbiguousPlace
 	default:
 		b.givePlace(f, b.around.place, b.around.origin)
@@ -579,7 +552,7 @@ func (b *body) givePlace(f *Fact, p placeMatch, origin Origin) {
 	}
 	f.Place, f.PlaceFrom = p.name, origin
 	if !p.known && len(b.x.lex.places) > 0 {
-		b.x.unknownPlace(f.Pos, p.name)
+		b.x.told.UnknownPlace(f.Pos, p.name, b.x.lex.nearPlaces)
 	}
 }
 
@@ -595,12 +568,12 @@ func (b *body) nameIndicator(f *Fact, n *naming) {
 	f.Indicator = m.code
 	switch {
 	case m.code != "" && n.restored:
-		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, likeness(similarity(key(f.Label), key(n.path.String())))}}, 0)
+		b.x.told.Once(Issue{Pos: f.Pos, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, likeness(similarity(key(f.Label), key(n.path.String())))}}, 0)
 	case len(b.x.lex.names) == 0 || m.similar == 1:
 	case m.code != "":
-		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, likeness(m.similar)}}, 0)
+		b.x.told.Once(Issue{Pos: f.Pos, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, likeness(m.similar)}}, 0)
 	default:
-		b.x.issueOnce(Issue{Pos: f.Pos, Code: CodeUnknown, Raw: f.Label, Args: m.nearest}, 0)
+		b.x.told.Once(Issue{Pos: f.Pos, Code: CodeUnknown, Raw: f.Label, Args: m.nearest}, 0)
 	}
 }
 

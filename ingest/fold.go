@@ -273,3 +273,20 @@ func wordPattern(expr string) *pattern {
 	}
 	return newPattern(b.String())
 }
+
+// Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
+func Slug(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		switch {
+		case r == 'đ':
+			b.WriteByte('d')
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r >= 0x300 && r <= 0x36f: // a tone or a hook
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.TrimSuffix(b.String(), "-")
+}

@@ -273,7 +273,7 @@ func TestNameSaysNothing(t *testing.T) {
 	book := zipOf(t, plainBook(`<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>`, "", "")...)
 	for name, data := range map[string][]byte{"a.csv": book, "a.xls": []byte("1;2\n"), "a.xlsx": []byte("<table><tr><td>1</td></tr></table>")} {
 		grids, issues := readBytes(t, name, data)
-		if len(grids) != 1 || len(issues) != 0 || len(grids[0].Cells) == 0 || grids[0].Shown(&grids[0].Cells[0]) != "1" {
+		if len(grids) != 1 || len(issues) != 0 || len(grids[0].Cells) == 0 || FormatsOf(grids[0].Styles).Shown(&grids[0].Cells[0]) != "1" {
 			t.Errorf("%s: %v, issues %s", name, grids, issuesText(issues))
 		}
 	}

@@ -31,6 +31,12 @@ type Style struct {
 	Bold   bool
 }
 
+// The rows and columns that a sheet can have.
+const (
+	maxRow = 1 << 20
+	maxCol = 1 << 14
+)
+
 // A Range is a rectangle of cells, both corners included.
 type Range struct{ Row1, Col1, Row2, Col2 int32 }
 
@@ -51,6 +57,4 @@ type Grid struct {
 	Formulas    []string // without the leading "="
 	HiddenRows  []Range  // Col1, Col2 unused
 	HiddenCols  []Range  // Row1, Row2 unused
-
-	formats []numberFormat // of Styles, parsed
 }

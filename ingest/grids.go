@@ -21,8 +21,6 @@ const (
 	maxRatio    = 400     // inflated to stored bytes of a part, from bombSize on
 	bombSize    = 32 << 20
 	maxCells    = 16 << 20 // of one sheet
-	maxRow      = 1 << 20
-	maxCol      = 1 << 14
 )
 
 // What is wrong with a damaged part or cell: the last Arg of CodeCorrupt and

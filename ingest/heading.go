@@ -67,9 +67,9 @@ var measureWords = []measureWord{
 var fillerWords = wordSet("năm,giai đoạn,gđ,nhiệm kỳ,thời kỳ,cả năm,trong năm,đến,hết,đến hết,đến ngày,ngày,tính đến,cuối,đầu,thời điểm,tại thời điểm,có đến,tại,số,số liệu,kỳ,kỳ báo cáo,của,cho,và,bq,vào,trong kỳ,cả kỳ,cả giai đoạn,year,-,–,:,;,/,.,(,),(),+,term,đầu kỳ,cuối kỳ,cả nhiệm kỳ,chỉ tiêu,toàn khóa,đh,đại hội,đảng bộ tỉnh,đảng bộ,tỉnh,hđnd,ubnd,(),lần thứ,bộ,sở,tw,được,đến năm,từ,từ năm,đề ra,điều chỉnh,các năm,qua các năm,các,theo năm,từng năm,hằng năm,qua,chia ra,giai đoạn các năm,trước,liền kề,gốc,kỳ gốc,năm gốc")
 
 // parseHeading reads one text of a header.
-func (x *reader) parseHeading(text string) heading { return x.headings.get(text, x.readHeading) }
+func (x *meanings) parseHeading(text string) heading { return x.headings.get(text, x.readHeading) }
 
-func (x *reader) readHeading(text string) heading {
+func (x *meanings) readHeading(text string) heading {
 	var h heading
 	shown := dropEnglish(text)
 	shown, h.starred = cutStars(shown)
@@ -204,17 +204,17 @@ func cutRelation(s string) (string, PartKind) {
 }
 
 // validYear tells whether a number in a heading is a year.
-func (x *reader) validYear(y int) bool { return y >= x.firstYear && y <= x.lastYear+15 }
+func (x *meanings) validYear(y int) bool { return y >= x.firstYear && y <= x.lastYear+15 }
 
 // findYears finds the period that a text names, and the text without it.
-func (x *reader) findYears(low string) (Period, string) {
+func (x *meanings) findYears(low string) (Period, string) {
 	var h heading
 	rest := x.takePeriod(&h, low)
 	return h.years, rest
 }
 
 // takePeriod takes periods out of a text and says what they are.
-func (x *reader) takePeriod(h *heading, s string) string {
+func (x *meanings) takePeriod(h *heading, s string) string {
 	low := fold(s)
 	if low == "" {
 		return s
@@ -289,7 +289,7 @@ func standsAsYear(low, year string) bool {
 
 // takeDate reads dates: the year's end is the year, its first day is the end
 // of the year before, any other day is no whole year.
-func (x *reader) takeDate(h *heading, s, low string) (string, bool) {
+func (x *meanings) takeDate(h *heading, s, low string) (string, bool) {
 	day, month, year, whole := 0, 0, 0, ""
 	if m := dayDate.FindStringSubmatch(low); m != nil {
 		day, month, year, whole = atoi(m[1]), atoi(m[2]), atoi(m[3]), m[0]

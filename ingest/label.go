@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 )
@@ -42,7 +43,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 	if h := l.heading; r.years == (Period{}) && h.years != (Period{}) && h.skip == "" && b.x.lex.lookupAny(key(h.part)) >= 0 { // "Tỷ lệ hộ nghèo năm 2015"
 		r.years, l.text = h.years, labelText(h.part)
 		l.key = key(l.text)
-		r.measure = Measure(firstText(string(h.measure), string(r.measure)))
+		r.measure = Measure(cmp.Or(string(h.measure), string(r.measure)))
 	}
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]

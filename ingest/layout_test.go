@@ -178,7 +178,7 @@ func readDrawing(t *testing.T, d drawing, v Vocabulary) string {
 	t.Helper()
 	var facts, left, issues strings.Builder
 	var first Fact
-	x := newReader(newLexicon(v), Options{Term: Period{2016, 2020}}, new(phrases), func(f *Fact) error {
+	x := newReader(Options{Term: Period{2016, 2020}}, newPhrases(newMeanings(newLexicon(v), Options{})), func(f *Fact) error {
 		if first.Pos.File == "" {
 			first = *f
 		}
@@ -201,7 +201,7 @@ func readDrawing(t *testing.T, d drawing, v Vocabulary) string {
 			t.Errorf("%s: %d numeric cells, %d accounted for", b.Sheet, b.Numeric, sum)
 		}
 	}
-	for _, i := range x.issues {
+	for _, i := range x.told.List {
 		fmt.Fprintf(&issues, "%s%s %s %q %q\n", prefix(i.Pos.Sheet, len(d.sheets) > 1), i.Pos.Cell(), i.Code, i.Raw, i.Args)
 	}
 	return "-- facts --\n" + facts.String() + "-- left out --\n" + left.String() + "-- issues --\n" + issues.String()
@@ -271,7 +271,7 @@ func readRecords(t testing.TB, name string) [][]string {
 func readGrids(t *testing.T, opt Options, grids ...Grid) ([]Fact, []Issue, []Balance) {
 	t.Helper()
 	var facts []Fact
-	x := newReader(newLexicon(opt.Vocabulary), opt, new(phrases), func(f *Fact) error {
+	x := newReader(opt, newPhrases(newMeanings(newLexicon(opt.Vocabulary), opt)), func(f *Fact) error {
 		facts = append(facts, *f)
 		return nil
 	})
@@ -286,7 +286,7 @@ func readGrids(t *testing.T, opt Options, grids ...Grid) ([]Fact, []Issue, []Bal
 		}
 		balances = append(balances, b)
 	}
-	return facts, x.issues, balances
+	return facts, x.told.List, balances
 }
 
 const smallTable = `
@@ -485,7 +485,7 @@ func FuzzLayout(f *testing.F) {
 		}
 		g := draw("A", table)
 		facts := 0
-		x := newReader(lex, Options{}, new(phrases), func(fact *Fact) error {
+		x := newReader(Options{}, newPhrases(newMeanings(lex, Options{})), func(fact *Fact) error {
 			if fact.Known {
 				facts++
 			}

@@ -120,39 +120,6 @@ type match struct {
 	nearest []string // of an unknown label
 }
 
-// A labelPath is a label in its parts: the indicator first, then its breakdowns.
-type labelPath []labelPart
-
-// A labelPart is one text of a label.
-type labelPart struct {
-	text string
-	rel  PartKind
-}
-
-// String joins the parts by " / ".
-func (p labelPath) String() string {
-	texts := make([]string, len(p))
-	for i, one := range p {
-		texts[i] = one.text
-	}
-	return strings.Join(texts, " / ")
-}
-
-// id tells paths apart, relations included.
-func (p labelPath) id() string {
-	if len(p) == 1 && p[0].rel == NoPart && p[0].text != "" {
-		return p[0].text
-	}
-	var b strings.Builder
-	for _, one := range p {
-		b.WriteString(one.text)
-		b.WriteString("\x00")
-		b.WriteString(string(one.rel))
-		b.WriteString("\x00")
-	}
-	return b.String()
-}
-
 // indicator finds the indicator that a label in that unit means. Context are
 // texts around it (section, title) that say what a bare word is about.
 func (l *lexicon) indicator(p labelPath, unit, context string) match {
@@ -227,62 +194,6 @@ func (l *lexicon) abbreviated(p labelPath, unit, class string) int {
 		}
 	}
 	return -1
-}
-
-// readings are the texts, as keys, that a path may be known by.
-func (p labelPath) readings(unit string) []string {
-	last := key(p[len(p)-1].text)
-	var list []string
-	if len(p) == 1 {
-		list = unitForms(last, unit)
-		if cut := withoutMoment(last); cut != last {
-			list = append(list, unitForms(cut, unit)...)
-		}
-		return list
-	}
-	parent := key(p[len(p)-2].text)
-	if len(p) > 2 && quantityLeaf(last) {
-		parent = key(p[:len(p)-1].String())
-	}
-	if quantityLeaf(last) {
-		list = append(list, unitForms(parent, unit)...)
-		list = append(list, last+" "+parent)
-	}
-	whole := key(p.String())
-	list = append(list, whole, last+" "+parent)
-	if by := breakdownBy.ReplaceAllString(p[len(p)-2].text, ""); by != p[len(p)-2].text {
-		list = append(list, key(by)+" "+last) // "Cơ cấu lao động theo ngành / Dịch vụ"
-	}
-	if p[len(p)-1].rel != NoPart { // "Trong đó: có …", cut with the relation
-		list = append(list, unitForms(parent+" có "+last, unit)...)
-	}
-	return list
-}
-
-var moment = newPattern(` (?:đầu|cuối) (?:năm|kỳ)$| trong năm$`)
-
-// withoutMoment takes "đầu năm" off a key: the year says it.
-func withoutMoment(k string) string { return moment.ReplaceAllString(k, "") }
-
-func quantityLeaf(k string) bool {
-	_, ok := quantityWords[k]
-	return ok
-}
-
-// unitForms are the ways to say a label that goes with a unit: "Lao động qua
-// đào tạo" in % is "Tỷ lệ lao động qua đào tạo".
-func unitForms(k, unit string) []string {
-	switch unitClass(unit) {
-	case "%":
-		list := []string{k}
-		if !strings.HasPrefix(k, "tỷ lệ") {
-			list = append(list, "tỷ lệ "+strings.TrimPrefix(strings.TrimPrefix(k, "tổng "), "số "))
-		}
-		return list
-	case "người":
-		return []string{k, "số " + k, strings.TrimPrefix(k, "tổng "), strings.TrimPrefix(k, "tổng số "), strings.TrimPrefix(k, "số "), "số nhân khẩu thuộc " + strings.TrimPrefix(k, "số "), "số người thuộc " + strings.TrimPrefix(k, "số ")}
-	}
-	return []string{k, "số " + k, strings.TrimPrefix(k, "tổng "), strings.TrimPrefix(k, "tổng số "), strings.TrimPrefix(k, "số ")}
 }
 
 // childAlone is the indicator that the last part of a label is by itself, or
@@ -606,7 +517,7 @@ type placeName struct {
 }
 
 // place is the lexicon's place.
-func (x *reader) place(text string) (placeMatch, bool) {
+func (x *meanings) place(text string) (placeMatch, bool) {
 	p := x.places.get(text, func(text string) placeName {
 		p, ok := x.lex.place(text)
 		return placeName{p, ok}
@@ -665,3 +576,18 @@ var groupWords = newPattern(`^(?:các |khu vực|khối |vùng |nhóm |miền |c
 
 // isGroup tells the names of groups of places: "Các huyện miền núi".
 func isGroup(low string) bool { return groupWords.MatchString(low) }
+
+// nearPlaces offers the places whose names are alike; none is ever taken for it.
+func (l *lexicon) nearPlaces(name string) []string { return l.nearby.get(name, l.likePlaces) }
+
+func (l *lexicon) likePlaces(name string) []string {
+	_, bare := splitPlace(name)
+	var list []string
+	for _, p := range l.places {
+		_, other := splitPlace(p.Name)
+		if similarity(key(bare), key(other)) >= similarOffered && len(list) < 3 {
+			list = append(list, p.Name)
+		}
+	}
+	return list
+}

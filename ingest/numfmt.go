@@ -171,7 +171,7 @@ func Decimals(format string) int {
 // Shown is the cell as a Vietnamese Excel shows it: 1234.5 with the format
 // "#,##0.0" is "1.234,5", the serial 43465 with "dd/mm/yyyy" is "31/12/2018".
 // Texts and errors are themselves.
-func (g *Grid) Shown(c *Cell) string {
+func (s *Formats) Shown(c *Cell) string {
 	switch c.Kind {
 	case Text, Fault:
 		return c.Text
@@ -183,7 +183,7 @@ func (g *Grid) Shown(c *Cell) string {
 	case Blank:
 		return ""
 	}
-	f := g.format(c.Style)
+	f := s.of(c.Style)
 	if c.Kind == Date && (len(f) == 0 || f[0].kind != showDate) {
 		f = dayFormat
 	}
@@ -192,24 +192,28 @@ func (g *Grid) Shown(c *Cell) string {
 
 var dayFormat = parseFormat("dd/mm/yyyy")
 
-// format is the number format of a style, parsed once for grids that were read
-// from a file.
-func (g *Grid) format(style uint16) numberFormat {
-	switch {
-	case int(style) < len(g.formats):
-		return g.formats[style]
-	case int(style) < len(g.Styles):
-		return parseFormat(g.Styles[style].Format)
-	}
-	return nil
+// Formats are the number formats of a grid's styles, each parsed when a cell is
+// first shown in it.
+type Formats struct {
+	styles []Style
+	parsed []numberFormat // nil: not yet
 }
 
-func parseFormats(styles []Style) []numberFormat {
-	list := make([]numberFormat, len(styles))
-	for i, s := range styles {
-		list[i] = parseFormat(s.Format)
+// FormatsOf are the formats of some styles.
+func FormatsOf(styles []Style) *Formats { return &Formats{styles: styles} }
+
+// of is the number format of a style; of one that is not there, General.
+func (s *Formats) of(style uint16) numberFormat {
+	if int(style) >= len(s.styles) {
+		return nil
 	}
-	return list
+	if s.parsed == nil {
+		s.parsed = make([]numberFormat, len(s.styles))
+	}
+	if s.parsed[style] == nil {
+		s.parsed[style] = parseFormat(s.styles[style].Format)
+	}
+	return s.parsed[style]
 }
 
 // A numberFormat is a number format code by its sections; none is General.

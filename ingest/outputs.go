@@ -76,3 +76,5 @@ func (c *container) isOutput() bool {
 	data, err := io.ReadAll(io.LimitReader(r, most))
 	return err == nil && slices.ContainsFunc(outputMarks, func(mark string) bool { return bytes.Contains(data, []byte(mark)) })
 }
+
+const headSize = 4096 // bytes that tell the form of a file

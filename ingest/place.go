@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -21,7 +22,7 @@ func (b *body) readPlace(i int, r *rowSays, several bool) {
 			says.isPlace = true
 		}
 	}
-	r.named, r.skip, r.isPlace, r.place, r.group, r.conflict = true, firstText(says.skip, r.skip), says.isPlace, says.place, says.group, says.conflict
+	r.named, r.skip, r.isPlace, r.place, r.group, r.conflict = true, cmp.Or(says.skip, r.skip), says.isPlace, says.place, says.group, says.conflict
 	if says.unit != "" {
 		r.unit = says.unit
 	}

@@ -88,7 +88,7 @@ type queue struct {
 const maxHeld = 1 << 18
 
 func (q *queue) work(ctx context.Context) error {
-	known, packer := new(phrases), new(packer)
+	known, packer := newPhrases(newMeanings(q.lex, q.opt)), new(packer)
 	for ctx.Err() == nil {
 		i := int(q.next.Add(1)) - 1
 		if i >= len(q.sources) {
@@ -124,12 +124,12 @@ func (q *queue) one(ctx context.Context, known *phrases, i int, o *outlet) Resul
 	src := q.sources[i]
 	switch p := q.plan; {
 	case p != nil && p.runs[i] != nil:
-		return readRun(ctx, newReader(q.lex, q.opt, known, nil), p, p.runs[i], src, o.await, o.put)
+		return readRun(ctx, known.meanings, p, p.runs[i], src, o.await, o.put)
 	case p != nil && p.covered[i] != nil:
-		return readCovered(ctx, src, p.covered[i])
+		return readCovered(ctx, known.meanings, src, p.covered[i])
 	}
 	return q.read(ctx, o, func() Result {
-		return readSource(ctx, q.lex, q.opt, known, src, o.put)
+		return readSource(ctx, q.opt, known, src, o.put)
 	})
 }
 
@@ -264,9 +264,9 @@ func (o *outlet) flush() error {
 }
 
 // readSource reads one workbook.
-func readSource(ctx context.Context, lex *lexicon, opt Options, known *phrases, src Source, emit func(*Fact) error) Result {
+func readSource(ctx context.Context, opt Options, known *phrases, src Source, emit func(*Fact) error) Result {
 	grids, issues := Grids(ctx, src)
-	x := newReader(lex, opt, known, emit)
+	x := newReader(opt, known, emit)
 	x.file = src.Name
 	for k := range grids {
 		x.sheetNames = append(x.sheetNames, grids[k].Sheet)
@@ -284,7 +284,7 @@ func readSource(ctx context.Context, lex *lexicon, opt Options, known *phrases, 
 		figures = figures || balance.Numeric > 0 || anyMark(grids[k].Cells)
 		grids[k] = Grid{}
 	}
-	r.Issues = append(r.Issues, x.issues...)
+	r.Issues = append(r.Issues, x.told.List...)
 	if len(r.Issues) == 0 && len(r.Balances) > 0 && ctx.Err() == nil && !figures {
 		r.Issues = []Issue{withoutFigures(r.Balances)}
 	}
@@ -309,154 +309,4 @@ func withoutFigures(sheets []Balance) Issue {
 		i.Code, i.Args = CodeNotASheet, []string{"văn bản"}
 	}
 	return i
-}
-
-// A reader turns the grids of one workbook into facts.
-type reader struct {
-	lex                 *lexicon
-	opt                 Options
-	firstYear, lastYear int
-	file                string
-	sheetNames          []string
-	*phrases
-	emit    func(*Fact) error
-	issues  []Issue
-	said    map[string]bool
-	strange map[string]bool // unknown places that were told
-	scratch Fact
-}
-
-// phrases are what texts were found to say. It depends on the text, the lexicon
-// and the options alone, so that a worker keeps them from one workbook to the
-// next: the sheets of a job repeat each other.
-type phrases struct {
-	headings   memo[heading]
-	placeSays  memo[rowSays]
-	provinces  memo[string]
-	labelSkips memo[Reason]
-	labels     memo[rowLabel]
-	ends       memo[bool]
-	signatures memo[bool]
-	headRoles  memo[role]
-	natures    memo[nature]
-	readings   memo[*reading]
-	keys       memo[string]
-	english    memo[bool]
-	unmarked   memo[string]
-	places     memo[placeName]
-	titleLines memo[titleLine]
-}
-
-func newReader(lex *lexicon, opt Options, known *phrases, emit func(*Fact) error) *reader {
-	x := &reader{lex: lex, opt: opt, firstYear: opt.FirstYear, lastYear: opt.LastYear, phrases: known, emit: emit, said: map[string]bool{}, strange: map[string]bool{}}
-	if x.firstYear == 0 {
-		x.firstYear = 1975
-	}
-	if x.lastYear == 0 {
-		x.lastYear = 2060
-	}
-	return x
-}
-
-// readGrid reads one sheet: its tables, then its balance.
-func (x *reader) readGrid(g *Grid) (Balance, error) {
-	s := newSheet(g, &x.readings)
-	from := len(x.issues)
-	if g.Hidden && !x.opt.IncludeHidden {
-		for i := range s.Cells {
-			s.outcome[i] = outcomeOf(ReasonHidden)
-		}
-	} else if header := s.registerHeader(); header != nil {
-		x.leaveRegister(s, header)
-	} else if err := x.readTables(s); err != nil {
-		return Balance{}, err
-	}
-	b := s.balance()
-	x.reportHidden(s, b)
-	sortIssues(x.issues[from:])
-	return b, nil
-}
-
-func (x *reader) readTables(s *sheet) error {
-	if len(s.rows) == 0 {
-		return nil
-	}
-	x.restoreMarks(s)
-	var right int32 = 1
-	for i := range s.Cells {
-		right = max(right, s.Cells[i].Col)
-	}
-	all := area{0, len(s.rows), 1, right}
-	tables := x.tables(s, all, all)
-	if len(tables) == 0 {
-		x.reportNoTable(s)
-		return nil
-	}
-	name := x.nameContext(s)
-	var sheetwide, last surroundings
-	for n, t := range tables {
-		t.number, t.first = n+1, n == 0
-		if err := x.readTable(t, x.contextOf(t, &sheetwide, &last, name)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// reportNoTable raises one issue for a sheet with numbers and no table.
-func (x *reader) reportNoTable(s *sheet) {
-	for i := range s.Cells {
-		if c := &s.Cells[i]; s.numeric(c) {
-			if s.outcome[i] = outcomeOf(ReasonNoTable); !x.said[s.Sheet+"\x00"+CodeNoTable] {
-				x.said[s.Sheet+"\x00"+CodeNoTable] = true
-				x.issue(Issue{Pos: x.pos(s, c), Code: CodeNoTable, Raw: s.text(c)})
-			}
-		}
-	}
-}
-
-// A memo keeps what was made of a text, for texts that stand in many rows.
-type memo[T any] struct{ known map[string]T }
-
-const maxMemo = 1 << 14
-
-// get is make of the text, made once.
-func (m *memo[T]) get(text string, make func(string) T) T {
-	if v, ok := m.known[text]; ok {
-		return v
-	}
-	v := make(text)
-	m.keep(text, v)
-	return v
-}
-
-func (m *memo[T]) keep(text string, v T) {
-	if m.known == nil {
-		m.known = map[string]T{}
-	}
-	if len(m.known) >= maxMemo {
-		clear(m.known)
-	}
-	m.known[text] = v
-}
-
-// A sharedMemo is a memo for several workers.
-type sharedMemo[T any] struct {
-	mu sync.Mutex
-	memo[T]
-}
-
-// get is make of the text; two workers that ask at once may both make it.
-func (m *sharedMemo[T]) get(text string, make func(string) T) T {
-	m.mu.Lock()
-	v, ok := m.known[text]
-	m.mu.Unlock()
-	if ok {
-		return v
-	}
-	v = make(text)
-	m.mu.Lock()
-	m.keep(text, v)
-	m.mu.Unlock()
-	return v
 }

@@ -52,5 +52,5 @@ func (x *reader) leaveRegister(s *sheet, header *Cell) {
 	for i := range s.Cells {
 		s.outcome[i] = outcomeOf(ReasonComments)
 	}
-	x.issue(Issue{Pos: x.pos(s, header), Code: CodeCommentsSheet, Raw: s.text(header)})
+	x.told.Add(Issue{Pos: x.pos(s, header), Code: CodeCommentsSheet, Raw: s.text(header)})
 }

@@ -1,10 +1,9 @@
 package ingest
 
 import (
+	"cmp"
 	"path"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // A placement is the place of this job that a run's whole is.
@@ -22,11 +21,14 @@ func (p placement) bare() string {
 	return bare
 }
 
+// Whereabouts finds the places of this job that other runs name.
+type whereabouts struct{ *lexicon }
+
 // placeOfRun finds what place a run is about: what the run says, and what the
 // folders that its file lies in say. The two must not contradict each other: a
 // run without a list of places of its own says no more than what the program
 // has built in.
-func (l *lexicon) placeOfRun(file string, v *survey, p runPart) placement {
+func (l whereabouts) placeOfRun(file string, v *survey, p runPart) placement {
 	if len(l.places) == 0 {
 		return placement{told: true, whole: true}
 	}
@@ -56,7 +58,7 @@ func (l *lexicon) placeOfRun(file string, v *survey, p runPart) placement {
 
 // placeNamed is the place of that name, with the vocabulary's spelling where it
 // has it; ok is false for no name, and for one that two places share.
-func (l *lexicon) placeNamed(name, kind string) (p placement, ok bool) {
+func (l whereabouts) placeNamed(name, kind string) (p placement, ok bool) {
 	if name == "" {
 		return placement{}, false
 	}
@@ -81,19 +83,19 @@ func (l *lexicon) placeNamed(name, kind string) (p placement, ok bool) {
 }
 
 // wholeName is the name of the vocabulary's whole, "" if none is.
-func (l *lexicon) wholeName() string {
+func (l whereabouts) wholeName() string {
 	if l.whole < 0 {
 		return ""
 	}
 	return l.places[l.whole].Name
 }
 
-func (l *lexicon) placed(i int) placement {
+func (l whereabouts) placed(i int) placement {
 	return placement{told: true, whole: l.isWhole(i), name: l.places[i].Name, known: true}
 }
 
 // listed is the place of exactly that name, -1 if there is none.
-func (l *lexicon) listed(name string) int {
+func (l whereabouts) listed(name string) int {
 	for i := range l.places {
 		if l.places[i].Name == name {
 			return i
@@ -105,7 +107,7 @@ func (l *lexicon) listed(name string) int {
 // placeOfPath is the place that a partition ("job=phu-tho"), the file or one of
 // its folders is named after: in full, or without its kind if no two places
 // share that. The nearest name counts.
-func (l *lexicon) placeOfPath(file, job string) (placement, bool) {
+func (l whereabouts) placeOfPath(file, job string) (placement, bool) {
 	stem := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	for _, name := range append([]string{job, stem}, foldersOf(file)...) {
 		_, value, partition := strings.Cut(name, "=")
@@ -127,7 +129,7 @@ func foldersOf(file string) (names []string) {
 	return names
 }
 
-func (l *lexicon) bySlug(slug string) int {
+func (l whereabouts) bySlug(slug string) int {
 	if slug == "" {
 		return -1
 	}
@@ -150,9 +152,9 @@ func (l *lexicon) bySlug(slug string) int {
 
 // ownPlace is the place of this job that a run about another whole names: by its
 // name and, for a district and a province may share that, its kind.
-func (l *lexicon) ownPlace(name, kind string) (placement, bool) {
+func (l whereabouts) ownPlace(name, kind string) (placement, bool) {
 	said, _ := splitPlace(name)
-	if kind = firstText(kind, said); kind == "" {
+	if kind = cmp.Or(kind, said); kind == "" {
 		return placement{}, false
 	}
 	p, ok := l.placeNamed(name, kind)
@@ -166,7 +168,7 @@ func (l *lexicon) ownPlace(name, kind string) (placement, bool) {
 // placeInside places a fact of a run about another place than this job's whole:
 // at a place of this job, if the run lists it, else at a part of the run's
 // place, which is never added up beside it.
-func (l *lexicon) placeInside(t *told, run placement, kinds map[string]string) {
+func (l whereabouts) placeInside(t *told, run placement, kinds map[string]string) {
 	f := &t.Fact
 	if own, ok := l.ownPlace(f.Place, kinds[f.Place]); ok && !f.Group && own.name != run.name {
 		f.Place = own.name
@@ -187,7 +189,7 @@ func (l *lexicon) placeInside(t *told, run placement, kinds map[string]string) {
 
 // insideOwn keeps a part of a place of this job ("Huyện Lục Yên, Tỉnh Yên Bái"),
 // which a run about a region has from the run of that place.
-func (l *lexicon) insideOwn(f *Fact, kinds map[string]string) bool {
+func (l whereabouts) insideOwn(f *Fact, kinds map[string]string) bool {
 	at := strings.LastIndex(f.Place, ", ")
 	if !f.Group || at < 0 {
 		return false
@@ -198,21 +200,4 @@ func (l *lexicon) insideOwn(f *Fact, kinds map[string]string) bool {
 		f.Place = part + ", " + own.name
 	}
 	return ok
-}
-
-// Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
-func Slug(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(s)) {
-		switch {
-		case r == 'đ':
-			b.WriteByte('d')
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case r >= 0x300 && r <= 0x36f: // a tone or a hook
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	return strings.TrimSuffix(b.String(), "-")
 }

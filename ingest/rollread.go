@@ -13,7 +13,10 @@ import (
 // A rollup reads the facts of one run: it gives them the place, the indicator
 // and the position that they have in this job.
 type rollup struct {
-	*reader
+	*meanings
+	where   whereabouts
+	told    Issues
+	file    string
 	run     *runFile
 	plan    *plan
 	turn    func() error // waits until all facts of the sources before are out
@@ -54,9 +57,8 @@ func (t *tally) related() (list []Pos) {
 
 // readRun reads one file of a run. Issues and the balance are the file's own;
 // what the run found doubtful is told in its own outputs.
-func readRun(ctx context.Context, x *reader, p *plan, run *runFile, src Source, turn func() error, emit func(*Fact) error) Result {
-	x.file = src.Name
-	r := &rollup{reader: x, run: run, plan: p, turn: turn, emit: emit, balance: Balance{File: src.Name}, left: map[Reason]*LeftOut{}, chains: map[origin]string{}, labels: map[labelID]string{}, places: map[placeID]placed{}}
+func readRun(ctx context.Context, known *meanings, p *plan, run *runFile, src Source, turn func() error, emit func(*Fact) error) Result {
+	r := &rollup{meanings: known, where: whereabouts{known.lex}, file: src.Name, run: run, plan: p, turn: turn, emit: emit, balance: Balance{File: src.Name}, left: map[Reason]*LeftOut{}, chains: map[origin]string{}, labels: map[labelID]string{}, places: map[placeID]placed{}}
 	file := Pos{File: src.Name}
 	if run.fault == nil {
 		fault, err := r.read(ctx, src)
@@ -66,34 +68,34 @@ func readRun(ctx context.Context, x *reader, p *plan, run *runFile, src Source, 
 		run.fault = fault
 	}
 	if run.fault != nil {
-		x.issue(Issue{Pos: file, Code: CodeRunFile, Args: run.fault})
+		r.told.Add(Issue{Pos: file, Code: CodeRunFile, Args: run.fault})
 	}
 	r.report(file)
 	for _, reason := range r.order {
 		r.balance.LeftOut = append(r.balance.LeftOut, *r.left[reason])
 	}
-	return Result{Issues: x.issues, Balances: []Balance{r.balance}, Origins: run.listOrigins()}
+	return Result{Issues: r.told.List, Balances: []Balance{r.balance}, Origins: run.listOrigins()}
 }
 
 func (r *rollup) report(file Pos) {
 	if r.rows > 0 {
-		r.issue(Issue{Pos: file, Code: CodeRunFile, Args: []string{RunRows, strconv.Itoa(r.rows)}})
+		r.told.Add(Issue{Pos: file, Code: CodeRunFile, Args: []string{RunRows, strconv.Itoa(r.rows)}})
 	}
 	if r.run.errors > 0 && r.balance.Read > 0 {
-		r.issue(Issue{Pos: file, Code: CodeRunErrors, Args: []string{strconv.Itoa(r.run.errors)}})
+		r.told.Add(Issue{Pos: file, Code: CodeRunErrors, Args: []string{strconv.Itoa(r.run.errors)}})
 	}
 	if n := r.twice.count; n > 0 {
-		r.issue(Issue{Pos: file, Code: CodeRolledUpTwice, Related: r.twice.related(), Args: []string{strconv.Itoa(n), "run"}})
+		r.told.Add(Issue{Pos: file, Code: CodeRolledUpTwice, Related: r.twice.related(), Args: []string{strconv.Itoa(n), "run"}})
 	}
 	if n := r.changed.count; n > 0 {
-		r.issue(Issue{Pos: file, Code: CodeRolledUpChanged, Related: r.changed.related(), Args: []string{strconv.Itoa(n), "run"}})
+		r.told.Add(Issue{Pos: file, Code: CodeRolledUpChanged, Related: r.changed.related(), Args: []string{strconv.Itoa(n), "run"}})
 	}
 	if l := r.left[ReasonNoPlace]; l != nil {
 		args := []string{strconv.Itoa(l.Count)}
 		for _, p := range r.run.parts {
 			args = append(args, r.run.places[p].clash...)
 		}
-		r.issue(Issue{Pos: file, Code: CodeRolledUpPlace, Args: args})
+		r.told.Add(Issue{Pos: file, Code: CodeRolledUpPlace, Args: args})
 	}
 }
 
@@ -130,7 +132,7 @@ func (r *rollup) read(ctx context.Context, src Source) (fault []string, err erro
 
 // take turns one fact into one of this job, or says why it is none.
 func (r *rollup) take(t *told) error {
-	if t == nil || !t.sound() {
+	if t == nil || !sound(&t.Fact) {
 		r.rows++
 		r.leave(t, ReasonDamaged)
 		return nil
@@ -267,7 +269,7 @@ func (r *rollup) placeOnce(t *told) Reason {
 func (r *rollup) place(t *told, run placement) Reason {
 	f := &t.Fact
 	if f.Province != "" && f.Province != t.whole && len(r.lex.places) > 0 {
-		if run, _ = r.lex.placeNamed(f.Province, "tỉnh"); !run.told {
+		if run, _ = r.where.placeNamed(f.Province, "tỉnh"); !run.told {
 			return ReasonNoPlace
 		}
 	}
@@ -279,14 +281,14 @@ func (r *rollup) place(t *told, run placement) Reason {
 	switch f.Province = ""; {
 	case whole && run.whole:
 		if f.Place, f.PlaceFrom = "", FromNowhere; home {
-			f.Province = r.lex.wholeName()
+			f.Province = r.where.wholeName()
 		}
 	case whole && run.known:
 		f.Place, f.PlaceFrom = run.name, FromTitle
 	case whole:
 		f.Place, f.PlaceFrom, f.Province = "", FromNowhere, run.bare()
 	case run.told && !run.whole:
-		r.lex.placeInside(t, run, r.run.kinds)
+		r.where.placeInside(t, run, r.run.kinds)
 	default:
 		return r.placeAmong(f)
 	}
@@ -295,19 +297,19 @@ func (r *rollup) place(t *told, run placement) Reason {
 
 // placeAmong finds a place of a run about the same whole among the job's own.
 func (r *rollup) placeAmong(f *Fact) Reason {
-	if f.Group || r.lex.listed(f.Place) >= 0 {
+	if f.Group || r.where.listed(f.Place) >= 0 {
 		return ""
 	}
 	switch p, ok := r.lex.place(f.Place); {
 	case ok && p.ambiguous:
-		r.issueOnce(Issue{Pos: Pos{File: r.file}, Code: CodeAmbiguousPlace, Raw: f.Place}, 0)
+		r.told.Once(Issue{Pos: Pos{File: r.file}, Code: CodeAmbiguousPlace, Raw: f.Place}, 0)
 		return ReasonAmbiguousPlace
 	case ok && p.whole:
 		f.Place, f.PlaceFrom = "", FromNowhere
 	case ok && p.known:
 		f.Place = p.name
 	case len(r.lex.places) > 0:
-		r.unknownPlace(Pos{File: r.file}, f.Place)
+		r.told.UnknownPlace(Pos{File: r.file}, f.Place, r.lex.nearPlaces)
 	}
 	return ""
 }
@@ -345,31 +347,27 @@ func (r *rollup) codeOf(f *Fact) string {
 	if i, ok := r.plan.codes[f.Indicator]; ok && f.Indicator != "" && classesFit(unitClass(f.Unit), unitClass(r.lex.names[i].Unit)) {
 		if m.code != "" && m.similar == 1 && m.code != f.Indicator {
 			name := r.lex.names[i].Name
-			r.issueOnce(Issue{Pos: at, Code: CodeContradiction, Raw: f.Label, Args: []string{"indicator", m.name, name, name}}, 0)
+			r.told.Once(Issue{Pos: at, Code: CodeContradiction, Raw: f.Label, Args: []string{"indicator", m.name, name, name}}, 0)
 		}
 		return f.Indicator
 	}
 	switch {
 	case m.similar == 1:
 	case m.code != "":
-		r.issueOnce(Issue{Pos: at, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, strings.Replace(fmt.Sprintf("%.2f", m.similar), ".", ",", 1)}}, 0)
+		r.told.Once(Issue{Pos: at, Code: CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.name, strings.Replace(fmt.Sprintf("%.2f", m.similar), ".", ",", 1)}}, 0)
 	default:
-		r.issueOnce(Issue{Pos: at, Code: CodeUnknown, Raw: f.Label, Args: m.nearest}, 0)
+		r.told.Once(Issue{Pos: at, Code: CodeUnknown, Raw: f.Label, Args: m.nearest}, 0)
 	}
 	return m.code
 }
 
 // readCovered accounts for a sheet that is read through a run.
-func readCovered(ctx context.Context, src Source, c *coveredFile) Result {
+func readCovered(ctx context.Context, known *meanings, src Source, c *coveredFile) Result {
 	grids, issues := Grids(ctx, src)
 	r := Result{Issues: issues}
 	figures := 0
 	for k := range grids {
-		s := newSheet(&grids[k], new(memo[*reading]))
-		for i := range s.Cells {
-			s.outcome[i] = outcomeOf(ReasonRolledUp)
-		}
-		b := s.balance()
+		b := leftOut(&grids[k], known, ReasonRolledUp)
 		figures += b.Numeric
 		r.Balances = append(r.Balances, b)
 		grids[k] = Grid{}

@@ -150,7 +150,7 @@ func (r *runFile) look(lex *lexicon, path string) {
 	r.several = len(r.parts) > 1
 	r.places = make(map[runPart]placement, len(r.parts))
 	for _, p := range r.parts {
-		r.places[p] = lex.placeOfRun(r.name, r.survey, p)
+		r.places[p] = whereabouts{lex}.placeOfRun(r.name, r.survey, p)
 	}
 	r.verdicts = make(map[origin]*verdict, len(r.origins))
 	r.sums = map[string]string{}

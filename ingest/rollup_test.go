@@ -427,7 +427,7 @@ func TestFactsAsCSV(t *testing.T) {
 	table := [][]string{}
 	c := csvReader{text: plain, separator: ',', row: 1, col: 1}
 	for c.pos < len(plain) {
-		table = append(table, slices.Clone(c.record()[:]))
+		table = append(table, slices.Clone(readRecord(&c)[:]))
 	}
 	semicolons, oneColumn := "", ""
 	for i, record := range table {
@@ -614,7 +614,7 @@ func FuzzRunJSON(f *testing.F) {
 		v := surveyJSON(bytes.NewReader(data))
 		read := 0
 		fault, err := jsonFacts(bytes.NewReader(data), v.parts[0], nil, func(f *told) error {
-			if read++; f.sound() && f.Pos.File == "" {
+			if read++; sound(&f.Fact) && f.Pos.File == "" {
 				t.Error("a sound fact without a file")
 			}
 			return nil
@@ -643,7 +643,7 @@ func FuzzRunCSV(f *testing.F) {
 		w := NewFactWriter(&again)
 		var facts []Fact
 		factRows(data, func(f *told, _ int32) error {
-			if f == nil || !f.sound() || f.Pos.Row == 0 || f.Years.From == f.Years.To && f.Years.String() == "" {
+			if f == nil || !sound(&f.Fact) || f.Pos.Row == 0 || f.Years.From == f.Years.To && f.Years.String() == "" {
 				return nil
 			}
 			facts = append(facts, f.Fact)

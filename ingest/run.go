@@ -20,8 +20,6 @@ const (
 	runParquet                // so-lieu.parquet, or any Parquet file: its columns are looked at later
 )
 
-const headSize = 4096 // bytes that tell the form of a file
-
 // reviewName is the name of a Review as a run writes it.
 const reviewName = "tongket.json"
 
@@ -134,7 +132,7 @@ const (
 
 // sound tells whether a fact from a file that others may have changed holds
 // only what a fact can hold.
-func (f *Fact) sound() bool {
+func sound(f *Fact) bool {
 	switch f.Measure {
 	case Actual, Estimate, Plan, Target:
 	default:

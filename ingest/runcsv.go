@@ -20,10 +20,10 @@ func factRows(data []byte, take func(t *told, row int32) error) error {
 	texts := texts{}
 	for c.pos < len(c.text) {
 		row = c.row
-		record := c.record()
+		record := readRecord(&c)
 		if inner := record[0]; separator == ',' && strings.Count(inner, ",") >= len(record)-1 && *record == (factRecord{inner}) {
 			// Excel took each line for one cell and quoted it when it saved
-			record = (&csvReader{text: inner, separator: ',', row: 1, col: 1}).record()
+			record = readRecord(&csvReader{text: inner, separator: ',', row: 1, col: 1})
 		}
 		if *record == (factRecord{}) || record[0] == factColumns[0] && record[1] == factColumns[1] {
 			continue // a blank line, or the header
@@ -42,8 +42,8 @@ func factRows(data []byte, take func(t *told, row int32) error) error {
 // A factRecord is a line in the order of factColumns.
 type factRecord [12]string
 
-// record reads a line; fields beyond those of facts are passed over.
-func (c *csvReader) record() *factRecord {
+// readRecord reads a line; fields beyond those of facts are passed over.
+func readRecord(c *csvReader) *factRecord {
 	r := new(factRecord)
 	for row := c.row; c.row == row && c.pos < len(c.text); c.step() {
 		col := int(c.col) - 1
@@ -77,7 +77,7 @@ func (r *factRecord) fact() *told {
 		}
 		t.Value = v
 	}
-	t.Fact.fromRaw()
+	fromRaw(&t.Fact)
 	return t
 }
 
@@ -110,7 +110,7 @@ func periodOf(s string) (Period, bool) {
 
 // fromRaw fills in what the columns of a CSV or a Parquet file do not tell but
 // the cell as shown does: decimals and a bound.
-func (f *Fact) fromRaw() {
+func fromRaw(f *Fact) {
 	if f.Decimals = -1; !f.Known {
 		return
 	}

@@ -55,7 +55,7 @@ type Table struct {
 func (t Table) Write(w io.Writer, facts *Facts) error {
 	out := parquet.NewGenericWriter[factRow](w, tableOptions()...)
 	g := newGroupWriter(t)
-	for batches := range facts.groups() {
+	for batches := range groupsOf(facts) {
 		data, err := t.group(g, batches)
 		if err != nil {
 			return err
@@ -121,8 +121,8 @@ const (
 	endBits      = 3
 )
 
-// groups cuts the facts into row groups.
-func (l *Facts) groups() iter.Seq[[]*batch] {
+// groupsOf cuts the facts into row groups.
+func groupsOf(l *Facts) iter.Seq[[]*batch] {
 	return func(yield func([]*batch) bool) {
 		from, rows := 0, 0
 		for i, b := range l.batches {
@@ -453,6 +453,6 @@ func (r *factRead) told() *told {
 	if t.Years, ok = periodOf(given(r.Year)); !ok {
 		return nil
 	}
-	t.fromRaw()
+	fromRaw(&t.Fact)
 	return t
 }

@@ -19,9 +19,10 @@ type sheet struct {
 	*Grid
 	rows     []rowSpan
 	outcome  []uint8 // index into reasons; for each cell
-	readings *memo[*reading]
+	known    *meanings
 	lastText string // that was read
 	last     *reading
+	shown    *Formats
 	formats  []styleInfo // by style
 	marks    int
 	written  map[string]string // texts that got their diacritics back → as they were
@@ -51,8 +52,8 @@ func outcomeOf(r Reason) uint8 {
 	return 0
 }
 
-func newSheet(g *Grid, readings *memo[*reading]) *sheet {
-	s := &sheet{Grid: g, outcome: make([]uint8, len(g.Cells)), readings: readings, anchored: map[int64]Range{}}
+func newSheet(g *Grid, known *meanings) *sheet {
+	s := &sheet{Grid: g, shown: FormatsOf(g.Styles), outcome: make([]uint8, len(g.Cells)), known: known, anchored: map[int64]Range{}}
 	for i := range g.Cells {
 		numberFromFormula(g, &g.Cells[i])
 		if n := len(s.rows); n == 0 || s.rows[n-1].row != g.Cells[i].Row {
@@ -174,10 +175,7 @@ func (s *sheet) set(c *Cell, outcome uint8) {
 // times in a row.
 func (s *sheet) read(c *Cell) *reading {
 	if s.last == nil || s.lastText != c.Text {
-		s.last = s.readings.get(c.Text, func(text string) *reading {
-			r := readText(text)
-			return &r
-		})
+		s.last = s.known.reading(c.Text)
 		s.lastText = c.Text
 	}
 	return s.last
@@ -244,7 +242,7 @@ func (s *sheet) text(c *Cell) string {
 	if c == nil {
 		return ""
 	}
-	return s.Shown(c)
+	return s.shown.Shown(c)
 }
 
 // raw is a cell as shown.
@@ -311,4 +309,13 @@ func (s *sheet) balance() Balance {
 		}
 	}
 	return b
+}
+
+// leftOut is the balance of a sheet of which no figure is taken, for one reason.
+func leftOut(g *Grid, known *meanings, why Reason) Balance {
+	s := newSheet(g, known)
+	for i := range s.Cells {
+		s.outcome[i] = outcomeOf(why)
+	}
+	return s.balance()
 }

@@ -78,7 +78,7 @@ func (x *reader) leaveRow(s *sheet, a area, i int) {
 		}
 	}
 	if first != nil {
-		x.issueOnce(Issue{Pos: x.pos(s, first), Code: CodeNoTable, Raw: s.text(first)}, 0)
+		x.told.Once(Issue{Pos: x.pos(s, first), Code: CodeNoTable, Raw: s.text(first)}, 0)
 	}
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"regexp"
 	"sort"
 	"strings"
@@ -265,7 +266,7 @@ func (x *reader) setPlace(t *table, c *surroundings, p placeMatch, rank int, cel
 		}
 	}
 	if rank > 1 && c.rank > 1 && !p.whole && !c.place.whole && p.name != c.place.name {
-		x.issueOnce(Issue{Pos: x.pos(t.s, cell), Code: CodeContradiction, Raw: tidy(cell.Text), Args: []string{"place", c.place.name, p.name, c.place.name}}, t.number)
+		x.told.Once(Issue{Pos: x.pos(t.s, cell), Code: CodeContradiction, Raw: tidy(cell.Text), Args: []string{"place", c.place.name, p.name, c.place.name}}, t.number)
 		return
 	}
 	if rank > c.rank || rank == c.rank && c.place.whole && !p.whole {
@@ -391,8 +392,6 @@ func (c *surroundings) addIndicator(says *titleLine) {
 var (
 	// compound finds nouns that end as titles close: "nhà ở", "giới tính".
 	compound = newPattern(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`)
-	// breakdownBy is a title's word for what its rows or columns are.
-	breakdownBy = newPattern(`(?i)[\s,]+(?:phân |chia )?theo .+$`)
 )
 
 // bracketed is what is left in brackets after a period was cut out.
@@ -512,7 +511,7 @@ func (x *reader) contextOf(t *table, sheetwide, last *surroundings, name surroun
 		*sheetwide = c
 	} else {
 		if c.indicator == "" && x.continues(t) {
-			c.indicator, c.known, c.unit = last.indicator, last.known, firstText(c.unit, last.unit)
+			c.indicator, c.known, c.unit = last.indicator, last.known, cmp.Or(c.unit, last.unit)
 		}
 		if c.rank < sheetwide.rank {
 			c.place, c.rank, c.origin = sheetwide.place, sheetwide.rank, sheetwide.origin
@@ -551,12 +550,12 @@ func (x *reader) addName(t *table, c *surroundings, name surroundings) {
 	case c.rank <= 1 && !name.place.whole:
 		c.place, c.rank, c.origin = name.place, 1, name.origin
 	case c.rank > 1 && !name.place.ambiguous && !sameName(c.place, name.place):
-		x.issueOnce(Issue{Pos: Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: CodeContradiction, Raw: t.s.Sheet, Args: []string{"place", c.place.name, name.place.name, c.place.name}}, 0)
+		x.told.Once(Issue{Pos: Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: CodeContradiction, Raw: t.s.Sheet, Args: []string{"place", c.place.name, name.place.name, c.place.name}}, 0)
 	}
 	if c.years == (Period{}) {
 		c.years = name.years
 	} else if name.years != (Period{}) && name.years != c.years {
-		x.issueOnce(Issue{Pos: Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: CodeContradiction, Raw: t.s.Sheet, Args: []string{"year", c.years.String(), name.years.String(), c.years.String()}}, 0)
+		x.told.Once(Issue{Pos: Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: CodeContradiction, Raw: t.s.Sheet, Args: []string{"year", c.years.String(), name.years.String(), c.years.String()}}, 0)
 	}
 	if c.term == (Period{}) {
 		c.term = name.term

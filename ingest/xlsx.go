@@ -13,7 +13,6 @@ type xlsxBook struct {
 	date1904  bool
 	sheets    []xlsxSheet
 	styles    []Style
-	formats   []numberFormat
 	dates     []bool      // of each style: its format shows a date
 	fonts     []fontClass // of each style
 	strings   []sharedString
@@ -243,8 +242,8 @@ func (w *xlsxBook) finishStyles() {
 	if len(w.styles) == 0 {
 		w.styles, w.dates, w.fonts = make([]Style, 1), make([]bool, 1), make([]fontClass, 1)
 	}
-	w.formats = parseFormats(w.styles)
-	for i, f := range w.formats {
+	for i, style := range w.styles {
+		f := parseFormat(style.Format)
 		w.dates[i] = len(f) > 0 && f[0].kind == showDate
 	}
 }

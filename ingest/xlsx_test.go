@@ -75,7 +75,7 @@ func cellsText(g Grid) string {
 	var b strings.Builder
 	for _, c := range g.Cells {
 		kind := []string{"blank", "number", "text", "boolean", "fault", "date"}[c.Kind]
-		fmt.Fprintf(&b, "%s %s %s", Pos{Row: c.Row, Col: c.Col}.Cell(), kind, g.Shown(&c))
+		fmt.Fprintf(&b, "%s %s %s", Pos{Row: c.Row, Col: c.Col}.Cell(), kind, FormatsOf(g.Styles).Shown(&c))
 		if c.Formula > 0 {
 			b.WriteString(" =" + g.Formulas[c.Formula-1])
 		}

@@ -80,9 +80,6 @@ func (g *gridBuilder) hideCols(from, to int32) {
 
 // finish puts the cells in order, once each, and takes out those under merges.
 func (g *gridBuilder) finish() (Grid, []Issue) {
-	if g.formats == nil {
-		g.formats = parseFormats(g.Styles)
-	}
 	byPlace := func(a, b Cell) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) }
 	if g.disorder {
 		slices.SortStableFunc(g.Cells, byPlace)
@@ -102,7 +99,7 @@ func (g *gridBuilder) dropDuplicates() {
 	kept := g.Cells[:0]
 	for _, c := range g.Cells {
 		if n := len(kept); n > 0 && kept[n-1].Row == c.Row && kept[n-1].Col == c.Col {
-			g.damaged(c.Row, c.Col, g.Shown(&c), DamageDuplicate)
+			g.damaged(c.Row, c.Col, FormatsOf(g.Styles).Shown(&c), DamageDuplicate)
 			continue
 		}
 		kept = append(kept, c)
@@ -129,7 +126,7 @@ func (g *gridBuilder) dropCovered() {
 			return r.Contains(c.Row, c.Col) && (r.Row1 != c.Row || r.Col1 != c.Col)
 		}); i >= 0 {
 			if c.Kind == Number {
-				g.damaged(c.Row, c.Col, g.Shown(&c), DamageCovered)
+				g.damaged(c.Row, c.Col, FormatsOf(g.Styles).Shown(&c), DamageCovered)
 			}
 			continue
 		}
@@ -165,7 +162,7 @@ type arrayFormula struct {
 // an issue.
 func (w *xlsxBook) readSheet(sheet xlsxSheet, part string) (g Grid, ok bool) {
 	s := &sheetReader{gridBuilder: newGridBuilder(w.name, sheet.name, sheet.hidden), w: w}
-	s.Styles, s.formats = w.styles, w.formats
+	s.Styles = w.styles
 	err := w.reserve(s.gridBuilder, part)
 	if err == nil {
 		err = w.c.scan(part, s.read)
@@ -299,11 +296,11 @@ func (s *sheetReader) cell() {
 		return
 	}
 	if !placed {
-		s.damaged(s.row, 0, badRef+": "+s.Shown(&c), DamageReference)
+		s.damaged(s.row, 0, badRef+": "+FormatsOf(s.Styles).Shown(&c), DamageReference)
 		return
 	}
 	if !styled {
-		s.damaged(c.Row, c.Col, s.Shown(&c), DamageStyle)
+		s.damaged(c.Row, c.Col, FormatsOf(s.Styles).Shown(&c), DamageStyle)
 	}
 	if len(s.Cells) >= maxCells {
 		s.tooMany = true

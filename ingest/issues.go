@@ -1,0 +1,55 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Issues collects what is told of one file.
+type Issues struct {
+	List    []Issue
+	said    map[string]bool
+	strange map[string]bool // places that were told
+}
+
+// Add tells an issue.
+func (l *Issues) Add(i Issue) { l.List = append(l.List, i) }
+
+// Once tells an issue the first time that it is said of a sheet (table 0) or of
+// one of its tables.
+func (l *Issues) Once(i Issue, table int) {
+	id := strings.Join([]string{i.Pos.Sheet, strconv.Itoa(table), i.Code, strings.Join(i.Args, "\x01")}, "\x00")
+	if i.Code == CodeUnknown || i.Code == CodeAmbiguousPlace {
+		id += "\x00" + i.Raw
+	}
+	if first(&l.said, id) {
+		l.Add(i)
+	}
+}
+
+// OfSheet tells an issue the first time that its code is said of a sheet.
+func (l *Issues) OfSheet(i Issue) {
+	if first(&l.said, i.Pos.Sheet+"\x00"+i.Code) {
+		l.Add(i)
+	}
+}
+
+// UnknownPlace tells once that the vocabulary does not have a place; near
+// returns the names that are alike.
+func (l *Issues) UnknownPlace(p Pos, name string, near func(string) []string) {
+	if first(&l.strange, name) {
+		l.Add(Issue{Pos: p, Code: CodeUnknownPlace, Raw: name, Args: near(name)})
+	}
+}
+
+// first reports whether a set did not have a text yet, and adds it.
+func first(set *map[string]bool, text string) bool {
+	if (*set)[text] {
+		return false
+	}
+	if *set == nil {
+		*set = map[string]bool{}
+	}
+	(*set)[text] = true
+	return true
+}
