@@ -137,7 +137,13 @@ func (s *stored) ref(t string) {
 	}
 }
 
-func (s *stored) flag(b bool) { s.num(boolInt(b)) }
+func (s *stored) flag(b bool) {
+	if b {
+		s.num(1)
+	} else {
+		s.num(0)
+	}
+}
 
 func (s *stored) pos(p Pos) {
 	s.ref(p.File)

@@ -111,22 +111,23 @@ func (c *mapCache) Put(key string, data []byte) {
 func TestCacheGivesWhatReadingGives(t *testing.T) {
 	dir := t.TempDir()
 	var sources []Source
-	err := filepath.WalkDir("testdata", func(path string, d os.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
+	files, _ := filepath.Glob("../*/testdata/*.*")
+	drawn, _ := filepath.Glob("../layout/testdata/layouts/*.txt")
+	for _, path := range append(files, drawn...) {
 		data, err := os.ReadFile(path)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		at := filepath.Join(dir, strconv.Itoa(len(sources)))
 		sources = append(sources, Source{Path: at, Name: filepath.ToSlash(path)})
-		return os.WriteFile(at, data, 0o644)
-	})
-	if err != nil || len(sources) < 5 {
-		t.Fatal(len(sources), err)
+		if err := os.WriteFile(at, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
-	opt := Options{Vocabulary: readVocabulary(t)}
+	if len(sources) < 5 {
+		t.Fatal(sources)
+	}
+	opt := Options{Vocabulary: province}
 	read := func() Result {
 		t.Helper()
 		r, err := Read(t.Context(), sources, opt)
@@ -221,7 +222,7 @@ func FuzzRestore(f *testing.F) {
 // cache, with an empty one and with what that has kept, the bytes are the same;
 // and of one workbook that is another only its row group is made again.
 func TestTableFromCache(t *testing.T) {
-	facts := manyFacts(300_000) // of 215 files
+	facts := tableFacts(300_000) // of 215 files
 	var l Facts
 	for file := range slices.Chunk(facts, 1400) {
 		l.Append(file...)
@@ -239,7 +240,7 @@ func TestTableFromCache(t *testing.T) {
 		}
 		return b.Bytes()
 	}
-	cache := &mapCache{kept: map[string][]byte{}}
+	cache := &rowGroups{kept: map[string][]byte{}}
 	plain := write(nil)
 	if !bytes.Equal(write(cache), plain) || cache.hits > 0 {
 		t.Errorf("with an empty cache the bytes are others (%d hits)", cache.hits)
@@ -285,3 +286,18 @@ func TestTableFromCache(t *testing.T) {
 		t.Error("a row group of facts that are in no cache is kept")
 	}
 }
+
+// rowGroups is a Cache in memory of a single goroutine.
+type rowGroups struct {
+	kept map[string][]byte
+	hits int
+}
+
+func (c *rowGroups) Get(key string) []byte {
+	if c.kept[key] != nil {
+		c.hits++
+	}
+	return c.kept[key]
+}
+
+func (c *rowGroups) Put(key string, data []byte) { c.kept[key] = bytes.Clone(data) }

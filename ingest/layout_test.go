@@ -237,10 +237,10 @@ func describe(f *Fact, several bool) string {
 func readVocabulary(t testing.TB) Vocabulary {
 	t.Helper()
 	var v Vocabulary
-	for _, r := range readRecords(t, "../analysis/danh-muc.csv") {
+	for _, r := range readRecords(t, "../../analysis/danh-muc.csv") {
 		v.Indicators = append(v.Indicators, Name{Code: r[0], Name: r[1], Aliases: splitList(r[2]), Unit: r[4]})
 	}
-	for _, r := range readRecords(t, "../analysis/dia-ban.csv") {
+	for _, r := range readRecords(t, "../../analysis/dia-ban.csv") {
 		v.Places = append(v.Places, Name{Code: r[0], Name: r[1], Kind: r[2], Aliases: splitList(r[3])})
 	}
 	return v

@@ -57,7 +57,7 @@ func patternsOfSource(t *testing.T) (list []*pattern) {
 // TestPatterns: a pattern finds what its expression finds, in texts of sheets.
 func TestPatterns(t *testing.T) {
 	texts := []string{"", "ſo với", "SO VỚI KẾ HOẠCH", "2015/2014", "(*)", "Tăng/giảm"}
-	files, err := filepath.Glob("testdata/layouts/*.txt")
+	files, err := filepath.Glob("../layout/testdata/layouts/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}

@@ -85,53 +85,29 @@ func yearlyBook(t testing.TB, rows int) []byte {
 	return out.Bytes()
 }
 
-// BenchmarkFacts reads a small workbook to its facts, and the same bytes with
-// excelize's Rows, which gives no more than the cells.
+// BenchmarkFacts reads a small workbook to its facts.
 func BenchmarkFacts(b *testing.B) {
 	data := yearlyBook(b, 50)
-	b.Run("tongket", func(b *testing.B) {
-		readsFacts(b, "f.xlsx", data, 300, Options{Workers: 1})
-	})
-	b.Run("excelize", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			excelizeRows(b, data)
-		}
-	})
+	readsFacts(b, "f.xlsx", data, 300, Options{Workers: 1})
 }
 
 // BenchmarkJob reads the workbooks of the sample, of many layouts, to their
-// facts, and the same with excelize's Rows.
+// facts.
 func BenchmarkJob(b *testing.B) {
-	paths, err := filepath.Glob("../samples/phu-tho/so-lieu/*.xlsx")
+	paths, err := filepath.Glob("../../samples/phu-tho/so-lieu/*.xlsx")
 	if err != nil || len(paths) < 10 {
 		b.Fatal(paths, err)
 	}
 	var sources []Source
-	var books [][]byte
 	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			b.Fatal(err)
-		}
-		sources, books = append(sources, Source{Path: path, Name: filepath.Base(path)}), append(books, data)
+		sources = append(sources, Source{Path: path, Name: filepath.Base(path)})
 	}
-	b.Run("tongket", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if r, err := Read(b.Context(), sources, Options{Workers: 1}); err != nil || r.Facts.Len() < 1000 {
-				b.Fatal(r.Facts.Len(), err)
-			}
+	b.ReportAllocs()
+	for b.Loop() {
+		if r, err := Read(b.Context(), sources, Options{Workers: 1}); err != nil || r.Facts.Len() < 1000 {
+			b.Fatal(r.Facts.Len(), err)
 		}
-	})
-	b.Run("excelize", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			for _, data := range books {
-				excelizeRows(b, data)
-			}
-		}
-	})
+	}
 }
 
 // BenchmarkLongList reads a list of labels that are like many names and are none.
@@ -223,6 +199,12 @@ func TestFastPaths(t *testing.T) {
 		if r != ' ' && isTidy(text) && (!norm.NFC.IsNormalString(text) || strings.ContainsFunc(text, unicode.IsSpace)) {
 			t.Errorf("isTidy takes %U", r)
 		}
+	}
+}
+
+// TestTones: the tone of common letters is split off as that of all others is.
+func TestTones(t *testing.T) {
+	for r := rune(1); r < 0x2100; r++ {
 		if !unicode.IsLetter(r) {
 			continue
 		}
