@@ -313,8 +313,8 @@ func (x *reader) roleOf(c *column, labels, k int) role {
 	if named == roleNone && st.years == st.cells && len(c.stack) > 0 && key(c.stack[len(c.stack)-1]) == "nam" {
 		return roleYear // "Nam" for "Năm"
 	}
-	words := st.texts > st.numbers-st.years+st.marks && st.texts > 0
-	if words && named == roleNone && labels > 0 && x.underYear(c) {
+	texts := st.texts > st.numbers-st.years+st.marks && st.texts > 0
+	if texts && named == roleNone && labels > 0 && x.underYear(c) {
 		return x.roleOfNumbers(c, named, labels) // whatever is there stands for a figure
 	}
 	switch named {
@@ -335,7 +335,7 @@ func (x *reader) roleOf(c *column, labels, k int) role {
 			return roleUnit
 		}
 	}
-	if words {
+	if texts {
 		switch named {
 		case roleLabel, rolePlace, roleProvince:
 			return named

@@ -301,9 +301,9 @@ func (x *reader) rowFigures(s *sheet, a area, i int, figures map[int32]bool) (na
 }
 
 // headerLike tells that a row names columns: it has no number but years, and
-// words that headers have.
+// texts that headers have.
 func (x *reader) headerLike(s *sheet, cells []Cell) bool {
-	words := 0
+	texts := 0
 	for k := range cells {
 		c := &cells[k]
 		if _, year := x.yearOf(s, c); year {
@@ -313,10 +313,10 @@ func (x *reader) headerLike(s *sheet, cells []Cell) bool {
 			return false
 		}
 		if c.Kind == Text && x.headRole(c.Text) != "" {
-			words++
+			texts++
 		}
 	}
-	return words >= 2 || words == 1 && len(cells) >= 2
+	return texts >= 2 || texts == 1 && len(cells) >= 2
 }
 
 var titlePattern = wordPattern(`^(?:\(?(?:đơn vị tính|đvt|đ\.v\.t)\s*[:=(]|\(?đơn vị\s*:|đơn vị (?:báo cáo|gửi|lập|nhận)\b|kỳ báo cáo\b|ngày báo cáo|biểu (?:số|mẫu|\d)|mẫu (?:số|biểu)|\(?(?:ban hành|kèm|số liệu)\b|ubnd\b|ủy ban nhân dân|sở (?:lao động|lđ)|phòng (?:lao động|lđ)|cộng hòa xã hội|độc lập|bảng (?:số )?\d|phụ lục|phụ biểu|nguồn\s*:|ghi chú\s*:|bảng \w+\.|điện thoại|đt\s*:)|ngày .{1,4} tháng .{1,4} năm`)

@@ -316,15 +316,15 @@ func boolInt(b bool) int {
 // nameAfter is the name that a text begins with: the longest that the
 // vocabulary has, else the words with a capital.
 func (x *reader) nameAfter(s string) string {
-	words := strings.Fields(s)
-	for n := min(4, len(words)); n > 0; n-- {
-		name := strings.Join(words[:n], " ")
+	texts := strings.Fields(s)
+	for n := min(4, len(texts)); n > 0; n-- {
+		name := strings.Join(texts[:n], " ")
 		if trimmed := strings.TrimRight(name, ",.;:()"); len(x.lex.byBare[key(trimmed)]) > 0 && strings.HasPrefix(s, trimmed) {
 			return trimmed
 		}
 	}
 	name := ""
-	for _, w := range words {
+	for _, w := range texts {
 		trimmed := strings.TrimRight(w, ",.;:()-")
 		if trimmed == "" || !unicode.IsUpper([]rune(trimmed)[0]) && !unicode.IsDigit([]rune(trimmed)[0]) || nameStop[fold(trimmed)] || x.isYearText(trimmed) {
 			break
