@@ -175,10 +175,13 @@ var englishWord = newPattern(`\b(?i:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|t
 // isEnglish tells that a text has no Vietnamese letter and a word that is English.
 func isEnglish(s string) bool { return !isVietnamese(s) && englishWord.MatchString(s) }
 
-var relationWords = []struct {
+// A relationWord opens the parts of a figure.
+type relationWord struct {
 	word string
 	kind PartKind
-}{
+}
+
+var relationWords = []relationWord{
 	{"trong tổng số", SomeParts}, {"trong đó", SomeParts}, {"trong đó có", SomeParts}, {"t.đó", SomeParts}, {"tr.đó", SomeParts}, {"tđ", SomeParts}, {"of which", SomeParts},
 	{"chia ra", AllParts}, {"bao gồm", AllParts}, {"gồm", AllParts}, {"chia theo", AllParts}, {"phân theo", AllParts}, {"phân ra", AllParts},
 }

@@ -32,10 +32,10 @@ func Names() []string {
 // Build makes the annexes that the job asks for, in its order. A name that is
 // none of Names is passed over: the command refuses it before.
 func Build(r *analysis.Review) Document {
-	draft := newBook(r)
+	draft := newDocument(r)
 	draft.draft = true
 	draft.write() // which figures are printed?
-	b := newBook(r)
+	b := newDocument(r)
 	b.order(draft.uses)
 	b.write()
 	b.writeSources()
@@ -45,7 +45,7 @@ func Build(r *analysis.Review) Document {
 }
 
 // write builds the annexes of the plan but that of the sources.
-func (b *book) write() {
+func (b *document) write() {
 	for i, p := range b.plan {
 		if p.name != NameSources {
 			a := b.build(p)
@@ -57,7 +57,7 @@ func (b *book) write() {
 
 // writeSources builds the annex of the sources, the last one: the others number
 // them.
-func (b *book) writeSources() {
+func (b *document) writeSources() {
 	for i, p := range b.plan {
 		if p.name == NameSources {
 			a := b.sourceAnnex()
@@ -73,8 +73,8 @@ type part struct {
 	field int
 }
 
-// A book is a document in the making.
-type book struct {
+// A document is one in the making.
+type document struct {
 	r       *analysis.Review
 	facts   *ingest.Cursor // on r's
 	plan    []part
@@ -89,9 +89,9 @@ type book struct {
 	tables  map[string]int       // table IDs given so far
 }
 
-func newBook(r *analysis.Review) *book {
+func newDocument(r *analysis.Review) *document {
 	n := r.Facts.Len()
-	b := &book{r: r, facts: r.Facts.Cursor(), number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
+	b := &document{r: r, facts: r.Facts.Cursor(), number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
 		if f.Pos.Cell() != "" {
 			b.at[f.Pos] = append(b.at[f.Pos], i)
@@ -110,7 +110,7 @@ func newBook(r *analysis.Review) *book {
 
 // parts are the annexes of one name: a field each for the fields; none of
 // changes where there is nothing to compare with.
-func (b *book) parts(name string) []part {
+func (b *document) parts(name string) []part {
 	if !slices.Contains(Names(), name) || name == NameChanges && b.r.Previous == nil {
 		return nil
 	}
@@ -127,7 +127,7 @@ func (b *book) parts(name string) []part {
 }
 
 // told tells whether anything is known of an indicator: a figure or a target.
-func (b *book) told(i int) bool {
+func (b *document) told(i int) bool {
 	x := &b.r.Indicators[i]
 	return x.Goal != nil || anyFigure(x.Whole) || len(x.Places) > 0
 }
@@ -136,7 +136,7 @@ func anyFigure(l analysis.Line) bool {
 	return l.TermTotal != nil || slices.ContainsFunc(l.Points, func(p analysis.Point) bool { return p.Status != analysis.Missing })
 }
 
-func (b *book) build(p part) Annex {
+func (b *document) build(p part) Annex {
 	switch p.name {
 	case NameOverview:
 		return b.overview()
@@ -158,7 +158,7 @@ func (b *book) build(p part) Annex {
 
 // finish gives an annex its number, its file's stem and what it is attached
 // to.
-func (b *book) finish(a *Annex, i int) {
+func (b *document) finish(a *Annex, i int) {
 	a.Number = b.numbered(i)
 	a.ID = fmt.Sprintf("%02d-%s", i+1, a.ID)
 	a.Attached = vi.Attached(b.r.Job)
@@ -168,7 +168,7 @@ func (b *book) finish(a *Annex, i int) {
 }
 
 // numbered is "Phụ lục II"; a single annex has no number.
-func (b *book) numbered(i int) string {
+func (b *document) numbered(i int) string {
 	if len(b.plan) == 1 {
 		return vi.Annex
 	}
@@ -176,7 +176,7 @@ func (b *book) numbered(i int) string {
 }
 
 // sees is "Phụ lục V" for the annex of that name, "" if it is not printed.
-func (b *book) sees(name string) string {
+func (b *document) sees(name string) string {
 	for i, p := range b.plan {
 		if p.name == name {
 			return b.numbered(i)

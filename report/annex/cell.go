@@ -14,7 +14,7 @@ import (
 // A page is what the cells of one annex have used: marks for the legend, and
 // footnotes.
 type page struct {
-	b     *book
+	b     *document
 	marks map[string]bool
 	notes []string
 	cited []int // facts of the row in the making
@@ -23,7 +23,7 @@ type page struct {
 	settledNotes int             // and how many footnotes they have
 }
 
-func (b *book) page() *page { return &page{b: b, marks: map[string]bool{}} }
+func (b *document) page() *page { return &page{b: b, marks: map[string]bool{}} }
 
 // legend are the lines below an annex: the marks that occur in it, then its
 // footnotes.
@@ -147,7 +147,7 @@ func (p *page) from(c Cell, facts []int) Cell {
 }
 
 // use counts a cell that rests on a fact, or takes it back.
-func (b *book) use(fact int, c Cell, by int32) {
+func (b *document) use(fact int, c Cell, by int32) {
 	if fact < 0 || fact >= b.r.Facts.Len() {
 		return
 	}
@@ -203,7 +203,7 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 
 // own are the facts that print the rate itself where it was recomputed from its
 // parts; nil if it was not, or no sheet prints it.
-func (b *book) own(code string, pt analysis.Point) []int {
+func (b *document) own(code string, pt analysis.Point) []int {
 	if pt.From != "ratio" {
 		return nil
 	}
@@ -218,7 +218,7 @@ func (b *book) own(code string, pt analysis.Point) []int {
 
 // approximate tells whether the fact in use is a figure that its sheet gives as
 // an approximate one.
-func (b *book) approximate(facts []int) bool {
+func (b *document) approximate(facts []int) bool {
 	if len(facts) == 0 || facts[0] < 0 || facts[0] >= b.r.Facts.Len() {
 		return false
 	}
@@ -240,7 +240,7 @@ func (p *page) goal(x *analysis.Result) Cell {
 
 // source is the number of a fact among the sources, given on its first use; 0
 // for one that no printed figure rests on.
-func (b *book) source(fact int) int {
+func (b *document) source(fact int) int {
 	if fact < 0 || fact >= b.r.Facts.Len() {
 		return 0
 	}

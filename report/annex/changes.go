@@ -14,7 +14,7 @@ import (
 const mostChanges = 500
 
 // changes is the annex of what has changed since the draft before.
-func (b *book) changes() Annex {
+func (b *document) changes() Annex {
 	a := Annex{ID: "thay-doi", Title: vi.TitleChanges}
 	if b.r.Previous == nil || len(b.r.Changes) == 0 {
 		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.SameAsBefore}}}}
@@ -50,7 +50,7 @@ func (b *book) changes() Annex {
 // the draft before, altered figures first, with the code of each row's
 // indicator and the notes below.
 func Changed(r *analysis.Review) (t Table, codes, notes []string) {
-	p := newBook(r).page()
+	p := newDocument(r).page()
 	layout := p.figureLayout(analysis.FigureAltered, true)[1:]
 	t = Table{ID: "thay_doi", Frozen: 1, Columns: layout.columns()}
 	for _, kind := range []analysis.ChangeKind{analysis.FigureAltered, analysis.VerdictAltered, analysis.TargetAltered, analysis.FigureAdded, analysis.FigureRemoved} {
@@ -317,7 +317,7 @@ func Compare(before, after *analysis.Review, c analysis.Comparison) Comparison {
 	if len(c.Changes) > 0 {
 		out.Summary = vi.AllChanges(c.Changes)
 	}
-	b := newBook(after)
+	b := newDocument(after)
 	for _, kind := range analysis.ChangeKinds() {
 		if g := b.changesOf(kind, c.Changes); len(g.Table.Rows) > 0 {
 			out.Groups = append(out.Groups, g)
@@ -348,7 +348,7 @@ func spread(t *Table) {
 }
 
 // changesOf lists the changes of one kind.
-func (b *book) changesOf(kind analysis.ChangeKind, changes []analysis.Change) ChangeGroup {
+func (b *document) changesOf(kind analysis.ChangeKind, changes []analysis.Change) ChangeGroup {
 	p := b.page()
 	layout := p.figureLayout(kind, false)
 	if kind == analysis.FindingAltered {

@@ -118,7 +118,7 @@ func (t *Table) wanted(names, shared []string) (kept []int, own bool) {
 }
 
 // release takes the facts of columns that go from what the document cites.
-func (b *book) release(t *Table, kept []int) {
+func (b *document) release(t *Table, kept []int) {
 	for _, r := range t.Rows {
 		for j, c := range r.Cells {
 			if c.Source > 0 && !slices.Contains(kept, j) {

@@ -9,7 +9,7 @@ import (
 
 // comments is the annex of what became of the comments on the drafts: how many
 // in each state, then each with its answer.
-func (b *book) comments() Annex {
+func (b *document) comments() Annex {
 	a := Annex{ID: "gop-y", Title: vi.TitleComments, Landscape: true}
 	if len(b.r.Comments) == 0 {
 		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoComments}}}}
@@ -27,7 +27,7 @@ func (b *book) comments() Annex {
 }
 
 // countsTable has a row a draft: how many comments in each state.
-func (b *book) countsTable(drafts []analysis.CommentCount, all analysis.CommentCount) *Table {
+func (b *document) countsTable(drafts []analysis.CommentCount, all analysis.CommentCount) *Table {
 	t := Table{ID: b.tableID("so_gop_y"), Frozen: 1, Columns: []Column{
 		{Title: vi.HeadDraft, Align: Left}, {Title: vi.HeadTotal, Align: Right},
 		{Title: vi.CommentState(analysis.Accepted, false), Align: Right}, {Title: vi.CommentState(analysis.Explained, false), Align: Right},
@@ -64,7 +64,7 @@ func counted(name string, n analysis.CommentCount) []Cell {
 }
 
 // commentsTable has a row a comment, in the order of the register.
-func (b *book) commentsTable() *Table {
+func (b *document) commentsTable() *Table {
 	t := Table{ID: b.tableID("gop_y"), Frozen: 1, Running: true, Columns: []Column{
 		{Title: vi.HeadNumber, Align: Centre, Width: 10}, {Title: vi.HeadBy, Align: Left, Width: 45}, {Title: vi.HeadSection, Align: Left, Width: 50},
 		{Title: vi.HeadComment, Align: Left, Width: 80}, {Title: vi.HeadAnswer, Align: Left, Width: 72},

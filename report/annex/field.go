@@ -13,7 +13,7 @@ import (
 // field is the annex of one field: what is to be said of it, and for each
 // indicator that places report on, the table of places and years with the bars
 // of the last year.
-func (b *book) field(at int) Annex {
+func (b *document) field(at int) Annex {
 	f := b.r.Fields[at]
 	p := b.page()
 	a := Annex{
@@ -52,7 +52,7 @@ func slugOf(name string) string {
 }
 
 // remarks are the sentences on a field.
-func (b *book) remarks(f analysis.Field, next func(string) string) []Block {
+func (b *document) remarks(f analysis.Field, next func(string) string) []Block {
 	told := vi.Tell(b.r, f)
 	var blocks []Block
 	if len(told.Paragraphs) > 0 {
@@ -81,7 +81,7 @@ func bullets(lines []string) []Paragraph {
 
 // unlisted are the indicators of a field that have figures for the whole and
 // that the overview leaves out.
-func (b *book) unlisted(f analysis.Field) []int {
+func (b *document) unlisted(f analysis.Field) []int {
 	shown := b.shown(f)
 	var out []int
 	for _, i := range f.Indicators {
@@ -93,7 +93,7 @@ func (b *book) unlisted(f analysis.Field) []int {
 }
 
 // yearsTable has a row an indicator and a column a year.
-func (b *book) yearsTable(p *page, indicators []int) Table {
+func (b *document) yearsTable(p *page, indicators []int) Table {
 	t := Table{ID: b.tableID("cac_nam"), Frozen: 2, Columns: []Column{
 		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadIndicator, Align: Left}, {Name: ColUnit, Title: vi.HeadUnit, Align: Centre},
 	}}
@@ -131,7 +131,7 @@ func yearColumn(t analysis.Term, year int) Column {
 
 // placeBlocks are the tables of places of a field, each with its ranking where
 // the catalogue says what is better. What one place alone reports is a sentence.
-func (b *book) placeBlocks(p *page, f analysis.Field, next func(string) string) []Block {
+func (b *document) placeBlocks(p *page, f analysis.Field, next func(string) string) []Block {
 	var blocks []Block
 	var single []string
 	for _, i := range f.Indicators {
@@ -156,7 +156,7 @@ func (b *book) placeBlocks(p *page, f analysis.Field, next func(string) string) 
 }
 
 // placeBlock is the table of one indicator with the sentence on its extremes.
-func (b *book) placeBlock(p *page, x *analysis.Result, next func(string) string) []Block {
+func (b *document) placeBlock(p *page, x *analysis.Result, next func(string) string) []Block {
 	t := b.placeTable(p, x)
 	if !p.choose(&t, NameFields) {
 		return nil
@@ -186,7 +186,7 @@ type placing struct {
 	ranks     bool
 }
 
-func (b *book) placing(p *page, x *analysis.Result) placing {
+func (b *document) placing(p *page, x *analysis.Result) placing {
 	pl := placing{p: p, x: x, announced: lastEstimated(x, b.r.Term.Last)}
 	for _, l := range x.Places {
 		pl.changes = pl.changes || l.Change != nil && x.Kind != analysis.Flow
@@ -224,7 +224,7 @@ func lastEstimated(x *analysis.Result, last int) bool {
 	return found
 }
 
-func (b *book) placeTable(p *page, x *analysis.Result) Table {
+func (b *document) placeTable(p *page, x *analysis.Result) Table {
 	pl := b.placing(p, x)
 	p.cited = p.cited[:0]
 	t := Table{ID: b.tableID("db_" + strings.ReplaceAll(slugOf(x.Code), "-", "_")), Frozen: 2, Columns: pl.columns(b.r)}
@@ -263,7 +263,7 @@ func (pl placing) columns(r *analysis.Review) []Column {
 }
 
 // wholeRow is the first row: the whole.
-func (b *book) wholeRow(pl placing) Row {
+func (b *document) wholeRow(pl placing) Row {
 	x := pl.x
 	cells := []Cell{{}, {Text: vi.Capital(vi.WholeOf(b.r.Places))}}
 	for k, pt := range x.Whole.Points {

@@ -12,7 +12,7 @@ import (
 
 // overview is the annex of all indicators: target, base, every year of the
 // term, comparison and judgement.
-func (b *book) overview() Annex {
+func (b *document) overview() Annex {
 	p := b.page()
 	a := Annex{
 		ID:    "chi-tieu-chu-yeu",
@@ -35,7 +35,7 @@ func (b *book) overview() Annex {
 
 // shown are the indicators of a field in the overview. Labels that the
 // catalogue does not know are shown there only if it knows none.
-func (b *book) shown(f analysis.Field) []int {
+func (b *document) shown(f analysis.Field) []int {
 	var shown []int
 	for _, i := range f.Indicators {
 		if b.told(i) && (!b.r.Indicators[i].Unknown || !b.knowsAny()) {
@@ -45,7 +45,7 @@ func (b *book) shown(f analysis.Field) []int {
 	return shown
 }
 
-func (b *book) knowsAny() bool {
+func (b *document) knowsAny() bool {
 	for i := range b.r.Indicators {
 		if !b.r.Indicators[i].Unknown && b.told(i) {
 			return true
@@ -62,7 +62,7 @@ type outline struct {
 	sourced   bool // a column for the numbers of the sources
 }
 
-func (b *book) overviewTable(p *page) Table {
+func (b *document) overviewTable(p *page) Table {
 	o := outline{p: p, sourced: b.sees(NameSources) != ""}
 	var results []*analysis.Result
 	for _, f := range b.r.Fields {
@@ -250,7 +250,7 @@ func (o outline) verdict(x *analysis.Result) Cell {
 }
 
 // tableID is a name for a table that no other of the document has.
-func (b *book) tableID(stem string) string {
+func (b *document) tableID(stem string) string {
 	b.tables[stem]++
 	if n := b.tables[stem]; n > 1 {
 		return fmt.Sprintf("%s_%d", stem, n)

@@ -15,7 +15,7 @@ import (
 const mostFindings = 1000
 
 // findings is the annex of what has to be looked at, the gravest first.
-func (b *book) findings() Annex {
+func (b *document) findings() Annex {
 	a := Annex{ID: "ra-soat", Title: vi.TitleFindings}
 	if len(b.r.Findings) == 0 {
 		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoteRegular}}}}
@@ -54,7 +54,7 @@ func (b *book) findings() Annex {
 	return a
 }
 
-func (b *book) findingRows(severity analysis.Severity, number *int) []Row {
+func (b *document) findingRows(severity analysis.Severity, number *int) []Row {
 	var rows []Row
 	for i, f := range b.r.Findings {
 		if f.Severity != severity {
@@ -112,7 +112,7 @@ func about(f analysis.Finding) string {
 }
 
 // heldBack are the names of the indicators that errors keep from a judgement.
-func (b *book) heldBack() []string {
+func (b *document) heldBack() []string {
 	var names []string
 	for i := range b.r.Indicators {
 		if x := &b.r.Indicators[i]; len(x.HeldBack) > 0 && !slices.Contains(names, x.Name) {

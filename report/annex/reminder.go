@@ -12,7 +12,7 @@ import (
 // comments and answers, by when, and what has come since the draft before. It
 // is a document of its own and no annex.
 func Reminder(r *analysis.Review) Document {
-	b := newBook(r)
+	b := newDocument(r)
 	a := Annex{ID: "don-doc", Title: vi.TitleDebts}
 	standings, debts := analysis.Standings(r), analysis.Debts(r)
 	if len(debts) == 0 {
@@ -46,7 +46,7 @@ func complete(standings []analysis.Standing) []string {
 
 // debtsTable has a row for what a unit owes of a kind by one day, and one for
 // many units that owe a comment on the draft by the same day.
-func (b *book) debtsTable(standings []analysis.Standing) *Table {
+func (b *document) debtsTable(standings []analysis.Standing) *Table {
 	t := Table{ID: b.tableID("don_doc"), Frozen: 2, Running: true, Columns: []Column{
 		{Title: vi.HeadNumber, Align: Centre, Width: 9}, {Title: vi.HeadSender, Align: Left, Width: 43}, {Title: vi.HeadOwedContent, Align: Left, Width: 76},
 		{Title: vi.HeadAmount, Align: Right, Width: 13}, {Title: vi.HeadDue, Align: Centre, Width: 19}, {Title: vi.HeadLate, Align: Right, Width: 15},
@@ -103,7 +103,7 @@ func batches(debts []analysis.Debt) [][]analysis.Debt {
 }
 
 // owedCells tell the debts of one batch, which each of the units has.
-func (b *book) owedCells(same []analysis.Debt, units []string, number int) []Cell {
+func (b *document) owedCells(same []analysis.Debt, units []string, number int) []Cell {
 	const few, fewest = 5, 2 // of a batch: the page is for a meeting, the rest is in don-doc.csv
 	d, named := same[0], few
 	if d.Kind == analysis.OwedMending { // what is wrong must be looked up there anyway
@@ -127,7 +127,7 @@ func (b *book) owedCells(same []analysis.Debt, units []string, number int) []Cel
 }
 
 // sentBlock is what each unit has sent since the draft before.
-func (b *book) sentBlock(r *analysis.Review) Block {
+func (b *document) sentBlock(r *analysis.Review) Block {
 	block := Block{Heading: vi.HeadingSent(*r.Previous)}
 	if len(r.Sent) == 0 {
 		block.Paragraphs = []Paragraph{{Text: vi.NothingSent}}

@@ -16,7 +16,7 @@ import (
 // number: first the sheets with a short mark each, then for each indicator and
 // place the cells of its years. Figures that follow one another in the numbers
 // share a row.
-func (b *book) sourceAnnex() Annex {
+func (b *document) sourceAnnex() Annex {
 	a := Annex{ID: "nguon-so-lieu", Title: vi.TitleSources}
 	if len(b.sources) == 0 {
 		return a
@@ -36,7 +36,7 @@ func (b *book) sourceAnnex() Annex {
 
 // order numbers the figures that are printed: by indicator its target, the
 // whole by year, then the places; what is derived from others refers to theirs.
-func (b *book) order(printed []int32) {
+func (b *document) order(printed []int32) {
 	give := func(facts []int) {
 		for _, f := range facts {
 			if f >= 0 && f < len(printed) && printed[f] > 0 {
@@ -79,7 +79,7 @@ func sheetOf(p ingest.Pos) ingest.Pos { return ingest.Pos{File: p.File, Sheet: p
 
 // sheetMarks gives every sheet that a figure stands on a mark such as "T3", in
 // the order of the facts.
-func (b *book) sheetMarks(p *page) (map[ingest.Pos]int, Table) {
+func (b *document) sheetMarks(p *page) (map[ingest.Pos]int, Table) {
 	first := map[ingest.Pos]int{} // of each sheet: the first fact that is printed
 	for _, s := range b.sources {
 		sheet := sheetOf(b.facts.At(s.Fact).Pos)
@@ -213,7 +213,7 @@ func (c chain) String() string {
 }
 
 // cellsTable has a section an indicator.
-func (b *book) cellsTable(marks map[ingest.Pos]int) Table {
+func (b *document) cellsTable(marks map[ingest.Pos]int) Table {
 	t := Table{ID: b.tableID("nguon"), Frozen: 1, Columns: []Column{
 		{Title: vi.HeadSourceNumber, Align: Centre}, {Title: vi.HeadPlace, Align: Left}, {Title: vi.HeadSourceCells, Align: Left},
 	}}
@@ -239,7 +239,7 @@ func (b *book) cellsTable(marks map[ingest.Pos]int) Table {
 }
 
 // runs joins neighbouring sources of one indicator and place.
-func (b *book) runs(marks map[ingest.Pos]int) iter.Seq[*run] {
+func (b *document) runs(marks map[ingest.Pos]int) iter.Seq[*run] {
 	const most = 24 // cells in a row
 	return func(yield func(*run) bool) {
 		var r run
@@ -273,7 +273,7 @@ func alike(a, b *ingest.Fact) bool {
 }
 
 // nameOf is an indicator with its unit as a sheet gives it.
-func (b *book) nameOf(f *ingest.Fact) string {
+func (b *document) nameOf(f *ingest.Fact) string {
 	name := f.Label
 	for i := range b.r.Indicators {
 		if x := &b.r.Indicators[i]; f.Indicator != "" && x.Code == f.Indicator {

@@ -13,7 +13,7 @@ import (
 
 // supply is the annex of what each unit has sent, and of what was read of each
 // sheet.
-func (b *book) supply() Annex {
+func (b *document) supply() Annex {
 	p := b.page()
 	a := Annex{ID: "cung-cap-so-lieu", Title: vi.TitleSupply, Scope: vi.Scope(b.r.Places)}
 	units, sheets := b.unitsTable(p), b.sheetsTable(p)
@@ -47,7 +47,7 @@ func (b *book) supply() Annex {
 
 // unitsTable has a section a unit and a row an indicator: which years are
 // there, which places are missing.
-func (b *book) unitsTable(p *page) Table {
+func (b *document) unitsTable(p *page) Table {
 	term := b.r.Term
 	t := Table{ID: b.tableID("cung_cap"), Frozen: 2, Columns: opening()[:2]}
 	for year := term.Base; year <= term.Last; year++ {
@@ -71,7 +71,7 @@ func (b *book) unitsTable(p *page) Table {
 }
 
 // suppliers are the units that the catalogue names, in its order.
-func (b *book) suppliers() []string {
+func (b *document) suppliers() []string {
 	var all []string
 	for i := range b.r.Indicators {
 		if x := &b.r.Indicators[i]; !x.Unknown && !slices.Contains(all, x.Supplier) {
@@ -81,7 +81,7 @@ func (b *book) suppliers() []string {
 	return all
 }
 
-func (b *book) supplied(p *page, x *analysis.Result, number int) []Cell {
+func (b *document) supplied(p *page, x *analysis.Result, number int) []Cell {
 	cells := make([]Cell, 0, len(x.Whole.Points)+4)
 	cells = append(cells, Cell{Text: strconv.Itoa(number)}, text(x.Name))
 	for _, pt := range x.Whole.Points {
@@ -98,7 +98,7 @@ func (b *book) supplied(p *page, x *analysis.Result, number int) []Cell {
 }
 
 // sheetsTable accounts for the cells of every sheet.
-func (b *book) sheetsTable(p *page) Table {
+func (b *document) sheetsTable(p *page) Table {
 	t := Table{ID: b.tableID("doi_chieu"), Frozen: 2, Columns: []Column{
 		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadFile, Align: Left}, {Title: vi.HeadSheet, Align: Left},
 		{Title: vi.HeadNumeric, Align: Right}, {Title: vi.HeadRead, Align: Right}, {Title: vi.HeadLeftOut, Align: Left},

@@ -11,7 +11,7 @@ import (
 
 // targets is the annex of the next term: targets with their path and how
 // likely they are, the scenarios, the sentences, and how all that came about.
-func (b *book) targets() Annex {
+func (b *document) targets() Annex {
 	p := b.page()
 	a := Annex{ID: "muc-tieu-ky-toi", Title: vi.TitleTargets(b.r.Term), Scope: b.wholeScope()}
 	part := 0
@@ -45,7 +45,7 @@ func (b *book) targets() Annex {
 	return a
 }
 
-func (b *book) wholeScope() string {
+func (b *document) wholeScope() string {
 	if len(b.r.Places) == 0 {
 		return ""
 	}
@@ -53,7 +53,7 @@ func (b *book) wholeScope() string {
 }
 
 // aims are the sentences on the next targets.
-func (b *book) aims() []string {
+func (b *document) aims() []string {
 	var lines []string
 	for _, f := range b.r.Fields {
 		for _, i := range f.Indicators {
@@ -66,7 +66,7 @@ func (b *book) aims() []string {
 }
 
 // sections fills a table with the indicators that are wanted, by field.
-func (b *book) sections(t *Table, wanted func(*analysis.Result) bool, row func(*analysis.Result) []Cell) {
+func (b *document) sections(t *Table, wanted func(*analysis.Result) bool, row func(*analysis.Result) []Cell) {
 	section := 0
 	for _, f := range b.r.Fields {
 		number := 0
@@ -94,7 +94,7 @@ func opening() []Column {
 }
 
 // anyResult tells whether an indicator that is wanted has a property.
-func (b *book) anyResult(wanted func(*analysis.Result) bool) bool {
+func (b *document) anyResult(wanted func(*analysis.Result) bool) bool {
 	for i := range b.r.Indicators {
 		if wanted(&b.r.Indicators[i]) {
 			return true
@@ -104,12 +104,12 @@ func (b *book) anyResult(wanted func(*analysis.Result) bool) bool {
 }
 
 // hasTarget: a stated target, or a proposal that somebody could aim at.
-func (b *book) hasTarget(x *analysis.Result) bool {
+func (b *document) hasTarget(x *analysis.Result) bool {
 	return x.Next != nil && x.Next.Target != nil && !vi.Idle(b.r, x)
 }
 
 // lastColumn is the column of the term's last year.
-func (b *book) lastColumn(p *page, wanted func(*analysis.Result) bool) (c Column, announced bool) {
+func (b *document) lastColumn(p *page, wanted func(*analysis.Result) bool) (c Column, announced bool) {
 	var results []*analysis.Result
 	for i := range b.r.Indicators {
 		if x := &b.r.Indicators[i]; wanted(x) {
@@ -132,7 +132,7 @@ func (p *page) last(x *analysis.Result, announced bool) Cell {
 }
 
 // pathTable has targets with the way to them.
-func (b *book) pathTable(p *page) Table {
+func (b *document) pathTable(p *page) Table {
 	term := b.r.Term
 	last, announced := b.lastColumn(p, b.hasTarget)
 	t := Table{ID: b.tableID("muc_tieu"), Frozen: 2}
@@ -211,7 +211,7 @@ func hasOutlook(x *analysis.Result) bool {
 
 // outlookTable has the scenarios of the next term's last year, and of a flow's
 // total.
-func (b *book) outlookTable(p *page) Table {
+func (b *document) outlookTable(p *page) Table {
 	term := b.r.Term
 	last, announced := b.lastColumn(p, hasOutlook)
 	flows := b.anyResult(func(x *analysis.Result) bool {
@@ -275,7 +275,7 @@ func (p *page) outlook(x *analysis.Result, flows bool) []Cell {
 // chartsAnnex holds the charts of the catalogue's indicators, by field: the
 // years with the path to the next target, and places by years. The bars of the
 // places are there too unless the annexes of the fields have them.
-func (b *book) charts() Annex {
+func (b *document) charts() Annex {
 	a := Annex{ID: "bieu-do", Title: vi.TitleCharts(b.r.Term)}
 	withBars := !slices.ContainsFunc(b.plan, func(p part) bool { return p.name == NameFields })
 	section := 0
@@ -308,7 +308,7 @@ func (b *book) charts() Annex {
 
 // drawnOf are the charts of a field: those over the years, without legends of
 // their own, then those of the places, so that neighbours are alike.
-func (b *book) drawnOf(f analysis.Field, withBars bool) []Chart {
+func (b *document) drawnOf(f analysis.Field, withBars bool) []Chart {
 	var years, places []Chart
 	for _, i := range f.Indicators {
 		for _, c := range b.drawn(i, withBars) {
@@ -354,7 +354,7 @@ func (c *Chart) join(s Series) {
 }
 
 // drawn are the charts of an indicator that are worth a place on paper.
-func (b *book) drawn(i int, withBars bool) []Chart {
+func (b *document) drawn(i int, withBars bool) []Chart {
 	x := &b.r.Indicators[i]
 	if x.Unknown && b.knowsAny() {
 		return nil

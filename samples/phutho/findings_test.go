@@ -12,7 +12,7 @@ import (
 
 func review(t *testing.T, dir string, books []*Book) *analysis.Review {
 	t.Helper()
-	return analysis.Run(catalogue(t), read(t, dir, books), analysis.Options{
+	return analysis.Run(catalogue(t), readBooks(t, dir, books), analysis.Options{
 		Term:        analysis.Term{Base: First, Last: Last, Next: Last + 5},
 		Comparisons: map[string]float64{"ASXH-HCN-TYLE": 4.5},
 	})
@@ -55,7 +55,7 @@ func TestTheCleanCopyRaisesNoDoubt(t *testing.T) {
 	if err := Write(dir, books); err != nil {
 		t.Fatal(err)
 	}
-	compareFacts(t, Facts(books), read(t, dir, books))
+	compareFacts(t, Facts(books), readBooks(t, dir, books))
 	for _, f := range review(t, dir, books).Findings {
 		if f.Severity == analysis.Info || f.Code == analysis.CodeOutlierYear && f.Indicator == "NCC-XA-TOT" {
 			continue

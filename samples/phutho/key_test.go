@@ -12,8 +12,8 @@ import (
 	"tongket/ingest"
 )
 
-// read reads books from a folder with the catalogue of the job.
-func read(t *testing.T, dir string, books []*Book) ingest.Result {
+// readBooks reads books from a folder with the catalogue of the job.
+func readBooks(t *testing.T, dir string, books []*Book) ingest.Result {
 	t.Helper()
 	var sources []ingest.Source
 	for _, b := range books {
@@ -45,7 +45,7 @@ func catalogue(t *testing.T) analysis.Catalogue {
 // figures, and no other.
 func TestReadFindsEveryFigure(t *testing.T) {
 	books, _ := FaultyBooks()
-	compareFacts(t, Facts(books), read(t, job, books))
+	compareFacts(t, Facts(books), readBooks(t, job, books))
 }
 
 func compareFacts(t *testing.T, key []Fact, result ingest.Result) {

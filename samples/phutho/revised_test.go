@@ -27,7 +27,7 @@ func drafts(t *testing.T) (before, after *analysis.Review) {
 	if err := Write(dir, revised); err != nil {
 		t.Fatal(err)
 	}
-	compareFacts(t, Facts(revised), read(t, dir, revised))
+	compareFacts(t, Facts(revised), readBooks(t, dir, revised))
 	data, err := os.ReadFile(filepath.Join(job, "danh-muc.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +38,7 @@ func drafts(t *testing.T) (before, after *analysis.Review) {
 	}
 	grids, _ := ingest.Grids(t.Context(), ingest.Source{Path: path, Name: "danh-muc.csv"})
 	indicators, _ := analysis.ParseCatalogue(&grids[0])
-	after = analysis.Run(analysis.Builtin().With(analysis.Catalogue{Indicators: indicators}), read(t, dir, revised), analysis.Options{
+	after = analysis.Run(analysis.Builtin().With(analysis.Catalogue{Indicators: indicators}), readBooks(t, dir, revised), analysis.Options{
 		Term:        analysis.Term{Base: First, Last: Last, Next: Last + 5},
 		Comparisons: map[string]float64{"ASXH-HCN-TYLE": 4.5},
 		Previous:    before,
