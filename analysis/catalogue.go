@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 
 	"tongket/ingest"
+	"tongket/ingest/words"
 )
 
 // IndicatorKind says how an indicator behaves over time and places.
@@ -207,5 +208,5 @@ func wholeOf(places []Place) int {
 	for i, p := range places {
 		kinds[i] = p.Kind
 	}
-	return ingest.WholeOf(kinds)
+	return words.WholeOf(kinds)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tongket/ingest"
+	"tongket/ingest/words"
 )
 
 // A CommentState says what has become of a comment.
@@ -120,7 +121,7 @@ func ParseComments(g *ingest.Grid, cat Catalogue) ([]Comment, []Finding) {
 		return nil, []Finding{commentFinding(ingest.Pos{File: g.File, Sheet: g.Sheet}, columnComment, "", wantHeader)}
 	}
 	var comments []Comment
-	reader := commentReader{matcher: ingest.NewMatcher(cat.Vocabulary()), cat: cat}
+	reader := commentReader{matcher: words.NewMatcher(cat.Vocabulary()), cat: cat}
 	for _, f := range list.extraColumns() {
 		f.Code = CodeComment
 		reader.findings = append(reader.findings, f)
@@ -223,7 +224,7 @@ func (l *listing) covered() map[int32]map[int32]string {
 
 // A commentReader turns the records of a register into comments.
 type commentReader struct {
-	matcher  *ingest.Matcher
+	matcher  *words.Matcher
 	cat      Catalogue
 	r        record
 	findings []Finding

@@ -8,10 +8,13 @@
 // and forecasts and the Review says so.
 package analysis
 
-import "tongket/ingest"
+import (
+	"tongket/ingest"
+	"tongket/ingest/runs"
+)
 
 // Schema is the version of the JSON form of a Review.
-const Schema = ingest.ReviewSchema
+const Schema = runs.ReviewSchema
 
 // A Term is a term of office: Base is the year it is measured from, Last its
 // last year, Next the last year of the term after. Flows are summed over

@@ -1,303 +1,168 @@
 package ingest
 
 import (
-	"bytes"
+	"cmp"
+	"io"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/unicode/norm"
 )
 
-// toUnicode decodes text of an unnamed encoding: by its byte order mark, as
-// UTF-16 by its NULs, as UTF-8 if it is valid, else as the one of TCVN3, VNI,
-// windows-1258 and windows-1252 that makes it most Vietnamese. name is that
-// encoding, "" for Unicode.
-func toUnicode(data []byte) (text, name string) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		data = data[3:]
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return fromUTF16(data, unicode.BigEndian, unicode.UseBOM), ""
-	}
-	switch even, odd := countNULs(data); {
-	case odd > even && odd*4 >= len(data):
-		return fromUTF16(data, unicode.LittleEndian, unicode.IgnoreBOM), ""
-	case even > odd && even*4 >= len(data):
-		return fromUTF16(data, unicode.BigEndian, unicode.IgnoreBOM), ""
-	}
-	if mostlyUTF8(data) {
-		return strings.ToValidUTF8(string(data), "\uFFFD"), ""
-	}
-	return fromLegacy(data)
+// FactColumns are the columns of a CSV of facts.
+var FactColumns = []string{"file", "sheet", "cell", "indicator", "label", "place", "year", "measure", "value", "unit", "mark", "raw"}
+
+// WriteFacts writes facts as CSV, a header and a line each, in the columns that
+// `tongket facts` prints:
+//
+//	file,sheet,cell,indicator,label,place,year,measure,value,unit,mark,raw
+//
+// Nothing from a sheet is ever a formula for the program that opens the CSV: a
+// text that begins with =, +, -, @ or a control character gets an apostrophe
+// before it, unless it is a plain number ("-5", "-1.234,5") or a mark ("-").
+// Values are numbers with a decimal point and are written as they are.
+func WriteFacts(w io.Writer, facts Facts) error {
+	fw := NewFactWriter(w)
+	return cmp.Or(fw.Write(facts), fw.Flush())
 }
 
-func fromUTF16(data []byte, order unicode.Endianness, bom unicode.BOMPolicy) string {
-	out, err := unicode.UTF16(order, bom).NewDecoder().Bytes(data)
-	if err != nil {
-		return strings.ToValidUTF8(string(out), "\uFFFD")
-	}
-	return string(out)
+// A FactWriter writes facts as WriteFacts does, some at a time.
+type FactWriter struct {
+	out   io.Writer
+	lines []byte // not yet written
+	begun bool
 }
 
-func countNULs(data []byte) (even, odd int) {
-	for i, c := range data[:min(len(data), 4096)] {
-		switch {
-		case c == 0 && i%2 == 0:
-			even++
-		case c == 0:
-			odd++
+// NewFactWriter returns a FactWriter that writes to w.
+func NewFactWriter(w io.Writer) *FactWriter { return &FactWriter{out: w} }
+
+// linesAtOnce is how many bytes are handed on together: enough for the buffers
+// between here and the file to pass them on as they are.
+const linesAtOnce = 1 << 17
+
+// Write writes facts, after the header if they are the first.
+func (w *FactWriter) Write(facts Facts) error {
+	w.begin()
+	for _, b := range facts.Batches {
+		if err := w.batch(b); err != nil {
+			return err
 		}
 	}
-	return even * max(len(data), 1) / max(min(len(data), 4096), 1), odd * max(len(data), 1) / max(min(len(data), 4096), 1)
+	return nil
 }
 
-// mostlyUTF8 forgives one broken byte in ten letters: a damaged file is not to
-// be taken for another encoding.
-func mostlyUTF8(data []byte) bool {
-	if utf8.Valid(data) {
-		return true
-	}
-	good, bad := 0, 0
-	for len(data) > 0 {
-		r, n := utf8.DecodeRune(data)
-		switch {
-		case r == utf8.RuneError && n == 1:
-			bad++
-		case n > 1:
-			good++
+func (w *FactWriter) batch(b *Batch) error {
+	// What many lines have in common, with the commas: file and sheet, then
+	// indicator and label, place, year and measure, unit, mark.
+	heads := lineParts(b.Sheets, func(dst []byte, s *sheetSaid) []byte { return appendFields(dst, s.File, s.sheet) })
+	labels := lineParts(b.names, func(dst []byte, n *nameSaid) []byte { return appendFields(append(dst, ','), n.indicator, n.label) })
+	places := lineParts(b.places, func(dst []byte, p *placeSaid) []byte { return appendFields(dst, p.place) })
+	times := lineParts(b.kinds, func(dst []byte, k *Basis) []byte {
+		return appendFields(append(k.Years.append(dst), ','), string(k.Measure))
+	})
+	units := lineParts(b.names, func(dst []byte, n *nameSaid) []byte { return appendFields(append(dst, ','), n.unit) })
+	marks := lineParts(b.kinds, func(dst []byte, k *Basis) []byte { return appendFields(dst, string(k.Mark)) })
+	for i := range b.Rows {
+		r := &b.Rows[i]
+		dst := append(w.lines, heads[r.Sheet]...)
+		dst = Pos{Row: r.row, Col: r.col}.AppendCell(dst)
+		dst = append(append(append(dst, labels[r.name]...), places[r.place]...), times[r.nature]...)
+		if b.kinds[r.nature].Known {
+			dst = AppendNumber(dst, r.value)
 		}
-		data = data[n:]
-	}
-	return good > 10*bad
-}
-
-const sampleSize = 64 << 10 // characters that settle an encoding or separator
-
-// fromLegacy takes the bytes as the encoding that gives the most syllables.
-func fromLegacy(data []byte) (text, name string) {
-	latin := func(b []byte) string { s, _ := charmap.ISO8859_1.NewDecoder().Bytes(b); return string(s) }
-	table := func(m *charmap.Charmap) func([]byte) string {
-		return func(b []byte) string { s, _ := m.NewDecoder().Bytes(b); return norm.NFC.String(string(s)) }
-	}
-	choices := []struct {
-		name   string
-		decode func([]byte) string
-	}{
-		{"windows-1258", table(charmap.Windows1258)},
-		{"TCVN3", func(b []byte) string { return decodeTCVN3(latin(b)) }},
-		{"VNI", func(b []byte) string { return decodeVNI(latin(b)) }},
-		{"windows-1252", table(charmap.Windows1252)},
-	}
-	best, most := len(choices)-1, vietnamese(table(charmap.Windows1252)(data[:min(len(data), sampleSize)]))
-	for i, c := range choices[:best] {
-		if n := vietnamese(c.decode(data[:min(len(data), sampleSize)])); n > most {
-			best, most = i, n
+		dst = append(append(dst, units[r.name]...), marks[r.nature]...)
+		w.lines = append(appendQuoted(dst, SafeText(b.raws[b.rawFrom(i):r.raw])), '\n')
+		if len(w.lines) >= linesAtOnce {
+			if err := w.write(); err != nil {
+				return err
+			}
 		}
 	}
-	return choices[best].decode(data), choices[best].name
+	return nil
 }
 
-// readCSV reads values with separators. All cells are texts.
-func (b *book) readCSV(data []byte) ([]Grid, []Issue) {
-	text, encoding := toUnicode(data)
-	if encoding != "" {
-		b.add(Pos{File: b.name}, CodeEncoding, "", encoding)
+// lineParts is each element of a table of a batch as it stands in lines.
+func lineParts[T any](table []T, form func(dst []byte, v *T) []byte) []string {
+	var all []byte
+	ends := make([]int, len(table))
+	for i := range table {
+		all = form(all, &table[i])
+		ends[i] = len(all)
 	}
-	text = strings.TrimRight(text, "\x00\x1a")
-	text = strings.TrimPrefix(text, "\uFEFF")
-	separator := byte(0)
-	if rest, ok := cutFold(text, "sep="); ok && len(rest) > 0 {
-		separator = rest[0]
-		_, text, _ = strings.Cut(rest, "\n")
-	} else {
-		separator = guessSeparator(text)
+	text, from := string(all), 0
+	parts := make([]string, len(table))
+	for i, end := range ends {
+		parts[i], from = text[from:end], end
 	}
-	g := newGridBuilder(b.name, "", false)
-	g.Styles = make([]Style, 1)
-	c := csvReader{text: text, separator: separator}
-	c.read(g)
-	b.decodeCells(g)
-	grid, issues := g.finish()
-	b.issues = append(b.issues, issues...)
-	return []Grid{grid}, nil
+	return parts
 }
 
-// decodeCells undoes TCVN3 and VNI in a text that was saved as Unicode from a
-// sheet in such a font.
-func (b *book) decodeCells(g *gridBuilder) {
-	left := votes
-	for i := 0; i < len(g.Cells) && left > 0; i++ {
-		if mayBeLegacy(g.Cells[i].Text) {
-			b.text.vote.count(g.Cells[i].Text)
-			left--
+// appendFields writes texts, each with a comma after it.
+func appendFields(dst []byte, texts ...string) []byte {
+	for _, t := range texts {
+		dst = append(appendQuoted(dst, SafeText(t)), ',')
+	}
+	return dst
+}
+
+func (w *FactWriter) write() error {
+	_, err := w.out.Write(w.lines)
+	w.lines = w.lines[:0]
+	return err
+}
+
+// appendQuoted writes a text as encoding/csv does.
+func appendQuoted(dst []byte, s string) []byte {
+	if first, _ := utf8.DecodeRuneInString(s); s == "" || !unicode.IsSpace(first) && s != `\.` && !cutsCSV(s) {
+		return append(dst, s...)
+	}
+	return append(append(append(dst, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
+}
+
+// cutsCSV tells whether a text has what ends or quotes a field of CSV.
+func cutsCSV(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case ',', '"', '\r', '\n':
+			return true
 		}
 	}
-	for i := range g.Cells {
-		g.Cells[i].Text = b.text.text(g.Cells[i].Text, fontUnicode)
+	return false
+}
+
+// AppendNumber appends a number in the shortest form that reads back to the
+// same, without an exponent: as strconv.AppendFloat does, in half its time for
+// the numbers that sheets hold.
+func AppendNumber(dst []byte, v float64) []byte {
+	if d, ok := DecimalOf(v); ok {
+		return d.Append(dst, '.')
+	}
+	return strconv.AppendFloat(dst, v, 'f', -1, 64)
+}
+
+func (w *FactWriter) begin() {
+	if !w.begun {
+		w.begun = true
+		w.lines = append(w.lines, strings.Join(FactColumns, ",")+"\n"...)
 	}
 }
 
-func cutFold(s, prefix string) (string, bool) {
-	if len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
-		return s[len(prefix):], true
-	}
-	return s, false
+// Flush writes what is left, and the header if there was no fact.
+func (w *FactWriter) Flush() error {
+	w.begin()
+	return w.write()
 }
 
-// A csvReader splits text as Excel does: a quote opens a field only at its
-// start, "" is a quote in it, and line breaks in quotes belong to the field.
-type csvReader struct {
-	text      string
-	separator byte
-	pos       int
-	row, col  int32
-}
-
-func (c *csvReader) read(g *gridBuilder) {
-	c.row, c.col = 1, 1
-	for c.pos < len(c.text) && c.row <= maxRow {
-		field, closed := c.field()
-		if !closed {
-			g.damaged(c.row, c.col, firstRunes(field, 40), DamageText)
-		} else if strings.ContainsRune(field, utf8.RuneError) {
-			g.damaged(c.row, c.col, field, DamageText)
-		}
-		if len(g.Cells) < maxCells && strings.TrimSpace(field) != "" && c.col <= maxCol {
-			g.add(Cell{Row: c.row, Col: c.col, Kind: Text, Text: field})
-		}
-		c.step()
-	}
-}
-
-// step goes past what ended the field.
-func (c *csvReader) step() {
-	if c.pos >= len(c.text) {
-		return
-	}
-	switch c.text[c.pos] {
-	case '\r':
-		if c.pos+1 < len(c.text) && c.text[c.pos+1] == '\n' {
-			c.pos++
-		}
-		c.row, c.col = c.row+1, 1
-	case '\n':
-		c.row, c.col = c.row+1, 1
+// SafeText puts an apostrophe before a text that a spreadsheet program would
+// take for a formula.
+func SafeText(s string) string {
+	switch first, _ := utf8.DecodeRuneInString(s); first {
+	case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠':
 	default:
-		c.col++
+		return s
 	}
-	c.pos++
-}
-
-// field reads up to a separator or the end of the line. closed is false where
-// a quote opens and never closes: it is then taken as a character.
-func (c *csvReader) field() (field string, closed bool) {
-	rest := c.text[c.pos:]
-	if formula, ok := strings.CutPrefix(rest, `="`); ok {
-		if n := strings.IndexAny(formula, "\"\n"); n >= 0 && formula[n] == '"' {
-			c.pos += n + 3
-			return formula[:n] + c.plain(), true
-		}
+	if s[0] == '-' && strings.Trim(s, "-0123456789., %") == "" {
+		return s
 	}
-	if strings.HasPrefix(rest, `"`) {
-		if value, n := unquote(rest); n > 0 {
-			c.pos += n
-			return value + c.plain(), true
-		}
-		return c.plain(), false
-	}
-	return c.plain(), true
-}
-
-// plain reads without regard to quotes.
-func (c *csvReader) plain() string {
-	start := c.pos
-	for c.pos < len(c.text) {
-		if b := c.text[c.pos]; b == c.separator || b == '\n' || b == '\r' {
-			break
-		}
-		c.pos++
-	}
-	return c.text[start:c.pos]
-}
-
-// unquote returns the value of a quoted field and its length, 0 if it is never
-// closed.
-func unquote(s string) (string, int) {
-	for i := 1; i < len(s); i++ {
-		if s[i] != '"' {
-			continue
-		}
-		if i+1 < len(s) && s[i+1] == '"' {
-			i++
-			continue
-		}
-		return strings.ReplaceAll(s[1:i], `""`, `"`), i + 1
-	}
-	return "", 0
-}
-
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n--; n < 0 {
-			return s[:i] + "…"
-		}
-	}
-	return s
-}
-
-// guessSeparator takes the separator that cuts the lines most evenly; the
-// comma, which is also the decimal mark, is asked last.
-func guessSeparator(text string) byte {
-	if len(text) > sampleSize {
-		text = text[:sampleSize]
-		text = text[:strings.LastIndexByte(text, '\n')+1]
-	}
-	best, most := byte(','), 0.0
-	for _, s := range []byte("\t;|^~,") {
-		if e := evenness(text, s); e > most+0.15 || most == 0 && e > 0 {
-			best, most = s, e
-		}
-	}
-	return best
-}
-
-// evenness is the share of the lines, of those that a separator cuts and at
-// least a third of all, that it cuts into the usual number of fields.
-func evenness(text string, separator byte) float64 {
-	counter := csvReader{text: text, separator: separator}
-	fields := map[int32]int{}
-	lines, cut := 0, 0
-	row, last := int32(1), int32(0)
-	end := func() {
-		if last > 0 {
-			lines++
-		}
-		if last > 1 {
-			cut++
-			fields[last]++
-		}
-	}
-	counter.row, counter.col = 1, 1
-	for counter.pos < len(text) {
-		field, _ := counter.field()
-		if counter.row != row {
-			end()
-			row, last = counter.row, 0
-		}
-		if field != "" || counter.col > 1 {
-			last = counter.col
-		}
-		counter.step()
-	}
-	end()
-	usual := 0
-	for _, n := range fields {
-		usual = max(usual, n)
-	}
-	if cut == 0 {
-		return 0
-	}
-	return float64(usual) / float64(max(cut, (lines+2)/3))
+	return "'" + s
 }

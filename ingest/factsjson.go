@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 )
 
-// A packedFacts is an element of the JSON form of Facts, a list: facts that
+// A PackedFacts is an element of the JSON form of Facts, a list: facts that
 // follow each other, with what many of them have in common in tables.
 //
 //	{"sheets":[{"file":"so-lieu/bieu-1.xlsx","sheet":"Biểu 1"}],
@@ -31,7 +31,7 @@ import (
 // the first and of the last.
 //
 // Schema 1 had a Fact in the place of each such element, and is read too.
-type packedFacts struct {
+type PackedFacts struct {
 	Fact
 	Sheets []sheetJSON  `json:"sheets"`
 	Names  []nameJSON   `json:"names"`
@@ -79,7 +79,7 @@ func (l *Facts) EncodeJSON(w io.Writer) error {
 		return err
 	}
 	e := factsEncoder{w: w, lines: []byte{'['}}
-	for i, b := range l.batches {
+	for i, b := range l.Batches {
 		if i > 0 {
 			e.lines = append(e.lines, ',')
 		}
@@ -103,15 +103,15 @@ func (e *factsEncoder) write() error {
 }
 
 // batch writes the tables of a batch, a line each, and its cells.
-func (e *factsEncoder) batch(b *batch) error {
-	e.table("\n    {", "sheets", each(b.sheets, func(s sheetSaid) any { return sheetJSON{s.file, s.sheet, s.province} }))
+func (e *factsEncoder) batch(b *Batch) error {
+	e.table("\n    {", "sheets", each(b.Sheets, func(s sheetSaid) any { return sheetJSON{s.File, s.sheet, s.province} }))
 	e.table(",\n     ", "names", each(b.names, func(n nameSaid) any { return nameJSON{n.indicator, n.label, n.unit} }))
 	e.table(",\n     ", "places", each(b.places, func(p placeSaid) any { return placeJSON{p.place, p.from, p.group} }))
 	e.table(",\n     ", "kinds", each(b.kinds, func(k Basis) any {
 		return kindJSON{k.Years, k.Measure, k.Known, k.Mark, k.Bound, k.Decimals, k.Table, k.Part, k.wholeFile, k.wholeSheet}
 	}))
 	e.lines = append(e.lines, ",\n     \"cells\":["...)
-	for i := range b.rows {
+	for i := range b.Rows {
 		if i > 0 {
 			e.lines = append(e.lines, ',')
 		}
@@ -154,10 +154,10 @@ func compactJSON(v any) []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
-func (e *factsEncoder) cell(b *batch, i int) error {
-	r := &b.rows[i]
+func (e *factsEncoder) cell(b *Batch, i int) error {
+	r := &b.Rows[i]
 	dst := append(e.lines, '[')
-	for _, n := range [...]int{int(r.sheet), int(r.row), int(r.col), int(r.name), int(r.place), int(r.nature)} {
+	for _, n := range [...]int{int(r.Sheet), int(r.row), int(r.col), int(r.name), int(r.place), int(r.nature)} {
 		dst = append(strconv.AppendInt(dst, int64(n), 10), ',')
 	}
 	if r.value == 0 && !b.kinds[r.nature].Known {
@@ -165,8 +165,8 @@ func (e *factsEncoder) cell(b *batch, i int) error {
 	} else if text, ok := appendJSONNumber(dst, r.value); ok {
 		dst = text
 	} else {
-		s := &b.sheets[r.sheet]
-		return fmt.Errorf("%s: JSON has no number %v", Pos{s.file, s.sheet, r.row, r.col}, r.value)
+		s := &b.Sheets[r.Sheet]
+		return fmt.Errorf("%s: JSON has no number %v", Pos{s.File, s.sheet, r.row, r.col}, r.value)
 	}
 	dst = appendJSONText(append(dst, ','), b.raws[b.rawFrom(i):r.raw])
 	if r.wholeRow != 0 || r.wholeCol != 0 || r.sums > 0 {
@@ -248,7 +248,7 @@ func (l *Facts) DecodeJSON(dec *json.Decoder) error {
 	}
 	var single []Fact // of schema 1
 	for dec.More() {
-		var p packedFacts
+		var p PackedFacts
 		if err := dec.Decode(&p); err != nil {
 			return err
 		}
@@ -260,7 +260,7 @@ func (l *Facts) DecodeJSON(dec *json.Decoder) error {
 		l.Append(single...)
 		single = single[:0]
 		facts := make([]Fact, 0, len(p.Cells))
-		err := p.each(func(f *Fact) error { facts = append(facts, *f); return nil })
+		err := p.Each(func(f *Fact) error { facts = append(facts, *f); return nil })
 		if err != nil {
 			return err
 		}
@@ -273,8 +273,8 @@ func (l *Facts) DecodeJSON(dec *json.Decoder) error {
 
 var errNoElement = errors.New("a cell names what is in no table")
 
-// each gives every fact to take, which may change it.
-func (p *packedFacts) each(take func(*Fact) error) error {
+// Each gives every fact to take, which may change it.
+func (p *PackedFacts) Each(take func(*Fact) error) error {
 	for i := range p.Cells {
 		c := &p.Cells[i]
 		if c.sheet >= uint(len(p.Sheets)) || c.name >= uint(len(p.Names)) || c.place >= uint(len(p.Places)) || c.kind >= uint(len(p.Kinds)) {

@@ -1,5 +1,7 @@
 package ingest
 
+import ()
+
 // A Kind is the type of a cell's content.
 type Kind uint8
 
@@ -33,8 +35,8 @@ type Style struct {
 
 // The rows and columns that a sheet can have.
 const (
-	maxRow = 1 << 20
-	maxCol = 1 << 14
+	MaxRow = 1 << 20
+	MaxCol = 1 << 14
 )
 
 // A Range is a rectangle of cells, both corners included.

@@ -1,14 +1,21 @@
-// Package ingest reads the workbooks that divisions and districts send in and
-// turns them into facts.
+// Package ingest holds the nouns of reading: where a thing stands (Pos, Range), a
+// sheet as it was stored (Grid, Cell), what it says (Fact, Issue, Balance), what a
+// job knows before (Vocabulary, Options), and many facts kept together (Facts) with
+// the forms in which they are written.
 //
 // A Fact is one number in one cell, with the label, place and year that the
-// sheet gives it and the cell it was read from. This package says only what
-// the sheets say: it does not know what a target is or whether a number is
+// sheet gives it and the cell it was read from. The rooms below say only what
+// the sheets say: they do not know what a target is or whether a number is
 // plausible. Those are questions for analysis.
 //
+//	book    what does a file hold?            files → grids
+//	words   what does a text mean?            numbers, units, periods, names
+//	layout  what does a sheet say?            a grid → facts
+//	runs    what did another run read?        its outputs → facts
+//	read    what do all files of a job say?   in order, with a cache
+//
 // The workbooks are typed by hand. What cannot be read becomes an Issue that
-// names the cell, and reading goes on; an error is returned only when nothing
-// can be read at all.
+// names the cell, and reading goes on.
 package ingest
 
 import (
@@ -34,10 +41,10 @@ type Pos struct {
 // sheet or file.
 func (p Pos) Cell() string {
 	var room [20]byte
-	return string(p.appendCell(room[:0]))
+	return string(p.AppendCell(room[:0]))
 }
 
-func (p Pos) appendCell(dst []byte) []byte {
+func (p Pos) AppendCell(dst []byte) []byte {
 	if p.Row == 0 || p.Col == 0 {
 		return dst
 	}
@@ -203,31 +210,6 @@ type Name struct {
 	Kind    string // of a place: "tỉnh", "thành phố", "thị xã", "huyện", …; see WholeOf
 }
 
-// WholeOf is the place that is the whole, by the kinds of all places: the first
-// "cả nước", else the first "vùng", else the one "tỉnh" or "thành phố trực thuộc
-// trung ương". It is -1 where there is none, and where several of these stand
-// side by side as a ministry's do.
-func WholeOf(kinds []string) int {
-	whole, best, equals := -1, 0, 0
-	for i, kind := range kinds {
-		rank := wholeRanks[fold(kind)]
-		switch {
-		case rank > best:
-			whole, best, equals = i, rank, 1
-		case rank == best:
-			equals++
-		}
-	}
-	if best == 1 && equals > 1 {
-		return -1
-	}
-	return whole
-}
-
-var wholeRanks = map[string]int{
-	"cả nước": 3, "toàn quốc": 3, "quốc gia": 3, "nước": 3, "vùng": 2, "tỉnh": 1, "thành phố trực thuộc trung ương": 1,
-}
-
 // A Vocabulary is what the job's catalogue knows: names for labels to be
 // matched with. Which place is the whole, WholeOf says. A zero Vocabulary is
 // valid: labels and places are then as the sheets write them.
@@ -267,4 +249,11 @@ type Result struct {
 	Issues   []Issue
 	Balances []Balance
 	Origins  []Input // files behind the runs that were read
+}
+
+// An Input is a file that another run had read and whose facts came through its
+// tongket.json or Parquet file.
+type Input struct {
+	Name   string // as in Pos.File: "so-lieu/phu-tho/tongket.json!so-lieu/bao-cao.xlsx"
+	SHA256 string // of its bytes, in hex
 }

@@ -4,8 +4,8 @@ import (
 	"strings"
 )
 
-// parseRef reads "F17" or "$F$17".
-func parseRef(b []byte) (row, col int32, ok bool) {
+// ParseRef reads "F17" or "$F$17".
+func ParseRef(b []byte) (row, col int32, ok bool) {
 	i := 0
 	if i < len(b) && b[i] == '$' {
 		i++
@@ -21,7 +21,7 @@ func parseRef(b []byte) (row, col int32, ok bool) {
 			return 0, 0, false
 		}
 	}
-	if i == start || col > maxCol {
+	if i == start || col > MaxCol {
 		return 0, 0, false
 	}
 	if i < len(b) && b[i] == '$' {
@@ -34,16 +34,16 @@ func parseRef(b []byte) (row, col int32, ok bool) {
 		}
 		row = row*10 + int32(b[i]-'0')
 	}
-	return row, col, i > start && row >= 1 && row <= maxRow
+	return row, col, i > start && row >= 1 && row <= MaxRow
 }
 
-// parseRange reads "A1:B2" (in any order of its corners) or "A1".
-func parseRange(s string) (Range, bool) {
+// ParseRange reads "A1:B2" (in any order of its corners) or "A1".
+func ParseRange(s string) (Range, bool) {
 	from, to, two := strings.Cut(s, ":")
 	if !two {
 		to = from
 	}
-	r1, c1, ok1 := parseRef([]byte(from))
-	r2, c2, ok2 := parseRef([]byte(to))
+	r1, c1, ok1 := ParseRef([]byte(from))
+	r2, c2, ok2 := ParseRef([]byte(to))
 	return Range{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, ok1 && ok2
 }

@@ -5,6 +5,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/runs"
 )
 
 // TableName is the file of the facts as Parquet.
@@ -12,7 +13,7 @@ const TableName = "so-lieu.parquet"
 
 // WriteTable writes the facts of r as Parquet; cache may be nil.
 func WriteTable(w io.Writer, r *analysis.Review, cache ingest.Cache) error {
-	t := ingest.Table{Sum: r.Manifest.Sum, Cache: cache}
+	t := runs.Table{Sum: r.Manifest.Sum, Cache: cache}
 	if len(r.Places) > 0 {
 		t.Whole = r.Places[0].Name
 	}

@@ -18,6 +18,8 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
+	"tongket/ingest/read"
 	"tongket/report/annex"
 	"tongket/report/vi"
 )
@@ -26,7 +28,7 @@ import (
 func sample(t *testing.T) *analysis.Review {
 	t.Helper()
 	const job = "../samples/phu-tho"
-	grids, issues := ingest.Grids(context.Background(), ingest.Source{Path: job + "/danh-muc.csv", Name: "danh-muc.csv"})
+	grids, issues := book.Grids(context.Background(), ingest.Source{Path: job + "/danh-muc.csv", Name: "danh-muc.csv"})
 	if len(grids) != 1 {
 		t.Fatalf("catalogue: %v", issues)
 	}
@@ -42,7 +44,7 @@ func sample(t *testing.T) *analysis.Review {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := ingest.Read(context.Background(), sources, ingest.Options{Vocabulary: cat.Vocabulary()})
+	found, err := read.All(context.Background(), sources, ingest.Options{Vocabulary: cat.Vocabulary()})
 	if err != nil {
 		t.Fatal(err)
 	}

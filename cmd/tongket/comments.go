@@ -12,6 +12,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
 	"tongket/report"
 )
 
@@ -95,7 +96,7 @@ func (j *job) noteDrafts(current string) error {
 		folder := draftFolder(name)
 		for n := 1; ; n++ {
 			path := filepath.Join(j.out, draftsFolder, folder, report.ReviewName)
-			sum, err := ingest.SumFile(path)
+			sum, err := book.SumFile(path)
 			if errors.Is(err, fs.ErrNotExist) {
 				break
 			}

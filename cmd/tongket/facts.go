@@ -10,6 +10,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/read"
 	"tongket/report/vi"
 )
 
@@ -46,7 +47,7 @@ func facts(ctx context.Context, args []string, format string, stdout, stderr io.
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	w := ingest.NewFactWriter(out)
 	var notes issueNotes
-	err = ingest.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write, notes.add)
+	err = read.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write, notes.add)
 	bar.stop()
 	if err != nil {
 		return err

@@ -21,6 +21,8 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
+	"tongket/ingest/runs"
 )
 
 // A job is a folder of sheets with what its tongket.yaml and its catalogue
@@ -157,7 +159,7 @@ func (j *job) findAstray() {
 	}
 	for _, e := range entries {
 		name := sourceName(e.Name())
-		if e.Type().IsRegular() && sheetName(name) && !hiddenName(name) && !j.ownFile(name) && !ingest.IsOutput(filepath.Join(j.dir, e.Name())) {
+		if e.Type().IsRegular() && sheetName(name) && !hiddenName(name) && !j.ownFile(name) && !book.IsOutput(filepath.Join(j.dir, e.Name())) {
 			j.astray = append(j.astray, name)
 		}
 	}
@@ -227,7 +229,7 @@ func (j *job) addSource(path string, info fs.FileInfo) error {
 	if err != nil {
 		return err
 	}
-	if name := sourceName(rel); !j.ownFile(name) || strings.EqualFold(filepath.Ext(name), ".json") && ingest.IsRun(path) {
+	if name := sourceName(rel); !j.ownFile(name) || strings.EqualFold(filepath.Ext(name), ".json") && runs.IsRun(path) {
 		j.sources = append(j.sources, ingest.Source{Path: path, Name: name})
 	}
 	return nil
@@ -356,7 +358,7 @@ func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error
 	if _, err := os.Stat(path); err != nil {
 		return nil, j.misplaced(wrongKey(key, "", " chỉ tệp %q nhưng không mở được tệp ấy: %w", name, reason(err)))
 	}
-	grids, issues := ingest.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
+	grids, issues := book.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
 	if len(grids) > 0 {
 		return grids, j.addInput(path, name)
 	}
@@ -402,7 +404,7 @@ func (j *job) readMap() error {
 
 // addInput notes a file as an input of the run.
 func (j *job) addInput(path, name string) error {
-	sum, err := ingest.SumFile(path)
+	sum, err := book.SumFile(path)
 	if err != nil {
 		return fmt.Errorf("không đọc được %s: %w", path, reason(err))
 	}
@@ -425,7 +427,7 @@ func (j *job) sumInputs() {
 	for i := range j.sources {
 		s := &j.sources[i]
 		g.Go(func() error {
-			s.SHA256, _ = ingest.SumFile(s.Path)
+			s.SHA256, _ = book.SumFile(s.Path)
 			return nil
 		})
 	}

@@ -9,6 +9,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/runs"
 	"tongket/report"
 )
 
@@ -34,8 +35,8 @@ func (j *job) enter(dir string) error {
 		return err
 	}
 	review := filepath.Join(dir, report.ReviewName)
-	if holds(entries, report.ReviewName) && ingest.IsRun(review) {
-		made, _ := ingest.RunOutputs(review)
+	if holds(entries, report.ReviewName) && runs.IsRun(review) {
+		made, _ := runs.RunOutputs(review)
 		for i, name := range made {
 			made[i], _, _ = strings.Cut(name, "/")
 		}
@@ -89,7 +90,7 @@ func holds(entries []fs.DirEntry, name string) bool {
 
 // isJob tells a folder with settings, or with outputs where a run puts them.
 func isJob(dir string, entries []fs.DirEntry) bool {
-	return holds(entries, settingsName) || ingest.IsRun(filepath.Join(dir, "ket-qua", report.ReviewName))
+	return holds(entries, settingsName) || runs.IsRun(filepath.Join(dir, "ket-qua", report.ReviewName))
 }
 
 // listsOf are the files of a job that are no sheets, by its settings if they can

@@ -11,7 +11,7 @@ import (
 	"path/filepath"
 
 	"tongket/analysis"
-	"tongket/ingest"
+	"tongket/ingest/words"
 	"tongket/report"
 )
 
@@ -23,7 +23,7 @@ func shareTable(out, set string, j *job) error {
 	if err != nil {
 		return err
 	}
-	name := ingest.Slug(filepath.Base(abs))
+	name := words.Slug(filepath.Base(abs))
 	if name == "" {
 		return fmt.Errorf("tên thư mục công việc %s không có chữ cái hay chữ số nào để đặt tên phần số liệu trong %s", abs, set)
 	}

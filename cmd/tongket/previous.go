@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
-	"tongket/ingest"
+	"tongket/ingest/book"
 	"tongket/report"
 )
 
@@ -27,7 +27,7 @@ func (j *job) notePrevious(o runOptions) error {
 		}
 		return usage(fmt.Errorf("tùy chọn --against: %w", err))
 	}
-	sum, err := ingest.SumFile(file)
+	sum, err := book.SumFile(file)
 	if err != nil {
 		return fmt.Errorf("không đọc được %s: %w", file, reason(err))
 	}

@@ -29,21 +29,26 @@ var layers = [][]string{
 	{"tongket/report/annex"},
 	{"tongket/report/vi"},
 	{"tongket/analysis"},
+	{"tongket/ingest/read"},
+	{"tongket/ingest/runs"},
+	{"tongket/ingest/layout"},
+	{"tongket/ingest/book"},
+	{"tongket/ingest/words"},
 	{"tongket/ingest"},
 }
 
 // importers names who alone imports a library, so that it can be replaced.
 var importers = map[string][]string{
-	"github.com/xuri/excelize/":       {"tongket/ingest", "tongket/report/xlsx"},
+	"github.com/xuri/excelize/":       {"tongket/ingest/book", "tongket/report/xlsx"},
 	"github.com/go-echarts/":          {"tongket/report/chart"},
 	"github.com/dop251/goja":          {"tongket/report/chart"},
 	"github.com/johnfercher/maroto/":  {"tongket/report/pdf"},
-	"github.com/klauspost/compress/":  {"tongket/ingest", "tongket/report/pdf", "tongket/report/xlsx"}, // Parquet, PDF and XLSX: compressors, no formats
-	"github.com/richardlehane/mscfb":  {"tongket/ingest"},
+	"github.com/klauspost/compress/":  {"tongket/ingest/runs", "tongket/report/pdf", "tongket/report/xlsx"}, // Parquet, PDF and XLSX: compressors, no formats
+	"github.com/richardlehane/mscfb":  {"tongket/ingest/book"},
 	"github.com/goccy/go-yaml":        {"tongket/cmd/tongket"},
 	"github.com/spf13/":               {"tongket/cmd/tongket"},
 	"github.com/yuin/goldmark":        {"tongket/cmd/tongket"},
-	"github.com/parquet-go/":          {"tongket/ingest"},
+	"github.com/parquet-go/":          {"tongket/ingest/runs"},
 	"github.com/gofrs/flock":          {"tongket/cmd/tongket"},
 	"github.com/schollz/progressbar/": {"tongket/cmd/tongket"},
 	"github.com/CycloneDX/":           {"tongket/cmd/release"},

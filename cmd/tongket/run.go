@@ -16,6 +16,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/read"
 	"tongket/report"
 	"tongket/report/vi"
 )
@@ -245,7 +246,7 @@ var indochina = time.FixedZone("ICT", 7*60*60)
 
 // read reads the sheets of the job.
 func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Result, error) {
-	return ingest.Read(ctx, j.sources, j.ingestOptions(workers, bar))
+	return read.All(ctx, j.sources, j.ingestOptions(workers, bar))
 }
 
 // ingestOptions are those of the job; bar may be nil.

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tongket/analysis"
-	"tongket/ingest"
+	"tongket/ingest/book"
 	"tongket/report"
 	"tongket/report/vi"
 )
@@ -233,7 +233,7 @@ func (t *target) unchanged(now analysis.Manifest) bool {
 
 // hasSum is an error unless the file is there and has that SHA-256.
 func hasSum(path, want string) error {
-	sum, err := ingest.SumFile(path)
+	sum, err := book.SumFile(path)
 	if err == nil && sum != want {
 		err = errors.New("changed")
 	}
@@ -293,7 +293,7 @@ func (t *target) keepDraft(fresh string) (settled string, err error) {
 		return "", err
 	}
 	before := filepath.Join(t.dir, draftsFolder, t.draft)
-	sum, err := ingest.SumFile(filepath.Join(before, report.ReviewName))
+	sum, err := book.SumFile(filepath.Join(before, report.ReviewName))
 	if err != nil || hasSum(filepath.Join(kept, report.ReviewName), sum) == nil {
 		return "", nil
 	}

@@ -73,7 +73,7 @@ type part struct {
 	field int
 }
 
-// A document is one in the making.
+// A document is the annexes in the making.
 type document struct {
 	r       *analysis.Review
 	facts   *ingest.Cursor // on r's

@@ -10,6 +10,8 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
+	"tongket/ingest/read"
 	"tongket/report/vi"
 )
 
@@ -33,7 +35,7 @@ func sampleReview(t testing.TB) *analysis.Review {
 	for _, e := range entries {
 		sources = append(sources, ingest.Source{Path: filepath.Join(sample, "so-lieu", e.Name()), Name: "so-lieu/" + e.Name()})
 	}
-	in, err := ingest.Read(ctx, sources, ingest.Options{Vocabulary: catalogue.Vocabulary()})
+	in, err := read.All(ctx, sources, ingest.Options{Vocabulary: catalogue.Vocabulary()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +51,7 @@ func sampleReview(t testing.TB) *analysis.Review {
 
 func gridOf(t testing.TB, name string) *ingest.Grid {
 	t.Helper()
-	grids, issues := ingest.Grids(context.Background(), ingest.Source{Path: filepath.Join(sample, name), Name: name})
+	grids, issues := book.Grids(context.Background(), ingest.Source{Path: filepath.Join(sample, name), Name: name})
 	if len(grids) != 1 || len(issues) > 0 {
 		t.Fatalf("%s: %d grids, %v", name, len(grids), issues)
 	}

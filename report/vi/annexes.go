@@ -8,6 +8,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/words"
 )
 
 // Marks that stand in a cell of an annex.
@@ -372,7 +373,7 @@ func HeldBack(names []string) string {
 }
 
 // Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
-func Slug(s string) string { return ingest.Slug(s) }
+func Slug(s string) string { return words.Slug(s) }
 
 // HeadChanged heads the change of places since the base year.
 func HeadChanged(t analysis.Term, rate bool, unit string) string {

@@ -13,6 +13,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
 )
 
 // codes are the string constants of a source file whose names begin so.
@@ -71,7 +72,7 @@ func TestEveryReasonHasWords(t *testing.T) {
 			t.Errorf("reason %q has no words", reason)
 		}
 	}
-	damage := codes(t, "../../ingest/grids.go", "Damage")
+	damage := codes(t, "../../ingest/book/grids.go", "Damage")
 	if len(damage) < 10 {
 		t.Errorf("only %d kinds of damage found", len(damage))
 	}
@@ -80,7 +81,7 @@ func TestEveryReasonHasWords(t *testing.T) {
 			t.Errorf("damage %q has no words", d)
 		}
 	}
-	for _, w := range codes(t, "../../ingest/grids.go", "Trouble") {
+	for _, w := range codes(t, "../../ingest/book/grids.go", "Trouble") {
 		if strings.Contains(Trouble(w), w) {
 			t.Errorf("trouble %q has no words", w)
 		}
@@ -137,7 +138,7 @@ func TestFinding(t *testing.T) {
 			"Chưa có số liệu năm 2020 của huyện Tân Sơn, huyện Yên Lập."},
 		{analysis.Finding{Code: ingest.CodeTooLarge, Args: []string{"cells", ">5000000", "5000000"}},
 			"Tệp vượt giới hạn đọc: số ô là >5.000.000, giới hạn 5.000.000."},
-		{analysis.Finding{Code: ingest.CodeCorrupt, Args: []string{"xl/worksheets/sheet1.xml", ingest.DamageChecksum}},
+		{analysis.Finding{Code: ingest.CodeCorrupt, Args: []string{"xl/worksheets/sheet1.xml", book.DamageChecksum}},
 			"Tệp bị hỏng ở phần xl/worksheets/sheet1.xml: mã kiểm tra không khớp; phần hỏng không đọc được số liệu."},
 		{analysis.Finding{Code: analysis.CodeConflict, Unit: "người", Values: []float64{16320, 16230}, Args: []string{"own-sheet"}},
 			"Hai nơi ghi hai số khác nhau: 16.320 người (đang dùng, theo biểu của địa bàn) và 16.230 người."},

@@ -1,33 +1,35 @@
 package vi
 
-import "tongket/ingest"
+import (
+	"tongket/ingest/book"
+)
 
 // Damage words what is wrong with a part of a file or with a cell.
 func Damage(what string) string {
 	switch what {
-	case ingest.DamageChecksum:
+	case book.DamageChecksum:
 		return "mã kiểm tra không khớp"
-	case ingest.DamageShort:
+	case book.DamageShort:
 		return "bị cắt ngang"
-	case ingest.DamageStructure:
+	case book.DamageStructure:
 		return "cấu trúc không hợp lệ"
-	case ingest.DamageMissing:
+	case book.DamageMissing:
 		return "thiếu phần được nhắc tới"
-	case ingest.DamageReference:
+	case book.DamageReference:
 		return "địa chỉ ô không hợp lệ"
-	case ingest.DamageDuplicate:
+	case book.DamageDuplicate:
 		return "ô có hai giá trị, chỉ giữ giá trị đầu"
-	case ingest.DamageNumber:
+	case book.DamageNumber:
 		return "số không đọc được"
-	case ingest.DamageString:
+	case book.DamageString:
 		return "chữ của ô bị mất"
-	case ingest.DamageStyle:
+	case book.DamageStyle:
 		return "mất định dạng số nên không rõ số được hiện thế nào"
-	case ingest.DamageCovered:
+	case book.DamageCovered:
 		return "có số nằm khuất dưới ô gộp"
-	case ingest.DamageText:
+	case book.DamageText:
 		return "có ký tự không đọc được"
-	case ingest.DamageMore:
+	case book.DamageMore:
 		return "trang còn nhiều ô hỏng khác"
 	}
 	return what
@@ -36,15 +38,15 @@ func Damage(what string) string {
 // Trouble words why a file cannot be opened.
 func Trouble(what string) string {
 	switch what {
-	case ingest.TroubleMissing:
+	case book.TroubleMissing:
 		return "tệp không còn ở đó"
-	case ingest.TroublePermission:
+	case book.TroublePermission:
 		return "không có quyền đọc"
-	case ingest.TroubleDirectory:
+	case book.TroubleDirectory:
 		return "đây là thư mục"
-	case ingest.TroubleLocked:
+	case book.TroubleLocked:
 		return "tệp đang bị chương trình khác khóa"
-	case ingest.TroubleDisk:
+	case book.TroubleDisk:
 		return "ổ đĩa hoặc mạng không trả được nội dung tệp"
 	case "":
 		return ""

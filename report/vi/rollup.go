@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tongket/ingest"
+	"tongket/ingest/runs"
 )
 
 // rollWords words what concerns the results of another run that are read like a
@@ -78,13 +79,13 @@ func homelessWords(q quoted) string {
 func runFileWords(q quoted) (string, string) {
 	again := "Đề nghị đơn vị gửi lại tệp, hoặc chạy lại tongket và gửi kết quả mới."
 	switch q.arg(0) {
-	case ingest.RunVersion:
+	case runs.RunVersion:
 		return "Kết quả này do phiên bản khác của tongket lập" + opt(" (lược đồ ", q.arg(1), ")") + ", không đọc được.",
 			"Hai nơi dùng cùng một phiên bản tongket, rồi đơn vị chạy lại và gửi kết quả mới."
-	case ingest.RunForeign:
+	case runs.RunForeign:
 		return "Tệp Parquet này không phải số liệu của tongket" + opt(": thiếu cột ", q.arg(1), " hoặc cột ấy khác kiểu") + ".",
 			"Bỏ tệp khỏi thư mục số liệu; hoặc ghi lại với đủ các cột của so-lieu.parquet."
-	case ingest.RunRows:
+	case runs.RunRows:
 		return "Có " + either(grouped(q.arg(1)), "một số") + nbsp + "dòng không phải số liệu hợp lệ (tệp đã bị sửa?), không đọc các dòng ấy.", again
 	}
 	return "Tệp kết quả của đơn vị bị hỏng" + opt(" (tại byte ", grouped(q.arg(1)), ")") + ", không đọc được hoặc chỉ đọc được một phần.", again

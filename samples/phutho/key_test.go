@@ -10,6 +10,8 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
+	"tongket/ingest/read"
 )
 
 // readBooks reads books from a folder with the catalogue of the job.
@@ -20,7 +22,7 @@ func readBooks(t *testing.T, dir string, books []*Book) ingest.Result {
 		sources = append(sources, ingest.Source{Path: filepath.Join(dir, filepath.FromSlash(b.Name)), Name: b.Name})
 	}
 	slices.SortFunc(sources, func(a, b ingest.Source) int { return strings.Compare(a.Name, b.Name) })
-	result, err := ingest.Read(t.Context(), sources, ingest.Options{Vocabulary: catalogue(t).Vocabulary()})
+	result, err := read.All(t.Context(), sources, ingest.Options{Vocabulary: catalogue(t).Vocabulary()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +32,7 @@ func readBooks(t *testing.T, dir string, books []*Book) ingest.Result {
 // catalogue is the built-in one with the job's.
 func catalogue(t *testing.T) analysis.Catalogue {
 	t.Helper()
-	grids, issues := ingest.Grids(t.Context(), ingest.Source{Path: filepath.Join(job, "danh-muc.csv"), Name: "danh-muc.csv"})
+	grids, issues := book.Grids(t.Context(), ingest.Source{Path: filepath.Join(job, "danh-muc.csv"), Name: "danh-muc.csv"})
 	if len(grids) != 1 || len(issues) > 0 {
 		t.Fatalf("danh-muc.csv: %d grids, %v", len(grids), issues)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tongket/ingest"
+	"tongket/ingest/book"
 )
 
 // TestGridsHoldWhatWasWritten reads every committed workbook and compares each
@@ -14,7 +15,7 @@ import (
 func TestGridsHoldWhatWasWritten(t *testing.T) {
 	books, _ := FaultyBooks()
 	for _, b := range books {
-		grids, issues := ingest.Grids(t.Context(), source(b.Name))
+		grids, issues := book.Grids(t.Context(), source(b.Name))
 		for _, i := range issues {
 			if i.Code != ingest.CodeEncoding {
 				t.Errorf("%s: %s %q", i.Pos, i.Code, i.Args)

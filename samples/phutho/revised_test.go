@@ -12,6 +12,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
 	"tongket/report/vi"
 )
 
@@ -36,7 +37,7 @@ func drafts(t *testing.T) (before, after *analysis.Review) {
 	if err := os.WriteFile(path, RevisedCatalogue(data), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	grids, _ := ingest.Grids(t.Context(), ingest.Source{Path: path, Name: "danh-muc.csv"})
+	grids, _ := book.Grids(t.Context(), ingest.Source{Path: path, Name: "danh-muc.csv"})
 	indicators, _ := analysis.ParseCatalogue(&grids[0])
 	after = analysis.Run(analysis.Builtin().With(analysis.Catalogue{Indicators: indicators}), readBooks(t, dir, revised), analysis.Options{
 		Term:        analysis.Term{Base: First, Last: Last, Next: Last + 5},

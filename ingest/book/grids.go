@@ -1,0 +1,289 @@
+// Package book answers what a file holds: it turns the bytes of .xlsx, .xls, .ods,
+// HTML, MHTML, SpreadsheetML 2003 and separated text, in the encodings of
+// Vietnamese, into grids of cells.
+//
+// It does not know what a table is. A damaged cell, sheet or file is an Issue, and
+// the rest is read.
+package book
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"syscall"
+
+	"tongket/ingest"
+)
+
+// Limits of what is read; beyond them a file is refused as too large.
+const (
+	maxFileSize = 1 << 30 // bytes of a file
+	MaxInflated = 1 << 30 // bytes of all parts of a zip, and of any text file
+	maxRatio    = 400     // inflated to stored bytes of a part, from bombSize on
+	bombSize    = 32 << 20
+	maxCells    = 16 << 20 // of one sheet
+)
+
+// What is wrong with a damaged part or cell: the last Arg of CodeCorrupt and
+// the Arg of CodeDamagedCell.
+const (
+	DamageChecksum  = "checksum"  // the stored checksum differs
+	DamageShort     = "short"     // it ends early
+	DamageStructure = "structure" // tags or records do not fit together
+	DamageMissing   = "missing"   // a part that others name is not there
+
+	DamageReference = "reference" // a cell whose reference is none ("2A"), or contradicts its row
+	DamageDuplicate = "duplicate" // a second value for the same cell: the first is kept
+	DamageNumber    = "number"    // a number that is none
+	DamageString    = "string"    // a shared string that is not there
+	DamageStyle     = "style"     // a style that is not there: the number format is unknown
+	DamageCovered   = "covered"   // a number under a merged cell, which Excel does not show: left out
+	DamageText      = "text"      // characters that cannot be read, or a quote that is never closed
+	DamageMore      = "more"      // of the whole sheet: there are more such cells than are listed
+)
+
+// Why a file cannot be opened: the Arg of CodeUnreadable, or the system's own
+// words where it is none of these.
+const (
+	TroubleMissing    = "not-exist"  // it is gone
+	TroublePermission = "permission" // it may not be read
+	TroubleDirectory  = "directory"  // it is a folder
+	TroubleLocked     = "locked"     // another program holds it
+	TroubleDisk       = "disk"       // the disk or the network gives it not
+)
+
+// Grids reads one file, whatever its name says it is: .xlsx and .xlsm
+// (transitional and strict), .xls (BIFF5 and BIFF8), .ods, HTML tables and
+// SpreadsheetML saved as .xls, and text with separators.
+//
+// The issues are those of the file, of damaged sheets and of damaged cells.
+// A file that cannot be read gives no grids and exactly one issue; so does one
+// without any cell. A damaged sheet gives one issue and no grid. Formulas
+// without a cached value give no issue here: the cells say Uncached.
+//
+// When ctx is done, Grids returns early with what it has.
+func Grids(ctx context.Context, src ingest.Source) ([]ingest.Grid, []ingest.Issue) {
+	f, err := os.Open(src.Path)
+	if err != nil {
+		return nil, []ingest.Issue{unreadable(src.Name, err)}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, []ingest.Issue{unreadable(src.Name, err)}
+	}
+	b := &book{ctx: ctx, name: src.Name, file: f, size: info.Size()}
+	if info.IsDir() {
+		return nil, b.fail(ingest.CodeUnreadable, TroubleDirectory)
+	}
+	return b.read()
+}
+
+func unreadable(name string, err error) ingest.Issue {
+	return ingest.Issue{Pos: ingest.Pos{File: name}, Code: ingest.CodeUnreadable, Args: []string{trouble(err)}}
+}
+
+// trouble is one of the Troubles, or the system's words.
+func trouble(err error) string {
+	windows := func(codes ...syscall.Errno) bool {
+		var code syscall.Errno
+		return runtime.GOOS == "windows" && errors.As(err, &code) && slices.Contains(codes, code)
+	}
+	switch {
+	case windows(32, 33): // sharing violation, lock violation
+		return TroubleLocked
+	case windows(21, 23, 53, 55, 59, 64, 1117): // not ready, data error, network path, device error
+		return TroubleDisk
+	case errors.Is(err, fs.ErrNotExist):
+		return TroubleMissing
+	case errors.Is(err, fs.ErrPermission):
+		return TroublePermission
+	case errors.Is(err, syscall.EISDIR):
+		return TroubleDirectory
+	case errors.Is(err, syscall.EIO):
+		return TroubleDisk
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return err.Error()
+}
+
+// A book is one file while it is read.
+type book struct {
+	ctx    context.Context
+	name   string
+	file   io.ReaderAt
+	size   int64
+	issues []ingest.Issue
+	text   textDecoder
+
+	stylesLost bool // there were more styles than can be told apart
+}
+
+// read tells the format by its first bytes.
+func (b *book) read() ([]ingest.Grid, []ingest.Issue) {
+	if b.size == 0 {
+		return nil, b.fail(ingest.CodeEmptyFile)
+	}
+	if b.size > maxFileSize {
+		return nil, b.tooLarge("file", b.size, maxFileSize)
+	}
+	head := make([]byte, min(b.size, 4096))
+	if _, err := b.file.ReadAt(head, 0); err != nil && err != io.EOF {
+		return nil, []ingest.Issue{unreadable(b.name, err)}
+	}
+	if isStump(head) {
+		return nil, b.fail(ingest.CodeCorrupt, "file", DamageShort)
+	}
+	var grids []ingest.Grid
+	var fault []ingest.Issue // the one issue of a file that cannot be read
+	switch kind := Sniff(head); kind {
+	case "zip":
+		grids, fault = b.readZip()
+	case "ole":
+		grids, fault = b.readOLE()
+	case "biff":
+		data, err := b.bytes()
+		if err != nil {
+			return nil, []ingest.Issue{unreadable(b.name, err)}
+		}
+		grids, fault = b.readBIFF(data)
+	case "text":
+		if isOutputText(head) {
+			return nil, b.fail(ingest.CodeOwnOutput)
+		}
+		grids, fault = b.readText()
+	default:
+		return nil, b.fail(ingest.CodeNotASheet, kind)
+	}
+	if fault != nil {
+		return nil, fault
+	}
+	if len(b.issues) == 0 && !anyCell(grids) {
+		return nil, b.fail(ingest.CodeEmptyFile)
+	}
+	return grids, append(b.text.issues(b.name), b.issues...)
+}
+
+// Sniff is "zip", "ole", "biff", "text", or the Arg of CodeNotASheet.
+func Sniff(head []byte) string {
+	has := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
+	switch {
+	case has("PK\x03\x04"), has("PK\x05\x06"):
+		return "zip"
+	case has("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+		return "ole"
+	case has("\x09\x08\x10\x00"), has("\x09\x08\x08\x00"):
+		return "biff"
+	case has("%PDF"):
+		return "PDF"
+	case has("{\\rtf"):
+		return "Word"
+	case has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("II*\x00"), has("MM\x00*"), has("BM") && isBinary(head):
+		return "ảnh"
+	case has("Rar!"), has("7z\xbc\xaf\x27\x1c"), has("\x1f\x8b"):
+		return "tệp nén"
+	case isBinary(head):
+		return ""
+	}
+	return "text"
+}
+
+// isStump tells whether the bytes are the mere beginning of a workbook.
+func isStump(head []byte) bool {
+	return bytes.HasPrefix([]byte("PK\x03\x04"), head) || bytes.HasPrefix([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), head) ||
+		bytes.HasPrefix([]byte("<?xml "), head)
+}
+
+// isBinary tells whether the bytes are no text in any encoding that we know:
+// control characters, or NULs that are no UTF-16.
+func isBinary(head []byte) bool {
+	control, even, odd := 0, 0, 0
+	for i, c := range head {
+		switch {
+		case c == 0 && i%2 == 0:
+			even++
+		case c == 0:
+			odd++
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1a:
+			control++
+		}
+	}
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return false
+	}
+	if nul := even + odd; nul > 0 {
+		return max(even, odd)*4 < len(head) || min(even, odd)*10 > nul
+	}
+	return control*100 > len(head)
+}
+
+func anyCell(grids []ingest.Grid) bool {
+	for i := range grids {
+		if len(grids[i].Cells) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// fail is the one issue of a file that cannot be read.
+func (b *book) fail(code string, args ...string) []ingest.Issue {
+	return []ingest.Issue{{Pos: ingest.Pos{File: b.name}, Code: code, Args: args}}
+}
+
+func (b *book) tooLarge(what string, size, limit int64) []ingest.Issue {
+	return b.fail(ingest.CodeTooLarge, what, strconv.FormatInt(size, 10), strconv.FormatInt(limit, 10))
+}
+
+func (b *book) add(pos ingest.Pos, code, raw string, args ...string) {
+	b.issues = append(b.issues, ingest.Issue{Pos: pos, Code: code, Raw: raw, Args: args})
+}
+
+// nextStyle is the index of a style to be added to n others. ok is false where
+// no more can be told apart, which is an issue: a file with so many is broken.
+func (b *book) nextStyle(n int) (i uint16, ok bool) {
+	if n <= math.MaxUint16 {
+		return uint16(n), true
+	}
+	if !b.stylesLost {
+		b.stylesLost = true
+		b.add(ingest.Pos{File: b.name}, ingest.CodeDamagedCell, "", DamageStyle)
+	}
+	return 0, false
+}
+
+// bytes is the whole file.
+func (b *book) bytes() ([]byte, error) {
+	data := make([]byte, b.size)
+	n, err := b.file.ReadAt(data, 0)
+	if err == io.EOF && int64(n) == b.size {
+		err = nil
+	}
+	return data[:n], err
+}
+
+// SumFile is the SHA-256 of a file's bytes, in hex.
+func SumFile(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,435 @@
+package book
+
+import (
+	"bytes"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/unicode/norm"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"tongket/ingest"
+)
+
+// readText reads what is text: HTML, XML, or values with separators.
+func (b *book) readText() ([]ingest.Grid, []ingest.Issue) {
+	data, err := b.bytes()
+	if err != nil {
+		return nil, []ingest.Issue{unreadable(b.name, err)}
+	}
+	if bytes.HasPrefix(bytes.ToLower(data[:min(len(data), 100)]), []byte("mime-version:")) {
+		return b.readMHTML(data)
+	}
+	head := bytes.ReplaceAll(data[:min(len(data), sampleSize)], []byte{0}, nil)
+	start := bytes.TrimLeft(bytes.TrimPrefix(bytes.TrimLeft(head, "\xff\xfe"), []byte("\xef\xbb\xbf")), " \t\r\n")
+	if !bytes.HasPrefix(start, []byte("<")) {
+		return b.readCSV(data)
+	}
+	has := func(s string) bool { return bytes.Contains(bytes.ToLower(start), []byte(s)) }
+	switch {
+	case has("urn:schemas-microsoft-com:office:spreadsheet") && !has("<html"):
+		return b.readXML2003(data)
+	case has("opendocument") && has("office:document"):
+		return b.readFlatODS(data)
+	case has("<html"), has("<table"), has("<tr"):
+		return b.readHTML(data)
+	case has("<?xml"):
+		return nil, b.fail(ingest.CodeNotASheet, "XML")
+	}
+	return b.readCSV(data)
+}
+
+// readHTML lays a page out on one sheet as Excel does: the rows of tables one
+// after the other, and each block of text between them as a row. It cannot
+// tell a page that was cut short inside its last table's last cell; one that
+// lacks the end of a table is damaged.
+func (b *book) readHTML(data []byte) ([]ingest.Grid, []ingest.Issue) {
+	text := b.htmlText(data)
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, b.fail(ingest.CodeCorrupt, "HTML", DamageStructure)
+	}
+	h := &htmlReader{book: b, gridBuilder: newGridBuilder(b.name, htmlSheetName(text), false), css: map[string]htmlStyle{}, indexes: map[ingest.Style]uint16{}, row: 1}
+	h.style(ingest.Style{})
+	h.collect(root)
+	h.block(root)
+	h.flush()
+	h.Styles = h.list
+	if lower := strings.ToLower(text); strings.Count(lower, "<table") > strings.Count(lower, "</table") {
+		return nil, b.fail(ingest.CodeCorrupt, "HTML", DamageShort)
+	}
+	grid, issues := h.finish()
+	b.issues = append(b.issues, issues...)
+	return []ingest.Grid{grid}, nil
+}
+
+// htmlText decodes a page by what it declares, else by its letters.
+func (b *book) htmlText(data []byte) string {
+	enc, name, _ := charset.DetermineEncoding(data, "")
+	if name != "windows-1252" && name != "utf-8" {
+		if out, err := enc.NewDecoder().Bytes(data); err == nil {
+			return norm.NFC.String(string(out))
+		}
+	}
+	text, encoding := ToUnicode(data)
+	if encoding != "" {
+		b.add(ingest.Pos{File: b.name}, ingest.CodeEncoding, "", encoding)
+	}
+	return text
+}
+
+var sheetNamePattern = regexp.MustCompile(`<x:Name>([^<]*)</x:Name>`)
+
+// htmlSheetName is the name that Excel saved, if Excel saved the page.
+func htmlSheetName(text string) string {
+	m := sheetNamePattern.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	return tidyUnicode(html.UnescapeString(m[1]))
+}
+
+// An htmlReader turns a page into one grid.
+type htmlReader struct {
+	*book
+	*gridBuilder
+	css     map[string]htmlStyle
+	indexes map[ingest.Style]uint16
+	list    []ingest.Style
+	row     int32
+	line    []textRun // the text block being collected outside tables
+}
+
+// An htmlStyle is what a class or a style attribute says.
+type htmlStyle struct {
+	format  string
+	class   fontClass
+	ownFont bool
+	bold    bool
+	hidden  bool
+	indent  int
+	sup     bool
+}
+
+func (h *htmlReader) style(s ingest.Style) uint16 {
+	i, ok := h.indexes[s]
+	if !ok {
+		if i, ok = h.nextStyle(len(h.list)); !ok {
+			return i
+		}
+		h.list = append(h.list, s)
+		h.indexes[s] = i
+	}
+	return i
+}
+
+var cssRule = regexp.MustCompile(`\.([\w-]+)\s*\{([^}]*)\}`)
+
+// collect reads the style sheets and asks the texts how they are written.
+func (h *htmlReader) collect(n *html.Node) {
+	if n.Type == html.ElementNode && n.DataAtom == atom.Style && n.FirstChild != nil {
+		for _, m := range cssRule.FindAllStringSubmatch(n.FirstChild.Data, -1) {
+			h.css[m[1]] = h.css[m[1]].with(m[2])
+		}
+		return
+	}
+	if n.Type == html.TextNode && mayBeLegacy(n.Data) {
+		h.text.vote.count(n.Data)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		h.collect(c)
+	}
+}
+
+var cssUnescape = regexp.MustCompile(`\\(.)`)
+
+// with adds declarations.
+func (s htmlStyle) with(css string) htmlStyle {
+	for _, d := range strings.Split(css, ";") {
+		name, value, _ := strings.Cut(d, ":")
+		value = strings.TrimSpace(value)
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "mso-number-format":
+			s.format = htmlFormat(value)
+		case "font-family":
+			first, _, _ := strings.Cut(value, ",")
+			s.ownFont, s.class = true, classOfFont(strings.Trim(first, `"' `))
+		case "font-weight":
+			s.bold = strings.HasPrefix(value, "bold") || value >= "600" && value <= "900"
+		case "display":
+			s.hidden = value == "none"
+		case "mso-char-indent-count":
+			s.indent, _ = strconv.Atoi(value)
+		case "vertical-align":
+			s.sup = value == "super"
+		}
+	}
+	return s
+}
+
+// htmlFormat is mso-number-format as a format code: escapes resolved (a
+// semicolon in it has none and was cut off before) and names spelled out.
+func htmlFormat(v string) string {
+	v = strings.Trim(v, `"'`)
+	v = cssUnescape.ReplaceAllString(v, "$1")
+	if code, ok := namedFormats[v]; ok {
+		return code
+	}
+	return v
+}
+
+// namedFormats are the names that SpreadsheetML and Excel's HTML give to
+// common formats.
+var namedFormats = map[string]string{
+	"General": "", "General Number": "", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Scientific": "0.00E+00",
+	"Short Date": "dd/mm/yyyy", "Medium Date": "dd/mm/yyyy", "Long Date": "dd/mm/yyyy", "General Date": "dd/mm/yyyy h:mm",
+	"Short Time": "h:mm", "Medium Time": "h:mm", "Long Time": "h:mm:ss", "Currency": `#,##0.00 "₫"`, "@": "@", "Text": "@",
+}
+
+func (h *htmlReader) styleOf(n *html.Node, s htmlStyle) htmlStyle {
+	switch n.DataAtom {
+	case atom.B, atom.Strong, atom.Th:
+		s.bold = true
+	case atom.Sup:
+		s.sup = true
+	case atom.Font:
+		if face := attribute(n, "face"); face != "" {
+			first, _, _ := strings.Cut(face, ",")
+			s.ownFont, s.class = true, classOfFont(first)
+		}
+	}
+	for _, class := range strings.Fields(attribute(n, "class")) {
+		c := h.css[class]
+		if c.format != "" {
+			s.format = c.format
+		}
+		if c.ownFont {
+			s.ownFont, s.class = true, c.class
+		}
+		s.bold, s.hidden, s.sup = s.bold || c.bold, s.hidden || c.hidden, s.sup || c.sup
+		s.indent = max(s.indent, c.indent)
+	}
+	return s.with(attribute(n, "style"))
+}
+
+func attribute(n *html.Node, name string) string {
+	v, _ := lookup(n, name)
+	return v
+}
+
+func lookup(n *html.Node, name string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+// block reads what is outside tables.
+func (h *htmlReader) block(n *html.Node) {
+	switch {
+	case n.Type == html.TextNode:
+		h.line = append(h.line, textRun{text: n.Data})
+	case n.Type == html.ElementNode:
+		switch n.DataAtom {
+		case atom.Table:
+			h.flush()
+			h.table(n, htmlStyle{})
+			return
+		case atom.Script, atom.Style, atom.Head, atom.Title:
+			return
+		case atom.Br, atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.Center, atom.Li:
+			h.flush()
+			defer h.flush()
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		h.block(c)
+	}
+}
+
+// flush makes a row of the text collected outside tables.
+func (h *htmlReader) flush() {
+	text := foldRuns(h.line)
+	h.line = h.line[:0]
+	if len(text.runs) > 0 {
+		h.add(h.row, 1, text, htmlStyle{})
+		h.row++
+	}
+}
+
+// foldRuns folds the white space of HTML; "\n" from br stays.
+func foldRuns(runs []textRun) sharedString {
+	var out sharedString
+	blank := true
+	for _, r := range runs {
+		var b strings.Builder
+		if r.text == "\x00" {
+			b.WriteString("\n")
+			blank = true
+		} else {
+			for _, c := range r.text {
+				if c == ' ' || c == '\t' || c == '\n' || c == '\r' {
+					if !blank {
+						b.WriteByte(' ')
+					}
+					blank = true
+					continue
+				}
+				b.WriteRune(c)
+				blank = false
+			}
+		}
+		if r.text = b.String(); r.text != "" {
+			out.runs = append(out.runs, r)
+		}
+	}
+	for n := len(out.runs); n > 0; n-- {
+		out.runs[n-1].text = strings.TrimRight(out.runs[n-1].text, " \n")
+		if out.runs[n-1].text != "" {
+			break
+		}
+		out.runs = out.runs[:n-1]
+	}
+	return out
+}
+
+func (h *htmlReader) add(row, col int32, text sharedString, s htmlStyle) {
+	c := ingest.Cell{Row: row, Col: col, Kind: ingest.Text, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
+	c.Text = text.text(&h.text, s.class)
+	if strings.Trim(c.Text, " \u00a0\n") != "" && col <= ingest.MaxCol && row <= ingest.MaxRow && len(h.Cells) < maxCells {
+		h.gridBuilder.add(c)
+	}
+}
+
+// table reads the rows of a table; tables inside its cells follow below the
+// row that they are in.
+func (h *htmlReader) table(t *html.Node, s htmlStyle) {
+	s = h.styleOf(t, s)
+	blocked := map[int32]int32{} // columns that a cell above covers, up to which row
+	var inner []*html.Node
+	var rows func(n *html.Node, s htmlStyle)
+	rows = func(n *html.Node, s htmlStyle) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch c.DataAtom {
+			case atom.Tr:
+				inner = h.tableRow(c, h.styleOf(c, s), blocked)
+				h.row++
+				for _, t := range inner {
+					h.table(t, htmlStyle{})
+				}
+			case atom.Thead, atom.Tbody, atom.Tfoot:
+				rows(c, h.styleOf(c, s))
+			case atom.Caption:
+				h.block(c)
+				h.flush()
+			}
+		}
+	}
+	rows(t, s)
+	for _, upTo := range blocked {
+		h.row = max(h.row, min(upTo+1, h.row+1000))
+	}
+}
+
+func (h *htmlReader) tableRow(tr *html.Node, s htmlStyle, blocked map[int32]int32) (inner []*html.Node) {
+	if s.hidden {
+		h.hideRows(h.row, h.row)
+	}
+	col := int32(1)
+	for td := tr.FirstChild; td != nil; td = td.NextSibling {
+		if td.DataAtom != atom.Td && td.DataAtom != atom.Th {
+			continue
+		}
+		for blocked[col] >= h.row {
+			col++
+		}
+		rows, cols := span(td, "rowspan"), span(td, "colspan")
+		inner = append(inner, h.cell(td, h.styleOf(td, s), col)...)
+		if rows > 1 || cols > 1 {
+			h.Merges = append(h.Merges, ingest.Range{Row1: h.row, Col1: col, Row2: min(h.row+rows-1, ingest.MaxRow), Col2: min(col+cols-1, ingest.MaxCol)})
+		}
+		for ; cols > 0 && col <= ingest.MaxCol; cols-- {
+			blocked[col] = h.row + rows - 1
+			col++
+		}
+	}
+	return inner
+}
+
+// afterSemicolons is what follows the nth semicolon.
+func afterSemicolons(s string, n int) string {
+	for ; n > 0; n-- {
+		_, s, _ = strings.Cut(s, ";")
+	}
+	if isGeneral(s) {
+		return ""
+	}
+	return s
+}
+
+func span(n *html.Node, name string) int32 {
+	v, err := strconv.Atoi(strings.TrimSpace(attribute(n, name)))
+	if err != nil || v < 1 {
+		return 1
+	}
+	return int32(min(v, 1000))
+}
+
+// cell reads a cell. Excel's own pages have the number itself in x:num; other
+// pages only have text.
+func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.Node) {
+	var runs []textRun
+	var walk func(n *html.Node, s htmlStyle)
+	walk = func(n *html.Node, s htmlStyle) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			switch {
+			case c.Type == html.TextNode:
+				runs = append(runs, textRun{text: c.Data, class: s.class, ownFont: s.ownFont, superior: s.sup})
+			case c.Type != html.ElementNode:
+			case c.DataAtom == atom.Table:
+				inner = append(inner, c)
+			case c.DataAtom == atom.Br:
+				runs = append(runs, textRun{text: "\x00"})
+			case c.DataAtom == atom.Script || c.DataAtom == atom.Style:
+			default:
+				walk(c, h.styleOf(c, s))
+				if c.DataAtom == atom.P || c.DataAtom == atom.Div {
+					runs = append(runs, textRun{text: "\x00"})
+				}
+			}
+		}
+	}
+	walk(td, s)
+	text := foldRuns(runs)
+	stored, isNumber := lookup(td, "x:num")
+	if !isNumber { // as LibreOffice writes it
+		if stored, isNumber = lookup(td, "sdval"); isNumber {
+			s.format = afterSemicolons(attribute(td, "sdnum"), 2)
+		}
+	}
+	if !isNumber {
+		h.add(h.row, col, text, s)
+		return inner
+	}
+	if stored == "" {
+		stored = strings.Trim(text.text(&h.text, s.class), " \u00a0")
+	}
+	v, ok := parseNumber([]byte(stored))
+	if shown := text.text(&h.text, s.class); !ok || isErrorText(shown) { // an error has the number 0
+		h.add(h.row, col, text, s)
+		return inner
+	}
+	c := ingest.Cell{Row: h.row, Col: col, Kind: ingest.Number, Num: v, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
+	if IsDate(s.format) {
+		c.Kind = ingest.Date
+	}
+	if formula := attribute(td, "x:fmla"); formula != "" {
+		c.Formula = h.formula(strings.TrimPrefix(formula, "="))
+	}
+	h.gridBuilder.add(c)
+	return inner
+}

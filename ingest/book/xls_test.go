@@ -1,0 +1,144 @@
+package book
+
+import (
+	"bytes"
+	"encoding/binary"
+	"math"
+	"testing"
+)
+
+type biffRecord struct {
+	id   int
+	data []byte
+}
+
+var (
+	biff8Globals = []byte{0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+	biff5Globals = []byte{0, 5, 5, 0, 0, 0, 0, 0}
+)
+
+// biff writes records without a compound file around them.
+func biff(t testing.TB, records ...biffRecord) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	for _, r := range records {
+		binary.Write(&b, binary.LittleEndian, uint16(r.id))
+		binary.Write(&b, binary.LittleEndian, uint16(len(r.data)))
+		b.Write(r.data)
+	}
+	return b.Bytes()
+}
+
+// le joins values as little-endian bytes.
+func le(values ...any) []byte {
+	var b bytes.Buffer
+	for _, v := range values {
+		switch v := v.(type) {
+		case string:
+			b.WriteString(v)
+		case []byte:
+			b.Write(v)
+		default:
+			binary.Write(&b, binary.LittleEndian, v)
+		}
+	}
+	return b.Bytes()
+}
+
+// biffBook puts sheets behind the globals and fills in where they start.
+func biffBook(t testing.TB, bof []byte, globals []biffRecord, names []string, sheets ...[]biffRecord) []byte {
+	t.Helper()
+	wide := binary.LittleEndian.Uint16(bof) == 0x600
+	all := append([]biffRecord{{recBOF, bof}}, globals...)
+	for _, n := range names {
+		name := le(uint8(len(n)), n)
+		if wide {
+			name = le(uint8(len(n)), uint8(0), n)
+		}
+		all = append(all, biffRecord{recBoundSheet, le(uint32(0), uint8(0), uint8(0), name)})
+	}
+	out := biff(t, append(all, biffRecord{recEOF, nil})...)
+	at := 0
+	for _, r := range all {
+		if r.id == recBoundSheet {
+			binary.LittleEndian.PutUint32(out[at+4:], uint32(len(out)))
+			sheet := append([]biffRecord{{recBOF, bof}}, sheets[0]...)
+			sheets = sheets[1:]
+			out = append(out, biff(t, append(sheet, biffRecord{recEOF, nil})...)...)
+		}
+		at += 4 + len(r.data)
+	}
+	return out
+}
+
+func font5(name string, bold, script uint16) []byte {
+	return le(uint16(200), uint16(0), uint16(0), bold, script, uint32(0), uint8(len(name)), name)
+}
+
+func TestBIFF5(t *testing.T) {
+	globals := []biffRecord{
+		{recCodePage, le(uint16(1258))},
+		{recFont, font5("Arial", 400, 0)}, {recFont, font5(".VnTime", 700, 0)}, {recFont, font5("Arial", 400, 1)},
+		{recFormat5, le(uint16(164), uint8(5), "#,##0")},
+		{recXF, le(uint16(0), uint16(0))}, {recXF, le(uint16(1), uint16(164))}, {recXF, le(uint16(0), uint16(14))},
+	}
+	num := func(row, col, xf uint16, v float64) biffRecord { return biffRecord{recNumber, le(row, col, xf, v)} }
+	sheet := []biffRecord{
+		{recLabel, le(uint16(0), uint16(0), uint16(1), uint16(9), "Hé nghÌo"[:0], []byte{'H', 0xE9, ' ', 'n', 'g', 'h', 0xCC, 'o', '!'})},
+		{recLabel, le(uint16(0), uint16(1), uint16(0), uint16(5), []byte{'H', 0xF4, 0xF2, ' ', '1'})}, // windows-1258: ô and a tone
+		{recRString, le(uint16(0), uint16(2), uint16(0), uint16(3), "12a", uint8(1), uint8(2), uint8(2))},
+		num(1, 0, 1, 1234567), num(1, 1, 2, 43465), {recRK, le(uint16(1), uint16(2), uint16(0), uint32(12345<<2|3))},
+		{recFormula, le(uint16(2), uint16(0), uint16(0), 3.5, uint16(0), uint32(0), uint16(11), []byte{0x25, 0, 0xC0, 1, 0xC0, 0, 0, 0x19, 0x10, 0, 0})},
+		{recFormula, le(uint16(2), uint16(1), uint16(1), []byte{0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, uint16(0), uint32(0), uint16(3), []byte{0x1E, 1, 0})},
+		{recString, le(uint16(3), []byte{'N', 0xA8, 'm'})},
+		{recBoolErr, le(uint16(3), uint16(0), uint16(0), uint8(0x2A), uint8(1))},
+	}
+	grids, issues := readBytes(t, "f", biffBook(t, biff5Globals, globals, []string{"S"}, sheet))
+	if len(grids) != 1 {
+		t.Fatalf("issues %s", issuesText(issues))
+	}
+	equalText(t, "cells", cellsText(grids[0]), "A1 text Hộ nghèo!\nB1 text Hộ 1\nC1 text 12a\nA2 number 1.234.567\nB2 date 31/12/2018\nC2 number 123,45\nA3 number 3,5 =SUM(A1:A2)\nB3 text Năm =1\nA4 fault #N/A")
+	equalText(t, "issues", issuesText(issues), `f encoding "" ["TCVN3"]`)
+}
+
+func TestBIFF8(t *testing.T) {
+	// A string that is cut inside its characters, and goes on in two bytes each.
+	sst := biffRecord{recSST, le(uint32(2), uint32(2), uint16(7), uint8(0), "Th\u0000"[:2])}
+	rest := biffRecord{recContinue, le(uint8(1), []uint16{'a', 'n', 'h', ' ', 0x1EA2}, uint16(4), uint8(8), uint16(1), "1234", uint16(3), uint16(1))}
+	font := func(script uint16) []byte {
+		return le(uint16(200), uint16(0), uint16(0), uint16(400), script, uint32(0), uint8(5), uint8(0), "Arial")
+	}
+	xf := le(uint16(0), uint16(0), uint16(0), uint8(0), uint8(0), uint8(3))
+	globals := []biffRecord{{recFont, font(0)}, {recFont, font(1)}, {recXF, xf}, sst, rest}
+	sheet := []biffRecord{
+		{recLabelSST, le(uint16(0), uint16(0), uint16(0), uint32(0))},
+		{recLabelSST, le(uint16(0), uint16(1), uint16(0), uint32(1))},
+		{recLabelSST, le(uint16(0), uint16(2), uint16(0), uint32(7))},
+		{recNumber, le(uint16(0), uint16(3), uint16(5), 1.5)},
+		{recNumber, le(uint16(0), uint16(4), uint16(0), math.NaN())},
+		{recMulRK, le(uint16(1), uint16(0), uint16(0), uint32(7<<2|2), uint16(0), math.Float32bits(0), uint16(1))},
+		{recFormula, le(uint16(2), uint16(0), uint16(0), 8.0, uint16(0), uint32(0), uint16(5), []byte{1, 2, 0, 0, 0})},
+		{recShrFmla, le(uint16(2), uint16(3), uint8(0), uint8(0), uint16(2), uint16(9), []byte{0x4C, 0xFF, 0xFF, 0, 0xC0, 0x1E, 2, 0, 0x05})},
+		{recFormula, le(uint16(3), uint16(0), uint16(0), 16.0, uint16(0), uint32(0), uint16(5), []byte{1, 2, 0, 0, 0})},
+		{recBOF, le(uint16(0x600), uint16(0x20))}, {recNumber, le(uint16(9), uint16(9), uint16(0), 9.0)}, {recEOF, nil}, // a chart
+		{recMergeCells, le(uint16(1), uint16(0), uint16(0), uint16(0), uint16(1))},
+	}
+	grids, issues := readBytes(t, "f", biffBook(t, biff8Globals, globals, []string{"S"}, sheet))
+	if len(grids) != 1 {
+		t.Fatalf("issues %s", issuesText(issues))
+	}
+	equalText(t, "cells", cellsText(grids[0]), "A1 text Thanh Ả\nD1 number 1,5\nA2 number 7\nB2 number 0\nA3 number 8 =A2*2\nA4 number 16 =A3*2")
+	equalText(t, "issues", issuesText(issues), `f!S!C1 damaged-cell "7" ["string"]`+"\n"+`f!S!D1 damaged-cell "5" ["style"]`+"\n"+`f!S!E1 damaged-cell "NaN" ["number"]`)
+	if in := grids[0].Styles[0].Indent; in != 3 {
+		t.Errorf("indent %d, want 3", in)
+	}
+}
+
+func TestBIFFCutShort(t *testing.T) {
+	whole := biffBook(t, biff8Globals, nil, []string{"S", "T"}, []biffRecord{{recNumber, le(uint16(0), uint16(0), uint16(0), 1.0)}}, []biffRecord{{recNumber, le(uint16(0), uint16(0), uint16(0), 2.0)}})
+	grids, issues := readBytes(t, "f", whole[:len(whole)-4])
+	if len(grids) != 1 || grids[0].Sheet != "S" {
+		t.Errorf("grids %v", grids)
+	}
+	equalText(t, "issues", issuesText(issues), `f!T corrupt "" ["Workbook" "short"]`)
+}

@@ -1,0 +1,624 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// A body is a table while its rows are read, top down.
+type body struct {
+	x       *reader
+	t       *table
+	s       *sheet
+	around  surroundings
+	columns []column
+	byCol   map[int32]*column
+
+	labels, places, years []*column // columns that name rows
+	kinds, units, extras  []*column
+	province              *column
+	onlyPlaces            bool // rows are places
+	joinTitle             bool // columns say too little without the title's indicator
+	titleParts            bool // rows are parts of the title's indicator, unless they name one themselves
+
+	block         block
+	section       string
+	stack         []entry
+	lastUnit      string
+	partsOpen     bool            // "Trong đó" stood alone: lettered rows below it are parts
+	relOfSiblings ingest.PartKind // "Trong đó" goes on for the bullets below it
+	namings       map[namingKey]*naming
+	lastKey       namingKey // of lastNaming
+	lastNaming    *naming   // nil: none since the banner
+	comparisons   *comparisons
+	carried       map[int32]string // the last text of a column that names rows
+	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
+}
+
+// A block is what a row alone says of the rows below it: "NĂM 2016", a unit, a
+// place.
+type block struct {
+	years   ingest.Period
+	measure ingest.Measure
+	unit    string
+	place   words.PlaceMatch
+	isPlace bool
+	path    words.LabelPath
+}
+
+// A rowSays is what the texts of one row say about its figures.
+type rowSays struct {
+	path     words.LabelPath
+	vague    bool // the path is a breakdown that no parent explains
+	named    bool // the row has a name of any kind
+	place    words.PlaceMatch
+	isPlace  bool
+	group    bool
+	years    ingest.Period
+	isRel    bool
+	rel      int
+	opening  bool // "… đầu năm": of the end of the year before
+	measure  ingest.Measure
+	unit     string
+	skip     ingest.Reason
+	whole    int32 // the row that this one is a part of
+	part     ingest.PartKind
+	inherits bool             // without a unit of its own, the row has that of the row it belongs to
+	shared   words.PlaceMatch // a bare name of several places, still to be settled
+	conflict bool             // the place cannot be told
+	id       string           // of the path
+}
+
+func (x *reader) readTable(t *table, c surroundings) error {
+	b := &body{x: x, t: t, s: t.s, around: c, byCol: map[int32]*column{}, carried: map[int32]string{}, namings: map[namingKey]*naming{}}
+	b.columns = x.columns(t)
+	for k := range b.columns {
+		c := &b.columns[k]
+		c.id = c.path.Id() + "\x00" + c.unit
+		b.sort(c)
+	}
+	b.unitOfLabels()
+	b.starredEstimates()
+	b.totalsOfYears()
+	b.estimateSums()
+	b.partColumns()
+	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
+	b.joinTitle = b.needsTitle()
+	b.titleParts = c.known && len(b.labels) == 1 && len(b.labels[0].stack) > 0 && roleOfHeader(b.labels[0].stack) == words.RoleNone
+	b.markHead()
+	for i := t.body; i < t.area.bottom; i++ {
+		if err := b.row(i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unitOfLabels takes the unit that the heading of the rows' names gives for all
+// of them: "Chỉ tiêu (ĐVT: người)".
+func (b *body) unitOfLabels() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if (c.role == words.RoleLabel || c.role == words.RolePlace) && len(c.stack) > 0 {
+			if _, unit := words.CutUnit(words.Tidy(c.stack[len(c.stack)-1])); unit != "" {
+				b.around.unit = unit
+			}
+		}
+	}
+}
+
+// starredEstimates makes estimates of the columns headed by "2019 (*)" where a
+// note below the table says so: "(*) Số liệu sơ bộ".
+func (b *body) starredEstimates() {
+	starred := false
+	for k := range b.columns {
+		starred = starred || b.columns[k].starred
+	}
+	if !starred || !b.noteOfEstimate() {
+		return
+	}
+	for k := range b.columns {
+		if c := &b.columns[k]; c.starred && (c.measure == "" || c.measure == ingest.Actual) {
+			c.measure = ingest.Estimate
+		}
+	}
+}
+
+// noteOfEstimate looks for a starred note in the rows after the table.
+func (b *body) noteOfEstimate() bool {
+	for i := b.t.area.bottom; i < len(b.s.rows) && i < b.t.area.bottom+8; i++ {
+		for _, c := range b.s.cells(i, b.t.area.left, b.t.area.right) {
+			low := words.Fold(c.Text)
+			if at := strings.IndexByte(low, '*'); c.Kind == ingest.Text && at >= 0 && at < 20 && estimateWords.MatchString(low[at:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// estimateSums makes estimates of the columns of several years ("Cộng 5 năm",
+// "2016-2020") that name no measure and hold a year which is one itself.
+func (b *body) estimateSums() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" || c.measure != "" {
+			continue
+		}
+		years := c.years
+		switch {
+		case c.since:
+			years = b.termTo(c)
+		case c.term && years == ingest.Period{}:
+			years = b.term()
+		}
+		if years.From < years.To && b.estimatedYear(years, c.path) {
+			c.measure = ingest.Estimate
+		}
+	}
+}
+
+// estimatedYear tells whether a column of estimates is one year of the period.
+func (b *body) estimatedYear(years ingest.Period, p words.LabelPath) bool {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role == words.RoleFigure && c.skip == "" && c.measure == ingest.Estimate && c.years.From == c.years.To && within(c.years, years) && c.path.String() == p.String() {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *body) sort(c *column) {
+	b.byCol[c.col] = c
+	switch c.role {
+	case words.RoleLabel:
+		if len(b.labels) > 0 {
+			c.role = words.RoleBreakdown
+			b.extras = append(b.extras, c)
+			return
+		}
+		b.labels = append(b.labels, c)
+	case words.RolePlace:
+		b.places = append(b.places, c)
+	case words.RoleYear:
+		b.years = append(b.years, c)
+	case words.RoleKind:
+		b.kinds = append(b.kinds, c)
+	case words.RoleUnit:
+		b.units = append(b.units, c)
+	case words.RoleBreakdown:
+		b.extras = append(b.extras, c)
+	case words.RoleProvince:
+		b.province = c
+	}
+}
+
+// needsTitle tells whether the columns' own texts are breakdowns of the title's
+// indicator, and not indicators.
+func (b *body) needsTitle() bool {
+	if b.around.indicator == "" || len(b.labels) > 0 {
+		return false
+	}
+	vague, known := false, false
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" {
+			continue
+		}
+		if len(c.path) == 0 || words.IsVague(c.path[0].Text) || c.total {
+			vague = true
+			continue
+		}
+		known = known || b.x.Lex.Indicator(c.path, c.unit, b.around.text).Code != ""
+	}
+	return !known && (vague || b.around.known)
+}
+
+// markHead accounts for the numbers of the header.
+func (b *body) markHead() {
+	for _, r := range b.t.head {
+		cells := b.s.cells(r, b.t.area.left, b.t.area.right)
+		for k := range cells {
+			b.s.mark(&cells[k], headReason(b.x, b.s, &cells[k]))
+		}
+	}
+	if b.t.numbers >= 0 {
+		b.markRow(b.t.numbers, ingest.ReasonColumnNumber)
+	}
+}
+
+func headReason(x *reader, s *sheet, c *ingest.Cell) ingest.Reason {
+	if _, year := x.yearOf(s, c); year || c.Kind == ingest.Date || c.Kind == ingest.Text && s.read(c).Kind == words.IsDate {
+		return ingest.ReasonYear
+	}
+	return ingest.ReasonHeader
+}
+
+func (b *body) markRow(i int, r ingest.Reason) {
+	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
+	for k := range cells {
+		b.s.mark(&cells[k], r)
+	}
+}
+
+// repeatsHead tells whether a row of the body is a repeated header.
+func (x *reader) repeatsHead(t *table, i int) bool {
+	return x.sameAsHead(t.s, t.area, i, t.head)
+}
+
+// row reads one row of the body.
+func (b *body) row(i int) error {
+	if len(b.s.Cells) == 0 {
+		return nil
+	}
+	switch {
+	case b.x.repeatsHead(b.t, i):
+		b.markRow(i, ingest.ReasonHeader)
+		return nil
+	case b.x.columnNumbers(b.s, b.t.area, i):
+		b.markRow(i, ingest.ReasonColumnNumber)
+		return nil
+	}
+	figures := b.markOthers(i)
+	if figures == 0 {
+		clear(b.namings)
+		b.lastNaming = nil
+		b.banner(i)
+		return nil
+	}
+	r := b.readRow(i)
+	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
+	if cells[0].Kind == ingest.Text && b.x.labelSkips.Get(cells[0].Text, labelSkip) == ingest.ReasonPageTotal {
+		r.skip = ingest.ReasonPageTotal
+	}
+	if b.shifted(i) {
+		r.skip = ingest.ReasonShiftedRow
+	}
+	for k := range cells {
+		c := b.byCol[cells[k].Col]
+		if c == nil || c.role != words.RoleFigure && c.role != words.RoleValue || !b.s.figure(&cells[k]) && !b.oddText(&cells[k]) {
+			continue
+		}
+		if err := b.figure(i, &cells[k], c, &r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oddText tells that a cell of a figure column holds words or a date.
+func (b *body) oddText(c *ingest.Cell) bool { return c.Kind == ingest.Text || c.Kind == ingest.Date }
+
+// markOthers accounts for the numbers of columns that hold no figures, and
+// counts the cells that may be figures.
+func (b *body) markOthers(i int) int {
+	figures := 0
+	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
+	for k := range cells {
+		c := &cells[k]
+		col := b.byCol[c.Col]
+		if col == nil {
+			continue
+		}
+		switch col.role {
+		case words.RoleFigure, words.RoleValue:
+			if b.s.figure(c) {
+				figures++
+			}
+		case words.RoleSerial:
+			b.s.mark(c, ingest.ReasonSerial)
+		case words.RoleCode:
+			b.s.mark(c, ingest.ReasonCode)
+		case words.RoleUnit:
+			if _, unit := words.KnownUnit(c.Text); unit { // "1.000 người"
+				b.s.mark(c, ingest.ReasonHeader)
+			}
+		case words.RoleYear:
+			b.s.mark(c, ingest.ReasonYear)
+		case words.RoleNote:
+			b.s.mark(c, ingest.ReasonNote)
+		}
+	}
+	return figures
+}
+
+// shifted tells that a row seems to lack a cell: a number stands in the column
+// of units, or in that of names behind a name in the column of serial numbers.
+func (b *body) shifted(i int) bool {
+	for _, u := range b.units {
+		if c := b.s.inRow(i, u.col); b.bareNumber(c) {
+			b.reportShifted(c)
+			return true
+		}
+	}
+	for _, list := range [][]*column{b.labels, b.places} {
+		for _, n := range list {
+			c := b.s.inRow(i, n.col)
+			if b.bareNumber(c) && n.stats.texts > n.stats.numbers && b.nameBefore(i, n.col) {
+				b.reportShifted(c)
+				return true
+			}
+		}
+	}
+	if c := b.misplaced(i); c != nil {
+		b.reportShifted(c)
+		return true
+	}
+	return false
+}
+
+func (b *body) reportShifted(c *ingest.Cell) {
+	b.x.Told.Add(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeShiftedRow, Raw: b.s.text(c)})
+	b.s.mark(c, ingest.ReasonShiftedRow)
+}
+
+// bareNumber tells a number that is no unit ("1.000 người").
+func (b *body) bareNumber(c *ingest.Cell) bool {
+	if c == nil || c.Kind != ingest.Number && (c.Kind != ingest.Text || b.s.read(c).Kind != words.IsNumber && b.s.read(c).Kind != words.IsAmbiguous) {
+		return false
+	}
+	_, unit := words.KnownUnit(c.Text)
+	return !unit
+}
+
+// nameBefore tells whether words stand in the column of serial numbers, left of
+// a column.
+func (b *body) nameBefore(i int, col int32) bool {
+	for k := range b.columns {
+		if c := &b.columns[k]; c.role == words.RoleSerial && c.col < col {
+			text := words.Tidy(b.s.text(b.s.inRow(i, c.col)))
+			return words.IsVietnamese(text) && !serialText.MatchString(text) || strings.Contains(text, " ")
+		}
+	}
+	return false
+}
+
+// textOf is the text that names row i in column c: its own, that of a merge
+// from above, or, where other columns go on naming rows, the last one above.
+func (b *body) textOf(i int, c *column, carry bool) string {
+	cell := b.s.inRow(i, c.col)
+	if cell == nil || cell.Kind == ingest.Blank {
+		cell = b.reachesOver(i, c)
+	}
+	if cell == nil || cell.Kind == ingest.Blank {
+		cell = b.s.above(b.s.rows[i].row, c.col)
+	}
+	if cell == nil || cell.Kind == ingest.Blank {
+		if carry {
+			return b.carried[c.col]
+		}
+		return ""
+	}
+	text := b.s.text(cell)
+	if words.IsDitto(text) {
+		return b.carried[c.col]
+	}
+	if b.x.labelSkips.Get(text, labelSkip) != ingest.ReasonPageTotal {
+		b.carried[c.col] = text
+	}
+	return text
+}
+
+// reachesOver is the text that stands left of a blank cell of row i and means
+// it as well: merged over it, or a total in the column of serial numbers.
+func (b *body) reachesOver(i int, col *column) *ingest.Cell {
+	if col.role == words.RoleBreakdown {
+		return nil
+	}
+	cells := b.s.cells(i, b.t.area.left, col.col-1)
+	for k := len(cells) - 1; k >= 0; k-- {
+		c := &cells[k]
+		if c.Kind != ingest.Text {
+			continue
+		}
+		own := b.byCol[c.Col]
+		if b.s.extent(c).Col2 >= col.col || own != nil && own.role == words.RoleSerial && words.IsTotalText(c.Text) {
+			return c
+		}
+	}
+	return nil
+}
+
+// readRow reads the texts that name row i.
+func (b *body) readRow(i int) rowSays {
+	r := rowSays{years: b.block.years, measure: b.block.measure}
+	several := len(b.labels)+len(b.places)+len(b.years) > 1
+	b.readKind(i, &r)
+	b.readYear(i, &r, several)
+	if len(b.places) > 0 {
+		b.readPlace(i, &r, several)
+	}
+	if len(b.labels) > 0 {
+		b.readLabel(i, &r, several)
+	}
+	b.readUnit(i, &r)
+	if r.unit == "" && r.inherits {
+		r.unit = b.parentUnit()
+	}
+	b.readExtras(i, &r)
+	b.finishLabel(i, &r)
+	return r
+}
+
+func (b *body) readKind(i int, r *rowSays) {
+	for _, c := range b.kinds {
+		if h := b.x.ParseHeading(b.textOf(i, c, false)); h.Measure != "" {
+			r.measure = h.Measure
+		} else if h.Skip != "" {
+			r.skip = h.Skip
+		}
+	}
+}
+
+func (b *body) readYear(i int, r *rowSays, several bool) {
+	for _, c := range b.years {
+		text := b.textOf(i, c, several)
+		h := b.x.ParseHeading(text)
+		if h.Years != (ingest.Period{}) {
+			r.years, r.named = h.Years, true
+		}
+		if h.Measure != "" {
+			r.measure = h.Measure
+		}
+		r.isRel, r.rel = h.IsRel, h.Relative
+		if h.Skip != "" {
+			r.skip = h.Skip
+		}
+		if h.Part != "" && len(b.labels) == 0 && len(b.places) == 0 {
+			r.path, r.named = words.LabelPath{{Text: words.LabelText(h.Part), Rel: h.Rel}}, true
+		}
+	}
+}
+
+// readUnit reads the row's column of units.
+func (b *body) readUnit(i int, r *rowSays) {
+	for _, c := range b.units {
+		cell := b.s.inRow(i, c.col)
+		if cell == nil || cell.Kind != ingest.Text {
+			if above := b.s.above(b.s.rows[i].row, c.col); above != nil && above.Kind == ingest.Text {
+				r.unit = words.TidyUnit(above.Text)
+			}
+			continue
+		}
+		if words.IsDitto(cell.Text) {
+			r.unit = b.lastUnit
+			continue
+		}
+		u := words.TidyUnit(cell.Text)
+		if u == "" {
+			continue
+		}
+		if r.unit != "" && words.UnitClass(r.unit) != words.UnitClass(u) && r.unit != u {
+			b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, cell), Code: ingest.CodeContradiction, Raw: words.Tidy(cell.Text), Args: []string{"unit", u, r.unit, u}}, b.t.number)
+		}
+		r.unit, b.lastUnit = u, u
+	}
+}
+
+// readExtras adds the breakdowns that further columns of words give.
+func (b *body) readExtras(i int, r *rowSays) {
+	for _, c := range b.extras {
+		text := words.LabelText(b.textOf(i, c, false))
+		if text == "" || words.IsTotalWord(words.Key(text)) || words.MarkTexts[words.Fold(text)] != "" {
+			continue
+		}
+		r.path = append(r.path[:len(r.path):len(r.path)], words.LabelPart{Text: text})
+		r.named = true
+	}
+}
+
+// banner reads a row without figures: a section, a heading, a block of rows of
+// one year, unit or place.
+func (b *body) banner(i int) {
+	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
+	c := b.bannerCell(cells)
+	if c == nil {
+		return
+	}
+	b.noteYears(cells)
+	text := b.s.text(c)
+	low := words.Fold(text)
+	if continued.MatchString(low) || pageTotal.MatchString(low) || rowSkip(low) != "" || noteLine.MatchString(low) || b.remark(text, low) {
+		return
+	}
+	h := b.x.ParseHeading(text)
+	switch {
+	case b.bannerBlock(i, text, h), b.bannerPlace(text):
+	case len(b.labels) == 0:
+		b.bannerIndicator(text, h)
+	default:
+		b.heading(i, text)
+	}
+}
+
+// bannerBlock reads the year, the measure or the unit of the rows that follow.
+func (b *body) bannerBlock(i int, text string, h words.Heading) bool {
+	numbered := b.serialOf(i) != ""
+	switch part := words.Key(h.Part); {
+	case words.IsUnit(text) && !numbered, h.Spent() && h.Years == ingest.Period{} && h.Unit != "" && h.Rel == ingest.NoPart && (len(b.labels) == 0 || !numbered):
+		b.block.unit, b.block.path = h.Unit, nil
+	case h.Spent() && h.Years != (ingest.Period{}):
+		b.block.years, b.block.measure = h.Years, h.Measure
+	case h.Spent() && h.Measure != "" && !h.Total:
+		b.block.measure = h.Measure
+	case h.Unit != "" && (words.VagueWords[part] || words.QuantityLeaf(part)) && len(b.labels) == 0:
+		b.block.unit, b.block.path = h.Unit, words.LabelPath{{Text: words.LabelText(h.Part)}}
+	default:
+		return false
+	}
+	return true
+}
+
+var remarkText = words.WordPattern(`^\(?(?:số liệu|tính|thời điểm|có) (?:đến|tới|tính đến|tại)\b|^\(?(?:ban hành|kèm theo)\b`)
+
+// remark reads a line of the title block that stands below the header: "(Số
+// liệu đến 31/12/2020)". It dates the figures that nothing else dates.
+func (b *body) remark(text, low string) bool {
+	if !remarkText.MatchString(low) {
+		return false
+	}
+	if h := b.x.ParseHeading(strings.Trim(text, "() ")); b.around.years == (ingest.Period{}) && h.Years.From == h.Years.To {
+		b.around.years = h.Years
+	}
+	return true
+}
+
+var continued = words.WordPattern(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`)
+
+// bannerCell is the text that speaks for a row without figures.
+func (b *body) bannerCell(cells []ingest.Cell) *ingest.Cell {
+	var first *ingest.Cell
+	for k := range cells {
+		c := &cells[k]
+		col := b.byCol[c.Col]
+		if c.Kind == ingest.Blank || c.Kind == ingest.Text && strings.TrimSpace(c.Text) == "" {
+			continue
+		}
+		if col != nil && (col.role == words.RoleSerial || col.role == words.RoleNote || col.role == words.RoleUnit || col.role == words.RoleCode) {
+			if m := b.s.extent(c); m.Col2 == m.Col1 && (len(cells) > 1 || col.role != words.RoleSerial) {
+				continue
+			}
+		}
+		if first == nil {
+			first = c
+		}
+	}
+	return first
+}
+
+func (b *body) noteYears(cells []ingest.Cell) {
+	for k := range cells {
+		if _, year := b.x.yearOf(b.s, &cells[k]); year || cells[k].Kind == ingest.Date {
+			b.s.mark(&cells[k], ingest.ReasonYear)
+		}
+	}
+}
+
+// bannerIndicator reads an indicator alone above rows of places or years.
+func (b *body) bannerIndicator(text string, h words.Heading) {
+	shown := formNumber.ReplaceAllString(words.Tidy(text), "")
+	shown, unit := words.CutUnit(words.ListPrefix.ReplaceAllString(shown, ""))
+	shown = words.LabelText(words.SentenceCase(shown))
+	known := b.x.Lex.LookupAny(words.Key(shown)) >= 0
+	if !known && (b.around.indicator != "" || b.hasColumnIndicators()) && !indicatorOpening.MatchString(words.Fold(shown)) {
+		return
+	}
+	b.block.path = words.LabelPath{{Text: shown}}
+	b.block.unit = unit
+}
+
+func (b *body) hasColumnIndicators() bool {
+	for k := range b.columns {
+		if c := &b.columns[k]; c.role == words.RoleFigure && len(c.path) > 0 && !words.IsVague(c.path[0].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// runeLen is the number of runes.
+func runeLen(s string) int { return utf8.RuneCountInString(s) }

@@ -1,0 +1,515 @@
+package layout
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// An entry is a row that later rows may belong to.
+type entry struct {
+	level, indent int
+	path          words.LabelPath
+	unit          string
+	row           int32
+	figures       bool
+	bullet        string
+	rel           ingest.PartKind
+}
+
+// readLabel reads a row's indicator, and its place among the rows above.
+func (b *body) readLabel(i int, r *rowSays, several bool) {
+	raw := b.textOf(i, b.labels[0], several)
+	if strings.TrimSpace(raw) == "" {
+		b.continueLabel(i, r)
+		return
+	}
+	r.named = true
+	if skip := b.x.labelSkips.Get(raw, labelSkip); skip != "" {
+		r.skip = skip
+		return
+	}
+	l := b.label(i, raw)
+	if b.placeLabel(i, r, l) {
+		return
+	}
+	if l.heading.Spent() && l.rel == ingest.NoPart && !l.total && (l.heading.Years != ingest.Period{} || l.heading.Measure != "") {
+		b.periodLabel(l.heading, r)
+		return
+	}
+	if r.opening = isOpening(l.key); r.opening {
+		r.isRel, r.rel = true, -1
+	}
+	if h := l.heading; r.years == (ingest.Period{}) && h.Years != (ingest.Period{}) && h.Skip == "" && b.x.Lex.LookupAny(words.Key(h.Part)) >= 0 { // "Tỷ lệ hộ nghèo năm 2015"
+		r.years, l.text = h.Years, words.LabelText(h.Part)
+		l.key = words.Key(l.text)
+		r.measure = ingest.Measure(cmp.Or(string(h.Measure), string(r.measure)))
+	}
+	b.place(l, true)
+	e := &b.stack[len(b.stack)-1]
+	r.path, r.unit = e.path, l.unit
+	r.inherits = l.level >= levelChild || len(r.path) > 1
+	if r.path == nil {
+		r.vague = true
+		if !l.total {
+			r.path = words.LabelPath{{Text: l.text, Rel: l.rel}}
+		}
+	}
+	if b.titleParts && len(r.path) == 1 && !r.vague && b.x.Lex.LookupAny(l.key) < 0 {
+		r.path = words.LabelPath{{Text: b.around.indicator}}.And(r.path)
+	}
+	b.partOfRow(l, e.rel, r)
+}
+
+// periodLabel reads a row that is named by a period or a measure alone: "- Kế
+// hoạch" below an indicator.
+func (b *body) periodLabel(h words.Heading, r *rowSays) {
+	r.years, r.isRel, r.rel = orPeriod(h.Years, r.years), h.IsRel, h.Relative
+	if h.Measure != "" {
+		r.measure = h.Measure
+	}
+	if n := len(b.stack); n > 0 && b.stack[n-1].path != nil {
+		r.path, r.unit = b.stack[n-1].path, b.stack[n-1].unit
+	}
+}
+
+// partOfRow notes the row that a child row is a part of.
+func (b *body) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
+	if len(b.stack) < 2 || l.level < levelChild {
+		return
+	}
+	parent := b.stack[len(b.stack)-2]
+	if !parent.figures {
+		return
+	}
+	if rel == ingest.NoPart && otherHalf(l.key) != "" {
+		rel = ingest.SomeParts
+	}
+	r.whole, r.part = parent.row, rel
+}
+
+// isOpening tells the stock of a year's beginning: "Số hộ nghèo đầu năm".
+func isOpening(k string) bool {
+	return (strings.HasSuffix(k, " đầu năm") || strings.HasSuffix(k, " đầu kỳ") || strings.HasSuffix(k, " cuối năm trước")) && !strings.Contains(k, "so với")
+}
+
+// continueLabel gives a row without a label, but with words in a column of
+// breakdowns, the label of the row that it goes on with.
+func (b *body) continueLabel(i int, r *rowSays) {
+	n := len(b.stack)
+	if n == 0 || b.stack[n-1].path == nil {
+		return
+	}
+	for _, c := range b.extras {
+		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && words.MarkTexts[words.Fold(cell.Text)] == "" {
+			r.path, r.named, r.inherits = b.stack[n-1].path, true, true
+		}
+	}
+}
+
+func orPeriod(a, b ingest.Period) ingest.Period {
+	if a != (ingest.Period{}) {
+		return a
+	}
+	return b
+}
+
+// labelSkip is why a row of that label holds no figures, subtotals of pages
+// included.
+func labelSkip(raw string) ingest.Reason {
+	low := words.Fold(raw)
+	if pageTotal.MatchString(low) {
+		return ingest.ReasonPageTotal
+	}
+	return rowSkip(low)
+}
+
+// rowSkip is why a row of that label holds no figures.
+func rowSkip(low string) ingest.Reason {
+	low = strings.TrimLeft(low, "-+* ")
+	switch {
+	case words.CheckWords.MatchString(low):
+		return ingest.ReasonCheck
+	case rowComparison.MatchString(low):
+		return ingest.ReasonComparison
+	}
+	return ""
+}
+
+var rowComparison = words.NewPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|tốc độ tăng|tốc độ phát triển|nhịp độ|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
+
+// placeLabel reads a row of the column of indicators that names a place: its
+// indicator is then that of the rows above.
+func (b *body) placeLabel(i int, r *rowSays, l rowLabel) bool {
+	if len(b.places) > 0 || l.text == "" || b.x.Lex.LookupAny(l.key) >= 0 {
+		return false
+	}
+	p, ok := b.x.Place(l.text)
+	if !ok || !p.Known && p.Kind == "" && !p.Ambiguous {
+		return false
+	}
+	b.setPlace(r, l.text)
+	for k := len(b.stack) - 1; k >= 0; k-- {
+		if b.stack[k].path != nil {
+			r.path, r.unit = b.stack[k].path, b.stack[k].unit
+			return true
+		}
+	}
+	return true
+}
+
+// Levels of rows: sections above main rows above numbered parts above children.
+const (
+	levelSection = 0
+	levelMain    = 20
+	levelPart    = 30 // 1.1
+	levelChild   = 50 // "-", "Trong đó", indented
+	levelInner   = 60 // "+"
+)
+
+// A rowLabel is the text of a row's label in its parts.
+type rowLabel struct {
+	text    string // without numbering, bullets, unit
+	key     string // of the text
+	unit    string
+	level   int
+	indent  int // columns before the text or its bullet
+	start   int // columns before the first sign
+	bullet  string
+	rel     ingest.PartKind
+	total   bool
+	serial  string
+	row     int32
+	heading words.Heading
+	upper   bool
+	vague   bool // as isVague tells
+	detail  bool // one of vagueWords
+}
+
+var (
+	romanSerial   = words.NewPattern(`^\(?[IVXLC]+[.)/]?\)?$`)
+	letterSerial  = words.NewPattern(`^\(?[A-ZĐ][.)/]?\)?$`)
+	numberSerial  = words.NewPattern(`^\(?\d{1,3}[.)/]?\)?$`)
+	partSerial    = words.NewPattern(`^\(?(?:[A-ZĐIVX]{1,4}[.]?)?\d{0,3}(?:[.,]\d{1,2})+[.)]?\)?$|^[A-Z]\d{1,2}$`)
+	smallSerial   = words.NewPattern(`^\(?[a-zđ][.)/]?\)?$`)
+	labelSerial   = words.NewPattern(`^((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5} ?[-–])\s+`)
+	bulletOpening = words.NewPattern(`^([-–+*•])\s*`)
+)
+
+// label parts a label into numbering, bullets, relation, unit and text.
+func (b *body) label(i int, raw string) rowLabel {
+	serial := b.serialOf(i)
+	numbered := serial != "" && !isBullet(serial)
+	var l rowLabel
+	if numbered {
+		l = b.x.labels.Get("1"+raw, func(string) rowLabel { return b.labelParts(raw, true) })
+	} else {
+		l = b.x.labels.Get("0"+raw, func(string) rowLabel { return b.labelParts(raw, false) })
+	}
+	l.row = b.s.rows[i].row
+	if numbered {
+		l.serial = serial
+	} else if l.bullet == "" {
+		l.bullet = serial
+	}
+	if c := b.s.inRow(i, b.labels[0].col); c != nil && int(c.Style) < len(b.s.formats) {
+		l.indent += 3 * b.s.formats[c.Style].indent
+		l.start += 3 * b.s.formats[c.Style].indent
+	}
+	l.level = b.levelOf(l)
+	return l
+}
+
+// isBullet tells the marks that stand before the items of a list.
+func isBullet(s string) bool { return s == "-" || s == "+" || s == "–" || s == "*" || s == "•" }
+
+// labelParts is what the text of a label says by itself. Where the row has no
+// number of its own, one may begin the text.
+func (b *body) labelParts(raw string, numbered bool) rowLabel {
+	l := rowLabel{level: levelMain, start: leadingBlanks(raw)}
+	rest := words.DropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0"))
+	if m := labelSerial.FindString(rest); m != "" && !numbered {
+		l.serial, rest = strings.TrimSpace(m), rest[len(m):]
+	}
+	l.indent = l.start
+	rest = l.takeRelation(raw, l.takeBullet(rest))
+	l.heading = b.x.ParseHeading(rest)
+	rest, l.unit = words.CutUnit(words.LabelText(rest))
+	l.text = words.LabelText(rest)
+	l.upper = l.text == strings.ToUpper(l.text) && l.text != strings.ToLower(l.text)
+	l.key = words.Key(l.text)
+	l.total, l.detail = words.IsTotalText(l.text), words.VagueWords[l.key]
+	l.vague = l.total || words.IsVague(l.key)
+	return l
+}
+
+// takeRelation takes "Trong đó:" and the like, with the bullets on both sides,
+// off the front of a text: what follows stands as far to the right as in raw.
+func (l *rowLabel) takeRelation(raw, s string) string {
+	cut, rel := words.CutRelation(s)
+	if rel == ingest.NoPart {
+		return s
+	}
+	l.takeBullet(strings.TrimLeft(trimRelation(s), " :"))
+	l.rel = rel
+	if at := strings.Index(raw, cut); at > 0 && cut != "" {
+		l.indent = runeLen(raw[:at])
+		if l.bullet != "" {
+			l.indent -= 2
+		}
+	}
+	return l.takeBullet(cut)
+}
+
+// takeBullet takes the bullets off the front of a text and notes the first.
+func (l *rowLabel) takeBullet(s string) string {
+	for m := bulletOpening.FindString(s); m != ""; m = bulletOpening.FindString(s) {
+		if l.bullet == "" {
+			l.bullet = strings.TrimSpace(m)
+		}
+		s = s[len(m):]
+	}
+	return s
+}
+
+// trimRelation is what follows the relation's word, bullets included.
+func trimRelation(s string) string {
+	t := strings.TrimLeft(s, " -+*•–")
+	low := strings.ToLower(t)
+	for _, w := range words.RelationWords {
+		if strings.HasPrefix(low, w.Word) {
+			return t[len(w.Word):]
+		}
+	}
+	return s
+}
+
+func leadingBlanks(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsSpace(r) && r != '\u00a0' {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// serialOf is the row's number as its column of serial numbers gives it.
+func (b *body) serialOf(i int) string {
+	for k := range b.columns {
+		if c := &b.columns[k]; c.role == words.RoleSerial {
+			return words.Tidy(b.s.text(b.s.inRow(i, c.col)))
+		}
+	}
+	return ""
+}
+
+func (b *body) levelOf(l rowLabel) int {
+	switch {
+	case l.bullet == "+":
+		return levelInner
+	case l.bullet != "" || l.rel != ingest.NoPart:
+		return levelChild
+	case romanSerial.MatchString(l.serial) && !ambiguousLetter(l.serial):
+		return levelSection + 5
+	case letterSerial.MatchString(l.serial):
+		if ambiguousLetter(l.serial) {
+			return levelSection + 5
+		}
+		return levelSection
+	case numberSerial.MatchString(l.serial):
+		return levelMain
+	case partSerial.MatchString(l.serial):
+		return levelPart + 3*strings.Count(l.serial, ".")
+	case smallSerial.MatchString(l.serial) && b.partsOpen:
+		return levelChild
+	case smallSerial.MatchString(l.serial):
+		return levelPart + 9
+	}
+	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail) {
+		return levelChild
+	}
+	return levelMain
+}
+
+// ambiguousLetter: I, V, X, C and so on are taken for Roman numerals.
+func ambiguousLetter(s string) bool {
+	return strings.ContainsAny(s, "IVXLC") && len(strings.Trim(s, "().")) == 1
+}
+
+// lastMain is the last row of a main or higher level.
+func (b *body) lastMain() *entry {
+	for k := len(b.stack) - 1; k >= 0; k-- {
+		if e := &b.stack[k]; e.level < levelChild && e.level > levelSection+5 {
+			return e
+		}
+	}
+	return nil
+}
+
+// place puts a row on the stack below the row that it belongs to, and finds its
+// full label.
+func (b *body) place(l rowLabel, figures bool) {
+	level := l.level
+	for len(b.stack) > 0 {
+		top := b.stack[len(b.stack)-1]
+		if top.level < level {
+			break
+		}
+		if top.level == level && level >= levelChild && nested(top, l) {
+			level++
+			break
+		}
+		if top.level > level && level >= levelChild && nested(top, l) {
+			level = top.level + 1
+			break
+		}
+		b.stack = b.stack[:len(b.stack)-1]
+	}
+	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, bullet: l.bullet, rel: l.rel}
+	if e.rel == ingest.NoPart && level >= levelChild {
+		e.rel = b.relOfSiblings
+	}
+	b.relOfSiblings = e.rel
+	if level < levelChild {
+		b.relOfSiblings, b.partsOpen = ingest.NoPart, false
+	}
+	e.path = b.fullPath(l, level)
+	b.stack = append(b.stack, e)
+}
+
+// nested tells that a child row belongs to the child row above it.
+func nested(top entry, l rowLabel) bool {
+	if l.bullet == "" && l.rel != ingest.NoPart { // a second "Trong đó"
+		return top.bullet != "" && top.bullet != l.bullet && l.start >= top.indent
+	}
+	return top.level >= levelChild && l.indent > top.indent+1 && (l.bullet == top.bullet || l.bullet == "")
+}
+
+// fullPath joins a row's text with what it belongs to, where the row alone says
+// too little.
+func (b *body) fullPath(l rowLabel, level int) words.LabelPath {
+	own := words.LabelPath{{Text: l.text, Rel: l.rel}}
+	if l.text == "" {
+		if len(b.stack) > 0 {
+			return b.stack[len(b.stack)-1].path
+		}
+		return nil
+	}
+	vague := l.vague
+	if level < levelChild && !vague {
+		return own
+	}
+	parent := b.parentFor(level, l.total && l.bullet == "" && l.rel == ingest.NoPart)
+	if parent == nil {
+		if vague && b.section != "" {
+			return joinPath(words.LabelPath{{Text: words.SentenceCase(b.section)}}, l)
+		}
+		if vague || level >= levelChild {
+			return nil // the title may explain it
+		}
+		return own
+	}
+	if !vague && b.standsAlone(l, parent) {
+		return own
+	}
+	return joinPath(parent.path, l)
+}
+
+func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
+	if l.total {
+		return p
+	}
+	return append(p[:len(p):len(p)], words.LabelPart{Text: l.text, Rel: l.rel})
+}
+
+// parentFor is the row that explains a child, or that a vague row needs.
+func (b *body) parentFor(level int, total bool) *entry {
+	for k := len(b.stack) - 1; k >= 0; k-- {
+		e := &b.stack[k]
+		if e.level <= levelSection+5 && !e.figures {
+			return nil
+		}
+		if total && e.figures {
+			return nil // the total of the rows above, not a part of the last one
+		}
+		if e.path != nil && (level >= levelChild || level > e.level) {
+			return e
+		}
+	}
+	return nil
+}
+
+// standsAlone tells that a child's text is the full name of an indicator:
+// always below a heading without figures, and below a row with figures if it
+// opens as a name does ("Số …", "Tỷ lệ …").
+func (b *body) standsAlone(l rowLabel, parent *entry) bool {
+	if l.rel != ingest.NoPart || len(b.x.Lex.Exact[l.key]) == 0 {
+		return false
+	}
+	return !parent.figures || nameOpening.MatchString(words.Fold(l.text)) || b.ofOtherUnit(l, parent)
+}
+
+// ofOtherUnit tells a row that blanks alone put below another, and that counts
+// other things than it: the blanks mean nothing.
+func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
+	if l.bullet != "" || l.serial != "" {
+		return false
+	}
+	class, above := words.UnitClass(b.headingUnit(b.s.rowIndex(l.row), l)), words.UnitClass(parent.unit)
+	return class != "" && class != "%" && above != "" && class != above && b.x.Lex.Lookup(l.key, class) >= 0
+}
+
+var nameOpening = words.NewPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)
+
+func (b *body) parentUnit() string {
+	for k := len(b.stack) - 2; k >= 0; k-- {
+		if b.stack[k].unit != "" {
+			return b.stack[k].unit
+		}
+		if b.stack[k].level < levelChild {
+			return ""
+		}
+	}
+	return ""
+}
+
+// finishLabel notes the row's unit for its children.
+func (b *body) finishLabel(i int, r *rowSays) {
+	if len(b.stack) > 0 && len(b.labels) > 0 && r.unit != "" {
+		if e := &b.stack[len(b.stack)-1]; e.row == b.s.rows[i].row {
+			e.unit = r.unit
+		}
+	}
+}
+
+// heading puts a row without figures above the rows of indicators that follow.
+func (b *body) heading(i int, raw string) {
+	l := b.label(i, raw)
+	section := l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
+	if section && l.level < levelChild {
+		b.section = l.text
+		b.block.unit = l.unit
+		b.stack = b.stack[:0]
+		b.stack = append(b.stack, entry{level: levelSection, row: l.row, path: nil})
+		return
+	}
+	b.place(l, false)
+	b.partsOpen = l.text == "" && l.rel != ingest.NoPart
+	b.stack[len(b.stack)-1].unit = b.headingUnit(i, l)
+}
+
+func (b *body) headingUnit(i int, l rowLabel) string {
+	for _, c := range b.units {
+		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text {
+			if u := words.TidyUnit(cell.Text); u != "" {
+				return u
+			}
+		}
+	}
+	return l.unit
+}

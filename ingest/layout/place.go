@@ -1,0 +1,180 @@
+package layout
+
+import (
+	"cmp"
+	"strings"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// readPlace reads the place that a row is about.
+func (b *body) readPlace(i int, r *rowSays, several bool) {
+	text := b.textOf(i, b.places[0], several)
+	for _, more := range b.places[1:] {
+		if t := b.textOf(i, more, false); t != "" {
+			text = t
+		}
+	}
+	if strings.TrimSpace(text) == "" {
+		return
+	}
+	says := b.x.placeSays.Get(text, b.placeText)
+	if says.shared.Ambiguous {
+		if says.place, says.conflict = b.settlePlace(says.shared); says.conflict {
+			says.isPlace = true
+		}
+	}
+	r.named, r.skip, r.isPlace, r.place, r.group, r.conflict = true, cmp.Or(says.skip, r.skip), says.isPlace, says.place, says.group, says.conflict
+	if says.unit != "" {
+		r.unit = says.unit
+	}
+	if b.province == nil || r.place.Whole {
+		return
+	}
+	if suffix := b.x.provinces.Get(b.textOf(i, b.province, true), b.otherProvince); suffix != "" && r.place.Name != suffix {
+		r.place.Name += ", " + suffix
+		r.place.Known = false
+	}
+}
+
+// otherProvince is the name of a province that is not the vocabulary's own.
+func (b *body) otherProvince(text string) string {
+	p, ok := b.x.Place(text)
+	switch {
+	case !ok:
+		return words.Tidy(text)
+	case p.Known || p.Ambiguous:
+		return ""
+	}
+	return p.Name
+}
+
+var pageTotal = words.NewPattern(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`)
+
+// placeText reads the text of a column of places, whatever rows stand around.
+func (b *body) placeText(text string) (r rowSays) {
+	low := words.Fold(text)
+	if pageTotal.MatchString(low) {
+		r.skip = ingest.ReasonPageTotal
+		return r
+	}
+	if skip := words.SkipReason(low); skip == ingest.ReasonCheck || skip == ingest.ReasonComparison {
+		r.skip = skip
+		return r
+	}
+	if rest, rel := words.CutRelation(words.Tidy(text)); rel != ingest.NoPart && rest != "" {
+		text = rest
+	}
+	shown := words.LabelText(words.ListPrefix.ReplaceAllString(words.Tidy(words.DropEnglish(text)), ""))
+	shown, r.unit = words.CutUnit(shown)
+	r.isPlace = true
+	if words.IsTotalText(shown) {
+		r.place = words.PlaceMatch{Whole: true, Known: true}
+		return r
+	}
+	p, ok := b.x.Place(shown)
+	switch {
+	case words.IsGroup(words.Fold(shown)):
+		r.place, r.group = words.PlaceMatch{Name: shown, Known: true}, true
+	case ok && p.Ambiguous:
+		r.shared = p
+	case ok:
+		r.place = p
+	default:
+		r.place = words.PlaceMatch{Name: shown}
+	}
+	return r
+}
+
+// settlePlace settles a bare name that the province shares; conflict is true
+// if the rows around do not tell.
+func (b *body) settlePlace(p words.PlaceMatch) (settled words.PlaceMatch, conflict bool) {
+	q, ok := b.shared(p)
+	return q, !ok
+}
+
+// setPlace gives a row the place that its label names.
+func (b *body) setPlace(r *rowSays, text string) {
+	says := b.placeText(text)
+	if says.shared.Ambiguous {
+		says.place, says.conflict = b.settlePlace(says.shared)
+	}
+	r.isPlace, r.place, r.group, r.conflict = true, says.place, says.group, says.conflict
+}
+
+// shared settles a bare name that the province and another place bear: among
+// rows with at least two other known places it is that place, among at least
+// two unknown ones it is the province.
+func (b *body) shared(p words.PlaceMatch) (words.PlaceMatch, bool) {
+	if b.towns == 0 {
+		b.towns = b.countNeighbours()
+	}
+	if b.towns == 3 {
+		return p, false
+	}
+	return b.x.Lex.Shared(p.Name, b.towns == 2)
+}
+
+func (b *body) countNeighbours() int {
+	known, unknown := map[string]bool{}, map[string]bool{}
+	cols := append(append([]*column{}, b.places...), b.labels...)
+	for i := b.t.body; i < b.t.area.bottom; i++ {
+		for _, c := range cols {
+			cell := b.s.inRow(i, c.col)
+			if cell == nil || cell.Kind != ingest.Text || words.IsTotalWord(words.Key(cell.Text)) {
+				continue
+			}
+			p, ok := b.x.Place(cell.Text)
+			switch {
+			case ok && p.Known && !p.Whole:
+				known[p.Name] = true
+			case !ok || !p.Known && !p.Ambiguous:
+				unknown[words.Key(cell.Text)] = true
+			}
+		}
+	}
+	for k := range b.columns {
+		if c := &b.columns[k]; c.isPlace && c.place.Known && !c.place.Whole {
+			known[c.place.Name] = true
+		}
+	}
+	switch {
+	case b.namesShared(known):
+		return 3 // "TX Phú Thọ" stands beside "Phú Thọ"
+	case len(known) >= 2:
+		return 1
+	case len(known) == 0 && len(unknown) >= 2 && b.onlyPlaces:
+		return 2
+	}
+	return 3
+}
+
+// namesShared tells that a place which shares its bare name with the province
+// is named in full.
+func (b *body) namesShared(known map[string]bool) bool {
+	for _, list := range b.x.Lex.ByBare {
+		for _, i := range list {
+			if len(list) > 1 && known[b.x.Lex.Places[i].Name] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bannerPlace reads a place alone above rows of indicators or years.
+func (b *body) bannerPlace(text string) bool {
+	if b.onlyPlaces || len(b.places) > 0 {
+		p, ok := b.x.Place(text)
+		return ok && (p.Known || p.Kind != "" || p.Ambiguous) || words.IsTotalText(text) || words.IsGroup(words.Fold(text))
+	}
+	shown := words.LabelText(words.ListPrefix.ReplaceAllString(words.Tidy(text), ""))
+	p, ok := b.x.Place(shown)
+	if !ok || !p.Known && p.Kind == "" || p.Ambiguous {
+		return false
+	}
+	b.block.place, b.block.isPlace = p, true
+	b.stack, b.section = nil, ""
+	return true
+}

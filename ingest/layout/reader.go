@@ -1,0 +1,101 @@
+// Package layout answers what a sheet says: it finds the tables of a grid, their
+// headings and labels, and gives each figure its indicator, place, period, measure
+// and unit.
+//
+// What is no figure is accounted for in the sheet's balance, with its reason; what
+// is doubtful is an Issue that names the cell.
+package layout
+
+import (
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// A reader turns the grids of one workbook into facts.
+type reader struct {
+	opt        ingest.Options
+	File       string
+	SheetNames []string
+	*Phrases
+	emit    func(*ingest.Fact) error
+	Told    ingest.Issues
+	scratch ingest.Fact
+}
+
+// Phrases are what texts say where they stand in a table. A worker keeps them
+// from one workbook to the next, as it does the meanings.
+type Phrases struct {
+	*words.Meanings
+	placeSays  words.Memo[rowSays]
+	provinces  words.Memo[string]
+	labelSkips words.Memo[ingest.Reason]
+	labels     words.Memo[rowLabel]
+	ends       words.Memo[bool]
+	signatures words.Memo[bool]
+	headRoles  words.Memo[words.Role]
+	natures    words.Memo[nature]
+	keys       words.Memo[string]
+	english    words.Memo[bool]
+	titleLines words.Memo[titleLine]
+}
+
+func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
+
+func NewReader(opt ingest.Options, known *Phrases, emit func(*ingest.Fact) error) *reader {
+	return &reader{opt: opt, Phrases: known, emit: emit}
+}
+
+// ReadGrid reads one sheet: its tables, then its balance.
+func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
+	s := newSheet(g, x.Meanings)
+	from := len(x.Told.List)
+	if g.Hidden && !x.opt.IncludeHidden {
+		for i := range s.Cells {
+			s.outcome[i] = outcomeOf(ingest.ReasonHidden)
+		}
+	} else if header := s.registerHeader(); header != nil {
+		x.leaveRegister(s, header)
+	} else if err := x.readTables(s); err != nil {
+		return ingest.Balance{}, err
+	}
+	b := s.balance()
+	x.reportHidden(s, b)
+	sortIssues(x.Told.List[from:])
+	return b, nil
+}
+
+func (x *reader) readTables(s *sheet) error {
+	if len(s.rows) == 0 {
+		return nil
+	}
+	x.restoreMarks(s)
+	var right int32 = 1
+	for i := range s.Cells {
+		right = max(right, s.Cells[i].Col)
+	}
+	all := area{0, len(s.rows), 1, right}
+	tables := x.tables(s, all, all)
+	if len(tables) == 0 {
+		x.reportNoTable(s)
+		return nil
+	}
+	name := x.nameContext(s)
+	var sheetwide, last surroundings
+	for n, t := range tables {
+		t.number, t.first = n+1, n == 0
+		if err := x.readTable(t, x.contextOf(t, &sheetwide, &last, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reportNoTable raises one issue for a sheet with numbers and no table.
+func (x *reader) reportNoTable(s *sheet) {
+	for i := range s.Cells {
+		if c := &s.Cells[i]; s.numeric(c) {
+			s.outcome[i] = outcomeOf(ingest.ReasonNoTable)
+			x.Told.OfSheet(ingest.Issue{Pos: x.pos(s, c), Code: ingest.CodeNoTable, Raw: s.text(c)})
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// restoreMarks gives the texts of a sheet their diacritics back: all of them
+// where the sheet has none at all, else those that known phrases make up whole.
+func (x *reader) restoreMarks(s *sheet) {
+	marked, whole := false, false
+	var plain []int
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		switch {
+		case c.Kind != ingest.Text:
+		case !words.IsASCII(c.Text):
+			marked = marked || words.IsVietnamese(c.Text)
+		case hasWord(c.Text):
+			plain = append(plain, i)
+			whole = whole || x.Unmarked.Get(c.Text, x.Wholly) != ""
+		}
+	}
+	if !whole {
+		return
+	}
+	g := *s.Grid
+	g.Cells = slices.Clone(g.Cells)
+	s.Grid, s.written = &g, map[string]string{}
+	for _, i := range plain {
+		c := &g.Cells[i]
+		restored := x.Unmarked.Get(c.Text, x.Wholly)
+		if restored == "" && !marked {
+			restored, _, _ = x.Lex.Diacritics().Restore(c.Text)
+		}
+		if restored == "" || restored == c.Text {
+			continue
+		}
+		s.written[restored] = c.Text
+		c.Text = restored
+	}
+	if !marked {
+		s.namedYears()
+	}
+}
+
+// namedYears takes "Nam" alone for "năm" in a sheet without diacritics that has
+// no "Nu" beside it.
+func (s *sheet) namedYears() {
+	for i := range s.Cells {
+		if k := strings.ToLower(words.Tidy(s.Cells[i].Text)); s.Cells[i].Kind == ingest.Text && k == "nữ" {
+			return
+		}
+	}
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Kind == ingest.Text && strings.EqualFold(words.Tidy(c.Text), "nam") {
+			c.Text = words.LikeCase("năm", words.Tidy(c.Text))
+		}
+	}
+}
+
+// hasWord tells a text with two letters in a row.
+func hasWord(s string) bool {
+	run := 0
+	for i := 0; i < len(s); i++ {
+		if c := s[i] | 0x20; c >= 'a' && c <= 'z' {
+			if run++; run == 2 {
+				return true
+			}
+		} else {
+			run = 0
+		}
+	}
+	return false
+}
+
+// asWritten is a label as the sheet writes it. changed tells that the sheet has
+// it without the diacritics that it was read with.
+func (s *sheet) asWritten(label words.LabelPath) (text string, changed bool) {
+	if len(s.written) == 0 {
+		return label.String(), false
+	}
+	parts := make([]string, len(label))
+	for k, part := range label {
+		parts[k] = part.Text
+		if words.IsVietnamese(part.Text) && s.restoredText(part.Text) {
+			parts[k], changed = words.Unmark(part.Text), true
+		}
+	}
+	return strings.Join(parts, " / "), changed
+}
+
+// restoredText tells that a text is one, or stands in one, that was restored.
+func (s *sheet) restoredText(text string) bool {
+	k := words.Key(text)
+	for restored := range s.written {
+		if strings.Contains(words.Key(restored), k) {
+			return true
+		}
+	}
+	return false
+}

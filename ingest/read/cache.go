@@ -1,0 +1,69 @@
+package read
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"tongket/ingest"
+	"tongket/ingest/book"
+)
+
+// cacheFormat changes with what is stored or how.
+const cacheFormat = "ingest 2"
+
+// cacheKey is the key of what was read of a source with these options: all that
+// the result depends on. It is "" if nothing is to be kept.
+func (q *queue) cacheKey(src ingest.Source) string {
+	if q.opt.Cache == nil || src.SHA256 == "" {
+		return ""
+	}
+	return ingest.SumOfTexts(q.optionsKey, src.Name, src.SHA256)
+}
+
+// keyOfOptions is a sum of what the results depend on in the options.
+func keyOfOptions(opt ingest.Options) string {
+	data, err := json.Marshal([]any{opt.Vocabulary, opt.IncludeHidden, opt.FirstYear, opt.LastYear, opt.Term})
+	if err != nil {
+		return ""
+	}
+	return ingest.SumOfTexts(cacheFormat, string(data))
+}
+
+// read reads the source of an outlet, or takes what an earlier run read of the
+// same bytes.
+func (q *queue) read(ctx context.Context, o *outlet, read func() ingest.Result) ingest.Result {
+	src := q.sources[o.source]
+	key := q.cacheKey(src)
+	if key == "" {
+		return read()
+	}
+	if batches, r, err := ingest.Restore(q.opt.Cache.Get(key)); err == nil {
+		nameBatches(batches, key)
+		for _, b := range batches {
+			o.give(b)
+		}
+		return r
+	}
+	o.stored = o.packer.Stored()
+	r := read()
+	o.seal()
+	if o.err != nil || ctx.Err() != nil || slices.ContainsFunc(r.Issues, func(i ingest.Issue) bool { return i.Code == ingest.CodeUnreadable }) {
+		return r // not all that there is to read
+	}
+	if data := o.stored.Finish(r); data != nil {
+		if sum, err := book.SumFile(src.Path); err == nil && sum == src.SHA256 { // still the file that was summed
+			q.opt.Cache.Put(key, data)
+			nameBatches(o.stored.Batches, key)
+		}
+	}
+	return r
+}
+
+// nameBatches gives the batches of a source, which is read to its end, their keys.
+func nameBatches(batches []*ingest.Batch, key string) {
+	for i, b := range batches {
+		b.Key = key + " " + strconv.Itoa(i)
+	}
+}

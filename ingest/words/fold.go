@@ -1,0 +1,301 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Tidy is NFC, with white space of every kind folded and trimmed.
+func Tidy(s string) string {
+	if isTidy(s) {
+		return s
+	}
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u200b', r == '\u200c', r == '\u200d', r == '\ufeff', r == '\u00ad', r == '\u2060':
+			return -1
+		case unicode.IsSpace(r) || r == '\u00a0' || r == '\u202f' || r == '\u2007':
+			return ' '
+		}
+		return r
+	}, norm.NFC.String(s))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// isTidy tells that tidy has nothing to do, for texts of the characters that
+// most have: they are NFC in any order.
+func isTidy(s string) bool {
+	blank := true // nothing or a blank stands before
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			if blank {
+				return false
+			}
+			blank = true
+			continue
+		case r > ' ' && r < utf8.RuneSelf, r > '\u00a0' && r < '\u0300' && r != '\u00ad', IsVietnameseLetter(r), r == '–', r == '…':
+			blank = false
+		default:
+			return false
+		}
+	}
+	return !blank || s == ""
+}
+
+// IsVietnameseLetter tells the letters of the block that holds only them, each
+// capital at an even code and its small letter after it.
+func IsVietnameseLetter(r rune) bool { return r >= 'Ạ' && r <= 'ỹ' }
+
+// Fold makes texts comparable: tidy, lower case, tone marks where the new
+// spelling puts them (òa, not oà), and one spelling of the words that have two.
+func Fold(s string) string {
+	s = Lower(Tidy(s))
+	if IsASCII(s) {
+		return s
+	}
+	var b strings.Builder
+	done := 0 // bytes of s that b stands for
+	for start := 0; start < len(s); {
+		end := len(s)
+		if n := strings.IndexByte(s[start:], ' '); n >= 0 {
+			end = start + n
+		}
+		if word := foldWord(s[start:end]); word != s[start:end] {
+			b.WriteString(s[done:start])
+			b.WriteString(word)
+			done = end
+		}
+		start = end + 1
+	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
+	return b.String()
+}
+
+// Lower is strings.ToLower.
+func Lower(s string) string {
+	for i, r := range s {
+		if lowerRune(r) != r {
+			return s[:i] + strings.Map(lowerRune, s[i:])
+		}
+	}
+	return s
+}
+
+// lowerRune is unicode.ToLower, which searches a table for all but ASCII.
+func lowerRune(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < utf8.RuneSelf:
+		return r
+	case IsVietnameseLetter(r):
+		return r | 1
+	}
+	return unicode.ToLower(r)
+}
+
+// oldTones gives the ends of words with the tone mark moved to the first vowel.
+var oldTones = map[string]string{"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+	"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
+
+var spellings = map[string]string{"tỉ": "tỷ", "quí": "quý", "kì": "kỳ", "sỹ": "sĩ", "kỉ": "kỷ", "lí": "lý", "mĩ": "mỹ", "hàng": "hằng", "ngàn": "nghìn"}
+
+const longestSpelling = 5 // bytes of the longest word of spellings
+
+func foldWord(w string) string {
+	if IsASCII(w) {
+		return w
+	}
+	core := w
+	if last, _ := utf8.DecodeLastRuneInString(w); !isWordRune(last) {
+		core = strings.TrimRight(w, ".,;:!?)]”\"'/-")
+	}
+	tail := w[len(core):]
+	_, size := utf8.DecodeLastRuneInString(core)
+	if at := len(core) - size - 1; at >= 0 && (core[at] == 'o' || core[at] == 'u') && (at == 0 || core[at-1] != 'q') {
+		if end, ok := oldTones[core[at:]]; ok {
+			return core[:at] + end + tail
+		}
+	}
+	if len(core) <= longestSpelling {
+		if s, ok := spellings[core]; ok {
+			return s + tail
+		}
+	}
+	return w
+}
+
+// Key is what labels are matched by: fold without punctuation.
+func Key(s string) string {
+	s = Fold(s)
+	if i := strings.IndexFunc(s, func(r rune) bool { return r != ' ' && !isWordRune(r) }); i < 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		if isWordRune(r) {
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(r)
+			continue
+		}
+		gap = true
+	}
+	return b.String()
+}
+
+// isWordRune tells the characters that a key keeps.
+func isWordRune(r rune) bool {
+	switch {
+	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '%', IsVietnameseLetter(r):
+		return true
+	case r < utf8.RuneSelf:
+		return r >= 'A' && r <= 'Z'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
+
+// SentenceCase turns a title in capitals into a label; others stay.
+func SentenceCase(s string) string {
+	if s != strings.ToUpper(s) || s == strings.ToLower(s) {
+		return s
+	}
+	low := strings.ToLower(s)
+	r, size := utf8.DecodeRuneInString(low)
+	return string(unicode.ToUpper(r)) + low[size:]
+}
+
+// Capitalised begins with a capital.
+func Capitalised(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+func IsVietnamese(s string) bool {
+	for _, r := range s {
+		if r >= 0xc0 && unicode.IsLetter(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// Similarity of two keys: 1 - edit distance / length of the longer, in runes.
+func Similarity(a, b string) float64 {
+	x, y := []rune(a), []rune(b)
+	longest := max(len(x), len(y))
+	if longest == 0 {
+		return 1
+	}
+	edits, _ := distance(x, y, longest, nil)
+	return 1 - float64(edits)/float64(longest)
+}
+
+// distance is the edit distance of x and y, or some number above most where it
+// is above most. It works in room, grown as needed, which it returns.
+func distance(x, y []rune, most int, room []int) (int, []int) {
+	row := append(room[:0], 0)
+	for j := range y {
+		row = append(row, j+1)
+	}
+	for i := range x {
+		diagonal := row[0]
+		row[0] = i + 1
+		least := row[0]
+		for j := range y {
+			cost := diagonal
+			if x[i] != y[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+			least = min(least, cost)
+		}
+		if least > most { // later rows only grow
+			return least, row
+		}
+	}
+	return row[len(y)], row
+}
+
+// A sketch counts the letters of a text, in 32 classes.
+type sketch [32]int16
+
+func sketchOf(text []rune) sketch {
+	var s sketch
+	for _, r := range text {
+		s[r%32]++
+	}
+	return s
+}
+
+// apart is a lower bound of the edit distance: an edit takes at most one letter
+// from a class and adds one to another.
+func (s *sketch) apart(t *sketch) int {
+	var more, fewer int
+	for i := range s {
+		if d := int(s[i]) - int(t[i]); d > 0 {
+			more += d
+		} else {
+			fewer -= d
+		}
+	}
+	return max(more, fewer)
+}
+
+// WordPattern compiles a pattern whose \b stands at the edge of a word of any
+// letters; regexp's own knows ASCII only, so that "quý\b" never matches. The
+// edges take a character: use it to match, not to cut.
+func WordPattern(expr string) *pattern {
+	var b strings.Builder
+	for i, piece := range strings.Split(expr, `\b`) {
+		if i > 0 {
+			if before := b.String(); before == "" || strings.HasSuffix(before, "|") || strings.HasSuffix(before, "(") || strings.HasSuffix(before, "(?:") || strings.HasSuffix(before, "^") {
+				b.WriteString(`(?:^|[^\pL\pN])`)
+			} else {
+				b.WriteString(`(?:$|[^\pL\pN])`)
+			}
+		}
+		b.WriteString(piece)
+	}
+	return NewPattern(b.String())
+}
+
+// Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
+func Slug(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
+		switch {
+		case r == 'đ':
+			b.WriteByte('d')
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r >= 0x300 && r <= 0x36f: // a tone or a hook
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.TrimSuffix(b.String(), "-")
+}
+
+func IsASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

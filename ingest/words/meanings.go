@@ -1,0 +1,39 @@
+// Package words answers what a word, a number, a unit, a period or a name means by
+// itself, wherever it stands: it folds spellings, reads figures typed as text,
+// parses headings, and finds indicators and places of a job's vocabulary.
+//
+// It knows no grid: what a text means by its place in a table is a question for
+// layout.
+package words
+
+import (
+	"cmp"
+
+	"tongket/ingest"
+)
+
+// Meanings says what texts mean to a job: by its lexicon, the years that count
+// as such, and what it found before. It depends on these alone, so that a worker
+// keeps it from one workbook to the next: the sheets of a job repeat each other.
+type Meanings struct {
+	Lex                 *Lexicon
+	firstYear, lastYear int
+
+	headings Memo[Heading]
+	readings Memo[*Reading]
+	places   Memo[placeName]
+	Unmarked Memo[string]
+}
+
+// NewMeanings takes the years from the options, each with its default.
+func NewMeanings(lex *Lexicon, opt ingest.Options) *Meanings {
+	return &Meanings{Lex: lex, firstYear: cmp.Or(opt.FirstYear, 1975), lastYear: cmp.Or(opt.LastYear, 2060)}
+}
+
+// Reading is what a text says as a figure.
+func (x *Meanings) Reading(text string) *Reading {
+	return x.readings.Get(text, func(text string) *Reading {
+		r := ReadText(text)
+		return &r
+	})
+}

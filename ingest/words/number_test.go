@@ -1,0 +1,94 @@
+package words
+
+import (
+	"math"
+	"testing"
+
+	"tongket/ingest"
+)
+
+func TestReadText(t *testing.T) {
+	tests := []struct {
+		in   string
+		want Reading
+	}{
+		{"1.234,5", Reading{Kind: IsNumber, Value: 1234.5, Decimals: 1, Vote: DotGroups}},
+		{"1,234.5", Reading{Kind: IsNumber, Value: 1234.5, Decimals: 1, Vote: DotDecimal}},
+		{"1.234.567", Reading{Kind: IsNumber, Value: 1234567, Vote: DotGroups}},
+		{"1 234", Reading{Kind: IsNumber, Value: 1234}},
+		{"1\u00a0234,5", Reading{Kind: IsNumber, Value: 1234.5, Decimals: 1, Vote: DotGroups}}, // as pasted from Word
+		{"412204.00", Reading{Kind: IsNumber, Value: 412204, Decimals: 2, Vote: DotDecimal}},   // a portal
+		{"10.51", Reading{Kind: IsNumber, Value: 10.51, Decimals: 2, Vote: DotDecimal}},
+		{"0,0709", Reading{Kind: IsNumber, Value: 0.0709, Decimals: 4, Vote: DotGroups}},
+		{"0.453", Reading{Kind: IsNumber, Value: 0.453, Decimals: 3, Vote: DotDecimal}}, // a zero never begins a group
+		{"1.234", Reading{Kind: IsAmbiguous, Value: 1234, Other: 1.234, Mixed: '.'}},
+		{"1,234", Reading{Kind: IsAmbiguous, Value: 1234, Other: 1.234, Mixed: ','}},
+		{"-1.234", Reading{Kind: IsAmbiguous, Value: -1234, Other: -1.234, Mixed: '.'}},
+		{"12,04%", Reading{Kind: IsNumber, Value: 12.04, Decimals: 2, Unit: "%", Vote: DotGroups}},
+		{"5,2 tỷ", Reading{Kind: IsNumber, Value: 5.2, Decimals: 1, Unit: "tỷ đồng", Vote: DotGroups}},
+		{"12 người", Reading{Kind: IsNumber, Value: 12, Unit: "người"}},
+		{"(5)", Reading{Kind: IsNumber, Value: -5}},
+		{"123(1)", Reading{Kind: IsNumber, Value: 123}},
+		{"123*", Reading{Kind: IsNumber, Value: 123}},
+		{"123¹", Reading{Kind: IsNumber, Value: 123}},
+		{"≈ 300", Reading{Kind: IsNumber, Value: 300, Mark: ingest.Approximate}},
+		{"khoảng 300 người", Reading{Kind: IsNumber, Value: 300, Mark: ingest.Approximate, Unit: "người"}},
+		{"Dưới 5,5", Reading{Kind: IsNumber, Value: 5.5, Decimals: 1, Mark: ingest.Approximate, Bound: "<", Vote: DotGroups}},
+		{"≥ 90", Reading{Kind: IsNumber, Value: 90, Mark: ingest.Approximate, Bound: "≥"}},
+		{"từ 15 trở lên", Reading{Kind: IsNumber, Value: 15, Mark: ingest.Approximate, Bound: "≥"}},
+		{"không quá 3%", Reading{Kind: IsNumber, Value: 3, Mark: ingest.Approximate, Bound: "≤", Unit: "%"}},
+		{"-", Reading{Kind: IsMark, Mark: ingest.Nil}},
+		{"–", Reading{Kind: IsMark, Mark: ingest.Nil}},
+		{"…", Reading{Kind: IsMark, Mark: ingest.NotAvailable}},
+		{"Chưa có số liệu", Reading{Kind: IsMark, Mark: ingest.NotAvailable}},
+		{"x", Reading{Kind: NotApplicable}},
+		{"12/2020", Reading{Kind: IsDate}},
+		{"31/12/2018", Reading{Kind: IsDate}},
+		{"15.000 - 16.000", Reading{Kind: IsRange}},
+		{"từ 15 đến 20", Reading{Kind: IsRange}},
+		{"#DIV/0!", Reading{Kind: IsFault}},
+		{"12.34.5", Reading{}},  // groups have three digits
+		{"1.23,4", Reading{}},   // the same
+		{"12 34", Reading{}},    // the same
+		{"Ước 2020", Reading{}}, // the heading of a column
+		{"ước 300", Reading{Kind: IsNumber, Value: 300, Measure: ingest.Estimate}},
+		{"460 (ước)", Reading{Kind: IsNumber, Value: 460, Measure: ingest.Estimate}},
+		{"1.450,5 (KH)", Reading{Kind: IsNumber, Value: 1450.5, Decimals: 1, Vote: DotGroups, Measure: ingest.Plan}},
+		{"2019 (thực hiện)", Reading{}}, // the heading of a column
+		{"1.", Reading{}},               // a serial number
+		{"Biểu 01", Reading{}},          // words
+		{"1.2 hộ gì", Reading{}},        // no unit that is known
+	}
+	for _, tt := range tests {
+		if got := ReadText(tt.in); got != tt.want {
+			t.Errorf("readText(%q) = %+v, want %+v", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestPerCent(t *testing.T) {
+	tests := map[float64]float64{0.0453: 4.53, 0.07: 7, 0.5567: 55.67, 0.1 + 0.2: 30, 1: 100, -0.0123: -1.23, 0: 0, 1e-7: 1e-5}
+	for in, want := range tests {
+		if got := PerCent(in); got != want {
+			t.Errorf("perCent(%v) = %v, want %v", in, got, want)
+		}
+	}
+}
+
+func FuzzReadText(f *testing.F) {
+	for _, s := range []string{"1.234,5", "(1)", "≈ 300", "từ 15 trở lên", "15.000 - 16.000", "12/2020", "1 234", "5,2 tỷ", "123(1)", "-", "\u00a0", "1..2", "+ 1", "(-5)", "999999999999999999999999999999"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r := ReadText(s)
+		if math.IsNaN(r.Value) || math.IsInf(r.Value, 0) || math.IsNaN(r.Other) || math.IsInf(r.Other, 0) {
+			t.Errorf("readText(%q) = %+v", s, r)
+		}
+		if r.Kind != IsNumber && r.Kind != IsAmbiguous && r.Value != 0 {
+			t.Errorf("readText(%q): no number, but a value: %+v", s, r)
+		}
+		if again := ReadText(s); again != r {
+			t.Errorf("readText(%q): %+v, then %+v", s, r, again)
+		}
+	})
+}

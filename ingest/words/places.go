@@ -1,0 +1,159 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// WholeOf is the place that is the whole, by the kinds of all places: the first
+// "cả nước", else the first "vùng", else the one "tỉnh" or "thành phố trực thuộc
+// trung ương". It is -1 where there is none, and where several of these stand
+// side by side as a ministry's do.
+func WholeOf(kinds []string) int {
+	whole, best, equals := -1, 0, 0
+	for i, kind := range kinds {
+		rank := wholeRanks[Fold(kind)]
+		switch {
+		case rank > best:
+			whole, best, equals = i, rank, 1
+		case rank == best:
+			equals++
+		}
+	}
+	if best == 1 && equals > 1 {
+		return -1
+	}
+	return whole
+}
+
+var wholeRanks = map[string]int{
+	"cả nước": 3, "toàn quốc": 3, "quốc gia": 3, "nước": 3, "vùng": 2, "tỉnh": 1, "thành phố trực thuộc trung ương": 1,
+}
+
+// placeKinds are the words before a place's name, with what they mean.
+var placeKinds = []struct{ word, kind string }{
+	{"thành phố ", "thành phố"}, {"tp. ", "thành phố"}, {"tp.", "thành phố"}, {"tp ", "thành phố"}, {"t.p. ", "thành phố"}, {"t.p ", "thành phố"},
+	{"thị xã ", "thị xã"}, {"tx. ", "thị xã"}, {"tx.", "thị xã"}, {"tx ", "thị xã"}, {"t.x. ", "thị xã"}, {"t.x ", "thị xã"}, {"t.xã ", "thị xã"},
+	{"huyện ", "huyện"}, {"h. ", "huyện"}, {"h.", "huyện"}, {"h ", "huyện"}, {"quận ", "quận"}, {"q. ", "quận"}, {"q.", "quận"},
+	{"thị trấn ", "thị trấn"}, {"tt. ", "thị trấn"}, {"tt ", "thị trấn"}, {"phường ", "phường"}, {"p. ", "phường"}, {"xã ", "xã"}, {"x. ", "xã"},
+	{"tỉnh ", "tỉnh"}, {"t. ", "tỉnh"},
+}
+
+var (
+	officePrefix = NewPattern(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|đảng bộ|đảng ủy)\s+`)
+	codeSuffix   = NewPattern(`\s*(?:[-–(]\s*(?:mã(?: số)?\s*:?\s*)?\d{2,5}\s*\)?)$`)
+	ListPrefix   = NewPattern(`^(?:\d{1,3}(?:\.\d{1,2})*[.)/]\s*|[-+*•–]\s*|[IVX]{1,5}[.)]\s*|[a-gA-G][.)]\s+)+`)
+)
+
+// SplitPlace parts a place's text into its kind ("huyện", "" if none is said)
+// and the bare name as written.
+func SplitPlace(s string) (kind, bare string) {
+	s = strings.TrimSpace(ListPrefix.ReplaceAllString(Tidy(DropEnglish(s)), ""))
+	s = strings.TrimRight(codeSuffix.ReplaceAllString(s, ""), " .:,;")
+	s = FootMark.ReplaceAllString(s, "")
+	for office := officePrefix.FindString(s); office != ""; office = officePrefix.FindString(s) {
+		s = s[len(office):]
+	}
+	low := strings.ToLower(s)
+	for _, k := range placeKinds {
+		if strings.HasPrefix(low, k.word) && len(low) > len(k.word) {
+			rest := strings.TrimSpace(s[len(k.word):])
+			if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || s == low {
+				return k.kind, rest
+			}
+		}
+	}
+	return "", s
+}
+
+// A PlaceMatch is what a text names as a place.
+type PlaceMatch struct {
+	Name      string // as facts give it
+	Known     bool   // the vocabulary has it
+	Whole     bool   // it is the whole: the vocabulary's province
+	Kind      string // said before the name
+	Ambiguous bool   // the bare name of the province and of another place
+}
+
+// A placeName is what place returns.
+type placeName struct {
+	PlaceMatch
+	ok bool
+}
+
+// Place is the lexicon's place.
+func (x *Meanings) Place(text string) (PlaceMatch, bool) {
+	p := x.places.Get(text, func(text string) placeName {
+		p, ok := x.Lex.Place(text)
+		return placeName{p, ok}
+	})
+	return p.PlaceMatch, p.ok
+}
+
+// Place finds the place that a text names. A text without a kind that the
+// vocabulary does not know is no match.
+func (l *Lexicon) Place(s string) (PlaceMatch, bool) {
+	kind, bare := SplitPlace(s)
+	if bare == "" {
+		return PlaceMatch{}, false
+	}
+	if list := l.byAlias[Key(s)]; len(list) == 1 {
+		return l.found(list[0], kind), true
+	}
+	if kind != "" {
+		if list := l.byAlias[Key(kind+" "+bare)]; len(list) == 1 {
+			return l.found(list[0], kind), true
+		}
+		return PlaceMatch{Name: strings.ToUpper(kind[:1]) + kind[1:] + " " + bare, Kind: kind}, true
+	}
+	switch list := l.ByBare[Key(bare)]; len(list) {
+	case 0:
+		if list := l.byAlias[Key(bare)]; len(list) == 1 {
+			return l.found(list[0], ""), true
+		}
+		return PlaceMatch{}, false
+	case 1:
+		return l.found(list[0], ""), true
+	}
+	return PlaceMatch{Name: bare, Ambiguous: true}, true
+}
+
+func (l *Lexicon) found(i int, kind string) PlaceMatch {
+	p := l.Places[i]
+	return PlaceMatch{Name: p.Name, Known: true, Whole: l.IsWhole(i), Kind: kind}
+}
+
+// IsWhole tells whether place i is the whole.
+func (l *Lexicon) IsWhole(i int) bool { return i == l.Whole }
+
+// Shared returns the place of a bare name that several share: the province, or
+// the other one.
+func (l *Lexicon) Shared(bare string, province bool) (PlaceMatch, bool) {
+	for _, i := range l.ByBare[Key(bare)] {
+		if l.IsWhole(i) == province {
+			return l.found(i, ""), true
+		}
+	}
+	return PlaceMatch{}, false
+}
+
+var groupWords = NewPattern(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`)
+
+// IsGroup tells the names of groups of places: "Các huyện miền núi".
+func IsGroup(low string) bool { return groupWords.MatchString(low) }
+
+// NearPlaces offers the places whose names are alike; none is ever taken for it.
+func (l *Lexicon) NearPlaces(name string) []string { return l.nearby.get(name, l.likePlaces) }
+
+func (l *Lexicon) likePlaces(name string) []string {
+	_, bare := SplitPlace(name)
+	var list []string
+	for _, p := range l.Places {
+		_, other := SplitPlace(p.Name)
+		if Similarity(Key(bare), Key(other)) >= similarOffered && len(list) < 3 {
+			list = append(list, p.Name)
+		}
+	}
+	return list
+}

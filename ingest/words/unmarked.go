@@ -1,0 +1,253 @@
+package words
+
+import (
+	"golang.org/x/text/unicode/norm"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"tongket/ingest"
+)
+
+// Texts typed without diacritics ("So ho ngheo", "Uoc TH 2020") get them back
+// where the phrases that sheets and the vocabulary use leave one reading. What
+// an indicator is taken for is said; facts keep the text as written.
+
+// unmarkedPhrases stand in titles, headers and rows beside what other lists of
+// this package hold. Earlier lists win over later ones and over the vocabulary.
+var unmarkedPhrases = []string{
+	"số", "tỷ", "tỷ lệ", "đơn vị", "đơn vị tính", "đơn vị báo cáo", "kỳ báo cáo", "năm báo cáo", "báo cáo", "giai đoạn", "nhiệm kỳ", "kết quả", "thực hiện", "kế hoạch", "ước", "sơ bộ", "mục tiêu", "nghị quyết", "chỉ tiêu", "tổng", "tổng số", "tổng cộng", "cộng", "toàn tỉnh",
+	"huyện", "thành phố", "thị xã", "tỉnh", "xã", "thị trấn", "phường", "các huyện", "các xã", "huyện, thành, thị", "trên địa bàn", "địa bàn", "trong đó", "chia ra", "bao gồm", "so sánh", "so với", "tăng", "giảm", "tăng giảm", "tốc độ tăng", "ghi chú", "nguồn", "quý", "tháng", "sáu tháng", "cả năm", "đầu năm", "cuối năm", "trong năm", "năm trước", "qua các năm", "các năm",
+	"lũy kế", "từ đầu nhiệm kỳ", "từ đầu năm", "tổng hợp", "tình hình", "số liệu", "tính đến", "ngày", "đến", "hết", "thời điểm", "công tác", "biểu", "biểu số", "bảng", "phụ lục", "người lập biểu", "người lập", "thủ trưởng đơn vị", "giám đốc", "chủ tịch", "phòng", "sở lao động", "phòng lao động", "thương binh", "thương binh và xã hội", "ủy ban nhân dân", "người có công",
+	"người", "hộ", "nữ", "thành thị", "nông thôn", "khu vực", "khu vực thành thị", "khu vực nông thôn", "miền núi", "các huyện miền núi", "chưa có", "không có", "dưới", "trên", "khoảng", "kiểm tra", "xếp hạng", "tiếp theo", "cộng trang", "mang sang", "kinh phí", "lao động", "hộ nghèo", "hộ cận nghèo", "giảm nghèo", "trở lên", "triệu", "nghìn", "đồng", "đạt", "hoàn thành", "hoàn thành kế hoạch", "bình quân", "chênh lệch", "cùng kỳ", "đối chiếu", "kết quả rà soát", "rà soát", "diễn biến", "thống kê", "và",
+}
+
+// A diacritics gives words theirs: it knows phrases by their words without them.
+type diacritics struct {
+	phrases map[string][]string // words, nil where there are several readings
+	longest int
+}
+
+// Diacritics are made when the first text asks for it.
+func (l *Lexicon) Diacritics() *diacritics { return l.unmarked() }
+
+func newDiacritics(l *Lexicon) func() *diacritics {
+	return sync.OnceValue(func() *diacritics {
+		r := &diacritics{phrases: map[string][]string{}}
+		r.addTier(unmarkedPhrases)
+		r.addTier(fixedPhrases())
+		var names []string
+		for _, p := range l.Places {
+			_, bare := SplitPlace(p.Name)
+			names = append(names, bare)
+		}
+		for _, list := range [][]ingest.Name{l.Names, l.Places} {
+			for _, n := range list {
+				names = append(names, n.Name)
+				names = append(names, n.Aliases...)
+			}
+		}
+		r.addTier(names)
+		return r
+	})
+}
+
+// fixedPhrases are the words of headers, measures and units.
+func fixedPhrases() []string {
+	var list []string
+	for _, set := range []map[string]bool{fillerWords, totalWords, VagueWords, sectorWords, unitWords} {
+		list = append(list, slices.Sorted(maps.Keys(set))...)
+	}
+	list = append(list, slices.Sorted(maps.Keys(headerWords))...)
+	list = append(list, slices.Sorted(maps.Keys(QuantityWords))...)
+	list = append(list, slices.Sorted(maps.Keys(unitSpellings))...)
+	list = append(list, slices.Sorted(maps.Keys(MarkTexts))...)
+	for _, w := range measureWords {
+		list = append(list, w.text)
+	}
+	for _, w := range RelationWords {
+		list = append(list, w.Word)
+	}
+	return list
+}
+
+// addTier adds phrases that no earlier tier has; two of one tier that differ in
+// diacritics only are dropped.
+func (r *diacritics) addTier(list []string) {
+	tier := map[string][]string{}
+	for _, text := range list {
+		words := strings.Fields(Key(text))
+		if len(words) == 0 || len(words) == 1 && !IsVietnamese(words[0]) && len(words[0]) < 3 {
+			continue
+		}
+		k := plainKey(words)
+		before, ok := tier[k]
+		switch {
+		case k == "nam": // "nam" or "năm": see yearWord
+			continue
+		case !ok, slices.Equal(before, words):
+		case len(words) > 1 && IsASCII(strings.Join(before, "")): // a name's alias without diacritics
+		case len(words) > 1 && IsASCII(strings.Join(words, "")):
+			words = before
+		default:
+			words = nil
+		}
+		tier[k] = words
+	}
+	for k, words := range tier {
+		if _, ok := r.phrases[k]; !ok {
+			r.phrases[k] = words
+			r.longest = max(r.longest, strings.Count(k, " ")+1)
+		}
+	}
+}
+
+// Unmark is a text without diacritics, rune for rune.
+func Unmark(s string) string {
+	var b strings.Builder
+	for _, c := range norm.NFC.String(s) {
+		switch c {
+		case 'đ':
+			c = 'd'
+		case 'Đ':
+			c = 'D'
+		default:
+			if c >= 0xc0 {
+				c = []rune(norm.NFD.String(string(c)))[0]
+			}
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// respelled are the words that fold gives another spelling, as it is without
+// diacritics, and with them as they are spelled.
+var respelled = map[string]struct{ plain, marked string }{
+	"ti": {"ty", "tỉ"}, "sy": {"si", "sỹ"}, "qui": {"quy", "quí"}, "ki": {"ky", "kì"}, "li": {"ly", "lí"}, "mi": {"my", "mĩ"}, "ngan": {"nghin", "ngàn"},
+}
+
+// plainKey joins words without diacritics, of two spellings the one that fold
+// gives.
+func plainKey(words []string) string {
+	plain := make([]string, len(words))
+	for i, w := range words {
+		plain[i] = Unmark(w)
+		if other, ok := respelled[plain[i]]; ok {
+			plain[i] = other.plain
+		}
+	}
+	return strings.Join(plain, " ")
+}
+
+// A plainWord is an ASCII word of a text: its place and its lower-case form.
+type plainWord struct {
+	start, end int
+	word       string
+}
+
+func wordsOf(s string) []plainWord {
+	var list []plainWord
+	for i := 0; i < len(s); {
+		n := 0
+		for i+n < len(s) && (unicode.IsLetter(rune(s[i+n])) || unicode.IsDigit(rune(s[i+n])) || s[i+n] == '%') {
+			n++
+		}
+		if n > 0 {
+			list = append(list, plainWord{i, i + n, strings.ToLower(s[i : i+n])})
+		}
+		i += max(n, 1)
+	}
+	return list
+}
+
+// Restore gives an ASCII text its diacritics. known counts the words that
+// phrases of the lists make up, or numbers; words counts all.
+func (r *diacritics) Restore(s string) (restored string, known, words int) {
+	tokens := wordsOf(s)
+	var b strings.Builder
+	at := 0
+	for i := 0; i < len(tokens); {
+		found, n := r.phraseAt(tokens, i)
+		for k := range n {
+			t := tokens[i+k]
+			b.WriteString(s[at:t.start])
+			b.WriteString(LikeCase(found[k], s[t.start:t.end]))
+			at = t.end
+		}
+		if n == 0 && isNumberWord(tokens[i].word) {
+			known++
+		}
+		known += n
+		i += max(n, 1)
+	}
+	b.WriteString(s[at:])
+	return b.String(), known, len(tokens)
+}
+
+// phraseAt is the longest phrase that begins at token i.
+func (r *diacritics) phraseAt(tokens []plainWord, i int) (words []string, n int) {
+	if tokens[i].word == "nam" && yearWord(tokens, i) {
+		return []string{"năm"}, 1
+	}
+	for n := min(r.longest, len(tokens)-i); n > 0; n-- {
+		parts := make([]string, n)
+		for k := range parts {
+			parts[k] = tokens[i+k].word
+		}
+		if words := r.phrases[plainKey(parts)]; len(words) == n {
+			return spelledAs(words, parts), n
+		}
+	}
+	return nil, 0
+}
+
+// spelledAs are the words of a phrase in the spelling of a text.
+func spelledAs(words, parts []string) []string {
+	list := slices.Clone(words)
+	for i, part := range parts {
+		if other, ok := respelled[part]; ok && Unmark(list[i]) == other.plain {
+			list[i] = other.marked
+		}
+	}
+	return list
+}
+
+// yearWord tells "Nam 2018" and "5 nam" from "Nam", male.
+func yearWord(tokens []plainWord, i int) bool {
+	if i+1 < len(tokens) && len(tokens[i+1].word) == 4 && isNumberWord(tokens[i+1].word) {
+		return true
+	}
+	return i > 0 && len(tokens[i-1].word) == 1 && isNumberWord(tokens[i-1].word)
+}
+
+func isNumberWord(s string) bool { return strings.Trim(s, "0123456789%") == "" }
+
+// LikeCase gives a word's letters the case of those that it stands for.
+func LikeCase(word, as string) string {
+	runes := []rune(word)
+	if len(runes) != len(as) {
+		return as
+	}
+	for k := range runes {
+		if unicode.IsUpper(rune(as[k])) {
+			runes[k] = unicode.ToUpper(runes[k])
+		}
+	}
+	return string(runes)
+}
+
+// Wholly is an ASCII text with its diacritics where known phrases make it up
+// whole, by two words or more or one beside a number; else "".
+func (x *Meanings) Wholly(text string) string {
+	if len(text) > 400 || !strings.ContainsAny(strings.TrimSpace(text), " \n./_") {
+		return "" // one word
+	}
+	restored, known, words := x.Lex.Diacritics().Restore(text)
+	if restored == text || known < words || words < 2 {
+		return ""
+	}
+	return restored
+}
