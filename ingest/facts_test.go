@@ -196,3 +196,29 @@ func BenchmarkPackedFacts(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkFactsAsJSON writes facts as tongket.json has them, and reads them.
+func BenchmarkFactsAsJSON(b *testing.B) {
+	facts := FactsOf(slices.Concat(slices.Repeat([][]Fact{manyFacts(1000)}, 50)...)...)
+	var text bytes.Buffer
+	if err := facts.EncodeJSON(&text); err != nil {
+		b.Fatal(err)
+	}
+	for name, f := range map[string]func() error{
+		"write": func() error { return facts.EncodeJSON(io.Discard) },
+		"read": func() error {
+			var l Facts
+			return l.DecodeJSON(json.NewDecoder(bytes.NewReader(text.Bytes())))
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(text.Len()))
+			for b.Loop() {
+				if err := f(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -2,13 +2,14 @@ package runs
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"tongket/ingest"
 )
@@ -17,12 +18,10 @@ import (
 // writes. Version 1, of which the facts are in another form, is read too.
 const ReviewSchema = 2
 
-// A jsonScanner cuts a JSON text into values without keeping what is not asked
-// for: of a Review of many megabytes the facts alone are wanted, one by one.
-type jsonScanner struct {
-	r   *bufio.Reader
-	buf []byte
-	at  int64 // bytes read, for errors
+// A reviewReader reads a Review member by member and keeps nothing that is not
+// asked for: of many megabytes the facts alone are wanted, some at a time.
+type reviewReader struct {
+	dec *jsontext.Decoder
 }
 
 var (
@@ -30,220 +29,100 @@ var (
 	errNotJSON  = errors.New("not JSON")
 )
 
-const maxNesting = 1000
-
-func newJSONScanner(r io.Reader) *jsonScanner {
-	s := &jsonScanner{r: bufio.NewReaderSize(r, 1<<16)}
-	if head, _ := s.r.Peek(3); bytes.Equal(head, []byte("\xef\xbb\xbf")) {
-		s.r.Discard(3)
+func newReviewReader(r io.Reader) reviewReader {
+	b := bufio.NewReaderSize(r, 1<<16)
+	if head, _ := b.Peek(3); string(head) == "\xef\xbb\xbf" {
+		b.Discard(3)
 	}
-	return s
+	return reviewReader{jsontext.NewDecoder(b, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
 }
 
-func (s *jsonScanner) next() (byte, error) {
-	c, err := s.r.ReadByte()
-	if err == io.EOF {
-		err = errCutShort
+// each calls member for each key of the object that comes next; member must
+// read the value.
+func (r reviewReader) each(member func(key string) error) error {
+	if err := r.open('{'); err != nil {
+		return err
 	}
-	s.at++
-	return c, err
-}
-
-// token is the next byte that is no white space.
-func (s *jsonScanner) token() (byte, error) {
-	for {
-		c, err := s.next()
-		if err != nil || c != ' ' && c != '\n' && c != '\r' && c != '\t' {
-			return c, err
+	for r.dec.PeekKind() != '}' {
+		key, err := r.dec.ReadToken()
+		if err != nil {
+			return err
+		}
+		name := key.String()
+		if err := member(name); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
+	_, err := r.dec.ReadToken()
+	return err
 }
 
-func (s *jsonScanner) expect(want byte) error {
-	c, err := s.token()
-	if err == nil && c != want {
+// open reads the beginning of an object or a list.
+func (r reviewReader) open(want jsontext.Kind) error {
+	t, err := r.dec.ReadToken()
+	if err == nil && t.Kind() != want {
 		err = errNotJSON
 	}
 	return err
 }
 
-// each calls member for each key of the object that comes next; member must
-// read the value.
-func (s *jsonScanner) each(member func(key string) error) error {
-	if err := s.expect('{'); err != nil {
+// list calls element with the text of each element of the list that comes next;
+// null is an empty list.
+func (r reviewReader) list(element func(text []byte) error) error {
+	if r.dec.PeekKind() == 'n' {
+		return r.dec.SkipValue()
+	}
+	if err := r.open('['); err != nil {
 		return err
 	}
-	for first := true; ; first = false {
-		c, err := s.token()
-		switch {
-		case err != nil:
-			return err
-		case c == '}' && first:
-			return nil
-		case c != '"':
-			return errNotJSON
-		}
-		key, err := s.text()
+	for r.dec.PeekKind() != ']' {
+		text, err := r.dec.ReadValue()
 		if err != nil {
 			return err
 		}
-		if err := s.expect(':'); err != nil {
-			return err
-		}
-		if err := member(key); err != nil {
-			return fmt.Errorf("%s: %w", key, err)
-		}
-		if done, err := s.more('}'); done || err != nil {
+		if err := element(text); err != nil {
 			return err
 		}
 	}
+	_, err := r.dec.ReadToken()
+	return err
 }
 
-// more reads the comma or the end behind a member or an element.
-func (s *jsonScanner) more(end byte) (done bool, err error) {
-	c, err := s.token()
+func (r reviewReader) decode(v any) error {
+	text, err := r.dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(text, v)
+}
+
+// skip passes over the next value. A list is passed over by its elements: as one
+// value it may be longer than the memory, token by token it takes twice as long
+// (BenchmarkRun).
+func (r reviewReader) skip() error {
+	if r.dec.PeekKind() != '[' {
+		return r.dec.SkipValue()
+	}
+	return r.list(func([]byte) error { return nil })
+}
+
+// fault says what an error of reading is as the Args of CodeRunFile: damaged, with
+// the number of bytes up to the fault.
+func (r reviewReader) fault(err error) []string {
+	var schema schemaError
+	var syntax *jsontext.SyntacticError
+	at := r.dec.InputOffset()
 	switch {
-	case err != nil:
-		return false, err
-	case c == end:
-		return true, nil
-	case c != ',':
-		return false, errNotJSON
+	case err == nil:
+		return nil
+	case errors.As(err, &schema):
+		return []string{RunVersion, strconv.Itoa(int(schema))}
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		at += int64(len(r.dec.UnreadBuffer())) + 1
+	case errors.As(err, &syntax):
+		at = syntax.ByteOffset + 1
 	}
-	return false, nil
-}
-
-// text is the string whose quote has been read.
-func (s *jsonScanner) text() (string, error) {
-	s.buf = append(s.buf[:0], '"')
-	if err := s.quoted(true); err != nil {
-		return "", err
-	}
-	var out string
-	return out, json.Unmarshal(s.buf, &out)
-}
-
-// quoted reads to the end of a string.
-func (s *jsonScanner) quoted(keep bool) error {
-	for {
-		c, err := s.next()
-		if err != nil {
-			return err
-		}
-		if keep {
-			s.buf = append(s.buf, c)
-		}
-		switch c {
-		case '"':
-			return nil
-		case '\\':
-			if c, err = s.next(); err != nil {
-				return err
-			}
-			if keep {
-				s.buf = append(s.buf, c)
-			}
-		}
-	}
-}
-
-// value reads the next value; its text is kept in s.buf if it is asked for.
-func (s *jsonScanner) value(keep bool) error {
-	c, err := s.token()
-	if err != nil {
-		return err
-	}
-	return s.valueFrom(c, keep)
-}
-
-// valueFrom reads a value whose first byte has been read.
-func (s *jsonScanner) valueFrom(c byte, keep bool) error {
-	s.buf = s.buf[:0]
-	for depth := 0; ; {
-		if keep {
-			s.buf = append(s.buf, c)
-		}
-		switch c {
-		case '{', '[':
-			if depth++; depth > maxNesting {
-				return errNotJSON
-			}
-		case '}', ']':
-			if depth--; depth < 0 {
-				return errNotJSON
-			}
-		case '"':
-			if err := s.quoted(keep); err != nil {
-				return err
-			}
-		default:
-			if depth == 0 {
-				return s.bare(keep)
-			}
-		}
-		if depth == 0 {
-			return nil
-		}
-		var err error
-		if c, err = s.next(); err != nil {
-			return err
-		}
-	}
-}
-
-// bare reads on in a number, true, false or null.
-func (s *jsonScanner) bare(keep bool) error {
-	for {
-		c, err := s.r.ReadByte()
-		if err != nil {
-			return errCutShort
-		}
-		switch c {
-		case ',', ']', '}', ' ', '\n', '\r', '\t':
-			return s.r.UnreadByte()
-		}
-		s.at++
-		if keep {
-			s.buf = append(s.buf, c)
-		}
-	}
-}
-
-func (s *jsonScanner) decode(v any) error {
-	if err := s.value(true); err != nil {
-		return err
-	}
-	return json.Unmarshal(s.buf, v)
-}
-
-// list calls element for each element of the list that comes next, with its
-// text in s.buf; null is an empty list.
-func (s *jsonScanner) list(element func() error) error {
-	c, err := s.token()
-	if err != nil {
-		return err
-	}
-	if c == 'n' {
-		return s.bare(false)
-	}
-	if c != '[' {
-		return errNotJSON
-	}
-	for first := true; ; first = false {
-		c, err := s.token()
-		if err != nil || c == ']' && first {
-			return err
-		}
-		if err := s.valueFrom(c, true); err != nil {
-			return err
-		}
-		if err := element(); err != nil {
-			return err
-		}
-		if done, err := s.more(']'); done || err != nil {
-			return err
-		}
-	}
+	return []string{RunDamaged, strconv.FormatInt(at, 10)}
 }
 
 // A schemaError tells of a Review of another version.
@@ -253,11 +132,11 @@ func (e schemaError) Error() string { return "schema " + strconv.Itoa(int(e)) }
 
 // review reads the members of a Review: want reads those that it takes and
 // says so, the others are passed over.
-func (s *jsonScanner) review(want func(key string) (took bool, err error)) error {
-	return s.each(func(key string) error {
+func (r reviewReader) review(want func(key string) (took bool, err error)) error {
+	return r.each(func(key string) error {
 		if key == "schema" {
 			var schema int
-			if err := s.decode(&schema); err != nil {
+			if err := r.decode(&schema); err != nil {
 				return err
 			}
 			if schema < 1 || schema > ReviewSchema {
@@ -269,7 +148,7 @@ func (s *jsonScanner) review(want func(key string) (took bool, err error)) error
 		if took || err != nil {
 			return err
 		}
-		return s.value(false)
+		return r.skip()
 	})
 }
 
@@ -284,21 +163,21 @@ func surveyJSON(rd io.Reader) *survey {
 		Inputs, Origins, Outputs fileSums
 		Counts                   struct{ Errors int }
 	}
-	s := newJSONScanner(rd)
+	r := newReviewReader(rd)
 	met := map[string]bool{}
-	err := s.review(func(key string) (bool, error) {
+	err := r.review(func(key string) (bool, error) {
 		met[key] = true
 		switch key {
 		case "job":
 			var job struct{ PlaceName string }
-			err := s.decode(&job)
+			err := r.decode(&job)
 			v.place = job.PlaceName
 			return true, err
 		case "places":
 			first := true
-			return true, s.list(func() error {
+			return true, r.list(func(text []byte) error {
 				var p struct{ Name, Kind string }
-				if err := json.Unmarshal(s.buf, &p); err != nil {
+				if err := json.Unmarshal(text, &p); err != nil {
 					return err
 				}
 				if first {
@@ -308,14 +187,14 @@ func surveyJSON(rd io.Reader) *survey {
 				return nil
 			})
 		case "manifest":
-			return true, s.decode(&manifest)
+			return true, r.decode(&manifest)
 		}
 		return false, nil
 	})
 	if err == nil && !(met["places"] && met["facts"] && met["manifest"]) {
 		err = errCutShort
 	}
-	v.fault = runFault(err, s.at)
+	v.fault = r.fault(err)
 	v.parts = []runPart{{whole: whole}}
 	for _, list := range []fileSums{manifest.Inputs, manifest.Origins} {
 		for _, f := range list {
@@ -329,22 +208,10 @@ func surveyJSON(rd io.Reader) *survey {
 	return v
 }
 
-// runFault says what an error is as the Args of CodeRunFile.
-func runFault(err error, at int64) []string {
-	var schema schemaError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &schema):
-		return []string{RunVersion, strconv.Itoa(int(schema))}
-	}
-	return []string{RunDamaged, strconv.FormatInt(at, 10)}
-}
-
 // jsonFacts gives each fact of a Review to take. The fault is as in survey;
 // err is that of take.
 func jsonFacts(rd io.Reader, p runPart, sums map[string]string, take func(*told) error) (fault []string, err error) {
-	s := newJSONScanner(rd)
+	r := newReviewReader(rd)
 	texts := texts{}
 	var t told
 	one := func(f *ingest.Fact) error {
@@ -354,25 +221,16 @@ func jsonFacts(rd io.Reader, p runPart, sums map[string]string, take func(*told)
 		err = take(&t)
 		return err
 	}
-	read := s.review(func(key string) (bool, error) {
+	read := r.review(func(key string) (bool, error) {
 		if key != "facts" {
 			return false, nil
 		}
-		return true, s.list(func() error {
-			var some ingest.PackedFacts
-			if err := json.Unmarshal(s.buf, &some); err != nil {
-				return err
-			}
-			if some.Cells == nil {
-				return one(&some.Fact)
-			}
-			return some.Each(one)
-		})
+		return true, r.list(func(text []byte) error { return ingest.EachOfJSON(text, one) })
 	})
 	if err != nil {
 		return nil, err
 	}
-	return runFault(read, s.at), nil
+	return r.fault(read), nil
 }
 
 // texts keeps every text once, however many facts name it.
