@@ -1,7 +1,5 @@
 package ingest
 
-import ()
-
 // Codes of issues. They are stable: kiem-tra.csv prints them and report/vi
 // words them, each with its Args in the order given here.
 const (

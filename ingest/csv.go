@@ -43,7 +43,7 @@ const linesAtOnce = 1 << 17
 // Write writes facts, after the header if they are the first.
 func (w *FactWriter) Write(facts Facts) error {
 	w.begin()
-	for _, b := range facts.Batches {
+	for _, b := range facts.batches {
 		if err := w.batch(b); err != nil {
 			return err
 		}
@@ -54,7 +54,7 @@ func (w *FactWriter) Write(facts Facts) error {
 func (w *FactWriter) batch(b *Batch) error {
 	// What many lines have in common, with the commas: file and sheet, then
 	// indicator and label, place, year and measure, unit, mark.
-	heads := lineParts(b.Sheets, func(dst []byte, s *sheetSaid) []byte { return appendFields(dst, s.File, s.sheet) })
+	heads := lineParts(b.sheets, func(dst []byte, s *sheetSaid) []byte { return appendFields(dst, s.file, s.sheet) })
 	labels := lineParts(b.names, func(dst []byte, n *nameSaid) []byte { return appendFields(append(dst, ','), n.indicator, n.label) })
 	places := lineParts(b.places, func(dst []byte, p *placeSaid) []byte { return appendFields(dst, p.place) })
 	times := lineParts(b.kinds, func(dst []byte, k *Basis) []byte {
@@ -62,9 +62,9 @@ func (w *FactWriter) batch(b *Batch) error {
 	})
 	units := lineParts(b.names, func(dst []byte, n *nameSaid) []byte { return appendFields(append(dst, ','), n.unit) })
 	marks := lineParts(b.kinds, func(dst []byte, k *Basis) []byte { return appendFields(dst, string(k.Mark)) })
-	for i := range b.Rows {
-		r := &b.Rows[i]
-		dst := append(w.lines, heads[r.Sheet]...)
+	for i := range b.rows {
+		r := &b.rows[i]
+		dst := append(w.lines, heads[r.sheet]...)
 		dst = Pos{Row: r.row, Col: r.col}.AppendCell(dst)
 		dst = append(append(append(dst, labels[r.name]...), places[r.place]...), times[r.nature]...)
 		if b.kinds[r.nature].Known {
@@ -113,21 +113,10 @@ func (w *FactWriter) write() error {
 
 // appendQuoted writes a text as encoding/csv does.
 func appendQuoted(dst []byte, s string) []byte {
-	if first, _ := utf8.DecodeRuneInString(s); s == "" || !unicode.IsSpace(first) && s != `\.` && !cutsCSV(s) {
+	if first, _ := utf8.DecodeRuneInString(s); s == "" || !unicode.IsSpace(first) && s != `\.` && !strings.ContainsAny(s, ",\"\r\n") {
 		return append(dst, s...)
 	}
 	return append(append(append(dst, '"'), strings.ReplaceAll(s, `"`, `""`)...), '"')
-}
-
-// cutsCSV tells whether a text has what ends or quotes a field of CSV.
-func cutsCSV(s string) bool {
-	for i := range len(s) {
-		switch s[i] {
-		case ',', '"', '\r', '\n':
-			return true
-		}
-	}
-	return false
 }
 
 // AppendNumber appends a number in the shortest form that reads back to the

@@ -5,13 +5,14 @@ import (
 	"strconv"
 )
 
-// A decimal is units / 10^places with the fewest places: 12.5 is 125 and 1.
-type decimal struct {
+// A Decimal is units / 10^places with the fewest places: 12.5 is 125 and 1.
+type Decimal struct {
 	Units  int64 // at most 15 digits
 	Places int
 }
 
-const MaxPlaces = 7 // of a decimal; sheets are typed with fewer
+// MaxPlaces is the most places that a Decimal has; sheets are typed with fewer.
+const MaxPlaces = 7
 
 // DecimalOf is the decimal that a number stands for. ok is false for numbers
 // with more digits, such as 1.0/3, and for those that are none.
@@ -19,21 +20,21 @@ const MaxPlaces = 7 // of a decimal; sheets are typed with fewer
 // No two decimals of up to 15 digits are the same float64, and a division of
 // integers below 2^53 by a power of ten gives the nearest one: what is found is
 // what strconv writes as the shortest form, at a fraction of its time.
-func DecimalOf(v float64) (d decimal, ok bool) {
+func DecimalOf(v float64) (d Decimal, ok bool) {
 	for places, ten := range PowersOfTen[:MaxPlaces+1] {
 		units := math.RoundToEven(v * ten)
 		if math.Abs(units) >= 1e15 {
-			return decimal{}, false
+			return Decimal{}, false
 		}
 		if units/ten == v {
-			return decimal{int64(units), places}, units != 0 || !math.Signbit(v)
+			return Decimal{int64(units), places}, units != 0 || !math.Signbit(v)
 		}
 	}
-	return decimal{}, false
+	return Decimal{}, false
 }
 
 // Round is the decimal with that many places, half away from zero.
-func (d decimal) Round(places int) decimal {
+func (d Decimal) Round(places int) Decimal {
 	for ; d.Places < places; d.Places++ {
 		d.Units *= 10
 	}
@@ -49,7 +50,7 @@ func (d decimal) Round(places int) decimal {
 }
 
 // Append writes the decimal with that mark before its places.
-func (d decimal) Append(dst []byte, mark byte) []byte {
+func (d Decimal) Append(dst []byte, mark byte) []byte {
 	var room [20]byte
 	digits := strconv.AppendInt(room[:0], d.Units, 10)
 	if d.Units < 0 {
@@ -70,4 +71,5 @@ func (d decimal) Append(dst []byte, mark byte) []byte {
 	return append(dst, digits[whole:]...)
 }
 
+// PowersOfTen are 10^0 to 10^15.
 var PowersOfTen = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15}

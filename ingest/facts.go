@@ -13,7 +13,7 @@ import (
 // tenth of the memory of a slice of them, and no fact in it has a pointer for
 // the collector to follow. To change one, make new Facts of List.
 type Facts struct {
-	Batches []*Batch
+	batches []*Batch
 	starts  []int   // of each batch: the number of facts before it
 	coarse  []int32 // the batch of every stride-th fact
 	count   int
@@ -30,7 +30,7 @@ func FactsOf(list ...Fact) Facts {
 
 // Append adds facts. Copies of l made before do not have them.
 func (l *Facts) Append(list ...Fact) {
-	l.Batches, l.starts, l.coarse = slices.Clip(l.Batches), slices.Clip(l.starts), slices.Clip(l.coarse)
+	l.batches, l.starts, l.coarse = slices.Clip(l.batches), slices.Clip(l.starts), slices.Clip(l.coarse)
 	var p Packer
 	for i := range list {
 		if p.Put(&list[i]); p.Full() {
@@ -45,21 +45,24 @@ func (l *Facts) Add(b *Batch) {
 	if b == nil {
 		return
 	}
-	l.Batches, l.starts = append(l.Batches, b), append(l.starts, l.count)
-	l.count += len(b.Rows)
+	l.batches, l.starts = append(l.batches, b), append(l.starts, l.count)
+	l.count += len(b.rows)
 	for len(l.coarse)*stride < l.count {
-		l.coarse = append(l.coarse, int32(len(l.Batches)-1))
+		l.coarse = append(l.coarse, int32(len(l.batches)-1))
 	}
 }
 
-// Len is how many there are.
+// Batches are the facts as they are kept, not to be changed.
+func (l *Facts) Batches() []*Batch { return l.batches }
+
+// Len is the number of facts.
 func (l *Facts) Len() int { return l.count }
 
 // At is the i-th fact, from 0.
 func (l *Facts) At(i int) (f Fact) {
 	n := l.batchOf(i)
 	last := noRow
-	l.Batches[n].unpack(i-l.starts[n], &f, &last)
+	l.batches[n].unpack(i-l.starts[n], &f, &last)
 	return f
 }
 
@@ -73,8 +76,8 @@ func (l *Facts) Basis(i int) *Basis {
 // Pos is the i-th fact's.
 func (l *Facts) Pos(i int) Pos {
 	b, r := l.row(i)
-	s := &b.Sheets[r.Sheet]
-	return Pos{s.File, s.sheet, r.row, r.col}
+	s := &b.sheets[r.sheet]
+	return Pos{s.file, s.sheet, r.row, r.col}
 }
 
 // Value is the i-th fact's.
@@ -97,8 +100,8 @@ func (l *Facts) PlaceFrom(i int) Origin {
 
 func (l *Facts) row(i int) (*Batch, *row) {
 	n := l.batchOf(i)
-	b := l.Batches[n]
-	return b, &b.Rows[i-l.starts[n]]
+	b := l.batches[n]
+	return b, &b.rows[i-l.starts[n]]
 }
 
 // batchOf is the number of the batch that has the i-th fact.
@@ -153,8 +156,8 @@ type Cursor struct {
 func (c *Cursor) At(i int) *Fact {
 	if i < c.start || i >= c.end {
 		n := c.facts.batchOf(i)
-		c.batch, c.start, c.last = c.facts.Batches[n], c.facts.starts[n], noRow
-		c.end = c.start + len(c.batch.Rows)
+		c.batch, c.start, c.last = c.facts.batches[n], c.facts.starts[n], noRow
+		c.end = c.start + len(c.batch.rows)
 	}
 	c.batch.unpack(i-c.start, &c.fact, &c.last)
 	return &c.fact
@@ -163,14 +166,29 @@ func (c *Cursor) At(i int) *Fact {
 // A Batch is facts of one source that follow each other. What facts have in
 // common stands in tables; it is not changed once it is made.
 type Batch struct {
-	Rows   []row
-	Sheets []sheetSaid
+	rows   []row
+	sheets []sheetSaid
 	names  []nameSaid
 	places []placeSaid
 	kinds  []Basis
 	raws   string // Raw of all facts, one after the other
 	sums   [][]Range
 	Key    string // of all that it depends on, where a cache keeps it; else ""
+}
+
+// Len is the number of facts.
+func (b *Batch) Len() int { return len(b.rows) }
+
+// File is the file of the i-th fact.
+func (b *Batch) File(i int) string { return b.sheets[b.rows[i].sheet].file }
+
+// Files are the files of the sheets that the facts are on, one for each sheet.
+func (b *Batch) Files() []string {
+	files := make([]string, len(b.sheets))
+	for i := range files {
+		files[i] = b.sheets[i].file
+	}
+	return files
 }
 
 // A row is what a fact has of its own, and where its batch has the rest.
@@ -180,7 +198,7 @@ type row struct {
 	wholeRow, wholeCol         int32
 	raw                        uint32 // where its Raw ends; it begins where that of the row before ends
 	sums                       uint32 // of SumOf, from 1; 0 = none
-	Sheet, name, place, nature uint16
+	sheet, name, place, nature uint16
 }
 
 // mostRows is how many facts a batch has at most, so that tables are numbered
@@ -191,9 +209,9 @@ const (
 )
 
 // noRow is no row: none has such numbers.
-var noRow = row{Sheet: 1<<16 - 1, name: 1<<16 - 1, place: 1<<16 - 1, nature: 1<<16 - 1}
+var noRow = row{sheet: 1<<16 - 1, name: 1<<16 - 1, place: 1<<16 - 1, nature: 1<<16 - 1}
 
-type sheetSaid struct{ File, sheet, province string }
+type sheetSaid struct{ file, sheet, province string }
 
 type nameSaid struct{ indicator, label, unit string }
 
@@ -221,10 +239,10 @@ type Basis struct {
 // unpack makes f the i-th fact. It was unpacked from last, of the same batch,
 // and what they have in common is left as it is.
 func (b *Batch) unpack(i int, f *Fact, last *row) {
-	r := &b.Rows[i]
-	if r.Sheet != last.Sheet {
-		s := &b.Sheets[r.Sheet]
-		f.Pos.File, f.Pos.Sheet, f.Province = s.File, s.sheet, s.province
+	r := &b.rows[i]
+	if r.sheet != last.sheet {
+		s := &b.sheets[r.sheet]
+		f.Pos.File, f.Pos.Sheet, f.Province = s.file, s.sheet, s.province
 	}
 	if r.name != last.name {
 		n := &b.names[r.name]
@@ -251,7 +269,7 @@ func (b *Batch) rawFrom(i int) uint32 {
 	if i == 0 {
 		return 0
 	}
-	return b.Rows[i-1].raw
+	return b.rows[i-1].raw
 }
 
 // Each gives every fact to emit until it returns an error. A fact is emit's only
@@ -259,7 +277,7 @@ func (b *Batch) rawFrom(i int) uint32 {
 func (b *Batch) Each(emit func(*Fact) error) error {
 	var f Fact
 	last := noRow
-	for i := range b.Rows {
+	for i := range b.rows {
 		b.unpack(i, &f, &last)
 		if err := emit(&f); err != nil {
 			return err
@@ -268,7 +286,7 @@ func (b *Batch) Each(emit func(*Fact) error) error {
 	return nil
 }
 
-// A Packer makes batches. It can be used again after seal.
+// A Packer makes batches. It can be used again after Seal.
 type Packer struct {
 	rows   []row
 	sheets numbered[sheetSaid]
@@ -278,7 +296,7 @@ type Packer struct {
 	raws   []byte
 	sums   [][]Range
 
-	kept *Stored // of stored
+	stored *Stored
 }
 
 // Put packs a fact; the packer must not be full.
@@ -287,7 +305,7 @@ func (p *Packer) Put(f *Fact) {
 	p.raws = append(p.raws, f.Raw...)
 	r := row{
 		value: f.Value, row: f.Pos.Row, col: col, wholeRow: f.Whole.Row, wholeCol: f.Whole.Col, raw: uint32(len(p.raws)),
-		Sheet: p.sheets.number(&sheetSaid{f.Pos.File, f.Pos.Sheet, f.Province}, col),
+		sheet: p.sheets.number(&sheetSaid{f.Pos.File, f.Pos.Sheet, f.Province}, col),
 		name:  p.names.number(&nameSaid{f.Indicator, f.Label, f.Unit}, col),
 		place: p.places.number(&placeSaid{f.Place, f.PlaceFrom, f.Group}, col),
 		nature: p.kinds.number(&Basis{
@@ -300,16 +318,17 @@ func (p *Packer) Put(f *Fact) {
 	p.rows = append(p.rows, r)
 }
 
+// Full reports whether the packer is to be sealed before the next fact.
 func (p *Packer) Full() bool { return len(p.rows) == mostRows || len(p.raws) > mostRaws }
 
-// Seal is the facts since the last seal as a batch, nil if there are none.
+// Seal is the facts since the last Seal as a batch, nil if there are none.
 func (p *Packer) Seal() *Batch {
 	if len(p.rows) == 0 {
 		return nil
 	}
 	b := &Batch{
-		Rows: slices.Clone(p.rows), raws: string(p.raws), sums: append([][]Range(nil), p.sums...),
-		Sheets: p.sheets.seal(), names: p.names.seal(), places: p.places.seal(), kinds: p.kinds.seal(),
+		rows: slices.Clone(p.rows), raws: string(p.raws), sums: append([][]Range(nil), p.sums...),
+		sheets: p.sheets.seal(), names: p.names.seal(), places: p.places.seal(), kinds: p.kinds.seal(),
 	}
 	clear(p.sums)
 	p.rows, p.raws, p.sums = p.rows[:0], p.raws[:0], p.sums[:0]
@@ -369,7 +388,7 @@ func (t *numbered[T]) seal() []T {
 }
 
 func (s sheetSaid) owned() sheetSaid {
-	return sheetSaid{strings.Clone(s.File), strings.Clone(s.sheet), strings.Clone(s.province)}
+	return sheetSaid{strings.Clone(s.file), strings.Clone(s.sheet), strings.Clone(s.province)}
 }
 
 func (n nameSaid) owned() nameSaid {

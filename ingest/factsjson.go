@@ -81,7 +81,7 @@ func (l *Facts) EncodeJSON(w io.Writer) error {
 		return err
 	}
 	e := factsEncoder{w: w, lines: []byte{'['}}
-	for i, b := range l.Batches {
+	for i, b := range l.batches {
 		if i > 0 {
 			e.lines = append(e.lines, ',')
 		}
@@ -106,14 +106,14 @@ func (e *factsEncoder) write() error {
 
 // batch writes the tables of a batch, a line each, and its cells.
 func (e *factsEncoder) batch(b *Batch) error {
-	e.table("\n    {", "sheets", each(b.Sheets, func(s sheetSaid) any { return sheetJSON{s.File, s.sheet, s.province} }))
+	e.table("\n    {", "sheets", each(b.sheets, func(s sheetSaid) any { return sheetJSON{s.file, s.sheet, s.province} }))
 	e.table(",\n     ", "names", each(b.names, func(n nameSaid) any { return nameJSON{n.indicator, n.label, n.unit} }))
 	e.table(",\n     ", "places", each(b.places, func(p placeSaid) any { return placeJSON{p.place, p.from, p.group} }))
 	e.table(",\n     ", "kinds", each(b.kinds, func(k Basis) any {
 		return kindJSON{k.Years, k.Measure, k.Known, k.Mark, k.Bound, k.Decimals, k.Table, k.Part, k.wholeFile, k.wholeSheet}
 	}))
 	e.lines = append(e.lines, ",\n     \"cells\":["...)
-	for i := range b.Rows {
+	for i := range b.rows {
 		if i > 0 {
 			e.lines = append(e.lines, ',')
 		}
@@ -157,9 +157,9 @@ func compactJSON(v any) []byte {
 }
 
 func (e *factsEncoder) cell(b *Batch, i int) error {
-	r := &b.Rows[i]
+	r := &b.rows[i]
 	dst := append(e.lines, '[')
-	for _, n := range [...]int{int(r.Sheet), int(r.row), int(r.col), int(r.name), int(r.place), int(r.nature)} {
+	for _, n := range [...]int{int(r.sheet), int(r.row), int(r.col), int(r.name), int(r.place), int(r.nature)} {
 		dst = append(strconv.AppendInt(dst, int64(n), 10), ',')
 	}
 	if r.value == 0 && !b.kinds[r.nature].Known {
@@ -167,8 +167,8 @@ func (e *factsEncoder) cell(b *Batch, i int) error {
 	} else if text, ok := appendJSONNumber(dst, r.value); ok {
 		dst = text
 	} else {
-		s := &b.Sheets[r.Sheet]
-		return fmt.Errorf("%s: JSON has no number %v", Pos{s.File, s.sheet, r.row, r.col}, r.value)
+		s := &b.sheets[r.sheet]
+		return fmt.Errorf("%s: JSON has no number %v", Pos{s.file, s.sheet, r.row, r.col}, r.value)
 	}
 	dst = appendJSONText(append(dst, ','), b.raws[b.rawFrom(i):r.raw])
 	if r.wholeRow != 0 || r.wholeCol != 0 || r.sums > 0 {
@@ -209,8 +209,8 @@ func appendJSONNumber(dst []byte, v float64) (out []byte, ok bool) {
 	return append(dst, text...), err == nil
 }
 
-// appendJSONText writes a text as compactJSON does, which takes three times as
-// long (BenchmarkFactsAsJSON).
+// appendJSONText writes a text as compactJSON does, which needs an encoder for
+// each.
 func appendJSONText(dst []byte, text string) []byte {
 	quoted, err := jsontext.AppendQuote(dst, text)
 	if err != nil || strings.Contains(text, lineSeparators) {
@@ -307,8 +307,7 @@ type packedCell struct {
 
 var errCell = errors.New("a cell is not [sheet, row, column, name, place, kind, value, text]")
 
-// UnmarshalJSON reads the list of cells at once: encoding/json looks at a cell
-// three times when it hands each on by itself (BenchmarkFactsAsJSON).
+// UnmarshalJSON reads all cells in one pass, which BenchmarkFactsAsJSON times.
 func (l *packedCells) UnmarshalJSON(data []byte) error {
 	if *l = nil; string(data) == "null" {
 		return nil

@@ -1,7 +1,5 @@
 package ingest
 
-import ()
-
 // A Kind is the type of a cell's content.
 type Kind uint8
 
@@ -42,7 +40,7 @@ const (
 // A Range is a rectangle of cells, both corners included.
 type Range struct{ Row1, Col1, Row2, Col2 int32 }
 
-// Contains tells whether the cell lies in the rectangle.
+// Contains reports whether the cell lies in the rectangle.
 func (r Range) Contains(row, col int32) bool {
 	return r.Row1 <= row && row <= r.Row2 && r.Col1 <= col && col <= r.Col2
 }

@@ -44,6 +44,7 @@ func (p Pos) Cell() string {
 	return string(p.AppendCell(room[:0]))
 }
 
+// AppendCell appends what Cell returns.
 func (p Pos) AppendCell(dst []byte) []byte {
 	if p.Row == 0 || p.Col == 0 {
 		return dst

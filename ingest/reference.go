@@ -1,8 +1,6 @@
 package ingest
 
-import (
-	"strings"
-)
+import "strings"
 
 // ParseRef reads "F17" or "$F$17".
 func ParseRef(b []byte) (row, col int32, ok bool) {

@@ -33,7 +33,7 @@ func SumOfTexts(texts ...string) string {
 type Stored struct {
 	data    []byte
 	text    map[string]uint64
-	Batches []*Batch
+	batches []*Batch
 }
 
 const (
@@ -45,15 +45,18 @@ const (
 
 func newStored() *Stored { return &Stored{text: make(map[string]uint64)} }
 
-// Stored is an empty one; the one that it gave before is not used any more.
+// Stored returns an empty Stored; the one that it gave before is not used any more.
 func (p *Packer) Stored() *Stored {
-	if p.kept == nil {
-		p.kept = newStored()
+	if p.stored == nil {
+		p.stored = newStored()
 	}
-	p.kept.data, p.kept.Batches = p.kept.data[:0], nil
-	clear(p.kept.text)
-	return p.kept
+	p.stored.data, p.stored.batches = p.stored.data[:0], nil
+	clear(p.stored.text)
+	return p.stored
 }
+
+// Batches are those that were added, unless they are too many.
+func (s *Stored) Batches() []*Batch { return s.batches }
 
 func (s *Stored) num(n int) { s.data = binary.AppendVarint(s.data, int64(n)) }
 
@@ -104,11 +107,11 @@ func (s *Stored) Add(b *Batch) {
 	if len(s.data) > mostStored {
 		return
 	}
-	s.Batches = append(s.Batches, b)
+	s.batches = append(s.batches, b)
 	s.data = append(s.data, tagBatch)
-	s.num(len(b.Sheets))
-	for _, v := range b.Sheets {
-		s.refs(v.File, v.sheet, v.province)
+	s.num(len(b.sheets))
+	for _, v := range b.sheets {
+		s.refs(v.file, v.sheet, v.province)
 	}
 	s.num(len(b.names))
 	for _, v := range b.names {
@@ -133,7 +136,7 @@ func (s *Stored) Add(b *Batch) {
 		}
 	}
 	s.long(b.raws)
-	s.rows(b.Rows)
+	s.rows(b.rows)
 }
 
 // rows writes each row as what it has more than the one before.
@@ -144,7 +147,7 @@ func (s *Stored) rows(rows []row) {
 		r := &rows[i]
 		s.value(r.value)
 		s.nums(int(r.row-last.row), int(r.col-last.col), int(r.wholeRow-last.wholeRow), int(r.wholeCol-last.wholeCol), int(r.raw-last.raw))
-		for _, n := range [...]uint32{r.sums, uint32(r.Sheet), uint32(r.name), uint32(r.place), uint32(r.nature)} {
+		for _, n := range [...]uint32{r.sums, uint32(r.sheet), uint32(r.name), uint32(r.place), uint32(r.nature)} {
 			s.data = binary.AppendUvarint(s.data, uint64(n))
 		}
 		last = *r
@@ -206,7 +209,7 @@ func (s *Stored) texts(list []string) {
 
 var errStored = errors.New("stored result is damaged")
 
-// Restore reads what finish gave. Whatever the bytes, it returns the whole
+// Restore reads what Finish gave. Whatever the bytes, it returns the whole
 // result or an error.
 func Restore(data []byte) (batches []*Batch, r Result, err error) {
 	s := &restorer{data: data}
@@ -314,9 +317,9 @@ func (s *restorer) value() float64 {
 
 func (s *restorer) batch() *Batch {
 	b := new(Batch)
-	b.Sheets = make([]sheetSaid, s.few())
-	for i := range b.Sheets {
-		b.Sheets[i] = sheetSaid{s.ref(), s.ref(), s.ref()}
+	b.sheets = make([]sheetSaid, s.few())
+	for i := range b.sheets {
+		b.sheets[i] = sheetSaid{s.ref(), s.ref(), s.ref()}
 	}
 	b.names = make([]nameSaid, s.few())
 	for i := range b.names {
@@ -352,10 +355,10 @@ func (s *restorer) kind() Basis {
 
 // rows reads the rows of a batch and holds their numbers against its tables.
 func (s *restorer) rows(b *Batch) {
-	b.Rows = make([]row, s.count())
-	s.bad = s.bad || len(b.Rows) == 0 || len(b.Rows) > mostRows
+	b.rows = make([]row, s.count())
+	s.bad = s.bad || len(b.rows) == 0 || len(b.rows) > mostRows
 	var last row
-	for i := range b.Rows {
+	for i := range b.rows {
 		if s.bad {
 			return
 		}
@@ -363,9 +366,9 @@ func (s *restorer) rows(b *Batch) {
 		r.row, r.col, r.wholeRow, r.wholeCol = last.row+int32(s.num()), last.col+int32(s.num()), last.wholeRow+int32(s.num()), last.wholeCol+int32(s.num())
 		raw := s.num()
 		r.raw, r.sums = last.raw+uint32(raw), uint32(s.index(len(b.sums)+1))
-		r.Sheet, r.name, r.place, r.nature = uint16(s.index(len(b.Sheets))), uint16(s.index(len(b.names))), uint16(s.index(len(b.places))), uint16(s.index(len(b.kinds)))
+		r.sheet, r.name, r.place, r.nature = uint16(s.index(len(b.sheets))), uint16(s.index(len(b.names))), uint16(s.index(len(b.places))), uint16(s.index(len(b.kinds)))
 		s.bad = s.bad || raw < 0 || raw > len(b.raws)-int(last.raw)
-		b.Rows[i], last = r, r
+		b.rows[i], last = r, r
 	}
 }
 

@@ -45,7 +45,7 @@ func TestStoredHoldsEverything(t *testing.T) {
 	filled(reflect.ValueOf(&r.Balances).Elem(), &next)
 	s := newStored()
 	want := FactsOf(facts[:]...)
-	for _, b := range want.Batches {
+	for _, b := range want.batches {
 		s.Add(b)
 	}
 	batches, gotResult, err := Restore(s.Finish(r))
@@ -70,7 +70,7 @@ func FuzzRestore(f *testing.F) {
 	var fact Fact
 	next := 0
 	filled(reflect.ValueOf(&fact).Elem(), &next)
-	s.Add(FactsOf(fact, Fact{Raw: "-"}).Batches[0])
+	s.Add(FactsOf(fact, Fact{Raw: "-"}).batches[0])
 	f.Add(s.Finish(Result{Issues: []Issue{{Code: "a", Args: []string{"b"}}}}))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		batches, _, err := Restore(data)

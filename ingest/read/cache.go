@@ -42,7 +42,7 @@ func (q *queue) read(ctx context.Context, o *outlet, read func() ingest.Result) 
 	if batches, r, err := ingest.Restore(q.opt.Cache.Get(key)); err == nil {
 		nameBatches(batches, key)
 		for _, b := range batches {
-			o.give(b)
+			o.enqueue(b)
 		}
 		return r
 	}
@@ -55,7 +55,7 @@ func (q *queue) read(ctx context.Context, o *outlet, read func() ingest.Result) 
 	if data := o.stored.Finish(r); data != nil {
 		if sum, err := book.SumFile(src.Path); err == nil && sum == src.SHA256 { // still the file that was summed
 			q.opt.Cache.Put(key, data)
-			nameBatches(o.stored.Batches, key)
+			nameBatches(o.stored.Batches(), key)
 		}
 	}
 	return r

@@ -74,9 +74,9 @@ func TestCacheGivesWhatReadingGives(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, b := range r.Facts.Batches {
+		for _, b := range r.Facts.Batches() {
 			if (b.Key != "") != (opt.Cache != nil) {
-				t.Errorf("%s has the key %q", b.Sheets[0].File, b.Key)
+				t.Errorf("%s has the key %q", b.File(0), b.Key)
 			}
 			b.Key = ""
 		}

@@ -34,7 +34,7 @@ func All(ctx context.Context, sources []ingest.Source, opt ingest.Options) (all 
 	return all, err
 }
 
-// Stream reads as Read does and hands the facts to emit, some at a time, in the
+// Stream reads as All does and hands the facts to emit, some at a time, in the
 // order of the sources, sheets and cells, and after the last fact of each source
 // its issues and balances to found. An error of emit stops the reading and is
 // returned.
@@ -73,28 +73,28 @@ func stream(ctx context.Context, sources []ingest.Source, opt ingest.Options, em
 
 // A queue hands out sources in order, and the turns to emit in the same order.
 // A worker whose source is read before its turn goes on to the next source
-// while no more than maxHeld facts wait in such sources.
+// while no more than maxWaiting facts wait in such sources.
 type queue struct {
-	lex     *words.Lexicon
-	opt     ingest.Options
-	sources []ingest.Source
-	plan    *runs.Plan // nil: no source is another run
-	emit    func(*ingest.Batch) error
-	found   func(ingest.Result)
-	next    atomic.Int64 // the source to be read next
-	turn    atomic.Int64 // the source whose facts are emitted; changed under mu
+	lex      *words.Lexicon
+	opt      ingest.Options
+	sources  []ingest.Source
+	plan     *runs.Plan // nil: no source is another run
+	emit     func(*ingest.Batch) error
+	found    func(ingest.Result)
+	next     atomic.Int64 // the source to be read next
+	emitting atomic.Int64 // the source whose facts are emitted; changed under mu
 
 	optionsKey string // of the cache
 
-	mu      sync.Mutex
-	done    map[int]*outlet       // read to the end before their turn
-	held    int                   // facts in them
-	waiting map[int]chan struct{} // closed when the source's turn comes
+	mu           sync.Mutex
+	done         map[int]*outlet       // read to the end before their turn
+	waitingFacts int                   // in them
+	waiting      map[int]chan struct{} // closed when the source's turn comes
 }
 
-// maxHeld bounds the facts that one source holds back, and those that all
+// maxWaiting bounds the facts that one source holds back, and those that all
 // sources do which are read to the end.
-const maxHeld = 1 << 18
+const maxWaiting = 1 << 18
 
 func (q *queue) work(ctx context.Context) error {
 	known, packer := layout.NewPhrases(words.NewMeanings(q.lex, q.opt)), new(ingest.Packer)
@@ -164,11 +164,11 @@ func (q *queue) finish(o *outlet) error {
 func (q *queue) leave(o *outlet) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.turn.Load() == int64(o.source) || q.held+o.count > maxHeld {
+	if q.emitting.Load() == int64(o.source) || q.waitingFacts+o.count > maxWaiting {
 		return false
 	}
 	q.done[o.source] = o
-	q.held += o.count
+	q.waitingFacts += o.count
 	return true
 }
 
@@ -177,15 +177,15 @@ func (q *queue) leave(o *outlet) bool {
 func (q *queue) pass() *outlet {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	i := int(q.turn.Add(1))
-	if turn := q.waiting[i]; turn != nil {
-		close(turn)
+	i := int(q.emitting.Add(1))
+	if come := q.waiting[i]; come != nil {
+		close(come)
 		delete(q.waiting, i)
 	}
 	o := q.done[i]
 	if o != nil {
 		delete(q.done, i)
-		q.held -= o.count
+		q.waitingFacts -= o.count
 	}
 	return o
 }
@@ -193,32 +193,32 @@ func (q *queue) pass() *outlet {
 // await returns when it is the source's turn, or ctx is done.
 func (q *queue) await(ctx context.Context, source int) error {
 	q.mu.Lock()
-	if q.turn.Load() == int64(source) {
+	if q.emitting.Load() == int64(source) {
 		q.mu.Unlock()
 		return context.Cause(ctx)
 	}
-	turn := make(chan struct{})
-	q.waiting[source] = turn
+	come := make(chan struct{})
+	q.waiting[source] = come
 	q.mu.Unlock()
 	select {
-	case <-turn:
+	case <-come:
 	case <-ctx.Done():
 	}
 	return context.Cause(ctx)
 }
 
 // An outlet holds the facts of one source back until it is its turn, and about
-// maxHeld of them at most.
+// maxWaiting of them at most.
 type outlet struct {
-	ctx    context.Context
-	queue  *queue
-	source int
-	packer *ingest.Packer // the worker's
-	stored *ingest.Stored // what the cache is to keep; may be nil
-	held   []*ingest.Batch
-	count  int // of the facts in them
-	found  ingest.Result
-	err    error // the first one
+	ctx     context.Context
+	queue   *queue
+	source  int
+	packer  *ingest.Packer  // the worker's
+	stored  *ingest.Stored  // what the cache is to keep; may be nil
+	batches []*ingest.Batch // held back
+	count   int             // of the facts in them
+	found   ingest.Result
+	err     error // the first one
 }
 
 // put emits a fact or holds it back. After an error it only returns that.
@@ -241,13 +241,13 @@ func (o *outlet) seal() {
 	if o.stored != nil {
 		o.stored.Add(b)
 	}
-	o.give(b)
+	o.enqueue(b)
 }
 
-// give emits a batch or holds it back.
-func (o *outlet) give(b *ingest.Batch) {
-	o.held, o.count = append(o.held, b), o.count+len(b.Rows)
-	if o.queue.turn.Load() == int64(o.source) || o.count >= maxHeld {
+// enqueue emits a batch or holds it back.
+func (o *outlet) enqueue(b *ingest.Batch) {
+	o.batches, o.count = append(o.batches, b), o.count+b.Len()
+	if o.queue.emitting.Load() == int64(o.source) || o.count >= maxWaiting {
 		o.flush()
 	}
 }
@@ -263,12 +263,12 @@ func (o *outlet) await() error {
 // flush waits for the turn and emits what was held back.
 func (o *outlet) flush() error {
 	o.await()
-	for _, b := range o.held {
+	for _, b := range o.batches {
 		if o.err == nil {
 			o.err = o.queue.emit(b)
 		}
 	}
-	o.held, o.count = nil, 0
+	o.batches, o.count = nil, 0
 	return o.err
 }
 
@@ -300,7 +300,7 @@ func readSource(ctx context.Context, opt ingest.Options, known *layout.Phrases, 
 	return r
 }
 
-// anyMark tells whether a text stands for a figure, such as "…".
+// anyMark reports whether a text stands for a figure, such as "…".
 func anyMark(cells []ingest.Cell) bool {
 	for k := range cells {
 		if words.ReadText(cells[k].Text).Kind != words.NotNumber {

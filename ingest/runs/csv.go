@@ -11,7 +11,7 @@ import (
 
 // factRows reads a CSV of facts and gives each to take, nil for a line that is
 // no fact. take may stop it.
-func factRows(data []byte, take func(t *told, row int32) error) error {
+func factRows(data []byte, take func(t *runFact, row int32) error) error {
 	separator := factSeparator(data)
 	text, _ := book.ToUnicode(data)
 	text = strings.TrimRight(strings.TrimPrefix(text, "\uFEFF"), "\x00\x1a")
@@ -43,7 +43,7 @@ func factRows(data []byte, take func(t *told, row int32) error) error {
 	return nil
 }
 
-// A factRecord is a line in the order of factColumns.
+// A factRecord is a line in the order of ingest.FactColumns.
 type factRecord [12]string
 
 // readRecord reads a line; fields beyond those of facts are passed over.
@@ -59,11 +59,11 @@ func readRecord(c *book.CSVReader) *factRecord {
 }
 
 // fact is the line as a fact; nil if it is none.
-func (r *factRecord) fact() *told {
+func (r *factRecord) fact() *runFact {
 	for i, s := range r {
 		r[i] = plainText(s)
 	}
-	t := &told{Fact: ingest.Fact{
+	t := &runFact{Fact: ingest.Fact{
 		Pos: ingest.Pos{File: r[0], Sheet: r[1]}, Indicator: r[3], Label: r[4], Place: r[5],
 		Measure: ingest.Measure(r[7]), Unit: r[9], Mark: ingest.Mark(r[10]), Raw: r[11],
 	}}
@@ -85,7 +85,7 @@ func (r *factRecord) fact() *told {
 	return t
 }
 
-// plainText takes off the apostrophe that safeText puts before a text.
+// plainText takes off the apostrophe that ingest.SafeText puts before a text.
 func plainText(s string) string {
 	if rest, ok := strings.CutPrefix(s, "'"); ok && ingest.SafeText(rest) == s {
 		return rest

@@ -72,7 +72,7 @@ func TestFactsAsCSV(t *testing.T) {
 			continue
 		}
 		var got []ingest.Fact
-		if err := factRows([]byte(text), func(f *told, row int32) error {
+		if err := factRows([]byte(text), func(f *runFact, row int32) error {
 			if f == nil {
 				t.Errorf("%s: line %d is no fact", what, row)
 				return nil
@@ -118,7 +118,7 @@ func TestFactsAsParquet(t *testing.T) {
 		t.Fatalf("taken for %d", kind)
 	}
 	var got []ingest.Fact
-	fault, err := parquetFacts(bytes.NewReader(data), int64(len(data)), func(f *told) error {
+	fault, err := parquetFacts(bytes.NewReader(data), int64(len(data)), func(f *runFact) error {
 		if f.whole != "Tỉnh Phú Thọ" || f.sum != "sum of "+f.Pos.File {
 			t.Errorf("whole %q, sum %q", f.whole, f.sum)
 		}
@@ -178,7 +178,7 @@ func TestDamagedParquet(t *testing.T) {
 		if v.fault != nil && v.fault[0] != RunDamaged && v.fault[0] != RunForeign {
 			t.Fatalf("byte %d: %v", at, v.fault)
 		}
-		if _, err := parquetFacts(bytes.NewReader(bad), int64(len(bad)), func(*told) error { return nil }); err != nil {
+		if _, err := parquetFacts(bytes.NewReader(bad), int64(len(bad)), func(*runFact) error { return nil }); err != nil {
 			t.Fatalf("byte %d: %v", at, err)
 		}
 	}
@@ -201,7 +201,7 @@ func FuzzRunJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		v := surveyJSON(bytes.NewReader(data))
 		read := 0
-		fault, err := jsonFacts(bytes.NewReader(data), v.parts[0], nil, func(f *told) error {
+		fault, err := jsonFacts(bytes.NewReader(data), v.parts[0], nil, func(f *runFact) error {
 			if read++; sound(&f.Fact) && f.Pos.File == "" {
 				t.Error("a sound fact without a file")
 			}
@@ -230,7 +230,7 @@ func FuzzRunCSV(f *testing.F) {
 		var again bytes.Buffer
 		w := ingest.NewFactWriter(&again)
 		var facts []ingest.Fact
-		factRows(data, func(f *told, _ int32) error {
+		factRows(data, func(f *runFact, _ int32) error {
 			if f == nil || !sound(&f.Fact) || f.Pos.Row == 0 || f.Years.From == f.Years.To && f.Years.String() == "" {
 				return nil
 			}
@@ -241,7 +241,7 @@ func FuzzRunCSV(f *testing.F) {
 			t.Fatal(err)
 		}
 		n := 0
-		factRows(again.Bytes(), func(f *told, _ int32) error { // what was read is written and read again
+		factRows(again.Bytes(), func(f *runFact, _ int32) error { // what was read is written and read again
 			if f == nil {
 				t.Errorf("fact %d is none any more: %+v", n, facts[n])
 			}
@@ -260,7 +260,7 @@ func FuzzRunParquet(f *testing.F) {
 	f.Add(good[:len(good)-5])
 	f.Fuzz(func(t *testing.T, data []byte) {
 		surveyParquet(bytes.NewReader(data), int64(len(data)))
-		if _, err := parquetFacts(bytes.NewReader(data), int64(len(data)), func(*told) error { return nil }); err != nil {
+		if _, err := parquetFacts(bytes.NewReader(data), int64(len(data)), func(*runFact) error { return nil }); err != nil {
 			t.Error(err)
 		}
 	})

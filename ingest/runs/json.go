@@ -97,8 +97,7 @@ func (r reviewReader) decode(v any) error {
 }
 
 // skip passes over the next value. A list is passed over by its elements: as one
-// value it may be longer than the memory, token by token it takes twice as long
-// (BenchmarkRun).
+// value it may be longer than the memory.
 func (r reviewReader) skip() error {
 	if r.dec.PeekKind() != '[' {
 		return r.dec.SkipValue()
@@ -210,12 +209,12 @@ func surveyJSON(rd io.Reader) *survey {
 
 // jsonFacts gives each fact of a Review to take. The fault is as in survey;
 // err is that of take.
-func jsonFacts(rd io.Reader, p runPart, sums map[string]string, take func(*told) error) (fault []string, err error) {
+func jsonFacts(rd io.Reader, p runPart, sums map[string]string, take func(*runFact) error) (fault []string, err error) {
 	r := newReviewReader(rd)
 	texts := texts{}
-	var t told
+	var t runFact
 	one := func(f *ingest.Fact) error {
-		t = told{runPart: p, Fact: *f}
+		t = runFact{runPart: p, Fact: *f}
 		texts.share(&t.Fact)
 		t.sum = sums[t.Pos.File]
 		err = take(&t)

@@ -105,8 +105,8 @@ func (t Table) key(batches []*ingest.Batch) string {
 			return ""
 		}
 		parts = append(parts, b.Key)
-		for _, s := range b.Sheets {
-			parts = append(parts, s.File, t.Sum(s.File))
+		for _, file := range b.Files() {
+			parts = append(parts, file, t.Sum(file))
 		}
 	}
 	return ingest.SumOfTexts(parts...)
@@ -126,25 +126,26 @@ const (
 // groupsOf cuts the facts into row groups.
 func groupsOf(l *ingest.Facts) iter.Seq[[]*ingest.Batch] {
 	return func(yield func([]*ingest.Batch) bool) {
+		batches := l.Batches()
 		from, rows := 0, 0
-		for i, b := range l.Batches {
-			if i > from && (rows+len(b.Rows) > mostGrouped || rows > leastGrouped && endsGroup(l.Batches[i-1], b)) {
-				if !yield(l.Batches[from:i]) {
+		for i, b := range batches {
+			if i > from && (rows+b.Len() > mostGrouped || rows > leastGrouped && endsGroup(batches[i-1], b)) {
+				if !yield(batches[from:i]) {
 					return
 				}
 				from, rows = i, 0
 			}
-			rows += len(b.Rows)
+			rows += b.Len()
 		}
-		if from < len(l.Batches) {
-			yield(l.Batches[from:])
+		if from < len(batches) {
+			yield(batches[from:])
 		}
 	}
 }
 
 func endsGroup(last, next *ingest.Batch) bool {
-	file := last.Sheets[last.Rows[len(last.Rows)-1].Sheet].File
-	if file == next.Sheets[next.Rows[0].Sheet].File {
+	file := last.File(last.Len() - 1)
+	if file == next.File(0) {
 		return false
 	}
 	h := fnv.New32a()
@@ -277,7 +278,7 @@ type factRead struct {
 	SHA256    *string  `parquet:"sha256,optional"`
 }
 
-// A originRead is what the survey reads of each row.
+// An originRead is what the survey reads of each row.
 type originRead struct {
 	Job    *string `parquet:"job,optional"`
 	File   *string `parquet:"file,optional"`
@@ -308,30 +309,50 @@ type damageError struct{ error }
 // eachRow reads a Parquet file row by row, as many columns as T has; some rows
 // at a time, so that a file may be larger than the memory. An error of take is
 // returned as it is, any other says what is wrong with the file.
-func eachRow[T any](rd io.ReaderAt, size int64, take func(*T) error) (err error) {
-	defer func() {
-		if fault := recover(); fault != nil { // the library panics on some damaged files
-			err = damageError{fmt.Errorf("%v", fault)}
-		}
-	}()
+func eachRow[T any](rd io.ReaderAt, size int64, take func(*T) error) error {
 	if err := checkFooter(rd, size); err != nil {
 		return damageError{err}
 	}
-	file, err := parquet.OpenFile(rd, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
-	if err != nil {
-		return damageError{err}
-	}
-	for _, c := range neededColumns {
-		if leaf, ok := file.Schema().Lookup(c.name); !ok || leaf.Node.Type().Kind() != c.kind {
-			return foreignError(c.name)
+	var groups []parquet.RowGroup
+	missing := ""
+	err := guarded(func() error {
+		file, err := parquet.OpenFile(rd, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+		if err != nil {
+			return err
 		}
+		for _, c := range neededColumns {
+			if leaf, ok := file.Schema().Lookup(c.name); !ok || leaf.Node.Type().Kind() != c.kind {
+				missing = c.name
+				return nil
+			}
+		}
+		groups = file.RowGroups()
+		return nil
+	})
+	switch {
+	case err != nil:
+		return damageError{err}
+	case missing != "":
+		return foreignError(missing)
 	}
-	for _, group := range file.RowGroups() {
+	for _, group := range groups {
 		if err := eachOfGroup(group, take); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// guarded calls the library, which panics on some damaged files, and returns its
+// panic as an error. What is done with the rows stays outside: a panic there is a
+// fault of this program.
+func guarded(call func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("%v", fault)
+		}
+	}()
+	return call()
 }
 
 // checkFooter holds the length of the footer against that of the file: the
@@ -351,12 +372,24 @@ func checkFooter(rd io.ReaderAt, size int64) error {
 }
 
 func eachOfGroup[T any](group parquet.RowGroup, take func(*T) error) error {
-	reader := parquet.NewGenericRowGroupReader[T](group)
-	defer reader.Close()
+	var reader *parquet.GenericReader[T]
+	var left int64
+	err := guarded(func() error {
+		reader, left = parquet.NewGenericRowGroupReader[T](group), group.NumRows()
+		return nil
+	})
+	if err != nil {
+		return damageError{err}
+	}
+	defer guarded(reader.Close)
 	rows := make([]T, 256)
-	for left := group.NumRows(); ; {
+	for {
 		clear(rows)
-		n, err := reader.Read(rows)
+		n := 0
+		err := guarded(func() (err error) {
+			n, err = reader.Read(rows)
+			return err
+		})
 		for i := range rows[:n] {
 			if err := take(&rows[i]); err != nil {
 				return err
@@ -423,10 +456,10 @@ func given(s *string) string {
 
 // parquetFacts gives each row of a Parquet file to take, nil for one that is no
 // fact. The fault is as in survey; err is that of take.
-func parquetFacts(rd io.ReaderAt, size int64, take func(*told) error) (fault []string, err error) {
+func parquetFacts(rd io.ReaderAt, size int64, take func(*runFact) error) (fault []string, err error) {
 	texts := texts{}
 	err = eachRow(rd, size, func(r *factRead) error {
-		t := r.told()
+		t := r.fact()
 		if t != nil {
 			texts.share(&t.Fact)
 			t.job, t.whole, t.sum = texts.once(t.job), texts.once(t.whole), texts.once(t.sum)
@@ -439,9 +472,9 @@ func parquetFacts(rd io.ReaderAt, size int64, take func(*told) error) (fault []s
 	return nil, err
 }
 
-// told is a row as a fact; nil if it is none.
-func (r *factRead) told() *told {
-	t := &told{runPart: runPart{given(r.Job), given(r.Whole)}, sum: given(r.SHA256), Fact: ingest.Fact{
+// fact is a row as a fact; nil if it is none.
+func (r *factRead) fact() *runFact {
+	t := &runFact{runPart: runPart{given(r.Job), given(r.Whole)}, sum: given(r.SHA256), Fact: ingest.Fact{
 		Pos: ingest.Pos{File: given(r.File), Sheet: given(r.Sheet)}, Indicator: given(r.Indicator), Label: given(r.Label), Place: given(r.Place), Province: given(r.Province), Group: r.Subtotal != nil && *r.Subtotal,
 		Measure: ingest.Measure(given(r.Measure)), Unit: given(r.Unit), Mark: ingest.Mark(given(r.Mark)), Raw: given(r.Raw), Known: r.Value != nil,
 	}}

@@ -21,7 +21,7 @@ func TestTableFromCache(t *testing.T) {
 	for file := range slices.Chunk(facts, 1400) {
 		l.Append(file...)
 	}
-	for i, b := range l.Batches {
+	for i, b := range l.Batches() {
 		b.Key = strconv.Itoa(i)
 	}
 	write := func(cache ingest.Cache) []byte {
@@ -70,12 +70,13 @@ func TestTableFromCache(t *testing.T) {
 	}
 
 	cache.hits = 0
-	l.Batches[100] = ingest.FactsOf(facts[:700]...).Batches[0]
-	l.Batches[100].Key = "changed"
+	some := ingest.FactsOf(facts[:700]...)
+	l.Batches()[100] = some.Batches()[0]
+	l.Batches()[100].Key = "changed"
 	if changed := write(cache); cache.hits != groups-1 || bytes.Equal(changed, plain) || !bytes.Equal(changed, write(nil)) {
 		t.Errorf("%d of %d row groups are kept when one workbook is another", cache.hits, groups)
 	}
-	l.Batches[100].Key = ""
+	l.Batches()[100].Key = ""
 	if write(cache); cache.hits != 2*(groups-1) || len(cache.kept) != groups+1 {
 		t.Error("a row group of facts that are in no cache is kept")
 	}

@@ -80,10 +80,10 @@ func MakePlan(ctx context.Context, lex *words.Lexicon, sources []ingest.Source, 
 			sums[i], _ = book.SumFile(sources[i].Path) // whoever reads it tells what is wrong
 		}
 		if p.Runs[i] != nil {
-			p.Runs[i].look(lex, sources[i].Path)
+			p.Runs[i].surveyFile(lex, sources[i].Path)
 		}
 	})
-	p.settle(ctx, sources, sums, found)
+	p.decide(ctx, sources, sums, found)
 	return p
 }
 
@@ -105,8 +105,8 @@ func eachIndex(ctx context.Context, n, workers int, do func(int)) {
 	group.Wait()
 }
 
-// look surveys the file.
-func (r *runFile) look(lex *words.Lexicon, path string) {
+// surveyFile surveys the file.
+func (r *runFile) surveyFile(lex *words.Lexicon, path string) {
 	f, err := os.Open(path)
 	if err != nil {
 		r.fault = []string{RunDamaged, ""}
@@ -145,7 +145,7 @@ func (r *runFile) look(lex *words.Lexicon, path string) {
 func surveyCSV(data []byte) *survey {
 	v := &survey{kind: runCSV, parts: []runPart{{}}}
 	files, places := map[string]bool{}, map[string]bool{}
-	factRows(bytes.Clone(data), func(t *told, _ int32) error {
+	factRows(bytes.Clone(data), func(t *runFact, _ int32) error {
 		if t == nil {
 			return nil
 		}
@@ -162,29 +162,29 @@ func surveyCSV(data []byte) *survey {
 	return v
 }
 
-// settle gives the verdicts.
-func (p *Plan) settle(ctx context.Context, sources []ingest.Source, sums []string, found []int) {
-	at := shelf{sources: sources, sums: sums, byName: make(map[string]int, len(sources)), bySum: make(map[string]int, len(sources)), wholes: p.wholesOf(found)}
+// decide gives the verdicts.
+func (p *Plan) decide(ctx context.Context, sources []ingest.Source, sums []string, found []int) {
+	index := sourceIndex{sources: sources, sums: sums, byName: make(map[string]int, len(sources)), bySum: make(map[string]int, len(sources)), wholes: p.wholesOf(found)}
 	for i, src := range sources {
-		at.byName[src.Name] = i
-		if _, twice := at.bySum[sums[i]]; !twice && sums[i] != "" {
-			at.bySum[sums[i]] = i
+		index.byName[src.Name] = i
+		if _, twice := index.bySum[sums[i]]; !twice && sums[i] != "" {
+			index.bySum[sums[i]] = i
 		}
 	}
 	for _, i := range found {
-		if first := at.bySum[sums[i]]; sums[i] != "" && first != i {
+		if first := index.bySum[sums[i]]; sums[i] != "" && first != i {
 			p.Runs[i].again = sources[first].Name
 			continue
 		}
 		for _, o := range p.Runs[i].origins {
-			p.held(i, o, &at)
+			p.matchFile(i, o, &index)
 		}
-		p.coverRest(i, sources, at.byName)
+		p.coverRest(i, sources, index.byName)
 	}
-	p.matchCells(ctx, found, &at)
+	p.matchCells(ctx, found, &index)
 	for _, i := range found {
 		for _, v := range p.Runs[i].verdicts {
-			if v.by != "" && p.Covered[at.byName[v.by]] != nil {
+			if v.by != "" && p.Covered[index.byName[v.by]] != nil {
 				*v = verdict{check: true} // that sheet is itself read through a run
 			}
 		}
@@ -200,8 +200,8 @@ func dirsOf(file string) (dirs []string) {
 	return dirs
 }
 
-// A shelf is where the sources are found: by their names and by their bytes.
-type shelf struct {
+// A sourceIndex finds sources by their names and by their bytes.
+type sourceIndex struct {
 	sources []ingest.Source
 	sums    []string
 	byName  map[string]int
@@ -226,19 +226,19 @@ func (p *Plan) wholesOf(found []int) map[string]int {
 	return count
 }
 
-// held looks for the file of an origin among the sources: where the run's job
+// matchFile looks for the file of an origin among the sources: where the run's job
 // would have it, else anywhere by its bytes.
-func (p *Plan) held(i int, o origin, at *shelf) {
+func (p *Plan) matchFile(i int, o origin, index *sourceIndex) {
 	run := p.Runs[i]
 	for _, dir := range jobsOf(run.name, o.file) {
-		if own, ok := at.byName[dir+"/"+o.file]; ok && own != i {
-			p.give(run, o, own, at.sources[own].Name, o.sum != "" && o.sum != at.sums[own], true)
+		if own, ok := index.byName[dir+"/"+o.file]; ok && own != i {
+			p.prefer(run, o, own, index.sources[own].Name, o.sum != "" && o.sum != index.sums[own], true)
 			return
 		}
 	}
-	if own, ok := at.bySum[o.sum]; ok && o.sum != "" && own != i {
-		name := at.sources[own].Name
-		p.give(run, o, own, name, false, at.wholes[o.sum] == 1 && besides(run.name, name))
+	if own, ok := index.bySum[o.sum]; ok && o.sum != "" && own != i {
+		name := index.sources[own].Name
+		p.prefer(run, o, own, name, false, index.wholes[o.sum] == 1 && besides(run.name, name))
 	}
 }
 
@@ -256,11 +256,11 @@ func jobsOf(run, file string) []string {
 	return dirs[:min(1, len(dirs))]
 }
 
-// give decides between a run and a source that has the same file. The source is
+// prefer decides between a run and a source that has the same file. The source is
 // read; but a sheet that stands with the run, whose place is not this job's
 // whole, is that place's own and says nothing of whose it is.
-func (p *Plan) give(run *runFile, o origin, own int, name string, changed, beside bool) {
-	if where := run.places[o.runPart]; p.Runs[own] != nil || where.whole || !where.told || !beside {
+func (p *Plan) prefer(run *runFile, o origin, own int, name string, changed, beside bool) {
+	if where := run.places[o.runPart]; p.Runs[own] != nil || where.whole || !where.found || !beside {
 		*run.verdicts[o] = verdict{by: name, changed: changed}
 	} else if p.Covered[own] == nil {
 		p.Covered[own] = &coveredFile{run.name, changed}
@@ -274,7 +274,7 @@ func (p *Plan) coverRest(i int, sources []ingest.Source, byName map[string]int) 
 	run := p.Runs[i]
 	for _, o := range run.origins {
 		folder, _, deep := strings.Cut(o.file, "/")
-		if where := run.places[o.runPart]; !deep || where.whole || !where.told {
+		if where := run.places[o.runPart]; !deep || where.whole || !where.found {
 			continue
 		}
 		for _, dir := range jobsOf(run.name, o.file) {
@@ -325,7 +325,7 @@ func firstFile(chain string) string { return chain[strings.LastIndexByte(chain, 
 
 // verdictOn says what becomes of a fact: by the file that it names or, where it
 // came through another run, by that run.
-func (r *runFile) verdictOn(t *told) *verdict {
+func (r *runFile) verdictOn(t *runFact) *verdict {
 	own, ok := r.verdicts[origin{t.runPart, t.Pos.File, t.sum}]
 	if ok && own.by != "" {
 		return own

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,22 +20,22 @@ import (
 // and the position that they have in this job.
 type rollup struct {
 	*words.Meanings
-	where   whereabouts
-	told    ingest.Issues
-	file    string
-	run     *runFile
-	plan    *Plan
-	turn    func() error // waits until all facts of the sources before are out
-	emit    func(*ingest.Fact) error
-	balance ingest.Balance
-	left    map[ingest.Reason]*ingest.LeftOut
-	order   []ingest.Reason
-	twice   tally // facts that are read elsewhere, by where
-	changed tally // of these, from files that have changed since
-	rows    int   // facts that make no sense
-	chains  map[origin]string
-	labels  map[labelID]string // the code here
-	places  map[placeID]placed
+	where     whereabouts
+	issues    ingest.Issues
+	file      string
+	run       *runFile
+	plan      *Plan
+	awaitTurn func() error // waits until all facts of the sources before are out
+	emit      func(*ingest.Fact) error
+	balance   ingest.Balance
+	left      map[ingest.Reason]*ingest.LeftOut
+	order     []ingest.Reason
+	twice     tally // facts that are read elsewhere, by where
+	changed   tally // of these, from files that have changed since
+	rows      int   // facts that make no sense
+	chains    map[origin]string
+	labels    map[labelID]string // the code here
+	places    map[placeID]placed
 }
 
 // A tally counts facts and names where they are, each once.
@@ -45,12 +46,9 @@ type tally struct {
 
 func (t *tally) add(where string) {
 	t.count++
-	for _, w := range t.where {
-		if w == where {
-			return
-		}
+	if !slices.Contains(t.where, where) {
+		t.where = append(t.where, where)
 	}
-	t.where = append(t.where, where)
 }
 
 func (t *tally) related() (list []ingest.Pos) {
@@ -62,8 +60,8 @@ func (t *tally) related() (list []ingest.Pos) {
 
 // Read reads one file of a run. Issues and the balance are the file's own;
 // what the run found doubtful is told in its own outputs.
-func Read(ctx context.Context, known *words.Meanings, p *Plan, run *runFile, src ingest.Source, turn func() error, emit func(*ingest.Fact) error) ingest.Result {
-	r := &rollup{Meanings: known, where: whereabouts{known.Lex}, file: src.Name, run: run, plan: p, turn: turn, emit: emit, balance: ingest.Balance{File: src.Name}, left: map[ingest.Reason]*ingest.LeftOut{}, chains: map[origin]string{}, labels: map[labelID]string{}, places: map[placeID]placed{}}
+func Read(ctx context.Context, known *words.Meanings, p *Plan, run *runFile, src ingest.Source, awaitTurn func() error, emit func(*ingest.Fact) error) ingest.Result {
+	r := &rollup{Meanings: known, where: whereabouts{known.Lex}, file: src.Name, run: run, plan: p, awaitTurn: awaitTurn, emit: emit, balance: ingest.Balance{File: src.Name}, left: map[ingest.Reason]*ingest.LeftOut{}, chains: map[origin]string{}, labels: map[labelID]string{}, places: map[placeID]placed{}}
 	file := ingest.Pos{File: src.Name}
 	if run.fault == nil {
 		fault, err := r.read(ctx, src)
@@ -73,34 +71,34 @@ func Read(ctx context.Context, known *words.Meanings, p *Plan, run *runFile, src
 		run.fault = fault
 	}
 	if run.fault != nil {
-		r.told.Add(ingest.Issue{Pos: file, Code: ingest.CodeRunFile, Args: run.fault})
+		r.issues.Add(ingest.Issue{Pos: file, Code: ingest.CodeRunFile, Args: run.fault})
 	}
 	r.report(file)
 	for _, reason := range r.order {
 		r.balance.LeftOut = append(r.balance.LeftOut, *r.left[reason])
 	}
-	return ingest.Result{Issues: r.told.List, Balances: []ingest.Balance{r.balance}, Origins: run.listOrigins()}
+	return ingest.Result{Issues: r.issues.List, Balances: []ingest.Balance{r.balance}, Origins: run.listOrigins()}
 }
 
 func (r *rollup) report(file ingest.Pos) {
 	if r.rows > 0 {
-		r.told.Add(ingest.Issue{Pos: file, Code: ingest.CodeRunFile, Args: []string{RunRows, strconv.Itoa(r.rows)}})
+		r.issues.Add(ingest.Issue{Pos: file, Code: ingest.CodeRunFile, Args: []string{RunRows, strconv.Itoa(r.rows)}})
 	}
 	if r.run.errors > 0 && r.balance.Read > 0 {
-		r.told.Add(ingest.Issue{Pos: file, Code: ingest.CodeRunErrors, Args: []string{strconv.Itoa(r.run.errors)}})
+		r.issues.Add(ingest.Issue{Pos: file, Code: ingest.CodeRunErrors, Args: []string{strconv.Itoa(r.run.errors)}})
 	}
 	if n := r.twice.count; n > 0 {
-		r.told.Add(ingest.Issue{Pos: file, Code: ingest.CodeRolledUpTwice, Related: r.twice.related(), Args: []string{strconv.Itoa(n), "run"}})
+		r.issues.Add(ingest.Issue{Pos: file, Code: ingest.CodeRolledUpTwice, Related: r.twice.related(), Args: []string{strconv.Itoa(n), "run"}})
 	}
 	if n := r.changed.count; n > 0 {
-		r.told.Add(ingest.Issue{Pos: file, Code: ingest.CodeRolledUpChanged, Related: r.changed.related(), Args: []string{strconv.Itoa(n), "run"}})
+		r.issues.Add(ingest.Issue{Pos: file, Code: ingest.CodeRolledUpChanged, Related: r.changed.related(), Args: []string{strconv.Itoa(n), "run"}})
 	}
 	if l := r.left[ingest.ReasonNoPlace]; l != nil {
 		args := []string{strconv.Itoa(l.Count)}
 		for _, p := range r.run.parts {
 			args = append(args, r.run.places[p].clash...)
 		}
-		r.told.Add(ingest.Issue{Pos: file, Code: ingest.CodeRolledUpPlace, Args: args})
+		r.issues.Add(ingest.Issue{Pos: file, Code: ingest.CodeRolledUpPlace, Args: args})
 	}
 }
 
@@ -112,7 +110,7 @@ func (r *rollup) read(ctx context.Context, src ingest.Source) (fault []string, e
 	}
 	defer f.Close()
 	n := 0
-	take := func(t *told) error {
+	take := func(t *runFact) error {
 		if n++; n&0xfff == 0 && ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
@@ -132,11 +130,11 @@ func (r *rollup) read(ctx context.Context, src ingest.Source) (fault []string, e
 	if err != nil {
 		return []string{RunDamaged, ""}, nil
 	}
-	return nil, factRows(data, func(t *told, row int32) error { return take(t) })
+	return nil, factRows(data, func(t *runFact, row int32) error { return take(t) })
 }
 
 // take turns one fact into one of this job, or says why it is none.
-func (r *rollup) take(t *told) error {
+func (r *rollup) take(t *runFact) error {
 	if t == nil || !sound(&t.Fact) {
 		r.rows++
 		r.leave(t, ingest.ReasonDamaged)
@@ -160,12 +158,12 @@ func (r *rollup) take(t *told) error {
 		r.leave(t, ingest.ReasonRolledUp)
 		return nil
 	}
-	if reason := r.placeOnce(t); reason != "" {
+	if reason := r.placeHereOnce(t); reason != "" {
 		r.leave(t, reason)
 		return nil
 	}
 	if v.check {
-		if err := r.turn(); err != nil {
+		if err := r.awaitTurn(); err != nil {
 			return err
 		}
 		id := identity(t)
@@ -181,7 +179,7 @@ func (r *rollup) take(t *told) error {
 }
 
 // put emits the fact with its positions as they are in this job.
-func (r *rollup) put(t *told) error {
+func (r *rollup) put(t *runFact) error {
 	f := &t.Fact
 	if f.Known {
 		r.balance.Read++
@@ -195,7 +193,7 @@ func (r *rollup) put(t *told) error {
 	return r.emit(f)
 }
 
-func (r *rollup) chain(t *told, file string) string {
+func (r *rollup) chain(t *runFact, file string) string {
 	id := origin{runPart: t.runPart, file: file}
 	c, ok := r.chains[id]
 	if !ok {
@@ -206,7 +204,7 @@ func (r *rollup) chain(t *told, file string) string {
 }
 
 // leave accounts for a figure that is no fact here.
-func (r *rollup) leave(t *told, reason ingest.Reason) {
+func (r *rollup) leave(t *runFact, reason ingest.Reason) {
 	if t != nil && !t.Known {
 		return // a mark is not among the numeric cells
 	}
@@ -227,7 +225,7 @@ func (r *rollup) leave(t *told, reason ingest.Reason) {
 // identity is the same for two facts only if they are of the same cell of a
 // file of that name and say the same of the same place: whichever of them is
 // left out, nothing is lost.
-func identity(t *told) [sha256.Size]byte {
+func identity(t *runFact) [sha256.Size]byte {
 	return sha256.Sum256([]byte(strings.Join([]string{
 		firstFile(t.Pos.File), t.Pos.Sheet, t.Pos.Cell(), t.Place, t.Years.String(), string(t.Measure), string(t.Mark),
 		strconv.FormatFloat(t.Value, 'g', -1, 64), strconv.FormatBool(t.Known), t.Label,
@@ -250,14 +248,14 @@ type placed struct {
 
 const unsaid ingest.Origin = "unsaid"
 
-// placeOnce does what place does, once for all facts of a place.
-func (r *rollup) placeOnce(t *told) ingest.Reason {
+// placeHereOnce does what placeHere does, once for all facts of a place.
+func (r *rollup) placeHereOnce(t *runFact) ingest.Reason {
 	id := placeID{t.Place, t.Province, t.Group, t.runPart}
 	p, ok := r.places[id]
 	if !ok {
 		one := *t
 		one.PlaceFrom = unsaid
-		reason := r.place(&one, r.run.places[t.runPart])
+		reason := r.placeHere(&one, r.run.places[t.runPart])
 		p = placed{one.Place, one.Province, one.PlaceFrom, one.Group, reason}
 		r.places[id] = p
 	}
@@ -268,18 +266,18 @@ func (r *rollup) placeOnce(t *told) ingest.Reason {
 	return p.reason
 }
 
-// place gives a fact the place that it has in this job, or says why it has none.
+// placeHere gives a fact the place that it has in this job, or says why it has none.
 // A province that the vocabulary does not have is told as one that a title
 // names: whether it counts is for analysis to say.
-func (r *rollup) place(t *told, run placement) ingest.Reason {
+func (r *rollup) placeHere(t *runFact, run placement) ingest.Reason {
 	f := &t.Fact
 	if f.Province != "" && f.Province != t.whole && len(r.Lex.Places) > 0 {
-		if run, _ = r.where.placeNamed(f.Province, "tỉnh"); !run.told {
+		if run, _ = r.where.placeNamed(f.Province, words.KindProvince); !run.found {
 			return ingest.ReasonNoPlace
 		}
 	}
 	whole := f.Place == "" || f.Place == t.whole
-	if whole && !run.told {
+	if whole && !run.found {
 		return ingest.ReasonNoPlace
 	}
 	home := f.Province != ""
@@ -292,7 +290,7 @@ func (r *rollup) place(t *told, run placement) ingest.Reason {
 		f.Place, f.PlaceFrom = run.name, ingest.FromTitle
 	case whole:
 		f.Place, f.PlaceFrom, f.Province = "", ingest.FromNowhere, run.bare()
-	case run.told && !run.whole:
+	case run.found && !run.whole:
 		r.where.placeInside(t, run, r.run.kinds)
 	default:
 		return r.placeAmong(f)
@@ -307,14 +305,14 @@ func (r *rollup) placeAmong(f *ingest.Fact) ingest.Reason {
 	}
 	switch p, ok := r.Lex.Place(f.Place); {
 	case ok && p.Ambiguous:
-		r.told.Once(ingest.Issue{Pos: ingest.Pos{File: r.file}, Code: ingest.CodeAmbiguousPlace, Raw: f.Place}, 0)
+		r.issues.Once(ingest.Issue{Pos: ingest.Pos{File: r.file}, Code: ingest.CodeAmbiguousPlace, Raw: f.Place}, 0)
 		return ingest.ReasonAmbiguousPlace
 	case ok && p.Whole:
 		f.Place, f.PlaceFrom = "", ingest.FromNowhere
 	case ok && p.Known:
 		f.Place = p.Name
 	case len(r.Lex.Places) > 0:
-		r.told.UnknownPlace(ingest.Pos{File: r.file}, f.Place, r.Lex.NearPlaces)
+		r.issues.UnknownPlace(ingest.Pos{File: r.file}, f.Place, r.Lex.NearPlaces)
 	}
 	return ""
 }
@@ -352,16 +350,16 @@ func (r *rollup) codeOf(f *ingest.Fact) string {
 	if i, ok := r.plan.codes[f.Indicator]; ok && f.Indicator != "" && words.ClassesFit(words.UnitClass(f.Unit), words.UnitClass(r.Lex.Names[i].Unit)) {
 		if m.Code != "" && m.Similar == 1 && m.Code != f.Indicator {
 			name := r.Lex.Names[i].Name
-			r.told.Once(ingest.Issue{Pos: at, Code: ingest.CodeContradiction, Raw: f.Label, Args: []string{"indicator", m.Name, name, name}}, 0)
+			r.issues.Once(ingest.Issue{Pos: at, Code: ingest.CodeContradiction, Raw: f.Label, Args: []string{"indicator", m.Name, name, name}}, 0)
 		}
 		return f.Indicator
 	}
 	switch {
 	case m.Similar == 1:
 	case m.Code != "":
-		r.told.Once(ingest.Issue{Pos: at, Code: ingest.CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.Name, strings.Replace(fmt.Sprintf("%.2f", m.Similar), ".", ",", 1)}}, 0)
+		r.issues.Once(ingest.Issue{Pos: at, Code: ingest.CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.Name, strings.Replace(fmt.Sprintf("%.2f", m.Similar), ".", ",", 1)}}, 0)
 	default:
-		r.told.Once(ingest.Issue{Pos: at, Code: ingest.CodeUnknown, Raw: f.Label, Args: m.Nearest}, 0)
+		r.issues.Once(ingest.Issue{Pos: at, Code: ingest.CodeUnknown, Raw: f.Label, Args: m.Nearest}, 0)
 	}
 	return m.Code
 }

@@ -14,11 +14,11 @@ import (
 )
 
 // A so-lieu.csv knows no sums. Whether a sheet that is there itself is the one
-// that its figures are from is told by what stands in the cells: of the sheets of
+// that its figures are from is seen by what stands in the cells: of the sheets of
 // the same name, and of those that lie with it.
 
-// A heldFile is a sheet among the sources that a CSV of facts was read from.
-type heldFile struct {
+// A sheetMatch is a sheet among the sources that a CSV of facts was read from.
+type sheetMatch struct {
 	run     int
 	o       origin
 	own     int
@@ -26,14 +26,14 @@ type heldFile struct {
 }
 
 // matchCells gives the verdicts on files of CSV runs that are there themselves.
-func (p *Plan) matchCells(ctx context.Context, found []int, at *shelf) {
-	var all []heldFile
+func (p *Plan) matchCells(ctx context.Context, found []int, index *sourceIndex) {
+	var all []sheetMatch
 	readers := map[int]map[string]bool{} // of a sheet, the places of the runs that have read it
 	for _, i := range found {
 		if p.Runs[i].kind != runCSV || p.Runs[i].again != "" {
 			continue
 		}
-		for _, m := range p.matchRun(ctx, i, at) {
+		for _, m := range p.matchRun(ctx, i, index) {
 			if all = append(all, m); readers[m.own] == nil {
 				readers[m.own] = map[string]bool{}
 			}
@@ -41,20 +41,20 @@ func (p *Plan) matchCells(ctx context.Context, found []int, at *shelf) {
 		}
 	}
 	for _, m := range all {
-		run, name := p.Runs[m.run], at.sources[m.own].Name
-		alone := len(readers[m.own]) == 1 && at.wholes[at.sums[m.own]] <= 1
-		p.give(run, m.o, m.own, name, m.changed, alone && besides(run.name, name))
+		run, name := p.Runs[m.run], index.sources[m.own].Name
+		alone := len(readers[m.own]) == 1 && index.wholes[index.sums[m.own]] <= 1
+		p.prefer(run, m.o, m.own, name, m.changed, alone && besides(run.name, name))
 	}
 }
 
-// besides tells a file in the folder of a run, or below it.
+// besides reports whether a file lies in the folder of a run, or below it.
 func besides(run, name string) bool {
 	return path.Dir(name) == path.Dir(run) || strings.HasPrefix(name, path.Dir(run)+"/")
 }
 
 // matchRun finds the sheets that one run was read from: those of the name of
 // its files first, then, for the files that are left, those that lie with it.
-func (p *Plan) matchRun(ctx context.Context, i int, at *shelf) (matches []heldFile) {
+func (p *Plan) matchRun(ctx context.Context, i int, index *sourceIndex) (matches []sheetMatch) {
 	run := p.Runs[i]
 	var left []origin
 	for _, o := range run.origins {
@@ -70,27 +70,27 @@ func (p *Plan) matchRun(ctx context.Context, i int, at *shelf) (matches []heldFi
 		},
 		func(_ origin, src ingest.Source) bool { return besides(run.name, src.Name) },
 	} {
-		sheets := p.sheetsFor(left, may, at)
+		sheets := p.sheetsFor(left, may, index)
 		if len(sheets) == 0 || pass > 0 && len(sheets) > mostTried {
 			continue
 		}
 		if figures == nil {
-			figures = figuresOf(at.sources[i].Path)
+			figures = figuresOf(index.sources[i].Path)
 		}
 		for _, own := range sheets {
-			grids, _ := book.Grids(ctx, at.sources[own]) // whoever reads it tells what is wrong
+			grids, _ := book.Grids(ctx, index.sources[own]) // whoever reads it tells what is wrong
 			for _, o := range left {
-				if !may(o, at.sources[own]) {
+				if !may(o, index.sources[own]) {
 					continue
 				}
 				if equal, of := figures[o.file].standIn(grids), len(figures[o.file]); 2*equal > of {
-					matches = append(matches, heldFile{i, o, own, equal < of})
+					matches = append(matches, sheetMatch{i, o, own, equal < of})
 					break
 				}
 			}
 		}
 		left = slices.DeleteFunc(left, func(o origin) bool {
-			return slices.ContainsFunc(matches, func(m heldFile) bool { return m.o == o })
+			return slices.ContainsFunc(matches, func(m sheetMatch) bool { return m.o == o })
 		})
 	}
 	return matches
@@ -101,8 +101,8 @@ func (p *Plan) matchRun(ctx context.Context, i int, at *shelf) (matches []heldFi
 const mostTried = 40
 
 // sheetsFor are the sheets that may be one of the files.
-func (p *Plan) sheetsFor(files []origin, may func(origin, ingest.Source) bool, at *shelf) (sheets []int) {
-	for own, src := range at.sources {
+func (p *Plan) sheetsFor(files []origin, may func(origin, ingest.Source) bool, index *sourceIndex) (sheets []int) {
+	for own, src := range index.sources {
 		if p.Runs[own] == nil && p.Covered[own] == nil && slices.ContainsFunc(files, func(o origin) bool { return may(o, src) }) {
 			sheets = append(sheets, own)
 		}
@@ -121,7 +121,7 @@ func figuresOf(name string) map[string]cellFigures {
 	if err != nil {
 		return all
 	}
-	factRows(data, func(t *told, _ int32) error {
+	factRows(data, func(t *runFact, _ int32) error {
 		if t == nil || !t.Known || t.Value == 0 || t.Pos.Row == 0 {
 			return nil
 		}
@@ -147,7 +147,7 @@ func (c cellFigures) standIn(grids []ingest.Grid) (equal int) {
 	return equal
 }
 
-// holdsFigure tells whether a cell holds a figure: as a number, as a fraction
+// holdsFigure reports whether a cell holds a figure: as a number, as a fraction
 // that is shown in per cent, or as text.
 func holdsFigure(c *ingest.Cell, v float64) bool {
 	near := func(x float64) bool { return math.Abs(x-v) <= 1e-9*math.Abs(v) }

@@ -157,3 +157,6 @@ func (l *Lexicon) likePlaces(name string) []string {
 	}
 	return list
 }
+
+// KindProvince is the Kind of a province.
+const KindProvince = "tỉnh"

@@ -3,6 +3,7 @@ package runs
 import (
 	"cmp"
 	"path"
+	"slices"
 	"strings"
 
 	"tongket/ingest"
@@ -11,7 +12,7 @@ import (
 
 // A placement is the place of this job that a run's whole is.
 type placement struct {
-	told  bool
+	found bool
 	whole bool     // it is this job's whole too
 	name  string   // else the place, as facts give it
 	known bool     // the vocabulary has it
@@ -24,7 +25,7 @@ func (p placement) bare() string {
 	return bare
 }
 
-// Whereabouts finds the places of this job that other runs name.
+// A whereabouts finds the places of this job that other runs name.
 type whereabouts struct{ *words.Lexicon }
 
 // placeOfRun finds what place a run is about: what the run says, and what the
@@ -33,7 +34,7 @@ type whereabouts struct{ *words.Lexicon }
 // has built in.
 func (l whereabouts) placeOfRun(file string, v *survey, p runPart) placement {
 	if len(l.Places) == 0 {
-		return placement{told: true, whole: true}
+		return placement{found: true, whole: true}
 	}
 	said, byRun := l.placeNamed(p.whole, v.kinds[p.whole])
 	folder, byFolder := l.placeOfPath(file, p.job)
@@ -53,7 +54,7 @@ func (l whereabouts) placeOfRun(file string, v *survey, p runPart) placement {
 	}
 	for _, name := range v.listed {
 		if i := l.listed(name); i >= 0 && !l.IsWhole(i) {
-			return placement{told: true, whole: true} // it lists the same places as this job
+			return placement{found: true, whole: true} // it lists the same places as this job
 		}
 	}
 	return placement{}
@@ -74,11 +75,11 @@ func (l whereabouts) placeNamed(name, kind string) (p placement, ok bool) {
 		m, found := l.Place(full)
 		switch {
 		case !found:
-			return placement{told: true, name: name}, true
+			return placement{found: true, name: name}, true
 		case m.Ambiguous:
 			return placement{}, false
 		case !m.Known:
-			return placement{told: true, name: m.Name}, true
+			return placement{found: true, name: m.Name}, true
 		}
 		i = l.listed(m.Name)
 	}
@@ -94,17 +95,12 @@ func (l whereabouts) wholeName() string {
 }
 
 func (l whereabouts) placed(i int) placement {
-	return placement{told: true, whole: l.IsWhole(i), name: l.Places[i].Name, known: true}
+	return placement{found: true, whole: l.IsWhole(i), name: l.Places[i].Name, known: true}
 }
 
 // listed is the place of exactly that name, -1 if there is none.
 func (l whereabouts) listed(name string) int {
-	for i := range l.Places {
-		if l.Places[i].Name == name {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(l.Places, func(p ingest.Name) bool { return p.Name == name })
 }
 
 // placeOfPath is the place that a partition ("job=phu-tho"), the file or one of
@@ -171,7 +167,7 @@ func (l whereabouts) ownPlace(name, kind string) (placement, bool) {
 // placeInside places a fact of a run about another place than this job's whole:
 // at a place of this job, if the run lists it, else at a part of the run's
 // place, which is never added up beside it.
-func (l whereabouts) placeInside(t *told, run placement, kinds map[string]string) {
+func (l whereabouts) placeInside(t *runFact, run placement, kinds map[string]string) {
 	f := &t.Fact
 	if own, ok := l.ownPlace(f.Place, kinds[f.Place]); ok && !f.Group && own.name != run.name {
 		f.Place = own.name

@@ -32,7 +32,7 @@ const (
 // reviewName is the name of a Review as a run writes it.
 const reviewName = "tongket.json"
 
-// IsRun tells by its content whether a file holds the facts of another run:
+// IsRun reports whether a file holds, by its content, the facts of another run:
 // tongket.json, so-lieu.csv or a Parquet file, whatever its name. A file named
 // tongket.json is always one: if nothing else, it is damaged.
 func IsRun(path string) bool { return kindOfRun(path) != noRun }
@@ -97,9 +97,9 @@ func factSeparator(head []byte) byte {
 	return 0
 }
 
-// A told is one fact as the file of a run gives it: its positions, its place
+// A runFact is one fact as the file of a run gives it: its positions, its place
 // and its indicator are that run's.
-type told struct {
+type runFact struct {
 	ingest.Fact
 	runPart
 	sum string // SHA-256 of the sheet it was read from, in hex; "" if the file does not say
@@ -139,7 +139,7 @@ const (
 	RunRows    = "rows"    // some of its facts make no sense; Args[1]: how many
 )
 
-// sound tells whether a fact from a file that others may have changed holds
+// sound reports whether a fact from a file that others may have changed holds
 // only what a fact can hold.
 func sound(f *ingest.Fact) bool {
 	switch f.Measure {
