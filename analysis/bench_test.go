@@ -35,7 +35,7 @@ func BenchmarkForecast(b *testing.B) {
 	points, ind := growingSeries(), Indicator{Kind: Stock, Direction: Up}
 	b.ReportAllocs()
 	for b.Loop() {
-		ForecastSeries(ind, term2020, points)
+		forecastSeries(ind, term2020, points)
 	}
 }
 

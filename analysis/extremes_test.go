@@ -90,7 +90,7 @@ func TestNothingButNumbersSeries(t *testing.T) {
 		check(t, "judgement", in, Judge(ind, term2020, line, goal))
 		check(t, "progress", in, ProgressOf(ind, term2020, line, goal), ProgressOf(ind, term2020, line, nil))
 		check(t, "jumps", in, Jumps(ind.Kind, line.Points), OutlierYears(ind.Kind, line.Points))
-		f, reason := ForecastSeries(ind, term2020, line.Points)
+		f, reason := forecastSeries(ind, term2020, line.Points)
 		if (f == nil) != (reason != "") {
 			t.Fatalf("forecast of %v: %v, %q", in, f, reason)
 		}
@@ -167,7 +167,7 @@ func TestNothingButNumbersPairs(t *testing.T) {
 				check(t, "fulfilment", []float64{a, b}, Fulfilment(d, &a, b, a), Fulfilment(d, &a, b, b), Fulfilment(d, nil, a, b))
 				check(t, "trend", []float64{a, b}, Trend(d, a, b, 5, 100), Trend(d, a, b, 5, 0))
 				for _, c := range wildNumbers {
-					check(t, "progress", []float64{a, b, c}, ProgressTo(d, a, b, c, 2015, 2018, 2020), ProgressTo(d, a, b, c, 2015, 2020, 2020))
+					check(t, "progress", []float64{a, b, c}, progressTo(d, a, b, c, 2015, 2018, 2020), progressTo(d, a, b, c, 2015, 2020, 2020))
 				}
 			}
 			check(t, "flow progress", []float64{a, b}, FlowProgress(a, b, 3, 5), FlowProgress(a, b, 5, 5))

@@ -17,25 +17,6 @@ const (
 	outOfRange  = "range"        // the series spreads so widely that no number can be given
 )
 
-// ForecastSeries forecasts a series for the years after the term's last, from
-// at most the last ten years. points is one series without a break in its
-// definition. The forecast is nil, with the reason for Next.NoForecast, unless
-// the last year and at least three others are known with at most one gap
-// between them.
-//
-// The point forecast is the median of naive, drift, damped Holt and Theta on
-// the scale that fits (logit, log or none), the spread that of the drift
-// widened by the variance between the four, the quantiles those of Student's t;
-// see [Outlook]. Scenarios are named by achievement: Low is the 20 % quantile
-// and High the 80 % one, the other way round for a falling indicator.
-func ForecastSeries(ind Indicator, term Term, points []Point) (f *Forecast, reason string) {
-	o, reason := NewOutlook(ind, term, points)
-	if o == nil {
-		return nil, reason
-	}
-	return o.Forecast()
-}
-
 // An Outlook is the predictive distribution of a series for the years after a
 // term. On the working scale, step h is distributed as center[h-1] +
 // width[h-1]·t with Student's t of T-2 degrees of freedom, T being the number
@@ -52,9 +33,17 @@ type Outlook struct {
 	width  []float64
 }
 
-// NewOutlook prepares the forecasts of a series; see [ForecastSeries] for when
-// there is none. The outlook is nil then, and Known years are lost: see
-// [KnownYears].
+// NewOutlook prepares the forecasts of a series for the years after the term's
+// last, from at most the last ten years. points is one series without a break in
+// its definition. The outlook is nil, with the reason for Next.NoForecast, unless
+// the last year and at least three others are known with at most one gap between
+// them; Known years are lost then: see [KnownYears].
+//
+// The point forecast is the median of naive, drift, damped Holt and Theta on
+// the scale that fits (logit, log or none), the spread that of the drift
+// widened by the variance between the four, the quantiles those of Student's t.
+// Scenarios are named by achievement: Low is the 20 % quantile and High the 80 %
+// one, the other way round for a falling indicator.
 func NewOutlook(ind Indicator, term Term, points []Point) (o *Outlook, reason string) {
 	w := newWindow(ind.Kind, term, points)
 	if reason := w.refused(); reason != "" {

@@ -241,7 +241,7 @@ func TestForecastRefused(t *testing.T) {
 		{points(1e-300, 1e-300, 1e-300, 1e300), outOfRange},
 	}
 	for _, tt := range tests {
-		f, reason := ForecastSeries(Indicator{Kind: Stock}, term2020, tt.points)
+		f, reason := forecastSeries(Indicator{Kind: Stock}, term2020, tt.points)
 		if reason != tt.want || (f == nil) != (tt.want != "") {
 			t.Errorf("%v: %q, want %q", tt.points, reason, tt.want)
 		}
@@ -251,7 +251,7 @@ func TestForecastRefused(t *testing.T) {
 // A gap that is filled is told, and so is the scale.
 func TestForecastFilled(t *testing.T) {
 	points := flow(432, math.NaN(), 470, 495, 512).Points
-	f, _ := ForecastSeries(Indicator{Kind: Stock, Direction: Up}, term2020, points)
+	f, _ := forecastSeries(Indicator{Kind: Stock, Direction: Up}, term2020, points)
 	if f.Filled != 2017 || f.Scale != "log" || f.Years[0] != 2021 || f.Years[4] != 2025 {
 		t.Errorf("%+v", f)
 	}
@@ -333,4 +333,13 @@ func TestStudent(t *testing.T) {
 			t.Errorf("P(t <= -%v) = %v, want %v", x, got, tail)
 		}
 	}
+}
+
+// forecastSeries is the forecast of a series, or why there is none.
+func forecastSeries(ind Indicator, term Term, points []Point) (f *Forecast, reason string) {
+	o, reason := NewOutlook(ind, term, points)
+	if o == nil {
+		return nil, reason
+	}
+	return o.Forecast()
 }

@@ -60,27 +60,8 @@ func latest(kind IndicatorKind, term Term, points []Point) int {
 	return 0
 }
 
-// ProgressTo is the progress from base in year t0 to actual in year t, against
-// a target for the year end. t0 < t <= end.
-//
-// Eurostat's method (EU SDG monitoring report, annex on methods): the actual
-// compound yearly rate in per cent of the required one. From 95 it is
-// Significant, from 60 Moderate, from 0 Insufficient, below 0 Away. Ours are the
-// edge cases: a target met at its date is TargetMet before any ratio; one met in
-// the base year already is TargetMet if it still is, else Away, without a ratio;
-// if any of the three numbers is not above 0, linear yearly changes take the
-// place of rates.
-func ProgressTo(d Direction, base, actual, target float64, t0, t, end int) Progress {
-	if (d != Up && d != Down) || !isFinite(base) || !isFinite(actual) || !isFinite(target) || t <= t0 || end < t {
-		return Progress{}
-	}
-	return march{
-		sign: rises(d, ""), base: base, now: actual, target: target, years: float64(t - t0), all: float64(end - t0),
-		metAtBase: reaches(d, "", base, target), met: reaches(d, "", actual, target),
-	}.progress()
-}
-
-// A march is the way from a base towards a target.
+// A march is the way from a base in one year to the actual value in a later one,
+// against a target for a year that is not before that.
 type march struct {
 	sign              float64 // 1 if more is better, -1 if less is
 	base, now, target float64
@@ -88,6 +69,13 @@ type march struct {
 	metAtBase, met    bool
 }
 
+// progress follows Eurostat's method (EU SDG monitoring report, annex on methods):
+// the actual compound yearly rate in per cent of the required one. From 95 it is
+// Significant, from 60 Moderate, from 0 Insufficient, below 0 Away. Ours are the
+// edge cases: a target met at its date is TargetMet before any ratio; one met in
+// the base year already is TargetMet if it still is, else Away, without a ratio;
+// if any of the three numbers is not above 0, linear yearly changes take the
+// place of rates.
 func (m march) progress() Progress {
 	p := Progress{Way: "compound"}
 	var actual, required float64

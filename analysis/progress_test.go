@@ -12,7 +12,7 @@ var classes = map[Class]string{
 
 func TestProgressFixture(t *testing.T) {
 	for _, r := range fixture(t, "progress.csv") {
-		p := ProgressTo(directionWords[r.text("direction")], r.num("base_2015"), r.num("actual"), r.num("target"), 2015, r.int("actual_year"), r.int("target_year"))
+		p := progressTo(directionWords[r.text("direction")], r.num("base_2015"), r.num("actual"), r.num("target"), 2015, r.int("actual_year"), r.int("target_year"))
 		r.is("class", classes[p.Class])
 		r.near("ratio_percent", p.Ratio, 0)
 		if r.text("way") == "met-at-base" {
@@ -23,7 +23,7 @@ func TestProgressFixture(t *testing.T) {
 		r.near("required_rate", p.RequiredRate, 0)
 	}
 	for _, r := range fixture(t, "progress-more.csv") {
-		p := ProgressTo(directionWords[r.text("direction")], r.num("base"), r.num("value"), r.num("target"), r.int("base_year"), r.int("year"), r.int("target_year"))
+		p := progressTo(directionWords[r.text("direction")], r.num("base"), r.num("value"), r.num("target"), r.int("base_year"), r.int("year"), r.int("target_year"))
 		r.is("class", classes[p.Class])
 		r.is("kind", p.Way)
 		r.near("ratio_percent", p.Ratio, 0)
@@ -117,11 +117,11 @@ func TestProgressOf(t *testing.T) {
 
 func TestProgressRefused(t *testing.T) {
 	none := []Progress{
-		ProgressTo(Either, 100, 110, 120, 2015, 2018, 2020),
-		ProgressTo(Up, 100, 110, 120, 2015, 2015, 2020), // no year gone by
-		ProgressTo(Up, 100, 110, 120, 2015, 2021, 2020), // after its end
-		ProgressTo(Up, inf(), 110, 120, 2015, 2018, 2020),
-		ProgressTo(Up, 100, 110, inf(), 2015, 2018, 2020),
+		progressTo(Either, 100, 110, 120, 2015, 2018, 2020),
+		progressTo(Up, 100, 110, 120, 2015, 2015, 2020), // no year gone by
+		progressTo(Up, 100, 110, 120, 2015, 2021, 2020), // after its end
+		progressTo(Up, inf(), 110, 120, 2015, 2018, 2020),
+		progressTo(Up, 100, 110, inf(), 2015, 2018, 2020),
 		Trend(Either, 100, 110, 5, 0),
 		Trend(Up, 100, 110, 0, 0),
 		Trend(Up, 0, 110, 5, 0),
@@ -163,4 +163,16 @@ func TestBoundFactor(t *testing.T) {
 			t.Errorf("limit of %+v from %v = %v, want %v", tt.ind, tt.base, got, tt.want)
 		}
 	}
+}
+
+// progressTo is the progress from base in year t0 to actual in year t, against a
+// target for the year end. t0 < t <= end.
+func progressTo(d Direction, base, actual, target float64, t0, t, end int) Progress {
+	if (d != Up && d != Down) || !isFinite(base) || !isFinite(actual) || !isFinite(target) || t <= t0 || end < t {
+		return Progress{}
+	}
+	return march{
+		sign: rises(d, ""), base: base, now: actual, target: target, years: float64(t - t0), all: float64(end - t0),
+		metAtBase: reaches(d, "", base, target), met: reaches(d, "", actual, target),
+	}.progress()
 }

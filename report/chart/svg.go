@@ -15,7 +15,6 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
 
-	"tongket/report/annex"
 	"tongket/report/chart/fonts"
 )
 
@@ -34,26 +33,13 @@ type Cache interface {
 	Put(key string, data []byte)
 }
 
-// SVG draws c with ECharts, without a browser, as an SVG of width × height
-// pixels: the same option as on the page, in the colours for print, its texts
-// measured in the typeface of the printed annexes. The title is not drawn. The
-// same chart and size give the same bytes.
-func SVG(c annex.Chart, width, height float64) (svg []byte, err error) {
-	option, err := Option(c)
-	if err != nil {
-		return nil, err
-	}
-	err = Draw([]Drawing{{c.ID, string(option), width, height}}, nil, func(_ int, drawn []byte) error {
-		svg = drawn
-		return nil
-	})
-	return svg, err
-}
-
 // mostEngines is how many charts are drawn at the same time at most.
 const mostEngines = 4
 
-// Draw draws charts as SVG does, several at the same time, and gives done each
+// Draw draws charts with ECharts, without a browser, each as an SVG: the same
+// option as on the page, in the colours for print, its texts measured in the
+// typeface of the printed annexes. The title is not drawn. The same chart and size
+// give the same bytes. Several are drawn at the same time, and done is given each
 // with its index; several goroutines may call done at once. A chart that cache,
 // which may be nil, has from an earlier run isn't drawn again. ECharts is loaded
 // for the first that must be drawn, and let go when all are. The error is that

@@ -16,13 +16,13 @@ import (
 
 func TestSVG(t *testing.T) {
 	for _, c := range []annex.Chart{poverty(), ranked(), grid(), spark1()} {
-		svg, err := SVG(c, 620, 300)
+		svg, err := drawOne(c, 620, 300)
 		if err != nil {
-			t.Errorf("SVG(%s): %v", c.Kind, err)
+			t.Errorf("drawing %s: %v", c.Kind, err)
 			continue
 		}
 		if err := wellFormed(svg); err != nil {
-			t.Errorf("SVG(%s) is not XML: %v\n%s", c.Kind, err, svg)
+			t.Errorf("drawing %s is not XML: %v\n%s", c.Kind, err, svg)
 		}
 	}
 }
@@ -40,7 +40,7 @@ func wellFormed(svg []byte) error {
 
 // What a chart says must be in the picture, in Vietnamese.
 func TestSVGHoldsItsFigures(t *testing.T) {
-	svg, err := SVG(poverty(), 620, 300)
+	svg, err := drawOne(poverty(), 620, 300)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func TestSVGHoldsItsFigures(t *testing.T) {
 
 // An engine's second drawing of a chart is that of a fresh engine.
 func TestSVGSameBytes(t *testing.T) {
-	first, err := SVG(poverty(), 620, 300)
+	first, err := drawOne(poverty(), 620, 300)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -256,7 +256,7 @@ func sized(t testing.TB, c annex.Chart) Drawing {
 func TestSVGKeepsHostileLabels(t *testing.T) {
 	c := poverty()
 	c.Categories[0] = `</text><script>alert(1)</script>&"'`
-	svg, err := SVG(c, 620, 300)
+	svg, err := drawOne(c, 620, 300)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,4 +327,17 @@ func districts() annex.Chart {
 		s.Estimate = append(s.Estimate, true)
 	}
 	return c
+}
+
+// drawOne draws a chart alone.
+func drawOne(c annex.Chart, width, height float64) (svg []byte, err error) {
+	option, err := Option(c)
+	if err != nil {
+		return nil, err
+	}
+	err = Draw([]Drawing{{c.ID, string(option), width, height}}, nil, func(_ int, drawn []byte) error {
+		svg = drawn
+		return nil
+	})
+	return svg, err
 }
