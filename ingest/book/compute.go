@@ -1,9 +1,10 @@
 package book
 
 import (
-	"github.com/xuri/excelize/v2"
 	"io"
 	"strings"
+
+	"github.com/xuri/excelize/v2"
 
 	"tongket/ingest"
 	"tongket/ingest/words"

@@ -1,11 +1,12 @@
 package book
 
 import (
+	"strings"
+	"testing"
+
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
-	"strings"
-	"testing"
 )
 
 func TestCSV(t *testing.T) {

@@ -3,10 +3,11 @@ package book
 import (
 	"bytes"
 	"fmt"
-	"github.com/xuri/excelize/v2"
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"tongket/ingest"
 )

@@ -230,12 +230,7 @@ func isBinary(head []byte) bool {
 }
 
 func anyCell(grids []ingest.Grid) bool {
-	for i := range grids {
-		if len(grids[i].Cells) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(grids, func(g ingest.Grid) bool { return len(g.Cells) > 0 })
 }
 
 // fail is the one issue of a file that cannot be read.

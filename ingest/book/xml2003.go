@@ -2,6 +2,7 @@ package book
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -150,7 +151,7 @@ func (w *xml2003Book) cell(g *gridBuilder, row, col int32, rowStyle string) int3
 	x := w.x
 	col = int32(min(max(x.attrInt("Index", int(col)+1), 1), ingest.MaxCol))
 	across, down := int32(min(max(x.attrInt("MergeAcross", 0), 0), ingest.MaxCol)), int32(min(max(x.attrInt("MergeDown", 0), 0), ingest.MaxRow))
-	c := ingest.Cell{Row: max(row, 1), Col: col, Style: w.style(cmpString(x.attrString("StyleID"), rowStyle))}
+	c := ingest.Cell{Row: max(row, 1), Col: col, Style: w.style(cmp.Or(x.attrString("StyleID"), rowStyle))}
 	if formula := x.attrString("Formula"); formula != "" {
 		c.Formula = g.formula(fromR1C1(strings.TrimPrefix(formula, "="), c.Row, c.Col))
 	}
