@@ -71,6 +71,8 @@ func (c *container) inflated() (n uint64) {
 	return n
 }
 
+// openExcelize opens the workbook once more for its formulas; nil if that is not
+// possible. Its recover is for excelize, which panics on some damaged files.
 func (w *xlsxBook) openExcelize() (f *excelize.File) {
 	defer func() {
 		if recover() != nil {
@@ -159,6 +161,8 @@ func plainRanges(formula string) (ranges []ingest.Range, ok bool) {
 	return ranges, area <= maxComputedArea
 }
 
+// calculate is the number that a formula gives. Its recover is for excelize,
+// which panics on some formulas.
 func calculate(f *excelize.File, sheet, cell string) (v float64, ok bool) {
 	defer func() {
 		if recover() != nil {

@@ -12,11 +12,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"math"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"syscall"
@@ -70,8 +72,34 @@ const (
 // without any cell. A damaged sheet gives one issue and no grid. Formulas
 // without a cached value give no issue here: the cells say Uncached.
 //
+// A file on which a reader panics gives the issue CodeFault: the fault is this
+// program's.
+//
 // When ctx is done, Grids returns early with what it has.
 func Grids(ctx context.Context, src ingest.Source) ([]ingest.Grid, []ingest.Issue) {
+	return orFault(src.Name, func() ([]ingest.Grid, []ingest.Issue) { return open(ctx, src) })
+}
+
+// orFault reads, and turns a panic into the one issue of the file.
+func orFault(name string, read func() ([]ingest.Grid, []ingest.Issue)) (grids []ingest.Grid, issues []ingest.Issue) {
+	defer func() {
+		if r := recover(); r != nil {
+			fault := &Panic{Value: r, Stack: debug.Stack()}
+			grids, issues = nil, []ingest.Issue{{Pos: ingest.Pos{File: name}, Code: ingest.CodeFault, Err: fault}}
+		}
+	}()
+	return read()
+}
+
+// A Panic is what broke a reader, and where: the cause of a CodeFault.
+type Panic struct {
+	Value any
+	Stack []byte
+}
+
+func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
+
+func open(ctx context.Context, src ingest.Source) ([]ingest.Grid, []ingest.Issue) {
 	f, err := os.Open(src.Path)
 	if err != nil {
 		return nil, []ingest.Issue{unreadable(src.Name, err)}
@@ -187,15 +215,15 @@ func Sniff(head []byte) string {
 	case has("\x09\x08\x10\x00"), has("\x09\x08\x08\x00"):
 		return "biff"
 	case has("%PDF"):
-		return "PDF"
+		return ingest.LooksPDF
 	case has("{\\rtf"):
-		return "Word"
+		return ingest.LooksWord
 	case has("\x89PNG"), has("\xff\xd8\xff"), has("GIF8"), has("II*\x00"), has("MM\x00*"), has("BM") && isBinary(head):
-		return "ảnh"
+		return ingest.LooksImage
 	case has("Rar!"), has("7z\xbc\xaf\x27\x1c"), has("\x1f\x8b"):
-		return "tệp nén"
+		return ingest.LooksArchive
 	case isBinary(head):
-		return ""
+		return ingest.LooksUnknown
 	}
 	return "text"
 }

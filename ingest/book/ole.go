@@ -30,14 +30,15 @@ func (b *book) readOLE() ([]ingest.Grid, []ingest.Issue) {
 	case streams["Book"] != nil:
 		return b.readBIFF(streams["Book"])
 	case streams["WordDocument"] != nil:
-		return nil, b.fail(ingest.CodeNotASheet, "Word")
+		return nil, b.fail(ingest.CodeNotASheet, ingest.LooksWord)
 	case streams["PowerPoint Document"] != nil:
-		return nil, b.fail(ingest.CodeNotASheet, "PowerPoint")
+		return nil, b.fail(ingest.CodeNotASheet, ingest.LooksPowerPoint)
 	}
-	return nil, b.fail(ingest.CodeNotASheet, "")
+	return nil, b.fail(ingest.CodeNotASheet, ingest.LooksUnknown)
 }
 
-// oleStreams reads the named streams of the root of a compound file.
+// oleStreams reads the named streams of the root of a compound file. Its recover
+// is for mscfb, which panics on some damaged files.
 func oleStreams(data []byte, names ...string) (streams map[string][]byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {

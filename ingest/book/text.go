@@ -29,7 +29,7 @@ func (b *book) readText() ([]ingest.Grid, []ingest.Issue) {
 	case has("<html"), has("<table"), has("<tr"):
 		return b.readHTML(data)
 	case has("<?xml"):
-		return nil, b.fail(ingest.CodeNotASheet, "XML")
+		return nil, b.fail(ingest.CodeNotASheet, ingest.LooksXML)
 	}
 	return b.readCSV(data)
 }

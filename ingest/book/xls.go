@@ -43,11 +43,6 @@ type xlsFont struct {
 // checksum: a changed byte inside a number cannot be told, a stream whose
 // records do not fit is.
 func (b *book) readBIFF(stream []byte) (grids []ingest.Grid, fault []ingest.Issue) {
-	defer func() {
-		if r := recover(); r != nil {
-			grids, fault = nil, b.fail(ingest.CodeCorrupt, "Workbook", DamageStructure)
-		}
-	}()
 	w := &xlsBook{book: b, stream: stream, codepage: charmap.Windows1252, formats: map[int]string{}}
 	err := w.readGlobals()
 	if w.locked {

@@ -205,17 +205,17 @@ func (c *container) kind() string {
 	case c.has("content.xml"):
 		return c.openDocumentKind()
 	case c.has("xl/workbook.bin"):
-		return "Excel nhị phân (.xlsb)"
+		return ingest.LooksXLSB
 	case c.has("word/document.xml"):
-		return "Word"
+		return ingest.LooksWord
 	case prefix("ppt/"):
-		return "PowerPoint"
+		return ingest.LooksPowerPoint
 	case c.has("xl/workbook.xml"), prefix("xl/"), c.has("_rels/.rels"), c.has("[content_types].xml"):
 		return "xlsx"
 	case len(c.order) == 0:
-		return ""
+		return ingest.LooksUnknown
 	}
-	return "tệp nén"
+	return ingest.LooksArchive
 }
 
 func (c *container) openDocumentKind() string {
@@ -227,9 +227,9 @@ func (c *container) openDocumentKind() string {
 	kind, _ := io.ReadAll(io.LimitReader(r, 200))
 	switch {
 	case bytes.Contains(kind, []byte("opendocument.text")):
-		return "Word"
+		return ingest.LooksWord
 	case bytes.Contains(kind, []byte("opendocument.presentation")):
-		return "PowerPoint"
+		return ingest.LooksPowerPoint
 	}
 	return "ods"
 }
