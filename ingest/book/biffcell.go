@@ -37,7 +37,7 @@ func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 	r := recordReader{stream: w.stream, pos: offset}
 	first, ok := r.next()
 	if !ok || first.id != recBOF {
-		return cmp.Or(r.err, errRecords)
+		return cmp.Or(r.err, error(errRecords))
 	}
 	s := &xlsReader{gridBuilder: g, w: w}
 	for inner := 0; ; { // substreams inside: charts
@@ -213,12 +213,31 @@ func (s *xlsReader) label(rec record, d *fields) {
 	}
 }
 
-var biffErrors = map[int]string{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+// biffError is how an error value is shown; "" if there is none of that code.
+func biffError(code int) string {
+	switch code {
+	case 0x00:
+		return "#NULL!"
+	case 0x07:
+		return "#DIV/0!"
+	case 0x0F:
+		return "#VALUE!"
+	case 0x17:
+		return "#REF!"
+	case 0x1D:
+		return "#NAME?"
+	case 0x24:
+		return "#NUM!"
+	case 0x2A:
+		return "#N/A"
+	}
+	return ""
+}
 
 func (s *xlsReader) boolean(c ingest.Cell, v int, fault bool) {
 	c.Kind, c.Num = ingest.Boolean, float64(v&1)
 	if fault {
-		c.Kind, c.Num, c.Text = ingest.Fault, 0, biffErrors[v]
+		c.Kind, c.Num, c.Text = ingest.Fault, 0, biffError(v)
 		if c.Text == "" {
 			c.Text = "#ERR" + strconv.Itoa(v)
 		}

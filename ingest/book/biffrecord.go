@@ -3,15 +3,14 @@ package book
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"io"
 	"math"
 	"unicode/utf16"
 )
 
-var (
-	errShortRecord = errors.New("record ends early")
-	errRecords     = errors.New("records do not fit together")
+const (
+	errShortRecord readError = "record ends early"
+	errRecords     readError = "records do not fit together"
 )
 
 // BIFF records, from [MS-XLS] 2.3.
@@ -109,14 +108,12 @@ type fields struct {
 	err  error
 }
 
-var noBytes [8]byte
-
 func (d *fields) take(n int) []byte {
 	if n > len(d.data) {
 		d.err = errShortRecord
 		d.data = nil
-		if n <= len(noBytes) {
-			return noBytes[:n]
+		if n <= 8 {
+			return make([]byte, n)
 		}
 		return nil
 	}

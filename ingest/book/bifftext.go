@@ -60,7 +60,7 @@ func (s *splitReader) bytes(n int) []byte {
 	if n < 0 || n > len(s.data)-s.pos {
 		s.err = errShortRecord
 		s.pos = len(s.data)
-		return noBytes[:min(max(n, 0), len(noBytes))]
+		return make([]byte, min(max(n, 0), 8))
 	}
 	b := s.data[s.pos : s.pos+n]
 	s.pos += n

@@ -7,7 +7,6 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tongket/ingest"
-	"tongket/ingest/words"
 )
 
 // Limits of what is computed for want of cached values.
@@ -17,9 +16,15 @@ const (
 	maxComputedArea = 1 << 16 // cells that a formula asks for
 )
 
-// plainFunctions are what a formula may use to be computed: functions of
-// their arguments alone, on which Excel and excelize agree.
-var plainFunctions = words.WordSet("SUM,AVERAGE,ROUND,ROUNDUP,ROUNDDOWN,MIN,MAX,ABS,PRODUCT,IF,COUNT,COUNTA,INT")
+// isPlain reports whether a formula with the function may be computed: it is one of
+// its arguments alone, on which Excel and excelize agree.
+func isPlain(function string) bool {
+	switch strings.ToUpper(function) {
+	case "SUM", "AVERAGE", "ROUND", "ROUNDUP", "ROUNDDOWN", "MIN", "MAX", "ABS", "PRODUCT", "IF", "COUNT", "COUNTA", "INT":
+		return true
+	}
+	return false
+}
 
 // compute fills in the results of formulas that were saved without one, as
 // openpyxl and other writers leave them. Each is an issue, with the formula
@@ -79,7 +84,7 @@ func (w *xlsxBook) openExcelize() (f *excelize.File) {
 			f = nil
 		}
 	}()
-	f, err := excelize.OpenReader(io.NewSectionReader(w.file, 0, w.size), excelize.Options{UnzipSizeLimit: MaxInflated})
+	f, err := excelize.OpenReader(io.NewSectionReader(w.file, 0, w.size), excelize.Options{UnzipSizeLimit: MaxSize})
 	if err != nil {
 		return nil
 	}
@@ -103,7 +108,7 @@ func (w *xlsxBook) computeReady(f *excelize.File, g *ingest.Grid, pending []*ing
 		progress = true
 		if v, ok := calculate(f, g.Sheet, (ingest.Pos{Row: c.Row, Col: c.Col}).Cell()); ok {
 			c.Kind, c.Num = ingest.Number, v
-			if IsDate(g.Styles[c.Style].Format) {
+			if isDate(g.Styles[c.Style].Format) {
 				c.Kind = ingest.Date
 			}
 			w.add(ingest.Pos{File: g.File, Sheet: g.Sheet, Row: c.Row, Col: c.Col}, ingest.CodeUncached, FormatsOf(g.Styles).Shown(c), formula)
@@ -143,7 +148,7 @@ func plainRanges(formula string) (ranges []ingest.Range, ok bool) {
 		word := formula[i : i+n]
 		i += n
 		if i < len(formula) && formula[i] == '(' {
-			if !plainFunctions[strings.ToUpper(word)] {
+			if !isPlain(word) {
 				return nil, false
 			}
 			continue

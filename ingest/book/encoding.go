@@ -10,11 +10,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ToUnicode decodes text of an unnamed encoding: by its byte order mark, as
+// toUnicode decodes text of an unnamed encoding: by its byte order mark, as
 // UTF-16 by its NULs, as UTF-8 if it is valid, else as the one of TCVN3, VNI,
 // windows-1258 and windows-1252 that makes it most Vietnamese. name is that
 // encoding, "" for Unicode.
-func ToUnicode(data []byte) (text, name string) {
+func toUnicode(data []byte) (text, name string) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]

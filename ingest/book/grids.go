@@ -4,6 +4,23 @@
 //
 // It does not know what a table is. A damaged cell, sheet or file is an Issue, and
 // the rest is read.
+//
+// The readers are ours. A figure needs the cell that it stands in, a text the font
+// that it is shown in, and damage must be told; no module that is kept and whose
+// licence is permissive gives all three.
+//
+//   - excelize takes damaged files without an error: of 300 workbooks with one byte
+//     changed it read 148 with cells lost and 12 with other figures. GetRows loses
+//     the place of cells that are out of order, and one pass over values, formats
+//     and formulas is not to be had. It takes over three times as long as the
+//     scanner here. Formulas that were saved without a result are computed by it.
+//   - .xls: shakinm/xlsReader is under the GPL, panics, and drops the results of
+//     formulas; extrame/xls panics, hangs and runs out of memory. nkiri/xls and
+//     b0r1ssh/go-xls (new, MIT; not tried) read BIFF8 alone, and their documentation
+//     names neither fonts nor merges. The container is read by mscfb.
+//   - .ods: knieriem/odf and its forks, and ksev/ods, give tables of texts.
+//   - HTML is parsed by golang.org/x/net/html; how Excel lays a page out on a sheet
+//     is ours.
 package book
 
 import (
@@ -28,11 +45,10 @@ import (
 
 // Limits of what is read; beyond them a file is refused as too large.
 const (
-	maxFileSize = 1 << 30 // bytes of a file
-	MaxInflated = 1 << 30 // bytes of all parts of a zip, and of any text file
-	maxRatio    = 400     // inflated to stored bytes of a part, from bombSize on
-	bombSize    = 32 << 20
-	maxCells    = 16 << 20 // of one sheet
+	MaxSize  = 1 << 30 // bytes of a file, and of all parts of a zip together
+	maxRatio = 400     // inflated to stored bytes of a part, from bombSize on
+	bombSize = 32 << 20
+	maxCells = 16 << 20 // of one sheet
 )
 
 // What is wrong with a damaged part or cell: the last Arg of CodeCorrupt and
@@ -164,10 +180,10 @@ func (b *book) read() ([]ingest.Grid, []ingest.Issue) {
 	if b.size == 0 {
 		return nil, b.fail(ingest.CodeEmptyFile)
 	}
-	if b.size > maxFileSize {
-		return nil, b.tooLarge("file", b.size, maxFileSize)
+	if b.size > MaxSize {
+		return nil, b.tooLarge("file", b.size, MaxSize)
 	}
-	head := make([]byte, min(b.size, 4096))
+	head := make([]byte, min(b.size, HeadSize))
 	if _, err := b.file.ReadAt(head, 0); err != nil && err != io.EOF {
 		return nil, []ingest.Issue{unreadable(b.name, err)}
 	}
@@ -176,7 +192,7 @@ func (b *book) read() ([]ingest.Grid, []ingest.Issue) {
 	}
 	var grids []ingest.Grid
 	var fault []ingest.Issue // the one issue of a file that cannot be read
-	switch kind := Sniff(head); kind {
+	switch kind := sniff(head); kind {
 	case "zip":
 		grids, fault = b.readZip()
 	case "ole":
@@ -204,8 +220,11 @@ func (b *book) read() ([]ingest.Grid, []ingest.Issue) {
 	return grids, append(b.text.issues(b.name), b.issues...)
 }
 
-// Sniff is "zip", "ole", "biff", "text", or the Arg of CodeNotASheet.
-func Sniff(head []byte) string {
+// IsText reports whether a file that begins so is text in some encoding.
+func IsText(head []byte) bool { return sniff(head) == "text" }
+
+// sniff is "zip", "ole", "biff", "text", or the Arg of CodeNotASheet.
+func sniff(head []byte) string {
 	has := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	switch {
 	case has("PK\x03\x04"), has("PK\x05\x06"):
@@ -228,13 +247,13 @@ func Sniff(head []byte) string {
 	return "text"
 }
 
-// isStump tells whether the bytes are the mere beginning of a workbook.
+// isStump reports whether the bytes are the mere beginning of a workbook.
 func isStump(head []byte) bool {
 	return bytes.HasPrefix([]byte("PK\x03\x04"), head) || bytes.HasPrefix([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), head) ||
 		bytes.HasPrefix([]byte("<?xml "), head)
 }
 
-// isBinary tells whether the bytes are no text in any encoding that we know:
+// isBinary reports whether the bytes are no text in any encoding that we know:
 // control characters, or NULs that are no UTF-16.
 func isBinary(head []byte) bool {
 	control, even, odd := 0, 0, 0

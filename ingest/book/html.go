@@ -45,7 +45,7 @@ func (b *book) htmlText(data []byte) string {
 			return norm.NFC.String(string(out))
 		}
 	}
-	text, encoding := ToUnicode(data)
+	text, encoding := toUnicode(data)
 	if encoding != "" {
 		b.add(ingest.Pos{File: b.name}, ingest.CodeEncoding, "", encoding)
 	}
@@ -289,7 +289,7 @@ func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.
 		return inner
 	}
 	c := ingest.Cell{Row: h.row, Col: col, Kind: ingest.Number, Num: v, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
-	if IsDate(s.format) {
+	if isDate(s.format) {
 		c.Kind = ingest.Date
 	}
 	if formula := attribute(td, "x:fmla"); formula != "" {

@@ -36,8 +36,6 @@ func (h *htmlReader) style(s ingest.Style) uint16 {
 
 var cssRule = regexp.MustCompile(`\.([\w-]+)\s*\{([^}]*)\}`)
 
-var cssUnescape = regexp.MustCompile(`\\(.)`)
-
 // with adds declarations.
 func (s htmlStyle) with(css string) htmlStyle {
 	for _, d := range strings.Split(css, ";") {
@@ -62,23 +60,30 @@ func (s htmlStyle) with(css string) htmlStyle {
 	return s
 }
 
+// unescapeCSS takes each backslash off that stands before a character of the line.
+func unescapeCSS(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\\' && i+1 < len(s) && s[i+1] != '\n' {
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
 // htmlFormat is mso-number-format as a format code: escapes resolved (a
 // semicolon in it has none and was cut off before) and names spelled out.
 func htmlFormat(v string) string {
 	v = strings.Trim(v, `"'`)
-	v = cssUnescape.ReplaceAllString(v, "$1")
-	if code, ok := namedFormats[v]; ok {
+	v = unescapeCSS(v)
+	if code, ok := formatCodes[v]; ok {
 		return code
 	}
 	return v
-}
-
-// namedFormats are the names that SpreadsheetML and Excel's HTML give to
-// common formats.
-var namedFormats = map[string]string{
-	"General": "", "General Number": "", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Scientific": "0.00E+00",
-	"Short Date": "dd/mm/yyyy", "Medium Date": "dd/mm/yyyy", "Long Date": "dd/mm/yyyy", "General Date": "dd/mm/yyyy h:mm",
-	"Short Time": "h:mm", "Medium Time": "h:mm", "Long Time": "h:mm:ss", "Currency": `#,##0.00 "₫"`, "@": "@", "Text": "@",
 }
 
 func (h *htmlReader) styleOf(n *html.Node, s htmlStyle) htmlStyle {

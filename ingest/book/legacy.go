@@ -1,44 +1,52 @@
 package book
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// tcvn3 gives the letters of the codes from 0xA1 (TCVN 5712:1993, VN3); a
-// blank is a code without a letter.
-const tcvn3 = "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ"
+// tcvn3 gives the letters of the codes of TCVN3; 0 is a code without a letter.
+var tcvn3 = func() (letters [256]rune) {
+	for row := range table("tcvn3.txt") {
+		code, _ := strconv.ParseUint(row[0], 16, 8)
+		letters[code], _ = utf8.DecodeRuneInString(row[1])
+	}
+	return letters
+}()
 
-var tcvn3Letters = func() (t [256]rune) {
-	code := 0xA1
-	for _, r := range tcvn3 {
-		if r != ' ' {
-			t[code] = r
+// A vniTable is what the codes of VNI-Windows stand for, each shown as the small
+// letter of windows-1252.
+type vniTable struct {
+	marks   map[rune]string // combining characters, for the letter before
+	letters map[rune]rune
+}
+
+var vni = func() vniTable {
+	t := vniTable{map[rune]string{}, map[rune]rune{}}
+	for row := range table("vni.txt") {
+		code, _ := strconv.ParseUint(row[0], 16, 8)
+		if row[1] == "letter" {
+			t.letters[rune(code)], _ = utf8.DecodeRuneInString(row[2])
+			continue
 		}
-		code++
+		for mark := range strings.FieldsSeq(row[2]) {
+			point, _ := strconv.ParseUint(mark, 16, 32)
+			t.marks[rune(code)] += string(rune(point))
+		}
 	}
 	return t
 }()
-
-// VNI-Windows writes most letters as a plain letter and a mark; these are the
-// lower-case marks and what they add, as combining characters.
-var vniMarks = map[rune]string{
-	'ø': "\u0300", 'ù': "\u0301", 'û': "\u0309", 'õ': "\u0303", 'ï': "\u0323",
-	'ê': "\u0306", 'è': "\u0306\u0300", 'é': "\u0306\u0301", 'ú': "\u0306\u0309", 'ü': "\u0306\u0303", 'ë': "\u0306\u0323",
-	'â': "\u0302", 'à': "\u0302\u0300", 'á': "\u0302\u0301", 'å': "\u0302\u0309", 'ã': "\u0302\u0303", 'ä': "\u0302\u0323",
-}
-
-// The letters that VNI-Windows has codes for.
-var vniLetters = map[rune]rune{'ñ': 'đ', 'ì': 'ì', 'í': 'í', 'æ': 'ỉ', 'ó': 'ĩ', 'ò': 'ị', 'ô': 'ơ', 'ö': 'ư', 'î': 'ỵ'}
 
 // decodeTCVN3 takes the characters of s that stand for TCVN3 codes as what
 // they stand for, and leaves the others.
 func decodeTCVN3(s string) string {
 	return strings.Map(func(r rune) rune {
-		if c, ok := legacyCode(r); ok && tcvn3Letters[c] != 0 {
-			return tcvn3Letters[c]
+		if c, ok := legacyCode(r); ok && tcvn3[c] != 0 {
+			return tcvn3[c]
 		}
 		return r
 	}, s)
@@ -61,7 +69,7 @@ func legacyCode(r rune) (byte, bool) {
 		return 0xEC, true
 	case '\u0323':
 		return 0xF2, true
-	case '₫':
+	case '\u20ab': // the sign of the dong
 		return 0xFE, true
 	}
 	return 0, false
@@ -73,13 +81,13 @@ func decodeVNI(s string) string {
 	letter := ' ' // the last letter written, lower case, if a mark may follow
 	for _, r := range s {
 		low := unicode.ToLower(r)
-		if mark, ok := vniMarks[low]; ok && takesMark(letter, mark) {
+		if mark, ok := vni.marks[low]; ok && takesMark(letter, mark) {
 			b.WriteString(mark)
 			letter = ' '
 			continue
 		}
 		letter = low
-		if to, ok := vniLetters[low]; ok {
+		if to, ok := vni.letters[low]; ok {
 			letter = to
 			if low != r {
 				to = unicode.ToUpper(to)
@@ -98,5 +106,5 @@ func takesMark(letter rune, mark string) bool {
 	case strings.HasPrefix(mark, "\u0302"):
 		return letter == 'a' || letter == 'e' || letter == 'o'
 	}
-	return strings.ContainsRune("aeouyơư", letter)
+	return strings.ContainsRune("aeouy\u01a1\u01b0", letter)
 }

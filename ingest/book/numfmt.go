@@ -7,30 +7,26 @@ import (
 	"tongket/ingest"
 )
 
-// builtinFormats gives the number formats that files name by number only, in
-// the Vietnamese order of dates where the number means "as the system has it"
-// (ECMA-376 part 1, 18.8.30).
-var builtinFormats = map[int]string{
-	1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
-	5: `#,##0 "₫";-#,##0 "₫"`, 6: `#,##0 "₫";-#,##0 "₫"`, 7: `#,##0.00 "₫";-#,##0.00 "₫"`, 8: `#,##0.00 "₫";-#,##0.00 "₫"`,
-	9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
-	14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm",
-	27: "dd/mm/yyyy", 28: "dd/mm/yyyy", 29: "dd/mm/yyyy", 30: "dd/mm/yyyy", 31: "dd/mm/yyyy", 32: "h:mm:ss", 33: "h:mm:ss", 36: "dd/mm/yyyy",
-	37: "#,##0;(#,##0)", 38: "#,##0;(#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;(#,##0.00)",
-	41: `#,##0;-#,##0;"-";@`, 42: `#,##0 "₫";-#,##0 "₫";"-";@`, 43: `#,##0.00;-#,##0.00;"-";@`, 44: `#,##0.00 "₫";-#,##0.00 "₫";"-";@`,
-	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
-	50: "dd/mm/yyyy", 51: "dd/mm/yyyy", 52: "dd/mm/yyyy", 53: "dd/mm/yyyy", 54: "dd/mm/yyyy", 55: "dd/mm/yyyy", 56: "dd/mm/yyyy", 57: "dd/mm/yyyy", 58: "dd/mm/yyyy",
-}
+// formatCodes gives the codes of the number formats that files only name: by
+// number ("14", .xlsx and .xls) or in English ("Short Date", SpreadsheetML and
+// Excel's HTML).
+var formatCodes = func() map[string]string {
+	codes := map[string]string{}
+	for row := range table("formats.txt") {
+		codes[row[0]] = row[1]
+	}
+	return codes
+}()
 
 // A formatPart is one character of a number format, or one quoted text.
 type formatPart struct {
-	Text    string
-	Literal bool
+	text    string
+	literal bool
 }
 
-// FormatParts splits one section; what is in brackets, "_x" and "*x" are left
+// formatParts splits one section; what is in brackets, "_x" and "*x" are left
 // out, but elapsed times such as [h] stay.
-func FormatParts(section string) []formatPart {
+func formatParts(section string) []formatPart {
 	var parts []formatPart
 	rs := []rune(section)
 	for i := 0; i < len(rs); i++ {
@@ -78,8 +74,8 @@ func bracket(s string) []formatPart {
 	return nil
 }
 
-// FormatSections splits at the semicolons outside quotes.
-func FormatSections(format string) []string {
+// formatSections splits at the semicolons outside quotes.
+func formatSections(format string) []string {
 	var list []string
 	start, quoted := 0, false
 	for i := 0; i < len(format); i++ {
@@ -104,17 +100,17 @@ func isGeneral(format string) bool {
 	return format == "" || strings.EqualFold(format, "General") || strings.EqualFold(format, "Standard")
 }
 
-// IsDate tells whether a number format shows a date or a time.
-func IsDate(format string) bool {
+// isDate reports whether a number format shows a date or a time.
+func isDate(format string) bool {
 	if isGeneral(format) {
 		return false
 	}
 	found, seconds := false, false
-	for _, p := range FormatParts(FormatSections(format)[0]) {
-		if p.Literal {
+	for _, p := range formatParts(formatSections(format)[0]) {
+		if p.literal {
 			continue
 		}
-		switch p.Text {
+		switch p.text {
 		case "y", "Y", "m", "M", "d", "D", "h", "H":
 			found = true
 		case "s", "S":
@@ -130,29 +126,41 @@ func IsDate(format string) bool {
 	return found
 }
 
-// IsPercent tells whether a number format shows a fraction as per cent.
+// IsPercent reports whether a number format shows a fraction as per cent.
 func IsPercent(format string) bool {
-	return hasPart(FormatParts(FormatSections(format)[0]), "%")
+	return hasPart(formatParts(formatSections(format)[0]), "%")
+}
+
+// Literals are the texts that a number format shows beside the number, such as the
+// "người" of `#,##0 "người"`.
+func Literals(format string) []string {
+	var texts []string
+	for _, p := range formatParts(formatSections(format)[0]) {
+		if p.literal {
+			texts = append(texts, p.text)
+		}
+	}
+	return texts
 }
 
 // Decimals is the number of decimals that a number format shows, of the
 // percentage where it is one; -1 if it doesn't say (General, dates, texts).
 func Decimals(format string) int {
-	if isGeneral(format) || IsDate(format) {
+	if isGeneral(format) || isDate(format) {
 		return -1
 	}
 	n, point, digits := 0, false, false
-	for _, p := range FormatParts(FormatSections(format)[0]) {
+	for _, p := range formatParts(formatSections(format)[0]) {
 		switch {
-		case p.Literal:
-		case p.Text == "0" || p.Text == "#" || p.Text == "?":
+		case p.literal:
+		case p.text == "0" || p.text == "#" || p.text == "?":
 			digits = true
 			if point {
 				n++
 			}
-		case p.Text == ".":
+		case p.text == ".":
 			point = true
-		case p.Text == "/" || p.Text == "E" || p.Text == "e":
+		case p.text == "/" || p.text == "E" || p.text == "e":
 			return -1
 		}
 	}
@@ -167,10 +175,19 @@ func Decimals(format string) int {
 type Formats struct {
 	styles []ingest.Style
 	parsed []numberFormat // nil: not yet
+	day    numberFormat   // of dates whose own format shows none
 }
 
 // FormatsOf are the formats of some styles.
 func FormatsOf(styles []ingest.Style) *Formats { return &Formats{styles: styles} }
+
+// dayFormat is the format of dates whose own format shows none.
+func (s *Formats) dayFormat() numberFormat {
+	if s.day == nil {
+		s.day = parseFormat("dd/mm/yyyy")
+	}
+	return s.day
+}
 
 // of is the number format of a style; of one that is not there, General.
 func (s *Formats) of(style uint16) numberFormat {
@@ -214,24 +231,24 @@ func parseFormat(format string) numberFormat {
 		return nil
 	}
 	var f numberFormat
-	for _, section := range FormatSections(format) {
+	for _, section := range formatSections(format) {
 		f = append(f, parseSection(section))
 	}
 	return f
 }
 
 func parseSection(section string) formatSection {
-	s := formatSection{parts: FormatParts(section), empty: section == ""}
+	s := formatSection{parts: formatParts(section), empty: section == ""}
 	if op, limit, ok := condition(section); ok {
 		s.op, s.limit = op, limit
 	}
 	switch {
-	case IsDate(section):
+	case isDate(section):
 		s.kind = showDate
 	case hasPart(s.parts, "@"), hasPart(s.parts, "/"), hasPart(s.parts, "E"): // text, fractions, scientific
 	case hasPart(s.parts, "G"):
 		if i := strings.Index(strings.ToLower(section), "general"); i >= 0 {
-			s.before, s.after = joinParts(FormatParts(section[:i])), joinParts(FormatParts(section[i+len("general"):]))
+			s.before, s.after = joinParts(formatParts(section[:i])), joinParts(formatParts(section[i+len("general"):]))
 		}
 	case !hasPart(s.parts, "0") && !hasPart(s.parts, "#") && !hasPart(s.parts, "?"):
 		s.kind, s.before = showLiteral, strings.TrimSpace(joinParts(s.parts))
@@ -260,13 +277,13 @@ func condition(section string) (op string, limit float64, ok bool) {
 }
 
 func hasPart(parts []formatPart, text string) bool {
-	return slices.Contains(parts, formatPart{Text: text})
+	return slices.Contains(parts, formatPart{text: text})
 }
 
 func joinParts(parts []formatPart) string {
 	var b strings.Builder
 	for _, p := range parts {
-		b.WriteString(p.Text)
+		b.WriteString(p.text)
 	}
 	return b.String()
 }
@@ -285,10 +302,10 @@ func layoutDigits(parts []formatPart) digitLayout {
 	l := digitLayout{first: -1, scale: 1}
 	point, commas := false, 0
 	for i, p := range parts {
-		if p.Literal {
+		if p.literal {
 			continue
 		}
-		switch p.Text {
+		switch p.text {
 		case "0", "#", "?":
 			if l.first < 0 {
 				l.first = i
@@ -297,9 +314,9 @@ func layoutDigits(parts []formatPart) digitLayout {
 			l.group = l.group || commas > 0 && !point
 			commas = 0
 			switch {
-			case !point && p.Text == "0":
+			case !point && p.text == "0":
 				l.integers++
-			case point && p.Text == "0":
+			case point && p.text == "0":
 				l.decimals, l.optional = l.decimals+1, 0
 			case point:
 				l.decimals, l.optional = l.decimals+1, l.optional+1

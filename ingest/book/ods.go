@@ -214,7 +214,7 @@ func (t *odsTable) readRow(hidden bool) {
 	t.row += t.rowRepeat
 }
 
-// room tells whether so many more cells may be added.
+// room reports whether so many more cells may be added.
 func (t *odsTable) room(n int) bool {
 	if len(t.Cells)+n > maxCells {
 		t.tooMany = t.Sheet

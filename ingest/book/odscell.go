@@ -65,7 +65,7 @@ func (t *odsTable) setValue(c *ingest.Cell, kind, value, text string) {
 	case "float", "currency", "percentage":
 		c.Kind = ingest.Number
 		c.Num, ok = parseNumber([]byte(value))
-		if ok && IsDate(t.list[c.Style].Format) {
+		if ok && isDate(t.list[c.Style].Format) {
 			c.Kind = ingest.Date
 		}
 	case "date":

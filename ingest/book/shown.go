@@ -27,12 +27,24 @@ func (s *Formats) Shown(c *ingest.Cell) string {
 	}
 	f := s.of(c.Style)
 	if c.Kind == ingest.Date && (len(f) == 0 || f[0].kind != showDate) {
-		f = dayFormat
+		f = s.dayFormat()
 	}
 	return f.show(c.Num)
 }
 
-var dayFormat = parseFormat("dd/mm/yyyy")
+// A dateNames has the names of the days, from Sunday, and of the months.
+type dateNames struct{ days, months []string }
+
+var shortNames = func() (names dateNames) {
+	for row := range table("dates.txt") {
+		if list := strings.Fields(row[1]); row[0] == "day" {
+			names.days = list
+		} else {
+			names.months = list
+		}
+	}
+	return names
+}()
 
 func (f numberFormat) show(v float64) string {
 	if len(f) == 0 {
@@ -53,7 +65,7 @@ func (f numberFormat) show(v float64) string {
 	return strings.TrimSpace(s.before + general(v) + s.after)
 }
 
-// section picks the section for v and tells whether a minus sign is still to
+// section picks the section for v and reports whether a minus sign is still to
 // be written: by the sections' conditions if they have any, else by the sign.
 func (f numberFormat) section(v float64) (s *formatSection, minus bool) {
 	if f[0].op != "" {
@@ -168,23 +180,23 @@ func shownDate(v float64, parts []formatPart) string {
 	for i := 0; i < len(parts); {
 		p := parts[i]
 		n := 1
-		for i+n < len(parts) && !parts[i+n].Literal && !p.Literal && strings.EqualFold(parts[i+n].Text, p.Text) {
+		for i+n < len(parts) && !parts[i+n].literal && !p.literal && strings.EqualFold(parts[i+n].text, p.text) {
 			n++
 		}
-		low := strings.ToLower(p.Text)
+		low := strings.ToLower(p.text)
 		switch {
-		case p.Literal:
-			b.WriteString(p.Text)
+		case p.literal:
+			b.WriteString(p.text)
 		case low == "a": // AM/PM
 			b.WriteString(t.Format("PM"))
-			for i+n < len(parts) && strings.Contains("/pm", strings.ToLower(parts[i+n].Text)) {
+			for i+n < len(parts) && strings.Contains("/pm", strings.ToLower(parts[i+n].text)) {
 				n++
 			}
 		case low == "m" && (hours || secondsFollow(parts[i+n:])):
 			b.WriteString(pad(t.Minute(), n))
 		default:
 			b.WriteString(datePiece(t, low, n))
-			hours = low == "h" || hours && p.Text != " " && low != "d" && low != "y"
+			hours = low == "h" || hours && p.text != " " && low != "d" && low != "y"
 		}
 		i += n
 	}
@@ -193,7 +205,7 @@ func shownDate(v float64, parts []formatPart) string {
 
 func secondsFollow(parts []formatPart) bool {
 	for _, p := range parts {
-		switch strings.ToLower(p.Text) {
+		switch strings.ToLower(p.text) {
 		case "s":
 			return true
 		case "y", "d", "h", "m":
@@ -212,12 +224,12 @@ func datePiece(t time.Time, letter string, n int) string {
 		return pad(t.Year(), 4)
 	case "m":
 		if n >= 3 {
-			return "Thg" + strconv.Itoa(int(t.Month()))
+			return shortNames.months[t.Month()-1]
 		}
 		return pad(int(t.Month()), n)
 	case "d":
 		if n >= 3 {
-			return [...]string{"CN", "T2", "T3", "T4", "T5", "T6", "T7"}[t.Weekday()]
+			return shortNames.days[t.Weekday()]
 		}
 		return pad(t.Day(), n)
 	case "h":

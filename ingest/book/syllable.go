@@ -36,17 +36,40 @@ func isBreak(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && (r <= 0xA0 || r > 0xFF)
 }
 
-var onsets = words.WordSet("b,c,ch,d,đ,g,gh,gi,h,k,kh,l,m,n,ng,ngh,nh,p,ph,qu,r,s,t,th,tr,v,x")
+// A spelling is what a Vietnamese syllable is made of.
+type spelling struct {
+	onsets, rimes map[string]bool
+	vowels        map[rune]vowel // each letter in its parts
+}
 
-var rimes = words.WordSet("a,ac,ach,ai,am,an,ang,anh,ao,ap,at,au,ay,ăc,ăm,ăn,ăng,ăp,ăt,âc,âm,ân,âng,âp,ât,âu,ây," +
-	"e,ec,em,en,eng,eo,ep,et,ê,êc,êch,êm,ên,êng,ênh,êp,êt,êu," +
-	"i,ia,ich,iêc,iêm,iên,iêng,iêp,iêt,iêu,im,in,inh,ip,it,iu," +
-	"o,oa,oac,oach,oai,oam,oan,oang,oanh,oao,oap,oat,oay,oăc,oăm,oăn,oăng,oăt,oc,oe,oen,oeo,oet,oi,om,on,ong,ooc,oong,op,ot," +
-	"ô,ôc,ôi,ôm,ôn,ông,ôp,ôt,ơ,ơi,ơm,ơn,ơng,ơp,ơt," +
-	"u,ua,uân,uâng,uât,uây,uc,uê,uêch,uênh,ui,um,un,ung,uơ,uôc,uôi,uôm,uôn,uông,uôt,up,ut,uy,uya,uych,uynh,uyên,uyêt,uyt,uyu,uyp," +
-	"ư,ưa,ưc,ưi,ưm,ưn,ưng,ươc,ươi,ươm,ươn,ương,ươp,ươt,ươu,ưt,ưu,y,ych,ynh,yêm,yên,yêng,yêt,yêu,yt")
+// A vowel is a letter and its tone mark, 0 for none.
+type vowel struct{ base, tone rune }
 
-// isSyllable tells whether a word is a Vietnamese syllable by its spelling:
+var syllables = func() spelling {
+	s := spelling{map[string]bool{}, map[string]bool{}, map[rune]vowel{}}
+	for row := range table("spelling.txt") {
+		list := strings.Fields(row[1])
+		switch row[0] {
+		case "onsets":
+			for _, onset := range list {
+				s.onsets[onset] = true
+			}
+		case "rimes":
+			for _, rime := range list {
+				s.rimes[rime] = true
+			}
+		case "vowel":
+			base, _ := utf8.DecodeRuneInString(list[0])
+			for i, tone := range []rune{0, '\u0300', '\u0301', '\u0309', '\u0303', '\u0323'} {
+				letter, _ := utf8.DecodeRuneInString(list[i])
+				s.vowels[letter] = vowel{base, tone}
+			}
+		}
+	}
+	return s
+}()
+
+// isSyllable reports whether a word is a Vietnamese syllable by its spelling:
 // a known onset and rime, one tone, a tone that its final allows, and no
 // capitals inside.
 func isSyllable(word string) bool {
@@ -62,7 +85,7 @@ func isSyllable(word string) bool {
 		return false
 	}
 	for cut := 0; cut <= 3 && cut < len(base); cut++ {
-		if (cut == 0 || onsets[base[:cut]]) && rimes[base[cut:]] {
+		if (cut == 0 || syllables.onsets[base[:cut]]) && syllables.rimes[base[cut:]] {
 			return true
 		}
 	}
@@ -96,34 +119,14 @@ func evenCase(word string) bool {
 	return true
 }
 
-// The vowels without a tone, each followed by those with the tones.
-const vowels = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-
-// tones are the marks of the vowels, in their order.
-var tones = [...]rune{0, '\u0300', '\u0301', '\u0309', '\u0303', '\u0323'}
-
-// A vowel is a letter of vowels in its parts.
-type vowel struct{ base, tone rune }
-
-var vowelParts = func() map[rune]vowel {
-	parts, base := map[rune]vowel{}, ' '
-	for i, r := range []rune(vowels) {
-		if i%len(tones) == 0 {
-			base = r
-		}
-		parts[r] = vowel{base, tones[i%len(tones)]}
-	}
-	return parts
-}()
-
 // splitTone takes the tone mark out; ok is false if there are two.
 func splitTone(word string) (base string, tone rune, ok bool) {
 	var room [64]byte
 	letters := room[:0]
 	for _, r := range word {
-		v, known := vowelParts[r]
+		v, known := syllables.vowels[r]
 		switch {
-		case !known && r >= utf8.RuneSelf && r != 'đ':
+		case !known && r >= utf8.RuneSelf && r != '\u0111':
 			return splitAnyTone(word)
 		case !known:
 			v.base = r

@@ -9,7 +9,7 @@ import (
 	"tongket/ingest/words"
 )
 
-// mayBeLegacy tells whether s has characters that TCVN3 and VNI use.
+// mayBeLegacy reports whether s has characters that TCVN3 and VNI use.
 func mayBeLegacy(s string) bool {
 	for i := 0; i < len(s); i++ {
 		// U+00A1..U+00FF begin with C2 or C3; combining marks with CC or CD.
@@ -20,10 +20,10 @@ func mayBeLegacy(s string) bool {
 	return false
 }
 
-// hasVietnamese tells whether s has letters that only Unicode Vietnamese has.
+// hasVietnamese reports whether s has letters that only Unicode Vietnamese has.
 func hasVietnamese(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
-		return r >= 'Ạ' && r <= 'ỹ' || strings.ContainsRune("ĂăĐđƠơƯư", r)
+		return words.IsVietnameseLetter(r) || strings.ContainsRune("\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0", r) // the letters with breve, stroke and horn
 	})
 }
 
@@ -91,11 +91,15 @@ func (d *textDecoder) text(s string, class fontClass) string {
 	return norm.NFC.String(decoded)
 }
 
-var eth = strings.NewReplacer("Ð", "Đ", "ð", "đ")
-
 // tidyUnicode is s as NFC, with the Icelandic letters that some keyboards give
 // for "Đ" and "đ" put right.
-func tidyUnicode(s string) string { return norm.NFC.String(eth.Replace(s)) }
+func tidyUnicode(s string) string {
+	const eth, smallEth = "\u00d0", "\u00f0"
+	if strings.Contains(s, eth) || strings.Contains(s, smallEth) {
+		s = strings.NewReplacer(eth, "\u0110", smallEth, "\u0111").Replace(s)
+	}
+	return norm.NFC.String(s)
+}
 
 // guess is the class of a text whose font says nothing: the file's, or what
 // the text itself leaves no doubt about.

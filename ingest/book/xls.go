@@ -3,6 +3,7 @@ package book
 import (
 	"cmp"
 	"encoding/binary"
+	"strconv"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -75,7 +76,7 @@ func (w *xlsBook) readGlobals() error {
 	r := recordReader{stream: w.stream}
 	first, ok := r.next()
 	if !ok || first.id != recBOF || len(first.data) < 4 {
-		return cmp.Or(r.err, errRecords)
+		return cmp.Or(r.err, error(errRecords))
 	}
 	switch binary.LittleEndian.Uint16(first.data) {
 	case 0x0600:
@@ -134,7 +135,7 @@ func (w *xlsBook) readGlobals() error {
 
 func (w *xlsBook) addStyle(font, format, indent int) {
 	code, ok := w.formats[format]
-	if builtin := builtinFormats[format]; !ok || builtin != "" && format >= 14 && format <= 22 {
+	if builtin := formatCodes[strconv.Itoa(format)]; !ok || builtin != "" && format >= 14 && format <= 22 {
 		code = builtin
 	}
 	if isGeneral(code) {
@@ -142,7 +143,7 @@ func (w *xlsBook) addStyle(font, format, indent int) {
 	}
 	f := w.font(font)
 	w.styles = append(w.styles, ingest.Style{Format: code, Indent: indent, Bold: f.bold})
-	w.dates = append(w.dates, IsDate(code))
+	w.dates = append(w.dates, isDate(code))
 	w.classes = append(w.classes, f.class)
 }
 

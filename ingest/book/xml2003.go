@@ -73,7 +73,7 @@ func (w *xml2003Book) readStyle() {
 			switch string(x.name) {
 			case "NumberFormat":
 				s.Format = x.attrString("Format")
-				if code, ok := namedFormats[s.Format]; ok {
+				if code, ok := formatCodes[s.Format]; ok {
 					s.Format = code
 				}
 			case "Font":
@@ -223,7 +223,7 @@ func (w *xml2003Book) setValue(g *gridBuilder, c *ingest.Cell, kind string, s sh
 	switch kind {
 	case "Number":
 		c.Kind = ingest.Number
-		if c.Num, ok = parseNumber([]byte(text)); ok && IsDate(w.list[c.Style].Format) {
+		if c.Num, ok = parseNumber([]byte(text)); ok && isDate(w.list[c.Style].Format) {
 			c.Kind = ingest.Date
 		}
 	case "DateTime":

@@ -2,7 +2,6 @@ package book
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"strconv"
 	"unicode/utf8"
@@ -35,7 +34,7 @@ func (x *xmlScanner) appendText(dst []byte) []byte {
 		return append(dst, x.text...)
 	}
 	dst, err := unescape(dst, x.text)
-	x.err = cmp.Or(x.err, err)
+	x.fail(err)
 	return dst
 }
 
@@ -63,7 +62,7 @@ func (x *xmlScanner) attrString(name string) string {
 		return ""
 	}
 	b, err := unescape(nil, v)
-	x.err = cmp.Or(x.err, err)
+	x.fail(err)
 	return string(b)
 }
 
@@ -107,18 +106,18 @@ func (x *xmlScanner) nextAttr(a []byte) (key, value, rest []byte) {
 		i++
 	}
 	if i == len(a) || a[i] != '=' || len(key) == 0 {
-		x.err = cmp.Or(x.err, errXMLSyntax)
+		x.fail(errXMLSyntax)
 		return nil, nil, nil
 	}
 	for i++; i < len(a) && a[i] <= ' '; i++ {
 	}
 	if i == len(a) || a[i] != '"' && a[i] != '\'' {
-		x.err = cmp.Or(x.err, errXMLSyntax)
+		x.fail(errXMLSyntax)
 		return nil, nil, nil
 	}
 	n := bytes.IndexByte(a[i+1:], a[i])
 	if n < 0 {
-		x.err = cmp.Or(x.err, errXMLSyntax)
+		x.fail(errXMLSyntax)
 		return nil, nil, nil
 	}
 	return key, a[i+1 : i+1+n], a[i+2+n:]
