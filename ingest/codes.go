@@ -11,7 +11,7 @@ const (
 	CodeEmptyFile  = "empty-file"    // no bytes, or no sheet with a cell; Args: "words" if there are words and no figure
 	CodeTooLarge   = "too-large"     // Args: what is too large, its size, the limit
 	CodeNotASheet  = "not-a-sheet"   // Args: what it looks like, one of the Looks
-	CodeEncoding   = "encoding"      // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "windows-1258")
+	CodeEncoding   = "encoding"      // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "VPS", "VISCII", "windows-1258", "windows-1252", or "UTF-8": Unicode that another program had taken for windows-1252)
 
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 

@@ -291,11 +291,11 @@ func (s *xlsReader) result(rec record) {
 	class := s.w.classes[c.Style]
 	if s.w.biff8 {
 		r := &splitReader{record: rec}
-		c.Text = s.w.text.text(r.chars(r.u16(), r.bytes(1)[0]&1 != 0), class)
+		c.Text = sharedString{plain: r.chars(r.u16(), r.bytes(1)[0]&1 != 0)}.text(&s.w.text, class)
 		return
 	}
 	d := fields{data: rec.data}
-	c.Text = s.w.text.text(s.w.legacyBytes(d.take(d.u16()), class), class)
+	c.Text = sharedString{plain: s.w.legacyBytes(d.take(d.u16()), class)}.text(&s.w.text, class)
 }
 
 // finishFormulas gives the cells of shared and array formulas their texts.

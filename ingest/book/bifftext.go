@@ -169,16 +169,7 @@ func (w *xlsBook) split(text string, marks []byte, size int) sharedString {
 	return out
 }
 
-func (w *xlsBook) countVotes() {
-	for i, s := range w.strings {
-		if i >= votes {
-			return
-		}
-		if mayBeLegacy(s.plain) {
-			w.text.vote.count(s.plain)
-		}
-	}
-}
+func (w *xlsBook) countVotes() { w.text.poll(w.strings) }
 
 func (w *xlsBook) shared(i int, class fontClass) string {
 	if w.resolved[class] == nil {

@@ -17,8 +17,10 @@ type Text struct {
 }
 
 // OpenText decodes values with separators (see toUnicode).
-func OpenText(data []byte) Text {
-	text, encoding := toUnicode(data)
+func OpenText(data []byte) Text { return cutText(toUnicode(data)) }
+
+// cutText takes off what stands before the first record and after the last.
+func cutText(text, encoding string) Text {
 	t := Text{Encoding: encoding, first: 1, text: strings.TrimRight(strings.TrimPrefix(text, "\uFEFF"), "\x00\x1a")}
 	if rest, ok := cutFold(t.text, "sep="); ok && len(rest) > 0 {
 		t.Separator = rest[0]
@@ -63,10 +65,11 @@ func Fields(record string, separator byte) []string {
 
 // readCSV reads values with separators. All cells are texts.
 func (b *book) readCSV(data []byte) ([]ingest.Grid, []ingest.Issue) {
-	text := OpenText(data)
-	if text.Encoding != "" {
-		b.add(ingest.Pos{File: b.name}, ingest.CodeEncoding, "", text.Encoding)
+	decoded, ok := fromUnicode(data)
+	if !ok {
+		decoded = keepBytes(data)
 	}
+	text := cutText(decoded, "")
 	separator := text.Separator
 	if separator == 0 {
 		separator = guessSeparator(text.text)
@@ -81,19 +84,12 @@ func (b *book) readCSV(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	return []ingest.Grid{grid}, nil
 }
 
-// decodeCells undoes TCVN3 and VNI in a text that was saved as Unicode from a
-// sheet in such a font.
+// decodeCells undoes old encodings, each text by itself.
 func (b *book) decodeCells(g *gridBuilder) {
-	left := votes
-	for i := 0; i < len(g.Cells) && left > 0; i++ {
-		if mayBeLegacy(g.Cells[i].Text) {
-			b.text.vote.count(g.Cells[i].Text)
-			left--
-		}
-	}
 	for i := range g.Cells {
-		g.Cells[i].Text = b.text.text(g.Cells[i].Text, fontUnicode)
+		g.Cells[i].Text = sharedString{plain: g.Cells[i].Text}.text(&b.text, fontUnicode)
 	}
+	b.text.settle(g, nil)
 }
 
 // cutFold is strings.CutPrefix without regard to case.

@@ -53,7 +53,7 @@ func TestCSV(t *testing.T) {
 // of what the decoders do, from the same tables.
 func asTCVN3(s string) string {
 	return strings.Map(func(r rune) rune {
-		for code, letter := range tcvn3 {
+		for code, letter := range letters[inTCVN3] {
 			if letter == r && r >= 0x80 {
 				return rune(code)
 			}

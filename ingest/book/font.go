@@ -10,6 +10,8 @@ const (
 	fontTCVN3                          // .VnTime, .VnArial, …: TCVN 5712:1993 VN3 ("ABC")
 	fontTCVN3Capitals                  // .VnTimeH, …: the same, lower case shown as capitals
 	fontVNI                            // VNI-Times, …
+	fontVPS                            // VPS Times, …
+	fontVISCII                         // VI Times, …
 	fontClasses
 )
 
@@ -24,30 +26,26 @@ func classOfFont(name string) fontClass {
 		return fontTCVN3
 	case strings.HasPrefix(lower, "vni-"), strings.HasPrefix(lower, "vni "):
 		return fontVNI
+	case strings.HasPrefix(lower, "vps "), strings.HasPrefix(lower, "vps-"):
+		return fontVPS
+	case strings.HasPrefix(lower, "vi "):
+		return fontVISCII
 	}
 	return fontUnicode
 }
 
-// encodingName is the Arg of CodeEncoding.
-func (c fontClass) encodingName() string {
+// encoding is how texts in such a font are written, unless they are in Unicode all
+// the same.
+func (c fontClass) encoding() encoding {
 	switch c {
 	case fontTCVN3, fontTCVN3Capitals:
-		return "TCVN3"
+		return inTCVN3
 	case fontVNI:
-		return "VNI"
+		return inVNI
+	case fontVPS:
+		return inVPS
+	case fontVISCII:
+		return inVISCII
 	}
-	return ""
-}
-
-// decode is s as a font of the class shows it.
-func (c fontClass) decode(s string) string {
-	switch c {
-	case fontTCVN3:
-		return decodeTCVN3(s)
-	case fontTCVN3Capitals:
-		return strings.ToUpper(decodeTCVN3(s))
-	case fontVNI:
-		return decodeVNI(s)
-	}
-	return s
+	return inUnicode
 }

@@ -267,7 +267,7 @@ func isBinary(head []byte) bool {
 			control++
 		}
 	}
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+	if isUTF32(head) || bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		return false
 	}
 	if nul := even + odd; nul > 0 {

@@ -32,6 +32,7 @@ func (b *book) readHTML(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if lower := strings.ToLower(text); strings.Count(lower, "<table") > strings.Count(lower, "</table") {
 		return nil, b.fail(ingest.CodeCorrupt, "HTML", DamageShort)
 	}
+	h.text.settle(h.gridBuilder, nil)
 	grid, issues := h.finish()
 	b.issues = append(b.issues, issues...)
 	return []ingest.Grid{grid}, nil
@@ -81,9 +82,6 @@ func (h *htmlReader) collect(n *html.Node) {
 			h.css[m[1]] = h.css[m[1]].with(m[2])
 		}
 		return
-	}
-	if n.Type == html.TextNode && mayBeLegacy(n.Data) {
-		h.text.vote.count(n.Data)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		h.collect(c)

@@ -67,6 +67,7 @@ func (o *odsBook) finish() []ingest.Grid {
 			continue
 		}
 		g.Styles = o.list
+		o.text.settle(g, o.classes)
 		grid, issues := g.finish()
 		grids = append(grids, grid)
 		o.issues = append(o.issues, issues...)

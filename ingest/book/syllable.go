@@ -39,20 +39,25 @@ func isBreak(r rune) bool {
 // A spelling is what a Vietnamese syllable is made of.
 type spelling struct {
 	onsets, rimes map[string]bool
-	vowels        map[rune]vowel // each letter in its parts
+	common        map[string]bool // words
+	vowels        map[rune]vowel  // each letter in its parts
 }
 
 // A vowel is a letter and its tone mark, 0 for none.
 type vowel struct{ base, tone rune }
 
 var syllables = func() spelling {
-	s := spelling{map[string]bool{}, map[string]bool{}, map[rune]vowel{}}
+	s := spelling{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[rune]vowel{}}
 	for row := range table("spelling.txt") {
 		list := strings.Fields(row[1])
 		switch row[0] {
 		case "onsets":
 			for _, onset := range list {
 				s.onsets[onset] = true
+			}
+		case "common":
+			for _, word := range list {
+				s.common[word] = true
 			}
 		case "rimes":
 			for _, rime := range list {
@@ -141,14 +146,18 @@ func splitTone(word string) (base string, tone rune, ok bool) {
 // splitAnyTone is splitTone for all letters, with marks of their own too.
 func splitAnyTone(word string) (base string, tone rune, ok bool) {
 	var b strings.Builder
+	vowel := false // a mark would stand on a vowel
 	for _, r := range norm.NFD.String(word) {
 		switch r {
 		case '\u0300', '\u0301', '\u0303', '\u0309', '\u0323':
-			if tone != 0 {
+			if tone != 0 || !vowel {
 				return "", 0, false
 			}
 			tone = r
 			continue
+		case '\u0302', '\u0306', '\u031b': // circumflex, breve and horn: the vowel goes on
+		default:
+			vowel = strings.ContainsRune("aeiouy", r)
 		}
 		b.WriteRune(r)
 	}

@@ -2,6 +2,7 @@ package book
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -9,86 +10,306 @@ import (
 	"tongket/ingest/words"
 )
 
-// mayBeLegacy reports whether s has characters that TCVN3 and VNI use.
+// A ballot counts texts by how they are written.
+type ballot [encodings]int
+
+// A textDecoder turns the stored texts of one workbook into Unicode.
+//
+// Each text is judged by itself: by the characters that it has, and by how many of
+// its words are Vietnamese syllables in each of the encodings. One that could be
+// in two of them is in doubt. It stands as it is until the sheet is read, and then
+// follows its neighbours (see settle).
+type textDecoder struct {
+	votes  ballot              // of the texts that leave no doubt
+	used   [encodings]bool     // for texts that were changed
+	known  map[string]*reading // readings of texts that were asked for before
+	doubts map[string]doubt    // by the text as it stands in its cells
+	legacy map[string]encoding // of texts that were decoded
+	judge  func(r *reading, candidates []encoding) (encoding, bool)
+
+	// Of the text that is being put together.
+	unsure  bool
+	decoded encoding
+}
+
+// A doubt is a text that could be in several encodings.
+type doubt struct {
+	text  sharedString
+	class fontClass
+}
+
+// A reading is a text as each encoding shows it.
+type reading struct {
+	text  [encodings]string
+	fits  [encodings]bool
+	score [encodings]int
+	raw   bool // of bytes
+}
+
+// mayBeLegacy reports whether s has characters that old encodings use, and none
+// that only Unicode has.
 func mayBeLegacy(s string) bool {
+	old := false
 	for i := 0; i < len(s); i++ {
-		// U+00A1..U+00FF begin with C2 or C3; combining marks with CC or CD.
-		if c := s[i]; c == 0xC2 || c == 0xC3 || c == 0xCC || c == 0xCD {
-			return true
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
+		case c == 0xE1 && i+1 < len(s) && s[i+1] >= 0xBA && s[i+1] <= 0xBB: // the Vietnamese letters U+1E80..U+1EFF
+			return false
+		case c >= 0xC2:
+			old = true
 		}
 	}
-	return false
+	return old
 }
 
 // hasVietnamese reports whether s has letters that only Unicode Vietnamese has.
-func hasVietnamese(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool {
-		return words.IsVietnameseLetter(r) || strings.ContainsRune("\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0", r) // the letters with breve, stroke and horn
-	})
-}
+func hasVietnamese(s string) bool { return strings.ContainsFunc(s, words.IsVietnameseLetter) }
 
-// A vote counts how the texts of a file are written, to settle the short ones
-// that could be either.
-type vote struct{ unicode, tcvn3, vni int }
-
-// count adds what s by itself says.
-func (v *vote) count(s string) {
-	plain := vietnamese(s)
-	t, n := vietnamese(decodeTCVN3(s)), vietnamese(decodeVNI(s))
-	switch best := max(plain, t, n); {
-	case best <= 0:
-	case plain == best:
-		if t < best && n < best {
-			v.unicode++
-		}
-	case t == best && n < best:
-		v.tcvn3++
-	case n == best && t < best:
-		v.vni++
-	}
-}
-
-// fallback is the class for texts whose font says nothing.
-func (v *vote) fallback() fontClass {
-	switch {
-	case v.tcvn3 >= 3 && v.tcvn3 > 4*v.unicode && v.tcvn3 > v.vni:
-		return fontTCVN3
-	case v.vni >= 3 && v.vni > 4*v.unicode && v.vni > v.tcvn3:
-		return fontVNI
-	}
-	return fontUnicode
-}
-
-// A textDecoder turns the stored texts of one workbook into Unicode.
-type textDecoder struct {
-	vote vote
-	used [fontClasses]int // texts that were changed
-}
-
-// text is s as shown in a font of the class, NFC. A text that is more
-// Vietnamese as it stands stays, whatever its font.
+// text is s as shown in a font of the class, NFC.
 func (d *textDecoder) text(s string, class fontClass) string {
 	if !mayBeLegacy(s) {
-		if class == fontTCVN3Capitals && words.IsASCII(s) {
-			s = strings.ToUpper(s)
+		switch {
+		case class == fontTCVN3Capitals && words.IsASCII(s):
+			return strings.ToUpper(s)
+		case !words.IsASCII(s):
+			d.votes[inUnicode]++
+			s = d.mend(s, class.encoding())
 		}
-		return norm.NFC.String(s)
-	}
-	if class == fontUnicode {
-		class = d.guess(s)
-	}
-	if class == fontUnicode {
 		return tidyUnicode(s)
 	}
-	decoded := class.decode(s)
-	before, after := vietnamese(s), vietnamese(decoded)
-	if after < before || after == before && d.vote.unicode > d.vote.tcvn3+d.vote.vni {
-		return tidyUnicode(s)
+	r := d.read(s)
+	e := d.choose(r, class.encoding())
+	if e != inUnicode || r.text[e] != tidyUnicode(s) {
+		d.decoded, d.used[e] = e, true
 	}
-	if decoded != s {
-		d.used[class]++
+	if class == fontTCVN3Capitals && e == inTCVN3 {
+		return strings.ToUpper(r.text[e])
 	}
-	return norm.NFC.String(decoded)
+	return r.text[e]
+}
+
+// mend decodes the words of a text of Unicode that were left in an old encoding, as in
+// a title that was put right in part. One of them must be no syllable as it stands
+// and be one in the encoding of the font or, if it has none, of other texts, of
+// which some must surely be in it. The words that could be either follow that one.
+func (d *textDecoder) mend(s string, e encoding) string {
+	for other := inTCVN3; other < inUTF8 && e == inUnicode; other++ {
+		if d.votes[other] > 0 {
+			e = other
+		}
+	}
+	if d.votes[e] == 0 || e == inUnicode {
+		return s
+	}
+	parts := strings.Split(s, " ")
+	old := false // some word is surely in the encoding
+	for _, word := range parts {
+		if mayBeLegacy(word) && vietnamese(word) < 0 {
+			text, ok := e.decode(word)
+			old = old || ok && vietnamese(text) > 0
+		}
+	}
+	for i, word := range parts {
+		if !old || !mayBeLegacy(word) {
+			continue
+		}
+		if text, ok := e.decode(word); ok && vietnamese(text) > 0 {
+			parts[i], d.used[e] = text, true
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// maxKnown bounds the readings that are kept.
+const maxKnown = 1 << 14
+
+// read is s in all encodings.
+func (d *textDecoder) read(s string) *reading {
+	if r := d.known[s]; r != nil {
+		return r
+	}
+	r := &reading{raw: strings.ContainsFunc(s, isRaw)}
+	for e := range encodings {
+		if r.text[e], r.fits[e] = e.decode(s); r.fits[e] {
+			r.score[e] = vietnamese(r.text[e])
+		}
+	}
+	if d.known == nil || len(d.known) >= maxKnown {
+		d.known = map[string]*reading{}
+	}
+	d.known[s] = r
+	return r
+}
+
+// choose is the encoding of a text in a font that is made for one.
+func (d *textDecoder) choose(r *reading, font encoding) encoding {
+	best := 0
+	for e := range encodings {
+		if r.fits[e] {
+			best = max(best, r.score[e])
+		}
+	}
+	plain := r.score[inUnicode]
+	if r.fits[inUTF8] && r.score[inUTF8] == best && best > 0 {
+		d.votes[inUTF8]++
+		return inUTF8 // other bytes are no UTF-8
+	}
+	var candidates []encoding
+	for e := range encodings {
+		if r.fits[e] && e != inUTF8 && ((best > 0 || r.raw) && r.score[e] == best || best <= 0 && (e == inUnicode || e == font && r.score[e] >= plain)) {
+			candidates = append(candidates, e)
+		}
+	}
+	switch {
+	case len(candidates) == 1 && candidates[0] == inUnicode && !r.raw:
+		d.votes[inUnicode] += min(best, 1)
+		return inUnicode
+	case len(candidates) == 1 && best >= 2 && best >= plain+3:
+		d.votes[candidates[0]]++
+		return candidates[0]
+	case len(candidates) == 0:
+		return inUnicode
+	}
+	if d.judge == nil {
+		d.unsure = true
+		return inUnicode
+	}
+	if e, ok := d.judge(r, candidates); ok {
+		return e
+	}
+	for _, e := range candidates {
+		if e == font {
+			return e
+		}
+	}
+	if candidates[0] != inUnicode && best >= plain+3 {
+		return candidates[0]
+	}
+	return inUnicode
+}
+
+// note keeps what is to be known of a text that was put together: that it is in
+// doubt, or what it was decoded from.
+func (d *textDecoder) note(s sharedString, class fontClass, text string) {
+	switch {
+	case d.judge != nil:
+	case d.unsure:
+		if d.doubts == nil {
+			d.doubts = map[string]doubt{}
+		}
+		d.doubts[text] = doubt{s, class}
+	case d.decoded != inUnicode:
+		if d.legacy == nil {
+			d.legacy = map[string]encoding{}
+		}
+		d.legacy[text] = d.decoded
+	}
+	d.unsure, d.decoded = false, inUnicode
+}
+
+// settle decodes the texts of a sheet that are in doubt, as most of their
+// neighbours are written: those in the same kind of font, in the same column, on
+// the sheet, in the workbook. classes are the kinds of fonts by style, if the
+// styles have any.
+func (d *textDecoder) settle(g *gridBuilder, classes []fontClass) {
+	if len(d.doubts) == 0 {
+		return
+	}
+	byClass, byCol, all := map[fontClass]*ballot{}, map[int32]*ballot{}, new(ballot)
+	class := func(c *ingest.Cell, otherwise fontClass) fontClass {
+		if int(c.Style) < len(classes) {
+			return classes[c.Style]
+		}
+		return otherwise
+	}
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		e, old := d.legacy[c.Text]
+		if c.Kind != ingest.Text || !old && !hasVietnamese(c.Text) {
+			continue
+		}
+		all[e]++
+		count(byCol, c.Col)[e]++
+		count(byClass, class(c, fontUnicode))[e]++
+	}
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		q, ok := d.doubts[c.Text]
+		if c.Kind != ingest.Text || !ok {
+			continue
+		}
+		font := class(c, q.class)
+		ballots := []*ballot{byCol[c.Col], all, &d.votes}
+		if font != fontUnicode {
+			ballots = append([]*ballot{byClass[font]}, ballots...)
+		}
+		d.judge = func(r *reading, candidates []encoding) (encoding, bool) { return d.elect(ballots, r, candidates) }
+		c.Text = q.text.text(d, font)
+		d.judge = nil
+	}
+}
+
+func count[K comparable](ballots map[K]*ballot, key K) *ballot {
+	b := ballots[key]
+	if b == nil {
+		b = new(ballot)
+		ballots[key] = b
+	}
+	return b
+}
+
+// elect is the candidate with the most votes in the first ballot in which one has
+// more than the others. Where several have votes, a candidate that gives more
+// common words, of an encoding that the workbook surely has, goes before. A text
+// that is no words in Unicode is Unicode all the same among nearest neighbours of
+// which some are and none is in another encoding.
+func (d *textDecoder) elect(ballots []*ballot, r *reading, candidates []encoding) (encoding, bool) {
+	for _, b := range ballots {
+		if b == nil {
+			continue
+		}
+		voted := 0
+		for _, n := range b {
+			voted += min(n, 1)
+		}
+		if e, ok := d.commonest(r, candidates); ok && voted > 1 {
+			return e, true
+		}
+		first, most, next := candidates[0], 0, 0
+		for _, e := range candidates {
+			if n := b[e]; n > most {
+				first, most, next = e, n, most
+			} else {
+				next = max(next, n)
+			}
+		}
+		if most > next {
+			return first, true
+		}
+	}
+	return inUnicode, !r.raw && ballots[0] != nil && ballots[0][inUnicode] > 0
+}
+
+// commonest is the candidate that gives the most common words. One word in capitals
+// is none: the texts that it could be else have a capital only at their beginning.
+func (d *textDecoder) commonest(r *reading, candidates []encoding) (best encoding, ok bool) {
+	most := 0
+	for _, e := range candidates {
+		n := 0
+		for word := range strings.FieldsFuncSeq(r.text[e], isBreak) {
+			if lower := words.Lower(word); !words.IsASCII(word) && syllables.common[lower] && (word != r.text[e] || word != strings.ToUpper(word)) {
+				n++
+			}
+		}
+		switch {
+		case d.votes[e] == 0 && n > 0:
+		case n > most:
+			best, most, ok = e, n, true
+		case n == most:
+			ok = false
+		}
+	}
+	return best, ok
 }
 
 // tidyUnicode is s as NFC, with the Icelandic letters that some keyboards give
@@ -101,32 +322,12 @@ func tidyUnicode(s string) string {
 	return norm.NFC.String(s)
 }
 
-// guess is the class of a text whose font says nothing: the file's, or what
-// the text itself leaves no doubt about.
-func (d *textDecoder) guess(s string) fontClass {
-	if c := d.vote.fallback(); c != fontUnicode {
-		return c
-	}
-	if d.vote.unicode > 4 && d.vote.tcvn3+d.vote.vni == 0 || hasVietnamese(s) {
-		return fontUnicode
-	}
-	plain := vietnamese(s)
-	if t := vietnamese(decodeTCVN3(s)); t >= plain+3 && t >= 2 {
-		return fontTCVN3
-	}
-	if n := vietnamese(decodeVNI(s)); n >= plain+3 && n >= 2 {
-		return fontVNI
-	}
-	return fontUnicode
-}
-
 // issues says what was decoded, one issue for each encoding.
 func (d *textDecoder) issues(file string) []ingest.Issue {
 	var list []ingest.Issue
-	d.used[fontTCVN3] += d.used[fontTCVN3Capitals]
-	for _, c := range []fontClass{fontTCVN3, fontVNI} {
-		if d.used[c] > 0 {
-			list = append(list, ingest.Issue{Pos: ingest.Pos{File: file}, Code: ingest.CodeEncoding, Args: []string{c.encodingName()}})
+	for e := range encodings {
+		if d.used[e] {
+			list = append(list, ingest.Issue{Pos: ingest.Pos{File: file}, Code: ingest.CodeEncoding, Args: []string{e.name()}})
 		}
 	}
 	return list

@@ -63,6 +63,7 @@ func (b *book) readBIFF(stream []byte) (grids []ingest.Grid, fault []ingest.Issu
 			b.add(g.pos(0, 0), ingest.CodeCorrupt, "", "Workbook", damage(err))
 			continue
 		}
+		b.text.settle(g, w.classes)
 		grid, issues := g.finish()
 		grids = append(grids, grid)
 		b.issues = append(b.issues, issues...)

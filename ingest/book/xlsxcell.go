@@ -51,6 +51,7 @@ func (w *xlsxBook) readSheet(sheet xlsxSheet, part string) (g ingest.Grid, ok bo
 		return ingest.Grid{}, false
 	}
 	s.markArrays()
+	w.text.settle(s.gridBuilder, w.fonts)
 	g, issues := s.finish()
 	w.issues = append(w.issues, issues...)
 	return g, true

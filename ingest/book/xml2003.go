@@ -46,6 +46,7 @@ func (b *book) readXML2003(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	var grids []ingest.Grid
 	for _, g := range builders {
 		g.Styles = w.list
+		b.text.settle(g, w.classes)
 		grid, issues := g.finish()
 		grids = append(grids, grid)
 		b.issues = append(b.issues, issues...)

@@ -206,6 +206,10 @@ func fileWords(q quoted) (string, string) {
 		return "Tệp không phải là bảng tính" + opt(" mà là ", looks(q.arg(0)), "") + ", không đọc được số liệu nào.",
 			"Đề nghị đơn vị gửi số liệu bằng tệp bảng tính (xlsx, xls, ods, csv)."
 	case ingest.CodeEncoding:
+		if q.arg(0) == "UTF-8" {
+			return "Chữ Unicode trong tệp đã bị một chương trình khác lưu sai bảng mã (như “Tá»•ng sá»‘”), đã khôi phục.",
+				"Đối chiếu tên chỉ tiêu, địa bàn đọc được với bản gốc; lần sau gửi tệp gốc."
+		}
 		return "Chữ trong tệp không theo Unicode, đã đọc theo bảng mã " + either(q.arg(0), "suy đoán") + ".",
 			"Đối chiếu tên chỉ tiêu, địa bàn đọc được với bản gốc; lần sau gửi tệp dùng phông Unicode."
 	}
