@@ -60,6 +60,24 @@ func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 		if len(g.Cells) > maxCells {
 			return errRecords
 		}
+		s.dropOutside()
+	}
+}
+
+// maxXLSCol is how many columns a sheet of a .xls has.
+const maxXLSCol = 256
+
+// dropOutside takes the last cell out if its column is none that a .xls has.
+func (s *xlsReader) dropOutside() {
+	n := len(s.Cells) - 1
+	if n < 0 || s.Cells[n].Col <= maxXLSCol {
+		return
+	}
+	c := s.Cells[n]
+	s.damaged(0, 0, (ingest.Pos{Row: c.Row, Col: c.Col}).Cell()+": "+FormatsOf(s.Styles).Shown(&c), DamageReference)
+	s.Cells, s.waiting = s.Cells[:n], false
+	if k := len(s.computed) - 1; k >= 0 && s.computed[k].cell == n {
+		s.computed = s.computed[:k]
 	}
 }
 

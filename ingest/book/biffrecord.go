@@ -16,6 +16,8 @@ const (
 // BIFF records, from [MS-XLS] 2.3.
 const (
 	recFormula    = 0x0006
+	recFormula3   = 0x0206 // as some writers number it; the record is the same
+	recFormula4   = 0x0406
 	recEOF        = 0x000A
 	recDate1904   = 0x0022
 	recFilePass   = 0x002F
@@ -92,9 +94,8 @@ func (r *recordReader) one() (id int, data []byte, ok bool) {
 		r.err = io.ErrUnexpectedEOF
 		return 0, nil, false
 	}
-	if id == 0 || id > 0x10FF {
-		r.err = errRecords
-		return 0, nil, false
+	if id == recFormula3 || id == recFormula4 {
+		id = recFormula
 	}
 	data = r.stream[r.pos+4 : r.pos+4+n]
 	r.pos += 4 + n

@@ -102,22 +102,17 @@ func (s *splitReader) chars(n int, wide bool) string {
 	return text
 }
 
-// readSST reads the shared strings.
-func (w *xlsBook) readSST(rec record) error {
+// readSST reads the shared strings. Where there are fewer than it says, those that
+// are there count, and a cell that asks for another is damaged.
+func (w *xlsBook) readSST(rec record) {
 	s := &splitReader{record: rec}
 	s.u32()
-	n := int(s.u32())
-	if n > len(rec.data)/3 {
-		return errShortRecord
-	}
-	for i := 0; i < n; i++ {
-		text, err := w.richString(s)
-		if err != nil {
-			return err
+	n := s.u32()
+	for i := uint32(0); i < n && s.err == nil; i++ {
+		if text, err := w.richString(s); err == nil {
+			w.strings = append(w.strings, text)
 		}
-		w.strings = append(w.strings, text)
 	}
-	return nil
 }
 
 // richString reads one XLUnicodeRichExtendedString.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/richardlehane/mscfb"
 
@@ -37,7 +38,8 @@ func (b *book) readOLE() ([]ingest.Grid, []ingest.Issue) {
 	return nil, b.fail(ingest.CodeNotASheet, ingest.LooksUnknown)
 }
 
-// oleStreams reads the named streams of the root of a compound file. Its recover
+// oleStreams reads the named streams of the root of a compound file, whose names
+// ignore case. Its recover
 // is for mscfb, which panics on some damaged files.
 func oleStreams(data []byte, names ...string) (streams map[string][]byte, err error) {
 	defer func() {
@@ -54,7 +56,8 @@ func oleStreams(data []byte, names ...string) (streams map[string][]byte, err er
 	}
 	streams = map[string][]byte{}
 	for _, f := range doc.File {
-		if len(f.Path) > 0 || !slices.Contains(names, f.Name) || streams[f.Name] != nil {
+		named := slices.IndexFunc(names, func(name string) bool { return strings.EqualFold(name, f.Name) })
+		if len(f.Path) > 0 || named < 0 || streams[names[named]] != nil {
 			continue
 		}
 		if f.Size > int64(len(data)) {
@@ -64,7 +67,7 @@ func oleStreams(data []byte, names ...string) (streams map[string][]byte, err er
 		if _, err := io.ReadFull(f, stream); err != nil {
 			return nil, err
 		}
-		streams[f.Name] = stream
+		streams[names[named]] = stream
 	}
 	return streams, nil
 }

@@ -106,7 +106,10 @@ func (w *xlsBook) readGlobals() error {
 			w.readFont(&d)
 		case recFormat, recFormat5:
 			id := d.u16()
-			w.formats[id] = w.shortString(&d, w.biff8)
+			if code := w.shortString(&d, w.biff8); d.err == nil {
+				w.formats[id] = code
+			}
+			d.err = nil // a format that is cut short is none
 		case recXF:
 			f := xf{font: d.u16(), format: d.u16()}
 			if w.biff8 && len(rec.data) > 8 {
@@ -116,9 +119,7 @@ func (w *xlsBook) readGlobals() error {
 		case recBoundSheet:
 			w.readBoundSheet(&d)
 		case recSST:
-			if err := w.readSST(rec); err != nil {
-				return err
-			}
+			w.readSST(rec)
 		case recEOF:
 			for _, f := range xfs {
 				w.addStyle(f.font, f.format, f.indent)
