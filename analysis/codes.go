@@ -43,7 +43,7 @@ func SeverityOf(code string) Severity {
 	switch code {
 	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodePartGreater,
 		ingest.CodeRolledUpPlace, ingest.CodeRunFile,
-		ingest.CodeUnreadable, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet:
+		ingest.CodeUnreadable, ingest.CodeFault, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet:
 		return Error
 	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing, CodeDraftNotKept,
 		ingest.CodeRolledUpTwice, ingest.CodeRunFolder,

@@ -4,13 +4,14 @@ package ingest
 // words them, each with its Args in the order given here.
 const (
 	// The file as a whole.
-	CodeUnreadable = "unreadable"  // the machine cannot open it; Args: one of the Troubles, or the system's words
-	CodeEncrypted  = "encrypted"   // it needs a password
-	CodeCorrupt    = "corrupt"     // damaged; Args: the part, what is wrong with it
-	CodeEmptyFile  = "empty-file"  // no bytes, or no sheet with a cell; Args: "words" if there are words and no figure
-	CodeTooLarge   = "too-large"   // Args: what is too large, its size, the limit
-	CodeNotASheet  = "not-a-sheet" // Args: what it looks like ("Word", "PDF", "ảnh", "văn bản", "")
-	CodeEncoding   = "encoding"    // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "windows-1258")
+	CodeUnreadable = "unreadable"    // the machine cannot open it; Args: one of the Troubles, or the system's words
+	CodeEncrypted  = "encrypted"     // it needs a password
+	CodeCorrupt    = "corrupt"       // damaged; Args: the part, what is wrong with it
+	CodeFault      = "program-fault" // reading it broke this program, whatever the file holds: ours to mend, from the file; Issue.Err has the stack
+	CodeEmptyFile  = "empty-file"    // no bytes, or no sheet with a cell; Args: "words" if there are words and no figure
+	CodeTooLarge   = "too-large"     // Args: what is too large, its size, the limit
+	CodeNotASheet  = "not-a-sheet"   // Args: what it looks like, one of the Looks
+	CodeEncoding   = "encoding"      // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "VPS", "VISCII", "windows-1258", "windows-1252", or "UTF-8": Unicode that another program had taken for windows-1252)
 
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 
@@ -45,6 +46,19 @@ const (
 	CodeRunFile         = "run-file"          // the file of a run that cannot be read, or not wholly; Args: one of RunDamaged and its fellows, and its detail
 	CodeRunErrors       = "run-errors"        // a run whose own findings are errors; Args: how many
 	CodeRunFolder       = "run-folder"        // files in the folder of a run's outputs that are not read; Args: their names
+)
+
+// What a file that is no sheet looks like: the Arg of CodeNotASheet.
+const (
+	LooksUnknown    = ""
+	LooksWord       = "Word"
+	LooksPowerPoint = "PowerPoint"
+	LooksPDF        = "PDF"
+	LooksXML        = "XML"
+	LooksXLSB       = "xlsb"    // a workbook of Excel, and one whose form is not read
+	LooksImage      = "image"   // a picture: a scan, a photograph of a table
+	LooksArchive    = "archive" // a packed file: zip, rar, 7z
+	LooksText       = "text"    // a letter, or another text without any figure
 )
 
 // A Reason says why a numeric cell is no figure. Reasons are stable: the

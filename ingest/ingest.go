@@ -180,6 +180,7 @@ type Issue struct {
 	Raw     string   `json:"raw,omitempty"`     // what the cell holds
 	Related []Pos    `json:"related,omitempty"` // the other cells involved
 	Args    []string `json:"args,omitempty"`    // what the wording needs, by code
+	Err     error    `json:"-"`                 // the cause, for the log alone; may be nil
 }
 
 // A Balance accounts for every numeric cell of one sheet: Numeric is Read plus

@@ -14,6 +14,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
 	"tongket/report/vi"
 )
 
@@ -129,6 +130,16 @@ func (j *journal) end(file string, found ingest.Result) {
 	}
 	j.event(slog.LevelInfo, "read", slog.String("file", file), slog.Int("figures", figures),
 		slog.Int("issues", len(found.Issues)), milliseconds("ms", took))
+	for _, i := range found.Issues {
+		j.fault(file, i.Err)
+	}
+}
+
+// fault notes where this program broke on a file, if that is why nothing was read.
+func (j *journal) fault(file string, err error) {
+	if broke := (*book.Panic)(nil); errors.As(err, &broke) {
+		j.event(slog.LevelError, "fault", slog.String("file", file), slog.String("error", broke.Error()), slog.String("stack", string(broke.Stack)))
+	}
 }
 
 func (j *journal) wrote(name string) {

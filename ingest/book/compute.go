@@ -1,12 +1,12 @@
 package book
 
 import (
-	"github.com/xuri/excelize/v2"
 	"io"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"tongket/ingest"
-	"tongket/ingest/words"
 )
 
 // Limits of what is computed for want of cached values.
@@ -16,9 +16,15 @@ const (
 	maxComputedArea = 1 << 16 // cells that a formula asks for
 )
 
-// plainFunctions are what a formula may use to be computed: functions of
-// their arguments alone, on which Excel and excelize agree.
-var plainFunctions = words.WordSet("SUM,AVERAGE,ROUND,ROUNDUP,ROUNDDOWN,MIN,MAX,ABS,PRODUCT,IF,COUNT,COUNTA,INT")
+// isPlain reports whether a formula with the function may be computed: it is one of
+// its arguments alone, on which Excel and excelize agree.
+func isPlain(function string) bool {
+	switch strings.ToUpper(function) {
+	case "SUM", "AVERAGE", "ROUND", "ROUNDUP", "ROUNDDOWN", "MIN", "MAX", "ABS", "PRODUCT", "IF", "COUNT", "COUNTA", "INT":
+		return true
+	}
+	return false
+}
 
 // compute fills in the results of formulas that were saved without one, as
 // openpyxl and other writers leave them. Each is an issue, with the formula
@@ -70,13 +76,15 @@ func (c *container) inflated() (n uint64) {
 	return n
 }
 
+// openExcelize opens the workbook once more for its formulas; nil if that is not
+// possible. Its recover is for excelize, which panics on some damaged files.
 func (w *xlsxBook) openExcelize() (f *excelize.File) {
 	defer func() {
 		if recover() != nil {
 			f = nil
 		}
 	}()
-	f, err := excelize.OpenReader(io.NewSectionReader(w.file, 0, w.size), excelize.Options{UnzipSizeLimit: MaxInflated})
+	f, err := excelize.OpenReader(io.NewSectionReader(w.file, 0, w.size), excelize.Options{UnzipSizeLimit: MaxSize})
 	if err != nil {
 		return nil
 	}
@@ -100,7 +108,7 @@ func (w *xlsxBook) computeReady(f *excelize.File, g *ingest.Grid, pending []*ing
 		progress = true
 		if v, ok := calculate(f, g.Sheet, (ingest.Pos{Row: c.Row, Col: c.Col}).Cell()); ok {
 			c.Kind, c.Num = ingest.Number, v
-			if IsDate(g.Styles[c.Style].Format) {
+			if isDate(g.Styles[c.Style].Format) {
 				c.Kind = ingest.Date
 			}
 			w.add(ingest.Pos{File: g.File, Sheet: g.Sheet, Row: c.Row, Col: c.Col}, ingest.CodeUncached, FormatsOf(g.Styles).Shown(c), formula)
@@ -140,7 +148,7 @@ func plainRanges(formula string) (ranges []ingest.Range, ok bool) {
 		word := formula[i : i+n]
 		i += n
 		if i < len(formula) && formula[i] == '(' {
-			if !plainFunctions[strings.ToUpper(word)] {
+			if !isPlain(word) {
 				return nil, false
 			}
 			continue
@@ -158,6 +166,8 @@ func plainRanges(formula string) (ranges []ingest.Range, ok bool) {
 	return ranges, area <= maxComputedArea
 }
 
+// calculate is the number that a formula gives. Its recover is for excelize,
+// which panics on some formulas.
 func calculate(f *excelize.File, sheet, cell string) (v float64, ok bool) {
 	defer func() {
 		if recover() != nil {

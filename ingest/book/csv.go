@@ -1,123 +1,82 @@
 package book
 
 import (
-	"bytes"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/unicode/norm"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
 	"tongket/ingest"
 )
 
-// ToUnicode decodes text of an unnamed encoding: by its byte order mark, as
-// UTF-16 by its NULs, as UTF-8 if it is valid, else as the one of TCVN3, VNI,
-// windows-1258 and windows-1252 that makes it most Vietnamese. name is that
-// encoding, "" for Unicode.
-func ToUnicode(data []byte) (text, name string) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		data = data[3:]
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return fromUTF16(data, unicode.BigEndian, unicode.UseBOM), ""
-	}
-	switch even, odd := countNULs(data); {
-	case odd > even && odd*4 >= len(data):
-		return fromUTF16(data, unicode.LittleEndian, unicode.IgnoreBOM), ""
-	case even > odd && even*4 >= len(data):
-		return fromUTF16(data, unicode.BigEndian, unicode.IgnoreBOM), ""
-	}
-	if mostlyUTF8(data) {
-		return strings.ToValidUTF8(string(data), "\uFFFD"), ""
-	}
-	return fromLegacy(data)
+// A Text is values with separators, decoded.
+type Text struct {
+	Encoding  string // that it was taken as; "" for Unicode
+	Separator byte   // that its line "sep=;" names, which is no record; 0 if there is none
+	first     int32  // row of the first record
+	text      string
 }
 
-func fromUTF16(data []byte, order unicode.Endianness, bom unicode.BOMPolicy) string {
-	out, err := unicode.UTF16(order, bom).NewDecoder().Bytes(data)
-	if err != nil {
-		return strings.ToValidUTF8(string(out), "\uFFFD")
+// OpenText decodes values with separators (see toUnicode).
+func OpenText(data []byte) Text { return cutText(toUnicode(data)) }
+
+// cutText takes off what stands before the first record and after the last.
+func cutText(text, encoding string) Text {
+	t := Text{Encoding: encoding, first: 1, text: strings.TrimRight(strings.TrimPrefix(text, "\uFEFF"), "\x00\x1a")}
+	if rest, ok := cutFold(t.text, "sep="); ok && len(rest) > 0 {
+		t.Separator = rest[0]
+		_, t.text, _ = strings.Cut(rest, "\n")
+		t.first++
 	}
-	return string(out)
+	return t
 }
 
-func countNULs(data []byte) (even, odd int) {
-	for i, c := range data[:min(len(data), 4096)] {
-		switch {
-		case c == 0 && i%2 == 0:
-			even++
-		case c == 0:
-			odd++
+// FirstLine is the first record as it stands, with its separators and quotes.
+func (t Text) FirstLine() string {
+	line, _, _ := strings.Cut(t.text, "\n")
+	return strings.TrimRight(line, "\r")
+}
+
+// Records yields the fields of each record and its row. The slice is valid until
+// the next one.
+func (t Text) Records(separator byte) iter.Seq2[int32, []string] {
+	return func(yield func(int32, []string) bool) {
+		c := fieldReader{text: t.text, separator: separator, row: t.first, col: 1}
+		var fields []string
+		for c.pos < len(c.text) {
+			row := c.row
+			for fields = fields[:0]; c.row == row && c.pos < len(c.text); c.step() {
+				field, _ := c.field()
+				fields = append(fields, field)
+			}
+			if !yield(row, fields) {
+				return
+			}
 		}
 	}
-	return even * max(len(data), 1) / max(min(len(data), 4096), 1), odd * max(len(data), 1) / max(min(len(data), 4096), 1)
 }
 
-// mostlyUTF8 forgives one broken byte in ten letters: a damaged file is not to
-// be taken for another encoding.
-func mostlyUTF8(data []byte) bool {
-	if utf8.Valid(data) {
-		return true
+// Fields are the fields of one record.
+func Fields(record string, separator byte) []string {
+	for _, fields := range (Text{text: record}).Records(separator) {
+		return fields
 	}
-	good, bad := 0, 0
-	for len(data) > 0 {
-		r, n := utf8.DecodeRune(data)
-		switch {
-		case r == utf8.RuneError && n == 1:
-			bad++
-		case n > 1:
-			good++
-		}
-		data = data[n:]
-	}
-	return good > 10*bad
-}
-
-const sampleSize = 64 << 10 // characters that settle an encoding or separator
-
-// fromLegacy takes the bytes as the encoding that gives the most syllables.
-func fromLegacy(data []byte) (text, name string) {
-	latin := func(b []byte) string { s, _ := charmap.ISO8859_1.NewDecoder().Bytes(b); return string(s) }
-	table := func(m *charmap.Charmap) func([]byte) string {
-		return func(b []byte) string { s, _ := m.NewDecoder().Bytes(b); return norm.NFC.String(string(s)) }
-	}
-	choices := []struct {
-		name   string
-		decode func([]byte) string
-	}{
-		{"windows-1258", table(charmap.Windows1258)},
-		{"TCVN3", func(b []byte) string { return decodeTCVN3(latin(b)) }},
-		{"VNI", func(b []byte) string { return decodeVNI(latin(b)) }},
-		{"windows-1252", table(charmap.Windows1252)},
-	}
-	best, most := len(choices)-1, vietnamese(table(charmap.Windows1252)(data[:min(len(data), sampleSize)]))
-	for i, c := range choices[:best] {
-		if n := vietnamese(c.decode(data[:min(len(data), sampleSize)])); n > most {
-			best, most = i, n
-		}
-	}
-	return choices[best].decode(data), choices[best].name
+	return nil
 }
 
 // readCSV reads values with separators. All cells are texts.
 func (b *book) readCSV(data []byte) ([]ingest.Grid, []ingest.Issue) {
-	text, encoding := ToUnicode(data)
-	if encoding != "" {
-		b.add(ingest.Pos{File: b.name}, ingest.CodeEncoding, "", encoding)
+	decoded, ok := fromUnicode(data)
+	if !ok {
+		decoded = keepBytes(data)
 	}
-	text = strings.TrimRight(text, "\x00\x1a")
-	text = strings.TrimPrefix(text, "\uFEFF")
-	separator := byte(0)
-	if rest, ok := CutFold(text, "sep="); ok && len(rest) > 0 {
-		separator = rest[0]
-		_, text, _ = strings.Cut(rest, "\n")
-	} else {
-		separator = guessSeparator(text)
+	text := cutText(decoded, "")
+	separator := text.Separator
+	if separator == 0 {
+		separator = guessSeparator(text.text)
 	}
 	g := newGridBuilder(b.name, "", false)
 	g.Styles = make([]ingest.Style, 1)
-	c := CSVReader{Text: text, Separator: separator}
+	c := fieldReader{text: text.text, separator: separator, row: 1, col: 1}
 	c.read(g)
 	b.decodeCells(g)
 	grid, issues := g.finish()
@@ -125,85 +84,78 @@ func (b *book) readCSV(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	return []ingest.Grid{grid}, nil
 }
 
-// decodeCells undoes TCVN3 and VNI in a text that was saved as Unicode from a
-// sheet in such a font.
+// decodeCells undoes old encodings, each text by itself.
 func (b *book) decodeCells(g *gridBuilder) {
-	left := votes
-	for i := 0; i < len(g.Cells) && left > 0; i++ {
-		if mayBeLegacy(g.Cells[i].Text) {
-			b.text.vote.count(g.Cells[i].Text)
-			left--
-		}
-	}
 	for i := range g.Cells {
-		g.Cells[i].Text = b.text.text(g.Cells[i].Text, fontUnicode)
+		g.Cells[i].Text = sharedString{plain: g.Cells[i].Text}.text(&b.text, fontUnicode)
 	}
+	b.text.settle(g, nil)
 }
 
-func CutFold(s, prefix string) (string, bool) {
+// cutFold is strings.CutPrefix without regard to case.
+func cutFold(s, prefix string) (string, bool) {
 	if len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
 		return s[len(prefix):], true
 	}
 	return s, false
 }
 
-// A CSVReader splits text as Excel does: a quote opens a field only at its
+// A fieldReader splits text as Excel does: a quote opens a field only at its
 // start, "" is a quote in it, and line breaks in quotes belong to the field.
-type CSVReader struct {
-	Text      string
-	Separator byte
-	Pos       int
-	Row, Col  int32
+type fieldReader struct {
+	text      string
+	separator byte
+	pos       int
+	row, col  int32 // of the next field
 }
 
-func (c *CSVReader) read(g *gridBuilder) {
-	c.Row, c.Col = 1, 1
-	for c.Pos < len(c.Text) && c.Row <= ingest.MaxRow {
-		field, closed := c.Field()
+func (c *fieldReader) read(g *gridBuilder) {
+	for c.pos < len(c.text) && c.row <= ingest.MaxRow {
+		field, closed := c.field()
 		if !closed {
-			g.damaged(c.Row, c.Col, firstRunes(field, 40), DamageText)
+			g.damaged(c.row, c.col, firstRunes(field, 40), DamageText)
 		} else if strings.ContainsRune(field, utf8.RuneError) {
-			g.damaged(c.Row, c.Col, field, DamageText)
+			g.damaged(c.row, c.col, field, DamageText)
 		}
-		if len(g.Cells) < maxCells && strings.TrimSpace(field) != "" && c.Col <= ingest.MaxCol {
-			g.add(ingest.Cell{Row: c.Row, Col: c.Col, Kind: ingest.Text, Text: field})
+		if len(g.Cells) < maxCells && strings.TrimSpace(field) != "" && c.col <= ingest.MaxCol {
+			g.add(ingest.Cell{Row: c.row, Col: c.col, Kind: ingest.Text, Text: field})
 		}
-		c.Step()
+		c.step()
 	}
 }
 
-// Step goes past what ended the field.
-func (c *CSVReader) Step() {
-	if c.Pos >= len(c.Text) {
+// step goes past what ended the field.
+func (c *fieldReader) step() {
+	if c.pos >= len(c.text) {
 		return
 	}
-	switch c.Text[c.Pos] {
+	switch c.text[c.pos] {
 	case '\r':
-		if c.Pos+1 < len(c.Text) && c.Text[c.Pos+1] == '\n' {
-			c.Pos++
+		if c.pos+1 < len(c.text) && c.text[c.pos+1] == '\n' {
+			c.pos++
 		}
-		c.Row, c.Col = c.Row+1, 1
+		c.row, c.col = c.row+1, 1
 	case '\n':
-		c.Row, c.Col = c.Row+1, 1
+		c.row, c.col = c.row+1, 1
 	default:
-		c.Col++
+		c.col++
 	}
-	c.Pos++
+	c.pos++
 }
 
-// Field reads up to a separator or the end of the line. closed is false where
+// field reads up to a separator or the end of the line. closed is false where
 // a quote opens and never closes: it is then taken as a character.
-func (c *CSVReader) Field() (field string, closed bool) {
-	rest := c.Text[c.Pos:]
+func (c *fieldReader) field() (field string, closed bool) {
+	rest := c.text[c.pos:]
 	if formula, ok := strings.CutPrefix(rest, `="`); ok {
 		if n := strings.IndexAny(formula, "\"\n"); n >= 0 && formula[n] == '"' {
-			c.Pos += n + 3
+			c.pos += n + 3
 			return formula[:n] + c.plain(), true
 		}
 	}
 	if strings.HasPrefix(rest, `"`) {
 		if value, n := unquote(rest); n > 0 {
-			c.Pos += n
+			c.pos += n
 			return value + c.plain(), true
 		}
 		return c.plain(), false
@@ -212,15 +164,15 @@ func (c *CSVReader) Field() (field string, closed bool) {
 }
 
 // plain reads without regard to quotes.
-func (c *CSVReader) plain() string {
-	start := c.Pos
-	for c.Pos < len(c.Text) {
-		if b := c.Text[c.Pos]; b == c.Separator || b == '\n' || b == '\r' {
+func (c *fieldReader) plain() string {
+	start := c.pos
+	for c.pos < len(c.text) {
+		if b := c.text[c.pos]; b == c.separator || b == '\n' || b == '\r' {
 			break
 		}
-		c.Pos++
+		c.pos++
 	}
-	return c.Text[start:c.Pos]
+	return c.text[start:c.pos]
 }
 
 // unquote returns the value of a quoted field and its length, 0 if it is never
@@ -267,7 +219,7 @@ func guessSeparator(text string) byte {
 // evenness is the share of the lines, of those that a separator cuts and at
 // least a third of all, that it cuts into the usual number of fields.
 func evenness(text string, separator byte) float64 {
-	counter := CSVReader{Text: text, Separator: separator}
+	counter := fieldReader{text: text, separator: separator, row: 1, col: 1}
 	fields := map[int32]int{}
 	lines, cut := 0, 0
 	row, last := int32(1), int32(0)
@@ -280,17 +232,16 @@ func evenness(text string, separator byte) float64 {
 			fields[last]++
 		}
 	}
-	counter.Row, counter.Col = 1, 1
-	for counter.Pos < len(text) {
-		field, _ := counter.Field()
-		if counter.Row != row {
+	for counter.pos < len(text) {
+		field, _ := counter.field()
+		if counter.row != row {
 			end()
-			row, last = counter.Row, 0
+			row, last = counter.row, 0
 		}
-		if field != "" || counter.Col > 1 {
-			last = counter.Col
+		if field != "" || counter.col > 1 {
+			last = counter.col
 		}
-		counter.Step()
+		counter.step()
 	}
 	end()
 	usual := 0

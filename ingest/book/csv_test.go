@@ -1,11 +1,12 @@
 package book
 
 import (
+	"strings"
+	"testing"
+
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
-	"strings"
-	"testing"
 )
 
 func TestCSV(t *testing.T) {
@@ -52,7 +53,7 @@ func TestCSV(t *testing.T) {
 // of what the decoders do, from the same tables.
 func asTCVN3(s string) string {
 	return strings.Map(func(r rune) rune {
-		for code, letter := range tcvn3Letters {
+		for code, letter := range letters[inTCVN3] {
 			if letter == r && r >= 0x80 {
 				return rune(code)
 			}
@@ -70,14 +71,14 @@ next:
 			continue
 		}
 		lower := []rune(strings.ToLower(string(r)))[0]
-		for code, letter := range vniLetters {
+		for code, letter := range vni.letters {
 			if letter == lower {
 				b.WriteString(matchCase(string(code), r))
 				continue next
 			}
 		}
 		for _, base := range "aeouyơư" {
-			for code, mark := range vniMarks {
+			for code, mark := range vni.marks {
 				if norm.NFC.String(string(base)+mark) == string(lower) {
 					first := string(base)
 					if base == 'ơ' {
@@ -133,7 +134,7 @@ func TestEncodings(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, enc := ToUnicode(tt.data)
+			got, enc := toUnicode(tt.data)
 			if strings.TrimPrefix(got, "\ufeff") != sampleText || enc != tt.enc {
 				t.Errorf("%q: %s\nwant %q: %s", enc, got, tt.enc, sampleText)
 			}

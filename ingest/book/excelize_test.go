@@ -3,13 +3,14 @@ package book
 import (
 	"bytes"
 	"fmt"
-	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/unicode/norm"
 	"io"
 	"os"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"tongket/ingest"
 )

@@ -3,10 +3,11 @@ package book
 import (
 	"bytes"
 	"fmt"
-	"github.com/xuri/excelize/v2"
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 
 	"tongket/ingest"
 )
@@ -96,10 +97,10 @@ func TestRefused(t *testing.T) {
 		{"blanks alone", []byte(" \n\n"), `f empty-file "" []`},
 		{"a workbook without cells", zipOf(t, plainBook("<sheetData/>", "", "")...), `f empty-file "" []`},
 		{"PDF", []byte("%PDF-1.4\n%\xe2\xe3"), `f not-a-sheet "" ["PDF"]`},
-		{"picture", []byte("\x89PNG\r\n\x1a\n\x00\x00"), `f not-a-sheet "" ["ảnh"]`},
+		{"picture", []byte("\x89PNG\r\n\x1a\n\x00\x00"), `f not-a-sheet "" ["image"]`},
 		{"Word", zipOf(t, part{"[Content_Types].xml", "<Types/>"}, part{"word/document.xml", "<w/>"}), `f not-a-sheet "" ["Word"]`},
 		{"OpenDocument text", zipOf(t, part{"mimetype", "application/vnd.oasis.opendocument.text"}, part{"content.xml", "<w/>"}), `f not-a-sheet "" ["Word"]`},
-		{"a zip of other things", zipOf(t, part{"a.txt", "a"}), `f not-a-sheet "" ["tệp nén"]`},
+		{"a zip of other things", zipOf(t, part{"a.txt", "a"}), `f not-a-sheet "" ["archive"]`},
 		{"other XML", []byte(`<?xml version="1.0"?><a>1</a>`), `f not-a-sheet "" ["XML"]`},
 		{"binary", []byte("\x00\x01\x02\x03\x04\x05\x06\x07"), `f not-a-sheet "" [""]`},
 		{"half a workbook", whole[:len(whole)/2], `f corrupt "" ["zip" "structure"]`},

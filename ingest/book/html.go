@@ -1,45 +1,17 @@
 package book
 
 import (
-	"bytes"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-	"golang.org/x/net/html/charset"
-	"golang.org/x/text/unicode/norm"
 	"regexp"
 	"strconv"
 	"strings"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/unicode/norm"
+
 	"tongket/ingest"
 )
-
-// readText reads what is text: HTML, XML, or values with separators.
-func (b *book) readText() ([]ingest.Grid, []ingest.Issue) {
-	data, err := b.bytes()
-	if err != nil {
-		return nil, []ingest.Issue{unreadable(b.name, err)}
-	}
-	if bytes.HasPrefix(bytes.ToLower(data[:min(len(data), 100)]), []byte("mime-version:")) {
-		return b.readMHTML(data)
-	}
-	head := bytes.ReplaceAll(data[:min(len(data), sampleSize)], []byte{0}, nil)
-	start := bytes.TrimLeft(bytes.TrimPrefix(bytes.TrimLeft(head, "\xff\xfe"), []byte("\xef\xbb\xbf")), " \t\r\n")
-	if !bytes.HasPrefix(start, []byte("<")) {
-		return b.readCSV(data)
-	}
-	has := func(s string) bool { return bytes.Contains(bytes.ToLower(start), []byte(s)) }
-	switch {
-	case has("urn:schemas-microsoft-com:office:spreadsheet") && !has("<html"):
-		return b.readXML2003(data)
-	case has("opendocument") && has("office:document"):
-		return b.readFlatODS(data)
-	case has("<html"), has("<table"), has("<tr"):
-		return b.readHTML(data)
-	case has("<?xml"):
-		return nil, b.fail(ingest.CodeNotASheet, "XML")
-	}
-	return b.readCSV(data)
-}
 
 // readHTML lays a page out on one sheet as Excel does: the rows of tables one
 // after the other, and each block of text between them as a row. It cannot
@@ -60,6 +32,7 @@ func (b *book) readHTML(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if lower := strings.ToLower(text); strings.Count(lower, "<table") > strings.Count(lower, "</table") {
 		return nil, b.fail(ingest.CodeCorrupt, "HTML", DamageShort)
 	}
+	h.text.settle(h.gridBuilder, nil)
 	grid, issues := h.finish()
 	b.issues = append(b.issues, issues...)
 	return []ingest.Grid{grid}, nil
@@ -73,7 +46,7 @@ func (b *book) htmlText(data []byte) string {
 			return norm.NFC.String(string(out))
 		}
 	}
-	text, encoding := ToUnicode(data)
+	text, encoding := toUnicode(data)
 	if encoding != "" {
 		b.add(ingest.Pos{File: b.name}, ingest.CodeEncoding, "", encoding)
 	}
@@ -102,31 +75,6 @@ type htmlReader struct {
 	line    []textRun // the text block being collected outside tables
 }
 
-// An htmlStyle is what a class or a style attribute says.
-type htmlStyle struct {
-	format  string
-	class   fontClass
-	ownFont bool
-	bold    bool
-	hidden  bool
-	indent  int
-	sup     bool
-}
-
-func (h *htmlReader) style(s ingest.Style) uint16 {
-	i, ok := h.indexes[s]
-	if !ok {
-		if i, ok = h.nextStyle(len(h.list)); !ok {
-			return i
-		}
-		h.list = append(h.list, s)
-		h.indexes[s] = i
-	}
-	return i
-}
-
-var cssRule = regexp.MustCompile(`\.([\w-]+)\s*\{([^}]*)\}`)
-
 // collect reads the style sheets and asks the texts how they are written.
 func (h *htmlReader) collect(n *html.Node) {
 	if n.Type == html.ElementNode && n.DataAtom == atom.Style && n.FirstChild != nil {
@@ -135,83 +83,9 @@ func (h *htmlReader) collect(n *html.Node) {
 		}
 		return
 	}
-	if n.Type == html.TextNode && mayBeLegacy(n.Data) {
-		h.text.vote.count(n.Data)
-	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		h.collect(c)
 	}
-}
-
-var cssUnescape = regexp.MustCompile(`\\(.)`)
-
-// with adds declarations.
-func (s htmlStyle) with(css string) htmlStyle {
-	for _, d := range strings.Split(css, ";") {
-		name, value, _ := strings.Cut(d, ":")
-		value = strings.TrimSpace(value)
-		switch strings.ToLower(strings.TrimSpace(name)) {
-		case "mso-number-format":
-			s.format = htmlFormat(value)
-		case "font-family":
-			first, _, _ := strings.Cut(value, ",")
-			s.ownFont, s.class = true, classOfFont(strings.Trim(first, `"' `))
-		case "font-weight":
-			s.bold = strings.HasPrefix(value, "bold") || value >= "600" && value <= "900"
-		case "display":
-			s.hidden = value == "none"
-		case "mso-char-indent-count":
-			s.indent, _ = strconv.Atoi(value)
-		case "vertical-align":
-			s.sup = value == "super"
-		}
-	}
-	return s
-}
-
-// htmlFormat is mso-number-format as a format code: escapes resolved (a
-// semicolon in it has none and was cut off before) and names spelled out.
-func htmlFormat(v string) string {
-	v = strings.Trim(v, `"'`)
-	v = cssUnescape.ReplaceAllString(v, "$1")
-	if code, ok := namedFormats[v]; ok {
-		return code
-	}
-	return v
-}
-
-// namedFormats are the names that SpreadsheetML and Excel's HTML give to
-// common formats.
-var namedFormats = map[string]string{
-	"General": "", "General Number": "", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Scientific": "0.00E+00",
-	"Short Date": "dd/mm/yyyy", "Medium Date": "dd/mm/yyyy", "Long Date": "dd/mm/yyyy", "General Date": "dd/mm/yyyy h:mm",
-	"Short Time": "h:mm", "Medium Time": "h:mm", "Long Time": "h:mm:ss", "Currency": `#,##0.00 "₫"`, "@": "@", "Text": "@",
-}
-
-func (h *htmlReader) styleOf(n *html.Node, s htmlStyle) htmlStyle {
-	switch n.DataAtom {
-	case atom.B, atom.Strong, atom.Th:
-		s.bold = true
-	case atom.Sup:
-		s.sup = true
-	case atom.Font:
-		if face := attribute(n, "face"); face != "" {
-			first, _, _ := strings.Cut(face, ",")
-			s.ownFont, s.class = true, classOfFont(first)
-		}
-	}
-	for _, class := range strings.Fields(attribute(n, "class")) {
-		c := h.css[class]
-		if c.format != "" {
-			s.format = c.format
-		}
-		if c.ownFont {
-			s.ownFont, s.class = true, c.class
-		}
-		s.bold, s.hidden, s.sup = s.bold || c.bold, s.hidden || c.hidden, s.sup || c.sup
-		s.indent = max(s.indent, c.indent)
-	}
-	return s.with(attribute(n, "style"))
 }
 
 func attribute(n *html.Node, name string) string {
@@ -360,17 +234,6 @@ func (h *htmlReader) tableRow(tr *html.Node, s htmlStyle, blocked map[int32]int3
 	return inner
 }
 
-// afterSemicolons is what follows the nth semicolon.
-func afterSemicolons(s string, n int) string {
-	for ; n > 0; n-- {
-		_, s, _ = strings.Cut(s, ";")
-	}
-	if isGeneral(s) {
-		return ""
-	}
-	return s
-}
-
 func span(n *html.Node, name string) int32 {
 	v, err := strconv.Atoi(strings.TrimSpace(attribute(n, name)))
 	if err != nil || v < 1 {
@@ -424,7 +287,7 @@ func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.
 		return inner
 	}
 	c := ingest.Cell{Row: h.row, Col: col, Kind: ingest.Number, Num: v, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
-	if IsDate(s.format) {
+	if isDate(s.format) {
 		c.Kind = ingest.Date
 	}
 	if formula := attribute(td, "x:fmla"); formula != "" {

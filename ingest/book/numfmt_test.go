@@ -69,7 +69,7 @@ func TestFormats(t *testing.T) {
 		{`#,##0 "₫";-#,##0 "₫"`, false, false, 0},
 	}
 	for _, tt := range tests {
-		if d, p, n := IsDate(tt.format), IsPercent(tt.format), Decimals(tt.format); d != tt.date || p != tt.percent || n != tt.decimals {
+		if d, p, n := isDate(tt.format), IsPercent(tt.format), Decimals(tt.format); d != tt.date || p != tt.percent || n != tt.decimals {
 			t.Errorf("%q: date %v, percent %v, decimals %d, want %v, %v, %d", tt.format, d, p, n, tt.date, tt.percent, tt.decimals)
 		}
 	}

@@ -16,20 +16,17 @@ import (
 // beside them, and are never read; those of another run are read from its
 // tongket.json, so-lieu.csv or Parquet file alone.
 
-// outputHeads are the first lines of the CSV files that are no facts.
-var outputHeads = []string{
-	"mức,mã,tệp,trang,ô,ô liên quan,chỉ tiêu,địa bàn,năm,nội dung,đề nghị", // kiem-tra.csv
-	"loại,đơn vị,nội dung,chỉ tiêu,địa bàn,năm,hạn,quá hạn,trạng thái",     // don-doc.csv
-	"loại,chỉ tiêu,địa bàn,năm,số liệu,trước,sau,ô trước,ô sau",            // diff --format csv
-}
+// ownOutputs are the marks of such files by where they stand: "head" of a CSV
+// file, "property" of a workbook, "page".
+var ownOutputs = func() map[string][]string {
+	marks := map[string][]string{}
+	for row := range table("outputs.txt") {
+		marks[row[0]] = append(marks[row[0]], row[1])
+	}
+	return marks
+}()
 
-// outputMarks stand in the properties of the workbooks, the titles also when
-// somebody has saved one again.
-var outputMarks = []string{"lastModifiedBy>tongket</", ">PHỤ LỤC SỐ LIỆU</", ">SO SÁNH HAI BẢN DỰ THẢO</"}
-
-const outputGenerator = `<meta name="generator" content="tongket">` // of the pages
-
-// IsOutput tells by its content whether a file is an output of this program that
+// IsOutput reports by its content whether a file is an output of this program that
 // is never read as a sheet.
 func IsOutput(path string) bool {
 	f, err := os.Open(path)
@@ -45,7 +42,7 @@ func IsOutput(path string) bool {
 	if _, err := f.ReadAt(head, 0); err != nil && err != io.EOF {
 		return false
 	}
-	if Sniff(head) != "zip" {
+	if sniff(head) != "zip" {
 		return isOutputText(head)
 	}
 	r, err := zip.NewReader(f, info.Size())
@@ -54,12 +51,12 @@ func IsOutput(path string) bool {
 
 // isOutputText tells a page or a CSV file of the program by how it begins.
 func isOutputText(head []byte) bool {
-	if bytes.Contains(head, []byte(outputGenerator)) {
+	if containsAny(head, ownOutputs["page"]) {
 		return true
 	}
 	line, _, _ := strings.Cut(strings.TrimPrefix(string(head), "\ufeff"), "\n")
 	line = strings.NewReplacer(";", ",", "\t", ",", `"`, "", "\r", "").Replace(line) // as Excel saves it again
-	return slices.Contains(outputHeads, line)
+	return slices.Contains(ownOutputs["head"], line)
 }
 
 // isOutput tells a workbook of the program by its properties.
@@ -74,7 +71,12 @@ func (c *container) isOutput() bool {
 	}
 	defer r.Close()
 	data, err := io.ReadAll(io.LimitReader(r, most))
-	return err == nil && slices.ContainsFunc(outputMarks, func(mark string) bool { return bytes.Contains(data, []byte(mark)) })
+	return err == nil && containsAny(data, ownOutputs["property"])
 }
 
-const HeadSize = 4096 // bytes that tell the form of a file
+func containsAny(data []byte, marks []string) bool {
+	return slices.ContainsFunc(marks, func(mark string) bool { return bytes.Contains(data, []byte(mark)) })
+}
+
+// HeadSize is how many of a file's bytes tell its form.
+const HeadSize = 4096

@@ -3,6 +3,7 @@ package book
 import (
 	"strconv"
 	"strings"
+	"tongket/ingest/words"
 	"unicode/utf8"
 )
 
@@ -23,7 +24,9 @@ type sharedString struct {
 // text joins the runs as shown in a cell whose font has that class.
 func (s sharedString) text(d *textDecoder, class fontClass) string {
 	if s.runs == nil {
-		return d.text(s.plain, class)
+		text := d.text(s.plain, class)
+		d.note(s, class, text)
+		return text
 	}
 	var out, part strings.Builder
 	partClass := class
@@ -47,7 +50,9 @@ func (s sharedString) text(d *textDecoder, class fontClass) string {
 		part.WriteString(text)
 	}
 	flush()
-	return tidyUnicode(out.String())
+	text := tidyUnicode(out.String())
+	d.note(s, class, text)
+	return text
 }
 
 // noteMark is a superscript as text: a footnote's "1" after "1.234" becomes
@@ -153,11 +158,15 @@ func (w *xlsxBook) readStrings(x *xmlScanner) {
 
 const votes = 1000 // texts that are asked how the file is written
 
-func (w *xlsxBook) countVotes() {
+func (w *xlsxBook) countVotes() { w.text.poll(w.strings) }
+
+// poll lets texts vote before any cell is read.
+func (d *textDecoder) poll(texts []sharedString) {
 	left := votes
-	for _, s := range w.strings {
-		if mayBeLegacy(s.plain) {
-			w.text.vote.count(s.plain)
+	for _, s := range texts {
+		if !words.IsASCII(s.plain) {
+			d.text(s.plain, fontUnicode)
+			d.unsure, d.decoded = false, inUnicode
 			if left--; left == 0 {
 				return
 			}

@@ -1,417 +1,334 @@
 package book
 
 import (
-	"golang.org/x/text/unicode/norm"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
-// A fontClass says how a font shows the codes of a text.
-type fontClass uint8
-
-const (
-	fontUnicode       fontClass = iota // or unknown
-	fontTCVN3                          // .VnTime, .VnArial, …: TCVN 5712:1993 VN3 ("ABC")
-	fontTCVN3Capitals                  // .VnTimeH, …: the same, lower case shown as capitals
-	fontVNI                            // VNI-Times, …
-	fontClasses
-)
-
-// classOfFont tells a font's class from its name.
-func classOfFont(name string) fontClass {
-	lower := strings.ToLower(strings.TrimSpace(name))
-	switch {
-	case strings.HasPrefix(lower, ".vn"):
-		if strings.HasSuffix(strings.TrimSpace(name), "H") {
-			return fontTCVN3Capitals
-		}
-		return fontTCVN3
-	case strings.HasPrefix(lower, "vni-"), strings.HasPrefix(lower, "vni "):
-		return fontVNI
-	}
-	return fontUnicode
-}
-
-// encodingName is the Arg of CodeEncoding.
-func (c fontClass) encodingName() string {
-	switch c {
-	case fontTCVN3, fontTCVN3Capitals:
-		return "TCVN3"
-	case fontVNI:
-		return "VNI"
-	}
-	return ""
-}
-
-// tcvn3 gives the letters of the codes from 0xA1 (TCVN 5712:1993, VN3); a
-// blank is a code without a letter.
-const tcvn3 = "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ"
-
-var tcvn3Letters = func() (t [256]rune) {
-	code := 0xA1
-	for _, r := range tcvn3 {
-		if r != ' ' {
-			t[code] = r
-		}
-		code++
-	}
-	return t
-}()
-
-// VNI-Windows writes most letters as a plain letter and a mark; these are the
-// lower-case marks and what they add, as combining characters.
-var vniMarks = map[rune]string{
-	'ø': "\u0300", 'ù': "\u0301", 'û': "\u0309", 'õ': "\u0303", 'ï': "\u0323",
-	'ê': "\u0306", 'è': "\u0306\u0300", 'é': "\u0306\u0301", 'ú': "\u0306\u0309", 'ü': "\u0306\u0303", 'ë': "\u0306\u0323",
-	'â': "\u0302", 'à': "\u0302\u0300", 'á': "\u0302\u0301", 'å': "\u0302\u0309", 'ã': "\u0302\u0303", 'ä': "\u0302\u0323",
-}
-
-// The letters that VNI-Windows has codes for.
-var vniLetters = map[rune]rune{'ñ': 'đ', 'ì': 'ì', 'í': 'í', 'æ': 'ỉ', 'ó': 'ĩ', 'ò': 'ị', 'ô': 'ơ', 'ö': 'ư', 'î': 'ỵ'}
-
-// decodeTCVN3 takes the characters of s that stand for TCVN3 codes as what
-// they stand for, and leaves the others.
-func decodeTCVN3(s string) string {
-	return strings.Map(func(r rune) rune {
-		if c, ok := legacyCode(r); ok && tcvn3Letters[c] != 0 {
-			return tcvn3Letters[c]
-		}
-		return r
-	}, s)
-}
-
-// legacyCode is the byte that was shown as r: in Latin-1, or in windows-1258
-// where the two differ.
-func legacyCode(r rune) (byte, bool) {
-	if r >= 0x80 && r <= 0xFF {
-		return byte(r), true
-	}
-	switch r {
-	case '\u0300':
-		return 0xCC, true
-	case '\u0309':
-		return 0xD2, true
-	case '\u0303':
-		return 0xDE, true
-	case '\u0301':
-		return 0xEC, true
-	case '\u0323':
-		return 0xF2, true
-	case '₫':
-		return 0xFE, true
-	}
-	return 0, false
-}
-
-// decodeVNI composes the letters and marks of VNI-Windows.
-func decodeVNI(s string) string {
-	var b strings.Builder
-	letter := ' ' // the last letter written, lower case, if a mark may follow
-	for _, r := range s {
-		low := unicode.ToLower(r)
-		if mark, ok := vniMarks[low]; ok && takesMark(letter, mark) {
-			b.WriteString(mark)
-			letter = ' '
-			continue
-		}
-		letter = low
-		if to, ok := vniLetters[low]; ok {
-			letter = to
-			if low != r {
-				to = unicode.ToUpper(to)
-			}
-			r = to
-		}
-		b.WriteRune(r)
-	}
-	return norm.NFC.String(b.String())
-}
-
-func takesMark(letter rune, mark string) bool {
-	switch {
-	case strings.HasPrefix(mark, "\u0306"):
-		return letter == 'a'
-	case strings.HasPrefix(mark, "\u0302"):
-		return letter == 'a' || letter == 'e' || letter == 'o'
-	}
-	return strings.ContainsRune("aeouyơư", letter)
-}
-
-// decode is s as a font of the class shows it.
-func (c fontClass) decode(s string) string {
-	switch c {
-	case fontTCVN3:
-		return decodeTCVN3(s)
-	case fontTCVN3Capitals:
-		return strings.ToUpper(decodeTCVN3(s))
-	case fontVNI:
-		return decodeVNI(s)
-	}
-	return s
-}
-
-// mayBeLegacy tells whether s has characters that TCVN3 and VNI use.
-func mayBeLegacy(s string) bool {
-	for i := 0; i < len(s); i++ {
-		// U+00A1..U+00FF begin with C2 or C3; combining marks with CC or CD.
-		if c := s[i]; c == 0xC2 || c == 0xC3 || c == 0xCC || c == 0xCD {
-			return true
-		}
-	}
-	return false
-}
-
-// hasVietnamese tells whether s has letters that only Unicode Vietnamese has.
-func hasVietnamese(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool {
-		return r >= 'Ạ' && r <= 'ỹ' || strings.ContainsRune("ĂăĐđƠơƯư", r)
-	})
-}
-
-// A vote counts how the texts of a file are written, to settle the short ones
-// that could be either.
-type vote struct{ unicode, tcvn3, vni int }
-
-// count adds what s by itself says.
-func (v *vote) count(s string) {
-	plain := vietnamese(s)
-	t, n := vietnamese(decodeTCVN3(s)), vietnamese(decodeVNI(s))
-	switch best := max(plain, t, n); {
-	case best <= 0:
-	case plain == best:
-		if t < best && n < best {
-			v.unicode++
-		}
-	case t == best && n < best:
-		v.tcvn3++
-	case n == best && t < best:
-		v.vni++
-	}
-}
-
-// fallback is the class for texts whose font says nothing.
-func (v *vote) fallback() fontClass {
-	switch {
-	case v.tcvn3 >= 3 && v.tcvn3 > 4*v.unicode && v.tcvn3 > v.vni:
-		return fontTCVN3
-	case v.vni >= 3 && v.vni > 4*v.unicode && v.vni > v.tcvn3:
-		return fontVNI
-	}
-	return fontUnicode
-}
+// A ballot counts texts by how they are written.
+type ballot [encodings]int
 
 // A textDecoder turns the stored texts of one workbook into Unicode.
+//
+// Each text is judged by itself: by the characters that it has, and by how many of
+// its words are Vietnamese syllables in each of the encodings. One that could be
+// in two of them is in doubt. It stands as it is until the sheet is read, and then
+// follows its neighbours (see settle).
 type textDecoder struct {
-	vote vote
-	used [fontClasses]int // texts that were changed
+	votes  ballot              // of the texts that leave no doubt
+	used   [encodings]bool     // for texts that were changed
+	known  map[string]*reading // readings of texts that were asked for before
+	doubts map[string]doubt    // by the text as it stands in its cells
+	legacy map[string]encoding // of texts that were decoded
+	judge  func(r *reading, candidates []encoding) (encoding, bool)
+
+	// Of the text that is being put together.
+	unsure  bool
+	decoded encoding
 }
 
-// text is s as shown in a font of the class, NFC. A text that is more
-// Vietnamese as it stands stays, whatever its font.
+// A doubt is a text that could be in several encodings.
+type doubt struct {
+	text  sharedString
+	class fontClass
+}
+
+// A reading is a text as each encoding shows it.
+type reading struct {
+	text  [encodings]string
+	fits  [encodings]bool
+	score [encodings]int
+	raw   bool // of bytes
+}
+
+// mayBeLegacy reports whether s has characters that old encodings use, and none
+// that only Unicode has.
+func mayBeLegacy(s string) bool {
+	old := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
+		case c == 0xE1 && i+1 < len(s) && s[i+1] >= 0xBA && s[i+1] <= 0xBB: // the Vietnamese letters U+1E80..U+1EFF
+			return false
+		case c >= 0xC2:
+			old = true
+		}
+	}
+	return old
+}
+
+// hasVietnamese reports whether s has letters that only Unicode Vietnamese has.
+func hasVietnamese(s string) bool { return strings.ContainsFunc(s, words.IsVietnameseLetter) }
+
+// text is s as shown in a font of the class, NFC.
 func (d *textDecoder) text(s string, class fontClass) string {
 	if !mayBeLegacy(s) {
-		if class == fontTCVN3Capitals && words.IsASCII(s) {
-			s = strings.ToUpper(s)
+		switch {
+		case class == fontTCVN3Capitals && words.IsASCII(s):
+			return strings.ToUpper(s)
+		case !words.IsASCII(s):
+			d.votes[inUnicode]++
+			s = d.mend(s, class.encoding())
 		}
-		return norm.NFC.String(s)
-	}
-	if class == fontUnicode {
-		class = d.guess(s)
-	}
-	if class == fontUnicode {
 		return tidyUnicode(s)
 	}
-	decoded := class.decode(s)
-	before, after := vietnamese(s), vietnamese(decoded)
-	if after < before || after == before && d.vote.unicode > d.vote.tcvn3+d.vote.vni {
-		return tidyUnicode(s)
+	r := d.read(s)
+	e := d.choose(r, class.encoding())
+	if e != inUnicode || r.text[e] != tidyUnicode(s) {
+		d.decoded, d.used[e] = e, true
 	}
-	if decoded != s {
-		d.used[class]++
+	if class == fontTCVN3Capitals && e == inTCVN3 {
+		return strings.ToUpper(r.text[e])
 	}
-	return norm.NFC.String(decoded)
+	return r.text[e]
 }
 
-var eth = strings.NewReplacer("Ð", "Đ", "ð", "đ")
+// mend decodes the words of a text of Unicode that were left in an old encoding, as in
+// a title that was put right in part. One of them must be no syllable as it stands
+// and be one in the encoding of the font or, if it has none, of other texts, of
+// which some must surely be in it. The words that could be either follow that one.
+func (d *textDecoder) mend(s string, e encoding) string {
+	for other := inTCVN3; other < inUTF8 && e == inUnicode; other++ {
+		if d.votes[other] > 0 {
+			e = other
+		}
+	}
+	if d.votes[e] == 0 || e == inUnicode {
+		return s
+	}
+	parts := strings.Split(s, " ")
+	old := false // some word is surely in the encoding
+	for _, word := range parts {
+		if mayBeLegacy(word) && vietnamese(word) < 0 {
+			text, ok := e.decode(word)
+			old = old || ok && vietnamese(text) > 0
+		}
+	}
+	for i, word := range parts {
+		if !old || !mayBeLegacy(word) {
+			continue
+		}
+		if text, ok := e.decode(word); ok && vietnamese(text) > 0 {
+			parts[i], d.used[e] = text, true
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// maxKnown bounds the readings that are kept.
+const maxKnown = 1 << 14
+
+// read is s in all encodings.
+func (d *textDecoder) read(s string) *reading {
+	if r := d.known[s]; r != nil {
+		return r
+	}
+	r := &reading{raw: strings.ContainsFunc(s, isRaw)}
+	for e := range encodings {
+		if r.text[e], r.fits[e] = e.decode(s); r.fits[e] {
+			r.score[e] = vietnamese(r.text[e])
+		}
+	}
+	if d.known == nil || len(d.known) >= maxKnown {
+		d.known = map[string]*reading{}
+	}
+	d.known[s] = r
+	return r
+}
+
+// choose is the encoding of a text in a font that is made for one.
+func (d *textDecoder) choose(r *reading, font encoding) encoding {
+	best := 0
+	for e := range encodings {
+		if r.fits[e] {
+			best = max(best, r.score[e])
+		}
+	}
+	plain := r.score[inUnicode]
+	if r.fits[inUTF8] && r.score[inUTF8] == best && best > 0 {
+		d.votes[inUTF8]++
+		return inUTF8 // other bytes are no UTF-8
+	}
+	var candidates []encoding
+	for e := range encodings {
+		if r.fits[e] && e != inUTF8 && ((best > 0 || r.raw) && r.score[e] == best || best <= 0 && (e == inUnicode || e == font && r.score[e] >= plain)) {
+			candidates = append(candidates, e)
+		}
+	}
+	switch {
+	case len(candidates) == 1 && candidates[0] == inUnicode && !r.raw:
+		d.votes[inUnicode] += min(best, 1)
+		return inUnicode
+	case len(candidates) == 1 && best >= 2 && best >= plain+3:
+		d.votes[candidates[0]]++
+		return candidates[0]
+	case len(candidates) == 0:
+		return inUnicode
+	}
+	if d.judge == nil {
+		d.unsure = true
+		return inUnicode
+	}
+	if e, ok := d.judge(r, candidates); ok {
+		return e
+	}
+	for _, e := range candidates {
+		if e == font {
+			return e
+		}
+	}
+	if candidates[0] != inUnicode && best >= plain+3 {
+		return candidates[0]
+	}
+	return inUnicode
+}
+
+// note keeps what is to be known of a text that was put together: that it is in
+// doubt, or what it was decoded from.
+func (d *textDecoder) note(s sharedString, class fontClass, text string) {
+	switch {
+	case d.judge != nil:
+	case d.unsure:
+		if d.doubts == nil {
+			d.doubts = map[string]doubt{}
+		}
+		d.doubts[text] = doubt{s, class}
+	case d.decoded != inUnicode:
+		if d.legacy == nil {
+			d.legacy = map[string]encoding{}
+		}
+		d.legacy[text] = d.decoded
+	}
+	d.unsure, d.decoded = false, inUnicode
+}
+
+// settle decodes the texts of a sheet that are in doubt, as most of their
+// neighbours are written: those in the same kind of font, in the same column, on
+// the sheet, in the workbook. classes are the kinds of fonts by style, if the
+// styles have any.
+func (d *textDecoder) settle(g *gridBuilder, classes []fontClass) {
+	if len(d.doubts) == 0 {
+		return
+	}
+	byClass, byCol, all := map[fontClass]*ballot{}, map[int32]*ballot{}, new(ballot)
+	class := func(c *ingest.Cell, otherwise fontClass) fontClass {
+		if int(c.Style) < len(classes) {
+			return classes[c.Style]
+		}
+		return otherwise
+	}
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		e, old := d.legacy[c.Text]
+		if c.Kind != ingest.Text || !old && !hasVietnamese(c.Text) {
+			continue
+		}
+		all[e]++
+		count(byCol, c.Col)[e]++
+		count(byClass, class(c, fontUnicode))[e]++
+	}
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		q, ok := d.doubts[c.Text]
+		if c.Kind != ingest.Text || !ok {
+			continue
+		}
+		font := class(c, q.class)
+		ballots := []*ballot{byCol[c.Col], all, &d.votes}
+		if font != fontUnicode {
+			ballots = append([]*ballot{byClass[font]}, ballots...)
+		}
+		d.judge = func(r *reading, candidates []encoding) (encoding, bool) { return d.elect(ballots, r, candidates) }
+		c.Text = q.text.text(d, font)
+		d.judge = nil
+	}
+}
+
+func count[K comparable](ballots map[K]*ballot, key K) *ballot {
+	b := ballots[key]
+	if b == nil {
+		b = new(ballot)
+		ballots[key] = b
+	}
+	return b
+}
+
+// elect is the candidate with the most votes in the first ballot in which one has
+// more than the others. Where several have votes, a candidate that gives more
+// common words, of an encoding that the workbook surely has, goes before. A text
+// that is no words in Unicode is Unicode all the same among nearest neighbours of
+// which some are and none is in another encoding.
+func (d *textDecoder) elect(ballots []*ballot, r *reading, candidates []encoding) (encoding, bool) {
+	for _, b := range ballots {
+		if b == nil {
+			continue
+		}
+		voted := 0
+		for _, n := range b {
+			voted += min(n, 1)
+		}
+		if e, ok := d.commonest(r, candidates); ok && voted > 1 {
+			return e, true
+		}
+		first, most, next := candidates[0], 0, 0
+		for _, e := range candidates {
+			if n := b[e]; n > most {
+				first, most, next = e, n, most
+			} else {
+				next = max(next, n)
+			}
+		}
+		if most > next {
+			return first, true
+		}
+	}
+	return inUnicode, !r.raw && ballots[0] != nil && ballots[0][inUnicode] > 0
+}
+
+// commonest is the candidate that gives the most common words. One word in capitals
+// is none: the texts that it could be else have a capital only at their beginning.
+func (d *textDecoder) commonest(r *reading, candidates []encoding) (best encoding, ok bool) {
+	most := 0
+	for _, e := range candidates {
+		n := 0
+		for word := range strings.FieldsFuncSeq(r.text[e], isBreak) {
+			if lower := words.Lower(word); !words.IsASCII(word) && syllables.common[lower] && (word != r.text[e] || word != strings.ToUpper(word)) {
+				n++
+			}
+		}
+		switch {
+		case d.votes[e] == 0 && n > 0:
+		case n > most:
+			best, most, ok = e, n, true
+		case n == most:
+			ok = false
+		}
+	}
+	return best, ok
+}
 
 // tidyUnicode is s as NFC, with the Icelandic letters that some keyboards give
 // for "Đ" and "đ" put right.
-func tidyUnicode(s string) string { return norm.NFC.String(eth.Replace(s)) }
-
-// guess is the class of a text whose font says nothing: the file's, or what
-// the text itself leaves no doubt about.
-func (d *textDecoder) guess(s string) fontClass {
-	if c := d.vote.fallback(); c != fontUnicode {
-		return c
+func tidyUnicode(s string) string {
+	const eth, smallEth = "\u00d0", "\u00f0"
+	if strings.Contains(s, eth) || strings.Contains(s, smallEth) {
+		s = strings.NewReplacer(eth, "\u0110", smallEth, "\u0111").Replace(s)
 	}
-	if d.vote.unicode > 4 && d.vote.tcvn3+d.vote.vni == 0 || hasVietnamese(s) {
-		return fontUnicode
-	}
-	plain := vietnamese(s)
-	if t := vietnamese(decodeTCVN3(s)); t >= plain+3 && t >= 2 {
-		return fontTCVN3
-	}
-	if n := vietnamese(decodeVNI(s)); n >= plain+3 && n >= 2 {
-		return fontVNI
-	}
-	return fontUnicode
+	return norm.NFC.String(s)
 }
 
 // issues says what was decoded, one issue for each encoding.
 func (d *textDecoder) issues(file string) []ingest.Issue {
 	var list []ingest.Issue
-	d.used[fontTCVN3] += d.used[fontTCVN3Capitals]
-	for _, c := range []fontClass{fontTCVN3, fontVNI} {
-		if d.used[c] > 0 {
-			list = append(list, ingest.Issue{Pos: ingest.Pos{File: file}, Code: ingest.CodeEncoding, Args: []string{c.encodingName()}})
+	for e := range encodings {
+		if d.used[e] {
+			list = append(list, ingest.Issue{Pos: ingest.Pos{File: file}, Code: ingest.CodeEncoding, Args: []string{e.name()}})
 		}
 	}
 	return list
-}
-
-// vietnamese scores how Vietnamese a text is: the words with letters beyond
-// ASCII that are syllables, less those that are none.
-func vietnamese(s string) int {
-	score := 0
-	for word := range strings.FieldsFuncSeq(s, isBreak) {
-		if words.IsASCII(word) {
-			continue
-		}
-		if isSyllable(word) {
-			score++
-		} else {
-			score--
-		}
-	}
-	return score
-}
-
-// isBreak tells what ends a word; the signs that TCVN3 and VNI use as letters
-// don't.
-func isBreak(r rune) bool {
-	if r >= 'a' && r <= 'z' || words.IsVietnameseLetter(r) {
-		return false
-	}
-	return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && (r <= 0xA0 || r > 0xFF)
-}
-
-var onsets = words.WordSet("b,c,ch,d,đ,g,gh,gi,h,k,kh,l,m,n,ng,ngh,nh,p,ph,qu,r,s,t,th,tr,v,x")
-
-var rimes = words.WordSet("a,ac,ach,ai,am,an,ang,anh,ao,ap,at,au,ay,ăc,ăm,ăn,ăng,ăp,ăt,âc,âm,ân,âng,âp,ât,âu,ây," +
-	"e,ec,em,en,eng,eo,ep,et,ê,êc,êch,êm,ên,êng,ênh,êp,êt,êu," +
-	"i,ia,ich,iêc,iêm,iên,iêng,iêp,iêt,iêu,im,in,inh,ip,it,iu," +
-	"o,oa,oac,oach,oai,oam,oan,oang,oanh,oao,oap,oat,oay,oăc,oăm,oăn,oăng,oăt,oc,oe,oen,oeo,oet,oi,om,on,ong,ooc,oong,op,ot," +
-	"ô,ôc,ôi,ôm,ôn,ông,ôp,ôt,ơ,ơi,ơm,ơn,ơng,ơp,ơt," +
-	"u,ua,uân,uâng,uât,uây,uc,uê,uêch,uênh,ui,um,un,ung,uơ,uôc,uôi,uôm,uôn,uông,uôt,up,ut,uy,uya,uych,uynh,uyên,uyêt,uyt,uyu,uyp," +
-	"ư,ưa,ưc,ưi,ưm,ưn,ưng,ươc,ươi,ươm,ươn,ương,ươp,ươt,ươu,ưt,ưu,y,ych,ynh,yêm,yên,yêng,yêt,yêu,yt")
-
-// isSyllable tells whether a word is a Vietnamese syllable by its spelling:
-// a known onset and rime, one tone, a tone that its final allows, and no
-// capitals inside.
-func isSyllable(word string) bool {
-	if !evenCase(word) {
-		return false
-	}
-	base, tone, ok := splitTone(words.Lower(word))
-	if !ok || len(base) > 16 {
-		return false
-	}
-	if last := base[len(base)-1]; (last == 'c' || last == 'p' || last == 't' || strings.HasSuffix(base, "ch")) &&
-		tone != '\u0301' && tone != '\u0323' {
-		return false
-	}
-	for cut := 0; cut <= 3 && cut < len(base); cut++ {
-		if (cut == 0 || onsets[base[:cut]]) && rimes[base[cut:]] {
-			return true
-		}
-	}
-	return false
-}
-
-// evenCase: "an", "An" or "AN".
-func evenCase(word string) bool {
-	upper, lower := 0, 0
-	first := true
-	for _, r := range word {
-		small, capital := r >= 'a' && r <= 'z' || words.IsVietnameseLetter(r) && r%2 == 1, false
-		if !small {
-			small, capital = unicode.IsLower(r), unicode.IsUpper(r)
-		}
-		switch {
-		case capital && lower > 0:
-			return false
-		case capital:
-			upper++
-		case small && upper > 1:
-			return false
-		case small:
-			lower++
-		case !first && unicode.Is(unicode.Mn, r):
-		default:
-			return false
-		}
-		first = false
-	}
-	return true
-}
-
-// The vowels without a tone, each followed by those with the tones.
-const vowels = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
-
-// tones are the marks of the vowels, in their order.
-var tones = [...]rune{0, '\u0300', '\u0301', '\u0309', '\u0303', '\u0323'}
-
-// A vowel is a letter of vowels in its parts.
-type vowel struct{ base, tone rune }
-
-var vowelParts = func() map[rune]vowel {
-	parts, base := map[rune]vowel{}, ' '
-	for i, r := range []rune(vowels) {
-		if i%len(tones) == 0 {
-			base = r
-		}
-		parts[r] = vowel{base, tones[i%len(tones)]}
-	}
-	return parts
-}()
-
-// splitTone takes the tone mark out; ok is false if there are two.
-func splitTone(word string) (base string, tone rune, ok bool) {
-	var room [64]byte
-	letters := room[:0]
-	for _, r := range word {
-		v, known := vowelParts[r]
-		switch {
-		case !known && r >= utf8.RuneSelf && r != 'đ':
-			return splitAnyTone(word)
-		case !known:
-			v.base = r
-		case v.tone != 0 && tone != 0:
-			return "", 0, false
-		}
-		letters, tone = utf8.AppendRune(letters, v.base), tone+v.tone
-	}
-	return string(letters), tone, len(letters) > 0
-}
-
-// splitAnyTone is splitTone for all letters, with marks of their own too.
-func splitAnyTone(word string) (base string, tone rune, ok bool) {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(word) {
-		switch r {
-		case '\u0300', '\u0301', '\u0303', '\u0309', '\u0323':
-			if tone != 0 {
-				return "", 0, false
-			}
-			tone = r
-			continue
-		}
-		b.WriteRune(r)
-	}
-	base = norm.NFC.String(b.String())
-	return base, tone, base != ""
 }

@@ -142,3 +142,30 @@ func TestBIFFCutShort(t *testing.T) {
 	}
 	equalText(t, "issues", issuesText(issues), `f!T corrupt "" ["Workbook" "short"]`)
 }
+
+// TestBIFFOddities holds what Excel reads all the same: formulas under the numbers of
+// older versions, records that are not known, a string table and a format that are
+// shorter than they say. A column that a .xls cannot have is damage.
+func TestBIFFOddities(t *testing.T) {
+	globals := []biffRecord{
+		{recFont, le(uint16(200), uint16(0), uint16(0), uint16(400), uint16(0), uint32(0), uint8(5), uint8(0), "Arial")},
+		{recFormat, le(uint16(164), uint16(9), uint8(0), "0")}, {recXF, le(uint16(0), uint16(164))},
+		{0x0000, le(uint32(0))}, {0x4711, nil},
+		{recSST, le(uint32(2), uint32(2), uint16(2), uint8(0), "ab")},
+	}
+	formula := func(id int, row uint16) biffRecord {
+		return biffRecord{id, le(row, uint16(1), uint16(0), float64(row), uint16(0), uint32(0), uint16(3), []byte{0x1E, 5, 0})}
+	}
+	sheet := []biffRecord{
+		{recLabelSST, le(uint16(0), uint16(0), uint16(0), uint32(0))},
+		{recLabelSST, le(uint16(0), uint16(1), uint16(0), uint32(1))},
+		{0x0000, nil}, formula(recFormula, 1), formula(recFormula3, 2), formula(recFormula4, 3),
+		{recNumber, le(uint16(4), uint16(514), uint16(0), 7.5)},
+	}
+	grids, issues := readBytes(t, "f", biffBook(t, biff8Globals, globals, []string{"S"}, sheet))
+	if len(grids) != 1 {
+		t.Fatalf("issues %s", issuesText(issues))
+	}
+	equalText(t, "cells", cellsText(grids[0]), "A1 text ab\nB2 number 1 =5\nB3 number 2 =5\nB4 number 3 =5")
+	equalText(t, "issues", issuesText(issues), `f!S!B1 damaged-cell "1" ["string"]`+"\n"+`f!S damaged-cell "SU5: 7,5" ["reference"]`)
+}

@@ -11,7 +11,7 @@ import (
 // place is a row and a column from 1.
 type place struct{ row, col int32 }
 
-// formulaElsewhere tells whether the tokens only say at which cell the shared
+// formulaElsewhere reports whether the tokens only say at which cell the shared
 // formula or the array begins.
 func formulaElsewhere(tokens []byte) (place, bool) {
 	if len(tokens) < 5 || tokens[0] != 0x01 {
@@ -20,23 +20,35 @@ func formulaElsewhere(tokens []byte) (place, bool) {
 	return place{int32(binary.LittleEndian.Uint16(tokens[1:])) + 1, int32(binary.LittleEndian.Uint16(tokens[3:])) + 1}, true
 }
 
-// functions of BIFF by number, with the number of arguments where it is fixed
-// ([MS-XLS] 2.5.198.17).
-var biffFunctions = map[int]struct {
+// A biffFunction has its name and how many arguments it takes; -1 if a formula
+// says so itself.
+type biffFunction struct {
 	name string
 	args int
-}{
-	0: {"COUNT", -1}, 1: {"IF", -1}, 2: {"ISNA", 1}, 3: {"ISERROR", 1}, 4: {"SUM", -1}, 5: {"AVERAGE", -1}, 6: {"MIN", -1}, 7: {"MAX", -1},
-	8: {"ROW", -1}, 9: {"COLUMN", -1}, 10: {"NA", 0}, 12: {"STDEV", -1}, 15: {"SIN", 1}, 20: {"SQRT", 1}, 21: {"EXP", 1}, 22: {"LN", 1}, 23: {"LOG10", 1},
-	24: {"ABS", 1}, 25: {"INT", 1}, 26: {"SIGN", 1}, 27: {"ROUND", 2}, 28: {"LOOKUP", -1}, 29: {"INDEX", -1}, 30: {"REPT", 2}, 31: {"MID", 3},
-	32: {"LEN", 1}, 33: {"VALUE", 1}, 34: {"TRUE", 0}, 35: {"FALSE", 0}, 36: {"AND", -1}, 37: {"OR", -1}, 38: {"NOT", 1}, 39: {"MOD", 2}, 46: {"VAR", -1},
-	48: {"TEXT", 2}, 64: {"MATCH", -1}, 65: {"DATE", 3}, 67: {"DAY", 1}, 68: {"MONTH", 1}, 69: {"YEAR", 1}, 74: {"NOW", 0}, 78: {"OFFSET", -1}, 100: {"CHOOSE", -1}, 101: {"HLOOKUP", -1},
-	102: {"VLOOKUP", -1}, 115: {"LEFT", -1}, 116: {"RIGHT", -1}, 118: {"TRIM", 1}, 120: {"SUBSTITUTE", -1}, 124: {"FIND", -1}, 129: {"ISBLANK", 1},
-	148: {"INDIRECT", -1}, 169: {"COUNTA", -1}, 183: {"PRODUCT", -1}, 197: {"TRUNC", -1}, 212: {"ROUNDUP", 2}, 213: {"ROUNDDOWN", 2}, 216: {"RANK", -1}, 221: {"TODAY", 0},
-	227: {"MEDIAN", -1}, 228: {"SUMPRODUCT", -1}, 336: {"CONCATENATE", -1}, 337: {"POWER", 2}, 344: {"SUBTOTAL", -1}, 345: {"SUMIF", -1}, 346: {"COUNTIF", 2},
 }
 
-var biffOperators = map[byte]string{0x03: "+", 0x04: "-", 0x05: "*", 0x06: "/", 0x07: "^", 0x08: "&", 0x09: "<", 0x0A: "<=", 0x0B: "=", 0x0C: ">=", 0x0D: ">", 0x0E: "<>", 0x0F: " ", 0x10: ",", 0x11: ":"}
+// biffFunctions are the functions of BIFF by their numbers.
+var biffFunctions = func() map[int]biffFunction {
+	functions := map[int]biffFunction{}
+	for row := range table("functions.txt") {
+		f := biffFunction{row[1], -1}
+		if len(row) > 2 {
+			f.args, _ = strconv.Atoi(row[2])
+		}
+		number, _ := strconv.Atoi(row[0])
+		functions[number] = f
+	}
+	return functions
+}()
+
+// biffOperator is how an operator of two operands is written; "" for other tokens.
+func biffOperator(token byte) string {
+	operators := [...]string{"+", "-", "*", "/", "^", "&", "<", "<=", "=", ">=", ">", "<>", " ", ",", ":"}
+	if i := int(token) - 0x03; i >= 0 && i < len(operators) {
+		return operators[i]
+	}
+	return ""
+}
 
 // formulaText writes parsed tokens as the formula was typed. It is "" if they
 // hold something beyond sums, references, operators and the usual functions:
@@ -60,9 +72,9 @@ func (w *xlsBook) formulaText(tokens []byte, row, col int32) string {
 			t = t&0x1F | 0x20 // the classes of an operand are written alike
 		}
 		switch {
-		case biffOperators[t] != "":
+		case biffOperator(t) != "":
 			args := pop(2)
-			push(args[0] + biffOperators[t] + args[1])
+			push(args[0] + biffOperator(t) + args[1])
 		case t == 0x12:
 			push("+" + pop(1)[0])
 		case t == 0x13:
@@ -80,7 +92,7 @@ func (w *xlsBook) formulaText(tokens []byte, row, col int32) string {
 				return ""
 			}
 		case t == 0x1C:
-			push(biffErrors[d.u8()])
+			push(biffError(d.u8()))
 		case t == 0x1D:
 			push(strings.ToUpper(strconv.FormatBool(d.u8() != 0)))
 		case t == 0x1E:

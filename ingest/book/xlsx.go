@@ -2,6 +2,7 @@ package book
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"tongket/ingest"
@@ -191,7 +192,7 @@ func (w *xlsxBook) readStyles(x *xmlScanner) {
 			for i, f := range xfs {
 				code, ok := formats[f.format]
 				if !ok {
-					code = builtinFormats[f.format]
+					code = formatCodes[strconv.Itoa(f.format)]
 				}
 				if isGeneral(code) {
 					code = ""

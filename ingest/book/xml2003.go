@@ -2,6 +2,7 @@ package book
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -45,6 +46,7 @@ func (b *book) readXML2003(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	var grids []ingest.Grid
 	for _, g := range builders {
 		g.Styles = w.list
+		b.text.settle(g, w.classes)
 		grid, issues := g.finish()
 		grids = append(grids, grid)
 		b.issues = append(b.issues, issues...)
@@ -72,7 +74,7 @@ func (w *xml2003Book) readStyle() {
 			switch string(x.name) {
 			case "NumberFormat":
 				s.Format = x.attrString("Format")
-				if code, ok := namedFormats[s.Format]; ok {
+				if code, ok := formatCodes[s.Format]; ok {
 					s.Format = code
 				}
 			case "Font":
@@ -150,7 +152,7 @@ func (w *xml2003Book) cell(g *gridBuilder, row, col int32, rowStyle string) int3
 	x := w.x
 	col = int32(min(max(x.attrInt("Index", int(col)+1), 1), ingest.MaxCol))
 	across, down := int32(min(max(x.attrInt("MergeAcross", 0), 0), ingest.MaxCol)), int32(min(max(x.attrInt("MergeDown", 0), 0), ingest.MaxRow))
-	c := ingest.Cell{Row: max(row, 1), Col: col, Style: w.style(cmpString(x.attrString("StyleID"), rowStyle))}
+	c := ingest.Cell{Row: max(row, 1), Col: col, Style: w.style(cmp.Or(x.attrString("StyleID"), rowStyle))}
 	if formula := x.attrString("Formula"); formula != "" {
 		c.Formula = g.formula(fromR1C1(strings.TrimPrefix(formula, "="), c.Row, c.Col))
 	}
@@ -222,7 +224,7 @@ func (w *xml2003Book) setValue(g *gridBuilder, c *ingest.Cell, kind string, s sh
 	switch kind {
 	case "Number":
 		c.Kind = ingest.Number
-		if c.Num, ok = parseNumber([]byte(text)); ok && IsDate(w.list[c.Style].Format) {
+		if c.Num, ok = parseNumber([]byte(text)); ok && isDate(w.list[c.Style].Format) {
 			c.Kind = ingest.Date
 		}
 	case "DateTime":

@@ -23,7 +23,12 @@ type container struct {
 	buf   []byte             // for scan, between parts
 }
 
-var errMissing = errors.New("part is missing")
+// A readError says why a part cannot be read to its end; damage gives it a name.
+type readError string
+
+func (e readError) Error() string { return string(e) }
+
+const errMissing readError = "part is missing"
 
 func newContainer(ctx context.Context, r *zip.Reader) *container {
 	c := &container{ctx: ctx, parts: make(map[string]*zip.File, len(r.File)), order: r.File, done: map[*zip.File]bool{}}
@@ -49,8 +54,8 @@ func (c *container) tooLarge() (what string, size, limit int64) {
 	var total uint64
 	for _, f := range c.order {
 		total += f.UncompressedSize64
-		if f.UncompressedSize64 > MaxInflated || total > MaxInflated {
-			return "inflated", int64(min(total, 1<<62)), MaxInflated
+		if f.UncompressedSize64 > MaxSize || total > MaxSize {
+			return "inflated", int64(min(total, 1<<62)), MaxSize
 		}
 		if f.UncompressedSize64 > bombSize && f.UncompressedSize64/max(f.CompressedSize64, 1) > maxRatio {
 			return "ratio", int64(f.UncompressedSize64 / max(f.CompressedSize64, 1)), maxRatio
@@ -205,17 +210,17 @@ func (c *container) kind() string {
 	case c.has("content.xml"):
 		return c.openDocumentKind()
 	case c.has("xl/workbook.bin"):
-		return "Excel nhị phân (.xlsb)"
+		return ingest.LooksXLSB
 	case c.has("word/document.xml"):
-		return "Word"
+		return ingest.LooksWord
 	case prefix("ppt/"):
-		return "PowerPoint"
+		return ingest.LooksPowerPoint
 	case c.has("xl/workbook.xml"), prefix("xl/"), c.has("_rels/.rels"), c.has("[content_types].xml"):
 		return "xlsx"
 	case len(c.order) == 0:
-		return ""
+		return ingest.LooksUnknown
 	}
-	return "tệp nén"
+	return ingest.LooksArchive
 }
 
 func (c *container) openDocumentKind() string {
@@ -227,9 +232,9 @@ func (c *container) openDocumentKind() string {
 	kind, _ := io.ReadAll(io.LimitReader(r, 200))
 	switch {
 	case bytes.Contains(kind, []byte("opendocument.text")):
-		return "Word"
+		return ingest.LooksWord
 	case bytes.Contains(kind, []byte("opendocument.presentation")):
-		return "PowerPoint"
+		return ingest.LooksPowerPoint
 	}
 	return "ods"
 }
@@ -247,7 +252,7 @@ func (b *book) verifyRest(c *container) {
 	}
 }
 
-// told tells whether an issue names the part already.
+// told reports whether an issue names the part already.
 func (b *book) told(part string) bool {
 	for _, i := range b.issues {
 		if i.Code == ingest.CodeCorrupt && len(i.Args) > 0 && partName(i.Args[0]) == partName(part) {

@@ -100,8 +100,8 @@ func numberFromFormula(g *ingest.Grid, c *ingest.Cell) {
 func infoOf(st ingest.Style) styleInfo {
 	info := styleInfo{percent: book.IsPercent(st.Format), decimals: book.Decimals(st.Format), indent: st.Indent}
 	if strings.ContainsAny(st.Format, `"`) {
-		for _, p := range book.FormatParts(book.FormatSections(st.Format)[0]) {
-			if u, ok := words.KnownUnit(p.Text); ok && p.Literal {
+		for _, text := range book.Literals(st.Format) {
+			if u, ok := words.KnownUnit(text); ok {
 				info.unit = u
 			}
 		}

@@ -49,7 +49,7 @@ func (q *queue) read(ctx context.Context, o *outlet, read func() ingest.Result) 
 	o.stored = o.packer.Stored()
 	r := read()
 	o.seal()
-	if o.err != nil || ctx.Err() != nil || slices.ContainsFunc(r.Issues, func(i ingest.Issue) bool { return i.Code == ingest.CodeUnreadable }) {
+	if o.err != nil || ctx.Err() != nil || slices.ContainsFunc(r.Issues, passing) {
 		return r // not all that there is to read
 	}
 	if data := o.stored.Finish(r); data != nil {
@@ -59,6 +59,11 @@ func (q *queue) read(ctx context.Context, o *outlet, read func() ingest.Result) 
 		}
 	}
 	return r
+}
+
+// passing reports whether an issue may be gone in the next run of the same bytes.
+func passing(i ingest.Issue) bool {
+	return i.Code == ingest.CodeUnreadable || i.Code == ingest.CodeFault
 }
 
 // nameBatches gives the batches of a source, which is read to its end, their keys.

@@ -27,7 +27,7 @@ func TestWithoutFigures(t *testing.T) {
 		data []byte
 		want string
 	}{
-		{"a letter", []byte(letter), `f not-a-sheet "" ["văn bản"]`},
+		{"a letter", []byte(letter), `f not-a-sheet "" ["text"]`},
 		{"an empty form", words.Bytes(), `f empty-file "" ["words"]`},
 		{"a list without figures yet", []byte("Huyện;Số hộ nghèo\nTân Sơn;…\n"), ``},
 	} {

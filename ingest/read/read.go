@@ -315,7 +315,7 @@ func anyMark(cells []ingest.Cell) bool {
 func withoutFigures(sheets []ingest.Balance) ingest.Issue {
 	i := ingest.Issue{Pos: ingest.Pos{File: sheets[0].File}, Code: ingest.CodeEmptyFile, Args: []string{"words"}}
 	if len(sheets) == 1 && sheets[0].Sheet == "" {
-		i.Code, i.Args = ingest.CodeNotASheet, []string{"văn bản"}
+		i.Code, i.Args = ingest.CodeNotASheet, []string{ingest.LooksText}
 	}
 	return i
 }

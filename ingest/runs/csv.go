@@ -13,21 +13,12 @@ import (
 // no fact. take may stop it.
 func factRows(data []byte, take func(t *runFact, row int32) error) error {
 	separator := factSeparator(data)
-	text, _ := book.ToUnicode(data)
-	text = strings.TrimRight(strings.TrimPrefix(text, "\uFEFF"), "\x00\x1a")
-	row := int32(1)
-	if rest, ok := book.CutFold(text, "sep="); ok && len(rest) > 0 {
-		_, text, _ = strings.Cut(rest, "\n")
-		row++
-	}
-	c := book.CSVReader{Text: text, Separator: separator, Row: row, Col: 1}
 	texts := texts{}
-	for c.Pos < len(c.Text) {
-		row = c.Row
-		record := readRecord(&c)
+	for row, fields := range book.OpenText(data).Records(separator) {
+		record := recordOf(fields)
 		if inner := record[0]; separator == ',' && strings.Count(inner, ",") >= len(record)-1 && *record == (factRecord{inner}) {
 			// Excel took each line for one cell and quoted it when it saved
-			record = readRecord(&book.CSVReader{Text: inner, Separator: ',', Row: 1, Col: 1})
+			record = recordOf(book.Fields(inner, ','))
 		}
 		if *record == (factRecord{}) || record[0] == ingest.FactColumns[0] && record[1] == ingest.FactColumns[1] {
 			continue // a blank line, or the header
@@ -46,15 +37,10 @@ func factRows(data []byte, take func(t *runFact, row int32) error) error {
 // A factRecord is a line in the order of ingest.FactColumns.
 type factRecord [12]string
 
-// readRecord reads a line; fields beyond those of facts are passed over.
-func readRecord(c *book.CSVReader) *factRecord {
+// recordOf is a line; fields beyond those of facts are passed over.
+func recordOf(fields []string) *factRecord {
 	r := new(factRecord)
-	for row := c.Row; c.Row == row && c.Pos < len(c.Text); c.Step() {
-		col := int(c.Col) - 1
-		if field, _ := c.Field(); col < len(r) {
-			r[col] = field
-		}
-	}
+	copy(r[:], fields)
 	return r
 }
 

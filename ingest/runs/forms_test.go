@@ -42,9 +42,8 @@ func TestFactsAsCSV(t *testing.T) {
 	}
 	plain := written.String()
 	table := [][]string{}
-	c := book.CSVReader{Text: plain, Separator: ',', Row: 1, Col: 1}
-	for c.Pos < len(plain) {
-		table = append(table, slices.Clone(readRecord(&c)[:]))
+	for _, fields := range book.OpenText(written.Bytes()).Records(',') {
+		table = append(table, slices.Clone(fields))
 	}
 	semicolons, oneColumn := "", ""
 	for i, record := range table {

@@ -117,7 +117,7 @@ func (r *runFile) surveyFile(lex *words.Lexicon, path string) {
 	case runJSON:
 		r.survey = surveyJSON(f)
 	case runCSV:
-		data, err := io.ReadAll(io.LimitReader(f, book.MaxInflated))
+		data, err := io.ReadAll(io.LimitReader(f, book.MaxSize))
 		if r.survey = surveyCSV(data); err != nil {
 			r.fault = []string{RunDamaged, ""}
 		}

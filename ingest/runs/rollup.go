@@ -126,7 +126,7 @@ func (r *rollup) read(ctx context.Context, src ingest.Source) (fault []string, e
 		}
 		return parquetFacts(f, info.Size(), take)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, book.MaxInflated))
+	data, err := io.ReadAll(io.LimitReader(f, book.MaxSize))
 	if err != nil {
 		return []string{RunDamaged, ""}, nil
 	}

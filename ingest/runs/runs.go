@@ -73,17 +73,12 @@ func sniffRun(head []byte) runKind {
 // factSeparator is the separator of a CSV of facts, 0 if its first line is not
 // exactly their header. Excel writes ";" where the comma is the decimal mark.
 func factSeparator(head []byte) byte {
-	if book.Sniff(head) != "text" || !bytes.Contains(head, []byte("f")) {
+	if !book.IsText(head) || !bytes.Contains(head, []byte("f")) {
 		return 0
 	}
-	text, _ := book.ToUnicode(head[:min(len(head), book.HeadSize)&^1])
-	text = strings.TrimPrefix(text, "\uFEFF")
-	if rest, ok := book.CutFold(text, "sep="); ok && len(rest) > 0 {
-		_, text, _ = strings.Cut(rest, "\n")
-	}
-	line, _, _ := strings.Cut(text, "\n")
+	line := book.OpenText(head[:min(len(head), book.HeadSize)&^1]).FirstLine()
 	for _, separator := range []byte(",;\t") {
-		fields := strings.Split(strings.TrimRight(line, "\r"), string(separator))
+		fields := strings.Split(line, string(separator))
 		for i, f := range fields {
 			fields[i] = strings.Trim(f, `"`)
 		}

@@ -191,6 +191,9 @@ func fileWords(q quoted) (string, string) {
 	case ingest.CodeCorrupt:
 		return "Tệp bị hỏng" + opt(" ở phần ", q.arg(0), "") + opt(": ", Damage(q.arg(1)), "") + "; phần hỏng không đọc được số liệu.",
 			"Đề nghị đơn vị gửi lại tệp gốc; hoặc mở bằng Excel, lưu thành tệp mới rồi chạy lại."
+	case ingest.CodeFault:
+		return "Chương trình gặp lỗi của chính nó khi đọc tệp này; không lấy được số liệu nào của tệp.",
+			"Đề nghị gửi tệp này, kèm nhật ký khi chạy với --log json, cho người làm chương trình; trong khi chờ sửa, thử mở tệp bằng Excel, lưu thành tệp mới rồi chạy lại."
 	case ingest.CodeEmptyFile:
 		if q.arg(0) == "words" {
 			return "Tệp chỉ có chữ, không có con số nào.", "Kiểm tra có phải mẫu biểu chưa điền số không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
@@ -200,9 +203,13 @@ func fileWords(q quoted) (string, string) {
 		return "Tệp vượt giới hạn đọc" + opt(": ", limit(q.arg(0)), "") + opt(" là ", grouped(q.arg(1)), "") + opt(", giới hạn ", grouped(q.arg(2)), "") + ".",
 			"Xóa các trang, dòng, cột thừa (kể cả định dạng kéo đến cuối trang) rồi lưu lại; nếu tệp đúng như vậy thì tách thành nhiều tệp."
 	case ingest.CodeNotASheet:
-		return "Tệp không phải là bảng tính" + opt(" mà là ", q.arg(0), "") + ", không đọc được số liệu nào.",
+		return "Tệp không phải là bảng tính" + opt(" mà là ", looks(q.arg(0)), "") + ", không đọc được số liệu nào.",
 			"Đề nghị đơn vị gửi số liệu bằng tệp bảng tính (xlsx, xls, ods, csv)."
 	case ingest.CodeEncoding:
+		if q.arg(0) == "UTF-8" {
+			return "Chữ Unicode trong tệp đã bị một chương trình khác lưu sai bảng mã (như “Tá»•ng sá»‘”), đã khôi phục.",
+				"Đối chiếu tên chỉ tiêu, địa bàn đọc được với bản gốc; lần sau gửi tệp gốc."
+		}
 		return "Chữ trong tệp không theo Unicode, đã đọc theo bảng mã " + either(q.arg(0), "suy đoán") + ".",
 			"Đối chiếu tên chỉ tiêu, địa bàn đọc được với bản gốc; lần sau gửi tệp dùng phông Unicode."
 	}

@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"tongket/ingest"
 	"tongket/ingest/book"
 )
 
@@ -52,6 +53,22 @@ func Trouble(what string) string {
 		return ""
 	}
 	return "máy báo “" + what + "”"
+}
+
+// looks words what a file that is no sheet looks like. The names of programs and
+// forms stand for themselves.
+func looks(like string) string {
+	switch like {
+	case ingest.LooksXLSB:
+		return "Excel nhị phân (.xlsb)"
+	case ingest.LooksImage:
+		return "ảnh"
+	case ingest.LooksArchive:
+		return "tệp nén"
+	case ingest.LooksText:
+		return "văn bản"
+	}
+	return like
 }
 
 // limit words what of a file is too large.

@@ -1,0 +1,335 @@
+package book
+
+import (
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"strconv"
+
+	"tongket/ingest"
+)
+
+// An xlsReader reads the substream of one sheet.
+type xlsReader struct {
+	*gridBuilder
+	w        *xlsBook
+	shared   []xlsShared
+	computed []xlsFormula // cells whose formula is one of shared
+	waiting  bool         // the last cell's text is in the STRING record to come
+}
+
+type xlsShared struct {
+	ingest.Range
+	tokens []byte
+	array  bool
+}
+
+type xlsFormula struct {
+	cell     int   // index into Cells
+	row, col int32 // of the first cell of the shared formula
+}
+
+func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
+	if offset < 0 || offset >= len(w.stream) {
+		return errRecords
+	}
+	r := recordReader{stream: w.stream, pos: offset}
+	first, ok := r.next()
+	if !ok || first.id != recBOF {
+		return cmp.Or(r.err, error(errRecords))
+	}
+	s := &xlsReader{gridBuilder: g, w: w}
+	for inner := 0; ; { // substreams inside: charts
+		rec, ok := r.next()
+		switch {
+		case !ok:
+			return r.err
+		case rec.id == recBOF:
+			inner++
+		case rec.id == recEOF && inner > 0:
+			inner--
+		case rec.id == recEOF:
+			s.finishFormulas()
+			return nil
+		case inner == 0:
+			if err := s.record(rec); err != nil {
+				return err
+			}
+		}
+		if len(g.Cells) > maxCells {
+			return errRecords
+		}
+		s.dropOutside()
+	}
+}
+
+// maxXLSCol is how many columns a sheet of a .xls has.
+const maxXLSCol = 256
+
+// dropOutside takes the last cell out if its column is none that a .xls has.
+func (s *xlsReader) dropOutside() {
+	n := len(s.Cells) - 1
+	if n < 0 || s.Cells[n].Col <= maxXLSCol {
+		return
+	}
+	c := s.Cells[n]
+	s.damaged(0, 0, (ingest.Pos{Row: c.Row, Col: c.Col}).Cell()+": "+FormatsOf(s.Styles).Shown(&c), DamageReference)
+	s.Cells, s.waiting = s.Cells[:n], false
+	if k := len(s.computed) - 1; k >= 0 && s.computed[k].cell == n {
+		s.computed = s.computed[:k]
+	}
+}
+
+func (s *xlsReader) record(rec record) error {
+	d := fields{data: rec.data}
+	switch rec.id {
+	case recNumber:
+		c := s.at(&d)
+		s.number(c, d.f64())
+	case recRK:
+		c := s.at(&d)
+		s.number(c, rkValue(d.u32()))
+	case recMulRK:
+		s.mulRK(&d)
+	case recLabelSST:
+		c, n := s.at(&d), int(d.u32())
+		if d.err == nil && n >= len(s.w.strings) {
+			s.damaged(c.Row, c.Col, strconv.Itoa(n), DamageString)
+		} else if d.err == nil {
+			s.textCell(c, s.w.shared(n, s.w.classes[c.Style]))
+		}
+	case recLabel, recRString:
+		s.label(rec, &d)
+	case recBoolErr:
+		c, v, fault := s.at(&d), d.u8(), d.u8() != 0
+		s.boolean(c, v, fault)
+	case recFormula:
+		s.formulaCell(&d)
+	case recString:
+		s.result(rec)
+	case recShrFmla:
+		r := ingest.Range{Row1: int32(d.u16()) + 1, Row2: int32(d.u16()) + 1, Col1: int32(d.u8()) + 1, Col2: int32(d.u8()) + 1}
+		d.skip(2)
+		s.shared = append(s.shared, xlsShared{r, d.take(d.u16()), false})
+	case recArray:
+		r := ingest.Range{Row1: int32(d.u16()) + 1, Row2: int32(d.u16()) + 1, Col1: int32(d.u8()) + 1, Col2: int32(d.u8()) + 1}
+		d.skip(6)
+		s.shared = append(s.shared, xlsShared{r, d.take(d.u16()), true})
+	case recRow:
+		row := int32(d.u16()) + 1
+		d.skip(10)
+		if d.u16()&0x20 != 0 {
+			s.hideRows(row, row)
+		}
+	case recColInfo:
+		first, last, width := d.u16(), d.u16(), d.u16()
+		d.skip(2)
+		if d.u16()&1 != 0 || width == 0 {
+			s.hideCols(int32(first)+1, int32(min(last, 255))+1)
+		}
+	case recMergeCells:
+		for n := d.u16(); n > 0 && d.err == nil; n-- {
+			r := ingest.Range{Row1: int32(d.u16()) + 1, Row2: int32(d.u16()) + 1, Col1: int32(d.u16()) + 1, Col2: int32(d.u16()) + 1}
+			if r.Row1 <= r.Row2 && r.Col1 <= r.Col2 && r.Row1 != 0 {
+				s.Merges = append(s.Merges, r)
+			}
+		}
+	}
+	return d.err
+}
+
+// at reads where a cell is and its style.
+func (s *xlsReader) at(d *fields) ingest.Cell {
+	c := ingest.Cell{Row: int32(d.u16()) + 1, Col: int32(d.u16()) + 1}
+	s.style(&c, d.u16())
+	return c
+}
+
+func (s *xlsReader) style(c *ingest.Cell, n int) {
+	if n >= len(s.Styles) {
+		s.damaged(c.Row, c.Col, strconv.Itoa(n), DamageStyle)
+		return
+	}
+	c.Style = uint16(n)
+}
+
+func (s *xlsReader) number(c ingest.Cell, v float64) {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		s.damaged(c.Row, c.Col, fmt.Sprint(v), DamageNumber)
+		return
+	}
+	c.Kind, c.Num = ingest.Number, v
+	if s.w.dates[c.Style] {
+		c.Kind = ingest.Date
+		if s.w.date1904 {
+			c.Num += 1462
+		}
+	}
+	s.add(c)
+}
+
+// rkValue decodes a number of 30 bits: an integer or the upper bits of a
+// float, perhaps divided by 100.
+func rkValue(rk uint32) float64 {
+	v := math.Float64frombits(uint64(rk&^3) << 32)
+	if rk&2 != 0 {
+		v = float64(int32(rk) >> 2)
+	}
+	if rk&1 != 0 {
+		v /= 100
+	}
+	return v
+}
+
+func (s *xlsReader) mulRK(d *fields) {
+	row, col := int32(d.u16())+1, int32(d.u16())+1
+	for len(d.data) >= 8 {
+		c := ingest.Cell{Row: row, Col: col}
+		s.style(&c, d.u16())
+		s.number(c, rkValue(d.u32()))
+		col++
+	}
+	if last := int32(d.u16()) + 1; last != col-1 && d.err == nil {
+		d.err = errRecords
+	}
+}
+
+func (s *xlsReader) textCell(c ingest.Cell, text string) {
+	if text != "" || c.Formula != 0 {
+		c.Kind, c.Text = ingest.Text, text
+		s.add(c)
+	}
+}
+
+// label reads a text stored with its cell.
+func (s *xlsReader) label(rec record, d *fields) {
+	c := s.at(d)
+	var text sharedString
+	if s.w.biff8 {
+		r := &splitReader{record: rec, pos: 6}
+		text.plain = r.chars(r.u16(), r.bytes(1)[0]&1 != 0)
+		d.err = cmp.Or(d.err, r.err)
+		if rec.id == recRString && r.err == nil {
+			text = s.w.split(text.plain, r.bytes(4*r.u16()), 2)
+		}
+	} else {
+		raw := d.take(d.u16())
+		text.plain = s.w.legacyBytes(raw, s.w.classes[c.Style])
+		if rec.id == recRString && d.err == nil {
+			marks := d.take(2 * d.u8())
+			text = s.w.split(decodeLatin1(raw), marks, 1)
+			for i := range text.runs {
+				if text.runs[i].class == fontUnicode && s.w.classes[c.Style] == fontUnicode {
+					text.runs[i].text = s.w.decode(charmapBytes(text.runs[i].text))
+				}
+			}
+		}
+	}
+	if d.err == nil {
+		s.textCell(c, text.text(&s.w.text, s.w.classes[c.Style]))
+	}
+}
+
+// biffError is how an error value is shown; "" if there is none of that code.
+func biffError(code int) string {
+	switch code {
+	case 0x00:
+		return "#NULL!"
+	case 0x07:
+		return "#DIV/0!"
+	case 0x0F:
+		return "#VALUE!"
+	case 0x17:
+		return "#REF!"
+	case 0x1D:
+		return "#NAME?"
+	case 0x24:
+		return "#NUM!"
+	case 0x2A:
+		return "#N/A"
+	}
+	return ""
+}
+
+func (s *xlsReader) boolean(c ingest.Cell, v int, fault bool) {
+	c.Kind, c.Num = ingest.Boolean, float64(v&1)
+	if fault {
+		c.Kind, c.Num, c.Text = ingest.Fault, 0, biffError(v)
+		if c.Text == "" {
+			c.Text = "#ERR" + strconv.Itoa(v)
+		}
+	}
+	s.add(c)
+}
+
+// formulaCell reads a formula and its cached result; a text follows in a
+// STRING record.
+func (s *xlsReader) formulaCell(d *fields) {
+	c := s.at(d)
+	result := d.take(8)
+	d.skip(6)
+	tokens := d.take(d.u16())
+	if d.err != nil {
+		return
+	}
+	if first, ok := formulaElsewhere(tokens); ok {
+		s.computed = append(s.computed, xlsFormula{len(s.Cells), first.row, first.col})
+		c.Formula = s.formula("")
+	} else {
+		c.Formula = s.formula(s.w.formulaText(tokens, c.Row, c.Col))
+	}
+	before := len(s.Cells)
+	s.waiting = false
+	if result[6] != 0xFF || result[7] != 0xFF {
+		s.number(c, math.Float64frombits(binary.LittleEndian.Uint64(result)))
+	} else {
+		switch result[0] {
+		case 0:
+			s.waiting = true
+			s.textCell(c, "")
+		case 1, 2:
+			s.boolean(c, int(result[2]), result[0] == 2)
+		default:
+			s.textCell(c, "")
+		}
+	}
+	if len(s.Cells) == before && len(s.computed) > 0 && s.computed[len(s.computed)-1].cell == before {
+		s.computed = s.computed[:len(s.computed)-1]
+	}
+}
+
+// result reads the text of the formula before.
+func (s *xlsReader) result(rec record) {
+	if !s.waiting || len(s.Cells) == 0 {
+		return
+	}
+	s.waiting = false
+	c := &s.Cells[len(s.Cells)-1]
+	class := s.w.classes[c.Style]
+	if s.w.biff8 {
+		r := &splitReader{record: rec}
+		c.Text = sharedString{plain: r.chars(r.u16(), r.bytes(1)[0]&1 != 0)}.text(&s.w.text, class)
+		return
+	}
+	d := fields{data: rec.data}
+	c.Text = sharedString{plain: s.w.legacyBytes(d.take(d.u16()), class)}.text(&s.w.text, class)
+}
+
+// finishFormulas gives the cells of shared and array formulas their texts.
+func (s *xlsReader) finishFormulas() {
+	for _, f := range s.computed {
+		c := &s.Cells[f.cell]
+		for _, sh := range s.shared {
+			if !sh.Contains(c.Row, c.Col) {
+				continue
+			}
+			row, col := c.Row, c.Col
+			if sh.array {
+				row, col = sh.Row1, sh.Col1
+			}
+			c.Formula = s.formula(s.w.formulaText(sh.tokens, row, col))
+			break
+		}
+	}
+}
