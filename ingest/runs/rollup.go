@@ -291,7 +291,7 @@ func (r *rollup) place(t *told, run placement) ingest.Reason {
 	case whole && run.known:
 		f.Place, f.PlaceFrom = run.name, ingest.FromTitle
 	case whole:
-		f.Place, f.PlaceFrom, f.Province = "", ingest.FromNowhere, run.bare()
+		f.Place, f.PlaceFrom, f.Province = "", ingest.FromNowhere, r.where.bare(run)
 	case run.told && !run.whole:
 		r.where.placeInside(t, run, r.run.kinds)
 	default:
@@ -349,7 +349,7 @@ func (r *rollup) codeOf(f *ingest.Fact) string {
 	p[len(p)-1].Rel = f.Part
 	m := r.Lex.Indicator(p, f.Unit, "")
 	at := ingest.Pos{File: r.file}
-	if i, ok := r.plan.codes[f.Indicator]; ok && f.Indicator != "" && words.ClassesFit(words.UnitClass(f.Unit), words.UnitClass(r.Lex.Names[i].Unit)) {
+	if i, ok := r.plan.codes[f.Indicator]; ok && f.Indicator != "" && words.ClassesFit(r.UnitClass(f.Unit), r.UnitClass(r.Lex.Names[i].Unit)) {
 		if m.Code != "" && m.Similar == 1 && m.Code != f.Indicator {
 			name := r.Lex.Names[i].Name
 			r.told.Once(ingest.Issue{Pos: at, Code: ingest.CodeContradiction, Raw: f.Label, Args: []string{"indicator", m.Name, name, name}}, 0)

@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -101,31 +102,63 @@ func lowerRune(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// oldTones gives the ends of words with the tone mark moved to the first vowel.
-var oldTones = map[string]string{"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-	"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
+// A spelling of words: what Fold makes of tone marks and of words with two forms.
+type spelling struct {
+	tones   map[string]string // end of a word → the same with the mark on the first vowel
+	words   map[string]string
+	longest int // bytes of the longest of words
 
-var spellings = map[string]string{"tỉ": "tỷ", "quí": "quý", "kì": "kỳ", "sỹ": "sĩ", "kỉ": "kỷ", "lí": "lý", "mĩ": "mỹ", "hàng": "hằng", "ngàn": "nghìn"}
+	// plain are the words with two forms as they are without diacritics: the other
+	// form without, and with them as they are spelled.
+	plain map[string]struct{ plain, marked string }
+}
 
-const longestSpelling = 5 // bytes of the longest word of spellings
+var spelled = sync.OnceValue(func() *spelling {
+	s := &spelling{tones: map[string]string{}, words: map[string]string{}, plain: map[string]struct{ plain, marked string }{}}
+	var toneRole, spellingRole string
+	rows := lexiconRows()
+	for _, row := range rows {
+		switch {
+		case row.role != "role":
+		case strings.HasPrefix(row.meaning, tones.id()):
+			toneRole = row.word
+		case strings.HasPrefix(row.meaning, spellings.id()):
+			spellingRole = row.word
+		}
+	}
+	for _, row := range rows {
+		switch row.role {
+		case toneRole:
+			s.tones[row.word] = row.meaning
+		case spellingRole:
+			s.words[row.word] = row.meaning
+			s.longest = max(s.longest, len(row.word))
+			plain, other := Unmark(row.word), Unmark(row.meaning)
+			if was, ok := s.plain[plain]; plain != other && (!ok || row.word < was.marked) {
+				s.plain[plain] = struct{ plain, marked string }{other, row.word}
+			}
+		}
+	}
+	return s
+})
 
 func foldWord(w string) string {
 	if IsASCII(w) {
 		return w
 	}
-	core := w
+	core, known := w, spelled()
 	if last, _ := utf8.DecodeLastRuneInString(w); !isWordRune(last) {
 		core = strings.TrimRight(w, ".,;:!?)]”\"'/-")
 	}
 	tail := w[len(core):]
 	_, size := utf8.DecodeLastRuneInString(core)
 	if at := len(core) - size - 1; at >= 0 && (core[at] == 'o' || core[at] == 'u') && (at == 0 || core[at-1] != 'q') {
-		if end, ok := oldTones[core[at:]]; ok {
+		if end, ok := known.tones[core[at:]]; ok {
 			return core[:at] + end + tail
 		}
 	}
-	if len(core) <= longestSpelling {
-		if s, ok := spellings[core]; ok {
+	if len(core) <= known.longest {
+		if s, ok := known.words[core]; ok {
 			return s + tail
 		}
 	}
@@ -256,24 +289,6 @@ func (s *sketch) apart(t *sketch) int {
 	return max(more, fewer)
 }
 
-// WordPattern compiles a pattern whose \b stands at the edge of a word of any
-// letters; regexp's own knows ASCII only, so that "quý\b" never matches. The
-// edges take a character: use it to match, not to cut.
-func WordPattern(expr string) *pattern {
-	var b strings.Builder
-	for i, piece := range strings.Split(expr, `\b`) {
-		if i > 0 {
-			if before := b.String(); before == "" || strings.HasSuffix(before, "|") || strings.HasSuffix(before, "(") || strings.HasSuffix(before, "(?:") || strings.HasSuffix(before, "^") {
-				b.WriteString(`(?:^|[^\pL\pN])`)
-			} else {
-				b.WriteString(`(?:$|[^\pL\pN])`)
-			}
-		}
-		b.WriteString(piece)
-	}
-	return NewPattern(b.String())
-}
-
 // Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
 func Slug(s string) string {
 	var b strings.Builder
@@ -298,4 +313,13 @@ func IsASCII(s string) bool {
 		}
 	}
 	return true
+}
+
+// WordSet is the set of the texts between the commas.
+func WordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Split(list, ",") {
+		set[word] = true
+	}
+	return set
 }

@@ -41,7 +41,7 @@ func (m *Matcher) Indicator(text string) (code string, nearest []string) {
 // the bare name of a province and of its town, for several, with the names that
 // are nearest.
 func (m *Matcher) Place(text string) (name string, nearest []string) {
-	if IsTotalText(LabelText(Tidy(text))) {
+	if m.lex.IsTotalText(LabelText(Tidy(text))) {
 		for i, p := range m.lex.Places {
 			if m.lex.IsWhole(i) {
 				return p.Name, nil

@@ -16,6 +16,7 @@ import (
 // as such, and what it found before. It depends on these alone, so that a worker
 // keeps it from one workbook to the next: the sheets of a job repeat each other.
 type Meanings struct {
+	*Table              // of the lexicon
 	Lex                 *Lexicon
 	firstYear, lastYear int
 
@@ -27,13 +28,13 @@ type Meanings struct {
 
 // NewMeanings takes the years from the options, each with its default.
 func NewMeanings(lex *Lexicon, opt ingest.Options) *Meanings {
-	return &Meanings{Lex: lex, firstYear: cmp.Or(opt.FirstYear, 1975), lastYear: cmp.Or(opt.LastYear, 2060)}
+	return &Meanings{Table: lex.Table, Lex: lex, firstYear: cmp.Or(opt.FirstYear, 1975), lastYear: cmp.Or(opt.LastYear, 2060)}
 }
 
 // Reading is what a text says as a figure.
 func (x *Meanings) Reading(text string) *Reading {
 	return x.readings.Get(text, func(text string) *Reading {
-		r := ReadText(text)
+		r := x.ReadText(text)
 		return &r
 	})
 }

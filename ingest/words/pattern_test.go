@@ -43,9 +43,9 @@ func patternsOfSource(t *testing.T) (list []*pattern) {
 			}
 			expr, _ := strconv.Unquote(text.Value)
 			switch name.Name {
-			case "NewPattern":
+			case "NewPattern", "prose":
 				list = append(list, NewPattern(expr))
-			case "WordPattern":
+			case "WordPattern", "wordProse":
 				list = append(list, WordPattern(expr))
 			}
 			return true
