@@ -504,7 +504,7 @@ func (x *reader) dropParents(c *column) {
 		return
 	}
 	leaf := c.path[len(c.path)-1]
-	if leaf.Rel != ingest.NoPart || x.IsVague(leaf.Text) || len(x.Lex.Exact[words.Key(leaf.Text)]) == 0 {
+	if leaf.Rel != ingest.NoPart || x.IsVague(leaf.Text) || len(x.Lex.ByKey[words.Key(leaf.Text)]) == 0 {
 		return
 	}
 	parent := x.Lex.LookupAny(words.Key(c.path[:len(c.path)-1].String()))

@@ -44,7 +44,7 @@ func (b *body) readValue(c *ingest.Cell) (v value, reason ingest.Reason, code st
 }
 
 func (b *body) numberValue(c *ingest.Cell) value {
-	v := value{number: words.Exact(c.Num), known: true}
+	v := value{number: words.RoundAsShown(c.Num), known: true}
 	if c.Formula > 0 {
 		v.mark = ingest.Computed
 	}
@@ -271,7 +271,7 @@ func (b *body) likelyUnit(unit string, p words.LabelPath) string {
 		return unit
 	}
 	m := b.x.Lex.Indicator(p, unit, b.section+" "+b.around.text)
-	for _, n := range b.x.Lex.Names {
+	for _, n := range b.x.Lex.Indicators {
 		if m.Code != "" && n.Code == m.Code {
 			return n.Unit
 		}
@@ -572,7 +572,7 @@ func (b *body) nameIndicator(f *ingest.Fact, n *naming) {
 	switch {
 	case m.Code != "" && n.restored:
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.Name, likeness(words.Similarity(words.Key(f.Label), words.Key(n.path.String())))}}, 0)
-	case len(b.x.Lex.Names) == 0 || m.Similar == 1:
+	case len(b.x.Lex.Indicators) == 0 || m.Similar == 1:
 	case m.Code != "":
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.Name, likeness(m.Similar)}}, 0)
 	default:

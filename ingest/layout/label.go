@@ -436,7 +436,7 @@ func (b *body) parentFor(level int, total bool) *entry {
 // always below a heading without figures, and below a row with figures if it
 // opens as a name does ("Số …", "Tỷ lệ …").
 func (b *body) standsAlone(l rowLabel, parent *entry) bool {
-	if l.rel != ingest.NoPart || len(b.x.Lex.Exact[l.key]) == 0 {
+	if l.rel != ingest.NoPart || len(b.x.Lex.ByKey[l.key]) == 0 {
 		return false
 	}
 	return !parent.figures || nameOpening.MatchString(words.Fold(l.text)) || b.ofOtherUnit(l, parent)

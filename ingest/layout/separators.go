@@ -51,7 +51,7 @@ func (st *separatorStyle) add(s *sheet, cell *ingest.Cell) {
 	v, decimals := cell.Num, 0
 	switch cell.Kind {
 	case ingest.Number:
-		v = words.Exact(v)
+		v = words.RoundAsShown(v)
 		decimals = words.DecimalsOf(v)
 	case ingest.Text:
 		r := s.read(cell)

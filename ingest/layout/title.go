@@ -355,7 +355,7 @@ func (x *reader) titleIndicator(says *titleLine, line string) {
 	text := strings.Trim(bracketed.ReplaceAllString(line, ""), " .:;,–-*/")
 	text = compound.ReplaceAllString(text, "$1\u00a0$2") // which titleClosing takes for no gap
 	exact := func(s string) bool {
-		return x.Lex.LookupAny(words.Key(s)) >= 0 || len(x.Lex.Exact[words.Key("tỷ lệ "+s)]) > 0 && false
+		return x.Lex.LookupAny(words.Key(s)) >= 0 || len(x.Lex.ByKey[words.Key("tỷ lệ "+s)]) > 0 && false
 	}
 	for range 8 {
 		if text == "" || exact(text) {

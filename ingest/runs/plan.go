@@ -72,7 +72,7 @@ func MakePlan(ctx context.Context, lex *words.Lexicon, sources []ingest.Source, 
 	if found == nil {
 		return nil
 	}
-	for i, n := range lex.Names {
+	for i, n := range lex.Indicators {
 		p.codes[n.Code] = i
 	}
 	sums := make([]string, len(sources))

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Tidy is NFC, with white space of every kind folded and trimmed.
+// Tidy returns a text in NFC, with white space of every kind folded and trimmed.
 func Tidy(s string) string {
 	if isTidy(s) {
 		return s
@@ -26,8 +26,8 @@ func Tidy(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// isTidy tells that tidy has nothing to do, for texts of the characters that
-// most have: they are NFC in any order.
+// isTidy reports whether Tidy has nothing to do. It knows the characters that most
+// texts consist of, which are NFC in any order; of others it says no.
 func isTidy(s string) bool {
 	blank := true // nothing or a blank stands before
 	for _, r := range s {
@@ -47,8 +47,8 @@ func isTidy(s string) bool {
 	return !blank || s == ""
 }
 
-// IsVietnameseLetter tells the letters of the block that holds only them, each
-// capital at an even code and its small letter after it.
+// IsVietnameseLetter reports whether a letter is of the block that holds Vietnamese
+// ones only. There each capital has an even code, and its small letter the next.
 func IsVietnameseLetter(r rune) bool { return r >= 'Ạ' && r <= 'ỹ' }
 
 // Fold makes texts comparable: tidy, lower case, tone marks where the new
@@ -79,7 +79,7 @@ func Fold(s string) string {
 	return b.String()
 }
 
-// Lower is strings.ToLower.
+// Lower does what strings.ToLower does.
 func Lower(s string) string {
 	for i, r := range s {
 		if lowerRune(r) != r {
@@ -133,7 +133,7 @@ var spelled = sync.OnceValue(func() *spelling {
 		case spellingRole:
 			s.words[row.word] = row.meaning
 			s.longest = max(s.longest, len(row.word))
-			plain, other := Unmark(row.word), Unmark(row.meaning)
+			plain, other := WithoutDiacritics(row.word), WithoutDiacritics(row.meaning)
 			if was, ok := s.plain[plain]; plain != other && (!ok || row.word < was.marked) {
 				s.plain[plain] = struct{ plain, marked string }{other, row.word}
 			}
@@ -165,7 +165,7 @@ func foldWord(w string) string {
 	return w
 }
 
-// Key is what labels are matched by: fold without punctuation.
+// Key returns what labels are matched by: the folded text without punctuation.
 func Key(s string) string {
 	s = Fold(s)
 	if i := strings.IndexFunc(s, func(r rune) bool { return r != ' ' && !isWordRune(r) }); i < 0 {
@@ -188,7 +188,7 @@ func Key(s string) string {
 	return b.String()
 }
 
-// isWordRune tells the characters that a key keeps.
+// isWordRune reports whether a key keeps a character.
 func isWordRune(r rune) bool {
 	switch {
 	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '%', IsVietnameseLetter(r):
@@ -209,7 +209,7 @@ func SentenceCase(s string) string {
 	return string(unicode.ToUpper(r)) + low[size:]
 }
 
-// Capitalised begins with a capital.
+// Capitalised returns a text with a capital at its beginning.
 func Capitalised(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
@@ -218,6 +218,8 @@ func Capitalised(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
+// IsVietnamese reports whether a text holds a letter beyond ASCII, as Vietnamese ones
+// do that are typed with their diacritics.
 func IsVietnamese(s string) bool {
 	for _, r := range s {
 		if r >= 0xc0 && unicode.IsLetter(r) {
@@ -227,7 +229,7 @@ func IsVietnamese(s string) bool {
 	return false
 }
 
-// Similarity of two keys: 1 - edit distance / length of the longer, in runes.
+// Similarity returns 1 - edit distance / length of the longer of two keys, in runes.
 func Similarity(a, b string) float64 {
 	x, y := []rune(a), []rune(b)
 	longest := max(len(x), len(y))
@@ -289,7 +291,7 @@ func (s *sketch) apart(t *sketch) int {
 	return max(more, fewer)
 }
 
-// Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
+// Slug returns a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
 func Slug(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {
@@ -306,6 +308,7 @@ func Slug(s string) string {
 	return strings.TrimSuffix(b.String(), "-")
 }
 
+// IsASCII reports whether a text has no character beyond ASCII.
 func IsASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
@@ -315,7 +318,7 @@ func IsASCII(s string) bool {
 	return true
 }
 
-// WordSet is the set of the texts between the commas.
+// WordSet returns the set of the texts between the commas.
 func WordSet(list string) map[string]bool {
 	set := map[string]bool{}
 	for _, word := range strings.Split(list, ",") {

@@ -23,10 +23,10 @@ type Heading struct {
 	Starred  bool            // "(*)" beside a year
 }
 
-// Spent tells that nothing but periods, measures and the like was said.
+// Spent reports whether nothing but periods, measures and the like was said.
 func (h Heading) Spent() bool { return h.Part == "" }
 
-// Says tells that the text gives a period, a measure or a reason to skip.
+// Says reports whether the text gives a period, a measure or a reason to skip.
 func (h Heading) Says() bool {
 	return h.Years != ingest.Period{} || h.Measure != "" || h.Skip != "" || h.IsRel || h.Since || h.Term || h.Total
 }
@@ -41,7 +41,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown = prose(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`).ReplaceAllString(shown, "")
 	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1") // "N2018" or "N.2018"
 	low := Fold(shown)
-	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && len(x.Lex.Exact[low]) == 0 { // "Liệt sĩ" is an indicator too
+	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && len(x.Lex.ByKey[low]) == 0 { // "Liệt sĩ" is an indicator too
 		h.Unit = u
 		return h
 	}

@@ -24,7 +24,7 @@ func (p LabelPath) String() string {
 	return strings.Join(texts, " / ")
 }
 
-// Id tells paths apart, relations included.
+// Id returns a text that differs between two paths, relations included.
 func (p LabelPath) Id() string {
 	if len(p) == 1 && p[0].Rel == ingest.NoPart && p[0].Text != "" {
 		return p[0].Text
@@ -39,7 +39,7 @@ func (p LabelPath) Id() string {
 	return b.String()
 }
 
-// Parted tells that a path tells a part by "Trong đó" or "Chia ra".
+// Parted reports whether a path names a part by "Trong đó" or "Chia ra".
 func (p LabelPath) Parted() bool {
 	for _, one := range p {
 		if one.Rel != ingest.NoPart {
@@ -163,7 +163,7 @@ func (t *Table) IsVague(s string) bool {
 // quantity or total.
 func (t *Table) IsVagueWord(key string) bool { return t.has(vagueWords, key) }
 
-// LabelText is a label as facts give it: no footnote marks, no dangling marks.
+// LabelText returns a label as facts give it: no footnote marks, no dangling marks.
 func LabelText(s string) string {
 	s = Tidy(DropEnglish(s))
 	for {

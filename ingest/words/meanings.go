@@ -23,7 +23,7 @@ type Meanings struct {
 	headings Memo[Heading]
 	readings Memo[*Reading]
 	places   Memo[placeName]
-	Unmarked Memo[string]
+	Restored Memo[string] // texts that got their diacritics back
 }
 
 // NewMeanings takes the years from the options, each with its default.
@@ -31,7 +31,7 @@ func NewMeanings(lex *Lexicon, opt ingest.Options) *Meanings {
 	return &Meanings{Table: lex.Table, Lex: lex, firstYear: cmp.Or(opt.FirstYear, 1975), lastYear: cmp.Or(opt.LastYear, 2060)}
 }
 
-// Reading is what a text says as a figure.
+// Reading returns what a text says as a figure.
 func (x *Meanings) Reading(text string) *Reading {
 	return x.readings.Get(text, func(text string) *Reading {
 		r := x.ReadText(text)

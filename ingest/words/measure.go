@@ -69,7 +69,7 @@ func (t *Table) leadingMeasure(low string) (string, ingest.Measure, bool) {
 	return "", "", false
 }
 
-// allMeasure tells that a text is made of words of measures and fillers only.
+// allMeasure reports whether a text is made of words of measures and fillers only.
 func (t *Table) allMeasure(low string) bool {
 	for low != "" {
 		low = strings.Trim(low, " -–:;,./()+")
@@ -97,6 +97,8 @@ func (t *Table) leadingFiller(low string) (string, bool) {
 	return "", false
 }
 
+// IsFiller reports whether a folded text says nothing by itself beside a period or a
+// measure.
 func (t *Table) IsFiller(low string) bool {
 	low = strings.Trim(low, " -–:;,./()+")
 	for low != "" {

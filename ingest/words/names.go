@@ -19,15 +19,15 @@ const (
 // workers; only what was found for a text is kept, and that is bounded.
 type Lexicon struct {
 	*Table
-	Names   []ingest.Name
-	Exact   map[string][]int // key of a name or alias → indicators
-	inner   map[string][]int // key of what follows "Trong đó:" in a name → indicators
-	forms   []lexiconForm
-	Places  []ingest.Name
-	byAlias map[string][]int // key of a full name or alias → places
-	ByBare  map[string][]int // key without the kind → places
-	Whole   int              // index into places; -1 if none is the whole
-	spelled map[string][]int // key with its abbreviations spelled out → indicators
+	Indicators []ingest.Name
+	ByKey      map[string][]int // key of a name or alias → indicators
+	inner      map[string][]int // key of what follows "Trong đó:" in a name → indicators
+	forms      []lexiconForm
+	Places     []ingest.Name
+	byAlias    map[string][]int // key of a full name or alias → places
+	ByBare     map[string][]int // key without the kind → places
+	Whole      int              // index into places; -1 if none is the whole
+	spelled    map[string][]int // key with its abbreviations spelled out → indicators
 
 	unmarked func() *diacritics
 
@@ -45,8 +45,9 @@ type lexiconForm struct {
 	index  int
 }
 
+// NewLexicon makes a vocabulary ready for look-ups, with the words of its job.
 func NewLexicon(v ingest.Vocabulary) *Lexicon {
-	l := &Lexicon{Table: Builtin().With(v.Words), Names: v.Indicators, Places: v.Places, Exact: map[string][]int{}, inner: map[string][]int{}, byAlias: map[string][]int{}, ByBare: map[string][]int{}, spelled: map[string][]int{}}
+	l := &Lexicon{Table: Builtin().With(v.Words), Indicators: v.Indicators, Places: v.Places, ByKey: map[string][]int{}, inner: map[string][]int{}, byAlias: map[string][]int{}, ByBare: map[string][]int{}, spelled: map[string][]int{}}
 	for i, n := range v.Indicators {
 		for _, text := range append([]string{n.Name}, n.Aliases...) {
 			l.addForm(text, i)
@@ -98,7 +99,7 @@ func (l *Lexicon) addForm(text string, i int) {
 			return
 		}
 	}
-	addOnce(l.Exact, k, i)
+	addOnce(l.ByKey, k, i)
 	if long := l.spellOut(k); long != k {
 		addOnce(l.spelled, long, i)
 	}
@@ -125,7 +126,7 @@ type match struct {
 // Indicator finds the indicator that a label in that unit means. Context are
 // texts around it (section, title) that say what a bare word is about.
 func (l *Lexicon) Indicator(p LabelPath, unit, context string) match {
-	if len(l.Names) == 0 || len(p) == 0 {
+	if len(l.Indicators) == 0 || len(p) == 0 {
 		return match{}
 	}
 	id := p.String() + "\x00" + unit
@@ -142,18 +143,18 @@ func (l *Lexicon) findIndicator(p LabelPath, unit, context string) match {
 	unitOf := l.UnitClass(unit)
 	for _, text := range l.readings(p, unit) {
 		if i := l.Lookup(text, unitOf); i >= 0 && !l.needsContext(text, i, context) {
-			return match{Code: l.Names[i].Code, Name: l.Names[i].Name, Similar: 1}
+			return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: 1}
 		}
 	}
 	if i := l.childAlone(p, unitOf, context); i >= 0 {
-		return match{Code: l.Names[i].Code, Name: l.Names[i].Name, Similar: 1}
+		return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: 1}
 	}
 	if i := l.breakdown(p, unitOf); i >= 0 {
-		return match{Code: l.Names[i].Code, Name: l.Names[i].Name, Similar: 1}
+		return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: 1}
 	}
 	if i := l.abbreviated(p, unit, unitOf); i >= 0 {
-		like := Similarity(Key(p.String()), Key(l.Names[i].Name))
-		return match{Code: l.Names[i].Code, Name: l.Names[i].Name, Similar: min(like, 0.99)}
+		like := Similarity(Key(p.String()), Key(l.Indicators[i].Name))
+		return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: min(like, 0.99)}
 	}
 	return l.likeness(p, unitOf)
 }
@@ -179,8 +180,8 @@ func (t *Table) spellOut(k string) string {
 func (l *Lexicon) abbreviated(p LabelPath, unit string, class Class) int {
 	for _, text := range l.readings(p, unit) {
 		long := prose(` (?:của|trên địa bàn|trong)? ?(?:toàn )?tỉnh$`).ReplaceAllString(l.spellOut(text), "")
-		for _, list := range [][]int{l.spelled[long], l.Exact[long]} {
-			if len(list) == 1 && ClassesFit(l.UnitClass(l.Names[list[0]].Unit), class) && !l.has(sectors, long) {
+		for _, list := range [][]int{l.spelled[long], l.ByKey[long]} {
+			if len(list) == 1 && ClassesFit(l.UnitClass(l.Indicators[list[0]].Unit), class) && !l.has(sectors, long) {
 				return list[0]
 			}
 		}
@@ -230,25 +231,25 @@ func (l *Lexicon) childAlone(p LabelPath, class Class, context string) int {
 	return -1
 }
 
-// selfStanding tells that a key is the name of what is done ("Xuất khẩu lao
+// selfStanding reports whether a key is the name of what is done ("Xuất khẩu lao
 // động") and not of a group that anything may be done for ("Hộ nghèo", "Người
 // cao tuổi"): it opens with no word for people, households or things, and no
 // name of another indicator holds it.
 func (l *Lexicon) selfStanding(k string) bool { return l.own.get(k, l.standsByItself) }
 
 func (l *Lexicon) standsByItself(k string) bool {
-	own := len(l.Exact[k]) == 1 && !l.opens(groups, k) && !l.IsVague(k)
+	own := len(l.ByKey[k]) == 1 && !l.opens(groups, k) && !l.IsVague(k)
 	for i := range l.forms {
 		if !own {
 			break
 		}
 		f := &l.forms[i]
-		own = f.index == l.Exact[k][0] || !strings.Contains(" "+f.key+" ", " "+k+" ")
+		own = f.index == l.ByKey[k][0] || !strings.Contains(" "+f.key+" ", " "+k+" ")
 	}
 	return own
 }
 
-// sharesWords tells that two keys have two words in common that say something.
+// sharesWords reports whether two keys have two words in common that say something.
 func (l *Lexicon) sharesWords(a, b string) bool {
 	common := 0
 	for _, w := range strings.Fields(a) {
@@ -259,11 +260,11 @@ func (l *Lexicon) sharesWords(a, b string) bool {
 	return common >= 2
 }
 
-// Lookup is the indicator of that key whose unit fits best, or -1.
+// Lookup returns the indicator of that key whose unit fits best, or -1.
 func (l *Lexicon) Lookup(k string, class Class) int {
 	best := -1
-	for _, i := range l.Exact[k] {
-		of := l.UnitClass(l.Names[i].Unit)
+	for _, i := range l.ByKey[k] {
+		of := l.UnitClass(l.Indicators[i].Unit)
 		if of == class {
 			return i
 		}
@@ -274,7 +275,7 @@ func (l *Lexicon) Lookup(k string, class Class) int {
 	return best
 }
 
-// needsContext tells that a word such as "Dịch vụ" means that indicator only
+// needsContext reports whether a word such as "Dịch vụ" means that indicator only
 // where something around it is about the same matter.
 func (l *Lexicon) needsContext(k string, i int, context string) bool {
 	if !l.has(sectors, k) {
@@ -282,7 +283,7 @@ func (l *Lexicon) needsContext(k string, i int, context string) bool {
 	}
 	about := " " + Key(context) + " "
 	own := " " + k + " "
-	for _, word := range strings.Fields(Key(l.Names[i].Name)) {
+	for _, word := range strings.Fields(Key(l.Indicators[i].Name)) {
 		if len(word) > 3 && !prose(`^(?:trọng|trong|tỷ)$`).MatchString(word) && !strings.Contains(own, " "+word+" ") && strings.Contains(about, " "+word+" ") {
 			return false
 		}
@@ -302,7 +303,7 @@ func (l *Lexicon) breakdown(p LabelPath, class Class) int {
 	}
 	if p[len(p)-1].Rel != ingest.NoPart || p[len(p)-1].Rel == ingest.NoPart && len(p) == 2 {
 		for _, i := range l.inner[child] {
-			if len(strings.Fields(child)) > 2 && ClassesFit(l.UnitClass(l.Names[i].Unit), class) {
+			if len(strings.Fields(child)) > 2 && ClassesFit(l.UnitClass(l.Indicators[i].Unit), class) {
 				return i
 			}
 		}
@@ -311,7 +312,7 @@ func (l *Lexicon) breakdown(p LabelPath, class Class) int {
 	if owner < 0 {
 		return -1
 	}
-	for i, n := range l.Names {
+	for i, n := range l.Indicators {
 		if !ClassesFit(l.UnitClass(n.Unit), class) {
 			continue
 		}
@@ -328,9 +329,11 @@ func (l *Lexicon) breakdown(p LabelPath, class Class) int {
 	return -1
 }
 
+// LookupAny returns the indicator of a key in any of the forms that a name may have,
+// or -1.
 func (l *Lexicon) LookupAny(k string) int {
 	for _, form := range l.unitForms(k, "") {
-		if list := l.Exact[form]; len(list) > 0 {
+		if list := l.ByKey[form]; len(list) > 0 {
 			return list[0]
 		}
 	}
@@ -338,7 +341,7 @@ func (l *Lexicon) LookupAny(k string) int {
 }
 
 func (l *Lexicon) namesContain(i int, k string) bool {
-	for _, text := range append([]string{l.Names[i].Name}, l.Names[i].Aliases...) {
+	for _, text := range append([]string{l.Indicators[i].Name}, l.Indicators[i].Aliases...) {
 		if strings.Contains(" "+Key(text)+" ", " "+k+" ") {
 			return true
 		}
@@ -383,7 +386,7 @@ func (l *Lexicon) mostAlike(k string, class Class, taken bool) match {
 	sort.SliceStable(list, func(i, j int) bool { return list[i].like > list[j].like })
 	var m match
 	for _, c := range list {
-		name := l.Names[c.index]
+		name := l.Indicators[c.index]
 		if taken && len(m.Nearest) == 0 && c.like >= similarTaken && n >= 8 && ClassesFit(l.UnitClass(name.Unit), class) {
 			return match{Code: name.Code, Name: name.Name, Similar: c.like}
 		}

@@ -11,7 +11,7 @@ import (
 	"tongket/ingest"
 )
 
-// A readingKind says what a cell's text is.
+// A readingKind says what a cell's text is as a figure.
 type readingKind uint8
 
 const (
@@ -29,14 +29,14 @@ const (
 type Reading struct {
 	Kind     readingKind
 	Value    float64
-	Other    float64 // of isAmbiguous: the reading with a decimal mark
+	Other    float64 // of IsAmbiguous: the reading with a decimal mark
 	Decimals int
 	Mark     ingest.Mark    // Approximate, NotAvailable, Nil
 	Bound    string         // "<", ">", "≤", "≥"
 	Measure  ingest.Measure // that the cell itself names: "460 (ước)"
 	Unit     string         // written in the cell: "%", "tỷ đồng"
-	Vote     int8           // what its marks say of the others: see dotGroups
-	Mixed    byte           // of isAmbiguous: the mark, '.' or ','
+	Vote     int8           // what its marks say of the others: see DotGroups
+	Mixed    byte           // of IsAmbiguous: the mark, '.' or ','
 }
 
 // What the separators of a text give away about its neighbours.
@@ -125,12 +125,12 @@ func (t *Table) cutMeasure(low string) (string, ingest.Measure) {
 	return low, ""
 }
 
-// looksLikeYear tells whether a reading may be a year.
+// looksLikeYear reports whether a reading may be a year.
 func looksLikeYear(r Reading) bool {
 	return r.Bound == "" && r.Unit == "" && r.Decimals == 0 && r.Value >= 1900 && r.Value <= 2100
 }
 
-// readDateLike tells "12/2020" from a number such as "12.5.2019"; a text such
+// readDateLike parts "12/2020" from a number such as "12.5.2019"; a text such
 // as "1.2.34" is neither.
 func readDateLike(s string) Reading {
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
@@ -142,7 +142,7 @@ func readDateLike(s string) Reading {
 	return Reading{Kind: IsDate}
 }
 
-// rangeEnds tells whether both ends of "a - b" are numbers and a range is meant.
+// rangeEnds reports whether both ends of "a - b" are numbers and a range is meant.
 func (t *Table) rangeEnds(a, b string) bool {
 	x, y := t.readPlain(strings.TrimSpace(a)), t.readPlain(strings.TrimSpace(b))
 	return (x.Kind == IsNumber || x.Kind == IsAmbiguous) && (y.Kind == IsNumber || y.Kind == IsAmbiguous)
@@ -370,8 +370,8 @@ func decimalReading(whole, fraction string) Reading {
 	return Reading{Kind: IsNumber, Value: v, Decimals: len(fraction)}
 }
 
-// Exact rounds to the 15 digits that a sheet shows, so that 0.1+0.2 is 0.3.
-func Exact(v float64) float64 {
+// RoundAsShown rounds to the 15 digits that a sheet shows, so that 0.1+0.2 is 0.3.
+func RoundAsShown(v float64) float64 {
 	if _, ok := ingest.DecimalOf(v); ok || v == 0 {
 		return v
 	}
@@ -388,7 +388,7 @@ func PerCent(v float64) float64 {
 	if d, ok := ingest.DecimalOf(v); ok && d.Places >= 2 {
 		return float64(d.Units) / ingest.PowersOfTen[d.Places-2]
 	}
-	r, err := strconv.ParseFloat(strconv.FormatFloat(Exact(v), 'e', -1, 64), 64)
+	r, err := strconv.ParseFloat(strconv.FormatFloat(RoundAsShown(v), 'e', -1, 64), 64)
 	if err != nil {
 		return v * 100
 	}

@@ -27,7 +27,7 @@ func oneYear() *pattern {
 	return prose(`(?:^|[^\d/.,])((?:19|20)\d\d)(?:$|[^\d/.,%]|[.,](?:$|\D))`)
 }
 
-// ValidYear tells whether a number in a heading is a year.
+// ValidYear reports whether a number in a heading is a year.
 func (x *Meanings) ValidYear(y int) bool { return y >= x.firstYear && y <= x.lastYear+15 }
 
 // findYears finds the period that a text names, and the text without it.
@@ -72,7 +72,7 @@ func standsAfterStandard(before string) bool {
 	return prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn)$`).MatchString(strings.TrimRight(before, " ("))
 }
 
-// standsAsYear tells that a number is a year and not a count, a decision or a
+// standsAsYear reports whether a number is a year and not a count, a decision or a
 // standard: alone, at an end of the text, or after a word for a period.
 func (t *Table) standsAsYear(low, year string) bool {
 	at := strings.Index(low, year)
@@ -116,6 +116,7 @@ func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
 	return cutText(s, whole, whole), true
 }
 
+// Atoi returns the number that digits write, 0 for any other text.
 func Atoi(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
@@ -194,6 +195,7 @@ func standsAsRelative(low, word string) bool {
 	return !(end < len(low) && low[end] >= '0' && low[end] <= '9') && !prose(`^(?:giảm|tăng)`).MatchString(low)
 }
 
+// cutTermWords takes the words of takeTermWords out of a text.
 func cutTermWords(s string) string {
 	return Tidy(prose(`(?i)lũy kế từ đầu nhiệm kỳ|luỹ kế từ đầu nhiệm kỳ|từ đầu nhiệm kỳ|lũy kế|luỹ kế|cả nhiệm kỳ|cả giai đoạn|5 năm|cả gđ|toàn khóa|^giai đoạn$`).ReplaceAllString(s, ""))
 }

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// WholeOf is the place that is the whole, by the kinds of all places: the first
+// WholeOf returns the place that is the whole, by the kinds of all places: the first
 // "cả nước", else the first "vùng", else the one "tỉnh" or "thành phố trực thuộc
 // trung ương". It is -1 where there is none, and where several of these stand
 // side by side as a ministry's do.
@@ -130,7 +130,7 @@ func (l *Lexicon) found(i int, kind string) PlaceMatch {
 	return PlaceMatch{Name: p.Name, Known: true, Whole: l.IsWhole(i), Kind: kind}
 }
 
-// IsWhole tells whether place i is the whole.
+// IsWhole reports whether place i is the whole.
 func (l *Lexicon) IsWhole(i int) bool { return i == l.Whole }
 
 // Shared returns the place of a bare name that several share: the province, or
@@ -144,7 +144,7 @@ func (l *Lexicon) Shared(bare string, province bool) (PlaceMatch, bool) {
 	return PlaceMatch{}, false
 }
 
-// IsGroup tells the names of groups of places: "Các huyện miền núi".
+// IsGroup reports whether a folded text names a group of places: "Các huyện miền núi".
 func IsGroup(low string) bool {
 	return prose(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`).MatchString(low)
 }

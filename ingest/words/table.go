@@ -67,7 +67,7 @@ const (
 	roleCount
 )
 
-// roleID is the name of a role in the table.
+// id is the name of a role in the table.
 func (r wordRole) id() string {
 	return [roleCount]string{"tone", "spelling", "unit", "multiple", "money", "quantity", "opening", "measure", "trailing", "filler", "total",
 		"relation", "head", "vague", "sector", "group", "plain", "synonym", "abbreviation", "mark", "ditto", "bound", "bound-after",
@@ -92,7 +92,7 @@ func (r wordRole) comparable(text string) string {
 	return Fold(text)
 }
 
-// says tells what stands as the meaning of a word of the role.
+// says is what stands as the meaning of a word of the role.
 func (r wordRole) says() meaningKind {
 	switch r {
 	case tones, spellings, synonyms, abbreviations:

@@ -35,7 +35,7 @@ func newDiacritics(l *Lexicon) func() *diacritics {
 			_, bare := l.SplitPlace(p.Name)
 			names = append(names, bare)
 		}
-		for _, list := range [][]ingest.Name{l.Names, l.Places} {
+		for _, list := range [][]ingest.Name{l.Indicators, l.Places} {
 			for _, n := range list {
 				names = append(names, n.Name)
 				names = append(names, n.Aliases...)
@@ -85,8 +85,8 @@ func (r *diacritics) addTier(list []string) {
 	}
 }
 
-// Unmark is a text without diacritics, rune for rune.
-func Unmark(s string) string {
+// WithoutDiacritics returns a text without its diacritics, rune for rune.
+func WithoutDiacritics(s string) string {
 	var b strings.Builder
 	for _, c := range norm.NFC.String(s) {
 		switch c {
@@ -109,7 +109,7 @@ func Unmark(s string) string {
 func plainKey(words []string) string {
 	plain := make([]string, len(words))
 	for i, w := range words {
-		plain[i] = Unmark(w)
+		plain[i] = WithoutDiacritics(w)
 		if other, ok := spelled().plain[plain[i]]; ok {
 			plain[i] = other.plain
 		}
@@ -149,7 +149,7 @@ func (r *diacritics) Restore(s string) (restored string, known, words int) {
 		for k := range n {
 			t := tokens[i+k]
 			b.WriteString(s[at:t.start])
-			b.WriteString(LikeCase(found[k], s[t.start:t.end]))
+			b.WriteString(InCaseOf(found[k], s[t.start:t.end]))
 			at = t.end
 		}
 		if n == 0 && isNumberWord(tokens[i].word) {
@@ -183,7 +183,7 @@ func (r *diacritics) phraseAt(tokens []plainWord, i int) (words []string, n int)
 func spelledLike(words, parts []string) []string {
 	list := slices.Clone(words)
 	for i, part := range parts {
-		if other, ok := spelled().plain[part]; ok && Unmark(list[i]) == other.plain {
+		if other, ok := spelled().plain[part]; ok && WithoutDiacritics(list[i]) == other.plain {
 			list[i] = other.marked
 		}
 	}
@@ -201,8 +201,8 @@ func besideYear(tokens []plainWord, i int) bool {
 
 func isNumberWord(s string) bool { return strings.Trim(s, "0123456789%") == "" }
 
-// LikeCase gives a word's letters the case of those that it stands for.
-func LikeCase(word, as string) string {
+// InCaseOf returns a word with the capitals of the one that it stands for.
+func InCaseOf(word, as string) string {
 	runes := []rune(word)
 	if len(runes) != len(as) {
 		return as
@@ -215,9 +215,9 @@ func LikeCase(word, as string) string {
 	return string(runes)
 }
 
-// Wholly is an ASCII text with its diacritics where known phrases make it up
+// RestoreWhole returns an ASCII text with its diacritics where known phrases make it up
 // whole, by two words or more or one beside a number; else "".
-func (x *Meanings) Wholly(text string) string {
+func (x *Meanings) RestoreWhole(text string) string {
 	if len(text) > 400 || !strings.ContainsAny(strings.TrimSpace(text), " \n./_") {
 		return "" // one word
 	}
