@@ -112,7 +112,7 @@ const (
 )
 
 // opening is the longest word that opens names so.
-func (t *Table) opening(of string) string {
+func (t *lexis) opening(of string) string {
 	for _, e := range t.lists[openings].longest {
 		if e.meaning == of {
 			return e.word

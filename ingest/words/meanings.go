@@ -2,8 +2,10 @@
 // itself, wherever it stands: it folds spellings, reads figures typed as text,
 // parses headings, and finds indicators and places of a job's vocabulary.
 //
-// It knows no grid: what a text means by its place in a table is a question for
-// layout.
+// The words that decide stand once, in lexicon.tsv, with what they mean; a Table holds
+// them with those that a job adds. Code has the patterns of prose alone, each where it
+// is used. The package knows no grid: what a text means by its place in a table is a
+// question for layout. A text that means nothing is no error: it means nothing.
 package words
 
 import (

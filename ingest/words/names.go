@@ -160,7 +160,7 @@ func (l *Lexicon) findIndicator(p LabelPath, unit, context string) match {
 }
 
 // spellOut is a key with its abbreviations spelled out.
-func (t *Table) spellOut(k string) string {
+func (t *lexis) spellOut(k string) string {
 	words := strings.Split(k, " ")
 	found := false
 	for i, w := range words {

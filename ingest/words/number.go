@@ -240,7 +240,7 @@ func (t *Table) readPlain(s string) Reading {
 }
 
 // unitTail reads what follows the digits: nothing, a unit, a footnote.
-func (t *Table) unitTail(tail string) (unit string, ok bool) {
+func (t *unitTable) unitTail(tail string) (unit string, ok bool) {
 	if tail == "" {
 		return "", true
 	}

@@ -22,11 +22,13 @@ import (
 // is no function of the package that knows the built-in words only. Spellings and
 // tone marks are the exception: they belong to the language, and Fold needs no job.
 type Table struct {
-	lists    [roleCount]list
+	unitTable
 	roles    map[string]wordRole // by the name that drafters use
-	units    map[string]unitEntry
-	trailing *pattern // of a measure that ends a label
+	trailing *pattern            // of a measure that ends a label
 }
+
+// A lexis holds the words of all roles.
+type lexis struct{ lists [roleCount]list }
 
 // A wordRole is what a word does in a text.
 type wordRole int
@@ -262,7 +264,7 @@ func (t *Table) add(list []placedWord) int {
 }
 
 // meaningOf is the program's name of a meaning.
-func (t *Table) meaningOf(r wordRole, text string) (string, bool) {
+func (t *lexis) meaningOf(r wordRole, text string) (string, bool) {
 	kind := r.says()
 	switch {
 	case text == "":
@@ -285,7 +287,7 @@ func (t *Table) meaningOf(r wordRole, text string) (string, bool) {
 
 // meaningLike is the meaning of another word of the role. A unit is then spelled
 // as that one.
-func (t *Table) meaningLike(r wordRole, text string) (string, bool) {
+func (t *lexis) meaningLike(r wordRole, text string) (string, bool) {
 	if kind := r.says(); kind != named && kind != namedOrNone {
 		return "", false
 	}
@@ -315,26 +317,26 @@ func (t *Table) finish() {
 }
 
 // has reports whether a text is a word of the role.
-func (t *Table) has(r wordRole, text string) bool {
+func (t *lexis) has(r wordRole, text string) bool {
 	_, ok := t.lists[r].words[text]
 	return ok
 }
 
 // meaning is what a word of the role means; "" where a text is none.
-func (t *Table) meaning(r wordRole, text string) string { return t.lists[r].words[text] }
+func (t *lexis) meaning(r wordRole, text string) string { return t.lists[r].words[text] }
 
 // anyIn reports whether a word of the role stands anywhere in a text.
-func (t *Table) anyIn(r wordRole, text string) bool {
+func (t *lexis) anyIn(r wordRole, text string) bool {
 	return slices.ContainsFunc(t.lists[r].longest, func(e entry) bool { return strings.Contains(text, e.word) })
 }
 
 // anyWordIn reports whether a word of the role stands in a text as whole words.
-func (t *Table) anyWordIn(r wordRole, text string) bool {
+func (t *lexis) anyWordIn(r wordRole, text string) bool {
 	return slices.ContainsFunc(t.lists[r].longest, func(e entry) bool { return containsWord(text, e.word) })
 }
 
 // opens reports whether a text begins with a word of the role, as whole words.
-func (t *Table) opens(r wordRole, text string) bool {
+func (t *lexis) opens(r wordRole, text string) bool {
 	return slices.ContainsFunc(t.lists[r].longest, func(e entry) bool {
 		rest, ok := strings.CutPrefix(text, e.word)
 		return ok && edge(utf8.DecodeRuneInString(rest))
@@ -431,7 +433,7 @@ func (t *Table) jobMeaning(r wordRole, text string) (string, bool) {
 // one before it. A word that the table has in the same role gets the job's meaning.
 // Words with a fault are left out.
 func (t *Table) With(words []ingest.Word) *Table {
-	wide := &Table{lists: t.lists, roles: t.roles, units: t.units}
+	wide := &Table{unitTable: t.unitTable, roles: t.roles}
 	var own [roleCount]bool
 	put := func(r wordRole, word, meaning string) {
 		if !own[r] {

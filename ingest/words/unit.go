@@ -17,6 +17,12 @@ const (
 	ClassOther      Class = "other"
 )
 
+// A unitTable knows the units of a table, beside its words.
+type unitTable struct {
+	lexis
+	units map[string]unitEntry
+}
+
 // A unitEntry is a unit of the table, or another spelling of one.
 type unitEntry struct {
 	tidied     string
@@ -28,7 +34,7 @@ type unitEntry struct {
 // takesMultiples reports whether a unit may follow "nghìn" and the like: no sign
 // does, no unit that begins with a multiple, and none whose multiples the table
 // holds itself, as it does "nghìn đồng".
-func (t *Table) takesMultiples(u string) bool {
+func (t *unitTable) takesMultiples(u string) bool {
 	if first, _ := utf8.DecodeRuneInString(u); !unicode.IsLetter(first) || t.has(multiples, u) {
 		return false
 	}
@@ -44,7 +50,7 @@ func (t *Table) takesMultiples(u string) bool {
 }
 
 // cutMultiple takes a multiple off the front of a unit, and says how it is written.
-func (t *Table) cutMultiple(u string) (multiple, rest string, ok bool) {
+func (t *unitTable) cutMultiple(u string) (multiple, rest string, ok bool) {
 	for _, m := range t.lists[multiples].longest {
 		if n := len(m.word); len(u) > n && u[n] == ' ' && u[:n] == m.word {
 			if m.meaning != "" {
@@ -57,7 +63,7 @@ func (t *Table) cutMultiple(u string) (multiple, rest string, ok bool) {
 }
 
 // KnownUnit returns the tidied form of a text that is a unit and nothing else.
-func (t *Table) KnownUnit(s string) (string, bool) {
+func (t *unitTable) KnownUnit(s string) (string, bool) {
 	f := strings.Trim(Fold(s), " .:;")
 	if inner, ok := cutParens(f); ok {
 		f = inner
@@ -78,14 +84,14 @@ func (t *Table) KnownUnit(s string) (string, bool) {
 }
 
 // IsUnit reports whether a text is a unit and nothing else.
-func (t *Table) IsUnit(s string) bool {
+func (t *unitTable) IsUnit(s string) bool {
 	_, ok := t.KnownUnit(s)
 	return ok
 }
 
 // TidyUnit returns the unit as a sheet writes it in a column of units, tidied; ""
 // for what is none ("như cột 3", "x", "-").
-func (t *Table) TidyUnit(s string) string {
+func (t *unitTable) TidyUnit(s string) string {
 	s = strings.Trim(Tidy(s), " .:;")
 	if inner, ok := cutParens(s); ok {
 		s = inner
@@ -105,7 +111,7 @@ func (t *Table) TidyUnit(s string) string {
 }
 
 // IsDitto reports whether a text is a mark for "as above".
-func (t *Table) IsDitto(s string) bool { return t.has(dittos, strings.TrimSpace(s)) }
+func (t *unitTable) IsDitto(s string) bool { return t.has(dittos, strings.TrimSpace(s)) }
 
 // UnitNote finds a note such as "Đơn vị tính: hộ" at the end of a text. It returns
 // where the note and, in it, the unit begin and end, or nil.
@@ -115,7 +121,7 @@ func UnitNote(s string) []int {
 
 // CutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)", "Kinh phí,
 // triệu đồng", "… (ĐVT: hộ)".
-func (t *Table) CutUnit(s string) (rest, unit string) {
+func (t *unitTable) CutUnit(s string) (rest, unit string) {
 	if m := prose(`^(.*\S)\s*\(([^()]+)\)$`).FindStringSubmatch(s); m != nil {
 		inner := strings.TrimSpace(m[2])
 		if n := UnitNote(inner); n != nil {
@@ -137,14 +143,14 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 
 // afterComma reports whether a unit may end a label behind a comma: any multiple
 // may, and what the table says may.
-func (t *Table) afterComma(u string) bool {
+func (t *unitTable) afterComma(u string) bool {
 	entry, ok := t.units[u]
 	return entry.afterComma || !ok
 }
 
 // UnitClass returns the class of a unit. A multiple is of the class of what it
 // multiplies.
-func (t *Table) UnitClass(u string) Class {
+func (t *unitTable) UnitClass(u string) Class {
 	for f := Fold(u); ; {
 		if f == "" {
 			return ""
@@ -165,7 +171,7 @@ func (t *Table) UnitClass(u string) Class {
 }
 
 // IsPeopleUnit reports whether a unit counts people.
-func (t *Table) IsPeopleUnit(u string) bool { return t.units[u].class == ClassPeople }
+func (t *unitTable) IsPeopleUnit(u string) bool { return t.units[u].class == ClassPeople }
 
 // ClassesFit reports whether figures of two classes of units may be of one thing.
 func ClassesFit(a, b Class) bool {
@@ -181,10 +187,10 @@ func ClassesFit(a, b Class) bool {
 // QuantityUnit returns the unit that a leaf of a header means which names a unit
 // and nothing more: "Số hộ" below "Hộ nghèo". The unit is "" where the leaf leaves
 // it open; ok is false for any other key.
-func (t *Table) QuantityUnit(key string) (unit string, ok bool) {
+func (t *unitTable) QuantityUnit(key string) (unit string, ok bool) {
 	unit, ok = t.lists[quantities].words[key]
 	return unit, ok
 }
 
 // IsQuantity reports whether a key is such a leaf.
-func (t *Table) IsQuantity(key string) bool { return t.has(quantities, key) }
+func (t *unitTable) IsQuantity(key string) bool { return t.has(quantities, key) }

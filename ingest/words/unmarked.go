@@ -47,7 +47,7 @@ func newDiacritics(l *Lexicon) func() *diacritics {
 }
 
 // wordsOf are the words of some roles.
-func (t *Table) wordsOf(roles ...wordRole) (list []string) {
+func (t *lexis) wordsOf(roles ...wordRole) (list []string) {
 	for _, r := range roles {
 		list = append(list, slices.Sorted(maps.Keys(t.lists[r].words))...)
 	}
