@@ -18,9 +18,10 @@ import (
 // columns, names of a whole and so on. The built-in one stands in lexicon.tsv; a
 // job adds to it by its own words.
 //
-// What a text means asks the table of the job that the text belongs to, so there
-// is no function of the package that knows the built-in words only. Spellings and
-// tone marks are the exception: they belong to the language, and Fold needs no job.
+// What a text means is asked of the table of the job that the text belongs to, so no
+// function of the package knows the built-in words only. The exceptions are roles that
+// a job cannot add to: Fold needs no job for spellings and tone marks, and WholeOf
+// none for the kinds of wholes.
 type Table struct {
 	unitTable
 	roles    map[string]wordRole // by the name that drafters use
