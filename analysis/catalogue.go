@@ -61,7 +61,8 @@ type Place struct {
 // order in which they are printed.
 type Catalogue struct {
 	Indicators []Indicator
-	Places     []Place // the whole first, if it has a name
+	Places     []Place       // the whole first, if it has a name
+	Words      []ingest.Word // of the field, that add to those built in
 }
 
 //go:embed danh-muc.csv
@@ -79,7 +80,7 @@ func Builtin() Catalogue {
 	for i := range indicators {
 		indicators[i].Pos = ingest.Pos{}
 	}
-	return Catalogue{indicators, places}
+	return Catalogue{Indicators: indicators, Places: places}
 }
 
 // embedded turns a CSV file of this package into a Grid without a name. The
@@ -101,7 +102,8 @@ func embedded(data []byte) *ingest.Grid {
 }
 
 // With is c with the indicators of job added or, where the code is the same,
-// put in their place; the places of job, if it has any, replace those of c.
+// put in their place; the places of job, if it has any, replace those of c, and
+// its words add to those of c.
 //
 // The indicators of job keep their order. An indicator of c that job does not
 // name stays where it is; one that c does not have follows the one before it in
@@ -124,7 +126,7 @@ func (c Catalogue) With(job Catalogue) Catalogue {
 		groups = append(groups, append(run, ind))
 		run = nil
 	}
-	out := Catalogue{Places: c.Places}
+	out := Catalogue{Places: c.Places, Words: append(c.Words[:len(c.Words):len(c.Words)], job.Words...)}
 	for _, ind := range c.Indicators {
 		if !shared[ind.Code] {
 			out.Indicators = append(out.Indicators, ind)
@@ -153,7 +155,7 @@ func indexByCode(indicators []Indicator) map[string]int {
 
 // Vocabulary is what ingest matches labels with.
 func (c Catalogue) Vocabulary() ingest.Vocabulary {
-	var v ingest.Vocabulary
+	v := ingest.Vocabulary{Words: c.Words}
 	for _, ind := range c.Indicators {
 		v.Indicators = append(v.Indicators, ingest.Name{Code: ind.Code, Name: ind.Name, Aliases: ind.Aliases, Unit: ind.Unit})
 	}

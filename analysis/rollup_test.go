@@ -48,7 +48,7 @@ func TestMinistry(t *testing.T) {
 	if got := places[0].Name + ", " + places[1].Name + ", " + places[2].Name; got != "Cả nước, Phú Thọ, Hà Giang" {
 		t.Errorf("places %s", got)
 	}
-	catalogue := Catalogue{testCatalogue().Indicators, places}
+	catalogue := Catalogue{Indicators: testCatalogue().Indicators, Places: places}
 	r := Run(catalogue, ingest.Result{Facts: ingest.FactsOf(figures(t, "a.json!x.xlsx!S!C7 | NGHEO | Phú Thọ | 2020 | 7 hộ", "b.json!x.xlsx!S!C7 | NGHEO | Hà Giang | 2020 | 5 hộ")...)}, Options{})
 	wantLine(t, &result(t, r, "NGHEO").Whole, "? ? ? ? ? 12=sum")
 }

@@ -142,7 +142,7 @@ func testCatalogue() Catalogue {
 		"THAT|Tỷ lệ thất nghiệp|Lao động|%|tỷ lệ|giảm|||1|||Phòng Hai",
 	))
 	places, _ := ParsePlaces(grid("Tên|Loại", "Tỉnh T|tỉnh", "Huyện X|huyện", "Huyện Y|huyện", "Huyện Z|huyện"))
-	return Catalogue{indicators, places}
+	return Catalogue{Indicators: indicators, Places: places}
 }
 
 // run analyses facts with the test catalogue.

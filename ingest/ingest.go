@@ -218,6 +218,15 @@ type Name struct {
 type Vocabulary struct {
 	Indicators []Name
 	Places     []Name
+	Words      []Word `json:",omitempty"` // that add to those built in
+}
+
+// A Word says what a word of the sheets means, in the names that ingest/words has
+// for roles and meanings: "lượt khách" is a "đơn vị" that counts "đếm người".
+type Word struct {
+	Text    string
+	Role    string
+	Meaning string
 }
 
 // Options of Read; the zero value is useful.

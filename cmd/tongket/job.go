@@ -252,7 +252,7 @@ func hiddenName(name string) bool {
 
 // ownFile tells the job's own files and texts about it from sheets.
 func (j *job) ownFile(name string) bool {
-	own := append([]string{settingsName, j.catalogueName(), j.placesName(), j.commentsName()}, registerNames...)
+	own := append([]string{settingsName, j.catalogueName(), j.placesName(), j.wordsName(), j.commentsName()}, registerNames...)
 	if slices.ContainsFunc(own, func(o string) bool { return name == o || j.sameName(name, o) }) {
 		return true
 	}
@@ -286,7 +286,7 @@ func (j *job) path(name string) string {
 // tables are the files beside the sheets that the job reads: where they stand.
 func (j *job) tables() []string {
 	var out []string
-	for _, name := range []string{j.catalogueName(), j.placesName(), j.commentsName(), j.settings.Map} {
+	for _, name := range []string{j.catalogueName(), j.placesName(), j.wordsName(), j.commentsName(), j.settings.Map} {
 		if name != "" {
 			out = append(out, j.path(name))
 		}
@@ -305,6 +305,11 @@ func (j *job) files() []string {
 
 func (j *job) catalogueName() string { return j.tableName(j.settings.Catalogue, "danh-muc") }
 func (j *job) placesName() string    { return j.tableName(j.settings.Places, "dia-ban") }
+func (j *job) wordsName() string     { return j.tableName(j.settings.Words, wordsKey) }
+
+// wordsKey is the key of the settings that names the list of words, and its name
+// where they do not.
+const wordsKey = "tu-ngu"
 
 // tableName is the name of a table of the job: as the settings say, else stem
 // with .csv or .xlsx where such a file exists, else "".
@@ -332,6 +337,13 @@ func (j *job) readCatalogue(ctx context.Context) error {
 	err = j.eachGrid(ctx, j.placesName(), "dia-ban", func(g *ingest.Grid) {
 		rows, findings := analysis.ParsePlaces(g)
 		own.Places, j.findings = append(own.Places, rows...), append(j.findings, findings...)
+	})
+	if err != nil {
+		return err
+	}
+	err = j.eachGrid(ctx, j.wordsName(), wordsKey, func(g *ingest.Grid) {
+		rows, findings := analysis.ParseWords(g)
+		own.Words, j.findings = append(own.Words, rows...), append(j.findings, findings...)
 	})
 	j.catalogue = analysis.Builtin().With(own)
 	return err

@@ -40,6 +40,7 @@ type settings struct {
 	Sheets       string              `yaml:"so-lieu"`
 	Catalogue    string              `yaml:"danh-muc"`
 	Places       string              `yaml:"dia-ban"`
+	Words        string              `yaml:"tu-ngu"`
 	Map          string              `yaml:"ban-do"`
 	Comments     string              `yaml:"gop-y"`
 	Due          dueSettings         `yaml:"han"`

@@ -87,7 +87,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.partColumns()
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
 	b.joinTitle = b.needsTitle()
-	b.titleParts = c.known && len(b.labels) == 1 && len(b.labels[0].stack) > 0 && roleOfHeader(b.labels[0].stack) == words.RoleNone
+	b.titleParts = c.known && len(b.labels) == 1 && len(b.labels[0].stack) > 0 && b.x.roleOfHeader(b.labels[0].stack) == words.RoleNone
 	b.markHead()
 	for i := t.body; i < t.area.bottom; i++ {
 		if err := b.row(i); err != nil {
@@ -103,7 +103,7 @@ func (b *body) unitOfLabels() {
 	for k := range b.columns {
 		c := &b.columns[k]
 		if (c.role == words.RoleLabel || c.role == words.RolePlace) && len(c.stack) > 0 {
-			if _, unit := words.CutUnit(words.Tidy(c.stack[len(c.stack)-1])); unit != "" {
+			if _, unit := b.x.CutUnit(words.Tidy(c.stack[len(c.stack)-1])); unit != "" {
 				b.around.unit = unit
 			}
 		}
@@ -209,7 +209,7 @@ func (b *body) needsTitle() bool {
 		if c.role != words.RoleFigure || c.skip != "" {
 			continue
 		}
-		if len(c.path) == 0 || words.IsVague(c.path[0].Text) || c.total {
+		if len(c.path) == 0 || b.x.IsVague(c.path[0].Text) || c.total {
 			vague = true
 			continue
 		}
@@ -272,7 +272,7 @@ func (b *body) row(i int) error {
 	}
 	r := b.readRow(i)
 	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
-	if cells[0].Kind == ingest.Text && b.x.labelSkips.Get(cells[0].Text, labelSkip) == ingest.ReasonPageTotal {
+	if cells[0].Kind == ingest.Text && b.x.labelSkips.Get(cells[0].Text, b.x.labelSkip) == ingest.ReasonPageTotal {
 		r.skip = ingest.ReasonPageTotal
 	}
 	if b.shifted(i) {
@@ -314,7 +314,7 @@ func (b *body) markOthers(i int) int {
 		case words.RoleCode:
 			b.s.mark(c, ingest.ReasonCode)
 		case words.RoleUnit:
-			if _, unit := words.KnownUnit(c.Text); unit { // "1.000 người"
+			if _, unit := b.x.KnownUnit(c.Text); unit { // "1.000 người"
 				b.s.mark(c, ingest.ReasonHeader)
 			}
 		case words.RoleYear:
@@ -361,7 +361,7 @@ func (b *body) bareNumber(c *ingest.Cell) bool {
 	if c == nil || c.Kind != ingest.Number && (c.Kind != ingest.Text || b.s.read(c).Kind != words.IsNumber && b.s.read(c).Kind != words.IsAmbiguous) {
 		return false
 	}
-	_, unit := words.KnownUnit(c.Text)
+	_, unit := b.x.KnownUnit(c.Text)
 	return !unit
 }
 
@@ -394,10 +394,10 @@ func (b *body) textOf(i int, c *column, carry bool) string {
 		return ""
 	}
 	text := b.s.text(cell)
-	if words.IsDitto(text) {
+	if b.x.IsDitto(text) {
 		return b.carried[c.col]
 	}
-	if b.x.labelSkips.Get(text, labelSkip) != ingest.ReasonPageTotal {
+	if b.x.labelSkips.Get(text, b.x.labelSkip) != ingest.ReasonPageTotal {
 		b.carried[c.col] = text
 	}
 	return text
@@ -416,7 +416,7 @@ func (b *body) reachesOver(i int, col *column) *ingest.Cell {
 			continue
 		}
 		own := b.byCol[c.Col]
-		if b.s.extent(c).Col2 >= col.col || own != nil && own.role == words.RoleSerial && words.IsTotalText(c.Text) {
+		if b.s.extent(c).Col2 >= col.col || own != nil && own.role == words.RoleSerial && b.x.IsTotalText(c.Text) {
 			return c
 		}
 	}
@@ -480,19 +480,19 @@ func (b *body) readUnit(i int, r *rowSays) {
 		cell := b.s.inRow(i, c.col)
 		if cell == nil || cell.Kind != ingest.Text {
 			if above := b.s.above(b.s.rows[i].row, c.col); above != nil && above.Kind == ingest.Text {
-				r.unit = words.TidyUnit(above.Text)
+				r.unit = b.x.TidyUnit(above.Text)
 			}
 			continue
 		}
-		if words.IsDitto(cell.Text) {
+		if b.x.IsDitto(cell.Text) {
 			r.unit = b.lastUnit
 			continue
 		}
-		u := words.TidyUnit(cell.Text)
+		u := b.x.TidyUnit(cell.Text)
 		if u == "" {
 			continue
 		}
-		if r.unit != "" && words.UnitClass(r.unit) != words.UnitClass(u) && r.unit != u {
+		if r.unit != "" && b.x.UnitClass(r.unit) != b.x.UnitClass(u) && r.unit != u {
 			b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, cell), Code: ingest.CodeContradiction, Raw: words.Tidy(cell.Text), Args: []string{"unit", u, r.unit, u}}, b.t.number)
 		}
 		r.unit, b.lastUnit = u, u
@@ -503,7 +503,7 @@ func (b *body) readUnit(i int, r *rowSays) {
 func (b *body) readExtras(i int, r *rowSays) {
 	for _, c := range b.extras {
 		text := words.LabelText(b.textOf(i, c, false))
-		if text == "" || words.IsTotalWord(words.Key(text)) || words.MarkTexts[words.Fold(text)] != "" {
+		if text == "" || b.x.IsTotalWord(words.Key(text)) || b.x.MarkOf(words.Fold(text)) != "" {
 			continue
 		}
 		r.path = append(r.path[:len(r.path):len(r.path)], words.LabelPart{Text: text})
@@ -522,7 +522,7 @@ func (b *body) banner(i int) {
 	b.noteYears(cells)
 	text := b.s.text(c)
 	low := words.Fold(text)
-	if continued.MatchString(low) || pageTotal.MatchString(low) || rowSkip(low) != "" || noteLine.MatchString(low) || b.remark(text, low) {
+	if continued.MatchString(low) || pageTotal.MatchString(low) || b.x.rowSkip(low) != "" || noteLine.MatchString(low) || b.remark(text, low) {
 		return
 	}
 	h := b.x.ParseHeading(text)
@@ -539,13 +539,13 @@ func (b *body) banner(i int) {
 func (b *body) bannerBlock(i int, text string, h words.Heading) bool {
 	numbered := b.serialOf(i) != ""
 	switch part := words.Key(h.Part); {
-	case words.IsUnit(text) && !numbered, h.Spent() && h.Years == ingest.Period{} && h.Unit != "" && h.Rel == ingest.NoPart && (len(b.labels) == 0 || !numbered):
+	case b.x.IsUnit(text) && !numbered, h.Spent() && h.Years == ingest.Period{} && h.Unit != "" && h.Rel == ingest.NoPart && (len(b.labels) == 0 || !numbered):
 		b.block.unit, b.block.path = h.Unit, nil
 	case h.Spent() && h.Years != (ingest.Period{}):
 		b.block.years, b.block.measure = h.Years, h.Measure
 	case h.Spent() && h.Measure != "" && !h.Total:
 		b.block.measure = h.Measure
-	case h.Unit != "" && (words.VagueWords[part] || words.QuantityLeaf(part)) && len(b.labels) == 0:
+	case h.Unit != "" && (b.x.IsVagueWord(part) || b.x.IsQuantity(part)) && len(b.labels) == 0:
 		b.block.unit, b.block.path = h.Unit, words.LabelPath{{Text: words.LabelText(h.Part)}}
 	default:
 		return false
@@ -601,7 +601,7 @@ func (b *body) noteYears(cells []ingest.Cell) {
 // bannerIndicator reads an indicator alone above rows of places or years.
 func (b *body) bannerIndicator(text string, h words.Heading) {
 	shown := formNumber.ReplaceAllString(words.Tidy(text), "")
-	shown, unit := words.CutUnit(words.ListPrefix.ReplaceAllString(shown, ""))
+	shown, unit := b.x.CutUnit(words.WithoutNumbering(shown))
 	shown = words.LabelText(words.SentenceCase(shown))
 	known := b.x.Lex.LookupAny(words.Key(shown)) >= 0
 	if !known && (b.around.indicator != "" || b.hasColumnIndicators()) && !indicatorOpening.MatchString(words.Fold(shown)) {
@@ -613,7 +613,7 @@ func (b *body) bannerIndicator(text string, h words.Heading) {
 
 func (b *body) hasColumnIndicators() bool {
 	for k := range b.columns {
-		if c := &b.columns[k]; c.role == words.RoleFigure && len(c.path) > 0 && !words.IsVague(c.path[0].Text) {
+		if c := &b.columns[k]; c.role == words.RoleFigure && len(c.path) > 0 && !b.x.IsVague(c.path[0].Text) {
 			return true
 		}
 	}

@@ -11,7 +11,7 @@ import (
 
 // headRole is the role that a header's text names by itself.
 func (x *reader) headRole(text string) words.Role {
-	return x.headRoles.Get(text, func(text string) words.Role { return words.HeaderWord(words.Key(words.DropEnglish(text))) })
+	return x.headRoles.Get(text, func(text string) words.Role { return x.HeaderWord(words.Key(words.DropEnglish(text))) })
 }
 
 // A column is what the header says of the figures below it.
@@ -100,11 +100,11 @@ func (x *reader) columns(t *table) []column {
 		}
 	}
 	for k := range list {
-		joinLeft(list, k)
+		x.joinLeft(list, k)
 	}
 	x.derivedColumns(list)
 	for k := range list {
-		rateOfSibling(list, k)
+		x.rateOfSibling(list, k)
 	}
 	return list
 }
@@ -165,16 +165,16 @@ func (x *reader) count(s *sheet, c *ingest.Cell, st *columnStats) {
 type nature struct{ unit, serial, kind, period, place int }
 
 func (x *reader) nature(text string) nature {
-	_, unit := words.KnownUnit(text)
+	_, unit := x.KnownUnit(text)
 	_, place := x.Place(text)
 	h := x.ParseHeading(text)
 	dated := h.Years != ingest.Period{}
 	return nature{
-		unit:   boolInt(unit || words.IsDitto(text)),
+		unit:   boolInt(unit || x.IsDitto(text)),
 		serial: boolInt(serialText.MatchString(words.Tidy(text))),
 		kind:   boolInt(h.Spent() && h.Measure != "" && !dated),
 		period: boolInt(h.Spent() && dated),
-		place:  boolInt(place || words.IsTotalWord(words.Key(text))),
+		place:  boolInt(place || x.IsTotalWord(words.Key(text))),
 	}
 }
 
@@ -202,7 +202,7 @@ func (x *reader) stackOf(t *table, list []column, k int, fill bool) []string {
 				continue // a row of translations
 			}
 			if x.unitText(text) && x.unitRow(t.s, t.area, r) && len(stack) > 0 {
-				if words.IsUnit(text) {
+				if x.IsUnit(text) {
 					stack = append(stack, "("+text+")")
 				}
 				continue
@@ -281,18 +281,18 @@ func (x *reader) numberOf(t *table, c *column) {
 }
 
 // roleOfHeader is what the stack names by itself.
-func roleOfHeader(stack []string) words.Role {
+func (x *reader) roleOfHeader(stack []string) words.Role {
 	if len(stack) == 0 {
 		return words.RoleNone
 	}
 	leaf := words.DropEnglish(stack[len(stack)-1])
-	if r := words.HeaderWord(words.Key(leaf)); r != words.RoleNone {
+	if r := x.HeaderWord(words.Key(leaf)); r != words.RoleNone {
 		return r
 	}
-	if rest, unit := words.CutUnit(leaf); unit != "" {
-		return words.HeaderWord(words.Key(rest))
+	if rest, unit := x.CutUnit(leaf); unit != "" {
+		return x.HeaderWord(words.Key(rest))
 	}
-	return words.HeaderWord(words.Key(words.FootMark.ReplaceAllString(leaf, "")))
+	return x.HeaderWord(words.Key(words.WithoutFootMark(leaf)))
 }
 
 // assignRoles decides what each column is, by its header and by its cells.
@@ -310,7 +310,7 @@ func (x *reader) assignRoles(t *table, list []column) {
 }
 
 func (x *reader) roleOf(c *column, labels, k int) words.Role {
-	st, named := c.stats, roleOfHeader(c.stack)
+	st, named := c.stats, x.roleOfHeader(c.stack)
 	if st.cells == 0 {
 		return named
 	}
@@ -456,7 +456,7 @@ func (x *reader) readStack(t *table, c *column) {
 		if h.Rel != ingest.NoPart {
 			rel = h.Rel
 		}
-		if h.Part == "" || c.skip != "" || words.HeaderWord(words.Key(h.Part)) == words.RoleValue || n < len(c.stack)-1 && words.IsUnit(h.Part) || x.columnPlace(c, h.Part, n) {
+		if h.Part == "" || c.skip != "" || x.HeaderWord(words.Key(h.Part)) == words.RoleValue || n < len(c.stack)-1 && x.IsUnit(h.Part) || x.columnPlace(c, h.Part, n) {
 			continue
 		}
 		if k := len(c.path); k > 0 && words.Key(c.path[k-1].Text) == words.Key(h.Part) {
@@ -504,7 +504,7 @@ func (x *reader) dropParents(c *column) {
 		return
 	}
 	leaf := c.path[len(c.path)-1]
-	if leaf.Rel != ingest.NoPart || words.IsVague(leaf.Text) || len(x.Lex.Exact[words.Key(leaf.Text)]) == 0 {
+	if leaf.Rel != ingest.NoPart || x.IsVague(leaf.Text) || len(x.Lex.ByKey[words.Key(leaf.Text)]) == 0 {
 		return
 	}
 	parent := x.Lex.LookupAny(words.Key(c.path[:len(c.path)-1].String()))
@@ -545,7 +545,7 @@ func (x *reader) derivedColumns(list []column) {
 		if c.role != words.RoleFigure || c.skip != "" {
 			continue
 		}
-		if c.formula != "" && comparesColumns(c.formula, byNumber) || bareRate(c) && besideMeasures(list, k) {
+		if c.formula != "" && comparesColumns(c.formula, byNumber) || x.bareRate(c) && x.besideMeasures(list, k) {
 			c.skip = ingest.ReasonComparison
 		}
 	}
@@ -568,21 +568,27 @@ func comparesColumns(formula string, byNumber map[int]*column) bool {
 	return a.path.String() == b.path.String() && (a.measure != b.measure || a.years != b.years)
 }
 
+// quantity is the unit that the leaf of a header means; "" where it means none.
+func (x *reader) quantity(key string) string {
+	unit, _ := x.QuantityUnit(key)
+	return unit
+}
+
 // bareRate tells that a column is headed by "%" or "Tỷ lệ" and nothing of its own.
-func bareRate(c *column) bool {
+func (x *reader) bareRate(c *column) bool {
 	if len(c.stack) == 0 || c.measure != "" {
 		return false
 	}
 	leaf := words.Key(c.stack[len(c.stack)-1])
-	return leaf == "%" || words.QuantityWords[leaf] == "%" || leaf == "đạt" || leaf == "đạt %"
+	return leaf == "%" || x.quantity(leaf) == "%" || leaf == "đạt" || leaf == "đạt %"
 }
 
 // besideMeasures tells whether the columns under the same parent, or right
 // before, are a plan and its result.
-func besideMeasures(list []column, k int) bool {
+func (x *reader) besideMeasures(list []column, k int) bool {
 	plan, actual := false, false
 	for j := k - 1; j >= 0 && j >= k-3; j-- {
-		if list[j].role != words.RoleFigure || !sameParent(list[j].stack, list[k].stack) || words.QuantityWords[words.Key(list[j].stack[len(list[j].stack)-1])] != "" {
+		if list[j].role != words.RoleFigure || !sameParent(list[j].stack, list[k].stack) || x.quantity(words.Key(list[j].stack[len(list[j].stack)-1])) != "" {
 			break
 		}
 		switch list[j].measure {
@@ -597,7 +603,7 @@ func besideMeasures(list []column, k int) bool {
 
 // joinLeft: "Trong đó" over columns, and below no indicator, tells parts of the
 // column left of it.
-func joinLeft(list []column, k int) {
+func (x *reader) joinLeft(list []column, k int) {
 	c := &list[k]
 	if c.role != words.RoleFigure || len(c.path) == 0 || c.path[0].Rel == ingest.NoPart {
 		return
@@ -610,7 +616,7 @@ func joinLeft(list []column, k int) {
 		if w.skip != "" || w.path.Parted() {
 			continue
 		}
-		if len(w.path) > 0 && !words.IsVague(w.path[0].Text) {
+		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) {
 			c.path = w.path.And(c.path)
 		}
 		return
@@ -619,13 +625,13 @@ func joinLeft(list []column, k int) {
 
 // rateOfSibling: a rate that names nothing is that of the indicator in the
 // column before it, under the same parent.
-func rateOfSibling(list []column, k int) {
+func (x *reader) rateOfSibling(list []column, k int) {
 	c := &list[k]
-	if c.role != words.RoleFigure || c.skip != "" || len(c.path) != 1 || words.QuantityWords[words.Key(c.path[0].Text)] != "%" && !strings.HasPrefix(c.path[0].Text, "% ") || k == 0 {
+	if c.role != words.RoleFigure || c.skip != "" || len(c.path) != 1 || x.quantity(words.Key(c.path[0].Text)) != "%" && !strings.HasPrefix(c.path[0].Text, "% ") || k == 0 {
 		return
 	}
 	left := &list[k-1]
-	if left.role != words.RoleFigure || left.skip != "" || left.unit == "%" || len(left.path) == 0 || words.IsVague(left.path[0].Text) || !sameParent(left.stack, c.stack) || left.years != c.years || left.measure != c.measure {
+	if left.role != words.RoleFigure || left.skip != "" || left.unit == "%" || len(left.path) == 0 || x.IsVague(left.path[0].Text) || !sameParent(left.stack, c.stack) || left.years != c.years || left.measure != c.measure {
 		return
 	}
 	c.path = left.path.And(c.path)

@@ -44,7 +44,7 @@ func (b *body) readValue(c *ingest.Cell) (v value, reason ingest.Reason, code st
 }
 
 func (b *body) numberValue(c *ingest.Cell) value {
-	v := value{number: words.Exact(c.Num), known: true}
+	v := value{number: words.RoundAsShown(c.Num), known: true}
 	if c.Formula > 0 {
 		v.mark = ingest.Computed
 	}
@@ -91,7 +91,7 @@ func (b *body) textValue(c *ingest.Cell) (v value, reason ingest.Reason, code st
 	case words.NotApplicable:
 		return v, "", "", false
 	}
-	if strings.TrimSpace(c.Text) == "" || words.IsDitto(c.Text) {
+	if strings.TrimSpace(c.Text) == "" || b.x.IsDitto(c.Text) {
 		return v, "", "", false
 	}
 	return v, "", ingest.CodeNotANumber, false
@@ -271,7 +271,7 @@ func (b *body) likelyUnit(unit string, p words.LabelPath) string {
 		return unit
 	}
 	m := b.x.Lex.Indicator(p, unit, b.section+" "+b.around.text)
-	for _, n := range b.x.Lex.Names {
+	for _, n := range b.x.Lex.Indicators {
 		if m.Code != "" && n.Code == m.Code {
 			return n.Unit
 		}
@@ -446,17 +446,17 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 			return p
 		}
 		return p.And(col.path)
-	case len(p) > 0 && len(col.path) > 0 && !words.IsVague(col.path[0].Text):
+	case len(p) > 0 && len(col.path) > 0 && !b.x.IsVague(col.path[0].Text):
 		return col.path.And(p)
 	}
 	base := b.basePath(col)
-	if len(base) == 0 && len(p) > 0 && !words.IsVague(p[0].Text) {
+	if len(base) == 0 && len(p) > 0 && !b.x.IsVague(p[0].Text) {
 		return p.And(col.path)
 	}
 	if len(base) == 0 && len(p) > 0 {
 		return p.And(col.path)
 	}
-	if len(base) > 0 && len(col.path) == 1 && countLeaf(col.path[0].Text) {
+	if len(base) > 0 && len(col.path) == 1 && b.x.countLeaf(col.path[0].Text) {
 		return base.And(p) // "Số lượng" below a title that says of what
 	}
 	return base.And(col.path).And(p)
@@ -466,8 +466,8 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 var emptyLeaves = words.WordSet("số lượng,sl,số,số liệu,kết quả,giá trị")
 
 // countLeaf tells the words for a number and no more: "Số lượng", "Số hộ".
-func countLeaf(s string) bool {
-	unit, ok := words.QuantityWords[words.Key(s)]
+func (x *reader) countLeaf(s string) bool {
+	unit, ok := x.QuantityUnit(words.Key(s))
 	return ok && unit != "%" && words.Key(s) != "kinh phí" && words.Key(s) != "số tiền"
 }
 
@@ -477,14 +477,14 @@ func (b *body) onlyExtras() bool { return len(b.labels) == 0 }
 // basePath is the indicator of the block or the title, for columns that say too
 // little.
 func (b *body) basePath(col *column) words.LabelPath {
-	if len(col.path) > 0 && !words.IsVague(col.path[0].Text) && col.path[0].Rel == ingest.NoPart && !b.joinTitle {
+	if len(col.path) > 0 && !b.x.IsVague(col.path[0].Text) && col.path[0].Rel == ingest.NoPart && !b.joinTitle {
 		return nil
 	}
 	title := words.LabelPath{}
 	if b.around.indicator != "" {
 		title = words.LabelPath{{Text: b.around.indicator}}
 	}
-	if len(b.block.path) > 0 && words.IsVague(b.block.path[0].Text) {
+	if len(b.block.path) > 0 && b.x.IsVague(b.block.path[0].Text) {
 		return title.And(b.block.path)
 	}
 	if len(b.block.path) > 0 {
@@ -498,7 +498,7 @@ func (b *body) basePath(col *column) words.LabelPath {
 func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.LabelPath) string {
 	said := cmp.Or(col.unit, r.unit, b.block.unit)
 	if v.unit != "" {
-		if said != "" && (words.UnitClass(said) == "%") != (v.unit == "%") {
+		if said != "" && (b.x.UnitClass(said) == words.ClassPerCent) != (v.unit == "%") {
 			b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeContradiction, Raw: words.Tidy(b.s.text(c)), Args: []string{"unit", said, v.unit, v.unit}}, b.t.number)
 		}
 		return v.unit
@@ -572,7 +572,7 @@ func (b *body) nameIndicator(f *ingest.Fact, n *naming) {
 	switch {
 	case m.Code != "" && n.restored:
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.Name, likeness(words.Similarity(words.Key(f.Label), words.Key(n.path.String())))}}, 0)
-	case len(b.x.Lex.Names) == 0 || m.Similar == 1:
+	case len(b.x.Lex.Indicators) == 0 || m.Similar == 1:
 	case m.Code != "":
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeSimilar, Raw: f.Label, Args: []string{f.Label, m.Name, likeness(m.Similar)}}, 0)
 	default:

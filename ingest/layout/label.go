@@ -28,7 +28,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		return
 	}
 	r.named = true
-	if skip := b.x.labelSkips.Get(raw, labelSkip); skip != "" {
+	if skip := b.x.labelSkips.Get(raw, b.x.labelSkip); skip != "" {
 		r.skip = skip
 		return
 	}
@@ -104,7 +104,7 @@ func (b *body) continueLabel(i int, r *rowSays) {
 		return
 	}
 	for _, c := range b.extras {
-		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && words.MarkTexts[words.Fold(cell.Text)] == "" {
+		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && b.x.MarkOf(words.Fold(cell.Text)) == "" {
 			r.path, r.named, r.inherits = b.stack[n-1].path, true, true
 		}
 	}
@@ -119,19 +119,19 @@ func orPeriod(a, b ingest.Period) ingest.Period {
 
 // labelSkip is why a row of that label holds no figures, subtotals of pages
 // included.
-func labelSkip(raw string) ingest.Reason {
+func (x *reader) labelSkip(raw string) ingest.Reason {
 	low := words.Fold(raw)
 	if pageTotal.MatchString(low) {
 		return ingest.ReasonPageTotal
 	}
-	return rowSkip(low)
+	return x.rowSkip(low)
 }
 
 // rowSkip is why a row of that label holds no figures.
-func rowSkip(low string) ingest.Reason {
+func (x *reader) rowSkip(low string) ingest.Reason {
 	low = strings.TrimLeft(low, "-+* ")
 	switch {
-	case words.CheckWords.MatchString(low):
+	case x.OpensCheck(low):
 		return ingest.ReasonCheck
 	case rowComparison.MatchString(low):
 		return ingest.ReasonComparison
@@ -235,25 +235,25 @@ func (b *body) labelParts(raw string, numbered bool) rowLabel {
 		l.serial, rest = strings.TrimSpace(m), rest[len(m):]
 	}
 	l.indent = l.start
-	rest = l.takeRelation(raw, l.takeBullet(rest))
+	rest = l.takeRelation(b.x.Table, raw, l.takeBullet(rest))
 	l.heading = b.x.ParseHeading(rest)
-	rest, l.unit = words.CutUnit(words.LabelText(rest))
+	rest, l.unit = b.x.CutUnit(words.LabelText(rest))
 	l.text = words.LabelText(rest)
 	l.upper = l.text == strings.ToUpper(l.text) && l.text != strings.ToLower(l.text)
 	l.key = words.Key(l.text)
-	l.total, l.detail = words.IsTotalText(l.text), words.VagueWords[l.key]
-	l.vague = l.total || words.IsVague(l.key)
+	l.total, l.detail = b.x.IsTotalText(l.text), b.x.IsVagueWord(l.key)
+	l.vague = l.total || b.x.IsVague(l.key)
 	return l
 }
 
 // takeRelation takes "Trong đó:" and the like, with the bullets on both sides,
 // off the front of a text: what follows stands as far to the right as in raw.
-func (l *rowLabel) takeRelation(raw, s string) string {
-	cut, rel := words.CutRelation(s)
+func (l *rowLabel) takeRelation(t *words.Table, raw, s string) string {
+	cut, rel := t.CutRelation(s)
 	if rel == ingest.NoPart {
 		return s
 	}
-	l.takeBullet(strings.TrimLeft(trimRelation(s), " :"))
+	l.takeBullet(strings.TrimLeft(t.AfterRelation(s), " :"))
 	l.rel = rel
 	if at := strings.Index(raw, cut); at > 0 && cut != "" {
 		l.indent = runeLen(raw[:at])
@@ -271,18 +271,6 @@ func (l *rowLabel) takeBullet(s string) string {
 			l.bullet = strings.TrimSpace(m)
 		}
 		s = s[len(m):]
-	}
-	return s
-}
-
-// trimRelation is what follows the relation's word, bullets included.
-func trimRelation(s string) string {
-	t := strings.TrimLeft(s, " -+*•–")
-	low := strings.ToLower(t)
-	for _, w := range words.RelationWords {
-		if strings.HasPrefix(low, w.Word) {
-			return t[len(w.Word):]
-		}
 	}
 	return s
 }
@@ -448,7 +436,7 @@ func (b *body) parentFor(level int, total bool) *entry {
 // always below a heading without figures, and below a row with figures if it
 // opens as a name does ("Số …", "Tỷ lệ …").
 func (b *body) standsAlone(l rowLabel, parent *entry) bool {
-	if l.rel != ingest.NoPart || len(b.x.Lex.Exact[l.key]) == 0 {
+	if l.rel != ingest.NoPart || len(b.x.Lex.ByKey[l.key]) == 0 {
 		return false
 	}
 	return !parent.figures || nameOpening.MatchString(words.Fold(l.text)) || b.ofOtherUnit(l, parent)
@@ -460,8 +448,8 @@ func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
 	if l.bullet != "" || l.serial != "" {
 		return false
 	}
-	class, above := words.UnitClass(b.headingUnit(b.s.rowIndex(l.row), l)), words.UnitClass(parent.unit)
-	return class != "" && class != "%" && above != "" && class != above && b.x.Lex.Lookup(l.key, class) >= 0
+	class, above := b.x.UnitClass(b.headingUnit(b.s.rowIndex(l.row), l)), b.x.UnitClass(parent.unit)
+	return class != "" && class != words.ClassPerCent && above != "" && class != above && b.x.Lex.Lookup(l.key, class) >= 0
 }
 
 var nameOpening = words.NewPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)
@@ -506,7 +494,7 @@ func (b *body) heading(i int, raw string) {
 func (b *body) headingUnit(i int, l rowLabel) string {
 	for _, c := range b.units {
 		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text {
-			if u := words.TidyUnit(cell.Text); u != "" {
+			if u := b.x.TidyUnit(cell.Text); u != "" {
 				return u
 			}
 		}

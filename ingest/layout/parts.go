@@ -58,7 +58,7 @@ func (b *body) partColumns() {
 // wholeOf tells that w is headed as c is, but for the last part.
 func (b *body) wholeOf(c, w *column) bool {
 	return w.role == words.RoleFigure && w != c && w.skip == "" && w.years == c.years && w.measure == c.measure && w.isPlace == c.isPlace && w.place.Name == c.place.Name &&
-		w.path.WithoutQuantity().String() == c.path[:len(c.path)-1].String()
+		b.x.WithoutQuantity(w.path).String() == c.path[:len(c.path)-1].String()
 }
 
 // sibling tells whether a column headed as c is, but for a last part of that

@@ -59,17 +59,17 @@ func (b *body) placeText(text string) (r rowSays) {
 		r.skip = ingest.ReasonPageTotal
 		return r
 	}
-	if skip := words.SkipReason(low); skip == ingest.ReasonCheck || skip == ingest.ReasonComparison {
+	if skip := b.x.SkipReason(low); skip == ingest.ReasonCheck || skip == ingest.ReasonComparison {
 		r.skip = skip
 		return r
 	}
-	if rest, rel := words.CutRelation(words.Tidy(text)); rel != ingest.NoPart && rest != "" {
+	if rest, rel := b.x.CutRelation(words.Tidy(text)); rel != ingest.NoPart && rest != "" {
 		text = rest
 	}
-	shown := words.LabelText(words.ListPrefix.ReplaceAllString(words.Tidy(words.DropEnglish(text)), ""))
-	shown, r.unit = words.CutUnit(shown)
+	shown := words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text))))
+	shown, r.unit = b.x.CutUnit(shown)
 	r.isPlace = true
-	if words.IsTotalText(shown) {
+	if b.x.IsTotalText(shown) {
 		r.place = words.PlaceMatch{Whole: true, Known: true}
 		return r
 	}
@@ -122,7 +122,7 @@ func (b *body) countNeighbours() int {
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		for _, c := range cols {
 			cell := b.s.inRow(i, c.col)
-			if cell == nil || cell.Kind != ingest.Text || words.IsTotalWord(words.Key(cell.Text)) {
+			if cell == nil || cell.Kind != ingest.Text || b.x.IsTotalWord(words.Key(cell.Text)) {
 				continue
 			}
 			p, ok := b.x.Place(cell.Text)
@@ -167,9 +167,9 @@ func (b *body) namesShared(known map[string]bool) bool {
 func (b *body) bannerPlace(text string) bool {
 	if b.onlyPlaces || len(b.places) > 0 {
 		p, ok := b.x.Place(text)
-		return ok && (p.Known || p.Kind != "" || p.Ambiguous) || words.IsTotalText(text) || words.IsGroup(words.Fold(text))
+		return ok && (p.Known || p.Kind != "" || p.Ambiguous) || b.x.IsTotalText(text) || words.IsGroup(words.Fold(text))
 	}
-	shown := words.LabelText(words.ListPrefix.ReplaceAllString(words.Tidy(text), ""))
+	shown := words.LabelText(words.WithoutNumbering(words.Tidy(text)))
 	p, ok := b.x.Place(shown)
 	if !ok || !p.Known && p.Kind == "" || p.Ambiguous {
 		return false

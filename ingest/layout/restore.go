@@ -21,7 +21,7 @@ func (x *reader) restoreMarks(s *sheet) {
 			marked = marked || words.IsVietnamese(c.Text)
 		case hasWord(c.Text):
 			plain = append(plain, i)
-			whole = whole || x.Unmarked.Get(c.Text, x.Wholly) != ""
+			whole = whole || x.Restored.Get(c.Text, x.RestoreWhole) != ""
 		}
 	}
 	if !whole {
@@ -32,7 +32,7 @@ func (x *reader) restoreMarks(s *sheet) {
 	s.Grid, s.written = &g, map[string]string{}
 	for _, i := range plain {
 		c := &g.Cells[i]
-		restored := x.Unmarked.Get(c.Text, x.Wholly)
+		restored := x.Restored.Get(c.Text, x.RestoreWhole)
 		if restored == "" && !marked {
 			restored, _, _ = x.Lex.Diacritics().Restore(c.Text)
 		}
@@ -57,7 +57,7 @@ func (s *sheet) namedYears() {
 	}
 	for i := range s.Cells {
 		if c := &s.Cells[i]; c.Kind == ingest.Text && strings.EqualFold(words.Tidy(c.Text), "nam") {
-			c.Text = words.LikeCase("năm", words.Tidy(c.Text))
+			c.Text = words.InCaseOf("năm", words.Tidy(c.Text))
 		}
 	}
 }
@@ -87,7 +87,7 @@ func (s *sheet) asWritten(label words.LabelPath) (text string, changed bool) {
 	for k, part := range label {
 		parts[k] = part.Text
 		if words.IsVietnamese(part.Text) && s.restoredText(part.Text) {
-			parts[k], changed = words.Unmark(part.Text), true
+			parts[k], changed = words.WithoutDiacritics(part.Text), true
 		}
 	}
 	return strings.Join(parts, " / "), changed

@@ -51,7 +51,7 @@ func (st *separatorStyle) add(s *sheet, cell *ingest.Cell) {
 	v, decimals := cell.Num, 0
 	switch cell.Kind {
 	case ingest.Number:
-		v = words.Exact(v)
+		v = words.RoundAsShown(v)
 		decimals = words.DecimalsOf(v)
 	case ingest.Text:
 		r := s.read(cell)
@@ -102,7 +102,7 @@ func (b *body) evidence(st *separatorStyle, r words.Reading, unit string) int {
 	}
 	if st.groups+st.decimal > 0 {
 		groups := (st.groups > 0) == (r.Mixed == '.')
-		if groups && inThousands(unit) && math.Abs(r.Value) >= mostThousands {
+		if groups && b.x.inThousands(unit) && math.Abs(r.Value) >= mostThousands {
 			return 0 // the marks say what the unit denies
 		}
 		return signOf(groups)
@@ -121,9 +121,9 @@ func (b *body) evidence(st *separatorStyle, r words.Reading, unit string) int {
 const mostThousands = 100_000
 
 // inThousands tells units of a thousand people or households.
-func inThousands(unit string) bool {
+func (x *reader) inThousands(unit string) bool {
 	rest, ok := strings.CutPrefix(words.Fold(unit), "nghìn ")
-	return ok && (words.PeopleUnits[rest] || rest == "hộ")
+	return ok && (x.IsPeopleUnit(rest) || rest == "hộ")
 }
 
 func signOf(groups bool) int {
@@ -166,7 +166,7 @@ func (b *body) byNumbers(st *separatorStyle, r words.Reading, unit string) (thou
 	}
 	among := st.among
 	switch {
-	case words.UnitClass(unit) == "%" && st.high <= 100:
+	case b.x.UnitClass(unit) == words.ClassPerCent && st.high <= 100:
 		return false, among(r.Other)
 	case among(r.Value) && (st.decimals < 3 || !among(r.Other)):
 		return true, false

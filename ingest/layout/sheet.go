@@ -66,7 +66,7 @@ func newSheet(g *ingest.Grid, known *words.Meanings) *sheet {
 		s.rows[len(s.rows)-1].end = int32(i) + 1
 	}
 	for _, st := range g.Styles {
-		s.formats = append(s.formats, infoOf(st))
+		s.formats = append(s.formats, infoOf(st, known))
 	}
 	for _, m := range g.Merges {
 		s.anchored[at(m.Row1, m.Col1)] = m
@@ -97,11 +97,11 @@ func numberFromFormula(g *ingest.Grid, c *ingest.Cell) {
 	}
 }
 
-func infoOf(st ingest.Style) styleInfo {
+func infoOf(st ingest.Style, known *words.Meanings) styleInfo {
 	info := styleInfo{percent: book.IsPercent(st.Format), decimals: book.Decimals(st.Format), indent: st.Indent}
 	if strings.ContainsAny(st.Format, `"`) {
 		for _, text := range book.Literals(st.Format) {
-			if u, ok := words.KnownUnit(text); ok {
+			if u, ok := known.KnownUnit(text); ok {
 				info.unit = u
 			}
 		}

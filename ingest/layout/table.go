@@ -479,7 +479,7 @@ func (x *reader) glosses(s *sheet, a area, i int, above []ingest.Cell) bool {
 
 // unitText tells a unit, or the word that heads units ("ĐVT").
 func (x *reader) unitText(text string) bool {
-	return words.IsUnit(text) || x.headRole(text) == words.RoleUnit
+	return x.IsUnit(text) || x.headRole(text) == words.RoleUnit
 }
 
 // unitRow tells a row of a header that gives the units of its columns.
@@ -489,7 +489,7 @@ func (x *reader) unitRow(s *sheet, a area, i int) bool {
 	for k := range cells {
 		if c := &cells[k]; c.Kind != ingest.Text || !x.unitText(c.Text) {
 			return false
-		} else if !words.IsUnit(c.Text) {
+		} else if !x.IsUnit(c.Text) {
 			named = true
 		}
 	}
@@ -770,7 +770,7 @@ func (x *reader) secondSerial(s *sheet, block area, top int) map[int32]bool {
 	for i := top; i < block.bottom && i < top+maxHead; i++ {
 		seen := 0
 		for _, c := range s.cells(i, block.left, block.right) {
-			if c.Kind == ingest.Text && words.HeaderWord(words.Key(c.Text)) == words.RoleSerial {
+			if c.Kind == ingest.Text && x.HeaderWord(words.Key(c.Text)) == words.RoleSerial {
 				if seen++; seen > 1 {
 					starts[c.Col] = true
 				}

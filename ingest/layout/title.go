@@ -124,7 +124,7 @@ type titleLine struct {
 }
 
 func (x *reader) titleLine(line string) (says titleLine) {
-	line, says.unit = titleUnit(line)
+	line, says.unit = x.titleUnit(line)
 	low := words.Fold(line)
 	switch {
 	case low == "", letterDate.MatchString(low), reference.MatchString(low):
@@ -144,7 +144,7 @@ func (x *reader) titleLine(line string) (says titleLine) {
 	}
 	line = titleNumber.ReplaceAllString(line, "")
 	rest := x.titlePeriod(&says, line)
-	if m := reportPeriod.FindStringSubmatch(line); m != nil && words.IsFiller(words.Fold(words.Tidy(rest))) {
+	if m := reportPeriod.FindStringSubmatch(line); m != nil && x.IsFiller(words.Fold(words.Tidy(rest))) {
 		return says
 	}
 	x.titleIndicator(&says, x.placeInside(&says, rest))
@@ -152,15 +152,15 @@ func (x *reader) titleLine(line string) (says titleLine) {
 }
 
 // titleUnit takes "Đơn vị tính: …" and a unit in brackets out of a line.
-func titleUnit(line string) (rest, unit string) {
-	if m := words.UnitNote.FindStringSubmatchIndex(line); m != nil {
+func (x *reader) titleUnit(line string) (rest, unit string) {
+	if m := words.UnitNote(line); m != nil {
 		text := line[m[2]:m[3]]
-		unit, known := words.KnownUnit(text)
+		unit, known := x.KnownUnit(text)
 		opening := strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-"))
 		named := !strings.HasPrefix(opening, "đơn vị:") && !strings.HasPrefix(opening, "đơn vị :")
 		if known || named {
 			if !known {
-				unit = words.TidyUnit(text)
+				unit = x.TidyUnit(text)
 			}
 			if strings.ContainsAny(unit, ",;") {
 				unit = ""
@@ -168,14 +168,14 @@ func titleUnit(line string) (rest, unit string) {
 			return strings.TrimSpace(line[:m[0]]), unit
 		}
 	}
-	return words.CutUnit(line)
+	return x.CutUnit(line)
 }
 
 // titlePeriod takes the period out of a title line.
 func (x *reader) titlePeriod(says *titleLine, line string) string {
 	var h words.Heading
 	low := words.Fold(line)
-	if skip := words.SkipReason(low); skip == ingest.ReasonPartYear && !strings.Contains(low, "tính đến") {
+	if skip := x.SkipReason(low); skip == ingest.ReasonPartYear && !strings.Contains(low, "tính đến") {
 		says.skip = skip
 	}
 	rest := x.TakePeriod(&h, x.joinYears(line))
@@ -248,7 +248,7 @@ func (x *reader) titlePlace(says *titleLine, text string, rank int) {
 		return
 	}
 	if !ok && rank == 3 && unicode.IsUpper([]rune(text)[0]) && !letterhead.MatchString(low) {
-		_, bare := words.SplitPlace(text)
+		_, bare := x.SplitPlace(text)
 		p, ok = words.PlaceMatch{Name: bare}, true
 	}
 	if ok {
@@ -264,7 +264,7 @@ func (x *reader) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 		}
 	case p.Kind == "tỉnh" && !p.Known:
 		p.Whole = true // another province's sheet: that is its whole
-		if _, bare := words.SplitPlace(p.Name); c.province == "" && len(x.Lex.Places) > 0 {
+		if _, bare := x.SplitPlace(p.Name); c.province == "" && len(x.Lex.Places) > 0 {
 			c.province = properName(bare)
 		}
 	}
@@ -287,7 +287,7 @@ var placeWord = words.NewPattern(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|
 func (x *reader) placeInside(says *titleLine, line string) string {
 	whole := strings.Trim(line, " .:;,()–-")
 	if p, ok := x.Place(whole); ok && (p.Known || p.Kind != "") && !strings.ContainsAny(whole, ",;") && len(strings.Fields(whole)) <= 6 {
-		if !words.IsTotalWord(words.Key(whole)) {
+		if !x.IsTotalWord(words.Key(whole)) {
 			says.place, says.rank = p, 2
 			return ""
 		}
@@ -355,7 +355,7 @@ func (x *reader) titleIndicator(says *titleLine, line string) {
 	text := strings.Trim(bracketed.ReplaceAllString(line, ""), " .:;,–-*/")
 	text = compound.ReplaceAllString(text, "$1\u00a0$2") // which titleClosing takes for no gap
 	exact := func(s string) bool {
-		return x.Lex.LookupAny(words.Key(s)) >= 0 || len(x.Lex.Exact[words.Key("tỷ lệ "+s)]) > 0 && false
+		return x.Lex.LookupAny(words.Key(s)) >= 0 || len(x.Lex.ByKey[words.Key("tỷ lệ "+s)]) > 0 && false
 	}
 	for range 8 {
 		if text == "" || exact(text) {
@@ -366,7 +366,7 @@ func (x *reader) titleIndicator(says *titleLine, line string) {
 			cut = strings.TrimSpace(titleOpening.ReplaceAllString(text, ""))
 		}
 		cut = strings.Trim(cut, " .:;,–-*/()")
-		if by := words.BreakdownBy.ReplaceAllString(cut, ""); exact(by) {
+		if by := words.WithoutBreakdown(cut); exact(by) {
 			cut = by
 		}
 		if cut == text {
@@ -375,7 +375,7 @@ func (x *reader) titleIndicator(says *titleLine, line string) {
 		text = cut
 	}
 	text = words.Capitalised(words.LabelText(words.SentenceCase(text)))
-	if text == "" || words.IsFiller(words.Fold(text)) || words.IsTotalWord(words.Key(text)) {
+	if text == "" || x.IsFiller(words.Fold(text)) || x.IsTotalWord(words.Key(text)) {
 		return
 	}
 	says.indicator, says.known, says.english = text, exact(text), words.IsEnglish(line)
@@ -420,11 +420,11 @@ func (x *reader) nameContext(s *sheet) surroundings {
 	} else {
 		c.years = h.Years
 	}
-	if measured := words.TakeMeasure(&h, rest); h.Measure != "" && h.Years != (ingest.Period{}) {
+	if measured := x.TakeMeasure(&h, rest); h.Measure != "" && h.Years != (ingest.Period{}) {
 		rest, c.measure = measured, h.Measure
 	}
 	rest = words.LabelText(rest)
-	if rest == "" || words.IsFiller(words.Fold(rest)) {
+	if rest == "" || x.IsFiller(words.Fold(rest)) {
 		return c
 	}
 	if p, ok := x.Place(rest); ok && (p.Known || p.Kind != "" && p.Kind != "tỉnh") {
@@ -437,11 +437,11 @@ func (x *reader) nameContext(s *sheet) surroundings {
 		c.place, c.rank, c.origin = x.townSheet(p), 1, ingest.FromSheet
 		return c
 	}
-	if words.IsTotalWord(words.Key(rest)) {
+	if x.IsTotalWord(words.Key(rest)) {
 		c.place, c.rank = words.PlaceMatch{Whole: true, Known: true}, 1
 		return c
 	}
-	if rest, unit := words.CutUnit(rest); x.Lex.LookupAny(words.Key(rest)) >= 0 {
+	if rest, unit := x.CutUnit(rest); x.Lex.LookupAny(words.Key(rest)) >= 0 {
 		c.indicator, c.known, c.unit = rest, true, unit
 	} else if !sheetCode.MatchString(words.Fold(rest)) {
 		c.indicator, c.unit = rest, unit

@@ -290,7 +290,7 @@ func readSource(ctx context.Context, opt ingest.Options, known *layout.Phrases, 
 			break
 		}
 		r.Balances = append(r.Balances, balance)
-		figures = figures || balance.Numeric > 0 || anyMark(grids[k].Cells)
+		figures = figures || balance.Numeric > 0 || anyMark(grids[k].Cells, known.Table)
 		grids[k] = ingest.Grid{}
 	}
 	r.Issues = append(r.Issues, x.Told.List...)
@@ -301,9 +301,9 @@ func readSource(ctx context.Context, opt ingest.Options, known *layout.Phrases, 
 }
 
 // anyMark reports whether a text stands for a figure, such as "…".
-func anyMark(cells []ingest.Cell) bool {
+func anyMark(cells []ingest.Cell, known *words.Table) bool {
 	for k := range cells {
-		if words.ReadText(cells[k].Text).Kind != words.NotNumber {
+		if known.ReadText(cells[k].Text).Kind != words.NotNumber {
 			return true
 		}
 	}

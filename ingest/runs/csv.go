@@ -104,7 +104,7 @@ func fromRaw(f *ingest.Fact) {
 	if f.Decimals = -1; !f.Known {
 		return
 	}
-	r := words.ReadText(f.Raw)
+	r := words.Builtin().ReadText(f.Raw) // the words of the other run's job are not known
 	if f.Measure == ingest.Target || f.Measure == ingest.Plan {
 		f.Bound = r.Bound
 	}

@@ -30,6 +30,7 @@ import (
 type Plan struct {
 	Runs    []*runFile                   // by source; nil for a sheet
 	Covered []*coveredFile               // by source; nil for what is read
+	words   *words.Table                 // of this job
 	codes   map[string]int               // of the vocabulary's indicators
 	seen    map[[sha256.Size]byte]string // facts that two runs may have → the run that had them first
 }
@@ -60,7 +61,7 @@ type coveredFile struct {
 
 // MakePlan is nil where no source is a run.
 func MakePlan(ctx context.Context, lex *words.Lexicon, sources []ingest.Source, workers int) *Plan {
-	p := &Plan{Runs: make([]*runFile, len(sources)), Covered: make([]*coveredFile, len(sources)), codes: map[string]int{}, seen: map[[sha256.Size]byte]string{}}
+	p := &Plan{words: lex.Table, Runs: make([]*runFile, len(sources)), Covered: make([]*coveredFile, len(sources)), codes: map[string]int{}, seen: map[[sha256.Size]byte]string{}}
 	var found []int
 	for i, src := range sources {
 		if kind := kindOfRun(src.Path); kind != noRun {
@@ -71,7 +72,7 @@ func MakePlan(ctx context.Context, lex *words.Lexicon, sources []ingest.Source, 
 	if found == nil {
 		return nil
 	}
-	for i, n := range lex.Names {
+	for i, n := range lex.Indicators {
 		p.codes[n.Code] = i
 	}
 	sums := make([]string, len(sources))

@@ -289,7 +289,7 @@ func (r *rollup) placeHere(t *runFact, run placement) ingest.Reason {
 	case whole && run.known:
 		f.Place, f.PlaceFrom = run.name, ingest.FromTitle
 	case whole:
-		f.Place, f.PlaceFrom, f.Province = "", ingest.FromNowhere, run.bare()
+		f.Place, f.PlaceFrom, f.Province = "", ingest.FromNowhere, r.where.bare(run)
 	case run.found && !run.whole:
 		r.where.placeInside(t, run, r.run.kinds)
 	default:
@@ -327,7 +327,7 @@ type labelID struct {
 // run's own if the vocabulary has it for the same kind of unit, else what the
 // label says.
 func (r *rollup) indicator(f *ingest.Fact) {
-	if len(r.Lex.Names) == 0 {
+	if len(r.Lex.Indicators) == 0 {
 		return
 	}
 	id := labelID{f.Indicator, f.Label, f.Unit, f.Part}
@@ -347,9 +347,9 @@ func (r *rollup) codeOf(f *ingest.Fact) string {
 	p[len(p)-1].Rel = f.Part
 	m := r.Lex.Indicator(p, f.Unit, "")
 	at := ingest.Pos{File: r.file}
-	if i, ok := r.plan.codes[f.Indicator]; ok && f.Indicator != "" && words.ClassesFit(words.UnitClass(f.Unit), words.UnitClass(r.Lex.Names[i].Unit)) {
+	if i, ok := r.plan.codes[f.Indicator]; ok && f.Indicator != "" && words.ClassesFit(r.UnitClass(f.Unit), r.UnitClass(r.Lex.Indicators[i].Unit)) {
 		if m.Code != "" && m.Similar == 1 && m.Code != f.Indicator {
-			name := r.Lex.Names[i].Name
+			name := r.Lex.Indicators[i].Name
 			r.issues.Once(ingest.Issue{Pos: at, Code: ingest.CodeContradiction, Raw: f.Label, Args: []string{"indicator", m.Name, name, name}}, 0)
 		}
 		return f.Indicator

@@ -83,7 +83,7 @@ func (p *Plan) matchRun(ctx context.Context, i int, index *sourceIndex) (matches
 				if !may(o, index.sources[own]) {
 					continue
 				}
-				if equal, of := figures[o.file].standIn(grids), len(figures[o.file]); 2*equal > of {
+				if equal, of := figures[o.file].standIn(grids, p.words), len(figures[o.file]); 2*equal > of {
 					matches = append(matches, sheetMatch{i, o, own, equal < of})
 					break
 				}
@@ -135,11 +135,11 @@ func figuresOf(name string) map[string]cellFigures {
 }
 
 // standIn counts the figures that stand in the same cells of some sheets.
-func (c cellFigures) standIn(grids []ingest.Grid) (equal int) {
+func (c cellFigures) standIn(grids []ingest.Grid, known *words.Table) (equal int) {
 	for i := range grids {
 		for k := range grids[i].Cells {
 			cell := &grids[i].Cells[k]
-			if v, ok := c[ingest.Pos{Sheet: grids[i].Sheet, Row: cell.Row, Col: cell.Col}]; ok && holdsFigure(cell, v) {
+			if v, ok := c[ingest.Pos{Sheet: grids[i].Sheet, Row: cell.Row, Col: cell.Col}]; ok && holdsFigure(cell, v, known) {
 				equal++
 			}
 		}
@@ -149,10 +149,10 @@ func (c cellFigures) standIn(grids []ingest.Grid) (equal int) {
 
 // holdsFigure reports whether a cell holds a figure: as a number, as a fraction
 // that is shown in per cent, or as text.
-func holdsFigure(c *ingest.Cell, v float64) bool {
+func holdsFigure(c *ingest.Cell, v float64, known *words.Table) bool {
 	near := func(x float64) bool { return math.Abs(x-v) <= 1e-9*math.Abs(v) }
 	if c.Kind == ingest.Text {
-		r := words.ReadText(c.Text)
+		r := known.ReadText(c.Text)
 		return r.Kind == words.IsNumber && near(r.Value)
 	}
 	return c.Kind == ingest.Number && (near(c.Num) || near(100*c.Num))

@@ -19,12 +19,6 @@ type placement struct {
 	clash []string // names that contradict each other, so that nothing is told
 }
 
-// bare is the name without its kind, as the title of a sheet would give it.
-func (p placement) bare() string {
-	_, bare := words.SplitPlace(p.name)
-	return bare
-}
-
 // A whereabouts finds the places of this job that other runs name.
 type whereabouts struct{ *words.Lexicon }
 
@@ -60,6 +54,12 @@ func (l whereabouts) placeOfRun(file string, v *survey, p runPart) placement {
 	return placement{}
 }
 
+// bare is the name without its kind, as the title of a sheet would give it.
+func (l whereabouts) bare(p placement) string {
+	_, bare := l.SplitPlace(p.name)
+	return bare
+}
+
 // placeNamed is the place of that name, with the vocabulary's spelling where it
 // has it; ok is false for no name, and for one that two places share.
 func (l whereabouts) placeNamed(name, kind string) (p placement, ok bool) {
@@ -69,7 +69,7 @@ func (l whereabouts) placeNamed(name, kind string) (p placement, ok bool) {
 	i := l.listed(name)
 	if i < 0 || kind != "" && l.Places[i].Kind != "" && words.Fold(kind) != words.Fold(l.Places[i].Kind) {
 		full := name
-		if said, _ := words.SplitPlace(name); said == "" && kind != "" {
+		if said, _ := l.SplitPlace(name); said == "" && kind != "" {
 			full = kind + " " + name
 		}
 		m, found := l.Place(full)
@@ -134,7 +134,7 @@ func (l whereabouts) bySlug(slug string) int {
 	}
 	found, shared := -1, false
 	for i, p := range l.Places {
-		_, bare := words.SplitPlace(p.Name)
+		_, bare := l.SplitPlace(p.Name)
 		switch slug {
 		case words.Slug(p.Name), words.Slug(p.Kind + " " + bare):
 			return i
@@ -152,7 +152,7 @@ func (l whereabouts) bySlug(slug string) int {
 // ownPlace is the place of this job that a run about another whole names: by its
 // name and, for a district and a province may share that, its kind.
 func (l whereabouts) ownPlace(name, kind string) (placement, bool) {
-	said, _ := words.SplitPlace(name)
+	said, _ := l.SplitPlace(name)
 	if kind = cmp.Or(kind, said); kind == "" {
 		return placement{}, false
 	}
@@ -183,7 +183,7 @@ func (l whereabouts) placeInside(t *runFact, run placement, kinds map[string]str
 	if l.insideOwn(f, kinds) {
 		return
 	}
-	f.Province = run.bare()
+	f.Province = l.bare(run)
 }
 
 // insideOwn keeps a part of a place of this job ("Huyện Lục Yên, Tỉnh Yên Bái"),

@@ -2,13 +2,14 @@ package words
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// Tidy is NFC, with white space of every kind folded and trimmed.
+// Tidy returns a text in NFC, with white space of every kind folded and trimmed.
 func Tidy(s string) string {
 	if isTidy(s) {
 		return s
@@ -25,8 +26,8 @@ func Tidy(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// isTidy tells that tidy has nothing to do, for texts of the characters that
-// most have: they are NFC in any order.
+// isTidy reports whether Tidy has nothing to do. It knows the characters that most
+// texts consist of, which are NFC in any order; of others it says no.
 func isTidy(s string) bool {
 	blank := true // nothing or a blank stands before
 	for _, r := range s {
@@ -46,8 +47,8 @@ func isTidy(s string) bool {
 	return !blank || s == ""
 }
 
-// IsVietnameseLetter tells the letters of the block that holds only them, each
-// capital at an even code and its small letter after it.
+// IsVietnameseLetter reports whether a letter is of the block that holds Vietnamese
+// ones only. There each capital has an even code, and its small letter the next.
 func IsVietnameseLetter(r rune) bool { return r >= 'Ạ' && r <= 'ỹ' }
 
 // Fold makes texts comparable: tidy, lower case, tone marks where the new
@@ -78,7 +79,7 @@ func Fold(s string) string {
 	return b.String()
 }
 
-// Lower is strings.ToLower.
+// Lower does what strings.ToLower does.
 func Lower(s string) string {
 	for i, r := range s {
 		if lowerRune(r) != r {
@@ -101,38 +102,70 @@ func lowerRune(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// oldTones gives the ends of words with the tone mark moved to the first vowel.
-var oldTones = map[string]string{"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
-	"oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
+// A spelling of words: what Fold makes of tone marks and of words with two forms.
+type spelling struct {
+	tones   map[string]string // end of a word → the same with the mark on the first vowel
+	words   map[string]string
+	longest int // bytes of the longest of words
 
-var spellings = map[string]string{"tỉ": "tỷ", "quí": "quý", "kì": "kỳ", "sỹ": "sĩ", "kỉ": "kỷ", "lí": "lý", "mĩ": "mỹ", "hàng": "hằng", "ngàn": "nghìn"}
+	// plain are the words with two forms as they are without diacritics: the other
+	// form without, and with them as they are spelled.
+	plain map[string]struct{ plain, marked string }
+}
 
-const longestSpelling = 5 // bytes of the longest word of spellings
+var spelled = sync.OnceValue(func() *spelling {
+	s := &spelling{tones: map[string]string{}, words: map[string]string{}, plain: map[string]struct{ plain, marked string }{}}
+	var toneRole, spellingRole string
+	rows := lexiconRows()
+	for _, row := range rows {
+		switch {
+		case row.role != "role":
+		case strings.HasPrefix(row.meaning, tones.id()):
+			toneRole = row.word
+		case strings.HasPrefix(row.meaning, spellings.id()):
+			spellingRole = row.word
+		}
+	}
+	for _, row := range rows {
+		switch row.role {
+		case toneRole:
+			s.tones[row.word] = row.meaning
+		case spellingRole:
+			s.words[row.word] = row.meaning
+			s.longest = max(s.longest, len(row.word))
+			plain, other := WithoutDiacritics(row.word), WithoutDiacritics(row.meaning)
+			if was, ok := s.plain[plain]; plain != other && (!ok || row.word < was.marked) {
+				s.plain[plain] = struct{ plain, marked string }{other, row.word}
+			}
+		}
+	}
+	return s
+})
 
 func foldWord(w string) string {
 	if IsASCII(w) {
 		return w
 	}
-	core := w
+	core, known := w, spelled()
 	if last, _ := utf8.DecodeLastRuneInString(w); !isWordRune(last) {
 		core = strings.TrimRight(w, ".,;:!?)]”\"'/-")
 	}
 	tail := w[len(core):]
 	_, size := utf8.DecodeLastRuneInString(core)
 	if at := len(core) - size - 1; at >= 0 && (core[at] == 'o' || core[at] == 'u') && (at == 0 || core[at-1] != 'q') {
-		if end, ok := oldTones[core[at:]]; ok {
+		if end, ok := known.tones[core[at:]]; ok {
 			return core[:at] + end + tail
 		}
 	}
-	if len(core) <= longestSpelling {
-		if s, ok := spellings[core]; ok {
+	if len(core) <= known.longest {
+		if s, ok := known.words[core]; ok {
 			return s + tail
 		}
 	}
 	return w
 }
 
-// Key is what labels are matched by: fold without punctuation.
+// Key returns what labels are matched by: the folded text without punctuation.
 func Key(s string) string {
 	s = Fold(s)
 	if i := strings.IndexFunc(s, func(r rune) bool { return r != ' ' && !isWordRune(r) }); i < 0 {
@@ -155,7 +188,7 @@ func Key(s string) string {
 	return b.String()
 }
 
-// isWordRune tells the characters that a key keeps.
+// isWordRune reports whether a key keeps a character.
 func isWordRune(r rune) bool {
 	switch {
 	case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '%', IsVietnameseLetter(r):
@@ -176,7 +209,7 @@ func SentenceCase(s string) string {
 	return string(unicode.ToUpper(r)) + low[size:]
 }
 
-// Capitalised begins with a capital.
+// Capitalised returns a text with a capital at its beginning.
 func Capitalised(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	if size == 0 {
@@ -185,6 +218,8 @@ func Capitalised(s string) string {
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
+// IsVietnamese reports whether a text holds a letter beyond ASCII, as Vietnamese ones
+// do that are typed with their diacritics.
 func IsVietnamese(s string) bool {
 	for _, r := range s {
 		if r >= 0xc0 && unicode.IsLetter(r) {
@@ -194,7 +229,7 @@ func IsVietnamese(s string) bool {
 	return false
 }
 
-// Similarity of two keys: 1 - edit distance / length of the longer, in runes.
+// Similarity returns 1 - edit distance / length of the longer of two keys, in runes.
 func Similarity(a, b string) float64 {
 	x, y := []rune(a), []rune(b)
 	longest := max(len(x), len(y))
@@ -256,25 +291,7 @@ func (s *sketch) apart(t *sketch) int {
 	return max(more, fewer)
 }
 
-// WordPattern compiles a pattern whose \b stands at the edge of a word of any
-// letters; regexp's own knows ASCII only, so that "quý\b" never matches. The
-// edges take a character: use it to match, not to cut.
-func WordPattern(expr string) *pattern {
-	var b strings.Builder
-	for i, piece := range strings.Split(expr, `\b`) {
-		if i > 0 {
-			if before := b.String(); before == "" || strings.HasSuffix(before, "|") || strings.HasSuffix(before, "(") || strings.HasSuffix(before, "(?:") || strings.HasSuffix(before, "^") {
-				b.WriteString(`(?:^|[^\pL\pN])`)
-			} else {
-				b.WriteString(`(?:$|[^\pL\pN])`)
-			}
-		}
-		b.WriteString(piece)
-	}
-	return NewPattern(b.String())
-}
-
-// Slug is a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
+// Slug returns a name in ASCII letters, figures and hyphens: "an-sinh-xa-hoi".
 func Slug(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {
@@ -291,6 +308,7 @@ func Slug(s string) string {
 	return strings.TrimSuffix(b.String(), "-")
 }
 
+// IsASCII reports whether a text has no character beyond ASCII.
 func IsASCII(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
@@ -298,4 +316,13 @@ func IsASCII(s string) bool {
 		}
 	}
 	return true
+}
+
+// WordSet returns the set of the texts between the commas.
+func WordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, word := range strings.Split(list, ",") {
+		set[word] = true
+	}
+	return set
 }

@@ -24,7 +24,7 @@ func (p LabelPath) String() string {
 	return strings.Join(texts, " / ")
 }
 
-// Id tells paths apart, relations included.
+// Id returns a text that differs between two paths, relations included.
 func (p LabelPath) Id() string {
 	if len(p) == 1 && p[0].Rel == ingest.NoPart && p[0].Text != "" {
 		return p[0].Text
@@ -39,7 +39,7 @@ func (p LabelPath) Id() string {
 	return b.String()
 }
 
-// Parted tells that a path tells a part by "Trong đó" or "Chia ra".
+// Parted reports whether a path names a part by "Trong đó" or "Chia ra".
 func (p LabelPath) Parted() bool {
 	for _, one := range p {
 		if one.Rel != ingest.NoPart {
@@ -47,14 +47,6 @@ func (p LabelPath) Parted() bool {
 		}
 	}
 	return false
-}
-
-// WithoutQuantity drops a last part that names a unit only ("Số người").
-func (p LabelPath) WithoutQuantity() LabelPath {
-	if n := len(p); n > 0 && QuantityLeaf(Key(p[n-1].Text)) {
-		return p[:n-1]
-	}
-	return p
 }
 
 // And joins two paths, leaving out what is said twice.
@@ -69,81 +61,122 @@ func (p LabelPath) And(q LabelPath) LabelPath {
 }
 
 // readings are the texts, as keys, that a path may be known by.
-func (p LabelPath) readings(unit string) []string {
+func (t *Table) readings(p LabelPath, unit string) []string {
 	last := Key(p[len(p)-1].Text)
 	var list []string
 	if len(p) == 1 {
-		list = unitForms(last, unit)
+		list = t.unitForms(last, unit)
 		if cut := withoutMoment(last); cut != last {
-			list = append(list, unitForms(cut, unit)...)
+			list = append(list, t.unitForms(cut, unit)...)
 		}
 		return list
 	}
 	parent := Key(p[len(p)-2].Text)
-	if len(p) > 2 && QuantityLeaf(last) {
+	if len(p) > 2 && t.IsQuantity(last) {
 		parent = Key(p[:len(p)-1].String())
 	}
-	if QuantityLeaf(last) {
-		list = append(list, unitForms(parent, unit)...)
+	if t.IsQuantity(last) {
+		list = append(list, t.unitForms(parent, unit)...)
 		list = append(list, last+" "+parent)
 	}
 	whole := Key(p.String())
 	list = append(list, whole, last+" "+parent)
-	if by := BreakdownBy.ReplaceAllString(p[len(p)-2].Text, ""); by != p[len(p)-2].Text {
+	if by := WithoutBreakdown(p[len(p)-2].Text); by != p[len(p)-2].Text {
 		list = append(list, Key(by)+" "+last) // "Cơ cấu lao động theo ngành / Dịch vụ"
 	}
 	if p[len(p)-1].Rel != ingest.NoPart { // "Trong đó: có …", cut with the relation
-		list = append(list, unitForms(parent+" có "+last, unit)...)
+		list = append(list, t.unitForms(parent+" "+t.opening(openingPart)+" "+last, unit)...)
 	}
 	return list
 }
 
-// BreakdownBy is a title's word for what its rows or columns are.
-var BreakdownBy = NewPattern(`(?i)[\s,]+(?:phân |chia )?theo .+$`)
-
-var moment = NewPattern(` (?:đầu|cuối) (?:năm|kỳ)$| trong năm$`)
+// WithoutBreakdown takes off the words of a title that say what its rows or columns
+// are: "Cơ cấu lao động theo ngành".
+func WithoutBreakdown(s string) string {
+	return prose(`(?i)[\s,]+(?:phân |chia )?theo .+$`).ReplaceAllString(s, "")
+}
 
 // withoutMoment takes "đầu năm" off a key: the year says it.
-func withoutMoment(k string) string { return moment.ReplaceAllString(k, "") }
-
-func QuantityLeaf(k string) bool {
-	_, ok := QuantityWords[k]
-	return ok
+func withoutMoment(k string) string {
+	return prose(` (?:đầu|cuối) (?:năm|kỳ)$| trong năm$`).ReplaceAllString(k, "")
 }
 
-// unitForms are the ways to say a label that goes with a unit: "Lao động qua
-// đào tạo" in % is "Tỷ lệ lao động qua đào tạo".
-func unitForms(k, unit string) []string {
-	switch UnitClass(unit) {
-	case "%":
+// Which labels a word that may open a name belongs to.
+const (
+	openingRate       = "rate"       // "tỷ lệ"
+	openingTotal      = "total"      // "tổng"
+	openingNumber     = "number"     // "số"
+	openingPeople     = "people"     // "số người thuộc"
+	openingHouseholds = "households" // "hộ"
+	openingPart       = "part"       // "có"
+)
+
+// opening is the longest word that opens names so.
+func (t *lexis) opening(of string) string {
+	for _, e := range t.lists[openings].longest {
+		if e.meaning == of {
+			return e.word
+		}
+	}
+	return ""
+}
+
+// unitForms are the ways to say a label that goes with a unit: "Lao động qua đào
+// tạo" in % is "Tỷ lệ lao động qua đào tạo".
+func (t *Table) unitForms(k, unit string) []string {
+	number, total := t.opening(openingNumber)+" ", t.opening(openingTotal)+" "
+	withoutNumber := strings.TrimPrefix(k, number)
+	class := t.UnitClass(unit)
+	if class == ClassPerCent {
 		list := []string{k}
-		if !strings.HasPrefix(k, "tỷ lệ") {
-			list = append(list, "tỷ lệ "+strings.TrimPrefix(strings.TrimPrefix(k, "tổng "), "số "))
+		if rate := t.opening(openingRate); !strings.HasPrefix(k, rate) {
+			list = append(list, rate+" "+strings.TrimPrefix(strings.TrimPrefix(k, total), number))
 		}
 		return list
-	case "người":
-		return []string{k, "số " + k, strings.TrimPrefix(k, "tổng "), strings.TrimPrefix(k, "tổng số "), strings.TrimPrefix(k, "số "), "số nhân khẩu thuộc " + strings.TrimPrefix(k, "số "), "số người thuộc " + strings.TrimPrefix(k, "số ")}
 	}
-	return []string{k, "số " + k, strings.TrimPrefix(k, "tổng "), strings.TrimPrefix(k, "tổng số "), strings.TrimPrefix(k, "số ")}
+	list := []string{k, number + k, strings.TrimPrefix(k, total), strings.TrimPrefix(k, total+number), withoutNumber}
+	if class == ClassPeople {
+		for _, e := range t.lists[openings].longest {
+			if e.meaning == openingPeople {
+				list = append(list, e.word+" "+withoutNumber)
+			}
+		}
+	}
+	return list
 }
 
-var VagueWords = WordSet("nam,nữ,thành thị,nông thôn,khác,tổng số,dân tộc,dân tộc thiểu số,dtts,người dân tộc thiểu số,hộ khẩu,kinh,miền núi,đồng bằng,vùng cao,hộ dtts,nữ giới,nam giới,trẻ em,người cao tuổi,số mới,cũ,mới,phát sinh,tái nghèo,thoát nghèo,giảm khác,tăng khác,giảm trong năm,tăng trong năm,đầu năm,cuối năm,cao đẳng,trung cấp,sơ cấp,đại học,trên đại học,sau đại học,dưới 3 tháng,lao động nữ,người dân tộc,hộ nghèo là dtts,công lập,ngoài công lập,nhà nước,ngoài nhà nước,trong nước,ngoài nước,trong tỉnh,ngoài tỉnh,bắt buộc,tự nguyện,xây mới,sửa chữa,làm mới,khu vực thành thị,khu vực nông thôn,trong đó nữ,số lượt,thực chi,tw,địa phương,trung ương,ngân sách trung ương,ngân sách địa phương,cơ cấu")
+// WithoutQuantity drops a last part that names a unit only ("Số người").
+func (t *Table) WithoutQuantity(p LabelPath) LabelPath {
+	if n := len(p); n > 0 && t.IsQuantity(Key(p[n-1].Text)) {
+		return p[:n-1]
+	}
+	return p
+}
 
-// IsVague tells that a text says too little alone: "Nữ", "Thành thị", "Số hộ".
-func IsVague(s string) bool {
+// IsVague reports whether a text says too little alone: "Nữ", "Thành thị", "Số hộ".
+func (t *Table) IsVague(s string) bool {
 	k := Key(s)
-	return VagueWords[k] || QuantityLeaf(k) || IsTotalWord(k) || sectorWords[k]
+	return t.IsVagueWord(k) || t.IsQuantity(k) || t.IsTotalWord(k) || t.has(sectors, k)
 }
 
-// LabelText is a label as facts give it: no footnote marks, no dangling marks.
+// IsVagueWord reports whether a key is a word that says too little alone, and no
+// quantity or total.
+func (t *Table) IsVagueWord(key string) bool { return t.has(vagueWords, key) }
+
+// LabelText returns a label as facts give it: no footnote marks, no dangling marks.
 func LabelText(s string) string {
 	s = Tidy(DropEnglish(s))
 	for {
-		t := strings.TrimSpace(FootMark.ReplaceAllString(s, ""))
+		t := strings.TrimSpace(WithoutFootMark(s))
 		if t == s || t == "" {
 			break
 		}
 		s = t
 	}
 	return strings.Trim(s, " :;,-–+*•.")
+}
+
+// WithoutFootMark takes the mark of a footnote off the end of a text.
+func WithoutFootMark(s string) string {
+	return prose(`\s*(?:\(\d\)|\[\d\]|\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$`).ReplaceAllString(s, "")
 }

@@ -12,23 +12,23 @@ type Matcher struct{ lex *Lexicon }
 // NewMatcher makes a vocabulary ready for look-ups.
 func NewMatcher(v ingest.Vocabulary) *Matcher { return &Matcher{NewLexicon(v)} }
 
-// Indicator is the code of the indicator that has the text as its code, its
+// Indicator returns the code of the indicator that has the text as its code, its
 // name or one of its other names, whatever the spelling of tones and capitals;
 // "" for none or several, with the names that are nearest.
 func (m *Matcher) Indicator(text string) (code string, nearest []string) {
 	k := Key(text)
-	for _, n := range m.lex.Names {
+	for _, n := range m.lex.Indicators {
 		if k != "" && Key(n.Code) == k {
 			return n.Code, nil
 		}
 	}
-	switch list := m.lex.Exact[k]; len(list) {
+	switch list := m.lex.ByKey[k]; len(list) {
 	case 0:
 	case 1:
-		return m.lex.Names[list[0]].Code, nil
+		return m.lex.Indicators[list[0]].Code, nil
 	default:
 		for _, i := range list {
-			nearest = append(nearest, m.lex.Names[i].Name+" ("+m.lex.Names[i].Code+")")
+			nearest = append(nearest, m.lex.Indicators[i].Name+" ("+m.lex.Indicators[i].Code+")")
 		}
 		return "", nearest
 	}
@@ -36,12 +36,12 @@ func (m *Matcher) Indicator(text string) (code string, nearest []string) {
 	return "", near.Nearest
 }
 
-// Place is the vocabulary's name of the place that the text names: "TX Phú
+// Place returns the vocabulary's name of the place that the text names: "TX Phú
 // Thọ" is "Thị xã Phú Thọ", "toàn tỉnh" the province. It is "" for none or, as
 // the bare name of a province and of its town, for several, with the names that
 // are nearest.
 func (m *Matcher) Place(text string) (name string, nearest []string) {
-	if IsTotalText(LabelText(Tidy(text))) {
+	if m.lex.IsTotalText(LabelText(Tidy(text))) {
 		for i, p := range m.lex.Places {
 			if m.lex.IsWhole(i) {
 				return p.Name, nil

@@ -9,7 +9,7 @@ type Memo[T any] struct{ known map[string]T }
 
 const maxMemo = 1 << 14
 
-// Get is make of the text, made once.
+// Get returns what make makes of the text, made once.
 func (m *Memo[T]) Get(text string, make func(string) T) T {
 	if v, ok := m.known[text]; ok {
 		return v

@@ -18,15 +18,16 @@ const (
 // A Lexicon is a Vocabulary made ready for look-ups. It is shared by all
 // workers; only what was found for a text is kept, and that is bounded.
 type Lexicon struct {
-	Names   []ingest.Name
-	Exact   map[string][]int // key of a name or alias → indicators
-	inner   map[string][]int // key of what follows "Trong đó:" in a name → indicators
-	forms   []lexiconForm
-	Places  []ingest.Name
-	byAlias map[string][]int // key of a full name or alias → places
-	ByBare  map[string][]int // key without the kind → places
-	Whole   int              // index into places; -1 if none is the whole
-	spelled map[string][]int // key with its abbreviations spelled out → indicators
+	*Table
+	Indicators []ingest.Name
+	ByKey      map[string][]int // key of a name or alias → indicators
+	inner      map[string][]int // key of what follows "Trong đó:" in a name → indicators
+	forms      []lexiconForm
+	Places     []ingest.Name
+	byAlias    map[string][]int // key of a full name or alias → places
+	ByBare     map[string][]int // key without the kind → places
+	Whole      int              // index into places; -1 if none is the whole
+	spelled    map[string][]int // key with its abbreviations spelled out → indicators
 
 	unmarked func() *diacritics
 
@@ -44,8 +45,9 @@ type lexiconForm struct {
 	index  int
 }
 
+// NewLexicon makes a vocabulary ready for look-ups, with the words of its job.
 func NewLexicon(v ingest.Vocabulary) *Lexicon {
-	l := &Lexicon{Names: v.Indicators, Places: v.Places, Exact: map[string][]int{}, inner: map[string][]int{}, byAlias: map[string][]int{}, ByBare: map[string][]int{}, spelled: map[string][]int{}}
+	l := &Lexicon{Table: Builtin().With(v.Words), Indicators: v.Indicators, Places: v.Places, ByKey: map[string][]int{}, inner: map[string][]int{}, byAlias: map[string][]int{}, ByBare: map[string][]int{}, spelled: map[string][]int{}}
 	for i, n := range v.Indicators {
 		for _, text := range append([]string{n.Name}, n.Aliases...) {
 			l.addForm(text, i)
@@ -53,11 +55,11 @@ func NewLexicon(v ingest.Vocabulary) *Lexicon {
 	}
 	for i, p := range v.Places {
 		for _, text := range append([]string{p.Name}, p.Aliases...) {
-			if k := Key(text); !IsTotalWord(k) {
+			if k := Key(text); !l.IsTotalWord(k) {
 				addOnce(l.byAlias, k, i)
 			}
 		}
-		kind, bare := SplitPlace(p.Name)
+		kind, bare := l.SplitPlace(p.Name)
 		if kind == "" {
 			kind = Fold(p.Kind)
 		}
@@ -85,8 +87,8 @@ func (l *Lexicon) dropSharedAliases() {
 }
 
 func (l *Lexicon) addForm(text string, i int) {
-	rest, rel := CutRelation(text)
-	rest, _ = CutUnit(rest)
+	rest, rel := l.CutRelation(text)
+	rest, _ = l.CutUnit(rest)
 	k := Key(rest)
 	if k == "" {
 		return
@@ -97,8 +99,8 @@ func (l *Lexicon) addForm(text string, i int) {
 			return
 		}
 	}
-	addOnce(l.Exact, k, i)
-	if long := spellOut(k); long != k {
+	addOnce(l.ByKey, k, i)
+	if long := l.spellOut(k); long != k {
 		addOnce(l.spelled, long, i)
 	}
 	l.forms = append(l.forms, lexiconForm{k, []rune(k), sketchOf([]rune(k)), digitsOf(k), i})
@@ -124,52 +126,45 @@ type match struct {
 // Indicator finds the indicator that a label in that unit means. Context are
 // texts around it (section, title) that say what a bare word is about.
 func (l *Lexicon) Indicator(p LabelPath, unit, context string) match {
-	if len(l.Names) == 0 || len(p) == 0 {
+	if len(l.Indicators) == 0 || len(p) == 0 {
 		return match{}
 	}
 	id := p.String() + "\x00" + unit
 	if len(p) > 1 {
 		id += "\x00" + string(p[1].Rel)
 	}
-	if sectorWords[Key(p[len(p)-1].Text)] { // only such a word asks what stands around it
+	if l.has(sectors, Key(p[len(p)-1].Text)) { // only such a word asks what stands around it
 		id += "\x00\x00" + context
 	}
 	return l.answers.get(id, func(string) match { return l.findIndicator(p, unit, context) })
 }
 
 func (l *Lexicon) findIndicator(p LabelPath, unit, context string) match {
-	unitOf := UnitClass(unit)
-	for _, text := range p.readings(unit) {
+	unitOf := l.UnitClass(unit)
+	for _, text := range l.readings(p, unit) {
 		if i := l.Lookup(text, unitOf); i >= 0 && !l.needsContext(text, i, context) {
-			return match{Code: l.Names[i].Code, Name: l.Names[i].Name, Similar: 1}
+			return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: 1}
 		}
 	}
 	if i := l.childAlone(p, unitOf, context); i >= 0 {
-		return match{Code: l.Names[i].Code, Name: l.Names[i].Name, Similar: 1}
+		return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: 1}
 	}
 	if i := l.breakdown(p, unitOf); i >= 0 {
-		return match{Code: l.Names[i].Code, Name: l.Names[i].Name, Similar: 1}
+		return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: 1}
 	}
 	if i := l.abbreviated(p, unit, unitOf); i >= 0 {
-		like := Similarity(Key(p.String()), Key(l.Names[i].Name))
-		return match{Code: l.Names[i].Code, Name: l.Names[i].Name, Similar: min(like, 0.99)}
+		like := Similarity(Key(p.String()), Key(l.Indicators[i].Name))
+		return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: min(like, 0.99)}
 	}
-	return l.likeness(p, unit, unitOf)
-}
-
-// abbreviations are what the field writes short.
-var abbreviations = map[string]string{
-	"bhxh": "bảo hiểm xã hội", "bhyt": "bảo hiểm y tế", "bhtn": "bảo hiểm thất nghiệp", "ncc": "người có công", "xklđ": "xuất khẩu lao động", "lđ": "lao động", "dtts": "dân tộc thiểu số",
-	"btxh": "bảo trợ xã hội", "gdnn": "giáo dục nghề nghiệp", "tnlđ": "tai nạn lao động", "vnah": "việt nam anh hùng", "bmvnah": "bà mẹ việt nam anh hùng", "hcđb": "hoàn cảnh đặc biệt",
-	"lllđ": "lực lượng lao động", "gqvl": "giải quyết việc làm", "đơđn": "đền ơn đáp nghĩa", "tl": "tỷ lệ", "httnv": "hoàn thành tốt nhiệm vụ",
+	return l.likeness(p, unitOf)
 }
 
 // spellOut is a key with its abbreviations spelled out.
-func spellOut(k string) string {
+func (t *lexis) spellOut(k string) string {
 	words := strings.Split(k, " ")
 	found := false
 	for i, w := range words {
-		if long := abbreviations[w]; long != "" {
+		if long := t.meaning(abbreviations, w); long != "" {
 			words[i], found = long, true
 		}
 	}
@@ -179,17 +174,14 @@ func spellOut(k string) string {
 	return strings.Join(words, " ")
 }
 
-// ofProvince is what labels add about the whole that a sheet is about.
-var ofProvince = NewPattern(` (?:của|trên địa bàn|trong)? ?(?:toàn )?tỉnh$`)
-
 // abbreviated is the indicator that a label means where the one or the other
 // spells out what the other abbreviates, or that it means but for the words "của
 // tỉnh"; -1 if none or several are.
-func (l *Lexicon) abbreviated(p LabelPath, unit, class string) int {
-	for _, text := range p.readings(unit) {
-		long := ofProvince.ReplaceAllString(spellOut(text), "")
-		for _, list := range [][]int{l.spelled[long], l.Exact[long]} {
-			if len(list) == 1 && ClassesFit(UnitClass(l.Names[list[0]].Unit), class) && !sectorWords[long] {
+func (l *Lexicon) abbreviated(p LabelPath, unit string, class Class) int {
+	for _, text := range l.readings(p, unit) {
+		long := prose(` (?:của|trên địa bàn|trong)? ?(?:toàn )?tỉnh$`).ReplaceAllString(l.spellOut(text), "")
+		for _, list := range [][]int{l.spelled[long], l.ByKey[long]} {
+			if len(list) == 1 && ClassesFit(l.UnitClass(l.Indicators[list[0]].Unit), class) && !l.has(sectors, long) {
 				return list[0]
 			}
 		}
@@ -201,29 +193,29 @@ func (l *Lexicon) abbreviated(p LabelPath, unit, class string) int {
 // -1. Below a parent that says little that is any name; else the name must be
 // plainly about the parent's matter ("Hộ nghèo dân tộc thiểu số" below "Số hộ
 // nghèo", never "Người nghèo" below "Cấp thẻ BHYT").
-func (l *Lexicon) childAlone(p LabelPath, class, context string) int {
+func (l *Lexicon) childAlone(p LabelPath, class Class, context string) int {
 	if len(p) < 2 {
 		return -1
 	}
 	parents, last := p[:len(p)-1], Key(p[len(p)-1].Text)
 	bare := true
 	for _, one := range parents {
-		bare = bare && IsVague(one.Text)
+		bare = bare && l.IsVague(one.Text)
 	}
 	if bare {
-		for _, form := range unitForms(last, "") {
-			if i := l.Lookup(form, class); i >= 0 && !IsVague(last) {
+		for _, form := range l.unitForms(last, "") {
+			if i := l.Lookup(form, class); i >= 0 && !l.IsVague(last) {
 				return i
 			}
 		}
 		return -1
 	}
 	i := l.Lookup(last, class)
-	if i < 0 && class == "hộ" {
-		last = "hộ " + last
+	if i < 0 && class == ClassHouseholds {
+		last = l.opening(openingHouseholds) + " " + last
 		i = l.Lookup(last, class)
 	}
-	if i < 0 || sectorWords[last] {
+	if i < 0 || l.has(sectors, last) {
 		if i >= 0 && !l.needsContext(last, i, context+" "+parents.String()) {
 			return i
 		}
@@ -233,51 +225,46 @@ func (l *Lexicon) childAlone(p LabelPath, class, context string) int {
 		return i
 	}
 	words := strings.Fields(last)
-	if len(words) >= 6 || len(words) >= 3 && sharesWords(last, Key(parents.String())) {
+	if len(words) >= 6 || len(words) >= 3 && l.sharesWords(last, Key(parents.String())) {
 		return i
 	}
 	return -1
 }
 
-// selfStanding tells that a key is the name of what is done ("Xuất khẩu lao
+// selfStanding reports whether a key is the name of what is done ("Xuất khẩu lao
 // động") and not of a group that anything may be done for ("Hộ nghèo", "Người
 // cao tuổi"): it opens with no word for people, households or things, and no
 // name of another indicator holds it.
 func (l *Lexicon) selfStanding(k string) bool { return l.own.get(k, l.standsByItself) }
 
 func (l *Lexicon) standsByItself(k string) bool {
-	own := len(l.Exact[k]) == 1 && !groupOpening.MatchString(k) && !IsVague(k)
+	own := len(l.ByKey[k]) == 1 && !l.opens(groups, k) && !l.IsVague(k)
 	for i := range l.forms {
 		if !own {
 			break
 		}
 		f := &l.forms[i]
-		own = f.index == l.Exact[k][0] || !strings.Contains(" "+f.key+" ", " "+k+" ")
+		own = f.index == l.ByKey[k][0] || !strings.Contains(" "+f.key+" ", " "+k+" ")
 	}
 	return own
 }
 
-var groupOpening = WordPattern(`^(?:hộ|người|trẻ em|đối tượng|thương binh|bệnh binh|liệt sĩ|bà mẹ|mẹ|bmvnah|ncc|lao động|lđ|đảng viên|chi bộ|cấp ủy|ủy viên|nữ|nam|nhân khẩu|khẩu|nhà|mộ|phần mộ|thẻ|bhyt|suất|quà)\b`)
-
-// sharesWords tells that two keys have two words in common that say something.
-func sharesWords(a, b string) bool {
+// sharesWords reports whether two keys have two words in common that say something.
+func (l *Lexicon) sharesWords(a, b string) bool {
 	common := 0
 	for _, w := range strings.Fields(a) {
-		if !plainWords[w] && strings.Contains(" "+b+" ", " "+w+" ") {
+		if !l.has(plainWords, w) && strings.Contains(" "+b+" ", " "+w+" ") {
 			common++
 		}
 	}
 	return common >= 2
 }
 
-// plainWords say nothing about what a label is about.
-var plainWords = WordSet("số,tổng,có,và,của,các,là,từ,được,trong,theo")
-
-// Lookup is the indicator of that key whose unit fits best, or -1.
-func (l *Lexicon) Lookup(k, class string) int {
+// Lookup returns the indicator of that key whose unit fits best, or -1.
+func (l *Lexicon) Lookup(k string, class Class) int {
 	best := -1
-	for _, i := range l.Exact[k] {
-		of := UnitClass(l.Names[i].Unit)
+	for _, i := range l.ByKey[k] {
+		of := l.UnitClass(l.Indicators[i].Unit)
 		if of == class {
 			return i
 		}
@@ -288,37 +275,35 @@ func (l *Lexicon) Lookup(k, class string) int {
 	return best
 }
 
-// needsContext tells that a word such as "Dịch vụ" means that indicator only
+// needsContext reports whether a word such as "Dịch vụ" means that indicator only
 // where something around it is about the same matter.
 func (l *Lexicon) needsContext(k string, i int, context string) bool {
-	if !sectorWords[k] {
+	if !l.has(sectors, k) {
 		return false
 	}
 	about := " " + Key(context) + " "
 	own := " " + k + " "
-	for _, word := range strings.Fields(Key(l.Names[i].Name)) {
-		if len(word) > 3 && word != "trọng" && word != "trong" && word != "tỷ" && !strings.Contains(own, " "+word+" ") && strings.Contains(about, " "+word+" ") {
+	for _, word := range strings.Fields(Key(l.Indicators[i].Name)) {
+		if len(word) > 3 && !prose(`^(?:trọng|trong|tỷ)$`).MatchString(word) && !strings.Contains(own, " "+word+" ") && strings.Contains(about, " "+word+" ") {
 			return false
 		}
 	}
 	return true
 }
 
-var sectorWords = WordSet("dịch vụ,công nghiệp,công nghiệp xây dựng,nông lâm thủy sản,nông lâm nghiệp thủy sản,xây dựng,nông nghiệp")
-
 // breakdown finds an indicator that is a part of another: "Số người được tạo
 // việc làm mới / nữ" is "Trong đó: nữ được tạo việc làm mới".
-func (l *Lexicon) breakdown(p LabelPath, class string) int {
+func (l *Lexicon) breakdown(p LabelPath, class Class) int {
 	if len(p) < 2 {
 		return -1
 	}
 	child := Key(p[len(p)-1].Text)
-	if women[child] {
-		child = "nữ"
+	if same := l.meaning(synonyms, child); same != "" {
+		child = same // "lao động nữ" below a count of people is "nữ"
 	}
 	if p[len(p)-1].Rel != ingest.NoPart || p[len(p)-1].Rel == ingest.NoPart && len(p) == 2 {
 		for _, i := range l.inner[child] {
-			if len(strings.Fields(child)) > 2 && ClassesFit(UnitClass(l.Names[i].Unit), class) {
+			if len(strings.Fields(child)) > 2 && ClassesFit(l.UnitClass(l.Indicators[i].Unit), class) {
 				return i
 			}
 		}
@@ -327,11 +312,11 @@ func (l *Lexicon) breakdown(p LabelPath, class string) int {
 	if owner < 0 {
 		return -1
 	}
-	for i, n := range l.Names {
-		if !ClassesFit(UnitClass(n.Unit), class) {
+	for i, n := range l.Indicators {
+		if !ClassesFit(l.UnitClass(n.Unit), class) {
 			continue
 		}
-		rest, rel := CutRelation(n.Name)
+		rest, rel := l.CutRelation(n.Name)
 		if rel == ingest.NoPart {
 			continue
 		}
@@ -344,12 +329,11 @@ func (l *Lexicon) breakdown(p LabelPath, class string) int {
 	return -1
 }
 
-// women are other words for "nữ" below a count of people.
-var women = WordSet("lao động nữ,nữ giới,phụ nữ,số nữ,là nữ,lđ nữ,người nữ,số lao động nữ")
-
+// LookupAny returns the indicator of a key in any of the forms that a name may have,
+// or -1.
 func (l *Lexicon) LookupAny(k string) int {
-	for _, form := range unitForms(k, "") {
-		if list := l.Exact[form]; len(list) > 0 {
+	for _, form := range l.unitForms(k, "") {
+		if list := l.ByKey[form]; len(list) > 0 {
 			return list[0]
 		}
 	}
@@ -357,7 +341,7 @@ func (l *Lexicon) LookupAny(k string) int {
 }
 
 func (l *Lexicon) namesContain(i int, k string) bool {
-	for _, text := range append([]string{l.Names[i].Name}, l.Names[i].Aliases...) {
+	for _, text := range append([]string{l.Indicators[i].Name}, l.Indicators[i].Aliases...) {
 		if strings.Contains(" "+Key(text)+" ", " "+k+" ") {
 			return true
 		}
@@ -367,10 +351,10 @@ func (l *Lexicon) namesContain(i int, k string) bool {
 
 // likeness takes the most similar name from similarTaken on, and else offers
 // the nearest.
-func (l *Lexicon) likeness(p LabelPath, unit, class string) match {
+func (l *Lexicon) likeness(p LabelPath, class Class) match {
 	k := Key(p.String())
 	taken := len(p) == 1 // a label of its own may be taken for its likeness, a part never
-	id := k + "\x00" + class
+	id := k + "\x00" + string(class)
 	if taken {
 		id += "\x00"
 	}
@@ -378,7 +362,7 @@ func (l *Lexicon) likeness(p LabelPath, unit, class string) match {
 }
 
 // mostAlike is likeness for a label's key.
-func (l *Lexicon) mostAlike(k, class string, taken bool) match {
+func (l *Lexicon) mostAlike(k string, class Class, taken bool) match {
 	runes, digits := []rune(k), digitsOf(k)
 	n, drawn := len(runes), sketchOf(runes)
 	var room []int
@@ -402,8 +386,8 @@ func (l *Lexicon) mostAlike(k, class string, taken bool) match {
 	sort.SliceStable(list, func(i, j int) bool { return list[i].like > list[j].like })
 	var m match
 	for _, c := range list {
-		name := l.Names[c.index]
-		if taken && len(m.Nearest) == 0 && c.like >= similarTaken && n >= 8 && ClassesFit(UnitClass(name.Unit), class) {
+		name := l.Indicators[c.index]
+		if taken && len(m.Nearest) == 0 && c.like >= similarTaken && n >= 8 && ClassesFit(l.UnitClass(name.Unit), class) {
 			return match{Code: name.Code, Name: name.Name, Similar: c.like}
 		}
 		if len(m.Nearest) < 3 && !hasText(m.Nearest, name.Name) {
@@ -429,39 +413,4 @@ func hasText(list []string, s string) bool {
 		}
 	}
 	return false
-}
-
-var PeopleUnits = WordSet("người,khẩu,nhân khẩu,lượt người,lượt,trẻ em,trẻ,em,cháu,lao động,đối tượng,mẹ,đảng viên,đồng chí,liệt sĩ,thương binh,học sinh,sinh viên,học viên,trường hợp")
-
-// UnitClass groups the units that can measure the same thing; "" is unknown.
-func UnitClass(u string) string {
-	f := Fold(u)
-	for _, scale := range []string{"nghìn ", "triệu ", "tỷ "} {
-		if rest, ok := strings.CutPrefix(f, scale); ok && rest != "đồng" {
-			f = rest
-		}
-	}
-	switch {
-	case f == "":
-		return ""
-	case f == "%" || f == "‰" || f == "điểm %":
-		return "%"
-	case strings.Contains(f, "đồng") && f != "đồng chí" || strings.Contains(f, "usd"):
-		return "đồng"
-	case f == "hộ" || f == "gia đình":
-		return "hộ"
-	case PeopleUnits[f]:
-		return "người"
-	}
-	return "khác"
-}
-
-func ClassesFit(a, b string) bool {
-	if a == "" || b == "" || a == b {
-		return true
-	}
-	if a == "%" || b == "%" || a == "đồng" || b == "đồng" {
-		return false
-	}
-	return a == "khác" || b == "khác"
 }

@@ -1,15 +1,17 @@
 package words
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tongket/ingest"
 )
 
-// A readingKind says what a cell's text is.
+// A readingKind says what a cell's text is as a figure.
 type readingKind uint8
 
 const (
@@ -27,14 +29,14 @@ const (
 type Reading struct {
 	Kind     readingKind
 	Value    float64
-	Other    float64 // of isAmbiguous: the reading with a decimal mark
+	Other    float64 // of IsAmbiguous: the reading with a decimal mark
 	Decimals int
 	Mark     ingest.Mark    // Approximate, NotAvailable, Nil
 	Bound    string         // "<", ">", "≤", "≥"
 	Measure  ingest.Measure // that the cell itself names: "460 (ước)"
 	Unit     string         // written in the cell: "%", "tỷ đồng"
-	Vote     int8           // what its marks say of the others: see dotGroups
-	Mixed    byte           // of isAmbiguous: the mark, '.' or ','
+	Vote     int8           // what its marks say of the others: see DotGroups
+	Mixed    byte           // of IsAmbiguous: the mark, '.' or ','
 }
 
 // What the separators of a text give away about its neighbours.
@@ -43,28 +45,17 @@ const (
 	DotDecimal int8 = -1 // "10.51", "1,234.5", "1,234,567"
 )
 
-var (
-	faultText  = NewPattern(`^(?i:#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|err:\d{3}|#+)$`)
-	dateText   = NewPattern(`^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{1,2}[/-](19|20)\d\d|(19|20)\d\d[/-]\d{1,2}([/-]\d{1,2})?)$`)
-	rangeText  = NewPattern(`^(?:từ )?(\d[\d., ]*?)(?: ?%)? ?(?:-|–|—|đến|÷|~|tới) ?(\d[\d., ]*\d|\d)( ?%| [^\d]*)?$`)
-	noteText   = NewPattern(`(?:\s*(?:\((?:\d|\*+|[a-e])\)|\[\d\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$`)
-	numberText = NewPattern(`^([-+−–]?) ?(\d[\d.,' ]*)`)
+// What words before a number mean beside a bound, by the table.
+const (
+	boundNear     = "near"     // "khoảng"
+	boundEstimate = "estimate" // "ước"
+	boundFrom     = "from"     // "từ", which opens a period where a year follows
+	boundNone     = "none"     // "đạt"
 )
 
-// boundWords stand before a number; the sign is the bound, "" an approximation,
-// "ước" an estimate, "=" nothing.
-var boundWords = []struct{ word, bound string }{
-	{"≈", ""}, {"~", ""}, {"±", ""}, {"khoảng", ""}, {"gần", ""}, {"ước đạt", "ước"}, {"ước tính", "ước"}, {"ước", "ước"}, {"xấp xỉ", ""}, {"chừng", ""}, {"hơn", ">"},
-	{"dưới", "<"}, {"trên", ">"}, {"ít nhất", "≥"}, {"tối thiểu", "≥"}, {"không dưới", "≥"}, {"không quá", "≤"}, {"tối đa", "≤"}, {"không vượt quá", "≤"},
-	{"≥", "≥"}, {">=", "≥"}, {"≤", "≤"}, {"<=", "≤"}, {"<", "<"}, {">", ">"}, {"nhỏ hơn", "<"}, {"lớn hơn", ">"}, {"đạt", "="}, {"còn", "="}, {"từ", "="},
-}
-
-var MarkTexts = map[string]ingest.Mark{
-	"-": ingest.Nil, "–": ingest.Nil, "—": ingest.Nil, "−": ingest.Nil, "--": ingest.Nil, "---": ingest.Nil, "_": ingest.Nil, "không": ingest.Nil, "không có": ingest.Nil, "không phát sinh": ingest.Nil,
-	"…": ingest.NotAvailable, "...": ingest.NotAvailable, "..": ingest.NotAvailable, "....": ingest.NotAvailable, "……": ingest.NotAvailable, ".....": ingest.NotAvailable,
-	"n/a": ingest.NotAvailable, "na": ingest.NotAvailable, "chưa có": ingest.NotAvailable, "chưa có sl": ingest.NotAvailable, "chưa có số": ingest.NotAvailable,
-	"chưa có số liệu": ingest.NotAvailable, "không có số liệu": ingest.NotAvailable, "kcsl": ingest.NotAvailable, "ccsl": ingest.NotAvailable, "chưa báo cáo": ingest.NotAvailable, "?": ingest.NotAvailable,
-}
+// MarkOf returns what a text that stands instead of a figure says; "" for any
+// other. The text is folded.
+func (t *Table) MarkOf(folded string) ingest.Mark { return ingest.Mark(t.meaning(marks, folded)) }
 
 // ReadText reads a cell's text as a figure.
 //
@@ -77,49 +68,49 @@ var MarkTexts = map[string]ingest.Mark{
 //	123(1)   123*   123¹                            a number with a footnote
 //	460 (ước)   ước 460   450 (KH)                  a number with its measure
 //	-  –     …  ...  chưa có                        marks
-func ReadText(s string) Reading {
+func (t *Table) ReadText(s string) Reading {
 	s = Tidy(s)
 	if s == "" || len(s) > 60 {
 		return Reading{}
 	}
 	low := Fold(s)
-	if m, ok := MarkTexts[low]; ok {
-		return Reading{Kind: IsMark, Mark: m}
+	if t.has(marks, low) {
+		return Reading{Kind: IsMark, Mark: t.MarkOf(low)}
 	}
 	switch {
 	case low == "x":
 		return Reading{Kind: NotApplicable}
-	case (s[0] == '#' || s[0]|0x20 == 'e') && faultText.MatchString(s):
+	case (s[0] == '#' || s[0]|0x20 == 'e') && prose(`^(?i:#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|err:\d{3}|#+)$`).MatchString(s):
 		return Reading{Kind: IsFault}
 	case !strings.ContainsAny(low, "0123456789"):
 		return Reading{}
-	case dateText.MatchString(low):
+	case prose(`^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{1,2}[/-](19|20)\d\d|(19|20)\d\d[/-]\d{1,2}([/-]\d{1,2})?)$`).MatchString(low):
 		return readDateLike(low)
 	}
 	if inner, ok := cutParens(low); ok {
-		r := readPlain(inner)
+		r := t.readPlain(inner)
 		if r.Kind == IsNumber || r.Kind == IsAmbiguous {
 			r.Value, r.Other = -r.Value, -r.Other
 			return r
 		}
 		return Reading{}
 	}
-	if cut, measure := cutMeasure(low); measure != "" {
-		r := readBounded(cut)
+	if cut, measure := t.cutMeasure(low); measure != "" {
+		r := t.readBounded(cut)
 		if r.Kind == IsNumber && looksLikeYear(r) {
 			return Reading{} // "2019 (thực hiện)" heads a column
 		}
 		r.Measure = measure
 		return r
 	}
-	if m := rangeText.FindStringSubmatch(low); m != nil && !strings.HasSuffix(m[1], " ") && rangeEnds(m[1], m[2]) {
+	if m := prose(`^(?:từ )?(\d[\d., ]*?)(?: ?%)? ?(?:-|–|—|đến|÷|~|tới) ?(\d[\d., ]*\d|\d)( ?%| [^\d]*)?$`).FindStringSubmatch(low); m != nil && !strings.HasSuffix(m[1], " ") && t.rangeEnds(m[1], m[2]) {
 		return Reading{Kind: IsRange}
 	}
-	return readBounded(low)
+	return t.readBounded(low)
 }
 
 // cutMeasure takes a measure in brackets off the end of a figure.
-func cutMeasure(low string) (string, ingest.Measure) {
+func (t *Table) cutMeasure(low string) (string, ingest.Measure) {
 	if low[len(low)-1] != ')' {
 		return low, ""
 	}
@@ -128,18 +119,18 @@ func cutMeasure(low string) (string, ingest.Measure) {
 		return low, ""
 	}
 	inner := strings.TrimSpace(low[at+1 : len(low)-1])
-	if word, m, ok := leadingMeasure(inner); ok && word == inner {
+	if word, m, ok := t.leadingMeasure(inner); ok && word == inner {
 		return strings.TrimSpace(low[:at]), m
 	}
 	return low, ""
 }
 
-// looksLikeYear tells whether a reading may be a year.
+// looksLikeYear reports whether a reading may be a year.
 func looksLikeYear(r Reading) bool {
 	return r.Bound == "" && r.Unit == "" && r.Decimals == 0 && r.Value >= 1900 && r.Value <= 2100
 }
 
-// readDateLike tells "12/2020" from a number such as "12.5.2019"; a text such
+// readDateLike parts "12/2020" from a number such as "12.5.2019"; a text such
 // as "1.2.34" is neither.
 func readDateLike(s string) Reading {
 	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
@@ -151,9 +142,9 @@ func readDateLike(s string) Reading {
 	return Reading{Kind: IsDate}
 }
 
-// rangeEnds tells whether both ends of "a - b" are numbers and a range is meant.
-func rangeEnds(a, b string) bool {
-	x, y := readPlain(strings.TrimSpace(a)), readPlain(strings.TrimSpace(b))
+// rangeEnds reports whether both ends of "a - b" are numbers and a range is meant.
+func (t *Table) rangeEnds(a, b string) bool {
+	x, y := t.readPlain(strings.TrimSpace(a)), t.readPlain(strings.TrimSpace(b))
 	return (x.Kind == IsNumber || x.Kind == IsAmbiguous) && (y.Kind == IsNumber || y.Kind == IsAmbiguous)
 }
 
@@ -165,33 +156,37 @@ func cutParens(s string) (string, bool) {
 }
 
 // readBounded takes the words of a bound or an approximation off both ends.
-func readBounded(s string) Reading {
-	bound, approx, period, measure := "", false, false, ingest.Measure("")
+func (t *Table) readBounded(s string) Reading {
+	bound, near, period, measure := "", false, false, ingest.Measure("")
 	for again := true; again; {
 		again = false
-		for _, w := range boundWords {
-			rest, ok := strings.CutPrefix(s, w.word)
-			if !ok || rest == "" || unicode.IsLetter(rune(w.word[0])) && !startsOff(rest) {
+		for _, e := range t.lists[bounds].longest {
+			rest, ok := strings.CutPrefix(s, e.word)
+			if !ok || rest == "" || (e.word[0] >= utf8.RuneSelf || unicode.IsLetter(rune(e.word[0]))) && !startsOff(rest) {
 				continue
 			}
-			period = period || w.bound == "ước" || w.word == "từ"
-			if w.bound == "ước" {
-				measure = ingest.Estimate
-			} else if w.bound == "" {
-				approx = true
-			} else if w.bound != "=" && bound == "" {
-				bound = w.bound
+			switch e.meaning {
+			case boundEstimate:
+				measure, period = ingest.Estimate, true
+			case boundNear:
+				near = true
+			case boundFrom:
+				period = true
+			case boundNone:
+			default:
+				bound = cmp.Or(bound, e.meaning)
 			}
 			s, again = strings.TrimLeft(rest, " :"), true
 			break
 		}
 	}
-	if rest, ok := strings.CutSuffix(s, " trở lên"); ok {
-		s, bound = rest, "≥"
-	} else if rest, ok := strings.CutSuffix(s, " trở xuống"); ok {
-		s, bound = rest, "≤"
+	for _, e := range t.lists[boundsAfter].longest {
+		if rest, ok := strings.CutSuffix(s, e.word); ok && strings.HasSuffix(rest, " ") {
+			s, bound = rest[:len(rest)-1], e.meaning
+			break
+		}
 	}
-	r := readPlain(s)
+	r := t.readPlain(s)
 	if r.Kind != IsNumber && r.Kind != IsAmbiguous {
 		return Reading{Kind: keepKind(r.Kind)}
 	}
@@ -199,7 +194,7 @@ func readBounded(s string) Reading {
 		return Reading{} // "Ước 2020" heads a column
 	}
 	r.Measure = measure
-	if bound != "" || approx {
+	if bound != "" || near {
 		r.Bound, r.Mark = bound, ingest.Approximate
 	}
 	return r
@@ -215,8 +210,8 @@ func keepKind(k readingKind) readingKind {
 func startsOff(rest string) bool { return rest[0] == ' ' || rest[0] >= '0' && rest[0] <= '9' }
 
 // readPlain reads sign, digits, unit and footnote, and nothing else.
-func readPlain(s string) Reading {
-	m := numberText.FindStringSubmatch(s)
+func (t *Table) readPlain(s string) Reading {
+	m := prose(`^([-+−–]?) ?(\d[\d.,' ]*)`).FindStringSubmatch(s)
 	if m == nil {
 		return Reading{}
 	}
@@ -232,7 +227,7 @@ func readPlain(s string) Reading {
 		}
 		digits = trimmed
 	}
-	unit, ok := unitTail(tail)
+	unit, ok := t.unitTail(tail)
 	if !ok {
 		return Reading{}
 	}
@@ -245,15 +240,15 @@ func readPlain(s string) Reading {
 }
 
 // unitTail reads what follows the digits: nothing, a unit, a footnote.
-func unitTail(tail string) (unit string, ok bool) {
+func (t *unitTable) unitTail(tail string) (unit string, ok bool) {
 	if tail == "" {
 		return "", true
 	}
-	rest := strings.TrimSpace(noteText.ReplaceAllString(tail, ""))
+	rest := strings.TrimSpace(prose(`(?:\s*(?:\((?:\d|\*+|[a-e])\)|\[\d\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$`).ReplaceAllString(tail, ""))
 	if rest == "" {
 		return "", true
 	}
-	if u, ok := KnownUnit(rest); ok {
+	if u, ok := t.KnownUnit(rest); ok {
 		return u, true
 	}
 	return "", false
@@ -375,8 +370,8 @@ func decimalReading(whole, fraction string) Reading {
 	return Reading{Kind: IsNumber, Value: v, Decimals: len(fraction)}
 }
 
-// Exact rounds to the 15 digits that a sheet shows, so that 0.1+0.2 is 0.3.
-func Exact(v float64) float64 {
+// RoundAsShown rounds to the 15 digits that a sheet shows, so that 0.1+0.2 is 0.3.
+func RoundAsShown(v float64) float64 {
 	if _, ok := ingest.DecimalOf(v); ok || v == 0 {
 		return v
 	}
@@ -393,7 +388,7 @@ func PerCent(v float64) float64 {
 	if d, ok := ingest.DecimalOf(v); ok && d.Places >= 2 {
 		return float64(d.Units) / ingest.PowersOfTen[d.Places-2]
 	}
-	r, err := strconv.ParseFloat(strconv.FormatFloat(Exact(v), 'e', -1, 64), 64)
+	r, err := strconv.ParseFloat(strconv.FormatFloat(RoundAsShown(v), 'e', -1, 64), 64)
 	if err != nil {
 		return v * 100
 	}

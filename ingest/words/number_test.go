@@ -60,7 +60,7 @@ func TestReadText(t *testing.T) {
 		{"1.2 hộ gì", Reading{}},        // no unit that is known
 	}
 	for _, tt := range tests {
-		if got := ReadText(tt.in); got != tt.want {
+		if got := Builtin().ReadText(tt.in); got != tt.want {
 			t.Errorf("readText(%q) = %+v, want %+v", tt.in, got, tt.want)
 		}
 	}
@@ -80,14 +80,14 @@ func FuzzReadText(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		r := ReadText(s)
+		r := Builtin().ReadText(s)
 		if math.IsNaN(r.Value) || math.IsInf(r.Value, 0) || math.IsNaN(r.Other) || math.IsInf(r.Other, 0) {
 			t.Errorf("readText(%q) = %+v", s, r)
 		}
 		if r.Kind != IsNumber && r.Kind != IsAmbiguous && r.Value != 0 {
 			t.Errorf("readText(%q): no number, but a value: %+v", s, r)
 		}
-		if again := ReadText(s); again != r {
+		if again := Builtin().ReadText(s); again != r {
 			t.Errorf("readText(%q): %+v, then %+v", s, r, again)
 		}
 	})

@@ -1,12 +1,15 @@
 package words
 
 import (
+	"archive/zip"
 	"go/ast"
 	"go/parser"
 	source "go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +17,7 @@ import (
 )
 
 // patternsOfSource are all patterns of the rooms, from their source.
-func patternsOfSource(t *testing.T) (list []*pattern) {
+func patternsOfSource(t testing.TB) (list []*pattern) {
 	t.Helper()
 	files, err := filepath.Glob("../*/*.go")
 	if err != nil {
@@ -43,9 +46,9 @@ func patternsOfSource(t *testing.T) (list []*pattern) {
 			}
 			expr, _ := strconv.Unquote(text.Value)
 			switch name.Name {
-			case "NewPattern":
+			case "NewPattern", "prose":
 				list = append(list, NewPattern(expr))
-			case "WordPattern":
+			case "WordPattern", "wordProse":
 				list = append(list, WordPattern(expr))
 			}
 			return true
@@ -107,5 +110,69 @@ func TestLiterals(t *testing.T) {
 		if got := p.literals; !slices.Equal(got, want) {
 			t.Errorf("literals of %q: %q, want %q", expr, got, want)
 		}
+	}
+}
+
+// textsOfSheets are the texts of the layouts and of the sample's workbooks.
+func textsOfSheets(t testing.TB) (texts []string) {
+	t.Helper()
+	files, err := filepath.Glob("../layout/testdata/layouts/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, strings.FieldsFunc(string(data), func(r rune) bool { return r == '|' || r == '\n' || r == '\t' })...)
+	}
+	books, err := filepath.Glob("../../samples/phu-tho/so-lieu/*.xlsx")
+	if err != nil || len(books) == 0 {
+		t.Fatal(books, err)
+	}
+	cell := regexp.MustCompile(`<t[^>/]*>([^<]+)</t>`)
+	for _, name := range books {
+		book, err := zip.OpenReader(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := fs.ReadFile(book, "xl/sharedStrings.xml")
+		book.Close()
+		if err != nil {
+			continue // its texts stand in the cells
+		}
+		for _, m := range cell.FindAllSubmatch(data, -1) {
+			texts = append(texts, string(m[1]))
+		}
+	}
+	slices.Sort(texts)
+	return slices.Compact(texts)
+}
+
+// BenchmarkPatterns asks all patterns of all texts: with the literals that a match
+// must hold looked for first, and without.
+func BenchmarkPatterns(b *testing.B) {
+	texts, patterns := textsOfSheets(b), patternsOfSource(b)
+	for i, text := range texts {
+		texts[i] = Fold(text)
+	}
+	for _, way := range []struct {
+		name  string
+		match func(p *pattern, s string) bool
+	}{
+		{"literals first", (*pattern).MatchString},
+		{"regexp alone", func(p *pattern, s string) bool { return p.compiled().MatchString(s) }},
+	} {
+		b.Run(way.name, func(b *testing.B) {
+			for b.Loop() {
+				for _, p := range patterns {
+					for _, text := range texts {
+						way.match(p, text)
+					}
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(patterns)*len(texts)), "ns/question")
+		})
 	}
 }

@@ -1,19 +1,20 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// WholeOf is the place that is the whole, by the kinds of all places: the first
+// WholeOf returns the place that is the whole, by the kinds of all places: the first
 // "cả nước", else the first "vùng", else the one "tỉnh" or "thành phố trực thuộc
 // trung ương". It is -1 where there is none, and where several of these stand
 // side by side as a ministry's do.
 func WholeOf(kinds []string) int {
 	whole, best, equals := -1, 0, 0
 	for i, kind := range kinds {
-		rank := wholeRanks[Fold(kind)]
+		rank := wholeRank(Builtin().meaning(wholeKinds, Fold(kind)))
 		switch {
 		case rank > best:
 			whole, best, equals = i, rank, 1
@@ -27,41 +28,46 @@ func WholeOf(kinds []string) int {
 	return whole
 }
 
-var wholeRanks = map[string]int{
-	"cả nước": 3, "toàn quốc": 3, "quốc gia": 3, "nước": 3, "vùng": 2, "tỉnh": 1, "thành phố trực thuộc trung ương": 1,
+// wholeRank orders the kinds of wholes: 0 is no whole.
+func wholeRank(kind string) int {
+	switch kind {
+	case "country":
+		return 3
+	case "region":
+		return 2
+	case "province":
+		return 1
+	}
+	return 0
 }
 
-// placeKinds are the words before a place's name, with what they mean.
-var placeKinds = []struct{ word, kind string }{
-	{"thành phố ", "thành phố"}, {"tp. ", "thành phố"}, {"tp.", "thành phố"}, {"tp ", "thành phố"}, {"t.p. ", "thành phố"}, {"t.p ", "thành phố"},
-	{"thị xã ", "thị xã"}, {"tx. ", "thị xã"}, {"tx.", "thị xã"}, {"tx ", "thị xã"}, {"t.x. ", "thị xã"}, {"t.x ", "thị xã"}, {"t.xã ", "thị xã"},
-	{"huyện ", "huyện"}, {"h. ", "huyện"}, {"h.", "huyện"}, {"h ", "huyện"}, {"quận ", "quận"}, {"q. ", "quận"}, {"q.", "quận"},
-	{"thị trấn ", "thị trấn"}, {"tt. ", "thị trấn"}, {"tt ", "thị trấn"}, {"phường ", "phường"}, {"p. ", "phường"}, {"xã ", "xã"}, {"x. ", "xã"},
-	{"tỉnh ", "tỉnh"}, {"t. ", "tỉnh"},
+// WithoutNumbering takes numbers and bullets of a list off the front of a text.
+func WithoutNumbering(s string) string {
+	return prose(`^(?:\d{1,3}(?:\.\d{1,2})*[.)/]\s*|[-+*•–]\s*|[IVX]{1,5}[.)]\s*|[a-gA-G][.)]\s+)+`).ReplaceAllString(s, "")
 }
 
-var (
-	officePrefix = NewPattern(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|đảng bộ|đảng ủy)\s+`)
-	codeSuffix   = NewPattern(`\s*(?:[-–(]\s*(?:mã(?: số)?\s*:?\s*)?\d{2,5}\s*\)?)$`)
-	ListPrefix   = NewPattern(`^(?:\d{1,3}(?:\.\d{1,2})*[.)/]\s*|[-+*•–]\s*|[IVX]{1,5}[.)]\s*|[a-gA-G][.)]\s+)+`)
-)
+// touches ends the words of the table that may touch the name of a place: "tp.…".
+const touches = "…"
 
 // SplitPlace parts a place's text into its kind ("huyện", "" if none is said)
 // and the bare name as written.
-func SplitPlace(s string) (kind, bare string) {
-	s = strings.TrimSpace(ListPrefix.ReplaceAllString(Tidy(DropEnglish(s)), ""))
-	s = strings.TrimRight(codeSuffix.ReplaceAllString(s, ""), " .:,;")
-	s = FootMark.ReplaceAllString(s, "")
-	for office := officePrefix.FindString(s); office != ""; office = officePrefix.FindString(s) {
-		s = s[len(office):]
+func (t *Table) SplitPlace(s string) (kind, bare string) {
+	s = strings.TrimSpace(WithoutNumbering(Tidy(DropEnglish(s))))
+	s = strings.TrimRight(prose(`\s*(?:[-–(]\s*(?:mã(?: số)?\s*:?\s*)?\d{2,5}\s*\)?)$`).ReplaceAllString(s, ""), " .:,;")
+	s = WithoutFootMark(s)
+	office := prose(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|đảng bộ|đảng ủy)\s+`)
+	for at := office.FindString(s); at != ""; at = office.FindString(s) {
+		s = s[len(at):]
 	}
 	low := strings.ToLower(s)
-	for _, k := range placeKinds {
-		if strings.HasPrefix(low, k.word) && len(low) > len(k.word) {
-			rest := strings.TrimSpace(s[len(k.word):])
-			if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || s == low {
-				return k.kind, rest
-			}
+	for _, e := range t.lists[placeKinds].longest {
+		word, near := strings.CutSuffix(e.word, touches)
+		if !strings.HasPrefix(low, word) || len(low) <= len(word) || !near && (low[len(word)] != ' ' || len(low) == len(word)+1) {
+			continue
+		}
+		rest := strings.TrimSpace(s[len(word):])
+		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || s == low {
+			return cmp.Or(e.meaning, word), rest
 		}
 	}
 	return "", s
@@ -94,7 +100,7 @@ func (x *Meanings) Place(text string) (PlaceMatch, bool) {
 // Place finds the place that a text names. A text without a kind that the
 // vocabulary does not know is no match.
 func (l *Lexicon) Place(s string) (PlaceMatch, bool) {
-	kind, bare := SplitPlace(s)
+	kind, bare := l.SplitPlace(s)
 	if bare == "" {
 		return PlaceMatch{}, false
 	}
@@ -124,7 +130,7 @@ func (l *Lexicon) found(i int, kind string) PlaceMatch {
 	return PlaceMatch{Name: p.Name, Known: true, Whole: l.IsWhole(i), Kind: kind}
 }
 
-// IsWhole tells whether place i is the whole.
+// IsWhole reports whether place i is the whole.
 func (l *Lexicon) IsWhole(i int) bool { return i == l.Whole }
 
 // Shared returns the place of a bare name that several share: the province, or
@@ -138,19 +144,19 @@ func (l *Lexicon) Shared(bare string, province bool) (PlaceMatch, bool) {
 	return PlaceMatch{}, false
 }
 
-var groupWords = NewPattern(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`)
-
-// IsGroup tells the names of groups of places: "Các huyện miền núi".
-func IsGroup(low string) bool { return groupWords.MatchString(low) }
+// IsGroup reports whether a folded text names a group of places: "Các huyện miền núi".
+func IsGroup(low string) bool {
+	return prose(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`).MatchString(low)
+}
 
 // NearPlaces offers the places whose names are alike; none is ever taken for it.
 func (l *Lexicon) NearPlaces(name string) []string { return l.nearby.get(name, l.likePlaces) }
 
 func (l *Lexicon) likePlaces(name string) []string {
-	_, bare := SplitPlace(name)
+	_, bare := l.SplitPlace(name)
 	var list []string
 	for _, p := range l.Places {
-		_, other := SplitPlace(p.Name)
+		_, other := l.SplitPlace(p.Name)
 		if Similarity(Key(bare), Key(other)) >= similarOffered && len(list) < 3 {
 			list = append(list, p.Name)
 		}

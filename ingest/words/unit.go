@@ -6,75 +6,101 @@ import (
 	"unicode/utf8"
 )
 
-// unitSpellings gives the tidied form of units that are written in many ways.
-var unitSpellings = map[string]string{
-	"%": "%", "phần trăm": "%", "‰": "‰", "(%)": "%", "tỷ lệ %": "%", "percent": "%",
-	"đ": "đồng", "đồng": "đồng", "vnđ": "đồng", "vnd": "đồng",
-	"nghìn đồng": "nghìn đồng", "1000 đồng": "nghìn đồng", "1.000 đồng": "nghìn đồng", "1000đ": "nghìn đồng", "1.000đ": "nghìn đồng", "1000 đ": "nghìn đồng", "1.000 đ": "nghìn đồng", "nghìn đ": "nghìn đồng", "1,000 đồng": "nghìn đồng", "1,000đ": "nghìn đồng", "ngđ": "nghìn đồng",
-	"triệu đồng": "triệu đồng", "tr.đ": "triệu đồng", "trđ": "triệu đồng", "tr đồng": "triệu đồng", "tr. đồng": "triệu đồng", "tr.đồng": "triệu đồng", "triệu": "triệu đồng", "tr đ": "triệu đồng", "triệu đ": "triệu đồng", "1.000.000 đồng": "triệu đồng", "1.000.000đ": "triệu đồng", "1000.000đ": "triệu đồng",
-	"tỷ đồng": "tỷ đồng", "tỷ": "tỷ đồng", "tỷ đ": "tỷ đồng", "tỷ vnđ": "tỷ đồng",
-	"nghìn người": "nghìn người", "1000 người": "nghìn người", "1.000 người": "nghìn người", "nghìn": "nghìn", "1000 hộ": "nghìn hộ", "1.000 hộ": "nghìn hộ",
+// A Class groups the units that can measure the same thing; "" is unknown.
+type Class string
+
+const (
+	ClassPeople     Class = "people"
+	ClassHouseholds Class = "households"
+	ClassMoney      Class = "money"
+	ClassPerCent    Class = "%"
+	ClassOther      Class = "other"
+)
+
+// A unitTable knows the units of a table, beside its words.
+type unitTable struct {
+	lexis
+	units map[string]unitEntry
 }
 
-// unitWords are units that stand for themselves, alone or after "nghìn".
-var unitWords = WordSet("người,hộ,khẩu,nhân khẩu,lượt,lượt người,lượt hộ,suất,suất quà,trẻ em,trẻ,em,cháu,vụ,mẹ,đơn vị,xã,phường,thôn,bản,mộ,công trình,chi bộ,đảng viên,đồng chí,ha,tấn,tạ,tạ/ha,kg,km,km2,km²,m2,m²,m3,người/km2,người/km²,trường,lớp,học sinh,sinh viên,học viên,giường,bác sĩ,doanh nghiệp,dn,dự án,nhà,căn,căn nhà,ngôi nhà,cái,chiếc,thẻ,con,cơ sở,lao động,hồ sơ,cuộc,buổi,tổ chức,điểm,điểm %,usd,lần,bộ,quà,phần quà,phần,giấy,quyết định,mô hình,câu lạc bộ,trường hợp,đối tượng,hợp đồng,trung tâm,nghĩa trang,liệt sĩ,thương binh,huyện,tỷ số,nam/100 nữ,lít,mw,kwh,tr.usd,sổ,khóa,gia đình,phòng,máy,tin,bài,văn bản,đoàn,vị trí,việc làm,người/năm,kg/người,ca,đợt")
+// A unitEntry is a unit of the table, or another spelling of one.
+type unitEntry struct {
+	tidied     string
+	class      Class // of a unit as it is tidied
+	afterComma bool  // it may end a label behind a comma
+	counted    bool  // it may follow a multiple: "nghìn hộ"
+}
 
-// WordSet is the set of the texts between the commas.
-func WordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, word := range strings.Split(list, ",") {
-		set[word] = true
+// takesMultiples reports whether a unit may follow "nghìn" and the like: no sign
+// does, no unit that begins with a multiple, and none whose multiples the table
+// holds itself, as it does "nghìn đồng".
+func (t *unitTable) takesMultiples(u string) bool {
+	if first, _ := utf8.DecodeRuneInString(u); !unicode.IsLetter(first) || t.has(multiples, u) {
+		return false
 	}
-	return set
+	for _, m := range t.lists[multiples].longest {
+		if t.has(units, m.word+" "+u) {
+			return false
+		}
+		if rest, ok := strings.CutPrefix(u, m.word+" "); ok && t.has(units, rest) {
+			return false
+		}
+	}
+	return true
 }
 
-// KnownUnit is the tidied form of a text that is a unit and nothing else.
-func KnownUnit(s string) (string, bool) {
+// cutMultiple takes a multiple off the front of a unit, and says how it is written.
+func (t *unitTable) cutMultiple(u string) (multiple, rest string, ok bool) {
+	for _, m := range t.lists[multiples].longest {
+		if n := len(m.word); len(u) > n && u[n] == ' ' && u[:n] == m.word {
+			if m.meaning != "" {
+				return m.meaning, u[n+1:], true
+			}
+			return m.word, u[n+1:], true
+		}
+	}
+	return "", u, false
+}
+
+// KnownUnit returns the tidied form of a text that is a unit and nothing else.
+func (t *unitTable) KnownUnit(s string) (string, bool) {
 	f := strings.Trim(Fold(s), " .:;")
 	if inner, ok := cutParens(f); ok {
 		f = inner
 	}
-	if u, ok := unitSpellings[f]; ok {
-		return u, true
+	if u, ok := t.units[f]; ok {
+		return u.tidied, true
 	}
-	if unitWords[f] {
-		return f, true
-	}
-	for _, scale := range []string{"nghìn ", "1000 ", "1.000 ", "triệu ", "tỷ "} {
-		if rest, ok := strings.CutPrefix(f, scale); ok && unitWords[rest] {
-			if strings.HasPrefix(scale, "1") {
-				scale = "nghìn "
-			}
-			return scale + rest, true
-		}
+	if multiple, rest, ok := t.cutMultiple(f); ok && t.units[rest].counted {
+		return multiple + " " + rest, true
 	}
 	if left, right, ok := strings.Cut(f, " - "); ok && !IsVietnamese(right) { // "Người - Person"
-		return KnownUnit(left)
+		return t.KnownUnit(left)
 	}
-	if left, right, ok := strings.Cut(f, "/"); ok && IsASCII(right) && !unitWords[right] && unitWords[left] && len(right) > 3 {
+	if left, right, ok := strings.Cut(f, "/"); ok && IsASCII(right) && !t.units[right].counted && t.units[left].counted && len(right) > 3 {
 		return left, true // "Người/Person"
 	}
 	return "", false
 }
 
-// IsUnit tells that a text is a unit and nothing else.
-func IsUnit(s string) bool {
-	_, ok := KnownUnit(s)
+// IsUnit reports whether a text is a unit and nothing else.
+func (t *unitTable) IsUnit(s string) bool {
+	_, ok := t.KnownUnit(s)
 	return ok
 }
 
-// TidyUnit is the unit as a sheet writes it in a unit column, tidied; "" for
-// what is none ("như cột 3", "x", "-").
-func TidyUnit(s string) string {
+// TidyUnit returns the unit as a sheet writes it in a column of units, tidied; ""
+// for what is none ("như cột 3", "x", "-").
+func (t *unitTable) TidyUnit(s string) string {
 	s = strings.Trim(Tidy(s), " .:;")
 	if inner, ok := cutParens(s); ok {
 		s = inner
 	}
-	if u, ok := KnownUnit(s); ok {
+	if u, ok := t.KnownUnit(s); ok {
 		return u
 	}
 	f := Fold(s)
-	if f == "" || len(f) > 40 || strings.HasPrefix(f, "như ") || f == "x" || MarkTexts[f] != "" || strings.HasPrefix(f, "theo ") || strings.Trim(f, "0123456789.,() ") == "" {
+	if f == "" || len(f) > 40 || f == "x" || t.has(marks, f) || prose(`^(?:như|theo) `).MatchString(f) || strings.Trim(f, "0123456789.,() ") == "" {
 		return ""
 	}
 	r, size := utf8.DecodeRuneInString(s)
@@ -84,56 +110,87 @@ func TidyUnit(s string) string {
 	return s
 }
 
-// IsDitto tells the marks for "as above".
-func IsDitto(s string) bool {
-	switch strings.TrimSpace(s) {
-	case `"`, "“", "”", "''", "nt", "-nt-", "- nt -", "〃", `""`, "″", "`", "``", `"-"`, `-"-`, `- " -`, "như trên", "Như trên", "-''-", "„":
-		return true
-	}
-	return false
+// IsDitto reports whether a text is a mark for "as above".
+func (t *unitTable) IsDitto(s string) bool { return t.has(dittos, strings.TrimSpace(s)) }
+
+// UnitNote finds a note such as "Đơn vị tính: hộ" at the end of a text. It returns
+// where the note and, in it, the unit begin and end, or nil.
+func UnitNote(s string) []int {
+	return prose(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`).FindStringSubmatchIndex(s)
 }
 
-var (
-	UnitNote   = NewPattern(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`)
-	unitSuffix = NewPattern(`^(.*\S)\s*\(([^()]+)\)$`)
-	unitComma  = NewPattern(`^(.*\S)\s*,\s*(\S.*)$`)
-)
-
-// CutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)",
-// "Kinh phí, triệu đồng", "… (ĐVT: hộ)".
-func CutUnit(s string) (rest, unit string) {
-	if m := unitSuffix.FindStringSubmatch(s); m != nil {
+// CutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)", "Kinh phí,
+// triệu đồng", "… (ĐVT: hộ)".
+func (t *unitTable) CutUnit(s string) (rest, unit string) {
+	if m := prose(`^(.*\S)\s*\(([^()]+)\)$`).FindStringSubmatch(s); m != nil {
 		inner := strings.TrimSpace(m[2])
-		if n := UnitNote.FindStringSubmatch(inner); n != nil {
-			if u := TidyUnit(n[1]); u != "" {
+		if n := UnitNote(inner); n != nil {
+			if u := t.TidyUnit(inner[n[2]:n[3]]); u != "" {
 				return m[1], u
 			}
 		}
-		if u, ok := KnownUnit(inner); ok {
+		if u, ok := t.KnownUnit(inner); ok {
 			return m[1], u
 		}
 	}
-	if m := unitComma.FindStringSubmatch(s); m != nil {
-		if u, ok := KnownUnit(m[2]); ok && len(m[1]) > 3 && afterComma(u) {
+	if m := prose(`^(.*\S)\s*,\s*(\S.*)$`).FindStringSubmatch(s); m != nil {
+		if u, ok := t.KnownUnit(m[2]); ok && len(m[1]) > 3 && t.afterComma(u) {
 			return m[1], u
 		}
 	}
 	return s, ""
 }
 
-// afterComma tells units that may end a label behind a comma: "Lao động, việc
-// làm" names two things.
-func afterComma(u string) bool {
-	switch UnitClass(u) {
-	case "%", "đồng":
-		return u != "đồng"
-	}
-	return strings.HasPrefix(u, "nghìn ") || strings.HasPrefix(u, "triệu ") || u == "lượt người" || u == "lượt hộ" || u == "nhân khẩu"
+// afterComma reports whether a unit may end a label behind a comma: any multiple
+// may, and what the table says may.
+func (t *unitTable) afterComma(u string) bool {
+	entry, ok := t.units[u]
+	return entry.afterComma || !ok
 }
 
-// QuantityWords are leaves of a header that name a unit and nothing more:
-// "Số hộ" below "Hộ nghèo".
-var QuantityWords = map[string]string{
-	"số hộ": "hộ", "số người": "người", "số lượng": "", "số lượt": "lượt", "số lượt người": "lượt người", "số khẩu": "khẩu", "số nhân khẩu": "nhân khẩu", "số vụ": "vụ", "số suất": "suất", "số đối tượng": "người",
-	"số tiền": "", "kinh phí": "", "tỷ lệ": "%", "tỷ lệ %": "%", "tl %": "%", "tl": "%", "%": "%", "sl": "", "số lao động": "người", "số trẻ em": "trẻ em", "tỷ trọng": "%", "cơ cấu": "%", "hộ": "hộ", "người": "người", "khẩu": "khẩu", "số": "", "số liệu": "", "giá trị": "", "kết quả": "", "số thẻ": "thẻ", "số nhà": "nhà", "số dự án": "dự án", "tỷ lệ phần trăm": "%", "số xã": "xã",
+// UnitClass returns the class of a unit. A multiple is of the class of what it
+// multiplies.
+func (t *unitTable) UnitClass(u string) Class {
+	for f := Fold(u); ; {
+		if f == "" {
+			return ""
+		}
+		if entry, ok := t.units[f]; ok && entry.tidied == f {
+			return entry.class
+		}
+		multiple, rest, ok := t.cutMultiple(f)
+		switch {
+		case ok && strings.HasPrefix(f, multiple): // no "1000 người": figures have tidied units
+			f = rest
+		case t.anyIn(moneyWords, f):
+			return ClassMoney
+		default:
+			return ClassOther
+		}
+	}
 }
+
+// IsPeopleUnit reports whether a unit counts people.
+func (t *unitTable) IsPeopleUnit(u string) bool { return t.units[u].class == ClassPeople }
+
+// ClassesFit reports whether figures of two classes of units may be of one thing.
+func ClassesFit(a, b Class) bool {
+	if a == "" || b == "" || a == b {
+		return true
+	}
+	if a == ClassPerCent || b == ClassPerCent || a == ClassMoney || b == ClassMoney {
+		return false
+	}
+	return a == ClassOther || b == ClassOther
+}
+
+// QuantityUnit returns the unit that a leaf of a header means which names a unit
+// and nothing more: "Số hộ" below "Hộ nghèo". The unit is "" where the leaf leaves
+// it open; ok is false for any other key.
+func (t *unitTable) QuantityUnit(key string) (unit string, ok bool) {
+	unit, ok = t.lists[quantities].words[key]
+	return unit, ok
+}
+
+// IsQuantity reports whether a key is such a leaf.
+func (t *unitTable) IsQuantity(key string) bool { return t.has(quantities, key) }

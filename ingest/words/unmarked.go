@@ -15,17 +15,9 @@ import (
 // where the phrases that sheets and the vocabulary use leave one reading. What
 // an indicator is taken for is said; facts keep the text as written.
 
-// unmarkedPhrases stand in titles, headers and rows beside what other lists of
-// this package hold. Earlier lists win over later ones and over the vocabulary.
-var unmarkedPhrases = []string{
-	"số", "tỷ", "tỷ lệ", "đơn vị", "đơn vị tính", "đơn vị báo cáo", "kỳ báo cáo", "năm báo cáo", "báo cáo", "giai đoạn", "nhiệm kỳ", "kết quả", "thực hiện", "kế hoạch", "ước", "sơ bộ", "mục tiêu", "nghị quyết", "chỉ tiêu", "tổng", "tổng số", "tổng cộng", "cộng", "toàn tỉnh",
-	"huyện", "thành phố", "thị xã", "tỉnh", "xã", "thị trấn", "phường", "các huyện", "các xã", "huyện, thành, thị", "trên địa bàn", "địa bàn", "trong đó", "chia ra", "bao gồm", "so sánh", "so với", "tăng", "giảm", "tăng giảm", "tốc độ tăng", "ghi chú", "nguồn", "quý", "tháng", "sáu tháng", "cả năm", "đầu năm", "cuối năm", "trong năm", "năm trước", "qua các năm", "các năm",
-	"lũy kế", "từ đầu nhiệm kỳ", "từ đầu năm", "tổng hợp", "tình hình", "số liệu", "tính đến", "ngày", "đến", "hết", "thời điểm", "công tác", "biểu", "biểu số", "bảng", "phụ lục", "người lập biểu", "người lập", "thủ trưởng đơn vị", "giám đốc", "chủ tịch", "phòng", "sở lao động", "phòng lao động", "thương binh", "thương binh và xã hội", "ủy ban nhân dân", "người có công",
-	"người", "hộ", "nữ", "thành thị", "nông thôn", "khu vực", "khu vực thành thị", "khu vực nông thôn", "miền núi", "các huyện miền núi", "chưa có", "không có", "dưới", "trên", "khoảng", "kiểm tra", "xếp hạng", "tiếp theo", "cộng trang", "mang sang", "kinh phí", "lao động", "hộ nghèo", "hộ cận nghèo", "giảm nghèo", "trở lên", "triệu", "nghìn", "đồng", "đạt", "hoàn thành", "hoàn thành kế hoạch", "bình quân", "chênh lệch", "cùng kỳ", "đối chiếu", "kết quả rà soát", "rà soát", "diễn biến", "thống kê", "và",
-}
-
 // A diacritics gives words theirs: it knows phrases by their words without them.
 type diacritics struct {
+	*Table
 	phrases map[string][]string // words, nil where there are several readings
 	longest int
 }
@@ -35,15 +27,15 @@ func (l *Lexicon) Diacritics() *diacritics { return l.unmarked() }
 
 func newDiacritics(l *Lexicon) func() *diacritics {
 	return sync.OnceValue(func() *diacritics {
-		r := &diacritics{phrases: map[string][]string{}}
-		r.addTier(unmarkedPhrases)
-		r.addTier(fixedPhrases())
+		r := &diacritics{Table: l.Table, phrases: map[string][]string{}}
+		r.addTier(l.wordsOf(unmarkedPhrases))
+		r.addTier(l.wordsOf(fillers, totals, vagueWords, sectors, units, heads, quantities, marks, measures, relations))
 		var names []string
 		for _, p := range l.Places {
-			_, bare := SplitPlace(p.Name)
+			_, bare := l.SplitPlace(p.Name)
 			names = append(names, bare)
 		}
-		for _, list := range [][]ingest.Name{l.Names, l.Places} {
+		for _, list := range [][]ingest.Name{l.Indicators, l.Places} {
 			for _, n := range list {
 				names = append(names, n.Name)
 				names = append(names, n.Aliases...)
@@ -54,21 +46,10 @@ func newDiacritics(l *Lexicon) func() *diacritics {
 	})
 }
 
-// fixedPhrases are the words of headers, measures and units.
-func fixedPhrases() []string {
-	var list []string
-	for _, set := range []map[string]bool{fillerWords, totalWords, VagueWords, sectorWords, unitWords} {
-		list = append(list, slices.Sorted(maps.Keys(set))...)
-	}
-	list = append(list, slices.Sorted(maps.Keys(headerWords))...)
-	list = append(list, slices.Sorted(maps.Keys(QuantityWords))...)
-	list = append(list, slices.Sorted(maps.Keys(unitSpellings))...)
-	list = append(list, slices.Sorted(maps.Keys(MarkTexts))...)
-	for _, w := range measureWords {
-		list = append(list, w.text)
-	}
-	for _, w := range RelationWords {
-		list = append(list, w.Word)
+// wordsOf are the words of some roles.
+func (t *lexis) wordsOf(roles ...wordRole) (list []string) {
+	for _, r := range roles {
+		list = append(list, slices.Sorted(maps.Keys(t.lists[r].words))...)
 	}
 	return list
 }
@@ -85,7 +66,7 @@ func (r *diacritics) addTier(list []string) {
 		k := plainKey(words)
 		before, ok := tier[k]
 		switch {
-		case k == "nam": // "nam" or "năm": see yearWord
+		case r.meaning(unmarkedPhrases, k) != "": // "nam" or "năm": see besideYear
 			continue
 		case !ok, slices.Equal(before, words):
 		case len(words) > 1 && IsASCII(strings.Join(before, "")): // a name's alias without diacritics
@@ -104,8 +85,8 @@ func (r *diacritics) addTier(list []string) {
 	}
 }
 
-// Unmark is a text without diacritics, rune for rune.
-func Unmark(s string) string {
+// WithoutDiacritics returns a text without its diacritics, rune for rune.
+func WithoutDiacritics(s string) string {
 	var b strings.Builder
 	for _, c := range norm.NFC.String(s) {
 		switch c {
@@ -123,19 +104,13 @@ func Unmark(s string) string {
 	return b.String()
 }
 
-// respelled are the words that fold gives another spelling, as it is without
-// diacritics, and with them as they are spelled.
-var respelled = map[string]struct{ plain, marked string }{
-	"ti": {"ty", "tỉ"}, "sy": {"si", "sỹ"}, "qui": {"quy", "quí"}, "ki": {"ky", "kì"}, "li": {"ly", "lí"}, "mi": {"my", "mĩ"}, "ngan": {"nghin", "ngàn"},
-}
-
 // plainKey joins words without diacritics, of two spellings the one that fold
 // gives.
 func plainKey(words []string) string {
 	plain := make([]string, len(words))
 	for i, w := range words {
-		plain[i] = Unmark(w)
-		if other, ok := respelled[plain[i]]; ok {
+		plain[i] = WithoutDiacritics(w)
+		if other, ok := spelled().plain[plain[i]]; ok {
 			plain[i] = other.plain
 		}
 	}
@@ -174,7 +149,7 @@ func (r *diacritics) Restore(s string) (restored string, known, words int) {
 		for k := range n {
 			t := tokens[i+k]
 			b.WriteString(s[at:t.start])
-			b.WriteString(LikeCase(found[k], s[t.start:t.end]))
+			b.WriteString(InCaseOf(found[k], s[t.start:t.end]))
 			at = t.end
 		}
 		if n == 0 && isNumberWord(tokens[i].word) {
@@ -189,8 +164,8 @@ func (r *diacritics) Restore(s string) (restored string, known, words int) {
 
 // phraseAt is the longest phrase that begins at token i.
 func (r *diacritics) phraseAt(tokens []plainWord, i int) (words []string, n int) {
-	if tokens[i].word == "nam" && yearWord(tokens, i) {
-		return []string{"năm"}, 1
+	if year := r.meaning(unmarkedPhrases, tokens[i].word); year != "" && besideYear(tokens, i) {
+		return []string{year}, 1
 	}
 	for n := min(r.longest, len(tokens)-i); n > 0; n-- {
 		parts := make([]string, n)
@@ -198,25 +173,26 @@ func (r *diacritics) phraseAt(tokens []plainWord, i int) (words []string, n int)
 			parts[k] = tokens[i+k].word
 		}
 		if words := r.phrases[plainKey(parts)]; len(words) == n {
-			return spelledAs(words, parts), n
+			return spelledLike(words, parts), n
 		}
 	}
 	return nil, 0
 }
 
-// spelledAs are the words of a phrase in the spelling of a text.
-func spelledAs(words, parts []string) []string {
+// spelledLike are the words of a phrase in the spelling of a text.
+func spelledLike(words, parts []string) []string {
 	list := slices.Clone(words)
 	for i, part := range parts {
-		if other, ok := respelled[part]; ok && Unmark(list[i]) == other.plain {
+		if other, ok := spelled().plain[part]; ok && WithoutDiacritics(list[i]) == other.plain {
 			list[i] = other.marked
 		}
 	}
 	return list
 }
 
-// yearWord tells "Nam 2018" and "5 nam" from "Nam", male.
-func yearWord(tokens []plainWord, i int) bool {
+// besideYear reports whether a word stands beside a year or a number of years: "Nam
+// 2018", "5 nam".
+func besideYear(tokens []plainWord, i int) bool {
 	if i+1 < len(tokens) && len(tokens[i+1].word) == 4 && isNumberWord(tokens[i+1].word) {
 		return true
 	}
@@ -225,8 +201,8 @@ func yearWord(tokens []plainWord, i int) bool {
 
 func isNumberWord(s string) bool { return strings.Trim(s, "0123456789%") == "" }
 
-// LikeCase gives a word's letters the case of those that it stands for.
-func LikeCase(word, as string) string {
+// InCaseOf returns a word with the capitals of the one that it stands for.
+func InCaseOf(word, as string) string {
 	runes := []rune(word)
 	if len(runes) != len(as) {
 		return as
@@ -239,9 +215,9 @@ func LikeCase(word, as string) string {
 	return string(runes)
 }
 
-// Wholly is an ASCII text with its diacritics where known phrases make it up
+// RestoreWhole returns an ASCII text with its diacritics where known phrases make it up
 // whole, by two words or more or one beside a number; else "".
-func (x *Meanings) Wholly(text string) string {
+func (x *Meanings) RestoreWhole(text string) string {
 	if len(text) > 400 || !strings.ContainsAny(strings.TrimSpace(text), " \n./_") {
 		return "" // one word
 	}

@@ -501,6 +501,8 @@ func targetWords(q quoted) (string, string) {
 		return "Mục tiêu trên biểu là " + q.n(0) + ", trong danh mục là " + q.n(1) + ".", "Đối chiếu với Nghị quyết và sửa nơi ghi sai."
 	case analysis.CodeCatalogue:
 		return catalogueRow(q)
+	case analysis.CodeWord:
+		return wordRow(q)
 	}
 	return "", ""
 }
@@ -542,6 +544,34 @@ func catalogueRow(q quoted) (string, string) {
 		return "Cột " + column + " ghi " + holds + ", nhưng danh mục không có chỉ tiêu mang mã này.", mend
 	}
 	return "Dòng danh mục không dùng được: cột " + column + " ghi " + holds + opt(", cần ", expected(q.arg(2)), "") + ".", mend
+}
+
+// wordRow words a row or a column of the job's list of words that cannot be used, by
+// what was expected.
+func wordRow(q quoted) (string, string) {
+	const mend = "Sửa dòng này trong danh sách từ ngữ rồi chạy lại."
+	column, holds := q.cited(0), either(quoteFirst(q.arg(1)), "để trống")
+	var known string
+	if len(q.Args) > 3 {
+		known = " Có thể ghi: " + listNames(q.Args[3:]) + "."
+	}
+	switch q.arg(2) {
+	case "header":
+		return "Không tìm thấy dòng tiêu đề có các cột “Từ” và “Vai trò”; danh sách từ ngữ không được dùng.", "Đặt tên các cột ở một dòng: Từ, Vai trò, Nghĩa, Ghi chú."
+	case "column":
+		return "Cột " + column + " không thuộc danh sách từ ngữ nên được bỏ qua.", "Nếu là cột của danh sách, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
+	case "text":
+		return "Cột " + column + " ghi " + holds + ", không phải một từ dùng được cho vai trò ấy nên dòng bị bỏ.", mend
+	case "role":
+		return "Cột " + column + " ghi " + holds + ", không có vai trò ấy nên dòng bị bỏ.", "Sửa tên vai trò rồi chạy lại." + known
+	case "open":
+		return "Cột " + column + " ghi " + holds + "; vai trò ấy không thêm từ được nên dòng bị bỏ.", "Bỏ dòng này."
+	case "meaning":
+		return "Cột " + column + " ghi " + holds + ", không phải nghĩa mà vai trò ấy có nên dòng bị bỏ.", either(strings.TrimSpace("Ghi một từ đã có cùng vai trò, hoặc một nghĩa của vai trò."+known), mend)
+	case "unique":
+		return "Cột " + column + " ghi " + holds + " đã có ở một dòng khác với vai trò này; dòng sau bị bỏ.", mend
+	}
+	return "Không hiểu được dòng từ ngữ: cột " + column + " ghi " + holds + ".", mend
 }
 
 // expected names what a column of the catalogue must hold.

@@ -92,6 +92,12 @@ func TestEveryReasonHasWords(t *testing.T) {
 			t.Errorf("expectation %q has no words: %s", w, content)
 		}
 	}
+	for _, w := range codes(t, "../../analysis/wordlist.go", "need") {
+		content, _ := Finding(analysis.Finding{Code: analysis.CodeWord, Args: []string{"Từ", "x", w}})
+		if strings.HasPrefix(content, "Không hiểu") {
+			t.Errorf("expectation %q has no words: %s", w, content)
+		}
+	}
 	for _, e := range codes(t, "../../analysis/listing.go", "expect") {
 		content, _ := Finding(analysis.Finding{Code: analysis.CodeCatalogue, Args: []string{"Mã", "x", e}})
 		if strings.Contains(content, e) {

@@ -1,0 +1,201 @@
+package words
+
+import (
+	"strconv"
+	"strings"
+
+	"tongket/ingest"
+)
+
+// yearRange finds "2016-2020" in a text; nil if it has none. The groups are the years.
+func yearRange(low string) []int {
+	return prose(`(?:^|[^\d/.-])((?:19|20)\d\d)\s*(?:-|–|—|÷|đến|đến năm|tới)\s*((?:19|20)\d\d)(?:$|[^\d/])`).FindStringSubmatchIndex(low)
+}
+
+// dayDate finds "31/12/2020": day, month and year.
+func dayDate(low string) []string {
+	return prose(`\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b`).FindStringSubmatch(low)
+}
+
+// wordDate finds "ngày 31 tháng 12 năm 2020": day, month and year.
+func wordDate(low string) []string {
+	return prose(`(?:ngày (\d{1,2}) )?tháng (\d{1,2})(?: năm |/| )((?:19|20)\d\d)`).FindStringSubmatch(low)
+}
+
+// oneYear finds a year that stands as a number of its own.
+func oneYear() *pattern {
+	return prose(`(?:^|[^\d/.,])((?:19|20)\d\d)(?:$|[^\d/.,%]|[.,](?:$|\D))`)
+}
+
+// ValidYear reports whether a number in a heading is a year.
+func (x *Meanings) ValidYear(y int) bool { return y >= x.firstYear && y <= x.lastYear+15 }
+
+// findYears finds the period that a text names, and the text without it.
+func (x *Meanings) findYears(low string) (ingest.Period, string) {
+	var h Heading
+	rest := x.TakePeriod(&h, low)
+	return h.Years, rest
+}
+
+// TakePeriod takes periods out of a text and says what they are.
+func (x *Meanings) TakePeriod(h *Heading, s string) string {
+	low := Fold(s)
+	if low == "" {
+		return s
+	}
+	takeTermWords(h, low)
+	if m := yearRange(low); m != nil && !standsAfterStandard(low[:m[2]]) {
+		from, to := Atoi(low[m[2]:m[3]]), Atoi(low[m[4]:m[5]])
+		if x.ValidYear(from) && x.ValidYear(to) && from < to {
+			h.Years = ingest.Period{From: from, To: to}
+			return cutText(s, low[m[2]:m[5]], low[m[2]:m[3]])
+		}
+	}
+	if rest, ok := x.takeDate(h, s, low); ok {
+		return rest
+	}
+	if m := oneYear().FindStringSubmatch(low); m != nil {
+		if y, _ := strconv.Atoi(m[1]); x.ValidYear(y) && x.standsAsYear(low, m[1]) {
+			if wordProse(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`).MatchString(low) && !prose(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`).MatchString(low) {
+				y--
+			}
+			h.Years = ingest.Year(y)
+			return cutText(s, m[1], m[1])
+		}
+	}
+	return x.takeRelative(h, s, low)
+}
+
+// standsAfterStandard reports whether a text ends with the name of a standard, which
+// the years behind it belong to: "chuẩn nghèo đa chiều giai đoạn 2016-2020".
+func standsAfterStandard(before string) bool {
+	return prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn)$`).MatchString(strings.TrimRight(before, " ("))
+}
+
+// standsAsYear reports whether a number is a year and not a count, a decision or a
+// standard: alone, at an end of the text, or after a word for a period.
+func (t *Table) standsAsYear(low, year string) bool {
+	at := strings.Index(low, year)
+	before, after := strings.TrimRight(low[:at], " ("), strings.TrimLeft(low[at+len(year):], " ).:,;*")
+	if standsAfterStandard(before) || prose(`(?:số|qđ|nđ)$`).MatchString(before) {
+		return false
+	}
+	if before == "" || after == "" {
+		return true
+	}
+	for _, e := range t.lists[beforeYears].longest {
+		if strings.HasSuffix(before, e.word) {
+			return true
+		}
+	}
+	return strings.HasPrefix(after, "(") || strings.HasPrefix(after, "-")
+}
+
+// takeDate reads dates: the year's end is the year, its first day is the end
+// of the year before, any other day is no whole year.
+func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
+	day, month, year, whole := 0, 0, 0, ""
+	if m := dayDate(low); m != nil {
+		day, month, year, whole = Atoi(m[1]), Atoi(m[2]), Atoi(m[3]), m[0]
+	} else if m := wordDate(low); m != nil {
+		day, month, year, whole = Atoi(m[1]), Atoi(m[2]), Atoi(m[3]), m[0]
+	} else if m := prose(`\b(?:tháng )?(\d{1,2})\s*/\s*((?:19|20)\d\d)\b`).FindStringSubmatch(low); m != nil && Atoi(m[1]) >= 1 && Atoi(m[1]) <= 12 {
+		month, year, whole = Atoi(m[1]), Atoi(m[2]), m[0]
+	}
+	if whole == "" || !x.ValidYear(year) {
+		return s, false
+	}
+	h.Years = ingest.Year(year)
+	switch {
+	case month == 12 && (day == 0 || day >= 30):
+	case month == 1 && day == 1:
+		h.Years = ingest.Year(year - 1)
+	case !prose(`cả năm`).MatchString(low):
+		h.Skip = ingest.ReasonPartYear
+	}
+	return cutText(s, whole, whole), true
+}
+
+// Atoi returns the number that digits write, 0 for any other text.
+func Atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// cutText cuts what was found in the folded text out of the text as written.
+// Both have the same words, so the place of a number is found by its digits.
+func cutText(s, found, digits string) string {
+	at := strings.Index(strings.ToLower(s), found)
+	if at < 0 {
+		at, found = strings.Index(s, digits), digits
+	}
+	if at < 0 || at+len(found) > len(s) {
+		return s
+	}
+	before, after := strings.TrimRight(s[:at], " "), strings.TrimLeft(s[at+len(found):], " ")
+	before = trimPeriodWords(before)
+	if before != "" && after != "" {
+		return before + " " + after
+	}
+	return before + after
+}
+
+// trimPeriodWords takes the words of a period off the end: "… giai đoạn".
+func trimPeriodWords(s string) string {
+	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|cả năm|năm|đến hết|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
+		return strings.TrimRight(s[:m[0]], " (-–,;:")
+	}
+	return s
+}
+
+// takeTermWords notes what a text says of the term without naming its years.
+func takeTermWords(h *Heading, low string) {
+	if prose(`từ đầu nhiệm kỳ|lũy kế|cả nhiệm kỳ`).MatchString(low) {
+		h.Since = true
+	}
+	if wordProse(`\b(?:5|năm) năm\b|\bcả giai đoạn\b|\bcả nhiệm kỳ\b|\btoàn khóa\b|^giai đoạn$|\bcả gđ\b`).MatchString(low) {
+		h.Term = true
+	}
+}
+
+// takeRelative reads "đầu năm", "năm trước": years counted from the sheet's own. Of
+// two in one text the earlier year counts.
+func (t *Table) takeRelative(h *Heading, s, low string) string {
+	for _, offset := range []int{-1, 0} {
+		for _, e := range t.lists[relativeYears].longest {
+			if e.meaning != strconv.Itoa(offset) || !standsAsRelative(low, e.word) {
+				continue
+			}
+			h.IsRel, h.Relative = true, offset
+			if low == e.word || t.IsFiller(strings.TrimSpace(strings.Replace(low, e.word, "", 1))) {
+				return ""
+			}
+			before, after, _ := strings.Cut(low, e.word)
+			if rest := Tidy(before + after); t.allMeasure(rest) {
+				return rest
+			}
+			return s
+		}
+	}
+	if h.Since || h.Term {
+		return cutTermWords(s)
+	}
+	return s
+}
+
+// standsAsRelative reports whether a word for a year stands in a text that is about
+// that year: as a word of its own, with no year behind it, and not in the name of a
+// change ("Tăng trong năm").
+func standsAsRelative(low, word string) bool {
+	at := strings.Index(low, word)
+	if at < 0 || at > 0 && low[at-1] != ' ' && low[at-1] != '(' {
+		return false
+	}
+	end := at + len(word)
+	return !(end < len(low) && low[end] >= '0' && low[end] <= '9') && !prose(`^(?:giảm|tăng)`).MatchString(low)
+}
+
+// cutTermWords takes the words of takeTermWords out of a text.
+func cutTermWords(s string) string {
+	return Tidy(prose(`(?i)lũy kế từ đầu nhiệm kỳ|luỹ kế từ đầu nhiệm kỳ|từ đầu nhiệm kỳ|lũy kế|luỹ kế|cả nhiệm kỳ|cả giai đoạn|5 năm|cả gđ|toàn khóa|^giai đoạn$`).ReplaceAllString(s, ""))
+}
