@@ -217,14 +217,16 @@ func takesMark(letter rune, mark string) bool {
 // decodeBytes takes the codes as bytes of UTF-8 or windows-1258.
 func (e encoding) decodeBytes(s string) (string, bool) {
 	raw := make([]byte, 0, len(s))
-	bytes := false
+	bytes, begun := false, false
 	for _, r := range s {
 		code, known := legacyCode(r)
 		switch {
 		case r < utf8.RuneSelf:
 			code = byte(r)
-		case !known:
+		case !known, e == inUTF8 && !begun && code < 0xC2: // which begins no character
 			return "", false
+		default:
+			begun = true
 		}
 		bytes = bytes || isRaw(r)
 		raw = append(raw, code)

@@ -130,6 +130,9 @@ func (d *textDecoder) read(s string) *reading {
 	}
 	r := &reading{raw: strings.ContainsFunc(s, isRaw)}
 	for e := range encodings {
+		if e == inWindows1258 && !r.raw {
+			continue
+		}
 		if r.text[e], r.fits[e] = e.decode(s); r.fits[e] {
 			r.score[e] = vietnamese(r.text[e])
 		}
