@@ -272,7 +272,7 @@ func (r *rollup) placeHereOnce(t *runFact) ingest.Reason {
 func (r *rollup) placeHere(t *runFact, run placement) ingest.Reason {
 	f := &t.Fact
 	if f.Province != "" && f.Province != t.whole && len(r.Lex.Places) > 0 {
-		if run, _ = r.where.placeNamed(f.Province, words.KindProvince); !run.found {
+		if run, _ = r.where.placeNamed(f.Province, words.ProvinceKind()); !run.found {
 			return ingest.ReasonNoPlace
 		}
 	}

@@ -164,5 +164,12 @@ func (l *Lexicon) likePlaces(name string) []string {
 	return list
 }
 
-// KindProvince is the Kind of a province.
-const KindProvince = "tỉnh"
+// ProvinceKind is the Kind of a province.
+func ProvinceKind() string {
+	for name, meaning := range Builtin().lists[wholeKinds].meanings {
+		if meaning == "province" {
+			return name
+		}
+	}
+	return ""
+}
