@@ -320,7 +320,7 @@ func (d *textDecoder) commonest(r *reading, candidates []encoding) (best encodin
 func tidyUnicode(s string) string {
 	const eth, smallEth = "\u00d0", "\u00f0"
 	if strings.Contains(s, eth) || strings.Contains(s, smallEth) {
-		s = strings.NewReplacer(eth, "\u0110", smallEth, "\u0111").Replace(s)
+		s = strings.NewReplacer(eth, "\u0110", smallEth, string(rune(0x111))).Replace(s)
 	}
 	return norm.NFC.String(s)
 }
