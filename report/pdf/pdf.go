@@ -90,20 +90,9 @@ func (p *Printer) Write(w io.Writer) error {
 	if err := p.drawer.prepare(p.doc.Annexes); err != nil {
 		return err
 	}
-	var flows []*flow
-	for i, a := range p.doc.Annexes {
-		f, err := p.layAnnex(a, i == 0)
-		if err != nil {
-			return fmt.Errorf("annex %s: %w", a.ID, err)
-		}
-		flows = append(flows, f)
-	}
-	// The contents' own length must be known before what they say.
-	starts := make([]int, len(flows))
-	next := 2 + len(contents(p.doc, p.form, starts).sheets)
-	for i, f := range flows {
-		starts[i] = next
-		next += len(f.sheets)
+	flows, starts, err := p.lay()
+	if err != nil {
+		return err
 	}
 	out := printing{doc: p.doc, form: p.form, number: 1}
 	out.section("", coverSheets(p.doc, p.form), nil)
@@ -112,6 +101,34 @@ func (p *Printer) Write(w io.Writer) error {
 		out.section(titleOf(p.doc.Annexes[i]), f.sheets, f.marks)
 	}
 	return out.write(w, title(p.doc), &p.packers)
+}
+
+// lay lays all annexes out, and gives the pages on which they begin.
+func (p *Printer) lay() (flows []*flow, starts []int, err error) {
+	for i, a := range p.doc.Annexes {
+		f, err := p.layAnnex(a, i == 0)
+		if err != nil {
+			return nil, nil, fmt.Errorf("annex %s: %w", a.ID, err)
+		}
+		flows = append(flows, f)
+	}
+	// The contents' own length must be known before what they say.
+	starts = make([]int, len(flows))
+	next := 2 + len(contents(p.doc, p.form, starts).sheets)
+	for i, f := range flows {
+		starts[i] = next
+		next += len(f.sheets)
+	}
+	return flows, starts, nil
+}
+
+// Starts are the pages on which the annexes begin in the document of all.
+func (p *Printer) Starts() ([]int, error) {
+	if err := p.drawer.prepare(p.doc.Annexes); err != nil {
+		return nil, err
+	}
+	_, starts, err := p.lay()
+	return starts, err
 }
 
 // WriteAnnex is the function WriteAnnex.
