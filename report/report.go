@@ -121,7 +121,7 @@ func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cac
 		{name: "phu-luc.pdf", write: printer.Write},
 		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
-		{name: "phu-luc.docx", write: func(w io.Writer) error { return word(w, doc, printer) }},
+		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, doc) }},
 		{name: "nhan-dinh.docx", write: func(w io.Writer) error { return docx.WriteAnnex(w, annex.Remarks(r), 0) }},
 		{name: "bieu-do.html", write: func(w io.Writer) error { return html.Write(w, r, doc) }},
 		{name: "nhan-dinh.md", write: func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
@@ -134,16 +134,6 @@ func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cac
 		outputs = append(outputs, &output{name: "phu-luc/" + a.ID + ".pdf", write: func(w io.Writer) error { return printer.WriteAnnex(w, i) }})
 	}
 	return outputs
-}
-
-// word writes the annexes as a Word document, with the page numbers that they have
-// in print.
-func word(w io.Writer, doc annex.Document, printer *pdf.Printer) error {
-	starts, err := printer.Starts()
-	if err != nil {
-		return err
-	}
-	return docx.Write(w, doc, starts)
 }
 
 // findings writes the findings so that Excel opens them.

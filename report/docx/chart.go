@@ -20,7 +20,7 @@ type chartPart struct {
 // The heights of charts, in millimetres.
 const (
 	columnsHeight = 74.0
-	galleryHeight = 43.0 // beside another
+	galleryHeight = 64.0 // beside another: two rows on a page
 	barHeight     = 6.4
 	leastBar      = 4.0
 	barsAround    = 16.0
@@ -33,26 +33,19 @@ const (
 func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 	d.heading(a.Blocks[i])
 	c := *a.Blocks[i].Chart
-	switch {
-	case c.Kind == annex.Legend:
+	switch c.Kind {
+	case annex.Legend:
 		d.paragraph(legend(c))
 		return 1
-	case c.Kind == annex.Heat:
+	case annex.Heat:
 		d.heat(c, page)
 		return 1
-	case !page.wide || !gallery(a, i):
-		d.chartCaption(c, page.width)
-		d.chart(c, page.width, chartHeight(c, page))
+	}
+	charts, width, height := chartRow(a, i, page)
+	if width == page.width {
+		d.chartCaption(c)
+		d.chart(c, width, height)
 		return 1
-	}
-	pair := []annex.Chart{c}
-	if i+1 < len(a.Blocks) && gallery(a, i+1) && a.Blocks[i+1].Heading == "" {
-		pair = append(pair, *a.Blocks[i+1].Chart)
-	}
-	width := (page.width - gutter) / 2
-	height := 0.0
-	for _, c := range pair {
-		height = max(height, besideHeight(c, page))
 	}
 	d.begin("w:tbl")
 	d.frameless([]float64{page.width / 2, page.width / 2})
@@ -60,18 +53,40 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 	d.rowProperties(true, false)
 	for k := range 2 {
 		d.cell(page.width/2, "bottom", func() {
-			if k >= len(pair) {
+			if k >= len(charts) {
 				d.paragraph(paragraph{style: styleBreak})
 				return
 			}
-			d.chartCaption(pair[k], width)
-			d.chart(pair[k], width, height)
+			d.chartCaption(charts[k])
+			d.chart(charts[k], width, height)
 		})
 	}
 	d.end(2)
 	d.tail = true
 	d.paragraph(paragraph{style: styleBreak}) // tables that touch are one
-	return len(pair)
+	return len(charts)
+}
+
+// chartRow are the charts that stand side by side from block i on, with the width
+// of each and their height.
+func chartRow(a annex.Annex, i int, page geometry) (charts []annex.Chart, width, height float64) {
+	c := *a.Blocks[i].Chart
+	charts = []annex.Chart{c}
+	switch {
+	case c.Kind == annex.Legend:
+		return charts, page.width, 3 * lineHeight(11)
+	case c.Kind == annex.Heat:
+		return charts, page.width, float64(len(c.Rows)+1) * lineHeight(10)
+	case !page.wide || !gallery(a, i):
+		return charts, page.width, chartHeight(c, page)
+	}
+	if i+1 < len(a.Blocks) && gallery(a, i+1) && a.Blocks[i+1].Heading == "" {
+		charts = append(charts, *a.Blocks[i+1].Chart)
+	}
+	for _, c := range charts {
+		height = max(height, besideHeight(c, page))
+	}
+	return charts, (page.width - gutter) / 2, height
 }
 
 // gallery tells whether block i is a chart beside which another may stand.
@@ -107,7 +122,7 @@ func chartHeight(c annex.Chart, page geometry) float64 {
 
 // chartCaption writes the number and the title of a chart, and its target where
 // no legend says it.
-func (d *document) chartCaption(c annex.Chart, width float64) {
+func (d *document) chartCaption(c annex.Chart) {
 	d.drawn++
 	p := paragraph{style: styleChartCaption}
 	p.add(vi.CaptionChart+" ", plain)
@@ -115,7 +130,7 @@ func (d *document) chartCaption(c annex.Chart, width float64) {
 	p.add(". "+titleWithUnit(c), plain)
 	if c.Goal != nil && (c.Bare || c.Kind == annex.Bars) {
 		p.runs[len(p.runs)-1].lineBreak = true
-		p.runs = append(p.runs, run{text: c.Goal.Label, colour: goalColour})
+		p.runs = append(p.runs, run{text: c.Goal.Label, face: light, colour: goalColour})
 	}
 	d.paragraph(p)
 }
@@ -646,7 +661,7 @@ func float(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 // heat writes places × years as a table whose cells are the darker the larger
 // their figures are.
 func (d *document) heat(c annex.Chart, page geometry) {
-	d.chartCaption(c, page.width)
+	d.chartCaption(c)
 	label := 45.0
 	column := (page.width - label) / float64(max(1, len(c.Categories)))
 	widths := []float64{label}

@@ -24,13 +24,11 @@ import (
 	"tongket/report/vi"
 )
 
-// Write writes all annexes of doc with a cover and a table of contents. starts
-// are the pages on which the annexes begin, as far as they are known: Word counts
-// them anew when it is asked to.
-func Write(w io.Writer, doc annex.Document, starts []int) error {
+// Write writes all annexes of doc with a cover and a table of contents.
+func Write(w io.Writer, doc annex.Document) error {
 	d := newDocument(doc)
 	d.cover()
-	d.contents(starts)
+	d.contents()
 	for i, a := range doc.Annexes {
 		d.annex(a, i == 0, i == len(doc.Annexes)-1)
 	}

@@ -58,20 +58,20 @@ func (d *document) letterhead(page geometry) {
 	} else { // place and date stand on the line of the number
 		d.borderless([]float64{left, page.width - left}, [][][]paragraph{{issuer, motto}, {number, {when}}})
 	}
-	d.paragraph(paragraph{style: styleBreak})
+	d.paragraph(paragraph{style: styleGap})
 }
 
 // issuer are the lines of who issues the document, in a cell of a width.
 func (d *document) issuer(width float64) []paragraph {
 	var all []paragraph
 	if d.doc.Superior != "" {
-		all = append(all, text(styleSuperior, d.doc.Superior))
+		all = append(all, broken(styleSuperior, table.Pen{Size: d.form.superior}, d.doc.Superior, width))
 	}
 	if d.doc.Organisation == "" {
 		return all
 	}
 	pen := table.Pen{Style: fonts.Bold, Size: d.form.issuer}
-	name := text(styleIssuer, d.doc.Organisation)
+	name := broken(styleIssuer, pen, d.doc.Organisation, width)
 	last := d.doc.Organisation
 	if head, rest, ok := cutName(d.doc.Organisation); ok && pen.Width(d.doc.Organisation) > width && pen.Width(head) < width && pen.Width(rest) < width {
 		name.runs = []run{{text: head, lineBreak: true}, {text: rest}}
@@ -145,7 +145,7 @@ func (d *document) signature(page geometry) {
 		}
 		right = append(right, text(styleSigner, s.Name))
 	}
-	d.paragraph(paragraph{style: styleBreak})
+	d.paragraph(paragraph{style: styleGap})
 	d.borderless([]float64{page.width / 2, page.width / 2}, [][][]paragraph{{left, right}})
 }
 
@@ -227,11 +227,15 @@ func (d *document) cover() {
 	}
 	row(top, "top", append([]paragraph{{style: styleLine}}, d.issuer(portrait.width-20)...))
 	var name []paragraph
-	for _, part := range []struct{ style, text string }{
-		{styleTitle, doc.Title}, {styleSubtitle, doc.Subtitle}, {styleAttached, doc.Attached}, {styleDraft, doc.Draft},
+	for _, part := range []struct {
+		style, text string
+		pen         table.Pen
+	}{
+		{styleTitle, doc.Title, table.Pen{Style: fonts.Bold, Size: 26}}, {styleSubtitle, doc.Subtitle, table.Pen{Style: fonts.Bold, Size: 16}},
+		{styleAttached, doc.Attached, placeDate}, {styleDraft, doc.Draft, placeDate},
 	} {
 		if part.text != "" {
-			name = append(name, text(part.style, part.text))
+			name = append(name, broken(part.style, part.pen, part.text, portrait.width-20))
 		}
 	}
 	row(portrait.height-top-foot-2, "top", name)

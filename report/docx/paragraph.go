@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"tongket/report/table"
 	"tongket/report/vi"
 )
 
@@ -13,7 +14,8 @@ const (
 	plain face = iota
 	bold
 	italic
-	note // the number of a footnote, raised
+	note  // the number of a footnote, raised
+	light // not bold where the style is, and small
 )
 
 // A run is a piece of a paragraph in one face: a text, a tab or a field.
@@ -23,7 +25,7 @@ type run struct {
 	lineBreak bool   // a line ends behind it
 	tab       bool   // nothing but a tab
 	field     string // the field's instruction, whose result text is
-	colour    string // of the text; empty: the style's
+	colour    string // of the text; empty: the style's; it goes with a face of light or plain
 }
 
 // A paragraph is written with its style; what else it has is beside that style.
@@ -48,6 +50,16 @@ func text(style, s string) paragraph {
 }
 
 func (p *paragraph) add(s string, f face) { p.runs = append(p.runs, run{text: s, face: f}) }
+
+// broken is a paragraph of a text set in lines of about the same length.
+func broken(style string, pen table.Pen, s string, width float64) paragraph {
+	p := paragraph{style: style}
+	lines := pen.Balance(s, width)
+	for i, line := range lines {
+		p.runs = append(p.runs, run{text: line, lineBreak: i < len(lines)-1})
+	}
+	return p
+}
 
 func (p *paragraph) tab() { p.runs = append(p.runs, run{tab: true}) }
 
@@ -153,12 +165,7 @@ func (d *document) fieldEnds() {
 // bare writes a run with its face around a content.
 func (d *document) bare(r run, content func()) {
 	d.begin("w:r")
-	switch {
-	case r.colour != "":
-		d.begin("w:rPr")
-		d.empty("w:color", "w:val", r.colour)
-		d.end(1)
-	case r.face != plain:
+	if r.face != plain || r.colour != "" {
 		d.begin("w:rPr")
 		switch r.face {
 		case bold:
@@ -167,6 +174,14 @@ func (d *document) bare(r run, content func()) {
 			d.empty("w:i")
 		case note:
 			d.empty("w:rStyle", "w:val", styleNoteMark)
+		case light:
+			d.empty("w:b", "w:val", "0")
+		}
+		if r.colour != "" {
+			d.empty("w:color", "w:val", r.colour)
+		}
+		if r.face == light {
+			d.empty("w:sz", "w:val", halfPoints(10))
 		}
 		d.end(1)
 	}
@@ -194,8 +209,10 @@ func (d *document) letters(r run) {
 	}
 }
 
-// contents writes the contents: a field whose entries are filled in.
-func (d *document) contents(starts []int) {
+// contents writes the contents: a field whose entries are filled in. Word counts
+// the pages anew when it is asked to.
+func (d *document) contents() {
+	starts := d.starts()
 	d.paragraph(text(styleContentsTitle, vi.Contents))
 	for i, a := range d.doc.Annexes {
 		d.begin("w:p")
@@ -206,11 +223,7 @@ func (d *document) contents(starts []int) {
 		d.begin("w:hyperlink", "w:anchor", bookmarkOf(i), "w:history", "1")
 		d.run(run{text: titleOf(a)})
 		d.run(run{tab: true})
-		page := run{field: "PAGEREF " + bookmarkOf(i) + ` \h`, text: "?"}
-		if i < len(starts) {
-			page.text = itoa(starts[i])
-		}
-		d.run(page)
+		d.run(run{field: "PAGEREF " + bookmarkOf(i) + ` \h`, text: itoa(starts[i])})
 		d.end(1)
 		if i == len(d.doc.Annexes)-1 {
 			d.fieldEnds()

@@ -34,6 +34,7 @@ const (
 	styleReceived      = "NoiNhan"
 	styleRecipient     = "NoiNhanDong"
 	styleLine          = "DongKe"
+	styleGap           = "KhoangCach"
 	styleBreak         = "NgatPhan"
 	styleHeader        = "Header"
 	styleNoteMark      = "DauChuThich"
@@ -82,7 +83,7 @@ func paragraphStyles(f form) []style {
 		{id: "Caption", name: "caption", based: "Normal", size: 12, bold: true, keepNext: true, keepLines: true, builtIn: true},
 		{id: styleHeader, name: "header", based: "Normal", align: "center", builtIn: true},
 		{id: styleContents, name: "toc 1", based: "Normal", next: "Normal", after: 4, tabs: true, builtIn: true},
-		{id: styleAnnex, name: "Tên phụ lục", based: "Heading1", next: styleBody},
+		{id: styleAnnex, name: "Tên phụ lục", based: "Heading1", next: styleBody, after: 2},
 		{id: styleHeading, name: "Đề mục", based: "Heading2", next: styleBody},
 		{id: styleBody, name: "Đoạn văn", based: "Normal", align: "both", after: 6, first: 10},
 		{id: styleBullet, name: "Gạch đầu dòng", based: styleBody, align: "both", after: 6, bullet: true},
@@ -110,6 +111,7 @@ func paragraphStyles(f form) []style {
 		{id: styleReceived, name: "Nơi nhận", based: "Normal", size: received(f), bold: !f.party, italic: !f.party, underline: f.party},
 		{id: styleRecipient, name: "Nơi nhận, từng dòng", based: "Normal", size: recipients(f)},
 		{id: styleLine, name: "Dòng kẻ", based: "Normal", exact: 6},
+		{id: styleGap, name: "Khoảng cách", based: "Normal", exact: 14},
 		{id: styleBreak, name: "Ngắt phần", based: "Normal", exact: 2},
 	}
 	for size := 9.0; size <= 12; size += 0.5 {
@@ -234,8 +236,6 @@ func (m *markup) shape(s style) {
 	switch {
 	case s.bullet:
 		m.empty("w:ind", "w:left", "0", "w:firstLine", twips(10))
-	case s.tabs:
-		m.empty("w:ind", "w:right", twips(14))
 	case s.first > 0:
 		m.empty("w:ind", "w:firstLine", twips(s.first))
 	}

@@ -122,15 +122,6 @@ func (p *Printer) lay() (flows []*flow, starts []int, err error) {
 	return flows, starts, nil
 }
 
-// Starts are the pages on which the annexes begin in the document of all.
-func (p *Printer) Starts() ([]int, error) {
-	if err := p.drawer.prepare(p.doc.Annexes); err != nil {
-		return nil, err
-	}
-	_, starts, err := p.lay()
-	return starts, err
-}
-
 // WriteAnnex is the function WriteAnnex.
 func (p *Printer) WriteAnnex(w io.Writer, i int) error {
 	if i < 0 || i >= len(p.doc.Annexes) {
