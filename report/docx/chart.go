@@ -128,7 +128,7 @@ func (d *document) chartCaption(c annex.Chart) {
 	p.add(vi.CaptionChart+" ", plain)
 	p.sequence(sequenceCharts, d.drawn)
 	p.add(". "+titleWithUnit(c), plain)
-	if c.Goal != nil && (c.Bare || c.Kind == annex.Bars) {
+	if targetLine(c) > 0 {
 		p.runs[len(p.runs)-1].lineBreak = true
 		p.runs = append(p.runs, run{text: c.Goal.Label, face: light, colour: goalColour})
 	}

@@ -56,10 +56,36 @@ type document struct {
 	drawn  int // charts numbered, so far
 	marks  int // bookmarks of annexes
 	opened bool
+	fits   map[tableOn]fitting // each table is fitted once
+}
+
+// A tableOn is a table on pages of a geometry.
+type tableOn struct {
+	table *annex.Table
+	page  geometry
+}
+
+// A fitting is how a table stands on its pages: its parts, and the titles that
+// are too long for their headers.
+type fitting struct {
+	grids  []table.Grid
+	titles []string
+}
+
+// fit finds how a table stands on its pages.
+func (d *document) fit(t *annex.Table, page geometry) fitting {
+	key := tableOn{t, page}
+	f, ok := d.fits[key]
+	if !ok {
+		short, titles := table.Short(t)
+		f = fitting{table.Fit(short, page.area()), titles}
+		d.fits[key] = f
+	}
+	return f
 }
 
 func newDocument(doc annex.Document) *document {
-	d := &document{doc: doc, form: formOf(doc)}
+	d := &document{doc: doc, form: formOf(doc), fits: map[tableOn]fitting{}}
 	d.begin("w:document", mainSpaces...)
 	d.begin("w:body")
 	return d
@@ -190,11 +216,11 @@ func (d *document) notes(a annex.Annex) []paragraph {
 // is too wide, in parts that repeat its first columns.
 func (d *document) tableBlock(a annex.Annex, b annex.Block, page geometry, notesFollow bool) {
 	d.heading(b)
-	short, titles := table.Short(b.Table)
-	for _, title := range titles {
+	fit := d.fit(b.Table, page)
+	for _, title := range fit.titles {
 		d.paragraph(text(styleNote, title))
 	}
-	grids := table.Fit(short, page.area())
+	grids := fit.grids
 	if len(grids) == 0 {
 		return
 	}

@@ -78,12 +78,12 @@ func (d *document) pages(a annex.Annex, opens bool) int {
 		}
 		switch {
 		case b.Table != nil:
-			c.table(b.Table)
+			c.table(b.Table, d.fit(b.Table, c.page))
 		case b.Chart != nil:
 			charts, width, height := chartRow(a, i, c.page)
 			title := 0
 			for _, one := range charts {
-				title = max(title, len(captionPen.Wrap("Biểu đồ 99. "+titleWithUnit(one), width))+b2i(one.Goal != nil))
+				title = max(title, len(captionPen.Wrap("Biểu đồ 99. "+titleWithUnit(one), width))+targetLine(one))
 			}
 			c.add(height + float64(title)*lineHeight(12) + 12*table.Point)
 			i += len(charts) - 1
@@ -98,20 +98,20 @@ func (d *document) pages(a annex.Annex, opens bool) int {
 	return c.pages
 }
 
-func b2i(b bool) int {
-	if b {
+// targetLine is the line that a caption has for a target.
+func targetLine(c annex.Chart) int {
+	if c.Goal != nil && (c.Bare || c.Kind == annex.Bars) {
 		return 1
 	}
 	return 0
 }
 
 // table lays the parts of a table.
-func (c *counter) table(t *annex.Table) {
-	short, titles := table.Short(t)
-	for _, title := range titles {
+func (c *counter) table(t *annex.Table, fit fitting) {
+	for _, title := range fit.titles {
 		c.lines(notePen, title, 1)
 	}
-	for i, g := range table.Fit(short, c.page.area()) {
+	for i, g := range fit.grids {
 		if i > 0 {
 			c.lines(boldPen, "", 16)
 		}
