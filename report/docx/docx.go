@@ -163,7 +163,7 @@ func (d *document) title(a annex.Annex, page geometry) {
 	title.add(a.Title, plain)
 	d.paragraph(title)
 	if a.Attached != "" {
-		d.paragraph(text(styleAttached, a.Attached))
+		d.paragraph(broken(styleAttached, placeDate, a.Attached, page.width))
 	}
 	side := (page.width - ruleLength) / 2
 	d.paragraph(paragraph{style: styleRule, indent: side, room: side})
@@ -191,7 +191,7 @@ func bodyText(p annex.Paragraph) paragraph {
 	}
 	face := plain
 	if p.Bold {
-		face = bold
+		face, out.keepNext = bold, true // it heads what follows
 	}
 	out.add(p.Text, face)
 	return out

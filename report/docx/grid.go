@@ -42,13 +42,15 @@ func (d *document) table(g table.Grid, description string, page geometry, notesF
 
 // head writes the header: one row, or two where columns are grouped.
 func (d *document) head(g *table.Grid) {
-	cells, _ := g.Header()
-	grouped := false
+	cells, height := g.Header()
+	grouped, upper := false, height
 	for _, c := range cells {
-		grouped = grouped || c.Top > 0
+		if c.Top > 0 {
+			grouped, upper = true, c.Top
+		}
 	}
 	d.begin("w:tr")
-	d.rowProperties(true, true)
+	d.headProperties(upper)
 	for _, c := range cells {
 		column := g.Table.Columns[g.Columns[c.From]]
 		switch {
@@ -66,7 +68,7 @@ func (d *document) head(g *table.Grid) {
 		return
 	}
 	d.begin("w:tr")
-	d.rowProperties(true, true)
+	d.headProperties(height - upper)
 	for _, c := range cells {
 		column := g.Table.Columns[g.Columns[c.From]]
 		switch {
@@ -76,6 +78,16 @@ func (d *document) head(g *table.Grid) {
 			d.headCell(g, c, "continue", "")
 		}
 	}
+	d.end(1)
+}
+
+// headProperties says that a row is of the header, and how tall it is at least: a
+// program that repeats the header may not look into a cell of two rows for that.
+func (d *document) headProperties(height float64) {
+	d.begin("w:trPr")
+	d.empty("w:cantSplit")
+	d.empty("w:trHeight", "w:val", twips(height), "w:hRule", "atLeast")
+	d.empty("w:tblHeader")
 	d.end(1)
 }
 

@@ -124,6 +124,9 @@ func (d *document) properties(p paragraph) {
 		d.empty("w:tab", "w:val", "right", "w:pos", twips(p.right))
 		d.end(1)
 	}
+	if d.tail && (p.style == styleBody || p.style == styleBullet) { // below a table
+		d.empty("w:spacing", "w:before", twips(6*table.Point))
+	}
 	if p.indent > 0 || p.room > 0 {
 		d.empty("w:ind", "w:left", twips(p.indent), "w:right", twips(p.room))
 	}

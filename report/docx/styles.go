@@ -153,6 +153,7 @@ func stylesPart(f form) []byte {
 	m.end(2)
 	m.begin("w:pPrDefault")
 	m.begin("w:pPr")
+	m.empty("w:widowControl")
 	m.empty("w:spacing", "w:before", "0", "w:after", "0", "w:line", "240", "w:lineRule", "auto")
 	m.end(3)
 	for _, s := range paragraphStyles(f) {

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tongket/report/annex"
+	"tongket/report/vi"
+)
+
+// convert opens a document with LibreOffice and saves it in another format.
+func convert(t *testing.T, soffice, path, format string) string {
+	t.Helper()
+	out := t.TempDir()
+	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+out+"/profile", "--headless", "--convert-to", format, "--outdir", out, path)
+	text, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(text), "using filter") {
+		t.Skipf("LibreOffice does not open Word documents here: %v\n%s", err, text)
+	}
+	return filepath.Join(out, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+"."+format)
+}
+
+// TestWordDocumentPrints opens the sample's Word document with LibreOffice: it
+// prints on about as many pages as the PDF has, with every figure, and is saved
+// again without loss.
+func TestWordDocumentPrints(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a minute")
+	}
+	soffice := tool(t, "soffice")
+	tool(t, "pdftotext")
+	r := sample(t)
+	dir := written(t, r)
+	word := filepath.Join(dir, "phu-luc.docx")
+	printed := convert(t, soffice, word, "pdf")
+	pages, wanted := strings.Count(printedText(t, printed), "\f"), strings.Count(printedText(t, filepath.Join(dir, "phu-luc.pdf")), "\f")
+	if pages*100 < wanted*85 || pages*100 > wanted*115 {
+		t.Errorf("the Word document prints on %d pages, the PDF has %d", pages, wanted)
+	}
+	figures := map[string]int{}
+	for _, a := range annex.Build(r).Annexes {
+		for _, b := range a.Blocks {
+			eachFigure(b.Table, func(_, _ int, c annex.Cell) { figures[vi.Number(*c.Value, c.Decimals)]++ })
+		}
+	}
+	printsAll(t, printed, figures)
+	paragraphs, tables := readWord(t, word)
+	again, same := readWord(t, convert(t, soffice, word, "docx"))
+	if !slices.Equal(solid(paragraphs), solid(again)) {
+		t.Error("paragraphs were lost or changed")
+	}
+	if len(tables) == 0 || !slices.EqualFunc(tables, same, func(a, b wordTable) bool { return slices.EqualFunc(a, b, slices.Equal) }) {
+		t.Error("tables were lost or changed")
+	}
+}
+
+// solid are the paragraphs that say something.
+func solid(all []string) []string {
+	return slices.DeleteFunc(all, func(s string) bool { return strings.TrimSpace(s) == "" })
+}
