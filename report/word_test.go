@@ -50,12 +50,12 @@ func readWord(t *testing.T, path string) (paragraphs []string, tables []wordTabl
 				table, head = nil, false
 			case "tr":
 				table = append(table, nil)
-			case "tblCaption":
+			case "tblHeader":
 				head = true
 			case "r":
 				raised = false
 			case "rStyle":
-				raised = e.Attr[0].Value == "DauChuThich"
+				raised = slices.Contains([]string{"DauChuThich", "Duchthch"}, e.Attr[0].Value) // ours, and as LibreOffice saves it
 			case "t":
 				reads = !raised
 			case "br":

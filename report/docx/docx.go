@@ -221,7 +221,7 @@ func (d *document) tableBlock(a annex.Annex, b annex.Block, page geometry, notes
 		d.paragraph(text(styleNote, title))
 	}
 	grids := fit.grids
-	if len(grids) == 0 {
+	if len(grids) == 0 || len(grids[0].Columns) == 0 {
 		return
 	}
 	d.tables++
