@@ -51,11 +51,12 @@ type document struct {
 	doc    annex.Document
 	form   form
 	charts []chartPart
-	ids    int // given to bookmarks and drawings
-	tables int // numbered, so far
-	drawn  int // charts numbered, so far
-	marks  int // bookmarks of annexes
-	opened bool
+	ids    int                 // given to bookmarks and drawings
+	tables int                 // numbered, so far
+	drawn  int                 // charts numbered, so far
+	marks  int                 // bookmarks of annexes
+	opened bool                // the first section has its head
+	tail   bool                // what was written last is a table
 	fits   map[tableOn]fitting // each table is fitted once
 }
 

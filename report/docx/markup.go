@@ -13,7 +13,6 @@ import (
 type markup struct {
 	bytes.Buffer
 	open []string
-	tail bool // what was written last at the top of the body is a table
 }
 
 // begin opens an element; attributes are names and values by turns.
