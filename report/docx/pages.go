@@ -30,8 +30,8 @@ type counter struct {
 // add lays what is not cut, and says whether it begins a page.
 func (c *counter) add(height float64) (fresh bool) {
 	if c.used+height > c.page.height && c.used > 0 {
-		c.pages++
-		c.used, fresh = 0, true
+		c.next()
+		fresh = true
 	}
 	for height > c.page.height { // it is cut after all
 		c.pages++
@@ -41,7 +41,10 @@ func (c *counter) add(height float64) (fresh bool) {
 	return fresh
 }
 
-// Heights of lines in millimetres: Times New Roman set solid.
+// next begins a page.
+func (c *counter) next() { c.pages, c.used = c.pages+1, 0 }
+
+// lineHeight is that of a line in millimetres: Times New Roman set solid.
 func lineHeight(size float64) float64 { return size * 1.149 * table.Point }
 
 // lines lays a text that is set in a pen, with a distance in points around it.
@@ -72,7 +75,7 @@ func (d *document) pages(a annex.Annex, opens bool) int {
 		b := a.Blocks[i]
 		if b.Heading != "" {
 			if c.used+4*lineHeight(14) > c.page.height {
-				c.add(c.page.height - c.used + 1)
+				c.next()
 			}
 			c.lines(headingPen, b.Heading, 11)
 		}
@@ -121,14 +124,13 @@ func (c *counter) table(t *annex.Table, fit fitting) {
 			first = rowHeight(&g, &t.Rows[0])
 		}
 		if c.used+head+first+lineHeight(12) > c.page.height {
-			c.add(c.page.height - c.used + 1)
-			c.used = 0
+			c.next()
 		}
 		c.add(lineHeight(12) + 4*table.Point + head)
 		for n := range t.Rows {
 			height := rowHeight(&g, &t.Rows[n])
 			if t.Rows[n].Kind == annex.Section && n+1 < len(t.Rows) && c.used+height+rowHeight(&g, &t.Rows[n+1]) > c.page.height {
-				c.add(c.page.height - c.used + 0.01)
+				c.next()
 				c.used = head
 			}
 			if c.add(height) {
