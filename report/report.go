@@ -1,5 +1,5 @@
-// Package report writes the outputs of a Review into a folder: annexes as PDF
-// and XLSX, the dashboard, sentences, findings, facts and the Review itself.
+// Package report writes the outputs of a Review into a folder: annexes as PDF,
+// Word document and workbook, the dashboard, sentences, findings, facts and the Review itself.
 //
 // It only puts the renderers in order. What an annex holds is report/annex's,
 // how it is worded report/vi's; every number was computed in analysis.
@@ -23,6 +23,7 @@ import (
 	"tongket/ingest"
 	"tongket/report/annex"
 	"tongket/report/chart"
+	"tongket/report/docx"
 	"tongket/report/html"
 	"tongket/report/pdf"
 	"tongket/report/vi"
@@ -120,6 +121,8 @@ func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cac
 		{name: "phu-luc.pdf", write: printer.Write},
 		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
+		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, doc) }},
+		{name: "nhan-dinh.docx", write: func(w io.Writer) error { return docx.WriteAnnex(w, annex.Remarks(r), 0) }},
 		{name: "bieu-do.html", write: func(w io.Writer) error { return html.Write(w, r, doc) }},
 		{name: "nhan-dinh.md", write: func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
 		{name: "kiem-tra.csv", write: func(w io.Writer) error { return findings(w, r) }},

@@ -97,9 +97,10 @@ func TestManifestNamesEveryOutput(t *testing.T) {
 	}
 }
 
-// TestPrintAndWorkbookAgree reads the PDF and the workbook back: every figure
-// of every table of the annexes stands in the workbook, in the annex's own PDF and
-// in that of all annexes, as the annexes have it.
+// TestPrintAndWorkbookAgree reads the PDF, the Word document and the workbook back:
+// every figure of every table of the annexes stands in the workbook, in the Word
+// document, in the annex's own PDF and in that of all annexes, as the annexes have
+// it; so do the sentences in both their files.
 func TestPrintAndWorkbookAgree(t *testing.T) {
 	r := sample(t)
 	dir := written(t, r)
@@ -107,6 +108,10 @@ func TestPrintAndWorkbookAgree(t *testing.T) {
 	if n := workbookFigures(t, filepath.Join(dir, "phu-luc.xlsx"), doc); n < 1000 {
 		t.Errorf("only %d figures were compared in the workbook", n)
 	}
+	if n := documentFigures(t, filepath.Join(dir, "phu-luc.docx"), doc); n < 1000 {
+		t.Errorf("only %d figures were compared in the Word document", n)
+	}
+	sentencesAgree(t, r, filepath.Join(dir, "nhan-dinh.docx"))
 	all := map[string]int{}
 	for _, a := range doc.Annexes {
 		own := map[string]int{}

@@ -21,7 +21,12 @@ type Document struct {
 	Author       string // PDF metadata
 	AsOf         string // 2020-05-22: the date that files carry
 	Annexes      []Annex
-	Sources      []Source // the rows of 'Nguồn số liệu', number = index + 1
+
+	// At the end of a document that is signed; an annex is not.
+	Signature  *Signature
+	Recipients []string
+
+	Sources []Source // the rows of 'Nguồn số liệu', number = index + 1
 }
 
 // A Source is one cell that a figure was read from. Its number is its index in
@@ -192,4 +197,11 @@ type Series struct {
 	Estimate []bool  // hatched columns; nil = none
 	Held     []bool  // an open error stands on the figure: outlined columns; nil = none
 	Facts    [][]int // where each value comes from; nil = computed
+}
+
+// A Signature is who signs a document: for whom, in which office.
+type Signature struct {
+	For   []string // "T/M BAN CHẤP HÀNH"
+	Title string   // "BÍ THƯ"
+	Name  string
 }

@@ -22,7 +22,7 @@ func columns(c annex.Chart) option {
 	o.XAxis = xAxis{XAxis: categoryAxis(c.Categories)}
 	o.YAxis = valueAxis(c)
 	o.YAxis.BoundaryGap = []string{"0", "12%"} // room for the figure above the highest column
-	d := drawing{chart: c, last: lastYear(c)}
+	d := drawing{chart: c, last: LastYear(c)}
 	d.nextTerm()
 	d.each(annex.Yearly, d.columns)
 	d.goal()
@@ -63,7 +63,9 @@ func (d *drawing) each(kind annex.SeriesKind, draw func(i int, s annex.Series)) 
 	}
 }
 
-func lastYear(c annex.Chart) int {
+// LastYear is the index of the last year of the term in a chart over the years, -1
+// if it has no figure: where the target's line ends.
+func LastYear(c annex.Chart) int {
 	last := -1
 	for _, s := range c.Series {
 		if s.Kind == annex.Yearly {

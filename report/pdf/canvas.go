@@ -85,8 +85,8 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 		return
 	}
 	if p != c.pen {
-		c.ops = append(append(c.ops, "BT /F"...), byte('1'+p.style), ' ')
-		c.op(" Tf ET", 2, p.size)
+		c.ops = append(append(c.ops, "BT /F"...), byte('1'+p.Style), ' ')
+		c.op(" Tf ET", 2, p.Size)
 		c.pen = p
 	}
 	if c.ink != (colour{}) {
@@ -95,7 +95,7 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 	c.ops = append(c.ops, "BT "...)
 	c.op(" Td", 2, c.across(x), c.up(y))
 	c.ops = append(c.ops, '(')
-	face := fonts.Load(p.style)
+	face := fonts.Load(p.Style)
 	for _, r := range s {
 		if r == '\u00a0' {
 			r = ' '
@@ -103,7 +103,7 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 		if !face.Has(r) {
 			r = fonts.Replacement
 		}
-		c.used[p.style].add(r)
+		c.used[p.Style].add(r)
 		c.letter(byte(r >> 8))
 		c.letter(byte(r))
 	}
@@ -136,7 +136,7 @@ func (c *canvas) letter(b byte) {
 
 // centred draws one line about x.
 func (c *canvas) centred(x, y float64, p pen, s string) {
-	c.text(x-p.width(s)/2, y, p, s)
+	c.text(x-p.Width(s)/2, y, p, s)
 }
 
 // rule draws a straight line.
@@ -171,21 +171,18 @@ func (c *canvas) turned(angle, x, y float64, draw func()) {
 func (c *canvas) AddText(text string, cell *entity.Cell, prop *props.Text) {
 	p := penOf(prop.Style, prop.Size)
 	width := cell.Width - prop.Left - prop.Right
-	for i, line := range p.wrap(text, width+slack) {
+	for i, line := range p.Wrap(text, width+slack) {
 		x := cell.X + prop.Left
 		switch prop.Align {
 		case align.Center:
-			x += (width - p.width(line)) / 2
+			x += (width - p.Width(line)) / 2
 		case align.Right:
-			x += width - p.width(line)
+			x += width - p.Width(line)
 		}
-		y := cell.Y + prop.Top + float64(i)*(p.line()+prop.VerticalPadding)
-		c.text(x, y+p.baseline(), p, line)
+		y := cell.Y + prop.Top + float64(i)*(p.Line()+prop.VerticalPadding)
+		c.text(x, y+p.Baseline(), p, line)
 	}
 }
-
-// slack is what a line may be wider than its measure through rounding.
-const slack = 1e-6
 
 // AddLine draws a rule in a cell: horizontal ones only are used here.
 func (c *canvas) AddLine(cell *entity.Cell, prop *props.Line) {
@@ -196,19 +193,19 @@ func (c *canvas) AddLine(cell *entity.Cell, prop *props.Line) {
 
 // GetFontHeight returns the height of a line.
 func (c *canvas) GetFontHeight(prop *props.Font) float64 {
-	return penOf(prop.Style, prop.Size).line()
+	return penOf(prop.Style, prop.Size).Line()
 }
 
 // GetLinesQuantity returns how many lines AddText needs.
 func (c *canvas) GetLinesQuantity(text string, prop *props.Text, width float64) int {
-	return len(penOf(prop.Style, prop.Size).wrap(text, width+slack))
+	return len(penOf(prop.Style, prop.Size).Wrap(text, width+slack))
 }
 
 func penOf(style fontstyle.Type, size float64) pen {
-	p := pen{size: size}
+	p := pen{Size: size}
 	for s, name := range styleNames {
 		if name == string(style) {
-			p.style = fonts.Style(s)
+			p.Style = fonts.Style(s)
 		}
 	}
 	return p

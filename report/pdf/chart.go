@@ -30,8 +30,8 @@ const (
 
 // The type of a chart's title, and of the target below it.
 var (
-	captionPen = pen{fonts.Bold, 12}
-	targetPen  = pen{fonts.Regular, 10}
+	captionPen = pen{Style: fonts.Bold, Size: 12}
+	targetPen  = pen{Style: fonts.Regular, Size: 10}
 )
 
 // A drawer draws charts and remembers them: one stands in the document of all
@@ -206,7 +206,7 @@ func (p placedChart) caption() []letterline {
 	if p.title == "" {
 		return lines
 	}
-	for _, line := range captionPen.balance(p.title, p.width*pixel) {
+	for _, line := range captionPen.Balance(p.title, p.width*pixel) {
 		lines = append(lines, letterline{captionPen, line})
 	}
 	if c := p.chart; c.Bare && c.Goal != nil {
@@ -444,18 +444,18 @@ func (c *canvas) label(it item) {
 	if it.fill == nil {
 		return
 	}
-	p := pen{size: it.size * it.at.scale() / point}
+	p := pen{Size: it.size * it.at.scale() / point}
 	if it.bold {
-		p.style = fonts.Bold
+		p.Style = fonts.Bold
 	}
-	text := fonts.Load(p.style).Printable(it.text)
+	text := fonts.Load(p.Style).Printable(it.text)
 	x, y := it.at.apply(it.x, it.y)
 	down := 0.0
 	if it.central {
-		down = (fonts.Ascent - fonts.Descent) / 2 * p.size * point
+		down = (fonts.Ascent - fonts.Descent) / 2 * p.Size * point
 	}
 	c.ink = *it.fill
-	draw := func() { c.text(x-it.anchor*p.width(text), y+down, p, text) }
+	draw := func() { c.text(x-it.anchor*p.Width(text), y+down, p, text) }
 	if turn := math.Atan2(it.at.b, it.at.a); turn != 0 {
 		c.turned(turn, x, y, draw)
 	} else {

@@ -141,8 +141,8 @@ func (f *flow) mark(title string, level int) {
 // lines adds lines of text, each a row.
 func (f *flow) lines(p pen, where align.Type, lines ...string) {
 	for _, line := range lines {
-		f.add(p.line(), text.NewRow(p.line(), line, props.Text{
-			Style: fontstyle.Type(styleNames[p.style]), Size: p.size, Align: where,
+		f.add(p.Line(), text.NewRow(p.Line(), line, props.Text{
+			Style: fontstyle.Type(styleNames[p.Style]), Size: p.Size, Align: where,
 		}))
 	}
 }
@@ -192,7 +192,7 @@ func folio(n int, p pen, g geometry) core.Row {
 	if n > 1 {
 		d.text = itoa(n)
 		d.on = func(c *canvas, at entity.Cell) {
-			c.centred(g.width()/2, p.baseline()-folioRise, p, d.text)
+			c.centred(g.width()/2, p.Baseline()-folioRise, p, d.text)
 		}
 	}
 	return row.New(0).Add(col.New().Add(&d))

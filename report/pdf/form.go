@@ -35,34 +35,34 @@ type form struct {
 
 func formOf(doc annex.Document) form {
 	f := form{
-		motto:     []pen{{fonts.Bold, 15}},
-		superior:  pen{fonts.Regular, 14},
-		issuer:    pen{fonts.Bold, 14},
+		motto:     []pen{{Style: fonts.Bold, Size: 15}},
+		superior:  pen{Style: fonts.Regular, Size: 14},
+		issuer:    pen{Style: fonts.Bold, Size: 14},
 		star:      true,
-		placeDate: pen{fonts.Italic, 14},
-		serial:    pen{fonts.Regular, 14},
-		draft:     pen{fonts.Italic, 14},
-		number:    pen{fonts.Bold, 14},
-		name:      pen{fonts.Bold, 14},
-		attached:  pen{fonts.Italic, 14},
-		body:      pen{fonts.Regular, 14},
-		folio:     pen{fonts.Regular, 14},
+		placeDate: pen{Style: fonts.Italic, Size: 14},
+		serial:    pen{Style: fonts.Regular, Size: 14},
+		draft:     pen{Style: fonts.Italic, Size: 14},
+		number:    pen{Style: fonts.Bold, Size: 14},
+		name:      pen{Style: fonts.Bold, Size: 14},
+		attached:  pen{Style: fonts.Italic, Size: 14},
+		body:      pen{Style: fonts.Regular, Size: 14},
+		folio:     pen{Style: fonts.Regular, Size: 14},
 	}
 	if doc.Form == administrative {
-		f.motto = []pen{{fonts.Bold, 13}, {fonts.Bold, 14}}
-		f.superior, f.issuer, f.star = pen{fonts.Regular, 13}, pen{fonts.Bold, 13}, false
-		f.draft, f.serial = pen{fonts.Bold, 13}, pen{fonts.Regular, 13}
+		f.motto = []pen{{Style: fonts.Bold, Size: 13}, {Style: fonts.Bold, Size: 14}}
+		f.superior, f.issuer, f.star = pen{Style: fonts.Regular, Size: 13}, pen{Style: fonts.Bold, Size: 13}, false
+		f.draft, f.serial = pen{Style: fonts.Bold, Size: 13}, pen{Style: fonts.Regular, Size: 13}
 	}
 	return f
 }
 
 // Type of what stands around a table.
 var (
-	unitPen    = pen{fonts.Italic, 12}
-	scopePen   = pen{fonts.Italic, 12}
-	headingPen = pen{fonts.Bold, 13}
-	notePen    = pen{fonts.Regular, 11}
-	sourcePen  = pen{fonts.Italic, 11}
+	unitPen    = pen{Style: fonts.Italic, Size: 12}
+	scopePen   = pen{Style: fonts.Italic, Size: 12}
+	headingPen = pen{Style: fonts.Bold, Size: 13}
+	notePen    = pen{Style: fonts.Regular, Size: 11}
+	sourcePen  = pen{Style: fonts.Italic, Size: 11}
 )
 
 // A letterline is a line of the letterhead, centred in its half.
@@ -77,9 +77,9 @@ func (f *flow) letterhead(doc annex.Document, fm form) {
 	right := mottoLines(doc, fm)
 	var rightWidth float64
 	for _, l := range right {
-		rightWidth = max(rightWidth, l.pen.width(l.text))
+		rightWidth = max(rightWidth, l.pen.Width(l.text))
 	}
-	rightWidth = max(rightWidth, fm.placeDate.width(doc.PlaceDate))
+	rightWidth = max(rightWidth, fm.placeDate.Width(doc.PlaceDate))
 	leftWidth := min(f.page.width()-rightWidth-4, f.page.width()/2)
 	if len(right) == 0 && doc.PlaceDate == "" {
 		leftWidth = f.page.width() / 2
@@ -90,20 +90,20 @@ func (f *flow) letterhead(doc annex.Document, fm form) {
 	}
 	below := belowIssuer(doc, fm)
 	placeDate := placeDateTop(doc, fm, left, right)
-	height := max(heightOf(left)+3, placeDate+1+fm.placeDate.line())
+	height := max(heightOf(left)+3, placeDate+1+fm.placeDate.Line())
 	if len(below) > 0 {
-		height = max(height, heightOf(left)+fm.issuer.line()+heightOf(below), placeDate+heightOf(below)+1)
+		height = max(height, heightOf(left)+fm.issuer.Line()+heightOf(below), placeDate+heightOf(below)+1)
 	}
 	text := join(nonEmpty(letterText(left), letterText(below))) + " || " + letterText(right) + " | " + doc.PlaceDate
 	f.draw(drawing{name: "letterhead", text: text, height: height,
 		on: func(c *canvas, at entity.Cell) {
 			y := c.issuer(fm, left, at, leftWidth)
 			if !fm.star && doc.Number != "" { // on the line of place and date
-				y = max(y, at.Y+placeDate+fm.placeDate.baseline()-fm.serial.baseline())
+				y = max(y, at.Y+placeDate+fm.placeDate.Baseline()-fm.serial.Baseline())
 			}
 			c.stack(below, at.X+leftWidth/2, y)
 			c.motto(right, at, at.Width-rightWidth/2)
-			c.centred(at.Width-rightWidth/2, at.Y+placeDate+fm.placeDate.baseline(), fm.placeDate, doc.PlaceDate)
+			c.centred(at.Width-rightWidth/2, at.Y+placeDate+fm.placeDate.Baseline(), fm.placeDate, doc.PlaceDate)
 		}})
 	f.gap(6)
 }
@@ -157,21 +157,21 @@ func issuerLines(doc annex.Document, fm form, width float64) []letterline {
 // nameLines breaks the name of a body after its dash, as it is written: SỞ LAO
 // ĐỘNG - / THƯƠNG BINH VÀ XÃ HỘI; else evenly.
 func nameLines(p pen, name string, width float64) []string {
-	if p.width(name) <= width {
+	if p.Width(name) <= width {
 		return []string{name}
 	}
 	if i := strings.LastIndex(name, " - "); i > 0 {
-		if head, rest := name[:i+2], name[i+3:]; p.width(head) <= width && p.width(rest) <= width {
+		if head, rest := name[:i+2], name[i+3:]; p.Width(head) <= width && p.Width(rest) <= width {
 			return []string{head, rest}
 		}
 	}
-	return p.balance(name, width)
+	return p.Balance(name, width)
 }
 
 func heightOf(lines []letterline) float64 {
 	var h float64
 	for _, l := range lines {
-		h += l.pen.line()
+		h += l.pen.Line()
 	}
 	return h
 }
@@ -190,11 +190,11 @@ func (c *canvas) issuer(fm form, lines []letterline, at entity.Cell, width float
 	y := c.stack(lines, middle, at.Y)
 	if len(lines) > 0 {
 		if fm.star {
-			c.centred(middle, y+fm.issuer.baseline(), fm.issuer, "*")
-			y += fm.issuer.line()
+			c.centred(middle, y+fm.issuer.Baseline(), fm.issuer, "*")
+			y += fm.issuer.Line()
 		} else {
 			last := lines[len(lines)-1]
-			half := last.pen.width(last.text) / 5 // 2/5 of the line in all
+			half := last.pen.Width(last.text) / 5 // 2/5 of the line in all
 			c.rule(middle-half, y+1, middle+half, y+1)
 			y += 3
 		}
@@ -207,7 +207,7 @@ func (c *canvas) motto(lines []letterline, at entity.Cell, middle float64) {
 	y := c.stack(lines, middle, at.Y)
 	if len(lines) > 0 {
 		last := lines[len(lines)-1]
-		half := last.pen.width(last.text) / 2
+		half := last.pen.Width(last.text) / 2
 		c.rule(middle-half, y+0.8, middle+half, y+0.8)
 	}
 }
@@ -215,8 +215,8 @@ func (c *canvas) motto(lines []letterline, at entity.Cell, middle float64) {
 // stack draws lines below each other and returns where they end.
 func (c *canvas) stack(lines []letterline, middle, y float64) float64 {
 	for _, l := range lines {
-		c.centred(middle, y+l.pen.baseline(), l.pen, l.text)
-		y += l.pen.line()
+		c.centred(middle, y+l.pen.Baseline(), l.pen, l.text)
+		y += l.pen.Line()
 	}
 	return y
 }
@@ -229,16 +229,16 @@ func (f *flow) title(a annex.Annex, fm form) {
 		f.lines(fm.number, align.Center, a.Number)
 		f.gap(0.8)
 	}
-	f.lines(fm.name, align.Center, fm.name.balance(a.Title, width)...)
+	f.lines(fm.name, align.Center, fm.name.Balance(a.Title, width)...)
 	if a.Attached != "" {
 		f.gap(0.8)
-		f.lines(fm.attached, align.Center, fm.attached.balance(a.Attached, width)...)
+		f.lines(fm.attached, align.Center, fm.attached.Balance(a.Attached, width)...)
 	}
 	f.draw(drawing{name: "rule", height: 4, on: func(c *canvas, at entity.Cell) {
 		c.rule(at.X+at.Width/2-15, at.Y+2, at.X+at.Width/2+15, at.Y+2)
 	}})
 	if a.Scope != "" {
-		f.lines(scopePen, align.Center, scopePen.balance(a.Scope, width)...)
+		f.lines(scopePen, align.Center, scopePen.Balance(a.Scope, width)...)
 	}
 	f.gap(2)
 }
@@ -246,7 +246,7 @@ func (f *flow) title(a annex.Annex, fm form) {
 // continued sets the name of an annex above a further part of a wide table.
 func (f *flow) continued(a annex.Annex, fm form) {
 	name := strings.TrimSpace(a.Number+". "+a.Title) + " " + vi.Continued
-	f.lines(fm.name, align.Center, fm.name.balance(name, f.page.width())...)
+	f.lines(fm.name, align.Center, fm.name.Balance(name, f.page.width())...)
 	f.gap(2)
 }
 
@@ -254,7 +254,7 @@ func (f *flow) continued(a annex.Annex, fm form) {
 func (f *flow) paragraph(p annex.Paragraph, fm form) {
 	k := fm.body
 	if p.Bold {
-		k.style = fonts.Bold
+		k.Style = fonts.Bold
 	}
 	text := p.Text
 	if p.Bullet {
@@ -262,46 +262,46 @@ func (f *flow) paragraph(p annex.Paragraph, fm form) {
 	}
 	const firstLine = 10.0
 	// The indent is measured in spaces while wrapping, then set as a margin.
-	lines := k.wrapFirst(text, f.page.width(), firstLine)
+	lines := wrapFirst(k, text, f.page.width(), firstLine)
 	if len(lines) <= 3 {
-		f.need(float64(len(lines)) * k.line())
+		f.need(float64(len(lines)) * k.Line())
 	} else {
-		f.need(2 * k.line())
+		f.need(2 * k.Line())
 	}
 	for i, line := range lines {
 		if i == len(lines)-2 && len(lines) > 3 {
-			f.need(2 * k.line()) // no last line alone on a sheet
+			f.need(2 * k.Line()) // no last line alone on a sheet
 		}
 		x := 0.0
 		if i == 0 {
 			x = firstLine
 		}
-		f.draw(drawing{name: "line", text: line, height: k.line(), on: func(c *canvas, at entity.Cell) {
+		f.draw(drawing{name: "line", text: line, height: k.Line(), on: func(c *canvas, at entity.Cell) {
 			width := at.Width - x
 			if i == len(lines)-1 {
 				width = 0 // the last line is not stretched
 			}
-			c.justified(at.X+x, at.Y+k.baseline(), k, line, width)
+			c.justified(at.X+x, at.Y+k.Baseline(), k, line, width)
 		}})
 	}
 	f.gap(6 * point)
 }
 
 // wrapFirst wraps text whose first line is narrower by indent.
-func (p pen) wrapFirst(text string, width, indent float64) []string {
-	first := p.wrap(text, width-indent+slack)
+func wrapFirst(p pen, text string, width, indent float64) []string {
+	first := p.Wrap(text, width-indent+slack)
 	if len(first) == 1 {
 		return first
 	}
-	rest := strings.TrimPrefix(fonts.Load(p.style).Printable(text), first[0])
-	return append(first[:1:1], p.wrap(strings.TrimLeft(rest, " \n"), width+slack)...)
+	rest := strings.TrimPrefix(fonts.Load(p.Style).Printable(text), first[0])
+	return append(first[:1:1], p.Wrap(strings.TrimLeft(rest, " \n"), width+slack)...)
 }
 
 // justified draws a line stretched to width between its words; 0 leaves it.
 func (c *canvas) justified(x, y float64, p pen, line string, width float64) {
 	line = strings.ReplaceAll(line, "\u00a0", " ") // the line is broken: all spaces stretch alike
 	spaces := strings.Count(line, " ")
-	extra := width - p.width(line)
+	extra := width - p.Width(line)
 	if width == 0 || spaces == 0 || extra <= 0 || extra > width/3 {
 		c.text(x, y, p, line)
 		return
@@ -309,7 +309,7 @@ func (c *canvas) justified(x, y float64, p pen, line string, width float64) {
 	extra /= float64(spaces)
 	for word := range strings.SplitAfterSeq(line, " ") {
 		c.text(x, y, p, word)
-		x += p.width(word) + extra
+		x += p.Width(word) + extra
 	}
 }
 
@@ -317,7 +317,7 @@ func (c *canvas) justified(x, y float64, p pen, line string, width float64) {
 func (f *flow) noteLines(a annex.Annex) []letterline {
 	var lines []letterline
 	add := func(p pen, text string) {
-		for _, line := range p.wrap(text, f.page.width()+slack) {
+		for _, line := range p.Wrap(text, f.page.width()+slack) {
 			lines = append(lines, letterline{p, line})
 		}
 	}

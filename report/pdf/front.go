@@ -20,7 +20,7 @@ func coverSheets(doc annex.Document, fm form) []sheet {
 		middle := at.X + at.Width/2
 		y := c.stack(issuerLines(doc, fm, inner), middle, at.Y+10)
 		if fm.star && doc.Organisation != "" {
-			c.centred(middle, y+fm.issuer.baseline(), fm.issuer, "*")
+			c.centred(middle, y+fm.issuer.Baseline(), fm.issuer, "*")
 		}
 		c.coverName(doc, fm, middle, at.Y+at.Height*0.36, inner)
 		if doc.PlaceDate != "" {
@@ -37,13 +37,13 @@ func (c *canvas) coverName(doc annex.Document, fm form, middle, y, width float64
 		if text == "" {
 			return
 		}
-		for _, line := range p.balance(text, width) {
+		for _, line := range p.Balance(text, width) {
 			lines = append(lines, letterline{p, line})
 		}
-		lines = append(lines, letterline{pen: pen{fonts.Regular, 8}})
+		lines = append(lines, letterline{pen: pen{Style: fonts.Regular, Size: 8}})
 	}
-	add(pen{fonts.Bold, 26}, doc.Title)
-	add(pen{fonts.Bold, 16}, doc.Subtitle)
+	add(pen{Style: fonts.Bold, Size: 26}, doc.Title)
+	add(pen{Style: fonts.Bold, Size: 16}, doc.Subtitle)
 	add(fm.attached, doc.Attached)
 	add(fm.draft, doc.Draft)
 	c.stack(lines, middle, y)
@@ -53,13 +53,13 @@ func (c *canvas) coverName(doc annex.Document, fm form, middle, y, width float64
 // annexes begin.
 func contents(doc annex.Document, fm form, starts []int) *flow {
 	f := &flow{page: portrait}
-	f.lines(pen{fonts.Bold, 14}, align.Center, vi.Contents)
+	f.lines(pen{Style: fonts.Bold, Size: 14}, align.Center, vi.Contents)
 	f.gap(4)
 	for i, a := range doc.Annexes {
 		f.entry(titleOf(a), starts[i], fm.body)
 	}
 	f.gap(3)
-	f.lines(sourcePen, align.Left, sourcePen.wrap(vi.NumberedThrough, f.page.width()+slack)...)
+	f.lines(sourcePen, align.Left, sourcePen.Wrap(vi.NumberedThrough, f.page.width()+slack)...)
 	return f
 }
 
@@ -67,17 +67,17 @@ func contents(doc annex.Document, fm form, starts []int) *flow {
 func (f *flow) entry(text string, page int, p pen) {
 	number := itoa(page)
 	const room = 14.0 // for the page number
-	lines := p.wrap(text, f.page.width()-room)
-	height := float64(len(lines))*p.line() + 1.5
+	lines := p.Wrap(text, f.page.width()-room)
+	height := float64(len(lines))*p.Line() + 1.5
 	f.draw(drawing{name: "entry", text: text + " " + number, height: height, on: func(c *canvas, at entity.Cell) {
 		y := at.Y
 		for i, line := range lines {
-			c.text(at.X, y+p.baseline(), p, line)
+			c.text(at.X, y+p.Baseline(), p, line)
 			if i == len(lines)-1 {
-				c.leader(at.X+p.width(line)+1.5, at.X+at.Width-p.width(number)-1.5, y+p.baseline(), p)
-				c.text(at.X+at.Width-p.width(number), y+p.baseline(), p, number)
+				c.leader(at.X+p.Width(line)+1.5, at.X+at.Width-p.Width(number)-1.5, y+p.Baseline(), p)
+				c.text(at.X+at.Width-p.Width(number), y+p.Baseline(), p, number)
 			}
-			y += p.line()
+			y += p.Line()
 		}
 		c.link(at.X, at.Y, at.Width, height, page)
 	}})
@@ -86,8 +86,8 @@ func (f *flow) entry(text string, page int, p pen) {
 // leader draws dots between two places, ending at the second so that the dots
 // of all lines stand below each other.
 func (c *canvas) leader(from, to, y float64, p pen) {
-	step := p.width(".") * 1.6
-	end := c.page.width() - 1.5 - p.width("000")
+	step := p.Width(".") * 1.6
+	end := c.page.width() - 1.5 - p.Width("000")
 	for x := end; x > from; x -= step {
 		if x+step < to {
 			c.text(x, y, p, ".")

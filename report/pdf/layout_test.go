@@ -12,6 +12,7 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/components/page"
 
 	"tongket/report/annex"
+	"tongket/report/table"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -147,23 +148,23 @@ func TestWideTableIsSplit(t *testing.T) {
 	}
 	next := 2
 	for _, g := range grids {
-		if len(g.columns) < 3 || g.columns[0] != 0 || g.columns[1] != 1 {
-			t.Fatalf("part %v does not open with the frozen columns", g.columns)
+		if len(g.Columns) < 3 || g.Columns[0] != 0 || g.Columns[1] != 1 {
+			t.Fatalf("part %v does not open with the frozen columns", g.Columns)
 		}
-		for _, j := range g.columns[2:] {
+		for _, j := range g.Columns[2:] {
 			if j != next {
-				t.Fatalf("part %v: column %d where %d belongs", g.columns, j, next)
+				t.Fatalf("part %v: column %d where %d belongs", g.Columns, j, next)
 			}
 			next++
 		}
-		if len(g.columns)%2 != 0 {
-			t.Errorf("part %v parts the columns of a year", g.columns)
+		if len(g.Columns)%2 != 0 {
+			t.Errorf("part %v parts the columns of a year", g.Columns)
 		}
-		if w := g.width(0, len(g.widths)); w > portrait.width()+0.001 {
-			t.Errorf("part %v is %.1f mm wide", g.columns, w)
+		if w := g.Width(0, len(g.Widths)); w > portrait.width()+0.001 {
+			t.Errorf("part %v is %.1f mm wide", g.Columns, w)
 		}
-		if g.size < 10 {
-			t.Errorf("part %v is set in %g points", g.columns, g.size)
+		if g.Size < 10 {
+			t.Errorf("part %v is set in %g points", g.Columns, g.Size)
 		}
 	}
 	if next != len(a.Blocks[1].Table.Columns) {
@@ -190,21 +191,21 @@ func TestFiguresFitTheirColumns(t *testing.T) {
 }
 
 func checkFigures(t *testing.T, annexNumber int, g *grid) {
-	for r := range g.table.Rows {
-		l := g.lay(&g.table.Rows[r])
-		for i, j := range g.columns {
-			cell := l.row.Cells[j]
-			if g.table.Columns[j].Align != annex.Right || cell.Text == "" || !isFigure(cell) {
+	for r := range g.Table.Rows {
+		l := g.Lay(&g.Table.Rows[r])
+		for i, j := range g.Columns {
+			cell := l.Row.Cells[j]
+			if g.Table.Columns[j].Align != annex.Right || cell.Text == "" || !table.IsFigure(cell) {
 				continue
 			}
-			if len(l.lines[i]) != 1 {
-				t.Errorf("annex %d: figure %q is broken into %d lines", annexNumber, cell.Text, len(l.lines[i]))
+			if len(l.Lines[i]) != 1 {
+				t.Errorf("annex %d: figure %q is broken into %d lines", annexNumber, cell.Text, len(l.Lines[i]))
 				continue
 			}
-			note := noteWidth(cell, g.size)
-			x := g.offset(l.row, i, cell.Text, g.widths[i], note)
-			if x < padX-0.01 || x+g.pen(l.row, j).width(cell.Text)+note > g.widths[i]-padX+0.01 {
-				t.Errorf("annex %d: figure %q leaves its cell: from %.2f of %.2f mm", annexNumber, cell.Text, x, g.widths[i])
+			note := table.NoteWidth(cell, g.Size)
+			x := g.offset(l.Row, i, cell.Text, g.Widths[i], note)
+			if x < table.PadX-0.01 || x+g.Pen(l.Row, j).Width(cell.Text)+note > g.Widths[i]-table.PadX+0.01 {
+				t.Errorf("annex %d: figure %q leaves its cell: from %.2f of %.2f mm", annexNumber, cell.Text, x, g.Widths[i])
 			}
 		}
 	}
@@ -217,13 +218,13 @@ func TestDecimalCommas(t *testing.T) {
 	at := map[int]float64{}
 	for r := range a.Blocks[0].Table.Rows {
 		row := &a.Blocks[0].Table.Rows[r]
-		for i, j := range g.columns {
+		for i, j := range g.Columns {
 			cell := row.Cells[j]
-			if g.table.Columns[j].Align != annex.Right || !isFigure(cell) {
+			if g.Table.Columns[j].Align != annex.Right || !table.IsFigure(cell) {
 				continue
 			}
-			lead, _ := splitDecimals(cell.Text)
-			comma := g.offset(row, i, cell.Text, g.widths[i], 0) + g.pen(row, j).width(lead)
+			lead, _ := table.SplitDecimals(cell.Text)
+			comma := g.offset(row, i, cell.Text, g.Widths[i], 0) + g.Pen(row, j).Width(lead)
 			if first, ok := at[j]; ok && (comma-first > 0.01 || first-comma > 0.01) {
 				t.Errorf("column %d: the comma of %q stands at %.2f, others at %.2f", j, cell.Text, comma, first)
 			}
@@ -289,12 +290,12 @@ func TestChartParts(t *testing.T) {
 // A very long title leaves the header for the lines above the table.
 func TestShortHeader(t *testing.T) {
 	long := strings.Repeat("Số đối tượng ", 100)
-	table := &annex.Table{Columns: []annex.Column{{Title: "TT"}, {Group: "Nhóm", Title: long}, {Group: "Nhóm", Title: long}}}
-	short, titles := shortHeader(table)
+	made := &annex.Table{Columns: []annex.Column{{Title: "TT"}, {Group: "Nhóm", Title: long}, {Group: "Nhóm", Title: long}}}
+	short, titles := table.Short(made)
 	if len(titles) != 1 || titles[0] != "(2) "+long {
 		t.Errorf("titles %q", titles)
 	}
-	if short.Columns[1].Title != "(2)" || short.Columns[2].Title != "(2)" || short.Columns[0].Title != "TT" || table.Columns[1].Title != long {
+	if short.Columns[1].Title != "(2)" || short.Columns[2].Title != "(2)" || short.Columns[0].Title != "TT" || made.Columns[1].Title != long {
 		t.Errorf("columns %v", short.Columns)
 	}
 }
@@ -309,8 +310,8 @@ func TestRunningTable(t *testing.T) {
 		table.Rows = append(table.Rows, annex.Row{Cells: []annex.Cell{{Text: "1"}, {Text: "Chi bộ Văn phòng Sở, ngày 12/3/2020"}, {Text: strings.Repeat("đề nghị rà soát ", 6)}}})
 	}
 	g := fit(table, landscape)
-	if len(g) != 1 || math.Abs(g[0].widths[2]/g[0].widths[0]-10) > 1e-9 {
-		t.Errorf("%d parts, widths %v", len(g), g[0].widths)
+	if len(g) != 1 || math.Abs(g[0].Widths[2]/g[0].Widths[0]-10) > 1e-9 {
+		t.Errorf("%d parts, widths %v", len(g), g[0].Widths)
 	}
 	for _, running := range []bool{true, false} {
 		table.Running = running
@@ -323,7 +324,7 @@ func TestRunningTable(t *testing.T) {
 		}
 	}
 	table.Running, table.Rows[0].Cells[1].Text = true, strings.Repeat("x", 60)
-	if g := fit(table, landscape); math.Abs(g[0].widths[2]/g[0].widths[0]-10) < 1e-9 {
+	if g := fit(table, landscape); math.Abs(g[0].Widths[2]/g[0].Widths[0]-10) < 1e-9 {
 		t.Error("a word longer than its column has not widened it")
 	}
 }

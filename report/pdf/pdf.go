@@ -28,6 +28,7 @@ import (
 
 	"tongket/report/annex"
 	"tongket/report/chart"
+	"tongket/report/table"
 	"tongket/report/vi"
 )
 
@@ -80,7 +81,7 @@ func New(doc annex.Document, cache chart.Cache) *Printer {
 }
 
 func (t tableOn) fit() fitting {
-	short, titles := shortHeader(t.table)
+	short, titles := table.Short(t.table)
 	return fitting{fit(short, t.page), titles}
 }
 
@@ -89,20 +90,9 @@ func (p *Printer) Write(w io.Writer) error {
 	if err := p.drawer.prepare(p.doc.Annexes); err != nil {
 		return err
 	}
-	var flows []*flow
-	for i, a := range p.doc.Annexes {
-		f, err := p.layAnnex(a, i == 0)
-		if err != nil {
-			return fmt.Errorf("annex %s: %w", a.ID, err)
-		}
-		flows = append(flows, f)
-	}
-	// The contents' own length must be known before what they say.
-	starts := make([]int, len(flows))
-	next := 2 + len(contents(p.doc, p.form, starts).sheets)
-	for i, f := range flows {
-		starts[i] = next
-		next += len(f.sheets)
+	flows, starts, err := p.lay()
+	if err != nil {
+		return err
 	}
 	out := printing{doc: p.doc, form: p.form, number: 1}
 	out.section("", coverSheets(p.doc, p.form), nil)
@@ -111,6 +101,25 @@ func (p *Printer) Write(w io.Writer) error {
 		out.section(titleOf(p.doc.Annexes[i]), f.sheets, f.marks)
 	}
 	return out.write(w, title(p.doc), &p.packers)
+}
+
+// lay lays all annexes out, and gives the pages on which they begin.
+func (p *Printer) lay() (flows []*flow, starts []int, err error) {
+	for i, a := range p.doc.Annexes {
+		f, err := p.layAnnex(a, i == 0)
+		if err != nil {
+			return nil, nil, fmt.Errorf("annex %s: %w", a.ID, err)
+		}
+		flows = append(flows, f)
+	}
+	// The contents' own length must be known before what they say.
+	starts = make([]int, len(flows))
+	next := 2 + len(contents(p.doc, p.form, starts).sheets)
+	for i, f := range flows {
+		starts[i] = next
+		next += len(f.sheets)
+	}
+	return flows, starts, nil
 }
 
 // WriteAnnex is the function WriteAnnex.
@@ -254,7 +263,7 @@ func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 
 // textBlock lays out running text.
 func (f *flow) textBlock(b annex.Block, fm form) {
-	f.heading(b, 2*fm.body.line())
+	f.heading(b, 2*fm.body.Line())
 	for _, p := range b.Paragraphs {
 		f.paragraph(p, fm)
 	}
@@ -266,9 +275,9 @@ func (f *flow) heading(b annex.Block, follows float64) {
 	if b.Heading == "" {
 		return
 	}
-	lines := headingPen.wrap(b.Heading, f.page.width()+slack)
+	lines := headingPen.Wrap(b.Heading, f.page.width()+slack)
 	f.gap(2)
-	f.need(float64(len(lines))*headingPen.line() + 1 + follows)
+	f.need(float64(len(lines))*headingPen.Line() + 1 + follows)
 	f.mark(b.Heading, 1)
 	f.lines(headingPen, align.Left, lines...)
 	f.gap(1)
@@ -293,8 +302,8 @@ func (f *flow) keepWhole(height float64) {
 func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form, below float64) {
 	grids := fitting.grids
 	for i, g := range grids {
-		_, head := g.header()
-		above := head + g.first() + unitPen.line() + 1
+		_, head := g.Header()
+		above := head + g.first() + unitPen.Line() + 1
 		switch {
 		case i == 0:
 			if !b.Table.Running {
@@ -302,9 +311,9 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form
 			}
 			f.heading(b, above)
 			for _, title := range fitting.titles {
-				f.lines(notePen, align.Left, notePen.wrap(title, f.page.width()+slack)...)
+				f.lines(notePen, align.Left, notePen.Wrap(title, f.page.width()+slack)...)
 			}
-		case g.whole()+2*fm.name.line()+above-head+lastOf(i, len(grids), below) > f.left():
+		case g.whole()+2*fm.name.Line()+above-head+lastOf(i, len(grids), below) > f.left():
 			f.next()
 			f.continued(a, fm)
 		default:

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tongket/report/annex"
+	"tongket/report/table"
 )
 
 // randomTable makes a table of any shape: rows short of cells, long words,
@@ -57,13 +58,13 @@ func randomText(r *rand.Rand, words int) string {
 func TestRandomTables(t *testing.T) {
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		table := randomTable(r)
-		a := annex.Annex{Title: "A", Landscape: r.IntN(2) == 0, Blocks: []annex.Block{{Heading: randomText(r, 9), Unit: "Đơn vị tính: hộ", Table: &table}},
+		made := randomTable(r)
+		a := annex.Annex{Title: "A", Landscape: r.IntN(2) == 0, Blocks: []annex.Block{{Heading: randomText(r, 9), Unit: "Đơn vị tính: hộ", Table: &made}},
 			Notes: []string{randomText(r, 30)}, Source: "Nguồn: x"}
-		short, _ := shortHeader(&table)
+		short, _ := table.Short(&made)
 		for _, g := range fit(short, pageOf(a)) {
-			if w := g.width(0, len(g.widths)); len(g.widths) > 0 && (w > pageOf(a).width()+0.01 || w < pageOf(a).width()-0.01) {
-				t.Errorf("seed %d: columns %v are %.2f mm wide, the page %.2f", seed, g.columns, w, pageOf(a).width())
+			if w := g.Width(0, len(g.Widths)); len(g.Widths) > 0 && (w > pageOf(a).width()+0.01 || w < pageOf(a).width()-0.01) {
+				t.Errorf("seed %d: columns %v are %.2f mm wide, the page %.2f", seed, g.Columns, w, pageOf(a).width())
 			}
 			rows := 0
 			f := &flow{page: pageOf(a)}
@@ -80,8 +81,8 @@ func TestRandomTables(t *testing.T) {
 					t.Errorf("seed %d: a sheet holds %.1f of %.1f mm", seed, height, s.page.height())
 				}
 			}
-			if len(g.columns) > 0 && rows < len(table.Rows) {
-				t.Errorf("seed %d: %d of %d rows", seed, rows, len(table.Rows))
+			if len(g.Columns) > 0 && rows < len(made.Rows) {
+				t.Errorf("seed %d: %d of %d rows", seed, rows, len(made.Rows))
 			}
 		}
 		if err := WriteAnnex(&bytes.Buffer{}, sampleDocument(a), 0); err != nil {

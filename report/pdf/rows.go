@@ -5,7 +5,21 @@ import (
 
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
+	"tongket/report/table"
 )
+
+// A grid is a table.Grid that is drawn.
+type grid struct{ table.Grid }
+
+// fit chooses the type size for a table on a page, and the widths of its
+// columns, in one part or in several.
+func fit(t *annex.Table, page geometry) []grid {
+	var grids []grid
+	for _, g := range table.Fit(t, table.Page{Wide: page.wide, Width: page.width(), Height: page.height()}) {
+		grids = append(grids, grid{g})
+	}
+	return grids
+}
 
 // table lays out the rows of a grid below what stands on the sheet, with the
 // header on each sheet. No row is cut unless it is taller than a sheet, a
@@ -14,13 +28,13 @@ import (
 //
 // below is the height of what must stand below the last row on its sheet.
 func (f *flow) table(g grid, below float64) {
-	if len(g.columns) == 0 {
+	if len(g.Columns) == 0 {
 		return
 	}
-	head, height := g.header()
+	head, height := g.Header()
 	f.need(height + g.first())
 	f.draw(g.drawHeader(head, height))
-	rows := g.table.Rows
+	rows := g.Table.Rows
 	placed := 0 // groups of rows on this sheet
 	for i := 0; i < len(rows); {
 		k := groupEnd(rows, i)
@@ -42,19 +56,19 @@ func (f *flow) table(g grid, below float64) {
 }
 
 // row puts a row on the sheet, in pieces if it is taller than a sheet.
-func (f *flow) row(g *grid, l laidRow, head []headCell, height float64) {
-	for g.height(l) > f.left() {
-		if fits := g.height(l) <= f.page.height()-height; fits || f.left() < 3*(pen{size: g.size}).line() {
+func (f *flow) row(g *grid, l table.LaidRow, head []table.Head, height float64) {
+	for g.Height(l) > f.left() {
+		if fits := g.Height(l) <= f.page.height()-height; fits || f.left() < 3*(pen{Size: g.Size}).Line() {
 			f.next()
 			f.draw(g.drawHeader(head, height))
 			if fits {
 				break
 			}
 		}
-		var piece laidRow
-		piece, l = g.cut(l, f.left())
+		var piece table.LaidRow
+		piece, l = g.Cut(l, f.left())
 		f.draw(g.drawRow(piece))
-		if l.from == l.to {
+		if l.From == l.To {
 			return
 		}
 	}
@@ -87,49 +101,49 @@ func (g *grid) strands(rows []annex.Row, k int, left float64) bool {
 // first is the height of the rows that must stand below the first header, but
 // not more than half a sheet.
 func (g *grid) first() float64 {
-	if len(g.table.Rows) == 0 {
+	if len(g.Table.Rows) == 0 {
 		return 0
 	}
-	_, tall := g.layAll(g.table.Rows[:groupEnd(g.table.Rows, 0)])
+	_, tall := g.layAll(g.Table.Rows[:groupEnd(g.Table.Rows, 0)])
 	return min(tall, landscape.height()/2)
 }
 
 // whole returns the height of the table without page breaks: of one that is
 // taller than a sheet, some height that is.
 func (g *grid) whole() float64 {
-	_, height := g.header()
-	for i := range g.table.Rows {
+	_, height := g.Header()
+	for i := range g.Table.Rows {
 		if height > sheetLong {
 			break
 		}
-		height += g.height(g.lay(&g.table.Rows[i]))
+		height += g.Height(g.Lay(&g.Table.Rows[i]))
 	}
 	return height
 }
 
-func (g *grid) layAll(rows []annex.Row) (laid []laidRow, height float64) {
-	laid = make([]laidRow, len(rows))
+func (g *grid) layAll(rows []annex.Row) (laid []table.LaidRow, height float64) {
+	laid = make([]table.LaidRow, len(rows))
 	for i := range rows {
-		laid[i] = g.lay(&rows[i])
-		height += g.height(laid[i])
+		laid[i] = g.Lay(&rows[i])
+		height += g.Height(laid[i])
 	}
 	return laid, height
 }
 
 // drawHeader draws the header of a grid.
-func (g *grid) drawHeader(cells []headCell, height float64) drawing {
+func (g *grid) drawHeader(cells []table.Head, height float64) drawing {
 	var texts []string
 	for _, c := range cells {
-		texts = append(texts, join(c.lines))
+		texts = append(texts, join(c.Lines))
 	}
 	return drawing{name: "header", text: join(texts), height: height, on: func(c *canvas, at entity.Cell) {
-		p := pen{fonts.Bold, g.size}
+		p := pen{Style: fonts.Bold, Size: g.Size}
 		for _, cell := range cells {
-			x, w := at.X+g.width(0, cell.i), g.width(cell.i, cell.k)
-			c.frame(x, at.Y+cell.top, w, cell.height)
-			y := at.Y + cell.top + (cell.height-float64(len(cell.lines))*p.line())/2
-			for n, line := range cell.lines {
-				c.centred(x+w/2, y+float64(n)*p.line()+p.baseline(), p, line)
+			x, w := at.X+g.Width(0, cell.From), g.Width(cell.From, cell.To)
+			c.frame(x, at.Y+cell.Top, w, cell.Height)
+			y := at.Y + cell.Top + (cell.Height-float64(len(cell.Lines))*p.Line())/2
+			for n, line := range cell.Lines {
+				c.centred(x+w/2, y+float64(n)*p.Line()+p.Baseline(), p, line)
 			}
 		}
 	}}
@@ -140,20 +154,20 @@ var kindNames = [...]string{annex.Plain: "row", annex.Section: "section", annex.
 
 // drawRow draws a laid row: its texts, and the rules around its cells but the
 // one above.
-func (g *grid) drawRow(l laidRow) drawing {
-	height := g.height(l)
-	return drawing{name: kindNames[l.row.Kind], says: l.text, height: height, on: func(c *canvas, at entity.Cell) {
+func (g *grid) drawRow(l table.LaidRow) drawing {
+	height := g.Height(l)
+	return drawing{name: kindNames[l.Row.Kind], says: func() string { return textOf(l) }, height: height, on: func(c *canvas, at entity.Cell) {
 		x := at.X
 		c.rule(x, at.Y, x, at.Y+height)
-		for i := range g.columns {
-			width := g.widths[i]
-			if i == l.span {
-				width = g.width(i, len(g.columns))
+		for i := range g.Columns {
+			width := g.Widths[i]
+			if i == l.Span {
+				width = g.Width(i, len(g.Columns))
 			}
 			g.drawCell(c, l, i, entity.Cell{X: x, Y: at.Y, Width: width, Height: height})
 			x += width
 			c.rule(x, at.Y, x, at.Y+height)
-			if i == l.span {
+			if i == l.Span {
 				break
 			}
 		}
@@ -162,70 +176,48 @@ func (g *grid) drawRow(l laidRow) drawing {
 }
 
 // drawCell writes the lines of a cell, centred in its height.
-func (g *grid) drawCell(c *canvas, l laidRow, i int, at entity.Cell) {
-	lines := l.shown(i)
-	if len(lines) == 0 || g.columns[i] >= len(l.row.Cells) {
+func (g *grid) drawCell(c *canvas, l table.LaidRow, i int, at entity.Cell) {
+	lines := l.Shown(i)
+	if len(lines) == 0 || g.Columns[i] >= len(l.Row.Cells) {
 		return
 	}
-	j := g.columns[i]
-	cell, p := l.row.Cells[j], g.pen(l.row, j)
-	y := at.Y + (at.Height-float64(len(lines))*p.line())/2 + p.baseline()
+	j := g.Columns[i]
+	cell, p := l.Row.Cells[j], g.Pen(l.Row, j)
+	y := at.Y + (at.Height-float64(len(lines))*p.Line())/2 + p.Baseline()
 	for n, line := range lines {
-		last := l.from+n == len(l.lines[i])-1
+		last := l.From+n == len(l.Lines[i])-1
 		note := 0.0
 		if last {
-			note = noteWidth(cell, g.size)
+			note = table.NoteWidth(cell, g.Size)
 		}
-		x := at.X + g.offset(l.row, i, line, at.Width, note)
+		x := at.X + g.offset(l.Row, i, line, at.Width, note)
 		c.text(x, y, p, line)
 		if last && cell.Note > 0 {
-			small := pen{fonts.Regular, g.size * noteScale}
-			c.text(x+p.width(line), y-g.size*point*noteRise, small, noteMark(cell.Note))
+			small := pen{Style: fonts.Regular, Size: g.Size * table.NoteScale}
+			c.text(x+p.Width(line), y-g.Size*point*table.NoteRise, small, table.NoteMark(cell.Note))
 		}
-		y += p.line()
+		y += p.Line()
 	}
 }
 
 // offset returns where a line of a cell begins, from the cell's left edge.
 func (g *grid) offset(r *annex.Row, i int, line string, width, note float64) float64 {
-	j := g.columns[i]
-	p := g.pen(r, j)
-	w := p.width(line)
-	switch g.table.Columns[j].Align {
+	j := g.Columns[i]
+	w := g.Pen(r, j).Width(line)
+	switch g.Table.Columns[j].Align {
 	case annex.Centre:
 		return (width - w - note) / 2
 	case annex.Right:
-		if !isShort(line) {
-			return width - padX - w - note
-		}
-		lead, _ := splitMark(line)
-		room := g.hangs[i]
-		if g.tails[i] > 0 {
-			lead, _ = splitDecimals(line)
-			room = g.tails[i]
-		}
-		return width - padX - room - p.width(lead)
+		return width - table.PadX - w - g.Room(r, i, line, note)
 	}
-	return padX + g.indent(r, j)
+	return table.PadX + g.Indent(r, j)
 }
 
-// isShort tells a figure or a mark, which is set at the decimal comma, from
-// words in a column of figures.
-func isShort(line string) bool {
-	return isFigure(annex.Cell{Text: line}) || len([]rune(line)) == 1
-}
-
-// shown returns the lines of cell i that this piece of the row shows.
-func (l laidRow) shown(i int) []string {
-	lines := l.lines[i]
-	return lines[min(l.from, len(lines)):min(l.to, len(lines))]
-}
-
-// text is what the row says, for maroto's structure.
-func (l laidRow) text() string {
+// textOf is what the row says, for maroto's structure.
+func textOf(l table.LaidRow) string {
 	var texts []string
-	for i := range l.lines {
-		texts = append(texts, join(l.shown(i)))
+	for i := range l.Lines {
+		texts = append(texts, join(l.Shown(i)))
 	}
 	return join(texts)
 }

@@ -9,4 +9,13 @@ const (
 	// Continued follows the name of an annex above a further part of a table
 	// that is too wide for one page.
 	Continued = "(tiếp theo)"
+	// CaptionTable and CaptionChart stand before the numbers of tables and charts.
+	CaptionTable = "Biểu"
+	CaptionChart = "Biểu đồ"
+	// Recipients heads the list of who receives a document.
+	Recipients = "Nơi nhận:"
+	// AltColumns and AltBars say what a chart is, to those who cannot see it.
+	AltColumns = "Biểu đồ cột theo năm"
+	AltBars    = "Biểu đồ thanh ngang theo địa bàn"
+	AltLine    = "Đường theo năm"
 )

@@ -16,19 +16,15 @@ func Remarks(r *analysis.Review) string {
 	number := 0
 	for _, f := range r.Fields {
 		told := Tell(r, f)
-		if len(told.Paragraphs)+len(told.Others)+len(told.Next) == 0 {
+		if told.Empty() {
 			continue
 		}
 		number++
-		name := Folded(f.Name)
-		if name == "" {
-			name = "Chỉ tiêu ngoài danh mục"
-		}
-		fmt.Fprintf(&b, "\n## %s. %s\n", Roman(number), Escape(name))
+		fmt.Fprintf(&b, "\n## %s. %s\n", Roman(number), Escape(remarksOn(f.Name)))
 		remark(&b, r, told)
 	}
 	if number == 0 {
-		b.WriteString("\nChưa có số liệu để nhận định.\n")
+		b.WriteString("\n" + NoRemarks + "\n")
 	}
 	return b.String()
 }
@@ -38,13 +34,48 @@ func remark(b *strings.Builder, r *analysis.Review, f Field) {
 	for _, p := range f.Paragraphs {
 		fmt.Fprintf(b, "\n%s\n", Escape(strings.Join(p, " ")))
 	}
-	list(b, "Một số hạn chế:", f.Limits)
+	list(b, LimitsHead, f.Limits)
 	if len(f.Limits) > 0 {
 		fmt.Fprintf(b, "\n%s\n", Causes)
 	}
-	list(b, fmt.Sprintf("Mục tiêu đến năm %d:", r.Term.Next), f.Next)
-	list(b, "Các chỉ tiêu khác:", f.Others)
+	list(b, NextHead(r.Term), f.Next)
+	list(b, OthersHead, f.Others)
 }
+
+// Heads of the lists of one field, and what is said where there is nothing.
+const (
+	LimitsHead = "Một số hạn chế:"
+	OthersHead = "Các chỉ tiêu khác:"
+	NoRemarks  = "Chưa có số liệu để nhận định."
+)
+
+// NextHead heads the targets of the next term.
+func NextHead(t analysis.Term) string { return fmt.Sprintf("Mục tiêu đến năm %d:", t.Next) }
+
+// TitleRemarks is the name of the document of the sentences.
+func TitleRemarks(t analysis.Term) string {
+	return fmt.Sprintf("NHẬN ĐỊNH KẾT QUẢ NHIỆM KỲ %d-%d", t.Base, t.Last)
+}
+
+// Section heads part n of a text: with a dash in a document of the Party, as its
+// Hướng dẫn 36-HD/VPTW does itself.
+func Section(form string, n int, name string) string {
+	if form == "hanh-chinh" {
+		return Roman(n) + ". " + name
+	}
+	return Roman(n) + "- " + name
+}
+
+// remarksOn is the name of a field as its sentences are headed.
+func remarksOn(field string) string {
+	if name := Folded(field); name != "" {
+		return name
+	}
+	return "Chỉ tiêu ngoài danh mục"
+}
+
+// Empty tells whether nothing is said of a field.
+func (f Field) Empty() bool { return len(f.Paragraphs)+len(f.Others)+len(f.Next) == 0 }
 
 // Causes is the line that is left for the team: causes are not invented.
 const Causes = "(Nguyên nhân: …)"

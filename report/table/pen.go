@@ -1,4 +1,12 @@
-package pdf
+// Package table decides how a table of an annex stands on a page of print: how
+// wide its columns are, in which size of type it is set, where it is parted if
+// it is too wide, and how its texts break into lines.
+//
+// The noun is the Grid: some of a table's columns with their widths at a size.
+// The PDF and the Word document are set by the same grids, so that they look
+// alike. The package draws nothing and knows no file format; whatever the table,
+// there is a grid for it.
+package table
 
 import (
 	"strings"
@@ -6,41 +14,41 @@ import (
 	"tongket/report/chart/fonts"
 )
 
-// point is the length of a typographic point in millimetres, the unit of all
+// Point is the length of a typographic point in millimetres, the unit of all
 // lengths in this package but type sizes.
-const point = 25.4 / 72
+const Point = 25.4 / 72
 
-// perMillimetre is a millimetre in points, the unit of a PDF.
-const perMillimetre = 72 / 25.4
+// Slack is what a line may be wider than its measure through rounding.
+const Slack = 1e-6
 
 // leading is the distance between baselines as a multiple of the type size.
 const leading = 1.17
 
-// A pen is a style at a size in points.
-type pen struct {
-	style fonts.Style
-	size  float64
+// A Pen is a style at a size in points.
+type Pen struct {
+	Style fonts.Style
+	Size  float64
 }
 
-// width returns the width of a line of text in millimetres.
-func (p pen) width(text string) float64 {
-	return fonts.Load(p.style).Width(text) * p.size * point
+// Width returns the width of a line of text in millimetres.
+func (p Pen) Width(text string) float64 {
+	return fonts.Load(p.Style).Width(text) * p.Size * Point
 }
 
-// line returns the height of a line in millimetres.
-func (p pen) line() float64 { return p.size * leading * point }
+// Line returns the height of a line in millimetres.
+func (p Pen) Line() float64 { return p.Size * leading * Point }
 
-// baseline returns how far below the top of its line the baseline lies.
-func (p pen) baseline() float64 {
-	return (leading-fonts.Ascent-fonts.Descent)/2*p.size*point + fonts.Ascent*p.size*point
+// Baseline returns how far below the top of its line the baseline lies.
+func (p Pen) Baseline() float64 {
+	return (leading-fonts.Ascent-fonts.Descent)/2*p.Size*Point + fonts.Ascent*p.Size*Point
 }
 
-// wrap breaks text into lines no wider than width. A line feed in the text
+// Wrap breaks text into lines no wider than width. A line feed in the text
 // ends a line; a word that is wider by itself is broken, after a separator
 // where it has one. There is at least one line.
-func (p pen) wrap(text string, width float64) []string {
-	text = fonts.Load(p.style).Printable(text)
-	if p.width(text) <= width && !strings.Contains(text, "\n") {
+func (p Pen) Wrap(text string, width float64) []string {
+	text = fonts.Load(p.Style).Printable(text)
+	if p.Width(text) <= width && !strings.Contains(text, "\n") {
 		return []string{text}
 	}
 	var lines []string
@@ -51,15 +59,15 @@ func (p pen) wrap(text string, width float64) []string {
 }
 
 // fill sets words into lines, each as full as it goes.
-func (p pen) fill(words []string, width float64) []string {
+func (p Pen) fill(words []string, width float64) []string {
 	var (
 		lines []string
 		line  string
 		used  float64
-		space = p.width(" ")
+		space = p.Width(" ")
 	)
 	for _, word := range words {
-		w := p.width(word)
+		w := p.Width(word)
 		switch {
 		case line != "" && used+space+w <= width:
 			line, used = line+" "+word, used+space+w
@@ -71,7 +79,7 @@ func (p pen) fill(words []string, width float64) []string {
 			pieces := p.chop(word, width)
 			lines = append(lines, pieces[:len(pieces)-1]...)
 			word = pieces[len(pieces)-1]
-			w = p.width(word)
+			w = p.Width(word)
 		}
 		line, used = word, w
 	}
@@ -80,14 +88,14 @@ func (p pen) fill(words []string, width float64) []string {
 
 // chop breaks a word that is wider than width: after the last separator that
 // fits, else after the last letter that does.
-func (p pen) chop(word string, width float64) []string {
+func (p Pen) chop(word string, width float64) []string {
 	var pieces []string
-	face := fonts.Load(p.style)
+	face := fonts.Load(p.Style)
 	for {
 		var used float64
 		fit, soft := 0, 0
 		for i, r := range word {
-			used += face.Width(string(r)) * p.size * point
+			used += face.Width(string(r)) * p.Size * Point
 			if used > width && i > 0 {
 				break
 			}
@@ -123,17 +131,17 @@ func words(paragraph string) []string {
 	return out
 }
 
-// balance wraps text into as few lines as width allows, and of about the same
+// Balance wraps text into as few lines as width allows, and of about the same
 // length, as titles are set.
-func (p pen) balance(text string, width float64) []string {
-	lines := p.wrap(text, width)
+func (p Pen) Balance(text string, width float64) []string {
+	lines := p.Wrap(text, width)
 	if len(lines) == 1 || strings.Contains(text, "\n") {
 		return lines
 	}
 	low, high := max(width/float64(len(lines)), p.longest(words(text))), width
 	for high-low > 0.5 {
 		mid := (low + high) / 2
-		if try := p.wrap(text, mid); len(try) == len(lines) && p.longest(try) <= mid {
+		if try := p.Wrap(text, mid); len(try) == len(lines) && p.longest(try) <= mid {
 			lines, high = try, mid
 		} else {
 			low = mid
@@ -143,10 +151,10 @@ func (p pen) balance(text string, width float64) []string {
 }
 
 // longest returns the width of the widest line.
-func (p pen) longest(lines []string) float64 {
+func (p Pen) longest(lines []string) float64 {
 	var w float64
 	for _, line := range lines {
-		w = max(w, p.width(line))
+		w = max(w, p.Width(line))
 	}
 	return w
 }

@@ -1,4 +1,4 @@
-package pdf
+package table
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 )
 
 func TestWrap(t *testing.T) {
-	p := pen{fonts.Regular, 12} // a digit is 2.117 mm wide
+	p := Pen{Style: fonts.Regular, Size: 12} // a digit is 2.117 mm wide
 	tests := []struct {
 		text  string
 		width float64
@@ -26,7 +26,7 @@ func TestWrap(t *testing.T) {
 		{"1 1111111111 1", 11, []string{"1", "11111", "11111", "1"}},
 	}
 	for _, tt := range tests {
-		if got := p.wrap(tt.text, tt.width); !slices.Equal(got, tt.want) {
+		if got := p.Wrap(tt.text, tt.width); !slices.Equal(got, tt.want) {
 			t.Errorf("wrap(%q, %v) = %q, want %q", tt.text, tt.width, got, tt.want)
 		}
 	}
@@ -42,7 +42,7 @@ func FuzzWrap(f *testing.F) {
 		if width < 0.1 || width > 1e6 || len(text) > 10000 {
 			t.Skip()
 		}
-		p := pen{fonts.Bold, 11}
+		p := Pen{Style: fonts.Bold, Size: 11}
 		squeeze := func(s string) string {
 			return strings.Map(func(r rune) rune {
 				if r == ' ' || r == '\n' || r == '\u00a0' {
@@ -51,26 +51,26 @@ func FuzzWrap(f *testing.F) {
 				return r
 			}, s)
 		}
-		lines := p.wrap(text, width)
-		if got, want := squeeze(strings.Join(lines, "")), squeeze(fonts.Load(p.style).Printable(text)); got != want {
+		lines := p.Wrap(text, width)
+		if got, want := squeeze(strings.Join(lines, "")), squeeze(fonts.Load(p.Style).Printable(text)); got != want {
 			t.Errorf("wrap(%q, %v) keeps %q of %q", text, width, got, want)
 		}
 		for _, line := range lines {
-			if p.width(line) > width+1e-6 && len([]rune(line)) > 1 {
-				t.Errorf("wrap(%q, %v): line %q is %.2f wide", text, width, line, p.width(line))
+			if p.Width(line) > width+1e-6 && len([]rune(line)) > 1 {
+				t.Errorf("wrap(%q, %v): line %q is %.2f wide", text, width, line, p.Width(line))
 			}
 		}
 	})
 }
 
 func TestBalance(t *testing.T) {
-	p := pen{fonts.Bold, 14}
+	p := Pen{Style: fonts.Bold, Size: 14}
 	title := "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2015-2020 VÀ MỤC TIÊU ĐẾN NĂM 2025"
-	lines := p.balance(title, 165)
+	lines := p.Balance(title, 165)
 	if len(lines) != 2 || strings.Join(lines, " ") != title {
 		t.Fatalf("balance: %q", lines)
 	}
-	if long, short := p.width(lines[0]), p.width(lines[1]); short < 0.75*long || long < 0.75*short {
+	if long, short := p.Width(lines[0]), p.Width(lines[1]); short < 0.75*long || long < 0.75*short {
 		t.Errorf("lines of %.0f and %.0f mm", long, short)
 	}
 }

@@ -1,0 +1,283 @@
+package docx
+
+import (
+	"math"
+	"strings"
+
+	"tongket/report/annex"
+	"tongket/report/chart"
+	"tongket/report/vi"
+)
+
+// A chartPart is a chart with the workbook that its data are edited in.
+type chartPart struct {
+	name, id        string
+	chart, workbook []byte
+}
+
+// The heights of charts, in millimetres.
+const (
+	columnsHeight = 74.0
+	galleryHeight = 64.0 // beside another: two rows on a page
+	barHeight     = 6.4
+	leastBar      = 4.0
+	barsAround    = 16.0
+	sparkHeight   = 16.0
+	gutter        = 6.0 // between two charts side by side
+)
+
+// chartBlocks writes the chart of block i of an annex, and on a turned page the
+// one that follows beside it. It returns the number of blocks.
+func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
+	d.heading(a.Blocks[i])
+	c := *a.Blocks[i].Chart
+	switch c.Kind {
+	case annex.Legend:
+		d.paragraph(legend(c))
+		return 1
+	case annex.Heat:
+		d.heat(c, page)
+		return 1
+	}
+	charts, width, height := chartRow(a, i, page)
+	if width == page.width {
+		d.chartCaption(c)
+		d.chart(c, width, height)
+		return 1
+	}
+	d.begin("w:tbl")
+	d.frameless([]float64{page.width / 2, page.width / 2})
+	d.begin("w:tr")
+	d.rowProperties(true, false)
+	for k := range 2 {
+		d.cell(page.width/2, "bottom", func() {
+			if k >= len(charts) {
+				d.paragraph(paragraph{style: styleBreak})
+				return
+			}
+			d.chartCaption(charts[k])
+			d.chart(charts[k], width, height)
+		})
+	}
+	d.end(2)
+	d.tail = true
+	d.paragraph(paragraph{style: styleBreak}) // tables that touch are one
+	return len(charts)
+}
+
+// chartRow are the charts that stand side by side from block i on, with the width
+// of each and their height.
+func chartRow(a annex.Annex, i int, page geometry) (charts []annex.Chart, width, height float64) {
+	c := *a.Blocks[i].Chart
+	charts = []annex.Chart{c}
+	switch {
+	case c.Kind == annex.Legend:
+		return charts, page.width, 3 * lineHeight(11)
+	case c.Kind == annex.Heat:
+		return charts, page.width, float64(len(c.Rows)+1) * lineHeight(10)
+	case !page.wide || !gallery(a, i):
+		return charts, page.width, chartHeight(c, page)
+	}
+	if i+1 < len(a.Blocks) && gallery(a, i+1) && a.Blocks[i+1].Heading == "" {
+		charts = append(charts, *a.Blocks[i+1].Chart)
+	}
+	for _, c := range charts {
+		height = max(height, besideHeight(c, page))
+	}
+	return charts, (page.width - gutter) / 2, height
+}
+
+// gallery tells whether block i is a chart beside which another may stand.
+func gallery(a annex.Annex, i int) bool {
+	chartAt := func(k int) bool {
+		if k < 0 || k >= len(a.Blocks) || a.Blocks[k].Chart == nil {
+			return false
+		}
+		kind := a.Blocks[k].Chart.Kind
+		return kind != annex.Legend && kind != annex.Heat
+	}
+	return chartAt(i) && (chartAt(i-1) || chartAt(i+1))
+}
+
+func besideHeight(c annex.Chart, page geometry) float64 {
+	if c.Kind == annex.Columns {
+		return galleryHeight
+	}
+	return chartHeight(c, page)
+}
+
+func chartHeight(c annex.Chart, page geometry) float64 {
+	switch c.Kind {
+	case annex.Bars:
+		n := float64(len(c.Categories))
+		most := page.height - 25
+		return min(most, barsAround+n*min(barHeight, max(leastBar, (most-barsAround)/max(n, 1))))
+	case annex.Spark:
+		return sparkHeight
+	}
+	return columnsHeight
+}
+
+// chartCaption writes the number and the title of a chart, and its target where
+// no legend says it.
+func (d *document) chartCaption(c annex.Chart) {
+	d.drawn++
+	p := paragraph{style: styleChartCaption}
+	p.add(vi.CaptionChart+" ", plain)
+	p.sequence(sequenceCharts, d.drawn)
+	p.add(". "+titleWithUnit(c), plain)
+	if targetLine(c) > 0 {
+		p.runs[len(p.runs)-1].lineBreak = true
+		p.runs = append(p.runs, run{text: c.Goal.Label, face: light, colour: goalColour})
+	}
+	d.paragraph(p)
+}
+
+func titleWithUnit(c annex.Chart) string {
+	if c.Unit == "" {
+		return c.Title
+	}
+	return c.Title + " (" + c.Unit + ")"
+}
+
+// legend is a line that explains the colours of the charts that follow.
+func legend(c annex.Chart) paragraph {
+	p := paragraph{style: styleLegend}
+	item := func(mark, colour, text string) {
+		if len(p.runs) > 0 {
+			p.add("      ", plain)
+		}
+		p.runs = append(p.runs, run{text: mark + "\u00a0", colour: colour}, run{text: text})
+	}
+	for _, s := range seriesOf(c) {
+		if s.name != "" && (s.kind != annex.High) {
+			item(looks[s.kind].mark, looks[s.kind].colour, s.name)
+		}
+		if s.kind == annex.Yearly && s.anyEstimate {
+			item("▨", columnColour, vi.ChartEstimate)
+		}
+		if s.kind == annex.Yearly && s.anyHeld {
+			item("□", heldLine, vi.ChartHeld)
+		}
+	}
+	return p
+}
+
+// chart writes a drawing with a chart in the line, and keeps the chart's part.
+func (d *document) chart(c annex.Chart, width, height float64) {
+	n := len(d.charts) + 1
+	part := chartPart{name: "chart" + itoa(n), id: "rIdChart" + itoa(n)}
+	all := seriesOf(c)
+	part.chart, part.workbook = chartXML(c, all), workbook(c.Categories, all)
+	d.charts = append(d.charts, part)
+	d.begin("w:p")
+	d.properties(paragraph{style: styleChart})
+	d.begin("w:r")
+	d.begin("w:drawing")
+	d.begin("wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0")
+	d.empty("wp:extent", "cx", emu(width), "cy", emu(height))
+	d.empty("wp:docPr", "id", d.id(), "name", vi.CaptionChart+" "+itoa(d.drawn), "descr", alternative(c))
+	d.empty("wp:cNvGraphicFramePr")
+	d.begin("a:graphic")
+	d.begin("a:graphicData", "uri", drawingML+"chart")
+	d.empty("c:chart", "r:id", part.id)
+	d.end(6)
+	d.tail = false
+}
+
+// alternative tells a chart to those who cannot see it: what it is, and its
+// figures.
+func alternative(c annex.Chart) string {
+	kind := map[annex.ChartKind]string{annex.Columns: vi.AltColumns, annex.Bars: vi.AltBars, annex.Spark: vi.AltLine}[c.Kind]
+	told := []string{kind + ": " + titleWithUnit(c)}
+	for _, s := range seriesOf(c) {
+		if s.kind == goalSeries {
+			told = append(told, s.name)
+			continue
+		}
+		if s.kind != annex.Yearly && s.kind != annex.Path {
+			continue
+		}
+		var figures []string
+		for i, v := range s.values {
+			if v != nil {
+				figures = append(figures, c.Categories[i]+": "+vi.Number(*v, c.Decimals))
+			}
+		}
+		told = append(told, s.name+" "+strings.Join(figures, "; "))
+	}
+	return strings.Join(told, ". ") + "."
+}
+
+// goalSeries is the target as a series of its own.
+const goalSeries annex.SeriesKind = "goal"
+
+// A series is what a chart draws of one: a column of its workbook.
+type series struct {
+	kind                 annex.SeriesKind
+	name                 string
+	values               []*float64
+	estimate, held       []bool
+	anyEstimate, anyHeld bool
+}
+
+// seriesOf are the series of a chart, and its target as one that ends with the
+// term.
+func seriesOf(c annex.Chart) []series {
+	var all []series
+	for _, s := range c.Series {
+		one := series{kind: s.Kind, name: s.Name, values: make([]*float64, len(c.Categories)), estimate: s.Estimate, held: s.Held}
+		for i, v := range s.Values {
+			if i < len(one.values) && v != nil && !math.IsNaN(*v) && !math.IsInf(*v, 0) {
+				one.values[i] = v
+			}
+		}
+		for i := range one.values {
+			one.anyEstimate = one.anyEstimate || at(s.Estimate, i) && !at(s.Held, i)
+			one.anyHeld = one.anyHeld || at(s.Held, i)
+		}
+		all = append(all, one)
+	}
+	if c.Goal != nil {
+		goal := series{kind: goalSeries, name: c.Goal.Label, values: make([]*float64, len(c.Categories))}
+		for i := range goal.values {
+			if c.Kind != annex.Columns || i <= chart.LastYear(c) {
+				goal.values[i] = &c.Goal.Value
+			}
+		}
+		all = append(all, goal)
+	}
+	return all
+}
+
+func at(flags []bool, i int) bool { return i < len(flags) && flags[i] }
+
+// Colours of the charts in print.
+const (
+	columnColour   = "2B6199"
+	estimateColour = "DBE7F2"
+	heldColour     = "ECEFF1"
+	heldLine       = "7A8691"
+	goalColour     = "B3400F"
+	gridColour     = "DDDDDD"
+	axisColour     = "666666"
+)
+
+// looks are how each kind of series is drawn: width of a line in points, and the
+// mark that stands for it in a legend.
+var looks = map[annex.SeriesKind]struct {
+	colour string
+	width  float64
+	dash   string
+	mark   string
+}{
+	annex.Yearly:   {colour: columnColour, mark: "■"},
+	goalSeries:     {colour: goalColour, width: 1.5, dash: "solid", mark: "▬"},
+	annex.Path:     {colour: "1C7A52", width: 2, dash: "dash", mark: "╌"},
+	annex.Scenario: {colour: "5D6D7C", width: 1, dash: "solid", mark: "─"},
+	annex.Low:      {colour: "8FB8A3", width: 0.75, dash: "sysDot", mark: "┈"},
+	annex.High:     {colour: "8FB8A3", width: 0.75, dash: "sysDot", mark: "┈"},
+}
+
+// isLine tells what is drawn as a line from what is drawn as columns.
+func (s series) isLine(c annex.Chart) bool { return s.kind != annex.Yearly || c.Kind == annex.Spark }

@@ -1,0 +1,203 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"tongket/report/annex"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func number(v float64) *float64 { return &v }
+
+// hostile is a text that a sheet may hold and that must stay a text.
+const hostile = "=1+1 {HYPERLINK \"http://x\"} <w:fldSimple w:instr=\"DATE\"/> &amp; ]]> \x00\x08\u202eđảo\nhai dòng\tcột"
+
+// everything is a document with each thing that an annex may hold.
+func everything() annex.Document {
+	figure := func(text string, v float64) annex.Cell { return annex.Cell{Text: text, Value: &v} }
+	results := annex.Table{ID: "chi_tieu", Frozen: 2, Columns: []annex.Column{
+		{Title: "TT", Align: annex.Centre, Width: 9}, {Title: "Chỉ tiêu", Align: annex.Left, Width: 60}, {Title: "ĐVT", Align: annex.Centre, Width: 15},
+		{Title: "Năm 2015", Align: annex.Right, Width: 20},
+		{Group: "Thực hiện giai đoạn 2016-2020", Title: "2016", Align: annex.Right, Width: 20}, {Group: "Thực hiện giai đoạn 2016-2020", Title: "ƯTH 2020", Align: annex.Right, Width: 20},
+	}, Rows: []annex.Row{
+		{Kind: annex.Section, Cells: []annex.Cell{{Text: "I"}, {Text: "AN SINH XÃ HỘI"}, {}, {}, {}, {}}},
+		{Cells: []annex.Cell{{Text: "1"}, {Text: "Tỷ lệ hộ nghèo"}, {Text: "%"}, figure("12,04", 12.04), figure("10,51", 10.51), figure("5,31*", 5.31)}},
+		{Kind: annex.Child, Cells: []annex.Cell{{}, {Text: "Trong đó: dân tộc thiểu số"}, {Text: "%"}, {Text: "…"}, figure("1.234,5", 1234.5), {Text: "9,9", Value: number(9.9), Note: 1}}},
+		{Kind: annex.Total, Cells: []annex.Cell{{}, {Text: "Toàn tỉnh"}, {Text: "hộ"}, figure("46.212", 46212), {Text: "x"}, figure("22.175", 22175)}},
+	}}
+	odd := annex.Table{ID: "la", Columns: []annex.Column{{Title: hostile, Align: annex.Left, Width: 60}, {Title: "B", Align: annex.Left, Width: 60}},
+		Rows: []annex.Row{{Cells: []annex.Cell{{Text: hostile}}}}}
+	years := annex.Chart{ID: "HN", Kind: annex.Columns, Title: "Tỷ lệ hộ nghèo", Unit: "%", Decimals: 2, Categories: []string{"2015", "2016", "2020", "2021", "2025"}, Bare: true,
+		Goal: &annex.Line{Value: 5.5, Label: "Mục tiêu Nghị quyết năm 2020: 5,5"},
+		Series: []annex.Series{
+			{Kind: annex.Yearly, Name: "Thực hiện", Values: []*float64{number(12.04), number(10.51), number(5.31), nil, nil}, Estimate: []bool{false, false, true}, Held: []bool{false, true}},
+			{Kind: annex.Low, Name: "Khoảng dự báo 80%", Values: []*float64{nil, nil, nil, number(4), number(1)}},
+			{Kind: annex.High, Name: "Khoảng dự báo 80%", Values: []*float64{nil, nil, nil, number(5), number(6)}},
+			{Kind: annex.Path, Name: "Lộ trình đến mục tiêu năm 2025", Values: []*float64{nil, nil, number(5.31), number(4.8), number(2.81)}},
+		}}
+	whole := years
+	whole.ID, whole.Bare = "HN2", false
+	places := annex.Chart{ID: "HN-dia-ban", Kind: annex.Bars, Title: "Tỷ lệ hộ nghèo, năm 2020", Unit: "%", Decimals: 2, Categories: []string{"Việt Trì", "Tân Sơn"},
+		Goal: &annex.Line{Value: 5.3, Label: "Toàn tỉnh: 5,3"}, Series: []annex.Series{{Kind: annex.Yearly, Name: "Thực hiện", Values: []*float64{number(0.58), number(13.68)}}}}
+	heat := annex.Chart{ID: "HN-nam", Kind: annex.Heat, Title: "Tỷ lệ hộ nghèo", Unit: "%", Decimals: 1, Categories: []string{"2015", "2016"}, Rows: []string{"Việt Trì", "Tân Sơn"},
+		Cells: [][]*float64{{number(0.5), nil}, {number(10), number(9)}}}
+	legend := annex.Chart{ID: "chu-giai", Kind: annex.Legend, Categories: []string{""}, Series: years.Series, Goal: years.Goal}
+	return annex.Document{
+		Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Motto: []string{"ĐẢNG CỘNG SẢN VIỆT NAM"},
+		PlaceDate: "Phú Thọ, ngày 22 tháng 5 năm 2020", Number: "Số 12-BC/ĐU", Draft: "(Dự thảo lần 3)", Title: "PHỤ LỤC SỐ LIỆU", Subtitle: "TỔNG KẾT NHIỆM KỲ 2015-2020",
+		Attached: "(Kèm theo Báo cáo chính trị)", Author: "ĐẢNG ỦY SỞ", AsOf: "2020-05-22",
+		Signature: &annex.Signature{For: []string{"T/M BAN CHẤP HÀNH"}, Title: "BÍ THƯ", Name: "Nguyễn Văn A"}, Recipients: []string{"Tỉnh ủy", "Lưu"},
+		Annexes: []annex.Annex{
+			{ID: "01-chi-tieu", Number: "Phụ lục I", Title: "KẾT QUẢ THỰC HIỆN", Attached: "(Kèm theo Báo cáo chính trị)", Scope: "Địa bàn: toàn tỉnh", Notes: []string{"Ghi chú: “…” chưa có số liệu.", "(1) Cộng 4 năm."}, Source: "Nguồn: các đơn vị.",
+				Blocks: []annex.Block{
+					{Heading: "1. Kết quả", Unit: "Đơn vị tính: %", Table: &results},
+					{Heading: "2. Nhận định", Paragraphs: []annex.Paragraph{{Text: hostile}, {Text: "Một số hạn chế:", Bold: true}, {Text: "Còn thiếu.", Bullet: true}}},
+					{Table: &odd}, {Chart: &whole}, {Chart: &places}, {Chart: &heat},
+				}},
+			{ID: "02-bieu-do", Number: "Phụ lục II", Title: "BIỂU ĐỒ", Landscape: true, Blocks: []annex.Block{{Chart: &legend}, {Heading: "I. AN SINH", Chart: &years}, {Chart: &years}, {Chart: &places}}},
+			{ID: "03-rong", Number: "Phụ lục III", Title: "RỖNG", Blocks: []annex.Block{{Table: &results}}},
+		},
+	}
+}
+
+// parts are the files of a package, by their names.
+func parts(t testing.TB, data []byte) map[string][]byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]byte{}
+	for _, f := range z.File {
+		if f.Modified.Year() >= 1980 {
+			t.Errorf("%s bears the time %v", f.Name, f.Modified)
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+func written(t testing.TB, doc annex.Document) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := Write(&out, doc); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// TestSameBytes: the bytes depend on the document alone.
+func TestSameBytes(t *testing.T) {
+	if !bytes.Equal(written(t, everything()), written(t, everything())) {
+		t.Error("two documents differ")
+	}
+}
+
+// TestGolden holds the text of the document with what each paragraph is.
+func TestGolden(t *testing.T) {
+	got := outline(t, parts(t, written(t, everything()))["word/document.xml"])
+	const path = "testdata/everything.txt"
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the document reads\n%s\nwant\n%s", got, want)
+	}
+}
+
+// outline is document.xml as text: a line a paragraph with its style, tables by
+// rows and cells, the instructions of fields in braces.
+func outline(t testing.TB, data []byte) string {
+	t.Helper()
+	var (
+		b      strings.Builder
+		tables int
+		read   bool
+		kind   string
+	)
+	for dec := xml.NewDecoder(bytes.NewReader(data)); ; {
+		token, err := dec.Token()
+		if err == io.EOF {
+			return b.String()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "tbl":
+				tables++
+				b.WriteString("[table\n")
+			case "tr":
+				b.WriteString("  row\n")
+			case "tc":
+				b.WriteString("    |")
+			case "gridSpan", "vMerge":
+				fmt.Fprintf(&b, " %s=%s", e.Name.Local, e.Attr[0].Value)
+			case "tblHeader", "cantSplit":
+				fmt.Fprintf(&b, "   %s\n", e.Name.Local)
+			case "pStyle":
+				fmt.Fprintf(&b, "%s: ", e.Attr[0].Value)
+			case "t", "instrText":
+				read, kind = true, e.Name.Local
+			case "tab":
+				if len(e.Attr) == 0 {
+					b.WriteString("→")
+				}
+			case "br":
+				b.WriteString("⏎")
+			case "docPr":
+				for _, a := range e.Attr {
+					if a.Name.Local == "descr" {
+						fmt.Fprintf(&b, "<%s>", a.Value)
+					}
+				}
+			case "pgSz":
+				fmt.Fprintf(&b, "[section %s×%s]", e.Attr[0].Value, e.Attr[1].Value)
+			}
+		case xml.EndElement:
+			switch e.Name.Local {
+			case "p":
+				b.WriteString("\n")
+			case "tbl":
+				tables--
+				b.WriteString("]\n")
+			case "t", "instrText":
+				read = false
+			}
+		case xml.CharData:
+			switch {
+			case read && kind == "instrText":
+				fmt.Fprintf(&b, "{%s}", strings.TrimSpace(string(e)))
+			case read:
+				b.Write(e)
+			}
+		}
+	}
+}

@@ -1,0 +1,253 @@
+package docx
+
+import (
+	"bytes"
+	"encoding/xml"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"tongket/report/annex"
+)
+
+// orders are the children that an element may have, in the order in which
+// ECMA-376 (part 1, transitional) wants them; elements that are not listed are
+// checked by nobody. "*" ends those that may come in any order.
+var orders = map[string]string{
+	"w:document":    "w:background w:body",
+	"w:tbl":         "w:tblPr w:tblGrid w:tr",
+	"w:tr":          "w:tblPrEx w:trPr w:tc",
+	"w:tblGrid":     "w:gridCol",
+	"w:pPr":         "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:framePr w:widowControl w:numPr w:suppressLineNumbers w:pBdr w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct w:autoSpaceDE w:autoSpaceDN w:bidi w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:mirrorIndents w:suppressOverlap w:jc w:textDirection w:textAlignment w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange",
+	"w:rPr":         "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:caps w:smallCaps w:strike w:dstrike w:outline w:shadow w:emboss w:imprint w:noProof w:snapToGrid w:vanish w:webHidden w:color w:spacing w:w w:kern w:position w:sz w:szCs w:highlight w:u w:effect w:bdr w:shd w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:eastAsianLayout w:specVanish w:oMath",
+	"w:tblPr":       "w:tblStyle w:tblpPr w:tblOverlap w:bidiVisual w:tblStyleRowBandSize w:tblStyleColBandSize w:tblW w:jc w:tblCellSpacing w:tblInd w:tblBorders w:shd w:tblLayout w:tblCellMar w:tblLook w:tblCaption w:tblDescription",
+	"w:tcPr":        "w:cnfStyle w:tcW w:gridSpan w:hMerge w:vMerge w:tcBorders w:shd w:noWrap w:tcMar w:textDirection w:tcFitText w:vAlign w:hideMark",
+	"w:trPr":        "*w:cnfStyle w:divId w:gridBefore w:gridAfter w:wBefore w:wAfter w:cantSplit w:trHeight w:tblHeader w:tblCellSpacing w:jc w:hidden",
+	"w:tblBorders":  "w:top w:left w:start w:bottom w:right w:end w:insideH w:insideV",
+	"w:tblCellMar":  "w:top w:left w:start w:bottom w:right w:end",
+	"w:pgBorders":   "w:top w:left w:bottom w:right",
+	"w:pBdr":        "w:top w:left w:bottom w:right w:between w:bar",
+	"w:sectPr":      "w:headerReference w:footerReference w:footnotePr w:endnotePr w:type w:pgSz w:pgMar w:paperSrc w:pgBorders w:lnNumType w:pgNumType w:cols w:formProt w:vAlign w:noEndnote w:titlePg w:textDirection w:bidi w:rtlGutter w:docGrid",
+	"w:styles":      "w:docDefaults w:latentStyles w:style",
+	"w:style":       "w:name w:aliases w:basedOn w:next w:link w:autoRedefine w:hidden w:uiPriority w:semiHidden w:unhideWhenUsed w:qFormat w:locked w:personal w:rsid w:pPr w:rPr w:tblPr w:trPr w:tcPr w:tblStylePr",
+	"w:docDefaults": "w:rPrDefault w:pPrDefault",
+	"w:settings":    "w:writeProtection w:view w:zoom w:mirrorMargins w:defaultTabStop w:evenAndOddHeaders w:characterSpacingControl w:compat w:themeFontLang w:clrSchemeMapping w:decimalSymbol w:listSeparator",
+	"w:numbering":   "w:abstractNum w:num",
+	"w:abstractNum": "w:nsid w:multiLevelType w:tmpl w:name w:styleLink w:numStyleLink w:lvl",
+	"w:lvl":         "w:start w:numFmt w:lvlRestart w:pStyle w:isLgl w:suff w:lvlText w:lvlPicBulletId w:legacy w:lvlJc w:pPr w:rPr",
+	"w:font":        "w:altName w:panose1 w:charset w:family w:notTrueType w:pitch w:sig",
+	"wp:inline":     "wp:extent wp:effectExtent wp:docPr wp:cNvGraphicFramePr a:graphic",
+	"c:chartSpace":  "c:date1904 c:lang c:roundedCorners c:style c:clrMapOvr c:pivotSource c:protection c:chart c:spPr c:txPr c:externalData c:printSettings c:userShapes",
+	"c:chart":       "c:title c:autoTitleDeleted c:pivotFmts c:view3D c:floor c:sideWall c:backWall c:plotArea c:legend c:plotVisOnly c:dispBlanksAs",
+	"c:plotArea":    "c:layout c:barChart c:lineChart c:catAx c:valAx c:dTable c:spPr",
+	"c:barChart":    "c:barDir c:grouping c:varyColors c:ser c:dLbls c:gapWidth c:overlap c:serLines c:axId",
+	"c:lineChart":   "c:grouping c:varyColors c:ser c:dLbls c:dropLines c:hiLowLines c:upDownBars c:marker c:smooth c:axId",
+	"c:ser":         "c:idx c:order c:tx c:spPr c:invertIfNegative c:pictureOptions c:marker c:dPt c:dLbls c:trendline c:errBars c:cat c:val c:smooth c:shape",
+	"c:dPt":         "c:idx c:invertIfNegative c:marker c:bubble3D c:explosion c:spPr",
+	"c:dLbls":       "c:dLbl c:delete c:numFmt c:spPr c:txPr c:dLblPos c:showLegendKey c:showVal c:showCatName c:showSerName c:showPercent c:showBubbleSize c:separator c:showLeaderLines",
+	"c:dLbl":        "c:idx c:delete c:layout c:tx c:numFmt c:spPr c:txPr c:dLblPos c:showLegendKey c:showVal c:showCatName c:showSerName c:showPercent c:showBubbleSize c:separator",
+	"c:catAx":       "c:axId c:scaling c:delete c:axPos c:majorGridlines c:minorGridlines c:title c:numFmt c:majorTickMark c:minorTickMark c:tickLblPos c:spPr c:txPr c:crossAx c:crosses c:crossesAt c:auto c:lblAlgn c:lblOffset c:tickLblSkip c:tickMarkSkip c:noMultiLvlLbl",
+	"c:valAx":       "c:axId c:scaling c:delete c:axPos c:majorGridlines c:minorGridlines c:title c:numFmt c:majorTickMark c:minorTickMark c:tickLblPos c:spPr c:txPr c:crossAx c:crosses c:crossesAt c:crossBetween c:majorUnit c:minorUnit c:dispUnits",
+	"c:scaling":     "c:logBase c:orientation c:max c:min",
+	"c:legend":      "c:legendPos c:legendEntry c:layout c:overlay c:spPr c:txPr",
+	"c:strCache":    "c:ptCount c:pt",
+	"c:numCache":    "c:formatCode c:ptCount c:pt",
+	"c:txPr":        "a:bodyPr a:lstStyle a:p",
+	"a:ln":          "a:noFill a:solidFill a:pattFill a:prstDash a:custDash a:round a:bevel a:miter",
+	"a:pattFill":    "a:fgClr a:bgClr",
+	"a:p":           "a:pPr a:r a:br a:fld a:endParaRPr",
+	"a:defRPr":      "a:ln a:solidFill a:latin a:ea a:cs a:sym",
+}
+
+// prefixes of the name spaces in the lists above.
+var prefixes = map[string]string{
+	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":           "w",
+	"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
+	"http://schemas.openxmlformats.org/drawingml/2006/main":                  "a",
+	"http://schemas.openxmlformats.org/drawingml/2006/chart":                 "c",
+}
+
+// checkOrder fails where an element is no well-formed XML, or holds what it may
+// not or in another order. Unprefixed parts are read for their form alone.
+func checkOrder(t *testing.T, name string, data []byte) {
+	t.Helper()
+	type level struct {
+		name              string
+		allowed           []string
+		at                int
+		any               bool
+		paragraphs, cells int
+	}
+	var stack []level
+	for dec := xml.NewDecoder(bytes.NewReader(data)); ; {
+		token, err := dec.Token()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			element := prefixes[e.Name.Space] + ":" + e.Name.Local
+			if n := len(stack); n > 0 {
+				up := &stack[n-1]
+				if up.allowed != nil {
+					at := slices.Index(up.allowed, element)
+					switch {
+					case at < 0:
+						t.Errorf("%s: %s holds %s", name, up.name, element)
+					case at < up.at && !up.any:
+						t.Errorf("%s: in %s, %s stands behind %s", name, up.name, element, up.allowed[up.at])
+					default:
+						up.at = at
+					}
+				}
+				if element == "w:p" {
+					up.paragraphs++
+				} else if element == "w:tbl" {
+					up.paragraphs = 0
+				}
+			}
+			list, any := strings.CutPrefix(orders[element], "*")
+			next := level{name: element, any: any}
+			if list != "" {
+				next.allowed = strings.Fields(list)
+			}
+			stack = append(stack, next)
+		case xml.EndElement:
+			last := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			if last.name == "w:tc" && last.paragraphs == 0 {
+				t.Errorf("%s: a cell doesn't end with a paragraph", name)
+			}
+		}
+	}
+}
+
+// TestElementOrder: each part of each kind of document is well formed, and its
+// elements stand in the order that Word insists on.
+func TestElementOrder(t *testing.T) {
+	administration := everything()
+	administration.Form, administration.Motto = "hanh-chinh", []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"}
+	for name, doc := range map[string]annex.Document{"Party": everything(), "administration": administration, "bare": {Annexes: []annex.Annex{{Title: "A"}}}} {
+		for part, data := range parts(t, written(t, doc)) {
+			if path.Ext(part) == ".xml" || path.Ext(part) == ".rels" {
+				checkOrder(t, name+" "+part, data)
+			}
+			if path.Ext(part) == ".xlsx" {
+				for inner, data := range parts(t, data) {
+					checkOrder(t, name+" "+part+" "+inner, data)
+				}
+			}
+		}
+	}
+}
+
+// TestRelations: whatever a part names is in the package, has a type, and every
+// style, bookmark and number that the document uses is defined once.
+func TestRelations(t *testing.T) {
+	all := parts(t, written(t, everything()))
+	types := string(all["[Content_Types].xml"])
+	for name := range all {
+		if name == "[Content_Types].xml" || path.Ext(name) == ".rels" {
+			continue
+		}
+		if !strings.Contains(types, `PartName="/`+name+`"`) && path.Ext(name) != ".xlsx" {
+			t.Errorf("%s has no type", name)
+		}
+	}
+	document := string(all["word/document.xml"])
+	relations := string(all["word/_rels/document.xml.rels"])
+	for _, id := range values(document, `r:id="`) {
+		if strings.Count(relations, `Id="`+id+`"`) != 1 {
+			t.Errorf("the relationship %s is there %d times", id, strings.Count(relations, `Id="`+id+`"`))
+		}
+	}
+	for _, target := range values(relations, `Target="`) {
+		if all["word/"+target] == nil {
+			t.Errorf("%s is not in the package", target)
+		}
+	}
+	defined := values(string(all["word/styles.xml"]), `w:styleId="`)
+	for _, attribute := range []string{`<w:pStyle w:val="`, `<w:tblStyle w:val="`, `<w:rStyle w:val="`} {
+		for _, style := range values(document, attribute) {
+			if !slices.Contains(defined, style) {
+				t.Errorf("the style %s is not defined", style)
+			}
+		}
+	}
+	for _, attribute := range []string{`<w:bookmarkStart w:id="`, `w:name="_Toc`, `wp:docPr id="`} {
+		found := values(document, attribute)
+		slices.Sort(found)
+		if len(slices.Compact(slices.Clone(found))) != len(found) || len(found) == 0 {
+			t.Errorf("%s: %v", attribute, found)
+		}
+	}
+}
+
+// values are the values of an attribute in a part.
+func values(part, attribute string) []string {
+	var all []string
+	for rest := part; ; {
+		_, after, ok := strings.Cut(rest, attribute)
+		if !ok {
+			return all
+		}
+		value, tail, _ := strings.Cut(after, `"`)
+		all, rest = append(all, value), tail
+	}
+}
+
+// TestTextStaysText: no text of an annex becomes a field, a link, a formula or a
+// control character.
+func TestTextStaysText(t *testing.T) {
+	all := parts(t, written(t, everything()))
+	document := all["word/document.xml"]
+	for dec := xml.NewDecoder(bytes.NewReader(document)); ; {
+		token, err := dec.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch e.Name.Local {
+		case "fldSimple":
+			t.Error("a text became a field")
+		case "hyperlink":
+			for _, a := range e.Attr {
+				if a.Name.Local == "id" {
+					t.Error("a link leads out of the document")
+				}
+			}
+		case "instrText":
+			var text string
+			if err := dec.DecodeElement(&text, &e); err != nil {
+				t.Fatal(err)
+			}
+			word, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+			if !slices.Contains([]string{"SEQ", "TOC", "PAGEREF", "PAGE"}, word) {
+				t.Errorf("the field %q", text)
+			}
+		}
+	}
+	if text := outline(t, document); !strings.Contains(text, `=1+1 {HYPERLINK "http://x"} <w:fldSimple w:instr="DATE"/> &amp; ]]> đảo⏎hai dòng cột`) {
+		t.Errorf("the hostile text reads\n%s", text)
+	}
+	for name, data := range all {
+		if strings.HasPrefix(name, "word/embeddings/") {
+			for inner, sheet := range parts(t, data) {
+				if bytes.Contains(sheet, []byte("<f>")) {
+					t.Errorf("%s %s holds a formula", name, inner)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package docx
+
+import (
+	"math"
+
+	"tongket/report/annex"
+	"tongket/report/chart/fonts"
+	"tongket/report/table"
+)
+
+// starts are the pages on which the annexes will begin, as far as it can be told
+// without Word: the contents are filled in with them.
+func (d *document) starts() []int {
+	at := []int{}
+	next := 2 + int(math.Ceil(float64(len(d.doc.Annexes))/22)) // behind the cover and the contents
+	for i, a := range d.doc.Annexes {
+		at = append(at, next)
+		next += d.pages(a, i == 0)
+	}
+	return at
+}
+
+// A counter lays heights on pages, in millimetres.
+type counter struct {
+	page  geometry
+	pages int
+	used  float64
+}
+
+// add lays what is not cut, and says whether it begins a page.
+func (c *counter) add(height float64) (fresh bool) {
+	if c.used+height > c.page.height && c.used > 0 {
+		c.next()
+		fresh = true
+	}
+	for height > c.page.height { // it is cut after all
+		c.pages++
+		height -= c.page.height
+	}
+	c.used += height
+	return fresh
+}
+
+// next begins a page.
+func (c *counter) next() { c.pages, c.used = c.pages+1, 0 }
+
+// lineHeight is that of a line in millimetres: Times New Roman set solid.
+func lineHeight(size float64) float64 { return size * 1.149 * table.Point }
+
+// lines lays a text that is set in a pen, with a distance in points around it.
+func (c *counter) lines(p table.Pen, s string, around float64) {
+	c.add(float64(len(p.Wrap(s, c.page.width)))*lineHeight(p.Size) + around*table.Point)
+}
+
+// Pens of what stands around tables.
+var (
+	bodyPen    = table.Pen{Style: fonts.Regular, Size: 14}
+	boldPen    = table.Pen{Style: fonts.Bold, Size: 14}
+	headingPen = table.Pen{Style: fonts.Bold, Size: 13}
+	captionPen = table.Pen{Style: fonts.Bold, Size: 12}
+	notePen    = table.Pen{Style: fonts.Regular, Size: 11}
+)
+
+// pages is about how many pages an annex takes.
+func (d *document) pages(a annex.Annex, opens bool) int {
+	c := &counter{page: pageOf(a), pages: 1}
+	if opens {
+		c.add(8 * lineHeight(14))
+	}
+	c.add(lineHeight(14))
+	c.lines(boldPen, a.Title, 0)
+	c.lines(bodyPen, a.Attached, 2)
+	c.lines(captionPen, a.Scope, 15)
+	for i := 0; i < len(a.Blocks); i++ {
+		b := a.Blocks[i]
+		if b.Heading != "" {
+			if c.used+4*lineHeight(14) > c.page.height {
+				c.next()
+			}
+			c.lines(headingPen, b.Heading, 11)
+		}
+		switch {
+		case b.Table != nil:
+			c.table(b.Table, d.fit(b.Table, c.page))
+		case b.Chart != nil:
+			charts, width, height := chartRow(a, i, c.page)
+			title := 0
+			for _, one := range charts {
+				title = max(title, len(captionPen.Wrap("Biểu đồ 99. "+titleWithUnit(one), width))+targetLine(one))
+			}
+			c.add(height + float64(title)*lineHeight(12) + 12*table.Point)
+			i += len(charts) - 1
+		}
+		for _, p := range b.Paragraphs {
+			c.lines(bodyPen, "      "+p.Text, 6)
+		}
+	}
+	for _, n := range append(a.Notes, a.Source) {
+		c.lines(notePen, n, 1)
+	}
+	return c.pages
+}
+
+// targetLine is the line that a caption has for a target.
+func targetLine(c annex.Chart) int {
+	if c.Goal != nil && (c.Bare || c.Kind == annex.Bars) {
+		return 1
+	}
+	return 0
+}
+
+// table lays the parts of a table.
+func (c *counter) table(t *annex.Table, fit fitting) {
+	for _, title := range fit.titles {
+		c.lines(notePen, title, 1)
+	}
+	for i, g := range fit.grids {
+		if i > 0 {
+			c.lines(boldPen, "", 16)
+		}
+		_, head := g.Header()
+		first := 0.0
+		if len(t.Rows) > 0 {
+			first = rowHeight(&g, &t.Rows[0])
+		}
+		if c.used+head+first+lineHeight(12) > c.page.height {
+			c.next()
+		}
+		c.add(lineHeight(12) + 4*table.Point + head)
+		for n := range t.Rows {
+			height := rowHeight(&g, &t.Rows[n])
+			if t.Rows[n].Kind == annex.Section && n+1 < len(t.Rows) && c.used+height+rowHeight(&g, &t.Rows[n+1]) > c.page.height {
+				c.next()
+				c.used = head
+			}
+			if c.add(height) {
+				c.used += head
+			}
+		}
+	}
+}
+
+// rowHeight is the height of a row with its rule.
+func rowHeight(g *table.Grid, r *annex.Row) float64 {
+	laid := g.Lay(r)
+	return float64(max(1, laid.To))*lineHeight(g.Size) + 2*table.PadY + 0.2
+}

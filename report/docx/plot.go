@@ -1,0 +1,383 @@
+package docx
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"tongket/report/annex"
+)
+
+// chartXML is a chart's part, in the order of ECMA-376's DrawingML charts.
+func chartXML(c annex.Chart, all []series) []byte {
+	var m markup
+	m.begin("c:chartSpace", "xmlns:c", drawingML+"chart", "xmlns:a", drawingML+"main", "xmlns:r", relationships)
+	m.empty("c:date1904", "val", "0")
+	m.empty("c:lang", "val", language)
+	m.empty("c:roundedCorners", "val", "0")
+	m.begin("c:chart")
+	m.empty("c:autoTitleDeleted", "val", "1")
+	m.plot(c, all)
+	m.chartLegend(c, all)
+	m.empty("c:plotVisOnly", "val", "1")
+	m.empty("c:dispBlanksAs", "val", "gap")
+	m.end(1)
+	m.begin("c:spPr")
+	m.empty("a:noFill")
+	m.line("", 0, "")
+	m.end(1)
+	m.letters(9, "000000")
+	m.begin("c:externalData", "r:id", "rId1")
+	m.empty("c:autoUpdate", "val", "0")
+	m.end(1)
+	return m.part()
+}
+
+// The identifiers of the two axes.
+const (
+	categoryAxis = "111111111"
+	valueAxis    = "222222222"
+)
+
+// plot writes the columns, the lines over them and the axes. A target across bars
+// is a line that a chart of bars has no place for: the caption and the workbook
+// say it.
+func (m *markup) plot(c annex.Chart, all []series) {
+	bars := c.Kind == annex.Bars
+	m.begin("c:plotArea")
+	m.empty("c:layout")
+	var columns, lines []int
+	for i, s := range all {
+		switch {
+		case s.isLine(c) && !bars:
+			lines = append(lines, i)
+		case !s.isLine(c):
+			columns = append(columns, i)
+		}
+	}
+	if len(columns) > 0 || len(lines) == 0 {
+		m.columns(c, all, columns, bars)
+	}
+	if len(lines) > 0 {
+		m.begin("c:lineChart")
+		m.empty("c:grouping", "val", "standard")
+		m.empty("c:varyColors", "val", "0")
+		for _, i := range lines {
+			m.series(c, all, i)
+		}
+		m.empty("c:marker", "val", "1")
+		m.axisIDs()
+		m.end(1)
+	}
+	m.axes(c, bars)
+	m.end(1)
+}
+
+func (m *markup) columns(c annex.Chart, all []series, which []int, bars bool) {
+	m.begin("c:barChart")
+	direction := "col"
+	if bars {
+		direction = "bar"
+	}
+	m.empty("c:barDir", "val", direction)
+	m.empty("c:grouping", "val", "clustered")
+	m.empty("c:varyColors", "val", "0")
+	for _, i := range which {
+		m.series(c, all, i)
+	}
+	m.empty("c:gapWidth", "val", "60")
+	m.axisIDs()
+	m.end(1)
+}
+
+func (m *markup) axisIDs() {
+	m.empty("c:axId", "val", categoryAxis)
+	m.empty("c:axId", "val", valueAxis)
+}
+
+// series writes series i of a chart: where its data stand in the workbook, and
+// their values.
+func (m *markup) series(c annex.Chart, all []series, i int) {
+	s := all[i]
+	line := s.isLine(c)
+	m.begin("c:ser")
+	m.empty("c:idx", "val", itoa(i))
+	m.empty("c:order", "val", itoa(i))
+	m.begin("c:tx")
+	m.begin("c:strRef")
+	m.simple("c:f", sheetName+"!$"+columnName(i+1)+"$1")
+	m.begin("c:strCache")
+	m.empty("c:ptCount", "val", "1")
+	m.begin("c:pt", "idx", "0")
+	m.simple("c:v", s.name)
+	m.end(4)
+	look := looks[s.kind]
+	m.begin("c:spPr")
+	if line {
+		width := look.width
+		if c.Kind == annex.Spark {
+			width, look.dash = 1.5, "solid"
+		}
+		m.line(look.colour, width, look.dash)
+	} else {
+		m.fill(look.colour)
+	}
+	m.end(1)
+	if line {
+		m.begin("c:marker")
+		m.empty("c:symbol", "val", "none")
+		m.end(1)
+	} else {
+		m.empty("c:invertIfNegative", "val", "0")
+		m.points(s)
+	}
+	m.labels(c, s)
+	m.data(c, i, s)
+	if line {
+		m.empty("c:smooth", "val", "0")
+	}
+	m.end(1)
+}
+
+// points writes the columns that look different: estimates are hatched, what is
+// held back is an outline.
+func (m *markup) points(s series) {
+	for i, v := range s.values {
+		held, estimate := at(s.held, i), at(s.estimate, i)
+		if v == nil || !held && !estimate {
+			continue
+		}
+		m.begin("c:dPt")
+		m.empty("c:idx", "val", itoa(i))
+		m.empty("c:invertIfNegative", "val", "0")
+		m.empty("c:bubble3D", "val", "0")
+		m.begin("c:spPr")
+		if held {
+			m.fill(heldColour)
+			m.line(heldLine, 1, "dash")
+		} else {
+			m.begin("a:pattFill", "prst", "wdUpDiag")
+			m.colour("a:fgClr", columnColour)
+			m.colour("a:bgClr", estimateColour)
+			m.end(1)
+			m.line(columnColour, 1, "solid")
+		}
+		m.end(2)
+	}
+}
+
+// labels writes the figures at the columns, and at the end of the path.
+func (m *markup) labels(c annex.Chart, s series) {
+	last := -1
+	for i, v := range s.values {
+		if v != nil {
+			last = i
+		}
+	}
+	if c.Kind == annex.Spark || last < 0 || s.kind != annex.Yearly && s.kind != annex.Path {
+		return
+	}
+	m.begin("c:dLbls")
+	if s.kind == annex.Path {
+		m.begin("c:dLbl")
+		m.empty("c:idx", "val", itoa(last))
+		m.label(c, "t", "1")
+		m.end(1)
+		m.label(c, "", "0")
+	} else {
+		m.label(c, "outEnd", "1")
+	}
+	m.end(1)
+}
+
+func (m *markup) label(c annex.Chart, where, shown string) {
+	m.empty("c:numFmt", "formatCode", numberFormat(c.Decimals), "sourceLinked", "0")
+	m.begin("c:spPr")
+	m.empty("a:noFill")
+	m.line("", 0, "")
+	m.end(1)
+	m.letters(8, "000000")
+	if where != "" {
+		m.empty("c:dLblPos", "val", where)
+	}
+	m.empty("c:showLegendKey", "val", "0")
+	m.empty("c:showVal", "val", shown)
+	for _, other := range []string{"c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"} {
+		m.empty(other, "val", "0")
+	}
+}
+
+// data writes the categories and values of a series, as they stand in the
+// workbook.
+func (m *markup) data(c annex.Chart, i int, s series) {
+	end := itoa(len(c.Categories) + 1)
+	m.begin("c:cat")
+	m.begin("c:strRef")
+	m.simple("c:f", sheetName+"!$A$2:$A$"+end)
+	m.begin("c:strCache")
+	m.empty("c:ptCount", "val", itoa(len(c.Categories)))
+	for k, name := range c.Categories {
+		m.begin("c:pt", "idx", itoa(k))
+		m.simple("c:v", name)
+		m.end(1)
+	}
+	m.end(3)
+	column := columnName(i + 1)
+	m.begin("c:val")
+	m.begin("c:numRef")
+	m.simple("c:f", sheetName+"!$"+column+"$2:$"+column+"$"+end)
+	m.begin("c:numCache")
+	m.simple("c:formatCode", numberFormat(c.Decimals))
+	m.empty("c:ptCount", "val", itoa(len(c.Categories)))
+	for k, v := range s.values {
+		if v != nil {
+			m.begin("c:pt", "idx", itoa(k))
+			m.simple("c:v", float(*v))
+			m.end(1)
+		}
+	}
+	m.end(3)
+}
+
+func (m *markup) axes(c annex.Chart, bars bool) {
+	hidden := "0"
+	if c.Kind == annex.Spark {
+		hidden = "1"
+	}
+	m.begin("c:catAx")
+	m.empty("c:axId", "val", categoryAxis)
+	m.begin("c:scaling")
+	orientation, side, opposite := "minMax", "b", "l"
+	if bars { // the first place on top
+		orientation, side, opposite = "maxMin", "l", "t"
+	}
+	m.empty("c:orientation", "val", orientation)
+	m.end(1)
+	m.empty("c:delete", "val", hidden)
+	m.empty("c:axPos", "val", side)
+	m.empty("c:numFmt", "formatCode", "General", "sourceLinked", "0")
+	m.ticks("low")
+	m.begin("c:spPr")
+	m.line(axisColour, 0.75, "solid")
+	m.end(1)
+	m.letters(9, "000000")
+	m.empty("c:crossAx", "val", valueAxis)
+	m.empty("c:crosses", "val", "autoZero")
+	m.empty("c:auto", "val", "0")
+	m.empty("c:lblAlgn", "val", "ctr")
+	m.empty("c:lblOffset", "val", "100")
+	m.empty("c:noMultiLvlLbl", "val", "1")
+	m.end(1)
+	m.begin("c:valAx")
+	m.empty("c:axId", "val", valueAxis)
+	m.begin("c:scaling")
+	m.empty("c:orientation", "val", "minMax")
+	if c.Low < c.High {
+		m.empty("c:max", "val", float(c.High))
+		m.empty("c:min", "val", float(c.Low))
+	} else if !anyNegative(c) && c.Kind != annex.Spark {
+		m.empty("c:min", "val", "0") // columns compare by their length
+	}
+	m.end(1)
+	if bars {
+		hidden = "1" // the figures stand at the bars
+	}
+	m.empty("c:delete", "val", hidden)
+	m.empty("c:axPos", "val", opposite)
+	if !bars {
+		m.begin("c:majorGridlines")
+		m.begin("c:spPr")
+		m.line(gridColour, 0.5, "solid")
+		m.end(2)
+	}
+	m.empty("c:numFmt", "formatCode", numberFormat(c.Decimals), "sourceLinked", "0")
+	m.ticks("nextTo")
+	m.begin("c:spPr")
+	m.line("", 0, "")
+	m.end(1)
+	m.letters(8, "333333")
+	m.empty("c:crossAx", "val", categoryAxis)
+	m.empty("c:crosses", "val", "autoZero")
+	m.empty("c:crossBetween", "val", "between")
+	m.end(1)
+}
+
+func (m *markup) ticks(labels string) {
+	m.empty("c:majorTickMark", "val", "none")
+	m.empty("c:minorTickMark", "val", "none")
+	m.empty("c:tickLblPos", "val", labels)
+}
+
+// chartLegend writes a legend where there is more than one thing to tell apart
+// and none stands before.
+func (m *markup) chartLegend(c annex.Chart, all []series) {
+	if c.Bare || len(all) < 2 || c.Kind != annex.Columns {
+		return
+	}
+	m.begin("c:legend")
+	m.empty("c:legendPos", "val", "b")
+	m.empty("c:overlay", "val", "0")
+	m.letters(9, "000000")
+	m.end(1)
+}
+
+// fill writes a colour that fills.
+func (m *markup) fill(colour string) { m.colour("a:solidFill", colour) }
+
+func (m *markup) colour(name, colour string) {
+	m.begin(name)
+	m.empty("a:srgbClr", "val", colour)
+	m.end(1)
+}
+
+// line writes a line; none without a colour.
+func (m *markup) line(colour string, width float64, dash string) {
+	if colour == "" {
+		m.begin("a:ln")
+		m.empty("a:noFill")
+		m.end(1)
+		return
+	}
+	m.begin("a:ln", "w", itoa(int(math.Round(width*12700))), "cap", "flat")
+	m.fill(colour)
+	m.empty("a:prstDash", "val", dash)
+	m.empty("a:round")
+	m.end(1)
+}
+
+// letters writes what the texts of a part of a chart are set in.
+func (m *markup) letters(size int, colour string) {
+	m.begin("c:txPr")
+	m.empty("a:bodyPr")
+	m.empty("a:lstStyle")
+	m.begin("a:p")
+	m.begin("a:pPr")
+	m.begin("a:defRPr", "sz", itoa(size*100), "b", "0")
+	m.fill(colour)
+	m.empty("a:latin", "typeface", typeface)
+	m.empty("a:cs", "typeface", typeface)
+	m.end(2)
+	m.empty("a:endParaRPr", "lang", language)
+	m.end(2)
+}
+
+func anyNegative(c annex.Chart) bool {
+	for _, s := range seriesOf(c) {
+		for _, v := range s.values {
+			if v != nil && *v < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// numberFormat is a figure's in a chart: grouped, with its decimals.
+func numberFormat(decimals int) string {
+	if decimals <= 0 {
+		return "#,##0"
+	}
+	return "#,##0." + strings.Repeat("0", decimals)
+}
+
+func float(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }

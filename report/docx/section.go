@@ -1,0 +1,72 @@
+package docx
+
+import (
+	"tongket/report/annex"
+	"tongket/report/table"
+)
+
+// A geometry is a sheet's orientation and margins, in millimetres.
+type geometry struct {
+	wide                     bool
+	width, height            float64 // within the margins
+	top, bottom, left, right float64
+	folio                    float64 // from the edge to the page number
+}
+
+// The two geometries: margins as prescribed, and the same turned, so that the
+// wide margin stays at the binding.
+var (
+	portrait  = geometry{width: 165, height: 257, top: 20, bottom: 20, left: 30, right: 15, folio: 10}
+	landscape = geometry{wide: true, width: 257, height: 165, top: 30, bottom: 15, left: 20, right: 20, folio: 20}
+)
+
+// pageOf is the geometry of an annex's pages.
+func pageOf(a annex.Annex) geometry {
+	if a.Landscape {
+		return landscape
+	}
+	return portrait
+}
+
+func (g geometry) area() table.Page {
+	return table.Page{Wide: g.wide, Width: g.width, Height: g.height}
+}
+
+// A section is pages of one geometry.
+type section struct {
+	page   geometry
+	first  bool // opens the document: its first page has no number
+	framed bool // a cover
+}
+
+// section writes the properties of a section, in the order of CT_SectPr. The
+// page number of the first section is that of all that follow.
+func (d *document) section(s section) {
+	d.begin("w:sectPr")
+	if s.first {
+		d.empty("w:headerReference", "w:type", "default", "r:id", idHeader)
+		d.empty("w:headerReference", "w:type", "first", "r:id", idFirstHeader)
+		d.opened = true
+	}
+	d.empty("w:type", "w:val", "nextPage")
+	g := s.page
+	size := []string{"w:w", twips(g.left + g.width + g.right), "w:h", twips(g.top + g.height + g.bottom)}
+	if g.wide {
+		size = append(size, "w:orient", "landscape")
+	}
+	d.empty("w:pgSz", size...)
+	d.empty("w:pgMar", "w:top", twips(g.top), "w:right", twips(g.right), "w:bottom", twips(g.bottom), "w:left", twips(g.left),
+		"w:header", twips(g.folio), "w:footer", twips(10), "w:gutter", "0")
+	if s.framed {
+		d.begin("w:pgBorders", "w:offsetFrom", "text")
+		for _, side := range []string{"top", "left", "bottom", "right"} {
+			d.empty("w:"+side, "w:val", "double", "w:sz", "6", "w:space", "1", "w:color", "000000")
+		}
+		d.end(1)
+	}
+	d.empty("w:cols", "w:space", "708")
+	if s.first {
+		d.empty("w:titlePg")
+	}
+	d.end(1)
+}

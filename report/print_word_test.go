@@ -1,0 +1,86 @@
+package report
+
+import (
+	"cmp"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tongket/report/annex"
+	"tongket/report/docx"
+	"tongket/report/pdf"
+	"tongket/report/vi"
+)
+
+// convert opens a document with LibreOffice and saves it in another format.
+func convert(t *testing.T, soffice, path, format string) string {
+	t.Helper()
+	out := t.TempDir()
+	cmd := exec.Command(soffice, "-env:UserInstallation=file://"+out+"/profile", "--headless", "--convert-to", format, "--outdir", out, path)
+	text, err := cmd.CombinedOutput()
+	if err != nil || !strings.Contains(string(text), "using filter") {
+		t.Skipf("LibreOffice does not open Word documents here: %v\n%s", err, text)
+	}
+	return filepath.Join(out, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+"."+format)
+}
+
+// TestWordDocumentPrints opens a Word document of the annexes of results and
+// targets, and of a few charts, with LibreOffice: it prints on about as many pages
+// as the PDF of them has, with every figure, and is saved again without loss.
+func TestWordDocumentPrints(t *testing.T) {
+	soffice := tool(t, "soffice")
+	tool(t, "pdftotext")
+	doc := annex.Build(sample(t))
+	doc.Annexes = slices.DeleteFunc(doc.Annexes, func(a annex.Annex) bool {
+		return !strings.Contains(a.ID, "chi-tieu-chu-yeu") && !strings.Contains(a.ID, "muc-tieu") && !strings.Contains(a.ID, "bieu-do")
+	})
+	for i, a := range doc.Annexes {
+		if strings.Contains(a.ID, "bieu-do") {
+			doc.Annexes[i].Blocks = a.Blocks[:10]
+		}
+	}
+	dir := t.TempDir()
+	word, print := filepath.Join(dir, "phu-luc.docx"), filepath.Join(dir, "phu-luc.pdf")
+	save(t, word, func(w io.Writer) error { return docx.Write(w, doc) })
+	save(t, print, func(w io.Writer) error { return pdf.Write(w, doc) })
+	printed := convert(t, soffice, word, "pdf")
+	pages, wanted := strings.Count(printedText(t, printed), "\f"), strings.Count(printedText(t, print), "\f")
+	if pages*100 < wanted*85 || pages*100 > wanted*115 {
+		t.Errorf("the Word document prints on %d pages, the PDF has %d", pages, wanted)
+	}
+	figures := map[string]int{}
+	for _, a := range doc.Annexes {
+		for _, b := range a.Blocks {
+			eachFigure(b.Table, func(_, _ int, c annex.Cell) { figures[vi.Number(*c.Value, c.Decimals)]++ })
+		}
+	}
+	printsAll(t, printed, figures)
+	paragraphs, tables := readWord(t, word)
+	again, same := readWord(t, convert(t, soffice, word, "docx"))
+	if !slices.Equal(solid(paragraphs), solid(again)) {
+		t.Error("paragraphs were lost or changed")
+	}
+	if len(tables) == 0 || !slices.EqualFunc(tables, same, func(a, b wordTable) bool { return slices.EqualFunc(a, b, slices.Equal) }) {
+		t.Error("tables were lost or changed")
+	}
+}
+
+func save(t *testing.T, path string, write func(io.Writer) error) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmp.Or(write(f), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// solid are the paragraphs that say something.
+func solid(all []string) []string {
+	return slices.DeleteFunc(all, func(s string) bool { return strings.TrimSpace(s) == "" })
+}
