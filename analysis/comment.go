@@ -488,9 +488,9 @@ func (n *CommentCount) add(c *Comment) {
 }
 
 // nameComments lets comments name indicators that only the sheets know, by
-// their label; the findings on them are taken back. The comments of the options
-// are left as they are.
-func (a *assembly) nameComments(r *Review) {
+// their label. It returns the findings without those on them. The comments of
+// the options are left as they are.
+func nameComments(r *Review, findings []Finding) []Finding {
 	labels := make(map[string][]int) // unknown indicators by their folded name
 	for i := range r.Indicators {
 		if x := &r.Indicators[i]; x.Unknown {
@@ -498,7 +498,7 @@ func (a *assembly) nameComments(r *Review) {
 		}
 	}
 	if len(labels) == 0 {
-		return
+		return findings
 	}
 	r.Comments = slices.Clone(r.Comments)
 	for i := range r.Comments {
@@ -508,10 +508,11 @@ func (a *assembly) nameComments(r *Review) {
 			continue
 		}
 		c.Indicator, c.Name = r.Indicators[found[0]].Code, r.Indicators[found[0]].Name
-		a.opt.Findings = slices.DeleteFunc(slices.Clone(a.opt.Findings), func(f Finding) bool {
+		findings = slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool {
 			return f.Code == CodeComment && f.Args[2] == wantIndicator && f.Pos.Row == c.Pos.Row && sheetOf(f.Pos) == sheetOf(c.Pos)
 		})
 	}
+	return findings
 }
 
 // NamedDrafts are the drafts whose figures may decide whether an accepted
@@ -545,7 +546,7 @@ func (c *Comment) asksForChange() bool {
 // checkComments raises the accepted comments on figures that are as they were
 // in the draft that the comment was made on, in each run that was kept under
 // its name. A draft that is not kept cannot be compared, which is told once.
-func (a *assembly) checkComments(r *Review) {
+func checkComments(a *checked, r *Review, draft func(name string, n int) (*Review, bool)) {
 	for _, name := range NamedDrafts(r.Comments, r.Job.Draft) {
 		var open []*Comment // that nothing has come of yet
 		for i := range r.Comments {
@@ -556,9 +557,9 @@ func (a *assembly) checkComments(r *Review) {
 		if len(open) == 0 {
 			continue
 		}
-		open, kept, compared := a.leftOpen(r, name, open)
+		open, kept, compared := leftOpen(draft, r, name, open)
 		if compared == 0 {
-			a.raiseNotKept(open, name, kept > 0)
+			raiseNotKept(a, open, name, kept > 0)
 			continue
 		}
 		for _, c := range open {
@@ -569,10 +570,10 @@ func (a *assembly) checkComments(r *Review) {
 
 // leftOpen are the comments on a draft that nothing has come of, held against
 // its kept runs one after the other; compared of these could be read.
-func (a *assembly) leftOpen(r *Review, draft string, comments []*Comment) (open []*Comment, kept, compared int) {
+func leftOpen(keptOf func(name string, n int) (*Review, bool), r *Review, draft string, comments []*Comment) (open []*Comment, kept, compared int) {
 	open = comments
-	for a.opt.Draft != nil {
-		before, ok := a.opt.Draft(draft, kept)
+	for keptOf != nil {
+		before, ok := keptOf(draft, kept)
 		if !ok {
 			break
 		}
@@ -586,7 +587,7 @@ func (a *assembly) leftOpen(r *Review, draft string, comments []*Comment) (open 
 
 // raiseNotKept is told of a draft that there is none of, or (damaged) of one
 // that cannot be read.
-func (a *assembly) raiseNotKept(comments []*Comment, draft string, damaged bool) {
+func raiseNotKept(a *checked, comments []*Comment, draft string, damaged bool) {
 	f := Finding{Code: CodeDraftNotKept, Args: []string{draft}, Pos: comments[0].Pos}
 	if damaged {
 		f.Args = append(f.Args, "damaged")

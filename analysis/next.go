@@ -2,10 +2,16 @@ package analysis
 
 import "tongket/ingest"
 
+// A planned job looks ahead, by what its options ask for.
+type planned struct {
+	*checked
+	opt Options
+}
+
 // next looks at the term after this one: the path that the target or the rule
 // asks for, the forecast, and how likely the target is. It is nil for a label
 // that the catalogue does not know.
-func (a *assembly) next(r *Result, k int32) *Next {
+func (a *planned) next(r *Result, k int32) *Next {
 	if r.Unknown {
 		return nil
 	}
@@ -30,7 +36,7 @@ func (a *assembly) next(r *Result, k int32) *Next {
 
 // aim fills in the target and the path to it, from what is asked for or else as
 // a proposal, with the change a year that it takes and that there was.
-func (a *assembly) aim(n *Next, r *Result, k int32, points []Point) Rule {
+func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 	rule := a.rule(n, r, k)
 	last, known := at(r.Kind, points, a.term.Last)
 	years := a.term.Next - a.term.Last
@@ -59,7 +65,7 @@ func (a *assembly) aim(n *Next, r *Result, k int32, points []Point) Rule {
 }
 
 // unbroken are the points since the last break that the job names.
-func (a *assembly) unbroken(r *Result, k int32) []Point {
+func (a *planned) unbroken(r *Result, k int32) []Point {
 	points := r.Whole.Points
 	year := a.opt.Breaks[r.Code]
 	if year <= a.term.Base || year > a.term.Last {
@@ -76,7 +82,7 @@ func (a *assembly) unbroken(r *Result, k int32) []Point {
 // rule is what is asked for the next term. The job's own catalogue goes before
 // the sheets, and the sheets before the built-in catalogue. A stated target is
 // filled in at once, for it stands without a figure to start from.
-func (a *assembly) rule(n *Next, r *Result, k int32) Rule {
+func (a *planned) rule(n *Next, r *Result, k int32) Rule {
 	sheet := a.sheetGoal(k, a.term.Last, a.term.Next)
 	rule, err := ParseRule(r.NextTarget)
 	if sheet != nil && (r.NextTarget == "" || err != nil || r.Pos.File == "") {
@@ -98,7 +104,7 @@ func (a *assembly) rule(n *Next, r *Result, k int32) Rule {
 	if rule.Kind == ToTarget {
 		n.Target = &rule.Amount
 		if sheet != nil && Round(sheet.Value, r.Decimals) != Round(rule.Amount, r.Decimals) {
-			a.raiseTargetConflict(k, sheet, rule.Amount)
+			raiseTargetConflict(a.checked, k, sheet, rule.Amount)
 		}
 	}
 	return rule
@@ -106,7 +112,7 @@ func (a *assembly) rule(n *Next, r *Result, k int32) Rule {
 
 // raiseRule raises a rule that cannot be read or followed, unless it was raised
 // where it was read.
-func (a *assembly) raiseRule(r *Result, reason string) {
+func (a *planned) raiseRule(r *Result, reason string) {
 	for _, f := range a.opt.Findings {
 		if f.Code == CodeRule && f.Indicator == r.Code {
 			return
@@ -123,7 +129,7 @@ func (a *assembly) raiseRule(r *Result, reason string) {
 }
 
 // follow fills in the path that a rule asks for, from the last known figure.
-func (a *assembly) follow(n *Next, r *Result, rule Rule, last float64, years int) {
+func (a *planned) follow(n *Next, r *Result, rule Rule, last float64, years int) {
 	if rule.Kind != ByPoints && rule.Kind != ByGrowth {
 		return
 	}

@@ -7,9 +7,9 @@ import (
 )
 
 // results judges each indicator and looks ahead.
-func (a *assembly) results() []Result {
+func results(a *planned) []Result {
 	out := make([]Result, len(a.indicators))
-	a.holdPoints()
+	holdPoints(a.checked)
 	for k := range out {
 		a.result(&out[k], int32(k))
 	}
@@ -17,7 +17,7 @@ func (a *assembly) results() []Result {
 }
 
 // holdPoints marks the points on which an open error stands.
-func (a *assembly) holdPoints() {
+func holdPoints(a *checked) {
 	if len(a.heldBy) == 0 {
 		return
 	}
@@ -31,7 +31,7 @@ func (a *assembly) holdPoints() {
 	}
 }
 
-func (a *assembly) result(r *Result, k int32) {
+func (a *planned) result(r *Result, k int32) {
 	s := &a.series[k]
 	r.Indicator = a.indicators[k]
 	r.Whole = s.lines[0]
@@ -42,14 +42,14 @@ func (a *assembly) result(r *Result, k int32) {
 	r.Goal = a.goal(k)
 	r.Judgement = Judge(r.Indicator, a.term, r.Whole, r.Goal)
 	r.Progress = ProgressOf(r.Indicator, a.term, r.Whole, r.Goal)
-	a.comparePlaces(r, s)
+	comparePlaces(a.assembly, r, s)
 	r.Next = a.next(r, k)
 }
 
 // goal is the target of the term: of the sheets or of the catalogue. Where both
 // give one, the job's own catalogue goes before the sheets and the sheets
 // before the built-in one.
-func (a *assembly) goal(k int32) *Goal {
+func (a *planned) goal(k int32) *Goal {
 	ind := &a.indicators[k]
 	sheet := a.sheetGoal(k, a.term.Base, a.term.Last)
 	value, bound, ok := ParseTarget(ind.Target)
@@ -64,7 +64,7 @@ func (a *assembly) goal(k int32) *Goal {
 		own.Facts = sheet.Facts
 		return own
 	}
-	a.raiseTargetConflict(k, sheet, value)
+	raiseTargetConflict(a.checked, k, sheet, value)
 	if ind.Pos.File == "" {
 		return sheet
 	}
@@ -73,11 +73,11 @@ func (a *assembly) goal(k int32) *Goal {
 
 // sheetGoal is the target that the sheets give the whole for the term from..to:
 // a target of its last year or of the term, else the plan of the term.
-func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
+func (a *planned) sheetGoal(k int32, from, to int) *Goal {
 	var targets, plans []int32
 	for _, i := range a.whole[k] {
 		f := a.fact(i)
-		if _, ok := a.value(i); !ok || f.Years.To != to || f.Years.From < from || !a.ofTerm(k, i) {
+		if _, ok := a.value(i); !ok || f.Years.To != to || f.Years.From < from || !ofTerm(a.arranged, k, i) {
 			continue
 		}
 		switch {
@@ -93,14 +93,14 @@ func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
 	if len(targets) == 0 {
 		return nil
 	}
-	b := newLineBuilder(a)
+	b := newLineBuilder(a.assembly)
 	best := b.first(targets)
 	for _, c := range targets {
 		if c != best {
 			b.compare(best, c)
 		}
 	}
-	a.raiseDisputes()
+	raiseDisputes(a.checked, b.disputes)
 	v, _ := a.value(best)
 	return &Goal{Value: v, Bound: a.basis(best).Bound, Facts: b.sources(best, targets)}
 }
@@ -108,7 +108,7 @@ func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
 // ofTerm tells whether a target is of the term rather than of its last year
 // alone. That is a question for a flow only: a target of one year is the
 // term's if it is at least half of what a whole term comes to.
-func (a *assembly) ofTerm(k, fact int32) bool {
+func ofTerm(a *arranged, k, fact int32) bool {
 	f := a.fact(fact)
 	if a.indicators[k].Kind != Flow || f.Years.From < f.Years.To {
 		return true
@@ -118,7 +118,7 @@ func (a *assembly) ofTerm(k, fact int32) bool {
 	return s.Average != nil && v >= *s.Average*float64(a.term.Last-a.term.Base)/2
 }
 
-func (a *assembly) raiseTargetConflict(k int32, sheet *Goal, own float64) {
+func raiseTargetConflict(a *checked, k int32, sheet *Goal, own float64) {
 	f := a.about(CodeTargetConflict, int32(sheet.Facts[0]))
 	f.Values = []float64{sheet.Value, own}
 	f.Unit, f.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
@@ -130,7 +130,7 @@ func (a *assembly) raiseTargetConflict(k int32, sheet *Goal, own float64) {
 
 // comparePlaces fills in rank, share, contribution and change of each place and
 // the spread over them.
-func (a *assembly) comparePlaces(r *Result, s *series) {
+func comparePlaces(a *assembly, r *Result, s *series) {
 	from, to := a.members()
 	both, last := newMembers(len(s.lines)-1), newMembers(len(s.lines)-1)
 	for p := from; p < to; p++ {
