@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -159,7 +160,7 @@ func (a *checked) anyHeld(facts []int32) bool {
 
 // near tells whether two numbers differ by rounding only.
 func near(x, y float64) bool {
-	return math.Abs(x-y) <= noise(math.Max(math.Abs(x), math.Abs(y)), 0)
+	return math.Abs(x-y) <= stat.Noise(math.Max(math.Abs(x), math.Abs(y)), 0)
 }
 
 // entryOf reads a row of a ledger; a mark counts as 0 if it says "none", and
@@ -269,7 +270,7 @@ func doubtfulOf(a *checked, e entry) int32 {
 		if p == nil || len(p.Facts) > 1 {
 			continue
 		}
-		if d := oddness(a, i); d > far+sameWithin {
+		if d := oddness(a, i); d > far+stat.SameWithin {
 			worst, far = i, d
 		}
 	}
@@ -284,7 +285,7 @@ func oddness(a *checked, fact int32) float64 {
 	own := a.changeOf(k, a.place[fact], year)
 	changes := a.changes(k, year)
 	if own > 0 && len(changes) > 2 {
-		return math.Abs(math.Log(own / median(changes)))
+		return math.Abs(math.Log(own / stat.Median(changes)))
 	}
 	return 0
 }

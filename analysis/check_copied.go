@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -14,7 +15,7 @@ func checkCopied(a *checked, facts []int32) {
 	if !table.repeats() {
 		return
 	}
-	for _, c := range CopiedColumns(table.values) {
+	for _, c := range stat.CopiedColumns(table.values) {
 		raiseCopied(a, table, c)
 	}
 }
@@ -27,7 +28,7 @@ func checkCopiedSheets(a *checked) {
 		if !table.repeats() {
 			continue
 		}
-		for _, c := range CopiedColumns(table.values) {
+		for _, c := range stat.CopiedColumns(table.values) {
 			if inOtherTables(a.assembly, table, c) {
 				raiseCopied(a, table, c)
 			}
@@ -40,7 +41,7 @@ func checkCopiedSheets(a *checked) {
 func columnsOfPlaces(a *arranged, k int32) yearTable {
 	var t yearTable
 	lines := a.series[k].lines[1:]
-	if len(lines) < copiedLeast {
+	if len(lines) < stat.CopiedLeast {
 		return t
 	}
 	for y := a.term.Base; y <= a.term.Last; y++ {
@@ -59,7 +60,7 @@ func columnsOfPlaces(a *arranged, k int32) yearTable {
 }
 
 // inOtherTables tells whether the equal cells of two columns stand in different tables.
-func inOtherTables(a *assembly, t yearTable, c Copy) bool {
+func inOtherTables(a *assembly, t yearTable, c stat.Copy) bool {
 	for r, v := range t.values[c.Column] {
 		if v != 0 && v == t.values[c.Other][r] && a.table[t.facts[c.Column][r]] == a.table[t.facts[c.Other][r]] {
 			return false
@@ -79,7 +80,7 @@ func (t *yearTable) repeats() bool {
 					same++
 				}
 			}
-			if same >= copiedLeast {
+			if same >= stat.CopiedLeast {
 				return true
 			}
 		}
@@ -100,7 +101,7 @@ type item struct{ indicator, place int32 }
 // yearColumns are the years of a table over its items.
 func yearColumns(a *assembly, facts []int32) yearTable {
 	column, rows := yearsAndRows(a, facts)
-	if len(rows) < copiedLeast || len(column) < 2 {
+	if len(rows) < stat.CopiedLeast || len(column) < 2 {
 		return yearTable{}
 	}
 	var t yearTable
@@ -170,11 +171,11 @@ func (t *yearTable) dropSteady() {
 	}
 }
 
-func raiseCopied(a *checked, t yearTable, c Copy) {
+func raiseCopied(a *checked, t yearTable, c stat.Copy) {
 	later, earlier := t.facts[c.Column], t.facts[c.Other]
 	var own, source []int32
 	for r, v := range t.values[c.Column] {
-		if v == t.values[c.Other][r] && digits(v) {
+		if v == t.values[c.Other][r] && stat.Digits(v) {
 			own, source = append(own, later[r]), append(source, earlier[r])
 		}
 	}

@@ -1,6 +1,9 @@
 package analysis
 
-import "tongket/ingest"
+import (
+	"tongket/analysis/stat"
+	"tongket/ingest"
+)
 
 // checkFigures makes the checks that need one figure and those around it on
 // its sheet: counts below 0, rates outside 0..100, sum formulas, parts.
@@ -14,7 +17,7 @@ func checkFigures(a *checked) {
 		switch ind := &a.indicators[k]; {
 		case ind.Kind != Rate && f.Value < 0 && additive(ind):
 			raiseSign(a, i, ind.Unknown)
-		case ind.Kind == Rate && bounded[k] != unbounded && (f.Value < 0 || f.Value > rateLimit):
+		case ind.Kind == Rate && bounded[k] != unbounded && (f.Value < 0 || f.Value > stat.RateLimit):
 			raiseRange(a, i, bounded[k])
 		}
 	}
@@ -51,7 +54,7 @@ func boundedRates(a *assembly) []bound {
 	for i, f := range a.eachOwn {
 		switch {
 		case !f.Known || a.indicators[a.indicator[i]].Kind != Rate:
-		case f.Value < 0 || f.Value > rateLimit:
+		case f.Value < 0 || f.Value > stat.RateLimit:
 			outside[a.indicator[i]]++
 		default:
 			inside[a.indicator[i]]++
@@ -145,7 +148,7 @@ func eachCell(ranges []ingest.Range, f func(row, col int32)) bool {
 // numbers that were typed as text, and then is right by its lights and wrong for
 // the reader: the finding says so and names those cells.
 func checkFormula(a *checked, fact int32, at map[cell]int32) {
-	var parts, numbers []Printed
+	var parts, numbers []stat.Printed
 	var texts []int32
 	whole := true
 	f := a.fact(fact)
@@ -170,14 +173,14 @@ func checkFormula(a *checked, fact int32, at map[cell]int32) {
 	if !whole || len(parts) == 0 {
 		return
 	}
-	test := CheckSum(parts, a.ownPrinted(fact), ingest.AllParts)
+	test := stat.CheckSum(parts, a.ownPrinted(fact), true)
 	if test.OK {
 		return
 	}
 	n := a.about(CodeFormula, fact)
 	n.Values = []float64{f.Value, test.Sum}
 	n.Args = []string{sumText(f.SumOf)}
-	if len(texts) > 0 && CheckSum(numbers, a.ownPrinted(fact), ingest.AllParts).OK {
+	if len(texts) > 0 && stat.CheckSum(numbers, a.ownPrinted(fact), true).OK {
 		n.Args = append(n.Args, "text")
 		n.Related = a.positions(texts)
 	}
@@ -186,12 +189,12 @@ func checkFormula(a *checked, fact int32, at map[cell]int32) {
 
 // exact is a figure as its sheet holds it. What is shown of it may be rounded,
 // and the step says so.
-func exact(value float64, decimals int, unit string) Printed {
+func exact(value float64, decimals int, unit string) stat.Printed {
 	if unit == "" {
 		unit = counted
 	}
 	step, _ := Step(value, decimals, unit, unit)
-	return Printed{value, step}
+	return stat.Printed{Value: value, Step: step}
 }
 
 // counted stands for the unit of a sheet that names none.
@@ -258,7 +261,7 @@ func wholeCell(a *assembly, part int32) cell {
 // sum exceeds the whole is a doubt and no error (ours; methods §6 has an error).
 func checkPartsOf(a *checked, whole int32, parts []int32, kind ingest.PartKind) {
 	total := a.ownPrinted(whole)
-	var printed []Printed
+	var printed []stat.Printed
 	gap, greater := false, false
 	for _, i := range parts {
 		f := a.basis(i)
@@ -269,7 +272,7 @@ func checkPartsOf(a *checked, whole int32, parts []int32, kind ingest.PartKind) 
 			gap = true
 		default:
 			printed = append(printed, p)
-			if areComparable(a.assembly, i, whole) && !CheckSum([]Printed{p}, total, ingest.SomeParts).OK {
+			if areComparable(a.assembly, i, whole) && !stat.CheckSum([]stat.Printed{p}, total, false).OK {
 				greater = true
 				raisePartGreater(a, i, whole, p.Value, total.Value)
 			}
@@ -278,7 +281,7 @@ func checkPartsOf(a *checked, whole int32, parts []int32, kind ingest.PartKind) 
 	if greater || gap && kind == ingest.AllParts || len(printed) == 0 || !addUp(a.assembly, whole, parts) {
 		return
 	}
-	test := CheckSum(printed, total, kind)
+	test := stat.CheckSum(printed, total, kind != ingest.SomeParts)
 	if test.OK || kind == ingest.SomeParts && len(printed) < 2 {
 		return
 	}
@@ -293,19 +296,19 @@ func checkPartsOf(a *checked, whole int32, parts []int32, kind ingest.PartKind) 
 }
 
 // ownPrinted is a figure in the unit of its sheet.
-func (a *assembly) ownPrinted(fact int32) Printed {
+func (a *assembly) ownPrinted(fact int32) stat.Printed {
 	return exact(a.figure(fact), a.basis(fact).Decimals, a.unitOf(fact))
 }
 
 // partPrinted is a part in the unit of its whole.
-func partPrinted(a *assembly, part, whole int32) (Printed, bool) {
+func partPrinted(a *assembly, part, whole int32) (stat.Printed, bool) {
 	f, w := a.fact(part), a.fact(whole)
 	if f.Unit == w.Unit || f.Unit == "" || w.Unit == "" {
 		return a.ownPrinted(part), true
 	}
 	v, ok := Convert(f.Value, f.Unit, w.Unit)
 	step, _ := Step(f.Value, f.Decimals, f.Unit, w.Unit)
-	return Printed{v, step}, ok
+	return stat.Printed{Value: v, Step: step}, ok
 }
 
 // areComparable tells whether a part cannot exceed its whole: counts, and rates
@@ -322,7 +325,7 @@ func areComparable(a *assembly, part, whole int32) bool {
 // structure, whose whole is 100.
 func addUp(a *assembly, whole int32, parts []int32) bool {
 	if a.indicators[a.indicator[whole]].Kind == Rate {
-		return a.figure(whole) == rateLimit
+		return a.figure(whole) == stat.RateLimit
 	}
 	for _, i := range append([]int32{whole}, parts...) {
 		if !additive(&a.indicators[a.indicator[i]]) {

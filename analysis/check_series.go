@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -20,10 +21,25 @@ func checkSeries(a *checked) {
 
 // A slipped is a figure that is a power of ten away from its series.
 type slipped struct {
-	Slip
+	stat.Slip
 	line int32
 	year int
 	fact int32
+}
+
+// slipCode is the code of the finding on a slip, "" for none.
+func slipCode(s stat.Slip) string {
+	switch {
+	case s.Factor == 0:
+		return ""
+	case s.Fraction:
+		return CodeFraction
+	case s.Factor == 10 || s.Factor == 1.0/10:
+		return CodeFactor10
+	case s.Factor == 100 || s.Factor == 1.0/100:
+		return CodeFactor100
+	}
+	return CodeUnitSlip
 }
 
 // checkSlips raises figures that are a power of ten away from the other years
@@ -40,7 +56,7 @@ func checkSlips(a *checked, k int32) {
 	for len(kept) > 0 {
 		var column, rest []slipped
 		for _, s := range kept {
-			if s.Code == kept[0].Code && s.Factor == kept[0].Factor && s.year == kept[0].year && a.table[s.fact] == a.table[kept[0].fact] {
+			if s.Factor == kept[0].Factor && s.Fraction == kept[0].Fraction && s.year == kept[0].year && a.table[s.fact] == a.table[kept[0].fact] {
 				column = append(column, s)
 			} else {
 				rest = append(rest, s)
@@ -71,7 +87,7 @@ func slipsOf(a *arranged, k int32) []slipped {
 					others = append(others, w)
 				}
 			}
-			if slip := PowerOfTen(kind, v, others); slip.Code != "" {
+			if slip := stat.PowerOfTen(kind, v, others); slip.Factor != 0 {
 				out = append(out, slipped{slip, int32(l), points[y].Year, int32(points[y].Facts[0])})
 			}
 		}
@@ -88,7 +104,7 @@ func spreads(kind IndicatorKind, points []Point) bool {
 			low, high = min(low, v), max(high, v)
 		}
 	}
-	return high >= low*10/factorBand
+	return high >= low*10/stat.FactorBand
 }
 
 // shared tells whether another line shows the same jump in the same year: for
@@ -99,7 +115,7 @@ func shared(s slipped, all []slipped) bool {
 		if o.year != s.year || o.line == s.line || o.line == 0 {
 			continue
 		}
-		if s.line == 0 || s.Code == o.Code && s.Factor == o.Factor && (s.Code == CodeFactor10 || s.Code == CodeFactor100) {
+		if s.line == 0 || s.Factor == o.Factor && !s.Fraction && !o.Fraction && slipCode(s.Slip) != CodeUnitSlip {
 			return true
 		}
 	}
@@ -109,10 +125,10 @@ func shared(s slipped, all []slipped) bool {
 // raiseSlips raises the slips of one column of a table as one finding.
 func raiseSlips(a *checked, k int32, column []slipped) {
 	first := column[0]
-	n := a.about(first.Code, first.fact)
+	n := a.about(slipCode(first.Slip), first.fact)
 	n.Values = []float64{first.value(a.assembly), first.Median, first.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
-	if first.Code == CodeFraction {
+	if first.Fraction {
 		n.Decimals = max(a.basis(first.fact).Decimals, n.Decimals)
 	}
 	if len(column) > 1 {
@@ -167,11 +183,11 @@ func usualChange(a *checked, k int32, year int, medians []float64, change float6
 	m := &medians[year-a.term.Base]
 	if *m == 0 {
 		*m = -1
-		if changes := a.changes(k, year); len(changes) >= hbLeast {
-			*m = median(changes)
+		if changes := a.changes(k, year); len(changes) >= stat.LeastPlaces {
+			*m = stat.Median(changes)
 		}
 	}
-	return *m > 0 && math.Abs(change / *m - 1) < outlierChange
+	return *m > 0 && math.Abs(change / *m - 1) < stat.OutlierChange
 }
 
 // changes are the ratios of a year to the year before, of the places that have
@@ -264,7 +280,7 @@ func (a *assembly) cellsOf(points []Point, year int) []ingest.Pos {
 func checkPlaces(a *checked, k int32) {
 	s, ind := &a.series[k], &a.indicators[k]
 	from, to := a.members()
-	if int(to-from) < hbLeast || len(s.lines) <= hbLeast {
+	if int(to-from) < stat.LeastPlaces || len(s.lines) <= stat.LeastPlaces {
 		return
 	}
 	before, after := make([]float64, to-from), make([]float64, to-from)
@@ -278,7 +294,7 @@ func checkPlaces(a *checked, k int32) {
 			}
 			before[i], after[i] = a.sound(ind.Kind, line, year-1), a.sound(ind.Kind, line, year)
 		}
-		test, ok := HidiroglouBerthelot(before, after)
+		test, ok := stat.HidiroglouBerthelot(before, after)
 		if !ok {
 			continue
 		}

@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -94,7 +95,7 @@ func checkTotals(a *checked, g totalGroup, stamp []int32, id int32) {
 		if how == ingest.AllParts {
 			a.totalled[pointKey{a.indicator[i], int32(a.basis(i).Years.To)}] = true
 		}
-		switch test := CheckSum(parts, total, how); {
+		switch test := stat.CheckSum(parts, total, how != ingest.SomeParts); {
 		case test.OK:
 			contaminate(a, i, listed, how == ingest.AllParts)
 		case !agreesWith(a.assembly, all, total) && !isExplained(a, i, listed, how):
@@ -105,7 +106,7 @@ func checkTotals(a *checked, g totalGroup, stamp []int32, id int32) {
 
 // printedAll are the numbers of facts; known is false if one has none and does
 // not say that nothing was counted either.
-func (a *assembly) printedAll(facts []int32) (out []Printed, known bool) {
+func (a *assembly) printedAll(facts []int32) (out []stat.Printed, known bool) {
 	known = true
 	for _, i := range facts {
 		p, ok := a.printed(i)
@@ -118,9 +119,9 @@ func (a *assembly) printedAll(facts []int32) (out []Printed, known bool) {
 }
 
 // agreesWith tells whether a total is the sum of all rows of its table.
-func agreesWith(a *assembly, all []int32, total Printed) bool {
+func agreesWith(a *assembly, all []int32, total stat.Printed) bool {
 	parts, known := a.printedAll(all)
-	return known && CheckSum(parts, total, ingest.AllParts).OK
+	return known && stat.CheckSum(parts, total, true).OK
 }
 
 type pointKey struct{ indicator, year int32 }
@@ -160,13 +161,13 @@ func contaminate(a *checked, total int32, parts []int32, complete bool) {
 // isExplained tells whether a total agrees with its parts once the slips among
 // them are undone: then the slip is the fault, and the total speaks for it.
 func isExplained(a *checked, total int32, parts []int32, how ingest.PartKind) bool {
-	var mended []Printed
+	var mended []stat.Printed
 	var notes []slipNote
-	undo := func(i int32) (Printed, bool) {
+	undo := func(i int32) (stat.Printed, bool) {
 		p, ok := a.printed(i)
 		if note, slip := a.slips[i]; ok && slip {
 			notes = append(notes, note)
-			return Printed{p.Value / note.Factor, max(p.Step, 1) / note.Factor}, true
+			return stat.Printed{Value: p.Value / note.Factor, Step: max(p.Step, 1) / note.Factor}, true
 		}
 		return p, ok
 	}
@@ -176,7 +177,7 @@ func isExplained(a *checked, total int32, parts []int32, how ingest.PartKind) bo
 		}
 	}
 	printed, _ := undo(total)
-	if len(notes) == 0 || !CheckSum(mended, printed, how).OK {
+	if len(notes) == 0 || !stat.CheckSum(mended, printed, how != ingest.SomeParts).OK {
 		return false
 	}
 	f := &a.findings[notes[0].finding]
@@ -226,7 +227,7 @@ func checkTerm(a *checked, k int32, line *Line) {
 	}
 	fact := int32(line.TermTotal.Facts[0])
 	total, _ := a.printed(fact)
-	var printed []Printed
+	var printed []stat.Printed
 	var years []int32
 	together, estimate := true, false
 	for i := range line.Points[1:] {
@@ -242,7 +243,7 @@ func checkTerm(a *checked, k int32, line *Line) {
 		estimate = estimate || p.Estimate
 		together = together && a.table[p.Facts[0]] == a.table[fact]
 	}
-	test := CheckSum(printed, total, ingest.AllParts)
+	test := stat.CheckSum(printed, total, true)
 	if test.OK || len(printed) == 0 || estimate != (a.basis(fact).Measure == ingest.Estimate) && !together {
 		return
 	}
@@ -322,7 +323,7 @@ func checkWhole(a *checked, k int32, y int) (gap wholeGap, ok bool) {
 	}
 	parts, _ := a.printedAll(gap.parts)
 	total, _ := a.printed(gap.fact)
-	test := CheckSum(parts, total, ingest.AllParts)
+	test := stat.CheckSum(parts, total, true)
 	gap.total, gap.sum, gap.agrees = total.Value, test.Sum, test.OK
 	return gap, true
 }

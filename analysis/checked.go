@@ -1,6 +1,10 @@
 package analysis
 
-import "math"
+import (
+	"math"
+
+	"tongket/analysis/stat"
+)
 
 // A checked job has findings, which tell what is held back.
 type checked struct {
@@ -14,7 +18,7 @@ type checked struct {
 
 // A slipNote is a slip with the finding that tells of it.
 type slipNote struct {
-	Slip
+	stat.Slip
 	finding int
 }
 
@@ -42,7 +46,7 @@ func (a *checked) raise(f Finding) int {
 		f.Severity = SeverityOf(f.Code)
 	}
 	for i, v := range f.Values {
-		if !isFinite(v) {
+		if !stat.IsFinite(v) {
 			f.Values[i] = math.Copysign(math.MaxFloat64, v)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -698,7 +699,7 @@ func pointAt(l *Line, year int) *Point {
 }
 
 func samePoint(a, b *Point, decimals int) bool {
-	return a.Status == b.Status && a.Estimate == b.Estimate && Round(a.Value, decimals) == Round(b.Value, decimals)
+	return a.Status == b.Status && a.Estimate == b.Estimate && stat.Round(a.Value, decimals) == stat.Round(b.Value, decimals)
 }
 
 // placeOf is the place of a comment; "" for the whole.

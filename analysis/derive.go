@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -104,7 +105,7 @@ func sumOver(a *checked, s *series, kind IndicatorKind, y int, from, to int32) (
 		sum.Facts = append(sum.Facts, q.Facts[:1]...)
 		ok = ok || q.Status == Known
 	}
-	return sum, ok && isFinite(sum.Value)
+	return sum, ok && stat.IsFinite(sum.Value)
 }
 
 // pointHeld tells whether an open error stands on a point.
@@ -210,7 +211,7 @@ func (r *ratio) point(p, n, d *Point) {
 		return
 	}
 	if p.Status != Known {
-		if den.Value > 0 && isFinite(100*(num.Value/den.Value)) {
+		if den.Value > 0 && stat.IsFinite(100*(num.Value/den.Value)) {
 			r.fill(p, n, d, 100*(num.Value/den.Value))
 		}
 		return
@@ -220,12 +221,12 @@ func (r *ratio) point(p, n, d *Point) {
 	if !ok || p.Estimate != (n.Estimate || d.Estimate) || a.pointHeld(n) || a.pointHeld(d) || a.held(own) {
 		return
 	}
-	test, known := CheckRate(printed, num, den)
+	test, known := stat.CheckRate(printed, num, den)
 	switch {
 	case !known:
 	case !test.OK:
 		r.mismatch(own, n, d, test, num.Value/r.scale, den.Value)
-	case Round(test.Rate, a.basis(own).Decimals) == Round(p.Value, a.basis(own).Decimals):
+	case stat.Round(test.Rate, a.basis(own).Decimals) == stat.Round(p.Value, a.basis(own).Decimals):
 		facts := p.Facts
 		r.fill(p, n, d, test.Rate)
 		p.Facts = append(facts[:len(facts):len(facts)], p.Facts...)
@@ -251,11 +252,11 @@ func partFacts(p *Point) []int {
 
 // partOf is the number of a numerator or a denominator; a sum prints as exactly
 // as the coarsest of its parts.
-func partOf(a *assembly, ind int32, p *Point, scale float64) (Printed, bool) {
+func partOf(a *assembly, ind int32, p *Point, scale float64) (stat.Printed, bool) {
 	if p.Status != Known && p.Status != NilOnly {
-		return Printed{}, false
+		return stat.Printed{}, false
 	}
-	out := Printed{Value: p.Value * scale}
+	out := stat.Printed{Value: p.Value * scale}
 	for _, f := range p.Facts {
 		if q, ok := a.printed(int32(f)); ok {
 			out.Step = max(out.Step, q.Step*scale)
@@ -267,7 +268,7 @@ func partOf(a *assembly, ind int32, p *Point, scale float64) (Printed, bool) {
 	return out, true
 }
 
-func (r *ratio) mismatch(own int32, n, d *Point, test RateTest, num, den float64) {
+func (r *ratio) mismatch(own int32, n, d *Point, test stat.RateTest, num, den float64) {
 	a := r.a
 	f := a.about(CodeRateMismatch, own)
 	f.Values = []float64{a.figure(own), test.Rate, num, den}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -61,11 +62,11 @@ func slipDispute(a *checked, d dispute) bool {
 	v, _ := a.value(d.used)
 	w, ok := a.value(d.other)
 	_, others := a.around(d.used)
-	slip := PowerOfTen(a.indicators[k].Kind, w, others)
-	if _, known := a.slips[d.used]; !ok || known || slip.Code == "" || !within(w/v, slip.Factor, 1+conflictError) {
+	slip := stat.PowerOfTen(a.indicators[k].Kind, w, others)
+	if _, known := a.slips[d.used]; !ok || known || slip.Factor == 0 || !stat.Within(w/v, slip.Factor, 1+conflictError) {
 		return false
 	}
-	n := a.about(slip.Code, d.other)
+	n := a.about(slipCode(slip), d.other)
 	n.Values = []float64{w, slip.Median, slip.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
 	n.Related = []ingest.Pos{a.posOf(d.used)}
@@ -100,7 +101,7 @@ func slipExplains(a *checked, d dispute) bool {
 		ratio       float64
 	}{{d.used, d.other, v / w}, {d.other, d.used, w / v}} {
 		note, ok := a.slips[side.fact]
-		if ok && within(side.ratio, note.Factor, 1+conflictError) {
+		if ok && stat.Within(side.ratio, note.Factor, 1+conflictError) {
 			f := &a.findings[note.finding]
 			f.Related = append(f.Related, a.posOf(side.other))
 			return true

@@ -6,7 +6,7 @@ import (
 	"reflect"
 	"testing"
 
-	"tongket/ingest"
+	"tongket/analysis/stat"
 )
 
 // wildNumbers are numbers at which arithmetic breaks.
@@ -19,7 +19,7 @@ var wildNumbers = []float64{
 func unnumbered(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Float64:
-		return !isFinite(v.Float())
+		return !stat.IsFinite(v.Float())
 	case reflect.Pointer, reflect.Interface:
 		return !v.IsNil() && unnumbered(v.Elem())
 	case reflect.Slice, reflect.Array:
@@ -105,10 +105,10 @@ func TestNothingButNumbersSeries(t *testing.T) {
 		last := values[len(values)-1]
 		for _, rule := range []Rule{{Kind: ToTarget, Amount: target}, {Kind: ByGrowth, Amount: target}, {Kind: ByPoints, Amount: target}} {
 			if c, ok := Path(rule, ind.Kind, last, 1+random.IntN(10)); ok {
-				checkNumbers(t, "path", in, c, Required(last, c.Values), Achieved(values[0], last, 5))
+				checkNumbers(t, "path", in, c, stat.Required(last, c.Values), stat.Achieved(values[0], last, 5))
 			}
 		}
-		checkNumbers(t, "slip", in, PowerOfTen(ind.Kind, last, values))
+		checkNumbers(t, "slip", in, stat.PowerOfTen(ind.Kind, last, values))
 	}
 }
 
@@ -119,16 +119,16 @@ func TestNothingButNumbersPlaces(t *testing.T) {
 		base, last := draw(random, n), draw(random, n)
 		in := [][]float64{base, last}
 		names := make([]string, n)
-		var from, to []Ratio
+		var from, to []stat.Ratio
 		for i := range base {
-			from, to = append(from, Ratio{base[i], last[i]}), append(to, Ratio{last[i], base[i]})
+			from, to = append(from, stat.Ratio{Numerator: base[i], Denominator: last[i]}), append(to, stat.Ratio{Numerator: last[i], Denominator: base[i]})
 		}
-		a, b := Disperse(names, base), Disperse(names, last)
+		a, b := stat.Disperse(names, base), stat.Disperse(names, last)
 		checkNumbers(t, "dispersion", in, a, b)
-		Convergence(a, b)
+		stat.Convergence(a, b)
 		for _, d := range []Direction{Up, Down, Either} {
-			for _, rank := range Ranks(d, last) {
-				if !allFinite(last) {
+			for _, rank := range stat.Ranks(d, last) {
+				if !stat.AllFinite(last) {
 					break // ranks are of numbers
 				}
 				if rank < 1 || rank > n {
@@ -136,24 +136,24 @@ func TestNothingButNumbersPlaces(t *testing.T) {
 				}
 			}
 		}
-		checkNumbers(t, "shares", in, Shares(last), LargestRemainder(last, 1))
-		checkNumbers(t, "contributions", in, Contributions(base, last), GrowthContributions(base, last), RateContributions(from, to))
-		if beta, ok := BetaConvergence(base, last, 5); ok {
+		checkNumbers(t, "shares", in, stat.Shares(last), stat.LargestRemainder(last, 1))
+		checkNumbers(t, "contributions", in, stat.Contributions(base, last), stat.GrowthContributions(base, last), stat.RateContributions(from, to))
+		if beta, ok := stat.BetaConvergence(base, last, 5); ok {
 			checkNumbers(t, "beta", in, beta)
 		}
-		if h, ok := HidiroglouBerthelot(base, last); ok {
+		if h, ok := stat.HidiroglouBerthelot(base, last); ok {
 			checkNumbers(t, "Hidiroglou-Berthelot", in, h)
 		}
-		middle, mad, z := RobustZ(last)
+		middle, mad, z := stat.RobustZ(last)
 		checkNumbers(t, "robust z", in, middle, mad, z)
-		checkNumbers(t, "copies", in, CopiedColumns(in))
-		var parts []Printed
+		checkNumbers(t, "copies", in, stat.CopiedColumns(in))
+		var parts []stat.Printed
 		for i := range base {
-			parts = append(parts, Printed{base[i], math.Abs(last[i])})
+			parts = append(parts, stat.Printed{Value: base[i], Step: math.Abs(last[i])})
 		}
 		total := draw(random, 3)
-		checkNumbers(t, "sum", in, CheckSum(parts, Printed{total[0], 0}, ingest.AllParts))
-		if r, ok := CheckRate(Printed{total[0], 0.1}, Printed{total[1], 1}, Printed{total[2], 1}); ok {
+		checkNumbers(t, "sum", in, stat.CheckSum(parts, stat.Printed{Value: total[0], Step: 0}, true))
+		if r, ok := stat.CheckRate(stat.Printed{Value: total[0], Step: 0.1}, stat.Printed{Value: total[1], Step: 1}, stat.Printed{Value: total[2], Step: 1}); ok {
 			checkNumbers(t, "rate", total, r)
 		}
 	}
@@ -164,17 +164,17 @@ func TestNothingButNumbersPairs(t *testing.T) {
 	for _, a := range wildNumbers {
 		for _, b := range wildNumbers {
 			for _, d := range []Direction{Up, Down, Either} {
-				checkNumbers(t, "fulfilment", []float64{a, b}, Fulfilment(d, &a, b, a), Fulfilment(d, &a, b, b), Fulfilment(d, nil, a, b))
-				checkNumbers(t, "trend", []float64{a, b}, Trend(d, a, b, 5, 100), Trend(d, a, b, 5, 0))
+				checkNumbers(t, "fulfilment", []float64{a, b}, stat.Fulfilment(d, &a, b, a), stat.Fulfilment(d, &a, b, b), stat.Fulfilment(d, nil, a, b))
+				checkNumbers(t, "trend", []float64{a, b}, stat.Trend(d, a, b, 5, 100), stat.Trend(d, a, b, 5, 0))
 				for _, c := range wildNumbers {
-					checkNumbers(t, "progress", []float64{a, b, c}, ProgressTo(d, a, b, c, 2015, 2018, 2020), ProgressTo(d, a, b, c, 2015, 2020, 2020))
+					checkNumbers(t, "progress", []float64{a, b, c}, stat.ProgressTo(d, a, b, c, 2015, 2018, 2020), stat.ProgressTo(d, a, b, c, 2015, 2020, 2020))
 				}
 			}
-			checkNumbers(t, "flow progress", []float64{a, b}, FlowProgress(a, b, 3, 5), FlowProgress(a, b, 5, 5))
+			checkNumbers(t, "flow progress", []float64{a, b}, stat.FlowProgress(a, b, 3, 5), stat.FlowProgress(a, b, 5, 5))
 		}
-		if isFinite(a) {
+		if stat.IsFinite(a) {
 			for decimals := -1; decimals < 20; decimals++ {
-				checkNumbers(t, "rounding", a, Round(a, decimals))
+				checkNumbers(t, "rounding", a, stat.Round(a, decimals))
 			}
 		}
 		for _, from := range units {

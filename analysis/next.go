@@ -1,6 +1,9 @@
 package analysis
 
-import "tongket/ingest"
+import (
+	"tongket/analysis/stat"
+	"tongket/ingest"
+)
 
 // A planned job looks ahead, by what its options ask for.
 type planned struct {
@@ -19,7 +22,7 @@ func (a *planned) next(r *Result, k int32) *Next {
 	n := &Next{KnownYears: KnownYears(r.Kind, a.term, points)}
 	outlook, reason := NewOutlook(r.Indicator, a.term, points)
 	if outlook != nil {
-		n.Forecast, reason = outlook.Forecast()
+		n.Forecast, reason = ForecastSeries(r.Indicator, a.term, points)
 	}
 	n.NoForecast = reason
 	if reason != "" && len(points) < len(r.Whole.Points) {
@@ -28,7 +31,7 @@ func (a *planned) next(r *Result, k int32) *Next {
 	rule := a.aim(n, r, k, points)
 	if n.Forecast != nil && n.Target != nil && !n.Proposed {
 		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
-			n.Probability, n.Feasibility = &p, Feasibility(p)
+			n.Probability, n.Feasibility = &p, stat.Feasibility(p)
 		}
 	}
 	return n
@@ -47,19 +50,19 @@ func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 		propose(n, r)
 	}
 	if n.Target != nil && r.Kind == Flow && years > 0 {
-		n.Average = finite(*n.Target / float64(years))
+		n.Average = stat.Finite(*n.Target / float64(years))
 	}
 	if !known {
 		return rule
 	}
 	if n.Target != nil && len(n.Path) == 0 {
-		if c, ok := PathTo(r.Kind, last, *n.Target, years); ok {
+		if c, ok := stat.PathTo(r.Kind, last, *n.Target, years); ok {
 			n.Path, n.Way = c.Values, c.Way
 		}
 	}
-	n.Required = Required(last, n.Path)
+	n.Required = stat.Required(last, n.Path)
 	if base, ok := at(r.Kind, points, a.term.Base); ok {
-		n.Achieved = Achieved(base, last, a.term.Last-a.term.Base)
+		n.Achieved = stat.Achieved(base, last, a.term.Last-a.term.Base)
 	}
 	return rule
 }
@@ -103,7 +106,7 @@ func (a *planned) rule(n *Next, r *Result, k int32) Rule {
 	}
 	if rule.Kind == ToTarget {
 		n.Target = &rule.Amount
-		if sheet != nil && Round(sheet.Value, r.Decimals) != Round(rule.Amount, r.Decimals) {
+		if sheet != nil && stat.Round(sheet.Value, r.Decimals) != stat.Round(rule.Amount, r.Decimals) {
 			raiseTargetConflict(a.checked, k, sheet, rule.Amount)
 		}
 	}
@@ -153,6 +156,6 @@ func propose(n *Next, r *Result) {
 	if n.Forecast.Totals != nil {
 		target = n.Forecast.Totals[1]
 	}
-	target = Round(target, r.Decimals)
+	target = stat.Round(target, r.Decimals)
 	n.Target, n.Proposed = &target, true
 }

@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -60,7 +61,7 @@ func (a *planned) goal(k int32) *Goal {
 	if sheet == nil {
 		return own
 	}
-	if Round(sheet.Value, ind.Decimals) == Round(value, ind.Decimals) {
+	if stat.Round(sheet.Value, ind.Decimals) == stat.Round(value, ind.Decimals) {
 		own.Facts = sheet.Facts
 		return own
 	}
@@ -148,7 +149,7 @@ func comparePlaces(a *assembly, r *Result, s *series) {
 		}
 		if known && based {
 			both.add(line, x, y)
-			line.Change = finite(y - x)
+			line.Change = stat.Finite(y - x)
 		}
 	}
 	last.rank(r.Indicator)
@@ -189,26 +190,26 @@ func (m *members) rank(ind Indicator) {
 	}
 	shown := make([]float64, len(m.last))
 	for i, v := range m.last {
-		shown[i] = Round(v, ind.Decimals)
+		shown[i] = stat.Round(v, ind.Decimals)
 	}
-	for i, rank := range Ranks(ind.Direction, shown) {
+	for i, rank := range stat.Ranks(ind.Direction, shown) {
 		m.lines[i].Rank = &rank
 	}
 }
 
 // printed is the dispersion in the last year; places whose figures are the same
 // as printed hold an extreme together.
-func (m *members) printed(decimals int) *Dispersion {
-	d := Disperse(m.names, m.last)
+func (m *members) printed(decimals int) *stat.Dispersion {
+	d := stat.Disperse(m.names, m.last)
 	if d == nil {
 		return nil
 	}
 	d.Highest, d.Lowest = []string{}, []string{}
 	for i, v := range m.last {
-		if Round(v, decimals) == Round(d.Max, decimals) {
+		if stat.Round(v, decimals) == stat.Round(d.Max, decimals) {
 			d.Highest = append(d.Highest, m.names[i])
 		}
-		if Round(v, decimals) == Round(d.Min, decimals) {
+		if stat.Round(v, decimals) == stat.Round(d.Min, decimals) {
 			d.Lowest = append(d.Lowest, m.names[i])
 		}
 	}
@@ -216,13 +217,13 @@ func (m *members) printed(decimals int) *Dispersion {
 }
 
 func (m *members) share() {
-	for i, v := range Shares(m.last) {
+	for i, v := range stat.Shares(m.last) {
 		m.lines[i].Share = &v
 	}
 }
 
 func (m *members) contribute() {
-	for i, v := range Contributions(m.base, m.last) {
+	for i, v := range stat.Contributions(m.base, m.last) {
 		m.lines[i].Contribution = &v
 	}
 }
@@ -232,11 +233,11 @@ func (m *members) contribute() {
 func spread(both, last members) *Spread {
 	switch {
 	case len(both.lines) > 1:
-		s := &Spread{Base: Disperse(both.names, both.base), Last: Disperse(both.names, both.last)}
-		s.Verdict = Convergence(s.Base, s.Last)
+		s := &Spread{Base: stat.Disperse(both.names, both.base), Last: stat.Disperse(both.names, both.last)}
+		s.Verdict = stat.Convergence(s.Base, s.Last)
 		return s
 	case len(last.lines) > 1:
-		return &Spread{Last: Disperse(last.names, last.last)}
+		return &Spread{Last: stat.Disperse(last.names, last.last)}
 	}
 	return nil
 }

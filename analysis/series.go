@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -107,11 +108,11 @@ func (a *assembly) value(fact int32) (v float64, ok bool) {
 
 // printed is the number of a fact with the size of its last printed digit, in
 // the unit of its indicator.
-func (a *assembly) printed(fact int32) (p Printed, ok bool) {
+func (a *assembly) printed(fact int32) (p stat.Printed, ok bool) {
 	decimals, unit := a.basis(fact).Decimals, a.unitOf(fact)
 	ind := &a.indicators[a.indicator[fact]]
 	if p.Value, ok = a.value(fact); !ok {
-		return Printed{}, false
+		return stat.Printed{}, false
 	}
 	switch own := unit == "" || unit == ind.Unit; {
 	case own && decimals == 0 && a.ones[a.indicator[fact]]:
@@ -355,7 +356,7 @@ func (a *assembly) agree(x, y int32) bool {
 		return false
 	}
 	half := max(v.Step, w.Step) / 2
-	return math.Abs(v.Value-w.Value) <= half+noise(math.Max(math.Abs(v.Value), math.Abs(w.Value)), half)
+	return math.Abs(v.Value-w.Value) <= half+stat.Noise(math.Max(math.Abs(v.Value), math.Abs(w.Value)), half)
 }
 
 // positions are the cells of facts.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // NextTarget tells what the next term is to reach, how that compares with the
@@ -112,7 +113,7 @@ func (a aim) flow(c *clauses) {
 	} else {
 		c.add("", open+a.name()+" là "+goal)
 	}
-	if m := a.Next.Average; m != nil && analysis.Round(*m, 1) >= 1 {
+	if m := a.Next.Average; m != nil && stat.Round(*m, 1) >= 1 {
 		s := "bình quân mỗi năm " + a.averaged(*m)
 		if old := a.Term.Average; old != nil {
 			s += " (giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.averaged(*old) + ")"
