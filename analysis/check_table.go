@@ -95,6 +95,13 @@ func checkTotals(a *checked, g totalGroup, stamp []int32, id int32) {
 		if how == ingest.AllParts {
 			a.totalled[pointKey{a.indicator[i], int32(a.basis(i).Years.To)}] = true
 		}
+		if absent := a.missingFrom(g, i); how == ingest.SomeParts && known && len(absent) > 0 {
+			if stat.CheckSum(parts, total, true).OK {
+				raiseIncomplete(a, i, listed, total.Value, absent)
+				continue
+			}
+			a.short[pointKey{a.indicator[i], int32(a.basis(i).Years.To)}] = i
+		}
 		switch test := stat.CheckSum(parts, total, how != ingest.SomeParts); {
 		case test.OK:
 			contaminate(a, i, listed, how == ingest.AllParts)
@@ -102,6 +109,43 @@ func checkTotals(a *checked, g totalGroup, stamp []int32, id int32) {
 			raiseTotal(a, i, listed, total.Value, test.Sum)
 		}
 	}
+}
+
+// missingFrom are the listed places that a group leaves out beside a total of
+// the whole, if they are at most half of them: a table that lists few places
+// does not mean to list all.
+func (a *assembly) missingFrom(g totalGroup, total int32) (names []string) {
+	if a.place[total] != 0 || a.several || a.listed < 2 {
+		return nil
+	}
+	present := make(map[int32]bool, len(g.parts))
+	for _, i := range g.parts {
+		f := a.basis(i)
+		present[a.place[i]] = present[a.place[i]] || f.Known || f.Mark == ingest.Nil
+	}
+	for p := 1; p < a.listed; p++ {
+		if !present[int32(p)] {
+			names = append(names, a.places[p].Name)
+		}
+	}
+	if 2*len(names) > a.listed-1 {
+		return nil
+	}
+	return names
+}
+
+// raiseIncomplete raises a total that is the sum of the places that are there
+// while others are missing: it is not the whole's.
+func raiseIncomplete(a *checked, total int32, parts []int32, value float64, absent []string) {
+	n := a.about(CodeTotalPart, total)
+	n.Values = []float64{value}
+	n.Unit = a.indicators[a.indicator[total]].Unit
+	n.Args = absent
+	n.Related = a.positions(parts)
+	if a.indicators[a.indicator[total]].Unknown {
+		n.Severity = Warning // nobody says that it adds up
+	}
+	a.hold(total, a.raise(n))
 }
 
 // printedAll are the numbers of facts; known is false if one has none and does

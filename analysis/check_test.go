@@ -171,7 +171,7 @@ func TestSlips(t *testing.T) {
 	const codes = "unit-slip factor-10 factor-100 fraction total-mismatch outlier-year outlier-place"
 	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 451000 470 495 512")), codes, "unit-slip error E7 [451000 470 1000]")
 	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 4510 470 495 512")), codes, "factor-10 warning E7 [4510 470 10]")
-	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 4,51 470 495 512")), codes, "factor-100 warning E7 [4.51 470 0.01]")
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 4,51 470 495 512")), codes, "factor-100 error E7 [4.51 470 0.01]")
 	wantFindings(t, run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 0,0709 6,18 5,3")), codes, "fraction warning F7 [0.0709 8.83 0.01]")
 	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 ? 4510")), codes) // too few other years
 	// Every place ten times larger: something happened, or all made the mistake.

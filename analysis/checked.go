@@ -2,8 +2,10 @@ package analysis
 
 import (
 	"math"
+	"slices"
 
 	"tongket/analysis/stat"
+	"tongket/ingest"
 )
 
 // A checked job has findings, which tell what is held back.
@@ -12,8 +14,9 @@ type checked struct {
 	findings []Finding
 	heldBy   map[int32][]int // fact → findings, each an open error on it
 	slips    map[int32]slipNote
-	copied   map[int32]int     // facts of a copied column → the finding
-	totalled map[pointKey]bool // years of the whole that a table adds up
+	copied   map[int32]int      // facts of a copied column → the finding
+	totalled map[pointKey]bool  // years of the whole that a table adds up
+	short    map[pointKey]int32 // totals that a table gives beside places some of which it leaves out
 }
 
 // A slipNote is a slip with the finding that tells of it.
@@ -27,11 +30,12 @@ type slipNote struct {
 // are the findings before.
 func check(s *arranged, d *doubts, found []Finding) *checked {
 	a := &checked{arranged: s, findings: found, heldBy: make(map[int32][]int),
-		slips: make(map[int32]slipNote), copied: make(map[int32]int), totalled: make(map[pointKey]bool)}
+		slips: make(map[int32]slipNote), copied: make(map[int32]int), totalled: make(map[pointKey]bool), short: make(map[pointKey]int32)}
 	raiseEstimates(a, d.estimates)
 	raiseUnits(a, d)
 	checkFigures(a)
 	checkSeries(a)
+	checkRowUnits(a)
 	open := slipDisputes(a, d.disputes)
 	checkTables(a)
 	raiseDisputes(a, open)
@@ -52,6 +56,13 @@ func (a *checked) raise(f Finding) int {
 	}
 	a.findings = append(a.findings, f)
 	return len(a.findings) - 1
+}
+
+// raised reports whether a finding of a code is on an indicator in a year.
+func (a *checked) raised(code, indicator string, year int) bool {
+	return slices.ContainsFunc(a.findings, func(f Finding) bool {
+		return f.Code == code && f.Indicator == indicator && f.Years == ingest.Year(year)
+	})
 }
 
 // hold keeps a fact out of what is judged and forecast, because of an error.

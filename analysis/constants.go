@@ -8,4 +8,10 @@ const (
 	mostInnerGaps = 1   // ours
 	outlierZ      = 7.0 // ours: their 3.5 flags 7 to 15 % of clean series of six years
 	outlierLeast  = 4   // ours: yearly changes; the MAD of three is too often near 0
+
+	// Scale of targets and of rows (ours).
+	leastScale   = 2    // known years to hold a target against
+	meanBand     = 0.25 // around one year's mean
+	longFigure   = 1000 // a whole number from here on is long for thousands
+	beyondOthers = 10.0 // times the largest other figure that counts the same
 )

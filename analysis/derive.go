@@ -131,7 +131,7 @@ func divide(a *checked, ind, num, den int32) {
 	if !ok {
 		return
 	}
-	r := ratio{a: a, ind: ind, num: num, den: den, scale: scale}
+	r := ratio{a: a, ind: ind, num: num, den: den, scale: scale, share: a.indicators[ind].Unit == "%"}
 	addRatioLines(a.arranged, ind, num, den)
 	s := &a.series[ind]
 	for k := range s.lines {
@@ -194,6 +194,7 @@ type ratio struct {
 	a             *checked
 	ind, num, den int32
 	scale         float64
+	share         bool // of a part in its whole, in per cent
 	wrong         []Finding
 	facts         []int32 // the printed rate of each of wrong
 }
@@ -211,6 +212,9 @@ func (r *ratio) point(p, n, d *Point) {
 		return
 	}
 	if p.Status != Known {
+		if r.share && den.Value > 0 && !stat.CheckSum([]stat.Printed{num}, den, false).OK && !a.pointHeld(n) && !a.pointHeld(d) {
+			r.beyond(n, d, num.Value/r.scale, den.Value)
+		}
 		if den.Value > 0 && stat.IsFinite(100*(num.Value/den.Value)) {
 			r.fill(p, n, d, 100*(num.Value/den.Value))
 		}
@@ -230,6 +234,29 @@ func (r *ratio) point(p, n, d *Point) {
 		facts := p.Facts
 		r.fill(p, n, d, test.Rate)
 		p.Facts = append(facts[:len(facts):len(facts)], p.Facts...)
+	}
+}
+
+// beyond raises a part that is greater than its whole, for which no sheet
+// prints the rate: both are held, and with them the rate.
+func (r *ratio) beyond(n, d *Point, part, whole float64) {
+	a := r.a
+	parts, wholes := partFacts(n), partFacts(d)
+	if len(parts) == 0 || len(wholes) == 0 {
+		return
+	}
+	f := a.about(CodePartGreater, int32(parts[0]))
+	if n.From != fromSheet {
+		f.Place = ""
+	}
+	f.Values = []float64{part, whole}
+	f.Args = []string{f.Name, a.indicators[r.den].Name}
+	for _, i := range append(append([]int(nil), parts[1:]...), wholes...) {
+		f.Related = append(f.Related, a.posOf(int32(i)))
+	}
+	id := a.raise(f)
+	for _, i := range append(parts[:1:1], wholes[0]) {
+		a.hold(int32(i), id)
 	}
 }
 

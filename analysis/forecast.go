@@ -11,6 +11,7 @@ const (
 	fewYears    = "few"          // fewer than four known years
 	innerGaps   = "gaps"         // more than one gap between known years
 	lastMissing = "last-missing" // the term's last year is not known
+	inDoubt     = "doubt"        // a figure is about ten times off the others
 	heldBack    = "held"         // an open error stands on a year that is needed
 	outOfRange  = "range"        // the series spreads so widely that no number can be given
 )

@@ -85,12 +85,16 @@ func missingPlaces(a *checked, r *Result, k int32, severity Severity) {
 			continue
 		}
 		args := append([]string{"places"}, without...)
-		if last != nil && slices.Equal(last.Args, args) && last.also(where) {
+		grade := severity
+		if total, ok := a.short[pointKey{k, int32(year)}]; ok {
+			where, grade = a.posOf(total), Warning // its total is there, and counts them
+		}
+		if last != nil && slices.Equal(last.Args, args) && last.Severity == grade && last.also(where) {
 			last.Years.To = year
 			continue
 		}
 		id := a.raise(Finding{
-			Severity: severity, Code: CodeMissing, Pos: where, Indicator: r.Code, Name: r.Name,
+			Severity: grade, Code: CodeMissing, Pos: where, Indicator: r.Code, Name: r.Name,
 			Years: ingest.Year(year), Unit: r.Unit, Args: args,
 		})
 		last = &a.findings[id]
@@ -102,6 +106,9 @@ func missingPlaces(a *checked, r *Result, k int32, severity Severity) {
 func (f *Finding) also(sheet ingest.Pos) (ok bool) {
 	switch {
 	case f.Pos == sheet || slices.Contains(f.Related, sheet):
+		return true
+	case f.Severity == Warning && f.Pos.Row != 0 && f.Pos.Row == sheet.Row && sheetOf(f.Pos) == sheetOf(sheet):
+		f.Related = append(f.Related, sheet) // the total's row
 		return true
 	case f.Pos.Row != 0 || sheet.Row != 0:
 		return false
@@ -147,7 +154,7 @@ func missingTargets(a *checked, r *Result) {
 	if r.Direction != Up && r.Direction != Down {
 		return
 	}
-	if r.Goal == nil {
+	if r.Goal == nil && !a.raised(CodeTargetScale, r.Code, a.term.Last) {
 		a.raise(Finding{Code: CodeTargetMissing, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Years: ingest.Year(a.term.Last)})
 	}
 	if r.Next == nil || r.Next.Rule == "" && len(r.Next.Facts) == 0 {

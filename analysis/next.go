@@ -8,7 +8,8 @@ import (
 // A planned job looks ahead, by what its options ask for.
 type planned struct {
 	*checked
-	opt Options
+	opt    Options
+	bounds []bound // of each indicator: whether it is a rate of a part in its whole
 }
 
 // next looks at the term after this one: the path that the target or the rule
@@ -21,6 +22,9 @@ func (a *planned) next(r *Result, k int32) *Next {
 	points := a.unbroken(r, k)
 	n := &Next{KnownYears: KnownYears(r.Kind, a.term, points)}
 	outlook, reason := NewOutlook(r.Indicator, a.term, points)
+	if outlook != nil && a.slipped(points) {
+		outlook, reason = nil, inDoubt
+	}
 	if outlook != nil {
 		n.Forecast, reason = ForecastSeries(r.Indicator, a.term, points)
 	}
@@ -35,6 +39,19 @@ func (a *planned) next(r *Result, k int32) *Next {
 		}
 	}
 	return n
+}
+
+// slipped reports whether a slip stands on a point.
+func (a *checked) slipped(points []Point) bool {
+	for i := range points {
+		p := &points[i]
+		for _, f := range p.Facts[:min(len(p.Facts), max(1, a.listed))] {
+			if _, slip := a.slips[int32(f)]; slip && (p.From != fromSheet || f == p.Facts[0]) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // aim fills in the target and the path to it, from what is asked for or else as
@@ -89,7 +106,10 @@ func (a *planned) rule(n *Next, r *Result, k int32) Rule {
 	sheet := a.sheetGoal(k, a.term.Last, a.term.Next)
 	rule, err := ParseRule(r.NextTarget)
 	if sheet != nil && (r.NextTarget == "" || err != nil || r.Pos.File == "") {
-		n.Rule, n.Facts, n.Target = a.fact(int32(sheet.Facts[0])).Raw, sheet.Facts, &sheet.Value
+		n.Rule, n.Facts = a.fact(int32(sheet.Facts[0])).Raw, sheet.Facts
+		if a.inScale(r, k, sheet, a.term.Next) {
+			n.Target = &sheet.Value
+		}
 		return Rule{Kind: ToTarget, Amount: sheet.Value, Bound: sheet.Bound}
 	}
 	n.Rule = r.NextTarget
@@ -105,7 +125,9 @@ func (a *planned) rule(n *Next, r *Result, k int32) Rule {
 		rule = Rule{Kind: ToTarget, Amount: value}
 	}
 	if rule.Kind == ToTarget {
-		n.Target = &rule.Amount
+		if a.inScale(r, k, &Goal{Value: rule.Amount, Bound: rule.Bound}, a.term.Next) {
+			n.Target = &rule.Amount
+		}
 		if sheet != nil && stat.Round(sheet.Value, r.Decimals) != stat.Round(rule.Amount, r.Decimals) {
 			raiseTargetConflict(a.checked, k, sheet, rule.Amount)
 		}

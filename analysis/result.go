@@ -32,6 +32,13 @@ func holdPoints(a *checked) {
 	}
 }
 
+// holdLine marks the points of a line on which an open error has come to stand.
+func (a *checked) holdLine(l *Line) {
+	for y := range l.Points {
+		l.Points[y].Held = a.pointHeld(&l.Points[y])
+	}
+}
+
 func (a *planned) result(r *Result, k int32) {
 	s := &a.series[k]
 	r.Indicator = a.indicators[k]
@@ -40,7 +47,11 @@ func (a *planned) result(r *Result, k int32) {
 		r.Places = s.lines[1:]
 	}
 	r.Term = Statistics(r.Kind, a.term, r.Whole.Points)
-	r.Goal = a.goal(k)
+	if r.Goal = a.goal(k); !a.inScale(r, k, r.Goal, a.term.Last) {
+		r.Goal = nil // not used until it is settled
+	}
+	a.decided(r, k)
+	a.holdLine(&r.Whole)
 	r.Judgement = Judge(r.Indicator, a.term, r.Whole, r.Goal)
 	r.Progress = ProgressOf(r.Indicator, a.term, r.Whole, r.Goal)
 	comparePlaces(a.assembly, r, s)

@@ -270,7 +270,7 @@ type Next struct {
 	Way         string    `json:"way,omitempty"`      // "linear", "geometric", "constant"
 	Clipped     bool      `json:"clipped,omitempty"`  // cut at 0 or 100
 	Forecast    *Forecast `json:"forecast,omitempty"`
-	NoForecast  string    `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "break", "range" (the spread has no finite figures)
+	NoForecast  string    `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "range" (the spread has no finite figures)
 	KnownYears  int       `json:"knownYears"`
 	Probability *float64  `json:"probability,omitempty"` // of reaching the target or better, 0..1
 	Feasibility string    `json:"feasibility,omitempty"` // "reach", "stretch", "hard"

@@ -36,7 +36,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	series, doubts := arrange(facts)            // what is the figure of each year?
 	a := check(series, doubts, found)           // which figures contradict each other?
 	derive(a)                                   // what do sums and ratios add to that?
-	p := &planned{a, opt}
+	p := &planned{a, opt, boundedRates(facts)}
 
 	r := &Review{
 		Schema: Schema, Job: opt.Job, AsOf: opt.AsOf, Term: opt.Term,

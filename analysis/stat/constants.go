@@ -42,7 +42,7 @@ const (
 	hbA           = 0.05   // the same; default of univOutl and of Statistics Norway's function
 	hbC           = 20.0   // default of Statistics Norway's function; a smaller one flags 13 calm districts
 	LeastPlaces   = 5      // ours: places with both years; quartiles of fewer say nothing
-	slipBand      = 3.0    // ours: around 1000 and 1,000,000
+	SlipBand      = 3.0    // ours: around 1000 and 1,000,000
 	FactorBand    = 1.5    // ours: around 10 and 100
 	slipLeast     = 3      // ours: other years to compare with
 	CopiedLeast   = 5      // ours: equal cells

@@ -148,13 +148,13 @@ func PowerOfTen(kind Kind, value float64, others []float64) Slip {
 	if !(middle > 0) || !IsFinite(middle) || !IsFinite(s.Ratio) {
 		return Slip{}
 	}
-	if kind == Rate && value < 1 && Within(s.Ratio, 0.01, slipBand) {
+	if kind == Rate && value < 1 && Within(s.Ratio, 0.01, SlipBand) {
 		s.Fraction, s.Factor = true, 0.01
 		return s
 	}
 	for _, c := range []struct {
 		factor, band float64
-	}{{1000, slipBand}, {1e6, slipBand}, {10, FactorBand}, {100, FactorBand}} {
+	}{{1000, SlipBand}, {1e6, SlipBand}, {10, FactorBand}, {100, FactorBand}} {
 		switch {
 		case Within(s.Ratio, c.factor, c.band):
 			s.Factor = c.factor

@@ -147,6 +147,8 @@ func NoForecast(n *analysis.Next, term analysis.Term) string {
 		return "chưa đủ số liệu để dự báo (khuyết quá một năm ở giữa)"
 	case "last-missing":
 		return "chưa có số liệu " + InYear(term.Last) + " nên chưa dự báo được"
+	case "doubt":
+		return "có năm nghi sai hàng chục nên chưa dự báo"
 	case "held":
 		return "số liệu đang rà soát nên chưa dự báo"
 	case "range":
