@@ -31,6 +31,7 @@ const (
 	CodeTargetConflict = "target-conflict"   // Values: the sheet's target, the catalogue's
 	CodeTargetScale    = "target-scale"      // a target out of the scale of its series, which is not used; Values: the target, what it is held against, the power of ten; Args: "last" (so many times the last figures), "mean" (a flow's total of the size of one year) or "whole" (above 100 %)
 	CodeTotalPart      = "total-incomplete"  // a total that is the sum of the places present while others are missing; Values: the total; Args: the missing places
+	CodeRuleBroken     = "rule-broken"       // figures that break a rule of quy-tac; Values: what its two sides come to; Args: the rule with names, what it says
 	CodeBreak          = "break"             // a break in the series; Args: the year it starts anew
 	CodeOtherProvince  = "other-province"    // on a file; Values: how many figures; Args: the province that its sheets name, the catalogue's, "left" (out of all results) or, where no figure is of the catalogue's, "taken" (for the job's own) or "apart" (several: places each)
 	CodeCatalogue      = "catalogue"         // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info: an unknown column, left out), "code", "name", "unique", "kind", "direction", "decimals", "reference"

@@ -13,6 +13,7 @@ type Options struct {
 	Job         Job                // what the outputs say about who prints them
 	Comparisons map[string]float64 // "bình quân vùng" of an indicator, by code, in its unit
 	Breaks      map[string]int     // by code: the year in which a series starts anew
+	Relations   []Relation         // rules of the job, beside the built-in ones
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Comments    []Comment          // the register of comments on the drafts
 	Version     string             // of the program, for the manifest
@@ -32,10 +33,11 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	if opt.Term == (Term{}) {
 		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
 	}
-	facts, found := assemble(cat, in, opt.Term) // which indicator, place and table is each fact of?
-	series, doubts := arrange(facts)            // what is the figure of each year?
-	a := check(series, doubts, found)           // which figures contradict each other?
-	derive(a)                                   // what do sums and ratios add to that?
+	facts, found := assemble(cat, in, opt.Term)              // which indicator, place and table is each fact of?
+	series, doubts := arrange(facts)                         // what is the figure of each year?
+	a := check(series, doubts, found)                        // which figures contradict each other?
+	derive(a)                                                // what do sums and ratios add to that?
+	checkRelations(a, append(Relations(), opt.Relations...)) // which break a rule?
 	p := &planned{a, opt, boundedRates(facts)}
 
 	r := &Review{

@@ -371,6 +371,9 @@ func checkWords(q quoted) (string, string) {
 	case analysis.CodeTotalPart:
 		return "Tổng số " + q.n(0) + " đúng bằng tổng các địa bàn có trong bảng nhưng bảng thiếu " + either(placesNamed(q, 0), "một số địa bàn") + ": chưa phải số của toàn bộ.",
 			"Bổ sung số của địa bàn còn thiếu và cộng lại tổng số; nếu địa bàn ấy không phát sinh thì ghi “-”."
+	case analysis.CodeRuleBroken:
+		return "Trái quy tắc " + q.cited(0) + opt(" (", q.arg(1), ")") + ": vế trái " + q.bare(0) + ", vế phải " + q.bare(1) + opt(" ", q.Unit, "") + ".",
+			"Kiểm tra các ô liên quan và sửa số sai; nếu số đúng, ghi rõ nguyên nhân."
 	case analysis.CodeFormula:
 		if q.arg(1) == "text" {
 			return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " được " + q.n(0) + " vì bỏ qua các số gõ dưới dạng chữ; cộng đủ các ô được " + q.n(1) + ".",
