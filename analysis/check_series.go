@@ -14,7 +14,9 @@ import (
 func checkSeries(a *checked) {
 	for k := range a.indicators {
 		checkSlips(a, int32(k))
-		checkYears(a, int32(k))
+	}
+	checkTrends(a)
+	for k := range a.indicators {
 		checkPlaces(a, int32(k))
 	}
 }
@@ -156,23 +158,21 @@ func (s slipped) value(a *assembly) float64 {
 // Of a place the change must also be 10 % off the usual one of its year over
 // places, where there are enough to compare with (ours): a robust z of five
 // changes alone flags one in fifty calm series, and a job has hundreds.
-func checkYears(a *checked, k int32) {
-	s, ind := &a.series[k], &a.indicators[k]
+func checkYears(a *checked, k, l int32) {
+	ind := &a.indicators[k]
 	usual := make([]float64, a.term.Last-a.term.Base+1)
-	for l := range s.lines {
-		points := withoutSlips(a, k, int32(l))
-		for _, j := range OutlierYears(ind.Kind, points) {
-			p, _ := pointOf(points, j.Year)
-			before, _ := at(ind.Kind, points, j.Year-1)
-			if len(p.Facts) == 0 || calm(ind, before, p.Value) || l > 0 && usualChange(a, k, j.Year, usual, p.Value/before) {
-				continue
-			}
-			n := a.about(CodeOutlierYear, int32(p.Facts[0]))
-			n.Values = []float64{p.Value, before, j.Z}
-			n.Unit, n.Decimals = ind.Unit, ind.Decimals
-			n.Related = a.cellsOf(points, j.Year-1)
-			a.raise(n)
+	points := withoutSlips(a, k, l)
+	for _, j := range OutlierYears(ind.Kind, points) {
+		p, _ := pointOf(points, j.Year)
+		before, _ := at(ind.Kind, points, j.Year-1)
+		if len(p.Facts) == 0 || calm(ind, before, p.Value) || l > 0 && usualChange(a, k, j.Year, usual, p.Value/before) {
+			continue
 		}
+		n := a.about(CodeOutlierYear, int32(p.Facts[0]))
+		n.Values = []float64{p.Value, before, j.Z}
+		n.Unit, n.Decimals = ind.Unit, ind.Decimals
+		n.Related = a.cellsOf(points, j.Year-1)
+		a.raise(n)
 	}
 }
 

@@ -14,7 +14,7 @@ const (
 	CodeFactor10       = "factor-10"         // Values: as unit-slip
 	CodeFactor100      = "factor-100"        // Values: as unit-slip
 	CodeFraction       = "fraction"          // Values: the figure, median of the other years
-	CodeOutlierYear    = "outlier-year"      // Values: the figure, the year before, robust z
+	CodeOutlierYear    = "outlier-year"      // Values: the figure, the year before, robust z among the changes; with Args "trend": the figure, what the trend of the other years has, how many times the usual stray
 	CodeOutlierPlace   = "outlier-place"     // Values: the figure, the year before, the places' median ratio
 	CodeCopied         = "copied"            // Values: equal cells, compared cells; Args: the year copied from
 	CodeConflict       = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
@@ -26,7 +26,7 @@ const (
 	CodePlanMissing    = "plan-missing"      // neither a target nor a rule for the next term
 	CodeBalance        = "balance"           // Values: start, increase, decrease, end
 	CodeUnits          = "units"             // units that cannot be converted; Args: the fact's, the catalogue's
-	CodeRule           = "rule"              // a rule or target that cannot be read or followed; Args: the text, the column of the catalogue, why: "grouping", "decimal-point", "per-year", "form" (see RuleError), "points" (of a count), "doubtful" (per cent a year of a rate, where points may be meant), "clipped" (info: the path was cut at 0 or 100)
+	CodeRule           = "rule"              // a rule or target that cannot be read or followed; Args: the text, the column of the catalogue, why: "grouping", "decimal-point", "per-year", "form" (see RuleError), "points" (of a count), "against" (a bound against the direction), "doubtful" (per cent a year of a rate, where points may be meant), "clipped" (info: the path was cut at 0 or 100)
 	CodeRegion         = "region-missing"    // "bằng bình quân vùng" without the comparison value in the job
 	CodeTargetConflict = "target-conflict"   // Values: the sheet's target, the catalogue's
 	CodeTargetScale    = "target-scale"      // a target out of the scale of its series, which is not used; Values: the target, what it is held against, the power of ten; Args: "last" (so many times the last figures), "mean" (a flow's total of the size of one year) or "whole" (above 100 %)

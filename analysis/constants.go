@@ -14,4 +14,11 @@ const (
 	meanBand     = 0.25 // around one year's mean
 	longFigure   = 1000 // a whole number from here on is long for thousands
 	beyondOthers = 10.0 // times the largest other figure that counts the same
+
+	// Strays from the trend (ours; set on clean made-up jobs so that they raise
+	// no more doubts than the changes from year to year did).
+	leastPooled = 8   // series of a class
+	strayLimit  = 6.5 // times the scale
+	endShare    = 2.6 // of the limit at the first and the last year
+	ownShare    = 1.0 // of what a series' own years stray by
 )

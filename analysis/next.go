@@ -72,12 +72,23 @@ func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 	if !known {
 		return rule
 	}
+	if n.Target != nil && !n.Proposed {
+		n.Bound = rule.Bound
+	}
+	if n.Target != nil && n.Bound != "" && r.Kind != Flow && stat.Reaches(r.Direction, n.Bound, stat.Round(last, r.Decimals), stat.Round(*n.Target, r.Decimals)) {
+		n.Kept, n.Way = true, "constant"
+		for range years {
+			n.Path = append(n.Path, *n.Target)
+		}
+	}
 	if n.Target != nil && len(n.Path) == 0 {
 		if c, ok := stat.PathTo(r.Kind, last, *n.Target, years); ok {
 			n.Path, n.Way = c.Values, c.Way
 		}
 	}
-	n.Required = stat.Required(last, n.Path)
+	if !n.Kept {
+		n.Required = stat.Required(last, n.Path)
+	}
 	if base, ok := at(r.Kind, points, a.term.Base); ok {
 		n.Achieved = stat.Achieved(base, last, a.term.Last-a.term.Base)
 	}
@@ -125,6 +136,7 @@ func (a *planned) rule(n *Next, r *Result, k int32) Rule {
 		rule = Rule{Kind: ToTarget, Amount: value}
 	}
 	if rule.Kind == ToTarget {
+		a.against(r, rule.Bound, r.NextTarget, columnNext)
 		if a.inScale(r, k, &Goal{Value: rule.Amount, Bound: rule.Bound}, a.term.Next) {
 			n.Target = &rule.Amount
 		}
@@ -133,6 +145,15 @@ func (a *planned) rule(n *Next, r *Result, k int32) Rule {
 		}
 	}
 	return rule
+}
+
+// against raises a bound of the catalogue that leads against the indicator's
+// direction: "không quá 12" of what is to rise.
+func (a *planned) against(r *Result, bound, text, column string) {
+	if way := stat.Rises(r.Direction, ""); bound == "" || way*stat.Rises(Either, bound) >= 0 || r.Pos.File == "" {
+		return
+	}
+	a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: text, Args: []string{text, column, "against"}})
 }
 
 // raiseRule raises a rule that cannot be read or followed, unless it was raised

@@ -68,6 +68,7 @@ func (a *planned) goal(k int32) *Goal {
 	if !ok {
 		return sheet
 	}
+	a.against(&Result{Indicator: *ind}, bound, ind.Target, columnTarget)
 	own := &Goal{Value: value, Bound: bound, FromCatalogue: true}
 	if sheet == nil {
 		return own

@@ -266,6 +266,8 @@ type Next struct {
 	Facts       []int     `json:"facts,omitempty"`    // the sheets' cells that state the target; empty: from the catalogue
 	Proposed    bool      `json:"proposed,omitempty"` // no target was given: the base scenario
 	Target      *float64  `json:"target,omitempty"`   // in the last year; a flow: the term's total
+	Bound       string    `json:"bound,omitempty"`    // of a stated target: "<", ">", "≤", "≥"; "" a plain one
+	Kept        bool      `json:"kept,omitempty"`     // the bound is met already: it is to be kept, and the path is the bound itself
 	Path        []float64 `json:"path,omitempty"`     // Last+1 .. Next
 	Way         string    `json:"way,omitempty"`      // "linear", "geometric", "constant"
 	Clipped     bool      `json:"clipped,omitempty"`  // cut at 0 or 100

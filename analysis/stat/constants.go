@@ -47,4 +47,7 @@ const (
 	slipLeast     = 3      // ours: other years to compare with
 	CopiedLeast   = 5      // ours: equal cells
 	copiedShare   = 0.5    // ours: of the cells compared
+
+	// Strays from the trend.
+	leastOthers = 4 // ours: years that a line is drawn through
 )

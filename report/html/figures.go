@@ -194,7 +194,7 @@ func next(x *analysis.Result) string {
 	if x.Next == nil || x.Next.Target == nil {
 		return ""
 	}
-	s := vi.Level(*x.Next.Target, x.Decimals, x.Unit)
+	s := vi.Bounded(x.Next.Bound, *x.Next.Target, x.Decimals, x.Unit)
 	if x.Next.Proposed {
 		s = vi.Proposed(s)
 	}

@@ -426,6 +426,10 @@ func seriesWords(q quoted) (string, string) {
 		return "Tỷ lệ ghi " + q.bare(0) + " trong khi các năm khác ở mức " + q.about(1) + " (trung vị): nghi ghi phân số thay cho phần trăm.",
 			"Nếu đúng là phân số, ghi lại theo phần trăm (nhân với 100); nếu là số thật, giữ nguyên."
 	case analysis.CodeOutlierYear:
+		if q.arg(0) == "trend" {
+			return "Số " + q.n(0) + " lệch hẳn xu hướng của các năm khác (theo xu hướng khoảng " + q.n(1) + ").",
+				"Đối chiếu với báo cáo gốc; nếu số đúng, ghi rõ nguyên nhân."
+		}
 		return "Số " + q.n(0) + " so với năm trước (" + q.n(1) + ") thay đổi khác hẳn mức thay đổi thường gặp của các năm khác.",
 			"Đối chiếu với báo cáo gốc; nếu số đúng, ghi rõ nguyên nhân."
 	case analysis.CodeOutlierPlace:
@@ -545,6 +549,8 @@ func rule(q quoted) (string, string) {
 		return "Không hiểu được " + where + ": danh mục dùng dấu phẩy thập phân.", "Thay dấu chấm bằng dấu phẩy, ví dụ 5,5."
 	case "per-year":
 		return "Chưa rõ " + where + " là mức thay đổi mỗi năm hay của cả nhiệm kỳ.", "Ghi thêm “/năm” nếu là mỗi năm; nếu là cả nhiệm kỳ thì ghi mức phải đạt, ví dụ “đạt 72”."
+	case "against":
+		return "Mức giới hạn " + where + " ngược với chiều của chỉ tiêu; đang giữ đúng như ghi.", "Sửa cột “Chiều”, hoặc ghi lại mức phải đạt."
 	case "points":
 		return "Không dùng được " + where + ": “điểm %” chỉ dùng cho tỷ lệ.", "Ghi theo phần trăm mỗi năm, ví dụ “tăng 2%/năm”, hoặc mức phải đạt."
 	case "doubtful":

@@ -68,7 +68,17 @@ func (a aim) level(c *clauses) {
 	last, known := a.usable(a.term.Last)
 	open := "đến " + InYear(a.term.Next) + ", " + a.strive()
 	goal := a.quantity(a.target)
-	switch {
+	switch bound := a.bounded(goal); {
+	case bound != "" && a.Next.Kept:
+		c.add("", open+"giữ "+a.name()+" "+bound)
+		return
+	case bound != "" && known && a.target < last:
+		c.add("", open+"giảm "+a.name()+" xuống "+bound)
+	case bound != "" && known && a.target > last:
+		c.add("", open+"nâng "+a.name()+a.upTo()+bound)
+	case bound != "":
+		c.add("", open+"đưa "+a.name()+" "+bound)
+		return
 	case known && a.shown(last) == a.shown(a.target):
 		c.add("", open+"duy trì "+a.name()+" ở mức "+goal)
 		return
@@ -86,6 +96,18 @@ func (a aim) level(c *clauses) {
 	if m := a.Next.Required; m != nil && a.shown(*m) != 0 {
 		c.add(", ", "bình quân "+a.moved(*m, a.perYear)+a.before())
 	}
+}
+
+// bounded is a target in words with its bound: "dưới 3%", "từ 15% trở lên";
+// empty for a plain one.
+func (a aim) bounded(goal string) string {
+	switch word := Bound(a.Next.Bound); {
+	case a.Next.Bound == "≥":
+		return "từ " + goal + " trở lên"
+	case word != "":
+		return word + nbsp + goal
+	}
+	return ""
 }
 
 // upTo is " lên ", or " đạt " after a name that ends so.
