@@ -21,4 +21,9 @@ const (
 	strayLimit  = 6.5 // times the scale
 	endShare    = 2.6 // of the limit at the first and the last year
 	ownShare    = 1.0 // of what a series' own years stray by
+
+	// Proposals (ours).
+	fewestCases = 30.0 // of a count
+	widestRatio = 2.0  // of the 80 % quantile to the 20 % one, of a count
+	widestRate  = 15.0 // percentage points between them, of a rate
 )

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -35,10 +36,21 @@ func (a *planned) next(r *Result, k int32) *Next {
 	rule := a.aim(n, r, k, points)
 	if n.Forecast != nil && n.Target != nil && !n.Proposed {
 		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
-			n.Probability, n.Feasibility = &p, stat.Feasibility(p)
+			n.Probability, n.Feasibility = &p, n.likelihood(p)
 		}
 	}
 	return n
+}
+
+// likelihood is the class of a probability. A target that asks for no more a
+// year than was achieved is not called very hard.
+func (n *Next) likelihood(p float64) string {
+	word := stat.Feasibility(p)
+	if word == "hard" && n.Required != nil && n.Achieved != nil && *n.Required**n.Achieved > 0 &&
+		stat.Trim(math.Abs(*n.Required)) <= stat.Trim(math.Abs(*n.Achieved)) {
+		return "stretch"
+	}
+	return word
 }
 
 // slipped reports whether a slip stands on a point.
@@ -64,7 +76,9 @@ func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 		a.follow(n, r, rule, last, years)
 	}
 	if n.Target == nil && rule.Kind == NoRule {
-		propose(n, r)
+		if n.NoProposal = a.noProposal(n, r, last, known); n.NoProposal == "" {
+			propose(n, r)
+		}
 	}
 	if n.Target != nil && r.Kind == Flow && years > 0 {
 		n.Average = stat.Finite(*n.Target / float64(years))
@@ -188,6 +202,38 @@ func (a *planned) follow(n *Next, r *Result, rule Rule, last float64, years int)
 	if c.Clipped {
 		a.raiseRule(r, "clipped")
 	}
+}
+
+// noProposal is why no target is proposed, "" if one is: "part" (of a rate that
+// has a target, from which it follows), "few-cases" (below thirty, which chance
+// moves more than any plan), "wide" (an interval beyond what a proposal is
+// worth).
+func (a *planned) noProposal(n *Next, r *Result, last float64, known bool) string {
+	if n.Forecast == nil {
+		return ""
+	}
+	end := len(n.Forecast.Low) - 1
+	low, high := math.Min(n.Forecast.Low[end], n.Forecast.High[end]), math.Max(n.Forecast.Low[end], n.Forecast.High[end])
+	switch {
+	case a.partOfTarget(r.Code):
+		return "part"
+	case r.Kind != Rate && known && last < fewestCases && a.ones[a.number[r.Code]]:
+		return "few-cases"
+	case r.Kind == Rate && high-low > widestRate, r.Kind != Rate && !(high <= widestRatio*low):
+		return "wide"
+	}
+	return ""
+}
+
+// partOfTarget reports whether an indicator is the numerator or the denominator
+// of a rate that the catalogue gives a target of the next term.
+func (a *planned) partOfTarget(code string) bool {
+	for i := range a.indicators {
+		if ind := &a.indicators[i]; ind.Kind == Rate && ind.NextTarget != "" && (ind.Numerator == code || ind.Denominator == code) {
+			return true
+		}
+	}
+	return false
 }
 
 // propose takes the base scenario as a target where none is stated.

@@ -273,6 +273,7 @@ type Next struct {
 	Clipped     bool      `json:"clipped,omitempty"`  // cut at 0 or 100
 	Forecast    *Forecast `json:"forecast,omitempty"`
 	NoForecast  string    `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "range" (the spread has no finite figures)
+	NoProposal  string    `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate that has one), "few-cases", "wide"
 	KnownYears  int       `json:"knownYears"`
 	Probability *float64  `json:"probability,omitempty"` // of reaching the target or better, 0..1
 	Feasibility string    `json:"feasibility,omitempty"` // "reach", "stretch", "hard"

@@ -241,13 +241,19 @@ func (t teller) fromTo(base, last float64, year int) string {
 	return from + " " + to + " " + t.quantity(last) + " " + InYear(year)
 }
 
-// difference is "tăng 33.900 người (28,6%)": the change of a count.
+// difference is "tăng 33.900 người (28,6%)": the change of a count, as the
+// figures beside it are printed. Of a base below twenty no percentage is told.
 func (t teller) difference() string {
 	if t.Term.Change == nil {
 		return ""
 	}
-	s := t.moved(*t.Term.Change, t.quantity)
-	if rel := t.Term.Relative; rel != nil && stat.Round(*rel, 1) != 0 {
+	const smallBase = 20
+	change := *t.Term.Change
+	if t.Term.Base != nil && t.Term.Last != nil {
+		change = t.shown(*t.Term.Last) - t.shown(*t.Term.Base)
+	}
+	s := t.moved(change, t.quantity)
+	if rel := t.Term.Relative; rel != nil && t.Term.Base != nil && *t.Term.Base >= smallBase && stat.Round(*rel, 1) != 0 {
 		s += " (" + Percent(abs(*rel), 1) + ")"
 	}
 	return s
