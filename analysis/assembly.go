@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"math"
 	"slices"
 
 	"tongket/ingest"
@@ -9,9 +8,9 @@ import (
 
 // An assembly holds the facts of a job while they are put together: each with
 // its indicator, its place and its table as small numbers, so that two million
-// of them fit and nothing is looked up by name twice.
+// of them fit and nothing is looked up by name twice. It is the first stage and
+// does not change once it is assembled.
 type assembly struct {
-	opt        Options
 	term       Term
 	facts      ingest.Facts
 	indicators []Indicator      // the catalogue's, then those that only a label names
@@ -31,17 +30,8 @@ type assembly struct {
 	tables    int
 
 	byLine  []int32 // facts in order of indicator, place and input
-	series  []series
-	whole   [][]int32 // the facts of each indicator about the whole
-	byTable []int32   // facts in order of table and input
-	starts  []int32   // of each table in byTable, and its end
-
-	findings []Finding
-	heldBy   map[int32][]int // fact → findings, each an open error on it
-	slips    map[int32]slipNote
-	copied   map[int32]int // facts of a copied column → the finding
-	disputes []dispute
-	totalled map[pointKey]bool // years of the whole that a table adds up
+	byTable []int32 // facts in order of table and input
+	starts  []int32 // of each table in byTable, and its end
 }
 
 // A sheetInfo is what the order of precedence asks of a sheet.
@@ -51,39 +41,16 @@ type sheetInfo struct {
 	newest      int      // the last year it has an actual or an estimate of
 }
 
-// series holds the lines of one indicator: the whole first, then the places
-// that have any figure in the order of assembly.places.
-type series struct {
-	lines []Line
-	place []int32 // of each line
-	line  []int32 // of each place, -1 if it has none
-}
-
-// at is the line of a place, nil if it has none.
-func (s *series) at(place int32) *Line {
-	if place < 0 || int(place) >= len(s.line) || s.line[place] < 0 {
-		return nil
-	}
-	return &s.lines[s.line[place]]
-}
-
-// A slipNote is a slip with the finding that tells of it.
-type slipNote struct {
-	Slip
-	finding int
-}
-
-// assemble gives every fact its indicator, place and table.
-func assemble(cat Catalogue, in ingest.Result, opt Options) *assembly {
-	a := &assembly{opt: opt, term: opt.Term, facts: in.Facts, heldBy: make(map[int32][]int),
-		slips: make(map[int32]slipNote), copied: make(map[int32]int), totalled: make(map[pointKey]bool)}
-	a.findings = cat.faults()
-	a.findOwn(cat)
+// assemble gives every fact its indicator, place and table. It tells of what the
+// catalogue leaves open and of figures of other provinces.
+func assemble(cat Catalogue, in ingest.Result, term Term) (*assembly, []Finding) {
+	a := &assembly{term: term, facts: in.Facts}
+	findings := append(cat.faults(), findOwn(a, cat)...)
 	a.assignTables()
 	a.assignIndicators(cat)
 	a.assignPlaces(cat)
 	a.byLine = a.sorted()
-	return a
+	return a, findings
 }
 
 // findOwn tells the facts of the job's province from those of others, which
@@ -92,7 +59,7 @@ func assemble(cat Catalogue, in ingest.Result, opt Options) *assembly {
 // Where no sheet names the catalogue's province and no fact is of a place in
 // it, the job is about others: a single one is the whole; several are places
 // of their own, "Hà Giang" and "Huyện X, Hà Giang".
-func (a *assembly) findOwn(cat Catalogue) {
+func findOwn(a *assembly, cat Catalogue) []Finding {
 	whole := cat.whole()
 	listed := make(map[string]bool)
 	for _, p := range cat.Places {
@@ -128,12 +95,12 @@ func (a *assembly) findOwn(cat Catalogue) {
 			a.own = append(a.own, int32(i))
 		}
 	}
-	a.raiseProvinces(whole, fate)
+	return otherProvinces(a, whole, fate)
 }
 
-// raiseProvinces tells of each file with figures of another province, or once
+// otherProvinces tells of each file with figures of another province, or once
 // that the job is about others.
-func (a *assembly) raiseProvinces(whole, fate string) {
+func otherProvinces(a *assembly, whole, fate string) (findings []Finding) {
 	type source struct{ file, province string }
 	said := make(map[source]int)
 	n, last := -1, source{} // the finding on the source before
@@ -152,12 +119,14 @@ func (a *assembly) raiseProvinces(whole, fate string) {
 			}
 		}
 		if n >= 0 {
-			a.findings[n].Values[0]++
+			findings[n].Values[0]++
 			continue
 		}
-		n = a.raise(Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, fate}})
+		n = len(findings)
+		findings = append(findings, Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, fate}})
 		said[key] = n
 	}
+	return findings
 }
 
 // placeName is the place of a fact as the job tells places apart: "" is the
@@ -391,21 +360,6 @@ func (a *assembly) sorted() []int32 {
 	return order
 }
 
-// raise adds a finding, with the severity of its code unless it has one. A
-// number too large to be written is told as the largest that can be.
-func (a *assembly) raise(f Finding) int {
-	if f.Severity == "" {
-		f.Severity = SeverityOf(f.Code)
-	}
-	for i, v := range f.Values {
-		if !isFinite(v) {
-			f.Values[i] = math.Copysign(math.MaxFloat64, v)
-		}
-	}
-	a.findings = append(a.findings, f)
-	return len(a.findings) - 1
-}
-
 // about is a finding on a fact, with what the fact says of itself.
 func (a *assembly) about(code string, fact int32) Finding {
 	f := a.fact(fact)
@@ -424,15 +378,6 @@ func (a *assembly) about(code string, fact int32) Finding {
 }
 
 func (a *assembly) unlisted(fact int32) bool { return a.place[fact] < 0 }
-
-// hold keeps a fact out of what is judged and forecast, because of an error.
-func (a *assembly) hold(fact int32, finding int) {
-	if a.findings[finding].Severity == Error {
-		a.heldBy[fact] = append(a.heldBy[fact], finding)
-	}
-}
-
-func (a *assembly) held(fact int32) bool { return len(a.heldBy[fact]) > 0 }
 
 // eachOwn yields the job's own facts with their numbers. A fact is the caller's
 // only until the next.

@@ -3,6 +3,8 @@ package analysis
 import (
 	"math/rand/v2"
 	"testing"
+
+	"tongket/analysis/stat"
 )
 
 // growingSeries is an ordinary series of six years.
@@ -35,7 +37,7 @@ func BenchmarkForecast(b *testing.B) {
 	points, ind := growingSeries(), Indicator{Kind: Stock, Direction: Up}
 	b.ReportAllocs()
 	for b.Loop() {
-		forecastSeries(ind, term2020, points)
+		ForecastSeries(ind, term2020, points)
 	}
 }
 
@@ -60,7 +62,7 @@ func BenchmarkPowerOfTen(b *testing.B) {
 	others := []float64{118400, 124900, 131200, 138700, 146100}
 	b.ReportAllocs()
 	for b.Loop() {
-		PowerOfTen(Stock, 152300, others)
+		stat.PowerOfTen(Stock, 152300, others)
 	}
 }
 
@@ -75,7 +77,7 @@ func BenchmarkHidiroglouBerthelot(b *testing.B) {
 		b.Run(itoa(n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				HidiroglouBerthelot(before, after)
+				stat.HidiroglouBerthelot(before, after)
 			}
 		})
 	}
@@ -89,7 +91,7 @@ func BenchmarkRanks(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Ranks(Up, values)
+		stat.Ranks(Up, values)
 	}
 }
 

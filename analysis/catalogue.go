@@ -5,26 +5,26 @@ import (
 	_ "embed"
 	"encoding/csv"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
-// IndicatorKind says how an indicator behaves over time and places.
-type IndicatorKind string
-
-const (
-	Stock IndicatorKind = "stock" // "thời điểm": read at the year's end
-	Flow  IndicatorKind = "flow"  // "tổng": summed over the term
-	Rate  IndicatorKind = "rate"  // "tỷ lệ": never summed nor plainly averaged
+// Kinds and directions of indicators are those of statistics; see [stat.Kind]
+// and [stat.Direction].
+type (
+	IndicatorKind = stat.Kind
+	Direction     = stat.Direction
 )
 
-// Direction says which way an indicator is meant to go.
-type Direction string
-
 const (
-	Up     Direction = "up"   // "tăng"
-	Down   Direction = "down" // "giảm"
-	Either Direction = "none" // "không": no judgement
+	Stock = stat.Stock
+	Flow  = stat.Flow
+	Rate  = stat.Rate
+
+	Up     = stat.Up
+	Down   = stat.Down
+	Either = stat.Either
 )
 
 // An Indicator is one row of the catalogue.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -25,21 +26,21 @@ const (
 // Which column adds and which takes away is not told by its name: it is the
 // reading with which most rows balance, and if three in four rows, and four of
 // them, do, the others are raised (ours).
-func (a *assembly) checkBalances(facts []int32) {
-	rows := a.rowsOf(facts)
+func checkBalances(a *checked, facts []int32) {
+	rows := rowsOfTable(a.assembly, facts)
 	var books []ledger
 	for _, row := range rows {
-		if b, ok := a.ledgerOf(row); ok && !known(books, b) {
+		if b, ok := ledgerOf(a.assembly, row); ok && !known(books, b) {
 			books = append(books, b)
 		}
 	}
 	for _, b := range books {
-		a.checkLedger(b, rows)
+		checkLedger(a, b, rows)
 	}
 }
 
-// rowsOf cuts the facts of a table into its rows.
-func (a *assembly) rowsOf(facts []int32) [][]int32 {
+// rowsOfTable cuts the facts of a table into its rows.
+func rowsOfTable(a *assembly, facts []int32) [][]int32 {
 	var rows [][]int32
 	start, row := 0, int32(0)
 	c := a.facts.Cursor()
@@ -59,7 +60,7 @@ func (a *assembly) rowsOf(facts []int32) [][]int32 {
 
 // ledgerOf finds a stock in two following years with its changes between them
 // in one row; all count the same unit.
-func (a *assembly) ledgerOf(row []int32) (ledger, bool) {
+func ledgerOf(a *assembly, row []int32) (ledger, bool) {
 	for i, s := range row {
 		for j := i + 2; j < len(row) && j <= i+1+mostChanges; j++ {
 			if a.indicator[row[j]] != a.indicator[s] {
@@ -69,7 +70,7 @@ func (a *assembly) ledgerOf(row []int32) (ledger, bool) {
 			if f.Years.From+1 != g.Years.From || g.Years.From != g.Years.To || f.Years.From != f.Years.To {
 				continue
 			}
-			if b, ok := a.between(row[i : j+1]); ok {
+			if b, ok := ledgerBetween(a, row[i:j+1]); ok {
 				return b, true
 			}
 		}
@@ -77,7 +78,7 @@ func (a *assembly) ledgerOf(row []int32) (ledger, bool) {
 	return ledger{}, false
 }
 
-func (a *assembly) between(row []int32) (ledger, bool) {
+func ledgerBetween(a *assembly, row []int32) (ledger, bool) {
 	last := row[len(row)-1]
 	years, unit := a.basis(last).Years, a.unitOf(last)
 	b := ledger{start: a.posOf(row[0]).Col, end: a.posOf(last).Col}
@@ -110,14 +111,14 @@ type entry struct {
 	values []float64
 }
 
-func (a *assembly) checkLedger(b ledger, rows [][]int32) {
+func checkLedger(a *checked, b ledger, rows [][]int32) {
 	var entries []entry
 	for _, row := range rows {
-		if e, ok := a.entryOf(b, row); ok {
+		if e, ok := entryOf(a.assembly, b, row); ok {
 			entries = append(entries, e)
 		}
 	}
-	singles := a.singles(entries)
+	singles := singlesOf(a.assembly, entries)
 	signs, balanced := bestSigns(singles, len(b.changes))
 	if balanced < leastBalanced || float64(balanced) < shareBalanced*float64(len(singles)) {
 		return
@@ -129,13 +130,13 @@ func (a *assembly) checkLedger(b ledger, rows [][]int32) {
 	for _, e := range entries {
 		whole := a.place[e.facts[0]] == 0
 		if !e.balances(signs) && !a.anyHeld(e.facts) && !(whole && near(e.off(signs), parts)) {
-			a.raiseBalance(e, signs)
+			raiseBalance(a, e, signs)
 		}
 	}
 }
 
-// singles are the rows of single places; all rows if there is none.
-func (a *assembly) singles(entries []entry) []entry {
+// singlesOf are the rows of single places; all rows if there is none.
+func singlesOf(a *assembly, entries []entry) []entry {
 	var out []entry
 	for _, e := range entries {
 		if a.place[e.facts[0]] != 0 {
@@ -148,7 +149,7 @@ func (a *assembly) singles(entries []entry) []entry {
 	return out
 }
 
-func (a *assembly) anyHeld(facts []int32) bool {
+func (a *checked) anyHeld(facts []int32) bool {
 	for _, i := range facts {
 		if a.held(i) {
 			return true
@@ -159,12 +160,12 @@ func (a *assembly) anyHeld(facts []int32) bool {
 
 // near tells whether two numbers differ by rounding only.
 func near(x, y float64) bool {
-	return math.Abs(x-y) <= noise(math.Max(math.Abs(x), math.Abs(y)), 0)
+	return math.Abs(x-y) <= stat.Noise(math.Max(math.Abs(x), math.Abs(y)), 0)
 }
 
 // entryOf reads a row of a ledger; a mark counts as 0 if it says "none", and
 // spoils the row if it says "not available".
-func (a *assembly) entryOf(b ledger, row []int32) (e entry, ok bool) {
+func entryOf(a *assembly, b ledger, row []int32) (e entry, ok bool) {
 	for _, col := range append(append([]int32{b.start}, b.changes...), b.end) {
 		found := false
 		for _, i := range row {
@@ -238,7 +239,7 @@ func bestSigns(entries []entry, n int) (best []float64, balanced int) {
 // raiseBalance raises a row that does not balance. It stands on the figure that
 // is most likely wrong: of those that no other sheet confirms the one whose
 // change is the oddest.
-func (a *assembly) raiseBalance(e entry, signs []float64) {
+func raiseBalance(a *checked, e entry, signs []float64) {
 	var up, down float64
 	for i, s := range signs {
 		switch s {
@@ -249,7 +250,7 @@ func (a *assembly) raiseBalance(e entry, signs []float64) {
 		}
 	}
 	last := len(e.facts) - 1
-	doubtful := a.doubtful(e)
+	doubtful := doubtfulOf(a, e)
 	n := a.about(CodeBalance, doubtful)
 	n.Values = []float64{e.values[0], up, down, e.values[last]}
 	for _, i := range e.facts {
@@ -260,16 +261,16 @@ func (a *assembly) raiseBalance(e entry, signs []float64) {
 	a.raise(n)
 }
 
-// doubtful is the figure of a row that is most likely wrong; the end of the
+// doubtfulOf is the figure of a row that is most likely wrong; the end of the
 // year if nothing speaks for another.
-func (a *assembly) doubtful(e entry) int32 {
+func doubtfulOf(a *checked, e entry) int32 {
 	worst, far := e.facts[len(e.facts)-1], -1.0
 	for _, i := range slices.Backward(e.facts) {
 		p, _ := a.around(i)
 		if p == nil || len(p.Facts) > 1 {
 			continue
 		}
-		if d := a.oddness(i); d > far+sameWithin {
+		if d := oddness(a, i); d > far+stat.SameWithin {
 			worst, far = i, d
 		}
 	}
@@ -279,26 +280,26 @@ func (a *assembly) doubtful(e entry) int32 {
 // oddness is how far a figure's change from the year before is from the usual
 // change of its year over places, on the log scale; 0 without a year before or
 // without places to compare with.
-func (a *assembly) oddness(fact int32) float64 {
+func oddness(a *checked, fact int32) float64 {
 	k, year := a.indicator[fact], a.basis(fact).Years.To
 	own := a.changeOf(k, a.place[fact], year)
 	changes := a.changes(k, year)
 	if own > 0 && len(changes) > 2 {
-		return math.Abs(math.Log(own / median(changes)))
+		return math.Abs(math.Log(own / stat.Median(changes)))
 	}
 	return 0
 }
 
 // around is the point that a fact is used for, nil if none, and the other
 // years' numbers.
-func (a *assembly) around(fact int32) (point *Point, others []float64) {
+func (a *arranged) around(fact int32) (point *Point, others []float64) {
 	line := a.series[a.indicator[fact]].at(a.place[fact])
 	if line == nil {
 		return nil, nil
 	}
 	for y := range line.Points {
 		p := &line.Points[y]
-		if p.Year == a.basis(fact).Years.To && a.firstFact(p) == fact {
+		if p.Year == a.basis(fact).Years.To && firstFact(a.assembly, p) == fact {
 			point = p
 		} else if v, ok := Usable(a.indicators[a.indicator[fact]].Kind, *p); ok {
 			others = append(others, v)

@@ -3,44 +3,45 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
 // checkCopied raises year columns of a table that repeat another's figures. A
 // row counts only if its figure stands in exactly two years, for one that stays
 // for three or more is simply steady (ours).
-func (a *assembly) checkCopied(facts []int32) {
-	table := a.yearColumns(facts)
+func checkCopied(a *checked, facts []int32) {
+	table := yearColumns(a.assembly, facts)
 	if !table.repeats() {
 		return
 	}
-	for _, c := range CopiedColumns(table.values) {
-		a.raiseCopied(table, c)
+	for _, c := range stat.CopiedColumns(table.values) {
+		raiseCopied(a, table, c)
 	}
 }
 
 // checkCopiedSheets does the same for tables that hold one year each: an
 // indicator's figures of one year over its places that repeat those of another.
-func (a *assembly) checkCopiedSheets() {
+func checkCopiedSheets(a *checked) {
 	for k := range a.indicators {
-		table := a.placeColumns(int32(k))
+		table := columnsOfPlaces(a.arranged, int32(k))
 		if !table.repeats() {
 			continue
 		}
-		for _, c := range CopiedColumns(table.values) {
-			if a.apart(table, c) {
-				a.raiseCopied(table, c)
+		for _, c := range stat.CopiedColumns(table.values) {
+			if inOtherTables(a.assembly, table, c) {
+				raiseCopied(a, table, c)
 			}
 		}
 	}
 }
 
-// placeColumns are the years of an indicator over its places, as sheets give
+// columnsOfPlaces are the years of an indicator over its places, as sheets give
 // them.
-func (a *assembly) placeColumns(k int32) yearTable {
+func columnsOfPlaces(a *arranged, k int32) yearTable {
 	var t yearTable
 	lines := a.series[k].lines[1:]
-	if len(lines) < copiedLeast {
+	if len(lines) < stat.CopiedLeast {
 		return t
 	}
 	for y := a.term.Base; y <= a.term.Last; y++ {
@@ -49,7 +50,7 @@ func (a *assembly) placeColumns(k int32) yearTable {
 		for l := range lines {
 			p := &lines[l].Points[y-a.term.Base]
 			if p.Status == Known {
-				values[l], facts[l] = p.Value, a.firstFact(p)
+				values[l], facts[l] = p.Value, firstFact(a.assembly, p)
 			}
 		}
 		t.values, t.facts = append(t.values, values), append(t.facts, facts)
@@ -58,8 +59,8 @@ func (a *assembly) placeColumns(k int32) yearTable {
 	return t
 }
 
-// apart tells whether the equal cells of two columns stand in different tables.
-func (a *assembly) apart(t yearTable, c Copy) bool {
+// inOtherTables tells whether the equal cells of two columns stand in different tables.
+func inOtherTables(a *assembly, t yearTable, c stat.Copy) bool {
 	for r, v := range t.values[c.Column] {
 		if v != 0 && v == t.values[c.Other][r] && a.table[t.facts[c.Column][r]] == a.table[t.facts[c.Other][r]] {
 			return false
@@ -79,7 +80,7 @@ func (t *yearTable) repeats() bool {
 					same++
 				}
 			}
-			if same >= copiedLeast {
+			if same >= stat.CopiedLeast {
 				return true
 			}
 		}
@@ -98,9 +99,9 @@ type yearTable struct {
 type item struct{ indicator, place int32 }
 
 // yearColumns are the years of a table over its items.
-func (a *assembly) yearColumns(facts []int32) yearTable {
-	column, rows := a.yearsAndRows(facts)
-	if len(rows) < copiedLeast || len(column) < 2 {
+func yearColumns(a *assembly, facts []int32) yearTable {
+	column, rows := yearsAndRows(a, facts)
+	if len(rows) < stat.CopiedLeast || len(column) < 2 {
 		return yearTable{}
 	}
 	var t yearTable
@@ -124,7 +125,7 @@ func (a *assembly) yearColumns(facts []int32) yearTable {
 
 // yearsAndRows are the years that a table has figures of, not yet in order, and
 // its items, numbered.
-func (a *assembly) yearsAndRows(facts []int32) (years map[int]int, rows map[item]int) {
+func yearsAndRows(a *assembly, facts []int32) (years map[int]int, rows map[item]int) {
 	years, rows = make(map[int]int), make(map[item]int)
 	for _, i := range facts {
 		f := a.basis(i)
@@ -170,11 +171,11 @@ func (t *yearTable) dropSteady() {
 	}
 }
 
-func (a *assembly) raiseCopied(t yearTable, c Copy) {
+func raiseCopied(a *checked, t yearTable, c stat.Copy) {
 	later, earlier := t.facts[c.Column], t.facts[c.Other]
 	var own, source []int32
 	for r, v := range t.values[c.Column] {
-		if v == t.values[c.Other][r] && digits(v) {
+		if v == t.values[c.Other][r] && stat.Digits(v) {
 			own, source = append(own, later[r]), append(source, earlier[r])
 		}
 	}

@@ -1,11 +1,14 @@
 package analysis
 
-import "tongket/ingest"
+import (
+	"tongket/analysis/stat"
+	"tongket/ingest"
+)
 
 // checkFigures makes the checks that need one figure and those around it on
 // its sheet: counts below 0, rates outside 0..100, sum formulas, parts.
-func (a *assembly) checkFigures() {
-	bounded := a.boundedRates()
+func checkFigures(a *checked) {
+	bounded := boundedRates(a.assembly)
 	for i, f := range a.eachOwn {
 		if !f.Known || !reached(f.Measure) {
 			continue
@@ -13,18 +16,18 @@ func (a *assembly) checkFigures() {
 		k := a.indicator[i]
 		switch ind := &a.indicators[k]; {
 		case ind.Kind != Rate && f.Value < 0 && additive(ind):
-			a.raiseSign(i, ind.Unknown)
-		case ind.Kind == Rate && bounded[k] != unbounded && (f.Value < 0 || f.Value > rateLimit):
-			a.raiseRange(i, bounded[k])
+			raiseSign(a, i, ind.Unknown)
+		case ind.Kind == Rate && bounded[k] != unbounded && (f.Value < 0 || f.Value > stat.RateLimit):
+			raiseRange(a, i, bounded[k])
 		}
 	}
-	a.checkFormulas()
-	a.checkParts()
+	checkFormulas(a)
+	checkParts(a)
 }
 
 // raiseSign raises a count below 0. Of a label that the catalogue does not know
 // it is a doubt only: a difference may be meant.
-func (a *assembly) raiseSign(fact int32, doubt bool) {
+func raiseSign(a *checked, fact int32, doubt bool) {
 	n := a.about(CodeNegative, fact)
 	n.Values = []float64{a.figure(fact)}
 	if doubt {
@@ -46,12 +49,12 @@ const (
 // rate without a numerator and a denominator is taken for one while at least
 // four in five of its figures, and three, lie in 0..100 (ours): "tỷ lệ thất
 // nghiệp" is one, "tốc độ tăng" is not.
-func (a *assembly) boundedRates() []bound {
+func boundedRates(a *assembly) []bound {
 	inside, outside := make([]int, len(a.indicators)), make([]int, len(a.indicators))
 	for i, f := range a.eachOwn {
 		switch {
 		case !f.Known || a.indicators[a.indicator[i]].Kind != Rate:
-		case f.Value < 0 || f.Value > rateLimit:
+		case f.Value < 0 || f.Value > stat.RateLimit:
 			outside[a.indicator[i]]++
 		default:
 			inside[a.indicator[i]]++
@@ -72,7 +75,7 @@ func (a *assembly) boundedRates() []bound {
 // raiseRange raises a rate outside 0..100: an error if it has a numerator and a
 // denominator or is of an indicator whose other figures lie inside, a doubt if
 // the catalogue does not know the label.
-func (a *assembly) raiseRange(fact int32, sure bound) {
+func raiseRange(a *checked, fact int32, sure bound) {
 	n := a.about(CodeRateRange, fact)
 	n.Values = []float64{a.figure(fact)}
 	if sure != certain && a.indicators[a.indicator[fact]].Unknown {
@@ -85,7 +88,7 @@ func (a *assembly) raiseRange(fact int32, sure bound) {
 type cell struct{ sheet, row, col int32 }
 
 // factsAt finds the facts in those cells that wanted holds.
-func (a *assembly) factsAt(wanted map[cell]int32) {
+func factsAt(a *assembly, wanted map[cell]int32) {
 	if len(wanted) == 0 {
 		return
 	}
@@ -99,7 +102,7 @@ func (a *assembly) factsAt(wanted map[cell]int32) {
 
 // checkFormulas adds up the cells of sum formulas. Only a formula all of whose
 // cells are facts can be held against them.
-func (a *assembly) checkFormulas() {
+func checkFormulas(a *checked) {
 	wanted := make(map[cell]int32)
 	var formulas []int32
 	for i, f := range a.eachOwn {
@@ -108,9 +111,9 @@ func (a *assembly) checkFormulas() {
 			eachCell(f.SumOf, func(row, col int32) { wanted[cell{a.sheet[i], row, col}] = -1 })
 		}
 	}
-	a.factsAt(wanted)
+	factsAt(a.assembly, wanted)
 	for _, i := range formulas {
-		a.checkFormula(i, wanted)
+		checkFormula(a, i, wanted)
 	}
 }
 
@@ -144,8 +147,8 @@ func eachCell(ranges []ingest.Range, f func(row, col int32)) bool {
 // checkFormula holds a formula's result against its cells. A sum passes over
 // numbers that were typed as text, and then is right by its lights and wrong for
 // the reader: the finding says so and names those cells.
-func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
-	var parts, numbers []Printed
+func checkFormula(a *checked, fact int32, at map[cell]int32) {
+	var parts, numbers []stat.Printed
 	var texts []int32
 	whole := true
 	f := a.fact(fact)
@@ -170,14 +173,14 @@ func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
 	if !whole || len(parts) == 0 {
 		return
 	}
-	test := CheckSum(parts, a.ownPrinted(fact), ingest.AllParts)
+	test := stat.CheckSum(parts, a.ownPrinted(fact), true)
 	if test.OK {
 		return
 	}
 	n := a.about(CodeFormula, fact)
 	n.Values = []float64{f.Value, test.Sum}
 	n.Args = []string{sumText(f.SumOf)}
-	if len(texts) > 0 && CheckSum(numbers, a.ownPrinted(fact), ingest.AllParts).OK {
+	if len(texts) > 0 && stat.CheckSum(numbers, a.ownPrinted(fact), true).OK {
 		n.Args = append(n.Args, "text")
 		n.Related = a.positions(texts)
 	}
@@ -186,12 +189,12 @@ func (a *assembly) checkFormula(fact int32, at map[cell]int32) {
 
 // exact is a figure as its sheet holds it. What is shown of it may be rounded,
 // and the step says so.
-func exact(value float64, decimals int, unit string) Printed {
+func exact(value float64, decimals int, unit string) stat.Printed {
 	if unit == "" {
 		unit = counted
 	}
 	step, _ := Step(value, decimals, unit, unit)
-	return Printed{value, step}
+	return stat.Printed{Value: value, Step: step}
 }
 
 // counted stands for the unit of a sheet that names none.
@@ -215,7 +218,7 @@ func sumText(ranges []ingest.Range) string {
 
 // checkParts holds parts against the figure that their sheet puts above them:
 // "Chia ra" must add up to it, "Trong đó" must not exceed it.
-func (a *assembly) checkParts() {
+func checkParts(a *checked) {
 	wanted := make(map[cell]int32)
 	var parts []int32
 	for i, f := range a.eachOwn {
@@ -224,7 +227,7 @@ func (a *assembly) checkParts() {
 			wanted[cell{a.sheet[i], f.Whole.Row, f.Whole.Col}] = -1
 		}
 	}
-	a.factsAt(wanted)
+	factsAt(a.assembly, wanted)
 	type group struct {
 		whole cell
 		kind  ingest.PartKind
@@ -232,7 +235,7 @@ func (a *assembly) checkParts() {
 	groups := make(map[group][]int32)
 	var order []group
 	for _, i := range parts {
-		key := group{a.wholeCell(i), a.basis(i).Part}
+		key := group{wholeCell(a.assembly, i), a.basis(i).Part}
 		if len(groups[key]) == 0 {
 			order = append(order, key)
 		}
@@ -240,12 +243,12 @@ func (a *assembly) checkParts() {
 	}
 	for _, key := range order {
 		if whole := wanted[key.whole]; whole >= 0 && a.basis(whole).Known {
-			a.checkPartsOf(whole, groups[key], key.kind)
+			checkPartsOf(a, whole, groups[key], key.kind)
 		}
 	}
 }
 
-func (a *assembly) wholeCell(part int32) cell {
+func wholeCell(a *assembly, part int32) cell {
 	w := a.fact(part).Whole
 	return cell{a.sheet[part], w.Row, w.Col}
 }
@@ -256,29 +259,29 @@ func (a *assembly) wholeCell(part int32) cell {
 //
 // "Trong đó" may name groups that overlap (women, minorities), so that their
 // sum exceeds the whole is a doubt and no error (ours; methods §6 has an error).
-func (a *assembly) checkPartsOf(whole int32, parts []int32, kind ingest.PartKind) {
+func checkPartsOf(a *checked, whole int32, parts []int32, kind ingest.PartKind) {
 	total := a.ownPrinted(whole)
-	var printed []Printed
+	var printed []stat.Printed
 	gap, greater := false, false
 	for _, i := range parts {
 		f := a.basis(i)
-		p, ok := a.partPrinted(i, whole)
+		p, ok := partPrinted(a.assembly, i, whole)
 		switch {
 		case f.Mark == ingest.Nil && !f.Known:
 		case !f.Known || !ok:
 			gap = true
 		default:
 			printed = append(printed, p)
-			if a.comparable(i, whole) && !CheckSum([]Printed{p}, total, ingest.SomeParts).OK {
+			if areComparable(a.assembly, i, whole) && !stat.CheckSum([]stat.Printed{p}, total, false).OK {
 				greater = true
-				a.raisePartGreater(i, whole, p.Value, total.Value)
+				raisePartGreater(a, i, whole, p.Value, total.Value)
 			}
 		}
 	}
-	if greater || gap && kind == ingest.AllParts || len(printed) == 0 || !a.adds(whole, parts) {
+	if greater || gap && kind == ingest.AllParts || len(printed) == 0 || !addUp(a.assembly, whole, parts) {
 		return
 	}
-	test := CheckSum(printed, total, kind)
+	test := stat.CheckSum(printed, total, kind != ingest.SomeParts)
 	if test.OK || kind == ingest.SomeParts && len(printed) < 2 {
 		return
 	}
@@ -293,24 +296,24 @@ func (a *assembly) checkPartsOf(whole int32, parts []int32, kind ingest.PartKind
 }
 
 // ownPrinted is a figure in the unit of its sheet.
-func (a *assembly) ownPrinted(fact int32) Printed {
+func (a *assembly) ownPrinted(fact int32) stat.Printed {
 	return exact(a.figure(fact), a.basis(fact).Decimals, a.unitOf(fact))
 }
 
 // partPrinted is a part in the unit of its whole.
-func (a *assembly) partPrinted(part, whole int32) (Printed, bool) {
+func partPrinted(a *assembly, part, whole int32) (stat.Printed, bool) {
 	f, w := a.fact(part), a.fact(whole)
 	if f.Unit == w.Unit || f.Unit == "" || w.Unit == "" {
 		return a.ownPrinted(part), true
 	}
 	v, ok := Convert(f.Value, f.Unit, w.Unit)
 	step, _ := Step(f.Value, f.Decimals, f.Unit, w.Unit)
-	return Printed{v, step}, ok
+	return stat.Printed{Value: v, Step: step}, ok
 }
 
-// comparable tells whether a part cannot exceed its whole: counts, and rates
+// areComparable tells whether a part cannot exceed its whole: counts, and rates
 // with the same denominator.
-func (a *assembly) comparable(part, whole int32) bool {
+func areComparable(a *assembly, part, whole int32) bool {
 	p, w := &a.indicators[a.indicator[part]], &a.indicators[a.indicator[whole]]
 	if p.Kind == Rate || w.Kind == Rate {
 		return p.Denominator != "" && p.Denominator == w.Denominator
@@ -318,11 +321,11 @@ func (a *assembly) comparable(part, whole int32) bool {
 	return additive(p) && additive(w)
 }
 
-// adds tells whether parts add up to their whole: counts do, rates only in a
+// addUp tells whether parts add up to their whole: counts do, rates only in a
 // structure, whose whole is 100.
-func (a *assembly) adds(whole int32, parts []int32) bool {
+func addUp(a *assembly, whole int32, parts []int32) bool {
 	if a.indicators[a.indicator[whole]].Kind == Rate {
-		return a.figure(whole) == rateLimit
+		return a.figure(whole) == stat.RateLimit
 	}
 	for _, i := range append([]int32{whole}, parts...) {
 		if !additive(&a.indicators[a.indicator[i]]) {
@@ -332,7 +335,7 @@ func (a *assembly) adds(whole int32, parts []int32) bool {
 	return true
 }
 
-func (a *assembly) raisePartGreater(part, whole int32, v, w float64) {
+func raisePartGreater(a *checked, part, whole int32, v, w float64) {
 	n := a.about(CodePartGreater, part)
 	n.Values = []float64{v, w}
 	n.Args = []string{n.Name, a.indicators[a.indicator[whole]].Name}

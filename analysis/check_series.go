@@ -4,33 +4,51 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
 // checkSeries looks for figures that do not belong into their series: a unit or
 // a decimal mark that slipped, a year or a place that jumps. Only figures that
 // a sheet gives are looked at, before anything is derived from them.
-func (a *assembly) checkSeries() {
+func checkSeries(a *checked) {
 	for k := range a.indicators {
-		a.checkSlips(int32(k))
-		a.checkYears(int32(k))
-		a.checkPlaces(int32(k))
+		checkSlips(a, int32(k))
+	}
+	checkTrends(a)
+	for k := range a.indicators {
+		checkPlaces(a, int32(k))
 	}
 }
 
 // A slipped is a figure that is a power of ten away from its series.
 type slipped struct {
-	Slip
+	stat.Slip
 	line int32
 	year int
 	fact int32
 }
 
+// slipCode is the code of the finding on a slip, "" for none.
+func slipCode(s stat.Slip) string {
+	switch {
+	case s.Factor == 0:
+		return ""
+	case s.Fraction:
+		return CodeFraction
+	case s.Factor == 10 || s.Factor == 1.0/10:
+		return CodeFactor10
+	case s.Factor == 100 || s.Factor == 1.0/100:
+		return CodeFactor100
+	}
+	return CodeUnitSlip
+}
+
 // checkSlips raises figures that are a power of ten away from the other years
 // of their series. A jump by 10 or 100 that another place shows in the same
 // year is none, and the whole is not blamed for what a place shows.
-func (a *assembly) checkSlips(k int32) {
-	slips := a.slipsOf(k)
+func checkSlips(a *checked, k int32) {
+	slips := slipsOf(a.arranged, k)
 	var kept []slipped
 	for _, s := range slips {
 		if !shared(s, slips) {
@@ -40,18 +58,18 @@ func (a *assembly) checkSlips(k int32) {
 	for len(kept) > 0 {
 		var column, rest []slipped
 		for _, s := range kept {
-			if s.Code == kept[0].Code && s.Factor == kept[0].Factor && s.year == kept[0].year && a.table[s.fact] == a.table[kept[0].fact] {
+			if s.Factor == kept[0].Factor && s.Fraction == kept[0].Fraction && s.year == kept[0].year && a.table[s.fact] == a.table[kept[0].fact] {
 				column = append(column, s)
 			} else {
 				rest = append(rest, s)
 			}
 		}
 		kept = rest
-		a.raiseSlips(k, column)
+		raiseSlips(a, k, column)
 	}
 }
 
-func (a *assembly) slipsOf(k int32) []slipped {
+func slipsOf(a *arranged, k int32) []slipped {
 	s, kind := &a.series[k], a.indicators[k].Kind
 	var out []slipped
 	var others []float64
@@ -71,7 +89,7 @@ func (a *assembly) slipsOf(k int32) []slipped {
 					others = append(others, w)
 				}
 			}
-			if slip := PowerOfTen(kind, v, others); slip.Code != "" {
+			if slip := stat.PowerOfTen(kind, v, others); slip.Factor != 0 {
 				out = append(out, slipped{slip, int32(l), points[y].Year, int32(points[y].Facts[0])})
 			}
 		}
@@ -88,7 +106,7 @@ func spreads(kind IndicatorKind, points []Point) bool {
 			low, high = min(low, v), max(high, v)
 		}
 	}
-	return high >= low*10/factorBand
+	return high >= low*10/stat.FactorBand
 }
 
 // shared tells whether another line shows the same jump in the same year: for
@@ -99,7 +117,7 @@ func shared(s slipped, all []slipped) bool {
 		if o.year != s.year || o.line == s.line || o.line == 0 {
 			continue
 		}
-		if s.line == 0 || s.Code == o.Code && s.Factor == o.Factor && (s.Code == CodeFactor10 || s.Code == CodeFactor100) {
+		if s.line == 0 || s.Factor == o.Factor && !s.Fraction && !o.Fraction && slipCode(s.Slip) != CodeUnitSlip {
 			return true
 		}
 	}
@@ -107,12 +125,12 @@ func shared(s slipped, all []slipped) bool {
 }
 
 // raiseSlips raises the slips of one column of a table as one finding.
-func (a *assembly) raiseSlips(k int32, column []slipped) {
+func raiseSlips(a *checked, k int32, column []slipped) {
 	first := column[0]
-	n := a.about(first.Code, first.fact)
-	n.Values = []float64{first.value(a), first.Median, first.Factor}
+	n := a.about(slipCode(first.Slip), first.fact)
+	n.Values = []float64{first.value(a.assembly), first.Median, first.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
-	if first.Code == CodeFraction {
+	if first.Fraction {
 		n.Decimals = max(a.basis(first.fact).Decimals, n.Decimals)
 	}
 	if len(column) > 1 {
@@ -140,43 +158,41 @@ func (s slipped) value(a *assembly) float64 {
 // Of a place the change must also be 10 % off the usual one of its year over
 // places, where there are enough to compare with (ours): a robust z of five
 // changes alone flags one in fifty calm series, and a job has hundreds.
-func (a *assembly) checkYears(k int32) {
-	s, ind := &a.series[k], &a.indicators[k]
+func checkYears(a *checked, k, l int32) {
+	ind := &a.indicators[k]
 	usual := make([]float64, a.term.Last-a.term.Base+1)
-	for l := range s.lines {
-		points := a.withoutSlips(k, int32(l))
-		for _, j := range OutlierYears(ind.Kind, points) {
-			p, _ := pointOf(points, j.Year)
-			before, _ := at(ind.Kind, points, j.Year-1)
-			if len(p.Facts) == 0 || calm(ind, before, p.Value) || l > 0 && a.usual(k, j.Year, usual, p.Value/before) {
-				continue
-			}
-			n := a.about(CodeOutlierYear, int32(p.Facts[0]))
-			n.Values = []float64{p.Value, before, j.Z}
-			n.Unit, n.Decimals = ind.Unit, ind.Decimals
-			n.Related = a.cellsOf(points, j.Year-1)
-			a.raise(n)
+	points := withoutSlips(a, k, l)
+	for _, j := range OutlierYears(ind.Kind, points) {
+		p, _ := pointOf(points, j.Year)
+		before, _ := at(ind.Kind, points, j.Year-1)
+		if len(p.Facts) == 0 || calm(ind, before, p.Value) || l > 0 && usualChange(a, k, j.Year, usual, p.Value/before) {
+			continue
 		}
+		n := a.about(CodeOutlierYear, int32(p.Facts[0]))
+		n.Values = []float64{p.Value, before, j.Z}
+		n.Unit, n.Decimals = ind.Unit, ind.Decimals
+		n.Related = a.cellsOf(points, j.Year-1)
+		a.raise(n)
 	}
 }
 
-// usual tells whether a change from the year before is like that of the other
+// usualChange tells whether a change from the year before is like that of the other
 // places. medians keeps the median change of each year, -1 where too few places
 // have one.
-func (a *assembly) usual(k int32, year int, medians []float64, change float64) bool {
+func usualChange(a *checked, k int32, year int, medians []float64, change float64) bool {
 	m := &medians[year-a.term.Base]
 	if *m == 0 {
 		*m = -1
-		if changes := a.changes(k, year); len(changes) >= hbLeast {
-			*m = median(changes)
+		if changes := a.changes(k, year); len(changes) >= stat.LeastPlaces {
+			*m = stat.Median(changes)
 		}
 	}
-	return *m > 0 && math.Abs(change / *m - 1) < outlierChange
+	return *m > 0 && math.Abs(change / *m - 1) < stat.OutlierChange
 }
 
 // changes are the ratios of a year to the year before, of the places that have
 // both.
-func (a *assembly) changes(k int32, year int) []float64 {
+func (a *checked) changes(k int32, year int) []float64 {
 	var out []float64
 	from, to := a.members()
 	for p := from; p < to; p++ {
@@ -189,7 +205,7 @@ func (a *assembly) changes(k int32, year int) []float64 {
 
 // changeOf is the ratio of a year's figure to that of the year before, 0 if
 // there is none.
-func (a *assembly) changeOf(k, place int32, year int) float64 {
+func (a *checked) changeOf(k, place int32, year int) float64 {
 	line := a.series[k].at(place)
 	if line == nil || year <= a.term.Base || year > a.term.Last {
 		return 0
@@ -213,15 +229,15 @@ func calm(ind *Indicator, before, after float64) bool {
 }
 
 // withoutSlips are the points of a line with gaps where a slip stands.
-func (a *assembly) withoutSlips(k, l int32) []Point {
+func withoutSlips(a *checked, k, l int32) []Point {
 	points := a.series[k].lines[l].Points
 	if len(a.slips) == 0 {
 		return points
 	}
 	out := points
 	for y := range points {
-		_, slip := a.slips[a.firstFact(&points[y])]
-		if !slip && (l != 0 || !a.slipIn(k, y)) {
+		_, slip := a.slips[firstFact(a.assembly, &points[y])]
+		if !slip && (l != 0 || !slipIn(a, k, y)) {
 			continue
 		}
 		if &out[0] == &points[0] {
@@ -233,16 +249,16 @@ func (a *assembly) withoutSlips(k, l int32) []Point {
 }
 
 // slipIn tells whether a place slips in a year.
-func (a *assembly) slipIn(k int32, y int) bool {
+func slipIn(a *checked, k int32, y int) bool {
 	for l := range a.series[k].lines {
-		if _, ok := a.slips[a.firstFact(&a.series[k].lines[l].Points[y])]; ok {
+		if _, ok := a.slips[firstFact(a.assembly, &a.series[k].lines[l].Points[y])]; ok {
 			return true
 		}
 	}
 	return false
 }
 
-func (a *assembly) firstFact(p *Point) int32 {
+func firstFact(a *assembly, p *Point) int32 {
 	if len(p.Facts) == 0 {
 		return -1
 	}
@@ -261,10 +277,10 @@ func (a *assembly) cellsOf(points []Point, year int) []ingest.Pos {
 // checkPlaces raises places whose change from one year to the next is unlike
 // that of the others. A place that jumps there and back is named once, for the
 // year between.
-func (a *assembly) checkPlaces(k int32) {
+func checkPlaces(a *checked, k int32) {
 	s, ind := &a.series[k], &a.indicators[k]
 	from, to := a.members()
-	if int(to-from) < hbLeast || len(s.lines) <= hbLeast {
+	if int(to-from) < stat.LeastPlaces || len(s.lines) <= stat.LeastPlaces {
 		return
 	}
 	before, after := make([]float64, to-from), make([]float64, to-from)
@@ -278,13 +294,13 @@ func (a *assembly) checkPlaces(k int32) {
 			}
 			before[i], after[i] = a.sound(ind.Kind, line, year-1), a.sound(ind.Kind, line, year)
 		}
-		test, ok := HidiroglouBerthelot(before, after)
+		test, ok := stat.HidiroglouBerthelot(before, after)
 		if !ok {
 			continue
 		}
 		for i, u := range test.Units {
 			if u.Flagged && flagged[i] != year-1 && !calm(ind, before[i]*test.Median, after[i]) {
-				a.raisePlace(k, from+int32(i), year, before[i], after[i], test.Median)
+				raisePlace(a, k, from+int32(i), year, before[i], after[i], test.Median)
 				flagged[i] = year
 			}
 		}
@@ -292,16 +308,16 @@ func (a *assembly) checkPlaces(k int32) {
 }
 
 // sound is the figure of a year, 0 if there is none or a slip stands on it.
-func (a *assembly) sound(kind IndicatorKind, line *Line, year int) float64 {
+func (a *checked) sound(kind IndicatorKind, line *Line, year int) float64 {
 	p := &line.Points[year-a.term.Base]
-	if _, slip := a.slips[a.firstFact(p)]; slip || p.Status != Known {
+	if _, slip := a.slips[firstFact(a.assembly, p)]; slip || p.Status != Known {
 		return 0
 	}
 	v, _ := Usable(kind, *p)
 	return v
 }
 
-func (a *assembly) raisePlace(k, place int32, year int, before, after, median float64) {
+func raisePlace(a *checked, k, place int32, year int, before, after, median float64) {
 	ind, line := &a.indicators[k], a.series[k].at(place)
 	p, _ := pointOf(line.Points, year)
 	n := a.about(CodeOutlierPlace, int32(p.Facts[0]))

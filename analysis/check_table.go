@@ -3,29 +3,30 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
 // checkTables makes the checks that need a whole table: totals over places,
 // columns copied from another year, balances of a year's changes.
-func (a *assembly) checkTables() {
-	a.checkCopiedSheets()
+func checkTables(a *checked) {
+	checkCopiedSheets(a)
 	stamp := make([]int32, len(a.places)) // the group that a place was last counted in
 	groups := int32(0)
 	for t := range a.tables {
-		facts := a.placed(a.byTable[a.starts[t]:a.starts[t+1]])
-		a.checkCopied(facts)
-		for _, g := range a.totalsOf(facts) {
+		facts := placedFacts(a.assembly, a.byTable[a.starts[t]:a.starts[t+1]])
+		checkCopied(a, facts)
+		for _, g := range totalsOf(a.assembly, facts) {
 			groups++
-			a.checkTotals(g, stamp, groups)
+			checkTotals(a, g, stamp, groups)
 		}
-		a.checkBalances(facts)
+		checkBalances(a, facts)
 	}
 }
 
-// placed are the facts of a table that are of a place of their own: the others
+// placedFacts are the facts of a table that are of a place of their own: the others
 // have no series to be held against.
-func (a *assembly) placed(facts []int32) []int32 {
+func placedFacts(a *assembly, facts []int32) []int32 {
 	if !slices.ContainsFunc(facts, a.unlisted) {
 		return facts
 	}
@@ -39,7 +40,7 @@ type totalGroup struct {
 }
 
 // totalsOf are the groups of a table that have both a total and places.
-func (a *assembly) totalsOf(facts []int32) []totalGroup {
+func totalsOf(a *assembly, facts []int32) []totalGroup {
 	type key struct {
 		indicator int32
 		years     ingest.Period
@@ -79,8 +80,8 @@ func (a *assembly) isTotal(fact int32) bool {
 // catalogue's places are all there, they are what is summed, with or without
 // the rows that are none of them ("khối cơ quan tỉnh"); if some are missing, the
 // places may still not exceed the total.
-func (a *assembly) checkTotals(g totalGroup, stamp []int32, id int32) {
-	listed, all, complete := a.partsOf(g, stamp, id)
+func checkTotals(a *checked, g totalGroup, stamp []int32, id int32) {
+	listed, all, complete := partsOf(a.assembly, g, stamp, id)
 	parts, known := a.printedAll(listed)
 	how := ingest.SomeParts
 	if complete && known {
@@ -94,18 +95,62 @@ func (a *assembly) checkTotals(g totalGroup, stamp []int32, id int32) {
 		if how == ingest.AllParts {
 			a.totalled[pointKey{a.indicator[i], int32(a.basis(i).Years.To)}] = true
 		}
-		switch test := CheckSum(parts, total, how); {
+		if absent := a.missingFrom(g, i); how == ingest.SomeParts && known && len(absent) > 0 {
+			if stat.CheckSum(parts, total, true).OK {
+				raiseIncomplete(a, i, listed, total.Value, absent)
+				continue
+			}
+			a.short[pointKey{a.indicator[i], int32(a.basis(i).Years.To)}] = i
+		}
+		switch test := stat.CheckSum(parts, total, how != ingest.SomeParts); {
 		case test.OK:
-			a.contaminate(i, listed, how == ingest.AllParts)
-		case !a.agreesWith(all, total) && !a.explained(i, listed, how):
-			a.raiseTotal(i, listed, total.Value, test.Sum)
+			contaminate(a, i, listed, how == ingest.AllParts)
+		case !agreesWith(a.assembly, all, total) && !isExplained(a, i, listed, how):
+			raiseTotal(a, i, listed, total.Value, test.Sum)
 		}
 	}
 }
 
+// missingFrom are the listed places that a group leaves out beside a total of
+// the whole, if they are at most half of them: a table that lists few places
+// does not mean to list all.
+func (a *assembly) missingFrom(g totalGroup, total int32) (names []string) {
+	if a.place[total] != 0 || a.several || a.listed < 2 {
+		return nil
+	}
+	present := make(map[int32]bool, len(g.parts))
+	for _, i := range g.parts {
+		f := a.basis(i)
+		present[a.place[i]] = present[a.place[i]] || f.Known || f.Mark == ingest.Nil
+	}
+	for p := 1; p < a.listed; p++ {
+		if !present[int32(p)] {
+			names = append(names, a.places[p].Name)
+		}
+	}
+	if 2*len(names) > a.listed-1 {
+		return nil
+	}
+	return names
+}
+
+// raiseIncomplete raises a total that is the sum of the places that are there
+// while others are missing: it is not the whole's.
+func raiseIncomplete(a *checked, total int32, parts []int32, value float64, absent []string) {
+	n := a.about(CodeTotalPart, total)
+	n.Values = []float64{value}
+	n.Unit = a.indicators[a.indicator[total]].Unit
+	n.Args = absent
+	n.Related = a.positions(parts)
+	if a.indicators[a.indicator[total]].Unknown {
+		n.Severity = Warning // nobody says that it adds up
+	}
+	a.hold(total, a.raise(n))
+}
+
 // printedAll are the numbers of facts; known is false if one has none and does
 // not say that nothing was counted either.
-func (a *assembly) printedAll(facts []int32) (out []Printed, known bool) {
+func (a *assembly) printedAll(facts []int32) (out []stat.Printed, known bool) {
 	known = true
 	for _, i := range facts {
 		p, ok := a.printed(i)
@@ -118,16 +163,16 @@ func (a *assembly) printedAll(facts []int32) (out []Printed, known bool) {
 }
 
 // agreesWith tells whether a total is the sum of all rows of its table.
-func (a *assembly) agreesWith(all []int32, total Printed) bool {
+func agreesWith(a *assembly, all []int32, total stat.Printed) bool {
 	parts, known := a.printedAll(all)
-	return known && CheckSum(parts, total, ingest.AllParts).OK
+	return known && stat.CheckSum(parts, total, true).OK
 }
 
 type pointKey struct{ indicator, year int32 }
 
 // partsOf are the places of a group that make up the whole, each once, all of
 // its places, and whether none of the catalogue's is missing.
-func (a *assembly) partsOf(g totalGroup, stamp []int32, id int32) (listed, all []int32, complete bool) {
+func partsOf(a *assembly, g totalGroup, stamp []int32, id int32) (listed, all []int32, complete bool) {
 	for _, i := range g.parts {
 		if p := a.place[i]; stamp[p] != id {
 			stamp[p] = id
@@ -149,7 +194,7 @@ func (a *assembly) partsOf(g totalGroup, stamp []int32, id int32) (listed, all [
 
 // contaminate holds back a total that agrees with its parts although an open
 // error stands on one of them.
-func (a *assembly) contaminate(total int32, parts []int32, complete bool) {
+func contaminate(a *checked, total int32, parts []int32, complete bool) {
 	for _, i := range parts {
 		if note, ok := a.slips[i]; ok && complete && a.findings[note.finding].Severity == Error {
 			a.hold(total, note.finding)
@@ -157,16 +202,16 @@ func (a *assembly) contaminate(total int32, parts []int32, complete bool) {
 	}
 }
 
-// explained tells whether a total agrees with its parts once the slips among
+// isExplained tells whether a total agrees with its parts once the slips among
 // them are undone: then the slip is the fault, and the total speaks for it.
-func (a *assembly) explained(total int32, parts []int32, how ingest.PartKind) bool {
-	var mended []Printed
+func isExplained(a *checked, total int32, parts []int32, how ingest.PartKind) bool {
+	var mended []stat.Printed
 	var notes []slipNote
-	undo := func(i int32) (Printed, bool) {
+	undo := func(i int32) (stat.Printed, bool) {
 		p, ok := a.printed(i)
 		if note, slip := a.slips[i]; ok && slip {
 			notes = append(notes, note)
-			return Printed{p.Value / note.Factor, max(p.Step, 1) / note.Factor}, true
+			return stat.Printed{Value: p.Value / note.Factor, Step: max(p.Step, 1) / note.Factor}, true
 		}
 		return p, ok
 	}
@@ -176,7 +221,7 @@ func (a *assembly) explained(total int32, parts []int32, how ingest.PartKind) bo
 		}
 	}
 	printed, _ := undo(total)
-	if len(notes) == 0 || !CheckSum(mended, printed, how).OK {
+	if len(notes) == 0 || !stat.CheckSum(mended, printed, how != ingest.SomeParts).OK {
 		return false
 	}
 	f := &a.findings[notes[0].finding]
@@ -186,19 +231,19 @@ func (a *assembly) explained(total int32, parts []int32, how ingest.PartKind) bo
 
 // raiseTotal raises a total that is not the sum of its parts. If these were
 // copied from another year, that is the fault, and the total speaks for it.
-func (a *assembly) raiseTotal(total int32, parts []int32, printed, sum float64) {
+func raiseTotal(a *checked, total int32, parts []int32, printed, sum float64) {
 	if id, ok := a.copied[parts[0]]; ok {
 		a.findings[id].Related = append(a.findings[id].Related, a.posOf(total))
 		return
 	}
-	n := a.totalFinding(total, parts, printed, sum)
+	n := totalFinding(a.assembly, total, parts, printed, sum)
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}
 	a.hold(total, a.raise(n))
 }
 
-func (a *assembly) totalFinding(total int32, parts []int32, printed, sum float64) Finding {
+func totalFinding(a *assembly, total int32, parts []int32, printed, sum float64) Finding {
 	n := a.about(CodeTotalMismatch, total)
 	n.Values = []float64{printed, sum}
 	n.Unit = a.indicators[a.indicator[total]].Unit
@@ -209,24 +254,24 @@ func (a *assembly) totalFinding(total int32, parts []int32, printed, sum float64
 
 // checkTerms holds the figure that a sheet gives for the term against the sum
 // of its years. It is an error if one table has both.
-func (a *assembly) checkTerms() {
+func checkTerms(a *checked) {
 	for k := range a.indicators {
 		if a.indicators[k].Kind != Flow {
 			continue
 		}
 		for l := range a.series[k].lines {
-			a.checkTerm(int32(k), &a.series[k].lines[l])
+			checkTerm(a, int32(k), &a.series[k].lines[l])
 		}
 	}
 }
 
-func (a *assembly) checkTerm(k int32, line *Line) {
+func checkTerm(a *checked, k int32, line *Line) {
 	if line.TermTotal == nil {
 		return
 	}
 	fact := int32(line.TermTotal.Facts[0])
 	total, _ := a.printed(fact)
-	var printed []Printed
+	var printed []stat.Printed
 	var years []int32
 	together, estimate := true, false
 	for i := range line.Points[1:] {
@@ -242,7 +287,7 @@ func (a *assembly) checkTerm(k int32, line *Line) {
 		estimate = estimate || p.Estimate
 		together = together && a.table[p.Facts[0]] == a.table[fact]
 	}
-	test := CheckSum(printed, total, ingest.AllParts)
+	test := stat.CheckSum(printed, total, true)
 	if test.OK || len(printed) == 0 || estimate != (a.basis(fact).Measure == ingest.Estimate) && !together {
 		return
 	}
@@ -262,7 +307,7 @@ func (a *assembly) checkTerm(k int32, line *Line) {
 //
 // Where the whole exceeds its places in every year, and in two at least, it may
 // count what belongs to none of them: that is a doubt and no error (ours).
-func (a *assembly) checkWholes() {
+func checkWholes(a *checked) {
 	for k := range a.indicators {
 		s := &a.series[k]
 		if !additive(&a.indicators[k]) || len(s.lines) < 3 {
@@ -275,14 +320,14 @@ func (a *assembly) checkWholes() {
 			if p.Status != Known || p.From != fromSheet || a.totalled[pointKey{int32(k), int32(p.Year)}] || a.pointHeld(p) {
 				continue
 			}
-			if gap, ok := a.checkWhole(int32(k), y); ok {
+			if gap, ok := checkWhole(a, int32(k), y); ok {
 				beyond = beyond && gap.total > gap.sum && !gap.agrees
 				gaps = append(gaps, gap)
 			}
 		}
 		for _, g := range gaps {
 			if !g.agrees {
-				a.raiseGap(g, beyond && len(gaps) > 1)
+				raiseGap(a, g, beyond && len(gaps) > 1)
 			}
 		}
 	}
@@ -296,23 +341,23 @@ type wholeGap struct {
 	agrees     bool
 }
 
-func (a *assembly) raiseGap(g wholeGap, doubt bool) {
+func raiseGap(a *checked, g wholeGap, doubt bool) {
 	if !doubt {
-		a.raiseTotal(g.fact, g.parts, g.total, g.sum)
+		raiseTotal(a, g.fact, g.parts, g.total, g.sum)
 		return
 	}
-	n := a.totalFinding(g.fact, g.parts, g.total, g.sum)
+	n := totalFinding(a.assembly, g.fact, g.parts, g.total, g.sum)
 	n.Severity = Warning
 	a.raise(n)
 }
 
 // checkWhole compares one year; ok is false if a place is missing, or the whole
 // and its places are not of the same measure.
-func (a *assembly) checkWhole(k int32, y int) (gap wholeGap, ok bool) {
+func checkWhole(a *checked, k int32, y int) (gap wholeGap, ok bool) {
 	s := &a.series[k]
 	p := &s.lines[0].Points[y]
 	from, to := a.members()
-	sum, ok := a.sumOver(s, a.indicators[k].Kind, y, from, to)
+	sum, ok := sumOver(a, s, a.indicators[k].Kind, y, from, to)
 	if !ok || sum.Held || sum.Estimate != p.Estimate {
 		return wholeGap{}, false
 	}
@@ -322,7 +367,7 @@ func (a *assembly) checkWhole(k int32, y int) (gap wholeGap, ok bool) {
 	}
 	parts, _ := a.printedAll(gap.parts)
 	total, _ := a.printed(gap.fact)
-	test := CheckSum(parts, total, ingest.AllParts)
+	test := stat.CheckSum(parts, total, true)
 	gap.total, gap.sum, gap.agrees = total.Value, test.Sum, test.OK
 	return gap, true
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -133,7 +134,7 @@ func TestRates(t *testing.T) {
 	parts := "a.xlsx!S!C7 | HO | | 2018 | 404400 hộ\n a.xlsx!S!D7 | NGHEO | | 2018 | 28667 hộ\n"
 	r := run(t, parts+"a.xlsx!S!E7 | TYLE | | 2018 | 7,09 %")
 	wantFindings(t, r, codes)
-	if p := result(t, r, "TYLE").Whole.Points[3]; p.From != "ratio" || Round(p.Value, 9) != 7.088773492 || len(p.Facts) != 3 || p.Facts[0] != 2 {
+	if p := result(t, r, "TYLE").Whole.Points[3]; p.From != "ratio" || stat.Round(p.Value, 9) != 7.088773492 || len(p.Facts) != 3 || p.Facts[0] != 2 {
 		t.Errorf("rate %+v", p)
 	}
 	r = run(t, parts+"a.xlsx!S!E7 | TYLE | | 2018 | 7,10 %")
@@ -170,7 +171,7 @@ func TestSlips(t *testing.T) {
 	const codes = "unit-slip factor-10 factor-100 fraction total-mismatch outlier-year outlier-place"
 	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 451000 470 495 512")), codes, "unit-slip error E7 [451000 470 1000]")
 	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 4510 470 495 512")), codes, "factor-10 warning E7 [4510 470 10]")
-	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 4,51 470 495 512")), codes, "factor-100 warning E7 [4.51 470 0.01]")
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 4,51 470 495 512")), codes, "factor-100 error E7 [4.51 470 0.01]")
 	wantFindings(t, run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 0,0709 6,18 5,3")), codes, "fraction warning F7 [0.0709 8.83 0.01]")
 	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 410 432 ? 4510")), codes) // too few other years
 	// Every place ten times larger: something happened, or all made the mistake.
@@ -556,13 +557,13 @@ func TestNextTerm(t *testing.T) {
 	}
 	r = Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{Comparisons: map[string]float64{"THAT": 3}})
 	n := result(t, r, "THAT").Next
-	if n.Target == nil || *n.Target != 3 || len(n.Path) != 5 || n.Path[4] != 3 || n.Probability == nil || Round(*n.Required, 9) != -0.08 || Round(*n.Achieved, 9) != -0.1 {
+	if n.Target == nil || *n.Target != 3 || len(n.Path) != 5 || n.Path[4] != 3 || n.Probability == nil || stat.Round(*n.Required, 9) != -0.08 || stat.Round(*n.Achieved, 9) != -0.1 {
 		t.Errorf("next %+v", n)
 	}
 	// Nothing is asked: the base scenario is proposed.
 	cat.Indicators[4].NextTarget = ""
 	n = result(t, Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{}), "THAT").Next
-	if !n.Proposed || n.Target == nil || *n.Target != Round(n.Forecast.Base[4], 1) || n.Path[4] != *n.Target || n.Probability != nil {
+	if !n.Proposed || n.Target == nil || *n.Target != stat.Round(n.Forecast.Base[4], 1) || n.Path[4] != *n.Target || n.Probability != nil {
 		t.Errorf("next %+v", n)
 	}
 	// A break leaves too few years.

@@ -1,55 +1,29 @@
 package analysis
 
-// Constants of the methods: name, value, source. "Ours" marks a choice of this
-// project, made for want of a standard; everything else cites where it is from.
+// Constants of the methods that are about series of a job; those of the
+// statistics stand in stat. "Ours" marks a choice of this project.
 const (
-	// Rounding.
-	roundGuard  = 1e-9 // ours: of a printed unit, takes 1.005 as the half that it was typed as
-	significant = 12   // ours: digits kept before a comparison with a threshold, to drop binary noise
-	sameWithin  = 1e-9 // ours: relative difference below which two results are the same
+	leastPoints   = 4   // ours: known years
+	mostPoints    = 10  // ours: older years say little about the next five
+	mostInnerGaps = 1   // ours
+	outlierZ      = 7.0 // ours: their 3.5 flags 7 to 15 % of clean series of six years
+	outlierLeast  = 4   // ours: yearly changes; the MAD of three is too often near 0
 
-	// Progress: Eurostat, EU SDG monitoring report, annex on methods; read in
-	// Open SDG's documentation of its progress status.
-	progressSignificant = 95.0 // per cent of the required rate
-	progressModerate    = 60.0 // the same
-	trendSignificant    = 0.01 // a year, without a target: Eurostat
-	trendAway           = -0.01
-	boundExponent       = 4.44 // factor C of bounded rates: Statistics Canada, in Open SDG's documentation
-	rateLimit           = 100.0
+	// Scale of targets and of rows (ours).
+	leastScale   = 2    // known years to hold a target against
+	meanBand     = 0.25 // around one year's mean
+	longFigure   = 1000 // a whole number from here on is long for thousands
+	beyondOthers = 10.0 // times the largest other figure that counts the same
 
-	// Forecast. Six points cannot estimate parameters, so they are fixed (ours).
-	leastPoints   = 4    // ours: known years
-	mostPoints    = 10   // ours: older years say little about the next five
-	mostInnerGaps = 1    // ours
-	holtAlpha     = 0.8  // level; damped trend of Gardner & McKenzie 1985; also Theta's smoothing
-	holtBeta      = 0.2  // trend, as a share of the level's correction (β*)
-	holtPhi       = 0.9  // damping a year
-	noSpread      = 1e-9 // ours: a scale below it is rounding
-	lowQuantile   = 0.20 // scenario "thấp" (ours)
-	highQuantile  = 0.80 // scenario "cao" (ours)
-	outerLow      = 0.10 // outer band of the charts (ours)
-	outerHigh     = 0.90
+	// Strays from the trend (ours; set on clean made-up jobs so that they raise
+	// no more doubts than the changes from year to year did).
+	leastPooled = 8   // series of a class
+	strayLimit  = 6.5 // times the scale
+	endShare    = 2.6 // of the limit at the first and the last year
+	ownShare    = 1.0 // of what a series' own years stray by
 
-	// Feasibility: cut-offs ours, after the likelihood scale of the IPCC's
-	// guidance on uncertainty.
-	reachProbability   = 0.66 // and above: "trong tầm tay"
-	stretchProbability = 0.10 // and above: "phấn đấu"; below: "rất khó"
-
-	// Places.
-	leastChange = 0.01 // ours: of the base total; no contributions to a smaller change
-
-	// Checks.
-	madToSigma    = 0.6745 // Iglewicz & Hoaglin 1993
-	outlierZ      = 7.0    // ours: their 3.5 flags 7 to 15 % of clean series of six years
-	outlierChange = 0.10   // ours: smaller changes are never outliers
-	outlierLeast  = 4      // ours: yearly changes; the MAD of three is too often near 0
-	hbU           = 0.4    // Hidiroglou & Berthelot 1986: weight of size
-	hbA           = 0.05   // the same; default of univOutl and of Statistics Norway's function
-	hbC           = 20.0   // default of Statistics Norway's function; a smaller one flags 13 calm districts
-	hbLeast       = 5      // ours: places with both years; quartiles of fewer say nothing
-	slipBand      = 3.0    // ours: around 1000 and 1,000,000
-	factorBand    = 1.5    // ours: around 10 and 100
-	slipLeast     = 3      // ours: other years to compare with
-	copiedLeast   = 5      // ours: equal cells
-	copiedShare   = 0.5    // ours: of the cells compared
+	// Proposals (ours).
+	fewestCases = 30.0 // of a count
+	widestRatio = 2.0  // of the 80 % quantile to the 20 % one, of a count
+	widestRate  = 15.0 // percentage points between them, of a rate
 )

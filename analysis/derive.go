@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -16,10 +17,10 @@ const (
 
 // derive adds to the sheets' own figures what follows from them: the whole as
 // the sum of its places, then rates from their numerators and denominators.
-func (a *assembly) derive() {
+func derive(a *checked) {
 	for k := range a.indicators {
 		if additive(&a.indicators[k]) {
-			a.sumPlaces(int32(k))
+			sumPlaces(a, int32(k))
 		}
 	}
 	for k := range a.indicators {
@@ -27,10 +28,10 @@ func (a *assembly) derive() {
 		n, ok := a.number[ind.Numerator]
 		d, ok2 := a.number[ind.Denominator]
 		if ind.Kind == Rate && ok && ok2 {
-			a.divide(int32(k), n, d)
+			divide(a, int32(k), n, d)
 		}
 	}
-	a.checkWholes()
+	checkWholes(a)
 }
 
 // notSummed are words in a name that say that a figure of a whole is not the
@@ -67,7 +68,7 @@ func (a *assembly) members() (from, to int32) {
 
 // sumPlaces fills the years of the whole that no sheet gives, where no place is
 // missing.
-func (a *assembly) sumPlaces(ind int32) {
+func sumPlaces(a *checked, ind int32) {
 	s := &a.series[ind]
 	from, to := a.members()
 	if to <= from {
@@ -78,7 +79,7 @@ func (a *assembly) sumPlaces(ind int32) {
 		if p.Status != Missing && p.Status != NoValue {
 			continue
 		}
-		if sum, ok := a.sumOver(s, a.indicators[ind].Kind, y, from, to); ok {
+		if sum, ok := sumOver(a, s, a.indicators[ind].Kind, y, from, to); ok {
 			sum.Plan, sum.PlanFacts = p.Plan, p.PlanFacts
 			*p = sum
 		}
@@ -87,7 +88,7 @@ func (a *assembly) sumPlaces(ind int32) {
 
 // sumOver is the sum of a year over places from..to-1; ok is false if one is
 // missing or all are nil.
-func (a *assembly) sumOver(s *series, kind IndicatorKind, y int, from, to int32) (sum Point, ok bool) {
+func sumOver(a *checked, s *series, kind IndicatorKind, y int, from, to int32) (sum Point, ok bool) {
 	sum = Point{Year: s.lines[0].Points[y].Year, From: fromSum}
 	for p := from; p < to; p++ {
 		line := s.at(p)
@@ -104,11 +105,11 @@ func (a *assembly) sumOver(s *series, kind IndicatorKind, y int, from, to int32)
 		sum.Facts = append(sum.Facts, q.Facts[:1]...)
 		ok = ok || q.Status == Known
 	}
-	return sum, ok && isFinite(sum.Value)
+	return sum, ok && stat.IsFinite(sum.Value)
 }
 
 // pointHeld tells whether an open error stands on a point.
-func (a *assembly) pointHeld(p *Point) bool {
+func (a *checked) pointHeld(p *Point) bool {
 	if p.Held {
 		return true
 	}
@@ -125,13 +126,13 @@ func (a *assembly) pointHeld(p *Point) bool {
 
 // divide recomputes the rate ind from its numerator and its denominator, for
 // the whole and every place that has both.
-func (a *assembly) divide(ind, num, den int32) {
+func divide(a *checked, ind, num, den int32) {
 	scale, ok := ratioScale(&a.indicators[num], &a.indicators[den])
 	if !ok {
 		return
 	}
-	r := ratio{a: a, ind: ind, num: num, den: den, scale: scale}
-	a.addRatioLines(ind, num, den)
+	r := ratio{a: a, ind: ind, num: num, den: den, scale: scale, share: a.indicators[ind].Unit == "%"}
+	addRatioLines(a.arranged, ind, num, den)
 	s := &a.series[ind]
 	for k := range s.lines {
 		n, d := a.series[num].at(s.place[k]), a.series[den].at(s.place[k])
@@ -159,7 +160,7 @@ func ratioScale(num, den *Indicator) (scale float64, ok bool) {
 
 // addRatioLines gives the rate a line for each place that has none but has both
 // of its parts.
-func (a *assembly) addRatioLines(ind, num, den int32) {
+func addRatioLines(a *arranged, ind, num, den int32) {
 	s, n, d := &a.series[ind], &a.series[num], &a.series[den]
 	missing := false
 	for p := range a.places {
@@ -190,9 +191,10 @@ func (a *assembly) addRatioLines(ind, num, den int32) {
 
 // A ratio recomputes one rate.
 type ratio struct {
-	a             *assembly
+	a             *checked
 	ind, num, den int32
 	scale         float64
+	share         bool // of a part in its whole, in per cent
 	wrong         []Finding
 	facts         []int32 // the printed rate of each of wrong
 }
@@ -204,13 +206,16 @@ type ratio struct {
 // and is an error.
 func (r *ratio) point(p, n, d *Point) {
 	a := r.a
-	num, ok := a.part(r.num, n, r.scale)
-	den, ok2 := a.part(r.den, d, 1)
+	num, ok := partOf(a.assembly, r.num, n, r.scale)
+	den, ok2 := partOf(a.assembly, r.den, d, 1)
 	if !ok || !ok2 || p.Status == NilOnly {
 		return
 	}
 	if p.Status != Known {
-		if den.Value > 0 && isFinite(100*(num.Value/den.Value)) {
+		if r.share && den.Value > 0 && !stat.CheckSum([]stat.Printed{num}, den, false).OK && !a.pointHeld(n) && !a.pointHeld(d) {
+			r.beyond(n, d, num.Value/r.scale, den.Value)
+		}
+		if den.Value > 0 && stat.IsFinite(100*(num.Value/den.Value)) {
 			r.fill(p, n, d, 100*(num.Value/den.Value))
 		}
 		return
@@ -220,15 +225,38 @@ func (r *ratio) point(p, n, d *Point) {
 	if !ok || p.Estimate != (n.Estimate || d.Estimate) || a.pointHeld(n) || a.pointHeld(d) || a.held(own) {
 		return
 	}
-	test, known := CheckRate(printed, num, den)
+	test, known := stat.CheckRate(printed, num, den)
 	switch {
 	case !known:
 	case !test.OK:
 		r.mismatch(own, n, d, test, num.Value/r.scale, den.Value)
-	case Round(test.Rate, a.basis(own).Decimals) == Round(p.Value, a.basis(own).Decimals):
+	case stat.Round(test.Rate, a.basis(own).Decimals) == stat.Round(p.Value, a.basis(own).Decimals):
 		facts := p.Facts
 		r.fill(p, n, d, test.Rate)
 		p.Facts = append(facts[:len(facts):len(facts)], p.Facts...)
+	}
+}
+
+// beyond raises a part that is greater than its whole, for which no sheet
+// prints the rate: both are held, and with them the rate.
+func (r *ratio) beyond(n, d *Point, part, whole float64) {
+	a := r.a
+	parts, wholes := partFacts(n), partFacts(d)
+	if len(parts) == 0 || len(wholes) == 0 {
+		return
+	}
+	f := a.about(CodePartGreater, int32(parts[0]))
+	if n.From != fromSheet {
+		f.Place = ""
+	}
+	f.Values = []float64{part, whole}
+	f.Args = []string{f.Name, a.indicators[r.den].Name}
+	for _, i := range append(append([]int(nil), parts[1:]...), wholes...) {
+		f.Related = append(f.Related, a.posOf(int32(i)))
+	}
+	id := a.raise(f)
+	for _, i := range append(parts[:1:1], wholes[0]) {
+		a.hold(int32(i), id)
 	}
 }
 
@@ -249,13 +277,13 @@ func partFacts(p *Point) []int {
 	return p.Facts
 }
 
-// part is the number of a numerator or a denominator; a sum prints as exactly
+// partOf is the number of a numerator or a denominator; a sum prints as exactly
 // as the coarsest of its parts.
-func (a *assembly) part(ind int32, p *Point, scale float64) (Printed, bool) {
+func partOf(a *assembly, ind int32, p *Point, scale float64) (stat.Printed, bool) {
 	if p.Status != Known && p.Status != NilOnly {
-		return Printed{}, false
+		return stat.Printed{}, false
 	}
-	out := Printed{Value: p.Value * scale}
+	out := stat.Printed{Value: p.Value * scale}
 	for _, f := range p.Facts {
 		if q, ok := a.printed(int32(f)); ok {
 			out.Step = max(out.Step, q.Step*scale)
@@ -267,18 +295,18 @@ func (a *assembly) part(ind int32, p *Point, scale float64) (Printed, bool) {
 	return out, true
 }
 
-func (r *ratio) mismatch(own int32, n, d *Point, test RateTest, num, den float64) {
+func (r *ratio) mismatch(own int32, n, d *Point, test stat.RateTest, num, den float64) {
 	a := r.a
 	f := a.about(CodeRateMismatch, own)
 	f.Values = []float64{a.figure(own), test.Rate, num, den}
-	f.Related = append(a.cellsBeside(n, own), a.cellsBeside(d, own)...)
+	f.Related = append(cellsBeside(a.assembly, n, own), cellsBeside(a.assembly, d, own)...)
 	r.wrong = append(r.wrong, f)
 	r.facts = append(r.facts, own)
 }
 
 // cellsBeside are the cells that a point comes from: the one in the table of a
 // fact if there is one, else those that were used.
-func (a *assembly) cellsBeside(p *Point, fact int32) []ingest.Pos {
+func cellsBeside(a *assembly, p *Point, fact int32) []ingest.Pos {
 	var out []ingest.Pos
 	for _, f := range p.Facts {
 		if p.From == fromSheet && a.table[f] == a.table[fact] {
@@ -294,9 +322,9 @@ func (a *assembly) cellsBeside(p *Point, fact int32) []ingest.Pos {
 // raise raises the wrong rates, those of many places in one table and year as
 // one finding: they share a cause.
 func (r *ratio) raise() {
-	for _, group := range r.a.columns(r.facts) {
+	for _, group := range columnsOf(r.a.assembly, r.facts) {
 		f := r.wrong[group[0]]
-		r.a.widen(&f, group, r.facts)
+		widen(r.a.assembly, &f, group, r.facts)
 		id := r.a.raise(f)
 		for _, i := range group {
 			r.a.hold(r.facts[i], id)
@@ -307,9 +335,9 @@ func (r *ratio) raise() {
 // manyPlaces are so many that what is said of each is said of the column (ours).
 const manyPlaces = 5
 
-// columns groups facts, by their index in the list, into those of many places
+// columnsOf groups facts, by their index in the list, into those of many places
 // in one table, indicator and year; every other fact is a group of its own.
-func (a *assembly) columns(facts []int32) [][]int {
+func columnsOf(a *assembly, facts []int32) [][]int {
 	type column struct {
 		table, indicator int32
 		years            ingest.Period
@@ -340,7 +368,7 @@ func (a *assembly) columns(facts []int32) [][]int {
 }
 
 // widen makes the finding on the first fact of a group one on all of them.
-func (a *assembly) widen(f *Finding, group []int, facts []int32) {
+func widen(a *assembly, f *Finding, group []int, facts []int32) {
 	if len(group) < 2 {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -53,8 +54,8 @@ func (c Change) Difference() (v float64, ok bool) {
 	if c.Kind != TargetAltered {
 		decimals = max(decimals, decimalsOf(*c.Before.Value), decimalsOf(*c.After.Value))
 	}
-	v = Round(*c.After.Value, decimals) - Round(*c.Before.Value, decimals)
-	return Round(v, decimals), isFinite(v)
+	v = stat.Round(*c.After.Value, decimals) - stat.Round(*c.Before.Value, decimals)
+	return stat.Round(v, decimals), stat.IsFinite(v)
 }
 
 // A Side is what one of the two Reviews says; it says nothing if Stated is
@@ -371,5 +372,5 @@ func sameTarget(a, b Side, decimals int) bool {
 	if a.Stated != b.Stated || a.Bound != b.Bound || a.Unit != b.Unit || a.Proposed != b.Proposed {
 		return false
 	}
-	return !a.Stated || Round(*a.Value, decimals) == Round(*b.Value, decimals)
+	return !a.Stated || stat.Round(*a.Value, decimals) == stat.Round(*b.Value, decimals)
 }

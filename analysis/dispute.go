@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -30,15 +31,15 @@ func (b *lineBuilder) compare(used, other int32) {
 	f, g := a.basis(used), a.basis(other)
 	switch {
 	case !g.Known && g.Mark != ingest.Nil, !f.Known:
-	case f.Measure == ingest.Actual && g.Measure == ingest.Estimate && (a.agree(used, other) || !a.far(used, other)):
+	case f.Measure == ingest.Actual && g.Measure == ingest.Estimate && (a.agree(used, other) || !farApart(a, used, other)):
 		b.estimates = append(b.estimates, oldEstimate{other, used})
 	case !a.agree(used, other):
-		a.disputes = append(a.disputes, dispute{used, other})
+		b.disputes = append(b.disputes, dispute{used, other})
 	}
 }
 
-// far tells whether two figures differ by more than 10 % of the first.
-func (a *assembly) far(x, y int32) bool {
+// farApart tells whether two figures differ by more than 10 % of the first.
+func farApart(a *assembly, x, y int32) bool {
 	v, _ := a.value(x)
 	w, _ := a.value(y)
 	return math.Abs(v-w) > conflictError*math.Abs(v)*(1+1e-9)
@@ -46,26 +47,26 @@ func (a *assembly) far(x, y int32) bool {
 
 // slipDisputes takes a figure that is not used, and that is a power of ten away
 // from the series which the used one belongs to, for a slip and not a conflict.
-func (a *assembly) slipDisputes() {
-	rest := a.disputes[:0]
-	for _, d := range a.disputes {
-		if !a.slipDispute(d) {
+// It returns the other disputes.
+func slipDisputes(a *checked, disputes []dispute) (rest []dispute) {
+	for _, d := range disputes {
+		if !slipDispute(a, d) {
 			rest = append(rest, d)
 		}
 	}
-	a.disputes = rest
+	return rest
 }
 
-func (a *assembly) slipDispute(d dispute) bool {
+func slipDispute(a *checked, d dispute) bool {
 	k := a.indicator[d.used]
 	v, _ := a.value(d.used)
 	w, ok := a.value(d.other)
 	_, others := a.around(d.used)
-	slip := PowerOfTen(a.indicators[k].Kind, w, others)
-	if _, known := a.slips[d.used]; !ok || known || slip.Code == "" || !within(w/v, slip.Factor, 1+conflictError) {
+	slip := stat.PowerOfTen(a.indicators[k].Kind, w, others)
+	if _, known := a.slips[d.used]; !ok || known || slip.Factor == 0 || !stat.Within(w/v, slip.Factor, 1+conflictError) {
 		return false
 	}
-	n := a.about(slip.Code, d.other)
+	n := a.about(slipCode(slip), d.other)
 	n.Values = []float64{w, slip.Median, slip.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
 	n.Related = []ingest.Pos{a.posOf(d.used)}
@@ -77,23 +78,22 @@ func (a *assembly) slipDispute(d dispute) bool {
 
 // raiseDisputes raises the disputes that no other fault explains, once slips
 // and totals are known.
-func (a *assembly) raiseDisputes() {
+func raiseDisputes(a *checked, disputes []dispute) {
 	var open []dispute
 	var others []int32
-	for _, d := range a.disputes {
-		if !a.slipExplains(d) {
+	for _, d := range disputes {
+		if !slipExplains(a, d) {
 			open, others = append(open, d), append(others, d.other)
 		}
 	}
-	for _, group := range a.columns(others) {
-		a.raiseDispute(open, group, others)
+	for _, group := range columnsOf(a.assembly, others) {
+		raiseDispute(a, open, group, others)
 	}
-	a.disputes = nil
 }
 
 // slipExplains tells whether two figures differ by the power of ten that one of
 // them is off its series; its finding then names the other cell too.
-func (a *assembly) slipExplains(d dispute) bool {
+func slipExplains(a *checked, d dispute) bool {
 	v, _ := a.value(d.used)
 	w, _ := a.value(d.other)
 	for _, side := range []struct {
@@ -101,7 +101,7 @@ func (a *assembly) slipExplains(d dispute) bool {
 		ratio       float64
 	}{{d.used, d.other, v / w}, {d.other, d.used, w / v}} {
 		note, ok := a.slips[side.fact]
-		if ok && within(side.ratio, note.Factor, 1+conflictError) {
+		if ok && stat.Within(side.ratio, note.Factor, 1+conflictError) {
 			f := &a.findings[note.finding]
 			f.Related = append(f.Related, a.posOf(side.other))
 			return true
@@ -114,10 +114,10 @@ func (a *assembly) slipExplains(d dispute) bool {
 // cell that is not used. It is an error if a pair is far apart, unless an error
 // stands on one of them already, or they are plans, or an estimate and an
 // actual.
-func (a *assembly) raiseDispute(open []dispute, group []int, others []int32) {
+func raiseDispute(a *checked, open []dispute, group []int, others []int32) {
 	d := open[group[0]]
 	for _, i := range group {
-		if a.grave(open[i]) {
+		if isGrave(a, open[i]) {
 			d = open[i]
 			break
 		}
@@ -132,36 +132,35 @@ func (a *assembly) raiseDispute(open []dispute, group []int, others []int32) {
 	n.Unit = a.indicators[a.indicator[d.used]].Unit
 	n.Decimals = max(f.Decimals, g.Decimals, 0)
 	n.Args = []string{why}
-	if a.grave(d) {
+	if isGrave(a, d) {
 		n.Severity = Error
 	}
-	a.widen(&n, group, others)
-	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !a.grave(open[i]) })
+	widen(a.assembly, &n, group, others)
+	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !isGrave(a, open[i]) })
 	id := a.raise(n)
 	for _, i := range grave {
 		a.hold(open[i].used, id)
 	}
 }
 
-func (a *assembly) grave(d dispute) bool {
+func isGrave(a *checked, d dispute) bool {
 	f, g := a.fact(d.used), a.fact(d.other)
-	return g.Known && a.far(d.used, d.other) && f.Measure == g.Measure && reached(f.Measure) && !a.held(d.used) && !a.held(d.other)
+	return g.Known && farApart(a.assembly, d.used, d.other) && f.Measure == g.Measure && reached(f.Measure) && !a.held(d.used) && !a.held(d.other)
 }
 
 // raiseEstimates notes estimates that are out of date, one finding for an
 // indicator, a year and a table.
-func (b *lineBuilder) raiseEstimates() {
+func raiseEstimates(a *checked, estimates []oldEstimate) {
 	type column struct {
 		table     int32
 		indicator int32
 		years     ingest.Period
 		actual    bool
 	}
-	a := b.a
 	groups := make(map[column][]oldEstimate)
 	var order []column
-	slices.SortFunc(b.estimates, func(x, y oldEstimate) int { return int(x.fact - y.fact) })
-	for _, e := range b.estimates {
+	slices.SortFunc(estimates, func(x, y oldEstimate) int { return int(x.fact - y.fact) })
+	for _, e := range estimates {
 		key := column{a.table[e.fact], a.indicator[e.fact], a.basis(e.fact).Years, e.other >= 0}
 		if len(groups[key]) == 0 {
 			order = append(order, key)
@@ -169,11 +168,11 @@ func (b *lineBuilder) raiseEstimates() {
 		groups[key] = append(groups[key], e)
 	}
 	for _, key := range order {
-		a.raiseEstimate(groups[key], key.actual)
+		raiseEstimate(a, groups[key], key.actual)
 	}
 }
 
-func (a *assembly) raiseEstimate(group []oldEstimate, actual bool) {
+func raiseEstimate(a *checked, group []oldEstimate, actual bool) {
 	n := a.about(CodeEstimateOld, group[0].fact)
 	n.Args = []string{"old"}
 	if actual {
@@ -196,14 +195,14 @@ func (a *assembly) raiseEstimate(group []oldEstimate, actual bool) {
 
 // raiseUnits raises figures whose unit cannot be converted into the
 // catalogue's, one finding for an indicator, a sheet and a unit.
-func (b *lineBuilder) raiseUnits() {
-	for _, key := range b.clashes {
-		group := b.units[key]
-		n := b.a.about(CodeUnits, group[0])
-		n.Args = []string{key.unit, b.a.indicators[key.indicator].Unit}
+func raiseUnits(a *checked, d *doubts) {
+	for _, key := range d.clashes {
+		group := d.units[key]
+		n := a.about(CodeUnits, group[0])
+		n.Args = []string{key.unit, a.indicators[key.indicator].Unit}
 		if len(group) > 1 {
-			n.Related = b.a.positions(group[1:])
+			n.Related = a.positions(group[1:])
 		}
-		b.a.raise(n)
+		a.raise(n)
 	}
 }

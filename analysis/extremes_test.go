@@ -6,7 +6,7 @@ import (
 	"reflect"
 	"testing"
 
-	"tongket/ingest"
+	"tongket/analysis/stat"
 )
 
 // wildNumbers are numbers at which arithmetic breaks.
@@ -19,7 +19,7 @@ var wildNumbers = []float64{
 func unnumbered(v reflect.Value) bool {
 	switch v.Kind() {
 	case reflect.Float64:
-		return !isFinite(v.Float())
+		return !stat.IsFinite(v.Float())
 	case reflect.Pointer, reflect.Interface:
 		return !v.IsNil() && unnumbered(v.Elem())
 	case reflect.Slice, reflect.Array:
@@ -38,7 +38,7 @@ func unnumbered(v reflect.Value) bool {
 	return false
 }
 
-func check(t *testing.T, what string, in any, results ...any) {
+func checkNumbers(t *testing.T, what string, in any, results ...any) {
 	t.Helper()
 	for _, r := range results {
 		if r != nil && unnumbered(reflect.ValueOf(r)) {
@@ -86,18 +86,18 @@ func TestNothingButNumbersSeries(t *testing.T) {
 		goal := &Goal{Value: target, Bound: bounds[random.IntN(len(bounds))]}
 		in := []any{ind, values, goal}
 
-		check(t, "statistics", in, Statistics(ind.Kind, term2020, line.Points))
-		check(t, "judgement", in, Judge(ind, term2020, line, goal))
-		check(t, "progress", in, ProgressOf(ind, term2020, line, goal), ProgressOf(ind, term2020, line, nil))
-		check(t, "jumps", in, Jumps(ind.Kind, line.Points), OutlierYears(ind.Kind, line.Points))
-		f, reason := forecastSeries(ind, term2020, line.Points)
+		checkNumbers(t, "statistics", in, Statistics(ind.Kind, term2020, line.Points))
+		checkNumbers(t, "judgement", in, Judge(ind, term2020, line, goal))
+		checkNumbers(t, "progress", in, ProgressOf(ind, term2020, line, goal), ProgressOf(ind, term2020, line, nil))
+		checkNumbers(t, "jumps", in, Jumps(ind.Kind, line.Points), OutlierYears(ind.Kind, line.Points))
+		f, reason := ForecastSeries(ind, term2020, line.Points)
 		if (f == nil) != (reason != "") {
 			t.Fatalf("forecast of %v: %v, %q", in, f, reason)
 		}
-		check(t, "forecast", in, f)
+		checkNumbers(t, "forecast", in, f)
 		if o, _ := NewOutlook(ind, term2020, line.Points); o != nil {
 			p, ok := o.Probability(target, goal.Bound)
-			check(t, "probability", in, p)
+			checkNumbers(t, "probability", in, p)
 			if !(p >= 0 && p <= 1) || !ok && p != 0 {
 				t.Fatalf("probability of %v: %v, %v", in, p, ok)
 			}
@@ -105,10 +105,10 @@ func TestNothingButNumbersSeries(t *testing.T) {
 		last := values[len(values)-1]
 		for _, rule := range []Rule{{Kind: ToTarget, Amount: target}, {Kind: ByGrowth, Amount: target}, {Kind: ByPoints, Amount: target}} {
 			if c, ok := Path(rule, ind.Kind, last, 1+random.IntN(10)); ok {
-				check(t, "path", in, c, Required(last, c.Values), Achieved(values[0], last, 5))
+				checkNumbers(t, "path", in, c, stat.Required(last, c.Values), stat.Achieved(values[0], last, 5))
 			}
 		}
-		check(t, "slip", in, PowerOfTen(ind.Kind, last, values))
+		checkNumbers(t, "slip", in, stat.PowerOfTen(ind.Kind, last, values))
 	}
 }
 
@@ -119,16 +119,16 @@ func TestNothingButNumbersPlaces(t *testing.T) {
 		base, last := draw(random, n), draw(random, n)
 		in := [][]float64{base, last}
 		names := make([]string, n)
-		var from, to []Ratio
+		var from, to []stat.Ratio
 		for i := range base {
-			from, to = append(from, Ratio{base[i], last[i]}), append(to, Ratio{last[i], base[i]})
+			from, to = append(from, stat.Ratio{Numerator: base[i], Denominator: last[i]}), append(to, stat.Ratio{Numerator: last[i], Denominator: base[i]})
 		}
-		a, b := Disperse(names, base), Disperse(names, last)
-		check(t, "dispersion", in, a, b)
-		Convergence(a, b)
+		a, b := stat.Disperse(names, base), stat.Disperse(names, last)
+		checkNumbers(t, "dispersion", in, a, b)
+		stat.Convergence(a, b)
 		for _, d := range []Direction{Up, Down, Either} {
-			for _, rank := range Ranks(d, last) {
-				if !allFinite(last) {
+			for _, rank := range stat.Ranks(d, last) {
+				if !stat.AllFinite(last) {
 					break // ranks are of numbers
 				}
 				if rank < 1 || rank > n {
@@ -136,25 +136,25 @@ func TestNothingButNumbersPlaces(t *testing.T) {
 				}
 			}
 		}
-		check(t, "shares", in, Shares(last), LargestRemainder(last, 1))
-		check(t, "contributions", in, Contributions(base, last), GrowthContributions(base, last), RateContributions(from, to))
-		if beta, ok := BetaConvergence(base, last, 5); ok {
-			check(t, "beta", in, beta)
+		checkNumbers(t, "shares", in, stat.Shares(last), stat.LargestRemainder(last, 1))
+		checkNumbers(t, "contributions", in, stat.Contributions(base, last), stat.GrowthContributions(base, last), stat.RateContributions(from, to))
+		if beta, ok := stat.BetaConvergence(base, last, 5); ok {
+			checkNumbers(t, "beta", in, beta)
 		}
-		if h, ok := HidiroglouBerthelot(base, last); ok {
-			check(t, "Hidiroglou-Berthelot", in, h)
+		if h, ok := stat.HidiroglouBerthelot(base, last); ok {
+			checkNumbers(t, "Hidiroglou-Berthelot", in, h)
 		}
-		middle, mad, z := RobustZ(last)
-		check(t, "robust z", in, middle, mad, z)
-		check(t, "copies", in, CopiedColumns(in))
-		var parts []Printed
+		middle, mad, z := stat.RobustZ(last)
+		checkNumbers(t, "robust z", in, middle, mad, z)
+		checkNumbers(t, "copies", in, stat.CopiedColumns(in))
+		var parts []stat.Printed
 		for i := range base {
-			parts = append(parts, Printed{base[i], math.Abs(last[i])})
+			parts = append(parts, stat.Printed{Value: base[i], Step: math.Abs(last[i])})
 		}
 		total := draw(random, 3)
-		check(t, "sum", in, CheckSum(parts, Printed{total[0], 0}, ingest.AllParts))
-		if r, ok := CheckRate(Printed{total[0], 0.1}, Printed{total[1], 1}, Printed{total[2], 1}); ok {
-			check(t, "rate", total, r)
+		checkNumbers(t, "sum", in, stat.CheckSum(parts, stat.Printed{Value: total[0], Step: 0}, true))
+		if r, ok := stat.CheckRate(stat.Printed{Value: total[0], Step: 0.1}, stat.Printed{Value: total[1], Step: 1}, stat.Printed{Value: total[2], Step: 1}); ok {
+			checkNumbers(t, "rate", total, r)
 		}
 	}
 }
@@ -164,24 +164,24 @@ func TestNothingButNumbersPairs(t *testing.T) {
 	for _, a := range wildNumbers {
 		for _, b := range wildNumbers {
 			for _, d := range []Direction{Up, Down, Either} {
-				check(t, "fulfilment", []float64{a, b}, Fulfilment(d, &a, b, a), Fulfilment(d, &a, b, b), Fulfilment(d, nil, a, b))
-				check(t, "trend", []float64{a, b}, Trend(d, a, b, 5, 100), Trend(d, a, b, 5, 0))
+				checkNumbers(t, "fulfilment", []float64{a, b}, stat.Fulfilment(d, &a, b, a), stat.Fulfilment(d, &a, b, b), stat.Fulfilment(d, nil, a, b))
+				checkNumbers(t, "trend", []float64{a, b}, stat.Trend(d, a, b, 5, 100), stat.Trend(d, a, b, 5, 0))
 				for _, c := range wildNumbers {
-					check(t, "progress", []float64{a, b, c}, progressTo(d, a, b, c, 2015, 2018, 2020), progressTo(d, a, b, c, 2015, 2020, 2020))
+					checkNumbers(t, "progress", []float64{a, b, c}, stat.ProgressTo(d, a, b, c, 2015, 2018, 2020), stat.ProgressTo(d, a, b, c, 2015, 2020, 2020))
 				}
 			}
-			check(t, "flow progress", []float64{a, b}, FlowProgress(a, b, 3, 5), FlowProgress(a, b, 5, 5))
+			checkNumbers(t, "flow progress", []float64{a, b}, stat.FlowProgress(a, b, 3, 5), stat.FlowProgress(a, b, 5, 5))
 		}
-		if isFinite(a) {
+		if stat.IsFinite(a) {
 			for decimals := -1; decimals < 20; decimals++ {
-				check(t, "rounding", a, Round(a, decimals))
+				checkNumbers(t, "rounding", a, stat.Round(a, decimals))
 			}
 		}
 		for _, from := range units {
 			for _, to := range units {
 				v, _ := Convert(a, from, to)
 				s, _ := Step(a, -1, from, to)
-				check(t, "conversion", a, v, s)
+				checkNumbers(t, "conversion", a, v, s)
 			}
 		}
 	}

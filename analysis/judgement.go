@@ -1,5 +1,7 @@
 package analysis
 
+import "tongket/analysis/stat"
+
 // Judge holds a series against its target. A flow is judged on the term's
 // total, everything else on the term's last year; never on an older one.
 //
@@ -13,7 +15,7 @@ package analysis
 // "incomplete" (a flow with a missing year whose known years do not reach the
 // target by themselves; a term's total that a sheet prints stands in for them).
 func Judge(ind Indicator, term Term, line Line, goal *Goal) Judgement {
-	if goal == nil || !isFinite(goal.Value) || (ind.Direction != Up && ind.Direction != Down) {
+	if goal == nil || !stat.IsFinite(goal.Value) || (ind.Direction != Up && ind.Direction != Down) {
 		return Judgement{}
 	}
 	a := outcome(ind.Kind, term, line)
@@ -21,11 +23,11 @@ func Judge(ind Indicator, term Term, line Line, goal *Goal) Judgement {
 		return Judgement{Verdict: NoData, Because: a.because}
 	}
 	verdict := judged(ind, a.value, goal)
-	if a.partial && (rises(ind.Direction, goal.Bound) < 0 || verdict == NotMet) {
+	if a.partial && (stat.Rises(ind.Direction, goal.Bound) < 0 || verdict == NotMet) {
 		return Judgement{Verdict: NoData, Because: a.because, Estimate: a.estimate}
 	}
 	j := Judgement{Verdict: verdict, Actual: &a.value, Estimate: a.estimate}
-	j.Difference = finite(Round(Round(a.value, ind.Decimals)-Round(goal.Value, ind.Decimals), ind.Decimals))
+	j.Difference = stat.Finite(stat.Round(stat.Round(a.value, ind.Decimals)-stat.Round(goal.Value, ind.Decimals), ind.Decimals))
 	if ind.Kind == Rate {
 		return j
 	}
@@ -33,7 +35,7 @@ func Judge(ind Indicator, term Term, line Line, goal *Goal) Judgement {
 	if v, ok := at(ind.Kind, line.Points, term.Base); ok && ind.Kind == Stock {
 		base = &v
 	}
-	j.Fulfilment = Fulfilment(ind.Direction, base, a.value, goal.Value)
+	j.Fulfilment = stat.Fulfilment(ind.Direction, base, a.value, goal.Value)
 	return j
 }
 
@@ -82,11 +84,11 @@ func total(term Term, line Line) actual {
 		}
 	}
 	switch {
-	case years == term.Last-term.Base && isFinite(a.value):
+	case years == term.Last-term.Base && stat.IsFinite(a.value):
 		a.known = years > 0
-	case line.TermTotal != nil && isFinite(line.TermTotal.Value):
+	case line.TermTotal != nil && stat.IsFinite(line.TermTotal.Value):
 		return actual{value: line.TermTotal.Value, known: true}
-	case years > 0 && isFinite(a.value):
+	case years > 0 && stat.IsFinite(a.value):
 		a.known, a.partial, a.because = true, true, reason(held, "incomplete")
 		return a
 	}
@@ -98,61 +100,12 @@ func total(term Term, line Line) actual {
 
 // judged compares as printed.
 func judged(ind Indicator, value float64, goal *Goal) Verdict {
-	a, x := Round(value, ind.Decimals), Round(goal.Value, ind.Decimals)
+	a, x := stat.Round(value, ind.Decimals), stat.Round(goal.Value, ind.Decimals)
 	switch {
-	case !reaches(ind.Direction, goal.Bound, a, x):
+	case !stat.Reaches(ind.Direction, goal.Bound, a, x):
 		return NotMet
 	case goal.Bound == "" && a != x:
 		return Exceeded
 	}
 	return Met
-}
-
-// reaches reports whether a is as good as the target x or better.
-func reaches(d Direction, bound string, a, x float64) bool {
-	switch bound {
-	case "<":
-		return a < x
-	case ">":
-		return a > x
-	case "≤":
-		return a <= x
-	case "≥":
-		return a >= x
-	}
-	if d == Down {
-		return a <= x
-	}
-	return a >= x
-}
-
-// rises is 1 where more is better, -1 where less is, 0 where neither is known.
-// A bound says it more plainly than the indicator's direction.
-func rises(d Direction, bound string) float64 {
-	switch {
-	case bound == "<" || bound == "≤":
-		return -1
-	case bound == ">" || bound == "≥":
-		return 1
-	case d == Up:
-		return 1
-	case d == Down:
-		return -1
-	}
-	return 0
-}
-
-// Fulfilment is how far a target was fulfilled, in per cent. Where more is
-// better it is actual/target, for a target above 0. Where less is better it is
-// the part of the planned fall that was achieved, (base - actual)/(base -
-// target), below 0 if the figure rose; nil without a base or where the base
-// needed no fall. base may be nil.
-func Fulfilment(d Direction, base *float64, actual, target float64) *float64 {
-	switch {
-	case d == Up && target > 0:
-		return finite(100 * actual / target)
-	case d == Down && base != nil && *base > target:
-		return finite(100 * (*base - actual) / (*base - target))
-	}
-	return nil
 }

@@ -4,6 +4,9 @@ import (
 	"math"
 	"strconv"
 	"testing"
+
+	"tongket/analysis/stat"
+	"tongket/analysis/stat/fixture"
 )
 
 func inf() float64 { return math.Inf(1) }
@@ -18,26 +21,26 @@ func twoPoints(base *float64, last float64) Line {
 }
 
 func TestJudgeFixture(t *testing.T) {
-	for _, r := range fixture(t, "judgement.csv") {
-		ind := Indicator{Kind: Stock, Direction: directionWords[r.text("direction")], Decimals: r.int("decimals")}
-		j := Judge(ind, term2020, twoPoints(r.optional("base"), r.num("actual")), &Goal{Value: r.num("target")})
-		r.is("judgement", verdicts[j.Verdict])
-		r.near("fulfilment_percent", j.Fulfilment, 0)
-		if got := Round(*j.Actual, ind.Decimals); got != r.num("actual_rounded") {
-			t.Errorf("%s: rounded to %v", r.where, got)
+	for _, r := range fixture.Read(t, "judgement.csv") {
+		ind := Indicator{Kind: Stock, Direction: directionWords[r.Text("direction")], Decimals: r.Int("decimals")}
+		j := Judge(ind, term2020, twoPoints(r.Optional("base"), r.Num("actual")), &Goal{Value: r.Num("target")})
+		r.Is("judgement", verdicts[j.Verdict])
+		r.Near("fulfilment_percent", j.Fulfilment, 0)
+		if got := stat.Round(*j.Actual, ind.Decimals); got != r.Num("actual_rounded") {
+			t.Errorf("%s: rounded to %v", r.Where, got)
 		}
 	}
-	for _, r := range fixture(t, "judgement-more.csv") {
-		ind := Indicator{Kind: Stock, Direction: directionWords[r.text("direction")], Decimals: r.int("decimals")}
+	for _, r := range fixture.Read(t, "judgement-more.csv") {
+		ind := Indicator{Kind: Stock, Direction: directionWords[r.Text("direction")], Decimals: r.Int("decimals")}
 		var goal *Goal
-		if v := r.optional("target"); v != nil {
+		if v := r.Optional("target"); v != nil {
 			goal = &Goal{Value: *v}
 		}
-		j := Judge(ind, term2020, twoPoints(r.optional("base"), r.num("actual")), goal)
-		r.is("judgement", verdicts[j.Verdict])
+		j := Judge(ind, term2020, twoPoints(r.Optional("base"), r.Num("actual")), goal)
+		r.Is("judgement", verdicts[j.Verdict])
 		if j.Verdict != NoVerdict {
-			r.near("fulfilment_percent", j.Fulfilment, 0)
-			r.is("printed_difference", strconv.FormatFloat(*j.Difference, 'f', ind.Decimals, 64))
+			r.Near("fulfilment_percent", j.Fulfilment, 0)
+			r.Is("printed_difference", strconv.FormatFloat(*j.Difference, 'f', ind.Decimals, 64))
 		}
 	}
 }

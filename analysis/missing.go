@@ -9,7 +9,7 @@ import (
 // checkMissing raises what the job expects and no sheet gives: years of the
 // whole, places of a year that others have, targets and plans. It is a doubt
 // where a target waits for it, and for information elsewhere.
-func (a *assembly) checkMissing(results []Result) {
+func checkMissing(a *checked, results []Result) {
 	parts := partsOfTargets(results)
 	for k := range results {
 		r := &results[k]
@@ -20,10 +20,10 @@ func (a *assembly) checkMissing(results []Result) {
 		if r.Goal != nil && r.Judgement.Verdict != NoVerdict {
 			severity = Warning
 		}
-		a.missingYears(r, int32(k), severity)
-		a.missingPlaces(r, int32(k), severity)
+		missingYears(a, r, int32(k), severity)
+		missingPlaces(a, r, int32(k), severity)
 		if !parts[r.Code] {
-			a.missingTargets(r)
+			missingTargets(a, r)
 		}
 	}
 }
@@ -43,7 +43,7 @@ func partsOfTargets(results []Result) map[string]bool {
 // missingYears raises the years that the whole lacks, years in a row as one.
 // The finding stands on the cell that says "not available", else on the sheet
 // that has the indicator's other years.
-func (a *assembly) missingYears(r *Result, k int32, severity Severity) {
+func missingYears(a *checked, r *Result, k int32, severity Severity) {
 	points := r.Whole.Points
 	for y := 0; y < len(points); y++ {
 		if a.has(k, 0, y) {
@@ -54,7 +54,7 @@ func (a *assembly) missingYears(r *Result, k int32, severity Severity) {
 			end++
 		}
 		n := Finding{
-			Severity: severity, Code: CodeMissing, Pos: a.whereMissing(k, &points[y]), Indicator: r.Code, Name: r.Name,
+			Severity: severity, Code: CodeMissing, Pos: whereMissing(a.arranged, k, &points[y]), Indicator: r.Code, Name: r.Name,
 			Years: ingest.Period{From: points[y].Year, To: points[end].Year}, Unit: r.Unit, Args: []string{"whole"},
 		}
 		a.raise(n)
@@ -62,7 +62,7 @@ func (a *assembly) missingYears(r *Result, k int32, severity Severity) {
 	}
 }
 
-func (a *assembly) whereMissing(k int32, p *Point) ingest.Pos {
+func whereMissing(a *arranged, k int32, p *Point) ingest.Pos {
 	if len(p.Facts) > 0 {
 		return a.posOf(int32(p.Facts[0]))
 	}
@@ -76,21 +76,25 @@ func (a *assembly) whereMissing(k int32, p *Point) ingest.Pos {
 // missingPlaces raises the places without a figure in years in which at least
 // half of them have one; the same places in years in a row are one finding,
 // with the sheets of the later years as Related if each has its own.
-func (a *assembly) missingPlaces(r *Result, k int32, severity Severity) {
+func missingPlaces(a *checked, r *Result, k int32, severity Severity) {
 	var last *Finding
 	for year := a.term.Base; year <= a.term.Last; year++ {
-		without, where := a.absent(k, year)
+		without, where := absentPlaces(a.arranged, k, year)
 		if len(without) == 0 {
 			last = nil
 			continue
 		}
 		args := append([]string{"places"}, without...)
-		if last != nil && slices.Equal(last.Args, args) && last.also(where) {
+		grade := severity
+		if total, ok := a.short[pointKey{k, int32(year)}]; ok {
+			where, grade = a.posOf(total), Warning // its total is there, and counts them
+		}
+		if last != nil && slices.Equal(last.Args, args) && last.Severity == grade && last.also(where) {
 			last.Years.To = year
 			continue
 		}
 		id := a.raise(Finding{
-			Severity: severity, Code: CodeMissing, Pos: where, Indicator: r.Code, Name: r.Name,
+			Severity: grade, Code: CodeMissing, Pos: where, Indicator: r.Code, Name: r.Name,
 			Years: ingest.Year(year), Unit: r.Unit, Args: args,
 		})
 		last = &a.findings[id]
@@ -103,6 +107,9 @@ func (f *Finding) also(sheet ingest.Pos) (ok bool) {
 	switch {
 	case f.Pos == sheet || slices.Contains(f.Related, sheet):
 		return true
+	case f.Severity == Warning && f.Pos.Row != 0 && f.Pos.Row == sheet.Row && sheetOf(f.Pos) == sheetOf(sheet):
+		f.Related = append(f.Related, sheet) // the total's row
+		return true
 	case f.Pos.Row != 0 || sheet.Row != 0:
 		return false
 	}
@@ -110,10 +117,10 @@ func (f *Finding) also(sheet ingest.Pos) (ok bool) {
 	return true
 }
 
-// absent are the places without a figure in a year, if they are at most half of
+// absentPlaces are the places without a figure in a year, if they are at most half of
 // them, and where to look: the cell that says "not available", else the sheet
 // that lists the others.
-func (a *assembly) absent(k int32, year int) (names []string, where ingest.Pos) {
+func absentPlaces(a *arranged, k int32, year int) (names []string, where ingest.Pos) {
 	s := &a.series[k]
 	from, to := a.members()
 	for p := from; p < to; p++ {
@@ -143,11 +150,11 @@ func (a *assembly) absent(k int32, year int) (names []string, where ingest.Pos) 
 // missingTargets raises an indicator with a direction that has no target of
 // the term, and one that has neither a target nor a rule for the next. Parts of
 // a rate with a target need none of their own.
-func (a *assembly) missingTargets(r *Result) {
+func missingTargets(a *checked, r *Result) {
 	if r.Direction != Up && r.Direction != Down {
 		return
 	}
-	if r.Goal == nil {
+	if r.Goal == nil && !a.raised(CodeTargetScale, r.Code, a.term.Last) {
 		a.raise(Finding{Code: CodeTargetMissing, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Years: ingest.Year(a.term.Last)})
 	}
 	if r.Next == nil || r.Next.Rule == "" && len(r.Next.Facts) == 0 {

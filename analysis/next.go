@@ -1,19 +1,33 @@
 package analysis
 
-import "tongket/ingest"
+import (
+	"math"
+	"tongket/analysis/stat"
+	"tongket/ingest"
+)
+
+// A planned job looks ahead, by what its options ask for.
+type planned struct {
+	*checked
+	opt    Options
+	bounds []bound // of each indicator: whether it is a rate of a part in its whole
+}
 
 // next looks at the term after this one: the path that the target or the rule
 // asks for, the forecast, and how likely the target is. It is nil for a label
 // that the catalogue does not know.
-func (a *assembly) next(r *Result, k int32) *Next {
+func (a *planned) next(r *Result, k int32) *Next {
 	if r.Unknown {
 		return nil
 	}
 	points := a.unbroken(r, k)
 	n := &Next{KnownYears: KnownYears(r.Kind, a.term, points)}
 	outlook, reason := NewOutlook(r.Indicator, a.term, points)
+	if outlook != nil && a.slipped(points) {
+		outlook, reason = nil, inDoubt
+	}
 	if outlook != nil {
-		n.Forecast, reason = outlook.Forecast()
+		n.Forecast, reason = ForecastSeries(r.Indicator, a.term, points)
 	}
 	n.NoForecast = reason
 	if reason != "" && len(points) < len(r.Whole.Points) {
@@ -22,15 +36,39 @@ func (a *assembly) next(r *Result, k int32) *Next {
 	rule := a.aim(n, r, k, points)
 	if n.Forecast != nil && n.Target != nil && !n.Proposed {
 		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
-			n.Probability, n.Feasibility = &p, Feasibility(p)
+			n.Probability, n.Feasibility = &p, n.likelihood(p)
 		}
 	}
 	return n
 }
 
+// likelihood is the class of a probability. A target that asks for no more a
+// year than was achieved is not called very hard.
+func (n *Next) likelihood(p float64) string {
+	word := stat.Feasibility(p)
+	if word == "hard" && n.Required != nil && n.Achieved != nil && *n.Required**n.Achieved > 0 &&
+		stat.Trim(math.Abs(*n.Required)) <= stat.Trim(math.Abs(*n.Achieved)) {
+		return "stretch"
+	}
+	return word
+}
+
+// slipped reports whether a slip stands on a point.
+func (a *checked) slipped(points []Point) bool {
+	for i := range points {
+		p := &points[i]
+		for _, f := range p.Facts[:min(len(p.Facts), max(1, a.listed))] {
+			if _, slip := a.slips[int32(f)]; slip && (p.From != fromSheet || f == p.Facts[0]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // aim fills in the target and the path to it, from what is asked for or else as
 // a proposal, with the change a year that it takes and that there was.
-func (a *assembly) aim(n *Next, r *Result, k int32, points []Point) Rule {
+func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 	rule := a.rule(n, r, k)
 	last, known := at(r.Kind, points, a.term.Last)
 	years := a.term.Next - a.term.Last
@@ -38,28 +76,41 @@ func (a *assembly) aim(n *Next, r *Result, k int32, points []Point) Rule {
 		a.follow(n, r, rule, last, years)
 	}
 	if n.Target == nil && rule.Kind == NoRule {
-		propose(n, r)
+		if n.NoProposal = a.noProposal(n, r, last, known); n.NoProposal == "" {
+			propose(n, r)
+		}
 	}
 	if n.Target != nil && r.Kind == Flow && years > 0 {
-		n.Average = finite(*n.Target / float64(years))
+		n.Average = stat.Finite(*n.Target / float64(years))
 	}
 	if !known {
 		return rule
 	}
+	if n.Target != nil && !n.Proposed {
+		n.Bound = rule.Bound
+	}
+	if n.Target != nil && n.Bound != "" && r.Kind != Flow && stat.Reaches(r.Direction, n.Bound, stat.Round(last, r.Decimals), stat.Round(*n.Target, r.Decimals)) {
+		n.Kept, n.Way = true, "constant"
+		for range years {
+			n.Path = append(n.Path, *n.Target)
+		}
+	}
 	if n.Target != nil && len(n.Path) == 0 {
-		if c, ok := PathTo(r.Kind, last, *n.Target, years); ok {
+		if c, ok := stat.PathTo(r.Kind, last, *n.Target, years); ok {
 			n.Path, n.Way = c.Values, c.Way
 		}
 	}
-	n.Required = Required(last, n.Path)
+	if !n.Kept {
+		n.Required = stat.Required(last, n.Path)
+	}
 	if base, ok := at(r.Kind, points, a.term.Base); ok {
-		n.Achieved = Achieved(base, last, a.term.Last-a.term.Base)
+		n.Achieved = stat.Achieved(base, last, a.term.Last-a.term.Base)
 	}
 	return rule
 }
 
 // unbroken are the points since the last break that the job names.
-func (a *assembly) unbroken(r *Result, k int32) []Point {
+func (a *planned) unbroken(r *Result, k int32) []Point {
 	points := r.Whole.Points
 	year := a.opt.Breaks[r.Code]
 	if year <= a.term.Base || year > a.term.Last {
@@ -76,11 +127,14 @@ func (a *assembly) unbroken(r *Result, k int32) []Point {
 // rule is what is asked for the next term. The job's own catalogue goes before
 // the sheets, and the sheets before the built-in catalogue. A stated target is
 // filled in at once, for it stands without a figure to start from.
-func (a *assembly) rule(n *Next, r *Result, k int32) Rule {
+func (a *planned) rule(n *Next, r *Result, k int32) Rule {
 	sheet := a.sheetGoal(k, a.term.Last, a.term.Next)
 	rule, err := ParseRule(r.NextTarget)
 	if sheet != nil && (r.NextTarget == "" || err != nil || r.Pos.File == "") {
-		n.Rule, n.Facts, n.Target = a.fact(int32(sheet.Facts[0])).Raw, sheet.Facts, &sheet.Value
+		n.Rule, n.Facts = a.fact(int32(sheet.Facts[0])).Raw, sheet.Facts
+		if a.inScale(r, k, sheet, a.term.Next) {
+			n.Target = &sheet.Value
+		}
 		return Rule{Kind: ToTarget, Amount: sheet.Value, Bound: sheet.Bound}
 	}
 	n.Rule = r.NextTarget
@@ -96,17 +150,29 @@ func (a *assembly) rule(n *Next, r *Result, k int32) Rule {
 		rule = Rule{Kind: ToTarget, Amount: value}
 	}
 	if rule.Kind == ToTarget {
-		n.Target = &rule.Amount
-		if sheet != nil && Round(sheet.Value, r.Decimals) != Round(rule.Amount, r.Decimals) {
-			a.raiseTargetConflict(k, sheet, rule.Amount)
+		a.against(r, rule.Bound, r.NextTarget, columnNext)
+		if a.inScale(r, k, &Goal{Value: rule.Amount, Bound: rule.Bound}, a.term.Next) {
+			n.Target = &rule.Amount
+		}
+		if sheet != nil && stat.Round(sheet.Value, r.Decimals) != stat.Round(rule.Amount, r.Decimals) {
+			raiseTargetConflict(a.checked, k, sheet, rule.Amount)
 		}
 	}
 	return rule
 }
 
+// against raises a bound of the catalogue that leads against the indicator's
+// direction: "không quá 12" of what is to rise.
+func (a *planned) against(r *Result, bound, text, column string) {
+	if way := stat.Rises(r.Direction, ""); bound == "" || way*stat.Rises(Either, bound) >= 0 || r.Pos.File == "" {
+		return
+	}
+	a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: text, Args: []string{text, column, "against"}})
+}
+
 // raiseRule raises a rule that cannot be read or followed, unless it was raised
 // where it was read.
-func (a *assembly) raiseRule(r *Result, reason string) {
+func (a *planned) raiseRule(r *Result, reason string) {
 	for _, f := range a.opt.Findings {
 		if f.Code == CodeRule && f.Indicator == r.Code {
 			return
@@ -123,7 +189,7 @@ func (a *assembly) raiseRule(r *Result, reason string) {
 }
 
 // follow fills in the path that a rule asks for, from the last known figure.
-func (a *assembly) follow(n *Next, r *Result, rule Rule, last float64, years int) {
+func (a *planned) follow(n *Next, r *Result, rule Rule, last float64, years int) {
 	if rule.Kind != ByPoints && rule.Kind != ByGrowth {
 		return
 	}
@@ -138,6 +204,38 @@ func (a *assembly) follow(n *Next, r *Result, rule Rule, last float64, years int
 	}
 }
 
+// noProposal is why no target is proposed, "" if one is: "part" (of a rate that
+// has a target, from which it follows), "few-cases" (below thirty, which chance
+// moves more than any plan), "wide" (an interval beyond what a proposal is
+// worth).
+func (a *planned) noProposal(n *Next, r *Result, last float64, known bool) string {
+	if n.Forecast == nil {
+		return ""
+	}
+	end := len(n.Forecast.Low) - 1
+	low, high := math.Min(n.Forecast.Low[end], n.Forecast.High[end]), math.Max(n.Forecast.Low[end], n.Forecast.High[end])
+	switch {
+	case a.partOfTarget(r.Code):
+		return "part"
+	case r.Kind != Rate && known && last < fewestCases && a.ones[a.number[r.Code]]:
+		return "few-cases"
+	case r.Kind == Rate && high-low > widestRate, r.Kind != Rate && !(high <= widestRatio*low):
+		return "wide"
+	}
+	return ""
+}
+
+// partOfTarget reports whether an indicator is the numerator or the denominator
+// of a rate that the catalogue gives a target of the next term.
+func (a *planned) partOfTarget(code string) bool {
+	for i := range a.indicators {
+		if ind := &a.indicators[i]; ind.Kind == Rate && ind.NextTarget != "" && (ind.Numerator == code || ind.Denominator == code) {
+			return true
+		}
+	}
+	return false
+}
+
 // propose takes the base scenario as a target where none is stated.
 func propose(n *Next, r *Result) {
 	if n.Forecast == nil || r.Direction != Up && r.Direction != Down {
@@ -147,6 +245,6 @@ func propose(n *Next, r *Result) {
 	if n.Forecast.Totals != nil {
 		target = n.Forecast.Totals[1]
 	}
-	target = Round(target, r.Decimals)
+	target = stat.Round(target, r.Decimals)
 	n.Target, n.Proposed = &target, true
 }

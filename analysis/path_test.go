@@ -5,35 +5,38 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"testing"
+
+	"tongket/analysis/stat"
+	"tongket/analysis/stat/fixture"
 )
 
 func TestPathsFixture(t *testing.T) {
-	for _, r := range fixture(t, "paths.csv") {
-		rule, err := ParseRule(r.text("rule"))
+	for _, r := range fixture.Read(t, "paths.csv") {
+		rule, err := ParseRule(r.Text("rule"))
 		if err != nil {
-			t.Fatalf("%s: %v", r.where, err)
+			t.Fatalf("%s: %v", r.Where, err)
 		}
-		course, ok := Path(rule, kindWords[r.text("kind")], r.num("value_2020"), 5)
+		course, ok := Path(rule, kindWords[r.Text("kind")], r.Num("value_2020"), 5)
 		if !ok {
-			t.Fatalf("%s: no path", r.where)
+			t.Fatalf("%s: no path", r.Where)
 		}
-		r.is("way", course.Way)
+		r.Is("way", course.Way)
 		for i, v := range course.Values {
-			r.near("y"+strconv.Itoa(2021+i), &v, 0)
+			r.Near("y"+strconv.Itoa(2021+i), &v, 0)
 		}
 	}
 }
 
 func TestFlowPathsFixture(t *testing.T) {
-	for _, r := range fixture(t, "paths-flow.csv") {
-		last, total := r.num("last_value"), r.num("total_2021_2025")
-		course, ok := PathTo(Flow, last, total, 5)
+	for _, r := range fixture.Read(t, "paths-flow.csv") {
+		last, total := r.Num("last_value"), r.Num("total_2021_2025")
+		course, ok := stat.PathTo(Flow, last, total, 5)
 		if !ok || course.Target != total {
-			t.Fatalf("%s: %+v", r.where, course)
+			t.Fatalf("%s: %+v", r.Where, course)
 		}
-		r.list("path_2021_2025", course.Values)
-		q := FlowGrowth(last, total, 5) - 1
-		r.near("q", &q, 1) // q near 0 is what is left of 1+q
+		r.List("path_2021_2025", course.Values)
+		q := stat.FlowGrowth(last, total, 5) - 1
+		r.Near("q", &q, 1) // q near 0 is what is left of 1+q
 	}
 }
 
@@ -45,8 +48,8 @@ func TestPathAddsUp(t *testing.T) {
 		if random.IntN(10) == 0 {
 			last = 0
 		}
-		c, ok := PathTo(Flow, last, total, years)
-		if !ok || math.Abs(sumOf(c.Values)-total) > 1e-9*total {
+		c, ok := stat.PathTo(Flow, last, total, years)
+		if !ok || math.Abs(stat.Sum(c.Values)-total) > 1e-9*total {
 			t.Fatalf("from %v to a total of %v over %d years: %+v", last, total, years, c)
 		}
 	}
@@ -59,25 +62,25 @@ func TestPathEdges(t *testing.T) {
 		rule Rule
 		kind IndicatorKind
 		last float64
-		want Course
+		want stat.Course
 		ok   bool
 	}{
-		{"from 0", target(50), Stock, 0, Course{[]float64{10, 20, 30, 40, 50}, 50, "linear", false}, true},
-		{"to 0", target(0), Stock, 50, Course{[]float64{40, 30, 20, 10, 0}, 0, "linear", false}, true},
-		{"a flow from 0", target(150), Flow, 0, Course{[]float64{10, 20, 30, 40, 50}, 150, "linear", false}, true},
-		{"a flow to 0", target(0), Flow, 50, Course{[]float64{0, 0, 0, 0, 0}, 0, "constant", false}, true},
-		{"the region's figure", Rule{Kind: LikeRegion}, Rate, 50, Course{}, false},
-		{"nothing asked", Rule{}, Rate, 50, Course{}, false},
-		{"points of a count", Rule{Kind: ByPoints, Amount: 1}, Stock, 50, Course{}, false},
-		{"points down to 0 exactly", Rule{Kind: ByPoints, Amount: -0.1}, Rate, 0.5, Course{[]float64{0.4, 0.3, 0.2, 0.1, 0}, 0, "linear", false}, true},
-		{"points up from 100", Rule{Kind: ByPoints, Amount: 1}, Rate, 100, Course{[]float64{100, 100, 100, 100, 100}, 100, "linear", true}, true},
-		{"points down from 0", Rule{Kind: ByPoints, Amount: -1}, Rate, 0, Course{[]float64{0, 0, 0, 0, 0}, 0, "linear", true}, true},
-		{"points up from beyond 100", Rule{Kind: ByPoints, Amount: 1}, Rate, 101, Course{[]float64{102, 103, 104, 105, 106}, 106, "linear", false}, true},
-		{"growth of a rate", Rule{Kind: ByGrowth, Amount: 10}, Rate, 90, Course{[]float64{99, 100, 100, 100, 100}, 100, "geometric", true}, true},
-		{"growth of a flow", Rule{Kind: ByGrowth, Amount: -100}, Flow, 90, Course{[]float64{0, 0, 0, 0, 0}, 0, "geometric", false}, true},
-		{"not finite", target(1), Stock, math.NaN(), Course{}, false},
-		{"to no finite target", target(math.Inf(1)), Stock, 1, Course{}, false},
-		{"too large a total", Rule{Kind: ByGrowth, Amount: 3}, Flow, 1.7e308, Course{}, false},
+		{"from 0", target(50), Stock, 0, stat.Course{Values: []float64{10, 20, 30, 40, 50}, Target: 50, Way: "linear", Clipped: false}, true},
+		{"to 0", target(0), Stock, 50, stat.Course{Values: []float64{40, 30, 20, 10, 0}, Target: 0, Way: "linear", Clipped: false}, true},
+		{"a flow from 0", target(150), Flow, 0, stat.Course{Values: []float64{10, 20, 30, 40, 50}, Target: 150, Way: "linear", Clipped: false}, true},
+		{"a flow to 0", target(0), Flow, 50, stat.Course{Values: []float64{0, 0, 0, 0, 0}, Target: 0, Way: "constant", Clipped: false}, true},
+		{"the region's figure", Rule{Kind: LikeRegion}, Rate, 50, stat.Course{}, false},
+		{"nothing asked", Rule{}, Rate, 50, stat.Course{}, false},
+		{"points of a count", Rule{Kind: ByPoints, Amount: 1}, Stock, 50, stat.Course{}, false},
+		{"points down to 0 exactly", Rule{Kind: ByPoints, Amount: -0.1}, Rate, 0.5, stat.Course{Values: []float64{0.4, 0.3, 0.2, 0.1, 0}, Target: 0, Way: "linear", Clipped: false}, true},
+		{"points up from 100", Rule{Kind: ByPoints, Amount: 1}, Rate, 100, stat.Course{Values: []float64{100, 100, 100, 100, 100}, Target: 100, Way: "linear", Clipped: true}, true},
+		{"points down from 0", Rule{Kind: ByPoints, Amount: -1}, Rate, 0, stat.Course{Values: []float64{0, 0, 0, 0, 0}, Target: 0, Way: "linear", Clipped: true}, true},
+		{"points up from beyond 100", Rule{Kind: ByPoints, Amount: 1}, Rate, 101, stat.Course{Values: []float64{102, 103, 104, 105, 106}, Target: 106, Way: "linear", Clipped: false}, true},
+		{"growth of a rate", Rule{Kind: ByGrowth, Amount: 10}, Rate, 90, stat.Course{Values: []float64{99, 100, 100, 100, 100}, Target: 100, Way: "geometric", Clipped: true}, true},
+		{"growth of a flow", Rule{Kind: ByGrowth, Amount: -100}, Flow, 90, stat.Course{Values: []float64{0, 0, 0, 0, 0}, Target: 0, Way: "geometric", Clipped: false}, true},
+		{"not finite", target(1), Stock, math.NaN(), stat.Course{}, false},
+		{"to no finite target", target(math.Inf(1)), Stock, 1, stat.Course{}, false},
+		{"too large a total", Rule{Kind: ByGrowth, Amount: 3}, Flow, 1.7e308, stat.Course{}, false},
 	}
 	for _, tt := range tests {
 		got, ok := Path(tt.rule, tt.kind, tt.last, 5)
@@ -89,7 +92,7 @@ func TestPathEdges(t *testing.T) {
 			t.Errorf("%s: %+v, %v", tt.name, got, ok)
 		}
 	}
-	if _, ok := PathTo(Stock, 1, 2, 0); ok {
+	if _, ok := stat.PathTo(Stock, 1, 2, 0); ok {
 		t.Error("a path of no years")
 	}
 	if !(Rule{Kind: ByGrowth}).Doubtful(Rate) || (Rule{Kind: ByGrowth}).Doubtful(Flow) || (Rule{Kind: ByPoints}).Doubtful(Rate) {

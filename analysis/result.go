@@ -3,13 +3,14 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
 // results judges each indicator and looks ahead.
-func (a *assembly) results() []Result {
+func results(a *planned) []Result {
 	out := make([]Result, len(a.indicators))
-	a.holdPoints()
+	holdPoints(a.checked)
 	for k := range out {
 		a.result(&out[k], int32(k))
 	}
@@ -17,7 +18,7 @@ func (a *assembly) results() []Result {
 }
 
 // holdPoints marks the points on which an open error stands.
-func (a *assembly) holdPoints() {
+func holdPoints(a *checked) {
 	if len(a.heldBy) == 0 {
 		return
 	}
@@ -31,7 +32,14 @@ func (a *assembly) holdPoints() {
 	}
 }
 
-func (a *assembly) result(r *Result, k int32) {
+// holdLine marks the points of a line on which an open error has come to stand.
+func (a *checked) holdLine(l *Line) {
+	for y := range l.Points {
+		l.Points[y].Held = a.pointHeld(&l.Points[y])
+	}
+}
+
+func (a *planned) result(r *Result, k int32) {
 	s := &a.series[k]
 	r.Indicator = a.indicators[k]
 	r.Whole = s.lines[0]
@@ -39,32 +47,37 @@ func (a *assembly) result(r *Result, k int32) {
 		r.Places = s.lines[1:]
 	}
 	r.Term = Statistics(r.Kind, a.term, r.Whole.Points)
-	r.Goal = a.goal(k)
+	if r.Goal = a.goal(k); !a.inScale(r, k, r.Goal, a.term.Last) {
+		r.Goal = nil // not used until it is settled
+	}
+	a.decided(r, k)
+	a.holdLine(&r.Whole)
 	r.Judgement = Judge(r.Indicator, a.term, r.Whole, r.Goal)
 	r.Progress = ProgressOf(r.Indicator, a.term, r.Whole, r.Goal)
-	a.comparePlaces(r, s)
+	comparePlaces(a.assembly, r, s)
 	r.Next = a.next(r, k)
 }
 
 // goal is the target of the term: of the sheets or of the catalogue. Where both
 // give one, the job's own catalogue goes before the sheets and the sheets
 // before the built-in one.
-func (a *assembly) goal(k int32) *Goal {
+func (a *planned) goal(k int32) *Goal {
 	ind := &a.indicators[k]
 	sheet := a.sheetGoal(k, a.term.Base, a.term.Last)
 	value, bound, ok := ParseTarget(ind.Target)
 	if !ok {
 		return sheet
 	}
+	a.against(&Result{Indicator: *ind}, bound, ind.Target, columnTarget)
 	own := &Goal{Value: value, Bound: bound, FromCatalogue: true}
 	if sheet == nil {
 		return own
 	}
-	if Round(sheet.Value, ind.Decimals) == Round(value, ind.Decimals) {
+	if stat.Round(sheet.Value, ind.Decimals) == stat.Round(value, ind.Decimals) {
 		own.Facts = sheet.Facts
 		return own
 	}
-	a.raiseTargetConflict(k, sheet, value)
+	raiseTargetConflict(a.checked, k, sheet, value)
 	if ind.Pos.File == "" {
 		return sheet
 	}
@@ -73,11 +86,11 @@ func (a *assembly) goal(k int32) *Goal {
 
 // sheetGoal is the target that the sheets give the whole for the term from..to:
 // a target of its last year or of the term, else the plan of the term.
-func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
+func (a *planned) sheetGoal(k int32, from, to int) *Goal {
 	var targets, plans []int32
 	for _, i := range a.whole[k] {
 		f := a.fact(i)
-		if _, ok := a.value(i); !ok || f.Years.To != to || f.Years.From < from || !a.ofTerm(k, i) {
+		if _, ok := a.value(i); !ok || f.Years.To != to || f.Years.From < from || !ofTerm(a.arranged, k, i) {
 			continue
 		}
 		switch {
@@ -93,14 +106,14 @@ func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
 	if len(targets) == 0 {
 		return nil
 	}
-	b := newLineBuilder(a)
+	b := newLineBuilder(a.assembly)
 	best := b.first(targets)
 	for _, c := range targets {
 		if c != best {
 			b.compare(best, c)
 		}
 	}
-	a.raiseDisputes()
+	raiseDisputes(a.checked, b.disputes)
 	v, _ := a.value(best)
 	return &Goal{Value: v, Bound: a.basis(best).Bound, Facts: b.sources(best, targets)}
 }
@@ -108,7 +121,7 @@ func (a *assembly) sheetGoal(k int32, from, to int) *Goal {
 // ofTerm tells whether a target is of the term rather than of its last year
 // alone. That is a question for a flow only: a target of one year is the
 // term's if it is at least half of what a whole term comes to.
-func (a *assembly) ofTerm(k, fact int32) bool {
+func ofTerm(a *arranged, k, fact int32) bool {
 	f := a.fact(fact)
 	if a.indicators[k].Kind != Flow || f.Years.From < f.Years.To {
 		return true
@@ -118,7 +131,7 @@ func (a *assembly) ofTerm(k, fact int32) bool {
 	return s.Average != nil && v >= *s.Average*float64(a.term.Last-a.term.Base)/2
 }
 
-func (a *assembly) raiseTargetConflict(k int32, sheet *Goal, own float64) {
+func raiseTargetConflict(a *checked, k int32, sheet *Goal, own float64) {
 	f := a.about(CodeTargetConflict, int32(sheet.Facts[0]))
 	f.Values = []float64{sheet.Value, own}
 	f.Unit, f.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
@@ -130,7 +143,7 @@ func (a *assembly) raiseTargetConflict(k int32, sheet *Goal, own float64) {
 
 // comparePlaces fills in rank, share, contribution and change of each place and
 // the spread over them.
-func (a *assembly) comparePlaces(r *Result, s *series) {
+func comparePlaces(a *assembly, r *Result, s *series) {
 	from, to := a.members()
 	both, last := newMembers(len(s.lines)-1), newMembers(len(s.lines)-1)
 	for p := from; p < to; p++ {
@@ -148,7 +161,7 @@ func (a *assembly) comparePlaces(r *Result, s *series) {
 		}
 		if known && based {
 			both.add(line, x, y)
-			line.Change = finite(y - x)
+			line.Change = stat.Finite(y - x)
 		}
 	}
 	last.rank(r.Indicator)
@@ -189,26 +202,26 @@ func (m *members) rank(ind Indicator) {
 	}
 	shown := make([]float64, len(m.last))
 	for i, v := range m.last {
-		shown[i] = Round(v, ind.Decimals)
+		shown[i] = stat.Round(v, ind.Decimals)
 	}
-	for i, rank := range Ranks(ind.Direction, shown) {
+	for i, rank := range stat.Ranks(ind.Direction, shown) {
 		m.lines[i].Rank = &rank
 	}
 }
 
 // printed is the dispersion in the last year; places whose figures are the same
 // as printed hold an extreme together.
-func (m *members) printed(decimals int) *Dispersion {
-	d := Disperse(m.names, m.last)
+func (m *members) printed(decimals int) *stat.Dispersion {
+	d := stat.Disperse(m.names, m.last)
 	if d == nil {
 		return nil
 	}
 	d.Highest, d.Lowest = []string{}, []string{}
 	for i, v := range m.last {
-		if Round(v, decimals) == Round(d.Max, decimals) {
+		if stat.Round(v, decimals) == stat.Round(d.Max, decimals) {
 			d.Highest = append(d.Highest, m.names[i])
 		}
-		if Round(v, decimals) == Round(d.Min, decimals) {
+		if stat.Round(v, decimals) == stat.Round(d.Min, decimals) {
 			d.Lowest = append(d.Lowest, m.names[i])
 		}
 	}
@@ -216,13 +229,13 @@ func (m *members) printed(decimals int) *Dispersion {
 }
 
 func (m *members) share() {
-	for i, v := range Shares(m.last) {
+	for i, v := range stat.Shares(m.last) {
 		m.lines[i].Share = &v
 	}
 }
 
 func (m *members) contribute() {
-	for i, v := range Contributions(m.base, m.last) {
+	for i, v := range stat.Contributions(m.base, m.last) {
 		m.lines[i].Contribution = &v
 	}
 }
@@ -232,11 +245,11 @@ func (m *members) contribute() {
 func spread(both, last members) *Spread {
 	switch {
 	case len(both.lines) > 1:
-		s := &Spread{Base: Disperse(both.names, both.base), Last: Disperse(both.names, both.last)}
-		s.Verdict = Convergence(s.Base, s.Last)
+		s := &Spread{Base: stat.Disperse(both.names, both.base), Last: stat.Disperse(both.names, both.last)}
+		s.Verdict = stat.Convergence(s.Base, s.Last)
 		return s
 	case len(last.lines) > 1:
-		return &Spread{Last: Disperse(last.names, last.last)}
+		return &Spread{Last: stat.Disperse(last.names, last.last)}
 	}
 	return nil
 }

@@ -9,6 +9,7 @@
 package analysis
 
 import (
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/ingest/runs"
 )
@@ -144,16 +145,16 @@ type Field struct {
 // A Result is all that is known of one indicator.
 type Result struct {
 	Indicator
-	Whole     Line      `json:"whole"`            // the province
-	Places    []Line    `json:"places,omitempty"` // places that have any figure, in the catalogue's order
-	Term      TermStats `json:"termStatistics"`
-	Goal      *Goal     `json:"goal,omitempty"` // the target of the resolution, as understood
-	Judgement Judgement `json:"judgement"`
-	Progress  Progress  `json:"progress"`
-	Spread    *Spread   `json:"spread,omitempty"` // over places, in the base and the last year
-	Next      *Next     `json:"next,omitempty"`
-	Findings  []int     `json:"findings,omitempty"`
-	HeldBack  []int     `json:"heldBack,omitempty"` // the findings because of which no judgement or forecast is given
+	Whole     Line          `json:"whole"`            // the province
+	Places    []Line        `json:"places,omitempty"` // places that have any figure, in the catalogue's order
+	Term      TermStats     `json:"termStatistics"`
+	Goal      *Goal         `json:"goal,omitempty"` // the target of the resolution, as understood
+	Judgement Judgement     `json:"judgement"`
+	Progress  stat.Progress `json:"progress"`
+	Spread    *Spread       `json:"spread,omitempty"` // over places, in the base and the last year
+	Next      *Next         `json:"next,omitempty"`
+	Findings  []int         `json:"findings,omitempty"`
+	HeldBack  []int         `json:"heldBack,omitempty"` // the findings because of which no judgement or forecast is given
 }
 
 // Status of a point.
@@ -248,53 +249,15 @@ type Judgement struct {
 	Because    string   `json:"because,omitempty"` // of NoData: "missing", "held", "incomplete"
 }
 
-// Class of progress, by Eurostat's method.
-type Class string
-
-const (
-	NoClass        Class = ""
-	TargetMet      Class = "target-met"
-	Significant    Class = "significant"     // "đúng tiến độ"
-	Moderate       Class = "moderate"        // "cơ bản bảo đảm"
-	Insufficient   Class = "insufficient"    // "chậm"
-	Away           Class = "away"            // "đi ngược"
-	ModeratelyAway Class = "moderately-away" // without a target only
-)
-
-// Progress towards the target (methods §3); Ratio is nil where the class is
-// decided before any ratio.
-type Progress struct {
-	Class        Class    `json:"class,omitempty"`
-	Way          string   `json:"way,omitempty"`          // "compound", "linear", "total", "no-target"
-	ActualRate   *float64 `json:"actualRate,omitempty"`   // a fraction a year (compound) or units a year (linear)
-	RequiredRate *float64 `json:"requiredRate,omitempty"` // the same
-	Ratio        *float64 `json:"ratio,omitempty"`        // per cent
-	Year         int      `json:"year,omitempty"`         // the year it is measured at
-}
-
 // A Spread is the dispersion over places in two years and its verdict. Base and
 // Last are over the places that have both years, so that they compare; Now is
 // over all that have the last year, and names as highest and lowest all that
 // are so as printed.
 type Spread struct {
-	Base    *Dispersion `json:"base,omitempty"`
-	Last    *Dispersion `json:"last,omitempty"`
-	Now     *Dispersion `json:"now,omitempty"`
-	Verdict string      `json:"verdict,omitempty"` // "narrowed", "widened", "" = neither
-}
-
-// Dispersion over places, unweighted.
-type Dispersion struct {
-	Places  int      `json:"places"`
-	Mean    float64  `json:"mean"`
-	StdDev  float64  `json:"stdDev"`       // divisor n
-	CV      *float64 `json:"cv,omitempty"` // per cent
-	Range   float64  `json:"range"`
-	MaxMin  *float64 `json:"maxMin,omitempty"`
-	Highest []string `json:"highest"` // places that hold the maximum
-	Lowest  []string `json:"lowest"`
-	Max     float64  `json:"max"`
-	Min     float64  `json:"min"`
+	Base    *stat.Dispersion `json:"base,omitempty"`
+	Last    *stat.Dispersion `json:"last,omitempty"`
+	Now     *stat.Dispersion `json:"now,omitempty"`
+	Verdict string           `json:"verdict,omitempty"` // "narrowed", "widened", "" = neither
 }
 
 // Next is the next term of one indicator (methods §5).
@@ -303,11 +266,14 @@ type Next struct {
 	Facts       []int     `json:"facts,omitempty"`    // the sheets' cells that state the target; empty: from the catalogue
 	Proposed    bool      `json:"proposed,omitempty"` // no target was given: the base scenario
 	Target      *float64  `json:"target,omitempty"`   // in the last year; a flow: the term's total
+	Bound       string    `json:"bound,omitempty"`    // of a stated target: "<", ">", "≤", "≥"; "" a plain one
+	Kept        bool      `json:"kept,omitempty"`     // the bound is met already: it is to be kept, and the path is the bound itself
 	Path        []float64 `json:"path,omitempty"`     // Last+1 .. Next
 	Way         string    `json:"way,omitempty"`      // "linear", "geometric", "constant"
 	Clipped     bool      `json:"clipped,omitempty"`  // cut at 0 or 100
 	Forecast    *Forecast `json:"forecast,omitempty"`
-	NoForecast  string    `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "break", "range" (the spread has no finite figures)
+	NoForecast  string    `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "range" (the spread has no finite figures)
+	NoProposal  string    `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate that has one), "few-cases", "wide"
 	KnownYears  int       `json:"knownYears"`
 	Probability *float64  `json:"probability,omitempty"` // of reaching the target or better, 0..1
 	Feasibility string    `json:"feasibility,omitempty"` // "reach", "stretch", "hard"

@@ -5,35 +5,38 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/stat"
+	"tongket/analysis/stat/fixture"
+
 	"golang.org/x/text/unicode/norm"
 )
 
 func TestRulesFixture(t *testing.T) {
-	for _, r := range fixture(t, "rules.csv") {
-		rule, err := ParseRule(r.text("text"))
-		switch parsed := r.text("parsed"); parsed {
+	for _, r := range fixture.Read(t, "rules.csv") {
+		rule, err := ParseRule(r.Text("text"))
+		switch parsed := r.Text("parsed"); parsed {
 		case "refused":
 			if err == nil {
-				t.Errorf("%s: %q is taken for %+v", r.where, r.text("text"), rule)
+				t.Errorf("%s: %q is taken for %+v", r.Where, r.Text("text"), rule)
 			}
 		case "none", "region":
 			want := map[string]RuleKind{"none": NoRule, "region": LikeRegion}[parsed]
 			if err != nil || rule.Kind != want {
-				t.Errorf("%s: %+v, %v", r.where, rule, err)
+				t.Errorf("%s: %+v, %v", r.Where, rule, err)
 			}
 		default:
 			if err != nil || rule.Kind != RuleKind(parsed) {
-				t.Errorf("%s: %+v, %v", r.where, rule, err)
+				t.Errorf("%s: %+v, %v", r.Where, rule, err)
 				continue
 			}
-			r.near("amount", &rule.Amount, 0)
-			course, ok := Path(rule, kindWords[r.text("kind")], r.num("last_value"), 5)
+			r.Near("amount", &rule.Amount, 0)
+			course, ok := Path(rule, kindWords[r.Text("kind")], r.Num("last_value"), 5)
 			if !ok {
-				t.Errorf("%s: no path", r.where)
+				t.Errorf("%s: no path", r.Where)
 			}
-			r.list("path_2021_2025", course.Values)
-			if want := strings.HasPrefix(r.text("note"), "clipped"); course.Clipped != want {
-				t.Errorf("%s: clipped = %v", r.where, course.Clipped)
+			r.List("path_2021_2025", course.Values)
+			if want := strings.HasPrefix(r.Text("note"), "clipped"); course.Clipped != want {
+				t.Errorf("%s: clipped = %v", r.Where, course.Clipped)
 			}
 		}
 	}
@@ -115,11 +118,11 @@ func FuzzParseRule(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		rule, err := ParseRule(text)
-		if err == nil && !isFinite(rule.Amount) {
+		if err == nil && !stat.IsFinite(rule.Amount) {
 			t.Errorf("ParseRule(%q) = %+v", text, rule)
 		}
 		for _, kind := range []IndicatorKind{Stock, Flow, Rate} {
-			if c, ok := Path(rule, kind, 12.5, 5); ok && (len(c.Values) != 5 || !isFinite(sumOf(c.Values)) || !isFinite(c.Target)) {
+			if c, ok := Path(rule, kind, 12.5, 5); ok && (len(c.Values) != 5 || !stat.IsFinite(stat.Sum(c.Values)) || !stat.IsFinite(c.Target)) {
 				t.Errorf("Path(%q, %s) = %+v", text, kind, c)
 			}
 		}

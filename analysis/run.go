@@ -13,6 +13,7 @@ type Options struct {
 	Job         Job                // what the outputs say about who prints them
 	Comparisons map[string]float64 // "bình quân vùng" of an indicator, by code, in its unit
 	Breaks      map[string]int     // by code: the year in which a series starts anew
+	Relations   []Relation         // rules of the job, beside the built-in ones
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Comments    []Comment          // the register of comments on the drafts
 	Version     string             // of the program, for the manifest
@@ -32,24 +33,26 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	if opt.Term == (Term{}) {
 		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
 	}
-	a := assemble(cat, in, opt) // which indicator, place and table is each fact of?
-	a.build()                   // what is the figure of each year?
-	a.check()                   // which figures contradict each other?
-	a.derive()                  // what do sums and ratios add to that?
+	facts, found := assemble(cat, in, opt.Term)              // which indicator, place and table is each fact of?
+	series, doubts := arrange(facts)                         // what is the figure of each year?
+	a := check(series, doubts, found)                        // which figures contradict each other?
+	derive(a)                                                // what do sums and ratios add to that?
+	checkRelations(a, append(Relations(), opt.Relations...)) // which break a rule?
+	p := &planned{a, opt, boundedRates(facts)}
 
 	r := &Review{
 		Schema: Schema, Job: opt.Job, AsOf: opt.AsOf, Term: opt.Term,
 		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
 		Manifest: Manifest{Version: opt.Version},
 	}
-	r.Indicators = a.results() // how did each indicator do, and what comes next?
-	a.checkMissing(r.Indicators)
+	r.Indicators = results(p) // how did each indicator do, and what comes next?
+	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
-	r.Supply = a.supply()               // who owes what?
-	a.nameComments(r)                   // which of the sheets' own labels are commented on?
-	a.checkComments(r)                  // which accepted comments came to nothing?
-	r.Findings = a.settle(in.Issues, r) // what should somebody look at?
-	r.compare(opt.Previous)             // what is new since the draft before?
+	r.Supply = supply(series)                          // who owes what?
+	opt.Findings = nameComments(r, opt.Findings)       // which of the sheets' own labels are commented on?
+	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
+	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
+	r.compare(opt.Previous)                            // what is new since the draft before?
 	return r
 }
 
@@ -62,17 +65,6 @@ func (r *Review) compare(previous *Review) {
 	r.Previous = &Previous{Draft: previous.Job.Draft, AsOf: previous.AsOf, Contrasts: c.Contrasts}
 	r.Changes = c.Changes
 	r.Sent = r.sentSince(previous)
-}
-
-// check makes the checks on what the sheets give, in the order in which one
-// explains another: a slipped unit explains a total, a total a conflict.
-func (a *assembly) check() {
-	a.checkFigures()
-	a.checkSeries()
-	a.slipDisputes()
-	a.checkTables()
-	a.raiseDisputes()
-	a.checkTerms()
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -262,10 +263,10 @@ func TestRun(t *testing.T) {
 	if res.Judgement.Verdict != Exceeded || !res.Judgement.Estimate || *res.Judgement.Difference != -0.2 {
 		t.Errorf("judgement %+v", res.Judgement)
 	}
-	if res.Progress.Class != TargetMet || Round(*res.Term.Change, 9) != -6.74 {
+	if res.Progress.Class != stat.TargetMet || stat.Round(*res.Term.Change, 9) != -6.74 {
 		t.Errorf("progress %+v, term %+v", res.Progress, res.Term)
 	}
-	if n := res.Next; n == nil || n.Target == nil || Round(*n.Target, 6) != 2.8 || n.Forecast == nil || n.Probability == nil {
+	if n := res.Next; n == nil || n.Target == nil || stat.Round(*n.Target, 6) != 2.8 || n.Forecast == nil || n.Probability == nil {
 		t.Errorf("next %+v", n)
 	}
 	if len(r.Fields) != 3 || r.Fields[0].Name != "An sinh" || r.Fields[0].Exceeded != 1 || r.Fields[2].Name != "" {

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"testing"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -45,7 +46,7 @@ func country(provinces, communes, indicators int) (Catalogue, ingest.Result) {
 					count := func(part int) float64 { return math.Round(size[c] * (1 + 0.02*float64(y)) / float64(part)) }
 					v := count(1 + i%4)
 					if ind.Kind == Rate {
-						v = Round(100*count(3)/count(1), 2)
+						v = stat.Round(100*count(3)/count(1), 2)
 					}
 					facts = append(facts, ingest.Fact{
 						Pos:       ingest.Pos{File: file, Sheet: sheet, Row: int32(8 + c), Col: int32(3 + y)},

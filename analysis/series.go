@@ -3,29 +3,52 @@ package analysis
 import (
 	"math"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
-// build makes the lines of all indicators from their facts: for each year the
-// fact that comes first in order of precedence, with what disagrees with it as
-// a finding. Sums and ratios come later.
-func (a *assembly) build() {
-	a.series = make([]series, len(a.indicators))
-	a.whole = make([][]int32, len(a.indicators))
+// An arranged job has its facts in series.
+type arranged struct {
+	*assembly
+	series []series
+	whole  [][]int32 // the facts of each indicator about the whole
+}
+
+// series holds the lines of one indicator: the whole first, then the places
+// that have any figure in the order of assembly.places.
+type series struct {
+	lines []Line
+	place []int32 // of each line
+	line  []int32 // of each place, -1 if it has none
+}
+
+// at is the line of a place, nil if it has none.
+func (s *series) at(place int32) *Line {
+	if place < 0 || int(place) >= len(s.line) || s.line[place] < 0 {
+		return nil
+	}
+	return &s.lines[s.line[place]]
+}
+
+// arrange makes the lines of all indicators from their facts: for each year the
+// fact that comes first in order of precedence, with what disagrees with it
+// among the doubts. Sums and ratios come later.
+func arrange(a *assembly) (*arranged, *doubts) {
+	out := &arranged{a, make([]series, len(a.indicators)), make([][]int32, len(a.indicators))}
 	count := make([]int, len(a.indicators))
 	a.eachLine(func(ind, place int32, run []int32) {
 		if place != 0 {
 			count[ind]++
 			return
 		}
-		a.whole[ind] = run
+		out.whole[ind] = run
 	})
-	for ind := range a.series {
-		a.series[ind] = a.emptySeries(count[ind] + 1)
+	for ind := range out.series {
+		out.series[ind] = a.emptySeries(count[ind] + 1)
 	}
 	b := newLineBuilder(a)
 	a.eachLine(func(ind, place int32, run []int32) {
-		s := &a.series[ind]
+		s := &out.series[ind]
 		k := int32(0)
 		if place != 0 {
 			k = int32(len(s.lines))
@@ -35,8 +58,7 @@ func (a *assembly) build() {
 		}
 		b.fill(&s.lines[k], ind, run)
 	})
-	b.raiseEstimates()
-	b.raiseUnits()
+	return out, &b.doubts
 }
 
 // eachLine calls f with the facts of each indicator and place that has any.
@@ -86,11 +108,11 @@ func (a *assembly) value(fact int32) (v float64, ok bool) {
 
 // printed is the number of a fact with the size of its last printed digit, in
 // the unit of its indicator.
-func (a *assembly) printed(fact int32) (p Printed, ok bool) {
+func (a *assembly) printed(fact int32) (p stat.Printed, ok bool) {
 	decimals, unit := a.basis(fact).Decimals, a.unitOf(fact)
 	ind := &a.indicators[a.indicator[fact]]
 	if p.Value, ok = a.value(fact); !ok {
-		return Printed{}, false
+		return stat.Printed{}, false
 	}
 	switch own := unit == "" || unit == ind.Unit; {
 	case own && decimals == 0 && a.ones[a.indicator[fact]]:
@@ -106,11 +128,17 @@ func (a *assembly) printed(fact int32) (p Printed, ok bool) {
 
 // A lineBuilder fills lines; it keeps what it can use again for the next one.
 type lineBuilder struct {
-	a         *assembly
-	years     [][]int32 // actuals and estimates of each year
-	plans     [][]int32
-	term      []int32
-	arena     []int
+	a     *assembly
+	years [][]int32 // actuals and estimates of each year
+	plans [][]int32
+	term  []int32
+	arena []int
+	doubts
+}
+
+// doubts are what is said against the facts that are used, or cannot be used.
+type doubts struct {
+	disputes  []dispute
 	estimates []oldEstimate
 	units     map[unitClash][]int32
 	clashes   []unitClash
@@ -118,7 +146,7 @@ type lineBuilder struct {
 
 func newLineBuilder(a *assembly) *lineBuilder {
 	n := a.term.Last - a.term.Base + 1
-	return &lineBuilder{a: a, years: make([][]int32, n), plans: make([][]int32, n), units: make(map[unitClash][]int32)}
+	return &lineBuilder{a: a, years: make([][]int32, n), plans: make([][]int32, n), doubts: doubts{units: make(map[unitClash][]int32)}}
 }
 
 // fill gives a line the facts of its run.
@@ -328,7 +356,7 @@ func (a *assembly) agree(x, y int32) bool {
 		return false
 	}
 	half := max(v.Step, w.Step) / 2
-	return math.Abs(v.Value-w.Value) <= half+noise(math.Max(math.Abs(v.Value), math.Abs(w.Value)), half)
+	return math.Abs(v.Value-w.Value) <= half+stat.Noise(math.Max(math.Abs(v.Value), math.Abs(w.Value)), half)
 }
 
 // positions are the cells of facts.

@@ -10,10 +10,10 @@ import (
 
 // settle joins the findings with the issues of ingest and what was raised
 // before, puts them into order, and tells each Result which are its own.
-func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
+func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Finding {
 	all := a.findings
-	all = append(all, a.opt.Findings...)
-	all = append(all, a.fromIssues(mergePlaces(mergeLabels(a.ofOwn(issues))))...)
+	all = append(all, before...)
+	all = append(all, fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))...)
 	var order []int
 	said := saidCells(all)
 	for i := range all {
@@ -21,14 +21,14 @@ func (a *assembly) settle(issues []ingest.Issue, r *Review) []Finding {
 			order = append(order, i)
 		}
 	}
-	sheets := a.sheetOrder(all, r.Balances)
+	sheets := sheetOrder(a.assembly, all, r.Balances)
 	slices.SortStableFunc(order, func(x, y int) int { return compareFindings(&all[x], &all[y], sheets) })
 	place := make([]int, len(all)) // where each has come to stand
 	sorted := make([]Finding, len(order))
 	for i, k := range order {
 		place[k], sorted[i] = i, all[k]
 	}
-	a.link(r, sorted, place)
+	link(a, r, sorted, place)
 	return sorted
 }
 
@@ -72,7 +72,7 @@ func sheetOf(p ingest.Pos) sheetName { return sheetName{p.File, p.Sheet} }
 // sheetOrder numbers files and sheets in the order of input, each file before
 // its sheets; those of which nothing was read come after them, by name, and
 // findings without a file last.
-func (a *assembly) sheetOrder(all []Finding, balances []ingest.Balance) map[sheetName]int {
+func sheetOrder(a *assembly, all []Finding, balances []ingest.Balance) map[sheetName]int {
 	order := make(map[sheetName]int)
 	add := func(n sheetName) {
 		for _, n := range []sheetName{{file: n.file}, n} {
@@ -117,7 +117,7 @@ func compareFindings(x, y *Finding, sheets map[sheetName]int) int {
 // fromIssues are the issues as findings; what stands on a figure's cell is told
 // with the figure's indicator, and unless it is about a label with its place
 // and year.
-func (a *assembly) fromIssues(issues []ingest.Issue) []Finding {
+func fromIssues(a *assembly, issues []ingest.Issue) []Finding {
 	at := make(map[ingest.Pos]int32)
 	for _, i := range issues {
 		if i.Pos.Row > 0 {
@@ -151,7 +151,7 @@ func aboutLabel(code string) bool {
 
 // ofOwn leaves out what is said of labels on sheets of other provinces, whose
 // figures are left alone.
-func (a *assembly) ofOwn(issues []ingest.Issue) []ingest.Issue {
+func ofOwn(a *assembly, issues []ingest.Issue) []ingest.Issue {
 	if len(a.own) == a.facts.Len() {
 		return issues
 	}
@@ -233,7 +233,7 @@ func FromIssue(i ingest.Issue) Finding {
 
 // link tells each Result its findings, and those because of which it has no
 // judgement or forecast.
-func (a *assembly) link(r *Review, sorted []Finding, place []int) {
+func link(a *checked, r *Review, sorted []Finding, place []int) {
 	codes := make(map[string]int, len(r.Indicators))
 	for i := range r.Indicators {
 		codes[r.Indicators[i].Code] = i
@@ -246,13 +246,13 @@ func (a *assembly) link(r *Review, sorted []Finding, place []int) {
 	for i := range r.Indicators {
 		res := &r.Indicators[i]
 		if res.Judgement.Because == heldBack || res.Next != nil && res.Next.NoForecast == heldBack {
-			res.HeldBack = a.holding(res.Whole.Points, place)
+			res.HeldBack = holdingOf(a, res.Whole.Points, place)
 		}
 	}
 }
 
-// holding are the open errors on the points of a line.
-func (a *assembly) holding(points []Point, place []int) []int {
+// holdingOf are the open errors on the points of a line.
+func holdingOf(a *checked, points []Point, place []int) []int {
 	var out []int
 	for i := range points {
 		if !points[i].Held {

@@ -7,7 +7,7 @@ package analysis
 //
 // Nobody owes an indicator that only a label names. A figure that follows from
 // others counts as given.
-func (a *assembly) supply() []Owed {
+func supply(a *arranged) []Owed {
 	var suppliers []string
 	owed := make(map[string][]Owed)
 	for k := range a.indicators {
@@ -19,7 +19,7 @@ func (a *assembly) supply() []Owed {
 			suppliers = append(suppliers, ind.Supplier)
 			owed[ind.Supplier] = nil
 		}
-		if o := a.owed(int32(k)); o.Total > 0 {
+		if o := owedOf(a, int32(k)); o.Total > 0 {
 			owed[ind.Supplier] = append(owed[ind.Supplier], o)
 		}
 	}
@@ -30,7 +30,7 @@ func (a *assembly) supply() []Owed {
 	return out
 }
 
-func (a *assembly) owed(k int32) Owed {
+func owedOf(a *arranged, k int32) Owed {
 	ind, s := &a.indicators[k], &a.series[k]
 	o := Owed{Supplier: ind.Supplier, Indicator: ind.Code, Name: ind.Name, Years: []int{}}
 	for y, p := range s.lines[0].Points {
@@ -42,14 +42,14 @@ func (a *assembly) owed(k int32) Owed {
 			o.Years = append(o.Years, p.Year)
 		}
 	}
-	o.Places = a.placesWithout(k, a.term.Last)
+	o.Places = placesWithout(a, k, a.term.Last)
 	from, to := a.members()
 	if len(s.lines) > 1 {
 		o.Expected += int(to - from)
 	}
 	o.Total = len(o.Years) + len(o.Places)
 	for year := a.term.Base; year < a.term.Last; year++ {
-		without := a.lacking(k, year)
+		without := lacking(a, k, year)
 		if 2*len(without) > int(to-from) || ind.Kind == Flow && year == a.term.Base {
 			continue
 		}
@@ -64,7 +64,7 @@ func (a *assembly) owed(k int32) Owed {
 // has tells whether a year of a place has a figure, says that there was nothing
 // to count, or needs none: the base year of a flow, which no total counts, and
 // a rate of nothing.
-func (a *assembly) has(k, place int32, y int) bool {
+func (a *arranged) has(k, place int32, y int) bool {
 	ind := &a.indicators[k]
 	if line := a.series[k].at(place); line != nil && given(&line.Points[y]) || ind.Kind == Flow && y == 0 {
 		return true
@@ -80,8 +80,8 @@ func (a *assembly) has(k, place int32, y int) bool {
 func given(p *Point) bool { return p.Status == Known || p.Status == NilOnly }
 
 // placesWithout are the places without a figure in a year, if others have one.
-func (a *assembly) placesWithout(k int32, year int) []string {
-	without := a.lacking(k, year)
+func placesWithout(a *arranged, k int32, year int) []string {
+	without := lacking(a, k, year)
 	if from, to := a.members(); len(without) == int(to-from) {
 		return nil
 	}
@@ -89,7 +89,7 @@ func (a *assembly) placesWithout(k int32, year int) []string {
 }
 
 // lacking are the places without a figure in a year, be it all of them.
-func (a *assembly) lacking(k int32, year int) (names []string) {
+func lacking(a *arranged, k int32, year int) (names []string) {
 	from, to := a.members()
 	for p := from; p < to; p++ {
 		if !a.has(k, p, year-a.term.Base) {

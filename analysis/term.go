@@ -1,13 +1,13 @@
 package analysis
 
-import "math"
+import "tongket/analysis/stat"
 
 // Usable is the number with which a point enters a calculation, and whether it
 // has one. "-" (nil) is 0 for a flow and a count and a gap for a rate; a figure
 // with an open error is unknown.
 func Usable(kind IndicatorKind, p Point) (float64, bool) {
 	switch {
-	case p.Held || !isFinite(p.Value):
+	case p.Held || !stat.IsFinite(p.Value):
 		return 0, false
 	case p.Status == Known:
 		return p.Value, true
@@ -70,30 +70,26 @@ func Statistics(kind IndicatorKind, term Term, points []Point) TermStats {
 
 // compare fills in what the base and the last year say together.
 func compare(s *TermStats, kind IndicatorKind, base, last, years float64) {
-	s.Change = finite(last - base)
+	s.Change = stat.Finite(last - base)
 	if base > 0 {
-		s.Index = finite(100 * (last / base))
+		s.Index = stat.Finite(100 * (last / base))
 	}
 	if years <= 0 {
 		return
 	}
 	if kind != Flow {
-		s.Yearly = finite((last - base) / years)
+		s.Yearly = stat.Finite((last - base) / years)
 	}
 	if kind == Rate {
 		return
 	}
 	if base > 0 {
-		s.Relative = finite(100 * ((last - base) / base))
+		s.Relative = stat.Finite(100 * ((last - base) / base))
 	}
 	if base > 0 && last > 0 {
-		s.Growth = finite(100 * compound(base, last, years))
+		s.Growth = stat.Finite(100 * stat.Compound(base, last, years))
 	}
 }
-
-// compound is the compound yearly growth from a to b, as a fraction; a is
-// above 0 and b is not negative.
-func compound(a, b, years float64) float64 { return math.Pow(b/a, 1/years) - 1 }
 
 // sumTerm fills in the total of a flow over the years after the base.
 func sumTerm(s *TermStats, term Term, points []Point) {
@@ -106,8 +102,8 @@ func sumTerm(s *TermStats, term Term, points []Point) {
 		}
 	}
 	if s.TotalYears > 0 {
-		s.Total = finite(sum)
-		s.Average = finite(sum / float64(s.TotalYears))
+		s.Total = stat.Finite(sum)
+		s.Average = stat.Finite(sum / float64(s.TotalYears))
 	}
 }
 

@@ -4,36 +4,37 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"tongket/analysis/stat/fixture"
 )
 
 func TestStatisticsFixture(t *testing.T) {
-	for _, r := range fixture(t, "term.csv") {
-		s := Statistics(IndicatorKind(r.text("kind")), term2020, r.points("values", 2020))
-		r.near("change", s.Change, 0)
-		r.near("change_percent", s.Relative, 0)
-		r.near("cagr_percent", s.Growth, 0)
-		r.near("change_a_year", s.Yearly, 0)
-		r.near("index_2015_100", s.Index, 0)
-		r.near("term_total_2016_2020", s.Total, 0)
-		r.near("term_average", s.Average, 0)
-		if s.Peak != r.int("peak_year") || s.Trough != r.int("trough_year") {
-			t.Errorf("%s: peak and trough = %d, %d", r.where, s.Peak, s.Trough)
+	for _, r := range fixture.Read(t, "term.csv") {
+		s := Statistics(IndicatorKind(r.Text("kind")), term2020, pointsOf(r, "values", 2020))
+		r.Near("change", s.Change, 0)
+		r.Near("change_percent", s.Relative, 0)
+		r.Near("cagr_percent", s.Growth, 0)
+		r.Near("change_a_year", s.Yearly, 0)
+		r.Near("index_2015_100", s.Index, 0)
+		r.Near("term_total_2016_2020", s.Total, 0)
+		r.Near("term_average", s.Average, 0)
+		if s.Peak != r.Int("peak_year") || s.Trough != r.Int("trough_year") {
+			t.Errorf("%s: peak and trough = %d, %d", r.Where, s.Peak, s.Trough)
 		}
 	}
-	for _, r := range fixture(t, "term-more.csv") {
-		s := Statistics(IndicatorKind(r.text("kind")), term2020, r.points("values_2015_2020", 2020))
-		r.near("change", s.Change, 0)
-		r.near("relative_percent", s.Relative, 0)
-		r.near("cagr_percent", s.Growth, 0)
-		r.near("mean_yearly_change", s.Yearly, 0)
-		r.near("index_2015_100", s.Index, 0)
-		r.near("term_total", s.Total, 0)
-		r.near("mean_per_year", s.Average, 0)
-		if !r.empty("years_in_total") && s.TotalYears != r.int("years_in_total") {
-			t.Errorf("%s: years in total = %d", r.where, s.TotalYears)
+	for _, r := range fixture.Read(t, "term-more.csv") {
+		s := Statistics(IndicatorKind(r.Text("kind")), term2020, pointsOf(r, "values_2015_2020", 2020))
+		r.Near("change", s.Change, 0)
+		r.Near("relative_percent", s.Relative, 0)
+		r.Near("cagr_percent", s.Growth, 0)
+		r.Near("mean_yearly_change", s.Yearly, 0)
+		r.Near("index_2015_100", s.Index, 0)
+		r.Near("term_total", s.Total, 0)
+		r.Near("mean_per_year", s.Average, 0)
+		if !r.Empty("years_in_total") && s.TotalYears != r.Int("years_in_total") {
+			t.Errorf("%s: years in total = %d", r.Where, s.TotalYears)
 		}
-		if s.Peak != r.int("peak_year") || s.Trough != r.int("trough_year") {
-			t.Errorf("%s: peak and trough = %d, %d", r.where, s.Peak, s.Trough)
+		if s.Peak != r.Int("peak_year") || s.Trough != r.Int("trough_year") {
+			t.Errorf("%s: peak and trough = %d, %d", r.Where, s.Peak, s.Trough)
 		}
 	}
 }
@@ -85,8 +86,8 @@ func TestStatisticsMarks(t *testing.T) {
 
 // Statistics without a unit do not depend on the unit; the others follow it.
 func TestStatisticsScale(t *testing.T) {
-	for _, r := range fixture(t, "term-more.csv") {
-		kind, points := IndicatorKind(r.text("kind")), r.points("values_2015_2020", 2020)
+	for _, r := range fixture.Read(t, "term-more.csv") {
+		kind, points := IndicatorKind(r.Text("kind")), pointsOf(r, "values_2015_2020", 2020)
 		s := Statistics(kind, term2020, points)
 		for i := range points {
 			points[i].Value *= 1024
@@ -98,7 +99,7 @@ func TestStatisticsScale(t *testing.T) {
 			}
 		}
 		if !reflect.DeepEqual(s, scaled) {
-			t.Errorf("%s: scaling by 1024 changes more than the unit", strings.TrimSpace(r.where))
+			t.Errorf("%s: scaling by 1024 changes more than the unit", strings.TrimSpace(r.Where))
 		}
 	}
 }

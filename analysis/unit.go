@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"tongket/analysis/stat"
 )
 
 // unitPowers are the words that multiply a unit, with their power of ten.
@@ -74,7 +75,7 @@ func unitShift(from, to string) (power int, ok bool) {
 // 118400.00000000001. ok is false otherwise, and if the result is not finite.
 func Convert(value float64, from, to string) (converted float64, ok bool) {
 	power, ok := unitShift(from, to)
-	if !ok || !isFinite(value) {
+	if !ok || !stat.IsFinite(value) {
 		return 0, false
 	}
 	return shift(value, power)

@@ -33,6 +33,8 @@ var layers = [][]string{
 	{"tongket/report/annex"},
 	{"tongket/report/vi"},
 	{"tongket/analysis"},
+	{"tongket/analysis/stat"},
+	{"tongket/analysis/stat/fixture"},
 	{"tongket/ingest/read"},
 	{"tongket/ingest/runs"},
 	{"tongket/ingest/layout"},
@@ -58,7 +60,7 @@ var importers = map[string][]string{
 	"github.com/schollz/progressbar/": {"tongket/cmd/tongket"},
 	"github.com/CycloneDX/":           {"tongket/cmd/release"},
 	"github.com/fsnotify/":            {"tongket/cmd/tongket"},
-	"gonum.org/":                      {"tongket/analysis"},
+	"gonum.org/":                      {"tongket/analysis/stat"},
 }
 
 type goPackage struct {

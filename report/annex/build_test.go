@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
@@ -74,14 +75,14 @@ func addPlaces(r *analysis.Review) {
 				l.Change = &change
 			}
 		}
-		shares := analysis.Shares(last)
-		for i, rank := range analysis.Ranks(x.Direction, last) {
+		shares := stat.Shares(last)
+		for i, rank := range stat.Ranks(x.Direction, last) {
 			x.Places[i].Rank = &rank
 			if x.Kind != analysis.Rate {
 				x.Places[i].Share = &shares[i]
 			}
 		}
-		x.Spread = &analysis.Spread{Last: analysis.Disperse(names, last)}
+		x.Spread = &analysis.Spread{Last: stat.Disperse(names, last)}
 	}
 	women := &r.Indicators[3]
 	women.Places = []analysis.Line{line(&r.Facts, "NU", r.Places[3].Name, nil, 300.0, 310.0, 320.0, 330.0, 340.0)}
@@ -101,21 +102,21 @@ func addNext(r *analysis.Review) {
 		outlook, why := analysis.NewOutlook(x.Indicator, term, x.Whole.Points)
 		n.NoForecast = why
 		if outlook != nil {
-			n.Forecast, n.NoForecast = outlook.Forecast()
+			n.Forecast, n.NoForecast = analysis.ForecastSeries(x.Indicator, term, x.Whole.Points)
 			if p, ok := outlook.Probability(target, ""); ok && !n.Proposed {
-				n.Probability, n.Feasibility = &p, analysis.Feasibility(p)
+				n.Probability, n.Feasibility = &p, stat.Feasibility(p)
 			}
 		}
 		last := x.Whole.Points[5].Value
-		if c, ok := analysis.PathTo(x.Kind, last, target, 5); ok {
+		if c, ok := stat.PathTo(x.Kind, last, target, 5); ok {
 			n.Path = c.Values
 		}
 		if x.Kind == analysis.Flow {
 			average := target / 5
 			n.Average = &average
 		} else {
-			n.Required = analysis.Required(last, n.Path)
-			n.Achieved = analysis.Achieved(x.Whole.Points[0].Value, last, 5)
+			n.Required = stat.Required(last, n.Path)
+			n.Achieved = stat.Achieved(x.Whole.Points[0].Value, last, 5)
 		}
 	}
 }

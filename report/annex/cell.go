@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
@@ -159,7 +160,7 @@ func (b *document) use(fact int, c Cell, by int32) {
 
 // printsAsRead tells whether a cell prints the very number that a sheet has.
 func printsAsRead(c Cell, f *ingest.Fact) bool {
-	return c.Value != nil && f.Known && math.Abs(analysis.Round(*c.Value, c.Decimals)-f.Value) < 1e-9
+	return c.Value != nil && f.Known && math.Abs(stat.Round(*c.Value, c.Decimals)-f.Value) < 1e-9
 }
 
 // point is the cell of one year. announced: the header says "ƯTH" already.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/report/vi"
 )
 
@@ -207,7 +208,7 @@ func sharesOf(x *analysis.Result) []float64 {
 		}
 		shares[i] = *l.Share
 	}
-	return analysis.LargestRemainder(shares, 1)
+	return stat.LargestRemainder(shares, 1)
 }
 
 // lastEstimated tells whether every figure of the last year is an estimate.

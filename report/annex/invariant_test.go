@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
@@ -141,7 +142,7 @@ func checkFormula(t *testing.T, where string, table Table, c Cell) {
 			got += v
 		}
 	case "diff":
-		got = analysis.Round(args[0], c.Decimals) - analysis.Round(args[1], c.Decimals)
+		got = stat.Round(args[0], c.Decimals) - stat.Round(args[1], c.Decimals)
 	case "ratio":
 		got = 100 * args[0] / args[1]
 	}

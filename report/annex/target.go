@@ -149,7 +149,11 @@ func (b *document) pathTable(p *page) Table {
 		cells := []Cell{p.last(x, announced), p.nextGoal(x)}
 		for k := range term.Next - term.Last {
 			if k < len(x.Next.Path) {
-				cells = append(cells, figure(x.Next.Path[k], x.Decimals))
+				c := figure(x.Next.Path[k], x.Decimals)
+				if word := vi.Bound(x.Next.Bound); word != "" && (x.Next.Kept || k == len(x.Next.Path)-1) {
+					c = c.before(word + " ")
+				}
+				cells = append(cells, c)
 			} else {
 				cells = append(cells, p.mark(vi.MarkMissing))
 			}
@@ -163,6 +167,9 @@ func (b *document) pathTable(p *page) Table {
 // plain.
 func (p *page) nextGoal(x *analysis.Result) Cell {
 	c := p.from(figure(*x.Next.Target, x.Decimals), x.Next.Facts)
+	if word := vi.Bound(x.Next.Bound); word != "" {
+		c = c.before(word + " ")
+	}
 	switch {
 	case x.Next.Proposed:
 		c.Note = p.note(vi.NoteProposed)

@@ -7,7 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
-	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/report/annex"
 	"tongket/report/vi"
 )
@@ -191,7 +191,7 @@ func (d *drawing) drawn(v *float64) any {
 	if v == nil {
 		return nil
 	}
-	fine := analysis.Round(*v, d.chart.Decimals+2)
+	fine := stat.Round(*v, d.chart.Decimals+2)
 	return value(&fine)
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/annex"
 	"tongket/report/chart"
@@ -45,7 +46,7 @@ type indicator struct {
 	Falling  bool              `json:"down,omitempty"`
 	Verdict  analysis.Verdict  `json:"v,omitempty"`
 	Badge    string            `json:"w,omitempty"` // the verdict in words
-	Class    analysis.Class    `json:"p,omitempty"` // towards a target
+	Class    stat.Class        `json:"p,omitempty"` // towards a target
 	Source   string            `json:"q,omitempty"`
 	Years    int               `json:"y"`           // columns of its table, from Base
 	Rows     []row             `json:"r"`           // the table behind the chart
@@ -239,9 +240,9 @@ func badge(x *analysis.Result) string {
 
 // towards is the class of an indicator's progress towards its target; without
 // a target there is only a trend.
-func towards(x *analysis.Result) analysis.Class {
+func towards(x *analysis.Result) stat.Class {
 	if x.Goal == nil {
-		return analysis.NoClass
+		return stat.NoClass
 	}
 	return x.Progress.Class
 }
@@ -275,7 +276,7 @@ func (b *builder) rows(x *analysis.Result, c annex.Chart) []row {
 			if v == nil {
 				r = append(r, nil)
 			} else {
-				r = append(r, short(analysis.Round(*v, x.Decimals)))
+				r = append(r, short(stat.Round(*v, x.Decimals)))
 			}
 		}
 		rows = append(rows, r)

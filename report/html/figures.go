@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
@@ -49,7 +50,7 @@ func (b *builder) figures(x *analysis.Result) []figure {
 	put(goalLabel(x, t), goal(x), b.goalSources(x))
 	add(vi.FigureAgainst, against(x), nil)
 	add(vi.FigureProgress, vi.Class(towards(x)), nil)
-	if c := x.Progress.Class; x.Goal == nil && (c == analysis.Away || c == analysis.ModeratelyAway) {
+	if c := x.Progress.Class; x.Goal == nil && (c == stat.Away || c == stat.ModeratelyAway) {
 		add(vi.FigureTrend, vi.Class(c), nil)
 	}
 	put(nextLabel(x, t), next(x), b.nextSources(x))
@@ -89,7 +90,7 @@ func change(x *analysis.Result) string {
 	}
 	rate := x.Kind == analysis.Rate
 	s := vi.Moved(*x.Term.Change, x.Decimals, x.Unit, rate)
-	if x.Term.Relative != nil && analysis.Round(*x.Term.Relative, 1) != 0 {
+	if x.Term.Relative != nil && stat.Round(*x.Term.Relative, 1) != 0 {
 		s += " (" + vi.Percent(abs(*x.Term.Relative), 1) + ")"
 	}
 	return s
@@ -193,7 +194,7 @@ func next(x *analysis.Result) string {
 	if x.Next == nil || x.Next.Target == nil {
 		return ""
 	}
-	s := vi.Level(*x.Next.Target, x.Decimals, x.Unit)
+	s := vi.Bounded(x.Next.Bound, *x.Next.Target, x.Decimals, x.Unit)
 	if x.Next.Proposed {
 		s = vi.Proposed(s)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/report/annex"
 	"tongket/report/vi"
 )
@@ -139,7 +140,7 @@ func verdicts(indicators []analysis.Result, only []int) []tile {
 
 func classes(indicators []analysis.Result) []tile {
 	var tiles []tile
-	for _, key := range []analysis.Class{analysis.TargetMet, analysis.Significant, analysis.Moderate, analysis.Insufficient, analysis.ModeratelyAway, analysis.Away} {
+	for _, key := range []stat.Class{stat.TargetMet, stat.Significant, stat.Moderate, stat.Insufficient, stat.ModeratelyAway, stat.Away} {
 		t := tile{Key: string(key), Label: vi.Capital(vi.Class(key))}
 		for i := range indicators {
 			if towards(&indicators[i]) == key {

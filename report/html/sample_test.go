@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/annex"
 	"tongket/report/vi"
@@ -96,7 +97,7 @@ func (m *maker) indicator(i int) {
 func spread(lines []analysis.Line) *analysis.Spread {
 	high := slices.MaxFunc(lines, func(a, b analysis.Line) int { return cmp.Compare(a.Points[5].Value, b.Points[5].Value) })
 	low := slices.MinFunc(lines, func(a, b analysis.Line) int { return cmp.Compare(a.Points[5].Value, b.Points[5].Value) })
-	return &analysis.Spread{Last: &analysis.Dispersion{Places: len(lines), Max: high.Points[5].Value, Min: low.Points[5].Value,
+	return &analysis.Spread{Last: &stat.Dispersion{Places: len(lines), Max: high.Points[5].Value, Min: low.Points[5].Value,
 		Highest: []string{high.Place}, Lowest: []string{low.Place}}}
 }
 
@@ -122,7 +123,7 @@ func (m *maker) line(x *analysis.Result, place int, first, slope float64, sum []
 	*l.Rank = place
 	v := first
 	for y := range 6 {
-		shown := analysis.Round(v, x.Decimals)
+		shown := stat.Round(v, x.Decimals)
 		sum[y] += shown
 		p := analysis.Point{Year: 2015 + y, Value: shown, Estimate: y == 5, Facts: []int{m.fact(x, places[place], place+10*len(m.r.Indicators)%40, 2015+y, shown)}}
 		if place == 7 && y == 2 {
@@ -140,7 +141,7 @@ func (m *maker) line(x *analysis.Result, place int, first, slope float64, sum []
 func (m *maker) whole(x *analysis.Result, values []float64) analysis.Line {
 	l := analysis.Line{}
 	for y, v := range values {
-		v = analysis.Round(v, x.Decimals)
+		v = stat.Round(v, x.Decimals)
 		values[y] = v
 		p := analysis.Point{Year: 2015 + y, Value: v, Estimate: y == 5}
 		if len(m.r.Indicators)%5 == 4 {
@@ -176,11 +177,11 @@ func (m *maker) judge(x *analysis.Result, i int, v []float64, slope float64) {
 	if x.Direction == analysis.Down {
 		off = 2 - off
 	}
-	x.Goal = &analysis.Goal{Value: analysis.Round(actual*off, x.Decimals), FromCatalogue: true}
+	x.Goal = &analysis.Goal{Value: stat.Round(actual*off, x.Decimals), FromCatalogue: true}
 	x.Target, x.NextTarget, x.Pos = vi.Trimmed(x.Goal.Value, x.Decimals), "đạt", ingest.Pos{File: "danh-muc.csv", Row: int32(i + 2)}
 	x.Judgement = analysis.Judgement{Actual: &actual, Difference: number(actual - x.Goal.Value), Estimate: true}
 	x.Judgement.Verdict = []analysis.Verdict{analysis.Exceeded, analysis.Met, analysis.NotMet, analysis.NotMet}[i%4]
-	x.Progress.Class = []analysis.Class{analysis.TargetMet, analysis.TargetMet, analysis.Moderate, analysis.Insufficient}[i%4]
+	x.Progress.Class = []stat.Class{stat.TargetMet, stat.TargetMet, stat.Moderate, stat.Insufficient}[i%4]
 	switch x.Judgement.Verdict {
 	case analysis.Exceeded:
 		f.Exceeded++
@@ -204,7 +205,7 @@ func (m *maker) ahead(x *analysis.Result, last, slope float64) {
 		f.Low, f.Base, f.High = append(f.Low, v-0.65*w), append(f.Base, v), append(f.High, v+0.65*w)
 		n.Path = append(n.Path, last+(last*(1+5*slope*0.9)-last)*float64(k+1)/5)
 	}
-	n.Forecast, n.Target = f, number(analysis.Round(n.Path[4], x.Decimals))
+	n.Forecast, n.Target = f, number(stat.Round(n.Path[4], x.Decimals))
 	n.Required, n.Achieved = number((n.Path[4]-last)/5), x.Term.Yearly
 	x.Next = n
 }

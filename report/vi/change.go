@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -234,7 +235,7 @@ func side(c analysis.Change, s analysis.Side, number func(float64) string) strin
 	case s.Value != nil:
 		v := *s.Value
 		if c.Kind == analysis.TargetAltered {
-			v = analysis.Round(v, c.Decimals)
+			v = stat.Round(v, c.Decimals)
 		}
 		text := opt("", Bound(s.Bound), " ") + number(v) + opt(" ", Folded(s.Unit), "")
 		if s.Proposed {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // resultOf makes a result of a row of data, in a review of its own.
@@ -28,9 +29,9 @@ func TestLimits(t *testing.T) {
 	wide := resultOf(t, "ASXH-HN-TYLE; 2015=12,04; 2020=ước 5,3; MT=5,5")
 	wide.Places = []analysis.Line{{Place: "Huyện A", Points: []analysis.Point{{Year: 2020, Value: 10, Estimate: true}}}}
 	ratio := 10.0
-	wide.Spread = &analysis.Spread{Now: &analysis.Dispersion{Places: 13, Max: 10, Min: 1, Range: 9, MaxMin: &ratio, Highest: []string{"Huyện A"}, Lowest: []string{"Huyện B"}}}
+	wide.Spread = &analysis.Spread{Now: &stat.Dispersion{Places: 13, Max: 10, Min: 1, Range: 9, MaxMin: &ratio, Highest: []string{"Huyện A"}, Lowest: []string{"Huyện B"}}}
 	wider := resultOf(t, "ASXH-HCN-TYLE; 2015=8; 2020=9; MT=5,5")
-	wider.Spread = &analysis.Spread{Verdict: "widened", Now: &analysis.Dispersion{Places: 11, Max: 10, Min: 8, Range: 2, Highest: []string{"Huyện A"}, Lowest: []string{"Thị xã B"}}}
+	wider.Spread = &analysis.Spread{Verdict: "widened", Now: &stat.Dispersion{Places: 11, Max: 10, Min: 8, Range: 2, Highest: []string{"Huyện A"}, Lowest: []string{"Thị xã B"}}}
 	r.Indicators = []analysis.Result{
 		*wide, *wider,
 		*resultOf(t, "NNL-BHXH-SO; 2015=160.000; 2020=152.300; MT=150.000"),
@@ -87,7 +88,7 @@ func TestParagraphs(t *testing.T) {
 	rate := resultOf(t, "ASXH-HN-TYLE; 2015=12,04; 2020=5,3; MT=5,5")
 	rate.Places = []analysis.Line{{Place: "Huyện A", Points: []analysis.Point{{Year: 2020, Value: 10}}}}
 	ratio := 10.0
-	rate.Spread = &analysis.Spread{Now: &analysis.Dispersion{Places: 13, Max: 10, Min: 1, Range: 9, MaxMin: &ratio, Highest: []string{"Huyện A"}, Lowest: []string{"Huyện B"}}}
+	rate.Spread = &analysis.Spread{Now: &stat.Dispersion{Places: 13, Max: 10, Min: 1, Range: 9, MaxMin: &ratio, Highest: []string{"Huyện A"}, Lowest: []string{"Huyện B"}}}
 	r.Indicators = []analysis.Result{*rate, *resultOf(t, "ASXH-HCN-TYLE; 2015=8,31; 2020=5,92; MT=5,5"), *resultOf(t, flow), *resultOf(t, flow), *resultOf(t, flow), *resultOf(t, flow)}
 	f := Tell(r, analysis.Field{Name: "A", Targeted: 6, Exceeded: 5, NotMet: 1, Indicators: []int{0, 1, 2, 3, 4, 5}})
 	rest := "số người được tạo việc làm mới là 79.100 người, bình quân mỗi năm 15.820 người, bằng 102,1% mục tiêu (77.500 người), vượt 1.600 người."

@@ -34,7 +34,9 @@ func (q quoted) column() string {
 	count := ""
 	switch q.Code {
 	case analysis.CodeUnitSlip, analysis.CodeFactor10, analysis.CodeFactor100, analysis.CodeFraction, analysis.CodeRateMismatch:
-		count = q.arg(0)
+		if q.arg(1) == "" { // a column, not a row
+			count = q.arg(0)
+		}
 	case analysis.CodeConflict, analysis.CodeEstimateOld:
 		count = q.arg(1)
 	}
@@ -373,6 +375,12 @@ func checkWords(q quoted) (string, string) {
 	case analysis.CodePartGreater:
 		return "Số của bộ phận " + q.cited(0) + " là " + q.bare(0) + ", lớn hơn số của toàn bộ " + q.cited(1) + " là " + q.bare(1) + ".",
 			"Kiểm tra hai ô có bị đảo hoặc lệch dòng không."
+	case analysis.CodeTotalPart:
+		return "Tổng số " + q.n(0) + " đúng bằng tổng các địa bàn có trong bảng nhưng bảng thiếu " + either(placesNamed(q, 0), "một số địa bàn") + ": chưa phải số của toàn bộ.",
+			"Bổ sung số của địa bàn còn thiếu và cộng lại tổng số; nếu địa bàn ấy không phát sinh thì ghi “-”."
+	case analysis.CodeRuleBroken:
+		return "Trái quy tắc " + q.cited(0) + opt(" (", q.arg(1), ")") + ": vế trái " + q.bare(0) + ", vế phải " + q.bare(1) + opt(" ", q.Unit, "") + ".",
+			"Kiểm tra các ô liên quan và sửa số sai; nếu số đúng, ghi rõ nguyên nhân."
 	case analysis.CodeFormula:
 		if q.arg(1) == "text" {
 			return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " được " + q.n(0) + " vì bỏ qua các số gõ dưới dạng chữ; cộng đủ các ô được " + q.n(1) + ".",
@@ -408,6 +416,14 @@ func mismatch(q quoted) (string, string) {
 func seriesWords(q quoted) (string, string) {
 	switch q.Code {
 	case analysis.CodeUnitSlip:
+		switch q.arg(1) {
+		case "target":
+			return "Cả dòng ghi đơn vị tính " + q.cited(2) + ", quy đổi được " + q.n(0) + ", trong khi mục tiêu là " + q.n(1) + ": nghi số đã ghi theo đơn vị tính của danh mục.",
+				"Kiểm tra đơn vị tính của dòng và sửa đơn vị tính hoặc số."
+		case "job":
+			return "Cả dòng ghi đơn vị tính " + q.cited(2) + ", quy đổi được " + q.n(0) + ", vượt xa mọi số cùng loại trong các biểu (lớn nhất " + q.n(1) + "): nghi số đã ghi theo đơn vị tính của danh mục.",
+				"Kiểm tra đơn vị tính của dòng và sửa đơn vị tính hoặc số."
+		}
 		return "Số " + q.n(0) + " " + q.times(2) + " mức thường gặp của các năm khác (trung vị " + q.about(1) + "): nghi sai đơn vị tính.",
 			"Kiểm tra đơn vị tính của ô (người hay nghìn người, triệu hay tỷ đồng) và sửa số hoặc đơn vị."
 	case analysis.CodeFactor10, analysis.CodeFactor100:
@@ -417,6 +433,10 @@ func seriesWords(q quoted) (string, string) {
 		return "Tỷ lệ ghi " + q.bare(0) + " trong khi các năm khác ở mức " + q.about(1) + " (trung vị): nghi ghi phân số thay cho phần trăm.",
 			"Nếu đúng là phân số, ghi lại theo phần trăm (nhân với 100); nếu là số thật, giữ nguyên."
 	case analysis.CodeOutlierYear:
+		if q.arg(0) == "trend" {
+			return "Số " + q.n(0) + " lệch hẳn xu hướng của các năm khác (theo xu hướng khoảng " + q.n(1) + ").",
+				"Đối chiếu với báo cáo gốc; nếu số đúng, ghi rõ nguyên nhân."
+		}
 		return "Số " + q.n(0) + " so với năm trước (" + q.n(1) + ") thay đổi khác hẳn mức thay đổi thường gặp của các năm khác.",
 			"Đối chiếu với báo cáo gốc; nếu số đúng, ghi rõ nguyên nhân."
 	case analysis.CodeOutlierPlace:
@@ -470,17 +490,22 @@ func preferred(why string) string {
 	return ""
 }
 
+// placesNamed names the places among the texts from the i-th on.
+func placesNamed(q quoted, i int) string {
+	places := make([]string, 0, len(q.Args))
+	for j := i; j < len(q.Args); j++ {
+		places = append(places, Place(Folded(q.Args[j])))
+	}
+	return strings.Join(places, ", ")
+}
+
 func missing(q quoted) (string, string) {
 	when := q.when()
 	if q.Years.From != q.Years.To { // each of them, not their total
 		when = " các năm" + nbsp + q.Years.String()
 	}
 	if q.arg(0) == "places" {
-		places := make([]string, 0, len(q.Args))
-		for _, name := range q.Args[1:] {
-			places = append(places, Place(Folded(name)))
-		}
-		return "Chưa có số liệu" + when + " của " + either(strings.Join(places, ", "), "một số địa bàn") + ".",
+		return "Chưa có số liệu" + when + " của " + either(placesNamed(q, 1), "một số địa bàn") + ".",
 			"Đề nghị các địa bàn nêu trên bổ sung số liệu."
 	}
 	return "Chưa có số liệu" + when + ".", "Đề nghị đơn vị phụ trách bổ sung số liệu."
@@ -497,6 +522,8 @@ func targetWords(q quoted) (string, string) {
 		return rule(q)
 	case analysis.CodeRegion:
 		return "Mục tiêu “bằng bình quân vùng” nhưng chưa có số bình quân của vùng.", "Bổ sung số bình quân của vùng vào tongket.yaml, hoặc ghi một số cụ thể."
+	case analysis.CodeTargetScale:
+		return targetScale(q), "Đối chiếu mục tiêu với văn bản giao (đơn vị tính; mức của một năm hay của cả giai đoạn) và sửa trong danh mục hoặc trên biểu."
 	case analysis.CodeTargetConflict:
 		return "Mục tiêu trên biểu là " + q.n(0) + ", trong danh mục là " + q.n(1) + ".", "Đối chiếu với Nghị quyết và sửa nơi ghi sai."
 	case analysis.CodeCatalogue:
@@ -505,6 +532,19 @@ func targetWords(q quoted) (string, string) {
 		return wordRow(q)
 	}
 	return "", ""
+}
+
+// targetScale words a target that is out of the scale of its series.
+func targetScale(q quoted) string {
+	const unused = "; mục tiêu này chưa được dùng."
+	target := "Mục tiêu" + q.when() + " " + q.n(0)
+	switch q.arg(0) {
+	case "mean":
+		return target + " xấp xỉ số của một năm (bình quân " + q.about(1) + ") trong khi chỉ tiêu tính cộng dồn cả giai đoạn" + unused
+	case "whole":
+		return target + " vượt 100% trong khi tỷ lệ này là của một bộ phận trong toàn bộ" + unused
+	}
+	return target + " " + q.times(2) + " số thực hiện (" + q.about(1) + ")" + unused
 }
 
 // rule words a target or a rule that cannot be read or followed, by the reason.
@@ -518,6 +558,8 @@ func rule(q quoted) (string, string) {
 		return "Không hiểu được " + where + ": danh mục dùng dấu phẩy thập phân.", "Thay dấu chấm bằng dấu phẩy, ví dụ 5,5."
 	case "per-year":
 		return "Chưa rõ " + where + " là mức thay đổi mỗi năm hay của cả nhiệm kỳ.", "Ghi thêm “/năm” nếu là mỗi năm; nếu là cả nhiệm kỳ thì ghi mức phải đạt, ví dụ “đạt 72”."
+	case "against":
+		return "Mức giới hạn " + where + " ngược với chiều của chỉ tiêu; đang giữ đúng như ghi.", "Sửa cột “Chiều”, hoặc ghi lại mức phải đạt."
 	case "points":
 		return "Không dùng được " + where + ": “điểm %” chỉ dùng cho tỷ lệ.", "Ghi theo phần trăm mỗi năm, ví dụ “tăng 2%/năm”, hoặc mức phải đạt."
 	case "doubtful":

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // NextTarget tells what the next term is to reach, how that compares with the
@@ -67,7 +68,17 @@ func (a aim) level(c *clauses) {
 	last, known := a.usable(a.term.Last)
 	open := "đến " + InYear(a.term.Next) + ", " + a.strive()
 	goal := a.quantity(a.target)
-	switch {
+	switch bound := a.bounded(goal); {
+	case bound != "" && a.Next.Kept:
+		c.add("", open+"giữ "+a.name()+" "+bound)
+		return
+	case bound != "" && known && a.target < last:
+		c.add("", open+"giảm "+a.name()+" xuống "+bound)
+	case bound != "" && known && a.target > last:
+		c.add("", open+"nâng "+a.name()+a.upTo()+bound)
+	case bound != "":
+		c.add("", open+"đưa "+a.name()+" "+bound)
+		return
 	case known && a.shown(last) == a.shown(a.target):
 		c.add("", open+"duy trì "+a.name()+" ở mức "+goal)
 		return
@@ -85,6 +96,18 @@ func (a aim) level(c *clauses) {
 	if m := a.Next.Required; m != nil && a.shown(*m) != 0 {
 		c.add(", ", "bình quân "+a.moved(*m, a.perYear)+a.before())
 	}
+}
+
+// bounded is a target in words with its bound: "dưới 3%", "từ 15% trở lên";
+// empty for a plain one.
+func (a aim) bounded(goal string) string {
+	switch word := Bound(a.Next.Bound); {
+	case a.Next.Bound == "≥":
+		return "từ " + goal + " trở lên"
+	case word != "":
+		return word + nbsp + goal
+	}
+	return ""
 }
 
 // upTo is " lên ", or " đạt " after a name that ends so.
@@ -112,7 +135,7 @@ func (a aim) flow(c *clauses) {
 	} else {
 		c.add("", open+a.name()+" là "+goal)
 	}
-	if m := a.Next.Average; m != nil && analysis.Round(*m, 1) >= 1 {
+	if m := a.Next.Average; m != nil && stat.Round(*m, 1) >= 1 {
 		s := "bình quân mỗi năm " + a.averaged(*m)
 		if old := a.Term.Average; old != nil {
 			s += " (giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.averaged(*old) + ")"
@@ -146,6 +169,8 @@ func NoForecast(n *analysis.Next, term analysis.Term) string {
 		return "chưa đủ số liệu để dự báo (khuyết quá một năm ở giữa)"
 	case "last-missing":
 		return "chưa có số liệu " + InYear(term.Last) + " nên chưa dự báo được"
+	case "doubt":
+		return "có năm nghi sai hàng chục nên chưa dự báo"
 	case "held":
 		return "số liệu đang rà soát nên chưa dự báo"
 	case "range":

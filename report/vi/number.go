@@ -4,8 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
-
-	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // nbsp stands between a number and its unit, and between "năm" and the year,
@@ -23,7 +22,7 @@ func Number(v float64, decimals int) string {
 		return "…"
 	}
 	decimals = max(decimals, 0)
-	s := strconv.FormatFloat(analysis.Round(v, decimals), 'f', decimals, 64)
+	s := strconv.FormatFloat(stat.Round(v, decimals), 'f', decimals, 64)
 	whole, fraction, _ := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	out := group(whole)
 	if fraction != "" {
@@ -67,7 +66,7 @@ func Percent(v float64, decimals int) string { return Trimmed(v, decimals) + "%"
 // Probability is p (0..1) in whole per cent as the table of targets prints
 // it: "68%", "<1%", ">99%".
 func Probability(p float64) string {
-	switch shown := analysis.Round(100*p, 0); {
+	switch shown := stat.Round(100*p, 0); {
 	case shown < 1:
 		return "<1%"
 	case shown > 99:

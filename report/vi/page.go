@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // Labels of the figures that a page shows of one indicator.
@@ -78,7 +79,7 @@ func Level(v float64, decimals int, unit string) string {
 // "không đổi". rate: percentage points.
 func Moved(v float64, decimals int, unit string, rate bool) string {
 	verb := "tăng" + nbsp
-	switch v = analysis.Round(v, decimals); {
+	switch v = stat.Round(v, decimals); {
 	case v == 0:
 		return "không đổi"
 	case v < 0:
@@ -94,7 +95,7 @@ func Moved(v float64, decimals int, unit string, rate bool) string {
 // verdict; this is "thấp hơn 0,2 điểm %", "cao hơn 12 người", "bằng mục tiêu".
 func Against(difference float64, decimals int, unit string, rate bool) string {
 	word := "cao hơn" + nbsp
-	switch difference = analysis.Round(difference, decimals); {
+	switch difference = stat.Round(difference, decimals); {
 	case difference == 0:
 		return "bằng mục tiêu"
 	case difference < 0:

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // Places tells where an indicator was highest and lowest in the last year;
@@ -39,7 +40,7 @@ func placesOf(r *analysis.Review, x *analysis.Result) *extremes {
 }
 
 // now is the dispersion over the places that have the last year.
-func now(x *analysis.Result) *analysis.Dispersion {
+func now(x *analysis.Result) *stat.Dispersion {
 	switch {
 	case x.Spread == nil:
 		return nil
@@ -52,7 +53,7 @@ func now(x *analysis.Result) *analysis.Dispersion {
 type extremes struct {
 	teller
 	r *analysis.Review
-	d *analysis.Dispersion
+	d *stat.Dispersion
 }
 
 func (e *extremes) join() string {

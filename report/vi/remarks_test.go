@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // rendered is Markdown as a renderer with all of GitHub's additions reads it.
@@ -59,7 +60,7 @@ func TestRemarksAreNotInterpreted(t *testing.T) {
 		r.Indicators = []analysis.Result{{
 			Indicator: ind, Goal: goal, Whole: whole,
 			Term: analysis.Statistics(ind.Kind, term, whole.Points), Judgement: analysis.Judge(ind, term, whole, goal),
-			Spread: &analysis.Spread{Last: &analysis.Dispersion{Places: 13, Max: 9, Min: 1, Highest: []string{s}, Lowest: []string{s}}},
+			Spread: &analysis.Spread{Last: &stat.Dispersion{Places: 13, Max: 9, Min: 1, Highest: []string{s}, Lowest: []string{s}}},
 		}}
 		r.Supply = []analysis.Owed{{Supplier: s, Name: s, Years: []int{2016}, Total: 1}}
 		r.Fields = []analysis.Field{{Name: s, Targeted: 1, NotMet: 1, Indicators: []int{0}}}

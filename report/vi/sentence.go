@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // A teller tells one indicator over one term. Every number is one that
@@ -96,7 +97,7 @@ func (t teller) shift(v float64) string { return Shift(v, t.Decimals, Folded(t.U
 func (t teller) perYear(v float64) string { return t.shift(v) + "/năm" }
 
 // shown is v as it is printed, so that what looks equal is told as equal.
-func (t teller) shown(v float64) float64 { return analysis.Round(v, t.Decimals) }
+func (t teller) shown(v float64) float64 { return stat.Round(v, t.Decimals) }
 
 func (t teller) point(year int) analysis.Point {
 	for _, p := range t.line.Points {
@@ -240,13 +241,19 @@ func (t teller) fromTo(base, last float64, year int) string {
 	return from + " " + to + " " + t.quantity(last) + " " + InYear(year)
 }
 
-// difference is "tăng 33.900 người (28,6%)": the change of a count.
+// difference is "tăng 33.900 người (28,6%)": the change of a count, as the
+// figures beside it are printed. Of a base below twenty no percentage is told.
 func (t teller) difference() string {
 	if t.Term.Change == nil {
 		return ""
 	}
-	s := t.moved(*t.Term.Change, t.quantity)
-	if rel := t.Term.Relative; rel != nil && analysis.Round(*rel, 1) != 0 {
+	const smallBase = 20
+	change := *t.Term.Change
+	if t.Term.Base != nil && t.Term.Last != nil {
+		change = t.shown(*t.Term.Last) - t.shown(*t.Term.Base)
+	}
+	s := t.moved(change, t.quantity)
+	if rel := t.Term.Relative; rel != nil && t.Term.Base != nil && *t.Term.Base >= smallBase && stat.Round(*rel, 1) != 0 {
 		s += " (" + Percent(abs(*rel), 1) + ")"
 	}
 	return s
@@ -366,7 +373,7 @@ func (t teller) estimateOfLast() string {
 // and untold below 1.
 func (t teller) mean(c *clauses) {
 	m := t.Term.Average
-	if m == nil || t.Term.TotalYears < 2 || analysis.Round(*m, 1) < 1 {
+	if m == nil || t.Term.TotalYears < 2 || stat.Round(*m, 1) < 1 {
 		return
 	}
 	c.add(", ", "bình quân mỗi năm "+t.averaged(*m))

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 var term = analysis.Term{Base: 2015, Last: 2020, Next: 2025}
@@ -135,8 +136,8 @@ func parsed(t *testing.T, all map[string]analysis.Indicator, data string) (x *an
 	x.Term = analysis.Statistics(x.Kind, term, x.Whole.Points)
 	x.Judgement = analysis.Judge(x.Indicator, term, x.Whole, x.Goal)
 	if next {
-		x.Next.Required = analysis.Required(*x.Term.Last, []float64{0, 0, 0, 0, *x.Next.Target})
-		x.Next.Achieved = analysis.Achieved(*x.Term.Base, *x.Term.Last, term.Last-term.Base)
+		x.Next.Required = stat.Required(*x.Term.Last, []float64{0, 0, 0, 0, *x.Next.Target})
+		x.Next.Achieved = stat.Achieved(*x.Term.Base, *x.Term.Last, term.Last-term.Base)
 	}
 	return x, next
 }
@@ -158,7 +159,7 @@ func pointOf(t *testing.T, year int, value string) analysis.Point {
 func atPlaces(t *testing.T, all map[string]analysis.Indicator, data string) string {
 	head, list, _ := strings.Cut(data, ", 2020: ")
 	x := &analysis.Result{Indicator: all[strings.TrimSuffix(head, " theo huyện")]}
-	d := &analysis.Dispersion{Places: 13}
+	d := &stat.Dispersion{Places: 13}
 	total := 0.0
 	for _, part := range strings.Split(list, "; ") {
 		if v, ok := strings.CutPrefix(part, "tỉnh="); ok {

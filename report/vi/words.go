@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -45,19 +46,19 @@ func Verdict(v analysis.Verdict, estimate bool) string {
 }
 
 // Class is a class of progress: "đúng tiến độ"; empty where there is none.
-func Class(c analysis.Class) string {
+func Class(c stat.Class) string {
 	switch c {
-	case analysis.TargetMet:
+	case stat.TargetMet:
 		return "đã đạt mục tiêu"
-	case analysis.Significant:
+	case stat.Significant:
 		return "đúng tiến độ"
-	case analysis.Moderate:
+	case stat.Moderate:
 		return "cơ bản bảo đảm"
-	case analysis.Insufficient:
+	case stat.Insufficient:
 		return "chậm"
-	case analysis.Away:
+	case stat.Away:
 		return "đi ngược"
-	case analysis.ModeratelyAway:
+	case stat.ModeratelyAway:
 		return "đi ngược nhẹ"
 	}
 	return ""

@@ -9,7 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
 	"tongket/report/vi"
@@ -356,7 +356,7 @@ func expression(c annex.Cell, v []float64, refs []string) (text string, result f
 		return "SUM(" + sumArguments(refs) + ")", result, true
 	case c.Formula.Op == "diff" && len(v) == 2:
 		return fmt.Sprintf("ROUND(%s,%d)-ROUND(%s,%d)", refs[0], c.Decimals, refs[1], c.Decimals),
-			analysis.Round(v[0], c.Decimals) - analysis.Round(v[1], c.Decimals), true
+			stat.Round(v[0], c.Decimals) - stat.Round(v[1], c.Decimals), true
 	case c.Formula.Op == "ratio" && len(v) == 2 && v[1] != 0:
 		return "100*" + refs[0] + "/" + refs[1], 100 * v[0] / v[1], true
 	}

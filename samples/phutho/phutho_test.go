@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 const job = "../phu-tho"
@@ -133,7 +134,7 @@ func TestTrueFiguresRaiseNoDoubt(t *testing.T) {
 			continue
 		}
 		for year := First + 1; year <= Last; year++ {
-			test, _ := analysis.HidiroglouBerthelot(f.column(code, year-1), f.column(code, year))
+			test, _ := stat.HidiroglouBerthelot(f.column(code, year-1), f.column(code, year))
 			for i, u := range test.Units {
 				if u.Flagged {
 					t.Errorf("%s, %s, %d: %.3f times the year before, unlike the others", code, f.Places[i].Name, year, u.Ratio)
@@ -185,7 +186,7 @@ func TestNoTrueColumnLooksCopied(t *testing.T) {
 				columns[i] = append(columns[i], v)
 			}
 		}
-		for _, c := range analysis.CopiedColumns(columns) {
+		for _, c := range stat.CopiedColumns(columns) {
 			t.Errorf("%s: %d looks like %d: %d of %d cells", name, First+c.Column, First+c.Other, c.Same, c.Compared)
 		}
 	}

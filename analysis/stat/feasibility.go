@@ -1,4 +1,4 @@
-package analysis
+package stat
 
 // Probability is that of reaching a target or better in the last forecast year;
 // of a flow, in the total of all forecast years. bound is the target's.
@@ -7,15 +7,15 @@ package analysis
 // out: a rate beyond 100, a count below 0. ok is false if neither the direction
 // nor the bound says what is better.
 func (o *Outlook) Probability(target float64, bound string) (p float64, ok bool) {
-	sign := rises(o.Indicator.Direction, bound)
-	if sign == 0 || !isFinite(target) || len(o.center) == 0 {
+	sign := Rises(o.Direction, bound)
+	if sign == 0 || !IsFinite(target) || len(o.center) == 0 {
 		return 0, false
 	}
 	if certain, known := o.certain(target, bound, sign); known {
 		return certain, true
 	}
 	x := o.standing(target)
-	if o.Indicator.Kind == Flow {
+	if o.Kind == Flow {
 		x = o.standingTotal(target, sign)
 	}
 	// The upper tail is taken as the lower one of -x, which keeps its digits.
@@ -32,7 +32,7 @@ func (o *Outlook) certain(target float64, bound string, sign float64) (p float64
 	}
 	h := len(o.center)
 	middle, spread := o.scale.back(o.center[h-1]), o.width[h-1] > 0
-	if o.Indicator.Kind == Flow {
+	if o.Kind == Flow {
 		middle, spread = 0, false
 		for i, z := range o.center {
 			middle += o.scale.back(z)
@@ -42,11 +42,11 @@ func (o *Outlook) certain(target float64, bound string, sign float64) (p float64
 	bounded := o.scale.name == "logit" || o.scale.name == "log" || o.scale.floor
 	switch {
 	case !spread:
-		a, x := Round(middle, o.Indicator.Decimals), Round(target, o.Indicator.Decimals)
-		return reached(reaches(o.Indicator.Direction, bound, a, x))
+		a, x := Round(middle, o.Decimals), Round(target, o.Decimals)
+		return reached(Reaches(o.Direction, bound, a, x))
 	case bounded && (target < 0 || target == 0 && sign > 0):
 		return reached(sign > 0)
-	case o.scale.name == "logit" && (target > rateLimit || target == rateLimit && sign < 0):
+	case o.scale.name == "logit" && (target > RateLimit || target == RateLimit && sign < 0):
 		return reached(sign < 0)
 	}
 	return 0, false
@@ -83,7 +83,7 @@ func (o *Outlook) standingTotal(target, sign float64) float64 {
 // Feasibility is the class of a probability: "reach" ("trong tầm tay") from
 // 0.66, "stretch" ("phấn đấu") from 0.10, else "hard" ("rất khó").
 func Feasibility(p float64) string {
-	switch p = trim(p); {
+	switch p = Trim(p); {
 	case p >= reachProbability:
 		return "reach"
 	case p >= stretchProbability:
@@ -99,7 +99,7 @@ func Achieved(base, last float64, years int) *float64 {
 	if years <= 0 {
 		return nil
 	}
-	return finite((last - base) / float64(years))
+	return Finite((last - base) / float64(years))
 }
 
 // Required is the change a year that a path asks for; see [Achieved].
@@ -107,5 +107,5 @@ func Required(last float64, path []float64) *float64 {
 	if len(path) == 0 {
 		return nil
 	}
-	return finite((path[len(path)-1] - last) / float64(len(path)))
+	return Finite((path[len(path)-1] - last) / float64(len(path)))
 }

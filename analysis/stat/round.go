@@ -1,4 +1,4 @@
-package analysis
+package stat
 
 import (
 	"math"
@@ -50,8 +50,8 @@ func LargestRemainder(values []float64, decimals int) []float64 {
 	left := 100 * unit
 	for i, v := range values {
 		exact := v / total * 100 * unit
-		units[i] = math.Floor(trim(exact))
-		rest[i] = trim(exact - units[i])
+		units[i] = math.Floor(Trim(exact))
+		rest[i] = Trim(exact - units[i])
 		order[i] = i
 		left -= units[i]
 	}
@@ -65,9 +65,9 @@ func LargestRemainder(values []float64, decimals int) []float64 {
 	return units
 }
 
-// trim keeps 12 significant digits, so that binary noise does not decide a
+// Trim keeps 12 significant digits, so that binary noise does not decide a
 // comparison: 94.99999999999989 is 95.
-func trim(v float64) float64 {
+func Trim(v float64) float64 {
 	t, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', significant, 64), 64)
 	if err != nil {
 		return v
@@ -75,19 +75,19 @@ func trim(v float64) float64 {
 	return t
 }
 
-// finite is v, or nil if it is no number that can be printed.
-func finite(v float64) *float64 {
-	if !isFinite(v) {
+// Finite is v, or nil if it is no number that can be printed.
+func Finite(v float64) *float64 {
+	if !IsFinite(v) {
 		return nil
 	}
 	return &v
 }
 
-func isFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
+func IsFinite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
-func allFinite(values []float64) bool {
+func AllFinite(values []float64) bool {
 	for _, v := range values {
-		if !isFinite(v) {
+		if !IsFinite(v) {
 			return false
 		}
 	}

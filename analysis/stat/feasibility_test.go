@@ -1,72 +1,77 @@
-package analysis
+package stat
 
 import (
 	"math"
 	"testing"
+
+	"tongket/analysis/stat/fixture"
 )
 
+var feasibilities = map[string]string{"reach": "trong tầm tay", "stretch": "phấn đấu", "hard": "rất khó"}
+
 func TestFeasibilityFixture(t *testing.T) {
-	for _, r := range fixture(t, "feasibility.csv") {
-		ind := Indicator{Kind: kindWords[r.text("kind")], Direction: directionWords[r.text("direction")], Decimals: r.int("decimals")}
-		p, ok := r.outlook(ind, "values").Probability(r.num("target"), "")
+	for _, r := range fixture.Read(t, "feasibility.csv") {
+		ind := Quantity{Kind: kindWords[r.Text("kind")], Direction: directionWords[r.Text("direction")], Decimals: r.Int("decimals")}
+		p, ok := outlookOf(t, r, ind, "values", 5).Probability(r.Num("target"), "")
 		if !ok {
-			t.Fatalf("%s: no probability", r.where)
+			t.Fatalf("%s: no probability", r.Where)
 		}
-		r.near("probability", &p, 1)
-		r.is("class", feasibilities[Feasibility(p)])
+		r.Near("probability", &p, 1)
+		r.Is("class", feasibilities[Feasibility(p)])
 	}
-	for _, r := range fixture(t, "feasibility-cutoffs.csv") {
-		r.is("label", feasibilities[Feasibility(r.num("probability"))])
+	for _, r := range fixture.Read(t, "feasibility-cutoffs.csv") {
+		r.Is("label", feasibilities[Feasibility(r.Num("probability"))])
 	}
 }
 
 func TestFeasibilityTargetsFixture(t *testing.T) {
-	values := map[string]row{}
-	for _, r := range fixture(t, "series.csv") {
-		values[r.text("id")] = r
+	values := map[string]fixture.Row{}
+	for _, r := range fixture.Read(t, "series.csv") {
+		values[r.Text("id")] = r
 	}
-	for _, r := range fixture(t, "feasibility-targets.csv") {
-		s, h := values[r.text("id")], r.int("h")
-		ind := Indicator{Kind: kindWords[s.text("kind")], Direction: directionWords[r.text("direction")], Decimals: s.int("decimals")}
-		o, _ := NewOutlook(ind, Term{Base: 2015, Last: 2020, Next: 2020 + h}, s.points("values", 2020))
-		p, _ := o.Probability(r.num("target"), "")
-		r.near("probability", &p, 1)
-		r.is("label", feasibilities[Feasibility(p)])
-		working := o.scale.forward(r.num("target"))
-		r.near("working_target", &working, 0)
+	for _, r := range fixture.Read(t, "feasibility-targets.csv") {
+		s, h := values[r.Text("id")], r.Int("h")
+		ind := Quantity{Kind: kindWords[s.Text("kind")], Direction: directionWords[r.Text("direction")], Decimals: s.Int("decimals")}
+		o := outlookOf(t, s, ind, "values", h)
+		p, _ := o.Probability(r.Num("target"), "")
+		r.Near("probability", &p, 1)
+		r.Is("label", feasibilities[Feasibility(p)])
+		working := o.scale.forward(r.Num("target"))
+		r.Near("working_target", &working, 0)
 
-		y := s.nums("values")
-		course, ok := PathTo(ind.Kind, y[len(y)-1], r.num("target"), h)
+		y := s.Nums("values")
+		course, ok := PathTo(ind.Kind, y[len(y)-1], r.Num("target"), h)
 		if !ok {
-			t.Fatalf("%s: no path", r.where)
+			t.Fatalf("%s: no path", r.Where)
 		}
 		required, achieved := Required(y[len(y)-1], course.Values), Achieved(y[0], y[len(y)-1], len(y)-1)
-		r.near("required_change", required, 0)
-		r.near("achieved_change", achieved, 0)
+		r.Near("required_change", required, 0)
+		r.Near("achieved_change", achieved, 0)
 		ratio := *required / *achieved
-		r.near("ratio", &ratio, 0)
+		r.Near("ratio", &ratio, 0)
 	}
 }
 
 func TestFlowTotalFixture(t *testing.T) {
-	for _, r := range fixture(t, "flow_total.csv") {
-		o := r.outlook(Indicator{Kind: Flow, Direction: Up}, "values")
-		f, _ := o.Forecast()
-		for i, column := range []string{"total_q20", "total_q50", "total_q80"} {
-			r.near(column, &f.Totals[i], f.Totals[1])
+	for _, r := range fixture.Read(t, "flow_total.csv") {
+		o := outlookOf(t, r, Quantity{Kind: Flow, Direction: Up}, "values", 5)
+		middle := Sum(o.Quantiles(0.5))
+		for column, p := range map[string]float64{"total_q20": LowQuantile, "total_q50": 0.5, "total_q80": HighQuantile} {
+			total := Sum(o.Quantiles(p))
+			r.Near(column, &total, middle)
 		}
-		p, _ := o.Probability(r.num("target_2021_2025"), "")
-		r.near("probability", &p, 1)
+		p, _ := o.Probability(r.Num("target_2021_2025"), "")
+		r.Near("probability", &p, 1)
 	}
 }
 
 func TestProbabilityEdges(t *testing.T) {
-	rate := func(d Direction) Indicator { return Indicator{Kind: Rate, Direction: d, Decimals: 1} }
-	count := func(d Direction) Indicator { return Indicator{Kind: Stock, Direction: d} }
+	rate := func(d Direction) Quantity { return Quantity{Kind: Rate, Direction: d, Decimals: 1} }
+	count := func(d Direction) Quantity { return Quantity{Kind: Stock, Direction: d} }
 	rising := []float64{60, 62, 63, 66, 67}
 	tests := []struct {
 		name   string
-		ind    Indicator
+		ind    Quantity
 		values []float64
 		target float64
 		bound  string
@@ -81,24 +86,20 @@ func TestProbabilityEdges(t *testing.T) {
 		{"constant, as printed", rate(Up), []float64{99.96, 99.96, 99.96, 99.96}, 100, "", 1},
 		{"constant, strictly above", rate(Up), []float64{100, 100, 100, 100}, 100, ">", 0},
 		{"constant, missed", rate(Up), []float64{99, 99, 99, 99}, 100, "", 0},
-		{"constant flow", Indicator{Kind: Flow, Direction: Down}, []float64{9, 9, 9, 9}, 45, "", 1},
-		{"constant flow, missed", Indicator{Kind: Flow, Direction: Down}, []float64{9, 9, 9, 9}, 44, "", 0},
-		{"a flow of nothing", Indicator{Kind: Flow, Direction: Up}, []float64{3, 0, 1, 0, 2}, 0, "", 1},
+		{"constant flow", Quantity{Kind: Flow, Direction: Down}, []float64{9, 9, 9, 9}, 45, "", 1},
+		{"constant flow, missed", Quantity{Kind: Flow, Direction: Down}, []float64{9, 9, 9, 9}, 44, "", 0},
+		{"a flow of nothing", Quantity{Kind: Flow, Direction: Up}, []float64{3, 0, 1, 0, 2}, 0, "", 1},
 	}
 	for _, tt := range tests {
-		line := flow(tt.values...)
-		for i := range line.Points {
-			line.Points[i].Year += 5 - len(tt.values)
-		}
-		o, reason := NewOutlook(tt.ind, term2020, line.Points)
-		if o == nil {
-			t.Fatalf("%s: %s", tt.name, reason)
+		o, ok := NewOutlook(tt.ind, tt.values, 5)
+		if !ok {
+			t.Fatalf("%s: no outlook", tt.name)
 		}
 		if p, ok := o.Probability(tt.target, tt.bound); p != tt.want || !ok {
 			t.Errorf("%s: %v, %v, want %v", tt.name, p, ok, tt.want)
 		}
 	}
-	o, _ := NewOutlook(count(Either), term2020, flow(rising...).Points)
+	o, _ := NewOutlook(count(Either), rising, 5)
 	if _, ok := o.Probability(70, ""); ok {
 		t.Error("a probability without a direction")
 	}
@@ -109,7 +110,7 @@ func TestProbabilityEdges(t *testing.T) {
 
 // A falling count reaches 0 on the log scale when it prints as 0.
 func TestProbabilityOfZero(t *testing.T) {
-	o, _ := NewOutlook(Indicator{Kind: Stock, Direction: Down}, term2020, flow(40, 18, 9, 4, 2).Points)
+	o, _ := NewOutlook(Quantity{Kind: Stock, Direction: Down}, []float64{40, 18, 9, 4, 2}, 5)
 	zero, _ := o.Probability(0, "")
 	half, _ := o.Probability(0.5, "")
 	one, _ := o.Probability(1, "")
@@ -125,10 +126,10 @@ func TestProbabilityOfZero(t *testing.T) {
 // directions share the whole.
 func TestProbabilityMonotone(t *testing.T) {
 	for id, o := range seriesOf(t) {
-		f, _ := o.Forecast()
-		low, high := f.Q10[4], f.Q90[4]
-		if o.Indicator.Kind == Flow {
-			low, high = sumOf(f.Q10), sumOf(f.Q90)
+		q10, q90 := o.Quantiles(OuterLow), o.Quantiles(OuterHigh)
+		low, high := q10[4], q90[4]
+		if o.Kind == Flow {
+			low, high = Sum(q10), Sum(q90)
 		}
 		before := math.Inf(1)
 		for i := range 41 {
@@ -151,8 +152,8 @@ func TestProbabilityOfQuantile(t *testing.T) {
 	for id, o := range seriesOf(t) {
 		for _, p := range []float64{.1, .2, .5, .8, .9} {
 			target := o.Quantile(p, 5)
-			if o.Indicator.Kind == Flow {
-				target = sumOf(o.quantiles(p))
+			if o.Kind == Flow {
+				target = Sum(o.Quantiles(p))
 			}
 			if target <= 0 || o.scale.name == "logit" && (target < o.scale.half || target > 100-o.scale.half) {
 				continue // cut

@@ -1,18 +1,19 @@
-package analysis
+package stat
 
 import (
 	"math"
 	"math/rand/v2"
 	"strconv"
 	"testing"
+	"tongket/analysis/stat/fixture"
 )
 
 func TestRoundFixture(t *testing.T) {
-	for _, r := range fixture(t, "rounding.csv") {
-		got := Round(r.num("value"), r.int("decimals"))
-		r.is("rounded", strconv.FormatFloat(got, 'f', r.int("decimals"), 64))
-		if got != r.num("rounded") {
-			t.Errorf("%s: Round = %v, not the double nearest to %s", r.where, got, r.text("rounded"))
+	for _, r := range fixture.Read(t, "rounding.csv") {
+		got := Round(r.Num("value"), r.Int("decimals"))
+		r.Is("rounded", strconv.FormatFloat(got, 'f', r.Int("decimals"), 64))
+		if got != r.Num("rounded") {
+			t.Errorf("%s: Round = %v, not the double nearest to %s", r.Where, got, r.Text("rounded"))
 		}
 	}
 }
@@ -63,14 +64,14 @@ func TestRoundHalves(t *testing.T) {
 }
 
 func TestLargestRemainderFixture(t *testing.T) {
-	for _, r := range fixture(t, "shares.csv") {
-		shares := LargestRemainder(r.nums("values"), 1)
-		if len(shares) != len(r.split("printed")) {
-			t.Fatalf("%s: %v", r.where, shares)
+	for _, r := range fixture.Read(t, "shares.csv") {
+		shares := LargestRemainder(r.Nums("values"), 1)
+		if len(shares) != len(r.Split("printed")) {
+			t.Fatalf("%s: %v", r.Where, shares)
 		}
-		for i, want := range r.split("printed") {
+		for i, want := range r.Split("printed") {
 			if got := strconv.FormatFloat(shares[i], 'f', 1, 64); got != want {
-				t.Errorf("%s: share %d = %s, want %s", r.where, i, got, want)
+				t.Errorf("%s: share %d = %s, want %s", r.Where, i, got, want)
 			}
 		}
 	}
@@ -88,7 +89,7 @@ func TestLargestRemainderAddsUp(t *testing.T) {
 		sum := 0.0
 		for i, share := range LargestRemainder(values, decimals) {
 			sum += share
-			exact := 100 * values[i] / sumOf(values)
+			exact := 100 * values[i] / Sum(values)
 			if math.Abs(share-exact) > math.Pow10(-decimals)+1e-9 {
 				t.Fatalf("share %v of %v is more than a unit from %v", share, values, exact)
 			}

@@ -1,4 +1,4 @@
-package analysis
+package stat
 
 import (
 	"math"
@@ -7,64 +7,66 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+
+	"tongket/analysis/stat/fixture"
 )
 
 // column is a column of a table, as numbers.
-func column(t *testing.T, rows []row, name string) []float64 {
+func column(t *testing.T, rows []fixture.Row, name string) []float64 {
 	t.Helper()
 	values := make([]float64, len(rows))
 	for i, r := range rows {
-		values[i] = r.num(name)
+		values[i] = r.Num(name)
 	}
 	return values
 }
 
-func names(rows []row) []string {
+func names(rows []fixture.Row) []string {
 	names := make([]string, len(rows))
 	for i, r := range rows {
-		names[i] = r.text("place")
+		names[i] = r.Text("place")
 	}
 	return names
 }
 
 // each holds a result for every place against a column.
-func each[T int | float64](t *testing.T, rows []row, column string, got []T) {
+func each[T int | float64](t *testing.T, rows []fixture.Row, column string, got []T) {
 	t.Helper()
 	if len(got) != len(rows) {
 		t.Fatalf("%s: %d results for %d places", column, len(got), len(rows))
 	}
 	for i, r := range rows {
 		v := float64(got[i])
-		r.near(column, &v, 0)
+		r.Near(column, &v, 0)
 	}
 }
 
 func TestDistrictsFixture(t *testing.T) {
-	rows := fixture(t, "districts.csv")
+	rows := fixture.Read(t, "districts.csv")
 	base, last := column(t, rows, "count_2015"), column(t, rows, "count_2020")
 	each(t, rows, "rank_2020_lower_is_better", Ranks(Down, column(t, rows, "rate_2020")))
 	each(t, rows, "rank_2020_higher_is_better", Ranks(Up, last))
 	each(t, rows, "share_2020_percent", Shares(last))
 	each(t, rows, "contribution_percent", Contributions(base, last))
 
-	for _, r := range fixture(t, "dispersion.csv") {
-		d := Disperse(names(rows), column(t, rows, r.text("series")))
-		r.near("mean", &d.Mean, 0)
-		r.near("sd_population", &d.StdDev, 0)
-		r.near("cv_percent", d.CV, 0)
-		r.near("range", &d.Range, 0)
-		r.near("max_over_min", d.MaxMin, 0)
+	for _, r := range fixture.Read(t, "dispersion.csv") {
+		d := Disperse(names(rows), column(t, rows, r.Text("series")))
+		r.Near("mean", &d.Mean, 0)
+		r.Near("sd_population", &d.StdDev, 0)
+		r.Near("cv_percent", d.CV, 0)
+		r.Near("range", &d.Range, 0)
+		r.Near("max_over_min", d.MaxMin, 0)
 	}
 }
 
 func TestDistrictsPovertyFixture(t *testing.T) {
-	rows := fixture(t, "districts-poverty.csv")
+	rows := fixture.Read(t, "districts-poverty.csv")
 	base, last := column(t, rows, "poor_2015"), column(t, rows, "poor_2020")
 	var from, to []Ratio
 	var rateFrom, rateTo []float64
 	for i, r := range rows {
-		from = append(from, Ratio{base[i], r.num("households_2015")})
-		to = append(to, Ratio{last[i], r.num("households_2020")})
+		from = append(from, Ratio{base[i], r.Num("households_2015")})
+		to = append(to, Ratio{last[i], r.Num("households_2020")})
 		rateFrom = append(rateFrom, 100*from[i].Numerator/from[i].Denominator)
 		rateTo = append(rateTo, 100*to[i].Numerator/to[i].Denominator)
 	}
@@ -76,57 +78,57 @@ func TestDistrictsPovertyFixture(t *testing.T) {
 	each(t, rows, "share_of_change_percent", Contributions(base, last))
 	each(t, rows, "rate_contribution_points", RateContributions(from, to))
 	for i, share := range LargestRemainder(last, 1) {
-		rows[i].is("share_printed", strconv.FormatFloat(share, 'f', 1, 64))
+		rows[i].Is("share_printed", strconv.FormatFloat(share, 'f', 1, 64))
 	}
 
 	sets := map[string][]float64{"rate_2015": rateFrom, "rate_2020": rateTo, "poor_2015": base, "poor_2020": last}
 	starts := map[string][]float64{"rate_2020": rateFrom, "poor_2020": base}
 	whole := map[string]float64{
-		"rate_2015": 100 * sumOf(base) / denominators(from), "rate_2020": 100 * sumOf(last) / denominators(to),
-		"poor_2015": sumOf(base), "poor_2020": sumOf(last),
+		"rate_2015": 100 * Sum(base) / denominators(from), "rate_2020": 100 * Sum(last) / denominators(to),
+		"poor_2015": Sum(base), "poor_2020": Sum(last),
 	}
-	for _, r := range fixture(t, "districts-poverty-summary.csv") {
-		id := r.text("id")
+	for _, r := range fixture.Read(t, "districts-poverty-summary.csv") {
+		id := r.Text("id")
 		d, province := Disperse(names(rows), sets[id]), whole[id]
-		r.near("province", &province, 0)
-		r.near("unweighted_mean_never_printed", &d.Mean, 0)
-		r.near("max", &d.Max, 0)
-		r.near("min", &d.Min, 0)
-		r.near("range", &d.Range, 0)
-		r.near("max_min_ratio", d.MaxMin, 0)
-		r.near("cv_percent", d.CV, 0)
+		r.Near("province", &province, 0)
+		r.Near("unweighted_mean_never_printed", &d.Mean, 0)
+		r.Near("max", &d.Max, 0)
+		r.Near("min", &d.Min, 0)
+		r.Near("range", &d.Range, 0)
+		r.Near("max_min_ratio", d.MaxMin, 0)
+		r.Near("cv_percent", d.CV, 0)
 		if start := starts[id]; start != nil {
 			beta, ok := BetaConvergence(start, sets[id], 5)
 			if !ok {
-				t.Fatalf("%s: no beta", r.where)
+				t.Fatalf("%s: no beta", r.Where)
 			}
-			r.near("beta", &beta, 0)
+			r.Near("beta", &beta, 0)
 		}
 	}
 }
 
 func TestRanksFixture(t *testing.T) {
-	for _, r := range fixture(t, "ranks.csv") {
+	for _, r := range fixture.Read(t, "ranks.csv") {
 		var want []int
-		for _, v := range r.nums("ranks") {
+		for _, v := range r.Nums("ranks") {
 			want = append(want, int(v))
 		}
-		if got := Ranks(directionWords[r.text("direction")], r.nums("values")); !slices.Equal(got, want) {
-			t.Errorf("%s: %v, want %v", r.where, got, want)
+		if got := Ranks(directionWords[r.Text("direction")], r.Nums("values")); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", r.Where, got, want)
 		}
 	}
 }
 
 func TestConvergenceFixture(t *testing.T) {
 	words := map[string]string{"narrowed": "narrowed", "widened": "widened", "mixed": "", "unchanged": "", "": ""}
-	for _, r := range fixture(t, "convergence.csv") {
-		base, last := Disperse([]string{"a", "b", "c"}, r.nums("first")), Disperse([]string{"a", "b", "c"}, r.nums("last"))
-		r.near("cv_first", base.CV, 0)
-		r.near("cv_last", last.CV, 0)
-		r.near("range_first", &base.Range, 0)
-		r.near("range_last", &last.Range, 0)
-		if got := Convergence(base, last); got != words[r.text("verdict")] {
-			t.Errorf("%s: %q", r.where, got)
+	for _, r := range fixture.Read(t, "convergence.csv") {
+		base, last := Disperse([]string{"a", "b", "c"}, r.Nums("first")), Disperse([]string{"a", "b", "c"}, r.Nums("last"))
+		r.Near("cv_first", base.CV, 0)
+		r.Near("cv_last", last.CV, 0)
+		r.Near("range_first", &base.Range, 0)
+		r.Near("range_last", &last.Range, 0)
+		if got := Convergence(base, last); got != words[r.Text("verdict")] {
+			t.Errorf("%s: %q", r.Where, got)
 		}
 	}
 	if Convergence(nil, &Dispersion{}) != "" {
@@ -195,8 +197,8 @@ func TestDistrictProperties(t *testing.T) {
 		if parts := Contributions(base, last); !closeTo(reorder(parts, order), Contributions(base2, last2)) ||
 			!closeTo(parts, Contributions(scaled(base, 1000), scaled(last, 1000))) {
 			t.Fatalf("contributions from %v to %v depend on order or unit", base, last)
-		} else if parts != nil && math.Abs(sumOf(parts)-100) > 1e-6 {
-			t.Fatalf("contributions add up to %v", sumOf(parts))
+		} else if parts != nil && math.Abs(Sum(parts)-100) > 1e-6 {
+			t.Fatalf("contributions add up to %v", Sum(parts))
 		}
 		a, b := Disperse(names, last), Disperse(reorder(names, order), last2)
 		if !closeTo([]float64{*a.CV, a.Range, *a.MaxMin}, []float64{*b.CV, b.Range, *b.MaxMin}) {

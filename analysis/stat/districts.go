@@ -1,4 +1,4 @@
-package analysis
+package stat
 
 import (
 	"math"
@@ -29,7 +29,7 @@ func Ranks(d Direction, values []float64) []int {
 // flows, and only over all places. It is nil if a value is negative or the sum
 // is not above 0.
 func Shares(values []float64) []float64 {
-	whole := sumOf(values)
+	whole := Sum(values)
 	if !(whole > 0) || math.IsInf(whole, 0) || slices.Min(values) < 0 {
 		return nil
 	}
@@ -45,9 +45,9 @@ func Shares(values []float64) []float64 {
 // and flows, and only over all places. It is nil if the whole changed by less
 // than 1 % of its base (ours: the quotients would be large and say nothing).
 func Contributions(base, last []float64) []float64 {
-	from, to := sumOf(base), sumOf(last)
+	from, to := Sum(base), Sum(last)
 	change := to - from
-	if len(base) != len(last) || !isFinite(change) || change == 0 || math.Abs(change) < leastChange*math.Abs(from) {
+	if len(base) != len(last) || !IsFinite(change) || change == 0 || math.Abs(change) < leastChange*math.Abs(from) {
 		return nil
 	}
 	parts := make([]float64, len(base))
@@ -61,8 +61,8 @@ func Contributions(base, last []float64) []float64 {
 // percentage points of the whole's base: they add up to its growth in per cent.
 // It is nil unless the base is above 0.
 func GrowthContributions(base, last []float64) []float64 {
-	whole := sumOf(base)
-	if len(base) != len(last) || !(whole > 0) || !isFinite(whole+sumOf(last)) {
+	whole := Sum(base)
+	if len(base) != len(last) || !(whole > 0) || !IsFinite(whole+Sum(last)) {
 		return nil
 	}
 	parts := make([]float64, len(base))
@@ -74,7 +74,7 @@ func GrowthContributions(base, last []float64) []float64 {
 
 // finiteOnly is values, or nil if one of them is not finite.
 func finiteOnly(values []float64) []float64 {
-	if !allFinite(values) {
+	if !AllFinite(values) {
 		return nil
 	}
 	return values
@@ -88,7 +88,7 @@ type Ratio struct{ Numerator, Denominator float64 }
 // nil unless both sums of denominators are above 0.
 func RateContributions(base, last []Ratio) []float64 {
 	from, to := denominators(base), denominators(last)
-	if len(base) != len(last) || !(from > 0) || !(to > 0) || !isFinite(from+to) {
+	if len(base) != len(last) || !(from > 0) || !(to > 0) || !IsFinite(from+to) {
 		return nil
 	}
 	parts := make([]float64, len(base))
@@ -104,6 +104,20 @@ func denominators(ratios []Ratio) float64 {
 		sum += r.Denominator
 	}
 	return sum
+}
+
+// Dispersion over places, unweighted.
+type Dispersion struct {
+	Places  int      `json:"places"`
+	Mean    float64  `json:"mean"`
+	StdDev  float64  `json:"stdDev"`       // divisor n
+	CV      *float64 `json:"cv,omitempty"` // per cent
+	Range   float64  `json:"range"`
+	MaxMin  *float64 `json:"maxMin,omitempty"`
+	Highest []string `json:"highest"` // places that hold the maximum
+	Lowest  []string `json:"lowest"`
+	Max     float64  `json:"max"`
+	Min     float64  `json:"min"`
 }
 
 // Disperse gives the unweighted dispersion of a figure over places, which names
@@ -123,14 +137,14 @@ func Disperse(names []string, values []float64) *Dispersion {
 		Max: slices.Max(values), Min: slices.Min(values),
 	}
 	d.Range = d.Max - d.Min
-	if !isFinite(d.StdDev) || !isFinite(d.Range) {
+	if !IsFinite(d.StdDev) || !IsFinite(d.Range) {
 		return nil
 	}
 	if mean > 0 {
-		d.CV = finite(100 * (d.StdDev / mean))
+		d.CV = Finite(100 * (d.StdDev / mean))
 	}
 	if d.Min > 0 {
-		d.MaxMin = finite(d.Max / d.Min)
+		d.MaxMin = Finite(d.Max / d.Min)
 	}
 	for i, v := range values {
 		if v == d.Max {
@@ -164,7 +178,7 @@ func Convergence(base, last *Dispersion) string {
 // step is the sign of the change from a to b, 0 if it is rounding.
 func step(a, b float64) int {
 	switch {
-	case math.Abs(b-a) <= sameWithin*math.Max(math.Abs(a), math.Abs(b)):
+	case math.Abs(b-a) <= SameWithin*math.Max(math.Abs(a), math.Abs(b)):
 		return 0
 	case b > a:
 		return 1
@@ -192,5 +206,5 @@ func BetaConvergence(base, last []float64, years int) (beta float64, ok bool) {
 		square += (start[i] - startMean) * (start[i] - startMean)
 	}
 	beta = cross / square
-	return beta, square > sameWithin && isFinite(beta)
+	return beta, square > SameWithin && IsFinite(beta)
 }

@@ -1,0 +1,161 @@
+package analysis
+
+import (
+	"math"
+
+	"tongket/analysis/stat"
+)
+
+// A strayClass are series whose strays are alike: the places of one indicator,
+// or the whole's figures of all indicators of a kind.
+type strayClass struct {
+	indicator int32 // of the places; -1 for the whole's
+	kind      IndicatorKind
+	money     bool
+}
+
+func strayClassOf(a *checked, k, l int32) strayClass {
+	if l > 0 {
+		return strayClass{indicator: k}
+	}
+	name, _ := NormalUnit(a.indicators[k].Unit)
+	return strayClass{-1, a.indicators[k].Kind, name == "đồng"}
+}
+
+// checkTrends raises years that are far from the trend of the others in their
+// series, measured by how far the years of all series of its class stray. Of a
+// class with few series too little is known for that: there the changes from
+// year to year of each series are compared with each other.
+func checkTrends(a *checked) {
+	residuals := make(map[strayClass][]float64)
+	series := make(map[strayClass]int)
+	strays := make([][][]stat.Stray, len(a.indicators)) // of each indicator and line
+	for k := range a.indicators {
+		strays[k] = make([][]stat.Stray, len(a.series[k].lines))
+		for l := range a.series[k].lines {
+			strays[k][l] = stat.LeaveOneOut(workingScale(&a.indicators[k], withoutSlips(a, int32(k), int32(l))))
+			class, known := strayClassOf(a, int32(k), int32(l)), 0
+			for _, s := range strays[k][l] {
+				if !math.IsNaN(s.Residual) {
+					residuals[class] = append(residuals[class], math.Abs(s.Residual))
+					known++
+				}
+			}
+			if known > 0 {
+				series[class]++
+			}
+		}
+	}
+	scale := make(map[strayClass]float64)
+	for class, all := range residuals {
+		if series[class] >= leastPooled {
+			scale[class] = stat.Median(all)
+		}
+	}
+	for k := range a.indicators {
+		for l := range a.series[k].lines {
+			if s, ok := scale[strayClassOf(a, int32(k), int32(l))]; ok {
+				strayYear(a, int32(k), int32(l), strays[k], s)
+			} else {
+				checkYears(a, int32(k), int32(l))
+			}
+		}
+	}
+}
+
+// workingScale takes the points of a series to the scale on which its years are
+// alike: logit for a rate in 0..100, log for what is above 0, NaN for the rest.
+func workingScale(ind *Indicator, points []Point) []float64 {
+	z := make([]float64, len(points))
+	for i, p := range points {
+		v, ok := Usable(ind.Kind, p)
+		switch {
+		case !ok || p.Status != Known || !(v > 0) || ind.Kind == Rate && v >= stat.RateLimit:
+			z[i] = math.NaN()
+		case ind.Kind == Rate:
+			z[i] = math.Log(v / (stat.RateLimit - v))
+		default:
+			z[i] = math.Log(v)
+		}
+	}
+	return z
+}
+
+// unscaled takes a number on the working scale back.
+func unscaled(ind *Indicator, z float64) float64 {
+	if ind.Kind == Rate {
+		return stat.RateLimit / (1 + math.Exp(-z))
+	}
+	return math.Exp(z)
+}
+
+// strayYear raises the year of a line that strays farthest from the others, if
+// it is far by the pool's scale and by the line's own, and 10 % off what the
+// trend has. The others are not raised with it: one bad year bends the line
+// through them. What most places show in that year is neither
+// a place's nor the whole's error.
+func strayYear(a *checked, k, l int32, lines [][]stat.Stray, scale float64) {
+	ind, points := &a.indicators[k], a.series[k].lines[l].Points
+	worst, far := -1, 0.0
+	for y, s := range lines[l] {
+		r := math.Abs(s.Residual) / math.Max(scale, ownShare*s.Own)
+		if y == 0 || y == len(points)-1 {
+			r /= endShare // a real turn looks the same there
+		}
+		if r > far {
+			worst, far = y, r
+		}
+	}
+	if worst < 0 || far <= strayLimit || lines[l][worst].Own == 0 { // what never changed says nothing of a change
+		return
+	}
+	p, s := &points[worst], lines[l][worst]
+	expected := unscaled(ind, s.Expected)
+	if stat.Trim(math.Abs(p.Value/expected-1)) < stat.OutlierChange || calm(ind, expected, p.Value) || a.fewCases(k, l, worst, expected, p.Value) || len(p.Facts) == 0 || p.From != fromSheet {
+		return
+	}
+	if shares(lines, worst, s, workingScale(ind, points)[worst]-s.Expected) {
+		return
+	}
+	n := a.about(CodeOutlierYear, int32(p.Facts[0]))
+	n.Values = []float64{p.Value, expected, far}
+	n.Unit, n.Decimals = ind.Unit, ind.Decimals
+	n.Args = []string{"trend"}
+	if worst > 0 {
+		n.Related = a.cellsOf(points, points[worst-1].Year)
+	}
+	a.raise(n)
+}
+
+// shares reports whether the places of an indicator stray alike in a year: the
+// median of theirs leaves less than 10 % of this one's.
+func shares(lines [][]stat.Stray, year int, own stat.Stray, off float64) bool {
+	var others []float64
+	for l := 1; l < len(lines); l++ {
+		if r := lines[l][year].Residual; !math.IsNaN(r) {
+			others = append(others, r)
+		}
+	}
+	if len(others) < stat.LeastPlaces || own.Residual == 0 {
+		return false
+	}
+	common := stat.Median(others) * off / own.Residual
+	return math.Abs(math.Expm1(off-common)) < stat.OutlierChange
+}
+
+// fewCases reports whether a rate's change is what chance makes of the few cases
+// that it counts.
+func (a *checked) fewCases(k, l int32, year int, expected, value float64) bool {
+	den, ok := a.number[a.indicators[k].Denominator]
+	if !ok || a.indicators[k].Kind != Rate {
+		return false
+	}
+	line := a.series[den].at(a.series[k].place[l])
+	if line == nil {
+		return false
+	}
+	of, ok := Usable(a.indicators[den].Kind, line.Points[year])
+	_, power := NormalUnit(a.indicators[den].Unit)
+	of *= math.Pow10(power) / stat.RateLimit
+	return ok && math.Abs(value-expected)*of <= 3*math.Sqrt(math.Max(expected, value)*of)
+}

@@ -1,0 +1,126 @@
+package analysis
+
+import (
+	"strings"
+	"testing"
+
+	"tongket/ingest"
+)
+
+// withTarget is the test catalogue with other targets of an indicator.
+func withTarget(code, target, next string) Catalogue {
+	cat := testCatalogue()
+	for i := range cat.Indicators {
+		if cat.Indicators[i].Code == code {
+			cat.Indicators[i].Target, cat.Indicators[i].NextTarget = target, next
+		}
+	}
+	return cat
+}
+
+// A target that is out of the scale of its series is not used.
+func TestTargetScale(t *testing.T) {
+	years := placeTable("a.xlsx", "VIEC", "người", 2016, ": 15000 15200 15600 15800 16100")
+	tests := []struct {
+		name         string
+		code         string
+		target, next string
+		facts        string
+		want         []string
+	}{
+		{"one year's level for a total", "VIEC", "15500", "16000", years, []string{"target-scale error A5 [15500 15540 0] [\"mean\"]", "target-scale error A5 [16000 15540 0] [\"mean\"]"}},
+		{"in thousands", "VIEC", "78", "78000", years, []string{"target-scale error A5 [78 77700 0.001] [\"last\"]"}},
+		{"above 100 %", "TYLE", "120", "đạt 3", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), []string{"target-scale error A4 [120 100 0] [\"whole\"]"}},
+		{"a fraction", "TYLE", "0,055", "đạt 3", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), []string{"target-scale error A4 [0.055 5.3 0.01] [\"last\"]"}},
+		{"a tenth may be meant", "TYLE", "5,5", "dưới 0,5", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), nil},
+		{"in scale", "VIEC", "77000", "80000", years, nil},
+	}
+	for _, tt := range tests {
+		r := Run(withTarget(tt.code, tt.target, tt.next), inputOf(t, tt.facts), Options{})
+		wantFindings(t, r, "target-scale", tt.want...)
+		x := result(t, r, tt.code)
+		for _, want := range tt.want {
+			if strings.Contains(want, "["+strings.ReplaceAll(tt.target, ",", ".")+" ") && (x.Goal != nil || x.Judgement.Verdict != NoVerdict) {
+				t.Errorf("%s: judged by %+v: %+v", tt.name, x.Goal, x.Judgement)
+			}
+		}
+	}
+}
+
+// A row headed in thousands whose figures are in units is held as a whole.
+func TestRowUnit(t *testing.T) {
+	row := placeTable("a.xlsx", "VIEC", "nghìn người", 2016, ": 15000 15200 15600 15800 16100")
+	r := Run(withTarget("VIEC", "77000", ""), inputOf(t, row), Options{})
+	wantFindings(t, r, "unit-slip", `unit-slip error G7 C7 D7 E7 F7 [1.61e+07 77000 1000] ["5" "target" "nghìn người"]`)
+	if x := result(t, r, "VIEC"); x.Goal == nil || x.Judgement.Because != "held" || x.Next.Forecast != nil {
+		t.Errorf("judgement %+v, next %+v", x.Judgement, x.Next)
+	}
+}
+
+// A figure a hundred times off is held; one ten times off where it alone
+// decides the verdict. There is no forecast over one in doubt.
+func TestSlipsAreHeld(t *testing.T) {
+	years := func(odd string) string {
+		return placeTable("a.xlsx", "VIEC", "người", 2016, ": 15000 15200 "+odd+" 15800 16100")
+	}
+	tests := []struct {
+		odd, target, severity string
+	}{
+		{"1560000", "77000", "error"}, {"156000", "80000", "error"},
+		{"156000", "77000", "warning"}, // met either way
+	}
+	for _, tt := range tests {
+		r := Run(withTarget("VIEC", tt.target, ""), inputOf(t, years(tt.odd)), Options{})
+		for _, f := range r.Findings {
+			if strings.HasPrefix(f.Code, "factor-") && string(f.Severity) != tt.severity {
+				t.Errorf("%s against %s: %s", tt.odd, tt.target, f.Severity)
+			}
+		}
+		x := result(t, r, "VIEC")
+		if held := x.Whole.Points[3].Held; held != (tt.severity == "error") {
+			t.Errorf("%s against %s: held %v", tt.odd, tt.target, held)
+		}
+		if x.Next.Forecast != nil || x.Next.Proposed {
+			t.Errorf("%s: a forecast over a figure in doubt: %+v", tt.odd, x.Next)
+		}
+	}
+}
+
+// A rate that is computed passes the checks of one that is printed.
+func TestComputedRateBeyond(t *testing.T) {
+	r := run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 1000 1000 1000 1000 1000 1000"), placeTable("b.xlsx", "NGHEO", "hộ", 2015, ": 90 80 70 60 50 1018"))
+	wantFindings(t, r, "part-greater", `part-greater error H7 H7 [1018 1000] ["Số hộ nghèo" "Tổng số hộ"]`)
+	for _, code := range []string{"TYLE", "NGHEO", "HO"} {
+		if p := result(t, r, code).Whole.Points[5]; !p.Held {
+			t.Errorf("%s is not held: %+v", code, p)
+		}
+	}
+	if j := result(t, r, "TYLE").Judgement; j.Verdict != NoData || j.Because != "held" {
+		t.Errorf("judgement %+v", j)
+	}
+}
+
+// A total that is the sum of the places present is not the whole's.
+func TestTotalIncomplete(t *testing.T) {
+	cat := testCatalogue()
+	cat.Places = append(cat.Places, Place{Name: "Huyện V"})
+	facts := func(total string) ingest.Result {
+		return inputOf(t, placeTable("a.xlsx", "NGHEO", "hộ", 2019, ": "+total, "Huyện X: 100", "Huyện Y: 120", "Huyện Z: 130"))
+	}
+	r := Run(cat, facts("350"), Options{})
+	wantFindings(t, r, "total-incomplete", `total-incomplete error C7 C8 C9 C10 [350] ["Huyện V"]`)
+	if p := result(t, r, "NGHEO").Whole.Points[4]; !p.Held {
+		t.Errorf("the total is not held: %+v", p)
+	}
+	// A total that counts it: its figure is what is missing.
+	r = Run(cat, facts("470"), Options{})
+	wantFindings(t, r, "total-incomplete")
+	for _, f := range r.Findings {
+		if f.Code == CodeMissing && f.Args[0] == "places" && (f.Severity != Warning || f.Pos.Cell() != "C7") {
+			t.Errorf("%+v", f)
+		}
+	}
+	// "-" is a figure.
+	r = Run(cat, inputOf(t, placeTable("a.xlsx", "NGHEO", "hộ", 2019, ": 350", "Huyện X: 100", "Huyện Y: 120", "Huyện Z: 130", "Huyện V: -")), Options{})
+	wantFindings(t, r, "total-incomplete")
+}

@@ -1,0 +1,61 @@
+package analysis
+
+import (
+	"slices"
+	"testing"
+)
+
+// A bound of the next term's target is kept: a floor that is met is not planned
+// down to, and one that is not met ends the path.
+func TestBoundIsKept(t *testing.T) {
+	rate := placeTable("a.xlsx", "THAT", "%", 2015, ": 3,9 3,8 3,7 3,6 3,5 3,4")
+	tests := []struct {
+		next  string
+		bound string
+		kept  bool
+		path  []float64
+	}{
+		{"dưới 3", "<", false, nil},
+		{"không quá 3,5", "≤", true, []float64{3.5, 3.5, 3.5, 3.5, 3.5}},
+		{"dưới 3,4", "<", false, nil}, // 3,4 is not below it
+		{"đạt 3", "", false, nil},
+	}
+	for _, tt := range tests {
+		n := result(t, Run(withTarget("THAT", "4", tt.next), inputOf(t, rate), Options{}), "THAT").Next
+		if n.Bound != tt.bound || n.Kept != tt.kept || tt.path != nil && !slices.Equal(n.Path, tt.path) || tt.kept != (n.Required == nil) {
+			t.Errorf("%s: %+v", tt.next, n)
+		}
+	}
+	r := Run(withTarget("THAT", "từ 2 trở lên", "đạt 3"), inputOf(t, rate), Options{})
+	wantFindings(t, r, "rule", `rule warning A6 ["từ 2 trở lên" "Mục tiêu" "against"]`)
+}
+
+// Nothing is proposed for a part of a rate that has a target, for few cases and
+// where the interval says nothing.
+func TestNoProposal(t *testing.T) {
+	counts := placeTable("a.xlsx", "NGHEO", "hộ", 2015, ": 48000 42000 36000 31000 27000 24000")
+	if n := result(t, run(t, counts), "NGHEO").Next; n.Target != nil || n.NoProposal != "part" {
+		t.Errorf("a numerator: %+v", n)
+	}
+	for why, values := range map[string]string{
+		"few-cases": ": 20 21 22 21 23", "wide": ": 1200 3900 800 2600 1200", "": ": 1200 1250 1290 1340 1400",
+	} {
+		n := result(t, Run(withTarget("VIEC", "", ""), inputOf(t, placeTable("a.xlsx", "VIEC", "người", 2016, values)), Options{}), "VIEC").Next
+		if n.NoProposal != why || (n.Target != nil) != (why == "") {
+			t.Errorf("%q: %q, target %v", why, n.NoProposal, n.Target)
+		}
+	}
+}
+
+// What asks for no more a year than was achieved is not "rất khó".
+func TestLikelihoodAgreesWithNumbers(t *testing.T) {
+	less, more := -0.1, -0.2
+	for _, tt := range []struct {
+		required, achieved *float64
+		want               string
+	}{{&less, &more, "stretch"}, {&less, &less, "stretch"}, {&more, &less, "hard"}, {&less, nil, "hard"}} {
+		if got := (&Next{Required: tt.required, Achieved: tt.achieved}).likelihood(0.02); got != tt.want {
+			t.Errorf("required %v, achieved %v: %s", tt.required, tt.achieved, got)
+		}
+	}
+}
