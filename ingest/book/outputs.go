@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"os"
 	"slices"
 	"strings"
 )
@@ -32,7 +31,7 @@ const outputGenerator = `<meta name="generator" content="tongket">` // of the pa
 // IsOutput tells by its content whether a file is an output of this program that
 // is never read as a sheet.
 func IsOutput(path string) bool {
-	f, err := os.Open(path)
+	f, err := Open(path)
 	if err != nil {
 		return false
 	}

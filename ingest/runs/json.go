@@ -7,10 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 
 	"tongket/ingest"
+	"tongket/ingest/book"
 )
 
 // ReviewSchema is the version of the JSON form of a Review, which analysis
@@ -398,7 +398,7 @@ func RunOutputs(path string) (names []string, ok bool) {
 	if kindOfRun(path) != runJSON {
 		return nil, false
 	}
-	f, err := os.Open(path)
+	f, err := book.Open(path)
 	if err != nil {
 		return nil, false
 	}
