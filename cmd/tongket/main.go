@@ -28,6 +28,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"runtime/debug"
@@ -103,10 +104,14 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return exitStatus(err)
 }
 
-// stopped says in Vietnamese that a command was stopped.
+// stopped says in Vietnamese that a command was stopped, or what the system says
+// of its standard output.
 func stopped(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return errors.New("đã dừng theo yêu cầu; kết quả cũ giữ nguyên")
+	}
+	if bare, ok := err.(*fs.PathError); ok { // of standard output: all else has its sentence
+		return fmt.Errorf("không ghi được ra %s: %w", bare.Path, reason(bare))
 	}
 	return err
 }

@@ -307,6 +307,23 @@ func TestUnseenCharacters(t *testing.T) {
 	}
 }
 
+// TestFullOutput: what the system says of a full disk behind standard output is
+// said in Vietnamese.
+func TestFullOutput(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer full.Close()
+	dir := smallJob(t, jobsSheet(1))
+	for _, args := range [][]string{{"check", dir}, {"facts", dir}, {"guide"}, {"version"}} {
+		var words strings.Builder
+		if code := execute(t.Context(), args, full, &words); code != exitFailed || !strings.Contains(words.String(), "đĩa đã đầy") {
+			t.Errorf("%q: status %d: %s", args, code, words.String())
+		}
+	}
+}
+
 // TestOneCellBlocksNothing: whatever a cell holds, the outputs are written.
 func TestOneCellBlocksNothing(t *testing.T) {
 	var b strings.Builder
