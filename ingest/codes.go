@@ -23,6 +23,7 @@ const (
 	CodeRangeValue  = "range-value"       // "15.000 - 16.000"
 	CodeBound       = "bound"             // "dưới 5,5" where an actual figure is expected
 	CodeDateValue   = "date-value"        // a date where a figure is expected
+	CodeUnseen      = "unseen-characters" // texts of a sheet held control characters or marks of direction, which are left out; Pos, Raw: the first; Args: how many cells
 	CodeDamagedCell = "damaged-cell"      // a cell that the file stores in a broken way; Args: what
 
 	// The layout around a cell, a column, a row or a sheet.
@@ -45,6 +46,7 @@ const (
 	CodeRolledUpPlace   = "rolled-up-place"   // what place the run is about cannot be told: its figures without a place are left out; Args: how many, the names that contradict each other, if any
 	CodeRunFile         = "run-file"          // the file of a run that cannot be read, or not wholly; Args: one of RunDamaged and its fellows, and its detail
 	CodeRunErrors       = "run-errors"        // a run whose own findings are errors; Args: how many
+	CodeStrayLink       = "stray-link"        // a link to a folder outside the job that its settings don't name: nothing in it is read
 	CodeRunFolder       = "run-folder"        // files in the folder of a run's outputs that are not read; Args: their names
 )
 

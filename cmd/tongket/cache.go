@@ -5,31 +5,45 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
 )
 
-// A cache is a folder beside the outputs that keeps, from one run to the next,
-// what was read of each workbook and each chart as it was drawn. It only saves
-// time: it may be deleted at any moment, a damaged file in it is none, and
-// where it cannot be written nothing is kept. A nil cache keeps nothing.
+// A cache is a folder of the user's that keeps, from one run to the next, what
+// was read of each workbook and each chart as it was drawn. It only saves time:
+// it may be deleted at any moment, a damaged file in it is none, and where it
+// cannot be written nothing is kept. A nil cache keeps nothing.
+//
+// What it holds is taken for true, so it is never the job's: a job is handed on,
+// with whatever somebody put into it. Nor is it ever another user's.
 type cache struct {
 	dir   string
 	build string // of the program: another one may read or draw otherwise
 }
 
-// mostCached is the size in bytes of the folder after a run; what was not used
-// for the longest time goes first.
+// mostCached is the size in bytes of the folder after a run, for all jobs of
+// the user; what was not used for the longest time goes first.
 const mostCached = 512 << 20
 
-// openCache is the cache of the target, nil if there can be none.
-func (t *target) openCache() *cache {
-	dir := strings.TrimSuffix(t.lock.Path(), ".lock") + ".nho"
-	if os.MkdirAll(dir, 0o755) != nil {
+// openCache is the cache of the user, nil if there can be none.
+func openCache() *cache {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return nil
+	}
+	dir = filepath.Join(dir, "tongket")
+	if os.MkdirAll(dir, 0o700) != nil {
+		return nil
+	}
+	if info, err := os.Lstat(dir); err != nil || !info.IsDir() || !mine(info) {
 		return nil
 	}
 	return &cache{dir: dir, build: version + " " + programSum()}
@@ -60,7 +74,7 @@ func (c *cache) Get(key string) []byte {
 		return nil
 	}
 	path := c.path(key)
-	file, err := os.ReadFile(path)
+	file, err := readMine(path)
 	if err != nil {
 		return nil
 	}
@@ -74,13 +88,29 @@ func (c *cache) Get(key string) []byte {
 	return data
 }
 
+// readMine reads a file that is the user's own.
+func readMine(path string) ([]byte, error) {
+	f, err := openOwn(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !mine(info) || info.Size() > mostCached {
+		return nil, errors.Join(err, fs.ErrPermission)
+	}
+	data := make([]byte, info.Size())
+	_, err = io.ReadFull(f, data)
+	return data, err
+}
+
 // Put keeps data under the key, if it can.
 func (c *cache) Put(key string, data []byte) {
 	if c == nil {
 		return
 	}
 	sum := sha256.Sum256(data)
-	f, err := os.CreateTemp(c.dir, "tam-*")
+	f, err := os.CreateTemp(c.dir, unfinished+"*")
 	if err != nil {
 		return
 	}
@@ -91,8 +121,17 @@ func (c *cache) Put(key string, data []byte) {
 	}
 }
 
+const (
+	unfinished = "tam-"    // begins the names of files that are being written
+	longest    = time.Hour // that a file is
+)
+
+// keptName is the name of a file that is whole.
+var keptName = regexp.MustCompile(`^[0-9a-f]{40}$`)
+
 // prune removes what was not used for the longest time until the rest is no
-// larger than most, and what a run that was cut off left unfinished.
+// larger than most, and what a run that was cut off left unfinished. It leaves
+// alone what is not named as its own files are.
 func (c *cache) prune(most int64) {
 	if c == nil {
 		return
@@ -106,10 +145,12 @@ func (c *cache) prune(most int64) {
 	for _, e := range entries {
 		info, err := e.Info()
 		switch {
-		case err != nil:
-		case strings.HasPrefix(e.Name(), "tam-"):
-			os.Remove(filepath.Join(c.dir, e.Name()))
-		default:
+		case err != nil || !info.Mode().IsRegular():
+		case strings.HasPrefix(e.Name(), unfinished) && bareNumber.MatchString(e.Name()[len(unfinished):]):
+			if time.Since(info.ModTime()) > longest {
+				os.Remove(filepath.Join(c.dir, e.Name()))
+			}
+		case keptName.MatchString(e.Name()):
 			files = append(files, info)
 			size += info.Size()
 		}

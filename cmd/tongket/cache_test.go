@@ -42,8 +42,14 @@ func TestCacheIsBounded(t *testing.T) {
 	if c.Get("0") == nil { // now the one used last
 		t.Fatal("nothing was kept")
 	}
-	if err := os.WriteFile(filepath.Join(c.dir, "tam-1"), make([]byte, 1000), 0o644); err != nil {
-		t.Fatal(err)
+	for name, at := range map[string]time.Time{"tam-1": time.Now().Add(-2 * longest), "tam-2": time.Now(), "tam-khac.txt": old, "cua toi.xlsx": old} {
+		path := filepath.Join(c.dir, name)
+		if err := os.WriteFile(path, make([]byte, 1000), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
+		}
 	}
 	c.prune(3300)
 	for i, want := range []bool{true, false, false, true, true} {
@@ -51,8 +57,8 @@ func TestCacheIsBounded(t *testing.T) {
 			t.Errorf("%d is there: %v, want %v", i, got, want)
 		}
 	}
-	if entries, _ := os.ReadDir(c.dir); len(entries) != 3 {
-		t.Errorf("%d files are left", len(entries))
+	if entries, _ := os.ReadDir(c.dir); len(entries) != 6 {
+		t.Errorf("%d files are left, want three kept ones, one that is being written and two of somebody else", len(entries))
 	}
 	other := &cache{dir: c.dir, build: "2"}
 	if other.Get("0") != nil {

@@ -41,7 +41,7 @@ func check(ctx context.Context, args []string, format string, stdout, stderr io.
 	if err != nil {
 		return err
 	}
-	options, err := j.options(runOptions{})
+	options, err := j.options(ctx, runOptions{})
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -90,13 +91,13 @@ var registerNames = []string{"gop-y.csv", "gop-y.xlsx"}
 // than the current one, as inputs: what became of a comment is told from their
 // figures. The last run of each comes first, then those before it, which stand
 // beside it as "du-thao-lan-2~1". What is not there is left out.
-func (j *job) noteDrafts(current string) error {
-	j.drafts = make(map[string][]string)
+func (j *job) noteDrafts(ctx context.Context, current string) error {
+	j.drafts = make(map[string][]analysis.FileSum)
 	for _, name := range analysis.NamedDrafts(j.comments, current) {
 		folder := draftFolder(name)
 		for n := 1; ; n++ {
 			path := filepath.Join(j.out, draftsFolder, folder, report.ReviewName)
-			sum, err := book.SumFile(path)
+			sum, err := book.SumFile(ctx, path)
 			if errors.Is(err, fs.ErrNotExist) {
 				break
 			}
@@ -104,7 +105,7 @@ func (j *job) noteDrafts(current string) error {
 				return fmt.Errorf("không đọc được %s: %w", path, reason(err))
 			}
 			j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: sum})
-			j.drafts[name] = append(j.drafts[name], path)
+			j.drafts[name] = append(j.drafts[name], analysis.FileSum{Name: path, SHA256: sum})
 			folder = earlierFolder(draftFolder(name), n)
 		}
 	}
@@ -118,25 +119,35 @@ func (j *job) draft(name string, n int) (kept *analysis.Review, ok bool) {
 	if n >= len(j.drafts[name]) {
 		return nil, false
 	}
-	f, err := os.Open(j.drafts[name][n])
+	data, err := j.summed(j.drafts[name][n])
 	if err != nil {
 		return nil, true
 	}
-	defer f.Close()
-	if kept, err = analysis.Decode(f); err != nil {
+	if kept, err = analysis.Decode(bytes.NewReader(data)); err != nil {
 		return nil, true
 	}
 	return kept, true
 }
 
+// summed is the content of a file whose sum was taken. One that has changed
+// since is remembered: nothing that was made of it may be published.
+func (j *job) summed(f analysis.FileSum) ([]byte, error) {
+	read, err := book.ReadFile(f.Name, maxReview)
+	if err == nil && read.SHA256 != f.SHA256 {
+		err = changedError{f.Name}
+		j.changed = err
+	}
+	return read.Data, err
+}
+
 // outputName is how the manifest names a file in the folder of the outputs:
 // from the job's folder, or from that of the outputs if it is elsewhere.
 func (j *job) outputName(path string) string {
-	if rel, err := filepath.Rel(j.dir, path); err == nil && filepath.IsLocal(rel) {
-		return sourceName(rel)
-	}
-	if rel, err := filepath.Rel(j.out, path); err == nil {
-		return sourceName(rel)
+	for _, dir := range []string{j.dir, j.out} {
+		rel, err := filepath.Rel(absolute(dir), absolute(path))
+		if err == nil && (dir == j.out || filepath.IsLocal(rel)) {
+			return sourceName(rel)
+		}
 	}
 	return sourceName(path)
 }

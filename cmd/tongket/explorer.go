@@ -21,7 +21,15 @@ func clicked(ctx context.Context, args []string, exe string, show func(string) e
 		fmt.Fprintf(stderr, clickedNowhere, filepath.Dir(exe))
 	}
 	fmt.Fprint(stdout, "\nNhấn Enter để đóng cửa sổ này. ")
-	_, _ = bufio.NewReader(stdin).ReadString('\n') // a closed window is an answer, too
+	answered := make(chan struct{})
+	go func() {
+		defer close(answered)
+		_, _ = bufio.NewReader(stdin).ReadString('\n') // a closed window is an answer, too
+	}()
+	select {
+	case <-answered:
+	case <-ctx.Done():
+	}
 	return code
 }
 

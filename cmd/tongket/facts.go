@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -53,6 +54,14 @@ func facts(ctx context.Context, args []string, format string, stdout, stderr io.
 		return err
 	}
 	notes.print(stderr)
+	for _, f := range j.findings {
+		if f.Code == ingest.CodeStrayLink {
+			printFinding(stderr, f)
+		}
+	}
+	if notes.changed != nil {
+		return notes.changed
+	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
@@ -63,9 +72,12 @@ func facts(ctx context.Context, args []string, format string, stdout, stderr io.
 type issueNotes struct {
 	errors []analysis.Finding
 	doubts int
+
+	changed error // an input changed while it was read
 }
 
 func (n *issueNotes) add(r ingest.Result) {
+	n.changed = cmp.Or(n.changed, changedAmong(r.Issues))
 	for _, i := range r.Issues {
 		if f := analysis.FromIssue(i); f.Severity == analysis.Error {
 			n.errors = append(n.errors, f)

@@ -45,7 +45,11 @@ func guideCommand() *cobra.Command {
 // openManual writes the manual as a page into the folder for temporary files,
 // says where, and asks the system to show it.
 func openManual(stdout io.Writer) error {
-	path := filepath.Join(os.TempDir(), "tongket-huong-dan.html")
+	dir, err := os.MkdirTemp("", "tongket-") // a name that nobody knows before
+	if err != nil {
+		return fmt.Errorf("không ghi được vào %s: %w", os.TempDir(), reason(err))
+	}
+	path := filepath.Join(dir, "huong-dan.html")
 	if err := writeManual(path); err != nil {
 		return err
 	}

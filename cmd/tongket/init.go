@@ -16,6 +16,7 @@ import (
 	"tongket/analysis"
 	"tongket/ingest"
 	"tongket/report/annex"
+	"tongket/report/vi"
 )
 
 const catalogueFile = "danh-muc.csv"
@@ -64,7 +65,7 @@ func initialise(ctx context.Context, dir string, stdout io.Writer) error {
 	if written == 0 {
 		return errors.New("không viết thêm tệp nào")
 	}
-	fmt.Fprintf(stdout, "Hãy xem và sửa các tệp trên, rồi chạy: tongket check %s\n", dir)
+	fmt.Fprintf(stdout, "Hãy xem và sửa các tệp trên, rồi chạy: tongket check %s\n", vi.Visible(dir))
 	return nil
 }
 
@@ -73,7 +74,7 @@ func initialise(ctx context.Context, dir string, stdout io.Writer) error {
 func writeNew(stdout io.Writer, dir, name, have string, text func() (string, error)) (int, error) {
 	for _, n := range []string{name, have} {
 		if _, err := os.Lstat(filepath.Join(dir, n)); n != "" && err == nil {
-			fmt.Fprintf(stdout, "đã có %s, giữ nguyên\n", filepath.Join(dir, n))
+			fmt.Fprintf(stdout, "đã có %s, giữ nguyên\n", vi.Visible(filepath.Join(dir, n)))
 			return 0, nil
 		}
 	}
@@ -82,18 +83,37 @@ func writeNew(stdout io.Writer, dir, name, have string, text func() (string, err
 		return 0, err
 	}
 	path := filepath.Join(dir, name)
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	err = placeNew(path, content)
 	if errors.Is(err, fs.ErrExist) {
 		return 0, nil
 	}
 	if err != nil {
 		return 0, fmt.Errorf("không ghi được %s: %w", path, reason(err))
 	}
-	if _, err := f.WriteString(content); err != nil {
-		return 0, errors.Join(fmt.Errorf("không ghi được %s: %w", path, reason(err)), f.Close())
+	fmt.Fprintf(stdout, "đã viết %s\n", vi.Visible(path))
+	return 1, nil
+}
+
+// placeNew writes a file that must not be there before. It is whole when it
+// appears: half of one would be taken for the team's.
+func placeNew(path, content string) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".tongket-*")
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(stdout, "đã viết %s\n", path)
-	return 1, f.Close()
+	defer os.Remove(f.Name())
+	_, err = f.WriteString(content)
+	if err := errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	err = os.Link(f.Name(), path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if _, there := os.Lstat(path); there == nil { // a disk without links
+		return fs.ErrExist
+	}
+	return os.Rename(f.Name(), path)
 }
 
 // termOf is the term that the sheets speak of: from the first to the last
@@ -149,6 +169,7 @@ nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
 # gop-y: gop-y.csv       # bảng góp ý vào dự thảo
 # han: {so-lieu: 2020-03-15, gop-y: 2020-04-10, tra-loi: 2020-04-25}   # hạn gửi số liệu, góp ý, trả lời (don-doc.pdf)
 # lay-y-kien: [Chi bộ Văn phòng, Chi bộ Người có công]   # các đơn vị được đề nghị góp ý vào dự thảo
+# lien-ket: [so-lieu/chung]   # liên kết trong thư mục biểu, dẫn ra ngoài công việc, mà vẫn được đọc
 # an: false              # true: tính cả trang, dòng, cột ẩn
 # ngay: 2020-05-22       # ngày ghi trên kết quả
 `

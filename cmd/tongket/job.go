@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -30,22 +29,31 @@ import (
 type job struct {
 	dir       string
 	out       string // folder of the outputs
+	sheets    string // folder of the sheets
 	settings  settings
 	sources   []ingest.Source
 	inputs    []analysis.FileSum // settings, catalogue and sheets, by name
 	catalogue analysis.Catalogue
 	findings  []analysis.Finding // of the job's own catalogue and register of comments
 	comments  []analysis.Comment
-	drafts    map[string][]string // files of the kept runs of each draft that the comments name
-	aside     map[string]bool     // paths below the sheets' folder that are no sheets
-	astray    []string            // files beside the sheets' folder that look like sheets and are not read
-	borders   string              // GeoJSON of the places
-	previous  string              // the tongket.json that the outputs are compared with; "" = none
-	newest    time.Time           // of the inputs
-	cache     *cache              // what earlier runs read; nil outside a run
+	drafts    map[string][]analysis.FileSum // files of the kept runs of each draft that the comments name
+	aside     map[string]bool               // paths below the sheets' folder that are no sheets
+	astray    []string                      // files beside the sheets' folder that look like sheets and are not read
+	borders   string                        // GeoJSON of the places
+	previous  analysis.FileSum              // the tongket.json that the outputs are compared with; no name: none
+	changed   error                         // a file that was no more as it had been when it was needed
+	newest    time.Time                     // of the inputs
+	cache     *cache                        // what earlier runs read; nil outside a run
 }
 
 const settingsName = "tongket.yaml"
+
+// Files that the job names are of bounded size.
+const (
+	maxSettings = 256 << 10
+	maxMap      = 256 << 20
+	maxReview   = 1 << 30 // a tongket.json
+)
 
 // openJob reads the job in dir; out is the folder of the outputs, which is
 // never read.
@@ -57,7 +65,7 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := j.readSettings(); err != nil {
 		return nil, err
 	}
-	if err := j.findSheets(out); err != nil {
+	if err := j.findSheets(); err != nil {
 		return nil, err
 	}
 	await(ctx, j.files())
@@ -73,8 +81,8 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := j.readMap(); err != nil {
 		return nil, err
 	}
-	j.sumInputs()
-	return j, nil
+	j.sumInputs(ctx)
+	return j, ctx.Err()
 }
 
 // looseJob is the job of single files on the command line: the default
@@ -82,9 +90,11 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 func looseJob(files []string) (*job, error) {
 	j := &job{settings: defaultSettings(), catalogue: analysis.Builtin()}
 	for _, f := range files {
-		if _, err := os.Stat(f); err != nil {
+		opened, err := book.Open(f)
+		if err != nil {
 			return nil, fmt.Errorf("không mở được tệp %s: %w", f, reason(err))
 		}
+		opened.Close()
 		j.sources = append(j.sources, ingest.Source{Path: f, Name: sourceName(filepath.Base(f))})
 	}
 	return j, nil
@@ -108,24 +118,27 @@ func existingFolder(dir string) error {
 
 func (j *job) readSettings() error {
 	path := filepath.Join(j.dir, settingsName)
-	data, err := os.ReadFile(path)
+	read, err := book.ReadFile(path, maxSettings)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		j.settings = defaultSettings()
 		return nil
+	case errors.Is(err, book.ErrTooLarge):
+		return usage(fmt.Errorf("%s lớn hơn %d KB; tệp này chỉ có vài chục dòng", path, maxSettings>>10))
 	case err != nil:
 		return fmt.Errorf("không đọc được %s: %w", path, reason(err))
 	}
-	j.settings, err = parseSettings(data)
+	j.settings, err = parseSettings(read.Data)
 	if err != nil {
 		return usage(fmt.Errorf("%s %w", path, err))
 	}
-	return j.addInput(path, settingsName)
+	j.noteInput(settingsName, read.SHA256, read.Modified)
+	return nil
 }
 
 // findSheets lists the files of the sheets' folder in the order of their
 // names. Without such a folder the job's folder itself is taken.
-func (j *job) findSheets(out string) error {
+func (j *job) findSheets() error {
 	root := j.path(j.settings.Sheets)
 	named := j.settings.Sheets != ""
 	if !named {
@@ -140,7 +153,8 @@ func (j *job) findSheets(out string) error {
 	if root != j.dir {
 		j.findAstray()
 	}
-	if err := walk(root, out, nil, j.addSource); err != nil {
+	j.sheets = root
+	if err := j.walk(root, j.addSource, j.strayLink); err != nil {
 		return fmt.Errorf("không liệt kê được %s: %w", root, reason(err))
 	}
 	slices.SortFunc(j.sources, func(a, b ingest.Source) int { return strings.Compare(a.Name, b.Name) })
@@ -174,47 +188,6 @@ func (j *job) leftOut() string {
 	return fmt.Sprintf("Không đọc %s: nằm ngoài thư mục biểu. Nếu là biểu thì chuyển vào thư mục ấy; bảng góp ý thì đặt tên gop-y.xlsx hoặc gop-y.csv.\n", someNames(j.astray))
 }
 
-// walk gives visit the files and folders in dir and below it, dir first; info
-// is nil for one that the system tells nothing of. A link to a folder is
-// followed unless it leads to one of the folders that it lies in. Hidden names,
-// skip and a folder for which visit gives fs.SkipDir are passed over.
-func walk(dir, skip string, above []string, visit func(path string, info fs.FileInfo) error) error {
-	real, err := filepath.EvalSymlinks(dir)
-	if err != nil || slices.Contains(above, real) {
-		return err
-	}
-	info, err := os.Stat(dir)
-	if err != nil {
-		return err
-	}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	if err := visit(dir, info); errors.Is(err, fs.SkipDir) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	above = append(slices.Clip(above), real)
-	for _, e := range entries {
-		path := filepath.Join(dir, e.Name())
-		if hiddenName(e.Name()) || sameFile(path, skip) {
-			continue
-		}
-		info, err := os.Stat(path)
-		if err == nil && info.IsDir() {
-			err = walk(path, skip, above, visit)
-		} else {
-			err = visit(path, info)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // addSource takes a file as a sheet unless it is the job's own or another run's
 // beside its tongket.json. What is neither a file nor a folder (a pipe, a
 // device) is no sheet.
@@ -225,11 +198,7 @@ func (j *job) addSource(path string, info fs.FileInfo) error {
 	case info != nil && !info.Mode().IsRegular() || j.aside[path]:
 		return nil
 	}
-	rel, err := filepath.Rel(j.dir, path)
-	if err != nil {
-		return err
-	}
-	if name := sourceName(rel); !j.ownFile(name) || strings.EqualFold(filepath.Ext(name), ".json") && runs.IsRun(path) {
+	if name := j.nameOf(path); !j.ownFile(name) || strings.EqualFold(filepath.Ext(name), ".json") && runs.IsRun(path) {
 		j.sources = append(j.sources, ingest.Source{Path: path, Name: name})
 	}
 	return nil
@@ -370,9 +339,17 @@ func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error
 	if _, err := os.Stat(path); err != nil {
 		return nil, j.misplaced(wrongKey(key, "", " chỉ tệp %q nhưng không mở được tệp ấy: %w", name, reason(err)))
 	}
-	grids, issues := book.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name)})
+	sum, modified, failed := book.Sum(ctx, path)
+	grids, issues := book.Grids(ctx, ingest.Source{Path: path, Name: sourceName(name), SHA256: sum})
+	if err := cmp.Or(ctx.Err(), changedAmong(issues)); err != nil {
+		return nil, err
+	}
+	if len(grids) > 0 && failed != nil {
+		return nil, changedError{path}
+	}
 	if len(grids) > 0 {
-		return grids, j.addInput(path, name)
+		j.noteInput(name, sum, modified)
+		return grids, nil
 	}
 	err := fmt.Errorf("%s: không đọc được bảng (%s)", path, issueWords(issues))
 	code := ""
@@ -383,7 +360,8 @@ func (j *job) grids(ctx context.Context, name, key string) ([]ingest.Grid, error
 	case ingest.CodeUnreadable:
 		return nil, err // which may pass by itself
 	case ingest.CodeEmptyFile:
-		return nil, cmp.Or(j.addInput(path, name), usage(emptyFile{err}))
+		j.noteInput(name, sum, modified)
+		return nil, usage(emptyFile{err})
 	}
 	return nil, usage(err)
 }
@@ -398,10 +376,11 @@ func (j *job) readMap() error {
 		return nil
 	}
 	path := j.path(name)
-	data, err := os.ReadFile(path)
+	read, err := book.ReadFile(path, maxMap)
 	if err != nil {
 		return j.misplaced(wrongKey("ban-do", "", " chỉ tệp %q nhưng không mở được tệp ấy: %w", name, reason(err)))
 	}
+	data := read.Data
 	var kind struct{ Type string }
 	if err := json.Unmarshal(data, &kind); err != nil || kind.Type != "FeatureCollection" {
 		return usage(fmt.Errorf("%s: không phải bản đồ GeoJSON (FeatureCollection) của các địa bàn", path))
@@ -411,45 +390,34 @@ func (j *job) readMap() error {
 		return usage(fmt.Errorf("%s: %w", path, err))
 	}
 	j.borders = compact.String()
-	return j.addInput(path, name)
-}
-
-// addInput notes a file as an input of the run.
-func (j *job) addInput(path, name string) error {
-	sum, err := book.SumFile(path)
-	if err != nil {
-		return fmt.Errorf("không đọc được %s: %w", path, reason(err))
-	}
-	j.noteInput(path, name, sum)
+	j.noteInput(name, read.SHA256, read.Modified)
 	return nil
 }
 
-func (j *job) noteInput(path, name, sum string) {
+// noteInput notes a file as an input of the run.
+func (j *job) noteInput(name, sum string, modified time.Time) {
 	j.inputs = append(j.inputs, analysis.FileSum{Name: sourceName(name), SHA256: sum})
-	if info, err := os.Stat(path); err == nil && info.ModTime().After(j.newest) {
-		j.newest = info.ModTime()
+	if modified.After(j.newest) {
+		j.newest = modified
 	}
 }
 
 // sumInputs notes the sheets. One that cannot be read has no sum: ingest says
 // what is wrong with it.
-func (j *job) sumInputs() {
+func (j *job) sumInputs(ctx context.Context) {
+	modified := make([]time.Time, len(j.sources))
 	g := new(errgroup.Group)
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range j.sources {
 		s := &j.sources[i]
 		g.Go(func() error {
-			s.SHA256, _ = book.SumFile(s.Path)
+			s.SHA256, modified[i], _ = book.Sum(ctx, s.Path)
 			return nil
 		})
 	}
 	g.Wait()
-	for _, s := range j.sources {
-		if s.SHA256 == "" {
-			j.inputs = append(j.inputs, analysis.FileSum{Name: s.Name})
-		} else {
-			j.noteInput(s.Path, s.Name, s.SHA256)
-		}
+	for i, s := range j.sources {
+		j.noteInput(s.Name, s.SHA256, modified[i])
 	}
 	j.sortInputs()
 }
@@ -461,35 +429,11 @@ func (j *job) sortInputs() {
 }
 
 // sourceName is a file's name as all outputs give it: NFC, whatever the file
-// system keeps, and with "/".
-func sourceName(name string) string { return norm.NFC.String(filepath.ToSlash(name)) }
+// system keeps, with "/", and with what is not seen marked: "gpj‹202E›.xlsx".
+func sourceName(name string) string { return ingest.Marked(norm.NFC.String(filepath.ToSlash(name))) }
 
 func sameFile(a, b string) bool {
 	x, err1 := filepath.Abs(a)
 	y, err2 := filepath.Abs(b)
 	return err1 == nil && err2 == nil && x == y
-}
-
-// reason is the system's error without the English operation and the path,
-// which our own sentence names, in Vietnamese where it is a common one.
-func reason(err error) error {
-	switch {
-	case errors.Is(err, syscall.ENOSPC), runtime.GOOS == "windows" && errors.Is(err, syscall.Errno(112)):
-		return errors.New("đĩa đã đầy; hãy giải phóng chỗ rồi chạy lại")
-	case errors.Is(err, syscall.EFBIG):
-		return errors.New("tệp lớn hơn mức mà hệ thống cho phép")
-	case inUse(err):
-		return errors.New("tệp đang mở trong chương trình khác (như Excel); hãy đóng lại rồi chạy lại")
-	case errors.Is(err, fs.ErrPermission):
-		return errors.New("không có quyền")
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("không tồn tại")
-	case errors.Is(err, syscall.ENOTDIR):
-		return errors.New("không phải là thư mục")
-	}
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
 }

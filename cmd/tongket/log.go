@@ -146,6 +146,11 @@ func (j *journal) wrote(name string) {
 	j.event(slog.LevelInfo, "wrote", slog.String("file", name))
 }
 
+// note notes what could not be kept or removed.
+func (j *journal) note(text string) {
+	j.event(slog.LevelWarn, "note", slog.String("error", text))
+}
+
 // unchanged notes that the outputs stay as they are.
 func (j *journal) unchanged(old analysis.Counts) {
 	if j != nil {

@@ -28,16 +28,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
-	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"strings"
-	"syscall"
 
 	"github.com/inconshreveable/mousetrap"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"tongket/report/vi"
 )
 
 // version is that of the program; outputs carry it, so it changes with them.
@@ -57,8 +58,11 @@ const ballast = 32 << 20
 func main() {
 	debug.SetGCPercent(50) // a workbook of 500,000 rows is read in less than 600 MB
 	untouched := make([]byte, ballast)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	if os.Getenv("GOTRACEBACK") == "" {
+		debug.SetTraceback("none") // what a user could do nothing with
+	}
 	restore := speakUTF8()
+	ctx, stop := untilSignal(restore)
 	code := start(ctx, os.Args[1:])
 	restore()
 	stop()
@@ -76,29 +80,38 @@ func start(ctx context.Context, args []string) int {
 	return execute(ctx, args, os.Stdout, os.Stderr)
 }
 
-// execute runs one command line and gives its exit status.
+// execute runs one command line and gives its exit status. A command that does
+// not end in good time once ctx is done is left alone: its outputs are not
+// published.
 func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := rootCommand()
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	cmd, err := root.ExecuteContextC(ctx)
+	cmd, err, ended := begin(ctx, root, args)
 	switch {
 	case err == nil:
 		return 0
 	case errors.Is(err, errStrict), errors.As(err, new(loggedError)):
+	case !ended && cmd.Name() == "watch":
+		tellStopped(args, stderr)
+		return 0 // to be stopped is how it ends
 	case asksForLog(cmd, args):
 		noteFault(err, stderr)
 	default:
-		fmt.Fprintf(stderr, "tongket: %v\n", stopped(err))
+		fmt.Fprintf(stderr, "tongket: %s\n", vi.Visible(stopped(err).Error()))
 	}
 	return exitStatus(err)
 }
 
-// stopped says in Vietnamese that a command was stopped.
+// stopped says in Vietnamese that a command was stopped, or what the system says
+// of its standard output.
 func stopped(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return errors.New("đã dừng theo yêu cầu; kết quả cũ giữ nguyên")
+	}
+	if bare, ok := err.(*fs.PathError); ok { // of standard output: all else has its sentence
+		return fmt.Errorf("không ghi được ra %s: %w", bare.Path, reason(bare))
 	}
 	return err
 }

@@ -22,12 +22,25 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if name := strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe"); name != "tongket" { // else it is a script's, with its own
+		os.Setenv("XDG_CACHE_HOME", noCache)
+	}
 	testscript.Main(m, map[string]func(){"tongket": main})
 }
+
+// noCache is no folder of a cache, for it is relative: tests that want one say
+// where.
+const noCache = "none"
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			for _, name := range []string{"XDG_CACHE_HOME", "LocalAppData"} {
+				e.Setenv(name, filepath.Join(e.WorkDir, ".cache"))
+			}
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"cptree": copyTree,
 			"mkbook": makeWorkbook,

@@ -9,6 +9,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
 	"tongket/ingest/runs"
 	"tongket/report"
 )
@@ -75,8 +76,8 @@ func (j *job) onlyReview(dir string, entries []fs.DirEntry, made []string) {
 			extra = append(extra, name)
 		}
 	}
-	if rel, err := filepath.Rel(j.dir, dir); err == nil && extra != nil {
-		j.findings = append(j.findings, analysis.FromIssue(ingest.Issue{Pos: ingest.Pos{File: sourceName(rel)}, Code: ingest.CodeRunFolder, Args: extra}))
+	if extra != nil {
+		j.findings = append(j.findings, analysis.FromIssue(ingest.Issue{Pos: ingest.Pos{File: j.nameOf(dir)}, Code: ingest.CodeRunFolder, Args: extra}))
 	}
 }
 
@@ -97,8 +98,8 @@ func isJob(dir string, entries []fs.DirEntry) bool {
 // be read.
 func listsOf(dir string) []string {
 	other := &job{dir: dir, settings: defaultSettings()}
-	if data, err := os.ReadFile(filepath.Join(dir, settingsName)); err == nil {
-		if s, err := parseSettings(data); err == nil {
+	if read, err := book.ReadFile(filepath.Join(dir, settingsName), maxSettings); err == nil {
+		if s, err := parseSettings(read.Data); err == nil {
 			other.settings = s
 		}
 	}

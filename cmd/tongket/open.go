@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/ingest/book"
 	"tongket/report"
 )
 
@@ -95,11 +96,11 @@ func noReview(word string, kept []string) error {
 
 // openReview reads a tongket.json.
 func openReview(name string) (*analysis.Review, error) {
-	data, err := os.ReadFile(name)
+	read, err := book.ReadFile(name, maxReview)
 	if err != nil {
 		return nil, fmt.Errorf("không mở được %s: %w", name, reason(err))
 	}
-	return decodeReview(name, data)
+	return decodeReview(name, read.Data)
 }
 
 // decodeReview reads the content of a tongket.json. Of one that this version

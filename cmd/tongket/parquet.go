@@ -63,16 +63,21 @@ const ownerName = ".cong-viec.json"
 func (o owner) claim(folder string) error {
 	path := filepath.Join(folder, ownerName)
 	var was owner
-	data, err := os.ReadFile(path)
+	f, err := openOwn(path)
 	if err == nil {
-		err = json.Unmarshal(data, &was)
+		err = json.NewDecoder(io.LimitReader(f, 1<<16)).Decode(&was)
+		f.Close()
 	}
 	if err == nil && (was.Whole != o.Whole || was.Organisation != o.Organisation && was.At != o.At) {
 		return fmt.Errorf("%s đang giữ số liệu của công việc khác cùng tên thư mục (%s; %s); hãy đổi tên thư mục công việc, hoặc xóa phần ấy nếu không dùng nữa",
 			folder, cmp.Or(was.Organisation, was.Whole, "không ghi cơ quan"), was.At)
 	}
-	if data, err = json.Marshal(o); err == nil {
-		err = errors.Join(os.MkdirAll(folder, 0o755), os.WriteFile(path, data, 0o644))
+	if was == o {
+		return nil
+	}
+	err = os.MkdirAll(folder, 0o755)
+	if data, wrong := json.Marshal(o); err == nil {
+		err = cmp.Or(wrong, writeWhole(path, func(w io.Writer) error { _, err := w.Write(data); return err }))
 	}
 	if err != nil {
 		return fmt.Errorf("không ghi được số liệu vào %s: %w", folder, reason(err))
@@ -109,7 +114,7 @@ func factTable(ctx context.Context, j *job, bar *progress, stdout, stderr io.Wri
 		return usage(errors.New("dạng parquet không đọc được trên màn hình; hãy ghi vào tệp: tongket facts --format parquet > so-lieu.parquet"))
 	}
 	if j.inputs == nil {
-		j.sumInputs()
+		j.sumInputs(ctx)
 	}
 	found, err := j.read(ctx, 0, bar)
 	bar.stop()

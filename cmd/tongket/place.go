@@ -2,12 +2,13 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"tongket/ingest/book"
 )
 
 // A keyError is a fault of what a key of the settings says, found after they
@@ -30,7 +31,8 @@ func wrongKey(key, value, format string, args ...any) *keyError {
 // settings at which it stands.
 func (j *job) misplaced(e *keyError) error {
 	path := filepath.Join(j.dir, settingsName)
-	data, err := os.ReadFile(path)
+	read, err := book.ReadFile(path, maxSettings)
+	data := read.Data
 	if err == nil {
 		data, err = utf8Text(data)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 // notePrevious takes the draft that the outputs are compared with as an input,
 // if the flag or the settings name one. Without either nothing is compared,
 // whatever is kept in the folder of the outputs.
-func (j *job) notePrevious(o runOptions) error {
+func (j *job) notePrevious(ctx context.Context, o runOptions) error {
 	name := cmp.Or(o.against, j.settings.Against)
 	if name == "" {
 		return nil
@@ -27,11 +28,11 @@ func (j *job) notePrevious(o runOptions) error {
 		}
 		return usage(fmt.Errorf("tùy chọn --against: %w", err))
 	}
-	sum, err := book.SumFile(file)
+	sum, err := book.SumFile(ctx, file)
 	if err != nil {
 		return fmt.Errorf("không đọc được %s: %w", file, reason(err))
 	}
-	j.previous = file
+	j.previous = analysis.FileSum{Name: file, SHA256: sum}
 	j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(file), SHA256: sum})
 	j.sortInputs()
 	return nil
@@ -84,8 +85,12 @@ func (j *job) checkPrevious(file, name, draft string) error {
 
 // readPrevious reads that draft; nil if there is none.
 func (j *job) readPrevious() (*analysis.Review, error) {
-	if j.previous == "" {
+	if j.previous.Name == "" {
 		return nil, nil
 	}
-	return openReview(j.previous)
+	data, err := j.summed(j.previous)
+	if err != nil {
+		return nil, fmt.Errorf("không đọc được %s: %w", j.previous.Name, reason(err))
+	}
+	return decodeReview(j.previous.Name, data)
 }

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/term"
 
 	"tongket/ingest"
+	"tongket/report/vi"
 )
 
 // A progress shows a bar on a terminal and nothing elsewhere, and tells the
@@ -50,7 +51,7 @@ func (p *progress) wrote(name string) {
 // step moves the bar; what it shows is for the eye alone, so an error of the
 // terminal is of no interest.
 func (p *progress) step(what string) {
-	p.bar.Describe(what)
+	p.bar.Describe(vi.Visible(what))
 	_ = p.bar.Add(1)
 }
 

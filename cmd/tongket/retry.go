@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"syscall"
 	"time"
+
+	"tongket/ingest/book"
 )
 
 // What Windows says of a file that another program holds: Excel while it
@@ -72,7 +74,7 @@ func await(ctx context.Context, paths []string) {
 // firstHeld is the error of the first file that another program holds.
 func firstHeld(paths []string) error {
 	for _, path := range paths {
-		f, err := os.Open(path)
+		f, err := book.Open(path)
 		if err == nil {
 			var first [1]byte
 			_, err = f.Read(first[:]) // a region may be locked

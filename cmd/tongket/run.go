@@ -92,8 +92,20 @@ func argument(args []string) string {
 	return args[0]
 }
 
-// run is the main job: what the sheets say, what it means, how we say it.
+// mostTries is how often a job is read whose files change while they are.
+const mostTries = 3
+
+// run is the main job, again if a file of it was replaced while it was read:
+// the outputs say of what bytes they were made.
 func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error {
+	again := patience{mostTries, forExcel.pause}
+	isChanged := func(err error) bool { return errors.As(err, new(changedError)) }
+	return again.try(ctx, isChanged, func() error { return runOnce(ctx, dir, o, stderr) })
+}
+
+// runOnce answers what the sheets say, what it means, how we say it.
+func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) error {
+	chosen := o.out != ""
 	o.out = o.folder(dir)
 	j, options, err := prepare(ctx, dir, o)
 	if err != nil {
@@ -105,10 +117,15 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 	}
 	defer target.close()
 	manifest := j.manifest(o)
+	if chosen {
+		if err := target.anothers(j.settings.Organisation, manifest.Inputs); err != nil {
+			return err
+		}
+	}
 	if o.ifChanged && target.unchanged(manifest) {
 		return o.keep(j, *target.old, stderr)
 	}
-	j.cache = target.openCache()
+	j.cache = openCache()
 	defer j.cache.prune(mostCached)
 	bar := newProgress(stderr, o.quiet, len(j.sources))
 	bar.journal = o.journal
@@ -131,10 +148,15 @@ func run(ctx context.Context, dir string, o runOptions, stderr io.Writer) error 
 		review.Manifest.Counts = review.Count()
 		return review
 	}
-	err = target.fill(func(dir string) error { // how we say it
-		return report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache})
+	err = target.fill(ctx, func(dir string) error { // how we say it
+		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache})
+		return cmp.Or(err, j.changed)
 	})
 	bar.stop()
+	for _, n := range target.notes {
+		o.journal.note(n)
+		fmt.Fprintln(stderr, "lưu ý: "+vi.Visible(n))
+	}
 	if err != nil {
 		return err
 	}
@@ -152,9 +174,9 @@ func prepare(ctx context.Context, dir string, o runOptions) (*job, analysis.Opti
 	if err != nil {
 		return nil, analysis.Options{}, err
 	}
-	options, err := j.options(o)
+	options, err := j.options(ctx, o)
 	if err == nil {
-		err = j.notePrevious(o)
+		err = j.notePrevious(ctx, o)
 	}
 	return j, options, err
 }
@@ -162,7 +184,7 @@ func prepare(ctx context.Context, dir string, o runOptions) (*job, analysis.Opti
 // keep leaves the outputs as they are: they were made of the same.
 func (o runOptions) keep(j *job, old analysis.Manifest, stderr io.Writer) error {
 	o.journal.unchanged(old.Counts)
-	fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n%s", o.out, j.leftOut())
+	fmt.Fprintf(note(stderr, o.quiet), "Số liệu không đổi từ lần chạy trước; giữ nguyên %s\n%s", vi.Visible(o.out), vi.Visible(j.leftOut()))
 	return cmp.Or(o.share(j), strictly(o, old))
 }
 
@@ -182,7 +204,7 @@ func note(w io.Writer, quiet bool) io.Writer {
 }
 
 // options are the analysis's, from the settings and the flags.
-func (j *job) options(o runOptions) (analysis.Options, error) {
+func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, error) {
 	s := j.settings
 	if o.draft != "" {
 		s.Draft = o.draft
@@ -200,7 +222,7 @@ func (j *job) options(o runOptions) (analysis.Options, error) {
 	}
 	about := s.job()
 	about.Map = j.borders
-	if err := j.noteDrafts(about.Draft); err != nil {
+	if err := j.noteDrafts(ctx, about.Draft); err != nil {
 		return analysis.Options{}, err
 	}
 	return analysis.Options{
@@ -246,7 +268,8 @@ var indochina = time.FixedZone("ICT", 7*60*60)
 
 // read reads the sheets of the job.
 func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Result, error) {
-	return read.All(ctx, j.sources, j.ingestOptions(workers, bar))
+	found, err := read.All(ctx, j.sources, j.ingestOptions(workers, bar))
+	return found, cmp.Or(err, changedAmong(found.Issues))
 }
 
 // ingestOptions are those of the job; bar may be nil.
@@ -317,7 +340,7 @@ func summarise(w io.Writer, r *analysis.Review, before *analysis.Manifest, j *jo
 	}
 	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\n%s%sKết quả: %s\n",
 		len(j.sources), vi.Number(float64(r.Facts.Len()), 0),
-		count.Errors, count.Warnings, count.Infos, j.leftOut(), since(before, r.Manifest), filepath.Clean(out)+string(os.PathSeparator))
+		count.Errors, count.Warnings, count.Infos, vi.Visible(j.leftOut()), vi.Visible(since(before, r.Manifest)), vi.Visible(filepath.Clean(out)+string(os.PathSeparator)))
 }
 
 // printFinding tells a finding in one line: its cell, what the cell is about,
@@ -334,7 +357,7 @@ func printFinding(w io.Writer, f analysis.Finding) {
 	if advice != "" {
 		line += " → " + advice
 	}
-	fmt.Fprintln(w, line)
+	fmt.Fprintln(w, vi.Visible(line))
 }
 
 // about is the indicator, place and year of a finding: "Hộ nghèo, Tân Sơn, 2018".

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -22,6 +24,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
+	"tongket/ingest"
 	"tongket/report/annex"
 )
 
@@ -38,6 +41,7 @@ type settings struct {
 	Form         string              `yaml:"mau"`
 	Term         termSettings        `yaml:"nhiem-ky"`
 	Sheets       string              `yaml:"so-lieu"`
+	Links        []string            `yaml:"lien-ket"`
 	Catalogue    string              `yaml:"danh-muc"`
 	Places       string              `yaml:"dia-ban"`
 	Words        string              `yaml:"tu-ngu"`
@@ -110,6 +114,9 @@ func parseSettings(data []byte) (settings, error) {
 	if err := noTabs(data); err != nil {
 		return s, err
 	}
+	if err := cmp.Or(seenOnly(data), shallow(data)); err != nil {
+		return s, err
+	}
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
 		return s, placed(err)
@@ -137,6 +144,58 @@ func noTabs(data []byte) error {
 		rest := bytes.TrimLeft(line, " ")
 		if bytes.HasPrefix(rest, []byte("\t")) && len(bytes.TrimSpace(rest)) > 0 {
 			return &placedError{i + 1, len(line) - len(rest) + 1, errors.New("dòng thụt bằng phím Tab; hãy thay bằng dấu cách")}
+		}
+	}
+	return nil
+}
+
+// seenOnly is an error where the settings hold what is not seen.
+func seenOnly(data []byte) error {
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if text := string(line); ingest.Misleading(text) {
+			at := strings.IndexFunc(text, ingest.Unseen)
+			return &placedError{i + 1, utf8.RuneCountInString(text[:at]) + 1, errors.New("có ký tự điều khiển không nhìn thấy; hãy gõ lại dòng này")}
+		}
+	}
+	return nil
+}
+
+// deepest is how deep brackets, lists and keys may stand in each other; the
+// settings need four.
+const deepest = 20
+
+// shallow is an error where the settings are nested so deep that the parser
+// would take gigabytes, or name values by anchors, which may multiply them.
+func shallow(data []byte) error {
+	open, indents := 0, []int{}
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		rest := bytes.TrimLeft(line, " ")
+		if len(rest) == 0 || rest[0] == '#' {
+			continue
+		}
+		deep := &placedError{i + 1, len(line) - len(rest) + 1, fmt.Errorf("lồng nhau quá %d cấp; tệp này chỉ cần vài cấp", deepest)}
+		at := len(line) - len(rest)
+		for len(indents) > 0 && indents[len(indents)-1] >= at {
+			indents = indents[:len(indents)-1]
+		}
+		indents = append(indents, at)
+		steps := 0 // "- - - x" and "? ? ? x" nest in one line
+		for len(rest) > 1 && (rest[0] == '-' || rest[0] == '?') && rest[1] == ' ' {
+			rest, steps = bytes.TrimLeft(rest[1:], " "), steps+1
+		}
+		for _, c := range rest {
+			switch c {
+			case '[', '{':
+				open++
+			case ']', '}':
+				open = max(0, open-1)
+			}
+			if open > deepest {
+				return deep
+			}
+		}
+		if len(indents)+steps > deepest {
+			return deep
 		}
 	}
 	return nil

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -10,7 +13,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
@@ -18,7 +20,6 @@ import (
 	"tongket/analysis"
 	"tongket/ingest/book"
 	"tongket/report"
-	"tongket/report/vi"
 )
 
 // A target is the folder that outputs are published in. It is locked from
@@ -29,6 +30,12 @@ type target struct {
 	draft string // the folder in it that keeps a copy of the outputs; "" = none
 	lock  *flock.Flock
 	old   *analysis.Manifest // of what is published there now; nil if nothing is
+	owner string             // the organisation that its Review names
+	notes []string           // what could not be kept or removed
+}
+
+func (t *target) note(format string, args ...any) {
+	t.notes = append(t.notes, fmt.Sprintf(format, args...))
 }
 
 // openTarget locks dir and reads the manifest of what is published in it; draft
@@ -36,7 +43,10 @@ type target struct {
 // anything that was not made by a run is refused: it would be replaced. A link
 // to a folder stays a link: the folder that it leads to is replaced.
 func openTarget(dir, draft string) (*target, error) {
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
+	if err := missingShare(dir); err != nil {
+		return nil, err
+	}
+	if real, err := realPath(dir); err == nil {
 		dir = real
 	}
 	t := &target{dir: filepath.Clean(dir)}
@@ -55,65 +65,13 @@ func openTarget(dir, draft string) (*target, error) {
 	if err := t.takeLock(parent); err != nil {
 		return nil, err
 	}
+	leaveBehind(t.unlock)
 	t.recover()
 	if err := t.readOld(); err != nil {
 		t.close()
 		return nil, err
 	}
 	return t, nil
-}
-
-// takeLock locks the target. The lock's file is removed with the lock, so one
-// that was got on a file that is not there any more is none: another run may
-// have made a new one.
-func (t *target) takeLock(parent string) error {
-	for {
-		t.lock = flock.New(filepath.Join(parent, "."+filepath.Base(t.dir)+".lock"))
-		locked, err := t.lock.TryLock()
-		if err != nil {
-			return fmt.Errorf("không ghi được vào %s: %w", parent, reason(err))
-		}
-		if !locked {
-			return fmt.Errorf("một lần chạy khác%s đang ghi vào %s; hãy đợi lần ấy xong rồi chạy lại", t.holder(), t.dir)
-		}
-		held, err1 := t.lock.Stat()
-		there, err2 := os.Stat(t.lock.Path())
-		if err1 == nil && err2 == nil && os.SameFile(held, there) {
-			t.signLock()
-			return nil
-		}
-		t.lock.Unlock()
-		if err1 != nil || err2 != nil && !errors.Is(err2, fs.ErrNotExist) {
-			return fmt.Errorf("không ghi được vào %s: %w", parent, reason(errors.Join(err1, err2)))
-		}
-	}
-}
-
-// holderPath is the file in which a run says who it is: the lock's own file
-// cannot be read on every system while it is locked.
-func (t *target) holderPath() string {
-	return strings.TrimSuffix(t.lock.Path(), ".lock") + ".dang-chay"
-}
-
-// signLock says who holds the lock. Without it the lock holds all the same.
-func (t *target) signLock() {
-	host, _ := os.Hostname()
-	who := fmt.Sprintf("tiến trình %d", os.Getpid())
-	if host != "" {
-		who += " trên máy " + host
-	}
-	who += ", từ " + time.Now().Format("15:04 ngày 2/1/2006")
-	os.WriteFile(t.holderPath(), []byte(who), 0o644)
-}
-
-// holder is " (tiến trình 4711 trên máy …)", as the run that holds the lock
-// signed it; "" if it did not.
-func (t *target) holder() string {
-	who, err := os.ReadFile(t.holderPath())
-	if err != nil || len(who) == 0 || len(who) > 300 {
-		return ""
-	}
-	return " (" + vi.Folded(string(who)) + ")"
 }
 
 // stagingPrefix begins the names of the folders beside the target that runs
@@ -145,17 +103,85 @@ func (t *target) readOld() error {
 	if err != nil {
 		return fmt.Errorf("không mở được %s: %w", t.dir, reason(err))
 	}
-	f, err := os.Open(filepath.Join(t.dir, report.ReviewName))
+	none := fmt.Errorf("thư mục %s đã có tệp khác và không phải là kết quả của tongket; hãy chọn thư mục trống hoặc thư mục mới bằng -o", t.dir)
+	f, err := openOwn(filepath.Join(t.dir, report.ReviewName))
 	if err != nil {
-		return fmt.Errorf("thư mục %s đã có tệp khác và không phải là kết quả của tongket; hãy chọn thư mục trống hoặc thư mục mới bằng -o", t.dir)
+		return none
 	}
 	defer f.Close()
+	var ours bool
+	if t.owner, ours = whose(f); !ours {
+		return none
+	}
 	if info, err := f.Stat(); err == nil {
 		if m, err := analysis.DecodeManifest(f, info.Size()); err == nil {
 			t.old = m
 		}
 	}
 	return nil
+}
+
+// whose is the organisation that a Review names at its beginning. ok is false
+// for what is no Review: others have files named tongket.json too.
+func whose(r io.Reader) (organisation string, ok bool) {
+	d := json.NewDecoder(r)
+	for _, want := range []any{json.Delim('{'), "schema", nil, "job"} {
+		if got, err := d.Token(); err != nil || want != nil && got != want {
+			return "", false
+		}
+	}
+	var about struct {
+		Organisation string `json:"organisation"`
+	}
+	return about.Organisation, d.Decode(&about) == nil
+}
+
+// anothers is an error if what is published is not the results of this job: it
+// has none of their inputs, or only their names in another organisation. One
+// who types another folder may have mistaken it.
+func (t *target) anothers(organisation string, inputs []analysis.FileSum) error {
+	if t.old == nil || len(t.old.Inputs) == 0 {
+		return nil
+	}
+	sums, names := map[string]bool{"": false}, map[string]bool{}
+	for _, f := range inputs {
+		sums[f.SHA256], names[f.Name] = f.SHA256 != "", true
+	}
+	isOurs := func(f analysis.FileSum) bool {
+		return sums[f.SHA256] || names[f.Name] && f.Name != settingsName && t.owner == organisation
+	}
+	if slices.ContainsFunc(t.old.Inputs, isOurs) {
+		return nil
+	}
+	var theirs []string
+	for _, f := range t.old.Inputs {
+		theirs = append(theirs, f.Name)
+	}
+	whose := someNames(theirs)
+	if t.owner != "" {
+		whose = t.owner + "; " + whose
+	}
+	return fmt.Errorf("thư mục %s đang giữ kết quả của công việc khác (%s); hãy chọn thư mục khác bằng -o, hoặc xóa thư mục ấy nếu không dùng nữa", t.dir, whose)
+}
+
+// missingShare is an error if a link on the way to the folder leads to nothing:
+// a share is not connected, and no folder on this disk may take its place.
+func missingShare(dir string) error {
+	for path := filepath.Clean(dir); ; path = filepath.Dir(path) {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if exists(path) {
+			leads, err := os.Readlink(path)
+			if err != nil {
+				leads = "nơi khác"
+			}
+			return fmt.Errorf("%s là liên kết tới %s, hiện không có; hãy nối lại ổ mạng ấy rồi chạy lại", path, leads)
+		}
+		if path == filepath.Dir(path) {
+			return nil
+		}
+	}
 }
 
 // recover ends what a run that was cut off left beside the target: outputs
@@ -167,11 +193,23 @@ func (t *target) recover() {
 		return
 	}
 	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), t.stagingPrefix()) {
-			continue
+		if staging := filepath.Join(parent, e.Name()); e.IsDir() && t.isStaging(staging) {
+			t.discard(staging)
 		}
-		t.discard(filepath.Join(parent, e.Name()))
 	}
+}
+
+// isStaging reports whether a folder is one that runs write into: by its name,
+// and by what is in it.
+func (t *target) isStaging(dir string) bool {
+	number, ok := strings.CutPrefix(filepath.Base(dir), t.stagingPrefix())
+	if !ok || !bareNumber.MatchString(number) {
+		return false
+	}
+	entries, err := os.ReadDir(dir)
+	return err == nil && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return !e.IsDir() || e.Name() != freshName && e.Name() != asideName
+	})
 }
 
 // discard removes a staging folder, unless the target is gone and only the
@@ -182,7 +220,9 @@ func (t *target) discard(staging string) {
 			return
 		}
 	}
-	os.RemoveAll(staging) // of no use to anyone; another try comes with the next run
+	if err := removeAll(staging); err != nil { // another try comes with the next run
+		t.note("không xóa được thư mục tạm %s: %v; hãy tự xóa thư mục ấy", staging, reason(err))
+	}
 }
 
 // In a staging folder: the new outputs, and the old ones once they have made
@@ -193,19 +233,8 @@ const (
 )
 
 func isFolder(path string) bool {
-	info, err := os.Stat(path)
+	info, err := os.Lstat(path)
 	return err == nil && info.IsDir()
-}
-
-// close gives the lock back. Its file goes first, while nobody else can have
-// it; where an open file cannot be removed, it goes after.
-func (t *target) close() {
-	os.Remove(t.holderPath())
-	err := os.Remove(t.lock.Path())
-	t.lock.Unlock()
-	if err != nil {
-		os.Remove(t.lock.Path())
-	}
 }
 
 // unchanged tells whether the published outputs are whole and were made from
@@ -233,7 +262,7 @@ func (t *target) unchanged(now analysis.Manifest) bool {
 
 // hasSum is an error unless the file is there and has that SHA-256.
 func hasSum(path, want string) error {
-	sum, err := book.SumFile(path)
+	sum, err := book.SumFile(context.Background(), path)
 	if err == nil && sum != want {
 		err = errors.New("changed")
 	}
@@ -243,29 +272,47 @@ func hasSum(path, want string) error {
 // fill lets write put the outputs into a folder beside the target and, if it
 // succeeds, swaps that folder in. Files that somebody else put into the target,
 // and the drafts kept before, are carried over.
-func (t *target) fill(write func(dir string) error) error {
+func (t *target) fill(ctx context.Context, write func(dir string) error) error {
 	staging, err := os.MkdirTemp(filepath.Dir(t.dir), t.stagingPrefix()+"*")
 	if err != nil {
 		return fmt.Errorf("không ghi được vào %s: %w", filepath.Dir(t.dir), reason(err))
 	}
-	defer t.discard(staging)
+	leaveBehind(func() { t.discard(staging); t.unlock() })
+	defer func() {
+		leaveBehind(t.unlock)
+		t.discard(staging)
+	}()
 	fresh := filepath.Join(staging, freshName)
 	if err := os.Mkdir(fresh, 0o755); err != nil {
 		return fmt.Errorf("không ghi được vào %s: %w", staging, reason(err))
 	}
+	if isFolder(t.dir) {
+		_ = takeAfter(fresh, t.dir) // what is made in it inherits
+	}
 	if err := write(fresh); err != nil {
 		return fmt.Errorf("không ghi được kết quả, bản cũ giữ nguyên: %w", reason(err))
 	}
+	t.dress(fresh)
 	settled, err := t.keepDraft(fresh)
 	if err != nil {
 		return fmt.Errorf("không lưu được bản dự thảo, bản cũ giữ nguyên: %w", reason(err))
 	}
-	if err := t.keepForeign(fresh, settled); err != nil {
+	if err := t.keepForeign(t.dir, fresh, settled); err != nil {
 		return fmt.Errorf("không giữ lại được tệp thêm trong %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
 	}
 	syncFolder(fresh)
+	return t.publish(ctx, fresh, filepath.Join(staging, asideName))
+}
+
+// publish puts fresh in the place of the target, unless ctx is done.
+func (t *target) publish(ctx context.Context, fresh, aside string) error {
+	publishing.Lock()
+	defer publishing.Unlock()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	defer syncFolder(filepath.Dir(t.dir))
-	return t.swap(fresh, filepath.Join(staging, asideName))
+	return t.swap(fresh, aside)
 }
 
 // syncFolder puts the names in a folder on the disk, where the system can: a
@@ -293,7 +340,7 @@ func (t *target) keepDraft(fresh string) (settled string, err error) {
 		return "", err
 	}
 	before := filepath.Join(t.dir, draftsFolder, t.draft)
-	sum, err := book.SumFile(filepath.Join(before, report.ReviewName))
+	sum, err := book.SumFile(context.Background(), filepath.Join(before, report.ReviewName))
 	if err != nil || hasSum(filepath.Join(kept, report.ReviewName), sum) == nil {
 		return "", nil
 	}
@@ -302,7 +349,11 @@ func (t *target) keepDraft(fresh string) (settled string, err error) {
 		aside = earlierFolder(t.draft, n)
 	}
 	return before, eachFile(before, func(rel string, d fs.DirEntry) error {
-		return carry(filepath.Join(before, rel), filepath.Join(fresh, draftsFolder, aside, rel), d)
+		to := filepath.Join(fresh, draftsFolder, aside, rel)
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		return carry(filepath.Join(before, rel), to, d)
 	})
 }
 
@@ -332,77 +383,41 @@ func eachFile(dir string, do func(rel string, d fs.DirEntry) error) error {
 // swap puts fresh in the place of the target, which goes to aside: at once
 // where the system can exchange two folders, else in two steps, between which
 // a run that is cut off leaves the next one to end it. If the target cannot be
-// moved, it stays as it was.
+// moved, it stays as it was. What somebody saved in the old folder at the last
+// moment comes over.
 func (t *target) swap(fresh, aside string) error {
+	old, err := t.exchange(fresh, aside)
+	if err == nil && old != "" {
+		if late := t.keepForeign(old, t.dir, filepath.Join(old, draftsFolder)); late != nil {
+			t.note("không giữ lại được tệp thêm trong %s: %v", t.dir, reason(late))
+		}
+	}
+	return err
+}
+
+// exchange is swap without what came late; old is where the old folder is now,
+// "" if there was none.
+func (t *target) exchange(fresh, aside string) (old string, err error) {
 	if exists(t.dir) && exchange(fresh, t.dir) == nil {
-		return nil
+		return fresh, nil
 	}
 	moved := move(t.dir, aside)
-	if err := moved; err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("không thay được %s (có tệp đang mở trong Excel, Word hay trình đọc PDF?); hãy đóng lại rồi chạy lại: %w", t.dir, reason(err))
+	switch err := moved; {
+	case errors.Is(err, fs.ErrNotExist):
+		aside = ""
+	case unmovable(err):
+		return "", fmt.Errorf("không thay được %s (có tệp đang mở trong Excel, Word hay trình đọc PDF?); hãy đóng lại rồi chạy lại: %w", t.dir, reason(err))
+	case err != nil:
+		return "", fmt.Errorf("không thay được %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
 	}
-	err := move(fresh, t.dir)
+	err = move(fresh, t.dir)
 	if err == nil {
-		return nil
+		return aside, nil
 	}
 	if moved == nil {
 		if back := move(aside, t.dir); back != nil {
-			return fmt.Errorf("không ghi được %s; bản cũ đang ở %s: %w", t.dir, aside, reason(err))
+			return "", fmt.Errorf("không ghi được %s; bản cũ đang ở %s: %w", t.dir, aside, reason(err))
 		}
 	}
-	return fmt.Errorf("không ghi được %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
-}
-
-// keepForeign carries the files of the target that no run made over to fresh,
-// unless fresh has the name now or they lie in the folder settled.
-func (t *target) keepForeign(fresh, settled string) error {
-	made := map[string]bool{report.ReviewName: true}
-	if t.old != nil {
-		for _, f := range t.old.Outputs {
-			made[f.Name] = true
-		}
-	}
-	return eachFile(t.dir, func(rel string, d fs.DirEntry) error {
-		from, to := filepath.Join(t.dir, rel), filepath.Join(fresh, rel)
-		if settled != "" && strings.HasPrefix(from, settled+string(filepath.Separator)) {
-			return nil
-		}
-		if made[filepath.ToSlash(rel)] || hiddenName(d.Name()) || exists(to) {
-			return nil
-		}
-		return carry(from, to, d)
-	})
-}
-
-// carry gives a file a second name, or copies it where that cannot be. A link
-// stays as it is, wherever it leads; what is neither is left.
-func carry(from, to string, d fs.DirEntry) error {
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return err
-	}
-	switch {
-	case d.Type()&fs.ModeSymlink != 0:
-		leads, err := os.Readlink(from)
-		if err != nil {
-			return err
-		}
-		return os.Symlink(leads, to)
-	case !d.Type().IsRegular():
-		return nil
-	}
-	if os.Link(from, to) == nil {
-		return nil
-	}
-	return copyFile(from, to)
-}
-
-func copyFile(from, to string) error {
-	data, err := os.ReadFile(from)
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(to, data, 0o644)
+	return "", fmt.Errorf("không ghi được %s, bản cũ giữ nguyên: %w", t.dir, reason(err))
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tongket/analysis"
+	"tongket/ingest/book"
 	"tongket/report/vi"
 )
 
@@ -63,8 +64,22 @@ func watch(ctx context.Context, dir string, o runOptions, stderr io.Writer) erro
 	defer stop()
 	w.state("watching", fmt.Sprintf("Đang theo dõi %s; lưu biểu nào thì kết quả được cập nhật ngay. Nhấn Ctrl-C để dừng.", dir))
 	w.loop(ctx)
-	w.state("stopped", "Đã dừng theo dõi.")
+	w.state("stopped", stoppedWords)
 	return nil
+}
+
+const stoppedWords = "Đã dừng theo dõi."
+
+// tellStopped tells the end of a watch that was left alone in the middle of a
+// run.
+func tellStopped(args []string, stderr io.Writer) {
+	format := ""
+	if slices.Contains(args, "--log=json") || slices.Contains(args, "json") {
+		format = "json"
+	}
+	log, _ := newLog(format, stderr)
+	t := teller{words: note(stderr, log != nil), quiet: slices.Contains(args, "--quiet"), log: log}
+	t.state("stopped", stoppedWords)
 }
 
 // A watcher runs a job when its files have changed.
@@ -86,6 +101,7 @@ type watcher struct {
 
 	wake    chan struct{}     // a notice has come
 	notices *fsnotify.Watcher // nil: the system gives none
+	job     *job              // as its settings were at the last look
 	roots   []string          // files and folders that the settings name, in the job or outside it
 	teller
 }
@@ -146,6 +162,7 @@ func (w *watcher) rest(ctx context.Context, failed bool) (force bool) {
 // folders that it finds.
 func (w *watcher) look() (sightings, error) {
 	j := &job{dir: w.dir, out: w.out}
+	w.job = j
 	if err := j.readSettings(); err == nil { // wrong settings are told by the run
 		w.roots = append(j.tables(), j.path(j.settings.Sheets))
 		if name := cmp.Or(w.against, j.settings.Against); name != "" {
@@ -175,7 +192,7 @@ func (w *watcher) see(root string, seen sightings) error {
 		w.attend(filepath.Dir(root))
 		return nil
 	}
-	return walk(root, w.out, nil, func(path string, info fs.FileInfo) error {
+	return w.job.walk(root, func(path string, info fs.FileInfo) error {
 		seen[path] = sighting{size: -1}
 		switch {
 		case info == nil:
@@ -185,7 +202,7 @@ func (w *watcher) see(root string, seen sightings) error {
 			w.attend(path)
 		}
 		return nil
-	})
+	}, func(string) {})
 }
 
 // noticed tells the folders that notices are asked of. Windows lets nobody
@@ -293,7 +310,7 @@ var (
 // whole is an error if the file cannot be opened, or looks like a workbook that
 // is being saved: nothing or only zeros as yet, or a zip without its end.
 func whole(path string) error {
-	f, err := os.Open(path)
+	f, err := book.Open(path)
 	if inUse(err) {
 		return errHeld
 	}
@@ -360,7 +377,7 @@ func (t *teller) state(event, text string) {
 		t.log.Info(event)
 	}
 	if !t.quiet {
-		fmt.Fprintln(t.words, text)
+		fmt.Fprintln(t.words, vi.Visible(text))
 	}
 }
 
@@ -396,5 +413,5 @@ func (t *teller) unchanged(out string) {
 }
 
 func (t *teller) line(text string) {
-	fmt.Fprintf(t.words, "%s  %s\n", time.Now().Format(time.TimeOnly), text)
+	fmt.Fprintf(t.words, "%s  %s\n", time.Now().Format(time.TimeOnly), vi.Visible(text))
 }

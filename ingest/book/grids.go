@@ -33,7 +33,6 @@ import (
 	"io"
 	"io/fs"
 	"math"
-	"os"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -77,6 +76,9 @@ const (
 	TroubleDirectory  = "directory"  // it is a folder
 	TroubleLocked     = "locked"     // another program holds it
 	TroubleDisk       = "disk"       // the disk or the network gives it not
+	TroubleNotFile    = "not-file"   // it is a pipe or a device
+	TroubleMany       = "many-files" // too many files are open
+	TroubleChanged    = "changed"    // it is not as it was when its sum was taken
 )
 
 // Grids reads one file, whatever its name says it is: .xlsx and .xlsm
@@ -85,7 +87,7 @@ const (
 //
 // The issues are those of the file, of damaged sheets and of damaged cells.
 // A file that cannot be read gives no grids and exactly one issue; so does one
-// without any cell. A damaged sheet gives one issue and no grid. Formulas
+// without any cell, and one whose bytes are not those of src.SHA256. A damaged sheet gives one issue and no grid. Formulas
 // without a cached value give no issue here: the cells say Uncached.
 //
 // A file on which a reader panics gives the issue CodeFault: the fault is this
@@ -116,7 +118,7 @@ type Panic struct {
 func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
 
 func open(ctx context.Context, src ingest.Source) ([]ingest.Grid, []ingest.Issue) {
-	f, err := os.Open(src.Path)
+	f, err := Open(src.Path)
 	if err != nil {
 		return nil, []ingest.Issue{unreadable(src.Name, err)}
 	}
@@ -126,9 +128,30 @@ func open(ctx context.Context, src ingest.Source) ([]ingest.Grid, []ingest.Issue
 		return nil, []ingest.Issue{unreadable(src.Name, err)}
 	}
 	b := &book{ctx: ctx, name: src.Name, file: f, size: info.Size()}
-	if info.IsDir() {
-		return nil, b.fail(ingest.CodeUnreadable, TroubleDirectory)
+	if src.SHA256 != "" && b.size <= atOnce {
+		return b.readSummed(f, src.SHA256)
 	}
+	grids, issues := b.read()
+	if Changed(ctx, f, info, src.SHA256) {
+		return nil, b.fail(ingest.CodeUnreadable, TroubleChanged)
+	}
+	return grids, issues
+}
+
+// atOnce is the size in bytes up to which a file is taken into memory as a whole,
+// so that what is summed is what is read.
+const atOnce = 64 << 20
+
+// readSummed reads a file that must have that sum.
+func (b *book) readSummed(f io.Reader, want string) ([]ingest.Grid, []ingest.Issue) {
+	data, err := io.ReadAll(io.LimitReader(f, atOnce+1))
+	if err != nil {
+		return nil, []ingest.Issue{unreadable(b.name, err)}
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != want {
+		return nil, b.fail(ingest.CodeUnreadable, TroubleChanged)
+	}
+	b.file, b.size = bytes.NewReader(data), int64(len(data))
 	return b.read()
 }
 
@@ -153,7 +176,11 @@ func trouble(err error) string {
 		return TroublePermission
 	case errors.Is(err, syscall.EISDIR):
 		return TroubleDirectory
-	case errors.Is(err, syscall.EIO):
+	case errors.Is(err, ErrNotFile):
+		return TroubleNotFile
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE), windows(4):
+		return TroubleMany
+	case errors.Is(err, syscall.EIO), errors.Is(err, syscall.ESTALE), errors.Is(err, syscall.ENXIO), errors.Is(err, syscall.ENODEV), errors.Is(err, syscall.ETIMEDOUT):
 		return TroubleDisk
 	}
 	var path *fs.PathError
@@ -217,6 +244,7 @@ func (b *book) read() ([]ingest.Grid, []ingest.Issue) {
 	if len(b.issues) == 0 && !anyCell(grids) {
 		return nil, b.fail(ingest.CodeEmptyFile)
 	}
+	b.bareTexts(grids)
 	return grids, append(b.text.issues(b.name), b.issues...)
 }
 
@@ -314,18 +342,4 @@ func (b *book) bytes() ([]byte, error) {
 		err = nil
 	}
 	return data[:n], err
-}
-
-// SumFile is the SHA-256 of a file's bytes, in hex.
-func SumFile(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

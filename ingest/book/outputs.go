@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"os"
 	"slices"
 	"strings"
 )
@@ -29,7 +28,7 @@ var ownOutputs = func() map[string][]string {
 // IsOutput reports by its content whether a file is an output of this program that
 // is never read as a sheet.
 func IsOutput(path string) bool {
-	f, err := os.Open(path)
+	f, err := Open(path)
 	if err != nil {
 		return false
 	}

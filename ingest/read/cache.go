@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"tongket/ingest"
-	"tongket/ingest/book"
 )
 
 // cacheFormat changes with what is stored or how.
@@ -53,10 +52,8 @@ func (q *queue) read(ctx context.Context, o *outlet, read func() ingest.Result) 
 		return r // not all that there is to read
 	}
 	if data := o.stored.Finish(r); data != nil {
-		if sum, err := book.SumFile(src.Path); err == nil && sum == src.SHA256 { // still the file that was summed
-			q.opt.Cache.Put(key, data)
-			nameBatches(o.stored.Batches(), key)
-		}
+		q.opt.Cache.Put(key, data)
+		nameBatches(o.stored.Batches(), key)
 	}
 	return r
 }

@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
 
 	"tongket/ingest"
+	"tongket/ingest/book"
 )
 
 // ReviewSchema is the version of the JSON form of a Review, which analysis
@@ -255,7 +255,7 @@ func RunOutputs(path string) (names []string, ok bool) {
 	if kindOfRun(path) != runJSON {
 		return nil, false
 	}
-	f, err := os.Open(path)
+	f, err := book.Open(path)
 	if err != nil {
 		return nil, false
 	}

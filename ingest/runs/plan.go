@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"io"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -78,10 +77,10 @@ func MakePlan(ctx context.Context, lex *words.Lexicon, sources []ingest.Source, 
 	sums := make([]string, len(sources))
 	eachIndex(ctx, len(sources), workers, func(i int) {
 		if sums[i] = sources[i].SHA256; sums[i] == "" {
-			sums[i], _ = book.SumFile(sources[i].Path) // whoever reads it tells what is wrong
+			sums[i], _ = book.SumFile(ctx, sources[i].Path) // whoever reads it tells what is wrong
 		}
 		if p.Runs[i] != nil {
-			p.Runs[i].surveyFile(lex, sources[i].Path)
+			p.Runs[i].surveyFile(ctx, lex, sources[i])
 		}
 	})
 	p.decide(ctx, sources, sums, found)
@@ -107,13 +106,18 @@ func eachIndex(ctx context.Context, n, workers int, do func(int)) {
 }
 
 // surveyFile surveys the file.
-func (r *runFile) surveyFile(lex *words.Lexicon, path string) {
-	f, err := os.Open(path)
+func (r *runFile) surveyFile(ctx context.Context, lex *words.Lexicon, src ingest.Source) {
+	f, err := book.Open(src.Path)
 	if err != nil {
 		r.fault = []string{RunDamaged, ""}
 		return
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		r.fault = []string{RunDamaged, ""}
+		return
+	}
 	switch r.kind {
 	case runJSON:
 		r.survey = surveyJSON(f)
@@ -123,12 +127,10 @@ func (r *runFile) surveyFile(lex *words.Lexicon, path string) {
 			r.fault = []string{RunDamaged, ""}
 		}
 	case runParquet:
-		info, err := f.Stat()
-		if err != nil {
-			r.fault = []string{RunDamaged, ""}
-			return
-		}
 		r.survey = surveyParquet(f, info.Size())
+	}
+	if book.Changed(ctx, f, info, src.SHA256) {
+		r.fault = []string{RunChanged, ""}
 	}
 	r.several = len(r.parts) > 1
 	r.places = make(map[runPart]placement, len(r.parts))

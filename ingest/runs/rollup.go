@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,11 +103,20 @@ func (r *rollup) report(file ingest.Pos) {
 
 // read takes each fact of the file.
 func (r *rollup) read(ctx context.Context, src ingest.Source) (fault []string, err error) {
-	f, err := os.Open(src.Path)
+	f, err := book.Open(src.Path)
 	if err != nil {
 		return []string{RunDamaged, ""}, nil
 	}
 	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return []string{RunDamaged, ""}, nil
+	}
+	defer func() {
+		if err == nil && book.Changed(ctx, f, info, src.SHA256) {
+			fault = []string{RunChanged, ""}
+		}
+	}()
 	n := 0
 	take := func(t *runFact) error {
 		if n++; n&0xfff == 0 && ctx.Err() != nil {
@@ -120,10 +128,6 @@ func (r *rollup) read(ctx context.Context, src ingest.Source) (fault []string, e
 	case runJSON:
 		return jsonFacts(f, r.run.parts[0], r.run.sums, take)
 	case runParquet:
-		info, err := f.Stat()
-		if err != nil {
-			return []string{RunDamaged, ""}, nil
-		}
 		return parquetFacts(f, info.Size(), take)
 	}
 	data, err := io.ReadAll(io.LimitReader(f, book.MaxSize))

@@ -9,7 +9,6 @@ package runs
 import (
 	"bytes"
 	"io"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -38,7 +37,7 @@ const reviewName = "tongket.json"
 func IsRun(path string) bool { return kindOfRun(path) != noRun }
 
 func kindOfRun(path string) runKind {
-	f, err := os.Open(path)
+	f, err := book.Open(path)
 	if err != nil {
 		return noRun
 	}
@@ -131,6 +130,7 @@ const (
 	RunDamaged = "damaged" // Args[1]: where or why
 	RunVersion = "version" // of another version of the program; Args[1]: its schema
 	RunForeign = "foreign" // a Parquet file of something else; Args[1]: the column that is missing
+	RunChanged = "changed" // it is not as it was when its sum was taken
 	RunRows    = "rows"    // some of its facts make no sense; Args[1]: how many
 )
 
@@ -146,6 +146,11 @@ func sound(f *ingest.Fact) bool {
 	case "", ingest.NotAvailable, ingest.Nil, ingest.Approximate, ingest.Typed, ingest.Computed:
 	default:
 		return false
+	}
+	for _, s := range []string{f.Pos.File, f.Pos.Sheet, f.Indicator, f.Label, f.Place, f.Unit, f.Raw} {
+		if ingest.Misleading(s) {
+			return false
+		}
 	}
 	return f.Pos.File != "" && f.Label != "" && f.Pos.Row >= 0 && f.Pos.Row <= ingest.MaxRow && f.Pos.Col >= 0 && f.Pos.Col <= ingest.MaxCol &&
 		f.Years.From >= oldestYear && f.Years.From <= f.Years.To && f.Years.To <= newestYear &&

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -144,6 +145,27 @@ func TestAssets(t *testing.T) {
 		}
 		if !strings.Contains(line, hex.EncodeToString(sum[:])) {
 			t.Errorf("%s: SHA-256 %x is not what the README says: %q", name, sum, line)
+		}
+	}
+}
+
+// TestNoLines: CVE-2026-45249 is in the series "lines" of ECharts before 6.1,
+// which no chart has. The README of the assets says so.
+func TestNoLines(t *testing.T) {
+	known := []string{"bar", "custom", "heatmap", "line", "scatter"}
+	for _, c := range variety() {
+		data, err := Option(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var o struct{ Series []struct{ Type string } }
+		if err := json.Unmarshal(data, &o); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range o.Series {
+			if !slices.Contains(known, s.Type) {
+				t.Errorf("%s has a series %q", c.Kind, s.Type)
+			}
 		}
 	}
 }

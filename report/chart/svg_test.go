@@ -341,3 +341,48 @@ func drawOne(c annex.Chart, width, height float64) (svg []byte, err error) {
 	})
 	return svg, err
 }
+
+// TestNamesOfObjects draws charts whose texts are what every JavaScript object
+// has: they are names like others.
+func TestNamesOfObjects(t *testing.T) {
+	for _, text := range []string{"__proto__", "constructor", "hasOwnProperty", "toString", "valueOf", "prototype", "length", "undefined", "</script>", "${1}", "{a|b}", "\u2028"} {
+		for _, c := range namedCharts(text) {
+			option, err := Option(c)
+			if err != nil {
+				t.Errorf("%s of %q: %v", c.Kind, text, err)
+				continue
+			}
+			svg, err := drawOne(c, 400, 220)
+			if err == nil {
+				err = wellFormed(svg)
+			}
+			if err != nil {
+				t.Errorf("%s of %q: %v\n%s\n%s", c.Kind, text, err, option, svg)
+			}
+		}
+	}
+}
+
+// namedCharts are charts with that text wherever one stands.
+func namedCharts(text string) []annex.Chart {
+	all := []annex.Chart{poverty(), ranked(), grid(), spark1()}
+	for i := range all {
+		c := &all[i]
+		c.ID, c.Title, c.Unit = text, text, text
+		c.Categories = slices.Clone(c.Categories)
+		for k := range c.Categories {
+			c.Categories[k] = text
+		}
+		c.Series = slices.Clone(c.Series)
+		for k := range c.Series {
+			c.Series[k].Name = text
+		}
+		for k := range c.Rows {
+			c.Rows[k] = text
+		}
+		if c.Goal != nil {
+			c.Goal = &annex.Line{Value: c.Goal.Value, Label: text}
+		}
+	}
+	return all
+}

@@ -221,6 +221,9 @@ func fileWords(q quoted) (string, string) {
 // cellWords words what concerns the content of one cell.
 func cellWords(q quoted) (string, string) {
 	switch q.Code {
+	case ingest.CodeUnseen:
+		return "Chữ có ký tự điều khiển hoặc ký tự đảo chiều không nhìn thấy (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô của trang); các ký tự ấy đã được bỏ khi đọc.",
+			"Gõ lại các ô ấy; đối chiếu số đọc được với số trên giấy, vì ký tự đảo chiều làm số hiện ra khác số thật."
 	case ingest.CodeSeparators:
 		return "Không rõ dấu phân cách trong số" + q.raw() + opt(": có thể hiểu là ", strings.Join(citedAll(q.Args), " hoặc "), "") + ".",
 			"Gõ lại thành số; dấu chấm phân nhóm hàng nghìn, dấu phẩy trước phần thập phân."

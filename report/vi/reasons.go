@@ -49,6 +49,12 @@ func Trouble(what string) string {
 		return "tệp đang bị chương trình khác khóa"
 	case book.TroubleDisk:
 		return "ổ đĩa hoặc mạng không trả được nội dung tệp"
+	case book.TroubleNotFile:
+		return "đây là đường ống hay thiết bị, không phải tệp"
+	case book.TroubleMany:
+		return "máy đang mở quá nhiều tệp"
+	case book.TroubleChanged:
+		return "tệp thay đổi trong khi đang đọc"
 	case "":
 		return ""
 	}

@@ -25,6 +25,9 @@ func rollWords(q quoted) (string, string) {
 	case ingest.CodeOwnOutput:
 		return "Tệp này là kết quả do tongket lập (phụ lục, bảng so sánh, danh sách phát hiện), không phải biểu; không lấy số nào trong tệp.",
 			"Chuyển tệp ra khỏi thư mục biểu. Muốn gộp kết quả của đơn vị khác thì lấy tongket.json của đơn vị ấy; số mới gõ thêm vào tệp này thì chép ra một biểu riêng."
+	case ingest.CodeStrayLink:
+		return "Liên kết này dẫn tới một thư mục ngoài công việc; không đọc tệp nào trong đó.",
+			"Nếu trong đó có biểu thì chép biểu vào thư mục biểu, hoặc ghi liên kết này vào khóa lien-ket của tongket.yaml."
 	case ingest.CodeRunFolder:
 		return "Thư mục này là kết quả của một lần chạy: chỉ đọc tongket.json, không đọc " + either(q.rest(0), "các tệp khác") + ".",
 			"Nếu trong đó có biểu số liệu thì chuyển biểu ra thư mục khác."
@@ -85,6 +88,8 @@ func runFileWords(q quoted) (string, string) {
 	case runs.RunForeign:
 		return "Tệp Parquet này không phải số liệu của tongket" + opt(": thiếu cột ", q.arg(1), " hoặc cột ấy khác kiểu") + ".",
 			"Bỏ tệp khỏi thư mục số liệu; hoặc ghi lại với đủ các cột của so-lieu.parquet."
+	case runs.RunChanged:
+		return "Tệp kết quả của đơn vị thay đổi trong khi đang đọc.", "Chạy lại sau khi tệp đã chép xong."
 	case runs.RunRows:
 		return "Có " + either(grouped(q.arg(1)), "một số") + nbsp + "dòng không phải số liệu hợp lệ (tệp đã bị sửa?), không đọc các dòng ấy.", again
 	}

@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"cmp"
+	"fmt"
 	"io"
 
 	"tongket/ingest"
@@ -19,7 +21,30 @@ const (
 	sourcePoints = 12.75
 )
 
-func sourceRow(number int) int { return sourceHeader + number }
+// sourcesASheet is how many sources a sheet has room for.
+func (b *book) sourcesASheet() int { return cmp.Or(b.room, ingest.MaxRow-sourceHeader) }
+
+// sourceCell is the sheet and the row in which the source with that number
+// stands: a sheet has so many rows, and what is beyond them goes on on another.
+func (b *book) sourceCell(number int) (sheet string, row int) {
+	part, at := (number-1)/b.sourcesASheet(), (number-1)%b.sourcesASheet()
+	return sourceSheetName(part), sourceHeader + at + 1
+}
+
+func sourceSheetName(part int) string {
+	if part == 0 {
+		return sourceSheet
+	}
+	return fmt.Sprintf("%s (%d)", sourceSheet, part+1)
+}
+
+// sourceSheets are the names of the sheets that the sources need.
+func (b *book) sourceSheets() (names []string) {
+	for part := 0; part == 0 || part*b.sourcesASheet() < len(b.doc.Sources); part++ {
+		names = append(names, sourceSheetName(part))
+	}
+	return names
+}
 
 var sourceColumns = []struct {
 	title string
@@ -39,16 +64,32 @@ var sourceColumns = []struct {
 	{"ĐVT", 10, annex.Centre},
 }
 
-// sources writes the sheet that every figure links to: one row a cell that was
-// read. There may be hundreds of thousands, so that they are written only when
-// the workbook is packed: all that is set for the sheet as a whole goes before.
+// sources writes the sheets that every figure links to: one row a cell that was
+// read.
 func (b *book) sources() error {
-	if _, err := b.file.NewSheet(sourceSheet); err != nil {
+	for part, name := range b.sourceSheets() {
+		first := part * b.sourcesASheet()
+		if err := b.sourcePart(name, first, b.doc.Sources[first:min(first+b.sourcesASheet(), len(b.doc.Sources))]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sourcePart writes a sheet of sources, the first of which has the number
+// first+1. There may be hundreds of thousands, so that they are written only when
+// the workbook is packed: all that is set for the sheet as a whole goes before.
+func (b *book) sourcePart(name string, first int, sources []annex.Source) error {
+	if _, err := b.file.NewSheet(name); err != nil {
 		return err
 	}
-	b.entries = append(b.entries, entry{sourceSheet, "Nguồn", "NGUỒN SỐ LIỆU: TỆP, TRANG VÀ Ô CỦA TỪNG CON SỐ"})
-	s := b.sheet(sourceSheet)
-	s.row = sourceRow(len(b.doc.Sources)) + 1
+	title := "NGUỒN SỐ LIỆU: TỆP, TRANG VÀ Ô CỦA TỪNG CON SỐ"
+	if first > 0 {
+		title += fmt.Sprintf(" (từ số %d)", first+1)
+	}
+	b.entries = append(b.entries, entry{name, "Nguồn", title})
+	s := b.sheet(name)
+	s.row = sourceHeader + len(sources) + 1
 	tall := 1
 	for i, c := range sourceColumns {
 		s.width(i+1, c.width)
@@ -64,7 +105,7 @@ func (b *book) sources() error {
 	for row := sourceHeader + 1; row < s.row; row++ {
 		s.points(row, sourcePoints)
 	}
-	s.more = s.sourceRows()
+	s.more = s.sourceRows(first, sources)
 	s.filter(sourceHeader, s.row-1, len(sourceColumns))
 	s.page(true, sourceHeader, sourceHeader, len(sourceColumns))
 	s.freeze(1, sourceHeader+1)
@@ -73,6 +114,7 @@ func (b *book) sources() error {
 
 // sourceRows are the rows of the sources, as a sheet's XML.
 type sourceRows struct {
+	first   int // number of the first, less one
 	sources []annex.Source
 	facts   *ingest.Facts
 	cursor  *ingest.Cursor // on them
@@ -88,9 +130,9 @@ const mostDecimals = 10
 const valueIs = 9
 
 // sourceRows takes the styles that the rows need.
-func (s *sheet) sourceRows() *sourceRows {
+func (s *sheet) sourceRows(first int, sources []annex.Source) *sourceRows {
 	facts := &s.book.review.Facts
-	rows := &sourceRows{sources: s.book.doc.Sources, facts: facts, cursor: facts.Cursor()}
+	rows := &sourceRows{first: first, sources: sources, facts: facts, cursor: facts.Cursor()}
 	for i, c := range sourceColumns {
 		rows.columns = append(rows.columns, s.styled(style{border: true, align: c.align, size: sourceSize, shrink: i > 0}))
 	}
@@ -129,8 +171,8 @@ func valueFormat(decimals int) string {
 func (r *sourceRows) write(w io.Writer) error {
 	var row rowXML
 	for i, source := range r.sources {
-		row.begin(sourceRow(i+1), sourcePoints)
-		row.number(0, r.columns[0], float64(i+1), "")
+		row.begin(sourceHeader+i+1, sourcePoints)
+		row.number(0, r.columns[0], float64(r.first+i+1), "")
 		r.row(&row, source)
 		if _, err := w.Write(row.end()); err != nil {
 			return err

@@ -278,7 +278,8 @@ func (s *sheet) tableRow(t annex.Table, r annex.Row, body, index int) {
 		s.cell(i+1, c, st)
 		s.formula(t, c, body, index, i)
 		if c.Source > 0 && c.Source <= len(s.doc().Sources) {
-			s.link(i+1, s.row, sourceSheet, cellName(1, sourceRow(c.Source)))
+			sheet, row := s.book.sourceCell(c.Source)
+			s.link(i+1, s.row, sheet, cellName(1, row))
 		}
 	}
 	s.height(s.row, tall)

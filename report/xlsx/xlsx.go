@@ -38,11 +38,15 @@ const (
 func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}}
+	b := newBook(f, r, doc)
 	if err := b.fill(); err != nil {
 		return err
 	}
 	return b.pack(w)
+}
+
+func newBook(f *excelize.File, r *analysis.Review, doc annex.Document) *book {
+	return &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}}
 }
 
 // pack writes the workbook with its properties.
@@ -73,6 +77,8 @@ type book struct {
 	charts  []annex.Chart
 	filled  []*sheet // whose cells are written when the workbook is packed
 
+	room int // for sources on a sheet; 0: what Excel has
+
 	chartsNamed bool // an annex is the sheet of charts
 }
 
@@ -87,7 +93,7 @@ func (b *book) fill() error {
 		return err
 	}
 	b.file.SetActiveSheet(0) // now: it reads all sheets that there are
-	for _, name := range []string{contentsSheet, chartSheet, dataSheet, sourceSheet} {
+	for _, name := range append(b.sourceSheets(), contentsSheet, chartSheet, dataSheet) {
 		b.sheets[strings.ToLower(name)] = true
 	}
 	for _, a := range b.doc.Annexes {

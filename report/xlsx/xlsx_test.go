@@ -2,6 +2,8 @@ package xlsx
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -309,5 +311,41 @@ func BenchmarkWrite(b *testing.B) {
 		if err := Write(io.Discard, r, doc); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestSourcesGoOn: sources beyond the rows of a sheet stand on another one, and
+// figures lead there.
+func TestSourcesGoOn(t *testing.T) {
+	r, doc := sample()
+	doc.Sources = append(doc.Sources, doc.Sources...)
+	table := *doc.Annexes[0].Blocks[0].Table
+	last := number(1, 0)
+	last.Source = len(doc.Sources)
+	table.Rows = append(table.Rows[:len(table.Rows):len(table.Rows)], annex.Row{Cells: []annex.Cell{text("9"), text("Cuối"), last}})
+	doc.Annexes[0].Blocks[0].Table = &table
+	f := excelize.NewFile()
+	defer f.Close()
+	b := newBook(f, r, doc)
+	b.room = len(doc.Sources) - 1
+	var out bytes.Buffer
+	if err := errors.Join(b.fill(), b.pack(&out)); err != nil {
+		t.Fatal(err)
+	}
+	data := out.Bytes()
+	made, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer made.Close()
+	const more = sourceSheet + " (2)"
+	for cell, want := range map[string]string{"A3": "Số", "A4": fmt.Sprint(len(doc.Sources)), "A5": ""} {
+		if got, err := made.GetCellValue(more, cell); err != nil || got != want {
+			t.Errorf("%s!%s is %q, want %q (%v)", more, cell, got, want, err)
+		}
+	}
+	links := part(t, data, "xl/worksheets/sheet2.xml")
+	if !strings.Contains(links, "Nguồn số liệu (2)") {
+		t.Errorf("no figure leads to %s", more)
 	}
 }

@@ -6,6 +6,11 @@
 var tongketChart = (function () {
   'use strict';
 
+  // ECharts keeps the widths of texts in an object under the texts. That of the
+  // text "__proto__" would be what all objects have in common, and whatever is
+  // set there would be an attribute of every element.
+  delete Object.prototype.__proto__;
+
   // No quotes around the names: ECharts writes them into a style attribute of
   // its SVG as they are.
   var sans = 'Segoe UI, Helvetica Neue, Arial, Liberation Sans, sans-serif';
