@@ -16,9 +16,9 @@ import (
 // A wordTable is a table of a Word document as text, by rows and cells.
 type wordTable [][]string
 
-// readWord reads the paragraphs and the tables that have a header out of a Word
-// document, without the numbers of footnotes.
-func readWord(t *testing.T, path string) (paragraphs []string, tables []wordTable) {
+// readWord reads the paragraphs out of a Word document, and the tables that hold
+// an element of the name mark, without the numbers of footnotes.
+func readWord(t *testing.T, path, mark string) (paragraphs []string, tables []wordTable) {
 	t.Helper()
 	z, err := zip.OpenReader(path)
 	if err != nil {
@@ -50,7 +50,7 @@ func readWord(t *testing.T, path string) (paragraphs []string, tables []wordTabl
 				table, head = nil, false
 			case "tr":
 				table = append(table, nil)
-			case "tblHeader":
+			case mark:
 				head = true
 			case "r":
 				raised = false
@@ -93,7 +93,7 @@ func readWord(t *testing.T, path string) (paragraphs []string, tables []wordTabl
 // followed by its other parts. It counts them.
 func documentFigures(t *testing.T, path string, doc annex.Document) (compared int) {
 	t.Helper()
-	_, tables := readWord(t, path)
+	_, tables := readWord(t, path, "tblCaption")
 	at := 0
 	for _, a := range doc.Annexes {
 		for _, b := range a.Blocks {
@@ -146,7 +146,7 @@ func whole(t *annex.Table, printed map[int][]string) bool {
 // told.
 func sentencesAgree(t *testing.T, r *analysis.Review, path string) {
 	t.Helper()
-	paragraphs, _ := readWord(t, path)
+	paragraphs, _ := readWord(t, path, "")
 	plain := strings.Join(paragraphs, "\n")
 	told := 0
 	for _, f := range r.Fields {
