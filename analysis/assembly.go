@@ -124,6 +124,9 @@ func (a *assembly) findOwn(cat Catalogue) {
 	}
 	a.own = make([]int32, 0, a.facts.Len())
 	for i, f := range a.facts.All() {
+		if f.Years == (ingest.Period{}) {
+			continue // until the sheet says its year
+		}
 		if p := f.Province; fate != "left" || p == "" || p == whole {
 			a.own = append(a.own, int32(i))
 		}

@@ -111,6 +111,27 @@ func (t *Table) IsFiller(low string) bool {
 	return true
 }
 
+// takeDatedMeasure takes a measure off the front of a text where its period
+// follows, or where a dash parts it from a breakdown: "Sơ bộ 2018 Nữ", "KH - Nữ".
+func (t *Table) takeDatedMeasure(h *Heading, s string) string {
+	word, m, ok := t.leadingMeasure(Fold(s))
+	if !ok {
+		return s
+	}
+	rest := cutWords(s, word)
+	after := strings.TrimLeft(rest, " :–-(.")
+	dated := prose(`^(?:năm |cả năm )?(?:19|20)\d\d(?:$|[^\d./])`).MatchString(Fold(after))
+	dashed := strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "– ")
+	if after == "" || !dated && !dashed && !t.IsVague(after) {
+		return s
+	}
+	h.Measure = m
+	if dated && strings.HasPrefix(rest, "(") {
+		return rest
+	}
+	return after
+}
+
 // trailingMeasure is the pattern of a label that ends with one of some words.
 func trailingMeasure(list []string) *pattern {
 	quoted := make([]string, len(list))

@@ -265,7 +265,7 @@ func layoutWords(q quoted) (string, string) {
 		return "Trang có số nhưng không nhận ra bảng nào; không lấy được số liệu.",
 			"Kiểm tra bảng có dòng tiêu đề (chỉ tiêu, đơn vị tính, năm) ngay trên số liệu không; nếu là bảng tính nháp thì bỏ qua."
 	case ingest.CodeNoYear:
-		return "Không xác định được năm của số liệu: tiêu đề cột, tên bảng và tên trang đều không ghi năm.",
+		return "Không xác định được năm của số liệu: tiêu đề cột, tên bảng và tên trang đều không ghi năm. Số liệu được giữ lại nhưng chưa dùng vào tính toán.",
 			"Ghi năm vào tiêu đề cột hoặc tên bảng."
 	case ingest.CodeNameYear:
 		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", q.arg(0), "") + " theo tên tệp.",
