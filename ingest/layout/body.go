@@ -90,11 +90,13 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.claim = b.weigh()
 	b.joinTitle = b.claim.titleJoins()
 	b.markHead()
+	b.tellDoubts()
 	for i := t.body; i < t.area.bottom; i++ {
 		if err := b.row(i); err != nil {
 			return err
 		}
 	}
+	b.tellUnread()
 	return nil
 }
 

@@ -113,6 +113,8 @@ func (x *reader) narrowed(c, own surroundings) surroundings {
 	c.measure = ingest.Measure(cmp.Or(string(own.measure), string(c.measure)))
 	switch {
 	case own.indicator == "":
+	case own.rank == 0 && properNoun(own.indicator) && !own.known:
+		c.place, c.rank, c.origin = words.PlaceMatch{Name: own.indicator}, 2, ingest.FromTitle
 	case own.known, own.unit != "", c.indicator == "", indicatorOpening.MatchString(words.Fold(own.indicator)):
 		c.indicator, c.known, c.ceremony, c.part = own.indicator, own.known, own.ceremony, ""
 		if c.alone { // the title above was the first table's own

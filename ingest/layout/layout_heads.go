@@ -73,7 +73,7 @@ func (x *reader) parseHeads(t *table, c *column) {
 // unitLine tells a row of a header whose texts are units, most of them known,
 // all in brackets or all known.
 func (x *reader) unitLine(t *table, r int) bool {
-	units, all, bare := 0, 0, 0
+	units, all, bare, long := 0, 0, 0, 0
 	from, cells := t.s.span(r, t.area.left, t.area.right)
 	for k := range cells {
 		c := &cells[k]
@@ -83,8 +83,10 @@ func (x *reader) unitLine(t *table, r int) bool {
 		all++
 		units += boolInt(x.IsUnit(c.Text))
 		bare += boolInt(!strings.HasPrefix(c.Text, "("))
+		inner := strings.Trim(words.Tidy(c.Text), "()")
+		long += boolInt(len(strings.Fields(inner)) > 3 || inner != words.Lower(inner) || words.HasDigit(inner) || words.IsVague(inner))
 	}
-	return all > 0 && (units == all || units > 0 && bare == 0)
+	return all > 0 && (units == all || units > 0 && bare == 0 || bare == 0 && long == 0 && r == t.head[len(t.head)-1])
 }
 
 // lineOf tells whether the texts of a header's row name places: all of those

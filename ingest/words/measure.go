@@ -33,6 +33,10 @@ func (t *Table) TakeMeasure(h *Heading, s string) string {
 		}
 		after := strings.TrimLeft(cutWords(text, word), " -–:;,./()+")
 		if after != "" && !t.allMeasure(Fold(after)) {
+			if h.Years != (ingest.Period{}) && h.Measure == "" && strings.HasPrefix(strings.TrimSpace(rest), "(") { // "2017 (ước) Kinh phí"
+				h.Measure = m
+				return after
+			}
 			break
 		}
 		if h.Measure == "" || m == ingest.Estimate || h.Measure == ingest.Actual && m != ingest.Actual || expected && m != ingest.Actual {
