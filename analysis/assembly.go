@@ -91,6 +91,9 @@ func findOwn(a *assembly, cat Catalogue) []Finding {
 	}
 	a.own = make([]int32, 0, a.facts.Len())
 	for i, f := range a.facts.All() {
+		if f.Years == (ingest.Period{}) {
+			continue // until the sheet says its year
+		}
 		if p := f.Province; fate != "left" || p == "" || p == whole {
 			a.own = append(a.own, int32(i))
 		}

@@ -27,11 +27,12 @@ const (
 	CodeDamagedCell = "damaged-cell"      // a cell that the file stores in a broken way; Args: what
 
 	// The layout around a cell, a column, a row or a sheet.
-	CodeNoTable        = "no-table"       // numbers, but no table can be made out
-	CodeNoYear         = "no-year"        // neither header, title nor sheet gives the year
-	CodeNameYear       = "year-from-name" // only the file's name gives the year, which is taken; Args: the year
-	CodeNoIndicator    = "no-indicator"   // nothing says what the figures are
-	CodeContradiction  = "contradiction"  // Args: the attribute ("place", "year", "unit", "measure", "indicator"), one reading, the other, the one taken ("" = none)
+	CodeNoTable        = "no-table"         // numbers, but no table can be made out
+	CodeNoYear         = "no-year"          // neither header, title nor sheet gives the year
+	CodeNameYear       = "year-from-name"   // only the file's name gives the year, which is taken; Args: the year
+	CodeNoIndicator    = "no-indicator"     // nothing says what the figures are
+	CodeDoubtful       = "doubtful-reading" // a table that can be understood in two ways; Args: its range, what is in doubt ("rows", "indicator"), the reading taken, the other one; or the range, "unread", how many numbers were left out, of how many
+	CodeContradiction  = "contradiction"    // Args: the attribute ("place", "year", "unit", "measure", "indicator"), one reading, the other, the one taken ("" = none)
 	CodeAmbiguousPlace = "ambiguous-place"
 	CodeUnknownPlace   = "unknown-place"     // Args: the nearest names
 	CodeUnknown        = "unknown-indicator" // Args: the nearest names

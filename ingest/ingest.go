@@ -234,8 +234,8 @@ type Options struct {
 	Cache         Cache // what earlier runs read of the same bytes; may be nil
 	Vocabulary    Vocabulary
 	IncludeHidden bool              // "an: true": figures on hidden sheets, rows and columns count
-	FirstYear     int               // years outside FirstYear..LastYear+15 in a header are no years; 0 = 1975
-	LastYear      int               // 0 = 2060
+	FirstYear     int               // years outside FirstYear..LastYear+15 in a header are no years; 0 = 1900
+	LastYear      int               // 0 = 2085
 	Term          Period            // what "nhiệm kỳ" and "5 năm" mean where the sheet names no years; zero: nothing, which is an issue
 	Workers       int               // workbooks read at the same time; 0 = number of processors
 	Progress      func(file string) // called when a file has been read; may be nil

@@ -21,10 +21,17 @@ type body struct {
 	kinds, units, extras  []*column
 	province              *column
 	onlyPlaces            bool // rows are places
-	joinTitle             bool // columns say too little without the title's indicator
-	titleParts            bool // rows are parts of the title's indicator, unless they name one themselves
+	claim                 claim
+	joinTitle             bool // the title's indicator is that of all figures
 
-	block         block
+	bands         bands
+	last          lastPlace
+	lastYears     ingest.Period // of a column of periods
+	headed        bool          // columns of figures have heads: one that has none holds none
+	oneMeasure    bool          // all columns name the same measure, or none
+	headings      int           // rows without figures that name something
+	bandsTell     bool          // rows are told apart by them
+	placesStand   bool          // places stand in the column that names rows, and other things below them
 	section       string
 	stack         []entry
 	lastUnit      string
@@ -36,17 +43,6 @@ type body struct {
 	comparisons   *comparisons
 	carried       map[int32]string // the last text of a column that names rows
 	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
-}
-
-// A block is what a row alone says of the rows below it: "NĂM 2016", a unit, a
-// place.
-type block struct {
-	years   ingest.Period
-	measure ingest.Measure
-	unit    string
-	place   words.PlaceMatch
-	isPlace bool
-	path    words.LabelPath
 }
 
 // A rowSays is what the texts of one row say about its figures.
@@ -86,15 +82,39 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.estimateSums()
 	b.partColumns()
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
-	b.joinTitle = b.needsTitle()
-	b.titleParts = c.known && len(b.labels) == 1 && len(b.labels[0].stack) > 0 && b.x.roleOfHeader(b.labels[0].stack) == words.RoleNone
+	b.oneMeasure = b.measuresAlike()
+	for k := range b.columns {
+		b.headed = b.headed || b.columns[k].role == words.RoleFigure && len(b.columns[k].stack) > 0
+	}
+	b.headings, b.bandsTell, b.placesStand = b.countHeadings(), b.bandsTellApart(), b.mixesPlaces()
+	b.claim = b.weigh()
+	b.joinTitle = b.claim.titleJoins()
 	b.markHead()
+	b.tellDoubts()
 	for i := t.body; i < t.area.bottom; i++ {
 		if err := b.row(i); err != nil {
 			return err
 		}
 	}
+	b.tellUnread()
 	return nil
+}
+
+// measuresAlike tells that no two columns of figures differ in their measure.
+func (b *body) measuresAlike() bool {
+	first := true
+	var one ingest.Measure
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure && c.role != words.RoleValue || c.skip != "" {
+			continue
+		}
+		if !first && c.measure != one {
+			return false
+		}
+		one, first = c.measure, false
+	}
+	return true
 }
 
 // unitOfLabels takes the unit that the heading of the rows' names gives for all
@@ -195,27 +215,6 @@ func (b *body) sort(c *column) {
 	case words.RoleProvince:
 		b.province = c
 	}
-}
-
-// needsTitle tells whether the columns' own texts are breakdowns of the title's
-// indicator, and not indicators.
-func (b *body) needsTitle() bool {
-	if b.around.indicator == "" || len(b.labels) > 0 {
-		return false
-	}
-	vague, known := false, false
-	for k := range b.columns {
-		c := &b.columns[k]
-		if c.role != words.RoleFigure || c.skip != "" {
-			continue
-		}
-		if len(c.path) == 0 || b.x.IsVague(c.path[0].Text) || c.total {
-			vague = true
-			continue
-		}
-		known = known || b.x.Lex.Indicator(c.path, c.unit, b.around.text).Code != ""
-	}
-	return !known && (vague || b.around.known)
 }
 
 // markHead accounts for the numbers of the header.
@@ -425,8 +424,9 @@ func (b *body) reachesOver(i int, col *column) *ingest.Cell {
 
 // readRow reads the texts that name row i.
 func (b *body) readRow(i int) rowSays {
-	r := rowSays{years: b.block.years, measure: b.block.measure}
-	several := len(b.labels)+len(b.places)+len(b.years) > 1
+	var r rowSays
+	r.years, r.measure = b.bands.years()
+	several := len(b.labels)+len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) > 1
 	b.readKind(i, &r)
 	b.readYear(i, &r, several)
 	if len(b.places) > 0 {
@@ -447,7 +447,8 @@ func (b *body) readRow(i int) rowSays {
 func (b *body) readKind(i int, r *rowSays) {
 	for _, c := range b.kinds {
 		if h := b.x.ParseHeading(b.textOf(i, c, false)); h.Measure != "" {
-			r.measure = h.Measure
+			r.measure, r.named = h.Measure, true
+			r.years = orPeriod(h.Years, r.years)
 		} else if h.Skip != "" {
 			r.skip = h.Skip
 		}
@@ -460,6 +461,9 @@ func (b *body) readYear(i int, r *rowSays, several bool) {
 		h := b.x.ParseHeading(text)
 		if h.Years != (ingest.Period{}) {
 			r.years, r.named = h.Years, true
+			b.lastYears = h.Years
+		} else if text != "" && r.years == (ingest.Period{}) {
+			r.years = b.lastYears // "Chia ra: Nữ" below "Năm 2016"
 		}
 		if h.Measure != "" {
 			r.measure = h.Measure
@@ -469,7 +473,7 @@ func (b *body) readYear(i int, r *rowSays, several bool) {
 			r.skip = h.Skip
 		}
 		if h.Part != "" && len(b.labels) == 0 && len(b.places) == 0 {
-			r.path, r.named = words.LabelPath{{Text: words.LabelText(h.Part), Rel: h.Rel}}, true
+			b.readMixed(i, r, text, h)
 		}
 	}
 }
@@ -509,115 +513,6 @@ func (b *body) readExtras(i int, r *rowSays) {
 		r.path = append(r.path[:len(r.path):len(r.path)], words.LabelPart{Text: text})
 		r.named = true
 	}
-}
-
-// banner reads a row without figures: a section, a heading, a block of rows of
-// one year, unit or place.
-func (b *body) banner(i int) {
-	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
-	c := b.bannerCell(cells)
-	if c == nil {
-		return
-	}
-	b.noteYears(cells)
-	text := b.s.text(c)
-	low := words.Fold(text)
-	if continued.MatchString(low) || pageTotal.MatchString(low) || b.x.rowSkip(low) != "" || noteLine.MatchString(low) || b.remark(text, low) {
-		return
-	}
-	h := b.x.ParseHeading(text)
-	switch {
-	case b.bannerBlock(i, text, h), b.bannerPlace(text):
-	case len(b.labels) == 0:
-		b.bannerIndicator(text, h)
-	default:
-		b.heading(i, text)
-	}
-}
-
-// bannerBlock reads the year, the measure or the unit of the rows that follow.
-func (b *body) bannerBlock(i int, text string, h words.Heading) bool {
-	numbered := b.serialOf(i) != ""
-	switch part := words.Key(h.Part); {
-	case b.x.IsUnit(text) && !numbered, h.Spent() && h.Years == ingest.Period{} && h.Unit != "" && h.Rel == ingest.NoPart && (len(b.labels) == 0 || !numbered):
-		b.block.unit, b.block.path = h.Unit, nil
-	case h.Spent() && h.Years != (ingest.Period{}):
-		b.block.years, b.block.measure = h.Years, h.Measure
-	case h.Spent() && h.Measure != "" && !h.Total:
-		b.block.measure = h.Measure
-	case h.Unit != "" && (b.x.IsVagueWord(part) || b.x.IsQuantity(part)) && len(b.labels) == 0:
-		b.block.unit, b.block.path = h.Unit, words.LabelPath{{Text: words.LabelText(h.Part)}}
-	default:
-		return false
-	}
-	return true
-}
-
-var remarkText = words.WordPattern(`^\(?(?:số liệu|tính|thời điểm|có) (?:đến|tới|tính đến|tại)\b|^\(?(?:ban hành|kèm theo)\b`)
-
-// remark reads a line of the title block that stands below the header: "(Số
-// liệu đến 31/12/2020)". It dates the figures that nothing else dates.
-func (b *body) remark(text, low string) bool {
-	if !remarkText.MatchString(low) {
-		return false
-	}
-	if h := b.x.ParseHeading(strings.Trim(text, "() ")); b.around.years == (ingest.Period{}) && h.Years.From == h.Years.To {
-		b.around.years = h.Years
-	}
-	return true
-}
-
-var continued = words.WordPattern(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`)
-
-// bannerCell is the text that speaks for a row without figures.
-func (b *body) bannerCell(cells []ingest.Cell) *ingest.Cell {
-	var first *ingest.Cell
-	for k := range cells {
-		c := &cells[k]
-		col := b.byCol[c.Col]
-		if c.Kind == ingest.Blank || c.Kind == ingest.Text && strings.TrimSpace(c.Text) == "" {
-			continue
-		}
-		if col != nil && (col.role == words.RoleSerial || col.role == words.RoleNote || col.role == words.RoleUnit || col.role == words.RoleCode) {
-			if m := b.s.extent(c); m.Col2 == m.Col1 && (len(cells) > 1 || col.role != words.RoleSerial) {
-				continue
-			}
-		}
-		if first == nil {
-			first = c
-		}
-	}
-	return first
-}
-
-func (b *body) noteYears(cells []ingest.Cell) {
-	for k := range cells {
-		if _, year := b.x.yearOf(b.s, &cells[k]); year || cells[k].Kind == ingest.Date {
-			b.s.mark(&cells[k], ingest.ReasonYear)
-		}
-	}
-}
-
-// bannerIndicator reads an indicator alone above rows of places or years.
-func (b *body) bannerIndicator(text string, h words.Heading) {
-	shown := formNumber.ReplaceAllString(words.Tidy(text), "")
-	shown, unit := b.x.CutUnit(words.WithoutNumbering(shown))
-	shown = words.LabelText(words.SentenceCase(shown))
-	known := b.x.Lex.LookupAny(words.Key(shown)) >= 0
-	if !known && (b.around.indicator != "" || b.hasColumnIndicators()) && !indicatorOpening.MatchString(words.Fold(shown)) {
-		return
-	}
-	b.block.path = words.LabelPath{{Text: shown}}
-	b.block.unit = unit
-}
-
-func (b *body) hasColumnIndicators() bool {
-	for k := range b.columns {
-		if c := &b.columns[k]; c.role == words.RoleFigure && len(c.path) > 0 && !b.x.IsVague(c.path[0].Text) {
-			return true
-		}
-	}
-	return false
 }
 
 // runeLen is the number of runes.

@@ -157,7 +157,7 @@ func (b *body) skipped(c *ingest.Cell, col *column, r *rowSays) ingest.Reason {
 		return r.skip
 	case col.skip != "":
 		return col.skip
-	case !r.named:
+	case !r.named, col.orphan && b.headed:
 		return ingest.ReasonNoLabel
 	case r.conflict:
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeAmbiguousPlace, Raw: b.rowName(c)}, b.t.number)
@@ -252,7 +252,7 @@ func (b *body) namingOf(k namingKey, c *ingest.Cell, col *column, r *rowSays, v 
 	if n, ok := b.namings[k]; ok {
 		return n
 	}
-	n := &naming{path: b.pathOf(col, r)}
+	n := &naming{path: b.withPart(b.pathOf(col, r))}
 	if len(n.path) > 0 {
 		n.label, n.restored = b.s.asWritten(n.path)
 		n.unit = b.unitOf(c, col, r, v, n.path)
@@ -366,7 +366,7 @@ var digitRuns = regexp.MustCompile(`\d+`)
 
 func (b *body) noYear(c *ingest.Cell) (ingest.Period, ingest.Reason) {
 	b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeNoYear, Raw: words.Tidy(b.s.text(c))}, b.t.number)
-	return ingest.Period{}, ingest.ReasonNoYear
+	return ingest.Period{}, ""
 }
 
 // term is the term that the sheet is about: the one that it names, else the job's.
@@ -410,14 +410,14 @@ func fiveOf(p ingest.Period) ingest.Period {
 
 func (b *body) measureOf(col *column, r *rowSays) ingest.Measure {
 	switch {
-	case r.measure != "" && col.measure == ingest.Actual && r.measure == ingest.Estimate:
-		return ingest.Estimate
+	case r.measure != "" && col.measure == ingest.Actual && (r.measure == ingest.Estimate || b.oneMeasure):
+		return r.measure
 	case col.measure != "":
 		return col.measure
 	case r.measure != "":
 		return r.measure
-	case b.block.measure != "":
-		return b.block.measure
+	case b.bands.measure() != "":
+		return b.bands.measure()
 	case b.around.measure != "" && !(col.isRel && col.rel < 0):
 		return b.around.measure
 	}
@@ -439,27 +439,46 @@ func (b *body) cellMeasure(c *ingest.Cell, v value, around ingest.Measure) inges
 // pathOf is the figure's label: the indicator that row, column, block or title
 // name, and then its breakdowns.
 func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
-	p := r.path
+	p, heads := r.path, col.path
+	if len(heads) == 1 && emptyLeaves[words.Key(heads[0].Text)] {
+		heads = nil // "Số lượng"
+	}
 	switch {
-	case len(p) > 0 && !r.vague && !(b.onlyExtras() && len(col.path) > 0):
-		if len(col.path) == 1 && emptyLeaves[words.Key(col.path[0].Text)] {
-			return p
+	case b.joinTitle && !(len(heads) > 0 && b.namesItself(heads[0])) && !(len(p) > 0 && !r.vague && b.namesItself(p[0])):
+		base := b.basePath()
+		if len(heads) == 1 && b.x.countLeaf(heads[0].Text) {
+			heads = nil
 		}
+		return base.And(heads).And(p)
+	case len(p) > 0 && !r.vague && !(b.onlyExtras() && len(heads) > 0):
+		return p.And(heads)
+	case len(p) > 0 && len(heads) > 0 && !b.x.IsVague(heads[0].Text):
+		return heads.And(p)
+	}
+	base := b.bands.path()
+	if len(heads) == 0 || b.x.IsVague(heads[0].Text) || heads[0].Rel != ingest.NoPart {
+		base = b.basePath()
+	}
+	if len(base) == 0 {
 		return p.And(col.path)
-	case len(p) > 0 && len(col.path) > 0 && !b.x.IsVague(col.path[0].Text):
-		return col.path.And(p)
 	}
-	base := b.basePath(col)
-	if len(base) == 0 && len(p) > 0 && !b.x.IsVague(p[0].Text) {
-		return p.And(col.path)
+	return base.And(heads).And(p)
+}
+
+// withPart adds what the table's caption says of the figures: behind the title's
+// indicator, else in front.
+func (b *body) withPart(p words.LabelPath) words.LabelPath {
+	if b.around.part == "" {
+		return p
 	}
-	if len(base) == 0 && len(p) > 0 {
-		return p.And(col.path)
+	part := words.LabelPath{{Text: b.around.part}}
+	switch {
+	case len(p) == 0 || p[0].Text != b.around.indicator:
+		return part.And(p)
+	case b.around.ceremony:
+		return part.And(p[1:])
 	}
-	if len(base) > 0 && len(col.path) == 1 && b.x.countLeaf(col.path[0].Text) {
-		return base.And(p) // "Số lượng" below a title that says of what
-	}
-	return base.And(col.path).And(p)
+	return p[:1:1].And(part).And(p[1:])
 }
 
 // emptyLeaves head columns of figures and say nothing of them.
@@ -474,29 +493,23 @@ func (x *reader) countLeaf(s string) bool {
 // onlyExtras: rows are named by breakdowns alone, beside places or years.
 func (b *body) onlyExtras() bool { return len(b.labels) == 0 }
 
-// basePath is the indicator of the block or the title, for columns that say too
-// little.
-func (b *body) basePath(col *column) words.LabelPath {
-	if len(col.path) > 0 && !b.x.IsVague(col.path[0].Text) && col.path[0].Rel == ingest.NoPart && !b.joinTitle {
-		return nil
-	}
+// basePath is the indicator of the block or the title.
+func (b *body) basePath() words.LabelPath {
 	title := words.LabelPath{}
 	if b.around.indicator != "" {
 		title = words.LabelPath{{Text: b.around.indicator}}
 	}
-	if len(b.block.path) > 0 && b.x.IsVague(b.block.path[0].Text) {
-		return title.And(b.block.path)
+	above := b.bands.path()
+	if len(above) > 0 && !b.x.IsVague(above[0].Text) {
+		return above
 	}
-	if len(b.block.path) > 0 {
-		return b.block.path
-	}
-	return title
+	return title.And(above)
 }
 
 // unitOf is the figure's unit: the cell's own, the column's, the row's, the
 // block's, what the label implies, the title's.
 func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.LabelPath) string {
-	said := cmp.Or(col.unit, r.unit, b.block.unit)
+	said := cmp.Or(col.unit, r.unit, b.bands.unit())
 	if v.unit != "" {
 		if said != "" && (b.x.UnitClass(said) == words.ClassPerCent) != (v.unit == "%") {
 			b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeContradiction, Raw: words.Tidy(b.s.text(c)), Args: []string{"unit", said, v.unit, v.unit}}, b.t.number)
@@ -532,8 +545,10 @@ func (b *body) placeOf(f *ingest.Fact, col *column, r *rowSays) ingest.Reason {
 			p = q
 		}
 		b.givePlace(f, p, ingest.FromColumn)
-	case b.block.isPlace:
-		b.givePlace(f, b.block.place, ingest.FromRow)
+	case b.rowPlace():
+		above, _ := b.bands.place()
+		b.givePlace(f, above.place, ingest.FromRow)
+		f.Group = above.group
 	case b.around.place.Ambiguous:
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeAmbiguousPlace, Raw: b.around.place.Name}, b.t.number)
 		return ingest.ReasonAmbiguousPlace
@@ -543,10 +558,16 @@ func (b *body) placeOf(f *ingest.Fact, col *column, r *rowSays) ingest.Reason {
 	return ""
 }
 
+// rowPlace tells that a band names the place.
+func (b *body) rowPlace() bool {
+	_, ok := b.bands.place()
+	return ok
+}
+
 // givePlace names the place; a whole is the title's place, if it has one.
 func (b *body) givePlace(f *ingest.Fact, p words.PlaceMatch, origin ingest.Origin) {
 	f.Province = b.around.province
-	if p.Whole && origin != b.around.origin && !b.around.place.Whole {
+	if p.Whole && p.Name == "" && origin != b.around.origin && !b.around.place.Whole {
 		p, origin = b.around.place, b.around.origin
 	}
 	if p.Whole || p.Name == "" {

@@ -48,6 +48,9 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		l.key = words.Key(l.text)
 		r.measure = ingest.Measure(cmp.Or(string(h.Measure), string(r.measure)))
 	}
+	if r.years == (ingest.Period{}) && l.level >= levelChild {
+		r.years = b.lastYears
+	}
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
 	r.path, r.unit = e.path, l.unit
@@ -58,9 +61,6 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 			r.path = words.LabelPath{{Text: l.text, Rel: l.rel}}
 		}
 	}
-	if b.titleParts && len(r.path) == 1 && !r.vague && b.x.Lex.LookupAny(l.key) < 0 {
-		r.path = words.LabelPath{{Text: b.around.indicator}}.And(r.path)
-	}
 	b.partOfRow(l, e.rel, r)
 }
 
@@ -68,6 +68,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 // hoạch" below an indicator.
 func (b *body) periodLabel(h words.Heading, r *rowSays) {
 	r.years, r.isRel, r.rel = orPeriod(h.Years, r.years), h.IsRel, h.Relative
+	b.lastYears = orPeriod(h.Years, b.lastYears)
 	if h.Measure != "" {
 		r.measure = h.Measure
 	}
@@ -139,7 +140,7 @@ func (x *reader) rowSkip(low string) ingest.Reason {
 	return ""
 }
 
-var rowComparison = words.NewPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|tốc độ tăng|tốc độ phát triển|nhịp độ|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
+var rowComparison = words.NewPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ) (?:tăng|phát triển|giảm)(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
 
 // placeLabel reads a row of the column of indicators that names a place: its
 // indicator is then that of the rows above.
@@ -148,10 +149,16 @@ func (b *body) placeLabel(i int, r *rowSays, l rowLabel) bool {
 		return false
 	}
 	p, ok := b.x.Place(l.text)
-	if !ok || !p.Known && p.Kind == "" && !p.Ambiguous {
+	n := b.x.natures.Get(l.text, b.x.nature)
+	if n.place == 0 && !(n.total == 1 && b.placesStand) || ok && !p.Known && p.Kind == "" && !p.Ambiguous {
 		return false
 	}
 	b.setPlace(r, l.text)
+	b.last = lastPlace{place: r.place, named: true, indent: l.indent}
+	if above := b.bands.path(); len(above) > 0 {
+		r.path, r.unit = above, b.bands.unit()
+		return true
+	}
 	for k := len(b.stack) - 1; k >= 0; k-- {
 		if b.stack[k].path != nil {
 			r.path, r.unit = b.stack[k].path, b.stack[k].unit
@@ -231,8 +238,11 @@ func isBullet(s string) bool { return s == "-" || s == "+" || s == "–" || s ==
 func (b *body) labelParts(raw string, numbered bool) rowLabel {
 	l := rowLabel{level: levelMain, start: leadingBlanks(raw)}
 	rest := words.DropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0"))
-	if m := labelSerial.FindString(rest); m != "" && !numbered {
-		l.serial, rest = strings.TrimSpace(m), rest[len(m):]
+	if m := labelSerial.FindString(rest); m != "" {
+		if !numbered {
+			l.serial = strings.TrimSpace(m)
+		}
+		rest = rest[len(m):]
 	}
 	l.indent = l.start
 	rest = l.takeRelation(b.x.Table, raw, l.takeBullet(rest))
@@ -318,7 +328,7 @@ func (b *body) levelOf(l rowLabel) int {
 	case smallSerial.MatchString(l.serial):
 		return levelPart + 9
 	}
-	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail) {
+	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
@@ -389,6 +399,9 @@ func (b *body) fullPath(l rowLabel, level int) words.LabelPath {
 		return nil
 	}
 	vague := l.vague
+	if above := b.bands.path(); b.bandsTell && len(above) > 0 && !l.total && (level < levelChild || b.parentFor(level, false) == nil) {
+		return above.And(own)
+	}
 	if level < levelChild && !vague {
 		return own
 	}
@@ -478,10 +491,10 @@ func (b *body) finishLabel(i int, r *rowSays) {
 // heading puts a row without figures above the rows of indicators that follow.
 func (b *body) heading(i int, raw string) {
 	l := b.label(i, raw)
-	section := l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
+	section := b.bandsTell && l.bullet == "" && l.rel == ingest.NoPart || l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
 	if section && l.level < levelChild {
 		b.section = l.text
-		b.block.unit = l.unit
+		b.open(band{kind: bandName, rank: rankOf(l), path: words.LabelPath{{Text: words.SentenceCase(l.text)}}, unit: b.headingUnit(i, l)}, i)
 		b.stack = b.stack[:0]
 		b.stack = append(b.stack, entry{level: levelSection, row: l.row, path: nil})
 		return

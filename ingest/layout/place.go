@@ -11,12 +11,17 @@ import (
 // readPlace reads the place that a row is about.
 func (b *body) readPlace(i int, r *rowSays, several bool) {
 	text := b.textOf(i, b.places[0], several)
+	outer := ""
 	for _, more := range b.places[1:] {
 		if t := b.textOf(i, more, false); t != "" {
-			text = t
+			outer, text = text, t
 		}
 	}
 	if strings.TrimSpace(text) == "" {
+		return
+	}
+	if b.stubNamesOther(text) {
+		b.readOther(i, r, text)
 		return
 	}
 	says := b.x.placeSays.Get(text, b.placeText)
@@ -29,6 +34,13 @@ func (b *body) readPlace(i int, r *rowSays, several bool) {
 	if says.unit != "" {
 		r.unit = says.unit
 	}
+	if above, ok := b.bands.place(); ok && !above.group {
+		r.place = b.withOuter(r.place, above.place)
+	}
+	if outer != "" {
+		r.place = b.withOuter(r.place, b.x.placeSays.Get(outer, b.placeText).place)
+	}
+	b.last = lastPlace{place: r.place, named: r.isPlace}
 	if b.province == nil || r.place.Whole {
 		return
 	}
@@ -117,7 +129,7 @@ func (b *body) shared(p words.PlaceMatch) (words.PlaceMatch, bool) {
 }
 
 func (b *body) countNeighbours() int {
-	known, unknown := map[string]bool{}, map[string]bool{}
+	known, unknown, provinces := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	cols := append(append([]*column{}, b.places...), b.labels...)
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		for _, c := range cols {
@@ -126,6 +138,9 @@ func (b *body) countNeighbours() int {
 				continue
 			}
 			p, ok := b.x.Place(cell.Text)
+			if _, bare := b.x.SplitPlace(cell.Text); b.x.IsNationPlace(words.Key(bare)) && !p.Known && !p.Ambiguous {
+				provinces[words.Key(bare)] = true
+			}
 			switch {
 			case ok && p.Known && !p.Whole:
 				known[p.Name] = true
@@ -135,11 +150,17 @@ func (b *body) countNeighbours() int {
 		}
 	}
 	for k := range b.columns {
-		if c := &b.columns[k]; c.isPlace && c.place.Known && !c.place.Whole {
+		c := &b.columns[k]
+		if c.isPlace && c.place.Known && !c.place.Whole {
 			known[c.place.Name] = true
+		}
+		if c.isPlace && b.x.IsNationPlace(words.Key(c.place.Name)) {
+			provinces[words.Key(c.place.Name)] = true
 		}
 	}
 	switch {
+	case len(provinces) >= 2 && len(known) == 0:
+		return 2
 	case b.namesShared(known):
 		return 3 // "TX Phú Thọ" stands beside "Phú Thọ"
 	case len(known) >= 2:
@@ -161,20 +182,4 @@ func (b *body) namesShared(known map[string]bool) bool {
 		}
 	}
 	return false
-}
-
-// bannerPlace reads a place alone above rows of indicators or years.
-func (b *body) bannerPlace(text string) bool {
-	if b.onlyPlaces || len(b.places) > 0 {
-		p, ok := b.x.Place(text)
-		return ok && (p.Known || p.Kind != "" || p.Ambiguous) || b.x.IsTotalText(text) || words.IsGroup(words.Fold(text))
-	}
-	shown := words.LabelText(words.WithoutNumbering(words.Tidy(text)))
-	p, ok := b.x.Place(shown)
-	if !ok || !p.Known && p.Kind == "" || p.Ambiguous {
-		return false
-	}
-	b.block.place, b.block.isPlace = p, true
-	b.stack, b.section = nil, ""
-	return true
 }

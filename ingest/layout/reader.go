@@ -26,17 +26,18 @@ type reader struct {
 // from one workbook to the next, as it does the meanings.
 type Phrases struct {
 	*words.Meanings
-	placeSays  words.Memo[rowSays]
-	provinces  words.Memo[string]
-	labelSkips words.Memo[ingest.Reason]
-	labels     words.Memo[rowLabel]
-	ends       words.Memo[bool]
-	signatures words.Memo[bool]
-	headRoles  words.Memo[words.Role]
-	natures    words.Memo[nature]
-	keys       words.Memo[string]
-	english    words.Memo[bool]
-	titleLines words.Memo[titleLine]
+	placeSays   words.Memo[rowSays]
+	provinces   words.Memo[string]
+	labelSkips  words.Memo[ingest.Reason]
+	labels      words.Memo[rowLabel]
+	ends        words.Memo[bool]
+	signatures  words.Memo[bool]
+	headRoles   words.Memo[words.Role]
+	natures     words.Memo[nature]
+	keys        words.Memo[string]
+	english     words.Memo[bool]
+	titleLines  words.Memo[titleLine]
+	textClasses words.Memo[cellClass]
 }
 
 func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
@@ -69,6 +70,7 @@ func (x *reader) readTables(s *sheet) error {
 		return nil
 	}
 	x.restoreMarks(s)
+	x.classify(s)
 	var right int32 = 1
 	for i := range s.Cells {
 		right = max(right, s.Cells[i].Col)
@@ -83,7 +85,7 @@ func (x *reader) readTables(s *sheet) error {
 	var sheetwide, last surroundings
 	for n, t := range tables {
 		t.number, t.first = n+1, n == 0
-		if err := x.readTable(t, x.contextOf(t, &sheetwide, &last, name)); err != nil {
+		if err := x.readTable(t, x.contextOf(tables, n, &sheetwide, &last, name)); err != nil {
 			return err
 		}
 	}
@@ -98,4 +100,9 @@ func (x *reader) reportNoTable(s *sheet) {
 			x.Told.OfSheet(ingest.Issue{Pos: x.pos(s, c), Code: ingest.CodeNoTable, Raw: s.text(c)})
 		}
 	}
+}
+
+// headRole is the role that a header's text names by itself.
+func (x *reader) headRole(text string) words.Role {
+	return x.headRoles.Get(text, func(text string) words.Role { return x.HeaderWord(words.Key(words.DropEnglish(text))) })
 }

@@ -11,7 +11,7 @@ import (
 // A separatorStyle is what the cells of a column give away about separators.
 type separatorStyle struct {
 	groups, decimal int // votes: see dotGroups
-	numbers         int
+	numbers, mixed  int // plain ones, and those with one mark before three digits
 	decimals        int
 	low, high       float64
 }
@@ -61,6 +61,7 @@ func (st *separatorStyle) add(s *sheet, cell *ingest.Cell) {
 		case words.DotDecimal:
 			st.decimal++
 		}
+		st.mixed += boolInt(r.Kind == words.IsAmbiguous)
 		if r.Kind != words.IsNumber {
 			return
 		}
@@ -139,8 +140,12 @@ func (b *body) tableEvidence(r words.Reading, unit string) int {
 	for k := range b.columns {
 		if c := &b.columns[k]; (c.role == words.RoleFigure || c.role == words.RoleValue) && (c.unit != "%" || unit == "%") {
 			st := b.styleOf(c)
-			all.groups, all.decimal = all.groups+st.groups, all.decimal+st.decimal
+			all.groups, all.decimal, all.mixed = all.groups+st.groups, all.decimal+st.decimal, all.mixed+st.mixed
+			all.decimals = max(all.decimals, st.decimals)
 		}
+	}
+	if all.groups == 0 && all.decimal == 0 && all.mixed >= 4 && all.decimals == 0 {
+		return 1 // three decimals each, and nowhere one or two?
 	}
 	if (all.groups > 0) == (all.decimal > 0) {
 		return 0

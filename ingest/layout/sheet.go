@@ -22,7 +22,8 @@ type rowSpan struct {
 type sheet struct {
 	*ingest.Grid
 	rows     []rowSpan
-	outcome  []uint8 // index into reasons; for each cell
+	outcome  []uint8     // index into reasons; for each cell
+	classes  []cellClass // of each cell
 	known    *words.Meanings
 	lastText string // that was read
 	last     *words.Reading

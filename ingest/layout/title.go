@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"regexp"
 	"sort"
 	"strings"
@@ -17,6 +16,7 @@ import (
 type surroundings struct {
 	place     words.PlaceMatch
 	province  string // named beside or above the place
+	within    string // the place that the title's place lies in, if it names both
 	home      bool   // it is the vocabulary's own
 	origin    ingest.Origin
 	rank      int           // how plainly the place is said: 3 "Đơn vị báo cáo:", 2 the title, 1 the letterhead
@@ -27,6 +27,9 @@ type surroundings struct {
 	skip      ingest.Reason // the title says that no whole year is reported
 	indicator string        // as written, boilerplate cut
 	known     bool          // the vocabulary has it, word for word
+	alone     bool          // it is the first table's caption too
+	part      string        // that the caption names of the title's indicator
+	ceremony  bool          // words were cut off its front that titles of several indicators have
 	text      string        // all of the title block, for words that need a context
 }
 
@@ -36,10 +39,10 @@ type titleText struct {
 	cell *ingest.Cell
 }
 
-// titleOf reads the title block of a table.
-func (x *reader) titleOf(t *table) surroundings {
+// titleOf reads texts of the title block of a table.
+func (x *reader) titleOf(t *table, texts []titleText) surroundings {
 	var c surroundings
-	for _, tt := range x.titleTexts(t) {
+	for _, tt := range texts {
 		for _, line := range strings.Split(tt.text, "\n") {
 			for _, piece := range wideGap.Split(line, -1) {
 				x.readTitleLine(t, &c, piece, tt.cell)
@@ -75,15 +78,15 @@ func (x *reader) titleTexts(t *table) []titleText {
 }
 
 var (
-	tableTitle   = words.NewPattern(`^(?:bảng|biểu)(?: số)? \d|^\(?(?:đơn vị tính|đvt)`)
+	tableTitle   = words.NewPattern(`^(?:bảng|biểu)(?: số)? \d`)
 	formNumber   = words.NewPattern(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`)
 	titleNumber  = words.NewPattern(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-HĐa-hđ])[.)/]\s+)`)
 	reference    = words.WordPattern(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`)
 	letterDate   = words.NewPattern(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`)
 	reporter     = words.NewPattern(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`)
 	reportPeriod = words.NewPattern(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
-	letterhead   = words.WordPattern(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
-	titleOpening = words.NewPattern(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
+	letterhead   = words.WordPattern(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
+	titleOpening = words.NewPattern(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
 	titleClosing = words.NewPattern(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|có|cấp huyện)\)?$`)
 )
 
@@ -120,11 +123,13 @@ type titleLine struct {
 	skip      ingest.Reason
 	indicator string // maybe
 	known     bool   // the vocabulary has it
+	ceremony  bool
 	english   bool
 }
 
 func (x *reader) titleLine(line string) (says titleLine) {
-	line, says.unit = x.titleUnit(line)
+	line = words.WithPlainYears(line)
+	line, says.unit = x.titleUnit(indicatorLine.ReplaceAllString(line, ""))
 	low := words.Fold(line)
 	switch {
 	case low == "", letterDate.MatchString(low), reference.MatchString(low):
@@ -143,6 +148,10 @@ func (x *reader) titleLine(line string) (says titleLine) {
 		return says
 	}
 	line = titleNumber.ReplaceAllString(line, "")
+	if h := x.ParseHeading(line); h.Spent() && h.Years != (ingest.Period{}) && h.Skip == "" && h.Measure != "" {
+		says.years, says.measure = h.Years, h.Measure
+		return says
+	}
 	rest := x.titlePeriod(&says, line)
 	if m := reportPeriod.FindStringSubmatch(line); m != nil && x.IsFiller(words.Fold(words.Tidy(rest))) {
 		return says
@@ -150,6 +159,9 @@ func (x *reader) titleLine(line string) (says titleLine) {
 	x.titleIndicator(&says, x.placeInside(&says, rest))
 	return says
 }
+
+// indicatorLine opens a line that names the indicator of all figures.
+var indicatorLine = words.NewPattern(`(?i)^(?:tên )?(?:chỉ tiêu|chỉ số|nội dung)\s*:\s*`)
 
 // titleUnit takes "Đơn vị tính: …" and a unit in brackets out of a line.
 func (x *reader) titleUnit(line string) (rest, unit string) {
@@ -188,7 +200,7 @@ func (x *reader) titlePeriod(says *titleLine, line string) string {
 	case estimateWords.MatchString(low):
 		says.measure = ingest.Estimate
 	case strings.Contains(low, "thực hiện"), strings.Contains(low, "kết quả"):
-	case strings.HasPrefix(low, "kế hoạch"), strings.HasPrefix(low, "chỉ tiêu kế hoạch"), strings.HasPrefix(low, "giao chỉ tiêu kế hoạch"):
+	case strings.HasPrefix(low, "kế hoạch"), strings.HasPrefix(low, "chỉ tiêu kế hoạch"), strings.HasPrefix(low, "giao chỉ tiêu kế hoạch"), strings.HasPrefix(low, "số liệu kế hoạch"):
 		says.measure = ingest.Plan
 	case strings.HasPrefix(low, "mục tiêu"), strings.HasPrefix(low, "chỉ tiêu nghị quyết"), strings.HasPrefix(low, "chỉ tiêu giao"):
 		says.measure = ingest.Target
@@ -268,6 +280,14 @@ func (x *reader) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 			c.province = properName(bare)
 		}
 	}
+	if rank > 1 && c.rank > 1 && x.depth(p) > x.depth(c.place) {
+		c.within, c.place, c.rank, c.origin = c.place.Name, p, rank, ingest.FromTitle
+		return
+	}
+	if rank > 1 && c.rank > 1 && x.depth(p) < x.depth(c.place) && !p.Whole {
+		c.within = p.Name
+		return
+	}
 	if rank > 1 && c.rank > 1 && !p.Whole && !c.place.Whole && p.Name != c.place.Name {
 		x.Told.Once(ingest.Issue{Pos: x.pos(t.s, cell), Code: ingest.CodeContradiction, Raw: words.Tidy(cell.Text), Args: []string{"place", c.place.Name, p.Name, c.place.Name}}, t.number)
 		return
@@ -280,7 +300,26 @@ func (x *reader) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 	}
 }
 
-var placeWord = words.NewPattern(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|tỉnh|quận|tp\.?|tx\.?|h\.)\s+`)
+// depth says how far down a place lies: the whole, a province, a district, a
+// commune.
+func (x *reader) depth(p words.PlaceMatch) int {
+	kind := p.Kind
+	if kind == "" {
+		kind, _ = x.SplitPlace(p.Name)
+	}
+	switch kind {
+	case "xã", "phường", "thị trấn":
+		return 3
+	case "huyện", "quận", "thị xã", "thành phố":
+		return 2
+	}
+	if p.Whole || p.Name == "" {
+		return 0
+	}
+	return 1 + boolInt(p.Known)
+}
+
+var placeWord = words.NewPattern(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|tỉnh|quận|tp\.?|tx\.?|h\.|xã|phường|thị trấn)\s+`)
 
 // placeInside finds a place named with its kind in a line, and cuts it out. A
 // line that is a place and nothing else counts as well.
@@ -292,14 +331,31 @@ func (x *reader) placeInside(says *titleLine, line string) string {
 			return ""
 		}
 	}
-	for _, m := range placeWord.FindAllStringSubmatchIndex(line, -1) {
+	if p, ok := x.Place(whole); ok && p.Ambiguous {
+		if p, ok = x.Lex.Shared(p.Name, true); ok {
+			says.place, says.rank = p, 2
+			return ""
+		}
+	}
+	if x.IsNationPlace(words.Key(whole)) {
+		says.place, says.rank = words.PlaceMatch{Name: properPlace(whole)}, 2
+		return ""
+	}
+	if m := nationInside.FindStringSubmatchIndex(line); m != nil {
+		says.place, says.rank = words.PlaceMatch{Name: "Cả nước"}, 2
+		line = words.Tidy(line[:m[2]] + " " + line[m[3]:])
+	}
+	for _, m := range placeWords(line) {
 		before := words.Fold(line[:m[4]])
 		if strings.HasSuffix(before, "các") || strings.HasSuffix(before, "cấp") {
 			continue
 		}
 		name := x.nameAfter(line[m[1]:])
-		if name == "" {
+		if name == "" || communeWord(line[m[4]:m[5]]) && !x.communeName(line, line[m[1]:], name) {
 			continue
+		}
+		if line == strings.ToUpper(line) {
+			name = properName(name)
 		}
 		if p, ok := x.Place(line[m[4]:m[1]] + name); ok {
 			says.place, says.rank = p, 2-boolInt(letterhead.MatchString(words.Fold(line)))
@@ -308,6 +364,54 @@ func (x *reader) placeInside(says *titleLine, line string) string {
 	}
 	return line
 }
+
+// placeWords are the matches of placeWord, each with the blank before it.
+func placeWords(line string) (list [][]int) {
+	for at := 0; at < len(line); {
+		m := placeWord.FindStringSubmatchIndex(line[at:])
+		if m == nil {
+			break
+		}
+		for k := range m {
+			m[k] += at
+		}
+		list, at = append(list, m), m[5]
+	}
+	return list
+}
+
+// nationInside is the country named in a title: "DÂN SỐ CẢ NƯỚC CHIA THEO TỈNH".
+var nationInside = words.NewPattern(`(?i)(?:^|\s)((?:của |trên )?(?:cả nước|toàn quốc))(?:$|[\s,(])`)
+
+// properPlace writes a name in capitals as names are written; others stay.
+func properPlace(name string) string {
+	if name == strings.ToUpper(name) {
+		return properName(name)
+	}
+	return name
+}
+
+// communeWord tells the words before a commune's name.
+func communeWord(word string) bool {
+	low := words.Fold(word)
+	return low == "xã" || low == "phường" || low == "thị trấn"
+}
+
+// communeName tells that what follows "xã" is a name: words with capitals in a
+// line that has small letters; in a title all of capitals, what ends the line.
+func (x *reader) communeName(line, after, name string) bool {
+	if noCommune[words.Fold(strings.Fields(name)[0])] {
+		return false
+	}
+	if line != strings.ToUpper(line) {
+		return true
+	}
+	rest := strings.TrimLeft(after[len(name):], " .:;,()–-")
+	return len(strings.Fields(name)) <= 3 && (rest == "" || placeWord.MatchString(rest) || x.IsFiller(words.Fold(rest)))
+}
+
+// noCommune are words that follow "xã" and begin no name.
+var noCommune = words.WordSet("hội,nghèo,đạt,khó,đặc,biên,miền,vùng,không,có,phường,thị,được,nông,loại,mới,hoàn,xây,huyện,tỉnh,quận,thành,trấn")
 
 func boolInt(b bool) int {
 	if b {
@@ -364,6 +468,7 @@ func (x *reader) titleIndicator(says *titleLine, line string) {
 		cut := titleClosing.ReplaceAllString(text, "")
 		if cut == text {
 			cut = strings.TrimSpace(titleOpening.ReplaceAllString(text, ""))
+			says.ceremony = says.ceremony || cut != text
 		}
 		cut = strings.Trim(cut, " .:;,–-*/()")
 		if by := words.WithoutBreakdown(cut); exact(by) {
@@ -375,6 +480,9 @@ func (x *reader) titleIndicator(says *titleLine, line string) {
 		text = cut
 	}
 	text = words.Capitalised(words.LabelText(words.SentenceCase(text)))
+	if byOpening.MatchString(words.Fold(text)) {
+		return
+	}
 	if text == "" || x.IsFiller(words.Fold(text)) || x.IsTotalWord(words.Key(text)) {
 		return
 	}
@@ -386,9 +494,9 @@ func (c *surroundings) addIndicator(says *titleLine) {
 	switch {
 	case says.indicator == "" || c.known || says.english && c.indicator != "":
 	case says.known:
-		c.indicator, c.known = says.indicator, true
+		c.indicator, c.known, c.ceremony = says.indicator, true, says.ceremony
 	case c.indicator == "" || indicatorOpening.MatchString(words.Fold(says.indicator)) || !indicatorOpening.MatchString(words.Fold(c.indicator)):
-		c.indicator = says.indicator
+		c.indicator, c.ceremony = says.indicator, says.ceremony
 	}
 }
 
@@ -396,6 +504,10 @@ var (
 	// compound finds nouns that end as titles close: "nhà ở", "giới tính".
 	compound = words.NewPattern(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`)
 )
+
+// byOpening opens what is left of a title that says only how its figures are
+// parted.
+var byOpening = words.NewPattern(`^(?:chia |phân )?theo (?:giới|độ|nhóm|khu vực|trình|quy mô|loại|nguồn|địa|huyện|xã|năm|ngành)`)
 
 // bracketed is what is left in brackets after a period was cut out.
 var bracketed = words.NewPattern(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`)
@@ -503,39 +615,6 @@ func (x *reader) headedByYears(t *table) bool {
 	return years > 0
 }
 
-// contextOf unites the title block of a table, the sheet's first title block
-// and the sheet's name. The indicator and the unit are only taken from the
-// table's own title, or that of the table which it continues, and, failing
-// that, from the sheet's name.
-func (x *reader) contextOf(t *table, sheetwide, last *surroundings, name surroundings) surroundings {
-	c := x.titleOf(t)
-	defer func() { *last = c }()
-	if t.first {
-		*sheetwide = c
-	} else {
-		if c.indicator == "" && x.continues(t) {
-			c.indicator, c.known, c.unit = last.indicator, last.known, cmp.Or(c.unit, last.unit)
-		}
-		if c.rank < sheetwide.rank {
-			c.place, c.rank, c.origin = sheetwide.place, sheetwide.rank, sheetwide.origin
-		}
-		if c.province == "" {
-			c.province, c.home = sheetwide.province, sheetwide.home
-		}
-		if c.years == (ingest.Period{}) && c.term == (ingest.Period{}) {
-			c.years, c.skip = sheetwide.years, sheetwide.skip
-		}
-		if c.term == (ingest.Period{}) {
-			c.term = sheetwide.term
-		}
-		if c.measure == "" {
-			c.measure = sheetwide.measure
-		}
-	}
-	x.addName(t, &c, name)
-	return c
-}
-
 // properName writes a name with a capital letter at each word: HÀ GIANG is Hà
 // Giang.
 func properName(name string) string {
@@ -552,6 +631,8 @@ func (x *reader) addName(t *table, c *surroundings, name surroundings) {
 	case name.rank == 0:
 	case c.rank <= 1 && !name.place.Whole:
 		c.place, c.rank, c.origin = name.place, 1, name.origin
+	case c.rank > 1 && x.depth(name.place) > x.depth(c.place) && !c.place.Whole:
+		c.within, c.place, c.rank, c.origin = c.place.Name, name.place, 1, name.origin
 	case c.rank > 1 && !name.place.Ambiguous && !sameName(c.place, name.place):
 		x.Told.Once(ingest.Issue{Pos: ingest.Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: ingest.CodeContradiction, Raw: t.s.Sheet, Args: []string{"place", c.place.Name, name.place.Name, c.place.Name}}, 0)
 	}
@@ -567,7 +648,7 @@ func (x *reader) addName(t *table, c *surroundings, name surroundings) {
 		c.measure = name.measure
 	}
 	if name.known && !c.known || c.indicator == "" {
-		c.indicator, c.known = name.indicator, name.known
+		c.indicator, c.known, c.ceremony = name.indicator, name.known, false
 		if c.unit == "" {
 			c.unit = name.unit
 		}

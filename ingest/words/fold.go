@@ -326,3 +326,6 @@ func WordSet(list string) map[string]bool {
 	}
 	return set
 }
+
+// HasDigit reports whether a text has a digit.
+func HasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

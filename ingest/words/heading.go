@@ -40,22 +40,27 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown, h.Starred = cutStars(shown)
 	shown = prose(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`).ReplaceAllString(shown, "")
 	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1") // "N2018" or "N.2018"
+	shown = WithPlainYears(shown)
 	low := Fold(shown)
 	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && len(x.Lex.ByKey[low]) == 0 { // "Liệt sĩ" is an indicator too
 		h.Unit = u
 		return h
 	}
-	if skip := x.SkipReason(low); skip != "" {
+	if skip := x.skipReason(shown, low); skip != "" {
 		h.Skip = skip
 		h.Years, _ = x.findYears(low)
 		return h
 	}
 	shown, h.Rel = x.CutRelation(shown)
 	shown, h.Unit = x.CutUnit(shown)
+	shown = x.takeDatedMeasure(&h, shown)
 	rest := x.TakePeriod(&h, Tidy(shown))
 	rest = x.TakeMeasure(&h, rest)
 	h.Part = strings.Trim(rest, " -–:;,.+/")
-	if inner, ok := cutParens(h.Part); ok && !strings.ContainsAny(inner, "()") {
+	if h.Unit == "" && (h.Years != ingest.Period{} || h.Measure != "") { // "Tỷ lệ (%) 2019", "Số hộ (hộ) - KH"
+		h.Part, h.Unit = x.CutUnit(h.Part)
+	}
+	if inner, ok := CutParens(h.Part); ok && !strings.ContainsAny(inner, "()") {
 		h.Part = inner
 	}
 	if h.Measure == "" && h.Years != (ingest.Period{}) && prose(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`).MatchString(Fold(h.Part)) {
@@ -74,6 +79,19 @@ func (x *Meanings) readHeading(text string) Heading {
 		}
 	}
 	return h
+}
+
+// skipReason says why a heading holds no figures of ours; a name of the vocabulary
+// is never a comparison, whatever words it begins with.
+func (x *Meanings) skipReason(shown, low string) ingest.Reason {
+	skip := x.SkipReason(low)
+	if skip == ingest.ReasonComparison || skip == ingest.ReasonCheck {
+		rest, _ := x.CutUnit(shown)
+		if x.Lex.Indicators != nil && len(x.Lex.ByKey[Key(rest)]) > 0 {
+			return ""
+		}
+	}
+	return skip
 }
 
 // SkipReason says why a column or row under a heading, which is folded, holds no
@@ -102,12 +120,13 @@ func (t *Table) OpensCheck(low string) bool { return t.opens(checks, low) }
 // compares reports whether the figures under a heading compare: with a plan, with
 // another year, with other places.
 func (t *Table) compares(low string) bool {
+	low = prose(`(giá) so sánh`).ReplaceAllString(low, "$1") // prices of one year, no comparison
 	for _, e := range t.lists[comparisons].longest {
 		if e.meaning == "" && strings.Contains(low, e.word) || e.meaning != "" && containsWord(low, e.word) {
 			return true
 		}
 	}
-	return wordProse(`tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|% ?hoàn thành|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |bình quân (?:\d|giai đoạn)|\bđiểm %\s*$`).MatchString(low) ||
+	return wordProse(`tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng\b|% ?hoàn thành|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 

@@ -30,7 +30,7 @@ type Meanings struct {
 
 // NewMeanings takes the years from the options, each with its default.
 func NewMeanings(lex *Lexicon, opt ingest.Options) *Meanings {
-	return &Meanings{Table: lex.Table, Lex: lex, firstYear: cmp.Or(opt.FirstYear, 1975), lastYear: cmp.Or(opt.LastYear, 2060)}
+	return &Meanings{Table: lex.Table, Lex: lex, firstYear: cmp.Or(opt.FirstYear, 1900), lastYear: cmp.Or(opt.LastYear, 2085)}
 }
 
 // Reading returns what a text says as a figure.

@@ -33,6 +33,10 @@ func (t *Table) TakeMeasure(h *Heading, s string) string {
 		}
 		after := strings.TrimLeft(cutWords(text, word), " -–:;,./()+")
 		if after != "" && !t.allMeasure(Fold(after)) {
+			if h.Years != (ingest.Period{}) && h.Measure == "" && strings.HasPrefix(strings.TrimSpace(rest), "(") { // "2017 (ước) Kinh phí"
+				h.Measure = m
+				return after
+			}
 			break
 		}
 		if h.Measure == "" || m == ingest.Estimate || h.Measure == ingest.Actual && m != ingest.Actual || expected && m != ingest.Actual {
@@ -109,6 +113,27 @@ func (t *Table) IsFiller(low string) bool {
 		low = strings.Trim(low[len(word):], " -–:;,./()+")
 	}
 	return true
+}
+
+// takeDatedMeasure takes a measure off the front of a text where its period
+// follows, or where a dash parts it from a breakdown: "Sơ bộ 2018 Nữ", "KH - Nữ".
+func (t *Table) takeDatedMeasure(h *Heading, s string) string {
+	word, m, ok := t.leadingMeasure(Fold(s))
+	if !ok {
+		return s
+	}
+	rest := cutWords(s, word)
+	after := strings.TrimLeft(rest, " :–-(.")
+	dated := prose(`^(?:năm |cả năm )?(?:19|20)\d\d(?:$|[^\d./])`).MatchString(Fold(after))
+	dashed := strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "– ")
+	if after == "" || !dated && !dashed && !t.IsVague(after) {
+		return s
+	}
+	h.Measure = m
+	if dated && strings.HasPrefix(rest, "(") {
+		return rest
+	}
+	return after
 }
 
 // trailingMeasure is the pattern of a label that ends with one of some words.

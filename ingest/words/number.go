@@ -87,7 +87,7 @@ func (t *Table) ReadText(s string) Reading {
 	case prose(`^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{1,2}[/-](19|20)\d\d|(19|20)\d\d[/-]\d{1,2}([/-]\d{1,2})?)$`).MatchString(low):
 		return readDateLike(low)
 	}
-	if inner, ok := cutParens(low); ok {
+	if inner, ok := CutParens(low); ok {
 		r := t.readPlain(inner)
 		if r.Kind == IsNumber || r.Kind == IsAmbiguous {
 			r.Value, r.Other = -r.Value, -r.Other
@@ -148,7 +148,8 @@ func (t *Table) rangeEnds(a, b string) bool {
 	return (x.Kind == IsNumber || x.Kind == IsAmbiguous) && (y.Kind == IsNumber || y.Kind == IsAmbiguous)
 }
 
-func cutParens(s string) (string, bool) {
+// CutParens takes the brackets off a text that stands in them.
+func CutParens(s string) (string, bool) {
 	if len(s) > 2 && s[0] == '(' && s[len(s)-1] == ')' {
 		return strings.TrimSpace(s[1 : len(s)-1]), true
 	}

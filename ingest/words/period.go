@@ -54,22 +54,57 @@ func (x *Meanings) TakePeriod(h *Heading, s string) string {
 	if rest, ok := x.takeDate(h, s, low); ok {
 		return rest
 	}
-	if m := oneYear().FindStringSubmatch(low); m != nil {
-		if y, _ := strconv.Atoi(m[1]); x.ValidYear(y) && x.standsAsYear(low, m[1]) {
+	for _, year := range yearsIn(low) {
+		if y := Atoi(year); x.ValidYear(y) && x.standsAsYear(low, year) {
 			if wordProse(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`).MatchString(low) && !prose(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`).MatchString(low) {
 				y--
 			}
 			h.Years = ingest.Year(y)
-			return cutText(s, m[1], m[1])
+			return cutText(s, year, year)
 		}
 	}
 	return x.takeRelative(h, s, low)
 }
 
+// yearsIn returns the numbers of a text that may be years, each once.
+func yearsIn(low string) (list []string) {
+	for low != "" {
+		m := oneYear().FindStringSubmatchIndex(low)
+		if m == nil {
+			break
+		}
+		if year := low[m[2]:m[3]]; !hasText(list, year) {
+			list = append(list, year)
+		}
+		low = low[m[3]:]
+	}
+	return list
+}
+
+// WithPlainYears writes years as they are read: "2018-19" in full, and "[2016]" in
+// round brackets.
+func WithPlainYears(s string) string {
+	return prose(`\[((?:19|20)\d\d)\]`).ReplaceAllString(shortRange(s), "($1)")
+}
+
+// shortRange writes a school year or a period of two years in full: "2018-19".
+func shortRange(s string) string {
+	m := prose(`(?:^|[^\d./-])((?:19|20)\d\d)\s?[-–/]\s?(\d\d)(?:$|[^\d./-])`).FindStringSubmatchIndex(s)
+	if m == nil {
+		return s
+	}
+	from, to := Atoi(s[m[2]:m[3]]), Atoi(s[m[4]:m[5]])
+	if to != (from+1)%100 {
+		return s
+	}
+	return s[:m[4]] + strconv.Itoa(from+1) + s[m[5]:]
+}
+
 // standsAfterStandard reports whether a text ends with the name of a standard, which
-// the years behind it belong to: "chuẩn nghèo đa chiều giai đoạn 2016-2020".
+// the years behind it belong to: "chuẩn nghèo đa chiều giai đoạn 2016-2020", "giá so
+// sánh 2010".
 func standsAfterStandard(before string) bool {
-	return prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn)$`).MatchString(strings.TrimRight(before, " ("))
+	return prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn|giá|giá (?:so sánh|cố định|gốc)|giá (?:so sánh |cố định |gốc )?năm)$`).MatchString(strings.TrimRight(before, " ("))
 }
 
 // standsAsYear reports whether a number is a year and not a count, a decision or a
@@ -77,7 +112,7 @@ func standsAfterStandard(before string) bool {
 func (t *Table) standsAsYear(low, year string) bool {
 	at := strings.Index(low, year)
 	before, after := strings.TrimRight(low[:at], " ("), strings.TrimLeft(low[at+len(year):], " ).:,;*")
-	if standsAfterStandard(before) || prose(`(?:số|qđ|nđ)$`).MatchString(before) {
+	if standsAfterStandard(before) || prose(`(?:số|qđ|nđ)$`).MatchString(before) && !prose(`tổng số$`).MatchString(before) {
 		return false
 	}
 	if before == "" || after == "" {
@@ -142,7 +177,7 @@ func cutText(s, found, digits string) string {
 
 // trimPeriodWords takes the words of a period off the end: "… giai đoạn".
 func trimPeriodWords(s string) string {
-	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|cả năm|năm|đến hết|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
+	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|cả năm|năm học|năm|đến hết|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
 		return strings.TrimRight(s[:m[0]], " (-–,;:")
 	}
 	return s

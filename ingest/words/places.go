@@ -173,3 +173,7 @@ func ProvinceKind() string {
 	}
 	return ""
 }
+
+// IsNationPlace reports whether a key names a place that any table of the country may
+// list, whatever places the job has.
+func (t *lexis) IsNationPlace(key string) bool { return t.has(nationPlaces, key) }

@@ -36,3 +36,27 @@ func (t *Table) HeaderWord(k string) Role {
 	}
 	return RoleNone
 }
+
+// HeadHint returns the role that words of a head speak for which stand beside others:
+// weaker than a head that HeaderWord knows.
+func HeadHint(text string) Role {
+	low := Fold(DropEnglish(text))
+	if len(low) >= 60 {
+		return RoleNone
+	}
+	switch {
+	case wordProse(`\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|địa phương|địa bàn|khu vực|vùng|miền|nơi|cơ sở|đơn vị|province|provinces|city|cities|district|districts|state|region|country)\b`).MatchString(low):
+		return RolePlace
+	case wordProse(`^(?:mã|ký hiệu|code|số hiệu)\b|\bcode$`).MatchString(low):
+		return RoleCode
+	case wordProse(`^(?:năm|thời|kỳ|giai đoạn|year)\b`).MatchString(low):
+		return RoleYear
+	case wordProse(`\b(?:chỉ tiêu|nội dung|hạng mục|diễn giải|tên|item|indicator|ngành|sản phẩm|loại)\b`).MatchString(low):
+		return RoleLabel
+	case wordProse(`^(?:ghi chú|nguồn|lý do)\b`).MatchString(low):
+		return RoleNote
+	case wordProse(`^(?:kh|th)\s?/\s?(?:kh|th)$|^loại (?:số|hình số)`).MatchString(low):
+		return RoleKind
+	}
+	return RoleNone
+}

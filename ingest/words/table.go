@@ -67,6 +67,9 @@ const (
 	placeKinds
 	wholeKinds
 	unmarkedPhrases
+	ratioBases
+	noUnits
+	nationPlaces
 	roleCount
 )
 
@@ -74,7 +77,7 @@ const (
 func (r wordRole) id() string {
 	return [roleCount]string{"tone", "spelling", "unit", "multiple", "money", "quantity", "opening", "measure", "trailing", "filler", "total",
 		"relation", "head", "vague", "sector", "group", "plain", "synonym", "abbreviation", "mark", "ditto", "bound", "bound-after",
-		"comparison", "check", "part-year", "whole-year", "relative-year", "before-year", "place-kind", "whole-kind", "unmarked"}[r]
+		"comparison", "check", "part-year", "whole-year", "relative-year", "before-year", "place-kind", "whole-kind", "unmarked", "ratio-base", "no-unit", "nation-place"}[r]
 }
 
 // comparable is a word of the role as texts are compared with it.
@@ -85,7 +88,7 @@ func (r wordRole) comparable(text string) string {
 			return Key(rest) + goesOn
 		}
 		return Key(text)
-	case quantities, totals, vagueWords, sectors, groups, plainWords, synonyms, abbreviations:
+	case quantities, totals, vagueWords, sectors, groups, plainWords, synonyms, abbreviations, noUnits, nationPlaces:
 		return Key(text)
 	case relations, placeKinds:
 		return Lower(Tidy(text))

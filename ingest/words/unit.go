@@ -65,7 +65,7 @@ func (t *unitTable) cutMultiple(u string) (multiple, rest string, ok bool) {
 // KnownUnit returns the tidied form of a text that is a unit and nothing else.
 func (t *unitTable) KnownUnit(s string) (string, bool) {
 	f := strings.Trim(Fold(s), " .:;")
-	if inner, ok := cutParens(f); ok {
+	if inner, ok := CutParens(f); ok {
 		f = inner
 	}
 	if u, ok := t.units[f]; ok {
@@ -74,6 +74,12 @@ func (t *unitTable) KnownUnit(s string) (string, bool) {
 	if multiple, rest, ok := t.cutMultiple(f); ok && t.units[rest].counted {
 		return multiple + " " + rest, true
 	}
+	if u, ok := t.ratioUnit(f); ok {
+		return u, true
+	}
+	if prose(`^(?:nghìn|triệu) \pL+(?:[ .]\pL+){0,2}$`).MatchString(f) { // "triệu lượt khách.km"
+		return f, true
+	}
 	if left, right, ok := strings.Cut(f, " - "); ok && !IsVietnamese(right) { // "Người - Person"
 		return t.KnownUnit(left)
 	}
@@ -81,6 +87,41 @@ func (t *unitTable) KnownUnit(s string) (string, bool) {
 		return left, true // "Người/Person"
 	}
 	return "", false
+}
+
+// ratioUnit returns the tidied form of a unit per others: "triệu đồng/người/tháng",
+// "1000m3/ngày". Each part is a unit, one with its scale, or what units are related
+// to: a time, a number of people. The last of these open no ratio.
+func (t *unitTable) ratioUnit(f string) (string, bool) {
+	if isScaledUnit(f) {
+		return f, true
+	}
+	parts := strings.Split(f, "/")
+	if len(parts) < 2 || len(parts) > 4 || hasText(parts, "") {
+		return "", false
+	}
+	for i, part := range parts {
+		part = strings.TrimSpace(part)
+		multiple, rest, scaled := t.cutMultiple(part)
+		switch u, ok := t.units[part]; {
+		case ok:
+			part = u.tidied
+		case scaled && prose(`^(?:người|hộ)$`).MatchString(rest) && prose(`^nghìn$`).MatchString(multiple): // "1000 người"
+			part = multiple + " " + rest
+		case scaled && strings.HasPrefix(part, multiple) && prose(`^nghìn$`).MatchString(multiple) && t.units[rest].counted:
+		case isScaledUnit(part), t.has(ratioBases, part), i > 0 && prose(`^(?:100|1000|1\.000|10\.000|10000|100\.000|100000|1 vạn|vạn)?\s?(?:dân|người|trẻ|trẻ em|trẻ đẻ sống|lao động|hộ|phụ nữ|nữ|nam|ha|con|giường|sinh viên|học sinh)$`).MatchString(part):
+		default:
+			return "", false
+		}
+		parts[i] = part
+	}
+	return strings.Join(parts, "/"), true
+}
+
+// isScaledUnit reports whether a text is a measure with its scale: "1000m3", "1.000
+// tấn", "10 kg".
+func isScaledUnit(f string) bool {
+	return prose(`^(?:10|100|1000|1\.000|10000|10\.000|100\.000)\s?(?:m|m2|m²|m3|m³|km|km2|kg|tấn|lít|ha|kwh|con|cây|quả|bộ|cái|chiếc|sp|sản phẩm|trang)$`).MatchString(f)
 }
 
 // IsUnit reports whether a text is a unit and nothing else.
@@ -93,7 +134,7 @@ func (t *unitTable) IsUnit(s string) bool {
 // for what is none ("như cột 3", "x", "-").
 func (t *unitTable) TidyUnit(s string) string {
 	s = strings.Trim(Tidy(s), " .:;")
-	if inner, ok := cutParens(s); ok {
+	if inner, ok := CutParens(s); ok {
 		s = inner
 	}
 	if u, ok := t.KnownUnit(s); ok {
@@ -121,7 +162,7 @@ func UnitNote(s string) []int {
 
 // CutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)", "Kinh phí,
 // triệu đồng", "… (ĐVT: hộ)".
-func (t *unitTable) CutUnit(s string) (rest, unit string) {
+func (t *Table) CutUnit(s string) (rest, unit string) {
 	if m := prose(`^(.*\S)\s*\(([^()]+)\)$`).FindStringSubmatch(s); m != nil {
 		inner := strings.TrimSpace(m[2])
 		if n := UnitNote(inner); n != nil {
@@ -130,6 +171,14 @@ func (t *unitTable) CutUnit(s string) (rest, unit string) {
 			}
 		}
 		if u, ok := t.KnownUnit(inner); ok {
+			return m[1], u
+		}
+		if t.repeatsNoun(m[1], inner) || t.plainUnit(inner) {
+			return m[1], Lower(inner)
+		}
+	}
+	if m := prose(`^(.*\pL)\s+((?i:nghìn|triệu|tỷ) (?i:đồng|usd)(?:/\S+)?)$`).FindStringSubmatch(s); m != nil { // money needs no bracket
+		if u, ok := t.KnownUnit(m[2]); ok {
 			return m[1], u
 		}
 	}
@@ -141,11 +190,43 @@ func (t *unitTable) CutUnit(s string) (rest, unit string) {
 	return s, ""
 }
 
+// repeatsNoun reports whether a bracket names what the label counts: "Số phiên giao
+// dịch việc làm (phiên)".
+func (t *Table) repeatsNoun(label, inner string) bool {
+	k := Key(inner)
+	if k == "" || len(strings.Fields(k)) > 3 || t.IsVague(k) {
+		return false
+	}
+	label = Key(label) + " "
+	number := prose(`^(?:tổng )?số `).FindString(label)
+	return number != "" && strings.HasPrefix(label[len(number):], k+" ")
+}
+
+// plainUnit reports whether a text is a word or two in small letters that may be a
+// unit no list knows, and neither a part, a measure nor a remark.
+func (t *Table) plainUnit(inner string) bool {
+	words := strings.Fields(inner)
+	if len(words) == 0 || len(words) > 2 || inner != Lower(inner) || HasDigit(inner) || strings.ContainsAny(inner, ".,;:=*+%\"'") {
+		return false
+	}
+	k := Key(inner)
+	for _, w := range strings.Fields(k) {
+		if t.has(noUnits, w) || len([]rune(w)) < 2 {
+			return false
+		}
+	}
+	_, _, measure := t.leadingMeasure(k)
+	return k != "" && IsVietnamese(inner) && !measure && !t.IsVague(k) && !t.IsFiller(k)
+}
+
 // afterComma reports whether a unit may end a label behind a comma: any multiple
-// may, and what the table says may.
+// may, money per others, and what the table says may.
 func (t *unitTable) afterComma(u string) bool {
-	entry, ok := t.units[u]
-	return entry.afterComma || !ok
+	if entry, ok := t.units[u]; ok {
+		return entry.afterComma
+	}
+	multiple, _, ok := t.cutMultiple(u)
+	return ok && strings.HasPrefix(u, multiple) || t.UnitClass(u) == ClassMoney
 }
 
 // UnitClass returns the class of a unit. A multiple is of the class of what it

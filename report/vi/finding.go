@@ -263,6 +263,27 @@ func citedAll(texts []string) []string {
 	return out
 }
 
+// readings are the ways in which a table may be understood.
+var readings = map[string]string{
+	"label": "tên chỉ tiêu", "place": "địa bàn", "year": "thời gian", "unit": "đơn vị tính",
+	"title": "tên bảng", "rows": "tên dòng", "heads": "tiêu đề cột",
+}
+
+// doubtful words a table that can be understood in two ways, or is mostly unread.
+func doubtful(q quoted) (string, string) {
+	at := opt(" ", q.arg(0), "")
+	switch q.arg(1) {
+	case "unread":
+		return "Phần lớn số trong bảng" + at + " không đọc được (" + q.arg(2) + "/" + q.arg(3) + " ô).",
+			"Kiểm tra tiêu đề cột, tên dòng và năm của bảng; nếu là bảng tính nháp thì bỏ qua."
+	case "indicator":
+		return "Chỉ tiêu của bảng" + at + opt(" được lấy theo ", readings[q.arg(2)], "") + opt("; cũng có thể là ", readings[q.arg(3)], "") + ".",
+			"Đối chiếu tên chỉ tiêu; nếu sai thì ghi rõ chỉ tiêu ở tên bảng hoặc tên dòng rồi chạy lại."
+	}
+	return "Cột tên dòng của bảng" + at + opt(" được hiểu là ", readings[q.arg(2)], " nhưng chưa chắc chắn") + opt("; cũng có thể là ", readings[q.arg(3)], "") + ".",
+		"Ghi rõ tiêu đề của cột (ví dụ “Chỉ tiêu”, “Địa bàn”, “Năm”) rồi chạy lại."
+}
+
 // layoutWords words what concerns the table around a cell.
 func layoutWords(q quoted) (string, string) {
 	switch q.Code {
@@ -270,7 +291,7 @@ func layoutWords(q quoted) (string, string) {
 		return "Trang có số nhưng không nhận ra bảng nào; không lấy được số liệu.",
 			"Kiểm tra bảng có dòng tiêu đề (chỉ tiêu, đơn vị tính, năm) ngay trên số liệu không; nếu là bảng tính nháp thì bỏ qua."
 	case ingest.CodeNoYear:
-		return "Không xác định được năm của số liệu: tiêu đề cột, tên bảng và tên trang đều không ghi năm.",
+		return "Không xác định được năm của số liệu: tiêu đề cột, tên bảng và tên trang đều không ghi năm. Số liệu được giữ lại nhưng chưa dùng vào tính toán.",
 			"Ghi năm vào tiêu đề cột hoặc tên bảng."
 	case ingest.CodeNameYear:
 		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", q.arg(0), "") + " theo tên tệp.",
@@ -278,6 +299,8 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeNoIndicator:
 		return "Không xác định được số liệu thuộc chỉ tiêu nào.",
 			"Ghi tên chỉ tiêu vào đầu dòng, tiêu đề cột hoặc tên bảng."
+	case ingest.CodeDoubtful:
+		return doubtful(q)
 	case ingest.CodeContradiction:
 		return contradiction(q), "Sửa chỗ ghi sai để trang chỉ nói một điều, rồi chạy lại."
 	case ingest.CodeAmbiguousPlace:

@@ -1,0 +1,121 @@
+package layout
+
+import (
+	"strconv"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// A doubt is a second reading of a table that is near the one taken.
+type doubt struct {
+	what   string // "rows": what the rows' names are; "indicator": what names the figures
+	taken  string
+	other  string
+	margin float64
+}
+
+// Margins below which the second reading is told.
+const (
+	nearRole  = .3
+	nearClaim = .3
+	mostLeft  = .5 // of a table's numbers: more that no reason explains is told
+)
+
+// doubts are the second readings of a table that are near: of the roles of its
+// columns of names, and of what gives the indicator.
+func (b *body) doubts() (list []doubt) {
+	for k := range b.columns {
+		c := &b.columns[k]
+		switch c.role {
+		case words.RoleLabel, words.RolePlace, words.RoleYear:
+			if c.head != c.role && c.margin < nearRole && c.second != words.RoleNone && c.stats.cells > 1 && b.tellsApart(c.role, c.second) {
+				list = append(list, doubt{"rows", string(c.role), string(c.second), c.margin})
+			}
+		}
+	}
+	best, by := b.claim.rows, "rows"
+	if b.claim.heads > best {
+		best, by = b.claim.heads, "heads"
+	}
+	if gap := b.claim.title - best; b.claim.title > 1 && best > 1 && gap < nearClaim && gap > -nearClaim {
+		taken, other := by, "title"
+		if gap > 0 {
+			taken, other = other, taken
+		}
+		list = append(list, doubt{"indicator", taken, other, max(gap, -gap)})
+	}
+	return list
+}
+
+// tellsApart tells roles that change what facts say when one is taken for the
+// other.
+func (b *body) tellsApart(one, other words.Role) bool {
+	switch other {
+	case words.RoleLabel, words.RolePlace, words.RoleYear, words.RoleUnit:
+		return one != other
+	}
+	return false
+}
+
+// tellDoubts raises the nearest of the table's doubts, once a table, with its
+// range and both readings.
+func (b *body) tellDoubts() {
+	list := b.doubts()
+	if len(list) == 0 {
+		return
+	}
+	least := list[0]
+	for _, d := range list[1:] {
+		if d.margin < least.margin {
+			least = d
+		}
+	}
+	b.x.Told.Once(ingest.Issue{Pos: b.corner(), Code: ingest.CodeDoubtful, Args: []string{b.rangeText(), least.what, least.taken, least.other}}, b.t.number)
+}
+
+// corner is the first cell of the table's body.
+func (b *body) corner() ingest.Pos {
+	if c := b.s.firstCell(b.t.area, b.t.body); c != nil {
+		return b.x.pos(b.s, c)
+	}
+	return ingest.Pos{File: b.s.File, Sheet: b.s.Sheet}
+}
+
+// rangeText is the table's body as sheets name ranges: "B4:H20".
+func (b *body) rangeText() string {
+	right := b.t.area.left
+	for k := range b.columns {
+		right = max(right, b.columns[k].col)
+	}
+	first, last := b.s.rows[b.t.body].row, b.s.rows[b.t.area.bottom-1].row
+	return ingest.ColumnName(int(b.t.area.left)) + strconv.Itoa(int(first)) + ":" + ingest.ColumnName(int(right)) + strconv.Itoa(int(last))
+}
+
+// tellUnread raises one issue for a table of which most numbers were left out
+// for want of a name, a year or a table.
+func (b *body) tellUnread() {
+	read, lost := 0, 0
+	var first *ingest.Cell
+	for i := b.t.body; i < b.t.area.bottom; i++ {
+		from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
+		for k := range cells {
+			c := &cells[k]
+			if !b.s.numeric(c) || b.x.hides(b.s, c) {
+				continue
+			}
+			switch reasons[b.s.outcome[from+k]] {
+			case "":
+				read++
+			case ingest.ReasonOutside, ingest.ReasonNoLabel, ingest.ReasonNoTable:
+				lost++
+				if first == nil {
+					first = c
+				}
+			}
+		}
+	}
+	if first != nil && float64(lost) > mostLeft*float64(read+lost) && lost > 2 {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, first), Code: ingest.CodeDoubtful, Raw: b.s.text(first), Args: []string{b.rangeText(), "unread", strconv.Itoa(lost), strconv.Itoa(read + lost)}}, b.t.number)
+	}
+}

@@ -1,0 +1,277 @@
+package layout
+
+import (
+	"strings"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// A headText is one text over a column of figures, and what it says there.
+type headText struct {
+	row  int // of the header
+	text string
+	said words.Heading
+}
+
+// A headLine is what the texts of one row of a header say together.
+type headLine struct {
+	places bool // they name places
+	firsts bool // what stands before their dashes names places: "Việt Trì - Nữ"
+	dashed bool // two levels stand in each, parted by a dash
+}
+
+// readHeads unites what the texts above the figure columns say: of each line
+// what its texts are together, then of each column what all lines say of it.
+func (x *reader) readHeads(t *table, list []column) {
+	lines := map[int]*headLine{}
+	for k := range list {
+		if c := &list[k]; c.role == words.RoleFigure || c.role == words.RoleValue {
+			x.parseHeads(t, c)
+		}
+	}
+	for _, r := range t.head {
+		lines[r] = x.lineOf(list, r)
+	}
+	leaves := map[string]string{}
+	for k := range list {
+		if c := &list[k]; c.role == words.RoleFigure || c.role == words.RoleValue {
+			x.uniteHeads(c, lines)
+			x.noteLeaf(leaves, c)
+		}
+	}
+	for k := range list {
+		if c := &list[k]; len(c.path) > 1 && leaves[words.Key(c.path[len(c.path)-1].Text)] != "\x00" {
+			x.dropParents(c)
+		}
+	}
+}
+
+// noteLeaf keeps the parents of each leaf, "\x00" for one that stands below
+// several.
+func (x *reader) noteLeaf(leaves map[string]string, c *column) {
+	if len(c.path) < 2 {
+		return
+	}
+	leaf, parents := words.Key(c.path[len(c.path)-1].Text), words.Key(c.path[:len(c.path)-1].String())
+	if known, ok := leaves[leaf]; ok && known != parents {
+		parents = "\x00"
+	}
+	leaves[leaf] = parents
+}
+
+func (x *reader) parseHeads(t *table, c *column) {
+	for n, text := range c.stack {
+		said := x.ParseHeading(text)
+		if !said.Spent() && said.Unit == "" && n > 0 && x.unitLine(t, c.rows[n]) {
+			said = words.Heading{Unit: x.TidyUnit(text)}
+		}
+		c.heads = append(c.heads, headText{c.rows[n], text, said})
+	}
+}
+
+// unitLine tells a row of a header whose texts are units, most of them known,
+// all in brackets or all known.
+func (x *reader) unitLine(t *table, r int) bool {
+	units, all, bare, long := 0, 0, 0, 0
+	from, cells := t.s.span(r, t.area.left, t.area.right)
+	for k := range cells {
+		c := &cells[k]
+		if t.s.classes[from+k] == classBlank || c.Col < t.firstFigure() {
+			continue
+		}
+		all++
+		units += boolInt(x.IsUnit(c.Text))
+		bare += boolInt(!strings.HasPrefix(c.Text, "("))
+		inner := strings.Trim(words.Tidy(c.Text), "()")
+		long += boolInt(len(strings.Fields(inner)) > 3 || inner != words.Lower(inner) || words.HasDigit(inner) || words.IsVague(inner))
+	}
+	return all > 0 && (units == all || units > 0 && bare == 0 || bare == 0 && long == 0 && r == t.head[len(t.head)-1])
+}
+
+// lineOf tells whether the texts of a header's row name places: all of those
+// that name anything, and at least one without a doubt or several alike.
+func (x *reader) lineOf(list []column, row int) *headLine {
+	whole, first := newPlaceTally(x), newPlaceTally(x)
+	lefts, rights, dashes, texts := map[string]bool{}, map[string]bool{}, 0, 0
+	for k := range list {
+		for _, h := range list[k].heads {
+			if h.row != row || h.said.Spent() || h.said.Skip != "" {
+				continue
+			}
+			whole.add(h.said.Part)
+			texts++
+			if left, right, ok := strings.Cut(h.said.Part, " - "); ok {
+				lefts[left], rights[right] = true, true
+				dashes++
+				first.add(left)
+			} else {
+				first.others++
+			}
+		}
+	}
+	return &headLine{places: whole.places(), firsts: first.places(), dashed: dashes == texts && texts > 1 && (len(lefts) < dashes || len(rights) < dashes)}
+}
+
+// A placeTally counts what the texts of a line may be.
+type placeTally struct {
+	x                   *reader
+	seen                map[string]bool
+	sure, names, others int
+}
+
+func newPlaceTally(x *reader) *placeTally { return &placeTally{x: x, seen: map[string]bool{}} }
+
+func (p *placeTally) add(text string) {
+	if p.seen[text] || p.x.IsTotalText(text) {
+		return
+	}
+	p.seen[text] = true
+	switch n := p.x.natures.Get(text, p.x.nature); {
+	case n.place == 1 && n.known == 0:
+		p.sure++
+	case n.name == 1 && n.opening == 0:
+		p.names++
+	default:
+		p.others++
+	}
+}
+
+func (p *placeTally) places() bool {
+	return p.sure > 0 && p.others == 0 || p.sure > 3*p.others && p.sure > 2 || p.names > 2 && p.others == 0
+}
+
+// uniteHeads unites what the texts over a column say, top down.
+func (x *reader) uniteHeads(c *column, lines map[int]*headLine) {
+	rel := ingest.NoPart
+	for n := range c.heads {
+		h := &c.heads[n]
+		x.uniteHeading(c, h.said)
+		if h.said.Rel != ingest.NoPart {
+			rel = h.said.Rel
+		}
+		part, inner := x.CutRelation(x.headPlace(c, h, lines[h.row]))
+		if inner != ingest.NoPart {
+			rel = inner
+		}
+		if part == "" || c.skip != "" || x.HeaderWord(words.Key(part)) == words.RoleValue || n < len(c.heads)-1 && x.IsUnit(part) {
+			continue
+		}
+		if k := len(c.path); k > 0 && words.Key(c.path[k-1].Text) == words.Key(part) {
+			continue
+		}
+		if left, right, ok := strings.Cut(part, " - "); ok && lines[h.row].dashed {
+			c.path = append(c.path, words.LabelPart{Text: words.LabelText(left)})
+			part = right
+		}
+		c.path = append(c.path, words.LabelPart{Text: words.LabelText(part), Rel: rel})
+		rel = ingest.NoPart
+	}
+	if c.unit == "" && len(c.path) > 0 && strings.HasPrefix(words.Key(c.path[len(c.path)-1].Text), "tỷ lệ") {
+		c.unit = "%"
+	}
+}
+
+// headPlace takes the place that a text names, in the light of its line, and
+// returns what else it says.
+func (x *reader) headPlace(c *column, h *headText, line *headLine) string {
+	part := h.said.Part
+	switch {
+	case part == "":
+		return ""
+	case line.places:
+		if x.IsTotalText(part) {
+			c.total = true
+			return ""
+		}
+		c.place, c.isPlace = x.placeNamed(part), true
+		return ""
+	case line.firsts:
+		left, rest, _ := strings.Cut(part, " - ")
+		if x.IsTotalText(left) {
+			c.total = true
+		} else {
+			c.place, c.isPlace = x.placeNamed(left), true
+		}
+		if x.IsTotalText(rest) {
+			return ""
+		}
+		return rest
+	}
+	if p, ok := x.Place(part); ok && (p.Known || p.Kind != "" && p.Kind != "xã") && h == &c.heads[len(c.heads)-1] {
+		c.place, c.isPlace = p, true
+		return ""
+	}
+	for _, sep := range []string{" - ", " – "} { // "Kinh phí - Tổng số"
+		left, right, ok := strings.Cut(part, sep)
+		if ok && x.IsTotalText(right) {
+			c.total = true
+			return left
+		}
+		if ok && x.IsTotalText(left) {
+			c.total = true
+			return right
+		}
+	}
+	return part
+}
+
+// placeNamed is the place that a text names which is taken for one: that of the
+// vocabulary, else as written.
+func (x *reader) placeNamed(text string) words.PlaceMatch {
+	shown := words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text))))
+	if p, ok := x.Place(shown); ok {
+		return p
+	}
+	if _, bare := x.SplitPlace(shown); x.IsNationPlace(words.Key(bare)) {
+		return words.PlaceMatch{Name: words.Capitalised(bare)}
+	}
+	return words.PlaceMatch{Name: shown}
+}
+
+// uniteHeading adds what a text says beside its words.
+func (x *reader) uniteHeading(c *column, h words.Heading) {
+	if c.skip == "" {
+		c.skip = h.Skip
+	}
+	x.uniteYears(c, h)
+	if h.Measure != "" && !(c.measure == ingest.Estimate && h.Measure == ingest.Actual) { // "TH" below "Ước năm 2020" is an estimate
+		c.measure = h.Measure
+	}
+	if h.Unit != "" {
+		c.unit = h.Unit
+	}
+	c.starred, c.total = c.starred || h.Starred, c.total || h.Total
+}
+
+// dropParents leaves out what stands above a leaf that is an indicator's name
+// by itself, unless the parent is one too and the leaf may be a part of it.
+func (x *reader) dropParents(c *column) {
+	if len(c.path) < 2 {
+		return
+	}
+	leaf := c.path[len(c.path)-1]
+	if leaf.Rel != ingest.NoPart || x.IsVague(leaf.Text) || len(x.Lex.ByKey[words.Key(leaf.Text)]) == 0 {
+		return
+	}
+	parent := x.Lex.LookupAny(words.Key(c.path[:len(c.path)-1].String()))
+	if parent < 0 || nameOpening.MatchString(words.Fold(leaf.Text)) {
+		c.path = c.path[len(c.path)-1:]
+	}
+}
+
+// uniteYears takes the deeper of two periods where it lies in the other.
+func (x *reader) uniteYears(c *column, h words.Heading) {
+	c.since, c.term = c.since || h.Since, c.term || h.Term
+	if h.IsRel {
+		c.isRel, c.rel = true, h.Relative
+	}
+	switch {
+	case h.Years == ingest.Period{}:
+	case c.years == ingest.Period{}, c.years.From <= h.Years.From && h.Years.To <= c.years.To && c.years.From != c.years.To:
+		c.years = h.Years
+	case c.years == h.Years, h.Years.From <= c.years.From && c.years.To <= h.Years.To:
+	default:
+		c.clash = [2]string{c.years.String(), h.Years.String()}
+	}
+}

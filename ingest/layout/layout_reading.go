@@ -1,0 +1,178 @@
+package layout
+
+import (
+	"strings"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// A lineScore says how plainly a line of texts names indicators: above 0 it
+// does, below 0 it names parts of one.
+type lineScore struct {
+	texts float64 // that say anything
+	score float64
+}
+
+// A claim is what speaks for the lines that may name the indicators of a table.
+type claim struct {
+	title, rows, heads float64
+}
+
+// weigh weighs the title, the rows' names and the heads against each other: a
+// figure has one indicator, and what the other lines say are parts of it.
+func (b *body) weigh() (c claim) {
+	c.title = b.titleClaim()
+	c.rows = b.rowsClaim()
+	c.heads = b.headsClaim()
+	return c
+}
+
+// titleJoins tells that the title's indicator is that of all figures, and that
+// neither rows nor heads name one of their own.
+func (c claim) titleJoins() bool { return c.title > 0 && c.title > c.rows && c.title > c.heads }
+
+// titleClaim is what speaks for the title, or the sheet's name.
+func (b *body) titleClaim() float64 {
+	a := &b.around
+	if a.indicator == "" {
+		return 0
+	}
+	low := words.Fold(a.indicator)
+	score := .5
+	if a.known {
+		score += 3
+	}
+	if indicatorOpening.MatchString(low) {
+		score += 2
+	}
+	switch differ := b.unitsDiffer(); {
+	case a.unit != "" && !differ:
+		score++
+	case differ:
+		score--
+	}
+	if a.ceremony {
+		score -= 1.5
+	}
+	return max(score, .1)
+}
+
+// unitsDiffer tells that rows or columns have units of their own.
+func (b *body) unitsDiffer() bool {
+	if len(b.units) > 0 {
+		return true
+	}
+	for k := range b.columns {
+		if c := &b.columns[k]; c.role == words.RoleFigure && c.unit != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// rowsClaim is what speaks for the names of the rows.
+func (b *body) rowsClaim() float64 {
+	if len(b.labels) == 0 {
+		return 0
+	}
+	st := &b.labels[0].stats
+	n := newLineTally(b.x)
+	for text, count := range st.distinct {
+		n.add(text, count)
+	}
+	score := n.score()
+	if len(b.units) > 0 {
+		score += 2
+	}
+	return score
+}
+
+// headsClaim is what speaks for the heads of the columns.
+func (b *body) headsClaim() float64 {
+	n := newLineTally(b.x)
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" || len(c.path) == 0 {
+			continue
+		}
+		text := c.path[0].Text
+		if c.path[0].Rel != ingest.NoPart {
+			text = "trong đó: " + text
+		}
+		n.add(text, 1)
+		if c.unit != "" && c.unit != b.around.unit {
+			n.units++
+		}
+	}
+	return n.score()
+}
+
+// A lineTally counts what the texts of a line are.
+type lineTally struct {
+	x                                         *reader
+	all, units, known, openings, parts, total int
+}
+
+func newLineTally(x *reader) *lineTally { return &lineTally{x: x} }
+
+func (n *lineTally) add(text string, count int) {
+	shown, rel := n.x.CutRelation(words.WithoutNumbering(words.Tidy(text)))
+	rest, unit := n.x.CutUnit(shown)
+	nature := n.x.natures.Get(text, n.x.nature)
+	switch {
+	case nature.total == 1:
+		n.total += count
+		return
+	case rel != ingest.NoPart, n.x.IsVague(rest), isClass(rest), areaWords[words.Key(rest)]:
+		n.parts += count
+	case nature.known == 1:
+		n.known += count
+	case nature.opening == 1:
+		n.openings += count
+	}
+	if unit != "" {
+		n.units += count
+	}
+	n.all += count
+}
+
+func (n *lineTally) score() float64 {
+	if n.all == 0 {
+		return 0
+	}
+	share := func(k int) float64 { return float64(k) / float64(n.all) }
+	score := .3 + 2*share(n.units) + 3*share(n.known) + 2*share(n.openings) - 2.5*share(n.parts)
+	if n.total > 0 && n.known == 0 {
+		score -= .5
+	}
+	return score
+}
+
+var classOfNumbers = words.WordPattern(`^(?:từ |dưới |trên |hơn )?\d[\d.,]*\s*(?:-|–|đến|÷|tới)?\s*\d*[\d.,]*(?: (?:tuổi|người|ha|triệu|tỷ|lao động|đồng|năm|tháng)\b.*)?(?: trở lên| trở xuống)?$|^theo |^(?:nam|nữ|khác)$|^(?:từ|dưới|trên) \d`)
+
+// isClass tells a class of a breakdown by numbers or by a rule: "15-29", "Dưới
+// 10", "Theo giá hiện hành".
+func isClass(text string) bool {
+	return classOfNumbers.MatchString(strings.TrimSpace(words.Fold(text)))
+}
+
+// namesItself tells a part of a label that needs no title: an indicator's name
+// by itself, or what holds the title's words.
+func (b *body) namesItself(p words.LabelPart) bool {
+	k, title := words.Key(p.Text), words.Key(b.around.indicator)
+	switch {
+	case p.Rel != ingest.NoPart || b.x.IsVague(p.Text):
+		return false
+	case b.x.Lex.LookupAny(k) >= 0, sameOpening(k, title), len(title) > 3 && strings.Contains(" "+k+" ", " "+title+" "):
+		return true
+	}
+	return nameOpening.MatchString(words.Fold(p.Text))
+}
+
+// sameOpening tells keys that begin with the same two words: "Học sinh học nghề"
+// and "Học sinh tốt nghiệp".
+func sameOpening(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	return len(x) > 2 && len(y) > 2 && x[0] == y[0] && x[1] == y[1]
+}

@@ -1,0 +1,406 @@
+package layout
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// columnStats count what the cells of a column are in the body.
+type columnStats struct {
+	numbers, years, vague, texts, marks, units, kinds, places, firm, names, totals, periods, serials, openings, known, cells int
+
+	distinct map[string]int // of its texts
+	dates    map[int]bool   // the years
+	whole    bool           // the numbers are whole
+	digits   int            // all numbers have so many; 0 if not
+	steps    int            // numbers one above that of the row before
+	last     int
+}
+
+// columnsOf are the columns of a table with what their cells are.
+func (x *reader) columnsOf(t *table) []column {
+	index := map[int32]int{}
+	var list []column
+	need := func(col int32) *column {
+		k, ok := index[col]
+		if !ok {
+			k = len(list)
+			index[col] = k
+			list = append(list, column{col: col, stats: columnStats{distinct: map[string]int{}, dates: map[int]bool{}, whole: true}})
+		}
+		return &list[k]
+	}
+	for i := t.body; i < t.area.bottom; i++ {
+		from, cells := t.s.span(i, t.area.left, t.area.right)
+		far := i >= t.body+sampled
+		if !far && x.repeatsHead(t, i) {
+			continue
+		}
+		for k := range cells {
+			if _, ok := index[cells[k].Col]; far && ok {
+				continue // only columns that begin late are still of interest
+			}
+			x.count(t.s, &cells[k], t.s.classes[from+k], &need(cells[k].Col).stats)
+		}
+	}
+	for _, r := range t.head {
+		for _, c := range t.s.cells(r, t.area.left, t.area.right) {
+			for m, col := t.s.extent(&c), c.Col; col <= m.Col2 && col-c.Col < 400; col++ {
+				need(col)
+			}
+		}
+	}
+	sort.Slice(list, func(i, j int) bool { return list[i].col < list[j].col })
+	return list
+}
+
+// count adds a cell to the statistics of its column.
+func (x *reader) count(s *sheet, c *ingest.Cell, class cellClass, st *columnStats) {
+	if class == classBlank {
+		return
+	}
+	st.cells++
+	switch class {
+	case classYear:
+		st.years++
+		if y, ok := x.yearOf(s, c); ok && len(st.dates) < 200 {
+			st.dates[y] = true
+		}
+		st.numbers++
+		st.countNumber(x.wholeNumber(s, c))
+	case classNumber:
+		st.numbers++
+		st.countNumber(x.wholeNumber(s, c))
+	case classMark:
+		st.marks++
+	case classVague:
+		st.vague++
+		st.distinct[c.Text]++
+	case classPeriod:
+		st.periods++
+	default:
+		st.texts++
+		if c.Kind == ingest.Text {
+			st.countText(c.Text, x.natures.Get(c.Text, x.nature))
+		}
+	}
+}
+
+func (st *columnStats) countNumber(v int, whole bool) {
+	if !whole {
+		st.whole, st.digits = false, 0
+		return
+	}
+	n := 0
+	for rest := v; rest > 0; rest /= 10 {
+		n++
+	}
+	if st.numbers == 1 {
+		st.digits = n
+	} else if st.digits != n {
+		st.digits = 0
+	}
+	if v == st.last+1 {
+		st.steps++
+	}
+	st.last = v
+}
+
+func (st *columnStats) countText(text string, n nature) {
+	st.distinct[text]++
+	st.units += n.unit
+	st.serials += n.serial
+	st.kinds += n.kind
+	st.places += n.place
+	st.firm += n.firm
+	st.names += n.name
+	st.totals += n.total
+	st.openings += n.opening
+	st.known += n.known
+}
+
+// A nature is what a text might be in a column, 0 or 1 each.
+type nature struct {
+	unit, serial, kind int
+	place              int // of the vocabulary, or of a kind that is said, or of the country's
+	firm               int // of the vocabulary, by its whole name
+	name               int // a proper name
+	total              int
+	opening            int // it opens as names of indicators do
+	known              int // the vocabulary's name of an indicator
+}
+
+func (x *reader) nature(text string) nature {
+	_, unit := x.KnownUnit(text)
+	h := x.ParseHeading(text)
+	low := words.Fold(text)
+	total := x.IsTotalText(text)
+	p, place := x.Place(text)
+	_, bare := x.SplitPlace(text)
+	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !isArea(low) && groupOfPlaces.MatchString(low)
+	shown := words.WithoutNumbering(words.Tidy(text))
+	return nature{
+		unit:    boolInt(unit || x.IsDitto(text)),
+		serial:  boolInt(serialText.MatchString(words.Tidy(text))),
+		kind:    boolInt(h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
+		place:   boolInt(place),
+		firm:    boolInt(place && p.Known),
+		name:    boolInt(!place && !total && !x.IsVague(text) && properNoun(shown)),
+		total:   boolInt(total),
+		opening: boolInt(indicatorOpening.MatchString(low)),
+		known:   boolInt(!x.IsVague(text) && x.Lex.LookupAny(words.Key(h.Part)) >= 0),
+	}
+}
+
+// groupOfPlaces are the words for places that names of groups of them hold.
+var groupOfPlaces = words.WordPattern(`\b(?:huyện|xã|tỉnh|thành|thị|phường|quận|vùng|miền|núi|đồng bằng|trung du|ven biển|biên giới|khu vực|địa phương)\b`)
+
+// isArea tells the two kinds of areas that a breakdown may name as well as a
+// list of places.
+func isArea(low string) bool { return areaWords[words.Key(low)] }
+
+var areaWords = words.WordSet("thành thị,nông thôn,khu vực thành thị,khu vực nông thôn,miền núi,đồng bằng")
+
+// properNoun tells a name of two words or more with a capital each.
+func properNoun(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 5 || s == strings.ToUpper(s) {
+		return false
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+var serialText = words.NewPattern(`^\(?(?:[IVXLC]{1,6}|[A-ZĐ]\d{0,2}|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?\)?$`)
+
+// A roleScore is a role with what speaks for it.
+type roleScore struct {
+	role  words.Role
+	score float64
+}
+
+// roleOfHeader is what the stack names by itself, and what its words speak for.
+func (x *reader) roleOfHeader(stack []string) (whole, part words.Role) {
+	if len(stack) == 0 {
+		return words.RoleNone, words.RoleNone
+	}
+	leaf := words.DropEnglish(stack[len(stack)-1])
+	if inner, ok := words.CutParens(strings.TrimSpace(leaf)); ok && !strings.ContainsAny(inner, "()") && len(stack) > 1 {
+		return x.roleOfHeader(stack[:len(stack)-1]) // a unit below the head
+	}
+	whole = x.HeaderWord(words.Key(leaf))
+	if rest, unit := x.CutUnit(leaf); whole == words.RoleNone && unit != "" {
+		whole = x.HeaderWord(words.Key(rest))
+	}
+	if whole == words.RoleNone {
+		whole = x.HeaderWord(words.Key(words.WithoutFootMark(leaf)))
+	}
+	if part = whole; part == words.RoleNone {
+		part = words.HeadHint(leaf)
+	}
+	return whole, part
+}
+
+// assignRoles decides what each column is, by all that speaks for each role: its
+// header, its cells, and what stands beside it.
+func (x *reader) assignRoles(t *table, list []column) {
+	for k := range list {
+		c := &list[k]
+		c.head, c.hint = x.roleOfHeader(c.stack)
+	}
+	labels := 0
+	for k := range list {
+		c := &list[k]
+		scores := x.scores(list, k, labels)
+		c.role, c.margin, c.second = best(scores)
+		if c.role == words.RoleLabel || c.role == words.RolePlace || c.role == words.RoleKind || c.role == words.RoleYear && c.stats.texts+c.stats.years+c.stats.periods > 0 {
+			labels++
+		}
+	}
+	x.settleLabels(list)
+	x.settleProvince(list)
+}
+
+// best is the role of the highest score, how far ahead it is, and the next.
+func best(scores []roleScore) (words.Role, float64, words.Role) {
+	if len(scores) == 0 {
+		return words.RoleNone, 9, words.RoleNone
+	}
+	sort.SliceStable(scores, func(i, j int) bool { return scores[i].score > scores[j].score })
+	if len(scores) == 1 {
+		return scores[0].role, 9, words.RoleNone
+	}
+	return scores[0].role, scores[0].score - scores[1].score, scores[1].role
+}
+
+// scores are the roles that the k-th column may have, where so many columns left
+// of it name rows.
+func (x *reader) scores(list []column, k, labels int) []roleScore {
+	c := &list[k]
+	st := &c.stats
+	if st.cells == 0 {
+		return []roleScore{{c.head, 1}}
+	}
+	if c.wordy(labels) && !(labels > 0 && x.underYear(c)) {
+		return x.textScores(list, k, labels)
+	}
+	return x.numberScores(list, k, labels)
+}
+
+// wordy tells a column of texts, or of numbers in words that nothing left of it
+// names.
+func (c *column) wordy(labels int) bool {
+	st := &c.stats
+	texts := st.texts + st.periods
+	if labels == 0 || c.head == words.RoleLabel || c.head == words.RolePlace || 2*st.vague > st.cells-st.texts {
+		texts += st.vague
+	}
+	return texts > 0 && (texts > st.cells-texts || st.texts > st.numbers-st.years+st.marks+st.vague)
+}
+
+// textScores are those of a column of texts.
+func (x *reader) textScores(list []column, k, labels int) []roleScore {
+	c := &list[k]
+	st := &c.stats
+	texts := float64(max(1, st.texts+st.vague+st.periods))
+	plain := max(1, texts-float64(st.totals)) // texts that are no total
+	share := func(n int) float64 { return float64(n) / texts }
+	said := func(r words.Role) float64 {
+		switch {
+		case c.head == r:
+			return 1.5
+		case c.hint == r:
+			return .75
+		}
+		return 0
+	}
+	places := float64(st.places)/plain*3 + float64(st.names)/plain*1.4
+	scores := []roleScore{
+		{words.RoleLabel, 1 + said(words.RoleLabel) + 2*share(st.openings) + 2*share(st.known) + share(st.vague)},
+		{words.RolePlace, said(words.RolePlace) + places},
+		{words.RoleYear, said(words.RoleYear)*share(st.periods+st.years) + 3*share(st.periods)},
+		{words.RoleUnit, said(words.RoleUnit) + 3.5*share(st.units) - 2*boolFloat(labels == 0 && !x.namesLater(list, k))},
+		{words.RoleKind, said(words.RoleKind)*share(2*st.kinds) + 4*share(st.kinds) - 1*boolFloat(labels == 0 && !x.namesLater(list, k))},
+		{words.RoleNote, 6 * boolFloat(c.head == words.RoleNote)},
+		{words.RoleSerial, 2*boolFloat(c.head == words.RoleSerial) + 3*boolFloat(labels == 0 && st.serials == st.texts && x.namesLater(list, k))},
+		{words.RoleCode, 2.5*boolFloat(c.head == words.RoleCode) + 1.5*boolFloat(c.hint == words.RoleCode)},
+		{words.RoleProvince, 4 * boolFloat(c.head == words.RoleProvince)},
+	}
+	if c.head == words.RolePlace && st.places+st.names == 0 && st.units == 0 {
+		scores[1].score += .6 // what else would it list
+	}
+	return scores
+}
+
+// namesLater tells that a column of texts stands right of the k-th.
+func (x *reader) namesLater(list []column, k int) bool {
+	for j := k + 1; j < len(list); j++ {
+		if st := &list[j].stats; st.texts > st.numbers && st.units*2 < st.texts {
+			return true
+		}
+	}
+	return false
+}
+
+// numberScores are those of a column of numbers.
+func (x *reader) numberScores(list []column, k, labels int) []roleScore {
+	c := &list[k]
+	st := &c.stats
+	dated := 2*(st.years+st.periods) > st.cells
+	counts := st.whole && st.steps == st.numbers && st.numbers > 2
+	behind := x.namesLater(list, k)
+	scores := []roleScore{
+		{words.RoleFigure, 1.5 - 1.2*boolFloat(labels == 0 && behind)},
+		{words.RoleValue, 3 * boolFloat(c.head == words.RoleValue)},
+		{words.RoleSerial, 3*boolFloat(c.head == words.RoleSerial) + 2*boolFloat(counts && labels == 0 && behind) + 1*boolFloat(labels == 0 && behind && len(c.stack) == 0)},
+		{words.RoleCode, 3*boolFloat(c.head == words.RoleCode) + 2.5*boolFloat(c.hint == words.RoleCode && st.whole) + 1*boolFloat(labels == 0 && behind && st.digits > 2)},
+		{words.RoleNote, 3 * boolFloat(c.head == words.RoleNote)},
+	}
+	if dated {
+		few := 2*len(st.dates) <= st.years && st.years == st.cells
+		scores = append(scores, roleScore{words.RoleYear, 3*boolFloat(c.head == words.RoleYear) + 1*boolFloat(c.hint == words.RoleYear) + 2*boolFloat(labels == 0) + .6*boolFloat(few && behind) + 2*boolFloat(len(c.stack) == 0 && st.years == st.cells)})
+	}
+	if len(c.stack) > 0 && words.Key(c.stack[len(c.stack)-1]) == "nam" && st.years == st.cells {
+		scores = append(scores, roleScore{words.RoleYear, 4}) // "Nam" for "Năm"
+	}
+	switch c.head {
+	case words.RoleUnit, words.RoleLabel, words.RolePlace:
+		if labels == 0 || c.head == words.RoleUnit {
+			scores = append(scores, roleScore{c.head, 2})
+		}
+	}
+	return scores
+}
+
+func boolFloat(b bool) float64 { return float64(boolInt(b)) }
+
+// underYear tells whether the header of a column is a year and nothing else.
+func (x *reader) underYear(c *column) bool {
+	if len(c.stack) == 0 {
+		return false
+	}
+	h := x.ParseHeading(c.stack[len(c.stack)-1])
+	return h.Spent() && h.Years != (ingest.Period{})
+}
+
+// settleLabels: words right of the figures are notes or breakdowns; of several
+// columns of indicators the first one names the rows.
+func (x *reader) settleLabels(list []column) {
+	first, named := -1, false
+	for k := range list {
+		switch list[k].role {
+		case words.RoleFigure, words.RoleValue:
+			if first < 0 {
+				first = k
+			}
+		case words.RoleLabel:
+			if first >= 0 && k > first && list[k].head == words.RoleNone && named {
+				list[k].role = words.RoleNote
+			}
+			named = true
+		case words.RolePlace, words.RoleYear:
+			named = true
+		}
+	}
+	for k := range list {
+		if c := &list[k]; c.role == words.RoleLabel && named && c.head == words.RoleNone && first >= 0 && k > first && !x.onlyLabel(list, k) {
+			c.role = words.RoleNote
+		}
+	}
+}
+
+// onlyLabel tells that no other column names rows.
+func (x *reader) onlyLabel(list []column, k int) bool {
+	for j := range list {
+		if r := list[j].role; j != k && (r == words.RoleLabel || r == words.RolePlace || r == words.RoleYear) {
+			return false
+		}
+	}
+	return true
+}
+
+// settleProvince: the column "Tỉnh" is the place where no other column is.
+func (x *reader) settleProvince(list []column) {
+	province, place := -1, false
+	for k := range list {
+		switch list[k].role {
+		case words.RoleProvince:
+			province = k
+		case words.RolePlace:
+			place = true
+		}
+	}
+	if province >= 0 && !place {
+		list[province].role = words.RolePlace
+	}
+}

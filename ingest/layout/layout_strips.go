@@ -1,0 +1,265 @@
+package layout
+
+import (
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// A columnProfile counts the cells of a column by class, in the rows of a body.
+type columnProfile struct {
+	count [classes]int
+	rows  int // with anything
+}
+
+func (p *columnProfile) numbers() int {
+	return p.count[classNumber] + p.count[classYear] + p.count[classVague]
+}
+
+func (p *columnProfile) texts() int { return p.count[classText] + p.count[classPeriod] }
+
+// named tells a column of texts, or of numbers in words and ranges; figures one
+// of numbers. Of neither is what is empty or holds marks alone.
+func (p *columnProfile) named() bool {
+	plain := p.count[classNumber] + p.count[classYear] + p.count[classMark]
+	return p.texts()+p.count[classVague] > plain && (p.texts() > 0 || p.count[classVague] > 2)
+}
+
+func (p *columnProfile) figures() bool {
+	return p.numbers()+p.count[classMark] > 0 && !p.named()
+}
+
+// columnProfiles are the profiles of the columns of an area in its rows from
+// body on, by column from the area's left.
+func (x *reader) columnProfiles(s *sheet, block area, h header, body int) []columnProfile {
+	width := block.left
+	for i := body; i < block.bottom; i++ {
+		if cells := s.cells(i, block.left, block.right); len(cells) > 0 {
+			width = max(width, cells[len(cells)-1].Col)
+		}
+	}
+	list := make([]columnProfile, width-block.left+1)
+	for i := body; i < block.bottom && i < body+sampled; i++ {
+		if x.newHeader(s, block, i, h) || x.columnNumbers(s, block, i) {
+			continue
+		}
+		from, cells := s.span(i, block.left, block.right)
+		for k := range cells {
+			if class := s.classes[from+k]; class != classBlank {
+				p := &list[cells[k].Col-block.left]
+				p.count[class]++
+				p.rows++
+			}
+		}
+	}
+	return list
+}
+
+// sampled are the rows of a body that are looked at for what its columns are.
+const sampled = 3000
+
+// sideBySide parts a block where names stand behind figures and before other
+// figures: each part is a table of its own, or tables. It is nil if the block is
+// one table.
+func (x *reader) sideBySide(s *sheet, block area, h header, d int) []*table {
+	strips := x.strips(s, block, h, d)
+	if len(strips) < 2 {
+		return nil
+	}
+	var list []*table
+	for _, st := range strips {
+		part := x.tables(s, area{block.top, block.bottom, st[0], st[1]}, block)
+		if len(part) == 0 {
+			continue
+		}
+		list = append(list, part...)
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
+// strips are the runs of columns that hold names and then figures.
+func (x *reader) strips(s *sheet, block area, h header, d int) [][2]int32 {
+	list := x.columnProfiles(s, block, h, d)
+	var strips [][2]int32
+	from, figures := 0, 0 // where the strip begins; the columns of figures in it
+	for k := range list {
+		switch {
+		case figures > 0 && (x.beginsStub(s, block, h, list, k) || x.beginsAgain(s, block, h, list, from, k)):
+			start := x.numbersBefore(s, block, h, list, from, k)
+			strips = append(strips, [2]int32{block.left + int32(from), block.left + int32(start) - 1})
+			from, figures = start, 0
+		case list[k].figures() && (figures > 0 || x.isFigureColumn(s, block, h, list, from, k)):
+			figures++
+		}
+	}
+	return append(strips, [2]int32{block.left + int32(from), block.right})
+}
+
+// isFigureColumn tells figures from serial numbers, codes and years: names stand
+// before them in their strip, and no column of names that goes with them behind.
+func (x *reader) isFigureColumn(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
+	named := false
+	for j := from; j < k; j++ {
+		named = named || list[j].named()
+	}
+	if x.stubNumbers(s, block, h, list, k) {
+		return false
+	}
+	return named || !x.namesBehind(list, k)
+}
+
+// namesBehind tells that a column of names follows with no gap.
+func (x *reader) namesBehind(list []columnProfile, k int) bool {
+	for j := k + 1; j < len(list) && list[j].rows > 0; j++ {
+		if list[j].named() {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsStub tells that column k holds the names of the figures right of it: of
+// most rows that have figures there, and neither units nor remarks.
+func (x *reader) beginsStub(s *sheet, block area, h header, list []columnProfile, k int) bool {
+	if !list[k].named() {
+		return false
+	}
+	last := k
+	for last+1 < len(list) && list[last+1].named() {
+		last++
+	}
+	figures := 0
+	for j := last + 1; j < len(list) && !list[j].named(); j++ {
+		if list[j].figures() {
+			figures = max(figures, list[j].numbers()+list[j].count[classMark])
+		}
+	}
+	if figures == 0 || 2*list[k].rows < figures {
+		return false
+	}
+	col := block.left + int32(k)
+	switch x.headRoleOf(s, h, col) {
+	case words.RoleNote, words.RoleUnit, words.RoleKind:
+		return false
+	}
+	if over := x.headOver(s, block, h.rows[len(h.rows)-1:], col); over != nil && x.isPeriod(s.text(over)) {
+		return false
+	}
+	return !x.unitsIn(s, block, col, h)
+}
+
+// beginsAgain tells that column k is headed as the first column of the strip is,
+// and that both hold names, kinds or periods.
+func (x *reader) beginsAgain(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
+	if list[from].rows == 0 || list[k].rows == 0 || k+1 >= len(list) || !list[k+1].figures() {
+		return false
+	}
+	first, again := x.headText(s, h, block.left+int32(from)), x.headText(s, h, block.left+int32(k))
+	return first != "" && first == again && (list[from].named() || x.stubNumbers(s, block, h, list, from))
+}
+
+// headText is the key of the lowest text over a column.
+func (x *reader) headText(s *sheet, h header, col int32) string {
+	for k := len(h.rows) - 1; k >= 0; k-- {
+		if c := s.inRow(h.rows[k], col); c != nil && c.Kind == ingest.Text && words.Tidy(c.Text) != "" {
+			return x.keys.Get(c.Text, words.Key)
+		}
+	}
+	return ""
+}
+
+// numbersBefore is where the strip begins whose first names stand in column k:
+// at the serial numbers, codes or sparse names right before them.
+func (x *reader) numbersBefore(s *sheet, block area, h header, list []columnProfile, from, k int) int {
+	for k-1 > from && (x.stubNumbers(s, block, h, list, k-1) || list[k-1].named() && x.headRoleOf(s, h, block.left+int32(k-1)) != words.RoleNote) {
+		k--
+	}
+	return k
+}
+
+// stubNumbers tells a column of numbers that number or date the rows: 1, 2, 3 …,
+// years that recur, or such as the header calls so.
+func (x *reader) stubNumbers(s *sheet, block area, h header, list []columnProfile, k int) bool {
+	col := block.left + int32(k)
+	if !list[k].figures() || list[k].count[classMark] > list[k].numbers() {
+		return false
+	}
+	switch x.headRoleOf(s, h, col) {
+	case words.RoleSerial, words.RoleCode, words.RoleYear:
+		return true
+	case words.RoleNone:
+	default:
+		return false
+	}
+	return x.countsUp(s, block, h, col) || list[k].count[classYear] == list[k].rows && x.fewYears(s, block, h, col)
+}
+
+// fewYears tells that the years of a column recur.
+func (x *reader) fewYears(s *sheet, block area, h header, col int32) bool {
+	seen, n := map[int]bool{}, 0
+	for i := h.bottom() + 1; i < block.bottom; i++ {
+		if c := s.inRow(i, col); c != nil {
+			if y, ok := x.yearOf(s, c); ok {
+				seen[y], n = true, n+1
+			}
+		}
+	}
+	return len(seen) <= max(1, n/2)
+}
+
+// countsUp tells that the numbers of a column go up by one from row to row.
+func (x *reader) countsUp(s *sheet, block area, h header, col int32) bool {
+	last, n := 0, 0
+	for i := h.bottom() + 1; i < block.bottom; i++ {
+		c := s.inRow(i, col)
+		if c == nil {
+			continue
+		}
+		v, ok := x.wholeNumber(s, c)
+		if !ok || n > 0 && v != last+1 && v != 1 {
+			return false
+		}
+		last, n = v, n+1
+	}
+	return n > 2 && last < 1000
+}
+
+func (x *reader) wholeNumber(s *sheet, c *ingest.Cell) (int, bool) {
+	switch c.Kind {
+	case ingest.Number:
+		return int(c.Num), c.Num == float64(int(c.Num)) && c.Formula == 0
+	case ingest.Text:
+		if r := s.read(c); r.Kind == words.IsNumber && r.Decimals == 0 {
+			return int(r.Value), true
+		}
+	}
+	return 0, false
+}
+
+// headRoleOf is the role that the texts over a column name by themselves.
+func (x *reader) headRoleOf(s *sheet, h header, col int32) words.Role {
+	for k := len(h.rows) - 1; k >= 0; k-- {
+		c := s.inRow(h.rows[k], col)
+		if c == nil || c.Kind != ingest.Text || words.Tidy(c.Text) == "" {
+			continue
+		}
+		if r := x.headRole(c.Text); r != words.RoleNone {
+			return r
+		}
+	}
+	return words.RoleNone
+}
+
+// unitsIn tells that most texts of a column are units.
+func (x *reader) unitsIn(s *sheet, block area, col int32, h header) bool {
+	units, texts := 0, 0
+	for i := h.bottom() + 1; i < block.bottom && i < h.bottom()+40; i++ {
+		if c := s.inRow(i, col); c != nil && c.Kind == ingest.Text && words.Tidy(c.Text) != "" {
+			texts++
+			units += boolInt(x.IsUnit(c.Text) || x.IsDitto(c.Text))
+		}
+	}
+	return 2*units > texts
+}
