@@ -84,7 +84,7 @@ func (x *reader) unitLine(t *table, r int) bool {
 		units += boolInt(x.IsUnit(c.Text))
 		bare += boolInt(!strings.HasPrefix(c.Text, "("))
 		inner := strings.Trim(words.Tidy(c.Text), "()")
-		long += boolInt(len(strings.Fields(inner)) > 3 || inner != words.Lower(inner) || words.HasDigit(inner) || words.IsVague(inner))
+		long += boolInt(len(strings.Fields(inner)) > 3 || inner != words.Lower(inner) || words.HasDigit(inner) || x.IsVague(inner))
 	}
 	return all > 0 && (units == all || units > 0 && bare == 0 || bare == 0 && long == 0 && r == t.head[len(t.head)-1])
 }

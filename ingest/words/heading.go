@@ -115,7 +115,7 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 
 // OpensCheck reports whether a folded text opens as the headings of a sheet's own
 // checks do.
-func (t *Table) OpensCheck(low string) bool { return t.opens(checks, low) }
+func (t *lexis) OpensCheck(low string) bool { return t.opens(checks, low) }
 
 // compares reports whether the figures under a heading compare: with a plan, with
 // another year, with other places.
@@ -208,7 +208,7 @@ func (t *Table) openingRelation(s string) (opening, rest string, kind ingest.Par
 }
 
 // IsTotalWord reports whether a key names a whole: "Tổng số", "Cộng", "Toàn tỉnh".
-func (t *Table) IsTotalWord(key string) bool { return t.has(totals, key) }
+func (t *lexis) IsTotalWord(key string) bool { return t.has(totals, key) }
 
 // IsTotalText reports whether a text names a whole, and maybe its parts: "Tổng cộng
 // (I+II)", "Tổng số: 13 huyện".

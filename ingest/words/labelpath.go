@@ -161,7 +161,7 @@ func (t *Table) IsVague(s string) bool {
 
 // IsVagueWord reports whether a key is a word that says too little alone, and no
 // quantity or total.
-func (t *Table) IsVagueWord(key string) bool { return t.has(vagueWords, key) }
+func (t *lexis) IsVagueWord(key string) bool { return t.has(vagueWords, key) }
 
 // LabelText returns a label as facts give it: no footnote marks, no dangling marks.
 func LabelText(s string) string {

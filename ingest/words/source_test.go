@@ -6,7 +6,6 @@ import (
 	source "go/token"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -38,7 +37,6 @@ func TestWordsAreData(t *testing.T) {
 					}
 				}
 			case *ast.BasicLit:
-				text, _ := strconv.Unquote(n.Value)
 				if n.Kind != source.STRING || allowed[n] || !holdsVietnamese(n.Value) {
 					return true
 				}
