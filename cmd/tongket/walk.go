@@ -139,5 +139,5 @@ func (j *job) nameOf(path string) string {
 	if err != nil {
 		return sourceName(filepath.Base(path))
 	}
-	return sourceName(strings.TrimLeft(filepath.Join(filepath.Base(j.sheets), rel), `/\\`))
+	return sourceName(strings.TrimLeft(filepath.Join(filepath.Base(j.sheets), rel), `/\`))
 }

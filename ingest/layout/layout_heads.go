@@ -63,7 +63,7 @@ func (x *reader) noteLeaf(leaves map[string]string, c *column) {
 func (x *reader) parseHeads(t *table, c *column) {
 	for n, text := range c.stack {
 		said := x.ParseHeading(text)
-		if !said.Spent() && said.Unit == "" && n > 0 && x.unitLine(t, c.rows[n]) {
+		if !said.Spent() && (said.Unit == "" || x.IsUnit(text)) && n > 0 && x.unitLine(t, c.rows[n]) { // "người" alone may be a head, below a head and among units it is none
 			said = words.Heading{Unit: x.TidyUnit(text)}
 		}
 		c.heads = append(c.heads, headText{c.rows[n], text, said})

@@ -7,13 +7,6 @@ import (
 	"tongket/ingest/words"
 )
 
-// A lineScore says how plainly a line of texts names indicators: above 0 it
-// does, below 0 it names parts of one.
-type lineScore struct {
-	texts float64 // that say anything
-	score float64
-}
-
 // A claim is what speaks for the lines that may name the indicators of a table.
 type claim struct {
 	title, rows, heads float64

@@ -14,7 +14,6 @@ type lastPlace struct {
 	place  words.PlaceMatch
 	named  bool
 	indent int
-	bullet bool
 }
 
 // stubNamesOther tells that a text in a column of places names none: a period, a

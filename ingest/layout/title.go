@@ -87,7 +87,7 @@ var (
 	reportPeriod = words.NewPattern(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`)
 	letterhead   = words.WordPattern(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`)
 	titleOpening = words.NewPattern(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`)
-	titleClosing = words.NewPattern(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|có|cấp huyện)\)?$`)
+	titleClosing = words.NewPattern(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện)\)?$`)
 )
 
 // readTitleLine reads a line of the title block, in the light of those above.
@@ -129,6 +129,10 @@ type titleLine struct {
 
 func (x *reader) titleLine(line string) (says titleLine) {
 	line = words.WithPlainYears(line)
+	if unit, english, ok := strings.Cut(line, " - "); ok && !words.IsVietnamese(english) && x.IsUnit(unit) { // "Giường - Bed"
+		says.unit = x.TidyUnit(unit)
+		return says
+	}
 	line, says.unit = x.titleUnit(indicatorLine.ReplaceAllString(line, ""))
 	low := words.Fold(line)
 	switch {

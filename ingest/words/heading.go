@@ -38,6 +38,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	var h Heading
 	shown := DropEnglish(text)
 	shown, h.Starred = cutStars(shown)
+	shown = prose(`\s*\([^()]*\d/[^()\s]*\p{Lu}{2}[^()]*\)`).ReplaceAllString(shown, "") // a document: "(QĐ 1167/QĐ-TTg)"
 	shown = prose(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`).ReplaceAllString(shown, "")
 	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1") // "N2018" or "N.2018"
 	shown = WithPlainYears(shown)
@@ -62,6 +63,9 @@ func (x *Meanings) readHeading(text string) Heading {
 	}
 	if inner, ok := CutParens(h.Part); ok && !strings.ContainsAny(inner, "()") {
 		h.Part = inner
+	}
+	if h.Years != (ingest.Period{}) && prose(`^\d$`).MatchString(h.Part) { // "Năm 2018 (1)", with a note
+		h.Part = ""
 	}
 	if h.Measure == "" && h.Years != (ingest.Period{}) && prose(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch giảm năm 2020"

@@ -173,7 +173,11 @@ func LabelText(s string) string {
 		}
 		s = t
 	}
-	return strings.Trim(s, " :;,-–+*•.")
+	s = strings.TrimLeft(s, " :;,-–+*•.")
+	if t := strings.TrimRight(s, " :;,-–+*•."); t == "" || s[len(t):] != "+" || t[len(t)-1] < '0' || t[len(t)-1] > '9' { // the last class of "65-79", "80+"
+		s = t
+	}
+	return s
 }
 
 // WithoutFootMark takes the mark of a footnote off the end of a text.

@@ -74,11 +74,11 @@ var prefixes = map[string]string{
 func checkOrder(t *testing.T, name string, data []byte) {
 	t.Helper()
 	type level struct {
-		name              string
-		allowed           []string
-		at                int
-		any               bool
-		paragraphs, cells int
+		name       string
+		allowed    []string
+		at         int
+		any        bool
+		paragraphs int
 	}
 	var stack []level
 	for dec := xml.NewDecoder(bytes.NewReader(data)); ; {

@@ -65,7 +65,7 @@ type style struct {
 	align                 string // of w:jc; empty: of what it is based on
 	before, after         float64
 	exact                 float64 // height of a line in points; 0: as the type asks for
-	first, left           float64
+	first                 float64
 	outline               int // level of a heading, from 1; 0: none
 	keepNext, keepLines   bool
 	bullet                bool
