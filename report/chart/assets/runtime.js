@@ -276,6 +276,14 @@ var tongketChart = (function () {
     if (1.1 * widest < column) { delete figures.labelLayout; }
   }
 
+  // apart keeps labels of columns and bars from each other: a browser may draw a
+  // text some pixels wider than it measured it.
+  function apart(option) {
+    option.series.forEach(function (s) {
+      if (s.label && s.labelLayout && s.type === 'bar') { s.label.minMargin = 6; }
+    });
+  }
+
   // resolve returns a copy of the option that echarts.setOption can take.
   // Settings: theme ('light', 'dark', 'print'), width in pixels, title (true
   // draws it, for a picture that stands alone), scale (of the type, 1), mark (a
@@ -299,7 +307,7 @@ var tongketChart = (function () {
     if (settings.mark) { highlight(copy, settings.mark, theme); }
     settle(copy, settings, theme);
     if (settings.theme === 'print') { shade(copy); }
-    if (settings.measure) { loosen(copy, settings); }
+    if (settings.measure) { loosen(copy, settings); } else { apart(copy); }
     return copy;
   }
 
