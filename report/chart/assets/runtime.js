@@ -279,7 +279,7 @@ var tongketChart = (function () {
   // apart keeps labels of columns and bars from each other: a browser may draw a
   // text some pixels wider than it measured it.
   function apart(option) {
-    option.series.forEach(function (s) {
+    (option.series || []).forEach(function (s) {
       if (s.label && s.labelLayout && s.type === 'bar') { s.label.minMargin = 6; }
     });
   }
