@@ -307,7 +307,7 @@ var tongketChart = (function () {
     if (settings.mark) { highlight(copy, settings.mark, theme); }
     settle(copy, settings, theme);
     if (settings.theme === 'print') { shade(copy); }
-    if (settings.measure) { loosen(copy, settings); } else { apart(copy); }
+    if (settings.measure) { loosen(copy, settings); } else if (settings.theme !== 'print') { apart(copy); }
     return copy;
   }
 
