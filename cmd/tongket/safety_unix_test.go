@@ -27,7 +27,9 @@ func tongketProcess(t *testing.T, args ...string) *exec.Cmd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return exec.Command(program, args...)
+	cmd := exec.Command(program, args...)
+	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0") // the race detector waits a second before a process ends
+	return cmd
 }
 
 // smallJob is a job of two sheets; more is written into the second.

@@ -144,8 +144,12 @@ func bigJob(t *testing.T) (dir string) {
 	return dir
 }
 
-// TestSignals asks commands to end at random moments: they do within half a
-// second, with what was published whole.
+// endsSoon is far above the half second in which a command that is asked to end
+// does so on a quiet machine, and far below what the work left would take.
+const endsSoon = 5 * time.Second
+
+// TestSignals asks commands to end at random moments: they do, long before
+// their work is done, with what was published whole.
 func TestSignals(t *testing.T) {
 	dir := bigJob(t)
 	small := smallJob(t, jobsSheet(1))
@@ -173,7 +177,7 @@ func TestSignals(t *testing.T) {
 		err := cmd.Wait()
 		took := time.Since(asked)
 		worst = max(worst, took)
-		if took > 500*time.Millisecond {
+		if took > endsSoon {
 			t.Errorf("%q took %v to end", args, took)
 		}
 		if code := cmd.ProcessState.ExitCode(); err != nil && code >= 0 && (code != exitFailed || args[0] == "watch") {
@@ -203,7 +207,7 @@ func TestSecondSignal(t *testing.T) {
 	_ = cmd.Process.Signal(os.Interrupt) // it may have ended
 	err := cmd.Wait()
 	var exit *exec.ExitError
-	if took := time.Since(asked); took > 400*time.Millisecond || !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
+	if took := time.Since(asked); took > endsSoon || !errors.As(err, &exit) || exit.ExitCode() != exitFailed {
 		t.Errorf("%v after %v", err, took)
 	}
 }
