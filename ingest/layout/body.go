@@ -152,7 +152,7 @@ func (b *body) noteOfEstimate() bool {
 	for i := b.t.area.bottom; i < len(b.s.rows) && i < b.t.area.bottom+8; i++ {
 		for _, c := range b.s.cells(i, b.t.area.left, b.t.area.right) {
 			low := words.Fold(c.Text)
-			if at := strings.IndexByte(low, '*'); c.Kind == ingest.Text && at >= 0 && at < 20 && estimateWords.MatchString(low[at:]) {
+			if at := strings.IndexByte(low, '*'); c.Kind == ingest.Text && at >= 0 && at < 20 && words.SaysEstimate(low[at:]) {
 				return true
 			}
 		}
@@ -370,7 +370,7 @@ func (b *body) nameBefore(i int, col int32) bool {
 	for k := range b.columns {
 		if c := &b.columns[k]; c.role == words.RoleSerial && c.col < col {
 			text := words.Tidy(b.s.text(b.s.inRow(i, c.col)))
-			return words.IsVietnamese(text) && !serialText.MatchString(text) || strings.Contains(text, " ")
+			return words.IsVietnamese(text) && !words.IsSerial(text) || strings.Contains(text, " ")
 		}
 	}
 	return false

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 
 	"tongket/ingest"
@@ -132,13 +131,9 @@ func (x *reader) numberOf(t *table, c *column) {
 	}
 	if n, ok := columnNumber(t.s, cell); ok && n > 0 {
 		c.number = n
-		if m := columnFormula.FindStringSubmatch(words.Tidy(cell.Text)); m != nil {
-			c.formula = m[2]
-		}
+		_, c.formula, _ = words.ColumnToken(words.Tidy(cell.Text))
 	}
 }
-
-var formulaOperands = regexp.MustCompile(`\d{1,2}`)
 
 // derivedColumns finds the columns that compare others: "%" beside KH and TH,
 // and "(7=6/5)" where 6 and 5 differ in year or measure only.
@@ -165,7 +160,7 @@ func comparesColumns(formula string, byNumber map[int]*column) bool {
 		return false
 	}
 	var seen []*column
-	for _, n := range formulaOperands.FindAllString(formula, -1) {
+	for _, n := range strings.FieldsFunc(formula, func(r rune) bool { return r < '0' || r > '9' }) {
 		if c := byNumber[words.Atoi(n)]; c != nil {
 			seen = append(seen, c)
 		}
@@ -189,7 +184,7 @@ func (x *reader) bareRate(c *column) bool {
 		return false
 	}
 	leaf := words.Key(c.stack[len(c.stack)-1])
-	return leaf == "%" || x.quantity(leaf) == "%" || leaf == "đạt" || leaf == "đạt %"
+	return leaf == "%" || x.quantity(leaf) == "%" || words.SaysReached(leaf)
 }
 
 // besideMeasures tells whether the columns under the same parent, or right

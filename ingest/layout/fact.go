@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -350,7 +349,7 @@ func (b *body) lastYear(c *ingest.Cell, col *column, r *rowSays) (ingest.Period,
 func (x *reader) nameYear() int {
 	name := path.Base(x.File)
 	year := 0
-	for _, digits := range digitRuns.FindAllString(strings.TrimSuffix(name, path.Ext(name)), -1) {
+	for _, digits := range strings.FieldsFunc(strings.TrimSuffix(name, path.Ext(name)), func(r rune) bool { return r < '0' || r > '9' }) {
 		switch y := words.Atoi(digits); {
 		case len(digits) != 4 || !x.ValidYear(y):
 		case year != 0 && year != y:
@@ -361,8 +360,6 @@ func (x *reader) nameYear() int {
 	}
 	return year
 }
-
-var digitRuns = regexp.MustCompile(`\d+`)
 
 func (b *body) noYear(c *ingest.Cell) (ingest.Period, ingest.Reason) {
 	b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeNoYear, Raw: words.Tidy(b.s.text(c))}, b.t.number)
@@ -440,7 +437,7 @@ func (b *body) cellMeasure(c *ingest.Cell, v value, around ingest.Measure) inges
 // name, and then its breakdowns.
 func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 	p, heads := r.path, col.path
-	if len(heads) == 1 && emptyLeaves[words.Key(heads[0].Text)] {
+	if len(heads) == 1 && b.x.IsEmptyHead(words.Key(heads[0].Text)) {
 		heads = nil // "Số lượng"
 	}
 	switch {
@@ -481,13 +478,10 @@ func (b *body) withPart(p words.LabelPath) words.LabelPath {
 	return p[:1:1].And(part).And(p[1:])
 }
 
-// emptyLeaves head columns of figures and say nothing of them.
-var emptyLeaves = words.WordSet("số lượng,sl,số,số liệu,kết quả,giá trị")
-
 // countLeaf tells the words for a number and no more: "Số lượng", "Số hộ".
 func (x *reader) countLeaf(s string) bool {
 	unit, ok := x.QuantityUnit(words.Key(s))
-	return ok && unit != "%" && words.Key(s) != "kinh phí" && words.Key(s) != "số tiền"
+	return ok && unit != "%" && !words.NamesMoney(words.Key(s))
 }
 
 // onlyExtras: rows are named by breakdowns alone, beside places or years.
@@ -520,7 +514,7 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 		return said
 	}
 	fromTitle := p[0].Text == b.around.indicator && b.around.unit != ""
-	if !fromTitle && (strings.HasPrefix(words.Key(p[len(p)-1].Text), "tỷ lệ") || strings.HasPrefix(words.Key(p[0].Text), "tỷ lệ")) {
+	if !fromTitle && (words.IsRate(words.Key(p[len(p)-1].Text)) || words.IsRate(words.Key(p[0].Text))) {
 		return "%"
 	}
 	return b.around.unit

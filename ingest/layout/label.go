@@ -40,7 +40,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		b.periodLabel(l.heading, r)
 		return
 	}
-	if r.opening = isOpening(l.key); r.opening {
+	if r.opening = words.OpeningStock(l.key); r.opening {
 		r.isRel, r.rel = true, -1
 	}
 	if h := l.heading; r.years == (ingest.Period{}) && h.Years != (ingest.Period{}) && h.Skip == "" && b.x.Lex.LookupAny(words.Key(h.Part)) >= 0 { // "Tỷ lệ hộ nghèo năm 2015"
@@ -86,15 +86,10 @@ func (b *body) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
 	if !parent.figures {
 		return
 	}
-	if rel == ingest.NoPart && otherHalf(l.key) != "" {
+	if rel == ingest.NoPart && b.x.OtherHalf(l.key) != "" {
 		rel = ingest.SomeParts
 	}
 	r.whole, r.part = parent.row, rel
-}
-
-// isOpening tells the stock of a year's beginning: "Số hộ nghèo đầu năm".
-func isOpening(k string) bool {
-	return (strings.HasSuffix(k, " đầu năm") || strings.HasSuffix(k, " đầu kỳ") || strings.HasSuffix(k, " cuối năm trước")) && !strings.Contains(k, "so với")
 }
 
 // continueLabel gives a row without a label, but with words in a column of
@@ -122,7 +117,7 @@ func orPeriod(a, b ingest.Period) ingest.Period {
 // included.
 func (x *reader) labelSkip(raw string) ingest.Reason {
 	low := words.Fold(raw)
-	if pageTotal.MatchString(low) {
+	if words.IsPageTotal(low) {
 		return ingest.ReasonPageTotal
 	}
 	return x.rowSkip(low)
@@ -134,13 +129,11 @@ func (x *reader) rowSkip(low string) ingest.Reason {
 	switch {
 	case x.OpensCheck(low):
 		return ingest.ReasonCheck
-	case rowComparison.MatchString(low):
+	case words.NamesComparison(low):
 		return ingest.ReasonComparison
 	}
 	return ""
 }
-
-var rowComparison = words.NewPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ) (?:tăng|phát triển|giảm)(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
 
 // placeLabel reads a row of the column of indicators that names a place: its
 // indicator is then that of the rows above.
@@ -196,16 +189,6 @@ type rowLabel struct {
 	detail  bool // one of vagueWords
 }
 
-var (
-	romanSerial   = words.NewPattern(`^\(?[IVXLC]+[.)/]?\)?$`)
-	letterSerial  = words.NewPattern(`^\(?[A-ZĐ][.)/]?\)?$`)
-	numberSerial  = words.NewPattern(`^\(?\d{1,3}[.)/]?\)?$`)
-	partSerial    = words.NewPattern(`^\(?(?:[A-ZĐIVX]{1,4}[.]?)?\d{0,3}(?:[.,]\d{1,2})+[.)]?\)?$|^[A-Z]\d{1,2}$`)
-	smallSerial   = words.NewPattern(`^\(?[a-zđ][.)/]?\)?$`)
-	labelSerial   = words.NewPattern(`^((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5} ?[-–])\s+`)
-	bulletOpening = words.NewPattern(`^([-–+*•])\s*`)
-)
-
 // label parts a label into numbering, bullets, relation, unit and text.
 func (b *body) label(i int, raw string) rowLabel {
 	serial := b.serialOf(i)
@@ -237,12 +220,9 @@ func isBullet(s string) bool { return s == "-" || s == "+" || s == "–" || s ==
 // number of its own, one may begin the text.
 func (b *body) labelParts(raw string, numbered bool) rowLabel {
 	l := rowLabel{level: levelMain, start: leadingBlanks(raw)}
-	rest := words.DropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0"))
-	if m := labelSerial.FindString(rest); m != "" {
-		if !numbered {
-			l.serial = strings.TrimSpace(m)
-		}
-		rest = rest[len(m):]
+	serial, rest := words.CutSerial(words.DropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0")))
+	if !numbered {
+		l.serial = serial
 	}
 	l.indent = l.start
 	rest = l.takeRelation(b.x.Table, raw, l.takeBullet(rest))
@@ -276,11 +256,8 @@ func (l *rowLabel) takeRelation(t *words.Table, raw, s string) string {
 
 // takeBullet takes the bullets off the front of a text and notes the first.
 func (l *rowLabel) takeBullet(s string) string {
-	for m := bulletOpening.FindString(s); m != ""; m = bulletOpening.FindString(s) {
-		if l.bullet == "" {
-			l.bullet = strings.TrimSpace(m)
-		}
-		s = s[len(m):]
+	for bullet, rest := words.CutBullet(s); bullet != ""; bullet, rest = words.CutBullet(s) {
+		l.bullet, s = cmp.Or(l.bullet, bullet), rest
 	}
 	return s
 }
@@ -312,31 +289,26 @@ func (b *body) levelOf(l rowLabel) int {
 		return levelInner
 	case l.bullet != "" || l.rel != ingest.NoPart:
 		return levelChild
-	case romanSerial.MatchString(l.serial) && !ambiguousLetter(l.serial):
+	}
+	switch words.SerialOf(l.serial) {
+	case words.RomanSerial:
 		return levelSection + 5
-	case letterSerial.MatchString(l.serial):
-		if ambiguousLetter(l.serial) {
-			return levelSection + 5
-		}
+	case words.LetterSerial:
 		return levelSection
-	case numberSerial.MatchString(l.serial):
+	case words.NumberSerial:
 		return levelMain
-	case partSerial.MatchString(l.serial):
+	case words.PartSerial:
 		return levelPart + 3*strings.Count(l.serial, ".")
-	case smallSerial.MatchString(l.serial) && b.partsOpen:
-		return levelChild
-	case smallSerial.MatchString(l.serial):
+	case words.SmallSerial:
+		if b.partsOpen {
+			return levelChild
+		}
 		return levelPart + 9
 	}
 	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
-}
-
-// ambiguousLetter: I, V, X, C and so on are taken for Roman numerals.
-func ambiguousLetter(s string) bool {
-	return strings.ContainsAny(s, "IVXLC") && len(strings.Trim(s, "().")) == 1
 }
 
 // lastMain is the last row of a main or higher level.
@@ -452,7 +424,7 @@ func (b *body) standsAlone(l rowLabel, parent *entry) bool {
 	if l.rel != ingest.NoPart || len(b.x.Lex.ByKey[l.key]) == 0 {
 		return false
 	}
-	return !parent.figures || nameOpening.MatchString(words.Fold(l.text)) || b.ofOtherUnit(l, parent)
+	return !parent.figures || words.OpensName(words.Fold(l.text)) || b.ofOtherUnit(l, parent)
 }
 
 // ofOtherUnit tells a row that blanks alone put below another, and that counts
@@ -464,8 +436,6 @@ func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
 	class, above := b.x.UnitClass(b.headingUnit(b.s.rowIndex(l.row), l)), b.x.UnitClass(parent.unit)
 	return class != "" && class != words.ClassPerCent && above != "" && class != above && b.x.Lex.Lookup(l.key, class) >= 0
 }
-
-var nameOpening = words.NewPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)
 
 func (b *body) parentUnit() string {
 	for k := len(b.stack) - 2; k >= 0; k-- {

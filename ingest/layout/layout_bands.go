@@ -98,10 +98,10 @@ func (l bands) path() words.LabelPath {
 
 // rankOf says how high a heading stands: by its numbering, else by capitals.
 func rankOf(l rowLabel) int {
-	switch {
-	case letterSerial.MatchString(l.serial) && !ambiguousLetter(l.serial):
+	switch kind := words.SerialOf(l.serial); {
+	case kind == words.LetterSerial:
 		return 0
-	case romanSerial.MatchString(l.serial):
+	case kind == words.RomanSerial:
 		return 1
 	case l.upper && l.serial == "":
 		return 2
@@ -125,7 +125,7 @@ func (b *body) banner(i int) {
 	b.noteUnit(i)
 	text := b.s.text(c)
 	low := words.Fold(text)
-	if continued.MatchString(low) || pageTotal.MatchString(low) || b.x.rowSkip(low) != "" || noteLine.MatchString(low) || b.remark(text, low) {
+	if words.Continues(low) || words.IsPageTotal(low) || b.x.rowSkip(low) != "" || words.IsNote(low) || b.remark(text, low) {
 		return
 	}
 	h := b.x.ParseHeading(text)
@@ -212,11 +212,11 @@ func (b *body) mixesPlaces() bool {
 
 // bannerIndicator reads an indicator alone above rows of places or years.
 func (b *body) bannerIndicator(i int, text string) {
-	shown := formNumber.ReplaceAllString(words.Tidy(text), "")
+	shown := words.CutFormNumber(words.Tidy(text))
 	shown, unit := b.x.CutUnit(words.WithoutNumbering(shown))
 	shown = words.LabelText(words.SentenceCase(shown))
 	known := b.x.Lex.LookupAny(words.Key(shown)) >= 0
-	if !known && unit == "" && (b.around.indicator != "" || b.hasColumnIndicators()) && !indicatorOpening.MatchString(words.Fold(shown)) && !b.severalNames() {
+	if !known && unit == "" && (b.around.indicator != "" || b.hasColumnIndicators()) && !words.OpensIndicator(words.Fold(shown)) && !b.severalNames() {
 		return
 	}
 	b.open(band{kind: bandName, rank: 3, path: words.LabelPath{{Text: shown}}, unit: unit}, i)
@@ -288,7 +288,7 @@ func (b *body) bandsTellApart() bool {
 func (b *body) namesHeading(i int, text string) bool {
 	h := b.x.ParseHeading(text)
 	n := b.x.natures.Get(words.LabelText(words.WithoutNumbering(words.Tidy(text))), b.x.nature)
-	return !h.Spent() && n.place == 0 && n.total == 0 && !noteLine.MatchString(words.Fold(text)) && !continued.MatchString(words.Fold(text))
+	return !h.Spent() && n.place == 0 && n.total == 0 && !words.IsNote(words.Fold(text)) && !words.Continues(words.Fold(text))
 }
 
 // anyFigure tells that row i has a figure or a mark in a column of figures.
@@ -303,12 +303,10 @@ func (b *body) anyFigure(i int) bool {
 	return false
 }
 
-var remarkText = words.WordPattern(`^\(?(?:số liệu|tính|thời điểm|có) (?:đến|tới|tính đến|tại)\b|^\(?(?:ban hành|kèm theo)\b`)
-
 // remark reads a line of the title block that stands below the header: "(Số
 // liệu đến 31/12/2020)". It dates the figures that nothing else dates.
 func (b *body) remark(text, low string) bool {
-	if !remarkText.MatchString(low) {
+	if !words.DatesRows(low) {
 		return false
 	}
 	if h := b.x.ParseHeading(strings.Trim(text, "() ")); b.around.years == (ingest.Period{}) && h.Years.From == h.Years.To {
@@ -316,8 +314,6 @@ func (b *body) remark(text, low string) bool {
 	}
 	return true
 }
-
-var continued = words.WordPattern(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`)
 
 // bannerCell is the text that speaks for a row without figures.
 func (b *body) bannerCell(cells []ingest.Cell) *ingest.Cell {

@@ -373,7 +373,7 @@ func (x *reader) captionBetween(s *sheet, a area, last, i int) bool {
 		if c == nil {
 			continue
 		}
-		if p := s.profile(a, r); p.cells > 1 || c.Kind == ingest.Text && continued.MatchString(words.Fold(c.Text)) {
+		if p := s.profile(a, r); p.cells > 1 || c.Kind == ingest.Text && words.Continues(words.Fold(c.Text)) {
 			return false
 		}
 		named = true

@@ -70,7 +70,7 @@ func (x *reader) captioned(tables []*table) bool {
 // namesTable tells a text above a table that is neither its unit nor a remark.
 func (x *reader) namesTable(text string) bool {
 	rest, _ := x.titleUnit(words.Tidy(text))
-	return rest != "" && !continued.MatchString(words.Fold(text)) && !isRemark(text) && !endsTable(text)
+	return rest != "" && !words.Continues(words.Fold(text)) && !words.IsRemark(text) && !words.EndsTable(text)
 }
 
 // ownTexts are the texts above a table's own columns.
@@ -115,7 +115,7 @@ func (x *reader) narrowed(c, own surroundings) surroundings {
 	case own.indicator == "":
 	case own.rank == 0 && properNoun(own.indicator) && !own.known:
 		c.place, c.rank, c.origin = words.PlaceMatch{Name: own.indicator}, 2, ingest.FromTitle
-	case own.known, own.unit != "", c.indicator == "", indicatorOpening.MatchString(words.Fold(own.indicator)):
+	case own.known, own.unit != "", c.indicator == "", words.OpensIndicator(words.Fold(own.indicator)):
 		c.indicator, c.known, c.ceremony, c.part = own.indicator, own.known, own.ceremony, ""
 		if c.alone { // the title above was the first table's own
 			c.unit = own.unit

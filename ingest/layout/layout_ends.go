@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strconv"
-	"strings"
 
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -37,25 +36,17 @@ func columnNumber(s *sheet, c *ingest.Cell) (n int, ok bool) {
 	case ingest.Number:
 		return int(c.Num), c.Num == float64(int(c.Num)) && c.Num >= 0 && c.Num < 100
 	case ingest.Text:
-		text := words.Tidy(c.Text)
-		if m := columnFormula.FindStringSubmatch(text); m != nil {
-			return words.Atoi(m[1]), true
-		}
-		m := columnToken.FindStringSubmatch(text)
-		if m == nil {
+		token, _, ok := words.ColumnToken(words.Tidy(c.Text))
+		if !ok {
 			return 0, false
 		}
-		if n, err := strconv.Atoi(m[1]); err == nil {
+		if n, err := strconv.Atoi(token); err == nil {
 			return n, true
 		}
 		return -1, true
 	}
 	return 0, false
 }
-
-var endPattern = words.NewPattern(`^(?:\(?\*?\)?\s*ghi chú|nguồn\s*(?:số liệu|tài liệu|tư liệu)?\s*[:.-]|chú thích|lưu ý|nơi nhận|người lập|người tổng hợp|lập biểu|cán bộ (?:lập|tổng hợp)|thủ trưởng|giám đốc|phó giám đốc|kế toán trưởng|chủ tịch|phó chủ tịch|tm\.|t/m|kt\.|k/t|tl\.|trưởng phòng|phó trưởng phòng|người duyệt|xác nhận|điện thoại|đt\s*:|sđt|email|fax|\(ký|ký tên|note|source|thuyết minh|\* |\(\*\) |\(\d\) |\*\) )|ngày .{1,6}tháng .{1,6}năm`)
-
-func endsTable(text string) bool { return endPattern.MatchString(words.Fold(text)) }
 
 // endRow tells that a row ends a table: notes, sources, signatures.
 func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
@@ -66,10 +57,9 @@ func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 		if h.figures[c.Col] && (c.Kind == ingest.Number || c.Kind == ingest.Text && s.read(c).Kind == words.IsNumber) {
 			figures++
 		}
-		if c.Kind == ingest.Text && x.ends.Get(c.Text, endsTable) {
-			low := words.Fold(c.Text)
+		if c.Kind == ingest.Text && x.ends.Get(c.Text, words.EndsTable) {
 			matched = true
-			if strings.HasPrefix(low, "điện thoại") || strings.HasPrefix(low, "đt") || strings.HasPrefix(low, "sđt") || strings.HasPrefix(low, "fax") {
+			if words.IsTelephone(words.Fold(c.Text)) {
 				return true
 			}
 		}
@@ -79,7 +69,7 @@ func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 	}
 	if !matched {
 		for k := range cells {
-			if c := &cells[k]; c.Kind == ingest.Text && figures == 0 && x.signatures.Get(c.Text, isSignature) {
+			if c := &cells[k]; c.Kind == ingest.Text && figures == 0 && x.signatures.Get(c.Text, words.IsSignature) {
 				return true
 			}
 		}
@@ -87,25 +77,17 @@ func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 	return matched && (figures == 0 || x.saysNote(cells))
 }
 
-var noteOpening = words.NewPattern(`^(?:ghi chú|nguồn|nguồn số liệu|chú thích|lưu ý)\s*:`)
-
 // saysNote tells that a row opens with "Ghi chú:" and the like, whatever
 // numbers stand beside it.
 func (x *reader) saysNote(cells []ingest.Cell) bool {
-	return len(cells) > 0 && cells[0].Kind == ingest.Text && noteOpening.MatchString(words.Fold(cells[0].Text))
+	return len(cells) > 0 && cells[0].Kind == ingest.Text && words.OpensNotes(words.Fold(cells[0].Text))
 }
-
-var signature = words.NewPattern(`^(?:thủ trưởng|giám đốc|người lập|kế toán trưởng|tm\.|kt\.|chủ tịch)|ngày .{1,6}tháng .{1,6}năm`)
-
-func isSignature(text string) bool { return signature.MatchString(words.Fold(text)) }
-
-var noteLine = words.NewPattern(`^(?:\(?\*?\)?\s*ghi chú|lưu ý|chú thích|nguồn|\(\d\) |\(\*\) |\* )`)
 
 // goesOn tells that row i is a note with the table going on below it: a row
 // named where the others are, with figures below the same headings.
 func (x *reader) goesOn(s *sheet, a area, i int, h header) bool {
 	cells := s.cells(i, a.left, a.right)
-	if len(cells) != 1 || cells[0].Kind != ingest.Text || !noteLine.MatchString(words.Fold(cells[0].Text)) || i+1 >= a.bottom {
+	if len(cells) != 1 || cells[0].Kind != ingest.Text || !words.IsNote(words.Fold(cells[0].Text)) || i+1 >= a.bottom {
 		return false
 	}
 	figures, next := 0, s.cells(i+1, a.left, a.right)

@@ -105,7 +105,7 @@ func (x *reader) lineOver(s *sheet, a area, r int, h header) lineKind {
 			beside++
 		case m.Col1 <= h.label && m.Col2 > h.label && h.label < h.first:
 			return lineNames // over names and figures
-		case class == classText && isRemark(c.Text):
+		case class == classText && words.IsRemark(c.Text):
 			remarks++
 		default:
 			over++
@@ -125,14 +125,6 @@ func (x *reader) lineOver(s *sheet, a area, r int, h header) lineKind {
 	}
 	return lineHead
 }
-
-// isRemark tells a text that stands above tables and heads no column: a unit of
-// all, a form's number, a letter's date.
-func isRemark(text string) bool {
-	return remarkLine.MatchString(words.Fold(text))
-}
-
-var remarkLine = words.NewPattern(`^\(?(?:đơn vị tính|đvt|đ\.v\.t|đơn vị đo|unit)\s*[:=(]|^\(?đơn vị\s*:|^(?:biểu|mẫu)(?: số)?\s*:?\s*[\da-z]{1,4}[\d./-]|^\(?(?:ban hành|kèm theo|số liệu (?:tính )?đến|trang \d)|^(?:cộng hòa xã hội|độc lập)|^kỳ báo cáo|^ngày .{1,4} tháng .{1,4} năm|, ngày .{1,4} tháng`)
 
 // joins tells that row r belongs to the header whose first row stands below: no
 // more than one blank row parts them, and then only where r heads several
@@ -206,7 +198,11 @@ func covers(m ingest.Range, columns map[int32]bool) bool {
 }
 
 func (x *reader) columnWord(c *ingest.Cell) bool {
-	return c.Kind == ingest.Text && columnToken.MatchString(c.Text)
+	if c.Kind != ingest.Text {
+		return false
+	}
+	_, formula, ok := words.ColumnToken(c.Text)
+	return ok && formula == ""
 }
 
 // unitText tells a unit, or the word that heads units ("ĐVT").
@@ -306,8 +302,3 @@ func (t *table) firstFigure() int32 {
 	}
 	return t.figures
 }
-
-var (
-	columnToken   = words.NewPattern(`^\(?([A-ZĐ]|[a-z]|\d{1,2})\)?$`)
-	columnFormula = words.NewPattern(`^\(?\(?(\d{1,2})\)?\s*=\s*(.+?)\)?$`)
-)

@@ -167,7 +167,7 @@ func (x *reader) uniteHeads(c *column, lines map[int]*headLine) {
 		c.path = append(c.path, words.LabelPart{Text: words.LabelText(part), Rel: rel})
 		rel = ingest.NoPart
 	}
-	if c.unit == "" && len(c.path) > 0 && strings.HasPrefix(words.Key(c.path[len(c.path)-1].Text), "tỷ lệ") {
+	if c.unit == "" && len(c.path) > 0 && words.IsRate(words.Key(c.path[len(c.path)-1].Text)) {
 		c.unit = "%"
 	}
 }
@@ -198,7 +198,7 @@ func (x *reader) headPlace(c *column, h *headText, line *headLine) string {
 		}
 		return rest
 	}
-	if p, ok := x.Place(part); ok && (p.Known || p.Kind != "" && p.Kind != "xã") && h == &c.heads[len(c.heads)-1] {
+	if p, ok := x.Place(part); ok && (p.Known || p.Kind != "" && !words.OpensOthers(p.Kind)) && h == &c.heads[len(c.heads)-1] {
 		c.place, c.isPlace = p, true
 		return ""
 	}
@@ -255,7 +255,7 @@ func (x *reader) dropParents(c *column) {
 		return
 	}
 	parent := x.Lex.LookupAny(words.Key(c.path[:len(c.path)-1].String()))
-	if parent < 0 || nameOpening.MatchString(words.Fold(leaf.Text)) {
+	if parent < 0 || words.OpensName(words.Fold(leaf.Text)) {
 		c.path = c.path[len(c.path)-1:]
 	}
 }

@@ -36,7 +36,7 @@ func (b *body) titleClaim() float64 {
 	if a.known {
 		score += 3
 	}
-	if indicatorOpening.MatchString(low) {
+	if words.OpensIndicator(low) {
 		score += 2
 	}
 	switch differ := b.unitsDiffer(); {
@@ -90,10 +90,7 @@ func (b *body) headsClaim() float64 {
 			continue
 		}
 		text := c.path[0].Text
-		if c.path[0].Rel != ingest.NoPart {
-			text = "trong đó: " + text
-		}
-		n.add(text, 1)
+		n.count(text, text, c.path[0].Rel, 1)
 		if c.unit != "" && c.unit != b.around.unit {
 			n.units++
 		}
@@ -111,13 +108,18 @@ func newLineTally(x *reader) *lineTally { return &lineTally{x: x} }
 
 func (n *lineTally) add(text string, count int) {
 	shown, rel := n.x.CutRelation(words.WithoutNumbering(words.Tidy(text)))
+	n.count(text, shown, rel, count)
+}
+
+// count counts a text, which shown is without its relation to what stands above it.
+func (n *lineTally) count(text, shown string, rel ingest.PartKind, count int) {
 	rest, unit := n.x.CutUnit(shown)
 	nature := n.x.natures.Get(text, n.x.nature)
 	switch {
 	case nature.total == 1:
 		n.total += count
 		return
-	case rel != ingest.NoPart, n.x.IsVague(rest), isClass(rest), areaWords[words.Key(rest)]:
+	case rel != ingest.NoPart, n.x.IsVague(rest), words.IsClass(rest), n.x.IsArea(rest):
 		n.parts += count
 	case nature.known == 1:
 		n.known += count
@@ -142,14 +144,6 @@ func (n *lineTally) score() float64 {
 	return score
 }
 
-var classOfNumbers = words.WordPattern(`^(?:từ |dưới |trên |hơn )?\d[\d.,]*\s*(?:-|–|đến|÷|tới)?\s*\d*[\d.,]*(?: (?:tuổi|người|ha|triệu|tỷ|lao động|đồng|năm|tháng)\b.*)?(?: trở lên| trở xuống)?$|^theo |^(?:nam|nữ|khác)$|^(?:từ|dưới|trên) \d`)
-
-// isClass tells a class of a breakdown by numbers or by a rule: "15-29", "Dưới
-// 10", "Theo giá hiện hành".
-func isClass(text string) bool {
-	return classOfNumbers.MatchString(strings.TrimSpace(words.Fold(text)))
-}
-
 // namesItself tells a part of a label that needs no title: an indicator's name
 // by itself, or what holds the title's words.
 func (b *body) namesItself(p words.LabelPart) bool {
@@ -160,7 +154,7 @@ func (b *body) namesItself(p words.LabelPart) bool {
 	case b.x.Lex.LookupAny(k) >= 0, sameOpening(k, title), len(title) > 3 && strings.Contains(" "+k+" ", " "+title+" "):
 		return true
 	}
-	return nameOpening.MatchString(words.Fold(p.Text))
+	return words.OpensName(words.Fold(p.Text))
 }
 
 // sameOpening tells keys that begin with the same two words: "Học sinh học nghề"

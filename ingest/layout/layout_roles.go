@@ -142,29 +142,20 @@ func (x *reader) nature(text string) nature {
 	total := x.IsTotalText(text)
 	p, place := x.Place(text)
 	_, bare := x.SplitPlace(text)
-	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !isArea(low) && groupOfPlaces.MatchString(low)
+	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !x.IsArea(low) && words.NamesGroup(low)
 	shown := words.WithoutNumbering(words.Tidy(text))
 	return nature{
 		unit:    boolInt(unit || x.IsDitto(text)),
-		serial:  boolInt(serialText.MatchString(words.Tidy(text))),
+		serial:  boolInt(words.IsSerial(words.Tidy(text))),
 		kind:    boolInt(h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
 		place:   boolInt(place),
 		firm:    boolInt(place && p.Known),
 		name:    boolInt(!place && !total && !x.IsVague(text) && properNoun(shown)),
 		total:   boolInt(total),
-		opening: boolInt(indicatorOpening.MatchString(low)),
+		opening: boolInt(words.OpensIndicator(low)),
 		known:   boolInt(!x.IsVague(text) && x.Lex.LookupAny(words.Key(h.Part)) >= 0),
 	}
 }
-
-// groupOfPlaces are the words for places that names of groups of them hold.
-var groupOfPlaces = words.WordPattern(`\b(?:huyện|xã|tỉnh|thành|thị|phường|quận|vùng|miền|núi|đồng bằng|trung du|ven biển|biên giới|khu vực|địa phương)\b`)
-
-// isArea tells the two kinds of areas that a breakdown may name as well as a
-// list of places.
-func isArea(low string) bool { return areaWords[words.Key(low)] }
-
-var areaWords = words.WordSet("thành thị,nông thôn,khu vực thành thị,khu vực nông thôn,miền núi,đồng bằng")
 
 // properNoun tells a name of two words or more with a capital each.
 func properNoun(s string) bool {
@@ -180,8 +171,6 @@ func properNoun(s string) bool {
 	}
 	return true
 }
-
-var serialText = words.NewPattern(`^\(?(?:[IVXLC]{1,6}|[A-ZĐ]\d{0,2}|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?\)?$`)
 
 // A roleScore is a role with what speaks for it.
 type roleScore struct {

@@ -32,15 +32,15 @@ func (b *body) stubNamesOther(text string) bool {
 	switch {
 	case h.Spent() && (h.Years != ingest.Period{} || h.Measure != ""):
 		return true
-	case isArea(shown) && rel == ingest.NoPart: // "A. Thành thị" lists places, "- Thành thị" parts one
-		return bulletOpening.MatchString(words.Tidy(text)) || leadingBlanks(text) > 0 || b.around.place.Name != "" && !b.around.place.Whole
+	case b.x.IsArea(shown) && rel == ingest.NoPart: // "A. Thành thị" lists places, "- Thành thị" parts one
+		return words.HasBullet(words.Tidy(text)) || leadingBlanks(text) > 0 || b.around.place.Name != "" && !b.around.place.Whole
 	case rel != ingest.NoPart && shown != "":
 		p, ok := b.x.Place(shown)
 		return !ok || !p.Known
-	case n.known == 1, unit != "" && !b.onlyPlaces, b.x.IsVague(shown), isClass(shown):
+	case n.known == 1, unit != "" && !b.onlyPlaces, b.x.IsVague(shown), words.IsClass(shown):
 		return true
 	}
-	return b.placesStand && (nameOpening.MatchString(words.Fold(shown)) || n.name == 0 && (n.opening == 1 || b.recurs(text)))
+	return b.placesStand && (words.OpensName(words.Fold(shown)) || n.name == 0 && (n.opening == 1 || b.recurs(text)))
 }
 
 // recurs tells that a text stands in several rows of a column of places.
@@ -65,7 +65,7 @@ func (b *body) readOther(i int, r *rowSays, text string) {
 		shown, rel := b.x.CutRelation(strings.TrimLeft(words.Tidy(text), " -+*•–"))
 		shown, unit := b.x.CutUnit(words.LabelText(words.WithoutNumbering(shown)))
 		r.path = words.LabelPath{{Text: words.LabelText(shown), Rel: rel}}
-		r.vague = b.x.IsVague(shown) || isClass(shown)
+		r.vague = b.x.IsVague(shown) || words.IsClass(shown)
 		if unit != "" {
 			r.unit = unit
 		}

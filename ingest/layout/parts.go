@@ -5,26 +5,6 @@ import (
 	"tongket/ingest/words"
 )
 
-// halves are pairs of groups that make up a whole.
-var halves = map[string]string{
-	"nam": "nữ", "nam giới": "nữ giới", "lao động nam": "lao động nữ",
-	"thành thị": "nông thôn", "khu vực thành thị": "khu vực nông thôn",
-	"công lập": "ngoài công lập", "nhà nước": "ngoài nhà nước", "trong nước": "ngoài nước", "trong tỉnh": "ngoài tỉnh", "bắt buộc": "tự nguyện",
-}
-
-// otherHalf is the group that makes up a whole with that of the key, or "".
-func otherHalf(k string) string {
-	if other := halves[k]; other != "" {
-		return other
-	}
-	for one, other := range halves { // at most one has it
-		if other == k {
-			return one
-		}
-	}
-	return ""
-}
-
 // partColumns notes for each column the one whose figures its own are parts of,
 // and how: by "Trong đó" or "Chia ra" above it, or as one of two halves ("Nam",
 // "Nữ") beside a total.
@@ -37,7 +17,7 @@ func (b *body) partColumns() {
 		last := c.path[len(c.path)-1]
 		how, strict := last.Rel, false
 		if how == ingest.NoPart {
-			other := otherHalf(words.Key(last.Text))
+			other := b.x.OtherHalf(words.Key(last.Text))
 			if other == "" {
 				continue
 			}

@@ -62,12 +62,10 @@ func (b *body) otherProvince(text string) string {
 	return p.Name
 }
 
-var pageTotal = words.NewPattern(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`)
-
 // placeText reads the text of a column of places, whatever rows stand around.
 func (b *body) placeText(text string) (r rowSays) {
 	low := words.Fold(text)
-	if pageTotal.MatchString(low) {
+	if words.IsPageTotal(low) {
 		r.skip = ingest.ReasonPageTotal
 		return r
 	}

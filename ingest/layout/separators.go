@@ -2,7 +2,6 @@ package layout
 
 import (
 	"math"
-	"strings"
 
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -79,7 +78,7 @@ func (st *separatorStyle) add(s *sheet, cell *ingest.Cell) {
 // figures of the same indicator, by the marks of the table's other columns. ok
 // is false if nothing decides, or if column and row contradict each other.
 func (b *body) settle(i int, c *column, r words.Reading, unit string) (v float64, decimals int, ok bool) {
-	if wholeUnits[words.Fold(unit)] && math.Trunc(r.Value) == r.Value {
+	if b.x.CountsWhole(unit) && math.Trunc(r.Value) == r.Value {
 		return r.Value, 0, true // no fractions of people or households
 	}
 	column, row := b.evidence(b.styleOf(c), r, unit), b.evidence(b.rowStyle(i, c), r, unit)
@@ -103,7 +102,7 @@ func (b *body) evidence(st *separatorStyle, r words.Reading, unit string) int {
 	}
 	if st.groups+st.decimal > 0 {
 		groups := (st.groups > 0) == (r.Mixed == '.')
-		if groups && b.x.inThousands(unit) && math.Abs(r.Value) >= mostThousands {
+		if groups && b.x.InThousands(unit) && math.Abs(r.Value) >= mostThousands {
 			return 0 // the marks say what the unit denies
 		}
 		return signOf(groups)
@@ -120,12 +119,6 @@ func (b *body) evidence(st *separatorStyle, r words.Reading, unit string) int {
 // mostThousands bounds the people or households, in thousands, that a sheet of
 // a province counts: the country has 100,000 thousand.
 const mostThousands = 100_000
-
-// inThousands tells units of a thousand people or households.
-func (x *reader) inThousands(unit string) bool {
-	rest, ok := strings.CutPrefix(words.Fold(unit), "nghìn ")
-	return ok && (x.IsPeopleUnit(rest) || rest == "hộ")
-}
 
 func signOf(groups bool) int {
 	if groups {
@@ -152,9 +145,6 @@ func (b *body) tableEvidence(r words.Reading, unit string) int {
 	}
 	return signOf((all.groups > 0) == (r.Mixed == '.'))
 }
-
-// wholeUnits count things that have no fractions.
-var wholeUnits = words.WordSet("hộ,người,khẩu,nhân khẩu,lượt,lượt người,suất,trẻ em,vụ,mẹ,đơn vị,xã,mộ,công trình,chi bộ,đảng viên,đồng chí,học sinh,sinh viên,lao động,đối tượng,thẻ,doanh nghiệp,trường hợp")
 
 // among tells that a number is of the magnitude of those counted.
 func (st *separatorStyle) among(v float64) bool {
