@@ -3,25 +3,17 @@ package layout
 import (
 	"cmp"
 	"strings"
-	"unicode"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
+	"unicode"
+	"unicode/utf8"
 )
 
-// An entry is a row that later rows may belong to.
-type entry struct {
-	level, indent int
-	path          words.LabelPath
-	unit          string
-	row           int32
-	figures       bool
-	bullet        string
-	rel           ingest.PartKind
-}
+// runeLen is the number of runes.
+func runeLen(s string) int { return utf8.RuneCountInString(s) }
 
 // readLabel reads a row's indicator, and its place among the rows above.
-func (b *body) readLabel(i int, r *rowSays, several bool) {
+func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	raw := b.textOf(i, b.labels[0], several)
 	if strings.TrimSpace(raw) == "" {
 		b.continueLabel(i, r)
@@ -66,7 +58,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 
 // periodLabel reads a row that is named by a period or a measure alone: "- Kế
 // hoạch" below an indicator.
-func (b *body) periodLabel(h words.Heading, r *rowSays) {
+func (b *rowNames) periodLabel(h words.Heading, r *rowSays) {
 	r.years, r.isRel, r.rel = orPeriod(h.Years, r.years), h.IsRel, h.Relative
 	b.lastYears = orPeriod(h.Years, b.lastYears)
 	if h.Measure != "" {
@@ -78,7 +70,7 @@ func (b *body) periodLabel(h words.Heading, r *rowSays) {
 }
 
 // partOfRow notes the row that a child row is a part of.
-func (b *body) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
+func (b *rowNames) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
 	if len(b.stack) < 2 || l.level < levelChild {
 		return
 	}
@@ -94,7 +86,7 @@ func (b *body) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
 
 // continueLabel gives a row without a label, but with words in a column of
 // breakdowns, the label of the row that it goes on with.
-func (b *body) continueLabel(i int, r *rowSays) {
+func (b *rowNames) continueLabel(i int, r *rowSays) {
 	n := len(b.stack)
 	if n == 0 || b.stack[n-1].path == nil {
 		return
@@ -106,38 +98,9 @@ func (b *body) continueLabel(i int, r *rowSays) {
 	}
 }
 
-func orPeriod(a, b ingest.Period) ingest.Period {
-	if a != (ingest.Period{}) {
-		return a
-	}
-	return b
-}
-
-// labelSkip is why a row of that label holds no figures, subtotals of pages
-// included.
-func (x *reader) labelSkip(raw string) ingest.Reason {
-	low := words.Fold(raw)
-	if words.IsPageTotal(low) {
-		return ingest.ReasonPageTotal
-	}
-	return x.rowSkip(low)
-}
-
-// rowSkip is why a row of that label holds no figures.
-func (x *reader) rowSkip(low string) ingest.Reason {
-	low = strings.TrimLeft(low, "-+* ")
-	switch {
-	case x.OpensCheck(low):
-		return ingest.ReasonCheck
-	case words.NamesComparison(low):
-		return ingest.ReasonComparison
-	}
-	return ""
-}
-
 // placeLabel reads a row of the column of indicators that names a place: its
 // indicator is then that of the rows above.
-func (b *body) placeLabel(i int, r *rowSays, l rowLabel) bool {
+func (b *rowNames) placeLabel(i int, r *rowSays, l rowLabel) bool {
 	if len(b.places) > 0 || l.text == "" || b.x.Lex.LookupAny(l.key) >= 0 {
 		return false
 	}
@@ -190,7 +153,7 @@ type rowLabel struct {
 }
 
 // label parts a label into numbering, bullets, relation, unit and text.
-func (b *body) label(i int, raw string) rowLabel {
+func (b *rowNames) label(i int, raw string) rowLabel {
 	serial := b.serialOf(i)
 	numbered := serial != "" && !isBullet(serial)
 	var l rowLabel
@@ -218,7 +181,7 @@ func isBullet(s string) bool { return s == "-" || s == "+" || s == "–" || s ==
 
 // labelParts is what the text of a label says by itself. Where the row has no
 // number of its own, one may begin the text.
-func (b *body) labelParts(raw string, numbered bool) rowLabel {
+func (b *rowNames) labelParts(raw string, numbered bool) rowLabel {
 	l := rowLabel{level: levelMain, start: leadingBlanks(raw)}
 	serial, rest := words.CutSerial(words.DropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0")))
 	if !numbered {
@@ -273,17 +236,7 @@ func leadingBlanks(s string) int {
 	return n
 }
 
-// serialOf is the row's number as its column of serial numbers gives it.
-func (b *body) serialOf(i int) string {
-	for k := range b.columns {
-		if c := &b.columns[k]; c.role == words.RoleSerial {
-			return words.Tidy(b.s.text(b.s.inRow(i, c.col)))
-		}
-	}
-	return ""
-}
-
-func (b *body) levelOf(l rowLabel) int {
+func (b *rowNames) levelOf(l rowLabel) int {
 	switch {
 	case l.bullet == "+":
 		return levelInner
@@ -312,7 +265,7 @@ func (b *body) levelOf(l rowLabel) int {
 }
 
 // lastMain is the last row of a main or higher level.
-func (b *body) lastMain() *entry {
+func (b *rowNames) lastMain() *entry {
 	for k := len(b.stack) - 1; k >= 0; k-- {
 		if e := &b.stack[k]; e.level < levelChild && e.level > levelSection+5 {
 			return e
@@ -323,7 +276,7 @@ func (b *body) lastMain() *entry {
 
 // place puts a row on the stack below the row that it belongs to, and finds its
 // full label.
-func (b *body) place(l rowLabel, figures bool) {
+func (b *rowNames) place(l rowLabel, figures bool) {
 	level := l.level
 	for len(b.stack) > 0 {
 		top := b.stack[len(b.stack)-1]
@@ -362,7 +315,7 @@ func nested(top entry, l rowLabel) bool {
 
 // fullPath joins a row's text with what it belongs to, where the row alone says
 // too little.
-func (b *body) fullPath(l rowLabel, level int) words.LabelPath {
+func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 	own := words.LabelPath{{Text: l.text, Rel: l.rel}}
 	if l.text == "" {
 		if len(b.stack) > 0 {
@@ -401,7 +354,7 @@ func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
 }
 
 // parentFor is the row that explains a child, or that a vague row needs.
-func (b *body) parentFor(level int, total bool) *entry {
+func (b *rowNames) parentFor(level int, total bool) *entry {
 	for k := len(b.stack) - 1; k >= 0; k-- {
 		e := &b.stack[k]
 		if e.level <= levelSection+5 && !e.figures {
@@ -420,7 +373,7 @@ func (b *body) parentFor(level int, total bool) *entry {
 // standsAlone tells that a child's text is the full name of an indicator:
 // always below a heading without figures, and below a row with figures if it
 // opens as a name does ("Số …", "Tỷ lệ …").
-func (b *body) standsAlone(l rowLabel, parent *entry) bool {
+func (b *rowNames) standsAlone(l rowLabel, parent *entry) bool {
 	if l.rel != ingest.NoPart || len(b.x.Lex.ByKey[l.key]) == 0 {
 		return false
 	}
@@ -429,7 +382,7 @@ func (b *body) standsAlone(l rowLabel, parent *entry) bool {
 
 // ofOtherUnit tells a row that blanks alone put below another, and that counts
 // other things than it: the blanks mean nothing.
-func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
+func (b *rowNames) ofOtherUnit(l rowLabel, parent *entry) bool {
 	if l.bullet != "" || l.serial != "" {
 		return false
 	}
@@ -437,7 +390,7 @@ func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
 	return class != "" && class != words.ClassPerCent && above != "" && class != above && b.x.Lex.Lookup(l.key, class) >= 0
 }
 
-func (b *body) parentUnit() string {
+func (b *rowNames) parentUnit() string {
 	for k := len(b.stack) - 2; k >= 0; k-- {
 		if b.stack[k].unit != "" {
 			return b.stack[k].unit
@@ -450,7 +403,7 @@ func (b *body) parentUnit() string {
 }
 
 // finishLabel notes the row's unit for its children.
-func (b *body) finishLabel(i int, r *rowSays) {
+func (b *rowNames) finishLabel(i int, r *rowSays) {
 	if len(b.stack) > 0 && len(b.labels) > 0 && r.unit != "" {
 		if e := &b.stack[len(b.stack)-1]; e.row == b.s.rows[i].row {
 			e.unit = r.unit
@@ -459,7 +412,7 @@ func (b *body) finishLabel(i int, r *rowSays) {
 }
 
 // heading puts a row without figures above the rows of indicators that follow.
-func (b *body) heading(i int, raw string) {
+func (b *rowNames) heading(i int, raw string) {
 	l := b.label(i, raw)
 	section := b.bandsTell && l.bullet == "" && l.rel == ingest.NoPart || l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
 	if section && l.level < levelChild {
@@ -472,15 +425,4 @@ func (b *body) heading(i int, raw string) {
 	b.place(l, false)
 	b.partsOpen = l.text == "" && l.rel != ingest.NoPart
 	b.stack[len(b.stack)-1].unit = b.headingUnit(i, l)
-}
-
-func (b *body) headingUnit(i int, l rowLabel) string {
-	for _, c := range b.units {
-		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text {
-			if u := b.x.TidyUnit(cell.Text); u != "" {
-				return u
-			}
-		}
-	}
-	return l.unit
 }

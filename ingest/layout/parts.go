@@ -8,7 +8,7 @@ import (
 // partColumns notes for each column the one whose figures its own are parts of,
 // and how: by "Trong đó" or "Chia ra" above it, or as one of two halves ("Nam",
 // "Nữ") beside a total.
-func (b *body) partColumns() {
+func (b *columnSet) partColumns() {
 	for k := range b.columns {
 		c := &b.columns[k]
 		if c.role != words.RoleFigure || len(c.path) == 0 {
@@ -36,14 +36,14 @@ func (b *body) partColumns() {
 }
 
 // wholeOf tells that w is headed as c is, but for the last part.
-func (b *body) wholeOf(c, w *column) bool {
+func (b *columnSet) wholeOf(c, w *column) bool {
 	return w.role == words.RoleFigure && w != c && w.skip == "" && w.years == c.years && w.measure == c.measure && w.isPlace == c.isPlace && w.place.Name == c.place.Name &&
 		b.x.WithoutQuantity(w.path).String() == c.path[:len(c.path)-1].String()
 }
 
 // sibling tells whether a column headed as c is, but for a last part of that
 // key, stands in the table.
-func (b *body) sibling(c *column, k string) bool {
+func (b *columnSet) sibling(c *column, k string) bool {
 	for j := range b.columns {
 		w := &b.columns[j]
 		if n := len(w.path); w.role == words.RoleFigure && w.skip == "" && n == len(c.path) && w.years == c.years && w.measure == c.measure && words.Key(w.path[n-1].Text) == k && w.path[:n-1].String() == c.path[:n-1].String() {

@@ -7,18 +7,19 @@
 package layout
 
 import (
+	"sort"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
-// A reader turns the grids of one workbook into facts.
+// A reader turns the grids of one workbook into facts: it finds the tables of a
+// sheet, asks what stands around each, and what its heads say, and reads its rows.
 type reader struct {
-	opt        ingest.Options
-	File       string
-	SheetNames []string
-	*Phrases
+	*source
+	finder
+	titler
+	heads   columnReader
 	emit    func(*ingest.Fact) error
-	Told    ingest.Issues
 	scratch ingest.Fact
 }
 
@@ -43,7 +44,8 @@ type Phrases struct {
 func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
 
 func NewReader(opt ingest.Options, known *Phrases, emit func(*ingest.Fact) error) *reader {
-	return &reader{opt: opt, Phrases: known, emit: emit}
+	x := &source{opt: opt, Phrases: known}
+	return &reader{source: x, finder: finder{x}, titler: titler{x}, heads: columnReader{x}, emit: emit}
 }
 
 // ReadGrid reads one sheet: its tables, then its balance.
@@ -102,7 +104,10 @@ func (x *reader) reportNoTable(s *sheet) {
 	}
 }
 
-// headRole is the role that a header's text names by itself.
-func (x *reader) headRole(text string) words.Role {
-	return x.headRoles.Get(text, func(text string) words.Role { return x.HeaderWord(words.Key(words.DropEnglish(text))) })
+// sortIssues puts issues in the order of their cells.
+func sortIssues(list []ingest.Issue) {
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i].Pos, list[j].Pos
+		return a.Row < b.Row || a.Row == b.Row && a.Col < b.Col
+	})
 }

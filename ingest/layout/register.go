@@ -2,7 +2,6 @@ package layout
 
 import (
 	"slices"
-
 	"tongket/ingest"
 )
 

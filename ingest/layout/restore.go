@@ -3,7 +3,6 @@ package layout
 import (
 	"slices"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"math"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -15,7 +14,7 @@ type separatorStyle struct {
 	low, high       float64
 }
 
-func (b *body) styleOf(c *column) *separatorStyle {
+func (b *columnSet) styleOf(c *column) *separatorStyle {
 	if c.style != nil {
 		return c.style
 	}
@@ -29,7 +28,7 @@ func (b *body) styleOf(c *column) *separatorStyle {
 }
 
 // rowStyle is what the other figures of the same indicator in row i give away.
-func (b *body) rowStyle(i int, c *column) *separatorStyle {
+func (b *columnSet) rowStyle(i int, c *column) *separatorStyle {
 	st := newSeparatorStyle()
 	for k := range b.columns {
 		w := &b.columns[k]
@@ -77,7 +76,7 @@ func (st *separatorStyle) add(s *sheet, cell *ingest.Cell) {
 // other texts of the column, by its numbers, by those of the row's other
 // figures of the same indicator, by the marks of the table's other columns. ok
 // is false if nothing decides, or if column and row contradict each other.
-func (b *body) settle(i int, c *column, r words.Reading, unit string) (v float64, decimals int, ok bool) {
+func (b *columnSet) settle(i int, c *column, r words.Reading, unit string) (v float64, decimals int, ok bool) {
 	if b.x.CountsWhole(unit) && math.Trunc(r.Value) == r.Value {
 		return r.Value, 0, true // no fractions of people or households
 	}
@@ -96,7 +95,7 @@ func (b *body) settle(i int, c *column, r words.Reading, unit string) (v float64
 
 // evidence is 1 where the cells counted say that the mark of r groups, -1 where
 // it is decimal, 0 where they don't tell.
-func (b *body) evidence(st *separatorStyle, r words.Reading, unit string) int {
+func (b *columnSet) evidence(st *separatorStyle, r words.Reading, unit string) int {
 	if st.groups > 0 && st.decimal > 0 {
 		return 0
 	}
@@ -128,7 +127,7 @@ func signOf(groups bool) int {
 }
 
 // tableEvidence is evidence by the marks of all columns of figures.
-func (b *body) tableEvidence(r words.Reading, unit string) int {
+func (b *columnSet) tableEvidence(r words.Reading, unit string) int {
 	all := newSeparatorStyle()
 	for k := range b.columns {
 		if c := &b.columns[k]; (c.role == words.RoleFigure || c.role == words.RoleValue) && (c.unit != "%" || unit == "%") {
@@ -155,7 +154,7 @@ func (st *separatorStyle) among(v float64) bool {
 // byNumbers settles by at least three numbers of the column: three decimals
 // where no neighbour has as many are no decimals, if the count then lies among
 // its neighbours; a rate is never in the thousands.
-func (b *body) byNumbers(st *separatorStyle, r words.Reading, unit string) (thousands, decimal bool) {
+func (b *columnSet) byNumbers(st *separatorStyle, r words.Reading, unit string) (thousands, decimal bool) {
 	if st.numbers < 3 {
 		return false, false
 	}

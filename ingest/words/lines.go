@@ -95,11 +95,11 @@ func SaysEstimate(low string) bool {
 }
 
 // IsEmptyHead reports whether the key of a head says nothing of the figures below it.
-func (t *Table) IsEmptyHead(key string) bool { return t.has(emptyHeads, key) }
+func (t *lexis) IsEmptyHead(key string) bool { return t.has(emptyHeads, key) }
 
 // OtherHalf returns the key of the group that makes up a whole with that of a key; ""
 // where there is none.
-func (t *Table) OtherHalf(key string) string {
+func (t *lexis) OtherHalf(key string) string {
 	if other := t.meaning(halves, key); other != "" {
 		return other
 	}
@@ -112,7 +112,7 @@ func (t *Table) OtherHalf(key string) string {
 }
 
 // CountsWhole reports whether a unit counts things that have no fractions.
-func (t *Table) CountsWhole(unit string) bool { return t.has(wholeUnits, Fold(unit)) }
+func (t *lexis) CountsWhole(unit string) bool { return t.has(wholeUnits, Fold(unit)) }
 
 // InThousands reports whether a unit is a thousand people or households.
 func (t *Table) InThousands(unit string) bool {
@@ -123,19 +123,19 @@ func (t *Table) InThousands(unit string) bool {
 
 // IsArea reports whether a text names an area that a breakdown may name as well as a
 // list of places.
-func (t *Table) IsArea(text string) bool { return t.has(areas, Key(text)) }
+func (t *lexis) IsArea(text string) bool { return t.has(areas, Key(text)) }
 
 // IsCommentHead and IsRegisterHead report whether a text heads the comments of a
 // register, and another of its columns.
-func (t *Table) IsCommentHead(text string) bool { return t.has(commentHeads, Fold(text)) }
+func (t *lexis) IsCommentHead(text string) bool { return t.has(commentHeads, Fold(text)) }
 
-func (t *Table) IsRegisterHead(text string) bool { return t.has(registerHeads, Fold(text)) }
+func (t *lexis) IsRegisterHead(text string) bool { return t.has(registerHeads, Fold(text)) }
 
 // BeginsNoCommune reports whether a word that follows "xã" begins no name.
-func (t *Table) BeginsNoCommune(word string) bool { return t.has(noCommunes, Fold(word)) }
+func (t *lexis) BeginsNoCommune(word string) bool { return t.has(noCommunes, Fold(word)) }
 
 // StopsName reports whether a word ends the name of a place in a line.
-func (t *Table) StopsName(word string) bool { return t.has(nameStops, Fold(word)) }
+func (t *lexis) StopsName(word string) bool { return t.has(nameStops, Fold(word)) }
 
 // SaysReached reports whether the key of a head says how much of a plan was reached.
 func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(key) }

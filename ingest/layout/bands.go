@@ -3,10 +3,17 @@ package layout
 import (
 	"cmp"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
+
+// Sections read the rows without figures, which speak of the rows below them, and
+// weigh what names the figures of a table.
+type sections struct {
+	rowNames
+	joinTitle bool // the title's indicator is that of all figures
+	headings  int  // rows without figures that name something
+}
 
 // A bandKind says what a row without figures speaks of.
 type bandKind uint8
@@ -115,7 +122,7 @@ func rankOf(l rowLabel) int {
 
 // banner reads a row without figures: a section, a heading, a block of rows of
 // one year, unit or place.
-func (b *body) banner(i int) {
+func (b *sections) banner(i int) {
 	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
 	c := b.bannerCell(cells)
 	if c == nil {
@@ -138,14 +145,8 @@ func (b *body) banner(i int) {
 	}
 }
 
-func (b *body) open(n band, i int) {
-	n.row = b.s.rows[i].row
-	b.bands = b.bands.with(n)
-	b.last = lastPlace{}
-}
-
 // bannerBlock reads the year, the measure or the unit of the rows that follow.
-func (b *body) bannerBlock(i int, text string, h words.Heading) bool {
+func (b *sections) bannerBlock(i int, text string, h words.Heading) bool {
 	numbered := b.serialOf(i) != ""
 	switch part := words.Key(h.Part); {
 	case b.x.IsUnit(text) && !numbered, h.Spent() && h.Years == ingest.Period{} && h.Unit != "" && h.Rel == ingest.NoPart && (len(b.labels) == 0 || !numbered):
@@ -165,7 +166,7 @@ func (b *body) bannerBlock(i int, text string, h words.Heading) bool {
 
 // bannerPlace reads a place alone above rows of indicators or years, or of the
 // places in it.
-func (b *body) bannerPlace(i int, text string) bool {
+func (b *sections) bannerPlace(i int, text string) bool {
 	shown := words.LabelText(words.WithoutNumbering(words.Tidy(text)))
 	if b.x.IsTotalText(shown) {
 		if b.mixesPlaces() {
@@ -192,26 +193,8 @@ func (b *body) bannerPlace(i int, text string) bool {
 	return true
 }
 
-// mixesPlaces tells that the column which names rows holds places and what is
-// said of them.
-func (b *body) mixesPlaces() bool {
-	stubs := b.places
-	if len(stubs) == 0 {
-		stubs = b.labels
-	}
-	if len(stubs) == 0 {
-		stubs = append(b.years[:len(b.years):len(b.years)], b.kinds...)
-	}
-	for _, c := range stubs {
-		if st := &c.stats; st.places > 0 && st.places+st.totals < st.texts+st.years+st.periods {
-			return true
-		}
-	}
-	return false
-}
-
 // bannerIndicator reads an indicator alone above rows of places or years.
-func (b *body) bannerIndicator(i int, text string) {
+func (b *sections) bannerIndicator(i int, text string) {
 	shown := words.CutFormNumber(words.Tidy(text))
 	shown, unit := b.x.CutUnit(words.WithoutNumbering(shown))
 	shown = words.LabelText(words.SentenceCase(shown))
@@ -224,11 +207,11 @@ func (b *body) bannerIndicator(i int, text string) {
 
 // severalNames tells that several rows without figures name something: what one
 // says ends with the next.
-func (b *body) severalNames() bool { return b.headings > 1 }
+func (b *sections) severalNames() bool { return b.headings > 1 }
 
 // countHeadings counts the rows of the body that hold one text and no figures,
 // and no period or unit.
-func (b *body) countHeadings() (n int) {
+func (b *sections) countHeadings() (n int) {
 	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
 		cells := b.s.cells(i, b.t.area.left, b.t.area.right)
 		if len(cells) > 3 || b.anyFigure(i) {
@@ -241,7 +224,7 @@ func (b *body) countHeadings() (n int) {
 	return n
 }
 
-func (b *body) hasColumnIndicators() bool {
+func (b *sections) hasColumnIndicators() bool {
 	for k := range b.columns {
 		if c := &b.columns[k]; c.role == words.RoleFigure && len(c.path) > 0 && !b.x.IsVague(c.path[0].Text) {
 			return true
@@ -252,7 +235,7 @@ func (b *body) hasColumnIndicators() bool {
 
 // bandsTell tells that the same names stand below several headings, so that
 // only both together name a row.
-func (b *body) bandsTellApart() bool {
+func (b *sections) bandsTellApart() bool {
 	if len(b.labels) == 0 {
 		return false
 	}
@@ -285,27 +268,15 @@ func (b *body) bandsTellApart() bool {
 }
 
 // namesHeading tells a heading that is a name, and no period, unit or place.
-func (b *body) namesHeading(i int, text string) bool {
+func (b *sections) namesHeading(i int, text string) bool {
 	h := b.x.ParseHeading(text)
 	n := b.x.natures.Get(words.LabelText(words.WithoutNumbering(words.Tidy(text))), b.x.nature)
 	return !h.Spent() && n.place == 0 && n.total == 0 && !words.IsNote(words.Fold(text)) && !words.Continues(words.Fold(text))
 }
 
-// anyFigure tells that row i has a figure or a mark in a column of figures.
-func (b *body) anyFigure(i int) bool {
-	from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
-	for k := range cells {
-		c := b.byCol[cells[k].Col]
-		if c != nil && (c.role == words.RoleFigure || c.role == words.RoleValue) && b.s.classes[from+k].isFigure() {
-			return true
-		}
-	}
-	return false
-}
-
 // remark reads a line of the title block that stands below the header: "(Số
 // liệu đến 31/12/2020)". It dates the figures that nothing else dates.
-func (b *body) remark(text, low string) bool {
+func (b *sections) remark(text, low string) bool {
 	if !words.DatesRows(low) {
 		return false
 	}
@@ -316,7 +287,7 @@ func (b *body) remark(text, low string) bool {
 }
 
 // bannerCell is the text that speaks for a row without figures.
-func (b *body) bannerCell(cells []ingest.Cell) *ingest.Cell {
+func (b *sections) bannerCell(cells []ingest.Cell) *ingest.Cell {
 	var first *ingest.Cell
 	for k := range cells {
 		c := &cells[k]
@@ -338,7 +309,7 @@ func (b *body) bannerCell(cells []ingest.Cell) *ingest.Cell {
 
 // noteUnit keeps the unit that a row without figures gives, for the marks "as
 // above" below it.
-func (b *body) noteUnit(i int) {
+func (b *sections) noteUnit(i int) {
 	for _, c := range b.units {
 		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && !b.x.IsDitto(cell.Text) {
 			b.lastUnit = cmp.Or(b.x.TidyUnit(cell.Text), b.lastUnit)
@@ -346,7 +317,7 @@ func (b *body) noteUnit(i int) {
 	}
 }
 
-func (b *body) noteYears(cells []ingest.Cell) {
+func (b *sections) noteYears(cells []ingest.Cell) {
 	for k := range cells {
 		if _, year := b.x.yearOf(b.s, &cells[k]); year || cells[k].Kind == ingest.Date {
 			b.s.mark(&cells[k], ingest.ReasonYear)

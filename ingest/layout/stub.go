@@ -3,22 +3,13 @@ package layout
 import (
 	"cmp"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
-// A lastPlace is the place that a row with figures named, for rows below it that
-// say more of it.
-type lastPlace struct {
-	place  words.PlaceMatch
-	named  bool
-	indent int
-}
-
 // stubNamesOther tells that a text in a column of places names none: a period, a
 // measure, a part or an indicator, said of the place above.
-func (b *body) stubNamesOther(text string) bool {
+func (b *rowNames) stubNamesOther(text string) bool {
 	if b.x.IsTotalText(words.LabelText(text)) {
 		return false
 	}
@@ -44,7 +35,7 @@ func (b *body) stubNamesOther(text string) bool {
 }
 
 // recurs tells that a text stands in several rows of a column of places.
-func (b *body) recurs(text string) bool {
+func (b *rowNames) recurs(text string) bool {
 	for _, c := range b.places {
 		if c.stats.distinct[text] > 1 {
 			return true
@@ -55,7 +46,7 @@ func (b *body) recurs(text string) bool {
 
 // readOther reads a row of a column of places that names none: what it says is
 // said of the place above it.
-func (b *body) readOther(i int, r *rowSays, text string) {
+func (b *rowNames) readOther(i int, r *rowSays, text string) {
 	h := b.x.ParseHeading(text)
 	r.named = true
 	if h.Spent() && (h.Years != ingest.Period{} || h.Measure != "") {
@@ -74,14 +65,14 @@ func (b *body) readOther(i int, r *rowSays, text string) {
 }
 
 // inheritPlace gives a row the place that stands above it.
-func (b *body) inheritPlace(r *rowSays) {
+func (b *rowNames) inheritPlace(r *rowSays) {
 	if b.last.named {
 		r.isPlace, r.place = true, b.last.place
 	}
 }
 
 // withOuter names a commune by the district that the table puts it in.
-func (b *body) withOuter(p, outer words.PlaceMatch) words.PlaceMatch {
+func (b *rowNames) withOuter(p, outer words.PlaceMatch) words.PlaceMatch {
 	if p.Whole || outer.Whole || outer.Name == "" || p.Name == outer.Name || b.x.depth(outer) != 2 || b.x.depth(p) == 2 {
 		return p
 	}
@@ -89,7 +80,7 @@ func (b *body) withOuter(p, outer words.PlaceMatch) words.PlaceMatch {
 }
 
 // readMixed reads a row of a column of periods that names something else.
-func (b *body) readMixed(i int, r *rowSays, text string, h words.Heading) {
+func (b *rowNames) readMixed(i int, r *rowSays, text string, h words.Heading) {
 	r.named = true
 	if n := b.x.natures.Get(text, b.x.nature); n.place == 1 || n.total == 1 {
 		b.setPlace(r, text)

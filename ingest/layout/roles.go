@@ -3,9 +3,6 @@ package layout
 import (
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -23,7 +20,7 @@ type columnStats struct {
 }
 
 // columnsOf are the columns of a table with what their cells are.
-func (x *reader) columnsOf(t *table) []column {
+func (x *columnReader) columnsOf(t *table) []column {
 	index := map[int32]int{}
 	var list []column
 	need := func(col int32) *column {
@@ -60,7 +57,7 @@ func (x *reader) columnsOf(t *table) []column {
 }
 
 // count adds a cell to the statistics of its column.
-func (x *reader) count(s *sheet, c *ingest.Cell, class cellClass, st *columnStats) {
+func (x *columnReader) count(s *sheet, c *ingest.Cell, class cellClass, st *columnStats) {
 	if class == classBlank {
 		return
 	}
@@ -124,54 +121,6 @@ func (st *columnStats) countText(text string, n nature) {
 	st.known += n.known
 }
 
-// A nature is what a text might be in a column, 0 or 1 each.
-type nature struct {
-	unit, serial, kind int
-	place              int // of the vocabulary, or of a kind that is said, or of the country's
-	firm               int // of the vocabulary, by its whole name
-	name               int // a proper name
-	total              int
-	opening            int // it opens as names of indicators do
-	known              int // the vocabulary's name of an indicator
-}
-
-func (x *reader) nature(text string) nature {
-	_, unit := x.KnownUnit(text)
-	h := x.ParseHeading(text)
-	low := words.Fold(text)
-	total := x.IsTotalText(text)
-	p, place := x.Place(text)
-	_, bare := x.SplitPlace(text)
-	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !x.IsArea(low) && words.NamesGroup(low)
-	shown := words.WithoutNumbering(words.Tidy(text))
-	return nature{
-		unit:    boolInt(unit || x.IsDitto(text)),
-		serial:  boolInt(words.IsSerial(words.Tidy(text))),
-		kind:    boolInt(h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
-		place:   boolInt(place),
-		firm:    boolInt(place && p.Known),
-		name:    boolInt(!place && !total && !x.IsVague(text) && properNoun(shown)),
-		total:   boolInt(total),
-		opening: boolInt(words.OpensIndicator(low)),
-		known:   boolInt(!x.IsVague(text) && x.Lex.LookupAny(words.Key(h.Part)) >= 0),
-	}
-}
-
-// properNoun tells a name of two words or more with a capital each.
-func properNoun(s string) bool {
-	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 5 || s == strings.ToUpper(s) {
-		return false
-	}
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) || strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) >= 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // A roleScore is a role with what speaks for it.
 type roleScore struct {
 	role  words.Role
@@ -179,7 +128,7 @@ type roleScore struct {
 }
 
 // roleOfHeader is what the stack names by itself, and what its words speak for.
-func (x *reader) roleOfHeader(stack []string) (whole, part words.Role) {
+func (x *columnReader) roleOfHeader(stack []string) (whole, part words.Role) {
 	if len(stack) == 0 {
 		return words.RoleNone, words.RoleNone
 	}
@@ -202,7 +151,7 @@ func (x *reader) roleOfHeader(stack []string) (whole, part words.Role) {
 
 // assignRoles decides what each column is, by all that speaks for each role: its
 // header, its cells, and what stands beside it.
-func (x *reader) assignRoles(t *table, list []column) {
+func (x *columnReader) assignRoles(t *table, list []column) {
 	for k := range list {
 		c := &list[k]
 		c.head, c.hint = x.roleOfHeader(c.stack)
@@ -234,7 +183,7 @@ func best(scores []roleScore) (words.Role, float64, words.Role) {
 
 // scores are the roles that the k-th column may have, where so many columns left
 // of it name rows.
-func (x *reader) scores(list []column, k, labels int) []roleScore {
+func (x *columnReader) scores(list []column, k, labels int) []roleScore {
 	c := &list[k]
 	st := &c.stats
 	if st.cells == 0 {
@@ -258,7 +207,7 @@ func (c *column) wordy(labels int) bool {
 }
 
 // textScores are those of a column of texts.
-func (x *reader) textScores(list []column, k, labels int) []roleScore {
+func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	c := &list[k]
 	st := &c.stats
 	texts := float64(max(1, st.texts+st.vague+st.periods))
@@ -292,7 +241,7 @@ func (x *reader) textScores(list []column, k, labels int) []roleScore {
 }
 
 // namesLater tells that a column of texts stands right of the k-th.
-func (x *reader) namesLater(list []column, k int) bool {
+func (x *columnReader) namesLater(list []column, k int) bool {
 	for j := k + 1; j < len(list); j++ {
 		if st := &list[j].stats; st.texts > st.numbers && st.units*2 < st.texts {
 			return true
@@ -302,7 +251,7 @@ func (x *reader) namesLater(list []column, k int) bool {
 }
 
 // numberScores are those of a column of numbers.
-func (x *reader) numberScores(list []column, k, labels int) []roleScore {
+func (x *columnReader) numberScores(list []column, k, labels int) []roleScore {
 	c := &list[k]
 	st := &c.stats
 	dated := 2*(st.years+st.periods) > st.cells
@@ -334,7 +283,7 @@ func (x *reader) numberScores(list []column, k, labels int) []roleScore {
 func boolFloat(b bool) float64 { return float64(boolInt(b)) }
 
 // underYear tells whether the header of a column is a year and nothing else.
-func (x *reader) underYear(c *column) bool {
+func (x *columnReader) underYear(c *column) bool {
 	if len(c.stack) == 0 {
 		return false
 	}
@@ -344,7 +293,7 @@ func (x *reader) underYear(c *column) bool {
 
 // settleLabels: words right of the figures are notes or breakdowns; of several
 // columns of indicators the first one names the rows.
-func (x *reader) settleLabels(list []column) {
+func (x *columnReader) settleLabels(list []column) {
 	first, named := -1, false
 	for k := range list {
 		switch list[k].role {
@@ -369,7 +318,7 @@ func (x *reader) settleLabels(list []column) {
 }
 
 // onlyLabel tells that no other column names rows.
-func (x *reader) onlyLabel(list []column, k int) bool {
+func (x *columnReader) onlyLabel(list []column, k int) bool {
 	for j := range list {
 		if r := list[j].role; j != k && (r == words.RoleLabel || r == words.RolePlace || r == words.RoleYear) {
 			return false
@@ -379,7 +328,7 @@ func (x *reader) onlyLabel(list []column, k int) bool {
 }
 
 // settleProvince: the column "Tỉnh" is the place where no other column is.
-func (x *reader) settleProvince(list []column) {
+func (x *columnReader) settleProvince(list []column) {
 	province, place := -1, false
 	for k := range list {
 		switch list[k].role {

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -14,7 +13,7 @@ type claim struct {
 
 // weigh weighs the title, the rows' names and the heads against each other: a
 // figure has one indicator, and what the other lines say are parts of it.
-func (b *body) weigh() (c claim) {
+func (b *sections) weigh() (c claim) {
 	c.title = b.titleClaim()
 	c.rows = b.rowsClaim()
 	c.heads = b.headsClaim()
@@ -26,7 +25,7 @@ func (b *body) weigh() (c claim) {
 func (c claim) titleJoins() bool { return c.title > 0 && c.title > c.rows && c.title > c.heads }
 
 // titleClaim is what speaks for the title, or the sheet's name.
-func (b *body) titleClaim() float64 {
+func (b *sections) titleClaim() float64 {
 	a := &b.around
 	if a.indicator == "" {
 		return 0
@@ -52,7 +51,7 @@ func (b *body) titleClaim() float64 {
 }
 
 // unitsDiffer tells that rows or columns have units of their own.
-func (b *body) unitsDiffer() bool {
+func (b *sections) unitsDiffer() bool {
 	if len(b.units) > 0 {
 		return true
 	}
@@ -65,7 +64,7 @@ func (b *body) unitsDiffer() bool {
 }
 
 // rowsClaim is what speaks for the names of the rows.
-func (b *body) rowsClaim() float64 {
+func (b *sections) rowsClaim() float64 {
 	if len(b.labels) == 0 {
 		return 0
 	}
@@ -82,7 +81,7 @@ func (b *body) rowsClaim() float64 {
 }
 
 // headsClaim is what speaks for the heads of the columns.
-func (b *body) headsClaim() float64 {
+func (b *sections) headsClaim() float64 {
 	n := newLineTally(b.x)
 	for k := range b.columns {
 		c := &b.columns[k]
@@ -100,11 +99,11 @@ func (b *body) headsClaim() float64 {
 
 // A lineTally counts what the texts of a line are.
 type lineTally struct {
-	x                                         *reader
+	x                                         *source
 	all, units, known, openings, parts, total int
 }
 
-func newLineTally(x *reader) *lineTally { return &lineTally{x: x} }
+func newLineTally(x *source) *lineTally { return &lineTally{x: x} }
 
 func (n *lineTally) add(text string, count int) {
 	shown, rel := n.x.CutRelation(words.WithoutNumbering(words.Tidy(text)))
@@ -146,7 +145,7 @@ func (n *lineTally) score() float64 {
 
 // namesItself tells a part of a label that needs no title: an indicator's name
 // by itself, or what holds the title's words.
-func (b *body) namesItself(p words.LabelPart) bool {
+func (b *sections) namesItself(p words.LabelPart) bool {
 	k, title := words.Key(p.Text), words.Key(b.around.indicator)
 	switch {
 	case p.Rel != ingest.NoPart || b.x.IsVague(p.Text):

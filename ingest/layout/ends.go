@@ -1,55 +1,12 @@
 package layout
 
 import (
-	"strconv"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
-// columnNumbers tells whether a row numbers the columns: A, B, 1, 2, 3=2/1.
-func (x *reader) columnNumbers(s *sheet, a area, i int) bool {
-	last, count, letters := -1, 0, 0
-	cells := s.cells(i, a.left, a.right)
-	for k := range cells {
-		n, ok := columnNumber(s, &cells[k])
-		switch {
-		case !ok:
-			return false
-		case n < 0:
-			letters++
-			continue
-		case last >= 0 && n != last+1 && n != last:
-			return false
-		case last < 0 && n > 4:
-			return false
-		}
-		last = n
-		count++
-	}
-	return count >= 2 || count == 1 && letters > 0
-}
-
-// columnNumber is the number that a cell gives its column, -1 for a letter.
-func columnNumber(s *sheet, c *ingest.Cell) (n int, ok bool) {
-	switch c.Kind {
-	case ingest.Number:
-		return int(c.Num), c.Num == float64(int(c.Num)) && c.Num >= 0 && c.Num < 100
-	case ingest.Text:
-		token, _, ok := words.ColumnToken(words.Tidy(c.Text))
-		if !ok {
-			return 0, false
-		}
-		if n, err := strconv.Atoi(token); err == nil {
-			return n, true
-		}
-		return -1, true
-	}
-	return 0, false
-}
-
 // endRow tells that a row ends a table: notes, sources, signatures.
-func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
+func (x *finder) endRow(s *sheet, a area, i int, h header) bool {
 	cells := s.cells(i, a.left, a.right)
 	figures, matched := 0, false
 	for k := range cells {
@@ -79,13 +36,13 @@ func (x *reader) endRow(s *sheet, a area, i int, h header) bool {
 
 // saysNote tells that a row opens with "Ghi chú:" and the like, whatever
 // numbers stand beside it.
-func (x *reader) saysNote(cells []ingest.Cell) bool {
+func (x *finder) saysNote(cells []ingest.Cell) bool {
 	return len(cells) > 0 && cells[0].Kind == ingest.Text && words.OpensNotes(words.Fold(cells[0].Text))
 }
 
 // goesOn tells that row i is a note with the table going on below it: a row
 // named where the others are, with figures below the same headings.
-func (x *reader) goesOn(s *sheet, a area, i int, h header) bool {
+func (x *finder) goesOn(s *sheet, a area, i int, h header) bool {
 	cells := s.cells(i, a.left, a.right)
 	if len(cells) != 1 || cells[0].Kind != ingest.Text || !words.IsNote(words.Fold(cells[0].Text)) || i+1 >= a.bottom {
 		return false

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strconv"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -24,7 +23,7 @@ const (
 
 // doubts are the second readings of a table that are near: of the roles of its
 // columns of names, and of what gives the indicator.
-func (b *body) doubts() (list []doubt) {
+func (b *sections) doubts() (list []doubt) {
 	for k := range b.columns {
 		c := &b.columns[k]
 		switch c.role {
@@ -50,7 +49,7 @@ func (b *body) doubts() (list []doubt) {
 
 // tellsApart tells roles that change what facts say when one is taken for the
 // other.
-func (b *body) tellsApart(one, other words.Role) bool {
+func (b *sections) tellsApart(one, other words.Role) bool {
 	switch other {
 	case words.RoleLabel, words.RolePlace, words.RoleYear, words.RoleUnit:
 		return one != other
@@ -60,7 +59,7 @@ func (b *body) tellsApart(one, other words.Role) bool {
 
 // tellDoubts raises the nearest of the table's doubts, once a table, with its
 // range and both readings.
-func (b *body) tellDoubts() {
+func (b *sections) tellDoubts() {
 	list := b.doubts()
 	if len(list) == 0 {
 		return
@@ -75,7 +74,7 @@ func (b *body) tellDoubts() {
 }
 
 // corner is the first cell of the table's body.
-func (b *body) corner() ingest.Pos {
+func (b *sections) corner() ingest.Pos {
 	if c := b.s.firstCell(b.t.area, b.t.body); c != nil {
 		return b.x.pos(b.s, c)
 	}
@@ -83,7 +82,7 @@ func (b *body) corner() ingest.Pos {
 }
 
 // rangeText is the table's body as sheets name ranges: "B4:H20".
-func (b *body) rangeText() string {
+func (b *sections) rangeText() string {
 	right := b.t.area.left
 	for k := range b.columns {
 		right = max(right, b.columns[k].col)
@@ -94,7 +93,7 @@ func (b *body) rangeText() string {
 
 // tellUnread raises one issue for a table of which most numbers were left out
 // for want of a name, a year or a table.
-func (b *body) tellUnread() {
+func (b *sections) tellUnread() {
 	read, lost := 0, 0
 	var first *ingest.Cell
 	for i := b.t.body; i < b.t.area.bottom; i++ {
