@@ -323,7 +323,7 @@ func (x *finder) bodyEnd(s *sheet, a area, h header, d int) int {
 			break
 		}
 		if x.newHeader(s, a, i, h) {
-			if !x.sameAsHead(s, a, i, h.rows) || x.captionBetween(s, a, last, i) {
+			if !x.sameAsHead(s, a, i, h.rows) || x.captionBetween(s, a, h, last, i) {
 				break
 			}
 			continue
@@ -337,11 +337,11 @@ func (x *finder) bodyEnd(s *sheet, a area, h header, d int) int {
 
 // captionBetween tells that the rows between the last figures and a repeated
 // header are one text that names another table.
-func (x *finder) captionBetween(s *sheet, a area, last, i int) bool {
+func (x *finder) captionBetween(s *sheet, a area, h header, last, i int) bool {
 	named := false
 	for r := last + 1; r < i; r++ {
 		c := s.firstCell(a, r)
-		if c == nil {
+		if c == nil || x.sameAsHead(s, a, r, h.rows) {
 			continue
 		}
 		if p := s.profile(a, r); p.cells > 1 || c.Kind == ingest.Text && words.Continues(words.Fold(c.Text)) {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -61,6 +62,10 @@ func (b *body) row(i int) error {
 		return nil
 	}
 	figures := b.markOthers(i)
+	if figures == 0 && b.namedTwice(i) {
+		b.readRow(i) // a row whose figures are left blank, which rows below may go on with
+		return nil
+	}
 	if figures == 0 {
 		clear(b.namings)
 		b.lastNaming = nil
@@ -85,6 +90,16 @@ func (b *body) row(i int) error {
 		}
 	}
 	return nil
+}
+
+// namedTwice tells that row i is named in two columns: by its place and its year, say.
+func (b *body) namedTwice(i int) bool {
+	n := 0
+	for _, c := range slices.Concat(b.labels, b.places, b.years, b.kinds, b.extras) {
+		cell := b.s.inRow(i, c.col)
+		n += boolInt(cell != nil && b.s.classIn(i, c.col) != classBlank && b.s.extent(cell).Col2 == cell.Col)
+	}
+	return n > 1
 }
 
 // oddText tells that a cell of a figure column holds words or a date.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"sort"
+	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -64,6 +65,9 @@ func (x *source) textClass(s *sheet, c *ingest.Cell) cellClass {
 	}
 	if _, ok := x.yearOf(s, c); ok {
 		return classYear
+	}
+	if _, unit := x.KnownUnit(text); unit && (text[0] == '(' || words.HasDigit(text) && !strings.ContainsAny(text, " \u00a0")) {
+		return classText // "(1000m3)", no 1000 cubic metres less
 	}
 	r := s.read(c)
 	switch r.Kind {

@@ -229,6 +229,7 @@ func (b *body) placeOf(f *ingest.Fact, col *column, r *rowSays) ingest.Reason {
 			p = q
 		}
 		b.givePlace(f, p, ingest.FromColumn)
+		f.Group = words.IsGroup(words.Fold(p.Name)) && !b.x.IsArea(p.Name)
 	case b.rowPlace():
 		above, _ := b.bands.place()
 		b.givePlace(f, above.place, ingest.FromRow)

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -127,11 +128,11 @@ func (b *rowNames) shared(p words.PlaceMatch) (words.PlaceMatch, bool) {
 
 func (b *rowNames) countNeighbours() int {
 	known, unknown, provinces := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	cols := append(append([]*column{}, b.places...), b.labels...)
+	cols := slices.Concat(b.places, b.labels, b.years, b.kinds)
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		for _, c := range cols {
 			cell := b.s.inRow(i, c.col)
-			if cell == nil || cell.Kind != ingest.Text || b.x.IsTotalWord(words.Key(cell.Text)) {
+			if cell == nil || cell.Kind != ingest.Text || b.x.IsTotalWord(words.Key(cell.Text)) || b.x.isPeriod(cell.Text) {
 				continue
 			}
 			p, ok := b.x.Place(cell.Text)

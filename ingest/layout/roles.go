@@ -167,6 +167,7 @@ func (x *columnReader) assignRoles(t *table, list []column) {
 	}
 	x.settleLabels(list)
 	x.settleProvince(list)
+	x.settleAreas(list)
 }
 
 // best is the role of the highest score, how far ahead it is, and the next.
@@ -325,6 +326,33 @@ func (x *columnReader) onlyLabel(list []column, k int) bool {
 		}
 	}
 	return true
+}
+
+// settleAreas: a column of nothing but areas ("Thành thị", "Nông thôn") and totals
+// beside one of places parts the figures of these.
+func (x *columnReader) settleAreas(list []column) {
+	others := 0
+	for k := range list {
+		others += boolInt(list[k].role == words.RolePlace && !x.areasAlone(&list[k]))
+	}
+	for k := range list {
+		if c := &list[k]; others > 0 && c.role == words.RolePlace && x.areasAlone(c) {
+			c.role = words.RoleBreakdown
+		}
+	}
+}
+
+func (x *columnReader) areasAlone(c *column) bool {
+	areas := 0
+	for text := range c.stats.distinct {
+		switch shown := words.LabelText(words.WithoutNumbering(words.Tidy(text))); {
+		case x.IsArea(shown):
+			areas++
+		case !x.IsTotalText(shown):
+			return false
+		}
+	}
+	return areas > 0
 }
 
 // settleProvince: the column "Tỉnh" is the place where no other column is.

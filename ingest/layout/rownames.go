@@ -176,8 +176,11 @@ func (b *rowNames) readUnit(i int, r *rowSays) {
 // readExtras adds the breakdowns that further columns of words give.
 func (b *rowNames) readExtras(i int, r *rowSays) {
 	for _, c := range b.extras {
-		text := words.LabelText(b.textOf(i, c, false))
-		if text == "" || b.x.IsTotalWord(words.Key(text)) || b.x.MarkOf(words.Fold(text)) != "" {
+		text, unit := b.x.CutUnit(words.LabelText(b.textOf(i, c, false)))
+		if unit != "" {
+			r.unit = unit
+		}
+		if text = words.LabelText(text); text == "" || b.x.IsTotalWord(words.Key(text)) || b.x.MarkOf(words.Fold(text)) != "" {
 			continue
 		}
 		r.path = append(r.path[:len(r.path):len(r.path)], words.LabelPart{Text: text})

@@ -47,7 +47,7 @@ func (x *finder) columnProfiles(s *sheet, block area, h header, body int) []colu
 			if class := s.classes[from+k]; class != classBlank {
 				p := &list[cells[k].Col-block.left]
 				p.count[class]++
-				p.rows++
+				p.rows += int(min(s.extent(&cells[k]).Row2, s.rows[block.bottom-1].row) - cells[k].Row + 1)
 			}
 		}
 	}
@@ -102,22 +102,42 @@ func (x *finder) strips(s *sheet, block area, h header, d int) [][2]int32 {
 func (x *finder) isFigureColumn(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
 	named := false
 	for j := from; j < k; j++ {
-		named = named || list[j].named()
+		named = named || list[j].named() || x.dates(s, block, h, list, j)
 	}
-	if x.stubNumbers(s, block, h, list, k) {
+	if x.stubNumbers(s, block, h, list, k) || !named && x.dates(s, block, h, list, k) {
 		return false
 	}
-	return named || !x.namesBehind(list, k)
+	return named || !x.namesBehind(s, block, h, list, k)
 }
 
 // namesBehind tells that a column of names follows with no gap.
-func (x *finder) namesBehind(list []columnProfile, k int) bool {
+func (x *finder) namesBehind(s *sheet, block area, h header, list []columnProfile, k int) bool {
 	for j := k + 1; j < len(list) && list[j].rows > 0; j++ {
-		if list[j].named() {
+		if list[j].named() && x.headRoleOf(s, h, block.left+int32(j)) != words.RoleNote {
 			return true
 		}
 	}
 	return false
+}
+
+// dates tells a column of nothing but years in turn, which is headed by no year.
+func (x *finder) dates(s *sheet, block area, h header, list []columnProfile, k int) bool {
+	if list[k].rows < 2 || list[k].count[classYear] < list[k].rows {
+		return false
+	}
+	col := block.left + int32(k)
+	if over := x.headOver(s, block, h.rows[len(h.rows)-1:], col); over != nil && x.isPeriod(s.text(over)) {
+		return false
+	}
+	var years []int
+	for i := h.bottom() + 1; i < block.bottom; i++ {
+		if c := s.inRow(i, col); c != nil {
+			if y, ok := x.yearOf(s, c); ok {
+				years = append(years, y)
+			}
+		}
+	}
+	return yearsInTurn(years)
 }
 
 // beginsStub tells that column k holds the names of the figures right of it: of
@@ -153,7 +173,7 @@ func (x *finder) beginsStub(s *sheet, block area, h header, list []columnProfile
 // beginsAgain tells that column k is headed as the first column of the strip is,
 // and that both hold names, kinds or periods.
 func (x *finder) beginsAgain(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
-	if list[from].rows == 0 || list[k].rows == 0 || k+1 >= len(list) || !list[k+1].figures() {
+	if list[from].rows == 0 || list[k].rows == 0 || k+1 >= len(list) || !list[k+1].figures() && !list[k+1].named() {
 		return false
 	}
 	first, again := x.headText(s, h, block.left+int32(from)), x.headText(s, h, block.left+int32(k))

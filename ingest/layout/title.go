@@ -62,7 +62,7 @@ func (x *titler) titleTexts(t *table) []titleText {
 			use = all
 		}
 		for k := range use {
-			if c := &use[k]; c.Kind == ingest.Text && t.s.read(c).Kind == words.NotNumber {
+			if c := &use[k]; c.Kind == ingest.Text && (t.s.read(c).Kind == words.NotNumber || x.isPeriod(words.Tidy(c.Text))) {
 				list = append(list, titleText{c.Text, c})
 			}
 		}

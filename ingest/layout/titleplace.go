@@ -178,6 +178,10 @@ func (x *titler) nameContext(s *sheet) surroundings {
 		c.place, c.rank, c.origin = x.townSheet(p), 1, ingest.FromSheet
 		return c
 	}
+	if _, bare := x.SplitPlace(rest); x.IsNationPlace(words.Key(bare)) || properNoun(rest) && x.sheetsOfPlaces() {
+		c.place, c.rank, c.origin = words.PlaceMatch{Name: rest}, 1, ingest.FromSheet
+		return c
+	}
 	if x.IsTotalWord(words.Key(rest)) {
 		c.place, c.rank = words.PlaceMatch{Whole: true, Known: true}, 1
 		return c
@@ -188,6 +192,18 @@ func (x *titler) nameContext(s *sheet) surroundings {
 		c.indicator, c.unit = rest, unit
 	}
 	return c
+}
+
+// sheetsOfPlaces tells a workbook of at least two sheets that are named after known
+// places, or of nothing but sheets with proper names.
+func (x *titler) sheetsOfPlaces() bool {
+	known, names := 0, 0
+	for _, name := range x.SheetNames {
+		n := x.natures.Get(words.Tidy(name), x.nature)
+		known += n.place
+		names += n.name
+	}
+	return known > 1 || len(x.SheetNames) > 2 && known+names == len(x.SheetNames)
 }
 
 // townSheet settles a sheet that is named by a name that a province and a town
@@ -209,7 +225,7 @@ func (x *titler) townSheet(p words.PlaceMatch) words.PlaceMatch {
 
 func (x *titler) addName(t *table, c *surroundings, name surroundings) {
 	switch {
-	case name.rank == 0:
+	case name.rank == 0, c.province != "" && words.Key(name.place.Name) == words.Key(c.province) && c.place.Whole:
 	case c.rank <= 1 && !name.place.Whole:
 		c.place, c.rank, c.origin = name.place, 1, name.origin
 	case c.rank > 1 && x.depth(name.place) > x.depth(c.place) && !c.place.Whole:

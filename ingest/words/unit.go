@@ -183,11 +183,23 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 		}
 	}
 	if m := prose(`^(.*\S)\s*,\s*(\S.*)$`).FindStringSubmatch(s); m != nil {
-		if u, ok := t.KnownUnit(m[2]); ok && len(m[1]) > 3 && t.afterComma(u) {
+		switch u, ok := t.KnownUnit(m[2]); {
+		case ok && len(m[1]) > 3 && (t.afterComma(u) || t.countsOther(m[1])):
 			return m[1], u
+		case t.repeatsNoun(m[1], m[2]):
+			return m[1], Lower(m[2])
 		}
 	}
 	return s, ""
+}
+
+// countsOther reports whether a text before a comma opens as names of indicators do
+// and says more than what is counted: "Số nhà giáo dạy nghề, người" has a unit, "Số xã,
+// phường" lists two things.
+func (t *Table) countsOther(label string) bool {
+	low := Fold(label)
+	_, list := t.KnownUnit(prose(`^(?:tổng )?số `).ReplaceAllString(low, ""))
+	return OpensIndicator(low) && !list && !strings.Contains(low, ",")
 }
 
 // repeatsNoun reports whether a bracket names what the label counts: "Số phiên giao
