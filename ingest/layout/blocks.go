@@ -98,7 +98,7 @@ func (x *finder) nextData(s *sheet, a area, i int) int {
 		p := s.profile(a, i)
 		switch {
 		case p.count[classNumber]+p.count[classYear] == 0, x.columnNumbers(s, a, i):
-		case p.count[classNumber] > 0 && (p.labelled || x.coveredLabel(s, a, i) || p.count[classText] > 0):
+		case p.count[classNumber] > 0 && (p.labelled || x.coveredLabel(s, a, i) > 0 || p.count[classText] > 0):
 			return i
 		case p.count[classYear] > 0 && p.cells > p.count[classMark]+1:
 			return i
@@ -246,9 +246,7 @@ func (x *finder) figureColumns(s *sheet, a area, d int) (figures map[int32]bool,
 // rowFigures adds the columns of row i that hold figures; names is the first
 // column with a label, 0 if there is none.
 func (x *finder) rowFigures(s *sheet, a area, i int, figures map[int32]bool) (names int32, found bool) {
-	if x.coveredLabel(s, a, i) {
-		names = a.left
-	}
+	names = x.coveredLabel(s, a, i)
 	from, cells := s.span(i, a.left, a.right)
 	for k := range cells {
 		c := &cells[k]
@@ -308,7 +306,7 @@ func (x *finder) hasFigures(s *sheet, a area, i int, h header) bool {
 	if found {
 		return !x.columnNumbers(s, a, i) && !x.sameAsHead(s, a, i, h.rows)
 	}
-	return years > 0 && (named || x.coveredLabel(s, a, i)) && !x.sameAsHead(s, a, i, h.rows)
+	return years > 0 && (named || x.coveredLabel(s, a, i) > 0) && !x.sameAsHead(s, a, i, h.rows)
 }
 
 // bodyEnd is the row after the last row of the body that begins at d.

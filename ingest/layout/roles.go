@@ -9,7 +9,7 @@ import (
 
 // columnStats count what the cells of a column are in the body.
 type columnStats struct {
-	numbers, years, vague, texts, marks, units, kinds, places, firm, names, totals, periods, serials, openings, known, cells int
+	numbers, years, vague, texts, marks, units, kinds, places, firm, names, totals, parts, periods, serials, openings, known, cells int
 
 	distinct map[string]int // of its texts
 	dates    map[int]bool   // the years
@@ -117,6 +117,7 @@ func (st *columnStats) countText(text string, n nature) {
 	st.firm += n.firm
 	st.names += n.name
 	st.totals += n.total
+	st.parts += n.part
 	st.openings += n.opening
 	st.known += n.known
 }
@@ -213,6 +214,9 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	st := &c.stats
 	texts := float64(max(1, st.texts+st.vague+st.periods))
 	plain := max(1, texts-float64(st.totals)) // texts that are no total
+	if st.places > 1 && st.known+st.openings == 0 {
+		plain = max(1, float64(st.places+st.names), plain-float64(st.parts)) // and no part of the place above
+	}
 	share := func(n int) float64 { return float64(n) / texts }
 	said := func(r words.Role) float64 {
 		switch {

@@ -94,18 +94,19 @@ func (x *source) yearsAcross(s *sheet, a area, i int, after int32) (years []int)
 	return years
 }
 
-// coveredLabel tells whether a merge from above labels the row.
-func (x *source) coveredLabel(s *sheet, a area, i int) bool {
+// coveredLabel is the column in which a merge from above labels the row; 0 if none
+// does.
+func (x *source) coveredLabel(s *sheet, a area, i int) int32 {
 	if len(s.downward) == 0 {
-		return false
+		return 0
 	}
 	cells := s.cells(i, a.left, a.right)
 	for col := a.left; len(cells) > 0 && col < cells[0].Col && col < a.left+6; col++ {
 		if c := s.above(s.rows[i].row, col); c != nil && c.Kind == ingest.Text {
-			return true
+			return col
 		}
 	}
-	return false
+	return 0
 }
 
 // sameAsHead tells whether a row repeats a row of the header.

@@ -68,6 +68,7 @@ type nature struct {
 	total              int
 	opening            int // it opens as names of indicators do
 	known              int // the vocabulary's name of an indicator
+	part               int // a part of what stands above it
 }
 
 func (x *source) nature(text string) nature {
@@ -79,7 +80,9 @@ func (x *source) nature(text string) nature {
 	_, bare := x.SplitPlace(text)
 	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !x.IsArea(low) && words.NamesGroup(low)
 	shown := words.WithoutNumbering(words.Tidy(text))
+	rest, rel := x.CutRelation(words.Tidy(text))
 	return nature{
+		part:    boolInt(!total && (rel != ingest.NoPart || words.HasBullet(words.Tidy(text)) || x.IsVague(rest) || words.IsClass(rest))),
 		unit:    boolInt(unit || x.IsDitto(text)),
 		serial:  boolInt(words.IsSerial(words.Tidy(text))),
 		kind:    boolInt(h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
