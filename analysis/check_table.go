@@ -5,6 +5,7 @@ import (
 
 	"tongket/analysis/stat"
 	"tongket/ingest"
+	"tongket/ingest/words"
 )
 
 // checkTables makes the checks that need a whole table: totals over places,
@@ -50,7 +51,7 @@ func totalsOf(a *assembly, facts []int32) []totalGroup {
 	var groups []totalGroup
 	for _, i := range facts {
 		f := a.basis(i)
-		if !reached(f.Measure) || a.place[i] < 0 || !additive(&a.indicators[a.indicator[i]]) {
+		if !reached(f.Measure) || a.place[i] < 0 || a.outside(a.place[i]) || !additive(&a.indicators[a.indicator[i]]) {
 			continue
 		}
 		k := key{a.indicator[i], f.Years, f.Measure == ingest.Estimate}
@@ -67,6 +68,12 @@ func totalsOf(a *assembly, facts []int32) []totalGroup {
 		}
 	}
 	return slices.DeleteFunc(groups, func(g totalGroup) bool { return len(g.totals) == 0 || len(g.parts) < 2 })
+}
+
+// outside tells a place of the country that is none of the catalogue's: it stands
+// beside the whole and is no part of it.
+func (a *assembly) outside(place int32) bool {
+	return int(place) >= a.listed && place > 0 && words.IsNationPlace(a.places[place].Name)
 }
 
 // isTotal tells whether a fact stands for all places that its table lists: the
@@ -308,6 +315,11 @@ func checkTerm(a *checked, k int32, line *Line) {
 // Where the whole exceeds its places in every year, and in two at least, it may
 // count what belongs to none of them: that is a doubt and no error (ours).
 func checkWholes(a *checked) {
+	for place, to := a.members(); place < to; place++ {
+		if a.outside(place) {
+			return // the sheets list provinces beside the job's own, and none of its places
+		}
+	}
 	for k := range a.indicators {
 		s := &a.series[k]
 		if !additive(&a.indicators[k]) || len(s.lines) < 3 {

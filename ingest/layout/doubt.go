@@ -28,7 +28,7 @@ func (b *sections) doubts() (list []doubt) {
 		c := &b.columns[k]
 		switch c.role {
 		case words.RoleLabel, words.RolePlace, words.RoleYear:
-			if c.head != c.role && c.margin < nearRole && c.second != words.RoleNone && c.stats.cells > 1 && b.tellsApart(c.role, c.second) {
+			if c.head != c.role && c.margin < nearRole && c.second != words.RoleNone && c.stats.cells > 1 && b.tellsApart(c.role, c.second) && !b.twoLevels(c) {
 				list = append(list, doubt{"rows", string(c.role), string(c.second), c.margin})
 			}
 		}
@@ -45,6 +45,42 @@ func (b *sections) doubts() (list []doubt) {
 		list = append(list, doubt{"indicator", taken, other, max(gap, -gap)})
 	}
 	return list
+}
+
+// twoLevels tells a column in which the rows with figures name things of one kind and
+// those without of another: places below indicators, parts below years. Each is read
+// as what it is, whatever the column is called.
+func (b *sections) twoLevels(c *column) bool {
+	below, above := map[words.Role]int{}, map[words.Role]int{}
+	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
+		cell := b.s.inRow(i, c.col)
+		if cell == nil || b.s.classIn(i, c.col) == classBlank || b.x.repeatsHead(b.t, i) || b.x.columnNumbers(b.s, b.t.area, i) {
+			continue
+		}
+		text := b.s.text(cell)
+		n := b.x.natures.Get(text, b.x.nature)
+		kind := words.RoleLabel
+		switch {
+		case n.total == 1:
+			continue
+		case b.s.classIn(i, c.col) == classYear, b.x.isPeriod(words.Tidy(text)):
+			kind = words.RoleYear
+		case n.place == 1:
+			kind = words.RolePlace
+		}
+		if b.anyFigure(i) {
+			below[kind]++
+		} else {
+			above[kind]++
+		}
+	}
+	if len(below) != 1 {
+		return false
+	}
+	for kind := range below {
+		return above[kind] == 0
+	}
+	return false
 }
 
 // tellsApart tells roles that change what facts say when one is taken for the

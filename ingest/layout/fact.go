@@ -256,7 +256,10 @@ func (b *body) givePlace(f *ingest.Fact, p words.PlaceMatch, origin ingest.Origi
 		p, origin = b.around.place, b.around.origin
 	}
 	if p.Whole || p.Name == "" {
-		f.Place, f.PlaceFrom = "", ingest.FromNowhere
+		if p.Name == "" && origin != b.around.origin {
+			origin = b.around.origin // a total: of what the sheet is about
+		}
+		f.Place, f.PlaceFrom = "", origin
 		return
 	}
 	f.Place, f.PlaceFrom = p.Name, origin

@@ -57,9 +57,6 @@ func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 	}
 	if rank > c.rank || rank == c.rank && c.place.Whole && !p.Whole {
 		c.place, c.rank, c.origin = p, rank, ingest.FromTitle
-		if p.Whole {
-			c.origin = ingest.FromNowhere
-		}
 	}
 }
 
@@ -170,9 +167,6 @@ func (x *titler) nameContext(s *sheet) surroundings {
 	}
 	if p, ok := x.Place(rest); ok && (p.Known || p.Kind != "" && !words.IsProvinceWord(p.Kind)) {
 		c.place, c.rank, c.origin = p, 1, ingest.FromSheet
-		if p.Whole {
-			c.origin = ingest.FromNowhere
-		}
 		return c
 	} else if ok && p.Ambiguous {
 		c.place, c.rank, c.origin = x.townSheet(p), 1, ingest.FromSheet
@@ -183,7 +177,7 @@ func (x *titler) nameContext(s *sheet) surroundings {
 		return c
 	}
 	if x.IsTotalWord(words.Key(rest)) {
-		c.place, c.rank = words.PlaceMatch{Whole: true, Known: true}, 1
+		c.place, c.rank, c.origin = words.PlaceMatch{Whole: true, Known: true}, 1, ingest.FromSheet
 		return c
 	}
 	if rest, unit := x.CutUnit(rest); x.Lex.LookupAny(words.Key(rest)) >= 0 {
