@@ -198,6 +198,10 @@ func (b *sections) bannerIndicator(i int, text string) {
 	shown := words.CutFormNumber(words.Tidy(text))
 	shown, unit := b.x.CutUnit(words.WithoutNumbering(shown))
 	shown = words.LabelText(words.SentenceCase(shown))
+	if b.x.IsTotalText(shown) { // of the parts that other rows of its kind name
+		b.open(band{kind: bandName, rank: 3, unit: unit}, i)
+		return
+	}
 	known := b.x.Lex.LookupAny(words.Key(shown)) >= 0
 	if !known && unit == "" && (b.around.indicator != "" || b.hasColumnIndicators()) && !words.OpensIndicator(words.Fold(shown)) && !b.severalNames() {
 		return
@@ -271,7 +275,7 @@ func (b *sections) bandsTellApart() bool {
 func (b *sections) namesHeading(i int, text string) bool {
 	h := b.x.ParseHeading(text)
 	n := b.x.natures.Get(words.LabelText(words.WithoutNumbering(words.Tidy(text))), b.x.nature)
-	return !h.Spent() && n.place == 0 && n.total == 0 && !words.IsNote(words.Fold(text)) && !words.Continues(words.Fold(text))
+	return (!h.Spent() || h.Total) && n.place == 0 && !words.IsNote(words.Fold(text)) && !words.Continues(words.Fold(text))
 }
 
 // remark reads a line of the title block that stands below the header: "(Số

@@ -215,7 +215,7 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	texts := float64(max(1, st.texts+st.vague+st.periods))
 	plain := max(1, texts-float64(st.totals)) // texts that are no total
 	if st.places > 1 && st.known+st.openings == 0 {
-		plain = max(1, float64(st.places+st.names), plain-float64(st.parts)) // and no part of the place above
+		plain = max(1, float64(st.places+st.names), plain-float64(st.parts+st.vague)) // and no part of the place above
 	}
 	share := func(n int) float64 { return float64(n) / texts }
 	said := func(r words.Role) float64 {

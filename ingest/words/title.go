@@ -77,6 +77,7 @@ func NamesUnit(low string) bool { return !prose(`^đơn vị ?:`).MatchString(lo
 // ceremony reports that something was taken off its front.
 func CutTitle(line string, known func(string) bool) (text string, ceremony bool) {
 	text = strings.Trim(prose(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`).ReplaceAllString(line, ""), " .:;,–-*/")
+	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3") // of a place that the title names, it was cut with the name
 	text = prose(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`).ReplaceAllString(text, "$1\u00a0$2") // nouns that end as titles close: "nhà ở", "giới tính"
 	for range 8 {
 		if text == "" || known(text) {
@@ -155,6 +156,12 @@ func HasPlaceWord(text string) bool { return placeWord().MatchString(text) }
 
 func placeWord() *pattern {
 	return prose(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|tỉnh|quận|tp\.?|tx\.?|h\.|xã|phường|thị trấn)\s+`)
+}
+
+// CutBeforePlace takes "trên địa bàn", "tại" and the like off what stands before a
+// place's name.
+func CutBeforePlace(line string) string {
+	return prose(`(?i)\s+(?:trên địa bàn|của|tại|ở)\s*$`).ReplaceAllString(line, "")
 }
 
 // CutNation takes the country out of a title: "DÂN SỐ CẢ NƯỚC CHIA THEO TỈNH".
