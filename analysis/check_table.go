@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 
 	"tongket/analysis/stat"
@@ -243,11 +244,29 @@ func raiseTotal(a *checked, total int32, parts []int32, printed, sum float64) {
 		a.findings[id].Related = append(a.findings[id].Related, a.posOf(total))
 		return
 	}
+	if a.averages(total, parts, printed) {
+		return
+	}
 	n := totalFinding(a.assembly, total, parts, printed, sum)
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}
 	a.hold(total, a.raise(n))
+}
+
+// averages tells a total that lies among its parts, of an indicator that the catalogue
+// does not know: it is their mean, and no sum ("Số giường bệnh trên một vạn dân").
+func (a *assembly) averages(total int32, parts []int32, printed float64) bool {
+	if !a.indicators[a.indicator[total]].Unknown || len(parts) < 3 {
+		return false
+	}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, i := range parts {
+		if p, ok := a.printed(i); ok {
+			low, high = min(low, p.Value), max(high, p.Value)
+		}
+	}
+	return low <= printed && printed <= high
 }
 
 func totalFinding(a *assembly, total int32, parts []int32, printed, sum float64) Finding {

@@ -66,6 +66,31 @@ func (x *titler) captioned(tables []*table) bool {
 	return false
 }
 
+// goesOnBeside tells a table right of another that is headed as it is and has no
+// caption of its own: the rows of one list in two halves.
+func (x *titler) goesOnBeside(left, t *table) bool {
+	if left.shared != t.shared || t.area.left <= left.area.right || len(left.head) != len(t.head) || left.head[0] != t.head[0] {
+		return false
+	}
+	for _, tt := range x.ownTexts(t, x.titleTexts(t)) {
+		if x.namesTable(tt.text) && tt.cell.Col >= t.area.left {
+			return false
+		}
+	}
+	for _, r := range t.head {
+		a, b := left.s.cells(r, left.area.left, left.area.right), t.s.cells(r, t.area.left, t.area.right)
+		if len(a) != len(b) {
+			return false
+		}
+		for k := range a {
+			if x.keys.Get(left.s.text(&a[k]), words.Key) != x.keys.Get(t.s.text(&b[k]), words.Key) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // namesTable tells a text above a table that is neither its unit nor a remark.
 func (x *titler) namesTable(text string) bool {
 	rest, _ := x.titleUnit(words.Tidy(text))

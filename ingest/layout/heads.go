@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -160,6 +161,9 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 			continue
 		}
 		if left, right, ok := strings.Cut(part, " - "); ok && lines[h.row].dashed {
+			if cut, unit := x.CutUnit(left); unit != "" {
+				left, c.unit = cut, cmp.Or(c.unit, unit)
+			}
 			c.path = append(c.path, words.LabelPart{Text: words.LabelText(left)})
 			part = right
 		}

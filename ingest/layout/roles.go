@@ -270,8 +270,8 @@ func (x *columnReader) numberScores(list []column, k, labels int) []roleScore {
 		{words.RoleNote, 3 * boolFloat(c.head == words.RoleNote)},
 	}
 	if dated {
-		few := 2*len(st.dates) <= st.years && st.years == st.cells
-		scores = append(scores, roleScore{words.RoleYear, 3*boolFloat(c.head == words.RoleYear) + 1*boolFloat(c.hint == words.RoleYear) + 2*boolFloat(labels == 0) + .6*boolFloat(few && behind) + 2*boolFloat(len(c.stack) == 0 && st.years == st.cells)})
+		few := 2*len(st.dates) <= st.years && st.years+st.periods == st.cells
+		scores = append(scores, roleScore{words.RoleYear, 3*boolFloat(c.head == words.RoleYear) + 1*boolFloat(c.hint == words.RoleYear) + 2*boolFloat(labels == 0) + .6*boolFloat(few && behind) + 2*boolFloat(len(c.stack) == 0 && st.years+st.periods == st.cells)})
 	}
 	if len(c.stack) > 0 && words.Key(c.stack[len(c.stack)-1]) == "nam" && st.years == st.cells {
 		scores = append(scores, roleScore{words.RoleYear, 4}) // "Nam" for "Năm"

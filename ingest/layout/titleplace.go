@@ -201,18 +201,24 @@ func (x *titler) sheetsOfPlaces() bool {
 }
 
 // townSheet settles a sheet that is named by a name that a province and a town
-// share: beside at least two sheets named after other places it is the town.
+// share: beside at least two sheets named after other places it is the town, beside
+// those of other provinces the province.
 func (x *titler) townSheet(p words.PlaceMatch) words.PlaceMatch {
-	others := 0
+	others, provinces := 0, 0
 	for _, name := range x.SheetNames {
-		if q, ok := x.Place(name); ok && q.Known && !q.Whole {
+		q, ok := x.Place(name)
+		if ok && q.Known && !q.Whole {
 			others++
 		}
-	}
-	if others >= 2 {
-		if q, ok := x.Lex.Shared(p.Name, false); ok {
-			return q
+		if _, bare := x.SplitPlace(name); !q.Known && !q.Ambiguous && x.IsNationPlace(words.Key(bare)) {
+			provinces++
 		}
+	}
+	if others < 2 && provinces == 0 || others > 0 && provinces > 0 {
+		return p
+	}
+	if q, ok := x.Lex.Shared(p.Name, provinces > 0); ok {
+		return q
 	}
 	return p
 }
