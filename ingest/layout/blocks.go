@@ -366,7 +366,7 @@ func (x *finder) newHeader(s *sheet, a area, i int, h header) bool {
 			vague++
 			over++
 		case !class.isHead():
-		case h.figures[c.Col] || c.Col > h.label && s.extent(c).Col2 > c.Col:
+		case h.figures[c.Col] || c.Col > h.label && s.extent(c).Col2 > c.Col && !(i+1 < a.bottom && s.classIn(i+1, c.Col) == classText && i > 0 && s.classIn(i-1, c.Col) == classText):
 			over++
 			texts += boolInt(class != classYear)
 		default:

@@ -35,7 +35,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		b.headed = b.headed || b.columns[k].role == words.RoleFigure && len(b.columns[k].stack) > 0
 	}
 	b.headings, b.bandsTell, b.placesStand = b.countHeadings(), b.bandsTellApart(), b.mixesPlaces()
-	b.claim = b.weigh()
+	b.weigh()
 	b.joinTitle = b.claim.titleJoins()
 	b.markHead()
 	b.tellDoubts()

@@ -9,15 +9,15 @@ import (
 // A claim is what speaks for the lines that may name the indicators of a table.
 type claim struct {
 	title, rows, heads float64
+	sure               bool // nearly all rows open as names of indicators do
 }
 
 // weigh weighs the title, the rows' names and the heads against each other: a
 // figure has one indicator, and what the other lines say are parts of it.
-func (b *sections) weigh() (c claim) {
-	c.title = b.titleClaim()
-	c.rows = b.rowsClaim()
-	c.heads = b.headsClaim()
-	return c
+func (b *sections) weigh() {
+	b.claim.title = b.titleClaim()
+	b.claim.rows = b.rowsClaim()
+	b.claim.heads = b.headsClaim()
 }
 
 // titleJoins tells that the title's indicator is that of all figures, and that
@@ -77,6 +77,7 @@ func (b *sections) rowsClaim() float64 {
 	if len(b.units) > 0 {
 		score += 2
 	}
+	b.claim.sure = n.known+n.openings > 0 && 5*(n.known+n.openings) >= 4*n.all
 	return score
 }
 

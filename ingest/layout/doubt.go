@@ -37,7 +37,7 @@ func (b *sections) doubts() (list []doubt) {
 	if b.claim.heads > best {
 		best, by = b.claim.heads, "heads"
 	}
-	if gap := b.claim.title - best; b.claim.title > 1 && best > 1 && gap < nearClaim && gap > -nearClaim {
+	if gap := b.claim.title - best; b.claim.title > 1 && best > 1 && gap < nearClaim && gap > -nearClaim && !(b.claim.sure && by == "rows" && gap <= 0) {
 		taken, other := by, "title"
 		if gap > 0 {
 			taken, other = other, taken

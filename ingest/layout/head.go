@@ -110,7 +110,7 @@ func (x *finder) lineOver(s *sheet, a area, r int, h header) lineKind {
 		}
 	}
 	switch {
-	case far > 0 && over < 2, vague > 0 && over == 0 && beside > 0 && len(h.rows) == 0:
+	case far > 0 && over < 2, vague == 1 && over == 0 && beside > 0 && len(h.rows) == 0:
 		return lineFigures
 	case vague > 0 && over+vague > 1:
 		return lineHead

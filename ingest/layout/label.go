@@ -40,7 +40,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		l.key = words.Key(l.text)
 		r.measure = ingest.Measure(cmp.Or(string(h.Measure), string(r.measure)))
 	}
-	if r.years == (ingest.Period{}) && l.level >= levelChild {
+	if r.years == (ingest.Period{}) && (l.level >= levelChild || l.vague || words.IsClass(l.text)) {
 		r.years = b.lastYears
 	}
 	b.place(l, true)

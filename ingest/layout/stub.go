@@ -24,7 +24,7 @@ func (b *rowNames) stubNamesOther(text string) bool {
 	case h.Spent() && (h.Years != ingest.Period{} || h.Measure != ""):
 		return true
 	case b.x.IsArea(shown) && rel == ingest.NoPart: // "A. Thành thị" lists places, "- Thành thị" parts one
-		return words.HasBullet(words.Tidy(text)) || leadingBlanks(text) > 0 || b.around.place.Name != "" && !b.around.place.Whole
+		return words.HasBullet(words.Tidy(text)) || leadingBlanks(text) > 0 || b.recurs(text) || b.around.place.Name != "" && !b.around.place.Whole
 	case rel != ingest.NoPart && shown != "":
 		p, ok := b.x.Place(shown)
 		return !ok || !p.Known

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -15,7 +16,7 @@ func (x *titler) titlePlace(says *titleLine, text string, rank int) {
 		return
 	}
 	p, ok := x.Place(text)
-	if ok && p.Ambiguous {
+	if ok && p.Ambiguous && rank < 3 {
 		p, ok = x.Lex.Shared(p.Name, true)
 	}
 	if !ok && rank == 1 {
@@ -180,6 +181,10 @@ func (x *titler) nameContext(s *sheet) surroundings {
 		c.place, c.rank, c.origin = words.PlaceMatch{Whole: true, Known: true}, 1, ingest.FromSheet
 		return c
 	}
+	if x.namesPart(rest) && x.sheetsOfParts() {
+		c.part = rest
+		return c
+	}
 	if rest, unit := x.CutUnit(rest); x.Lex.LookupAny(words.Key(rest)) >= 0 {
 		c.indicator, c.known, c.unit = rest, true, unit
 	} else if !words.IsSheetCode(words.Fold(rest)) {
@@ -198,6 +203,20 @@ func (x *titler) sheetsOfPlaces() bool {
 		names += n.name
 	}
 	return known > 1 || len(x.SheetNames) > 2 && known+names == len(x.SheetNames)
+}
+
+// namesPart tells a text that names a part of an indicator and none itself.
+func (x *titler) namesPart(text string) bool {
+	return words.IsClass(text) || x.IsVague(text) || x.IsArea(text)
+}
+
+// sheetsOfParts tells a workbook with a sheet for each part of its title's indicator.
+func (x *titler) sheetsOfParts() bool {
+	parts := 0
+	for _, name := range x.SheetNames {
+		parts += boolInt(x.namesPart(words.LabelText(words.Tidy(name))))
+	}
+	return parts > 1
 }
 
 // townSheet settles a sheet that is named by a name that a province and a town
@@ -244,6 +263,7 @@ func (x *titler) addName(t *table, c *surroundings, name surroundings) {
 	if c.measure == "" {
 		c.measure = name.measure
 	}
+	c.part = cmp.Or(c.part, name.part)
 	if name.known && !c.known || c.indicator == "" {
 		c.indicator, c.known, c.ceremony = name.indicator, name.known, false
 		if c.unit == "" {
