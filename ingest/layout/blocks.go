@@ -37,6 +37,7 @@ const (
 	maxHead   = 7
 	maxLead   = 40
 	lookAhead = 12
+	maxGap    = 4 // rows down to figures that are still shown by those above a gap
 )
 
 // tables finds the tables of an area, top down, and where several stand side by
@@ -219,6 +220,9 @@ func oncePerRun(list []int) bool {
 func (x *finder) figureColumns(s *sheet, a area, d int) (figures map[int32]bool, label int32) {
 	figures = map[int32]bool{}
 	for i := d; i < a.bottom && i < d+lookAhead; i++ {
+		if i > d && s.rows[i].row-s.rows[i-1].row > maxGap {
+			break
+		}
 		if i > d && x.overFigures(s, a, i, figures) > 1 && x.numbersIn(s, a, i) == 0 {
 			break
 		}

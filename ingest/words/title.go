@@ -161,6 +161,9 @@ func placeWord() *pattern {
 // CutBeforePlace takes "trên địa bàn", "tại" and the like off what stands before a
 // place's name.
 func CutBeforePlace(line string) string {
+	if prose(`(?i)(?:nhà|chỗ|nơi) ở\s*$`).MatchString(line) {
+		return line
+	}
 	return prose(`(?i)\s+(?:trên địa bàn|của|tại|ở)\s*$`).ReplaceAllString(line, "")
 }
 
