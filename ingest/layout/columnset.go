@@ -55,6 +55,26 @@ func (b *columnSet) unitOfLabels() {
 	}
 }
 
+// areasAsPlaces takes a column of nothing but areas ("Thành thị", "Nông thôn") for one
+// of places, where it alone names rows and the sheet is about no smaller place.
+func (b *columnSet) areasAsPlaces() {
+	var only *column
+	for k := range b.columns {
+		switch c := &b.columns[k]; c.role {
+		case words.RoleLabel:
+			if only != nil {
+				return
+			}
+			only = c
+		case words.RolePlace, words.RoleBreakdown:
+			return
+		}
+	}
+	if only != nil && (b.around.place.Whole || b.around.place.Name == "") && b.x.areasAlone(only) {
+		only.role = words.RolePlace
+	}
+}
+
 // starredEstimates makes estimates of the columns headed by "2019 (*)" where a
 // note below the table says so: "(*) Số liệu sơ bộ".
 func (b *columnSet) starredEstimates() {

@@ -419,9 +419,19 @@ func (b *rowNames) finishLabel(i int, r *rowSays) {
 	}
 }
 
+// goesOn tells a text that ends the label of the row above: it opens with a small
+// letter and neither a number nor a bullet.
+func (l *rowLabel) goesOn() bool {
+	r, _ := utf8.DecodeRuneInString(l.text)
+	return unicode.IsLower(r) && l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart
+}
+
 // heading puts a row without figures above the rows of indicators that follow.
 func (b *rowNames) heading(i int, raw string) {
 	l := b.label(i, raw)
+	if l.goesOn() && len(b.stack) > 0 && b.stack[len(b.stack)-1].row == b.s.rows[i].row-1 {
+		return
+	}
 	section := b.bandsTell && l.bullet == "" && l.rel == ingest.NoPart || l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
 	if section && l.level < levelChild {
 		b.section = l.text

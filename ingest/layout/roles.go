@@ -346,7 +346,7 @@ func (x *columnReader) settleAreas(list []column) {
 	}
 }
 
-func (x *columnReader) areasAlone(c *column) bool {
+func (x *source) areasAlone(c *column) bool {
 	areas := 0
 	for text := range c.stats.distinct {
 		switch shown := words.LabelText(words.WithoutNumbering(words.Tidy(text))); {

@@ -89,7 +89,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 			ceremony = ceremony || cut != text
 		}
 		cut = strings.Trim(cut, " .:;,–-*/()")
-		if by := WithoutBreakdown(cut); known(by) {
+		if by := WithoutBreakdown(cut); known(by) && prose(`(?i)(?:phân|chia) theo`).MatchString(cut) {
 			cut = by
 		}
 		if cut == text {
