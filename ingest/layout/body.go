@@ -127,7 +127,7 @@ func (b *body) markOthers(i int) int {
 		case words.RoleCode:
 			b.s.mark(c, ingest.ReasonCode)
 		case words.RoleUnit:
-			if _, unit := b.x.KnownUnit(c.Text); unit { // "1.000 người"
+			if _, unit := b.x.KnownUnit(c.Text); unit || b.multiple(c) { // "1.000 người"
 				b.s.mark(c, ingest.ReasonHeader)
 			}
 		case words.RoleYear:

@@ -69,6 +69,9 @@ func (x *source) textClass(s *sheet, c *ingest.Cell) cellClass {
 	if _, unit := x.KnownUnit(text); unit && (text[0] == '(' || words.HasDigit(text) && !strings.ContainsAny(text, " \u00a0")) {
 		return classText // "(1000m3)", no 1000 cubic metres less
 	}
+	if words.IsMultiple(text) && text[0] == '(' {
+		return classText // "(1.000)" below a head
+	}
 	r := s.read(c)
 	switch r.Kind {
 	case words.IsMark, words.NotApplicable:

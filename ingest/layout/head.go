@@ -118,7 +118,7 @@ func (x *finder) lineOver(s *sheet, a area, r int, h header) lineKind {
 		return lineRemark
 	case over == 0 || remarks > 0 && over < 2:
 		return lineNames
-	case len(cells) == 1 && len(cells[0].Text) > 150:
+	case len(cells) == 1 && isLong(cells[0].Text):
 		return lineNames
 	}
 	return lineHead
@@ -135,6 +135,8 @@ func (x *finder) joins(s *sheet, a area, r int, h header) bool {
 	}
 	p := s.profile(a, r)
 	switch {
+	case gap > 1 && int(gap) <= 2+2*boolInt(p.cells > 1) && x.headsOthers(s, a, r, h):
+		return true
 	case gap > 2 || gap == 2 && p.cells < 2:
 		return false
 	case p.cells == 1 && gap == 1:
@@ -144,6 +146,21 @@ func (x *finder) joins(s *sheet, a area, r int, h header) bool {
 	}
 	return true
 }
+
+// headsOthers tells that row r heads columns of figures that no row of the header
+// below it does: heads stand at different heights, with blank rows between.
+func (x *finder) headsOthers(s *sheet, a area, r int, h header) bool {
+	from, cells := s.span(r, a.left, a.right)
+	for k := range cells {
+		if c := &cells[k]; s.classes[from+k] == classText && h.figures[c.Col] && !isLong(c.Text) && x.headOver(s, a, h.rows, c.Col) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// isLong tells a text too long for a head.
+func isLong(text string) bool { return len(text) > 150 }
 
 // loneParent tells that the only text of row r heads columns below it and is no
 // title: merged over nothing but figures, or at the first of them with cells

@@ -152,6 +152,10 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 func (b *rowNames) readUnit(i int, r *rowSays) {
 	for _, c := range b.units {
 		cell := b.s.inRow(i, c.col)
+		if cell != nil && b.multiple(cell) {
+			r.unit, b.lastUnit = b.s.text(cell), b.s.text(cell)
+			continue
+		}
 		if cell == nil || cell.Kind != ingest.Text {
 			if above := b.s.above(b.s.rows[i].row, c.col); above != nil && above.Kind == ingest.Text {
 				r.unit = b.x.TidyUnit(above.Text)

@@ -193,6 +193,12 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 	return s, ""
 }
 
+// IsMultiple reports whether a text is a thousand or a million, as a unit may be given:
+// "(1.000)", "1,000,000".
+func IsMultiple(text string) bool {
+	return prose(`^\(?1(?:[.,]?000){1,3}\)?$`).MatchString(text)
+}
+
 // countsOther reports whether a text before a comma opens as names of indicators do
 // and says more than what is counted: "Số nhà giáo dạy nghề, người" has a unit, "Số xã,
 // phường" lists two things.
