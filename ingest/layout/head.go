@@ -135,7 +135,7 @@ func (x *finder) joins(s *sheet, a area, r int, h header) bool {
 	}
 	p := s.profile(a, r)
 	switch {
-	case gap > 1 && int(gap) <= 2+2*boolInt(p.cells > 1) && x.headsOthers(s, a, r, h):
+	case gap > 1 && int(gap) <= 2+2*boolInt(p.cells > 1) && (x.headsOthers(s, a, r, h) || gap == 2 && x.lacksHeads(s, a, h)):
 		return true
 	case gap > 2 || gap == 2 && p.cells < 2:
 		return false
@@ -153,6 +153,16 @@ func (x *finder) headsOthers(s *sheet, a area, r int, h header) bool {
 	from, cells := s.span(r, a.left, a.right)
 	for k := range cells {
 		if c := &cells[k]; s.classes[from+k] == classText && h.figures[c.Col] && !isLong(c.Text) && x.headOver(s, a, h.rows, c.Col) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// lacksHeads tells that some column of figures has no head yet.
+func (x *finder) lacksHeads(s *sheet, a area, h header) bool {
+	for col := range h.figures {
+		if x.headOver(s, a, h.rows, col) == nil {
 			return true
 		}
 	}
