@@ -62,6 +62,13 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 		return ingest.Balance{}, err
 	}
 	b := s.balance()
+	if x.opt.Leave != nil {
+		for i := range s.Cells {
+			if s.outcome[i] != asFact && s.numeric(&s.Cells[i]) {
+				x.opt.Leave(x.pos(s, &s.Cells[i]), reasons[s.outcome[i]])
+			}
+		}
+	}
 	x.reportHidden(s, b)
 	sortIssues(x.Told.List[from:])
 	return b, nil

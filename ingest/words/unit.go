@@ -202,7 +202,7 @@ func IsMultiple(text string) bool {
 // countsOther reports whether a text before a comma opens as names of indicators do
 // and says more than what is counted: "Số nhà giáo dạy nghề, người" has a unit, "Số xã,
 // phường" lists two things.
-func (t *Table) countsOther(label string) bool {
+func (t *unitTable) countsOther(label string) bool {
 	low := Fold(label)
 	_, list := t.KnownUnit(prose(`^(?:tổng )?số `).ReplaceAllString(low, ""))
 	return OpensIndicator(low) && !list && !strings.Contains(low, ",")
