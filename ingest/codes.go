@@ -96,5 +96,5 @@ const (
 	ReasonComments       Reason = "comments"        // a sheet that holds a register of comments: issue comments-sheet
 	ReasonRolledUp       Reason = "rolled-up"       // read elsewhere too: issue rolled-up-twice or rolled-up-changed
 	ReasonNoPlace        Reason = "no-place"        // issue rolled-up-place
-	ReasonDamaged        Reason = "damaged"         // issue run-file
+	ReasonDamaged        Reason = "damaged"         // issue run-file or damaged-cell
 )

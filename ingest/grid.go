@@ -10,6 +10,7 @@ const (
 	Boolean             // Num is 0 or 1
 	Fault               // an error value such as #DIV/0!, in Text
 	Date                // Num is the serial day in the 1900 system, whatever the file's system
+	Damaged             // a value that is stored in a broken way and so is none; Text holds what is stored
 )
 
 // A Cell is one cell of a Grid. Percent formats keep the stored fraction in

@@ -162,8 +162,8 @@ func (s *xlsReader) number(c ingest.Cell, v float64) {
 	c.Kind, c.Num = ingest.Number, v
 	if s.w.dates[c.Style] {
 		c.Kind = ingest.Date
-		if s.w.date1904 {
-			c.Num += 1462
+		if s.w.days[c.Style] && s.w.date1904 {
+			c.Num += days1904
 		}
 	}
 	s.add(c)

@@ -60,6 +60,7 @@ const (
 
 	DamageReference = "reference" // a cell whose reference is none ("2A"), or contradicts its row
 	DamageDuplicate = "duplicate" // a second value for the same cell: the first is kept
+	DamageValues    = "values"    // several values in one cell: none is taken
 	DamageNumber    = "number"    // a number that is none
 	DamageString    = "string"    // a shared string that is not there
 	DamageStyle     = "style"     // a style that is not there: the number format is unknown

@@ -64,8 +64,8 @@ func formatParts(section string) []formatPart {
 
 // bracket is what "[…]" shows: an elapsed time or the sign of a currency.
 func bracket(s string) []formatPart {
-	if low := strings.ToLower(s); strings.Trim(low, "h") == "" || strings.Trim(low, "m") == "" || strings.Trim(low, "s") == "" {
-		return []formatPart{{low[:min(1, len(low))], false}}
+	if low := strings.ToLower(s); low != "" && strings.Trim(low, low[:1]) == "" && strings.Contains("hms", low[:1]) {
+		return []formatPart{{"[" + low[:1] + "]", false}}
 	}
 	if sign, ok := strings.CutPrefix(s, "$"); ok {
 		sign, _, _ = strings.Cut(sign, "-")
@@ -111,9 +111,9 @@ func isDate(format string) bool {
 			continue
 		}
 		switch p.text {
-		case "y", "Y", "m", "M", "d", "D", "h", "H":
+		case "y", "Y", "m", "M", "d", "D", "h", "H", elapsedHours, elapsedMinutes:
 			found = true
-		case "s", "S":
+		case "s", "S", elapsedSeconds:
 			found, seconds = true, true
 		case "0":
 			if !seconds { // "ss.0" is a time, "0.0 m" is not
@@ -124,6 +124,32 @@ func isDate(format string) bool {
 		}
 	}
 	return found
+}
+
+// How formatParts gives what shows a time that goes on beyond 24 hours or 60 minutes.
+const elapsedHours, elapsedMinutes, elapsedSeconds = "[h]", "[m]", "[s]"
+
+// showsDay reports whether a format of dates shows a day, a month or a year, and
+// not a time alone.
+func showsDay(format string) bool {
+	if !isDate(format) {
+		return false
+	}
+	times, months := false, false
+	for _, p := range formatParts(formatSections(format)[0]) {
+		if p.literal {
+			continue
+		}
+		switch strings.ToLower(p.text) {
+		case "y", "d":
+			return true
+		case "m":
+			months = true
+		case "h", "s", elapsedHours, elapsedMinutes, elapsedSeconds:
+			times = true
+		}
+	}
+	return months && !times
 }
 
 // IsPercent reports whether a number format shows a fraction as per cent.

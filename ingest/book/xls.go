@@ -21,7 +21,8 @@ type xlsBook struct {
 	fonts    []xlsFont
 	formats  map[int]string
 	styles   []ingest.Style
-	dates    []bool
+	dates    []bool // of each style: its format shows a date or a time
+	days     []bool // … and more than a time
 	classes  []fontClass
 	strings  []sharedString
 	resolved [fontClasses][]string
@@ -146,6 +147,7 @@ func (w *xlsBook) addStyle(font, format, indent int) {
 	f := w.font(font)
 	w.styles = append(w.styles, ingest.Style{Format: code, Indent: indent, Bold: f.bold})
 	w.dates = append(w.dates, isDate(code))
+	w.days = append(w.days, showsDay(code))
 	w.classes = append(w.classes, f.class)
 }
 

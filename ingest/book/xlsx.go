@@ -16,7 +16,8 @@ type xlsxBook struct {
 	date1904  bool
 	sheets    []xlsxSheet
 	styles    []ingest.Style
-	dates     []bool      // of each style: its format shows a date
+	dates     []bool      // of each style: its format shows a date or a time
+	days      []bool      // … and more than a time
 	fonts     []fontClass // of each style
 	strings   []sharedString
 	resolved  [fontClasses][]string
@@ -188,7 +189,7 @@ func (w *xlsxBook) readStyles(x *xmlScanner) {
 	for {
 		switch x.next() {
 		case tokenEnd:
-			w.styles, w.dates, w.fonts = make([]ingest.Style, len(xfs)), make([]bool, len(xfs)), make([]fontClass, len(xfs))
+			w.styles, w.fonts = make([]ingest.Style, len(xfs)), make([]fontClass, len(xfs))
 			for i, f := range xfs {
 				code, ok := formats[f.format]
 				if !ok {
@@ -243,10 +244,10 @@ func (w *xlsxBook) readStyles(x *xmlScanner) {
 // finishStyles makes sure that there is a first style.
 func (w *xlsxBook) finishStyles() {
 	if len(w.styles) == 0 {
-		w.styles, w.dates, w.fonts = make([]ingest.Style, 1), make([]bool, 1), make([]fontClass, 1)
+		w.styles, w.fonts = make([]ingest.Style, 1), make([]fontClass, 1)
 	}
-	for i, style := range w.styles {
-		f := parseFormat(style.Format)
-		w.dates[i] = len(f) > 0 && f[0].kind == showDate
+	for _, style := range w.styles {
+		w.dates = append(w.dates, isDate(style.Format))
+		w.days = append(w.days, showsDay(style.Format))
 	}
 }

@@ -15,6 +15,7 @@ type sheetReader struct {
 	x        *xmlScanner
 	row, col int32 // of the last cell; col 0 at the start of a row
 	value    []byte
+	broken   string // how the cell's value is stored in a broken way: one of the Damages
 	ftext    []byte
 	shared   map[int]sharedFormula
 	arrays   []arrayFormula
@@ -165,7 +166,12 @@ func (s *sheetReader) cell() {
 	if x.err != nil {
 		return
 	}
-	s.setValue(&c, kindCode, inline, stored || present && kindCode == cellString)
+	if s.broken == "" {
+		s.setValue(&c, kindCode, inline, stored || present && kindCode == cellString)
+	} else {
+		c.Kind, c.Text = ingest.Damaged, tidyUnicode(string(s.value))
+		s.damaged(c.Row, c.Col, c.Text, s.broken)
+	}
 	if c.Kind == ingest.Blank && c.Formula == 0 {
 		return
 	}
@@ -254,7 +260,7 @@ func cellType(t []byte) cellKind {
 // is an element for it, and stored if it isn't empty.
 func (s *sheetReader) content(c *ingest.Cell) (inline sharedString, present, stored bool) {
 	x := s.x
-	s.value = s.value[:0]
+	s.value, s.broken = s.value[:0], ""
 	for {
 		switch x.next() {
 		case tokenEnd:
@@ -266,7 +272,7 @@ func (s *sheetReader) content(c *ingest.Cell) (inline sharedString, present, sto
 		case tokenOpen:
 			switch string(x.name) {
 			case "v":
-				s.value = x.textUpTo(s.value[:0])
+				s.addValue()
 				present, stored = true, len(s.value) > 0
 			case "f":
 				s.readFormula(c)
@@ -276,6 +282,30 @@ func (s *sheetReader) content(c *ingest.Cell) (inline sharedString, present, sto
 			default:
 				x.skip()
 			}
+		}
+	}
+}
+
+// addValue reads a v element. A second one, or one with elements inside, leaves no
+// value that could be trusted.
+func (s *sheetReader) addValue() {
+	if len(s.value) > 0 {
+		s.broken = DamageValues
+		s.value = append(s.value, " | "...)
+	}
+	x := s.x
+	for level := x.depth(); ; {
+		switch x.next() {
+		case tokenText:
+			s.value = x.appendText(s.value)
+		case tokenOpen:
+			s.broken = DamageStructure
+		case tokenClose:
+			if x.depth() < level {
+				return
+			}
+		case tokenEnd:
+			return
 		}
 	}
 }
@@ -332,7 +362,9 @@ func (s *sheetReader) setValue(c *ingest.Cell, kind cellKind, inline sharedStrin
 		c.Kind = ingest.Number
 		if c.Num, ok = parseNumber(s.value); ok && s.w.dates[c.Style] {
 			c.Kind = ingest.Date
-			c.Num = s.w.serial(c.Num)
+			if s.w.days[c.Style] && s.w.date1904 {
+				c.Num += days1904
+			}
 		}
 	case cellShared:
 		s.setShared(c)
@@ -379,12 +411,4 @@ func (s *sheetReader) setText(c *ingest.Cell, text sharedString) {
 	if c.Text != "" || c.Formula != 0 {
 		c.Kind = ingest.Text
 	}
-}
-
-// serial is a stored serial in the 1900 system.
-func (w *xlsxBook) serial(v float64) float64 {
-	if w.date1904 {
-		return v + 1462
-	}
-	return v
 }

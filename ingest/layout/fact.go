@@ -35,6 +35,8 @@ func (b *body) readValue(c *ingest.Cell) (v value, reason ingest.Reason, code st
 		return v, ingest.ReasonDate, ingest.CodeDateValue, false
 	case ingest.Fault:
 		return v, "", ingest.CodeErrorCell, false
+	case ingest.Damaged: // which the book tells
+		return v, ingest.ReasonDamaged, "", false
 	case ingest.Blank:
 		return v, ingest.ReasonUncached, ingest.CodeUncached, false
 	case ingest.Text:

@@ -44,7 +44,7 @@ type styleInfo struct {
 
 // reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
 var reasons = []ingest.Reason{ingest.ReasonOutside, "", ingest.ReasonSerial, ingest.ReasonColumnNumber, ingest.ReasonCode, ingest.ReasonYear, ingest.ReasonComparison, ingest.ReasonPartYear, ingest.ReasonNote, ingest.ReasonCheck, ingest.ReasonPageTotal, ingest.ReasonHeader,
-	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments}
+	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments, ingest.ReasonDamaged}
 
 const asFact = 1
 
@@ -190,7 +190,7 @@ func (s *sheet) read(c *ingest.Cell) *words.Reading {
 // as such or as text.
 func (s *sheet) numeric(c *ingest.Cell) bool {
 	switch c.Kind {
-	case ingest.Number, ingest.Date:
+	case ingest.Number, ingest.Date, ingest.Damaged:
 		return true
 	case ingest.Text:
 		switch s.read(c).Kind {
@@ -204,8 +204,8 @@ func (s *sheet) numeric(c *ingest.Cell) bool {
 // figure tells whether a cell may be a figure or a mark in a table's body.
 func (s *sheet) figure(c *ingest.Cell) bool {
 	switch c.Kind {
-	case ingest.Number, ingest.Boolean, ingest.Fault:
-		return c.Kind != ingest.Boolean
+	case ingest.Number, ingest.Fault, ingest.Damaged:
+		return true
 	case ingest.Blank:
 		return c.Uncached
 	case ingest.Text:

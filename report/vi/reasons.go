@@ -20,6 +20,8 @@ func Damage(what string) string {
 		return "địa chỉ ô không hợp lệ"
 	case book.DamageDuplicate:
 		return "ô có hai giá trị, chỉ giữ giá trị đầu"
+	case book.DamageValues:
+		return "ô có hai giá trị, không lấy giá trị nào"
 	case book.DamageNumber:
 		return "số không đọc được"
 	case book.DamageString:
