@@ -30,6 +30,9 @@ type xlsFormula struct {
 	row, col int32 // of the first cell of the shared formula
 }
 
+// maxXLSCol is how many columns a sheet of a .xls has.
+const maxXLSCol = 256
+
 func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 	if offset < 0 || offset >= len(w.stream) {
 		return errRecords
@@ -40,6 +43,7 @@ func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 		return cmp.Or(r.err, error(errRecords))
 	}
 	s := &xlsReader{gridBuilder: g, w: w}
+	s.lastCol = maxXLSCol
 	for inner := 0; ; { // substreams inside: charts
 		rec, ok := r.next()
 		switch {
@@ -57,27 +61,6 @@ func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 				return err
 			}
 		}
-		if len(g.Cells) > maxCells {
-			return errRecords
-		}
-		s.dropOutside()
-	}
-}
-
-// maxXLSCol is how many columns a sheet of a .xls has.
-const maxXLSCol = 256
-
-// dropOutside takes the last cell out if its column is none that a .xls has.
-func (s *xlsReader) dropOutside() {
-	n := len(s.Cells) - 1
-	if n < 0 || s.Cells[n].Col <= maxXLSCol {
-		return
-	}
-	c := s.Cells[n]
-	s.damaged(0, 0, (ingest.Pos{Row: c.Row, Col: c.Col}).Cell()+": "+FormatsOf(s.Styles).Shown(&c), DamageReference)
-	s.Cells, s.waiting = s.Cells[:n], false
-	if k := len(s.computed) - 1; k >= 0 && s.computed[k].cell == n {
-		s.computed = s.computed[:k]
 	}
 }
 
@@ -294,6 +277,7 @@ func (s *xlsReader) formulaCell(d *fields) {
 			s.textCell(c, "")
 		}
 	}
+	s.waiting = s.waiting && len(s.Cells) > before
 	if len(s.Cells) == before && len(s.computed) > 0 && s.computed[len(s.computed)-1].cell == before {
 		s.computed = s.computed[:len(s.computed)-1]
 	}

@@ -74,14 +74,12 @@ func (b *book) readCSV(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if separator == 0 {
 		separator = guessSeparator(text.text)
 	}
-	g := newGridBuilder(b.name, "", false)
+	g := b.newGrid("", false)
 	g.Styles = make([]ingest.Style, 1)
 	c := fieldReader{text: text.text, separator: separator, row: 1, col: 1}
 	c.read(g)
 	b.decodeCells(g)
-	grid, issues := g.finish()
-	b.issues = append(b.issues, issues...)
-	return []ingest.Grid{grid}, nil
+	return b.finishGrid(nil, g, nil), nil
 }
 
 // decodeCells undoes old encodings, each text by itself.
@@ -89,7 +87,6 @@ func (b *book) decodeCells(g *gridBuilder) {
 	for i := range g.Cells {
 		g.Cells[i].Text = sharedString{plain: g.Cells[i].Text}.text(&b.text, fontUnicode)
 	}
-	b.text.settle(g, nil)
 }
 
 // cutFold is strings.CutPrefix without regard to case.
@@ -110,14 +107,14 @@ type fieldReader struct {
 }
 
 func (c *fieldReader) read(g *gridBuilder) {
-	for c.pos < len(c.text) && c.row <= ingest.MaxRow {
+	for c.pos < len(c.text) {
 		field, closed := c.field()
 		if !closed {
 			g.damaged(c.row, c.col, firstRunes(field, 40), DamageText)
 		} else if strings.ContainsRune(field, utf8.RuneError) {
 			g.damaged(c.row, c.col, field, DamageText)
 		}
-		if len(g.Cells) < maxCells && strings.TrimSpace(field) != "" && c.col <= ingest.MaxCol {
+		if strings.TrimSpace(field) != "" {
 			g.add(ingest.Cell{Row: c.row, Col: c.col, Kind: ingest.Text, Text: field})
 		}
 		c.step()

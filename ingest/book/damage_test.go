@@ -17,8 +17,11 @@ var damageRuns = flag.Int("damage", 240, "damaged files that TestDamage reads")
 
 // readData reads a file from memory.
 func readData(t testing.TB, name string, data []byte) ([]ingest.Grid, []ingest.Issue) {
-	b := &book{ctx: t.Context(), name: name, file: bytes.NewReader(data), size: int64(len(data))}
-	return b.read()
+	return newBook(t, name, data).read()
+}
+
+func newBook(t testing.TB, name string, data []byte) *book {
+	return &book{ctx: t.Context(), name: name, file: bytes.NewReader(data), size: int64(len(data))}
 }
 
 // A damageable is a file to damage.

@@ -47,7 +47,10 @@ const (
 	MaxSize  = 1 << 30 // bytes of a file, and of all parts of a zip together
 	maxRatio = 400     // inflated to stored bytes of a part, from bombSize on
 	bombSize = 32 << 20
-	maxCells = 16 << 20 // of one sheet
+	maxCells = 16 << 20 // of all sheets of a file
+	maxText  = 32767    // letters of a cell, as in Excel
+
+	maxCopies = 1 << 20 // cells and merges of a file that are stored once and repeated
 )
 
 // What is wrong with a damaged part or cell: the last Arg of CodeCorrupt and
@@ -61,10 +64,12 @@ const (
 	DamageReference = "reference" // a cell whose reference is none ("2A"), or contradicts its row
 	DamageDuplicate = "duplicate" // a second value for the same cell: the first is kept
 	DamageValues    = "values"    // several values in one cell: none is taken
+	DamageType      = "type"      // the type of the value is missing or none that there is: it is taken for what it looks like
 	DamageNumber    = "number"    // a number that is none
 	DamageString    = "string"    // a shared string that is not there
 	DamageStyle     = "style"     // a style that is not there: the number format is unknown
 	DamageCovered   = "covered"   // a number under a merged cell, which Excel does not show: left out
+	DamageLong      = "long"      // a text longer than any that Excel keeps: cut
 	DamageText      = "text"      // characters that cannot be read, or a quote that is never closed
 	DamageMore      = "more"      // of the whole sheet: there are more such cells than are listed
 )
@@ -199,6 +204,7 @@ type book struct {
 	size   int64
 	issues []ingest.Issue
 	text   textDecoder
+	room   *room // nil: no sheet was begun
 
 	stylesLost bool // there were more styles than can be told apart
 }

@@ -23,7 +23,7 @@ func (b *book) readHTML(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if err != nil {
 		return nil, b.fail(ingest.CodeCorrupt, "HTML", DamageStructure)
 	}
-	h := &htmlReader{book: b, gridBuilder: newGridBuilder(b.name, htmlSheetName(text), false), css: map[string]htmlStyle{}, indexes: map[ingest.Style]uint16{}, row: 1}
+	h := &htmlReader{book: b, gridBuilder: b.newGrid(htmlSheetName(text), false), css: map[string]htmlStyle{}, indexes: map[ingest.Style]uint16{}, row: 1}
 	h.style(ingest.Style{})
 	h.collect(root)
 	h.block(root)
@@ -32,10 +32,7 @@ func (b *book) readHTML(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if lower := strings.ToLower(text); strings.Count(lower, "<table") > strings.Count(lower, "</table") {
 		return nil, b.fail(ingest.CodeCorrupt, "HTML", DamageShort)
 	}
-	h.text.settle(h.gridBuilder, nil)
-	grid, issues := h.finish()
-	b.issues = append(b.issues, issues...)
-	return []ingest.Grid{grid}, nil
+	return b.finishGrid(nil, h.gridBuilder, nil), nil
 }
 
 // htmlText decodes a page by what it declares, else by its letters.
@@ -174,7 +171,7 @@ func foldRuns(runs []textRun) sharedString {
 func (h *htmlReader) add(row, col int32, text sharedString, s htmlStyle) {
 	c := ingest.Cell{Row: row, Col: col, Kind: ingest.Text, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
 	c.Text = text.text(&h.text, s.class)
-	if strings.Trim(c.Text, " \u00a0\n") != "" && col <= ingest.MaxCol && row <= ingest.MaxRow && len(h.Cells) < maxCells {
+	if strings.Trim(c.Text, " \u00a0\n") != "" {
 		h.gridBuilder.add(c)
 	}
 }

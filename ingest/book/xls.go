@@ -58,16 +58,13 @@ func (b *book) readBIFF(stream []byte) (grids []ingest.Grid, fault []ingest.Issu
 		if b.ctx.Err() != nil {
 			break
 		}
-		g := newGridBuilder(b.name, s.name, s.hidden)
+		g := b.newGrid(s.name, s.hidden)
 		g.Styles = w.styles
 		if err := w.readSheet(g, s.offset); err != nil {
 			b.add(g.pos(0, 0), ingest.CodeCorrupt, "", "Workbook", damage(err))
 			continue
 		}
-		b.text.settle(g, w.classes)
-		grid, issues := g.finish()
-		grids = append(grids, grid)
-		b.issues = append(b.issues, issues...)
+		grids = b.finishGrid(grids, g, w.classes)
 	}
 	return grids, nil
 }

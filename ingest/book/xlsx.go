@@ -168,9 +168,7 @@ func (w *xlsxBook) readSheets() []ingest.Grid {
 			w.add(ingest.Pos{File: w.name, Sheet: s.name}, ingest.CodeCorrupt, "", relationsPart("xl/workbook.xml"), DamageMissing)
 			continue
 		}
-		if g, ok := w.readSheet(s, rel.target); ok {
-			grids = append(grids, g)
-		}
+		grids = w.readSheet(grids, s, rel.target)
 	}
 	return grids
 }

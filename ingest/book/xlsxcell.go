@@ -19,7 +19,6 @@ type sheetReader struct {
 	ftext    []byte
 	shared   map[int]sharedFormula
 	arrays   []arrayFormula
-	tooMany  bool
 }
 
 type sharedFormula struct {
@@ -32,10 +31,9 @@ type arrayFormula struct {
 	formula int32
 }
 
-// readSheet reads one worksheet. ok is false if it is damaged, which is then
-// an issue.
-func (w *xlsxBook) readSheet(sheet xlsxSheet, part string) (g ingest.Grid, ok bool) {
-	s := &sheetReader{gridBuilder: newGridBuilder(w.name, sheet.name, sheet.hidden), w: w}
+// readSheet adds one worksheet to the list, or the issue that it is damaged.
+func (w *xlsxBook) readSheet(list []ingest.Grid, sheet xlsxSheet, part string) []ingest.Grid {
+	s := &sheetReader{gridBuilder: w.newGrid(sheet.name, sheet.hidden), w: w}
 	s.Styles = w.styles
 	err := w.reserve(s.gridBuilder, part)
 	if err == nil {
@@ -45,17 +43,10 @@ func (w *xlsxBook) readSheet(sheet xlsxSheet, part string) (g ingest.Grid, ok bo
 		if w.ctx.Err() == nil {
 			w.add(s.pos(0, 0), ingest.CodeCorrupt, "", part, damage(err))
 		}
-		return ingest.Grid{}, false
-	}
-	if s.tooMany {
-		w.add(s.pos(0, 0), ingest.CodeTooLarge, "", "cells", ">"+strconv.Itoa(maxCells), strconv.Itoa(maxCells))
-		return ingest.Grid{}, false
+		return list
 	}
 	s.markArrays()
-	w.text.settle(s.gridBuilder, w.fonts)
-	g, issues := s.finish()
-	w.issues = append(w.issues, issues...)
-	return g, true
+	return w.finishGrid(list, s.gridBuilder, w.fonts)
 }
 
 // reserve makes room for the cells at once: a large sheet's cells would take
@@ -70,7 +61,7 @@ func (w *xlsxBook) reserve(g *gridBuilder, part string) error {
 		return nil
 	}
 	n, err := w.c.count(part, "<v>", ":v>", "<is>", ":is>")
-	g.Cells = make([]ingest.Cell, 0, min(n+n/100+64, maxCells))
+	g.Cells = make([]ingest.Cell, 0, min(n+n/100+64, g.room.cells))
 	return err
 }
 
@@ -181,10 +172,6 @@ func (s *sheetReader) cell() {
 	}
 	if !styled {
 		s.damaged(c.Row, c.Col, FormatsOf(s.Styles).Shown(&c), DamageStyle)
-	}
-	if len(s.Cells) >= maxCells {
-		s.tooMany = true
-		return
 	}
 	s.add(c)
 }
@@ -338,14 +325,22 @@ func (s *sheetReader) readFormula(c *ingest.Cell) {
 // markArrays gives the cells of an array formula its text, which only the
 // first of them holds.
 func (s *sheetReader) markArrays() {
+	formulas := map[ingest.Range]int32{}
+	var ranges []ingest.Range
 	for _, a := range s.arrays {
-		if a.Row1 == a.Row2 && a.Col1 == a.Col2 {
-			continue
+		if a.Row1 != a.Row2 || a.Col1 != a.Col2 {
+			formulas[a.Range], ranges = a.formula, append(ranges, a.Range)
 		}
-		for i := range s.Cells {
-			if c := &s.Cells[i]; c.Formula == 0 && a.Contains(c.Row, c.Col) {
-				c.Formula = a.formula
-			}
+	}
+	if len(ranges) == 0 {
+		return
+	}
+	s.order()
+	arrays := newSweep(ranges)
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		if r, ok := arrays.over(c.Row, c.Col); ok && c.Formula == 0 {
+			c.Formula = formulas[r]
 		}
 	}
 }

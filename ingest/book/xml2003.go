@@ -46,10 +46,7 @@ func (b *book) readXML2003(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	var grids []ingest.Grid
 	for _, g := range builders {
 		g.Styles = w.list
-		b.text.settle(g, w.classes)
-		grid, issues := g.finish()
-		grids = append(grids, grid)
-		b.issues = append(b.issues, issues...)
+		grids = b.finishGrid(grids, g, w.classes)
 	}
 	return grids, nil
 }
@@ -108,7 +105,7 @@ func (w *xml2003Book) style(id string) uint16 {
 
 func (w *xml2003Book) readSheet() *gridBuilder {
 	x := w.x
-	g := newGridBuilder(w.name, tidyUnicode(x.attrString("Name")), false)
+	g := w.newGrid(tidyUnicode(x.attrString("Name")), false)
 	row, col := int32(0), int32(0)
 	rowStyle := ""
 	for level := x.depth(); ; {
@@ -174,7 +171,7 @@ func (w *xml2003Book) cell(g *gridBuilder, row, col int32, rowStyle string) int3
 		}
 	}
 	c.Uncached = c.Formula != 0 && !stored
-	if (c.Kind != ingest.Blank || c.Formula != 0) && len(g.Cells) < maxCells {
+	if c.Kind != ingest.Blank || c.Formula != 0 {
 		g.add(c)
 	}
 	return min(col+across, ingest.MaxCol)

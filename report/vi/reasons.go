@@ -22,6 +22,8 @@ func Damage(what string) string {
 		return "ô có hai giá trị, chỉ giữ giá trị đầu"
 	case book.DamageValues:
 		return "ô có hai giá trị, không lấy giá trị nào"
+	case book.DamageType:
+		return "ô không ghi đúng kiểu dữ liệu"
 	case book.DamageNumber:
 		return "số không đọc được"
 	case book.DamageString:
@@ -30,6 +32,8 @@ func Damage(what string) string {
 		return "mất định dạng số nên không rõ số được hiện thế nào"
 	case book.DamageCovered:
 		return "có số nằm khuất dưới ô gộp"
+	case book.DamageLong:
+		return "chữ dài quá 32.767 ký tự, chỉ giữ phần đầu"
 	case book.DamageText:
 		return "có ký tự không đọc được"
 	case book.DamageMore:
@@ -86,6 +90,8 @@ func limit(what string) string {
 		return "dung lượng (byte)"
 	case "cells":
 		return "số ô"
+	case "copies":
+		return "số ô lặp lại"
 	case "inflated":
 		return "dung lượng sau giải nén (byte)"
 	case "ratio":
