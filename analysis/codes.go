@@ -47,7 +47,8 @@ func SeverityOf(code string) Severity {
 	switch code {
 	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodeFactor100, CodePartGreater, CodeTargetScale, CodeTotalPart,
 		ingest.CodeRolledUpPlace, ingest.CodeRunFile,
-		ingest.CodeUnreadable, ingest.CodeFault, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet:
+		ingest.CodeUnreadable, ingest.CodeFault, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet,
+		ingest.CodeLongRow, ingest.CodeLettersLost:
 		return Error
 	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing, CodeDraftNotKept,
 		ingest.CodeRolledUpTwice, ingest.CodeRunFolder,

@@ -30,6 +30,7 @@ type Style struct {
 	Format string // number format code; "" = General
 	Indent int    // of the cell's alignment
 	Bold   bool
+	Strike bool // struck out
 }
 
 // The rows and columns that a sheet can have.
@@ -58,4 +59,5 @@ type Grid struct {
 	Formulas    []string // without the leading "="
 	HiddenRows  []Range  // Col1, Col2 unused
 	HiddenCols  []Range  // Row1, Row2 unused
+	Filter      Range    // of the filter that hides rows; zero if none does
 }

@@ -111,6 +111,8 @@ func (s *xlsReader) record(rec record) error {
 		if d.u16()&1 != 0 || width == 0 {
 			s.hideCols(int32(first)+1, int32(min(last, 255))+1)
 		}
+	case recFilterMode: // of which range, only a name of the workbook tells
+		s.Filter = ingest.Range{Row1: 1, Col1: 1, Row2: ingest.MaxRow, Col2: ingest.MaxCol}
 	case recMergeCells:
 		for n := d.u16(); n > 0 && d.err == nil; n-- {
 			r := ingest.Range{Row1: int32(d.u16()) + 1, Row2: int32(d.u16()) + 1, Col1: int32(d.u16()) + 1, Col2: int32(d.u16()) + 1}

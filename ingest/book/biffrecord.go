@@ -25,6 +25,7 @@ const (
 	recContinue   = 0x003C
 	recCodePage   = 0x0042
 	recColInfo    = 0x007D
+	recFilterMode = 0x009B
 	recBoundSheet = 0x0085
 	recMulRK      = 0x00BD
 	recRString    = 0x00D6

@@ -74,6 +74,9 @@ func (b *book) readCSV(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if separator == 0 {
 		separator = guessSeparator(text.text)
 	}
+	if row := text.longRow(separator); row != nil {
+		return nil, []ingest.Issue{*row.issue(b.name)}
+	}
 	g := b.newGrid("", false)
 	g.Styles = make([]ingest.Style, 1)
 	c := fieldReader{text: text.text, separator: separator, row: 1, col: 1}
@@ -195,58 +198,4 @@ func firstRunes(s string, n int) string {
 		}
 	}
 	return s
-}
-
-// guessSeparator takes the separator that cuts the lines most evenly; the
-// comma, which is also the decimal mark, is asked last.
-func guessSeparator(text string) byte {
-	if len(text) > sampleSize {
-		text = text[:sampleSize]
-		text = text[:strings.LastIndexByte(text, '\n')+1]
-	}
-	best, most := byte(','), 0.0
-	for _, s := range []byte("\t;|^~,") {
-		if e := evenness(text, s); e > most+0.15 || most == 0 && e > 0 {
-			best, most = s, e
-		}
-	}
-	return best
-}
-
-// evenness is the share of the lines, of those that a separator cuts and at
-// least a third of all, that it cuts into the usual number of fields.
-func evenness(text string, separator byte) float64 {
-	counter := fieldReader{text: text, separator: separator, row: 1, col: 1}
-	fields := map[int32]int{}
-	lines, cut := 0, 0
-	row, last := int32(1), int32(0)
-	end := func() {
-		if last > 0 {
-			lines++
-		}
-		if last > 1 {
-			cut++
-			fields[last]++
-		}
-	}
-	for counter.pos < len(text) {
-		field, _ := counter.field()
-		if counter.row != row {
-			end()
-			row, last = counter.row, 0
-		}
-		if field != "" || counter.col > 1 {
-			last = counter.col
-		}
-		counter.step()
-	}
-	end()
-	usual := 0
-	for _, n := range fields {
-		usual = max(usual, n)
-	}
-	if cut == 0 {
-		return 0
-	}
-	return float64(usual) / float64(max(cut, (lines+2)/3))
 }

@@ -169,7 +169,7 @@ func foldRuns(runs []textRun) sharedString {
 }
 
 func (h *htmlReader) add(row, col int32, text sharedString, s htmlStyle) {
-	c := ingest.Cell{Row: row, Col: col, Kind: ingest.Text, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
+	c := ingest.Cell{Row: row, Col: col, Kind: ingest.Text, Style: h.style(s.plain())}
 	c.Text = text.text(&h.text, s.class)
 	if strings.Trim(c.Text, " \u00a0\n") != "" {
 		h.gridBuilder.add(c)
@@ -243,11 +243,15 @@ func span(n *html.Node, name string) int32 {
 // pages only have text.
 func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.Node) {
 	var runs []textRun
+	struck, plain := false, false // texts that are struck out, and that are not
 	var walk func(n *html.Node, s htmlStyle)
 	walk = func(n *html.Node, s htmlStyle) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
 			case c.Type == html.TextNode:
+				if strings.TrimSpace(c.Data) != "" {
+					struck, plain = struck || s.strike, plain || !s.strike
+				}
 				runs = append(runs, textRun{text: c.Data, class: s.class, ownFont: s.ownFont, superior: s.sup})
 			case c.Type != html.ElementNode:
 			case c.DataAtom == atom.Table:
@@ -264,6 +268,7 @@ func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.
 		}
 	}
 	walk(td, s)
+	s.strike = struck && !plain
 	text := foldRuns(runs)
 	stored, isNumber := lookup(td, "x:num")
 	if !isNumber { // as LibreOffice writes it
@@ -283,7 +288,7 @@ func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.
 		h.add(h.row, col, text, s)
 		return inner
 	}
-	c := ingest.Cell{Row: h.row, Col: col, Kind: ingest.Number, Num: v, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
+	c := ingest.Cell{Row: h.row, Col: col, Kind: ingest.Number, Num: v, Style: h.style(s.plain())}
 	if isDate(s.format) {
 		c.Kind = ingest.Date
 	}

@@ -321,7 +321,8 @@ type digitLayout struct {
 	decimals    int
 	optional    int // of the decimals, "#" at the end
 	group       bool
-	scale       float64
+	scale       float64 // by which the number is multiplied
+	cut         int     // power of ten by which it is divided for that, per cents aside
 }
 
 func layoutDigits(parts []formatPart) digitLayout {
@@ -352,9 +353,8 @@ func layoutDigits(parts []formatPart) digitLayout {
 				l.first = i
 			}
 			point, l.last = true, i
-			for ; commas > 0; commas-- {
-				l.scale /= 1000
-			}
+			l.divide(commas)
+			commas = 0
 		case ",":
 			if l.first >= 0 {
 				commas++
@@ -364,8 +364,14 @@ func layoutDigits(parts []formatPart) digitLayout {
 			l.scale *= 100
 		}
 	}
+	l.divide(commas)
+	return l
+}
+
+// divide is by a thousand for each comma at the end of the digits.
+func (l *digitLayout) divide(commas int) {
 	for ; commas > 0; commas-- {
 		l.scale /= 1000
+		l.cut += 3
 	}
-	return l
 }

@@ -191,6 +191,9 @@ func (t *odsTable) readRow(hidden bool) {
 	if hidden || visibility == "collapse" || visibility == "filter" {
 		t.hideRows(t.row, last)
 	}
+	if visibility == "filter" {
+		t.Filter = t.Filter.With(ingest.Range{Row1: t.row, Col1: 1, Row2: last, Col2: ingest.MaxCol})
+	}
 	cells, merges := t.Cells[t.rowCells:len(t.Cells):len(t.Cells)], t.Merges[t.rowMerges:len(t.Merges):len(t.Merges)]
 	if !t.repeats(int(last-t.row) * (len(cells) + len(merges))) {
 		last = t.row

@@ -32,6 +32,19 @@ func (s *Formats) Shown(c *ingest.Cell) string {
 	return f.show(c.Num)
 }
 
+// Scale is the power of ten by which the format of a cell divides its number to show
+// it: 6 for "#,##0,,".
+func (s *Formats) Scale(c *ingest.Cell) int {
+	f := s.of(c.Style)
+	if len(f) == 0 {
+		return 0
+	}
+	if section, _ := f.section(c.Num); section.kind == showDigits {
+		return section.layout.cut
+	}
+	return 0
+}
+
 // A dateNames has the names of the days, from Sunday, and of the months.
 type dateNames struct{ days, months []string }
 

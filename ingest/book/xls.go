@@ -38,6 +38,7 @@ type xlsSheet struct {
 type xlsFont struct {
 	class    fontClass
 	bold     bool
+	strike   bool
 	superior bool
 }
 
@@ -142,7 +143,7 @@ func (w *xlsBook) addStyle(font, format, indent int) {
 		code = ""
 	}
 	f := w.font(font)
-	w.styles = append(w.styles, ingest.Style{Format: code, Indent: indent, Bold: f.bold})
+	w.styles = append(w.styles, ingest.Style{Format: code, Indent: indent, Bold: f.bold, Strike: f.strike})
 	w.dates = append(w.dates, isDate(code))
 	w.days = append(w.days, showsDay(code))
 	w.classes = append(w.classes, f.class)
@@ -160,11 +161,13 @@ func (w *xlsBook) font(n int) xlsFont {
 }
 
 func (w *xlsBook) readFont(d *fields) {
-	d.skip(6)
+	d.skip(2)
+	flags := d.u16()
+	d.skip(2)
 	weight, script := d.u16(), d.u16()
 	d.skip(4)
 	name := w.byteString(d)
-	w.fonts = append(w.fonts, xlsFont{class: classOfFont(name), bold: weight >= 600, superior: script == 1})
+	w.fonts = append(w.fonts, xlsFont{class: classOfFont(name), bold: weight >= 600, strike: flags&8 != 0, superior: script == 1})
 }
 
 func (w *xlsBook) readBoundSheet(d *fields) {

@@ -29,6 +29,11 @@ type xlsxSheet struct {
 	hidden   bool
 }
 
+type xlsxFont struct {
+	class        fontClass
+	bold, strike bool
+}
+
 type relation struct{ kind, target string }
 
 // readXLSX reads all sheets of a workbook.
@@ -177,10 +182,7 @@ func (w *xlsxBook) readSheets() []ingest.Grid {
 // kept by numbers until finishStyles, since the order of the lists is free.
 func (w *xlsxBook) readStyles(x *xmlScanner) {
 	formats := map[int]string{}
-	var fonts []struct {
-		class fontClass
-		bold  bool
-	}
+	var fonts []xlsxFont
 	type xf struct{ format, font, indent int }
 	var xfs []xf
 	section := ""
@@ -198,7 +200,8 @@ func (w *xlsxBook) readStyles(x *xmlScanner) {
 				}
 				w.styles[i] = ingest.Style{Format: code, Indent: f.indent}
 				if f.font >= 0 && f.font < len(fonts) {
-					w.styles[i].Bold, w.fonts[i] = fonts[f.font].bold, fonts[f.font].class
+					font := fonts[f.font]
+					w.styles[i].Bold, w.styles[i].Strike, w.fonts[i] = font.bold, font.strike, font.class
 				}
 			}
 			return
@@ -213,14 +216,15 @@ func (w *xlsxBook) readStyles(x *xmlScanner) {
 				}
 			case "font":
 				if section == "fonts" {
-					fonts = append(fonts, struct {
-						class fontClass
-						bold  bool
-					}{})
+					fonts = append(fonts, xlsxFont{})
 				}
 			case "b":
 				if section == "fonts" && len(fonts) > 0 {
 					fonts[len(fonts)-1].bold = x.attrBool("val", true)
+				}
+			case "strike":
+				if section == "fonts" && len(fonts) > 0 {
+					fonts[len(fonts)-1].strike = x.attrBool("val", true)
 				}
 			case "name":
 				if section == "fonts" && len(fonts) > 0 {

@@ -216,7 +216,7 @@ func TestHiddenAndLayout(t *testing.T) {
 		t.Fatalf("%d grids, issues %v", len(grids), issues)
 	}
 	got := fmt.Sprint(grids[0].HiddenRows, grids[0].HiddenCols, grids[0].Styles[3])
-	if want := "[{2 0 3 0}] [{0 2 0 4}] { 2 true}"; got != want {
+	if want := "[{2 0 3 0}] [{0 2 0 4}] { 2 true false}"; got != want {
 		t.Errorf("hidden rows, columns, style = %s, want %s", got, want)
 	}
 }

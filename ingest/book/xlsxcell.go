@@ -19,6 +19,9 @@ type sheetReader struct {
 	ftext    []byte
 	shared   map[int]sharedFormula
 	arrays   []arrayFormula
+
+	filter       ingest.Range // that has buttons
+	filterColumn bool         // one of its columns is being read: what is in it hides rows
 }
 
 type sharedFormula struct {
@@ -46,7 +49,41 @@ func (w *xlsxBook) readSheet(list []ingest.Grid, sheet xlsxSheet, part string) [
 		return list
 	}
 	s.markArrays()
+	if len(s.HiddenRows) > 0 {
+		w.readTableFilters(s.gridBuilder, part)
+	}
 	return w.finishGrid(list, s.gridBuilder, w.fonts)
+}
+
+// readTableFilters reads the filters of the tables that lie on a sheet.
+func (w *xlsxBook) readTableFilters(g *gridBuilder, part string) {
+	if !w.c.has(relationsPart(part)) {
+		return
+	}
+	relations, err := w.readRelations(part)
+	if err != nil {
+		return // told when the rest of the package is checked
+	}
+	for _, r := range relations {
+		if r.kind != "table" {
+			continue
+		}
+		var filter, active ingest.Range
+		err := w.c.scan(r.target, func(x *xmlScanner) {
+			for tok := x.next(); tok != tokenEnd; tok = x.next() {
+				switch {
+				case tok != tokenOpen:
+				case x.depth() == 2 && string(x.name) == "autoFilter":
+					filter, _ = ingest.ParseRange(x.attrString("ref"))
+				case x.depth() == 4 && filter != ingest.Range{}:
+					active = filter
+				}
+			}
+		})
+		if err == nil {
+			g.Filter = g.Filter.With(active)
+		}
+	}
 }
 
 // reserve makes room for the cells at once: a large sheet's cells would take
@@ -76,12 +113,17 @@ func (s *sheetReader) read(x *xmlScanner) {
 			case 4:
 				if string(x.name) == "c" {
 					s.cell()
+				} else if s.filterColumn {
+					s.Filter = s.filter
 				}
 			case 3:
 				s.element()
 			case 2:
-				if string(x.name) == "extLst" {
+				switch string(x.name) {
+				case "extLst":
 					x.skip()
+				case "autoFilter":
+					s.filter, _ = ingest.ParseRange(x.attrString("ref"))
 				}
 			}
 		}
@@ -91,7 +133,10 @@ func (s *sheetReader) read(x *xmlScanner) {
 // element reads a row, a column or a merge.
 func (s *sheetReader) element() {
 	x := s.x
+	s.filterColumn = false
 	switch string(x.name) {
+	case "filterColumn":
+		s.filterColumn = true
 	case "row":
 		s.startRow()
 	case "col":

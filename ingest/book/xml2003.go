@@ -75,7 +75,7 @@ func (w *xml2003Book) readStyle() {
 					s.Format = code
 				}
 			case "Font":
-				s.Bold = x.attrBool("Bold", false)
+				s.Bold, s.Strike = x.attrBool("Bold", false), x.attrBool("StrikeThrough", false)
 				if name := x.attrString("FontName"); name != "" {
 					s.class = classOfFont(name)
 				}
@@ -108,6 +108,7 @@ func (w *xml2003Book) readSheet() *gridBuilder {
 	g := w.newGrid(tidyUnicode(x.attrString("Name")), false)
 	row, col := int32(0), int32(0)
 	rowStyle := ""
+	var filter ingest.Range
 	for level := x.depth(); ; {
 		switch x.next() {
 		case tokenEnd:
@@ -134,6 +135,12 @@ func (w *xml2003Book) readSheet() *gridBuilder {
 				rowStyle = x.attrString("StyleID")
 			case "Cell":
 				col = w.cell(g, row, col, rowStyle)
+			case "AutoFilter":
+				filter, _ = ingest.ParseRange(strings.ReplaceAll(fromR1C1(x.attrString("Range"), 1, 1), "$", ""))
+			case "AutoFilterColumn":
+				if kind := x.attrString("Type"); kind != "" && kind != "All" {
+					g.Filter = filter
+				}
 			case "Visible":
 				g.Hidden = strings.HasPrefix(string(x.textUpTo(nil)), "SheetHidden") || g.Hidden
 			}

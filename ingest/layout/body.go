@@ -42,6 +42,7 @@ type body struct {
 	lastNaming    *naming   // nil: none since the banner
 	comparisons   *comparisons
 	carried       map[int32]string // the last text of a column that names rows
+	struck        []ingest.Pos     // figures that are struck out
 	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
 }
 
@@ -97,6 +98,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		}
 	}
 	b.tellUnread()
+	b.tellStruck()
 	return nil
 }
 
@@ -289,8 +291,10 @@ func (b *body) row(i int) error {
 	return nil
 }
 
-// oddText tells that a cell of a figure column holds words or a date.
-func (b *body) oddText(c *ingest.Cell) bool { return c.Kind == ingest.Text || c.Kind == ingest.Date }
+// oddText tells that a cell of a figure column holds words, a date or a truth.
+func (b *body) oddText(c *ingest.Cell) bool {
+	return c.Kind == ingest.Text || c.Kind == ingest.Date || c.Kind == ingest.Boolean
+}
 
 // markOthers accounts for the numbers of columns that hold no figures, and
 // counts the cells that may be figures.

@@ -60,7 +60,7 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 		return ingest.Balance{}, err
 	}
 	b := s.balance()
-	x.reportHidden(s, b)
+	x.reportHidden(s)
 	sortIssues(x.Told.List[from:])
 	return b, nil
 }
