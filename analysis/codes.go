@@ -48,7 +48,7 @@ func SeverityOf(code string) Severity {
 	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodeFactor100, CodePartGreater, CodeTargetScale, CodeTotalPart,
 		ingest.CodeRolledUpPlace, ingest.CodeRunFile,
 		ingest.CodeUnreadable, ingest.CodeFault, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet,
-		ingest.CodeLongRow, ingest.CodeLettersLost:
+		ingest.CodeLongRow, ingest.CodeLettersLost, ingest.CodeEncodingUnknown:
 		return Error
 	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing, CodeDraftNotKept,
 		ingest.CodeRolledUpTwice, ingest.CodeRunFolder,

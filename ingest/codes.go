@@ -13,9 +13,9 @@ const (
 	CodeNotASheet   = "not-a-sheet"   // Args: what it looks like, one of the Looks
 	CodeEncoding    = "encoding"      // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "VPS", "VISCII", "windows-1258", "windows-1252", or "UTF-8": Unicode that another program had taken for windows-1252)
 	CodeLongRow     = "long-row"      // text with commas between its values whose numbers have some too: nothing of it is read; Pos, Raw: the first row that is longer than those above; Args: its values, theirs
-	CodeLettersLost = "letters-lost"  // letters were saved as "?": nothing of it is read; Raw: one such text; Args: how many texts
+	CodeLettersLost = "letters-lost"  // letters of a sheet were saved as "?": no figure of it is read; Raw: one such text; Args: how many texts
 
-	CodeEncodingUnknown = "encoding-unknown" // text of a sheet that is no words in any encoding: no label is taken from it; Raw: one such text; Args: how many texts
+	CodeEncodingUnknown = "encoding-unknown" // most words of a sheet are none in any encoding: no figure of it is read; Raw: one such text; Args: how many texts
 
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 
@@ -105,5 +105,6 @@ const (
 	ReasonRolledUp       Reason = "rolled-up"       // read elsewhere too: issue rolled-up-twice or rolled-up-changed
 	ReasonNoPlace        Reason = "no-place"        // issue rolled-up-place
 	ReasonMerged         Reason = "merged-figure"   // issue merged-figure
+	ReasonIllegible      Reason = "illegible"       // issue letters-lost or encoding-unknown, of the sheet
 	ReasonDamaged        Reason = "damaged"         // issue run-file or damaged-cell
 )

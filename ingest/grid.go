@@ -53,6 +53,7 @@ func (r Range) Contains(row, col int32) bool {
 type Grid struct {
 	File, Sheet string
 	Hidden      bool // the whole sheet
+	Illegible   bool // its texts are no words: issue letters-lost or encoding-unknown
 	Cells       []Cell
 	Merges      []Range
 	Styles      []Style

@@ -88,7 +88,11 @@ func (b *book) readCSV(data []byte) ([]ingest.Grid, []ingest.Issue) {
 // decodeCells undoes old encodings, each text by itself.
 func (b *book) decodeCells(g *gridBuilder) {
 	for i := range g.Cells {
-		g.Cells[i].Text = sharedString{plain: g.Cells[i].Text}.text(&b.text, fontUnicode)
+		c := &g.Cells[i]
+		c.Text = sharedString{plain: c.Text}.text(&b.text, fontUnicode)
+		if strings.ContainsRune(c.Text, utf8.RuneError) {
+			g.damaged(c.Row, c.Col, c.Text, DamageText)
+		}
 	}
 }
 
@@ -114,8 +118,6 @@ func (c *fieldReader) read(g *gridBuilder) {
 		field, closed := c.field()
 		if !closed {
 			g.damaged(c.row, c.col, firstRunes(field, 40), DamageText)
-		} else if strings.ContainsRune(field, utf8.RuneError) {
-			g.damaged(c.row, c.col, field, DamageText)
 		}
 		if strings.TrimSpace(field) != "" {
 			g.add(ingest.Cell{Row: c.row, Col: c.col, Kind: ingest.Text, Text: field})

@@ -252,7 +252,11 @@ func (b *book) read() ([]ingest.Grid, []ingest.Issue) {
 		return nil, b.fail(ingest.CodeEmptyFile)
 	}
 	b.bareTexts(grids)
-	return grids, append(b.text.issues(b.name), b.issues...)
+	b.judgeLetters(grids)
+	if slices.ContainsFunc(grids, func(g ingest.Grid) bool { return !g.Illegible }) || len(grids) == 0 {
+		b.issues = append(b.text.issues(b.name), b.issues...)
+	}
+	return grids, b.issues
 }
 
 // IsText reports whether a file that begins so is text in some encoding.

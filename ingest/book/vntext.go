@@ -134,7 +134,7 @@ func (d *textDecoder) read(s string) *reading {
 			continue
 		}
 		if r.text[e], r.fits[e] = e.decode(s); r.fits[e] {
-			r.score[e] = vietnamese(r.text[e])
+			r.score[e] = vietnamese(strings.ReplaceAll(r.text[e], "\uFFFD", ""))
 		}
 	}
 	if d.known == nil || len(d.known) >= maxKnown {

@@ -44,7 +44,7 @@ type styleInfo struct {
 
 // reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
 var reasons = []ingest.Reason{ingest.ReasonOutside, "", ingest.ReasonSerial, ingest.ReasonColumnNumber, ingest.ReasonCode, ingest.ReasonYear, ingest.ReasonComparison, ingest.ReasonPartYear, ingest.ReasonNote, ingest.ReasonCheck, ingest.ReasonPageTotal, ingest.ReasonHeader,
-	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments, ingest.ReasonDamaged, ingest.ReasonMerged}
+	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments, ingest.ReasonDamaged, ingest.ReasonMerged, ingest.ReasonIllegible}
 
 const asFact = 1
 
@@ -319,8 +319,13 @@ func (s *sheet) balance() ingest.Balance {
 // LeftOut is the balance of a sheet of which no figure is taken, for one reason.
 func LeftOut(g *ingest.Grid, known *words.Meanings, why ingest.Reason) ingest.Balance {
 	s := newSheet(g, known)
+	s.leaveAll(why)
+	return s.balance()
+}
+
+// leaveAll says of all cells why they are no figures.
+func (s *sheet) leaveAll(why ingest.Reason) {
 	for i := range s.Cells {
 		s.outcome[i] = outcomeOf(why)
 	}
-	return s.balance()
 }

@@ -211,10 +211,10 @@ func fileWords(q quoted) (string, string) {
 		return "Dấu phẩy vừa ngăn cột vừa nằm trong số hoặc trong chữ: dòng này" + opt(" có ", q.arg(0), " giá trị,") + " dài hơn các dòng trên" + opt(" (", q.arg(1), ")") + q.raw() + "; không lấy số nào của tệp.",
 			"Mở tệp gốc bằng Excel, lưu lại dạng sổ làm việc (xlsx) rồi gửi lại; nếu phải dùng csv thì ngăn cột bằng dấu chấm phẩy."
 	case ingest.CodeLettersLost:
-		return "Chữ trong tệp đã mất khi lưu: nhiều chữ cái biến thành dấu “?” (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không lấy số nào của tệp.",
+		return "Chữ của trang đã mất khi lưu: nhiều chữ cái biến thành dấu “?” (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không lấy số nào của trang.",
 			"Không khôi phục được từ tệp này. Đề nghị đơn vị gửi tệp gốc (xlsx), hoặc lưu csv theo bảng mã UTF-8."
 	case ingest.CodeEncodingUnknown:
-		return "Không nhận ra bảng mã của chữ (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không lấy tên chỉ tiêu, địa bàn nào từ chữ ấy.",
+		return "Không nhận ra bảng mã của chữ trong trang (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không rõ tên chỉ tiêu, địa bàn nên không lấy số nào của trang.",
 			"Mở bằng chương trình đã lập tệp, chuyển chữ sang Unicode rồi gửi lại."
 	case ingest.CodeEncoding:
 		if q.arg(0) == "UTF-8" {

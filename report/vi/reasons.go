@@ -127,6 +127,8 @@ func LeftOut(reason string) string {
 		return "số ở tiêu đề"
 	case "hidden":
 		return "trang, dòng hoặc cột ẩn"
+	case "illegible":
+		return "trang có chữ không đọc được"
 	case "merged-figure":
 		return "ô gộp nhiều dòng, nhiều cột"
 	case "no-table":
