@@ -30,6 +30,13 @@ const (
 	recMulRK      = 0x00BD
 	recRString    = 0x00D6
 	recXF         = 0x00E0
+
+	recInterfaceHdr = 0x00E1
+	recRRDHead      = 0x0138
+	recUsrExcl      = 0x0194
+	recFileLock     = 0x0195
+	recRRDInfo      = 0x0196
+
 	recMergeCells = 0x00E5
 	recSST        = 0x00FC
 	recLabelSST   = 0x00FD

@@ -27,6 +27,8 @@ type xlsBook struct {
 	strings  []sharedString
 	resolved [fontClasses][]string
 	locked   bool
+
+	deciphered bool
 }
 
 type xlsSheet struct {
@@ -95,8 +97,11 @@ func (w *xlsBook) readGlobals() error {
 		d := fields{data: rec.data}
 		switch rec.id {
 		case recFilePass:
-			w.locked = true
-			return nil
+			plain, ok := decipher(w.stream, rec.data)
+			if w.locked = !ok || w.deciphered; w.locked {
+				return nil
+			}
+			w.stream, r.stream, w.deciphered = plain, plain, true
 		case recCodePage:
 			w.codepage = codepage(d.u16())
 		case recDate1904:
