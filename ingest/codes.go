@@ -66,10 +66,11 @@ const (
 	LooksPowerPoint = "PowerPoint"
 	LooksPDF        = "PDF"
 	LooksXML        = "XML"
-	LooksXLSB       = "xlsb"    // a workbook of Excel, and one whose form is not read
-	LooksImage      = "image"   // a picture: a scan, a photograph of a table
-	LooksArchive    = "archive" // a packed file: zip, rar, 7z
-	LooksText       = "text"    // a letter, or another text without any figure
+	LooksXLSB       = "xlsb"      // a workbook of Excel, and one whose form is not read
+	LooksOldExcel   = "old-excel" // a sheet of Excel 2 to 4, whose form is not read
+	LooksImage      = "image"     // a picture: a scan, a photograph of a table
+	LooksArchive    = "archive"   // a packed file: zip, rar, 7z
+	LooksText       = "text"      // a letter, or another text without any figure
 )
 
 // A Reason says why a numeric cell is no figure. Reasons are stable: the

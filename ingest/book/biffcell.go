@@ -16,7 +16,8 @@ type xlsReader struct {
 	w        *xlsBook
 	shared   []xlsShared
 	computed []xlsFormula // cells whose formula is one of shared
-	waiting  bool         // the last cell's text is in the STRING record to come
+	unread   []ingest.Cell
+	waiting  bool // the last cell's text is in the STRING record to come
 }
 
 type xlsShared struct {
@@ -55,6 +56,7 @@ func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 			inner--
 		case rec.id == recEOF:
 			s.finishFormulas()
+			s.tellUnread()
 			return nil
 		case inner == 0:
 			if err := s.record(rec); err != nil {
@@ -111,6 +113,10 @@ func (s *xlsReader) record(rec record) error {
 		if d.u16()&1 != 0 || width == 0 {
 			s.hideCols(int32(first)+1, int32(min(last, 255))+1)
 		}
+	case recBlank:
+		if len(rec.data) != 6 {
+			s.noteUnread(rec)
+		}
 	case recFilterMode: // of which range, only a name of the workbook tells
 		s.Filter = ingest.Range{Row1: 1, Col1: 1, Row2: ingest.MaxRow, Col2: ingest.MaxCol}
 	case recMergeCells:
@@ -120,8 +126,44 @@ func (s *xlsReader) record(rec record) error {
 				s.Merges = append(s.Merges, r)
 			}
 		}
+	default:
+		if !s.w.known[rec.id] && (rec.id < 0x100 || rec.id > 0x1FF) && rec.id < 0x800 {
+			s.noteUnread(rec)
+		}
 	}
 	return d.err
+}
+
+// noteUnread notes a record that may hold a cell in a form that is not read: it
+// begins with a place and a style as cells do.
+func (s *xlsReader) noteUnread(rec record) {
+	d := fields{data: rec.data}
+	c := ingest.Cell{Row: int32(d.u16()) + 1, Col: int32(d.u16()) + 1, Kind: ingest.Damaged}
+	style := d.u16()
+	if d.err != nil || c.Col > maxXLSCol || style >= len(s.Styles) || len(rec.data) < 8 {
+		return
+	}
+	c.Style, c.Text = uint16(style), fmt.Sprintf("%04X", rec.id)
+	s.unread = append(s.unread, c)
+}
+
+// tellUnread makes damaged cells of the records that were not read, where no other
+// gave a cell.
+func (s *xlsReader) tellUnread() {
+	if len(s.unread) == 0 {
+		return
+	}
+	taken := map[[2]int32]bool{}
+	for i := range s.Cells {
+		taken[[2]int32{s.Cells[i].Row, s.Cells[i].Col}] = true
+	}
+	for _, c := range s.unread {
+		if at := [2]int32{c.Row, c.Col}; !taken[at] {
+			taken[at] = true
+			s.add(c)
+			s.damaged(c.Row, c.Col, c.Text, DamageRecord)
+		}
+	}
 }
 
 // at reads where a cell is and its style.

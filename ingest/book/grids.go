@@ -66,6 +66,7 @@ const (
 	DamageValues    = "values"    // several values in one cell: none is taken
 	DamageType      = "type"      // the type of the value is missing or none that there is: it is taken for what it looks like
 	DamageNumber    = "number"    // a number that is none
+	DamageRecord    = "record"    // a record that may hold a cell, of a kind that is not read
 	DamageString    = "string"    // a shared string that is not there
 	DamageStyle     = "style"     // a style that is not there: the number format is unknown
 	DamageCovered   = "covered"   // a number under a merged cell, which Excel does not show: left out
@@ -272,6 +273,8 @@ func sniff(head []byte) string {
 		return "ole"
 	case has("\x09\x08\x10\x00"), has("\x09\x08\x08\x00"):
 		return "biff"
+	case has("\x09\x00\x04\x00"), has("\x09\x02\x06\x00"), has("\x09\x04\x06\x00"):
+		return ingest.LooksOldExcel
 	case has("%PDF"):
 		return ingest.LooksPDF
 	case has("{\\rtf"):

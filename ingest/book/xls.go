@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"strconv"
+	"strings"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -29,6 +30,7 @@ type xlsBook struct {
 	locked   bool
 
 	deciphered bool
+	known      map[int]bool // records
 }
 
 type xlsSheet struct {
@@ -48,10 +50,13 @@ type xlsFont struct {
 // checksum: a changed byte inside a number cannot be told, a stream whose
 // records do not fit is.
 func (b *book) readBIFF(stream []byte) (grids []ingest.Grid, fault []ingest.Issue) {
-	w := &xlsBook{book: b, stream: stream, codepage: charmap.Windows1252, formats: map[int]string{}}
+	w := &xlsBook{book: b, stream: stream, codepage: charmap.Windows1252, formats: map[int]string{}, known: knownRecords()}
 	err := w.readGlobals()
 	if w.locked {
 		return nil, b.fail(ingest.CodeEncrypted)
+	}
+	if err == errOldExcel {
+		return nil, b.fail(ingest.CodeNotASheet, ingest.LooksOldExcel)
 	}
 	if err != nil {
 		return nil, b.corrupt("Workbook", err)
@@ -84,6 +89,8 @@ func (w *xlsBook) readGlobals() error {
 	case 0x0600:
 		w.biff8 = true
 	case 0x0500:
+	case 0x0200, 0x0300, 0x0400:
+		return errOldExcel
 	default:
 		return errRecords
 	}
@@ -137,6 +144,17 @@ func (w *xlsBook) readGlobals() error {
 			return d.err
 		}
 	}
+}
+
+func knownRecords() map[int]bool {
+	known := map[int]bool{}
+	for row := range table("records.txt") {
+		for id := range strings.FieldsSeq(row[1]) {
+			n, _ := strconv.ParseUint(id, 16, 16)
+			known[int(n)] = true
+		}
+	}
+	return known
 }
 
 func (w *xlsBook) addStyle(font, format, indent int) {

@@ -26,6 +26,8 @@ func Damage(what string) string {
 		return "ô không ghi đúng kiểu dữ liệu"
 	case book.DamageNumber:
 		return "số không đọc được"
+	case book.DamageRecord:
+		return "bản ghi của ô thuộc loại không đọc được"
 	case book.DamageString:
 		return "chữ của ô bị mất"
 	case book.DamageStyle:
@@ -73,6 +75,8 @@ func looks(like string) string {
 	switch like {
 	case ingest.LooksXLSB:
 		return "Excel nhị phân (.xlsb)"
+	case ingest.LooksOldExcel:
+		return "sổ Excel quá cũ (Excel 2 đến 4)"
 	case ingest.LooksImage:
 		return "ảnh"
 	case ingest.LooksArchive:
