@@ -55,7 +55,7 @@ func Write(ctx context.Context, dir string, facts ingest.Facts, analyse func() *
 	w := &writing{dir: dir, opt: opt, made: make(chan error, 1)}
 	w.group, w.ctx = errgroup.WithContext(ctx)
 	w.group.SetLimit(runtime.GOMAXPROCS(0))
-	table := &output{name: "so-lieu.csv", write: func(out io.Writer) error { return ingest.WriteFacts(out, facts) }}
+	table := &output{name: "so-lieu.csv", write: func(out io.Writer) error { return writeFacts(out, facts) }}
 	w.begin(table)
 	r := analyse()
 	var review errgroup.Group
@@ -138,10 +138,18 @@ func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cac
 
 // findings writes the findings so that Excel opens them.
 func findings(w io.Writer, r *analysis.Review) error {
-	if _, err := io.WriteString(w, vi.FindingsBOM); err != nil {
+	if _, err := io.WriteString(w, vi.BOM); err != nil {
 		return err
 	}
 	return vi.WriteFindings(w, r)
+}
+
+// writeFacts writes the facts so that Excel opens them.
+func writeFacts(w io.Writer, facts ingest.Facts) error {
+	if _, err := io.WriteString(w, vi.BOM); err != nil {
+		return err
+	}
+	return ingest.WriteFacts(w, facts)
 }
 
 // file writes one output, and its bytes into sum too. It goes to the disk, where
