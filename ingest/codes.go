@@ -19,6 +19,8 @@ const (
 
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 
+	CodeInputTime = "input-time" // inputs whose time dates nothing; Pos: the first; Related: others; Args: TimeFuture or TimeBefore, its day (2030-01-02), how many
+
 	// A cell.
 	CodeSeparators   = "number-separators" // "1.234" as text: thousands or decimals; Args: both readings
 	CodeNotANumber   = "not-a-number"      // text where a figure is expected
@@ -57,6 +59,12 @@ const (
 	CodeRunErrors       = "run-errors"        // a run whose own findings are errors; Args: how many
 	CodeStrayLink       = "stray-link"        // a link to a folder outside the job that its settings don't name: nothing in it is read
 	CodeRunFolder       = "run-folder"        // files in the folder of a run's outputs that are not read; Args: their names
+)
+
+// What is wrong with the time of an input: the first Arg of CodeInputTime.
+const (
+	TimeFuture = "future" // against the clock of the machine
+	TimeBefore = "before" // the term
 )
 
 // What a file that is no sheet looks like: the Arg of CodeNotASheet.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -209,14 +210,13 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 	if o.draft != "" {
 		s.Draft = o.draft
 	}
-	asOf := s.Date
-	if o.asOf != "" {
-		asOf = o.asOf
+	day, findings := cmp.Or(o.asOf, s.Date), j.findings
+	if day == "" {
+		var wrong []analysis.Finding
+		day, wrong = asOf(j.times, s.term(), time.Now())
+		findings = slices.Concat(findings, wrong)
 	}
-	if asOf == "" {
-		asOf = j.newest.In(indochina).Format(time.DateOnly)
-	}
-	date, err := parseDate(asOf)
+	date, err := parseDate(day)
 	if err != nil {
 		return analysis.Options{}, usage(err)
 	}
@@ -231,7 +231,7 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 		Job:         about,
 		Comparisons: s.Comparisons,
 		Breaks:      s.Breaks,
-		Findings:    j.findings,
+		Findings:    findings,
 		Comments:    j.comments,
 		Draft:       j.draft,
 		Version:     version,

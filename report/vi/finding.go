@@ -207,6 +207,13 @@ func fileWords(q quoted) (string, string) {
 	case ingest.CodeNotASheet:
 		return "Tệp không phải là bảng tính" + opt(" mà là ", looks(q.arg(0)), "") + ", không đọc được số liệu nào.",
 			"Đề nghị đơn vị gửi số liệu bằng tệp bảng tính (xlsx, xls, ods, csv)."
+	case ingest.CodeInputTime:
+		when := "trước nhiệm kỳ"
+		if q.arg(0) == ingest.TimeFuture {
+			when = "sau ngày giờ của máy"
+		}
+		return "Ngày giờ của tệp" + opt(" (", DateShort(q.arg(1)), ")") + " là " + when + opt("; có ", grouped(q.arg(2)), nbsp+"tệp như vậy") + "; không dùng để ghi ngày của kết quả.",
+			"Kiểm tra đồng hồ của máy; hoặc ghi ngày lập bằng ngay trong tongket.yaml, bằng --as-of."
 	case ingest.CodeLongRow:
 		return "Dấu phẩy vừa ngăn cột vừa nằm trong số hoặc trong chữ: dòng này" + opt(" có ", q.arg(0), " giá trị,") + " dài hơn các dòng trên" + opt(" (", q.arg(1), ")") + q.raw() + "; không lấy số nào của tệp.",
 			"Mở tệp gốc bằng Excel, lưu lại dạng sổ làm việc (xlsx) rồi gửi lại; nếu phải dùng csv thì ngăn cột bằng dấu chấm phẩy."
