@@ -2,6 +2,7 @@ package book
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -157,6 +158,10 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 		d.votes[inUTF8]++
 		return inUTF8 // other bytes are no UTF-8
 	}
+	if font != inUnicode && r.fits[font] && r.score[font] == best && best >= 2 && best >= plain+2 && capitalInside(r.text[inUnicode]) {
+		d.votes[font]++
+		return font
+	}
 	var candidates []encoding
 	for e := range encodings {
 		if r.fits[e] && e != inUTF8 && ((best > 0 || r.raw) && r.score[e] == best || best <= 0 && (e == inUnicode || e == font && r.score[e] >= plain)) {
@@ -189,6 +194,19 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 		return candidates[0]
 	}
 	return inUnicode
+}
+
+// capitalInside reports whether a letter beyond ASCII is a capital behind a small one,
+// as no text of Unicode has it.
+func capitalInside(s string) bool {
+	small := false
+	for _, r := range s {
+		if small && r >= utf8.RuneSelf && unicode.IsUpper(r) {
+			return true
+		}
+		small = unicode.IsLower(r)
+	}
+	return false
 }
 
 // note keeps what is to be known of a text that was put together: that it is in
