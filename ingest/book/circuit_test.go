@@ -105,7 +105,7 @@ func exact(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 func isoDay(serial float64) string { return SerialTime(serial).Format(time.DateOnly) }
 
 // writeExcelize writes a workbook with excelize.
-func writeExcelize(t *testing.T, cells []drawnCell) []byte {
+func writeExcelize(t testing.TB, cells []drawnCell) []byte {
 	f := excelize.NewFile()
 	var styles []int
 	for _, format := range drawnFormats {
@@ -145,7 +145,7 @@ func writeExcelize(t *testing.T, cells []drawnCell) []byte {
 }
 
 // writeByHand writes a workbook by hand: texts inline, without references in part.
-func writeByHand(t *testing.T, cells []drawnCell) []byte {
+func writeByHand(t testing.TB, cells []drawnCell) []byte {
 	var b strings.Builder
 	b.WriteString("<sheetData>")
 	rows := byRows(cells)
@@ -178,7 +178,7 @@ func writeByHand(t *testing.T, cells []drawnCell) []byte {
 }
 
 // writeODS writes tables with what is alike side by side stored once.
-func writeODS(t *testing.T, cells []drawnCell) []byte {
+func writeODS(t testing.TB, cells []drawnCell) []byte {
 	styles := `<office:automatic-styles><number:percentage-style style:name="N1"><number:number number:decimal-places="2" number:min-integer-digits="1"/><number:text>%</number:text></number:percentage-style>` +
 		`<number:number-style style:name="N2"><number:number number:decimal-places="1" number:min-integer-digits="1" number:grouping="true"/></number:number-style>` +
 		`<number:date-style style:name="N3"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>` +
@@ -231,7 +231,7 @@ func writeODS(t *testing.T, cells []drawnCell) []byte {
 }
 
 // writeXML2003 writes SpreadsheetML 2003.
-func writeXML2003(_ *testing.T, cells []drawnCell) []byte {
+func writeXML2003(_ testing.TB, cells []drawnCell) []byte {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles><Style ss:ID="s0"/>`)
 	for i, format := range drawnFormats[1:] {
@@ -265,7 +265,7 @@ func writeXML2003(_ *testing.T, cells []drawnCell) []byte {
 
 // writeBIFF writes BIFF8 with shared strings that continuations cut anywhere, or BIFF5
 // with texts in their cells.
-func writeBIFF(t *testing.T, rnd *rand.Rand, cells []drawnCell, wide bool) []byte {
+func writeBIFF(t testing.TB, rnd *rand.Rand, cells []drawnCell, wide bool) []byte {
 	bof, globals := biff8Globals, []biffRecord{{recFont, le(uint16(200), make([]byte, 12), uint8(1), uint8(0), "A")}}
 	if !wide {
 		bof, globals = biff5Globals, []biffRecord{{recCodePage, le(uint16(1252))}, {recFont, font5("A", 400, 0)}}
@@ -351,7 +351,7 @@ func sharedTable(rnd *rand.Rand, strs []string) []biffRecord {
 }
 
 // writeHTML writes a page as Excel does, with the numbers beside what is shown.
-func writeHTML(_ *testing.T, cells []drawnCell) []byte {
+func writeHTML(_ testing.TB, cells []drawnCell) []byte {
 	escaped := strings.NewReplacer("#", `\#`, ",", `\,`, ".", `\.`, "/", `\/`)
 	var b strings.Builder
 	b.WriteString(`<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset=utf-8><table>`)
@@ -385,7 +385,7 @@ func writeHTML(_ *testing.T, cells []drawnCell) []byte {
 }
 
 // writeCSV writes texts with semicolons between them.
-func writeCSV(_ *testing.T, cells []drawnCell) []byte {
+func writeCSV(_ testing.TB, cells []drawnCell) []byte {
 	var b strings.Builder
 	rows, at := byRows(cells), int32(1)
 	for _, r := range sortedRows(rows) {
@@ -403,6 +403,14 @@ func writeCSV(_ *testing.T, cells []drawnCell) []byte {
 	return []byte("sep=;\r\n" + b.String())
 }
 
+// asExcelize is what excelize says of a cell: results of formulas are texts to it,
+// and it writes 15 digits.
+func asExcelize(c drawnCell) drawnCell {
+	c.formula = false
+	c.num, _ = strconv.ParseFloat(strconv.FormatFloat(c.num, 'g', 15, 64), 64)
+	return c
+}
+
 const circuits = 60 // random grids of each format
 
 // TestCircuit writes random grids in each format with another writer, reads them back
@@ -412,20 +420,16 @@ func TestCircuit(t *testing.T) {
 	same := func(c drawnCell) drawnCell { return c }
 	formats := []struct {
 		name  string
-		write func(*testing.T, []drawnCell) []byte
+		write func(testing.TB, []drawnCell) []byte
 		plain bool                      // texts of ASCII alone
 		as    func(drawnCell) drawnCell // what the format can say of a cell
 	}{
-		{"xlsx of excelize", writeExcelize, false, func(c drawnCell) drawnCell {
-			c.formula = false                                                          // to excelize their results are texts
-			c.num, _ = strconv.ParseFloat(strconv.FormatFloat(c.num, 'g', 15, 64), 64) // it writes 15 digits
-			return c
-		}},
+		{"xlsx of excelize", writeExcelize, false, asExcelize},
 		{"xlsx by hand", writeByHand, false, same},
 		{"ods", writeODS, false, same},
 		{"SpreadsheetML", writeXML2003, false, same},
-		{"BIFF8", func(t *testing.T, c []drawnCell) []byte { return writeBIFF(t, rnd, c, true) }, false, same},
-		{"BIFF5", func(t *testing.T, c []drawnCell) []byte { return writeBIFF(t, rnd, c, false) }, true, same},
+		{"BIFF8", func(t testing.TB, c []drawnCell) []byte { return writeBIFF(t, rnd, c, true) }, false, same},
+		{"BIFF5", func(t testing.TB, c []drawnCell) []byte { return writeBIFF(t, rnd, c, false) }, true, same},
 		{"HTML", writeHTML, false, func(c drawnCell) drawnCell {
 			if c.kind == ingest.Boolean {
 				c.kind = ingest.Number
@@ -470,25 +474,30 @@ func TestCircuitOfLibreOffice(t *testing.T) {
 	}
 	rnd := rand.New(rand.NewPCG(18, 2020))
 	dir := t.TempDir()
-	for n := range 3 {
-		cells := drawGrid(rnd, false)
-		cells = slices.DeleteFunc(cells, func(c drawnCell) bool { return c.formula || c.kind == ingest.Boolean || c.text == "=1+1" })
-		from := filepath.Join(dir, fmt.Sprintf("g%d.xlsx", n))
-		if err := os.WriteFile(from, writeExcelize(t, cells), 0o644); err != nil {
+	var drawn [3][]drawnCell
+	var files []string
+	for n := range drawn {
+		cells := slices.DeleteFunc(drawGrid(rnd, false), func(c drawnCell) bool { return c.formula || c.kind == ingest.Boolean || c.text == "=1+1" })
+		for i := range cells {
+			cells[i] = asExcelize(cells[i])
+		}
+		drawn[n], files = cells, append(files, filepath.Join(dir, fmt.Sprintf("g%d.xlsx", n)))
+		if err := os.WriteFile(files[n], writeExcelize(t, cells), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		for _, format := range []string{"ods", "xls", "fods"} {
-			cmd := exec.Command(soffice, "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", format, "--outdir", dir, from)
-			if out, err := cmd.CombinedOutput(); err != nil {
-				t.Fatalf("%v\n%s", err, out)
-			}
-			name := filepath.Join(dir, fmt.Sprintf("g%d.%s", n, format))
+	}
+	for _, format := range []string{"ods", "xls", "fods"} {
+		cmd := exec.Command(soffice, append([]string{"-env:UserInstallation=file://" + dir + "/profile", "--headless", "--convert-to", format, "--outdir", dir}, files...)...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+		for n, cells := range drawn {
+			name := strings.TrimSuffix(files[n], "xlsx") + format
 			grids, issues := Grids(t.Context(), ingest.Source{Path: name, Name: "f"})
 			if len(grids) == 0 || len(issues) > 0 {
 				t.Fatalf("%s %d: issues %s", format, n, issuesText(issues))
 			}
-			got, want := gridText(grids[0], false), drawnText(cells, false)
-			if got != want {
+			if got, want := gridText(grids[0], false), drawnText(cells, false); got != want {
 				t.Errorf("%s %d: - written, + read\n%s", format, n, difference(got, want))
 			}
 		}
