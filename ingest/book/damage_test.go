@@ -13,7 +13,7 @@ import (
 	"tongket/ingest"
 )
 
-var damageRuns = flag.Int("damage", 240, "damaged files that TestDamage reads")
+var damageRuns = flag.Int("damage", 6300, "damaged files that TestDamage reads")
 
 // readData reads a file from memory.
 func readData(t testing.TB, name string, data []byte) ([]ingest.Grid, []ingest.Issue) {

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tongket/ingest"
 	"tongket/ingest/book"
@@ -60,6 +61,7 @@ func outcomeOf(r ingest.Reason) uint8 {
 func newSheet(g *ingest.Grid, known *words.Meanings) *sheet {
 	s := &sheet{Grid: g, shown: book.FormatsOf(g.Styles), outcome: make([]uint8, len(g.Cells)), known: known, anchored: map[int64]ingest.Range{}}
 	for i := range g.Cells {
+		clip(&g.Cells[i])
 		numberFromFormula(g, &g.Cells[i])
 		if n := len(s.rows); n == 0 || s.rows[n-1].row != g.Cells[i].Row {
 			s.rows = append(s.rows, rowSpan{row: g.Cells[i].Row, start: int32(i)})
@@ -80,6 +82,21 @@ func newSheet(g *ingest.Grid, known *words.Meanings) *sheet {
 		return a.Col1 < b.Col1 || a.Col1 == b.Col1 && a.Row1 < b.Row1
 	})
 	return s
+}
+
+// longestLabel is how many bytes of a text are looked at: no label or title is as long,
+// and what costs the square of a text's length costs little for these.
+const longestLabel = 4000
+
+func clip(c *ingest.Cell) {
+	if len(c.Text) <= longestLabel {
+		return
+	}
+	n := longestLabel
+	for !utf8.RuneStart(c.Text[n]) {
+		n--
+	}
+	c.Text = c.Text[:n]
 }
 
 // numberFromFormula makes a number of the result of a formula that some
