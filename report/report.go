@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
@@ -59,7 +60,7 @@ func Write(ctx context.Context, dir string, facts ingest.Facts, analyse func() *
 	w.begin(table)
 	r := analyse()
 	var review errgroup.Group
-	review.Go(func() error { return w.review(r) })
+	review.Go(func() error { return noPanic(ReviewName, func() error { return w.review(r) }) })
 	w.outputs = list(r, annex.Build(r), table, opt.Cache)
 	for _, o := range w.outputs {
 		if o != table {
@@ -89,7 +90,7 @@ func (w *writing) begin(o *output) {
 			return err
 		}
 		h := sha256.New()
-		if err := w.file(o, h); err != nil {
+		if err := noPanic(o.name, func() error { return w.file(o, h) }); err != nil {
 			return err
 		}
 		o.sum = hex.EncodeToString(h.Sum(nil))
@@ -98,6 +99,26 @@ func (w *writing) begin(o *output) {
 		}
 		return nil
 	})
+}
+
+// A Fault is what broke the program while it wrote an output, and where.
+type Fault struct {
+	Output string
+	Value  any
+	Stack  []byte
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("%s: panic: %v", f.Output, f.Value) }
+
+// noPanic writes an output, and turns a panic into an error that names it: a fault of
+// the program ends the run as any other error does, with the outputs of before whole.
+func noPanic(name string, write func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &Fault{Output: name, Value: r, Stack: debug.Stack()}
+		}
+	}()
+	return write()
 }
 
 // review writes the Review's own file.

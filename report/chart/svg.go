@@ -109,7 +109,12 @@ func (e *engine) lacking() bool {
 	return e.vm != nil && !e.whole && e.vm.Get("echartsLacks").ToBoolean()
 }
 
-func (e *engine) try(d Drawing) ([]byte, error) {
+func (e *engine) try(d Drawing) (drawn []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			e.vm, err = nil, fmt.Errorf("panic: %v", r)
+		}
+	}()
 	if err := e.start(); err != nil {
 		return nil, err
 	}
