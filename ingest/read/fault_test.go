@@ -10,11 +10,11 @@ import (
 // nothing that was held back of it goes out.
 func TestFaultOfASource(t *testing.T) {
 	emitted := 0
-	q := &queue{sources: []ingest.Source{{Name: "a.xlsx"}, {Name: "b.xlsx"}}, emit: func(b *ingest.Batch) error { emitted += b.Len(); return nil }, done: map[int]*outlet{}, waiting: map[int]chan struct{}{}}
+	q := &queue{sources: []ingest.Source{{Name: "a.xlsx"}, {Name: "b.xlsx"}}, emit: func(b *ingest.Batch) error { emitted += b.Len(); return nil }, found: func(ingest.Result) {}, done: map[int]*outlet{}, waiting: map[int]chan struct{}{}}
 	packer := new(ingest.Packer)
 	fact := &ingest.Fact{Pos: ingest.Pos{File: "a.xlsx", Row: 1, Col: 1}, Label: "a", Known: true}
 	o := &outlet{ctx: t.Context(), queue: q, packer: packer}
-	found := o.orFault(func() ingest.Result {
+	o.found = o.orFault(func() ingest.Result {
 		if err := o.put(fact); err != nil {
 			t.Fatal(err)
 		}
@@ -24,6 +24,7 @@ func TestFaultOfASource(t *testing.T) {
 	if err := q.finish(o); err != nil {
 		t.Fatal(err)
 	}
+	found := o.found
 	if len(found.Issues) != 1 || found.Issues[0].Code != ingest.CodeFault || found.Issues[0].Pos.File != "a.xlsx" || found.Issues[0].Err == nil || emitted != 0 {
 		t.Errorf("%+v, %d facts", found, emitted)
 	}
