@@ -46,6 +46,10 @@ type output struct {
 type Options struct {
 	Progress func(name string) // called when an output is whole; may be nil
 	Cache    chart.Cache       // of charts drawn before; may be nil
+
+	// Undrawn is called for each chart that cannot be drawn, in whose place a box with
+	// its figures is printed; several goroutines may do so at once. It may be nil.
+	Undrawn func(title string, err error)
 }
 
 // Write writes every output of a Review into dir, which exists, and notes them
@@ -61,7 +65,7 @@ func Write(ctx context.Context, dir string, facts ingest.Facts, analyse func() *
 	r := analyse()
 	var review errgroup.Group
 	review.Go(func() error { return noPanic(ReviewName, func() error { return w.review(r) }) })
-	w.outputs = list(r, annex.Build(r), table, opt.Cache)
+	w.outputs = list(r, annex.Build(r), table, opt)
 	for _, o := range w.outputs {
 		if o != table {
 			w.begin(o)
@@ -136,11 +140,14 @@ func (w *writing) review(r *analysis.Review) error {
 
 // list is every output but the Review's own file, those that take long first;
 // table is that of the facts.
-func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cache) []*output {
-	printer := pdf.New(doc, cache) // draws each chart once for all files
+func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []*output {
+	printer := pdf.New(doc, opt.Cache) // draws each chart once for all files
+	if opt.Undrawn != nil {
+		printer.Undrawn(func(c annex.Chart, err error) { opt.Undrawn(c.Title, err) })
+	}
 	outputs := []*output{
 		{name: "phu-luc.pdf", write: printer.Write},
-		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, cache) }},
+		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, opt.Cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
 		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, doc) }},
 		{name: "nhan-dinh.docx", write: func(w io.Writer) error { return docx.WriteAnnex(w, annex.Remarks(r), 0) }},
