@@ -209,16 +209,23 @@ func rkValue(rk uint32) float64 {
 	return v
 }
 
+// mulRK reads numbers side by side. Where they are not as many as the columns that the
+// record names, nobody can tell whose they are.
 func (s *xlsReader) mulRK(d *fields) {
-	row, col := int32(d.u16())+1, int32(d.u16())+1
-	for len(d.data) >= 8 {
-		c := ingest.Cell{Row: row, Col: col}
-		s.style(&c, d.u16())
-		s.number(c, rkValue(d.u32()))
-		col++
+	row, first := int32(d.u16())+1, int32(d.u16())+1
+	cells := fields{data: d.take(max(len(d.data)-2, 0))}
+	last := int32(d.u16()) + 1
+	if d.err != nil {
+		return
 	}
-	if last := int32(d.u16()) + 1; last != col-1 && d.err == nil {
-		d.err = errRecords
+	if n := int32(len(cells.data) / 6); len(cells.data)%6 != 0 || last != first+n-1 {
+		s.damaged(0, 0, ingest.Range{Row1: row, Col1: first, Row2: row, Col2: last}.Ref(), DamageReference)
+		return
+	}
+	for col := first; col <= last; col++ {
+		c := ingest.Cell{Row: row, Col: col}
+		s.style(&c, cells.u16())
+		s.number(c, rkValue(cells.u32()))
 	}
 }
 

@@ -68,7 +68,7 @@ func FuzzBIFF(f *testing.F) {
 		f.Add(writeBIFF(f, rnd, drawGrid(rnd, false), true))
 		f.Add(writeBIFF(f, rnd, drawGrid(rnd, true), false))
 	}
-	if data, err := os.ReadFile("testdata/51-velvet.xls"); err == nil {
+	if data, err := os.ReadFile("testdata/files/51-velvet.xls"); err == nil {
 		if streams, err := oleStreams(data, "Workbook"); err == nil {
 			f.Add(streams["Workbook"])
 		}

@@ -154,11 +154,12 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 		}
 	}
 	plain := r.score[inUnicode]
-	if r.fits[inUTF8] && r.score[inUTF8] == best && best > 0 {
+	if r.fits[inUTF8] && r.score[inUTF8] == best && (best > 0 || d.votes[inUTF8] > 0 || strings.ContainsFunc(r.text[inUnicode], isC1)) {
 		d.votes[inUTF8]++
 		return inUTF8 // other bytes are no UTF-8
 	}
-	if font != inUnicode && r.fits[font] && r.score[font] == best && best >= 2 && best >= plain+2 && capitalInside(r.text[inUnicode]) {
+	if font != inUnicode && r.fits[font] && r.score[font] == best &&
+		(best >= 2 && best >= plain+2 && capitalInside(r.text[inUnicode]) || signInside(r.text[inUnicode])) {
 		d.votes[font]++
 		return font
 	}
@@ -205,6 +206,22 @@ func capitalInside(s string) bool {
 			return true
 		}
 		small = unicode.IsLower(r)
+	}
+	return false
+}
+
+// isC1 reports whether a character is one of the controls that no text has.
+func isC1(r rune) bool { return r >= 0x80 && r < 0xA0 && r != 0x85 }
+
+// signInside reports whether a sign that old fonts show as a letter stands before one:
+// "§VT". Guillemets do so in Unicode as well.
+func signInside(s string) bool {
+	sign := false
+	for _, r := range s {
+		if sign && unicode.IsLetter(r) {
+			return true
+		}
+		sign = r >= 0xA1 && r <= 0xAE && r != 0xAB
 	}
 	return false
 }

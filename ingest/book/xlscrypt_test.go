@@ -14,7 +14,7 @@ import (
 // TestDefaultPassword: what Excel opens without asking is read. 51-velvet.xls is RC4
 // with a key of 40 bits, saved by another program.
 func TestDefaultPassword(t *testing.T) {
-	data, err := os.ReadFile("testdata/51-velvet.xls")
+	data, err := os.ReadFile("testdata/files/51-velvet.xls")
 	if err != nil {
 		t.Fatal(err)
 	}
