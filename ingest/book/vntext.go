@@ -154,12 +154,12 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 		}
 	}
 	plain := r.score[inUnicode]
-	if r.fits[inUTF8] && r.score[inUTF8] == best && (best > 0 || d.votes[inUTF8] > 0 || strings.ContainsFunc(r.text[inUnicode], isC1)) {
+	if utf := r.score[inUTF8]; r.fits[inUTF8] && (utf == best && best > 0 || utf >= plain && (d.votes[inUTF8] > 0 || strings.ContainsFunc(r.text[inUnicode], isC1))) {
 		d.votes[inUTF8]++
 		return inUTF8 // other bytes are no UTF-8
 	}
-	if font != inUnicode && r.fits[font] && r.score[font] == best &&
-		(best >= 2 && best >= plain+2 && capitalInside(r.text[inUnicode]) || signInside(r.text[inUnicode])) {
+	if score := r.score[font]; font != inUnicode && r.fits[font] &&
+		(score == best && best >= 2 && best >= plain+2 && capitalInside(r.text[inUnicode]) || score >= plain && signInside(r.text[inUnicode])) {
 		d.votes[font]++
 		return font
 	}
