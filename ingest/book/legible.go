@@ -30,43 +30,59 @@ func (b *book) judgeLetters(grids []ingest.Grid) {
 
 // A legibility counts the texts of a sheet by how they can be read.
 type legibility struct {
-	texts          int // with letters
-	lost           int // of these, with a "?" for a letter
-	firstLost      string
-	words, strange int // words with letters beyond ASCII; of these, no syllables
-	odd            int // texts with strange words
-	firstOdd       string
+	sum       textCounts
+	firstLost string // with a "?" for a letter
+	firstOdd  string // with strange words
+	known     map[string]textCounts
+}
+
+type textCounts struct {
+	texts, lost, odd int // with letters; of these, with a "?" for one, with strange words
+	words, strange   int // words with letters beyond ASCII; of these, no syllables
 }
 
 func (l *legibility) count(text string) {
-	if words.IsASCII(text) && !strings.Contains(text, "?") {
-		if strings.ContainsFunc(text, unicode.IsLetter) {
-			l.texts++
+	c, ok := l.known[text]
+	if !ok {
+		c = countsOf(text)
+		if l.known == nil || len(l.known) >= maxKnown {
+			l.known = map[string]textCounts{}
 		}
-		return
+		l.known[text] = c
 	}
+	if c.lost > 0 && l.sum.lost == 0 {
+		l.firstLost = text
+	}
+	if c.odd > 0 && l.sum.odd == 0 {
+		l.firstOdd = text
+	}
+	l.sum.texts, l.sum.lost, l.sum.odd = l.sum.texts+c.texts, l.sum.lost+c.lost, l.sum.odd+c.odd
+	l.sum.words, l.sum.strange = l.sum.words+c.words, l.sum.strange+c.strange
+}
+
+func countsOf(text string) (c textCounts) {
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		return c
+	}
+	c.texts = 1
 	if lostLetter(text) {
-		if l.lost++; l.firstLost == "" {
-			l.firstLost = text
-		}
+		c.lost = 1
 	}
-	l.texts++
-	before := l.strange
+	if words.IsASCII(text) {
+		return c
+	}
 	for word := range strings.FieldsFuncSeq(text, isBreak) {
 		switch {
 		case words.IsASCII(word) || !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }):
 		case isSyllable(word) || isAbbreviation(word) || strings.ContainsFunc(word, beyondLatin):
-			l.words++
+			c.words++
 		default:
-			l.words++
-			l.strange++
+			c.words++
+			c.strange++
 		}
 	}
-	if l.strange > before {
-		if l.odd++; l.firstOdd == "" {
-			l.firstOdd = text
-		}
-	}
+	c.odd = min(c.strange, 1)
+	return c
 }
 
 // beyondLatin reports whether a letter is of another script, which no text in an old
@@ -84,10 +100,10 @@ func isAbbreviation(word string) bool {
 // they are; "" if nothing is.
 func (l *legibility) judge() (code, text string, n int) {
 	switch {
-	case l.lost >= 3 && l.lost*4 >= l.texts:
-		return ingest.CodeLettersLost, l.firstLost, l.lost
-	case l.strange >= 5 && l.strange*5 > l.words*2: // wrong letters make syllables by chance
-		return ingest.CodeEncodingUnknown, l.firstOdd, l.odd
+	case l.sum.lost >= 3 && l.sum.lost*4 >= l.sum.texts:
+		return ingest.CodeLettersLost, l.firstLost, l.sum.lost
+	case l.sum.strange >= 5 && l.sum.strange*5 > l.sum.words*2: // wrong letters make syllables by chance
+		return ingest.CodeEncodingUnknown, l.firstOdd, l.sum.odd
 	}
 	return "", "", 0
 }
