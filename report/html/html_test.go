@@ -78,68 +78,16 @@ var scriptContent = regexp.MustCompile(`(?s)<script.*?</script>`)
 
 // hostile are labels that have run as script, or broken the page, in other
 // software.
-var hostile = []string{
-	`</script><script>window.ran=1</script>`,
-	`__f__function(){window.ran=1}__f__`,
-	`"><img src=x onerror="window.ran=1">`,
-	`javascript:window.ran=1`,
-	`<!--<script>`,
-	`{{.}}${window.ran=1}`,
-	`tk:number:2`,
-	`{"$":0}`,
-	"a\u2028b\u2029c",
-	`=HYPERLINK("http://example.org")`,
-	`<svg onload=window.ran=1>`,
-	`<svg><script>window.ran=1</script></svg>`,
-	`<iframe srcdoc="<script>parent.ran=1</script>">`,
-	`<body onload=window.ran=1>`,
-	`<a href="javascript:window.ran=1">x</a>`,
-	`<math><mtext></table><img src=x onerror=window.ran=1>`,
-	`<style>*{display:none}</style>`,
-	`<link rel=stylesheet href=//example.org/x.css>`,
-	`<meta http-equiv=refresh content="0;url=//example.org">`,
-	`<base href="//example.org/">`,
-	`<form action=//example.org><input name=a>`,
-	`<textarea></textarea><img src=x onerror=window.ran=1>`,
-	`<noscript><p title="</noscript><img src=x onerror=window.ran=1>">`,
-	`<details open ontoggle=window.ran=1>`,
-	`<object data="data:text/html,<script>parent.ran=1</script>">`,
-	`&lt;script&gt;window.ran=1&lt;/script&gt;`,
-	`&#60;img src=x onerror=window.ran=1&#62;`,
-	`" autofocus onfocus="window.ran=1`,
-	`' onmouseover='window.ran=1`,
-	"` onclick=`window.ran=1",
-	`<![CDATA[<script>window.ran=1</script>]]>`,
-	`--><script>window.ran=1</script><!--`,
-	`</title></textarea></style></script><script>window.ran=1</script>`,
-	`__proto__`,
-	`constructor`,
-	`toString`,
-	`hasOwnProperty`,
-	`';window.ran=1//`,
-	`\";window.ran=1//`,
-	`${alert(1)}`,
-	`#{7*7}`,
-	`<%= 7*7 %>`,
-	`%s%n%x`,
-	`null`,
-	`NaN`,
-	`-0`,
-	`{"a":[1,2]}`,
-	`\u003cscript\u003ewindow.ran=1\u003c/script\u003e`,
-	`+cmd|' /C calc'!A0`,
-	`@SUM(1+1)*cmd|' /C calc'!A0`,
-	`-2+3+cmd|' /C calc'!A0`,
-	"\t=1+1",
-	`(\) Tj ET /JavaScript (app.alert(1)) >> endobj`,
-	`%PDF-1.4`,
-	`[x](javascript:window.ran=1)`,
-	`![x](//example.org/x.png)`,
-	`../../../../etc/passwd`,
-	`CON`,
-	"\u202e12\u202c34",
-	"\u2066a\u2069",
-}
+var hostile = func() (list []string) {
+	data, err := os.ReadFile("testdata/hostile.json")
+	if err == nil {
+		err = json.Unmarshal(data, &list)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return list
+}()
 
 // evil is a sample in which every text that comes from outside is hostile.
 func evil() *analysis.Review {
