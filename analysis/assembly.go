@@ -46,6 +46,7 @@ type sheetInfo struct {
 func assemble(cat Catalogue, in ingest.Result, term Term) (*assembly, []Finding) {
 	a := &assembly{term: term, facts: in.Facts}
 	findings := append(cat.faults(), findOwn(a, cat)...)
+	findings = append(findings, a.leaveMany(cat)...)
 	a.assignTables()
 	a.assignIndicators(cat)
 	a.assignPlaces(cat)

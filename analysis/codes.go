@@ -34,6 +34,7 @@ const (
 	CodeRuleBroken     = "rule-broken"       // figures that break a rule of quy-tac; Values: what its two sides come to; Args: the rule with names, what it says
 	CodeBreak          = "break"             // a break in the series; Args: the year it starts anew
 	CodeOtherProvince  = "other-province"    // on a file; Values: how many figures; Args: the province that its sheets name, the catalogue's, "left" (out of all results) or, where no figure is of the catalogue's, "taken" (for the job's own) or "apart" (several: places each)
+	CodeManyLabels     = "many-labels"       // figures under labels that the catalogue does not know, beyond so many labels, are in no result; Values: how many figures; Args: how many labels are taken, of how many
 	CodeCatalogue      = "catalogue"         // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info: an unknown column, left out), "code", "name", "unique", "kind", "direction", "decimals", "reference"
 	CodeWord           = "word"              // a row of the job's list of words that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info), "text", "role" (then all), "open", "meaning" (then those of the role), "unique"
 	CodeComment        = "comment"           // a row of the register of comments that cannot be read; Args: the column, what it holds, what was expected: "header", "shown" (it holds how many comments), "column" (info), "present", "text", "unique" (info), "by", "date", "draft", "indicator", "place", "years", "state"; then the nearest names
@@ -47,7 +48,8 @@ func SeverityOf(code string) Severity {
 	switch code {
 	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodeFactor100, CodePartGreater, CodeTargetScale, CodeTotalPart,
 		ingest.CodeRolledUpPlace, ingest.CodeRunFile,
-		ingest.CodeUnreadable, ingest.CodeFault, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet:
+		ingest.CodeUnreadable, ingest.CodeFault, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeTooLarge, ingest.CodeNotASheet,
+		ingest.CodeLongRow, ingest.CodeLettersLost, ingest.CodeEncodingUnknown:
 		return Error
 	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing, CodeDraftNotKept,
 		ingest.CodeRolledUpTwice, ingest.CodeRunFolder,

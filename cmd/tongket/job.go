@@ -42,7 +42,7 @@ type job struct {
 	borders   string                        // GeoJSON of the places
 	previous  analysis.FileSum              // the tongket.json that the outputs are compared with; no name: none
 	changed   error                         // a file that was no more as it had been when it was needed
-	newest    time.Time                     // of the inputs
+	times     []inputTime                   // of the inputs
 	cache     *cache                        // what earlier runs read; nil outside a run
 }
 
@@ -397,9 +397,7 @@ func (j *job) readMap() error {
 // noteInput notes a file as an input of the run.
 func (j *job) noteInput(name, sum string, modified time.Time) {
 	j.inputs = append(j.inputs, analysis.FileSum{Name: sourceName(name), SHA256: sum})
-	if modified.After(j.newest) {
-		j.newest = modified
-	}
+	j.times = append(j.times, inputTime{sourceName(name), modified})
 }
 
 // sumInputs notes the sheets. One that cannot be read has no sum: ingest says

@@ -53,9 +53,9 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 	s := newSheet(g, x.Meanings)
 	from := len(x.Told.List)
 	if g.Hidden && !x.opt.IncludeHidden {
-		for i := range s.Cells {
-			s.outcome[i] = outcomeOf(ingest.ReasonHidden)
-		}
+		s.leaveAll(ingest.ReasonHidden)
+	} else if g.Illegible {
+		s.leaveAll(ingest.ReasonIllegible)
 	} else if header := s.registerHeader(); header != nil {
 		x.leaveRegister(s, header)
 	} else if err := x.readTables(s); err != nil {
@@ -69,7 +69,7 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 			}
 		}
 	}
-	x.reportHidden(s, b)
+	x.reportHidden(s)
 	sortIssues(x.Told.List[from:])
 	return b, nil
 }

@@ -9,6 +9,7 @@ import (
 // Words of the charts' legends.
 const (
 	ChartActual       = "Thực hiện"
+	ChartUndrawn      = "Không vẽ được biểu đồ này. Số liệu:"
 	ChartEstimate     = "Ước thực hiện"
 	ChartHeld         = "Số liệu đang rà soát"
 	ChartInterval     = "Khoảng dự báo 80%"

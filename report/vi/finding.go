@@ -207,6 +207,22 @@ func fileWords(q quoted) (string, string) {
 	case ingest.CodeNotASheet:
 		return "Tệp không phải là bảng tính" + opt(" mà là ", looks(q.arg(0)), "") + ", không đọc được số liệu nào.",
 			"Đề nghị đơn vị gửi số liệu bằng tệp bảng tính (xlsx, xls, ods, csv)."
+	case ingest.CodeInputTime:
+		when := "trước nhiệm kỳ"
+		if q.arg(0) == ingest.TimeFuture {
+			when = "sau ngày giờ của máy"
+		}
+		return "Ngày giờ của tệp" + opt(" (", DateShort(q.arg(1)), ")") + " là " + when + opt("; có ", grouped(q.arg(2)), nbsp+"tệp như vậy") + "; không dùng để ghi ngày của kết quả.",
+			"Kiểm tra đồng hồ của máy; hoặc ghi ngày lập bằng ngay trong tongket.yaml, bằng --as-of."
+	case ingest.CodeLongRow:
+		return "Dấu phẩy vừa ngăn cột vừa nằm trong số hoặc trong chữ: dòng này" + opt(" có ", q.arg(0), " giá trị,") + " dài hơn các dòng trên" + opt(" (", q.arg(1), ")") + q.raw() + "; không lấy số nào của tệp.",
+			"Mở tệp gốc bằng Excel, lưu lại dạng sổ làm việc (xlsx) rồi gửi lại; nếu phải dùng csv thì ngăn cột bằng dấu chấm phẩy."
+	case ingest.CodeLettersLost:
+		return "Chữ của trang đã mất khi lưu: nhiều chữ cái biến thành dấu “?” (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không lấy số nào của trang.",
+			"Không khôi phục được từ tệp này. Đề nghị đơn vị gửi tệp gốc (xlsx), hoặc lưu csv theo bảng mã UTF-8."
+	case ingest.CodeEncodingUnknown:
+		return "Không nhận ra bảng mã của chữ trong trang (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không rõ tên chỉ tiêu, địa bàn nên không lấy số nào của trang.",
+			"Mở bằng chương trình đã lập tệp, chuyển chữ sang Unicode rồi gửi lại."
 	case ingest.CodeEncoding:
 		if q.arg(0) == "UTF-8" {
 			return "Chữ Unicode trong tệp đã bị một chương trình khác lưu sai bảng mã (như “Tá»•ng sá»‘”), đã khôi phục.",
@@ -245,11 +261,33 @@ func cellWords(q quoted) (string, string) {
 	case ingest.CodeDateValue:
 		return "Ô cần số nhưng lại chứa ngày tháng" + q.raw() + ".",
 			"Đặt lại định dạng ô là Số và gõ lại (Excel hay tự đổi “5-10” hoặc “1.5” thành ngày tháng)."
+	case ingest.CodeStruckOut:
+		return "Bảng có " + either(grouped(q.arg(0)), "một") + nbsp + "số bị gạch ngang" + q.raw() + "; vẫn được tính.",
+			"Nếu số đã bỏ thì xóa khỏi ô, hoặc ghi vào sua-so.csv với số mới để trống; nếu còn đúng thì bỏ gạch ngang."
+	case ingest.CodeMergedFigure:
+		return "Một số nằm trong ô gộp nhiều dòng hoặc nhiều cột có tên riêng" + q.raw() + "; không rõ là của dòng, cột nào nên không lấy.",
+			"Bỏ gộp ô và ghi số của từng dòng, từng cột; nếu là số chung thì ghi ở dòng tổng."
+	case ingest.CodeScaledFormat:
+		return "Định dạng số của cột" + opt(" ", q.arg(0), "") + " hiện số đã chia cho " + thousands(q.arg(2)) + q.raw() + opt(", còn đơn vị tính là ", clipped(Folded(q.arg(1))), "") + "; số được lấy như đã gõ.",
+			"Kiểm tra đơn vị tính của cột; đổi định dạng ô về “#,##0” và gõ số đúng theo đơn vị ghi trên biểu."
 	case ingest.CodeDamagedCell:
 		return "Ô lưu sai cấu trúc tệp" + opt(": ", Damage(q.arg(0)), "") + q.raw() + ".",
 			"Gõ lại ô bằng Excel và lưu lại, hoặc đề nghị đơn vị gửi lại tệp gốc."
 	}
 	return "", ""
+}
+
+// thousands words a power of ten by which a number format divides.
+func thousands(power string) string {
+	switch power {
+	case "3":
+		return "1.000"
+	case "6":
+		return "1.000.000"
+	case "9":
+		return "1.000.000.000"
+	}
+	return "10^" + power
 }
 
 // citedAll puts every text in quotation marks.
@@ -309,6 +347,9 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeUnknownPlace:
 		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh sách địa bàn" + opt("; gần giống: ", q.rest(0), "") + ".",
 			"Sửa tên cho đúng danh sách địa bàn; hoặc thêm vào dia-ban.csv: địa bàn mới thì thêm một dòng, tên gọi khác thì ghi ở cột “Tên khác”."
+	case analysis.CodeManyLabels:
+		return "Có " + either(grouped(q.arg(1)), "quá nhiều") + " tên chỉ tiêu không có trong danh mục; kết quả chỉ dùng " + either(grouped(q.arg(0)), "một số") + nbsp + "tên đầu, " + q.bare(0) + " số liệu còn lại chỉ có trong so-lieu.csv.",
+			"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu là chỉ tiêu thì thêm vào danh mục."
 	case analysis.CodeOtherProvince:
 		switch q.arg(2) {
 		case "taken":
@@ -332,6 +373,9 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeCommentsSheet:
 		return "Trang này là bảng góp ý vào dự thảo, không phải biểu số liệu; không lấy số nào trong trang và cũng chưa dùng làm bảng góp ý.",
 			"Chuyển tệp ra thư mục công việc, đặt tên gop-y.xlsx hoặc gop-y.csv, hoặc chỉ tệp ấy bằng khóa gop-y của tongket.yaml."
+	case ingest.CodeFiltered:
+		return "Bộ lọc" + opt(" ở vùng ", q.arg(2), "") + " đang ẩn " + either(grouped(q.arg(0)), "một số") + opt(" trong ", grouped(q.arg(1)), "") + " số của trang; các số bị ẩn không được lấy.",
+			"Bỏ lọc (Dữ liệu > Xóa bộ lọc), lưu lại rồi chạy lại."
 	case ingest.CodeHidden:
 		return "Có " + either(grouped(q.arg(0)), "một số") + " số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
 			"Nếu là số liệu thật thì bỏ ẩn, hoặc đặt an: true trong tongket.yaml; nếu là nháp thì bỏ qua."
