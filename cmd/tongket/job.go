@@ -69,6 +69,9 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 		return nil, err
 	}
 	await(ctx, j.files())
+	if err := j.oneOfEach(); err != nil {
+		return nil, err
+	}
 	if err := j.readCatalogue(ctx); err != nil {
 		return nil, err
 	}
@@ -221,8 +224,7 @@ func hiddenName(name string) bool {
 
 // ownFile tells the job's own files and texts about it from sheets.
 func (j *job) ownFile(name string) bool {
-	own := append([]string{settingsName, j.catalogueName(), j.placesName(), j.wordsName(), j.commentsName()}, registerNames...)
-	if slices.ContainsFunc(own, func(o string) bool { return name == o || j.sameName(name, o) }) {
+	if slices.ContainsFunc(j.ownNames(), func(o string) bool { return name == o || j.sameName(name, o) }) {
 		return true
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
@@ -255,10 +257,13 @@ func (j *job) path(name string) string {
 // tables are the files beside the sheets that the job reads: where they stand.
 func (j *job) tables() []string {
 	var out []string
-	for _, name := range []string{j.catalogueName(), j.placesName(), j.wordsName(), j.commentsName(), j.settings.Map} {
-		if name != "" {
+	for _, r := range j.registers() {
+		if name := j.tableName(r.set, r.key); name != "" {
 			out = append(out, j.path(name))
 		}
+	}
+	if j.settings.Map != "" {
+		out = append(out, j.path(j.settings.Map))
 	}
 	return out
 }
@@ -279,20 +284,6 @@ func (j *job) wordsName() string     { return j.tableName(j.settings.Words, word
 // wordsKey is the key of the settings that names the list of words, and its name
 // where they do not.
 const wordsKey = "tu-ngu"
-
-// tableName is the name of a table of the job: as the settings say, else stem
-// with .csv or .xlsx where such a file exists, else "".
-func (j *job) tableName(set, stem string) string {
-	if set != "" {
-		return set
-	}
-	for _, ext := range []string{".csv", ".xlsx"} {
-		if _, err := os.Stat(filepath.Join(j.dir, stem+ext)); err == nil {
-			return stem + ext
-		}
-	}
-	return ""
-}
 
 func (j *job) readCatalogue(ctx context.Context) error {
 	var own analysis.Catalogue

@@ -33,6 +33,7 @@ var layers = [][]string{
 	{"tongket/report/annex"},
 	{"tongket/report/vi"},
 	{"tongket/analysis"},
+	{"tongket/analysis/register"},
 	{"tongket/analysis/stat"},
 	{"tongket/analysis/stat/fixture"},
 	{"tongket/ingest/read"},
