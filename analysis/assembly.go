@@ -29,6 +29,8 @@ type assembly struct {
 	sheets    []sheetInfo
 	tables    int
 
+	accepted []Correction // among them the lines that accept figures as they stand
+
 	byLine  []int32 // facts in order of indicator, place and input
 	byTable []int32 // facts in order of table and input
 	starts  []int32 // of each table in byTable, and its end

@@ -14,17 +14,18 @@ import (
 type ChangeKind string
 
 const (
-	FigureAdded    ChangeKind = "added"   // "thêm"
-	FigureRemoved  ChangeKind = "removed" // "bớt"
-	FigureAltered  ChangeKind = "altered" // "đổi"
-	VerdictAltered ChangeKind = "verdict" // "đánh giá"
-	TargetAltered  ChangeKind = "target"  // "mục tiêu": of the term or of the next
-	FindingAltered ChangeKind = "finding" // "phát hiện": one is new, gone, or of another severity
+	FigureAdded     ChangeKind = "added"     // "thêm"
+	FigureRemoved   ChangeKind = "removed"   // "bớt"
+	FigureAltered   ChangeKind = "altered"   // "đổi"
+	FigureCorrected ChangeKind = "corrected" // "sửa": the sheet says what it said, and the team's register something else
+	VerdictAltered  ChangeKind = "verdict"   // "đánh giá"
+	TargetAltered   ChangeKind = "target"    // "mục tiêu": of the term or of the next
+	FindingAltered  ChangeKind = "finding"   // "phát hiện": one is new, gone, or of another severity
 )
 
 // ChangeKinds are all kinds, in the order in which Compare lists them by subject.
 func ChangeKinds() []ChangeKind {
-	return []ChangeKind{FigureAdded, FigureRemoved, FigureAltered, VerdictAltered, TargetAltered, FindingAltered}
+	return []ChangeKind{FigureAdded, FigureRemoved, FigureAltered, FigureCorrected, VerdictAltered, TargetAltered, FindingAltered}
 }
 
 // A Change is one difference between two Reviews.

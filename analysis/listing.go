@@ -60,6 +60,13 @@ func newListing(g *ingest.Grid, names register.Columns, required string) (listin
 	return listing{list}, ok
 }
 
+// pasted are the rows of a listing, those that were pasted as a whole line into one
+// cell spread over the columns, whose order is given.
+func (l listing) pasted(order []string) []record {
+	l.Spread(order)
+	return l.records()
+}
+
 // records are the rows of a listing.
 func (l listing) records() []record {
 	var out []record

@@ -30,22 +30,23 @@ type Term struct {
 // without loss. A nil number means that there is no answer; indexes into Facts
 // and Findings count from 0.
 type Review struct {
-	Schema     int              `json:"schema"`
-	Job        Job              `json:"job"`
-	AsOf       string           `json:"asOf"` // 2020-05-22
-	Term       Term             `json:"term"`
-	Places     []Place          `json:"places"` // the whole first, then in the catalogue's order
-	Fields     []Field          `json:"fields"` // in the catalogue's order
-	Indicators []Result         `json:"indicators"`
-	Findings   []Finding        `json:"findings"`
-	Supply     []Owed           `json:"supply"`
-	Comments   []Comment        `json:"comments,omitempty"` // in the order of the register
-	Previous   *Previous        `json:"previous,omitempty"` // the draft that Changes are told from; nil: there is none
-	Changes    []Change         `json:"changes,omitempty"`  // since Previous
-	Sent       []Sent           `json:"sent,omitempty"`     // since Previous, by unit
-	Balances   []ingest.Balance `json:"balances"`
-	Facts      ingest.Facts     `json:"facts"`
-	Manifest   Manifest         `json:"manifest"`
+	Schema      int              `json:"schema"`
+	Job         Job              `json:"job"`
+	AsOf        string           `json:"asOf"` // 2020-05-22
+	Term        Term             `json:"term"`
+	Places      []Place          `json:"places"` // the whole first, then in the catalogue's order
+	Fields      []Field          `json:"fields"` // in the catalogue's order
+	Indicators  []Result         `json:"indicators"`
+	Findings    []Finding        `json:"findings"`
+	Supply      []Owed           `json:"supply"`
+	Comments    []Comment        `json:"comments,omitempty"`    // in the order of the register
+	Corrections []Correction     `json:"corrections,omitempty"` // of the register of corrections, in its order
+	Previous    *Previous        `json:"previous,omitempty"`    // the draft that Changes are told from; nil: there is none
+	Changes     []Change         `json:"changes,omitempty"`     // since Previous
+	Sent        []Sent           `json:"sent,omitempty"`        // since Previous, by unit
+	Balances    []ingest.Balance `json:"balances"`
+	Facts       ingest.Facts     `json:"facts"`
+	Manifest    Manifest         `json:"manifest"`
 }
 
 // A Job is what the outputs say about who prints them; all of it is the job's
@@ -322,6 +323,18 @@ type Finding struct {
 	Unit      string        `json:"unit,omitempty"`
 	Raw       string        `json:"raw,omitempty"`
 	Args      []string      `json:"args,omitempty"` // the texts that the wording quotes, by code
+
+	// Settled says which line of the team's registers has settled it: it stays in the
+	// list as Info and holds no figure; nil if none has.
+	Settled *Settled `json:"settled,omitempty"`
+}
+
+// A Settled is how a Finding was settled.
+type Settled struct {
+	By     ingest.Pos `json:"by"`  // the line
+	How    string     `json:"how"` // "corrected", "accepted" (right as it stands), "known" (a line of nguon says what the sheet does not)
+	Reason string     `json:"reason,omitempty"`
+	Person string     `json:"person,omitempty"`
 }
 
 // Owed says which figures a unit still owes: one indicator, the years and

@@ -16,6 +16,8 @@ type Options struct {
 	Relations   []Relation         // rules of the job, beside the built-in ones
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Comments    []Comment          // the register of comments on the drafts
+	Corrections []Correction       // the outcome of the register of corrections, which the facts are as
+	AsSent      *ingest.Result     // what the sheets say without the registers about them; nil: there are none
 	Version     string             // of the program, for the manifest
 	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
 
@@ -33,7 +35,8 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	if opt.Term == (Term{}) {
 		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
 	}
-	facts, found := assemble(cat, in, opt.Term)              // which indicator, place and table is each fact of?
+	facts, found := assemble(cat, in, opt.Term) // which indicator, place and table is each fact of?
+	facts.accepted = opt.Corrections
 	series, doubts := arrange(facts)                         // what is the figure of each year?
 	a := check(series, doubts, found)                        // which figures contradict each other?
 	derive(a)                                                // what do sums and ratios add to that?
@@ -42,17 +45,17 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 
 	r := &Review{
 		Schema: Schema, Job: opt.Job, AsOf: opt.AsOf, Term: opt.Term,
-		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
+		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments, Corrections: opt.Corrections,
 		Manifest: Manifest{Version: opt.Version},
 	}
 	r.Indicators = results(p) // how did each indicator do, and what comes next?
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
-	r.Supply = supply(series)                          // who owes what?
-	opt.Findings = nameComments(r, opt.Findings)       // which of the sheets' own labels are commented on?
-	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
-	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
-	r.compare(opt.Previous)                            // what is new since the draft before?
+	r.Supply = supply(series)                                                   // who owes what?
+	opt.Findings = nameComments(r, opt.Findings)                                // which of the sheets' own labels are commented on?
+	checkComments(a, r, opt.Draft)                                              // which accepted comments came to nothing?
+	r.Findings = settle(a, in.Issues, opt.Findings, r, opt.findingsAsSent(cat)) // what should somebody look at?
+	r.compare(opt.Previous)                                                     // what is new since the draft before?
 	return r
 }
 

@@ -10,10 +10,17 @@ import (
 
 // settle joins the findings with the issues of ingest and what was raised
 // before, puts them into order, and tells each Result which are its own.
-func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Finding {
+//
+// asSent are the findings on what the sheets say without the team's registers:
+// those that are gone are told as settled.
+func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review, asSent []Finding) []Finding {
 	all := a.findings
 	all = append(all, before...)
 	all = append(all, fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))...)
+	for i := range all {
+		settleAccepted(&all[i], a.accepted)
+	}
+	all = append(all, settledSince(asSent, all, r.Corrections)...)
 	var order []int
 	said := saidCells(all)
 	for i := range all {

@@ -122,6 +122,10 @@ const (
 	Approximate  Mark = "approx"  // "≈ 300", "Dưới 5,5"
 	Typed        Mark = "text"    // the number was typed as text
 	Computed     Mark = "formula" // computed by the sheet
+
+	// Corrected is of a figure that the team of a job has corrected: no sheet says
+	// it. It is the word that the outputs print beside such a figure.
+	Corrected Mark = "s\u1eeda"
 )
 
 // Origin says which part of a sheet gave a figure its place.

@@ -10,6 +10,7 @@ package register
 
 import (
 	"cmp"
+	"encoding/csv"
 	"slices"
 	"strconv"
 	"strings"
@@ -242,6 +243,44 @@ func (l *List) Records() []Record {
 		}
 	}
 	return out
+}
+
+// Spread gives the rows that hold a whole line of fields with semicolons between, as
+// a finding prints one to be pasted, their fields in the columns of that order. Where
+// the file has commas between, the line was cut at those of its numbers.
+func (l *List) Spread(order []string) {
+	for i, row := range l.rows {
+		parts := make([]string, len(row))
+		for k, c := range row {
+			parts[k] = CellText(l.grid, c)
+		}
+		text := strings.Join(parts, ",")
+		if strings.Count(parts[0], ";") < len(order)/2 {
+			continue
+		}
+		rd := csv.NewReader(strings.NewReader(text))
+		rd.Comma, rd.LazyQuotes = ';', true
+		fields, err := rd.Read()
+		if err != nil || len(fields) > len(order) {
+			continue
+		}
+		l.rows[i] = l.spread(row[0].Row, fields, order)
+	}
+}
+
+// spread are fields as cells of a row, in the columns that the header has.
+func (l *List) spread(at int32, fields, order []string) []ingest.Cell {
+	var cells []ingest.Cell
+	for k, field := range fields {
+		if col, ok := l.known[order[k]]; ok && strings.TrimSpace(field) != "" {
+			cells = append(cells, ingest.Cell{Row: at, Col: col, Kind: ingest.Text, Text: field})
+		}
+	}
+	if len(cells) == 0 {
+		return []ingest.Cell{{Row: at, Col: 1, Kind: ingest.Text}}
+	}
+	slices.SortFunc(cells, func(a, b ingest.Cell) int { return cmp.Compare(a.Col, b.Col) })
+	return cells
 }
 
 // Row is where the record stands.

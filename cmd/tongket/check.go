@@ -45,6 +45,7 @@ func check(ctx context.Context, args []string, format string, stdout, stderr io.
 	if err != nil {
 		return err
 	}
+	j.known.inform(&options)
 	review := analysis.Run(j.catalogue, found, options)
 	if format == "csv" {
 		return vi.WriteFindings(stdout, review)

@@ -48,7 +48,9 @@ func facts(ctx context.Context, args []string, format string, stdout, stderr io.
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	w := ingest.NewFactWriter(out)
 	var notes issueNotes
-	err = read.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write, notes.add)
+	mend := analysis.NewCorrector(j.corrections)
+	write := func(facts ingest.Facts) error { return w.Write(mend.Apply(facts)) }
+	err = read.Stream(ctx, j.sources, j.ingestOptions(0, bar), write, notes.add)
 	bar.stop()
 	if err != nil {
 		return err

@@ -1,10 +1,16 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"tongket/analysis"
+	"tongket/ingest"
 )
 
 // A registerFile is a table of the job that the team types: the key of the settings
@@ -14,7 +20,72 @@ type registerFile struct{ key, set string }
 // registers are the tables that the team types, whether the job has them or not.
 func (j *job) registers() []registerFile {
 	s := &j.settings
-	return []registerFile{{"danh-muc", s.Catalogue}, {"dia-ban", s.Places}, {wordsKey, s.Words}, {commentsKey, s.Comments}}
+	return []registerFile{{"danh-muc", s.Catalogue}, {"dia-ban", s.Places}, {wordsKey, s.Words}, {commentsKey, s.Comments}, {correctionsKey, s.Corrections}}
+}
+
+// correctionsKey is the key of the settings that names the register of corrections, and
+// its name where they do not.
+const correctionsKey = "sua-so"
+
+// readCorrections reads the register of corrections, if the job has one.
+func (j *job) readCorrections(ctx context.Context) (err error) {
+	j.corrections, err = linesOf(ctx, j, registerFile{correctionsKey, j.settings.Corrections}, analysis.ParseCorrections)
+	return err
+}
+
+// linesOf are the lines of a register: of the first of its sheets that is one, for
+// the others are help and lists. A file without anything is an empty register.
+func linesOf[T any](ctx context.Context, j *job, r registerFile, parse func(*ingest.Grid, analysis.Catalogue) ([]T, []analysis.Finding)) ([]T, error) {
+	grids, err := j.grids(ctx, j.tableName(r.set, r.key), r.key)
+	if errors.As(err, new(emptyFile)) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var first []analysis.Finding
+	for i := range grids {
+		if len(grids[i].Cells) == 0 {
+			continue
+		}
+		lines, findings := parse(&grids[i], j.catalogue)
+		if !analysis.WithoutHeader(findings) {
+			j.findings = append(j.findings, findings...)
+			return lines, nil
+		}
+		if first == nil {
+			first = findings
+		}
+	}
+	j.findings = append(j.findings, first...)
+	return nil, nil
+}
+
+// corrected is what was read as the team's registers have it; what the sheets say by
+// themselves is kept.
+func (j *job) corrected(found ingest.Result) ingest.Result {
+	if len(j.corrections) == 0 {
+		return found
+	}
+	asSent := found
+	c := analysis.NewCorrector(j.corrections)
+	found.Facts = c.Apply(found.Facts)
+	lines, findings := c.Outcome()
+	j.known = known{lines, &asSent, findings}
+	return found
+}
+
+// What is known of the sheets beside what they say.
+type known struct {
+	corrections []analysis.Correction
+	asSent      *ingest.Result
+	findings    []analysis.Finding
+}
+
+// inform tells the analysis what is known of the sheets that were read.
+func (k known) inform(o *analysis.Options) {
+	o.Corrections, o.AsSent = k.corrections, k.asSent
+	o.Findings = append(slices.Clip(o.Findings), k.findings...)
 }
 
 // registerForms are the endings of a register's name.

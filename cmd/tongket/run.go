@@ -140,6 +140,7 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 	if options.Previous, err = j.readPrevious(); err != nil {
 		return err
 	}
+	j.known.inform(&options)
 	var review *analysis.Review
 	analyse := func() *analysis.Review { // what it means
 		review = analysis.Run(j.catalogue, found, options)
@@ -269,7 +270,7 @@ var indochina = time.FixedZone("ICT", 7*60*60)
 // read reads the sheets of the job.
 func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Result, error) {
 	found, err := read.All(ctx, j.sources, j.ingestOptions(workers, bar))
-	return found, cmp.Or(err, changedAmong(found.Issues))
+	return j.corrected(found), cmp.Or(err, changedAmong(found.Issues))
 }
 
 // ingestOptions are those of the job; bar may be nil.
@@ -358,6 +359,9 @@ func printFinding(w io.Writer, f analysis.Finding) {
 		line += " → " + advice
 	}
 	fmt.Fprintln(w, vi.Visible(line))
+	if settling := vi.SettlingLine(f); settling != "" {
+		fmt.Fprintln(w, vi.Visible("    "+vi.SettlingHead(f)+": "+settling))
+	}
 }
 
 // about is the indicator, place and year of a finding: "Hộ nghèo, Tân Sơn, 2018".

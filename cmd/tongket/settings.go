@@ -47,6 +47,7 @@ type settings struct {
 	Words        string              `yaml:"tu-ngu"`
 	Map          string              `yaml:"ban-do"`
 	Comments     string              `yaml:"gop-y"`
+	Corrections  string              `yaml:"sua-so"`
 	Due          dueSettings         `yaml:"han"`
 	Asked        []string            `yaml:"lay-y-kien"`
 	Fields       []string            `yaml:"linh-vuc"`

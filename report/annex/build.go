@@ -12,21 +12,22 @@ import (
 
 // Names of the annexes as a job lists them in Job.Annexes.
 const (
-	NameOverview = "chi-tieu" // results of all indicators over the term
-	NameFields   = "linh-vuc" // one annex a field: remarks, and the tables of places
-	NameTargets  = "muc-tieu" // targets of the next term
-	NameCharts   = "bieu-do"  // charts of the indicators
-	NameSupply   = "cung-cap" // who has sent what, and what was read of each sheet
-	NameFindings = "ra-soat"  // what has to be looked at
-	NameComments = "gop-y"    // what became of the comments on the drafts
-	NameSources  = "nguon"    // the cell of every figure
-	NameChanges  = "thay-doi" // what has changed since the draft before
+	NameOverview    = "chi-tieu" // results of all indicators over the term
+	NameFields      = "linh-vuc" // one annex a field: remarks, and the tables of places
+	NameTargets     = "muc-tieu" // targets of the next term
+	NameCharts      = "bieu-do"  // charts of the indicators
+	NameSupply      = "cung-cap" // who has sent what, and what was read of each sheet
+	NameFindings    = "ra-soat"  // what has to be looked at
+	NameComments    = "gop-y"    // what became of the comments on the drafts
+	NameSources     = "nguon"    // the cell of every figure
+	NameCorrections = "sua-so"   // the figures that the team has corrected
+	NameChanges     = "thay-doi" // what has changed since the draft before
 )
 
 // Names lists the annexes in the order in which they are printed unless the
 // job says otherwise.
 func Names() []string {
-	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameComments, NameChanges, NameSources}
+	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameCorrections, NameComments, NameChanges, NameSources}
 }
 
 // Build makes the annexes that the job asks for, in its order. A name that is
@@ -99,7 +100,9 @@ func newDocument(r *analysis.Review) *document {
 	}
 	names := r.Job.Annexes
 	if len(names) == 0 {
-		names = slices.DeleteFunc(Names(), func(name string) bool { return name == NameComments && len(r.Comments) == 0 })
+		names = slices.DeleteFunc(Names(), func(name string) bool {
+			return name == NameComments && len(r.Comments) == 0 || name == NameCorrections && len(r.Corrections) == 0
+		})
 	}
 	for _, name := range names {
 		b.plan = append(b.plan, b.parts(name)...)
@@ -148,6 +151,8 @@ func (b *document) build(p part) Annex {
 		return b.charts()
 	case NameSupply:
 		return b.supply()
+	case NameCorrections:
+		return b.corrections()
 	case NameComments:
 		return b.comments()
 	case NameChanges:

@@ -78,6 +78,7 @@ const (
 	missing
 	summed
 	recomputed
+	corrected
 )
 
 // A triples is a list of JSON, three elements a fact, without its brackets: of
@@ -376,7 +377,7 @@ func (t *counter) cell(p analysis.Point) any {
 	}{
 		{p.Estimate, estimated}, {p.Held, held}, {p.Status == analysis.NoValue, notAvailable},
 		{p.Status == analysis.NilOnly, nilOnly}, {p.Status == analysis.Missing, missing},
-		{p.From == "sum", summed}, {p.From == "ratio", recomputed},
+		{p.From == "sum", summed}, {p.From == "ratio", recomputed}, {t.corrected(p.Facts), corrected},
 	} {
 		if f.on {
 			flags |= f.flag
@@ -427,9 +428,28 @@ func (b *builder) fact(f int) int {
 	fact := b.read.At(f)
 	at := len(b.raws)
 	b.facts[f] = at
-	b.raws = append(b.raws, fact.Raw)
-	b.place(at, fact.Pos, fact.Raw)
+	raw := fact.Raw
+	if x := b.r.Correction(fact.Pos); x != nil && fact.Mark == analysis.MarkCorrected {
+		raw = vi.CorrectedRaw(raw, x)
+	}
+	b.raws = append(b.raws, raw)
+	b.place(at, fact.Pos, raw)
 	return at
+}
+
+// corrected tells whether one of the facts is as the team has corrected it.
+func (b *builder) corrected(facts []int) bool {
+	return len(b.r.Corrections) > 0 && slices.ContainsFunc(facts, func(f int) bool {
+		return b.r.Facts.Basis(f).Mark == analysis.MarkCorrected
+	})
+}
+
+// marked is a figure's text with the mark of one that is corrected.
+func (b *builder) marked(text string, facts []int) string {
+	if text != "" && b.corrected(facts) {
+		text += " " + vi.MarkCorrected
+	}
+	return text
 }
 
 // written is a text that stands somewhere else than in a fact's cell, such as

@@ -3,7 +3,7 @@ var tongket = (function () {
   'use strict';
 
   var data = JSON.parse(document.getElementById('du-lieu').textContent);
-  var flag = { estimate: 1, held: 2, na: 4, nil: 8, missing: 16, sum: 32, ratio: 64 };
+  var flag = { estimate: 1, held: 2, na: 4, nil: 8, missing: 16, sum: 32, ratio: 64, corrected: 128 };
 
   // word gives a text of the page with its {names} filled in.
   function word(name, values) {
@@ -83,7 +83,7 @@ var tongket = (function () {
   // text is a cell as tables print it.
   function text(c, decimals) {
     if (c.value === null) { return c.flags & flag.nil ? '-' : '…'; }
-    return tongketChart.number(c.value, decimals);
+    return tongketChart.number(c.value, decimals) + (c.flags & flag.corrected ? ' ' + word('corrected') : '');
   }
 
   // option puts the shared parts back into a chart's option.

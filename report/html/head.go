@@ -172,7 +172,7 @@ func (b *builder) card(i int) card {
 		c.Errors = c.Errors || b.r.Findings[f].Severity == analysis.Error
 	}
 	if p := latest(x); p != nil {
-		c.Value, c.Year, c.Facts = cardValue(p.Value, x), vi.FigureYear(p.Year, p.Estimate), list(b.known(p.Facts))
+		c.Value, c.Year, c.Facts = b.marked(cardValue(p.Value, x), p.Facts), vi.FigureYear(p.Year, p.Estimate), list(b.known(p.Facts))
 	}
 	if t := b.r.Term; x.Kind == analysis.Flow && x.Term.Total != nil {
 		c.TotalLabel = vi.FigureTotal(t.Base+1, t.Last, x.Term.Estimate, x.Term.TotalYears)

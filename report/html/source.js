@@ -11,6 +11,7 @@ tongket.source = (function () {
   function list(cell) {
     var flag = tongket.flag, lines = [];
     if (cell.flags & flag.held) { lines.push(tongket.word('held')); }
+    if (cell.flags & flag.corrected) { lines.push(tongket.word('mended')); }
     if (cell.flags & flag.nil) { lines.push(tongket.word('nil')); }
     if (cell.flags & flag.na) { lines.push(tongket.word('na')); }
     if (cell.flags & flag.missing) { lines.push(tongket.word('missing')); }

@@ -16,7 +16,7 @@ const FindingsBOM = "\ufeff"
 // Review and in the columns of kiem-tra.csv, without a byte order mark.
 func WriteFindings(w io.Writer, r *analysis.Review) error {
 	out := csv.NewWriter(w)
-	header := []string{"mức", "mã", "tệp", "trang", "ô", "ô liên quan", "chỉ tiêu", "địa bàn", "năm", "nội dung", "đề nghị"}
+	header := []string{"mức", "mã", "tệp", "trang", "ô", "ô liên quan", "chỉ tiêu", "địa bàn", "năm", "nội dung", "đề nghị", "dòng ghi"}
 	if err := out.Write(header); err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func findingRow(f analysis.Finding) []string {
 	content, advice := Finding(f)
 	row := []string{
 		Severity(f.Severity), f.Code, f.Pos.File, f.Pos.Sheet, f.Pos.Cell(), Positions(f.Related),
-		either(f.Name, f.Indicator), f.Place, f.Years.String(), content, advice,
+		either(f.Name, f.Indicator), f.Place, f.Years.String(), content, advice, SettlingLine(f),
 	}
 	for i, text := range row {
 		row[i] = inert(Folded(text))

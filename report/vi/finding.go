@@ -12,9 +12,12 @@ import (
 // indicator, place and year stand beside it and are not repeated.
 func Finding(f analysis.Finding) (content, advice string) {
 	q := quoted{f}
-	for _, words := range [...]func(quoted) (string, string){fileWords, rollWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords} {
+	for _, words := range [...]func(quoted) (string, string){fileWords, rollWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords, registerWords} {
 		if content, advice = words(q); content != "" {
-			return content + q.column(), advice
+			if f.Settled != nil {
+				advice = ""
+			}
+			return settled(f.Settled) + content + q.column(), advice
 		}
 	}
 	return "Phát hiện thuộc loại “" + f.Code + "”" + q.raw() + ".", "Xem lại ô nêu trên."

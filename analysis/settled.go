@@ -1,0 +1,107 @@
+package analysis
+
+import (
+	"slices"
+
+	"tongket/ingest"
+)
+
+// How a finding was settled.
+const (
+	SettledCorrected = "corrected"
+	SettledAccepted  = "accepted"
+	SettledKnown     = "known"
+)
+
+// settledBy notes that a line of a register has settled a finding: it is for
+// information from then on.
+func (f *Finding) settledBy(s Settled) {
+	f.Settled, f.Severity = &s, Info
+}
+
+// settleAccepted settles a finding on a figure that the team accepts as it stands.
+func settleAccepted(f *Finding, lines []Correction) {
+	if f.Settled != nil || f.Pos.Row == 0 || ofRegisters(f.Code) {
+		return
+	}
+	for i := range lines {
+		x := &lines[i]
+		if x.State == CorrectionAccepted && x.accepts(f.Pos) {
+			f.settledBy(Settled{x.Pos, SettledAccepted, x.Reason, x.By})
+			return
+		}
+	}
+}
+
+// accepts reports whether an accepting line is about the cell.
+func (x *Correction) accepts(cell ingest.Pos) bool {
+	if len(x.Cells) == 0 { // what is no figure
+		return x.Cell.Row == cell.Row && x.Cell.Col == cell.Col && fileMeant(x.Cell.File, cell.File) && sheetMeant(x.Cell.Sheet, cell.Sheet)
+	}
+	return slices.ContainsFunc(x.Cells, func(c Corrected) bool { return c.Pos == cell })
+}
+
+// ofRegisters tells the findings on the team's own registers, which none of their
+// lines settles.
+func ofRegisters(code string) bool { return code == CodeCorrection || code == CodeCorrectionStale }
+
+// findingsAsSent are the findings on what the sheets say by themselves; none if the
+// job has no register about them.
+func (opt Options) findingsAsSent(cat Catalogue) []Finding {
+	if opt.AsSent == nil {
+		return nil
+	}
+	return Run(cat, *opt.AsSent, Options{
+		Term: opt.Term, Job: opt.Job, Comparisons: opt.Comparisons, Breaks: opt.Breaks, Relations: opt.Relations,
+	}).Findings
+}
+
+// A settledKey tells findings apart that the registers may settle.
+type settledKey struct {
+	code, indicator, place string
+	pos                    ingest.Pos
+	years                  ingest.Period
+}
+
+func (f *Finding) settledKey() settledKey {
+	return settledKey{f.Code, f.Indicator, f.Place, f.Pos, f.Years}
+}
+
+// settledSince are the findings that are no longer there because of a line of a
+// register that is about one of their cells.
+func settledSince(before, now []Finding, corrections []Correction) []Finding {
+	if len(before) == 0 {
+		return nil
+	}
+	still := make(map[settledKey]bool, len(now))
+	for i := range now {
+		still[now[i].settledKey()] = true
+	}
+	var out []Finding
+	for _, f := range before {
+		if still[f.settledKey()] {
+			continue
+		}
+		for _, cell := range append([]ingest.Pos{f.Pos}, f.Related...) {
+			if x := CorrectionOf(corrections, cell); x != nil && x.State == CorrectionApplied {
+				f.settledBy(Settled{x.Pos, SettledCorrected, x.Reason, x.By})
+				out = append(out, f)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// OnFigure reports whether a finding of a code is on the figure in its cell, so that
+// a line of the register of corrections settles it.
+func OnFigure(code string) bool {
+	switch code {
+	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodeFactor10, CodeFactor100, CodeFraction,
+		CodeOutlierYear, CodeOutlierPlace, CodeCopied, CodeConflict, CodePartGreater, CodeFormula, CodeBalance, CodeTargetConflict, CodeTargetScale,
+		CodeTotalPart, CodeRuleBroken, CodeEstimateOld,
+		ingest.CodeSeparators, ingest.CodeNotANumber, ingest.CodeErrorCell, ingest.CodeUncached, ingest.CodeRangeValue, ingest.CodeBound, ingest.CodeDateValue, ingest.CodeDamagedCell:
+		return true
+	}
+	return false
+}
