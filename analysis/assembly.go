@@ -29,6 +29,7 @@ type assembly struct {
 	sheets    []sheetInfo
 	tables    int
 
+	sources  []SourceLine // what the team knows of the sheets
 	accepted []Correction // among them the lines that accept figures as they stand
 
 	byLine  []int32 // facts in order of indicator, place and input
@@ -40,6 +41,7 @@ type assembly struct {
 type sheetInfo struct {
 	file, sheet string
 	revision    revision // of its file
+	priority    int      // that the team gives it; the higher wins
 	newest      int      // the last year it has an actual or an estimate of
 }
 

@@ -3,7 +3,6 @@ package analysis
 import (
 	"cmp"
 	"math"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -331,45 +330,6 @@ func registerDecimals(v float64) int {
 	return 0
 }
 
-// fileMeant reports whether a register's name for a file means the file: the same
-// name, or without a folder that of a file in any; capitals do not matter, and in
-// both * and ? stand for anything but a "/". "so-lieu/" in front may be left out.
-func fileMeant(pattern, file string) bool {
-	pattern = strings.TrimSuffix(fold(strings.ReplaceAll(pattern, `\`, "/")), "/")
-	file = fold(file)
-	if pattern == "" {
-		return true
-	}
-	names := []string{file}
-	if _, below, ok := strings.Cut(file, "/"); ok {
-		names = append(names, below)
-	}
-	if !strings.Contains(pattern, "/") {
-		names = append(names, path.Base(file))
-	}
-	for dir := path.Dir(file); dir != "." && dir != "/"; dir = path.Dir(dir) { // a folder is all that is in it
-		names = append(names, dir)
-		if _, below, ok := strings.Cut(dir, "/"); ok {
-			names = append(names, below, path.Base(dir))
-		}
-	}
-	for _, name := range names {
-		if ok, err := path.Match(pattern, name); ok || err != nil && name == pattern {
-			return true
-		}
-	}
-	return slices.Contains(names, pattern) // a name with [ ] in it
-}
-
-// sheetMeant reports whether a register's name for a sheet means the sheet.
-func sheetMeant(pattern, sheet string) bool {
-	if pattern == "" || fold(pattern) == fold(sheet) {
-		return true
-	}
-	ok, err := path.Match(fold(pattern), fold(sheet))
-	return ok && err == nil
-}
-
 // A Corrector applies corrections to facts, some at a time.
 type Corrector struct {
 	list     []Correction
@@ -377,6 +337,18 @@ type Corrector struct {
 	byFigure []int              // lines that name no cell
 	files    map[string][]int   // lines by file as facts name it
 	last     string
+}
+
+// CorrectionHints tell the reader of sheets which cells are corrected: those are figures
+// whatever they hold.
+func CorrectionHints(list []Correction) []ingest.Hint {
+	var out []ingest.Hint
+	for i := range list {
+		if c := list[i].Cell; c.Row > 0 && !list[i].Accept {
+			out = append(out, ingest.Hint{File: c.File, Sheet: c.Sheet, Range: ingest.Range{Row1: c.Row, Col1: c.Col, Row2: c.Row, Col2: c.Col}, Figure: true})
+		}
+	}
+	return out
 }
 
 // NewCorrector returns a Corrector of the lines of a register.
@@ -406,7 +378,9 @@ func (c *Corrector) Apply(facts ingest.Facts) ingest.Facts {
 		changed := false
 		var list []ingest.Fact
 		b.Each(func(f *ingest.Fact) error {
-			if mended, ok := c.correct(f); ok {
+			if mended, ok := c.correct(f); !ok && !f.Known && f.Mark == "" {
+				changed = true // it cannot be read, and the correction does not hold
+			} else if ok {
 				changed = true
 				list = append(list, mended)
 			} else {
@@ -428,7 +402,7 @@ func (c *Corrector) Apply(facts ingest.Facts) ingest.Facts {
 func (c *Corrector) correct(f *ingest.Fact) (mended ingest.Fact, ok bool) {
 	for _, i := range c.byCell[[2]int32{f.Pos.Row, f.Pos.Col}] {
 		x := &c.list[i]
-		if fileMeant(x.Cell.File, f.Pos.File) && sheetMeant(x.Cell.Sheet, f.Pos.Sheet) && x.meet(f) {
+		if ingest.FileMeant(x.Cell.File, f.Pos.File) && ingest.SheetMeant(x.Cell.Sheet, f.Pos.Sheet) && x.meet(f) {
 			return x.applied(f), true
 		}
 	}
@@ -444,7 +418,7 @@ func (c *Corrector) correct(f *ingest.Fact) (mended ingest.Fact, ok bool) {
 func (x *Correction) about(f *ingest.Fact) bool {
 	return (x.Indicator == f.Indicator || f.Indicator == "" && fold(x.Indicator) == fold(f.Label)) && fold(x.Place) == fold(f.Place) && x.Years == f.Years &&
 		(x.Measure == f.Measure || x.Measure == "" && reached(f.Measure)) &&
-		fileMeant(x.Cell.File, f.Pos.File) && sheetMeant(x.Cell.Sheet, f.Pos.Sheet)
+		ingest.FileMeant(x.Cell.File, f.Pos.File) && ingest.SheetMeant(x.Cell.Sheet, f.Pos.Sheet)
 }
 
 // meet notes that a line has met a fact that it means, and reports whether it

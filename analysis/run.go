@@ -17,6 +17,7 @@ type Options struct {
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Comments    []Comment          // the register of comments on the drafts
 	Corrections []Correction       // the outcome of the register of corrections, which the facts are as
+	Sources     []SourceLine       // what the team knows of the sheets, which were read with it
 	AsSent      *ingest.Result     // what the sheets say without the registers about them; nil: there are none
 	Version     string             // of the program, for the manifest
 	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
@@ -37,6 +38,8 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	}
 	facts, found := assemble(cat, in, opt.Term) // which indicator, place and table is each fact of?
 	facts.accepted = opt.Corrections
+	facts.prefer(opt.Sources)
+	found = append(found, checkSources(opt.Sources, in)...)
 	series, doubts := arrange(facts)                         // what is the figure of each year?
 	a := check(series, doubts, found)                        // which figures contradict each other?
 	derive(a)                                                // what do sums and ratios add to that?

@@ -20,7 +20,7 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review, asSe
 	for i := range all {
 		settleAccepted(&all[i], a.accepted)
 	}
-	all = append(all, settledSince(asSent, all, r.Corrections)...)
+	all = append(all, settledSince(asSent, all, r.Corrections, issues, a.sources)...)
 	var order []int
 	said := saidCells(all)
 	for i := range all {

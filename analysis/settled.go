@@ -26,6 +26,10 @@ func settleAccepted(f *Finding, lines []Correction) {
 	}
 	for i := range lines {
 		x := &lines[i]
+		if x.State == CorrectionApplied && ofReading(f.Code) && x.accepts(f.Pos) {
+			f.settledBy(Settled{x.Pos, SettledCorrected, x.Reason, x.By})
+			return
+		}
 		if x.State == CorrectionAccepted && x.accepts(f.Pos) {
 			f.settledBy(Settled{x.Pos, SettledAccepted, x.Reason, x.By})
 			return
@@ -36,14 +40,20 @@ func settleAccepted(f *Finding, lines []Correction) {
 // accepts reports whether an accepting line is about the cell.
 func (x *Correction) accepts(cell ingest.Pos) bool {
 	if len(x.Cells) == 0 { // what is no figure
-		return x.Cell.Row == cell.Row && x.Cell.Col == cell.Col && fileMeant(x.Cell.File, cell.File) && sheetMeant(x.Cell.Sheet, cell.Sheet)
+		return x.Cell.Row == cell.Row && x.Cell.Col == cell.Col && ingest.FileMeant(x.Cell.File, cell.File) && ingest.SheetMeant(x.Cell.Sheet, cell.Sheet)
 	}
 	return slices.ContainsFunc(x.Cells, func(c Corrected) bool { return c.Pos == cell })
 }
 
 // ofRegisters tells the findings on the team's own registers, which none of their
 // lines settles.
-func ofRegisters(code string) bool { return code == CodeCorrection || code == CodeCorrectionStale }
+func ofRegisters(code string) bool {
+	switch code {
+	case CodeCorrection, CodeCorrectionStale, CodeSource, CodeSourceUnused, ingest.CodeHintUsed, ingest.CodeHintClash:
+		return true
+	}
+	return false
+}
 
 // findingsAsSent are the findings on what the sheets say by themselves; none if the
 // job has no register about them.
@@ -69,7 +79,7 @@ func (f *Finding) settledKey() settledKey {
 
 // settledSince are the findings that are no longer there because of a line of a
 // register that is about one of their cells.
-func settledSince(before, now []Finding, corrections []Correction) []Finding {
+func settledSince(before, now []Finding, corrections []Correction, issues []ingest.Issue, sources []SourceLine) []Finding {
 	if len(before) == 0 {
 		return nil
 	}
@@ -77,6 +87,7 @@ func settledSince(before, now []Finding, corrections []Correction) []Finding {
 	for i := range now {
 		still[now[i].settledKey()] = true
 	}
+	known := knownSheets(issues)
 	var out []Finding
 	for _, f := range before {
 		if still[f.settledKey()] {
@@ -89,8 +100,47 @@ func settledSince(before, now []Finding, corrections []Correction) []Finding {
 				break
 			}
 		}
+		if line, ok := known[sheetOf(f.Pos)]; ok && f.Settled == nil && f.Pos.File != "" {
+			f.settledBy(Settled{line, SettledKnown, reasonOf(sources, line), ""})
+			out = append(out, f)
+		}
 	}
 	return out
+}
+
+// knownSheets are the sheets of which the team knows something, each with the first
+// line that says it.
+func knownSheets(issues []ingest.Issue) map[sheetName]ingest.Pos {
+	known := make(map[sheetName]ingest.Pos)
+	for _, i := range issues {
+		if i.Code != ingest.CodeHintUsed || len(i.Related) == 0 {
+			continue
+		}
+		for _, name := range []sheetName{sheetOf(i.Pos), {file: i.Pos.File}} {
+			if _, twice := known[name]; !twice {
+				known[name] = i.Related[0]
+			}
+		}
+	}
+	return known
+}
+
+func reasonOf(sources []SourceLine, line ingest.Pos) string {
+	for i := range sources {
+		if sources[i].Line == line {
+			return sources[i].Reason
+		}
+	}
+	return ""
+}
+
+// ofReading tells the findings that a cell's content itself raises.
+func ofReading(code string) bool {
+	switch code {
+	case ingest.CodeSeparators, ingest.CodeNotANumber, ingest.CodeErrorCell, ingest.CodeUncached, ingest.CodeRangeValue, ingest.CodeBound, ingest.CodeDateValue, ingest.CodeDamagedCell:
+		return true
+	}
+	return false
 }
 
 // OnFigure reports whether a finding of a code is on the figure in its cell, so that
@@ -99,9 +149,8 @@ func OnFigure(code string) bool {
 	switch code {
 	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodeFactor10, CodeFactor100, CodeFraction,
 		CodeOutlierYear, CodeOutlierPlace, CodeCopied, CodeConflict, CodePartGreater, CodeFormula, CodeBalance, CodeTargetConflict, CodeTargetScale,
-		CodeTotalPart, CodeRuleBroken, CodeEstimateOld,
-		ingest.CodeSeparators, ingest.CodeNotANumber, ingest.CodeErrorCell, ingest.CodeUncached, ingest.CodeRangeValue, ingest.CodeBound, ingest.CodeDateValue, ingest.CodeDamagedCell:
+		CodeTotalPart, CodeRuleBroken, CodeEstimateOld:
 		return true
 	}
-	return false
+	return ofReading(code)
 }

@@ -13,6 +13,10 @@ const (
 	CodeNotASheet  = "not-a-sheet"   // Args: what it looks like, one of the Looks
 	CodeEncoding   = "encoding"      // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "VPS", "VISCII", "windows-1258", "windows-1252", or "UTF-8": Unicode that another program had taken for windows-1252)
 
+	// What the team knows of a sheet; Related: the line of its register.
+	CodeHintUsed  = "source-known"         // Args: the attribute ("place", "year", "measure", "unit", "indicator", "header", "column", "left-out"), what it is now, how many figures or cells, "filled" or "instead"
+	CodeHintClash = "source-contradiction" // the sheet says otherwise, and is followed; Args: the attribute, the line's, the sheet's
+
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 
 	// A cell.
@@ -94,6 +98,7 @@ const (
 	ReasonShiftedRow     Reason = "shifted-row"     // issue shifted-row
 	ReasonUncached       Reason = "no-cached-value" // issue no-cached-value
 	ReasonComments       Reason = "comments"        // a sheet that holds a register of comments: issue comments-sheet
+	ReasonTeam           Reason = "by-team"         // left out by a line of the team's register: issue source-known
 	ReasonRolledUp       Reason = "rolled-up"       // read elsewhere too: issue rolled-up-twice or rolled-up-changed
 	ReasonNoPlace        Reason = "no-place"        // issue rolled-up-place
 	ReasonDamaged        Reason = "damaged"         // issue run-file

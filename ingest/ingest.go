@@ -237,6 +237,7 @@ type Word struct {
 type Options struct {
 	Cache         Cache // what earlier runs read of the same bytes; may be nil
 	Vocabulary    Vocabulary
+	Hints         []Hint            // what the team knows of the sheets
 	IncludeHidden bool              // "an: true": figures on hidden sheets, rows and columns count
 	FirstYear     int               // years outside FirstYear..LastYear+15 in a header are no years; 0 = 1900
 	LastYear      int               // 0 = 2085

@@ -37,6 +37,7 @@ type job struct {
 	findings    []analysis.Finding // of the job's own catalogue and register of comments
 	comments    []analysis.Comment
 	corrections []analysis.Correction         // the lines of sua-so
+	sourceLines []analysis.SourceLine         // the lines of nguon
 	known       known                         // of the sheets, once they are read
 	drafts      map[string][]analysis.FileSum // files of the kept runs of each draft that the comments name
 	aside       map[string]bool               // paths below the sheets' folder that are no sheets
@@ -77,7 +78,7 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 	if err := j.readCatalogue(ctx); err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(j.readComments(ctx), j.readCorrections(ctx)); err != nil {
+	if err := cmp.Or(j.readComments(ctx), j.readCorrections(ctx), j.readSources(ctx)); err != nil {
 		return nil, err
 	}
 	if wrong := cmp.Or(j.settings.checkNames(j.catalogue), j.settings.checkUnits(j.units())); wrong != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/read"
 )
 
 // A registerFile is a table of the job that the team types: the key of the settings
@@ -20,7 +22,7 @@ type registerFile struct{ key, set string }
 // registers are the tables that the team types, whether the job has them or not.
 func (j *job) registers() []registerFile {
 	s := &j.settings
-	return []registerFile{{"danh-muc", s.Catalogue}, {"dia-ban", s.Places}, {wordsKey, s.Words}, {commentsKey, s.Comments}, {correctionsKey, s.Corrections}}
+	return []registerFile{{"danh-muc", s.Catalogue}, {"dia-ban", s.Places}, {wordsKey, s.Words}, {commentsKey, s.Comments}, {correctionsKey, s.Corrections}, {sourcesKey, s.Sources}}
 }
 
 // correctionsKey is the key of the settings that names the register of corrections, and
@@ -31,6 +33,21 @@ const correctionsKey = "sua-so"
 func (j *job) readCorrections(ctx context.Context) (err error) {
 	j.corrections, err = linesOf(ctx, j, registerFile{correctionsKey, j.settings.Corrections}, analysis.ParseCorrections)
 	return err
+}
+
+// sourcesKey is the key of the settings that names the register of what is known of
+// the sheets, and its name where they do not.
+const sourcesKey = "nguon"
+
+// readSources reads the register of what is known of the sheets, if the job has one.
+func (j *job) readSources(ctx context.Context) (err error) {
+	j.sourceLines, err = linesOf(ctx, j, registerFile{sourcesKey, j.settings.Sources}, analysis.ParseSources)
+	return err
+}
+
+// hints are what the registers say of the reading of sheets.
+func (j *job) hints() []ingest.Hint {
+	return append(analysis.Hints(j.sourceLines), analysis.CorrectionHints(j.corrections)...)
 }
 
 // linesOf are the lines of a register: of the first of its sheets that is one, for
@@ -63,28 +80,34 @@ func linesOf[T any](ctx context.Context, j *job, r registerFile, parse func(*ing
 
 // corrected is what was read as the team's registers have it; what the sheets say by
 // themselves is kept.
-func (j *job) corrected(found ingest.Result) ingest.Result {
-	if len(j.corrections) == 0 {
+//
+// asSent is nil where no register changes the reading.
+func (j *job) corrected(found ingest.Result, asSent *ingest.Result) ingest.Result {
+	if len(j.corrections)+len(j.sourceLines) == 0 {
 		return found
 	}
-	asSent := found
+	if asSent == nil {
+		sent := found
+		asSent = &sent
+	}
 	c := analysis.NewCorrector(j.corrections)
 	found.Facts = c.Apply(found.Facts)
 	lines, findings := c.Outcome()
-	j.known = known{lines, &asSent, findings}
+	j.known = known{lines, j.sourceLines, asSent, findings}
 	return found
 }
 
 // What is known of the sheets beside what they say.
 type known struct {
 	corrections []analysis.Correction
+	sources     []analysis.SourceLine
 	asSent      *ingest.Result
 	findings    []analysis.Finding
 }
 
 // inform tells the analysis what is known of the sheets that were read.
 func (k known) inform(o *analysis.Options) {
-	o.Corrections, o.AsSent = k.corrections, k.asSent
+	o.Corrections, o.Sources, o.AsSent = k.corrections, k.sources, k.asSent
 	o.Findings = append(slices.Clip(o.Findings), k.findings...)
 }
 
@@ -133,4 +156,15 @@ func (j *job) ownNames() []string {
 		}
 	}
 	return own
+}
+
+// readAsSent reads the sheets without what the team knows of them, so that what that
+// settles can be told; nil if it says nothing of their reading.
+func (j *job) readAsSent(ctx context.Context, options ingest.Options) (*ingest.Result, error) {
+	if len(options.Hints) == 0 {
+		return nil, nil
+	}
+	options.Hints, options.Progress, options.Begin, options.End = nil, nil, nil, nil
+	found, err := read.All(ctx, j.sources, options)
+	return &found, cmp.Or(err, changedAmong(found.Issues))
 }

@@ -269,8 +269,13 @@ var indochina = time.FixedZone("ICT", 7*60*60)
 
 // read reads the sheets of the job.
 func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Result, error) {
-	found, err := read.All(ctx, j.sources, j.ingestOptions(workers, bar))
-	return j.corrected(found), cmp.Or(err, changedAmong(found.Issues))
+	options := j.ingestOptions(workers, bar)
+	found, err := read.All(ctx, j.sources, options)
+	if err := cmp.Or(err, changedAmong(found.Issues)); err != nil {
+		return found, err
+	}
+	asSent, err := j.readAsSent(ctx, options)
+	return j.corrected(found, asSent), err
 }
 
 // ingestOptions are those of the job; bar may be nil.
@@ -278,6 +283,7 @@ func (j *job) ingestOptions(workers int, bar *progress) ingest.Options {
 	options := ingest.Options{
 		Vocabulary:    j.catalogue.Vocabulary(),
 		IncludeHidden: j.settings.Hidden,
+		Hints:         j.hints(),
 		Term:          ingest.Period{From: j.settings.Term.Base + 1, To: j.settings.Term.Last},
 		Workers:       workers,
 	}

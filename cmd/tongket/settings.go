@@ -48,6 +48,7 @@ type settings struct {
 	Map          string              `yaml:"ban-do"`
 	Comments     string              `yaml:"gop-y"`
 	Corrections  string              `yaml:"sua-so"`
+	Sources      string              `yaml:"nguon"`
 	Due          dueSettings         `yaml:"han"`
 	Asked        []string            `yaml:"lay-y-kien"`
 	Fields       []string            `yaml:"linh-vuc"`

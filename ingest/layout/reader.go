@@ -7,6 +7,8 @@
 package layout
 
 import (
+	"cmp"
+
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -20,6 +22,9 @@ type reader struct {
 	emit    func(*ingest.Fact) error
 	Told    ingest.Issues
 	scratch ingest.Fact
+	known   []*hintUse // what the team knows of the sheet in hand
+	out     func(*ingest.Fact) error
+	held    []ingest.Fact // of the sheet in hand, until all of it is read
 }
 
 // Phrases are what texts say where they stand in a table. A worker keeps them
@@ -43,11 +48,16 @@ type Phrases struct {
 func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
 
 func NewReader(opt ingest.Options, known *Phrases, emit func(*ingest.Fact) error) *reader {
-	return &reader{opt: opt, Phrases: known, emit: emit}
+	x := &reader{opt: opt, Phrases: known, emit: emit, out: emit}
+	if len(opt.Hints) > 0 {
+		x.emit = func(f *ingest.Fact) error { return x.knowing(f, emit) }
+	}
+	return x
 }
 
 // ReadGrid reads one sheet: its tables, then its balance.
 func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
+	g, leftOut := x.know(g)
 	s := newSheet(g, x.Meanings)
 	from := len(x.Told.List)
 	if g.Hidden && !x.opt.IncludeHidden {
@@ -56,10 +66,11 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 		}
 	} else if header := s.registerHeader(); header != nil {
 		x.leaveRegister(s, header)
-	} else if err := x.readTables(s); err != nil {
+	} else if err := cmp.Or(x.readTables(s), x.release()); err != nil {
 		return ingest.Balance{}, err
 	}
 	b := s.balance()
+	x.tellKnown(s, &b, leftOut)
 	x.reportHidden(s, b)
 	sortIssues(x.Told.List[from:])
 	return b, nil
@@ -85,7 +96,7 @@ func (x *reader) readTables(s *sheet) error {
 	var sheetwide, last surroundings
 	for n, t := range tables {
 		t.number, t.first = n+1, n == 0
-		if err := x.readTable(t, x.contextOf(tables, n, &sheetwide, &last, name)); err != nil {
+		if err := x.readTable(t, x.filled(t, x.contextOf(tables, n, &sheetwide, &last, name))); err != nil {
 			return err
 		}
 	}

@@ -33,13 +33,16 @@ func findingRow(f analysis.Finding) []string {
 	content, advice := Finding(f)
 	row := []string{
 		Severity(f.Severity), f.Code, f.Pos.File, f.Pos.Sheet, f.Pos.Cell(), Positions(f.Related),
-		either(f.Name, f.Indicator), f.Place, f.Years.String(), content, advice, SettlingLine(f),
+		either(f.Name, f.Indicator), f.Place, f.Years.String(), content, joined(advice, SettlingAdvice(f)), SettlingLine(f),
 	}
 	for i, text := range row {
 		row[i] = inert(Folded(text))
 	}
 	return row
 }
+
+// joined is two sentences, either of which may be empty.
+func joined(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 // Positions names cells as file!sheet!cell, joined by "; ".
 func Positions(cells []ingest.Pos) string {

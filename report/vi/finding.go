@@ -507,6 +507,8 @@ func preferred(why string) string {
 	switch why {
 	case "actual":
 		return "là số thực hiện"
+	case "priority":
+		return "theo cột Ưu tiên của bảng nguồn"
 	case "province-sheet":
 		return "theo biểu của tỉnh"
 	case "own-sheet":

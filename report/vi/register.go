@@ -158,8 +158,81 @@ func registerWords(q quoted) (string, string) {
 		return registerRow(q, "bảng sửa số")
 	case analysis.CodeCorrectionStale:
 		return staleCorrection(q)
+	case analysis.CodeSource:
+		return registerRow(q, "bảng nguồn")
+	case analysis.CodeSourceUnused:
+		return unusedSource(q)
+	case ingest.CodeHintUsed:
+		return usedSource(q)
+	case ingest.CodeHintClash:
+		what := attribute(q.arg(0))
+		return Capital(what) + " theo bảng nguồn là " + quotedValue(q.arg(0), q.arg(1)) + ", biểu lại ghi " + quotedValue(q.arg(0), q.arg(2)) + "; vẫn lấy theo biểu.",
+			"Nếu biểu sai thì ghi “có” vào cột “Thay” và lý do ở dòng " + lineOf(q) + "; nếu biểu đúng thì sửa hoặc xóa dòng ấy."
 	}
 	return "", ""
+}
+
+func lineOf(q quoted) string {
+	if len(q.Related) == 0 {
+		return "ấy của bảng nguồn"
+	}
+	return Folded(q.Related[0].String())
+}
+
+// attribute names an attribute that a line of nguon gives.
+func attribute(what string) string {
+	switch what {
+	case "place":
+		return "địa bàn"
+	case "year":
+		return "năm"
+	case "measure":
+		return "loại số liệu"
+	case "unit":
+		return "đơn vị tính"
+	case "indicator":
+		return "chỉ tiêu"
+	}
+	return what
+}
+
+func quotedValue(what, is string) string {
+	switch {
+	case what == "measure":
+		is = Measure(ingest.Measure(is))
+	case what == "place" && is == "":
+		is = "toàn tỉnh"
+	}
+	return "“" + clipped(is) + "”"
+}
+
+// usedSource words what a line of nguon gave a sheet.
+func usedSource(q quoted) (string, string) {
+	n := grouped(q.arg(2)) + nbsp
+	by := " theo " + lineOf(q)
+	switch q.arg(0) {
+	case "left-out":
+		return "Để ngoài " + n + "ô của trang" + by + ".", ""
+	case "header":
+		return "Lấy dòng tiêu đề" + by + ".", ""
+	case "column":
+		return "Lấy vai trò của cột" + by + ".", ""
+	}
+	s := Capital(attribute(q.arg(0))) + " " + quotedValue(q.arg(0), q.arg(1)) + " của " + n + "số liệu lấy" + by
+	if q.arg(3) == "instead" {
+		s += ", thay cho điều biểu ghi"
+	}
+	return s + ".", ""
+}
+
+func unusedSource(q quoted) (string, string) {
+	switch q.arg(0) {
+	case "same":
+		return "Dòng này không bổ sung gì: biểu tự ghi như vậy.", "Nếu không cần nữa thì xóa dòng."
+	case "cells":
+		return "Dòng này không đổi gì: không có ô, cột hay dòng tiêu đề nào như vậy trong biểu.", "Xem lại vùng, cột hoặc dòng tiêu đề của dòng này."
+	}
+	return "Không có tệp, trang nào như dòng này ghi: " + q.cited(1) + opt(", trang “", q.arg(2), "”") + ".", "Sửa tên tệp, tên trang; nếu biểu không còn thì xóa dòng."
 }
 
 func staleCorrection(q quoted) (string, string) {
@@ -218,6 +291,8 @@ func registerExpected(what string) string {
 		return "số đang ghi trong biểu"
 	case "reason":
 		return "lý do"
+	case "filled":
+		return "điền vào chỗ “…”"
 	case "file":
 		return "tên tệp"
 	case "range":
@@ -263,18 +338,53 @@ func SettlingLine(f analysis.Finding) string {
 	if analysis.OnFigure(f.Code) && f.Pos.Row > 0 && Folded(f.Raw) != "" {
 		return CorrectionLine(f.Pos, f.Raw)
 	}
-	return ""
+	return sourceLine(f)
+}
+
+// sourceLine is the line of nguon that settles a finding; empty if none does.
+func sourceLine(f analysis.Finding) string {
+	q := quoted{f}
+	fields := make([]string, len(analysis.SourceColumns()))
+	fields[0], fields[1] = f.Pos.File, f.Pos.Sheet
+	at := map[string]int{"year": 3, "place": 4, "indicator": 5, "unit": 6, "measure": 7}
+	switch f.Code {
+	case ingest.CodeNoYear:
+		fields[3] = "…"
+	case ingest.CodeNameYear:
+		fields[3] = q.arg(0)
+	case ingest.CodeNoIndicator:
+		fields[5] = "…"
+	case ingest.CodeAmbiguousPlace:
+		fields[4] = "…"
+	case ingest.CodeContradiction, ingest.CodeHintClash:
+		i, ok := at[q.arg(0)]
+		if !ok {
+			return ""
+		}
+		fields[i], fields[12], fields[13] = "…", "có", "…"
+	default:
+		return ""
+	}
+	return line(fields...)
 }
 
 // SettlingHead names the register that a finding's line goes into.
 func SettlingHead(f analysis.Finding) string { return "dòng ghi vào " + settlingRegister(f) }
 
-func settlingRegister(f analysis.Finding) string { return "sua-so" }
+func settlingRegister(f analysis.Finding) string {
+	if sourceLine(f) != "" {
+		return "nguon"
+	}
+	return "sua-so"
+}
 
 // SettlingAdvice says into which register a line goes.
 func SettlingAdvice(f analysis.Finding) string {
 	if SettlingLine(f) == "" {
 		return ""
 	}
-	return "Hoặc chép cột “dòng ghi” vào sua-so: điền số mới (hoặc “có” ở cột Chấp nhận) và lý do."
+	if settlingRegister(f) == "nguon" {
+		return "Hoặc chép “dòng ghi” vào bảng nguon và điền chỗ “…”."
+	}
+	return "Hoặc chép “dòng ghi” vào bảng sua-so: điền số mới (hoặc “có” ở cột Chấp nhận) và lý do."
 }
