@@ -165,7 +165,7 @@ func registerWords(q quoted) (string, string) {
 	case ingest.CodeHintUsed:
 		return usedSource(q)
 	case ingest.CodeHintClash:
-		what := attribute(q.arg(0))
+		what := either(attribute(q.arg(0)), "điều")
 		return Capital(what) + " theo bảng nguồn là " + quotedValue(q.arg(0), q.arg(1)) + ", biểu lại ghi " + quotedValue(q.arg(0), q.arg(2)) + "; vẫn lấy theo biểu.",
 			"Nếu biểu sai thì ghi “có” vào cột “Thay” và lý do ở dòng " + lineOf(q) + "; nếu biểu đúng thì sửa hoặc xóa dòng ấy."
 	}
@@ -203,26 +203,28 @@ func quotedValue(what, is string) string {
 	case what == "place" && is == "":
 		is = "toàn tỉnh"
 	}
-	return "“" + clipped(is) + "”"
+	return "“" + either(clipped(is), "…") + "”"
 }
 
 // usedSource words what a line of nguon gave a sheet.
+const settledAdvice = "Nếu biểu đã ghi đủ thì xóa dòng ấy."
+
 func usedSource(q quoted) (string, string) {
-	n := grouped(q.arg(2)) + nbsp
+	n := either(grouped(q.arg(2)), "các") + nbsp
 	by := " theo " + lineOf(q)
 	switch q.arg(0) {
 	case "left-out":
-		return "Để ngoài " + n + "ô của trang" + by + ".", ""
+		return "Để ngoài " + n + "ô của trang" + by + ".", settledAdvice
 	case "header":
-		return "Lấy dòng tiêu đề" + by + ".", ""
+		return "Lấy dòng tiêu đề" + by + ".", settledAdvice
 	case "column":
-		return "Lấy vai trò của cột" + by + ".", ""
+		return "Lấy vai trò của cột" + by + ".", settledAdvice
 	}
-	s := Capital(attribute(q.arg(0))) + " " + quotedValue(q.arg(0), q.arg(1)) + " của " + n + "số liệu lấy" + by
+	s := Capital(either(attribute(q.arg(0)), "điều")) + " " + quotedValue(q.arg(0), q.arg(1)) + " của " + n + "số liệu lấy" + by
 	if q.arg(3) == "instead" {
 		s += ", thay cho điều biểu ghi"
 	}
-	return s + ".", ""
+	return s + ".", settledAdvice
 }
 
 func unusedSource(q quoted) (string, string) {
