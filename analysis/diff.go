@@ -106,6 +106,7 @@ func (d *differ) changes() []Change {
 type differ struct {
 	only          map[string]bool // indicators whose figures are compared; nil: all
 	before, after *Review
+	early, late   []Finding      // theirs, each by itself
 	ranks         map[string]int // of indicators by the later Review's code: its order first
 	places        map[string]int
 	indicators    []*Result          // by rank; the later Review's if both have it
@@ -117,7 +118,7 @@ type differ struct {
 
 func newDiffer(before, after *Review) *differ {
 	d := &differ{
-		before: before, after: after, ranks: make(map[string]int), places: make(map[string]int),
+		before: before, after: after, early: eachPart(before.Findings), late: eachPart(after.Findings), ranks: make(map[string]int), places: make(map[string]int),
 		old: make(map[string]*Result), new: make(map[string]*Result), recode: newRecoding(before, after),
 	}
 	for i := range after.Indicators {

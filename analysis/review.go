@@ -324,6 +324,11 @@ type Finding struct {
 	Raw       string        `json:"raw,omitempty"`
 	Args      []string      `json:"args,omitempty"` // the texts that the wording quotes, by code
 
+	// Parts are the findings of one cause that it is told for; none = itself alone.
+	Parts []Finding `json:"parts,omitempty"`
+
+	Effect Effect `json:"effect,omitzero"` // what it holds back
+
 	// Settled says which line of the team's registers has settled it: it stays in the
 	// list as Info and holds no figure; nil if none has.
 	Settled *Settled `json:"settled,omitempty"`

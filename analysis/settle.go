@@ -23,8 +23,9 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review, asSe
 	all = append(all, settledSince(asSent, all, r.Corrections, issues, a.sources)...)
 	var order []int
 	said := saidCells(all)
+	joined := joinCauses(all)
 	for i := range all {
-		if !said.explains(&all[i]) {
+		if !joined[i] && !said.explains(&all[i]) {
 			order = append(order, i)
 		}
 	}
@@ -36,7 +37,7 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review, asSe
 		place[k], sorted[i] = i, all[k]
 	}
 	link(a, r, sorted, place)
-	return sorted
+	return weigh(r, sorted)
 }
 
 // saidOf are the codes of the findings that stand on each cell.
@@ -246,8 +247,10 @@ func link(a *checked, r *Review, sorted []Finding, place []int) {
 		codes[r.Indicators[i].Code] = i
 	}
 	for i := range sorted {
-		if k, ok := codes[sorted[i].Indicator]; ok && sorted[i].Indicator != "" {
-			r.Indicators[k].Findings = append(r.Indicators[k].Findings, i)
+		for _, code := range sorted[i].Abouts() {
+			if k, ok := codes[code]; ok {
+				r.Indicators[k].Findings = append(r.Indicators[k].Findings, i)
+			}
 		}
 	}
 	for i := range r.Indicators {

@@ -537,7 +537,7 @@ func plainNumber(raw string) (float64, bool) {
 func (b *builder) findings(x *analysis.Result) []finding {
 	var all []finding
 	for _, i := range bySeverity(b.r, x.Findings) {
-		f := b.r.Findings[i]
+		f := b.r.Findings[i].On(x.Code)
 		content, advice := vi.Finding(f)
 		t := finding{f.Severity, content, advice}
 		if f.Pos.File != "" {
