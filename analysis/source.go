@@ -133,6 +133,9 @@ func (l *lineReader) source() SourceLine {
 		l.refuse(columnReason, wantReason)
 	case !knowsAnything(h) && s.Sender == "":
 		l.refuse(columnYear, wantNothing)
+		if l.r.get(columnRemark) != "" { // a remark alone, as init writes
+			l.findings[len(l.findings)-1].Severity = Info
+		}
 	}
 	return s
 }
