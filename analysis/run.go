@@ -54,6 +54,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	r.Indicators = results(p) // how did each indicator do, and what comes next?
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
+	r.Senders = senders(r, opt.Sources)
 	r.Supply = supply(series)                                                   // who owes what?
 	opt.Findings = nameComments(r, opt.Findings)                                // which of the sheets' own labels are commented on?
 	checkComments(a, r, opt.Draft)                                              // which accepted comments came to nothing?

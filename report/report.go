@@ -26,6 +26,7 @@ import (
 	"tongket/report/docx"
 	"tongket/report/html"
 	"tongket/report/pdf"
+	"tongket/report/sheets"
 	"tongket/report/vi"
 	"tongket/report/xlsx"
 )
@@ -33,6 +34,9 @@ import (
 // ReviewName is the file of the Review with its manifest, the last one that
 // is written.
 const ReviewName = "tongket.json"
+
+// SheetsName is the page that shows how each sheet was read.
+const SheetsName = "doc-so-lieu.html"
 
 // An output is one file and what writes it.
 type output struct {
@@ -45,6 +49,10 @@ type output struct {
 type Options struct {
 	Progress func(name string) // called when an output is whole; may be nil
 	Cache    chart.Cache       // of charts drawn before; may be nil
+
+	// Grids gives the sheets of an input as they are stored, for the page that shows
+	// how they were read; nil: no such page is written.
+	Grids func(file string) []ingest.Grid
 }
 
 // Write writes every output of a Review into dir, which exists, and notes them
@@ -60,7 +68,7 @@ func Write(ctx context.Context, dir string, facts ingest.Facts, analyse func() *
 	r := analyse()
 	var review errgroup.Group
 	review.Go(func() error { return w.review(r) })
-	w.outputs = list(r, annex.Build(r), table, opt.Cache)
+	w.outputs = list(r, annex.Build(r), table, opt)
 	for _, o := range w.outputs {
 		if o != table {
 			w.begin(o)
@@ -115,7 +123,8 @@ func (w *writing) review(r *analysis.Review) error {
 
 // list is every output but the Review's own file, those that take long first;
 // table is that of the facts.
-func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cache) []*output {
+func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []*output {
+	cache := opt.Cache
 	printer := pdf.New(doc, cache) // draws each chart once for all files
 	outputs := []*output{
 		{name: "phu-luc.pdf", write: printer.Write},
@@ -129,6 +138,9 @@ func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cac
 		{name: "don-doc.pdf", write: func(w io.Writer) error { return pdf.WriteAnnex(w, annex.Reminder(r), 0) }},
 		{name: "don-doc.csv", write: func(w io.Writer) error { return vi.WriteDebts(w, r) }},
 		table,
+	}
+	if opt.Grids != nil {
+		outputs = append(outputs, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.Write(w, r, opt.Grids) }})
 	}
 	for i, a := range doc.Annexes {
 		outputs = append(outputs, &output{name: "phu-luc/" + a.ID + ".pdf", write: func(w io.Writer) error { return printer.WriteAnnex(w, i) }})

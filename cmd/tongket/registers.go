@@ -12,7 +12,9 @@ import (
 
 	"tongket/analysis"
 	"tongket/ingest"
+	"tongket/ingest/book"
 	"tongket/ingest/read"
+	"tongket/ingest/runs"
 )
 
 // A registerFile is a table of the job that the team types: the key of the settings
@@ -167,4 +169,21 @@ func (j *job) readAsSent(ctx context.Context, options ingest.Options) (*ingest.R
 	options.Hints, options.Progress, options.Begin, options.End = nil, nil, nil, nil
 	found, err := read.All(ctx, j.sources, options)
 	return &found, cmp.Or(err, changedAmong(found.Issues))
+}
+
+// gridsOf gives the sheets of an input as they are stored; none of what is no workbook
+// or can no longer be read.
+func (j *job) gridsOf(ctx context.Context) func(file string) []ingest.Grid {
+	byName := make(map[string]ingest.Source, len(j.sources))
+	for _, s := range j.sources {
+		byName[s.Name] = s
+	}
+	return func(file string) []ingest.Grid {
+		source, ok := byName[file]
+		if !ok || runs.IsRun(source.Path) {
+			return nil
+		}
+		grids, _ := book.Grids(ctx, source)
+		return grids
+	}
 }

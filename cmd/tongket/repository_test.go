@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"tongket/cmd/release"},
 	{"tongket/cmd/tongket"},
 	{"tongket/report"},
-	{"tongket/report/docx", "tongket/report/html", "tongket/report/pdf", "tongket/report/xlsx"},
+	{"tongket/report/docx", "tongket/report/html", "tongket/report/pdf", "tongket/report/sheets", "tongket/report/xlsx"},
 	{"tongket/report/chart"},
 	{"tongket/report/table"},
 	{"tongket/report/chart/fonts"},

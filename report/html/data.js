@@ -47,6 +47,11 @@ var tongket = (function () {
     return [f.file, f.sheet, f.cell].filter(function (s) { return s; }).join(' › ');
   }
 
+  // reading is where the page of the sheets shows a cell; it lies beside this one.
+  function reading(file, sheet, cell) {
+    return 'doc-so-lieu.html#' + [file, sheet || '', cell || ''].map(encodeURIComponent).join('!').replace(/!+$/, '');
+  }
+
   // cells turns the short forms of a row of figures into {value, flags, facts}.
   // Facts are counted from the one after the last that was named, as most rows
   // were read from left to right.
@@ -121,7 +126,7 @@ var tongket = (function () {
   }
 
   return {
-    data: data, flag: flag, word: word, fact: fact, position: position, cells: cells, lineCells: lineCells, text: text,
+    data: data, flag: flag, word: word, fact: fact, position: position, reading: reading, cells: cells, lineCells: lineCells, text: text,
     option: option, years: years, element: element, byCode: byCode
   };
 })();
