@@ -53,6 +53,10 @@ type Options struct {
 	// Grids gives the sheets of an input as they are stored, for the page that shows
 	// how they were read; nil: no such page is written.
 	Grids func(file string) []ingest.Grid
+
+	// Path is where an input stands, for the workbooks that go back to their senders;
+	// nil: none are written.
+	Path func(file string) string
 }
 
 // Write writes every output of a Review into dir, which exists, and notes them
@@ -142,6 +146,7 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 	if opt.Grids != nil {
 		outputs = append(outputs, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.Write(w, r, opt.Grids) }})
 	}
+	outputs = append(outputs, sendBacks(r, opt)...)
 	for i, a := range doc.Annexes {
 		outputs = append(outputs, &output{name: "phu-luc/" + a.ID + ".pdf", write: func(w io.Writer) error { return printer.WriteAnnex(w, i) }})
 	}

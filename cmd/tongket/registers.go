@@ -187,3 +187,13 @@ func (j *job) gridsOf(ctx context.Context) func(file string) []ingest.Grid {
 		return grids
 	}
 }
+
+// pathOf is where an input stands, by the name that outputs give it.
+func (j *job) pathOf(file string) string {
+	for _, s := range j.sources {
+		if s.Name == file {
+			return s.Path
+		}
+	}
+	return ""
+}

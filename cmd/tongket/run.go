@@ -150,7 +150,7 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 		return review
 	}
 	err = target.fill(ctx, func(dir string) error { // how we say it
-		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Grids: j.gridsOf(ctx)})
+		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Grids: j.gridsOf(ctx), Path: j.pathOf})
 		return cmp.Or(err, j.changed)
 	})
 	bar.stop()
