@@ -55,7 +55,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Senders = senders(r, opt.Sources)
-	r.Supply = supply(series)                                                   // who owes what?
+	r.Supply = supply(series, in.Issues)                                        // who owes what?
 	opt.Findings = nameComments(r, opt.Findings)                                // which of the sheets' own labels are commented on?
 	checkComments(a, r, opt.Draft)                                              // which accepted comments came to nothing?
 	r.Findings = settle(a, in.Issues, opt.Findings, r, opt.findingsAsSent(cat)) // what should somebody look at?
