@@ -129,11 +129,12 @@ func placeNew(path, content string) error {
 	return os.Rename(f.Name(), path)
 }
 
-// termOf is the term that the sheets speak of: from the first to the last
-// year with an actual figure or an estimate, and as long again. Without two
-// such years, the default.
+// termOf is the term that the sheets speak of, by the years with an actual figure or
+// an estimate: that of five years from a year such as 2015 or 2020 which holds them all,
+// or which they end with; else from their first to their last, and as long again. Without
+// two such years it is the default.
 func termOf(facts *ingest.Facts) analysis.Term {
-	d := defaultSettings()
+	const years, span = 5, 7
 	first, last := 0, 0
 	for _, f := range facts.All() {
 		if f.Years.From != f.Years.To || f.Years.From == 0 || f.Measure == ingest.Plan || f.Measure == ingest.Target {
@@ -144,8 +145,13 @@ func termOf(facts *ingest.Facts) analysis.Term {
 		}
 		last = max(last, f.Years.From)
 	}
-	if first == last || first <= d.Term.Base && d.Term.Last <= last {
+	base := (last - 1) / years * years
+	switch {
+	case first == last:
+		d := defaultSettings()
 		return d.term()
+	case first >= base, last == base+years, last-first > span:
+		return analysis.Term{Base: base, Last: base + years, Next: base + 2*years}
 	}
 	return analysis.Term{Base: first, Last: last, Next: last + (last - first)}
 }

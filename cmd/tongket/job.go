@@ -31,6 +31,7 @@ type job struct {
 	out         string // folder of the outputs
 	sheets      string // folder of the sheets
 	settings    settings
+	unset       bool // there are no settings: the term is that of the figures
 	sources     []ingest.Source
 	inputs      []analysis.FileSum // settings, catalogue and sheets, by name
 	catalogue   analysis.Catalogue
@@ -50,6 +51,10 @@ type job struct {
 }
 
 const settingsName = "tongket.yaml"
+
+// hiddenSettings is the same file as Notepad saves it, whose ending Windows does not
+// show.
+const hiddenSettings = "tongket.yaml.txt"
 
 // Files that the job names are of bounded size.
 const (
@@ -94,7 +99,7 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 // looseJob is the job of single files on the command line: the default
 // settings, the built-in catalogue.
 func looseJob(files []string) (*job, error) {
-	j := &job{settings: defaultSettings(), catalogue: analysis.Builtin()}
+	j := &job{settings: defaultSettings(), unset: true, catalogue: analysis.Builtin()}
 	for _, f := range files {
 		opened, err := book.Open(f)
 		if err != nil {
@@ -123,11 +128,17 @@ func existingFolder(dir string) error {
 }
 
 func (j *job) readSettings() error {
-	path := filepath.Join(j.dir, settingsName)
+	name := settingsName
+	if _, err := os.Stat(filepath.Join(j.dir, name)); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Join(j.dir, hiddenSettings)); err == nil {
+			name = hiddenSettings
+		}
+	}
+	path := filepath.Join(j.dir, name)
 	read, err := book.ReadFile(path, maxSettings)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		j.settings = defaultSettings()
+		j.settings, j.unset = defaultSettings(), true
 		return nil
 	case errors.Is(err, book.ErrTooLarge):
 		return usage(fmt.Errorf("%s lớn hơn %d KB; tệp này chỉ có vài chục dòng", path, maxSettings>>10))
@@ -138,7 +149,7 @@ func (j *job) readSettings() error {
 	if err != nil {
 		return usage(fmt.Errorf("%s %w", path, err))
 	}
-	j.noteInput(settingsName, read.SHA256, read.Modified)
+	j.noteInput(name, read.SHA256, read.Modified)
 	return nil
 }
 

@@ -95,7 +95,7 @@ func (j *job) corrected(found ingest.Result, asSent *ingest.Result) ingest.Resul
 	c := analysis.NewCorrector(j.corrections)
 	found.Facts = c.Apply(found.Facts)
 	lines, findings := c.Outcome()
-	j.known = known{lines, j.sourceLines, asSent, findings}
+	j.known.corrections, j.known.sources, j.known.asSent, j.known.findings = lines, j.sourceLines, asSent, findings
 	return found
 }
 
@@ -105,10 +105,15 @@ type known struct {
 	sources     []analysis.SourceLine
 	asSent      *ingest.Result
 	findings    []analysis.Finding
+	term        analysis.Term // of the figures, where the settings say none
 }
 
 // inform tells the analysis what is known of the sheets that were read.
 func (k known) inform(o *analysis.Options) {
+	if k.term != (analysis.Term{}) {
+		o.Term = k.term
+	}
+
 	o.Corrections, o.Sources, o.AsSent = k.corrections, k.sources, k.asSent
 	o.Findings = append(slices.Clip(o.Findings), k.findings...)
 }
@@ -150,7 +155,7 @@ func (j *job) oneOfEach() error {
 // ownNames are the names that a file of the job itself may have: they are never read
 // as sheets of figures.
 func (j *job) ownNames() []string {
-	own := []string{settingsName}
+	own := []string{settingsName, hiddenSettings}
 	for _, r := range j.registers() {
 		own = append(own, j.tableName(r.set, r.key))
 		for _, form := range registerForms {
@@ -194,6 +199,23 @@ func (j *job) pathOf(file string) string {
 		if s.Name == file {
 			return s.Path
 		}
+	}
+	return ""
+}
+
+// takeTerm takes the term of the figures for the job's, and reports whether it is another
+// than the default.
+func (j *job) takeTerm(facts *ingest.Facts) bool {
+	t, d := termOf(facts), defaultSettings()
+	j.known.term = t
+	j.settings.Term = termSettings{t.Base, t.Last, t.Next}
+	return t != d.term()
+}
+
+// termTaken tells that the term is that of the figures; empty where the settings say it.
+func (j *job) termTaken() string {
+	if t := j.known.term; t != (analysis.Term{}) {
+		return fmt.Sprintf("Không có %s: lấy nhiệm kỳ %d-%d, kỳ tới đến %d theo các năm trong biểu; nếu khác thì ghi nhiem-ky vào %s.\n", settingsName, t.Base, t.Last, t.Next, settingsName)
 	}
 	return ""
 }

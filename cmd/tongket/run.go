@@ -274,6 +274,12 @@ func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Resu
 	if err := cmp.Or(err, changedAmong(found.Issues)); err != nil {
 		return found, err
 	}
+	if j.unset && j.takeTerm(&found.Facts) { // "5 năm" means another term than the default
+		options.Term = j.ingestOptions(workers, nil).Term
+		if found, err = read.All(ctx, j.sources, options); err != nil {
+			return found, err
+		}
+	}
 	asSent, err := j.readAsSent(ctx, options)
 	return j.corrected(found, asSent), err
 }
@@ -347,7 +353,7 @@ func summarise(w io.Writer, r *analysis.Review, before *analysis.Manifest, j *jo
 	}
 	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\n%s%sKết quả: %s\n",
 		len(j.sources), vi.Number(float64(r.Facts.Len()), 0),
-		count.Errors, count.Warnings, count.Infos, vi.Visible(j.leftOut()), vi.Visible(since(before, r.Manifest)), vi.Visible(filepath.Clean(out)+string(os.PathSeparator)))
+		count.Errors, count.Warnings, count.Infos, vi.Visible(j.termTaken()+j.leftOut()), vi.Visible(since(before, r.Manifest)), vi.Visible(filepath.Clean(out)+string(os.PathSeparator)))
 }
 
 // printFinding tells a finding in one line: its cell, what the cell is about,
