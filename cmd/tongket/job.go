@@ -242,10 +242,11 @@ func (j *job) ownFile(name string) bool {
 		return true
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".md", ".yaml", ".yml", ".json", ".geojson", ".lnk":
+	case ".md", ".yaml", ".yml", ".json", ".geojson", ".lnk", ".exe":
 		return true
 	}
-	return false
+	exe, err := os.Executable()
+	return err == nil && filepath.Base(name) == filepath.Base(exe) && sameFile(j.path(name), exe) // the program, copied among the sheets
 }
 
 // sameName tells whether two names that differ in capitals alone are one file,
