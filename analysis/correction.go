@@ -244,10 +244,14 @@ func cellOf(text string) (row, col int32, ok bool) {
 	return int32(n), col, int32(n) <= ingest.MaxRow && col <= ingest.MaxCol
 }
 
+// file is the name of a file, without the apostrophe by which kiem-tra.csv guards one
+// that a spreadsheet would take for a formula.
+func (l *lineReader) file() string { return strings.TrimPrefix(l.r.get(columnFile), "'") }
+
 // cell reads which cell a line is about: "Tệp", "Trang" and "Ô", or "Ô" alone as
 // findings name it, "TỆP!TRANG!Ô".
 func (l *lineReader) cell() ingest.Pos {
-	p := ingest.Pos{File: l.r.get(columnFile), Sheet: l.r.get(columnSheet)}
+	p := ingest.Pos{File: l.file(), Sheet: l.r.get(columnSheet)}
 	text := l.r.get(columnCell)
 	if i := strings.LastIndex(text, "!"); i >= 0 {
 		if before := strings.Trim(text[:i], "!"); p.File == "" {

@@ -97,7 +97,7 @@ func (l *lineReader) source() SourceLine {
 	s := SourceLine{Reason: strings.Trim(l.r.get(columnReason), "…"), Sender: l.r.get(columnSender)}
 	h := &s.Hint
 	h.Line = l.r.pos(columnFile)
-	h.File, h.Sheet = l.r.get(columnFile), l.r.get(columnSheet)
+	h.File, h.Sheet = l.file(), l.r.get(columnSheet)
 	if h.File == "" {
 		l.refuse(columnFile, wantFile)
 		return s

@@ -58,3 +58,11 @@ type Grid struct {
 	HiddenRows  []Range  // Col1, Col2 unused
 	HiddenCols  []Range  // Row1, Row2 unused
 }
+
+// String is "B4:H20", and "" for the zero Range.
+func (r Range) String() string {
+	if r == (Range{}) {
+		return ""
+	}
+	return Pos{Row: r.Row1, Col: r.Col1}.Cell() + ":" + Pos{Row: r.Row2, Col: r.Col2}.Cell()
+}

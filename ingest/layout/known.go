@@ -317,7 +317,7 @@ func (x *reader) tellKnown(s *sheet, b *ingest.Balance, leftOut *ingest.Grid) {
 			issue := ingest.Issue{Pos: ingest.Pos{File: s.File, Sheet: s.Sheet}, Related: []ingest.Pos{u.Line}}
 			switch n := u.used[a.what]; {
 			case n > 0:
-				issue.Code, issue.Args = ingest.CodeHintUsed, []string{a.what, a.is, strconv.Itoa(n), u.how[a.what]}
+				issue.Code, issue.Args = ingest.CodeHintUsed, []string{a.what, a.is, strconv.Itoa(n), u.how[a.what], u.Range.String()}
 			case u.clash[a.what].pos.File != "" && u.same[a.what] == 0:
 				issue.Code, issue.Pos, issue.Args = ingest.CodeHintClash, u.clash[a.what].pos, []string{a.what, a.is, u.clash[a.what].says}
 			default:

@@ -117,13 +117,15 @@ type builder struct {
 	names  map[string]int
 	pool   *pool
 	charts [][]string // options, by indicator
+	given  bool       // the team knows something of a sheet
 }
 
 // newBuilder makes the data of r; what it returns still gives facts a place in
 // them.
 func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
-		r: r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
+		given: slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed }),
+		r:     r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
 		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(r.Places),
 			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
 	}
@@ -432,6 +434,11 @@ func (b *builder) fact(f int) int {
 	if x := b.r.Correction(fact.Pos); x != nil && fact.Mark == analysis.MarkCorrected {
 		raw = vi.CorrectedRaw(raw, x)
 	}
+	if b.given {
+		if s := vi.Givens(b.r.Given(fact)); s != "" {
+			raw += " (" + s + ")"
+		}
+	}
 	b.raws = append(b.raws, raw)
 	b.place(at, fact.Pos, raw)
 	return at
@@ -539,6 +546,9 @@ func (b *builder) findings(x *analysis.Result) []finding {
 	for _, i := range bySeverity(b.r, x.Findings) {
 		f := b.r.Findings[i].On(x.Code)
 		content, advice := vi.Finding(f)
+		if line := vi.SettlingLine(f); line != "" {
+			advice = strings.TrimSpace(advice + " " + vi.Capital(vi.SettlingHead(f)) + ": " + line)
+		}
 		t := finding{f.Severity, content, advice}
 		if f.Pos.File != "" {
 			t = append(t, place(f.Pos))

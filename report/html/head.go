@@ -19,6 +19,7 @@ type head struct {
 	Code   template.HTML
 
 	Superior, Organisation string
+	Corrected              bool   // figures are marked as corrected
 	Title                  string // "Kết quả thực hiện các chỉ tiêu nhiệm kỳ 2015-2020"
 	Lines                  []string
 	Total                  int
@@ -71,7 +72,7 @@ type card struct {
 func newHead(b *builder, doc annex.Document) head {
 	r := b.r
 	h := head{
-		Superior: doc.Superior, Organisation: doc.Organisation,
+		Superior: doc.Superior, Organisation: doc.Organisation, Corrected: len(r.Corrections) > 0,
 		Title: vi.PageTitle(r.Term.Base, r.Term.Last), Lines: lines(r, doc),
 		Total: len(r.Indicators), Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next,
 		Fields: b.data.Fields, Suppliers: b.data.Suppliers,

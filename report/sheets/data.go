@@ -70,24 +70,25 @@ type builder struct {
 	r     *analysis.Review
 	data  data
 	pool  map[string]int
-	at    map[ingest.Pos]int // sheets by file and name
-	facts map[ingest.Pos][]ingest.Fact
-	names map[string]string // of indicators
+	at    map[ingest.Pos]int     // sheets by file and name
+	facts map[ingest.Pos][]int32 // by sheet: their numbers
+	names map[string]string      // of indicators
 	room  int
+	known bool // the team knows something of a sheet
 }
 
 func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
-	b := &builder{r: r, pool: map[string]int{}, at: map[ingest.Pos]int{}, facts: map[ingest.Pos][]ingest.Fact{}, names: map[string]string{}, room: mostBytes}
+	b := &builder{r: r, pool: map[string]int{}, at: map[ingest.Pos]int{}, facts: map[ingest.Pos][]int32{}, names: map[string]string{}, room: mostBytes}
+	b.known = slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed })
 	b.data.Words = vi.SheetsWords()
 	b.data.Sheets, b.data.Findings = []sheet{}, []finding{}
 	for i := range r.Indicators {
 		b.names[r.Indicators[i].Code] = r.Indicators[i].Name
 	}
-	for _, f := range r.Facts.All() {
-		key := sheetOf(f.Pos)
-		b.facts[key] = append(b.facts[key], *f)
+	for i := range r.Facts.Len() {
+		key := sheetOf(r.Facts.Pos(i))
+		b.facts[key] = append(b.facts[key], int32(i))
 	}
-	senders := r.Senders
 	doubtful := map[string]bool{}
 	for _, f := range r.Findings {
 		doubtful[f.Pos.File] = true
@@ -99,8 +100,12 @@ func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
 			if doubtful[file] != first {
 				continue
 			}
+			if b.room < 0 {
+				drawn[file] = b.untold(file)
+				continue
+			}
 			for _, g := range grids(file) {
-				drawn[file] = append(drawn[file], b.sheet(&g, senders[file]))
+				drawn[file] = append(drawn[file], b.sheet(&g, r.Senders[file]))
 			}
 		}
 	}
@@ -144,8 +149,9 @@ func (b *builder) sheet(g *ingest.Grid, sender string) sheet {
 	out := sheet{File: g.File, Name: g.Sheet, Sender: sender, Hidden: g.Hidden, Cells: []cell{}}
 	key := ingest.Pos{File: g.File, Sheet: g.Sheet}
 	figures := map[[2]int32]*ingest.Fact{}
-	list := b.facts[key]
-	for i := range list {
+	list := make([]ingest.Fact, len(b.facts[key]))
+	for i, n := range b.facts[key] {
+		list[i] = b.r.Facts.At(int(n))
 		figures[[2]int32{list[i].Pos.Row, list[i].Pos.Col}] = &list[i]
 	}
 	left := b.leftOut(g)
@@ -172,6 +178,17 @@ func (b *builder) sheet(g *ingest.Grid, sender string) sheet {
 	return out
 }
 
+// untold are the sheets of a file for which there is no room at all: it is not even
+// opened.
+func (b *builder) untold(file string) (out []sheet) {
+	for _, l := range b.r.Balances {
+		if l.File == file {
+			out = append(out, sheet{File: l.File, Name: l.Sheet, Hidden: l.Hidden, Sender: b.r.Senders[file], Cells: []cell{}, TooMuch: l.Numeric})
+		}
+	}
+	return out
+}
+
 func (b *builder) cell(c *ingest.Cell, text string, f *ingest.Fact, roles *roles, left leftOut) cell {
 	out := cell{c.Row, c.Col, text}
 	switch {
@@ -187,6 +204,11 @@ func (b *builder) cell(c *ingest.Cell, text string, f *ingest.Fact, roles *roles
 		now := ""
 		if x := b.r.Correction(f.Pos); x != nil {
 			now = vi.Correction(x)
+		}
+		if b.known {
+			if s := vi.Givens(b.r.Given(f)); s != "" {
+				now = strings.Trim(now+"; "+s, "; ")
+			}
 		}
 		out = append(out, roleFigure, b.text(vi.Folded(name)), b.text(vi.Folded(place)), b.text(f.Years.String()), b.text(vi.Measure(f.Measure)), b.text(vi.Folded(f.Unit)))
 		if now != "" {

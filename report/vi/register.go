@@ -17,7 +17,7 @@ const (
 	HeadReason       = "Lý do"
 	HeadPerson       = "Người, ngày"
 	HeadOutcome      = "Kết quả"
-	HeadCorrected    = "Sửa"
+	HeadCorrected    = "Sửa, bổ sung"
 )
 
 // CorrectedFigure is the new value of a correction of a cell, "không dùng" for one
@@ -134,6 +134,20 @@ func CorrectionsNote(list []analysis.Correction) string {
 		return ""
 	}
 	return "Số liệu đã sửa so với biểu: " + strings.Join(said, "; ") + "."
+}
+
+// Givens tell which attributes of a figure a register gave: "năm theo nguon.xlsx!nguon!A3";
+// empty if none.
+func Givens(list []analysis.Given) string {
+	var parts []string
+	for _, g := range list {
+		s := attribute(g.Attribute) + " theo " + Folded(g.Line.String())
+		if g.Instead {
+			s += " (thay điều biểu ghi)"
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // settled says before a finding that it is settled, and how.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -57,7 +58,8 @@ type sourceColumn struct {
 // columnsOfSources are the columns of the sheets of sources: where figures are
 // corrected there is one more, which tells how.
 func (b *book) columnsOfSources() []sourceColumn {
-	if len(b.review.Corrections) == 0 {
+	known := slices.ContainsFunc(b.review.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed })
+	if len(b.review.Corrections) == 0 && !known {
 		return sourceColumns
 	}
 	return append(slices.Clone(sourceColumns), sourceColumn{vi.HeadCorrected, 40, annex.Left})
@@ -133,6 +135,7 @@ type sourceRows struct {
 	cursor  *ingest.Cursor // on them
 
 	corrected func(ingest.Pos) *analysis.Correction
+	given     func(*ingest.Fact) []analysis.Given
 	columns   []int                 // styles
 	values    [mostDecimals + 2]int // of values, by decimals; the first where they are not known
 }
@@ -146,7 +149,7 @@ const valueIs = 9
 // sourceRows takes the styles that the rows need.
 func (s *sheet) sourceRows(first int, sources []annex.Source) *sourceRows {
 	facts := &s.book.review.Facts
-	rows := &sourceRows{first: first, sources: sources, facts: facts, cursor: facts.Cursor(), corrected: s.book.review.Correction}
+	rows := &sourceRows{first: first, sources: sources, facts: facts, cursor: facts.Cursor(), corrected: s.book.review.Correction, given: s.book.review.Given}
 	for i, c := range s.book.columnsOfSources() {
 		rows.columns = append(rows.columns, s.styled(style{border: true, align: c.align, size: sourceSize, shrink: i > 0}))
 	}
@@ -213,6 +216,9 @@ func (r *sourceRows) row(row *rowXML, source annex.Source) {
 		said := ""
 		if x := r.corrected(f.Pos); x != nil {
 			said = vi.Correction(x)
+		}
+		if given := vi.Givens(r.given(f)); given != "" {
+			said = strings.Trim(said+"; "+given, "; ")
 		}
 		row.text(last, r.columns[last], said)
 	}
