@@ -59,6 +59,8 @@ const (
 	CorrectionStale    CorrectionState = "stale"    // the cell says something else now
 	CorrectionMended   CorrectionState = "mended"   // the cell says the new value now: the line may go
 	CorrectionAbsent   CorrectionState = "absent"   // no figure stands there
+	CorrectionTwice    CorrectionState = "twice"    // a line above is about the same figure
+	CorrectionSheet    CorrectionState = "sheet"    // it names no sheet, and the file has several
 )
 
 // correctionColumns are the columns of a register of corrections, by the names that
@@ -339,8 +341,21 @@ type Corrector struct {
 	list     []Correction
 	byCell   map[[2]int32][]int // lines by row and column
 	byFigure []int              // lines that name no cell
-	files    map[string][]int   // lines by file as facts name it
-	last     string
+	several  map[string]bool    // files with several sheets
+}
+
+// Several tells which files have several sheets: a line without a sheet is not about
+// them, for nobody could tell which.
+func (c *Corrector) Several(balances []ingest.Balance) {
+	first := make(map[string]string)
+	c.several = make(map[string]bool)
+	for _, b := range balances {
+		if sheet, ok := first[b.File]; ok && sheet != b.Sheet {
+			c.several[b.File] = true
+		} else {
+			first[b.File] = b.Sheet
+		}
+	}
 }
 
 // CorrectionHints tell the reader of sheets which cells are corrected: those are figures
@@ -404,18 +419,34 @@ func (c *Corrector) Apply(facts ingest.Facts) ingest.Facts {
 // correct is a fact as the first line that is about it has it; ok is false if none
 // changes it.
 func (c *Corrector) correct(f *ingest.Fact) (mended ingest.Fact, ok bool) {
+	var by *Correction
+	take := func(x *Correction) {
+		switch {
+		case by != nil && x.State == CorrectionAbsent:
+			x.State = CorrectionTwice
+		case by == nil && x.meet(f):
+			by = x
+		}
+	}
 	for _, i := range c.byCell[[2]int32{f.Pos.Row, f.Pos.Col}] {
 		x := &c.list[i]
-		if ingest.FileMeant(x.Cell.File, f.Pos.File) && ingest.SheetMeant(x.Cell.Sheet, f.Pos.Sheet) && x.meet(f) {
-			return x.applied(f), true
+		switch {
+		case !ingest.FileMeant(x.Cell.File, f.Pos.File) || !ingest.SheetMeant(x.Cell.Sheet, f.Pos.Sheet):
+		case x.Cell.Sheet == "" && c.several[f.Pos.File]:
+			x.State = CorrectionSheet
+		default:
+			take(x)
 		}
 	}
 	for _, i := range c.byFigure {
-		if x := &c.list[i]; x.about(f) && x.meet(f) {
-			return x.applied(f), true
+		if x := &c.list[i]; x.about(f) {
+			take(x)
 		}
 	}
-	return mended, false
+	if by == nil {
+		return mended, false
+	}
+	return by.applied(f), true
 }
 
 // about reports whether a line that names no cell means the fact.

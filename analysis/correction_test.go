@@ -75,6 +75,7 @@ func correct(t *testing.T, in ingest.Result, lines ...string) *Review {
 	}
 	asSent := in
 	c := NewCorrector(list)
+	c.Several(in.Balances)
 	in.Facts = c.Apply(in.Facts)
 	outcome, findings := c.Outcome()
 	return Run(correctionCatalogue(), in, Options{Corrections: outcome, AsSent: &asSent, Findings: findings})
@@ -119,6 +120,15 @@ func TestCorrections(t *testing.T) {
 	wantFindings(t, r, "correction-stale", `correction-stale info K2 C1 ["mended" "30" "300"]`)
 	r = correct(t, in, "t.xlsx|S|Z9|||||30|300||thiếu số 0")
 	wantFindings(t, r, "correction-stale", `correction-stale warning K2 Z9 ["absent" "30" ""]`)
+
+	r = correct(t, in, "t.xlsx|S|D1|||||-310|310||gõ nhầm dấu", "|||HO|Huyện X|2018||-310|311||nghĩ vậy")
+	wantFindings(t, r, "correction-stale", `correction-stale warning K3 ["twice" "-310" ""]`)
+	if got := at(r); got != "? ? 300 310 ? ?" {
+		t.Errorf("the first of two lines: %s", got)
+	}
+	two := inputOf(t, "t.xlsx!S!C1 | HO | Huyện X | 2017 | 300 hộ |", "t.xlsx!T!C1 | HO | Huyện X | 2018 | 300 hộ |")
+	two.Balances = []ingest.Balance{{File: "t.xlsx", Sheet: "S"}, {File: "t.xlsx", Sheet: "T"}}
+	wantFindings(t, correct(t, two, "t.xlsx||C1|||||300|301||gõ nhầm"), "correction-stale", `correction-stale warning K2 C1 ["sheet" "300" ""]`)
 
 	// Not to be used, by what the figure is about.
 	r = correct(t, in, "|||HO|Huyện X|2018||-310|||chưa xác minh")

@@ -91,6 +91,12 @@ func CorrectionState(s analysis.CorrectionState) string {
 	case analysis.CorrectionMended:
 		return "biểu đã sửa theo"
 	}
+	switch s {
+	case analysis.CorrectionTwice:
+		return "không dùng: trùng dòng trên"
+	case analysis.CorrectionSheet:
+		return "không dùng: chưa ghi trang"
+	}
 	return "chưa sửa: không có số ở đó"
 }
 
@@ -259,6 +265,10 @@ func staleCorrection(q quoted) (string, string) {
 	switch q.arg(0) {
 	case "mended":
 		return "Số mới của dòng này đã có trong biểu: " + where + " nay ghi " + q.cited(2) + ".", "Xóa dòng này khỏi bảng sửa số."
+	case "twice":
+		return "Không dùng dòng này: một dòng ở trên đã nói về số ấy.", "Để lại một dòng."
+	case "sheet":
+		return "Không dùng dòng này: tệp có nhiều trang mà cột “Trang” để trống.", "Ghi tên trang."
 	case "absent":
 		return "Không sửa được: không đọc được số liệu nào ở " + where + ".", "Xem lại tệp, trang, ô (hoặc chỉ tiêu, địa bàn, năm) của dòng này; nếu biểu đã đổi thì ghi lại."
 	}

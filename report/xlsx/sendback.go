@@ -44,21 +44,33 @@ const (
 // workbook and doubts give the same bytes.
 func WriteSendBack(w io.Writer, s SendBack) error {
 	f, err := excelize.OpenFile(s.Path, excelize.Options{UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 1 << 26})
-	if err != nil { // another format, or one that only the reader opens
-		if f, err = fromGrids(s.Grids()); err != nil {
+	if err == nil {
+		defer f.Close()
+		if err = s.noted(f); err == nil {
+			_, err = f.WriteTo(w)
 			return err
 		}
 	}
-	defer f.Close()
+	// Another format, or a workbook that only the reader takes.
+	made, err := fromGrids(s.Grids())
+	if err != nil {
+		return err
+	}
+	defer made.Close()
+	if err := s.noted(made); err != nil {
+		return err
+	}
+	_, err = made.WriteTo(w)
+	return err
+}
+
+// noted fills in the workbook what is to be looked at.
+func (s SendBack) noted(f *excelize.File) error {
 	b := &sendBack{SendBack: s, file: f, styles: map[[2]int]int{}}
 	if err := b.mark(); err != nil {
 		return err
 	}
-	if err := b.list(); err != nil {
-		return err
-	}
-	_, err = f.WriteTo(w)
-	return err
+	return b.list()
 }
 
 type sendBack struct {
