@@ -87,7 +87,7 @@ var tongket = (function () {
 
   // text is a cell as tables print it.
   function text(c, decimals) {
-    if (c.value === null) { return c.flags & flag.nil ? '-' : '…'; }
+    if (c.value === null) { return (c.flags & flag.nil ? '-' : '…') + (c.flags & flag.corrected ? ' ' + word('corrected') : ''); }
     return tongketChart.number(c.value, decimals) + (c.flags & flag.corrected ? ' ' + word('corrected') : '');
   }
 

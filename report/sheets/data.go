@@ -215,6 +215,8 @@ func (b *builder) cell(c *ingest.Cell, text string, f *ingest.Fact, roles *roles
 			out = append(out, b.text(now))
 		}
 		b.room -= 16
+	case (c.Kind == ingest.Number || c.Kind == ingest.Date) && roles.year(c, text):
+		out = append(out, roleYear)
 	case c.Kind == ingest.Number || c.Kind == ingest.Date:
 		out = append(out, roleLeft)
 		if why := left.why(c); why != "" {
@@ -268,16 +270,23 @@ func (l leftOut) why(c *ingest.Cell) string {
 type roles struct {
 	byRow, byCol map[int32][]said
 	merges       map[[2]int32]ingest.Range
+	all          []said // of the sheet, for what stands above its first figure
+	first, last  int32  // rows with figures
 }
 
 // A said is what figures of one row or column say of themselves, as keys.
 type said struct{ label, place, unit, years, measure string }
 
 func newRoles(g *ingest.Grid, facts []ingest.Fact) *roles {
-	r := &roles{map[int32][]said{}, map[int32][]said{}, map[[2]int32]ingest.Range{}}
+	r := &roles{byRow: map[int32][]said{}, byCol: map[int32][]said{}, merges: map[[2]int32]ingest.Range{}}
 	for i := range facts {
 		f := &facts[i]
 		s := said{words.Key(f.Label), words.Key(bare(f.Place)), words.Key(f.Unit), f.Years.String(), string(f.Measure)}
+		r.all = with(r.all, s)
+		if r.first == 0 || f.Pos.Row < r.first {
+			r.first = f.Pos.Row
+		}
+		r.last = max(r.last, f.Pos.Row)
 		r.byRow[f.Pos.Row] = with(r.byRow[f.Pos.Row], s)
 		r.byCol[f.Pos.Col] = with(r.byCol[f.Pos.Col], s)
 	}
@@ -304,6 +313,12 @@ func bare(place string) string {
 	return place
 }
 
+// year reports whether a number is the year of the figures of its row or column.
+func (r *roles) year(c *ingest.Cell, text string) bool {
+	near := append(slices.Clip(r.byRow[c.Row]), r.byCol[c.Col]...)
+	return len(text) == 4 && slices.ContainsFunc(near, func(s said) bool { return s.years == text })
+}
+
 // of is the role of a text: what the figures of its row, or of the columns it stands
 // over, have from it.
 func (r *roles) of(c *ingest.Cell) int {
@@ -314,6 +329,9 @@ func (r *roles) of(c *ingest.Cell) int {
 	if key == "" || len(key) > 400 {
 		return roleNone
 	}
+	if c.Row > r.last { // notes and signatures
+		return roleNone
+	}
 	near := r.byRow[c.Row]
 	last := c.Col
 	if m, ok := r.merges[[2]int32{c.Row, c.Col}]; ok {
@@ -321,6 +339,9 @@ func (r *roles) of(c *ingest.Cell) int {
 	}
 	for col := c.Col; col <= last; col++ {
 		near = append(slices.Clip(near), r.byCol[col]...)
+	}
+	if len(near) == 0 && c.Row < r.first {
+		near = r.all
 	}
 	best := roleNone
 	for _, s := range near {
@@ -331,16 +352,19 @@ func (r *roles) of(c *ingest.Cell) int {
 	return best
 }
 
+// holds reports whether a key holds the words of another, whole.
+func holds(key, words string) bool { return strings.Contains(" "+key+" ", " "+words+" ") }
+
 // from is what a text gave a figure; the text holds it, or is a part of its label.
 func (s said) from(key string) int {
 	switch {
 	case s.unit != "" && key == s.unit:
 		return roleUnit
-	case s.place != "" && strings.Contains(key, s.place):
+	case s.place != "" && holds(key, s.place):
 		return rolePlace
-	case s.label != "" && (strings.Contains(s.label, key) && len(key) > 2 || strings.Contains(key, s.label)):
+	case s.label != "" && (holds(s.label, key) && len(key) > 2 || holds(key, s.label)):
 		return roleIndicator
-	case s.years != "" && strings.Contains(key, s.years):
+	case s.years != "" && holds(key, s.years):
 		return roleYear
 	}
 	return roleNone
