@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -32,7 +33,7 @@ func (s *starter) files() []newFile {
 	form := func(key, set, help string, columns []vi.FormColumn, rows [][]string) newFile {
 		return newFile{[]string{key + ".xlsx", key + ".csv", set}, func() (string, error) {
 			var b bytes.Buffer
-			err := report.WriteForm(&b, key, help, columns, rows, "")
+			err := report.WriteForm(&b, key, help, s.exemplified(columns, rows), rows, "")
 			return b.String(), err
 		}}
 	}
@@ -48,6 +49,35 @@ func (s *starter) files() []newFile {
 		form(sourcesKey, set.Sources, vi.FormHelpSources, vi.SourcesForm(names), s.lacking()),
 		form(correctionsKey, set.Corrections, vi.FormHelpCorrection, vi.CorrectionsForm(names), nil),
 	}
+}
+
+// exemplified are columns with examples out of the job: of the table's own rows, else of
+// its sheets.
+func (s *starter) exemplified(columns []vi.FormColumn, rows [][]string) []vi.FormColumn {
+	job := map[string]string{"Năm": strconv.Itoa(s.review.Term.Last)}
+	for _, f := range s.found.Facts.All() {
+		for name, text := range map[string]string{"Tệp": path.Base(f.Pos.File), "Trang": f.Pos.Sheet, "Chỉ tiêu": f.Label, "Địa bàn": f.Place, "ĐVT": f.Unit} {
+			if job[name] == "" {
+				job[name] = text
+			}
+		}
+	}
+	out := slices.Clone(columns)
+	for i := range out {
+		example := ""
+		for _, row := range rows {
+			if i < len(row) && example == "" && row[i] != "…" {
+				example = row[i]
+			}
+		}
+		if example == "" {
+			example = job[out[i].Name]
+		}
+		if example != "" && len(out[i].Example) > 0 {
+			out[i].Example = example
+		}
+	}
+	return out
 }
 
 // settings is a tongket.yaml with every key, those that cannot be known as comments.
