@@ -29,12 +29,12 @@ type assembly struct {
 	sheets    []sheetInfo
 	tables    int
 
-	sources  []SourceLine // what the team knows of the sheets
-	accepted []Correction // among them the lines that accept figures as they stand
-
 	byLine  []int32 // facts in order of indicator, place and input
 	byTable []int32 // facts in order of table and input
 	starts  []int32 // of each table in byTable, and its end
+
+	sources  []SourceLine // what the team knows of the sheets
+	accepted []Correction // among them the lines that accept figures as they stand
 }
 
 // A sheetInfo is what the order of precedence asks of a sheet.

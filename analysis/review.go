@@ -30,24 +30,25 @@ type Term struct {
 // without loss. A nil number means that there is no answer; indexes into Facts
 // and Findings count from 0.
 type Review struct {
-	Schema      int               `json:"schema"`
-	Job         Job               `json:"job"`
-	AsOf        string            `json:"asOf"` // 2020-05-22
-	Term        Term              `json:"term"`
-	Places      []Place           `json:"places"` // the whole first, then in the catalogue's order
-	Fields      []Field           `json:"fields"` // in the catalogue's order
-	Indicators  []Result          `json:"indicators"`
-	Findings    []Finding         `json:"findings"`
-	Supply      []Owed            `json:"supply"`
-	Comments    []Comment         `json:"comments,omitempty"`    // in the order of the register
-	Senders     map[string]string `json:"senders,omitempty"`     // the unit that sent each file, where one is known
+	Schema     int              `json:"schema"`
+	Job        Job              `json:"job"`
+	AsOf       string           `json:"asOf"` // 2020-05-22
+	Term       Term             `json:"term"`
+	Places     []Place          `json:"places"` // the whole first, then in the catalogue's order
+	Fields     []Field          `json:"fields"` // in the catalogue's order
+	Indicators []Result         `json:"indicators"`
+	Findings   []Finding        `json:"findings"`
+	Supply     []Owed           `json:"supply"`
+	Comments   []Comment        `json:"comments,omitempty"` // in the order of the register
+	Previous   *Previous        `json:"previous,omitempty"` // the draft that Changes are told from; nil: there is none
+	Changes    []Change         `json:"changes,omitempty"`  // since Previous
+	Sent       []Sent           `json:"sent,omitempty"`     // since Previous, by unit
+	Balances   []ingest.Balance `json:"balances"`
+	Facts      ingest.Facts     `json:"facts"`
+	Manifest   Manifest         `json:"manifest"`
+
 	Corrections []Correction      `json:"corrections,omitempty"` // of the register of corrections, in its order
-	Previous    *Previous         `json:"previous,omitempty"`    // the draft that Changes are told from; nil: there is none
-	Changes     []Change          `json:"changes,omitempty"`     // since Previous
-	Sent        []Sent            `json:"sent,omitempty"`        // since Previous, by unit
-	Balances    []ingest.Balance  `json:"balances"`
-	Facts       ingest.Facts      `json:"facts"`
-	Manifest    Manifest          `json:"manifest"`
+	Senders     map[string]string `json:"senders,omitempty"`     // the unit that sent each file, where one is known
 }
 
 // A Job is what the outputs say about who prints them; all of it is the job's

@@ -16,11 +16,12 @@ type Options struct {
 	Relations   []Relation         // rules of the job, beside the built-in ones
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Comments    []Comment          // the register of comments on the drafts
-	Corrections []Correction       // the outcome of the register of corrections, which the facts are as
-	Sources     []SourceLine       // what the team knows of the sheets, which were read with it
-	AsSent      *ingest.Result     // what the sheets say without the registers about them; nil: there are none
 	Version     string             // of the program, for the manifest
 	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
+
+	Corrections []Correction   // the outcome of the register of corrections, which the facts are as
+	Sources     []SourceLine   // what the team knows of the sheets, which were read with it
+	AsSent      *ingest.Result // what the sheets say without the registers about them; nil: there are none
 
 	// Draft gives the runs that were kept of a draft that the comments name, by
 	// Comment.Draft, n counting from 0: nil is one that cannot be read, and ok is

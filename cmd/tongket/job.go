@@ -27,27 +27,28 @@ import (
 // A job is a folder of sheets with what its tongket.yaml and its catalogue
 // say.
 type job struct {
-	dir         string
-	out         string // folder of the outputs
-	sheets      string // folder of the sheets
-	settings    settings
-	unset       bool // there are no settings: the term is that of the figures
-	sources     []ingest.Source
-	inputs      []analysis.FileSum // settings, catalogue and sheets, by name
-	catalogue   analysis.Catalogue
-	findings    []analysis.Finding // of the job's own catalogue and register of comments
-	comments    []analysis.Comment
-	corrections []analysis.Correction         // the lines of sua-so
-	sourceLines []analysis.SourceLine         // the lines of nguon
-	known       known                         // of the sheets, once they are read
-	drafts      map[string][]analysis.FileSum // files of the kept runs of each draft that the comments name
-	aside       map[string]bool               // paths below the sheets' folder that are no sheets
-	astray      []string                      // files beside the sheets' folder that look like sheets and are not read
-	borders     string                        // GeoJSON of the places
-	previous    analysis.FileSum              // the tongket.json that the outputs are compared with; no name: none
-	changed     error                         // a file that was no more as it had been when it was needed
-	newest      time.Time                     // of the inputs
-	cache       *cache                        // what earlier runs read; nil outside a run
+	dir       string
+	out       string // folder of the outputs
+	sheets    string // folder of the sheets
+	settings  settings
+	sources   []ingest.Source
+	inputs    []analysis.FileSum // settings, catalogue and sheets, by name
+	catalogue analysis.Catalogue
+	findings  []analysis.Finding // of the job's own catalogue and register of comments
+	comments  []analysis.Comment
+	drafts    map[string][]analysis.FileSum // files of the kept runs of each draft that the comments name
+	aside     map[string]bool               // paths below the sheets' folder that are no sheets
+	astray    []string                      // files beside the sheets' folder that look like sheets and are not read
+	borders   string                        // GeoJSON of the places
+	previous  analysis.FileSum              // the tongket.json that the outputs are compared with; no name: none
+	changed   error                         // a file that was no more as it had been when it was needed
+	newest    time.Time                     // of the inputs
+	cache     *cache                        // what earlier runs read; nil outside a run
+
+	corrections []analysis.Correction // the lines of sua-so
+	sourceLines []analysis.SourceLine // the lines of nguon
+	known       known                 // of the sheets, once they are read
+	unset       bool                  // there are no settings: the term is that of the figures
 }
 
 const settingsName = "tongket.yaml"
