@@ -33,8 +33,10 @@ type assembly struct {
 	byTable []int32 // facts in order of table and input
 	starts  []int32 // of each table in byTable, and its end
 
-	sources  []SourceLine // what the team knows of the sheets
-	accepted []Correction // among them the lines that accept figures as they stand
+	issues   []ingest.Issue // of the reading
+	asSent   []Finding      // on what the sheets say by themselves
+	sources  []SourceLine   // what the team knows of the sheets
+	accepted []Correction   // among them the lines that accept figures as they stand
 }
 
 // A sheetInfo is what the order of precedence asks of a sheet.

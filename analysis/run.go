@@ -37,10 +37,8 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	if opt.Term == (Term{}) {
 		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
 	}
-	facts, found := assemble(cat, in, opt.Term) // which indicator, place and table is each fact of?
-	facts.accepted = opt.Corrections
-	facts.prefer(opt.Sources)
-	found = append(found, checkSources(opt.Sources, in)...)
+	facts, found := assemble(cat, in, opt.Term)              // which indicator, place and table is each fact of?
+	facts, found = know(facts, found, cat, in, opt)          // what does the team know better?
 	series, doubts := arrange(facts)                         // what is the figure of each year?
 	a := check(series, doubts, found)                        // which figures contradict each other?
 	derive(a)                                                // what do sums and ratios add to that?
@@ -55,12 +53,11 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	r.Indicators = results(p) // how did each indicator do, and what comes next?
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
-	r.Senders = senders(r, opt.Sources)
-	r.Supply = supply(series, in.Issues)                                        // who owes what?
-	opt.Findings = nameComments(r, opt.Findings)                                // which of the sheets' own labels are commented on?
-	checkComments(a, r, opt.Draft)                                              // which accepted comments came to nothing?
-	r.Findings = settle(a, in.Issues, opt.Findings, r, opt.findingsAsSent(cat)) // what should somebody look at?
-	r.compare(opt.Previous)                                                     // what is new since the draft before?
+	r.Supply = supply(series)                          // who owes what?
+	opt.Findings = nameComments(r, opt.Findings)       // which of the sheets' own labels are commented on?
+	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
+	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
+	r.compare(opt.Previous)                            // what is new since the draft before?
 	return r
 }
 

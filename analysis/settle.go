@@ -11,16 +11,16 @@ import (
 // settle joins the findings with the issues of ingest and what was raised
 // before, puts them into order, and tells each Result which are its own.
 //
-// asSent are the findings on what the sheets say without the team's registers:
-// those that are gone are told as settled.
-func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review, asSent []Finding) []Finding {
+// The findings on what the sheets say by themselves that are gone are told as settled.
+func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Finding {
+	r.Senders = senders(r, a.sources)
 	all := a.findings
 	all = append(all, before...)
 	all = append(all, fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))...)
 	for i := range all {
 		settleAccepted(&all[i], a.accepted)
 	}
-	all = append(all, settledSince(asSent, all, r.Corrections, issues, a.sources)...)
+	all = append(all, settledSince(a.asSent, all, r.Corrections, issues, a.sources)...)
 	var order []int
 	said := saidCells(all)
 	joined := joinCauses(all)

@@ -55,6 +55,15 @@ func ofRegisters(code string) bool {
 	return false
 }
 
+// know gives the assembly what the team knows better than the sheets, and tells of the
+// lines that touch nothing.
+func know(a *assembly, found []Finding, cat Catalogue, in ingest.Result, opt Options) (*assembly, []Finding) {
+	a.accepted, a.issues = opt.Corrections, in.Issues
+	a.prefer(opt.Sources)
+	a.asSent = opt.findingsAsSent(cat)
+	return a, append(found, checkSources(opt.Sources, in)...)
+}
+
 // findingsAsSent are the findings on what the sheets say by themselves; none if the
 // job has no register about them.
 func (opt Options) findingsAsSent(cat Catalogue) []Finding {

@@ -16,7 +16,7 @@ type pointStands struct{ indicator, place, year int32 }
 
 // standing finds what could not be used: figures without a year, and cells that could
 // not be read in a row and a column whose other figures say what they are about.
-func standing(a *arranged, issues []ingest.Issue) stands {
+func standing(a *arranged) stands {
 	out := stands{make(map[pointStands]bool), make(map[[2]int32]int)}
 	places := make(map[string]int32, len(a.places))
 	for i, p := range a.places {
@@ -24,7 +24,7 @@ func standing(a *arranged, issues []ingest.Issue) stands {
 	}
 	places[""] = 0
 	unread := make(map[sheetName][]ingest.Pos)
-	for _, i := range issues {
+	for _, i := range a.issues {
 		if ofReading(i.Code) && i.Pos.Row > 0 {
 			unread[sheetOf(i.Pos)] = append(unread[sheetOf(i.Pos)], i.Pos)
 		}

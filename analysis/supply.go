@@ -1,7 +1,5 @@
 package analysis
 
-import "tongket/ingest"
-
 // supply lists what each unit still owes, by unit in the order in which the
 // catalogue first names it, then by indicator: years without a figure for the
 // whole (of a flow, those of the term), places without one in the last year if
@@ -11,8 +9,8 @@ import "tongket/ingest"
 // others counts as given.
 //
 // What stands in a sheet and could not be used is no debt: it is there to be mended.
-func supply(a *arranged, issues []ingest.Issue) []Owed {
-	there := standing(a, issues)
+func supply(a *arranged) []Owed {
+	there := standing(a)
 	var suppliers []string
 	owed := make(map[string][]Owed)
 	for k := range a.indicators {

@@ -275,7 +275,7 @@ func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Resu
 		return found, err
 	}
 	if j.unset && j.takeTerm(&found.Facts) { // "5 năm" means another term than the default
-		options.Term = j.ingestOptions(workers, nil).Term
+		options.Term, options.Progress, options.Begin, options.End = j.ingestOptions(workers, nil).Term, nil, nil, nil
 		if found, err = read.All(ctx, j.sources, options); err != nil {
 			return found, err
 		}

@@ -12,17 +12,19 @@ import (
 
 // Names of the annexes as a job lists them in Job.Annexes.
 const (
-	NameOverview    = "chi-tieu" // results of all indicators over the term
-	NameFields      = "linh-vuc" // one annex a field: remarks, and the tables of places
-	NameTargets     = "muc-tieu" // targets of the next term
-	NameCharts      = "bieu-do"  // charts of the indicators
-	NameSupply      = "cung-cap" // who has sent what, and what was read of each sheet
-	NameFindings    = "ra-soat"  // what has to be looked at
-	NameComments    = "gop-y"    // what became of the comments on the drafts
-	NameSources     = "nguon"    // the cell of every figure
-	NameCorrections = "sua-so"   // the figures that the team has corrected
-	NameChanges     = "thay-doi" // what has changed since the draft before
+	NameOverview = "chi-tieu" // results of all indicators over the term
+	NameFields   = "linh-vuc" // one annex a field: remarks, and the tables of places
+	NameTargets  = "muc-tieu" // targets of the next term
+	NameCharts   = "bieu-do"  // charts of the indicators
+	NameSupply   = "cung-cap" // who has sent what, and what was read of each sheet
+	NameFindings = "ra-soat"  // what has to be looked at
+	NameComments = "gop-y"    // what became of the comments on the drafts
+	NameSources  = "nguon"    // the cell of every figure
+	NameChanges  = "thay-doi" // what has changed since the draft before
 )
+
+// NameCorrections is the annex of the figures that the team has corrected.
+const NameCorrections = "sua-so"
 
 // Names lists the annexes in the order in which they are printed unless the
 // job says otherwise.
