@@ -109,7 +109,7 @@ func (b *body) figure(i int, c *ingest.Cell, col *column, r *rowSays) error {
 		return nil
 	}
 	v, reason, code, ok := b.readValue(c)
-	told := b.x.toldFigure(c)
+	told := b.x.known.figure(c)
 	if !ok {
 		b.refuse(c, r, reason, code)
 		if !told {

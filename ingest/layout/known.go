@@ -35,12 +35,20 @@ type clash struct {
 	says string
 }
 
+// A knowledge is what the team knows of the sheet in hand, and what came of it.
+type knowledge struct {
+	hints []ingest.Hint // about the workbook
+	uses  []*hintUse    // about the sheet
+	held  []ingest.Fact // of the sheet, until all of it is read
+	emit  func(*ingest.Fact) error
+}
+
 // know finds what the team knows of a sheet, and parts the cells that it leaves out
 // from the sheet.
-func (x *reader) know(g *ingest.Grid) (rest, leftOut *ingest.Grid) {
-	x.known = x.known[:0]
-	for i := range x.opt.Hints {
-		h := &x.opt.Hints[i]
+func (k *knowledge) know(g *ingest.Grid, known *words.Meanings) (rest, leftOut *ingest.Grid) {
+	k.uses = k.uses[:0]
+	for i := range k.hints {
+		h := &k.hints[i]
 		if !h.About(g.File, g.Sheet) {
 			continue
 		}
@@ -48,22 +56,22 @@ func (x *reader) know(g *ingest.Grid) (rest, leftOut *ingest.Grid) {
 		if h.Whole {
 			u.place = words.PlaceMatch{Whole: true, Known: true}
 		} else if h.Place != "" {
-			p, ok := x.Place(h.Place)
+			p, ok := known.Place(h.Place)
 			if !ok || p.Ambiguous {
 				p = words.PlaceMatch{Name: h.Place}
 			}
 			u.place = p
 		}
-		x.known = append(x.known, u)
+		k.uses = append(k.uses, u)
 	}
-	if len(x.known) == 0 {
+	if len(k.uses) == 0 {
 		return g, nil
 	}
 	out := *g
 	out.Cells = nil
 	var kept []ingest.Cell
 	for _, c := range g.Cells {
-		if u, what := x.leaves(&c); u != nil {
+		if u, what := k.leaves(&c); u != nil {
 			u.used[what]++
 			u.how[what] = "instead"
 			out.Cells = append(out.Cells, c)
@@ -80,8 +88,8 @@ func (x *reader) know(g *ingest.Grid) (rest, leftOut *ingest.Grid) {
 }
 
 // leaves is the hint that leaves a cell out, by itself or with its column.
-func (x *reader) leaves(c *ingest.Cell) (u *hintUse, what string) {
-	for _, u := range x.known {
+func (k *knowledge) leaves(c *ingest.Cell) (u *hintUse, what string) {
+	for _, u := range k.uses {
 		if !u.Covers(c.Row, c.Col) {
 			continue
 		}
@@ -97,10 +105,10 @@ func (x *reader) leaves(c *ingest.Cell) (u *hintUse, what string) {
 	return nil, ""
 }
 
-// toldFigure reports whether the team has a figure for the cell, so that it is one
+// figure reports whether the team has a figure for the cell, so that it is one
 // whatever it holds.
-func (x *reader) toldFigure(c *ingest.Cell) bool {
-	for _, u := range x.known {
+func (k *knowledge) figure(c *ingest.Cell) bool {
+	for _, u := range k.uses {
 		if u.Figure && u.Covers(c.Row, c.Col) {
 			return true
 		}
@@ -108,10 +116,10 @@ func (x *reader) toldFigure(c *ingest.Cell) bool {
 	return false
 }
 
-// toldHead are the rows of the header that the team says, for figures from the row d
+// head are the rows of the header that the team says, for figures from the row d
 // on; told is false if it says none.
-func (x *reader) toldHead(s *sheet, d int) (rows []int, told bool) {
-	for _, u := range x.known {
+func (k *knowledge) head(s *sheet, d int) (rows []int, told bool) {
+	for _, u := range k.uses {
 		if u.Header[0] == 0 || u.Range != (ingest.Range{}) && !u.Covers(s.rows[d].row, u.Range.Col1) {
 			continue
 		}
@@ -130,9 +138,9 @@ func (x *reader) toldHead(s *sheet, d int) (rows []int, told bool) {
 	return nil, false
 }
 
-// toldRole is what the team says that a column is.
-func (x *reader) toldRole(col int32) (words.Role, bool) {
-	for _, u := range x.known {
+// role is what the team says that a column is.
+func (k *knowledge) role(col int32) (words.Role, bool) {
+	for _, u := range k.uses {
 		for _, r := range u.Columns {
 			if r.Col == col && r.Role != "" {
 				u.used[knownColumn]++
@@ -146,8 +154,8 @@ func (x *reader) toldRole(col int32) (words.Role, bool) {
 
 // filled is what surrounds a table with what the team knows of it: what the sheet
 // lacks, and what it says wrongly.
-func (x *reader) filled(t *table, c surroundings) surroundings {
-	for _, u := range x.known {
+func (k *knowledge) filled(t *table, c surroundings) surroundings {
+	for _, u := range k.uses {
 		if !u.onTable(t) {
 			continue
 		}
@@ -198,24 +206,24 @@ func (u *hintUse) fills(what string, lacking, same bool) bool {
 	return true
 }
 
-// knowing hands a figure on with what the team knows of it. Where that stands against
+// hand hands a figure on with what the team knows of it. Where that stands against
 // the sheet, the figures wait until all of the sheet is read: what its title says may
 // be what is wrong, or what its rows and columns say.
-func (x *reader) knowing(f *ingest.Fact, emit func(*ingest.Fact) error) error {
-	for _, u := range x.known {
+func (k *knowledge) hand(f *ingest.Fact) error {
+	for _, u := range k.uses {
 		if u.Instead {
-			x.held = append(x.held, *f)
+			k.held = append(k.held, *f)
 			return nil
 		}
 	}
-	return emit(x.amend(f))
+	return k.emit(k.amend(f))
 }
 
 // release hands on the figures that wait.
-func (x *reader) release() error {
-	held := x.held
-	x.held = nil
-	for _, u := range x.known {
+func (k *knowledge) release() error {
+	held := k.held
+	k.held = nil
+	for _, u := range k.uses {
 		for _, what := range []string{knownYear, knownPlace, knownMeasure, knownUnit, knownIndicator} {
 			met := false
 			for i := range held {
@@ -226,7 +234,7 @@ func (x *reader) release() error {
 		}
 	}
 	for i := range held {
-		if err := x.out(x.amend(&held[i])); err != nil {
+		if err := k.emit(k.amend(&held[i])); err != nil {
 			return err
 		}
 	}
@@ -249,8 +257,8 @@ func (u *hintUse) met(f *ingest.Fact, what string) bool {
 }
 
 // amend gives a figure what the team knows of it.
-func (x *reader) amend(f *ingest.Fact) *ingest.Fact {
-	for _, u := range x.known {
+func (k *knowledge) amend(f *ingest.Fact) *ingest.Fact {
+	for _, u := range k.uses {
 		if !u.Covers(f.Pos.Row, f.Pos.Col) {
 			continue
 		}
@@ -304,15 +312,15 @@ func (u *hintUse) gives(f *ingest.Fact, what string, lacking, same bool, says st
 	return false
 }
 
-// tellKnown tells what came of the hints about a sheet, and adds the cells that they
+// tell tells what came of the hints about a sheet, and adds the cells that they
 // leave out to its balance.
-func (x *reader) tellKnown(s *sheet, b *ingest.Balance, leftOut *ingest.Grid) {
+func (k *knowledge) tell(s *sheet, b *ingest.Balance, leftOut *ingest.Grid, known *words.Meanings, told *ingest.Issues) {
 	if leftOut != nil {
-		less := LeftOut(leftOut, x.Meanings, ingest.ReasonTeam)
+		less := LeftOut(leftOut, known, ingest.ReasonTeam)
 		b.Numeric += less.Numeric
 		b.LeftOut = append(b.LeftOut, less.LeftOut...)
 	}
-	for _, u := range x.known {
+	for _, u := range k.uses {
 		for _, a := range u.attributes() {
 			issue := ingest.Issue{Pos: ingest.Pos{File: s.File, Sheet: s.Sheet}, Related: []ingest.Pos{u.Line}}
 			switch n := u.used[a.what]; {
@@ -323,7 +331,7 @@ func (x *reader) tellKnown(s *sheet, b *ingest.Balance, leftOut *ingest.Grid) {
 			default:
 				continue
 			}
-			x.Told.Add(issue)
+			told.Add(issue)
 		}
 	}
 }

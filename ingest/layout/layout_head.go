@@ -30,7 +30,7 @@ func (x *reader) headAbove(s *sheet, a area, d, limit int) header {
 			h.first = col
 		}
 	}
-	if rows, told := x.toldHead(s, d); told {
+	if rows, told := x.known.head(s, d); told {
 		h.rows, h.told = rows, true
 		return h
 	}

@@ -22,9 +22,7 @@ type reader struct {
 	emit    func(*ingest.Fact) error
 	Told    ingest.Issues
 	scratch ingest.Fact
-	known   []*hintUse // what the team knows of the sheet in hand
-	out     func(*ingest.Fact) error
-	held    []ingest.Fact // of the sheet in hand, until all of it is read
+	known   *knowledge
 }
 
 // Phrases are what texts say where they stand in a table. A worker keeps them
@@ -48,16 +46,13 @@ type Phrases struct {
 func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
 
 func NewReader(opt ingest.Options, known *Phrases, emit func(*ingest.Fact) error) *reader {
-	x := &reader{opt: opt, Phrases: known, emit: emit, out: emit}
-	if len(opt.Hints) > 0 {
-		x.emit = func(f *ingest.Fact) error { return x.knowing(f, emit) }
-	}
-	return x
+	told := &knowledge{hints: opt.Hints, emit: emit}
+	return &reader{opt: opt, Phrases: known, emit: told.hand, known: told}
 }
 
 // ReadGrid reads one sheet: its tables, then its balance.
 func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
-	g, leftOut := x.know(g)
+	g, leftOut := x.known.know(g, x.Meanings)
 	s := newSheet(g, x.Meanings)
 	from := len(x.Told.List)
 	if g.Hidden && !x.opt.IncludeHidden {
@@ -66,11 +61,11 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 		}
 	} else if header := s.registerHeader(); header != nil {
 		x.leaveRegister(s, header)
-	} else if err := cmp.Or(x.readTables(s), x.release()); err != nil {
+	} else if err := cmp.Or(x.readTables(s), x.known.release()); err != nil {
 		return ingest.Balance{}, err
 	}
 	b := s.balance()
-	x.tellKnown(s, &b, leftOut)
+	x.known.tell(s, &b, leftOut, x.Meanings, &x.Told)
 	x.reportHidden(s, b)
 	sortIssues(x.Told.List[from:])
 	return b, nil
@@ -96,7 +91,7 @@ func (x *reader) readTables(s *sheet) error {
 	var sheetwide, last surroundings
 	for n, t := range tables {
 		t.number, t.first = n+1, n == 0
-		if err := x.readTable(t, x.filled(t, x.contextOf(tables, n, &sheetwide, &last, name))); err != nil {
+		if err := x.readTable(t, x.known.filled(t, x.contextOf(tables, n, &sheetwide, &last, name))); err != nil {
 			return err
 		}
 	}
