@@ -6,6 +6,7 @@ import (
 
 	"tongket/analysis/stat"
 	"tongket/ingest"
+	"tongket/ingest/words"
 )
 
 // checkSeries looks for figures that do not belong into their series: a unit or
@@ -289,7 +290,7 @@ func checkPlaces(a *checked, k int32) {
 		for i := range before {
 			before[i], after[i] = 0, 0
 			line := s.at(from + int32(i))
-			if line == nil {
+			if line == nil || words.IsCountry(a.places[from+int32(i)].Name) {
 				continue
 			}
 			before[i], after[i] = a.sound(ind.Kind, line, year-1), a.sound(ind.Kind, line, year)

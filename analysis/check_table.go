@@ -1,10 +1,12 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 
 	"tongket/analysis/stat"
 	"tongket/ingest"
+	"tongket/ingest/words"
 )
 
 // checkTables makes the checks that need a whole table: totals over places,
@@ -50,7 +52,7 @@ func totalsOf(a *assembly, facts []int32) []totalGroup {
 	var groups []totalGroup
 	for _, i := range facts {
 		f := a.basis(i)
-		if !reached(f.Measure) || a.place[i] < 0 || !additive(&a.indicators[a.indicator[i]]) {
+		if !reached(f.Measure) || a.place[i] < 0 || a.outside(a.place[i]) || !additive(&a.indicators[a.indicator[i]]) {
 			continue
 		}
 		k := key{a.indicator[i], f.Years, f.Measure == ingest.Estimate}
@@ -67,6 +69,12 @@ func totalsOf(a *assembly, facts []int32) []totalGroup {
 		}
 	}
 	return slices.DeleteFunc(groups, func(g totalGroup) bool { return len(g.totals) == 0 || len(g.parts) < 2 })
+}
+
+// outside tells a place of the country that is none of the catalogue's: it stands
+// beside the whole and is no part of it.
+func (a *assembly) outside(place int32) bool {
+	return int(place) >= a.listed && place > 0 && words.IsNationPlace(a.places[place].Name)
 }
 
 // isTotal tells whether a fact stands for all places that its table lists: the
@@ -236,11 +244,29 @@ func raiseTotal(a *checked, total int32, parts []int32, printed, sum float64) {
 		a.findings[id].Related = append(a.findings[id].Related, a.posOf(total))
 		return
 	}
+	if a.averages(total, parts, printed) {
+		return
+	}
 	n := totalFinding(a.assembly, total, parts, printed, sum)
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}
 	a.hold(total, a.raise(n))
+}
+
+// averages tells a total that lies among its parts, of an indicator that the catalogue
+// does not know: it is their mean, and no sum ("Số giường bệnh trên một vạn dân").
+func (a *assembly) averages(total int32, parts []int32, printed float64) bool {
+	if !a.indicators[a.indicator[total]].Unknown || len(parts) < 3 {
+		return false
+	}
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, i := range parts {
+		if p, ok := a.printed(i); ok {
+			low, high = min(low, p.Value), max(high, p.Value)
+		}
+	}
+	return low <= printed && printed <= high
 }
 
 func totalFinding(a *assembly, total int32, parts []int32, printed, sum float64) Finding {
@@ -308,6 +334,11 @@ func checkTerm(a *checked, k int32, line *Line) {
 // Where the whole exceeds its places in every year, and in two at least, it may
 // count what belongs to none of them: that is a doubt and no error (ours).
 func checkWholes(a *checked) {
+	for place, to := a.members(); place < to; place++ {
+		if a.outside(place) {
+			return // the sheets list provinces beside the job's own, and none of its places
+		}
+	}
 	for k := range a.indicators {
 		s := &a.series[k]
 		if !additive(&a.indicators[k]) || len(s.lines) < 3 {

@@ -36,7 +36,7 @@ func derive(a *checked) {
 
 // notSummed are words in a name that say that a figure of a whole is not the
 // sum over its parts.
-var notSummed = []string{"bình quân", "tỷ lệ", "tỉ lệ", "tỷ trọng", "mật độ", "tốc độ", "chỉ số", "cơ cấu", "năng suất", "hệ số"}
+var notSummed = []string{"bình quân", "trung bình", "tuổi thọ", "tỷ lệ", "tỉ lệ", "tỷ trọng", "mật độ", "tốc độ", "chỉ số", "cơ cấu", "năng suất", "hệ số"}
 
 // additive tells whether an indicator may be added up over places: counts and
 // flows, but nothing per something and nothing that is called an average.

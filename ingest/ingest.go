@@ -132,7 +132,7 @@ const (
 type Origin string
 
 const (
-	FromNowhere Origin = ""      // no place is named: the whole
+	FromNowhere Origin = ""      // no place is named: the whole, for want of better
 	FromTitle   Origin = "title" // the title block: the place's own sheet
 	FromSheet   Origin = "sheet" // the sheet's name
 	FromRow     Origin = "row"   // one of several places listed

@@ -184,13 +184,15 @@ type Copy struct {
 // CopiedColumns looks for year columns of one table that were copied: at least
 // five equal cells, and at least half of those compared. Cells of one digit, 0
 // (which stands for a gap as well), and rows that are the same in all years (of
-// three or more) do not count. columns[j][i] is row i of column j.
+// three or more) do not count; nor does any pair whose other cells differ by about one
+// unit of the last decimal, where rounding makes many equal. columns[j][i] is row i of
+// column j.
 func CopiedColumns(columns [][]float64) []Copy {
 	steady := steadyRows(columns)
 	var found []Copy
 	for j := range columns {
 		for k := range j {
-			if c := compareColumns(columns[j], columns[k], steady); c.Same >= CopiedLeast && float64(c.Same) >= copiedShare*float64(c.Compared) {
+			if c := compareColumns(columns[j], columns[k], steady); c.Same >= CopiedLeast && float64(c.Same) >= copiedShare*float64(c.Compared) && !rounded(columns[j], columns[k]) {
 				c.Column, c.Other = j, k
 				found = append(found, c)
 			}
@@ -212,6 +214,24 @@ func compareColumns(a, b []float64, steady []bool) (c Copy) {
 		}
 	}
 	return c
+}
+
+// rounded reports whether the cells of two columns that differ do so by no more than
+// two units of their last decimal, in the median: then equal ones are no wonder.
+func rounded(a, b []float64) bool {
+	decimals := 0
+	var steps []float64
+	for i := range min(len(a), len(b)) {
+		for _, v := range []float64{a[i], b[i]} {
+			if _, fraction, ok := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), "."); ok {
+				decimals = max(decimals, len(fraction))
+			}
+		}
+		if d := math.Abs(a[i] - b[i]); d > 0 && a[i] != 0 && b[i] != 0 {
+			steps = append(steps, d)
+		}
+	}
+	return len(steps) > 0 && Median(steps)*math.Pow10(decimals) < 2.5
 }
 
 // steadyRows marks the rows that are the same in all of three or more columns.

@@ -1,9 +1,7 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/ingest/words"
@@ -44,8 +42,12 @@ type column struct {
 	id      string // tells apart columns that differ in more than years and measures
 }
 
+// A columnReader reads what the heads of a table say of each of its columns, and what
+// each holds.
+type columnReader struct{ *source }
+
 // columns reads the header and the first rows of the body.
-func (x *reader) columns(t *table) []column {
+func (x *columnReader) columns(t *table) []column {
 	list := x.columnsOf(t)
 	for k := range list {
 		x.stackOf(t, &list[k])
@@ -68,7 +70,7 @@ func (x *reader) columns(t *table) []column {
 // all columns that its merge covers. Where a sheet has no merges at all (csv, or
 // exports without them), a parent goes on to the right over columns that have a
 // text below and none beside.
-func (x *reader) stackOf(t *table, c *column) {
+func (x *columnReader) stackOf(t *table, c *column) {
 	var last *ingest.Cell
 	for n, r := range t.head {
 		over := x.spreadFrom(t, n, c.col)
@@ -83,7 +85,7 @@ func (x *reader) stackOf(t *table, c *column) {
 }
 
 // headTextOf is what a cell of a header adds to the texts over a column.
-func (x *reader) headTextOf(t *table, stack []string, c *ingest.Cell, r int) string {
+func (x *columnReader) headTextOf(t *table, stack []string, c *ingest.Cell, r int) string {
 	switch c.Kind {
 	case ingest.Date:
 		return book.SerialTime(c.Num).Format("02/01/2006")
@@ -122,7 +124,7 @@ func markOrphans(list []column) {
 	}
 }
 
-func (x *reader) numberOf(t *table, c *column) {
+func (x *columnReader) numberOf(t *table, c *column) {
 	if t.numbers < 0 {
 		return
 	}
@@ -132,17 +134,13 @@ func (x *reader) numberOf(t *table, c *column) {
 	}
 	if n, ok := columnNumber(t.s, cell); ok && n > 0 {
 		c.number = n
-		if m := columnFormula.FindStringSubmatch(words.Tidy(cell.Text)); m != nil {
-			c.formula = m[2]
-		}
+		_, c.formula, _ = words.ColumnToken(words.Tidy(cell.Text))
 	}
 }
 
-var formulaOperands = regexp.MustCompile(`\d{1,2}`)
-
 // derivedColumns finds the columns that compare others: "%" beside KH and TH,
 // and "(7=6/5)" where 6 and 5 differ in year or measure only.
-func (x *reader) derivedColumns(list []column) {
+func (x *columnReader) derivedColumns(list []column) {
 	byNumber := map[int]*column{}
 	for k := range list {
 		if list[k].number > 0 {
@@ -165,7 +163,7 @@ func comparesColumns(formula string, byNumber map[int]*column) bool {
 		return false
 	}
 	var seen []*column
-	for _, n := range formulaOperands.FindAllString(formula, -1) {
+	for _, n := range strings.FieldsFunc(formula, func(r rune) bool { return r < '0' || r > '9' }) {
 		if c := byNumber[words.Atoi(n)]; c != nil {
 			seen = append(seen, c)
 		}
@@ -177,24 +175,18 @@ func comparesColumns(formula string, byNumber map[int]*column) bool {
 	return a.path.String() == b.path.String() && (a.measure != b.measure || a.years != b.years)
 }
 
-// quantity is the unit that the leaf of a header means; "" where it means none.
-func (x *reader) quantity(key string) string {
-	unit, _ := x.QuantityUnit(key)
-	return unit
-}
-
 // bareRate tells that a column is headed by "%" or "Tỷ lệ" and nothing of its own.
-func (x *reader) bareRate(c *column) bool {
+func (x *columnReader) bareRate(c *column) bool {
 	if len(c.stack) == 0 || c.measure != "" {
 		return false
 	}
 	leaf := words.Key(c.stack[len(c.stack)-1])
-	return leaf == "%" || x.quantity(leaf) == "%" || leaf == "đạt" || leaf == "đạt %"
+	return leaf == "%" || x.quantity(leaf) == "%" || words.SaysReached(leaf)
 }
 
 // besideMeasures tells whether the columns under the same parent, or right
 // before, are a plan and its result.
-func (x *reader) besideMeasures(list []column, k int) bool {
+func (x *columnReader) besideMeasures(list []column, k int) bool {
 	plan, actual := false, false
 	for j := k - 1; j >= 0 && j >= k-3; j-- {
 		if list[j].role != words.RoleFigure || !sameParent(list[j].stack, list[k].stack) || x.quantity(words.Key(list[j].stack[len(list[j].stack)-1])) != "" {
@@ -212,7 +204,7 @@ func (x *reader) besideMeasures(list []column, k int) bool {
 
 // joinLeft: "Trong đó" over columns, and below no indicator, tells parts of the
 // column left of it.
-func (x *reader) joinLeft(list []column, k int) {
+func (x *columnReader) joinLeft(list []column, k int) {
 	c := &list[k]
 	if c.role != words.RoleFigure || len(c.path) == 0 || c.path[0].Rel == ingest.NoPart {
 		return
@@ -234,7 +226,7 @@ func (x *reader) joinLeft(list []column, k int) {
 
 // rateOfSibling: a rate that names nothing is that of the indicator in the
 // column before it, under the same parent.
-func (x *reader) rateOfSibling(list []column, k int) {
+func (x *columnReader) rateOfSibling(list []column, k int) {
 	c := &list[k]
 	if c.role != words.RoleFigure || c.skip != "" || len(c.path) != 1 || x.quantity(words.Key(c.path[0].Text)) != "%" && !strings.HasPrefix(c.path[0].Text, "% ") || k == 0 {
 		return
@@ -256,4 +248,63 @@ func sameParent(a, b []string) bool {
 		}
 	}
 	return true
+}
+
+// unitRow tells a row of a header that gives the units of its columns.
+func (x *columnReader) unitRow(s *sheet, a area, i int) bool {
+	named := false
+	cells := s.cells(i, a.left, a.right)
+	for k := range cells {
+		if c := &cells[k]; c.Kind != ingest.Text || !x.unitText(c.Text) {
+			return false
+		} else if !x.IsUnit(c.Text) {
+			named = true
+		}
+	}
+	return named && len(cells) > 1
+}
+
+// spreadFrom is the text that stands over the cell in row r of the header and a
+// column: its own, that of a merge, or that of an unmerged text further left
+// that heads several columns.
+func (x *columnReader) spreadFrom(t *table, n int, col int32) *ingest.Cell {
+	if c := x.headCell(t, t.head[n], col); c != nil {
+		return c
+	}
+	if n == len(t.head)-1 || !x.textBelow(t, n, col) || x.wide(t.s, t.area, t.head[n]) {
+		return nil
+	}
+	first := t.firstFigure()
+	for left := col - 1; left >= first; left-- {
+		c := t.s.inRow(t.head[n], left)
+		below := x.textBelow(t, n, left)
+		if c != nil && c.Kind != ingest.Blank && strings.TrimSpace(t.s.text(c)) != "" {
+			if !below {
+				return nil
+			}
+			return c
+		}
+		if !below {
+			return nil
+		}
+	}
+	return nil
+}
+
+// headCell is the cell of a header row that stands above a column.
+func (x *columnReader) headCell(t *table, r int, col int32) *ingest.Cell {
+	if c := t.s.inRow(r, col); c != nil && t.s.classIn(r, col) != classBlank {
+		return c
+	}
+	return x.coveredBy(t.s, t.area, t.head, t.s.rows[r].row, col)
+}
+
+// textBelow tells that a column has a head of its own in a lower row.
+func (x *columnReader) textBelow(t *table, n int, col int32) bool {
+	for _, r := range t.head[n+1:] {
+		if c := t.s.inRow(r, col); c != nil && t.s.classIn(r, col) != classBlank {
+			return true
+		}
+	}
+	return false
 }

@@ -3,25 +3,17 @@ package layout
 import (
 	"cmp"
 	"strings"
-	"unicode"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
+	"unicode"
+	"unicode/utf8"
 )
 
-// An entry is a row that later rows may belong to.
-type entry struct {
-	level, indent int
-	path          words.LabelPath
-	unit          string
-	row           int32
-	figures       bool
-	bullet        string
-	rel           ingest.PartKind
-}
+// runeLen is the number of runes.
+func runeLen(s string) int { return utf8.RuneCountInString(s) }
 
 // readLabel reads a row's indicator, and its place among the rows above.
-func (b *body) readLabel(i int, r *rowSays, several bool) {
+func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	raw := b.textOf(i, b.labels[0], several)
 	if strings.TrimSpace(raw) == "" {
 		b.continueLabel(i, r)
@@ -40,7 +32,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		b.periodLabel(l.heading, r)
 		return
 	}
-	if r.opening = isOpening(l.key); r.opening {
+	if r.opening = words.OpeningStock(l.key); r.opening {
 		r.isRel, r.rel = true, -1
 	}
 	if h := l.heading; r.years == (ingest.Period{}) && h.Years != (ingest.Period{}) && h.Skip == "" && b.x.Lex.LookupAny(words.Key(h.Part)) >= 0 { // "Tỷ lệ hộ nghèo năm 2015"
@@ -48,7 +40,7 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 		l.key = words.Key(l.text)
 		r.measure = ingest.Measure(cmp.Or(string(h.Measure), string(r.measure)))
 	}
-	if r.years == (ingest.Period{}) && l.level >= levelChild {
+	if r.years == (ingest.Period{}) && (l.level >= levelChild || l.vague || words.IsClass(l.text)) {
 		r.years = b.lastYears
 	}
 	b.place(l, true)
@@ -64,13 +56,21 @@ func (b *body) readLabel(i int, r *rowSays, several bool) {
 	b.partOfRow(l, e.rel, r)
 }
 
+// isPart tells a label that is a class or a part of something.
+func (b *rowNames) isPart(p words.LabelPath) bool {
+	return len(p) > 0 && (b.x.IsVague(p[len(p)-1].Text) || words.IsClass(p[len(p)-1].Text))
+}
+
 // periodLabel reads a row that is named by a period or a measure alone: "- Kế
 // hoạch" below an indicator.
-func (b *body) periodLabel(h words.Heading, r *rowSays) {
+func (b *rowNames) periodLabel(h words.Heading, r *rowSays) {
 	r.years, r.isRel, r.rel = orPeriod(h.Years, r.years), h.IsRel, h.Relative
 	b.lastYears = orPeriod(h.Years, b.lastYears)
 	if h.Measure != "" {
 		r.measure = h.Measure
+	}
+	for n := len(b.stack); n > 0 && h.Years != (ingest.Period{}) && (b.stack[n-1].level >= levelChild || b.isPart(b.stack[n-1].path)); n = len(b.stack) {
+		b.stack = b.stack[:n-1] // a part of what the year before had
 	}
 	if n := len(b.stack); n > 0 && b.stack[n-1].path != nil {
 		r.path, r.unit = b.stack[n-1].path, b.stack[n-1].unit
@@ -78,7 +78,7 @@ func (b *body) periodLabel(h words.Heading, r *rowSays) {
 }
 
 // partOfRow notes the row that a child row is a part of.
-func (b *body) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
+func (b *rowNames) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
 	if len(b.stack) < 2 || l.level < levelChild {
 		return
 	}
@@ -86,20 +86,15 @@ func (b *body) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
 	if !parent.figures {
 		return
 	}
-	if rel == ingest.NoPart && otherHalf(l.key) != "" {
+	if rel == ingest.NoPart && b.x.OtherHalf(l.key) != "" {
 		rel = ingest.SomeParts
 	}
 	r.whole, r.part = parent.row, rel
 }
 
-// isOpening tells the stock of a year's beginning: "Số hộ nghèo đầu năm".
-func isOpening(k string) bool {
-	return (strings.HasSuffix(k, " đầu năm") || strings.HasSuffix(k, " đầu kỳ") || strings.HasSuffix(k, " cuối năm trước")) && !strings.Contains(k, "so với")
-}
-
 // continueLabel gives a row without a label, but with words in a column of
 // breakdowns, the label of the row that it goes on with.
-func (b *body) continueLabel(i int, r *rowSays) {
+func (b *rowNames) continueLabel(i int, r *rowSays) {
 	n := len(b.stack)
 	if n == 0 || b.stack[n-1].path == nil {
 		return
@@ -111,40 +106,9 @@ func (b *body) continueLabel(i int, r *rowSays) {
 	}
 }
 
-func orPeriod(a, b ingest.Period) ingest.Period {
-	if a != (ingest.Period{}) {
-		return a
-	}
-	return b
-}
-
-// labelSkip is why a row of that label holds no figures, subtotals of pages
-// included.
-func (x *reader) labelSkip(raw string) ingest.Reason {
-	low := words.Fold(raw)
-	if pageTotal.MatchString(low) {
-		return ingest.ReasonPageTotal
-	}
-	return x.rowSkip(low)
-}
-
-// rowSkip is why a row of that label holds no figures.
-func (x *reader) rowSkip(low string) ingest.Reason {
-	low = strings.TrimLeft(low, "-+* ")
-	switch {
-	case x.OpensCheck(low):
-		return ingest.ReasonCheck
-	case rowComparison.MatchString(low):
-		return ingest.ReasonComparison
-	}
-	return ""
-}
-
-var rowComparison = words.NewPattern(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ) (?:tăng|phát triển|giảm)(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`)
-
 // placeLabel reads a row of the column of indicators that names a place: its
 // indicator is then that of the rows above.
-func (b *body) placeLabel(i int, r *rowSays, l rowLabel) bool {
+func (b *rowNames) placeLabel(i int, r *rowSays, l rowLabel) bool {
 	if len(b.places) > 0 || l.text == "" || b.x.Lex.LookupAny(l.key) >= 0 {
 		return false
 	}
@@ -196,18 +160,8 @@ type rowLabel struct {
 	detail  bool // one of vagueWords
 }
 
-var (
-	romanSerial   = words.NewPattern(`^\(?[IVXLC]+[.)/]?\)?$`)
-	letterSerial  = words.NewPattern(`^\(?[A-ZĐ][.)/]?\)?$`)
-	numberSerial  = words.NewPattern(`^\(?\d{1,3}[.)/]?\)?$`)
-	partSerial    = words.NewPattern(`^\(?(?:[A-ZĐIVX]{1,4}[.]?)?\d{0,3}(?:[.,]\d{1,2})+[.)]?\)?$|^[A-Z]\d{1,2}$`)
-	smallSerial   = words.NewPattern(`^\(?[a-zđ][.)/]?\)?$`)
-	labelSerial   = words.NewPattern(`^((?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*|[a-zđ])[.)/]|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5} ?[-–])\s+`)
-	bulletOpening = words.NewPattern(`^([-–+*•])\s*`)
-)
-
 // label parts a label into numbering, bullets, relation, unit and text.
-func (b *body) label(i int, raw string) rowLabel {
+func (b *rowNames) label(i int, raw string) rowLabel {
 	serial := b.serialOf(i)
 	numbered := serial != "" && !isBullet(serial)
 	var l rowLabel
@@ -235,14 +189,11 @@ func isBullet(s string) bool { return s == "-" || s == "+" || s == "–" || s ==
 
 // labelParts is what the text of a label says by itself. Where the row has no
 // number of its own, one may begin the text.
-func (b *body) labelParts(raw string, numbered bool) rowLabel {
+func (b *rowNames) labelParts(raw string, numbered bool) rowLabel {
 	l := rowLabel{level: levelMain, start: leadingBlanks(raw)}
-	rest := words.DropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0"))
-	if m := labelSerial.FindString(rest); m != "" {
-		if !numbered {
-			l.serial = strings.TrimSpace(m)
-		}
-		rest = rest[len(m):]
+	serial, rest := words.CutSerial(words.DropEnglish(strings.TrimRight(raw, " \n\r\t\u00a0")))
+	if !numbered {
+		l.serial = serial
 	}
 	l.indent = l.start
 	rest = l.takeRelation(b.x.Table, raw, l.takeBullet(rest))
@@ -276,11 +227,8 @@ func (l *rowLabel) takeRelation(t *words.Table, raw, s string) string {
 
 // takeBullet takes the bullets off the front of a text and notes the first.
 func (l *rowLabel) takeBullet(s string) string {
-	for m := bulletOpening.FindString(s); m != ""; m = bulletOpening.FindString(s) {
-		if l.bullet == "" {
-			l.bullet = strings.TrimSpace(m)
-		}
-		s = s[len(m):]
+	for bullet, rest := words.CutBullet(s); bullet != ""; bullet, rest = words.CutBullet(s) {
+		l.bullet, s = cmp.Or(l.bullet, bullet), rest
 	}
 	return s
 }
@@ -296,36 +244,26 @@ func leadingBlanks(s string) int {
 	return n
 }
 
-// serialOf is the row's number as its column of serial numbers gives it.
-func (b *body) serialOf(i int) string {
-	for k := range b.columns {
-		if c := &b.columns[k]; c.role == words.RoleSerial {
-			return words.Tidy(b.s.text(b.s.inRow(i, c.col)))
-		}
-	}
-	return ""
-}
-
-func (b *body) levelOf(l rowLabel) int {
+func (b *rowNames) levelOf(l rowLabel) int {
 	switch {
 	case l.bullet == "+":
 		return levelInner
 	case l.bullet != "" || l.rel != ingest.NoPart:
 		return levelChild
-	case romanSerial.MatchString(l.serial) && !ambiguousLetter(l.serial):
+	}
+	switch words.SerialOf(l.serial) {
+	case words.RomanSerial:
 		return levelSection + 5
-	case letterSerial.MatchString(l.serial):
-		if ambiguousLetter(l.serial) {
-			return levelSection + 5
-		}
+	case words.LetterSerial:
 		return levelSection
-	case numberSerial.MatchString(l.serial):
+	case words.NumberSerial:
 		return levelMain
-	case partSerial.MatchString(l.serial):
+	case words.PartSerial:
 		return levelPart + 3*strings.Count(l.serial, ".")
-	case smallSerial.MatchString(l.serial) && b.partsOpen:
-		return levelChild
-	case smallSerial.MatchString(l.serial):
+	case words.SmallSerial:
+		if b.partsOpen {
+			return levelChild
+		}
 		return levelPart + 9
 	}
 	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
@@ -334,13 +272,8 @@ func (b *body) levelOf(l rowLabel) int {
 	return levelMain
 }
 
-// ambiguousLetter: I, V, X, C and so on are taken for Roman numerals.
-func ambiguousLetter(s string) bool {
-	return strings.ContainsAny(s, "IVXLC") && len(strings.Trim(s, "().")) == 1
-}
-
 // lastMain is the last row of a main or higher level.
-func (b *body) lastMain() *entry {
+func (b *rowNames) lastMain() *entry {
 	for k := len(b.stack) - 1; k >= 0; k-- {
 		if e := &b.stack[k]; e.level < levelChild && e.level > levelSection+5 {
 			return e
@@ -351,7 +284,7 @@ func (b *body) lastMain() *entry {
 
 // place puts a row on the stack below the row that it belongs to, and finds its
 // full label.
-func (b *body) place(l rowLabel, figures bool) {
+func (b *rowNames) place(l rowLabel, figures bool) {
 	level := l.level
 	for len(b.stack) > 0 {
 		top := b.stack[len(b.stack)-1]
@@ -390,7 +323,7 @@ func nested(top entry, l rowLabel) bool {
 
 // fullPath joins a row's text with what it belongs to, where the row alone says
 // too little.
-func (b *body) fullPath(l rowLabel, level int) words.LabelPath {
+func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 	own := words.LabelPath{{Text: l.text, Rel: l.rel}}
 	if l.text == "" {
 		if len(b.stack) > 0 {
@@ -429,7 +362,7 @@ func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
 }
 
 // parentFor is the row that explains a child, or that a vague row needs.
-func (b *body) parentFor(level int, total bool) *entry {
+func (b *rowNames) parentFor(level int, total bool) *entry {
 	for k := len(b.stack) - 1; k >= 0; k-- {
 		e := &b.stack[k]
 		if e.level <= levelSection+5 && !e.figures {
@@ -448,16 +381,16 @@ func (b *body) parentFor(level int, total bool) *entry {
 // standsAlone tells that a child's text is the full name of an indicator:
 // always below a heading without figures, and below a row with figures if it
 // opens as a name does ("Số …", "Tỷ lệ …").
-func (b *body) standsAlone(l rowLabel, parent *entry) bool {
+func (b *rowNames) standsAlone(l rowLabel, parent *entry) bool {
 	if l.rel != ingest.NoPart || len(b.x.Lex.ByKey[l.key]) == 0 {
 		return false
 	}
-	return !parent.figures || nameOpening.MatchString(words.Fold(l.text)) || b.ofOtherUnit(l, parent)
+	return !parent.figures || words.OpensName(words.Fold(l.text)) || b.ofOtherUnit(l, parent)
 }
 
 // ofOtherUnit tells a row that blanks alone put below another, and that counts
 // other things than it: the blanks mean nothing.
-func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
+func (b *rowNames) ofOtherUnit(l rowLabel, parent *entry) bool {
 	if l.bullet != "" || l.serial != "" {
 		return false
 	}
@@ -465,9 +398,7 @@ func (b *body) ofOtherUnit(l rowLabel, parent *entry) bool {
 	return class != "" && class != words.ClassPerCent && above != "" && class != above && b.x.Lex.Lookup(l.key, class) >= 0
 }
 
-var nameOpening = words.NewPattern(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `)
-
-func (b *body) parentUnit() string {
+func (b *rowNames) parentUnit() string {
 	for k := len(b.stack) - 2; k >= 0; k-- {
 		if b.stack[k].unit != "" {
 			return b.stack[k].unit
@@ -480,7 +411,7 @@ func (b *body) parentUnit() string {
 }
 
 // finishLabel notes the row's unit for its children.
-func (b *body) finishLabel(i int, r *rowSays) {
+func (b *rowNames) finishLabel(i int, r *rowSays) {
 	if len(b.stack) > 0 && len(b.labels) > 0 && r.unit != "" {
 		if e := &b.stack[len(b.stack)-1]; e.row == b.s.rows[i].row {
 			e.unit = r.unit
@@ -488,9 +419,19 @@ func (b *body) finishLabel(i int, r *rowSays) {
 	}
 }
 
+// goesOn tells a text that ends the label of the row above: it opens with a small
+// letter and neither a number nor a bullet.
+func (l *rowLabel) goesOn() bool {
+	r, _ := utf8.DecodeRuneInString(l.text)
+	return unicode.IsLower(r) && l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart
+}
+
 // heading puts a row without figures above the rows of indicators that follow.
-func (b *body) heading(i int, raw string) {
+func (b *rowNames) heading(i int, raw string) {
 	l := b.label(i, raw)
+	if l.goesOn() && len(b.stack) > 0 && b.stack[len(b.stack)-1].row == b.s.rows[i].row-1 {
+		return
+	}
 	section := b.bandsTell && l.bullet == "" && l.rel == ingest.NoPart || l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
 	if section && l.level < levelChild {
 		b.section = l.text
@@ -502,15 +443,4 @@ func (b *body) heading(i int, raw string) {
 	b.place(l, false)
 	b.partsOpen = l.text == "" && l.rel != ingest.NoPart
 	b.stack[len(b.stack)-1].unit = b.headingUnit(i, l)
-}
-
-func (b *body) headingUnit(i int, l rowLabel) string {
-	for _, c := range b.units {
-		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text {
-			if u := b.x.TidyUnit(cell.Text); u != "" {
-				return u
-			}
-		}
-	}
-	return l.unit
 }

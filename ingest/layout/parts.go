@@ -5,30 +5,10 @@ import (
 	"tongket/ingest/words"
 )
 
-// halves are pairs of groups that make up a whole.
-var halves = map[string]string{
-	"nam": "nữ", "nam giới": "nữ giới", "lao động nam": "lao động nữ",
-	"thành thị": "nông thôn", "khu vực thành thị": "khu vực nông thôn",
-	"công lập": "ngoài công lập", "nhà nước": "ngoài nhà nước", "trong nước": "ngoài nước", "trong tỉnh": "ngoài tỉnh", "bắt buộc": "tự nguyện",
-}
-
-// otherHalf is the group that makes up a whole with that of the key, or "".
-func otherHalf(k string) string {
-	if other := halves[k]; other != "" {
-		return other
-	}
-	for one, other := range halves { // at most one has it
-		if other == k {
-			return one
-		}
-	}
-	return ""
-}
-
 // partColumns notes for each column the one whose figures its own are parts of,
 // and how: by "Trong đó" or "Chia ra" above it, or as one of two halves ("Nam",
 // "Nữ") beside a total.
-func (b *body) partColumns() {
+func (b *columnSet) partColumns() {
 	for k := range b.columns {
 		c := &b.columns[k]
 		if c.role != words.RoleFigure || len(c.path) == 0 {
@@ -37,7 +17,7 @@ func (b *body) partColumns() {
 		last := c.path[len(c.path)-1]
 		how, strict := last.Rel, false
 		if how == ingest.NoPart {
-			other := otherHalf(words.Key(last.Text))
+			other := b.x.OtherHalf(words.Key(last.Text))
 			if other == "" {
 				continue
 			}
@@ -56,14 +36,14 @@ func (b *body) partColumns() {
 }
 
 // wholeOf tells that w is headed as c is, but for the last part.
-func (b *body) wholeOf(c, w *column) bool {
+func (b *columnSet) wholeOf(c, w *column) bool {
 	return w.role == words.RoleFigure && w != c && w.skip == "" && w.years == c.years && w.measure == c.measure && w.isPlace == c.isPlace && w.place.Name == c.place.Name &&
 		b.x.WithoutQuantity(w.path).String() == c.path[:len(c.path)-1].String()
 }
 
 // sibling tells whether a column headed as c is, but for a last part of that
 // key, stands in the table.
-func (b *body) sibling(c *column, k string) bool {
+func (b *columnSet) sibling(c *column, k string) bool {
 	for j := range b.columns {
 		w := &b.columns[j]
 		if n := len(w.path); w.role == words.RoleFigure && w.skip == "" && n == len(c.path) && w.years == c.years && w.measure == c.measure && words.Key(w.path[n-1].Text) == k && w.path[:n-1].String() == c.path[:n-1].String() {

@@ -2,14 +2,14 @@ package layout
 
 import (
 	"cmp"
+	"slices"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
 // readPlace reads the place that a row is about.
-func (b *body) readPlace(i int, r *rowSays, several bool) {
+func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 	text := b.textOf(i, b.places[0], several)
 	outer := ""
 	for _, more := range b.places[1:] {
@@ -51,7 +51,7 @@ func (b *body) readPlace(i int, r *rowSays, several bool) {
 }
 
 // otherProvince is the name of a province that is not the vocabulary's own.
-func (b *body) otherProvince(text string) string {
+func (b *rowNames) otherProvince(text string) string {
 	p, ok := b.x.Place(text)
 	switch {
 	case !ok:
@@ -62,12 +62,10 @@ func (b *body) otherProvince(text string) string {
 	return p.Name
 }
 
-var pageTotal = words.NewPattern(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`)
-
 // placeText reads the text of a column of places, whatever rows stand around.
-func (b *body) placeText(text string) (r rowSays) {
+func (b *rowNames) placeText(text string) (r rowSays) {
 	low := words.Fold(text)
-	if pageTotal.MatchString(low) {
+	if words.IsPageTotal(low) {
 		r.skip = ingest.ReasonPageTotal
 		return r
 	}
@@ -101,13 +99,13 @@ func (b *body) placeText(text string) (r rowSays) {
 
 // settlePlace settles a bare name that the province shares; conflict is true
 // if the rows around do not tell.
-func (b *body) settlePlace(p words.PlaceMatch) (settled words.PlaceMatch, conflict bool) {
+func (b *rowNames) settlePlace(p words.PlaceMatch) (settled words.PlaceMatch, conflict bool) {
 	q, ok := b.shared(p)
 	return q, !ok
 }
 
 // setPlace gives a row the place that its label names.
-func (b *body) setPlace(r *rowSays, text string) {
+func (b *rowNames) setPlace(r *rowSays, text string) {
 	says := b.placeText(text)
 	if says.shared.Ambiguous {
 		says.place, says.conflict = b.settlePlace(says.shared)
@@ -118,7 +116,7 @@ func (b *body) setPlace(r *rowSays, text string) {
 // shared settles a bare name that the province and another place bear: among
 // rows with at least two other known places it is that place, among at least
 // two unknown ones it is the province.
-func (b *body) shared(p words.PlaceMatch) (words.PlaceMatch, bool) {
+func (b *rowNames) shared(p words.PlaceMatch) (words.PlaceMatch, bool) {
 	if b.towns == 0 {
 		b.towns = b.countNeighbours()
 	}
@@ -128,13 +126,13 @@ func (b *body) shared(p words.PlaceMatch) (words.PlaceMatch, bool) {
 	return b.x.Lex.Shared(p.Name, b.towns == 2)
 }
 
-func (b *body) countNeighbours() int {
+func (b *rowNames) countNeighbours() int {
 	known, unknown, provinces := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	cols := append(append([]*column{}, b.places...), b.labels...)
+	cols := slices.Concat(b.places, b.labels, b.years, b.kinds)
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		for _, c := range cols {
 			cell := b.s.inRow(i, c.col)
-			if cell == nil || cell.Kind != ingest.Text || b.x.IsTotalWord(words.Key(cell.Text)) {
+			if cell == nil || cell.Kind != ingest.Text || b.x.IsTotalWord(words.Key(cell.Text)) || b.x.isPeriod(cell.Text) {
 				continue
 			}
 			p, ok := b.x.Place(cell.Text)
@@ -173,7 +171,7 @@ func (b *body) countNeighbours() int {
 
 // namesShared tells that a place which shares its bare name with the province
 // is named in full.
-func (b *body) namesShared(known map[string]bool) bool {
+func (b *rowNames) namesShared(known map[string]bool) bool {
 	for _, list := range b.x.Lex.ByBare {
 		for _, i := range list {
 			if len(list) > 1 && known[b.x.Lex.Places[i].Name] {

@@ -8,21 +8,21 @@ package layout
 
 import (
 	"cmp"
+	"sort"
 
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
-// A reader turns the grids of one workbook into facts.
+// A reader turns the grids of one workbook into facts: it finds the tables of a
+// sheet, asks what stands around each, and what its heads say, and reads its rows.
 type reader struct {
-	opt        ingest.Options
-	File       string
-	SheetNames []string
-	*Phrases
+	*source
+	finder
+	titler
+	heads   columnReader
 	emit    func(*ingest.Fact) error
-	Told    ingest.Issues
 	scratch ingest.Fact
-	known   *knowledge
 }
 
 // Phrases are what texts say where they stand in a table. A worker keeps them
@@ -47,7 +47,8 @@ func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
 
 func NewReader(opt ingest.Options, known *Phrases, emit func(*ingest.Fact) error) *reader {
 	told := &knowledge{hints: opt.Hints, emit: emit}
-	return &reader{opt: opt, Phrases: known, emit: told.hand, known: told}
+	x := &source{opt: opt, Phrases: known, known: told}
+	return &reader{source: x, finder: finder{x}, titler: titler{x}, heads: columnReader{x}, emit: told.hand}
 }
 
 // ReadGrid reads one sheet: its tables, then its balance.
@@ -91,6 +92,9 @@ func (x *reader) readTables(s *sheet) error {
 	var sheetwide, last surroundings
 	for n, t := range tables {
 		t.number, t.first = n+1, n == 0
+		if n > 0 && x.goesOnBeside(tables[n-1], t) {
+			t.number = tables[n-1].number // its rows go on with those of the table left of it
+		}
 		if err := x.readTable(t, x.known.filled(t, x.contextOf(tables, n, &sheetwide, &last, name))); err != nil {
 			return err
 		}
@@ -108,7 +112,10 @@ func (x *reader) reportNoTable(s *sheet) {
 	}
 }
 
-// headRole is the role that a header's text names by itself.
-func (x *reader) headRole(text string) words.Role {
-	return x.headRoles.Get(text, func(text string) words.Role { return x.HeaderWord(words.Key(words.DropEnglish(text))) })
+// sortIssues puts issues in the order of their cells.
+func sortIssues(list []ingest.Issue) {
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := list[i].Pos, list[j].Pos
+		return a.Row < b.Row || a.Row == b.Row && a.Col < b.Col
+	})
 }

@@ -2,25 +2,12 @@ package layout
 
 import (
 	"slices"
-	"strings"
-
 	"tongket/ingest"
-	"tongket/ingest/words"
 )
 
 // A register of comments on the drafts belongs beside the sheets and not among
 // them: the numbers of drafts in it would become figures of the years that the
 // comments are about.
-
-// commentHeads are the names of the column that holds the comments.
-var commentHeads = []string{"nội dung góp ý", "ý kiến góp ý", "nội dung ý kiến góp ý", "góp ý"}
-
-// registerColumns are the other columns by one of which, beside that of the
-// comments, a register is told.
-var registerColumns = []string{
-	"người góp ý", "đơn vị góp ý", "cơ quan góp ý", "chủ thể góp ý", "ý kiến của", "ngày góp ý", "dự thảo", "dự thảo lần",
-	"xử lý", "kết quả xử lý", "tiếp thu, giải trình", "nội dung tiếp thu, giải trình", "nội dung trả lời", "trả lời", "đơn vị xử lý",
-}
 
 // registerHeader is the cell that heads the comments of a register, in the first
 // rows of the sheet; nil if it is none.
@@ -32,10 +19,10 @@ func (s *sheet) registerHeader() *ingest.Cell {
 	}
 	for i := range s.Cells[:end] {
 		c := &s.Cells[i]
-		if c.Kind != ingest.Text || len(c.Text) > 40 || !strings.Contains(words.Lower(c.Text), "góp") {
+		if c.Kind != ingest.Text || len(c.Text) > 40 {
 			continue
 		}
-		if slices.Contains(commentHeads, words.Fold(c.Text)) && s.besideRegister(c) {
+		if s.known.IsCommentHead(c.Text) && s.besideRegister(c) {
 			return c
 		}
 	}
@@ -46,7 +33,7 @@ func (s *sheet) registerHeader() *ingest.Cell {
 // of the header's cell, or right above or below it.
 func (s *sheet) besideRegister(header *ingest.Cell) bool {
 	return slices.ContainsFunc(s.Cells, func(c ingest.Cell) bool {
-		return c.Kind == ingest.Text && c.Row >= header.Row-1 && c.Row <= header.Row+1 && slices.Contains(registerColumns, words.Fold(c.Text))
+		return c.Kind == ingest.Text && c.Row >= header.Row-1 && c.Row <= header.Row+1 && s.known.IsRegisterHead(c.Text)
 	})
 }
 

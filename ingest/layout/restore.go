@@ -3,7 +3,6 @@ package layout
 import (
 	"slices"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -51,13 +50,13 @@ func (x *reader) restoreMarks(s *sheet) {
 // no "Nu" beside it.
 func (s *sheet) namedYears() {
 	for i := range s.Cells {
-		if k := strings.ToLower(words.Tidy(s.Cells[i].Text)); s.Cells[i].Kind == ingest.Text && k == "nữ" {
+		if s.Cells[i].Kind == ingest.Text && words.IsWomen(s.Cells[i].Text) {
 			return
 		}
 	}
 	for i := range s.Cells {
-		if c := &s.Cells[i]; c.Kind == ingest.Text && strings.EqualFold(words.Tidy(c.Text), "nam") {
-			c.Text = words.InCaseOf("năm", words.Tidy(c.Text))
+		if c := &s.Cells[i]; c.Kind == ingest.Text {
+			c.Text = words.YearForMen(c.Text)
 		}
 	}
 }

@@ -2,8 +2,6 @@ package layout
 
 import (
 	"math"
-	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -16,7 +14,7 @@ type separatorStyle struct {
 	low, high       float64
 }
 
-func (b *body) styleOf(c *column) *separatorStyle {
+func (b *columnSet) styleOf(c *column) *separatorStyle {
 	if c.style != nil {
 		return c.style
 	}
@@ -30,7 +28,7 @@ func (b *body) styleOf(c *column) *separatorStyle {
 }
 
 // rowStyle is what the other figures of the same indicator in row i give away.
-func (b *body) rowStyle(i int, c *column) *separatorStyle {
+func (b *columnSet) rowStyle(i int, c *column) *separatorStyle {
 	st := newSeparatorStyle()
 	for k := range b.columns {
 		w := &b.columns[k]
@@ -78,8 +76,8 @@ func (st *separatorStyle) add(s *sheet, cell *ingest.Cell) {
 // other texts of the column, by its numbers, by those of the row's other
 // figures of the same indicator, by the marks of the table's other columns. ok
 // is false if nothing decides, or if column and row contradict each other.
-func (b *body) settle(i int, c *column, r words.Reading, unit string) (v float64, decimals int, ok bool) {
-	if wholeUnits[words.Fold(unit)] && math.Trunc(r.Value) == r.Value {
+func (b *columnSet) settle(i int, c *column, r words.Reading, unit string) (v float64, decimals int, ok bool) {
+	if b.x.CountsWhole(unit) && math.Trunc(r.Value) == r.Value {
 		return r.Value, 0, true // no fractions of people or households
 	}
 	column, row := b.evidence(b.styleOf(c), r, unit), b.evidence(b.rowStyle(i, c), r, unit)
@@ -97,13 +95,13 @@ func (b *body) settle(i int, c *column, r words.Reading, unit string) (v float64
 
 // evidence is 1 where the cells counted say that the mark of r groups, -1 where
 // it is decimal, 0 where they don't tell.
-func (b *body) evidence(st *separatorStyle, r words.Reading, unit string) int {
+func (b *columnSet) evidence(st *separatorStyle, r words.Reading, unit string) int {
 	if st.groups > 0 && st.decimal > 0 {
 		return 0
 	}
 	if st.groups+st.decimal > 0 {
 		groups := (st.groups > 0) == (r.Mixed == '.')
-		if groups && b.x.inThousands(unit) && math.Abs(r.Value) >= mostThousands {
+		if groups && b.x.InThousands(unit) && math.Abs(r.Value) >= mostThousands {
 			return 0 // the marks say what the unit denies
 		}
 		return signOf(groups)
@@ -121,12 +119,6 @@ func (b *body) evidence(st *separatorStyle, r words.Reading, unit string) int {
 // a province counts: the country has 100,000 thousand.
 const mostThousands = 100_000
 
-// inThousands tells units of a thousand people or households.
-func (x *reader) inThousands(unit string) bool {
-	rest, ok := strings.CutPrefix(words.Fold(unit), "nghìn ")
-	return ok && (x.IsPeopleUnit(rest) || rest == "hộ")
-}
-
 func signOf(groups bool) int {
 	if groups {
 		return 1
@@ -135,7 +127,7 @@ func signOf(groups bool) int {
 }
 
 // tableEvidence is evidence by the marks of all columns of figures.
-func (b *body) tableEvidence(r words.Reading, unit string) int {
+func (b *columnSet) tableEvidence(r words.Reading, unit string) int {
 	all := newSeparatorStyle()
 	for k := range b.columns {
 		if c := &b.columns[k]; (c.role == words.RoleFigure || c.role == words.RoleValue) && (c.unit != "%" || unit == "%") {
@@ -153,9 +145,6 @@ func (b *body) tableEvidence(r words.Reading, unit string) int {
 	return signOf((all.groups > 0) == (r.Mixed == '.'))
 }
 
-// wholeUnits count things that have no fractions.
-var wholeUnits = words.WordSet("hộ,người,khẩu,nhân khẩu,lượt,lượt người,suất,trẻ em,vụ,mẹ,đơn vị,xã,mộ,công trình,chi bộ,đảng viên,đồng chí,học sinh,sinh viên,lao động,đối tượng,thẻ,doanh nghiệp,trường hợp")
-
 // among tells that a number is of the magnitude of those counted.
 func (st *separatorStyle) among(v float64) bool {
 	v = math.Abs(v)
@@ -165,7 +154,7 @@ func (st *separatorStyle) among(v float64) bool {
 // byNumbers settles by at least three numbers of the column: three decimals
 // where no neighbour has as many are no decimals, if the count then lies among
 // its neighbours; a rate is never in the thousands.
-func (b *body) byNumbers(st *separatorStyle, r words.Reading, unit string) (thousands, decimal bool) {
+func (b *columnSet) byNumbers(st *separatorStyle, r words.Reading, unit string) (thousands, decimal bool) {
 	if st.numbers < 3 {
 		return false, false
 	}

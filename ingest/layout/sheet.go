@@ -5,7 +5,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/ingest/words"
@@ -44,6 +43,7 @@ type styleInfo struct {
 
 // reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
 var reasons = []ingest.Reason{ingest.ReasonOutside, "", ingest.ReasonSerial, ingest.ReasonColumnNumber, ingest.ReasonCode, ingest.ReasonYear, ingest.ReasonComparison, ingest.ReasonPartYear, ingest.ReasonNote, ingest.ReasonCheck, ingest.ReasonPageTotal, ingest.ReasonHeader,
+
 	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments, ingest.ReasonTeam}
 
 const asFact = 1
@@ -215,26 +215,6 @@ func (s *sheet) figure(c *ingest.Cell) bool {
 		}
 	}
 	return false
-}
-
-// yearOf is the year that a cell is, alone: the number 2015, the text "2015".
-func (x *reader) yearOf(s *sheet, c *ingest.Cell) (int, bool) {
-	v := c.Num
-	switch c.Kind {
-	case ingest.Number:
-	case ingest.Text:
-		r := s.read(c)
-		if r.Kind != words.IsNumber || r.Decimals > 0 || r.Unit != "" || r.Mark != "" || r.Measure != "" || !fourDigits(strings.TrimSpace(c.Text)) {
-			return 0, false
-		}
-		v = r.Value
-	default:
-		return 0, false
-	}
-	if v != math.Trunc(v) || !x.ValidYear(int(v)) {
-		return 0, false
-	}
-	return int(v), true
 }
 
 // fourDigits tells a number of four digits, whatever note stands behind.

@@ -3,7 +3,6 @@ package layout
 import (
 	"regexp"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )

@@ -2,14 +2,13 @@ package layout
 
 import (
 	"math"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
 // totalsOfYears dates the columns headed "Tổng cộng" beside columns of years in
 // turn, where the figures show that they are the sums of those years.
-func (b *body) totalsOfYears() {
+func (b *columnSet) totalsOfYears() {
 	for k := range b.columns {
 		c := &b.columns[k]
 		if c.role != words.RoleFigure || c.skip != "" || !c.total || c.years != (ingest.Period{}) || c.isRel || c.since || c.term || c.measure != "" {
@@ -25,7 +24,7 @@ func (b *body) totalsOfYears() {
 
 // yearsBefore are the columns of years in turn that stand left of the k-th and
 // are headed alike.
-func (b *body) yearsBefore(k int) []*column {
+func (b *columnSet) yearsBefore(k int) []*column {
 	first := k
 	for j := k - 1; j >= 0 && b.yearOfTotal(&b.columns[j], &b.columns[k]); j-- {
 		if first < k && b.columns[j].years.From != b.columns[first].years.From-1 {
@@ -37,7 +36,7 @@ func (b *body) yearsBefore(k int) []*column {
 }
 
 // yearsAfter are those that stand right of it.
-func (b *body) yearsAfter(k int) []*column {
+func (b *columnSet) yearsAfter(k int) []*column {
 	end := k + 1
 	for ; end < len(b.columns) && b.yearOfTotal(&b.columns[end], &b.columns[k]); end++ {
 		if end > k+1 && b.columns[end].years.From != b.columns[end-1].years.From+1 {
@@ -48,11 +47,11 @@ func (b *body) yearsAfter(k int) []*column {
 }
 
 // yearOfTotal tells that column w may be a year of the total c.
-func (b *body) yearOfTotal(w, c *column) bool {
+func (b *columnSet) yearOfTotal(w, c *column) bool {
 	return w.role == words.RoleFigure && w.skip == "" && w.years.From == w.years.To && w.years != ingest.Period{} && w.measure != ingest.Plan && w.measure != ingest.Target && w.id == c.id
 }
 
-func (b *body) columnsBetween(from, end int) (list []*column) {
+func (b *columnSet) columnsBetween(from, end int) (list []*column) {
 	for j := from; j < end; j++ {
 		list = append(list, &b.columns[j])
 	}
@@ -61,7 +60,7 @@ func (b *body) columnsBetween(from, end int) (list []*column) {
 
 // addsUp tells that every row in which all is known, and at least one with
 // figures other than zero, has the sum of the years in column c.
-func (b *body) addsUp(c *column, years []*column) bool {
+func (b *columnSet) addsUp(c *column, years []*column) bool {
 	shown := false
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		total, ok := b.plainValue(i, c)
@@ -83,7 +82,7 @@ func (b *body) addsUp(c *column, years []*column) bool {
 
 // plainValue is the number in a cell, where it can be told without its
 // neighbours.
-func (b *body) plainValue(i int, c *column) (float64, bool) {
+func (b *columnSet) plainValue(i int, c *column) (float64, bool) {
 	cell := b.s.inRow(i, c.col)
 	switch {
 	case cell == nil:

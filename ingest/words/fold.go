@@ -318,14 +318,5 @@ func IsASCII(s string) bool {
 	return true
 }
 
-// WordSet returns the set of the texts between the commas.
-func WordSet(list string) map[string]bool {
-	set := map[string]bool{}
-	for _, word := range strings.Split(list, ",") {
-		set[word] = true
-	}
-	return set
-}
-
 // HasDigit reports whether a text has a digit.
 func HasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -182,5 +182,5 @@ func LabelText(s string) string {
 
 // WithoutFootMark takes the mark of a footnote off the end of a text.
 func WithoutFootMark(s string) string {
-	return prose(`\s*(?:\(\d\)|\[\d\]|\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$`).ReplaceAllString(s, "")
+	return prose(`\s*(?:\(\d\)|\[\d\]|\\\d{1,2}|\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$`).ReplaceAllString(s, "")
 }

@@ -146,6 +146,11 @@ func (l *Lexicon) findIndicator(p LabelPath, unit, context string) match {
 			return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: 1}
 		}
 	}
+	if whole := WithoutBreakdown(p[0].Text); whole != p[0].Text { // "Lao động có việc làm theo nhóm tuổi"
+		if m := l.findIndicator(append(LabelPath{{Text: whole, Rel: p[0].Rel}}, p[1:]...), unit, context); m.Similar == 1 {
+			return m
+		}
+	}
 	if i := l.childAlone(p, unitOf, context); i >= 0 {
 		return match{Code: l.Indicators[i].Code, Name: l.Indicators[i].Name, Similar: 1}
 	}

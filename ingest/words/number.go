@@ -78,7 +78,7 @@ func (t *Table) ReadText(s string) Reading {
 		return Reading{Kind: IsMark, Mark: t.MarkOf(low)}
 	}
 	switch {
-	case low == "x":
+	case low == "x" || low == "(x)":
 		return Reading{Kind: NotApplicable}
 	case (s[0] == '#' || s[0]|0x20 == 'e') && prose(`^(?i:#(DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|#+)|err:\d{3}|#+)$`).MatchString(s):
 		return Reading{Kind: IsFault}

@@ -177,8 +177,15 @@ func cutText(s, found, digits string) string {
 
 // trimPeriodWords takes the words of a period off the end: "… giai đoạn".
 func trimPeriodWords(s string) string {
-	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|cả năm|năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
-		return strings.TrimRight(s[:m[0]], " (-–,;:")
+	if m := prose(`(?i)(?:^|[\s,;:(–-]+)cả năm[\s(]*$`).FindStringIndex(s); m != nil { // "lúa cả năm giai đoạn …" names a crop
+		s = s[:m[0]]
+	}
+	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
+		cut := strings.TrimRight(s[:m[0]], " (-–,;:")
+		if last := prose(`(?i) cả( năm)`).FindStringSubmatchIndex(s); last != nil && last[2] == m[0] {
+			return s[:last[3]]
+		}
+		return cut
 	}
 	return s
 }

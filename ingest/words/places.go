@@ -28,6 +28,17 @@ func WholeOf(kinds []string) int {
 	return whole
 }
 
+// IsNationPlace reports whether a place is a province, a region or the country.
+func IsNationPlace(name string) bool {
+	_, bare := Builtin().SplitPlace(name)
+	return Builtin().IsNationPlace(Key(bare)) || IsCountry(name)
+}
+
+// IsCountry reports whether a place is the whole country.
+func IsCountry(name string) bool {
+	return Builtin().meaning(wholeKinds, Fold(name)) == "country"
+}
+
 // wholeRank orders the kinds of wholes: 0 is no whole.
 func wholeRank(kind string) int {
 	switch kind {

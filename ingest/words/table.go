@@ -70,6 +70,14 @@ const (
 	ratioBases
 	noUnits
 	nationPlaces
+	emptyHeads
+	halves
+	wholeUnits
+	areas
+	commentHeads
+	registerHeads
+	noCommunes
+	nameStops
 	roleCount
 )
 
@@ -77,7 +85,8 @@ const (
 func (r wordRole) id() string {
 	return [roleCount]string{"tone", "spelling", "unit", "multiple", "money", "quantity", "opening", "measure", "trailing", "filler", "total",
 		"relation", "head", "vague", "sector", "group", "plain", "synonym", "abbreviation", "mark", "ditto", "bound", "bound-after",
-		"comparison", "check", "part-year", "whole-year", "relative-year", "before-year", "place-kind", "whole-kind", "unmarked", "ratio-base", "no-unit", "nation-place"}[r]
+		"comparison", "check", "part-year", "whole-year", "relative-year", "before-year", "place-kind", "whole-kind", "unmarked", "ratio-base", "no-unit", "nation-place",
+		"empty-head", "half", "whole-unit", "area", "comment-head", "register-head", "no-commune", "name-stop"}[r]
 }
 
 // comparable is a word of the role as texts are compared with it.
@@ -88,7 +97,7 @@ func (r wordRole) comparable(text string) string {
 			return Key(rest) + goesOn
 		}
 		return Key(text)
-	case quantities, totals, vagueWords, sectors, groups, plainWords, synonyms, abbreviations, noUnits, nationPlaces:
+	case quantities, totals, vagueWords, sectors, groups, plainWords, synonyms, abbreviations, noUnits, nationPlaces, emptyHeads, halves, areas:
 		return Key(text)
 	case relations, placeKinds:
 		return Lower(Tidy(text))
@@ -101,7 +110,7 @@ func (r wordRole) comparable(text string) string {
 // says is what stands as the meaning of a word of the role.
 func (r wordRole) says() meaningKind {
 	switch r {
-	case tones, spellings, synonyms, abbreviations:
+	case tones, spellings, synonyms, abbreviations, halves:
 		return freeText
 	case multiples, quantities, placeKinds, unmarkedPhrases:
 		return freeOrNone
@@ -318,6 +327,16 @@ func (t *Table) finish() {
 		t.units[word] = unitEntry{tidied: word, class: Class(class), afterComma: comma != "", counted: t.takesMultiples(word)}
 	}
 	t.trailing = trailingMeasure(slices.Sorted(maps.Keys(t.lists[trailingMeasures].words)))
+}
+
+// nameOf is the name that drafters use for a meaning of words of a role.
+func (t *lexis) nameOf(r wordRole, id string) string {
+	for name, known := range t.lists[r].meanings {
+		if known == id {
+			return name
+		}
+	}
+	return ""
 }
 
 // has reports whether a text is a word of the role.

@@ -183,18 +183,36 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 		}
 	}
 	if m := prose(`^(.*\S)\s*,\s*(\S.*)$`).FindStringSubmatch(s); m != nil {
-		if u, ok := t.KnownUnit(m[2]); ok && len(m[1]) > 3 && t.afterComma(u) {
+		switch u, ok := t.KnownUnit(m[2]); {
+		case ok && len(m[1]) > 3 && (t.afterComma(u) || t.countsOther(m[1])):
 			return m[1], u
+		case t.repeatsNoun(m[1], m[2]):
+			return m[1], Lower(m[2])
 		}
 	}
 	return s, ""
+}
+
+// IsMultiple reports whether a text is a thousand or a million, as a unit may be given:
+// "(1.000)", "1,000,000".
+func IsMultiple(text string) bool {
+	return prose(`^\(?1(?:[.,]?000){1,3}\)?$`).MatchString(text)
+}
+
+// countsOther reports whether a text before a comma opens as names of indicators do
+// and says more than what is counted: "Số nhà giáo dạy nghề, người" has a unit, "Số xã,
+// phường" lists two things.
+func (t *Table) countsOther(label string) bool {
+	low := Fold(label)
+	_, list := t.KnownUnit(prose(`^(?:tổng )?số `).ReplaceAllString(low, ""))
+	return OpensIndicator(low) && !list && !strings.Contains(low, ",")
 }
 
 // repeatsNoun reports whether a bracket names what the label counts: "Số phiên giao
 // dịch việc làm (phiên)".
 func (t *Table) repeatsNoun(label, inner string) bool {
 	k := Key(inner)
-	if k == "" || len(strings.Fields(k)) > 3 || t.IsVague(k) {
+	if k == "" || len(strings.Fields(k)) > 3 || t.IsVague(k) || strings.ContainsAny(inner, "-–,;:+") {
 		return false
 	}
 	label = Key(label) + " "

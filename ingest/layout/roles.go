@@ -3,16 +3,13 @@ package layout
 import (
 	"sort"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
 // columnStats count what the cells of a column are in the body.
 type columnStats struct {
-	numbers, years, vague, texts, marks, units, kinds, places, firm, names, totals, periods, serials, openings, known, cells int
+	numbers, years, vague, texts, marks, units, kinds, places, firm, names, totals, parts, periods, serials, openings, known, cells int
 
 	distinct map[string]int // of its texts
 	dates    map[int]bool   // the years
@@ -23,7 +20,7 @@ type columnStats struct {
 }
 
 // columnsOf are the columns of a table with what their cells are.
-func (x *reader) columnsOf(t *table) []column {
+func (x *columnReader) columnsOf(t *table) []column {
 	index := map[int32]int{}
 	var list []column
 	need := func(col int32) *column {
@@ -60,7 +57,7 @@ func (x *reader) columnsOf(t *table) []column {
 }
 
 // count adds a cell to the statistics of its column.
-func (x *reader) count(s *sheet, c *ingest.Cell, class cellClass, st *columnStats) {
+func (x *columnReader) count(s *sheet, c *ingest.Cell, class cellClass, st *columnStats) {
 	if class == classBlank {
 		return
 	}
@@ -120,68 +117,10 @@ func (st *columnStats) countText(text string, n nature) {
 	st.firm += n.firm
 	st.names += n.name
 	st.totals += n.total
+	st.parts += n.part
 	st.openings += n.opening
 	st.known += n.known
 }
-
-// A nature is what a text might be in a column, 0 or 1 each.
-type nature struct {
-	unit, serial, kind int
-	place              int // of the vocabulary, or of a kind that is said, or of the country's
-	firm               int // of the vocabulary, by its whole name
-	name               int // a proper name
-	total              int
-	opening            int // it opens as names of indicators do
-	known              int // the vocabulary's name of an indicator
-}
-
-func (x *reader) nature(text string) nature {
-	_, unit := x.KnownUnit(text)
-	h := x.ParseHeading(text)
-	low := words.Fold(text)
-	total := x.IsTotalText(text)
-	p, place := x.Place(text)
-	_, bare := x.SplitPlace(text)
-	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !isArea(low) && groupOfPlaces.MatchString(low)
-	shown := words.WithoutNumbering(words.Tidy(text))
-	return nature{
-		unit:    boolInt(unit || x.IsDitto(text)),
-		serial:  boolInt(serialText.MatchString(words.Tidy(text))),
-		kind:    boolInt(h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
-		place:   boolInt(place),
-		firm:    boolInt(place && p.Known),
-		name:    boolInt(!place && !total && !x.IsVague(text) && properNoun(shown)),
-		total:   boolInt(total),
-		opening: boolInt(indicatorOpening.MatchString(low)),
-		known:   boolInt(!x.IsVague(text) && x.Lex.LookupAny(words.Key(h.Part)) >= 0),
-	}
-}
-
-// groupOfPlaces are the words for places that names of groups of them hold.
-var groupOfPlaces = words.WordPattern(`\b(?:huyện|xã|tỉnh|thành|thị|phường|quận|vùng|miền|núi|đồng bằng|trung du|ven biển|biên giới|khu vực|địa phương)\b`)
-
-// isArea tells the two kinds of areas that a breakdown may name as well as a
-// list of places.
-func isArea(low string) bool { return areaWords[words.Key(low)] }
-
-var areaWords = words.WordSet("thành thị,nông thôn,khu vực thành thị,khu vực nông thôn,miền núi,đồng bằng")
-
-// properNoun tells a name of two words or more with a capital each.
-func properNoun(s string) bool {
-	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 5 || s == strings.ToUpper(s) {
-		return false
-	}
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) || strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) >= 0 {
-			return false
-		}
-	}
-	return true
-}
-
-var serialText = words.NewPattern(`^\(?(?:[IVXLC]{1,6}|[A-ZĐ]\d{0,2}|[a-zđ]|\d{1,3}(?:\.\d{1,2})*)[.)]?\)?$`)
 
 // A roleScore is a role with what speaks for it.
 type roleScore struct {
@@ -190,7 +129,7 @@ type roleScore struct {
 }
 
 // roleOfHeader is what the stack names by itself, and what its words speak for.
-func (x *reader) roleOfHeader(stack []string) (whole, part words.Role) {
+func (x *columnReader) roleOfHeader(stack []string) (whole, part words.Role) {
 	if len(stack) == 0 {
 		return words.RoleNone, words.RoleNone
 	}
@@ -213,7 +152,7 @@ func (x *reader) roleOfHeader(stack []string) (whole, part words.Role) {
 
 // assignRoles decides what each column is, by all that speaks for each role: its
 // header, its cells, and what stands beside it.
-func (x *reader) assignRoles(t *table, list []column) {
+func (x *columnReader) assignRoles(t *table, list []column) {
 	for k := range list {
 		c := &list[k]
 		c.head, c.hint = x.roleOfHeader(c.stack)
@@ -232,6 +171,7 @@ func (x *reader) assignRoles(t *table, list []column) {
 	}
 	x.settleLabels(list)
 	x.settleProvince(list)
+	x.settleAreas(list)
 }
 
 // best is the role of the highest score, how far ahead it is, and the next.
@@ -248,7 +188,7 @@ func best(scores []roleScore) (words.Role, float64, words.Role) {
 
 // scores are the roles that the k-th column may have, where so many columns left
 // of it name rows.
-func (x *reader) scores(list []column, k, labels int) []roleScore {
+func (x *columnReader) scores(list []column, k, labels int) []roleScore {
 	c := &list[k]
 	st := &c.stats
 	if st.cells == 0 {
@@ -272,11 +212,14 @@ func (c *column) wordy(labels int) bool {
 }
 
 // textScores are those of a column of texts.
-func (x *reader) textScores(list []column, k, labels int) []roleScore {
+func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	c := &list[k]
 	st := &c.stats
 	texts := float64(max(1, st.texts+st.vague+st.periods))
 	plain := max(1, texts-float64(st.totals)) // texts that are no total
+	if st.places > 1 && st.known+st.openings == 0 {
+		plain = max(1, float64(st.places+st.names), plain-float64(st.parts+st.vague)) // and no part of the place above
+	}
 	share := func(n int) float64 { return float64(n) / texts }
 	said := func(r words.Role) float64 {
 		switch {
@@ -306,7 +249,7 @@ func (x *reader) textScores(list []column, k, labels int) []roleScore {
 }
 
 // namesLater tells that a column of texts stands right of the k-th.
-func (x *reader) namesLater(list []column, k int) bool {
+func (x *columnReader) namesLater(list []column, k int) bool {
 	for j := k + 1; j < len(list); j++ {
 		if st := &list[j].stats; st.texts > st.numbers && st.units*2 < st.texts {
 			return true
@@ -316,7 +259,7 @@ func (x *reader) namesLater(list []column, k int) bool {
 }
 
 // numberScores are those of a column of numbers.
-func (x *reader) numberScores(list []column, k, labels int) []roleScore {
+func (x *columnReader) numberScores(list []column, k, labels int) []roleScore {
 	c := &list[k]
 	st := &c.stats
 	dated := 2*(st.years+st.periods) > st.cells
@@ -330,8 +273,8 @@ func (x *reader) numberScores(list []column, k, labels int) []roleScore {
 		{words.RoleNote, 3 * boolFloat(c.head == words.RoleNote)},
 	}
 	if dated {
-		few := 2*len(st.dates) <= st.years && st.years == st.cells
-		scores = append(scores, roleScore{words.RoleYear, 3*boolFloat(c.head == words.RoleYear) + 1*boolFloat(c.hint == words.RoleYear) + 2*boolFloat(labels == 0) + .6*boolFloat(few && behind) + 2*boolFloat(len(c.stack) == 0 && st.years == st.cells)})
+		few := 2*len(st.dates) <= st.years && st.years+st.periods == st.cells
+		scores = append(scores, roleScore{words.RoleYear, 3*boolFloat(c.head == words.RoleYear) + 1*boolFloat(c.hint == words.RoleYear) + 2*boolFloat(labels == 0) + .6*boolFloat(few && behind) + 2*boolFloat(len(c.stack) == 0 && st.years+st.periods == st.cells)})
 	}
 	if len(c.stack) > 0 && words.Key(c.stack[len(c.stack)-1]) == "nam" && st.years == st.cells {
 		scores = append(scores, roleScore{words.RoleYear, 4}) // "Nam" for "Năm"
@@ -348,7 +291,7 @@ func (x *reader) numberScores(list []column, k, labels int) []roleScore {
 func boolFloat(b bool) float64 { return float64(boolInt(b)) }
 
 // underYear tells whether the header of a column is a year and nothing else.
-func (x *reader) underYear(c *column) bool {
+func (x *columnReader) underYear(c *column) bool {
 	if len(c.stack) == 0 {
 		return false
 	}
@@ -358,7 +301,7 @@ func (x *reader) underYear(c *column) bool {
 
 // settleLabels: words right of the figures are notes or breakdowns; of several
 // columns of indicators the first one names the rows.
-func (x *reader) settleLabels(list []column) {
+func (x *columnReader) settleLabels(list []column) {
 	first, named := -1, false
 	for k := range list {
 		switch list[k].role {
@@ -383,7 +326,7 @@ func (x *reader) settleLabels(list []column) {
 }
 
 // onlyLabel tells that no other column names rows.
-func (x *reader) onlyLabel(list []column, k int) bool {
+func (x *columnReader) onlyLabel(list []column, k int) bool {
 	for j := range list {
 		if r := list[j].role; j != k && (r == words.RoleLabel || r == words.RolePlace || r == words.RoleYear) {
 			return false
@@ -392,8 +335,35 @@ func (x *reader) onlyLabel(list []column, k int) bool {
 	return true
 }
 
+// settleAreas: a column of nothing but areas ("Thành thị", "Nông thôn") and totals
+// beside one of places parts the figures of these.
+func (x *columnReader) settleAreas(list []column) {
+	others := 0
+	for k := range list {
+		others += boolInt(list[k].role == words.RolePlace && !x.areasAlone(&list[k]))
+	}
+	for k := range list {
+		if c := &list[k]; others > 0 && c.role == words.RolePlace && x.areasAlone(c) {
+			c.role = words.RoleBreakdown
+		}
+	}
+}
+
+func (x *source) areasAlone(c *column) bool {
+	areas := 0
+	for text := range c.stats.distinct {
+		switch shown := words.LabelText(words.WithoutNumbering(words.Tidy(text))); {
+		case x.IsArea(shown):
+			areas++
+		case !x.IsTotalText(shown):
+			return false
+		}
+	}
+	return areas > 0
+}
+
 // settleProvince: the column "Tỉnh" is the place where no other column is.
-func (x *reader) settleProvince(list []column) {
+func (x *columnReader) settleProvince(list []column) {
 	province, place := -1, false
 	for k := range list {
 		switch list[k].role {

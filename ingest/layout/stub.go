@@ -3,22 +3,13 @@ package layout
 import (
 	"cmp"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
-// A lastPlace is the place that a row with figures named, for rows below it that
-// say more of it.
-type lastPlace struct {
-	place  words.PlaceMatch
-	named  bool
-	indent int
-}
-
 // stubNamesOther tells that a text in a column of places names none: a period, a
 // measure, a part or an indicator, said of the place above.
-func (b *body) stubNamesOther(text string) bool {
+func (b *rowNames) stubNamesOther(text string) bool {
 	if b.x.IsTotalText(words.LabelText(text)) {
 		return false
 	}
@@ -32,19 +23,19 @@ func (b *body) stubNamesOther(text string) bool {
 	switch {
 	case h.Spent() && (h.Years != ingest.Period{} || h.Measure != ""):
 		return true
-	case isArea(shown) && rel == ingest.NoPart: // "A. Thành thị" lists places, "- Thành thị" parts one
-		return bulletOpening.MatchString(words.Tidy(text)) || leadingBlanks(text) > 0 || b.around.place.Name != "" && !b.around.place.Whole
+	case b.x.IsArea(shown) && rel == ingest.NoPart: // "A. Thành thị" lists places, "- Thành thị" parts one
+		return words.HasBullet(words.Tidy(text)) || leadingBlanks(text) > 0 || b.recurs(text) || b.around.place.Name != "" && !b.around.place.Whole
 	case rel != ingest.NoPart && shown != "":
 		p, ok := b.x.Place(shown)
 		return !ok || !p.Known
-	case n.known == 1, unit != "" && !b.onlyPlaces, b.x.IsVague(shown), isClass(shown):
+	case n.known == 1, unit != "" && !b.onlyPlaces, b.x.IsVague(shown), words.IsClass(shown):
 		return true
 	}
-	return b.placesStand && (nameOpening.MatchString(words.Fold(shown)) || n.name == 0 && (n.opening == 1 || b.recurs(text)))
+	return b.placesStand && (words.OpensName(words.Fold(shown)) || n.name == 0 && (n.opening == 1 || b.recurs(text)))
 }
 
 // recurs tells that a text stands in several rows of a column of places.
-func (b *body) recurs(text string) bool {
+func (b *rowNames) recurs(text string) bool {
 	for _, c := range b.places {
 		if c.stats.distinct[text] > 1 {
 			return true
@@ -55,7 +46,7 @@ func (b *body) recurs(text string) bool {
 
 // readOther reads a row of a column of places that names none: what it says is
 // said of the place above it.
-func (b *body) readOther(i int, r *rowSays, text string) {
+func (b *rowNames) readOther(i int, r *rowSays, text string) {
 	h := b.x.ParseHeading(text)
 	r.named = true
 	if h.Spent() && (h.Years != ingest.Period{} || h.Measure != "") {
@@ -65,7 +56,7 @@ func (b *body) readOther(i int, r *rowSays, text string) {
 		shown, rel := b.x.CutRelation(strings.TrimLeft(words.Tidy(text), " -+*•–"))
 		shown, unit := b.x.CutUnit(words.LabelText(words.WithoutNumbering(shown)))
 		r.path = words.LabelPath{{Text: words.LabelText(shown), Rel: rel}}
-		r.vague = b.x.IsVague(shown) || isClass(shown)
+		r.vague = b.x.IsVague(shown) || words.IsClass(shown)
 		if unit != "" {
 			r.unit = unit
 		}
@@ -74,14 +65,14 @@ func (b *body) readOther(i int, r *rowSays, text string) {
 }
 
 // inheritPlace gives a row the place that stands above it.
-func (b *body) inheritPlace(r *rowSays) {
+func (b *rowNames) inheritPlace(r *rowSays) {
 	if b.last.named {
 		r.isPlace, r.place = true, b.last.place
 	}
 }
 
 // withOuter names a commune by the district that the table puts it in.
-func (b *body) withOuter(p, outer words.PlaceMatch) words.PlaceMatch {
+func (b *rowNames) withOuter(p, outer words.PlaceMatch) words.PlaceMatch {
 	if p.Whole || outer.Whole || outer.Name == "" || p.Name == outer.Name || b.x.depth(outer) != 2 || b.x.depth(p) == 2 {
 		return p
 	}
@@ -89,7 +80,7 @@ func (b *body) withOuter(p, outer words.PlaceMatch) words.PlaceMatch {
 }
 
 // readMixed reads a row of a column of periods that names something else.
-func (b *body) readMixed(i int, r *rowSays, text string, h words.Heading) {
+func (b *rowNames) readMixed(i int, r *rowSays, text string, h words.Heading) {
 	r.named = true
 	if n := b.x.natures.Get(text, b.x.nature); n.place == 1 || n.total == 1 {
 		b.setPlace(r, text)

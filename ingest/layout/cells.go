@@ -2,7 +2,7 @@ package layout
 
 import (
 	"sort"
-
+	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -29,14 +29,14 @@ func (k cellClass) isHead() bool { return k == classText || k == classPeriod || 
 func (k cellClass) isFigure() bool { return k >= classNumber && k <= classVague || k == classMark }
 
 // classify gives each cell of a sheet its class.
-func (x *reader) classify(s *sheet) {
+func (x *source) classify(s *sheet) {
 	s.classes = make([]cellClass, len(s.Cells))
 	for i := range s.Cells {
 		s.classes[i] = x.classOf(s, &s.Cells[i])
 	}
 }
 
-func (x *reader) classOf(s *sheet, c *ingest.Cell) cellClass {
+func (x *source) classOf(s *sheet, c *ingest.Cell) cellClass {
 	switch c.Kind {
 	case ingest.Number:
 		if _, ok := x.yearOf(s, c); ok && c.Formula == 0 {
@@ -58,13 +58,19 @@ func (x *reader) classOf(s *sheet, c *ingest.Cell) cellClass {
 	return classText
 }
 
-func (x *reader) textClass(s *sheet, c *ingest.Cell) cellClass {
+func (x *source) textClass(s *sheet, c *ingest.Cell) cellClass {
 	text := words.Tidy(c.Text)
 	if text == "" {
 		return classBlank
 	}
 	if _, ok := x.yearOf(s, c); ok {
 		return classYear
+	}
+	if _, unit := x.KnownUnit(text); unit && (text[0] == '(' || words.HasDigit(text) && !strings.ContainsAny(text, " \u00a0")) {
+		return classText // "(1000m3)", no 1000 cubic metres less
+	}
+	if words.IsMultiple(text) && text[0] == '(' {
+		return classText // "(1.000)" below a head
 	}
 	r := s.read(c)
 	switch r.Kind {
@@ -91,7 +97,7 @@ func (x *reader) textClass(s *sheet, c *ingest.Cell) cellClass {
 }
 
 // isPeriod tells a text that gives a period and nothing but its measure.
-func (x *reader) isPeriod(text string) bool {
+func (x *source) isPeriod(text string) bool {
 	if len(text) > 60 || !words.HasDigit(text) {
 		return false
 	}

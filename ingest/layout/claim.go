@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -10,15 +9,15 @@ import (
 // A claim is what speaks for the lines that may name the indicators of a table.
 type claim struct {
 	title, rows, heads float64
+	sure               bool // nearly all rows open as names of indicators do
 }
 
 // weigh weighs the title, the rows' names and the heads against each other: a
 // figure has one indicator, and what the other lines say are parts of it.
-func (b *body) weigh() (c claim) {
-	c.title = b.titleClaim()
-	c.rows = b.rowsClaim()
-	c.heads = b.headsClaim()
-	return c
+func (b *sections) weigh() {
+	b.claim.title = b.titleClaim()
+	b.claim.rows = b.rowsClaim()
+	b.claim.heads = b.headsClaim()
 }
 
 // titleJoins tells that the title's indicator is that of all figures, and that
@@ -26,7 +25,7 @@ func (b *body) weigh() (c claim) {
 func (c claim) titleJoins() bool { return c.title > 0 && c.title > c.rows && c.title > c.heads }
 
 // titleClaim is what speaks for the title, or the sheet's name.
-func (b *body) titleClaim() float64 {
+func (b *sections) titleClaim() float64 {
 	a := &b.around
 	if a.indicator == "" {
 		return 0
@@ -36,7 +35,7 @@ func (b *body) titleClaim() float64 {
 	if a.known {
 		score += 3
 	}
-	if indicatorOpening.MatchString(low) {
+	if words.OpensIndicator(low) {
 		score += 2
 	}
 	switch differ := b.unitsDiffer(); {
@@ -52,7 +51,7 @@ func (b *body) titleClaim() float64 {
 }
 
 // unitsDiffer tells that rows or columns have units of their own.
-func (b *body) unitsDiffer() bool {
+func (b *sections) unitsDiffer() bool {
 	if len(b.units) > 0 {
 		return true
 	}
@@ -65,7 +64,7 @@ func (b *body) unitsDiffer() bool {
 }
 
 // rowsClaim is what speaks for the names of the rows.
-func (b *body) rowsClaim() float64 {
+func (b *sections) rowsClaim() float64 {
 	if len(b.labels) == 0 {
 		return 0
 	}
@@ -78,11 +77,12 @@ func (b *body) rowsClaim() float64 {
 	if len(b.units) > 0 {
 		score += 2
 	}
+	b.claim.sure = n.known+n.openings > 0 && 5*(n.known+n.openings) >= 4*n.all
 	return score
 }
 
 // headsClaim is what speaks for the heads of the columns.
-func (b *body) headsClaim() float64 {
+func (b *sections) headsClaim() float64 {
 	n := newLineTally(b.x)
 	for k := range b.columns {
 		c := &b.columns[k]
@@ -90,10 +90,7 @@ func (b *body) headsClaim() float64 {
 			continue
 		}
 		text := c.path[0].Text
-		if c.path[0].Rel != ingest.NoPart {
-			text = "trong đó: " + text
-		}
-		n.add(text, 1)
+		n.count(text, text, c.path[0].Rel, 1)
 		if c.unit != "" && c.unit != b.around.unit {
 			n.units++
 		}
@@ -103,21 +100,26 @@ func (b *body) headsClaim() float64 {
 
 // A lineTally counts what the texts of a line are.
 type lineTally struct {
-	x                                         *reader
+	x                                         *source
 	all, units, known, openings, parts, total int
 }
 
-func newLineTally(x *reader) *lineTally { return &lineTally{x: x} }
+func newLineTally(x *source) *lineTally { return &lineTally{x: x} }
 
 func (n *lineTally) add(text string, count int) {
 	shown, rel := n.x.CutRelation(words.WithoutNumbering(words.Tidy(text)))
+	n.count(text, shown, rel, count)
+}
+
+// count counts a text, which shown is without its relation to what stands above it.
+func (n *lineTally) count(text, shown string, rel ingest.PartKind, count int) {
 	rest, unit := n.x.CutUnit(shown)
 	nature := n.x.natures.Get(text, n.x.nature)
 	switch {
 	case nature.total == 1:
 		n.total += count
 		return
-	case rel != ingest.NoPart, n.x.IsVague(rest), isClass(rest), areaWords[words.Key(rest)]:
+	case rel != ingest.NoPart, n.x.IsVague(rest), words.IsClass(rest), n.x.IsArea(rest):
 		n.parts += count
 	case nature.known == 1:
 		n.known += count
@@ -142,17 +144,9 @@ func (n *lineTally) score() float64 {
 	return score
 }
 
-var classOfNumbers = words.WordPattern(`^(?:từ |dưới |trên |hơn )?\d[\d.,]*\s*(?:-|–|đến|÷|tới)?\s*\d*[\d.,]*(?: (?:tuổi|người|ha|triệu|tỷ|lao động|đồng|năm|tháng)\b.*)?(?: trở lên| trở xuống)?$|^theo |^(?:nam|nữ|khác)$|^(?:từ|dưới|trên) \d`)
-
-// isClass tells a class of a breakdown by numbers or by a rule: "15-29", "Dưới
-// 10", "Theo giá hiện hành".
-func isClass(text string) bool {
-	return classOfNumbers.MatchString(strings.TrimSpace(words.Fold(text)))
-}
-
 // namesItself tells a part of a label that needs no title: an indicator's name
 // by itself, or what holds the title's words.
-func (b *body) namesItself(p words.LabelPart) bool {
+func (b *sections) namesItself(p words.LabelPart) bool {
 	k, title := words.Key(p.Text), words.Key(b.around.indicator)
 	switch {
 	case p.Rel != ingest.NoPart || b.x.IsVague(p.Text):
@@ -160,7 +154,7 @@ func (b *body) namesItself(p words.LabelPart) bool {
 	case b.x.Lex.LookupAny(k) >= 0, sameOpening(k, title), len(title) > 3 && strings.Contains(" "+k+" ", " "+title+" "):
 		return true
 	}
-	return nameOpening.MatchString(words.Fold(p.Text))
+	return words.OpensName(words.Fold(p.Text))
 }
 
 // sameOpening tells keys that begin with the same two words: "Học sinh học nghề"

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -27,6 +26,10 @@ type table struct {
 	figures int32 // the first column of figures
 }
 
+// A finder finds the tables of a sheet: where a body begins and ends, which rows head
+// it, and where several stand side by side.
+type finder struct{ *source }
+
 // maxHead bounds the rows of a header, maxLead those between it and the first
 // row with a figure (sections, units), lookAhead the rows that show which
 // columns hold figures.
@@ -34,11 +37,12 @@ const (
 	maxHead   = 7
 	maxLead   = 40
 	lookAhead = 12
+	maxGap    = 4 // rows down to figures that are still shown by those above a gap
 )
 
 // tables finds the tables of an area, top down, and where several stand side by
 // side, from left to right.
-func (x *reader) tables(s *sheet, a area, whole area) []*table {
+func (x *finder) tables(s *sheet, a area, whole area) []*table {
 	var list []*table
 	title := a.top
 	for i := a.top; i < a.bottom; {
@@ -68,7 +72,7 @@ func (x *reader) tables(s *sheet, a area, whole area) []*table {
 
 // leaveRow tells once a sheet that a row with figures stands below a table
 // without a header of its own.
-func (x *reader) leaveRow(s *sheet, a area, i int) {
+func (x *finder) leaveRow(s *sheet, a area, i int) {
 	p := s.profile(a, i)
 	if p.numbers() < 2 {
 		return
@@ -90,12 +94,12 @@ func (x *reader) leaveRow(s *sheet, a area, i int) {
 
 // nextData is the first row from i on that may be the first of a body: a number
 // stands beside what may name it.
-func (x *reader) nextData(s *sheet, a area, i int) int {
+func (x *finder) nextData(s *sheet, a area, i int) int {
 	for ; i < a.bottom; i++ {
 		p := s.profile(a, i)
 		switch {
 		case p.count[classNumber]+p.count[classYear] == 0, x.columnNumbers(s, a, i):
-		case p.count[classNumber] > 0 && (p.labelled || x.coveredLabel(s, a, i) || p.count[classText] > 0):
+		case p.count[classNumber] > 0 && (p.labelled || x.coveredLabel(s, a, i) > 0 || p.count[classText] > 0):
 			return i
 		case p.count[classYear] > 0 && p.cells > p.count[classMark]+1:
 			return i
@@ -108,7 +112,7 @@ func (x *reader) nextData(s *sheet, a area, i int) int {
 // with no numbers but such as may be years is one only where it is named in the
 // column that the header names, or where its numbers don't follow each other as
 // years do.
-func (x *reader) standsBelow(s *sheet, a area, d int, h header) bool {
+func (x *finder) standsBelow(s *sheet, a area, d int, h header) bool {
 	if x.numbersIn(s, a, d) > 0 {
 		return true
 	}
@@ -128,7 +132,7 @@ func (x *reader) standsBelow(s *sheet, a area, d int, h header) bool {
 
 // headsEach tells that the header stands over each cell of row d right of a
 // column.
-func (x *reader) headsEach(s *sheet, a area, d int, h header, after int32) bool {
+func (x *finder) headsEach(s *sheet, a area, d int, h header, after int32) bool {
 	cells := s.cells(d, after+1, a.right)
 	for k := range cells {
 		if x.headOver(s, a, h.rows, cells[k].Col) == nil {
@@ -140,7 +144,7 @@ func (x *reader) headsEach(s *sheet, a area, d int, h header, after int32) bool 
 
 // isLabelColumn tells that the header has a text of its own over a column left
 // of all figures.
-func (x *reader) isLabelColumn(s *sheet, a area, h header, col int32) bool {
+func (x *finder) isLabelColumn(s *sheet, a area, h header, col int32) bool {
 	for f := range h.figures {
 		if f <= col {
 			return false
@@ -154,12 +158,6 @@ func (x *reader) isLabelColumn(s *sheet, a area, h header, col int32) bool {
 	return false
 }
 
-// numbersIn counts the numbers of row i that are no years.
-func (x *reader) numbersIn(s *sheet, a area, i int) int {
-	p := s.profile(a, i)
-	return p.count[classNumber]
-}
-
 // firstCell is the first cell of row i that holds something.
 func (s *sheet) firstCell(a area, i int) *ingest.Cell {
 	from, cells := s.span(i, a.left, a.right)
@@ -169,18 +167,6 @@ func (s *sheet) firstCell(a area, i int) *ingest.Cell {
 		}
 	}
 	return nil
-}
-
-// yearsAcross are the numbers of row i right of a column that may be years.
-func (x *reader) yearsAcross(s *sheet, a area, i int, after int32) (years []int) {
-	from, cells := s.span(i, a.left, a.right)
-	for k := range cells {
-		if s.classes[from+k] == classYear && cells[k].Col > after {
-			y, _ := x.yearOf(s, &cells[k])
-			years = append(years, y)
-		}
-	}
-	return years
 }
 
 // yearsInTurn tells numbers that follow each other as the years of a header do:
@@ -229,25 +215,14 @@ func oncePerRun(list []int) bool {
 	return len(heads) > 1 && len(heads) < len(list) && (steady(heads) || yearsInTurn(heads))
 }
 
-// coveredLabel tells whether a merge from above labels the row.
-func (x *reader) coveredLabel(s *sheet, a area, i int) bool {
-	if len(s.downward) == 0 {
-		return false
-	}
-	cells := s.cells(i, a.left, a.right)
-	for col := a.left; len(cells) > 0 && col < cells[0].Col && col < a.left+6; col++ {
-		if c := s.above(s.rows[i].row, col); c != nil && c.Kind == ingest.Text {
-			return true
-		}
-	}
-	return false
-}
-
 // figureColumns are the columns that hold numbers in the row d and those after
 // it, right of the first label; label is the first column that names such rows.
-func (x *reader) figureColumns(s *sheet, a area, d int) (figures map[int32]bool, label int32) {
+func (x *finder) figureColumns(s *sheet, a area, d int) (figures map[int32]bool, label int32) {
 	figures = map[int32]bool{}
 	for i := d; i < a.bottom && i < d+lookAhead; i++ {
+		if i > d && s.rows[i].row-s.rows[i-1].row > maxGap {
+			break
+		}
 		if i > d && x.overFigures(s, a, i, figures) > 1 && x.numbersIn(s, a, i) == 0 {
 			break
 		}
@@ -274,10 +249,8 @@ func (x *reader) figureColumns(s *sheet, a area, d int) (figures map[int32]bool,
 
 // rowFigures adds the columns of row i that hold figures; names is the first
 // column with a label, 0 if there is none.
-func (x *reader) rowFigures(s *sheet, a area, i int, figures map[int32]bool) (names int32, found bool) {
-	if x.coveredLabel(s, a, i) {
-		names = a.left
-	}
+func (x *finder) rowFigures(s *sheet, a area, i int, figures map[int32]bool) (names int32, found bool) {
+	names = x.coveredLabel(s, a, i)
 	from, cells := s.span(i, a.left, a.right)
 	for k := range cells {
 		c := &cells[k]
@@ -304,7 +277,7 @@ func (x *reader) rowFigures(s *sheet, a area, i int, figures map[int32]bool) (na
 
 // overFigures counts the cells of row i that stand in columns of figures and
 // are no figures themselves.
-func (x *reader) overFigures(s *sheet, a area, i int, figures map[int32]bool) int {
+func (x *finder) overFigures(s *sheet, a area, i int, figures map[int32]bool) int {
 	n := 0
 	from, cells := s.span(i, a.left, a.right)
 	for k := range cells {
@@ -317,7 +290,7 @@ func (x *reader) overFigures(s *sheet, a area, i int, figures map[int32]bool) in
 
 // hasFigures tells whether a row has a figure in a column of figures, with a
 // name or without.
-func (x *reader) hasFigures(s *sheet, a area, i int, h header) bool {
+func (x *finder) hasFigures(s *sheet, a area, i int, h header) bool {
 	from, cells := s.span(i, a.left, a.right)
 	years, found, named := 0, false, false
 	for k := range cells {
@@ -337,11 +310,11 @@ func (x *reader) hasFigures(s *sheet, a area, i int, h header) bool {
 	if found {
 		return !x.columnNumbers(s, a, i) && !x.sameAsHead(s, a, i, h.rows)
 	}
-	return years > 0 && (named || x.coveredLabel(s, a, i)) && !x.sameAsHead(s, a, i, h.rows)
+	return years > 0 && (named || x.coveredLabel(s, a, i) > 0) && !x.sameAsHead(s, a, i, h.rows)
 }
 
 // bodyEnd is the row after the last row of the body that begins at d.
-func (x *reader) bodyEnd(s *sheet, a area, h header, d int) int {
+func (x *finder) bodyEnd(s *sheet, a area, h header, d int) int {
 	last := d
 	for i := d + 1; i < a.bottom; i++ {
 		p := s.profile(a, i)
@@ -352,7 +325,7 @@ func (x *reader) bodyEnd(s *sheet, a area, h header, d int) int {
 			break
 		}
 		if x.newHeader(s, a, i, h) {
-			if !x.sameAsHead(s, a, i, h.rows) || x.captionBetween(s, a, last, i) {
+			if !x.sameAsHead(s, a, i, h.rows) || x.captionBetween(s, a, h, last, i) {
 				break
 			}
 			continue
@@ -366,14 +339,14 @@ func (x *reader) bodyEnd(s *sheet, a area, h header, d int) int {
 
 // captionBetween tells that the rows between the last figures and a repeated
 // header are one text that names another table.
-func (x *reader) captionBetween(s *sheet, a area, last, i int) bool {
+func (x *finder) captionBetween(s *sheet, a area, h header, last, i int) bool {
 	named := false
 	for r := last + 1; r < i; r++ {
 		c := s.firstCell(a, r)
-		if c == nil {
+		if c == nil || x.sameAsHead(s, a, r, h.rows) {
 			continue
 		}
-		if p := s.profile(a, r); p.cells > 1 || c.Kind == ingest.Text && continued.MatchString(words.Fold(c.Text)) {
+		if p := s.profile(a, r); p.cells > 1 || c.Kind == ingest.Text && words.Continues(words.Fold(c.Text)) {
 			return false
 		}
 		named = true
@@ -384,7 +357,7 @@ func (x *reader) captionBetween(s *sheet, a area, last, i int) bool {
 // newHeader tells whether a row of the body heads other figures, or the same
 // again: nothing but texts and years in the columns of figures, over figures
 // that follow.
-func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
+func (x *finder) newHeader(s *sheet, a area, i int, h header) bool {
 	from, cells := s.span(i, a.left, a.right)
 	over, left, texts, vague := 0, 0, 0, 0
 	for k := range cells {
@@ -397,7 +370,7 @@ func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
 			vague++
 			over++
 		case !class.isHead():
-		case h.figures[c.Col] || c.Col > h.label && s.extent(c).Col2 > c.Col:
+		case h.figures[c.Col] || c.Col > h.label && s.extent(c).Col2 > c.Col && !(i+1 < a.bottom && s.classIn(i+1, c.Col) == classText && i > 0 && s.classIn(i-1, c.Col) == classText):
 			over++
 			texts += boolInt(class != classYear)
 		default:
@@ -421,7 +394,7 @@ func (x *reader) newHeader(s *sheet, a area, i int, h header) bool {
 
 // sameNames tells that what row i has in the columns of names heads them above
 // too.
-func (x *reader) sameNames(s *sheet, a area, i int, h header) bool {
+func (x *finder) sameNames(s *sheet, a area, i int, h header) bool {
 	for _, c := range s.cells(i, a.left, h.label) {
 		for _, r := range h.rows {
 			if top := s.inRow(r, c.Col); top != nil && c.Kind == ingest.Text && x.keys.Get(top.Text, words.Key) == x.keys.Get(c.Text, words.Key) {
@@ -434,7 +407,7 @@ func (x *reader) sameNames(s *sheet, a area, i int, h header) bool {
 
 // standsApart tells that blank rows or one text alone part row i from what
 // stands above.
-func (x *reader) standsApart(s *sheet, a area, i int) bool {
+func (x *finder) standsApart(s *sheet, a area, i int) bool {
 	if i == 0 {
 		return true
 	}
@@ -443,7 +416,7 @@ func (x *reader) standsApart(s *sheet, a area, i int) bool {
 
 // figuresFollow tells that rows with figures stand below row i before any note
 // does.
-func (x *reader) figuresFollow(s *sheet, a area, i int, h header) bool {
+func (x *finder) figuresFollow(s *sheet, a area, i int, h header) bool {
 	for r := i + 1; r < a.bottom && r <= i+maxHead; r++ {
 		p := s.profile(a, r)
 		if p.count[classText] > 0 && x.endRow(s, a, r, h) {
@@ -454,30 +427,4 @@ func (x *reader) figuresFollow(s *sheet, a area, i int, h header) bool {
 		}
 	}
 	return false
-}
-
-// sameAsHead tells whether a row repeats a row of the header.
-func (x *reader) sameAsHead(s *sheet, a area, i int, rows []int) bool {
-	for _, r := range rows {
-		if r != i && x.sameTexts(s, a, i, r) {
-			return true
-		}
-	}
-	return false
-}
-
-func (x *reader) sameTexts(s *sheet, a area, i, j int) bool {
-	p, q := s.cells(i, a.left, a.right), s.cells(j, a.left, a.right)
-	same := 0
-	for k := range p {
-		if p[k].Kind == ingest.Blank {
-			continue
-		}
-		c := s.inRow(j, p[k].Col)
-		if c == nil || x.keys.Get(s.text(c), words.Key) != x.keys.Get(s.text(&p[k]), words.Key) {
-			return false
-		}
-		same++
-	}
-	return same > 0 && 2*same > len(q)
 }

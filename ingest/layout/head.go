@@ -1,8 +1,6 @@
 package layout
 
 import (
-	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -22,7 +20,7 @@ func (h header) bottom() int { return max(h.rows[len(h.rows)-1], h.numbers) }
 // headAbove looks for the header of the data row d, upwards: the rows whose
 // cells stand over columns of figures, up to a text over the whole table or
 // beside it.
-func (x *reader) headAbove(s *sheet, a area, d, limit int) header {
+func (x *finder) headAbove(s *sheet, a area, d, limit int) header {
 	h := header{numbers: -1}
 	h.figures, h.label = x.figureColumns(s, a, d)
 	for col := range h.figures {
@@ -59,7 +57,7 @@ func (x *reader) headAbove(s *sheet, a area, d, limit int) header {
 
 // bannerOver tells that the only text of row r says what all figures below it
 // are measured in, and that a row of heads stands above it.
-func (x *reader) bannerOver(s *sheet, a area, r, limit int, h header) bool {
+func (x *finder) bannerOver(s *sheet, a area, r, limit int, h header) bool {
 	c := s.firstCell(a, r)
 	if s.profile(a, r).cells != 1 || len(h.figures) < 2 || r == limit {
 		return false
@@ -88,7 +86,7 @@ const (
 )
 
 // lineOver says what row r is to the figures below it.
-func (x *reader) lineOver(s *sheet, a area, r int, h header) lineKind {
+func (x *finder) lineOver(s *sheet, a area, r int, h header) lineKind {
 	from, cells := s.span(r, a.left, a.right)
 	over, beside, remarks, far, vague := 0, 0, 0, 0, 0
 	for k := range cells {
@@ -110,14 +108,14 @@ func (x *reader) lineOver(s *sheet, a area, r int, h header) lineKind {
 			beside++
 		case m.Col1 <= h.label && m.Col2 > h.label && h.label < h.first:
 			return lineNames // over names and figures
-		case class == classText && isRemark(c.Text):
+		case class == classText && words.IsRemark(c.Text):
 			remarks++
 		default:
 			over++
 		}
 	}
 	switch {
-	case far > 0 && over < 2, vague > 0 && over == 0 && beside > 0 && len(h.rows) == 0:
+	case far > 0 && over < 2, vague == 1 && over == 0 && beside > 0 && len(h.rows) == 0:
 		return lineFigures
 	case vague > 0 && over+vague > 1:
 		return lineHead
@@ -125,24 +123,16 @@ func (x *reader) lineOver(s *sheet, a area, r int, h header) lineKind {
 		return lineRemark
 	case over == 0 || remarks > 0 && over < 2:
 		return lineNames
-	case len(cells) == 1 && len(cells[0].Text) > 150:
+	case len(cells) == 1 && isLong(cells[0].Text):
 		return lineNames
 	}
 	return lineHead
 }
 
-// isRemark tells a text that stands above tables and heads no column: a unit of
-// all, a form's number, a letter's date.
-func isRemark(text string) bool {
-	return remarkLine.MatchString(words.Fold(text))
-}
-
-var remarkLine = words.NewPattern(`^\(?(?:đơn vị tính|đvt|đ\.v\.t|đơn vị đo|unit)\s*[:=(]|^\(?đơn vị\s*:|^(?:biểu|mẫu)(?: số)?\s*:?\s*[\da-z]{1,4}[\d./-]|^\(?(?:ban hành|kèm theo|số liệu (?:tính )?đến|trang \d)|^(?:cộng hòa xã hội|độc lập)|^kỳ báo cáo|^ngày .{1,4} tháng .{1,4} năm|, ngày .{1,4} tháng`)
-
 // joins tells that row r belongs to the header whose first row stands below: no
 // more than one blank row parts them, and then only where r heads several
 // columns.
-func (x *reader) joins(s *sheet, a area, r int, h header) bool {
+func (x *finder) joins(s *sheet, a area, r int, h header) bool {
 	below := h.rows[0]
 	gap := s.rows[below].row - s.rows[r].row
 	if gap > 1 && x.reaches(s, r, below) {
@@ -150,6 +140,8 @@ func (x *reader) joins(s *sheet, a area, r int, h header) bool {
 	}
 	p := s.profile(a, r)
 	switch {
+	case gap > 1 && int(gap) <= 2+2*boolInt(p.cells > 1) && (x.headsOthers(s, a, r, h) || gap == 2 && x.lacksHeads(s, a, h)):
+		return true
 	case gap > 2 || gap == 2 && p.cells < 2:
 		return false
 	case p.cells == 1 && gap == 1:
@@ -160,28 +152,42 @@ func (x *reader) joins(s *sheet, a area, r int, h header) bool {
 	return true
 }
 
-// loneParent tells that the only text of row r heads columns below it and is no
-// title: merged over nothing but figures, or at the first of them with cells
-// blank beside it that have heads below.
-func (x *reader) loneParent(s *sheet, a area, r int, h header) bool {
-	c := s.firstCell(a, r)
-	m := s.extent(c)
-	return m.Col2 > m.Col1 || c.Col == h.first || c.Kind != ingest.Text || x.ParseHeading(s.text(c)).Says()
-}
-
-// wide tells that a merge of row r covers several columns.
-func (x *reader) wide(s *sheet, a area, r int) bool {
-	cells := s.cells(r, a.left, a.right)
+// headsOthers tells that row r heads columns of figures that no row of the header
+// below it does: heads stand at different heights, with blank rows between.
+func (x *finder) headsOthers(s *sheet, a area, r int, h header) bool {
+	from, cells := s.span(r, a.left, a.right)
 	for k := range cells {
-		if m := s.extent(&cells[k]); m.Col2 > m.Col1 {
+		if c := &cells[k]; s.classes[from+k] == classText && h.figures[c.Col] && !isLong(c.Text) && x.headOver(s, a, h.rows, c.Col) == nil {
 			return true
 		}
 	}
 	return false
 }
 
+// lacksHeads tells that some column of figures has no head yet.
+func (x *finder) lacksHeads(s *sheet, a area, h header) bool {
+	for col := range h.figures {
+		if x.headOver(s, a, h.rows, col) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// isLong tells a text too long for a head.
+func isLong(text string) bool { return len(text) > 150 }
+
+// loneParent tells that the only text of row r heads columns below it and is no
+// title: merged over nothing but figures, or at the first of them with cells
+// blank beside it that have heads below.
+func (x *finder) loneParent(s *sheet, a area, r int, h header) bool {
+	c := s.firstCell(a, r)
+	m := s.extent(c)
+	return m.Col2 > m.Col1 || c.Col == h.first || c.Kind != ingest.Text || x.ParseHeading(s.text(c)).Says()
+}
+
 // reachesDown tells that the names in row r are merged down into the header.
-func (x *reader) reachesDown(s *sheet, a area, r int, h header) bool {
+func (x *finder) reachesDown(s *sheet, a area, r int, h header) bool {
 	cells := s.cells(r, a.left, a.right)
 	for k := range cells {
 		if m := s.extent(&cells[k]); m.Row2 >= s.rows[h.rows[0]].row && m.Col2 < h.first {
@@ -192,7 +198,7 @@ func (x *reader) reachesDown(s *sheet, a area, r int, h header) bool {
 }
 
 // reaches tells whether a merge of row i goes down to the row below.
-func (x *reader) reaches(s *sheet, i, below int) bool {
+func (x *finder) reaches(s *sheet, i, below int) bool {
 	for k := s.rows[i].start; k < s.rows[i].end; k++ {
 		if s.extent(&s.Cells[k]).Row2 >= s.rows[below].row-1 {
 			return true
@@ -210,100 +216,6 @@ func covers(m ingest.Range, columns map[int32]bool) bool {
 	return false
 }
 
-func (x *reader) columnWord(c *ingest.Cell) bool {
-	return c.Kind == ingest.Text && columnToken.MatchString(c.Text)
-}
-
-// unitText tells a unit, or the word that heads units ("ĐVT").
-func (x *reader) unitText(text string) bool {
-	return x.IsUnit(text) || x.headRole(text) == words.RoleUnit
-}
-
-// unitRow tells a row of a header that gives the units of its columns.
-func (x *reader) unitRow(s *sheet, a area, i int) bool {
-	named := false
-	cells := s.cells(i, a.left, a.right)
-	for k := range cells {
-		if c := &cells[k]; c.Kind != ingest.Text || !x.unitText(c.Text) {
-			return false
-		} else if !x.IsUnit(c.Text) {
-			named = true
-		}
-	}
-	return named && len(cells) > 1
-}
-
-// spreadFrom is the text that stands over the cell in row r of the header and a
-// column: its own, that of a merge, or that of an unmerged text further left
-// that heads several columns.
-func (x *reader) spreadFrom(t *table, n int, col int32) *ingest.Cell {
-	if c := x.headCell(t, t.head[n], col); c != nil {
-		return c
-	}
-	if n == len(t.head)-1 || !x.textBelow(t, n, col) || x.wide(t.s, t.area, t.head[n]) {
-		return nil
-	}
-	first := t.firstFigure()
-	for left := col - 1; left >= first; left-- {
-		c := t.s.inRow(t.head[n], left)
-		below := x.textBelow(t, n, left)
-		if c != nil && c.Kind != ingest.Blank && strings.TrimSpace(t.s.text(c)) != "" {
-			if !below {
-				return nil
-			}
-			return c
-		}
-		if !below {
-			return nil
-		}
-	}
-	return nil
-}
-
-// headCell is the cell of a header row that stands above a column.
-func (x *reader) headCell(t *table, r int, col int32) *ingest.Cell {
-	if c := t.s.inRow(r, col); c != nil && t.s.classIn(r, col) != classBlank {
-		return c
-	}
-	return x.coveredBy(t.s, t.area, t.head, t.s.rows[r].row, col)
-}
-
-// headOver is any cell of the header's rows over a column, or nil.
-func (x *reader) headOver(s *sheet, a area, rows []int, col int32) *ingest.Cell {
-	for _, r := range rows {
-		if c := s.inRow(r, col); c != nil && s.classIn(r, col) != classBlank {
-			return c
-		}
-		if c := x.coveredBy(s, a, rows, s.rows[r].row, col); c != nil {
-			return c
-		}
-	}
-	return nil
-}
-
-// coveredBy is the cell in one of the rows whose merge covers a place.
-func (x *reader) coveredBy(s *sheet, a area, rows []int, row, col int32) *ingest.Cell {
-	for _, r := range rows {
-		cells := s.cells(r, a.left, a.right)
-		for k := range cells {
-			if m := s.extent(&cells[k]); m.Contains(row, col) && cells[k].Kind != ingest.Blank {
-				return &cells[k]
-			}
-		}
-	}
-	return nil
-}
-
-// textBelow tells that a column has a head of its own in a lower row.
-func (x *reader) textBelow(t *table, n int, col int32) bool {
-	for _, r := range t.head[n+1:] {
-		if c := t.s.inRow(r, col); c != nil && t.s.classIn(r, col) != classBlank {
-			return true
-		}
-	}
-	return false
-}
-
 // firstFigure is the first column that holds figures and no names.
 func (t *table) firstFigure() int32 {
 	if t.figures == 0 {
@@ -311,8 +223,3 @@ func (t *table) firstFigure() int32 {
 	}
 	return t.figures
 }
-
-var (
-	columnToken   = words.NewPattern(`^\(?([A-ZĐ]|[a-z]|\d{1,2})\)?$`)
-	columnFormula = words.NewPattern(`^\(?\(?(\d{1,2})\)?\s*=\s*(.+?)\)?$`)
-)

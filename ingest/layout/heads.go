@@ -1,8 +1,8 @@
 package layout
 
 import (
+	"cmp"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -23,7 +23,7 @@ type headLine struct {
 
 // readHeads unites what the texts above the figure columns say: of each line
 // what its texts are together, then of each column what all lines say of it.
-func (x *reader) readHeads(t *table, list []column) {
+func (x *columnReader) readHeads(t *table, list []column) {
 	lines := map[int]*headLine{}
 	for k := range list {
 		if c := &list[k]; c.role == words.RoleFigure || c.role == words.RoleValue {
@@ -49,7 +49,7 @@ func (x *reader) readHeads(t *table, list []column) {
 
 // noteLeaf keeps the parents of each leaf, "\x00" for one that stands below
 // several.
-func (x *reader) noteLeaf(leaves map[string]string, c *column) {
+func (x *columnReader) noteLeaf(leaves map[string]string, c *column) {
 	if len(c.path) < 2 {
 		return
 	}
@@ -60,7 +60,7 @@ func (x *reader) noteLeaf(leaves map[string]string, c *column) {
 	leaves[leaf] = parents
 }
 
-func (x *reader) parseHeads(t *table, c *column) {
+func (x *columnReader) parseHeads(t *table, c *column) {
 	for n, text := range c.stack {
 		said := x.ParseHeading(text)
 		if !said.Spent() && (said.Unit == "" || x.IsUnit(text)) && n > 0 && x.unitLine(t, c.rows[n]) { // "người" alone may be a head, below a head and among units it is none
@@ -72,7 +72,7 @@ func (x *reader) parseHeads(t *table, c *column) {
 
 // unitLine tells a row of a header whose texts are units, most of them known,
 // all in brackets or all known.
-func (x *reader) unitLine(t *table, r int) bool {
+func (x *columnReader) unitLine(t *table, r int) bool {
 	units, all, bare, long := 0, 0, 0, 0
 	from, cells := t.s.span(r, t.area.left, t.area.right)
 	for k := range cells {
@@ -91,8 +91,8 @@ func (x *reader) unitLine(t *table, r int) bool {
 
 // lineOf tells whether the texts of a header's row name places: all of those
 // that name anything, and at least one without a doubt or several alike.
-func (x *reader) lineOf(list []column, row int) *headLine {
-	whole, first := newPlaceTally(x), newPlaceTally(x)
+func (x *columnReader) lineOf(list []column, row int) *headLine {
+	whole, first := newPlaceTally(x.source), newPlaceTally(x.source)
 	lefts, rights, dashes, texts := map[string]bool{}, map[string]bool{}, 0, 0
 	for k := range list {
 		for _, h := range list[k].heads {
@@ -115,12 +115,12 @@ func (x *reader) lineOf(list []column, row int) *headLine {
 
 // A placeTally counts what the texts of a line may be.
 type placeTally struct {
-	x                   *reader
+	x                   *source
 	seen                map[string]bool
 	sure, names, others int
 }
 
-func newPlaceTally(x *reader) *placeTally { return &placeTally{x: x, seen: map[string]bool{}} }
+func newPlaceTally(x *source) *placeTally { return &placeTally{x: x, seen: map[string]bool{}} }
 
 func (p *placeTally) add(text string) {
 	if p.seen[text] || p.x.IsTotalText(text) {
@@ -142,7 +142,7 @@ func (p *placeTally) places() bool {
 }
 
 // uniteHeads unites what the texts over a column say, top down.
-func (x *reader) uniteHeads(c *column, lines map[int]*headLine) {
+func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 	rel := ingest.NoPart
 	for n := range c.heads {
 		h := &c.heads[n]
@@ -161,20 +161,23 @@ func (x *reader) uniteHeads(c *column, lines map[int]*headLine) {
 			continue
 		}
 		if left, right, ok := strings.Cut(part, " - "); ok && lines[h.row].dashed {
+			if cut, unit := x.CutUnit(left); unit != "" {
+				left, c.unit = cut, cmp.Or(c.unit, unit)
+			}
 			c.path = append(c.path, words.LabelPart{Text: words.LabelText(left)})
 			part = right
 		}
 		c.path = append(c.path, words.LabelPart{Text: words.LabelText(part), Rel: rel})
 		rel = ingest.NoPart
 	}
-	if c.unit == "" && len(c.path) > 0 && strings.HasPrefix(words.Key(c.path[len(c.path)-1].Text), "tỷ lệ") {
+	if c.unit == "" && len(c.path) > 0 && words.IsRate(words.Key(c.path[len(c.path)-1].Text)) {
 		c.unit = "%"
 	}
 }
 
 // headPlace takes the place that a text names, in the light of its line, and
 // returns what else it says.
-func (x *reader) headPlace(c *column, h *headText, line *headLine) string {
+func (x *columnReader) headPlace(c *column, h *headText, line *headLine) string {
 	part := h.said.Part
 	switch {
 	case part == "":
@@ -198,7 +201,7 @@ func (x *reader) headPlace(c *column, h *headText, line *headLine) string {
 		}
 		return rest
 	}
-	if p, ok := x.Place(part); ok && (p.Known || p.Kind != "" && p.Kind != "xã") && h == &c.heads[len(c.heads)-1] {
+	if p, ok := x.Place(part); ok && (p.Known || p.Kind != "" && !words.OpensOthers(p.Kind)) && h == &c.heads[len(c.heads)-1] {
 		c.place, c.isPlace = p, true
 		return ""
 	}
@@ -216,21 +219,8 @@ func (x *reader) headPlace(c *column, h *headText, line *headLine) string {
 	return part
 }
 
-// placeNamed is the place that a text names which is taken for one: that of the
-// vocabulary, else as written.
-func (x *reader) placeNamed(text string) words.PlaceMatch {
-	shown := words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text))))
-	if p, ok := x.Place(shown); ok {
-		return p
-	}
-	if _, bare := x.SplitPlace(shown); x.IsNationPlace(words.Key(bare)) {
-		return words.PlaceMatch{Name: words.Capitalised(bare)}
-	}
-	return words.PlaceMatch{Name: shown}
-}
-
 // uniteHeading adds what a text says beside its words.
-func (x *reader) uniteHeading(c *column, h words.Heading) {
+func (x *columnReader) uniteHeading(c *column, h words.Heading) {
 	if c.skip == "" {
 		c.skip = h.Skip
 	}
@@ -246,7 +236,7 @@ func (x *reader) uniteHeading(c *column, h words.Heading) {
 
 // dropParents leaves out what stands above a leaf that is an indicator's name
 // by itself, unless the parent is one too and the leaf may be a part of it.
-func (x *reader) dropParents(c *column) {
+func (x *columnReader) dropParents(c *column) {
 	if len(c.path) < 2 {
 		return
 	}
@@ -255,13 +245,13 @@ func (x *reader) dropParents(c *column) {
 		return
 	}
 	parent := x.Lex.LookupAny(words.Key(c.path[:len(c.path)-1].String()))
-	if parent < 0 || nameOpening.MatchString(words.Fold(leaf.Text)) {
+	if parent < 0 || words.OpensName(words.Fold(leaf.Text)) {
 		c.path = c.path[len(c.path)-1:]
 	}
 }
 
 // uniteYears takes the deeper of two periods where it lies in the other.
-func (x *reader) uniteYears(c *column, h words.Heading) {
+func (x *columnReader) uniteYears(c *column, h words.Heading) {
 	c.since, c.term = c.since || h.Since, c.term || h.Term
 	if h.IsRel {
 		c.isRel, c.rel = true, h.Relative

@@ -30,7 +30,7 @@ func (p *columnProfile) figures() bool {
 
 // columnProfiles are the profiles of the columns of an area in its rows from
 // body on, by column from the area's left.
-func (x *reader) columnProfiles(s *sheet, block area, h header, body int) []columnProfile {
+func (x *finder) columnProfiles(s *sheet, block area, h header, body int) []columnProfile {
 	width := block.left
 	for i := body; i < block.bottom; i++ {
 		if cells := s.cells(i, block.left, block.right); len(cells) > 0 {
@@ -47,7 +47,7 @@ func (x *reader) columnProfiles(s *sheet, block area, h header, body int) []colu
 			if class := s.classes[from+k]; class != classBlank {
 				p := &list[cells[k].Col-block.left]
 				p.count[class]++
-				p.rows++
+				p.rows += int(min(s.extent(&cells[k]).Row2, s.rows[block.bottom-1].row) - cells[k].Row + 1)
 			}
 		}
 	}
@@ -60,7 +60,7 @@ const sampled = 3000
 // sideBySide parts a block where names stand behind figures and before other
 // figures: each part is a table of its own, or tables. It is nil if the block is
 // one table.
-func (x *reader) sideBySide(s *sheet, block area, h header, d int) []*table {
+func (x *finder) sideBySide(s *sheet, block area, h header, d int) []*table {
 	strips := x.strips(s, block, h, d)
 	if len(strips) < 2 {
 		return nil
@@ -80,7 +80,7 @@ func (x *reader) sideBySide(s *sheet, block area, h header, d int) []*table {
 }
 
 // strips are the runs of columns that hold names and then figures.
-func (x *reader) strips(s *sheet, block area, h header, d int) [][2]int32 {
+func (x *finder) strips(s *sheet, block area, h header, d int) [][2]int32 {
 	list := x.columnProfiles(s, block, h, d)
 	var strips [][2]int32
 	from, figures := 0, 0 // where the strip begins; the columns of figures in it
@@ -99,30 +99,50 @@ func (x *reader) strips(s *sheet, block area, h header, d int) [][2]int32 {
 
 // isFigureColumn tells figures from serial numbers, codes and years: names stand
 // before them in their strip, and no column of names that goes with them behind.
-func (x *reader) isFigureColumn(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
+func (x *finder) isFigureColumn(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
 	named := false
 	for j := from; j < k; j++ {
-		named = named || list[j].named()
+		named = named || list[j].named() || x.dates(s, block, h, list, j)
 	}
-	if x.stubNumbers(s, block, h, list, k) {
+	if x.stubNumbers(s, block, h, list, k) || !named && x.dates(s, block, h, list, k) {
 		return false
 	}
-	return named || !x.namesBehind(list, k)
+	return named || !x.namesBehind(s, block, h, list, k)
 }
 
 // namesBehind tells that a column of names follows with no gap.
-func (x *reader) namesBehind(list []columnProfile, k int) bool {
+func (x *finder) namesBehind(s *sheet, block area, h header, list []columnProfile, k int) bool {
 	for j := k + 1; j < len(list) && list[j].rows > 0; j++ {
-		if list[j].named() {
+		if list[j].named() && x.headRoleOf(s, h, block.left+int32(j)) != words.RoleNote {
 			return true
 		}
 	}
 	return false
 }
 
+// dates tells a column of nothing but years in turn, which is headed by no year.
+func (x *finder) dates(s *sheet, block area, h header, list []columnProfile, k int) bool {
+	if list[k].rows < 2 || list[k].count[classYear] < list[k].rows {
+		return false
+	}
+	col := block.left + int32(k)
+	if over := x.headOver(s, block, h.rows[len(h.rows)-1:], col); over != nil && x.isPeriod(s.text(over)) {
+		return false
+	}
+	var years []int
+	for i := h.bottom() + 1; i < block.bottom; i++ {
+		if c := s.inRow(i, col); c != nil {
+			if y, ok := x.yearOf(s, c); ok {
+				years = append(years, y)
+			}
+		}
+	}
+	return yearsInTurn(years)
+}
+
 // beginsStub tells that column k holds the names of the figures right of it: of
 // most rows that have figures there, and neither units nor remarks.
-func (x *reader) beginsStub(s *sheet, block area, h header, list []columnProfile, k int) bool {
+func (x *finder) beginsStub(s *sheet, block area, h header, list []columnProfile, k int) bool {
 	if !list[k].named() {
 		return false
 	}
@@ -152,27 +172,17 @@ func (x *reader) beginsStub(s *sheet, block area, h header, list []columnProfile
 
 // beginsAgain tells that column k is headed as the first column of the strip is,
 // and that both hold names, kinds or periods.
-func (x *reader) beginsAgain(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
-	if list[from].rows == 0 || list[k].rows == 0 || k+1 >= len(list) || !list[k+1].figures() {
+func (x *finder) beginsAgain(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
+	if list[from].rows == 0 || list[k].rows == 0 || k+1 >= len(list) || !list[k+1].figures() && !list[k+1].named() {
 		return false
 	}
 	first, again := x.headText(s, h, block.left+int32(from)), x.headText(s, h, block.left+int32(k))
 	return first != "" && first == again && (list[from].named() || x.stubNumbers(s, block, h, list, from))
 }
 
-// headText is the key of the lowest text over a column.
-func (x *reader) headText(s *sheet, h header, col int32) string {
-	for k := len(h.rows) - 1; k >= 0; k-- {
-		if c := s.inRow(h.rows[k], col); c != nil && c.Kind == ingest.Text && words.Tidy(c.Text) != "" {
-			return x.keys.Get(c.Text, words.Key)
-		}
-	}
-	return ""
-}
-
 // numbersBefore is where the strip begins whose first names stand in column k:
 // at the serial numbers, codes or sparse names right before them.
-func (x *reader) numbersBefore(s *sheet, block area, h header, list []columnProfile, from, k int) int {
+func (x *finder) numbersBefore(s *sheet, block area, h header, list []columnProfile, from, k int) int {
 	for k-1 > from && (x.stubNumbers(s, block, h, list, k-1) || list[k-1].named() && x.headRoleOf(s, h, block.left+int32(k-1)) != words.RoleNote) {
 		k--
 	}
@@ -181,7 +191,7 @@ func (x *reader) numbersBefore(s *sheet, block area, h header, list []columnProf
 
 // stubNumbers tells a column of numbers that number or date the rows: 1, 2, 3 …,
 // years that recur, or such as the header calls so.
-func (x *reader) stubNumbers(s *sheet, block area, h header, list []columnProfile, k int) bool {
+func (x *finder) stubNumbers(s *sheet, block area, h header, list []columnProfile, k int) bool {
 	col := block.left + int32(k)
 	if !list[k].figures() || list[k].count[classMark] > list[k].numbers() {
 		return false
@@ -197,7 +207,7 @@ func (x *reader) stubNumbers(s *sheet, block area, h header, list []columnProfil
 }
 
 // fewYears tells that the years of a column recur.
-func (x *reader) fewYears(s *sheet, block area, h header, col int32) bool {
+func (x *finder) fewYears(s *sheet, block area, h header, col int32) bool {
 	seen, n := map[int]bool{}, 0
 	for i := h.bottom() + 1; i < block.bottom; i++ {
 		if c := s.inRow(i, col); c != nil {
@@ -210,7 +220,7 @@ func (x *reader) fewYears(s *sheet, block area, h header, col int32) bool {
 }
 
 // countsUp tells that the numbers of a column go up by one from row to row.
-func (x *reader) countsUp(s *sheet, block area, h header, col int32) bool {
+func (x *finder) countsUp(s *sheet, block area, h header, col int32) bool {
 	last, n := 0, 0
 	for i := h.bottom() + 1; i < block.bottom; i++ {
 		c := s.inRow(i, col)
@@ -226,34 +236,8 @@ func (x *reader) countsUp(s *sheet, block area, h header, col int32) bool {
 	return n > 2 && last < 1000
 }
 
-func (x *reader) wholeNumber(s *sheet, c *ingest.Cell) (int, bool) {
-	switch c.Kind {
-	case ingest.Number:
-		return int(c.Num), c.Num == float64(int(c.Num)) && c.Formula == 0
-	case ingest.Text:
-		if r := s.read(c); r.Kind == words.IsNumber && r.Decimals == 0 {
-			return int(r.Value), true
-		}
-	}
-	return 0, false
-}
-
-// headRoleOf is the role that the texts over a column name by themselves.
-func (x *reader) headRoleOf(s *sheet, h header, col int32) words.Role {
-	for k := len(h.rows) - 1; k >= 0; k-- {
-		c := s.inRow(h.rows[k], col)
-		if c == nil || c.Kind != ingest.Text || words.Tidy(c.Text) == "" {
-			continue
-		}
-		if r := x.headRole(c.Text); r != words.RoleNone {
-			return r
-		}
-	}
-	return words.RoleNone
-}
-
 // unitsIn tells that most texts of a column are units.
-func (x *reader) unitsIn(s *sheet, block area, col int32, h header) bool {
+func (x *finder) unitsIn(s *sheet, block area, col int32, h header) bool {
 	units, texts := 0, 0
 	for i := h.bottom() + 1; i < block.bottom && i < h.bottom()+40; i++ {
 		if c := s.inRow(i, col); c != nil && c.Kind == ingest.Text && words.Tidy(c.Text) != "" {

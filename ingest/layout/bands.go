@@ -3,10 +3,17 @@ package layout
 import (
 	"cmp"
 	"strings"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
+
+// Sections read the rows without figures, which speak of the rows below them, and
+// weigh what names the figures of a table.
+type sections struct {
+	rowNames
+	joinTitle bool // the title's indicator is that of all figures
+	headings  int  // rows without figures that name something
+}
 
 // A bandKind says what a row without figures speaks of.
 type bandKind uint8
@@ -98,10 +105,10 @@ func (l bands) path() words.LabelPath {
 
 // rankOf says how high a heading stands: by its numbering, else by capitals.
 func rankOf(l rowLabel) int {
-	switch {
-	case letterSerial.MatchString(l.serial) && !ambiguousLetter(l.serial):
+	switch kind := words.SerialOf(l.serial); {
+	case kind == words.LetterSerial:
 		return 0
-	case romanSerial.MatchString(l.serial):
+	case kind == words.RomanSerial:
 		return 1
 	case l.upper && l.serial == "":
 		return 2
@@ -115,7 +122,7 @@ func rankOf(l rowLabel) int {
 
 // banner reads a row without figures: a section, a heading, a block of rows of
 // one year, unit or place.
-func (b *body) banner(i int) {
+func (b *sections) banner(i int) {
 	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
 	c := b.bannerCell(cells)
 	if c == nil {
@@ -125,7 +132,7 @@ func (b *body) banner(i int) {
 	b.noteUnit(i)
 	text := b.s.text(c)
 	low := words.Fold(text)
-	if continued.MatchString(low) || pageTotal.MatchString(low) || b.x.rowSkip(low) != "" || noteLine.MatchString(low) || b.remark(text, low) {
+	if words.Continues(low) || words.IsPageTotal(low) || b.x.rowSkip(low) != "" || words.IsNote(low) || b.remark(text, low) {
 		return
 	}
 	h := b.x.ParseHeading(text)
@@ -138,14 +145,8 @@ func (b *body) banner(i int) {
 	}
 }
 
-func (b *body) open(n band, i int) {
-	n.row = b.s.rows[i].row
-	b.bands = b.bands.with(n)
-	b.last = lastPlace{}
-}
-
 // bannerBlock reads the year, the measure or the unit of the rows that follow.
-func (b *body) bannerBlock(i int, text string, h words.Heading) bool {
+func (b *sections) bannerBlock(i int, text string, h words.Heading) bool {
 	numbered := b.serialOf(i) != ""
 	switch part := words.Key(h.Part); {
 	case b.x.IsUnit(text) && !numbered, h.Spent() && h.Years == ingest.Period{} && h.Unit != "" && h.Rel == ingest.NoPart && (len(b.labels) == 0 || !numbered):
@@ -165,7 +166,7 @@ func (b *body) bannerBlock(i int, text string, h words.Heading) bool {
 
 // bannerPlace reads a place alone above rows of indicators or years, or of the
 // places in it.
-func (b *body) bannerPlace(i int, text string) bool {
+func (b *sections) bannerPlace(i int, text string) bool {
 	shown := words.LabelText(words.WithoutNumbering(words.Tidy(text)))
 	if b.x.IsTotalText(shown) {
 		if b.mixesPlaces() {
@@ -192,31 +193,17 @@ func (b *body) bannerPlace(i int, text string) bool {
 	return true
 }
 
-// mixesPlaces tells that the column which names rows holds places and what is
-// said of them.
-func (b *body) mixesPlaces() bool {
-	stubs := b.places
-	if len(stubs) == 0 {
-		stubs = b.labels
-	}
-	if len(stubs) == 0 {
-		stubs = append(b.years[:len(b.years):len(b.years)], b.kinds...)
-	}
-	for _, c := range stubs {
-		if st := &c.stats; st.places > 0 && st.places+st.totals < st.texts+st.years+st.periods {
-			return true
-		}
-	}
-	return false
-}
-
 // bannerIndicator reads an indicator alone above rows of places or years.
-func (b *body) bannerIndicator(i int, text string) {
-	shown := formNumber.ReplaceAllString(words.Tidy(text), "")
+func (b *sections) bannerIndicator(i int, text string) {
+	shown := words.CutFormNumber(words.Tidy(text))
 	shown, unit := b.x.CutUnit(words.WithoutNumbering(shown))
 	shown = words.LabelText(words.SentenceCase(shown))
+	if b.x.IsTotalText(shown) { // of the parts that other rows of its kind name
+		b.open(band{kind: bandName, rank: 3, unit: unit}, i)
+		return
+	}
 	known := b.x.Lex.LookupAny(words.Key(shown)) >= 0
-	if !known && unit == "" && (b.around.indicator != "" || b.hasColumnIndicators()) && !indicatorOpening.MatchString(words.Fold(shown)) && !b.severalNames() {
+	if !known && unit == "" && (b.around.indicator != "" || b.hasColumnIndicators()) && !words.OpensIndicator(words.Fold(shown)) && !b.severalNames() {
 		return
 	}
 	b.open(band{kind: bandName, rank: 3, path: words.LabelPath{{Text: shown}}, unit: unit}, i)
@@ -224,11 +211,11 @@ func (b *body) bannerIndicator(i int, text string) {
 
 // severalNames tells that several rows without figures name something: what one
 // says ends with the next.
-func (b *body) severalNames() bool { return b.headings > 1 }
+func (b *sections) severalNames() bool { return b.headings > 1 }
 
 // countHeadings counts the rows of the body that hold one text and no figures,
 // and no period or unit.
-func (b *body) countHeadings() (n int) {
+func (b *sections) countHeadings() (n int) {
 	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
 		cells := b.s.cells(i, b.t.area.left, b.t.area.right)
 		if len(cells) > 3 || b.anyFigure(i) {
@@ -241,7 +228,7 @@ func (b *body) countHeadings() (n int) {
 	return n
 }
 
-func (b *body) hasColumnIndicators() bool {
+func (b *sections) hasColumnIndicators() bool {
 	for k := range b.columns {
 		if c := &b.columns[k]; c.role == words.RoleFigure && len(c.path) > 0 && !b.x.IsVague(c.path[0].Text) {
 			return true
@@ -252,7 +239,7 @@ func (b *body) hasColumnIndicators() bool {
 
 // bandsTell tells that the same names stand below several headings, so that
 // only both together name a row.
-func (b *body) bandsTellApart() bool {
+func (b *sections) bandsTellApart() bool {
 	if len(b.labels) == 0 {
 		return false
 	}
@@ -285,30 +272,16 @@ func (b *body) bandsTellApart() bool {
 }
 
 // namesHeading tells a heading that is a name, and no period, unit or place.
-func (b *body) namesHeading(i int, text string) bool {
+func (b *sections) namesHeading(i int, text string) bool {
 	h := b.x.ParseHeading(text)
 	n := b.x.natures.Get(words.LabelText(words.WithoutNumbering(words.Tidy(text))), b.x.nature)
-	return !h.Spent() && n.place == 0 && n.total == 0 && !noteLine.MatchString(words.Fold(text)) && !continued.MatchString(words.Fold(text))
+	return (!h.Spent() || h.Total) && n.place == 0 && !words.IsNote(words.Fold(text)) && !words.Continues(words.Fold(text))
 }
-
-// anyFigure tells that row i has a figure or a mark in a column of figures.
-func (b *body) anyFigure(i int) bool {
-	from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
-	for k := range cells {
-		c := b.byCol[cells[k].Col]
-		if c != nil && (c.role == words.RoleFigure || c.role == words.RoleValue) && b.s.classes[from+k].isFigure() {
-			return true
-		}
-	}
-	return false
-}
-
-var remarkText = words.WordPattern(`^\(?(?:số liệu|tính|thời điểm|có) (?:đến|tới|tính đến|tại)\b|^\(?(?:ban hành|kèm theo)\b`)
 
 // remark reads a line of the title block that stands below the header: "(Số
 // liệu đến 31/12/2020)". It dates the figures that nothing else dates.
-func (b *body) remark(text, low string) bool {
-	if !remarkText.MatchString(low) {
+func (b *sections) remark(text, low string) bool {
+	if !words.DatesRows(low) {
 		return false
 	}
 	if h := b.x.ParseHeading(strings.Trim(text, "() ")); b.around.years == (ingest.Period{}) && h.Years.From == h.Years.To {
@@ -317,10 +290,8 @@ func (b *body) remark(text, low string) bool {
 	return true
 }
 
-var continued = words.WordPattern(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`)
-
 // bannerCell is the text that speaks for a row without figures.
-func (b *body) bannerCell(cells []ingest.Cell) *ingest.Cell {
+func (b *sections) bannerCell(cells []ingest.Cell) *ingest.Cell {
 	var first *ingest.Cell
 	for k := range cells {
 		c := &cells[k]
@@ -342,7 +313,7 @@ func (b *body) bannerCell(cells []ingest.Cell) *ingest.Cell {
 
 // noteUnit keeps the unit that a row without figures gives, for the marks "as
 // above" below it.
-func (b *body) noteUnit(i int) {
+func (b *sections) noteUnit(i int) {
 	for _, c := range b.units {
 		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && !b.x.IsDitto(cell.Text) {
 			b.lastUnit = cmp.Or(b.x.TidyUnit(cell.Text), b.lastUnit)
@@ -350,7 +321,7 @@ func (b *body) noteUnit(i int) {
 	}
 }
 
-func (b *body) noteYears(cells []ingest.Cell) {
+func (b *sections) noteYears(cells []ingest.Cell) {
 	for k := range cells {
 		if _, year := b.x.yearOf(b.s, &cells[k]); year || cells[k].Kind == ingest.Date {
 			b.s.mark(&cells[k], ingest.ReasonYear)

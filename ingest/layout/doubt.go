@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strconv"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -24,12 +23,12 @@ const (
 
 // doubts are the second readings of a table that are near: of the roles of its
 // columns of names, and of what gives the indicator.
-func (b *body) doubts() (list []doubt) {
+func (b *sections) doubts() (list []doubt) {
 	for k := range b.columns {
 		c := &b.columns[k]
 		switch c.role {
 		case words.RoleLabel, words.RolePlace, words.RoleYear:
-			if c.head != c.role && c.margin < nearRole && c.second != words.RoleNone && c.stats.cells > 1 && b.tellsApart(c.role, c.second) {
+			if c.head != c.role && c.margin < nearRole && c.second != words.RoleNone && c.stats.cells > 1 && b.tellsApart(c.role, c.second) && !b.twoLevels(c) {
 				list = append(list, doubt{"rows", string(c.role), string(c.second), c.margin})
 			}
 		}
@@ -38,7 +37,7 @@ func (b *body) doubts() (list []doubt) {
 	if b.claim.heads > best {
 		best, by = b.claim.heads, "heads"
 	}
-	if gap := b.claim.title - best; b.claim.title > 1 && best > 1 && gap < nearClaim && gap > -nearClaim {
+	if gap := b.claim.title - best; b.claim.title > 1 && best > 1 && gap < nearClaim && gap > -nearClaim && !(b.claim.sure && by == "rows" && gap <= 0) {
 		taken, other := by, "title"
 		if gap > 0 {
 			taken, other = other, taken
@@ -48,9 +47,45 @@ func (b *body) doubts() (list []doubt) {
 	return list
 }
 
+// twoLevels tells a column in which the rows with figures name things of one kind and
+// those without of another: places below indicators, parts below years. Each is read
+// as what it is, whatever the column is called.
+func (b *sections) twoLevels(c *column) bool {
+	below, above := map[words.Role]int{}, map[words.Role]int{}
+	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
+		cell := b.s.inRow(i, c.col)
+		if cell == nil || b.s.classIn(i, c.col) == classBlank || b.x.repeatsHead(b.t, i) || b.x.columnNumbers(b.s, b.t.area, i) {
+			continue
+		}
+		text := b.s.text(cell)
+		n := b.x.natures.Get(text, b.x.nature)
+		kind := words.RoleLabel
+		switch {
+		case n.total == 1:
+			continue
+		case b.s.classIn(i, c.col) == classYear, b.x.isPeriod(words.Tidy(text)):
+			kind = words.RoleYear
+		case n.place == 1:
+			kind = words.RolePlace
+		}
+		if b.anyFigure(i) {
+			below[kind]++
+		} else {
+			above[kind]++
+		}
+	}
+	if len(below) != 1 {
+		return false
+	}
+	for kind := range below {
+		return above[kind] == 0
+	}
+	return false
+}
+
 // tellsApart tells roles that change what facts say when one is taken for the
 // other.
-func (b *body) tellsApart(one, other words.Role) bool {
+func (b *sections) tellsApart(one, other words.Role) bool {
 	switch other {
 	case words.RoleLabel, words.RolePlace, words.RoleYear, words.RoleUnit:
 		return one != other
@@ -60,7 +95,7 @@ func (b *body) tellsApart(one, other words.Role) bool {
 
 // tellDoubts raises the nearest of the table's doubts, once a table, with its
 // range and both readings.
-func (b *body) tellDoubts() {
+func (b *sections) tellDoubts() {
 	list := b.doubts()
 	if len(list) == 0 {
 		return
@@ -75,7 +110,7 @@ func (b *body) tellDoubts() {
 }
 
 // corner is the first cell of the table's body.
-func (b *body) corner() ingest.Pos {
+func (b *sections) corner() ingest.Pos {
 	if c := b.s.firstCell(b.t.area, b.t.body); c != nil {
 		return b.x.pos(b.s, c)
 	}
@@ -83,7 +118,7 @@ func (b *body) corner() ingest.Pos {
 }
 
 // rangeText is the table's body as sheets name ranges: "B4:H20".
-func (b *body) rangeText() string {
+func (b *sections) rangeText() string {
 	right := b.t.area.left
 	for k := range b.columns {
 		right = max(right, b.columns[k].col)
@@ -94,7 +129,7 @@ func (b *body) rangeText() string {
 
 // tellUnread raises one issue for a table of which most numbers were left out
 // for want of a name, a year or a table.
-func (b *body) tellUnread() {
+func (b *sections) tellUnread() {
 	read, lost := 0, 0
 	var first *ingest.Cell
 	for i := b.t.body; i < b.t.area.bottom; i++ {

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"cmp"
-
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -11,7 +10,7 @@ import (
 // name. What the caption says is the table's own; what it does not say the
 // title does, if the tables of the sheet have captions, stand side by side or go
 // on with each other.
-func (x *reader) contextOf(tables []*table, n int, sheetwide, last *surroundings, name surroundings) surroundings {
+func (x *titler) contextOf(tables []*table, n int, sheetwide, last *surroundings, name surroundings) surroundings {
 	t := tables[n]
 	texts := x.titleTexts(t)
 	var c surroundings
@@ -33,7 +32,7 @@ func (x *reader) contextOf(tables []*table, n int, sheetwide, last *surroundings
 }
 
 // laterContext is that of a table after the first of its sheet.
-func (x *reader) laterContext(t *table, captions bool, sheetwide, last *surroundings, texts []titleText) surroundings {
+func (x *titler) laterContext(t *table, captions bool, sheetwide, last *surroundings, texts []titleText) surroundings {
 	beside := t.shared != t.area && t.area.left > t.shared.left
 	if beside {
 		texts = x.ownTexts(t, texts)
@@ -52,7 +51,7 @@ func (x *reader) laterContext(t *table, captions bool, sheetwide, last *surround
 
 // captioned tells that tables after the first have a text above them that names
 // something.
-func (x *reader) captioned(tables []*table) bool {
+func (x *titler) captioned(tables []*table) bool {
 	for _, t := range tables[1:] {
 		texts := x.titleTexts(t)
 		if t.shared != t.area && t.area.left > t.shared.left {
@@ -67,14 +66,39 @@ func (x *reader) captioned(tables []*table) bool {
 	return false
 }
 
+// goesOnBeside tells a table right of another that is headed as it is and has no
+// caption of its own: the rows of one list in two halves.
+func (x *titler) goesOnBeside(left, t *table) bool {
+	if left.shared != t.shared || t.area.left <= left.area.right || len(left.head) != len(t.head) || left.head[0] != t.head[0] {
+		return false
+	}
+	for _, tt := range x.ownTexts(t, x.titleTexts(t)) {
+		if x.namesTable(tt.text) && tt.cell.Col >= t.area.left {
+			return false
+		}
+	}
+	for _, r := range t.head {
+		a, b := left.s.cells(r, left.area.left, left.area.right), t.s.cells(r, t.area.left, t.area.right)
+		if len(a) != len(b) {
+			return false
+		}
+		for k := range a {
+			if x.keys.Get(left.s.text(&a[k]), words.Key) != x.keys.Get(t.s.text(&b[k]), words.Key) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // namesTable tells a text above a table that is neither its unit nor a remark.
-func (x *reader) namesTable(text string) bool {
+func (x *titler) namesTable(text string) bool {
 	rest, _ := x.titleUnit(words.Tidy(text))
-	return rest != "" && !continued.MatchString(words.Fold(text)) && !isRemark(text) && !endsTable(text)
+	return rest != "" && !words.Continues(words.Fold(text)) && !words.IsRemark(text) && !words.EndsTable(text)
 }
 
 // ownTexts are the texts above a table's own columns.
-func (x *reader) ownTexts(t *table, texts []titleText) (own []titleText) {
+func (x *titler) ownTexts(t *table, texts []titleText) (own []titleText) {
 	for _, tt := range texts {
 		if tt.cell.Col >= t.area.left && tt.cell.Col <= t.area.right {
 			own = append(own, tt)
@@ -84,7 +108,7 @@ func (x *reader) ownTexts(t *table, texts []titleText) (own []titleText) {
 }
 
 // partCaption parts the last text that names something from those above it.
-func (x *reader) partCaption(texts []titleText) (common, own []titleText) {
+func (x *titler) partCaption(texts []titleText) (common, own []titleText) {
 	for k := len(texts) - 1; k > 0; k-- {
 		if x.namesTable(texts[k].text) {
 			common = append(append(common, texts[:k]...), texts[k+1:]...)
@@ -95,7 +119,7 @@ func (x *reader) partCaption(texts []titleText) (common, own []titleText) {
 }
 
 // narrowed is what a caption says, and for the rest what stands above it.
-func (x *reader) narrowed(c, own surroundings) surroundings {
+func (x *titler) narrowed(c, own surroundings) surroundings {
 	c.text += own.text
 	c.unit = cmp.Or(own.unit, c.unit)
 	if own.rank > 0 && (c.rank < 2 || own.rank > 1) {
@@ -115,7 +139,7 @@ func (x *reader) narrowed(c, own surroundings) surroundings {
 	case own.indicator == "":
 	case own.rank == 0 && properNoun(own.indicator) && !own.known:
 		c.place, c.rank, c.origin = words.PlaceMatch{Name: own.indicator}, 2, ingest.FromTitle
-	case own.known, own.unit != "", c.indicator == "", indicatorOpening.MatchString(words.Fold(own.indicator)):
+	case own.known, own.unit != "", c.indicator == "", words.OpensIndicator(words.Fold(own.indicator)):
 		c.indicator, c.known, c.ceremony, c.part = own.indicator, own.known, own.ceremony, ""
 		if c.alone { // the title above was the first table's own
 			c.unit = own.unit

@@ -1,0 +1,223 @@
+package layout
+
+import (
+	"strings"
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// A columnSet is the columns of a table and what they are to each other: wholes and
+// parts, years and their totals, names and figures.
+type columnSet struct {
+	x       *source
+	t       *table
+	s       *sheet
+	around  surroundings
+	columns []column
+	byCol   map[int32]*column
+
+	labels, places, years []*column // columns that name rows
+	kinds, units, extras  []*column
+	province              *column
+	onlyPlaces            bool // rows are places
+	headed                bool // columns of figures have heads: one that has none holds none
+	oneMeasure            bool // all columns name the same measure, or none
+	comparisons           *comparisons
+}
+
+// measuresAlike tells that no two columns of figures differ in their measure.
+func (b *columnSet) measuresAlike() bool {
+	first := true
+	var one ingest.Measure
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure && c.role != words.RoleValue || c.skip != "" {
+			continue
+		}
+		if !first && c.measure != one {
+			return false
+		}
+		one, first = c.measure, false
+	}
+	return true
+}
+
+// unitOfLabels takes the unit that the heading of the rows' names gives for all
+// of them: "Chỉ tiêu (ĐVT: người)".
+func (b *columnSet) unitOfLabels() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if (c.role == words.RoleLabel || c.role == words.RolePlace) && len(c.stack) > 0 {
+			if _, unit := b.x.CutUnit(words.Tidy(c.stack[len(c.stack)-1])); unit != "" {
+				b.around.unit = unit
+			}
+		}
+	}
+}
+
+// areasAsPlaces takes a column of nothing but areas ("Thành thị", "Nông thôn") for one
+// of places, where it alone names rows and the sheet is about no smaller place.
+func (b *columnSet) areasAsPlaces() {
+	var only *column
+	for k := range b.columns {
+		switch c := &b.columns[k]; c.role {
+		case words.RoleLabel:
+			if only != nil {
+				return
+			}
+			only = c
+		case words.RolePlace, words.RoleBreakdown:
+			return
+		}
+	}
+	if only != nil && (b.around.place.Whole || b.around.place.Name == "") && b.x.areasAlone(only) {
+		only.role = words.RolePlace
+	}
+}
+
+// starredEstimates makes estimates of the columns headed by "2019 (*)" where a
+// note below the table says so: "(*) Số liệu sơ bộ".
+func (b *columnSet) starredEstimates() {
+	starred := false
+	for k := range b.columns {
+		starred = starred || b.columns[k].starred
+	}
+	if !starred || !b.noteOfEstimate() {
+		return
+	}
+	for k := range b.columns {
+		if c := &b.columns[k]; c.starred && (c.measure == "" || c.measure == ingest.Actual) {
+			c.measure = ingest.Estimate
+		}
+	}
+}
+
+// noteOfEstimate looks for a starred note in the rows after the table.
+func (b *columnSet) noteOfEstimate() bool {
+	for i := b.t.area.bottom; i < len(b.s.rows) && i < b.t.area.bottom+8; i++ {
+		for _, c := range b.s.cells(i, b.t.area.left, b.t.area.right) {
+			low := words.Fold(c.Text)
+			if at := strings.IndexByte(low, '*'); c.Kind == ingest.Text && at >= 0 && at < 20 && words.SaysEstimate(low[at:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// estimateSums makes estimates of the columns of several years ("Cộng 5 năm",
+// "2016-2020") that name no measure and hold a year which is one itself.
+func (b *columnSet) estimateSums() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" || c.measure != "" {
+			continue
+		}
+		years := c.years
+		switch {
+		case c.since:
+			years = b.termTo(c)
+		case c.term && years == ingest.Period{}:
+			years = b.term()
+		}
+		if years.From < years.To && b.estimatedYear(years, c.path) {
+			c.measure = ingest.Estimate
+		}
+	}
+}
+
+// estimatedYear tells whether a column of estimates is one year of the period.
+func (b *columnSet) estimatedYear(years ingest.Period, p words.LabelPath) bool {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role == words.RoleFigure && c.skip == "" && c.measure == ingest.Estimate && c.years.From == c.years.To && within(c.years, years) && c.path.String() == p.String() {
+			return true
+		}
+	}
+	return false
+}
+
+func (b *columnSet) sort(c *column) {
+	b.byCol[c.col] = c
+	switch c.role {
+	case words.RoleLabel:
+		if len(b.labels) > 0 {
+			c.role = words.RoleBreakdown
+			b.extras = append(b.extras, c)
+			return
+		}
+		b.labels = append(b.labels, c)
+	case words.RolePlace:
+		b.places = append(b.places, c)
+	case words.RoleYear:
+		b.years = append(b.years, c)
+	case words.RoleKind:
+		b.kinds = append(b.kinds, c)
+	case words.RoleUnit:
+		b.units = append(b.units, c)
+	case words.RoleBreakdown:
+		b.extras = append(b.extras, c)
+	case words.RoleProvince:
+		b.province = c
+	}
+}
+
+// markHead accounts for the numbers of the header.
+func (b *columnSet) markHead() {
+	for _, r := range b.t.head {
+		cells := b.s.cells(r, b.t.area.left, b.t.area.right)
+		for k := range cells {
+			b.s.mark(&cells[k], headReason(b.x, b.s, &cells[k]))
+		}
+	}
+	if b.t.numbers >= 0 {
+		b.markRow(b.t.numbers, ingest.ReasonColumnNumber)
+	}
+}
+
+func headReason(x *source, s *sheet, c *ingest.Cell) ingest.Reason {
+	if _, year := x.yearOf(s, c); year || c.Kind == ingest.Date || c.Kind == ingest.Text && s.read(c).Kind == words.IsDate {
+		return ingest.ReasonYear
+	}
+	return ingest.ReasonHeader
+}
+
+func (b *columnSet) markRow(i int, r ingest.Reason) {
+	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
+	for k := range cells {
+		b.s.mark(&cells[k], r)
+	}
+}
+
+// anyFigure tells that row i has a figure or a mark in a column of figures.
+func (b *columnSet) anyFigure(i int) bool {
+	from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
+	for k := range cells {
+		c := b.byCol[cells[k].Col]
+		if c != nil && (c.role == words.RoleFigure || c.role == words.RoleValue) && b.s.classes[from+k].isFigure() {
+			return true
+		}
+	}
+	return false
+}
+
+// serialOf is the row's number as its column of serial numbers gives it.
+func (b *columnSet) serialOf(i int) string {
+	for k := range b.columns {
+		if c := &b.columns[k]; c.role == words.RoleSerial {
+			return words.Tidy(b.s.text(b.s.inRow(i, c.col)))
+		}
+	}
+	return ""
+}
+
+func (b *columnSet) headingUnit(i int, l rowLabel) string {
+	for _, c := range b.units {
+		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text {
+			if u := b.x.TidyUnit(cell.Text); u != "" {
+				return u
+			}
+		}
+	}
+	return l.unit
+}

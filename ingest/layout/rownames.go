@@ -1,0 +1,236 @@
+package layout
+
+import (
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// RowNames read what the texts of a row say, in the light of the rows above it.
+type rowNames struct {
+	columnSet
+	claim         claim
+	bands         bands
+	bandsTell     bool // rows are told apart by them
+	placesStand   bool // places stand in the column that names rows, and other things below them
+	last          lastPlace
+	lastYears     ingest.Period // of a column of periods
+	section       string
+	stack         []entry
+	lastUnit      string
+	partsOpen     bool             // "Trong đó" stood alone: lettered rows below it are parts
+	relOfSiblings ingest.PartKind  // "Trong đó" goes on for the bullets below it
+	carried       map[int32]string // the last text of a column that names rows
+	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
+}
+
+// A rowSays is what the texts of one row say about its figures.
+type rowSays struct {
+	path     words.LabelPath
+	vague    bool // the path is a breakdown that no parent explains
+	named    bool // the row has a name of any kind
+	place    words.PlaceMatch
+	isPlace  bool
+	group    bool
+	years    ingest.Period
+	isRel    bool
+	rel      int
+	opening  bool // "… đầu năm": of the end of the year before
+	measure  ingest.Measure
+	unit     string
+	skip     ingest.Reason
+	whole    int32 // the row that this one is a part of
+	part     ingest.PartKind
+	inherits bool             // without a unit of its own, the row has that of the row it belongs to
+	shared   words.PlaceMatch // a bare name of several places, still to be settled
+	conflict bool             // the place cannot be told
+	id       string           // of the path
+}
+
+// textOf is the text that names row i in column c: its own, that of a merge
+// from above, or, where other columns go on naming rows, the last one above.
+func (b *rowNames) textOf(i int, c *column, carry bool) string {
+	cell := b.s.inRow(i, c.col)
+	if cell == nil || cell.Kind == ingest.Blank {
+		cell = b.reachesOver(i, c)
+	}
+	if cell == nil || cell.Kind == ingest.Blank {
+		cell = b.s.above(b.s.rows[i].row, c.col)
+	}
+	if cell == nil || cell.Kind == ingest.Blank {
+		if carry {
+			return b.carried[c.col]
+		}
+		return ""
+	}
+	text := b.s.text(cell)
+	if b.x.IsDitto(text) {
+		return b.carried[c.col]
+	}
+	if b.x.labelSkips.Get(text, b.x.labelSkip) != ingest.ReasonPageTotal {
+		b.carried[c.col] = text
+	}
+	return text
+}
+
+// reachesOver is the text that stands left of a blank cell of row i and means
+// it as well: merged over it, or a total in the column of serial numbers.
+func (b *rowNames) reachesOver(i int, col *column) *ingest.Cell {
+	if col.role == words.RoleBreakdown {
+		return nil
+	}
+	cells := b.s.cells(i, b.t.area.left, col.col-1)
+	for k := len(cells) - 1; k >= 0; k-- {
+		c := &cells[k]
+		if c.Kind != ingest.Text {
+			continue
+		}
+		own := b.byCol[c.Col]
+		if b.s.extent(c).Col2 >= col.col || own != nil && own.role == words.RoleSerial && b.x.IsTotalText(c.Text) {
+			return c
+		}
+	}
+	return nil
+}
+
+// readRow reads the texts that name row i.
+func (b *rowNames) readRow(i int) rowSays {
+	var r rowSays
+	r.years, r.measure = b.bands.years()
+	several := len(b.labels)+len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) > 1
+	b.readKind(i, &r)
+	b.readYear(i, &r, several)
+	if len(b.places) > 0 {
+		b.readPlace(i, &r, several)
+	}
+	if len(b.labels) > 0 {
+		b.readLabel(i, &r, several)
+	}
+	b.readUnit(i, &r)
+	if r.unit == "" && r.inherits {
+		r.unit = b.parentUnit()
+	}
+	b.readExtras(i, &r)
+	b.finishLabel(i, &r)
+	return r
+}
+
+func (b *rowNames) readKind(i int, r *rowSays) {
+	for _, c := range b.kinds {
+		if h := b.x.ParseHeading(b.textOf(i, c, false)); h.Measure != "" {
+			r.measure, r.named = h.Measure, true
+			r.years = orPeriod(h.Years, r.years)
+		} else if h.Skip != "" {
+			r.skip = h.Skip
+		}
+	}
+}
+
+func (b *rowNames) readYear(i int, r *rowSays, several bool) {
+	for _, c := range b.years {
+		text := b.textOf(i, c, several)
+		h := b.x.ParseHeading(text)
+		if h.Years != (ingest.Period{}) {
+			r.years, r.named = h.Years, true
+			b.lastYears = h.Years
+		} else if text != "" && r.years == (ingest.Period{}) {
+			r.years = b.lastYears // "Chia ra: Nữ" below "Năm 2016"
+		}
+		if h.Measure != "" {
+			r.measure = h.Measure
+		}
+		r.isRel, r.rel = h.IsRel, h.Relative
+		if h.Skip != "" {
+			r.skip = h.Skip
+		}
+		if h.Part != "" && len(b.labels) == 0 && len(b.places) == 0 {
+			b.readMixed(i, r, text, h)
+		}
+	}
+}
+
+// readUnit reads the row's column of units.
+func (b *rowNames) readUnit(i int, r *rowSays) {
+	for _, c := range b.units {
+		cell := b.s.inRow(i, c.col)
+		if cell != nil && b.multiple(cell) {
+			r.unit, b.lastUnit = b.s.text(cell), b.s.text(cell)
+			continue
+		}
+		if cell == nil || cell.Kind != ingest.Text {
+			if above := b.s.above(b.s.rows[i].row, c.col); above != nil && above.Kind == ingest.Text {
+				r.unit = b.x.TidyUnit(above.Text)
+			}
+			continue
+		}
+		if b.x.IsDitto(cell.Text) {
+			r.unit = b.lastUnit
+			continue
+		}
+		u := b.x.TidyUnit(cell.Text)
+		if u == "" {
+			continue
+		}
+		if r.unit != "" && b.x.UnitClass(r.unit) != b.x.UnitClass(u) && r.unit != u {
+			b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, cell), Code: ingest.CodeContradiction, Raw: words.Tidy(cell.Text), Args: []string{"unit", u, r.unit, u}}, b.t.number)
+		}
+		r.unit, b.lastUnit = u, u
+	}
+}
+
+// readExtras adds the breakdowns that further columns of words give.
+func (b *rowNames) readExtras(i int, r *rowSays) {
+	for _, c := range b.extras {
+		text, unit := b.x.CutUnit(words.LabelText(b.textOf(i, c, false)))
+		if unit != "" {
+			r.unit = unit
+		}
+		if text = words.LabelText(text); text == "" || b.x.IsTotalWord(words.Key(text)) || b.x.MarkOf(words.Fold(text)) != "" {
+			continue
+		}
+		r.path = append(r.path[:len(r.path):len(r.path)], words.LabelPart{Text: text})
+		r.named = true
+	}
+}
+
+// A lastPlace is the place that a row with figures named, for rows below it that
+// say more of it.
+type lastPlace struct {
+	place  words.PlaceMatch
+	named  bool
+	indent int
+}
+
+func (b *rowNames) open(n band, i int) {
+	n.row = b.s.rows[i].row
+	b.bands = b.bands.with(n)
+	b.last = lastPlace{}
+}
+
+// mixesPlaces tells that the column which names rows holds places and what is
+// said of them.
+func (b *rowNames) mixesPlaces() bool {
+	stubs := b.places
+	if len(stubs) == 0 {
+		stubs = b.labels
+	}
+	if len(stubs) == 0 {
+		stubs = append(b.years[:len(b.years):len(b.years)], b.kinds...)
+	}
+	for _, c := range stubs {
+		if st := &c.stats; st.places > 0 && st.places+st.totals < st.texts+st.years+st.periods {
+			return true
+		}
+	}
+	return false
+}
+
+// An entry is a row that later rows may belong to.
+type entry struct {
+	level, indent int
+	path          words.LabelPath
+	unit          string
+	row           int32
+	figures       bool
+	bullet        string
+	rel           ingest.PartKind
+}

@@ -1,0 +1,168 @@
+package words
+
+import "strings"
+
+// What a text says by how it opens, wherever it stands on a sheet: a note, a
+// remark, a heading that goes on. Texts are given folded where "low" is said.
+
+// EndsTable reports whether a text stands below tables: a note, a source, a
+// signature, a date.
+func EndsTable(text string) bool {
+	return prose(`^(?:\(?\*?\)?\s*ghi chú|nguồn\s*(?:số liệu|tài liệu|tư liệu)?\s*[:.-]|chú thích|lưu ý|nơi nhận|người lập|người tổng hợp|lập biểu|cán bộ (?:lập|tổng hợp)|thủ trưởng|giám đốc|phó giám đốc|kế toán trưởng|chủ tịch|phó chủ tịch|tm\.|t/m|kt\.|k/t|tl\.|trưởng phòng|phó trưởng phòng|người duyệt|xác nhận|điện thoại|đt\s*:|sđt|email|fax|\(ký|ký tên|note|source|thuyết minh|\* |\(\*\) |\(\d\) |\*\) )|ngày .{1,6}tháng .{1,6}năm`).MatchString(Fold(text))
+}
+
+// OpensNotes reports whether a text opens with "Ghi chú:" and the like.
+func OpensNotes(low string) bool {
+	return prose(`^(?:ghi chú|nguồn|nguồn số liệu|chú thích|lưu ý)\s*:`).MatchString(low)
+}
+
+// IsNote reports whether a text is a note.
+func IsNote(low string) bool {
+	return prose(`^(?:\(?\*?\)?\s*ghi chú|lưu ý|chú thích|nguồn|\(\d\) |\(\*\) |\* )`).MatchString(low)
+}
+
+// IsSignature reports whether a text is the line above a signature, or its date.
+func IsSignature(text string) bool {
+	return prose(`^(?:thủ trưởng|giám đốc|người lập|kế toán trưởng|tm\.|kt\.|chủ tịch)|ngày .{1,6}tháng .{1,6}năm`).MatchString(Fold(text))
+}
+
+// IsTelephone reports whether a text gives a number to call.
+func IsTelephone(low string) bool {
+	return prose(`^(?:điện thoại|đt|sđt|fax)`).MatchString(low)
+}
+
+// IsRemark reports whether a text stands above tables and heads no column: a unit
+// of all, a form's number, a letter's date.
+func IsRemark(text string) bool {
+	return prose(`^\(?(?:đơn vị tính|đvt|đ\.v\.t|đơn vị đo|unit)\s*[:=(]|^\(?đơn vị\s*:|^(?:biểu|mẫu)(?: số)?\s*:?\s*[\da-z]{1,4}[\d./-]|^\(?(?:ban hành|kèm theo|số liệu (?:tính )?đến|trang \d)|^(?:cộng hòa xã hội|độc lập)|^kỳ báo cáo|^ngày .{1,4} tháng .{1,4} năm|, ngày .{1,4} tháng`).MatchString(Fold(text))
+}
+
+// DatesRows reports whether a text below a header says when its figures were
+// counted: "(Số liệu đến 31/12/2020)".
+func DatesRows(low string) bool {
+	return wordProse(`^\(?(?:số liệu|tính|thời điểm|có) (?:đến|tới|tính đến|tại)\b|^\(?(?:ban hành|kèm theo)\b`).MatchString(low)
+}
+
+// Continues reports whether a text says that a table goes on: "(tiếp theo)".
+func Continues(low string) bool {
+	return wordProse(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`).MatchString(low)
+}
+
+// IsPageTotal reports whether a text names the total of a page.
+func IsPageTotal(low string) bool {
+	return prose(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`).MatchString(low)
+}
+
+// NamesComparison reports whether the name of a row says that its figures compare
+// others.
+func NamesComparison(low string) bool {
+	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ) (?:tăng|phát triển|giảm)(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low)
+}
+
+// OpensName reports whether a text opens as full names of indicators do.
+func OpensName(low string) bool {
+	return prose(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `).MatchString(low)
+}
+
+// OpensIndicator reports whether a text opens with a word for what is counted.
+func OpensIndicator(low string) bool {
+	return wordProse(`^(?:số|tỷ lệ|tổng|kinh phí|tỷ trọng|lao động|hộ|diện tích|sản lượng|giá trị|dân số|vốn|mức|thu|chi)\b`).MatchString(low)
+}
+
+// IsRate reports whether the key of a label is that of a rate.
+func IsRate(key string) bool { return prose(`^tỷ lệ`).MatchString(key) }
+
+// OpeningStock reports whether the key of a label is the stock of a year's beginning:
+// "Số hộ nghèo đầu năm".
+func OpeningStock(key string) bool {
+	return prose(` (?:đầu năm|đầu kỳ|cuối năm trước)$`).MatchString(key) && !prose(`so với`).MatchString(key)
+}
+
+// IsClass reports whether a text is a class of a breakdown by numbers or by a rule:
+// "15-29", "Dưới 10", "Theo giá hiện hành".
+func IsClass(text string) bool {
+	return wordProse(`^(?:từ |dưới |trên |hơn )?\d[\d.,]*\s*(?:-|–|đến|÷|tới)?\s*\d*[\d.,]*(?: (?:tuổi|người|ha|triệu|tỷ|lao động|đồng|năm|tháng)\b.*)?(?: trở lên| trở xuống)?$|^theo |^(?:nam|nữ|khác)$|^(?:từ|dưới|trên) \d`).MatchString(strings.TrimSpace(Fold(text)))
+}
+
+// NamesGroup reports whether the name of a group holds a word for places.
+func NamesGroup(low string) bool {
+	return wordProse(`\b(?:huyện|xã|tỉnh|thành|thị|phường|quận|vùng|miền|núi|đồng bằng|trung du|ven biển|biên giới|khu vực|địa phương)\b`).MatchString(low)
+}
+
+// SaysEstimate reports whether a title or a note says that figures are estimates.
+func SaysEstimate(low string) bool {
+	return wordProse(`\b(?:ước (?:thực hiện|th|tính|đạt|kết quả|cả năm|năm)|số ước|ước|sơ bộ)\b`).MatchString(low)
+}
+
+// IsEmptyHead reports whether the key of a head says nothing of the figures below it.
+func (t *lexis) IsEmptyHead(key string) bool { return t.has(emptyHeads, key) }
+
+// OtherHalf returns the key of the group that makes up a whole with that of a key; ""
+// where there is none.
+func (t *lexis) OtherHalf(key string) string {
+	if other := t.meaning(halves, key); other != "" {
+		return other
+	}
+	for one, other := range t.lists[halves].words { // at most one has it
+		if other == key {
+			return one
+		}
+	}
+	return ""
+}
+
+// CountsWhole reports whether a unit counts things that have no fractions.
+func (t *lexis) CountsWhole(unit string) bool { return t.has(wholeUnits, Fold(unit)) }
+
+// InThousands reports whether a unit is a thousand people or households.
+func (t *Table) InThousands(unit string) bool {
+	low := Fold(unit)
+	rest := prose(`^nghìn `).ReplaceAllString(low, "")
+	return rest != low && (t.IsPeopleUnit(rest) || t.UnitClass(rest) == ClassHouseholds)
+}
+
+// IsArea reports whether a text names an area that a breakdown may name as well as a
+// list of places.
+func (t *lexis) IsArea(text string) bool { return t.has(areas, Key(text)) }
+
+// IsCommentHead and IsRegisterHead report whether a text heads the comments of a
+// register, and another of its columns.
+func (t *lexis) IsCommentHead(text string) bool { return t.has(commentHeads, Fold(text)) }
+
+func (t *lexis) IsRegisterHead(text string) bool { return t.has(registerHeads, Fold(text)) }
+
+// BeginsNoCommune reports whether a word that follows "xã" begins no name.
+func (t *lexis) BeginsNoCommune(word string) bool { return t.has(noCommunes, Fold(word)) }
+
+// StopsName reports whether a word ends the name of a place in a line.
+func (t *lexis) StopsName(word string) bool { return t.has(nameStops, Fold(word)) }
+
+// SaysReached reports whether the key of a head says how much of a plan was reached.
+func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(key) }
+
+// NamesMoney reports whether the key of a head names an amount of money.
+func NamesMoney(key string) bool { return prose(`^(?:kinh phí|số tiền)$`).MatchString(key) }
+
+// IsWomen reports whether a text is "Nữ".
+func IsWomen(text string) bool { return prose(`^nữ$`).MatchString(strings.ToLower(Tidy(text))) }
+
+// YearForMen takes "Nam" alone for the year that it spells without its mark; other
+// texts stay.
+func YearForMen(text string) string {
+	if tidy := Tidy(text); strings.EqualFold(tidy, "nam") {
+		return InCaseOf(builtin().nameOf(heads, string(RoleYear)), tidy)
+	}
+	return text
+}
+
+// SplitWide parts a line at tabs and wide gaps, which stand between two texts.
+func SplitWide(line string) []string {
+	var list []string
+	for {
+		m := prose(`[\s\x{a0}]{4,}|\t`).FindStringIndex(line)
+		if m == nil {
+			return append(list, line)
+		}
+		list, line = append(list, line[:m[0]]), line[m[1]:]
+	}
+}

@@ -1,0 +1,211 @@
+package words
+
+import (
+	"strings"
+
+	"tongket/ingest"
+)
+
+// What the lines of a title block and the names of sheets say. Texts are given
+// folded where "low" is said.
+
+// IsTableTitle reports whether a text names one of several tables: "Bảng 2".
+func IsTableTitle(low string) bool {
+	return prose(`^(?:bảng|biểu)(?: số)? \d`).MatchString(low)
+}
+
+// CutFormNumber takes the number of a form or an annex off a line.
+func CutFormNumber(line string) string {
+	return prose(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`).ReplaceAllString(line, "")
+}
+
+// CutTitleNumber takes a numbering off the front of a title.
+func CutTitleNumber(line string) string {
+	return prose(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-HĐa-hđ])[.)/]\s+)`).ReplaceAllString(line, "")
+}
+
+// CutIndicatorWord takes "Chỉ tiêu:" off a line that names the indicator of all
+// figures.
+func CutIndicatorWord(line string) string {
+	return prose(`(?i)^(?:tên )?(?:chỉ tiêu|chỉ số|nội dung)\s*:\s*`).ReplaceAllString(line, "")
+}
+
+// IsReference reports whether a line refers to a document, a page or a motto and says
+// nothing of figures.
+func IsReference(low string) bool {
+	return prose(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`).MatchString(low) || wordProse(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`).MatchString(low)
+}
+
+// Reporter returns the sender that a line names: "Đơn vị báo cáo: huyện Yên Lập".
+func Reporter(line string) (sender string, ok bool) {
+	m := prose(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`).FindStringSubmatch(line)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
+// IsDepartment reports whether a sender is a department of the province.
+func IsDepartment(low string) bool { return prose(`^sở `).MatchString(low) }
+
+// NamesReportPeriod reports whether a line opens as one that gives the period of a
+// report.
+func NamesReportPeriod(line string) bool {
+	return prose(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`).MatchString(line)
+}
+
+// ReportPeriod returns where a line speaks of the period of the report; -1 where it
+// doesn't.
+func ReportPeriod(line string) int {
+	if at := prose(`kỳ báo cáo`).FindStringIndex(Lower(line)); at != nil {
+		return at[0]
+	}
+	return -1
+}
+
+// IsLetterhead reports whether a line is that of an office.
+func IsLetterhead(low string) bool {
+	return wordProse(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`).MatchString(low)
+}
+
+// NamesUnit reports whether a note of a unit opens with more than "Đơn vị:", which
+// may name a sender as well.
+func NamesUnit(low string) bool { return !prose(`^đơn vị ?:`).MatchString(low) }
+
+// CutTitle takes what every title may open or close with off a title: "Biểu tổng
+// hợp …", "… chia theo huyện". It stops where known reports that what is left is a name;
+// ceremony reports that something was taken off its front.
+func CutTitle(line string, known func(string) bool) (text string, ceremony bool) {
+	text = strings.Trim(prose(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`).ReplaceAllString(line, ""), " .:;,–-*/")
+	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3") // of a place that the title names, it was cut with the name
+	text = prose(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`).ReplaceAllString(text, "$1\u00a0$2") // nouns that end as titles close: "nhà ở", "giới tính"
+	for range 8 {
+		if text == "" || known(text) {
+			break
+		}
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện)\)?$`).ReplaceAllString(text, "")
+		if cut == text {
+			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
+			ceremony = ceremony || cut != text
+		}
+		cut = strings.Trim(cut, " .:;,–-*/()")
+		if by := WithoutBreakdown(cut); known(by) && prose(`(?i)(?:phân|chia) theo`).MatchString(cut) {
+			cut = by
+		}
+		if cut == text {
+			break
+		}
+		text = cut
+	}
+	return text, ceremony
+}
+
+// OpensBreakdown reports whether a title says only how its figures are parted.
+func OpensBreakdown(low string) bool {
+	return prose(`^(?:chia |phân )?theo (?:giới|độ|nhóm|khu vực|trình|quy mô|loại|nguồn|địa|huyện|xã|năm|ngành)`).MatchString(low)
+}
+
+// YearList finds years that a text lists: "năm 2017, 2018". The indexes are those of
+// the whole list, its first and its last year.
+func YearList(low string) []int {
+	return prose(`((?:19|20)\d\d)(?:(?:\s*[,;&]\s*|\s+và\s+)(?:năm\s+)?((?:19|20)\d\d))+`).FindStringSubmatchIndex(low)
+}
+
+// TitleMeasure returns the measure that a title gives its figures; "" where it gives
+// none.
+func TitleMeasure(low string) ingest.Measure {
+	switch {
+	case SaysEstimate(low):
+		return ingest.Estimate
+	case prose(`thực hiện|kết quả`).MatchString(low):
+		return ""
+	case prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
+		return ingest.Plan
+	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao)`).MatchString(low):
+		return ingest.Target
+	}
+	return ""
+}
+
+// DatesStock reports whether a text says up to when its figures count.
+func DatesStock(low string) bool { return prose(`tính đến`).MatchString(low) }
+
+// A PlaceWord is a word for a kind of place in a line: where it stands, and where the
+// name after it begins.
+type PlaceWord struct{ Start, End, After int }
+
+// PlaceWords finds the words for kinds of places in a line, each with the blank before
+// it, but not such as speak of all of a kind ("các huyện").
+func PlaceWords(line string) (list []PlaceWord) {
+	for at := 0; at < len(line); {
+		m := placeWord().FindStringSubmatchIndex(line[at:])
+		if m == nil {
+			break
+		}
+		w := PlaceWord{at + m[4], at + m[5], at + m[1]}
+		if !prose(`(?:các|cấp)$`).MatchString(Fold(line[:w.Start])) {
+			list = append(list, w)
+		}
+		at = w.End
+	}
+	return list
+}
+
+// HasPlaceWord reports whether a word for a kind of place stands in a text.
+func HasPlaceWord(text string) bool { return placeWord().MatchString(text) }
+
+func placeWord() *pattern {
+	return prose(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|tỉnh|quận|tp\.?|tx\.?|h\.|xã|phường|thị trấn)\s+`)
+}
+
+// CutBeforePlace takes "trên địa bàn", "tại" and the like off what stands before a
+// place's name.
+func CutBeforePlace(line string) string {
+	if prose(`(?i)(?:nhà|chỗ|nơi) ở\s*$`).MatchString(line) {
+		return line
+	}
+	return prose(`(?i)\s+(?:trên địa bàn|của|tại|ở)\s*$`).ReplaceAllString(line, "")
+}
+
+// CutNation takes the country out of a title: "DÂN SỐ CẢ NƯỚC CHIA THEO TỈNH".
+func CutNation(line string) (rest, nation string) {
+	m := prose(`(?i)(?:^|\s)((?:của |trên )?(?:cả nước|toàn quốc))(?:$|[\s,(])`).FindStringSubmatchIndex(line)
+	if m == nil {
+		return line, ""
+	}
+	return Tidy(line[:m[2]] + " " + line[m[3]:]), Capitalised(builtin().nameOf(wholeKinds, "country"))
+}
+
+// IsGenericSheet reports whether the name of a sheet says nothing: "Sheet1", "Biểu 2".
+func IsGenericSheet(low string) bool {
+	return prose(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$`).MatchString(low)
+}
+
+// IsSheetCode reports whether the name of a sheet is a code.
+func IsSheetCode(low string) bool {
+	return wordProse(`^(?:[a-zđ]{1,4}\d*|\d.*|(?:biểu|bảng|bieu|bang|sheet|phụ lục|pl|mẫu|b)\b.*)$`).MatchString(low)
+}
+
+// PlaceDepth returns how far down places of a kind lie, as SplitPlace gives kinds: 3 a
+// commune, 2 a district, 0 for others.
+func PlaceDepth(kind string) int {
+	switch {
+	case IsCommuneWord(kind):
+		return 3
+	case prose(`^(?:huyện|quận|thị xã|thành phố)$`).MatchString(kind):
+		return 2
+	}
+	return 0
+}
+
+// IsCommuneWord reports whether a word stands before names of communes.
+func IsCommuneWord(low string) bool {
+	return prose(`^(?:xã|phường|thị trấn)$`).MatchString(low)
+}
+
+// IsProvinceWord reports whether a word stands before names of provinces.
+func IsProvinceWord(low string) bool { return prose(`^tỉnh$`).MatchString(low) }
+
+// OpensOthers reports whether a word before names of places opens other words as
+// well: "xã hội".
+func OpensOthers(kind string) bool { return prose(`^xã$`).MatchString(kind) }
