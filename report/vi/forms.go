@@ -46,6 +46,9 @@ func CatalogueForm() []FormColumn {
 		"Mục tiêu":         {Help: "Mục tiêu Nghị quyết giao cho năm cuối nhiệm kỳ (chỉ tiêu cộng dồn: cả nhiệm kỳ); dấu phẩy thập phân, không chấm hàng nghìn.", Example: "trên 90", Width: 14},
 		"Mục tiêu kỳ tới":  {Help: "Mục tiêu năm cuối kỳ tới, hoặc một quy tắc.", Example: "giảm 0,5 điểm %/năm", Width: 20},
 		"Đơn vị phụ trách": {Help: "Đơn vị cung cấp số liệu, để đôn đốc và gửi lại biểu.", Example: "Phòng Nghiệp vụ Y", Width: 26},
+		"Có thể âm":        {Help: "có: số chênh lệch, tăng giảm thuần; số âm không bị báo lỗi.", Example: "có", Values: yesOnly, Width: 10},
+		"Dân số":           {Help: "Mã của số dân mà số đếm được tính trên 1.000 hoặc 10.000 người.", Example: "DAN-SO", Width: 12},
+		"Bản chất":         {Help: "hành chính: số đơn vị, số tổ chức, số ghế; không dự báo, không đề xuất mục tiêu.", Example: "hành chính", Values: []string{"hành chính"}, Width: 12},
 		"Nguồn":            {Help: "Căn cứ hoặc nguồn của mục tiêu, nếu có.", Example: "Nghị quyết Đại hội", Width: 22},
 	}
 	return formColumns(analysis.CatalogueColumns(), of)
@@ -106,6 +109,9 @@ func formColumns(names []string, of map[string]FormColumn) []FormColumn {
 	for i, name := range names {
 		out[i] = of[name]
 		out[i].Name = name
+		if out[i].Width == 0 {
+			out[i].Width = 16
+		}
 	}
 	return out
 }
