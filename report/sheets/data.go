@@ -340,6 +340,9 @@ func (r *roles) of(c *ingest.Cell) int {
 	for col := c.Col; col <= last; col++ {
 		near = append(slices.Clip(near), r.byCol[col]...)
 	}
+	if m := vi.MeasureNamed(key); m != "" && slices.ContainsFunc(near, func(s said) bool { return s.measure == string(m) }) {
+		return roleMeasure
+	}
 	if len(near) == 0 && c.Row < r.first {
 		near = r.all
 	}

@@ -51,7 +51,7 @@
   fill(by('loc-don-vi'), distinct('u'));
   fill(by('loc-muc'), [['', word('all')], ['error', word('error')], ['warning', word('warning')], ['info', word('info')], ['done', word('done')]]);
   fill(by('loc-vai-tro'), [['', word('all')]].concat(roles.map(function (r, i) { return [String(i + 1), word(r)]; })));
-  roles.forEach(function (r, i) { if (r !== 'measure') { by('chu-giai').appendChild(element('li', 'r' + (i + 1), word(r))); } });
+  roles.forEach(function (r, i) { by('chu-giai').appendChild(element('li', 'r' + (i + 1), word(r))); });
   function level(f) { return f.d ? 'done' : f.s; }
   function wanted(f) { var v = by('loc-muc').value; return !v || level(f) === v; }
 
@@ -219,6 +219,7 @@
       td.classList.add('here');
       td.scrollIntoView({ block: 'center', inline: 'center' });
       td.focus({ preventScroll: true });
+      tell(td);
     }
   }
   function first() {

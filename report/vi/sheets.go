@@ -1,6 +1,9 @@
 package vi
 
-import "tongket/analysis"
+import (
+	"tongket/analysis"
+	"tongket/ingest"
+)
 
 // SheetsTitle is the heading of the page that shows the sheets.
 const SheetsTitle = "Biểu được đọc thế nào"
@@ -17,4 +20,20 @@ func SheetsWords() map[string]string {
 		"found":    "{n} phát hiện của trang này và của cả công việc",
 		"figureIs": "{indicator}; {place}; năm {year}; {measure}; đơn vị tính: {unit}",
 	}
+}
+
+// MeasureNamed is the kind of figures that a head names and nothing else, by its key;
+// "" for any other text.
+func MeasureNamed(key string) ingest.Measure {
+	switch key {
+	case "thực hiện", "th", "kết quả", "kết quả thực hiện":
+		return ingest.Actual
+	case "ước", "ước th", "ước thực hiện", "ưth", "sơ bộ":
+		return ingest.Estimate
+	case "kế hoạch", "kh", "kế hoạch giao":
+		return ingest.Plan
+	case "mục tiêu", "nghị quyết", "chỉ tiêu giao":
+		return ingest.Target
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -46,6 +47,9 @@ func WriteSendBack(w io.Writer, s SendBack) error {
 	f, err := excelize.OpenFile(s.Path, excelize.Options{UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 1 << 26})
 	if err == nil {
 		defer f.Close()
+		if ext := strings.ToLower(filepath.Ext(s.Path)); ext != ".xlsx" && ext != ".xlsm" {
+			f.Path = "x.xlsx" // told by its content, whatever its name
+		}
 		if err = s.noted(f); err == nil {
 			_, err = f.WriteTo(w)
 			return err
