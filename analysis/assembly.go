@@ -32,12 +32,18 @@ type assembly struct {
 	byLine  []int32 // facts in order of indicator, place and input
 	byTable []int32 // facts in order of table and input
 	starts  []int32 // of each table in byTable, and its end
+
+	issues   []ingest.Issue // of the reading
+	asSent   []Finding      // on what the sheets say by themselves
+	sources  []SourceLine   // what the team knows of the sheets
+	accepted []Correction   // among them the lines that accept figures as they stand
 }
 
 // A sheetInfo is what the order of precedence asks of a sheet.
 type sheetInfo struct {
 	file, sheet string
 	revision    revision // of its file
+	priority    int      // that the team gives it; the higher wins
 	newest      int      // the last year it has an actual or an estimate of
 }
 

@@ -18,14 +18,13 @@ import (
 // any other row is kept with the cautious value in the place of the bad one.
 func ParseCatalogue(g *ingest.Grid) ([]Indicator, []Finding) {
 	list, ok := newListing(g, indicatorColumns, "Chỉ tiêu")
-	if !ok || !list.has("Mã") {
+	if !ok || !list.Has("Mã") {
 		return nil, []Finding{catalogueFinding(ingest.Pos{File: g.File, Sheet: g.Sheet}, "Mã", "", expectHeader)}
 	}
 	findings := list.extraColumns()
 	var indicators []Indicator
 	rows := make(map[string]int32) // of each code
-	for _, cells := range list.rows {
-		r := list.record(cells)
+	for _, r := range list.records() {
 		ind, bad := r.indicator()
 		findings = append(findings, bad...)
 		if ind.Code == "" || ind.Name == "" {
@@ -35,7 +34,7 @@ func ParseCatalogue(g *ingest.Grid) ([]Indicator, []Finding) {
 			findings = append(findings, r.refuse("Mã", expectUnique))
 			continue
 		}
-		rows[ind.Code] = r.row
+		rows[ind.Code] = r.Row()
 		indicators = append(indicators, ind)
 	}
 	return indicators, findings
@@ -48,7 +47,7 @@ func (r record) indicator() (Indicator, []Finding) {
 		Field: r.get("Lĩnh vực"), Unit: r.get("ĐVT"),
 		Numerator: r.get("Tử số"), Denominator: r.get("Mẫu số"),
 		Supplier: r.get("Đơn vị phụ trách"), Source: r.get("Nguồn"),
-		Pos: ingest.Pos{File: r.list.grid.File, Sheet: r.list.grid.Sheet, Row: r.row, Col: r.list.known["Mã"]},
+		Pos: r.pos("Mã"),
 	}
 	if ind.Code == "" {
 		bad = append(bad, r.refuse("Mã", expectCode))
@@ -77,7 +76,7 @@ func (r record) kind(unit string) (IndicatorKind, []Finding) {
 	if unit == "%" {
 		kind = Rate
 	}
-	if !r.list.has("Loại") {
+	if !r.Has("Loại") {
 		return kind, nil
 	}
 	if k, ok := kinds[fold(r.get("Loại"))]; ok {
@@ -174,8 +173,7 @@ func ParsePlaces(g *ingest.Grid) ([]Place, []Finding) {
 	findings := list.extraColumns()
 	var places []Place
 	seen := make(map[string]bool)
-	for _, cells := range list.rows {
-		r := list.record(cells)
+	for _, r := range list.records() {
 		p := Place{Code: r.get("Mã"), Name: r.get("Tên"), Kind: strings.ToLower(r.get("Loại")), Aliases: splitAliases(r.get("Tên khác"))}
 		switch {
 		case p.Name == "":

@@ -189,7 +189,7 @@ func (a *planned) decided(r *Result, k int32) {
 		p := &r.Whole.Points[y]
 		for _, i := range p.Facts[:min(len(p.Facts), a.listed)] {
 			note, ok := a.slips[int32(i)]
-			if !ok || slipCode(note.Slip) != CodeFactor10 || a.held(int32(i)) {
+			if !ok || slipCode(note.Slip) != CodeFactor10 || a.held(int32(i)) || a.findings[note.finding].Settled != nil {
 				continue
 			}
 			mended := r.Whole

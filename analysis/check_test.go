@@ -274,7 +274,8 @@ func TestCopiedSheets(t *testing.T) {
 	wantFindings(t, r, "copied", `copied warning C7 C7 C8 C9 C10 C11 [5 6] ["2018"]`)
 }
 
-// One label on many sheets of a workbook is one finding.
+// One label on many sheets of a workbook is one part of the finding on the labels that
+// the catalogue does not know.
 func TestLabelsAreMerged(t *testing.T) {
 	issue := func(file, sheet, raw string) ingest.Issue {
 		return ingest.Issue{Pos: ingest.Pos{File: file, Sheet: sheet, Row: 8, Col: 2}, Code: ingest.CodeUnknown, Raw: raw}
@@ -283,12 +284,17 @@ func TestLabelsAreMerged(t *testing.T) {
 		issue("a.xlsx", "1", "Số xã"), issue("a.xlsx", "2", "Số xã"), issue("a.xlsx", "2", "Số thôn"), issue("b.xlsx", "1", "Số xã"),
 		{Pos: ingest.Pos{File: "b.xlsx"}, Code: ingest.CodeEncrypted}, {Pos: ingest.Pos{File: "c.xlsx"}, Code: ingest.CodeEncrypted},
 	}}, Options{})
-	wantFindings(t, r, "unknown-indicator", "unknown-indicator info B8 B8", "unknown-indicator info B8", "unknown-indicator info B8")
+	wantFindings(t, r, "unknown-indicator", "unknown-indicator info B8 B8 B8 B8")
+	for _, f := range r.Findings {
+		if f.Code == ingest.CodeUnknown && len(f.Parts) != 3 {
+			t.Errorf("%d parts, want 3", len(f.Parts))
+		}
+	}
 	wantFindings(t, r, "encrypted", "encrypted error ", "encrypted error ")
 }
 
-// Findings stand in the order of the sheets as they lie in the files, and files
-// of which nothing was read come after those by name.
+// Errors come first, then doubts, then the rest; each in the order of the sheets as
+// they lie in the files, and files of which nothing was read after those by name.
 func TestOrderOfFindings(t *testing.T) {
 	in := inputOf(t, "b.xlsx!Z!C7 | HO | | 2019 | -1 hộ\n b.xlsx!A!D7 | HO | | 2018 | -1 hộ\n b.xlsx!A!C7 | HO | | 2017 | -1 hộ")
 	in.Issues = []ingest.Issue{
@@ -303,7 +309,7 @@ func TestOrderOfFindings(t *testing.T) {
 			got = append(got, f.Pos.String())
 		}
 	}
-	want := "a.xlsx!1 a.xlsx!2 b.xlsx b.xlsx!Z!C7 b.xlsx!A!C7 b.xlsx!A!D7 c.xls d.xls"
+	want := "b.xlsx!Z!C7 b.xlsx!A!C7 b.xlsx!A!D7 c.xls d.xls a.xlsx!1 a.xlsx!2 b.xlsx"
 	if s := strings.Join(got, " "); s != want {
 		t.Errorf("order %s, want %s", s, want)
 	}
@@ -551,7 +557,7 @@ func TestNextTerm(t *testing.T) {
 	cat.Indicators[4].NextTarget = "bằng bình quân vùng"
 	facts := figures(t, placeTable("a.xlsx", "THAT", "%", 2015, ": 3,9 3,8 3,7 3,6 3,5 3,4"), placeTable("b.xlsx", "TYLE", "%", 2015, ": 12,0 10,0 8,0 6,0 4,0 2,0"))
 	r := Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
-	wantFindings(t, r, "region-missing rule", `rule info A4 ["giảm 0,5 điểm %/năm" "Mục tiêu kỳ tới" "clipped"]`, "region-missing warning A6")
+	wantFindings(t, r, "region-missing rule", "region-missing warning A6", `rule info A4 ["giảm 0,5 điểm %/năm" "Mục tiêu kỳ tới" "clipped"]`)
 	if n := result(t, r, "THAT").Next; n.Target != nil || n.Proposed {
 		t.Errorf("next %+v", n)
 	}

@@ -54,6 +54,7 @@ func (a *checked) raise(f Finding) int {
 			f.Values[i] = math.Copysign(math.MaxFloat64, v)
 		}
 	}
+	settleAccepted(&f, a.accepted)
 	a.findings = append(a.findings, f)
 	return len(a.findings) - 1
 }

@@ -17,7 +17,7 @@ const (
 	CodeOutlierYear    = "outlier-year"      // Values: the figure, the year before, robust z among the changes; with Args "trend": the figure, what the trend of the other years has, how many times the usual stray
 	CodeOutlierPlace   = "outlier-place"     // Values: the figure, the year before, the places' median ratio
 	CodeCopied         = "copied"            // Values: equal cells, compared cells; Args: the year copied from
-	CodeConflict       = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
+	CodeConflict       = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("priority", "actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
 	CodeMissing        = "missing"           // Args: "whole", or "places" and their names; of all Years
 	CodePartGreater    = "part-greater"      // Values: part, whole; Args: the part's name, the whole's name
 	CodeFormula        = "formula"           // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text
@@ -42,6 +42,14 @@ const (
 	CodeDraftNotKept   = "draft-not-kept"    // comments on a draft that is not kept: what was done about them cannot be checked; Args: the draft, "damaged" if it is there and cannot be read
 )
 
+// Codes of the findings on the team's registers about the sheets.
+const (
+	CodeCorrection      = "correction"       // a line of the register of corrections that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info), "cell", "years", "measure", "yes", "number", "one", "old", "reason"
+	CodeCorrectionStale = "correction-stale" // a correction that does not hold; Related: the cell; Args: "stale" (the cell says something else now), "mended" (it says the new value: info), "absent" (no figure stands there), "twice" (a line above is about the same figure), "sheet" (it names no sheet of a file with several), the old value, what the cell says now
+	CodeSource          = "source-line"      // a line of nguon that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info), "file", "range", "years", "place", "measure", "rows", "roles", "filled", "yes", "whole-number", "reason", "nothing"
+	CodeSourceUnused    = "source-unused"    // a line of nguon that touches nothing; Args: "file" (no such file or sheet) or "same" (the sheet says so itself: info)
+)
+
 // SeverityOf is the severity of a finding of that code; conflict is an error
 // where the two figures differ by more than 10 %.
 func SeverityOf(code string) Severity {
@@ -53,7 +61,7 @@ func SeverityOf(code string) Severity {
 		return Error
 	case CodeEstimateOld, CodeTargetMissing, CodePlanMissing, CodeMissing, CodeDraftNotKept,
 		ingest.CodeRolledUpTwice, ingest.CodeRunFolder,
-		ingest.CodeUnknown, ingest.CodeSimilar, ingest.CodeEncoding, ingest.CodeHidden:
+		ingest.CodeHintUsed, ingest.CodeUnknown, ingest.CodeSimilar, ingest.CodeEncoding, ingest.CodeHidden:
 		return Info
 	}
 	return Warning

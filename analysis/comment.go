@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tongket/analysis/register"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -44,7 +45,7 @@ type Comment struct {
 
 // commentColumns are the columns of a register, by the names that their headers
 // have, those of the model of Nghị định 34/2016/NĐ-CP among them.
-var commentColumns = map[string]string{
+var commentColumns = register.Columns{
 	"tt": "TT", "stt": "TT",
 	"người góp ý": "Người góp ý", "đơn vị góp ý": "Người góp ý", "cơ quan góp ý": "Người góp ý", "chủ thể góp ý": "Người góp ý",
 	"ý kiến của": "Người góp ý", "người, đơn vị góp ý": "Người góp ý", "người/đơn vị góp ý": "Người góp ý",
@@ -127,14 +128,10 @@ func ParseComments(g *ingest.Grid, cat Catalogue) ([]Comment, []Finding) {
 		reader.findings = append(reader.findings, f)
 	}
 	reader.findings = append(reader.findings, list.missingColumns()...)
-	covered := list.covered()
-	for _, cells := range list.rows {
-		reader.r = list.record(cells)
-		for col, text := range covered[reader.r.row] {
-			if reader.r.text[col] == "" {
-				reader.r.text[col] = text
-			}
-		}
+	records := list.Records()
+	list.Cover(records, columnComment)
+	for _, r := range records {
+		reader.r = record{r}
 		if c, ok := reader.comment(); ok {
 			comments = append(comments, c)
 		}
@@ -177,11 +174,11 @@ func repeated(comments []Comment) []Finding {
 
 // missingColumns tells which of who, when and on which draft no row can say.
 // Without the last nothing can be held against the draft.
-func (l *listing) missingColumns() []Finding {
+func (l listing) missingColumns() []Finding {
 	var out []Finding
-	pos := ingest.Pos{File: l.grid.File, Sheet: l.grid.Sheet, Row: l.header, Col: l.known[columnComment]}
+	pos := l.Header(columnComment)
 	for _, column := range []string{columnBy, columnDay, columnDraft} {
-		if l.has(column) {
+		if l.Has(column) {
 			continue
 		}
 		f := commentFinding(pos, column, "", wantPresent)
@@ -189,35 +186,6 @@ func (l *listing) missingColumns() []Finding {
 			f.Severity = Info
 		}
 		out = append(out, f)
-	}
-	return out
-}
-
-// covered are the contents of merged cells in the rows below their first that
-// they reach into, by row and column. Of the comments' own column there are
-// none: a comment that reaches over several rows is one comment.
-func (l *listing) covered() map[int32]map[int32]string {
-	out := make(map[int32]map[int32]string)
-	for _, m := range l.grid.Merges {
-		first, ok := slices.BinarySearchFunc(l.rows, m.Row1, func(row []ingest.Cell, at int32) int { return cmp.Compare(row[0].Row, at) })
-		if !ok || m.Col1 == l.known[columnComment] {
-			continue
-		}
-		anchor := slices.IndexFunc(l.rows[first], func(c ingest.Cell) bool { return c.Col == m.Col1 })
-		if anchor < 0 {
-			continue
-		}
-		text := cellText(l.grid, l.rows[first][anchor])
-		for _, row := range l.rows[first+1:] {
-			at := row[0].Row
-			if at > m.Row2 {
-				break
-			}
-			if out[at] == nil {
-				out[at] = make(map[int32]string)
-			}
-			out[at][m.Col1] = text
-		}
 	}
 	return out
 }
@@ -255,13 +223,13 @@ func (c *commentReader) comment() (out Comment, ok bool) {
 		c.refuse(columnComment, wantText)
 		return out, false
 	}
-	if out.By == "" && r.list.has(columnBy) {
+	if out.By == "" && r.Has(columnBy) {
 		c.refuse(columnBy, wantBy)
 	}
-	if out.Draft == "" && r.list.has(columnDraft) {
+	if out.Draft == "" && r.Has(columnDraft) {
 		c.refuse(columnDraft, wantDraft)
 	}
-	if out.Date, ok = isoDate(r.get(columnDay)); (!ok || out.Date == "") && r.list.has(columnDay) {
+	if out.Date, ok = isoDate(r.get(columnDay)); (!ok || out.Date == "") && r.Has(columnDay) {
 		c.refuse(columnDay, wantDate)
 	}
 	if out.Due, ok = isoDate(r.get("Hạn")); !ok {
@@ -298,7 +266,7 @@ func (c *commentReader) about(out *Comment) {
 // ("Tiếp thu, đã bổ sung") is the answer if no other is given.
 func (c *commentReader) state(out *Comment) {
 	text, column := c.r.get(columnState), columnState
-	if !c.r.list.has(columnState) {
+	if !c.r.Has(columnState) {
 		text, column = out.Answer, columnAnswer
 	}
 	out.State = Unhandled

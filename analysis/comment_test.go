@@ -402,8 +402,8 @@ func FuzzParseComments(f *testing.F) {
 				left++
 			}
 		}
-		if len(comments)+left != len(list.rows) {
-			t.Errorf("%d comments and %d rows left out of %d", len(comments), left, len(list.rows))
+		if len(comments)+left != len(list.records()) {
+			t.Errorf("%d comments and %d rows left out of %d", len(comments), left, len(list.records()))
 		}
 		for _, c := range comments {
 			if _, ok := isoDate(c.Date); !ok || c.Text == "" || c.Years.From > c.Years.To {

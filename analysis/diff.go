@@ -14,17 +14,18 @@ import (
 type ChangeKind string
 
 const (
-	FigureAdded    ChangeKind = "added"   // "thêm"
-	FigureRemoved  ChangeKind = "removed" // "bớt"
-	FigureAltered  ChangeKind = "altered" // "đổi"
-	VerdictAltered ChangeKind = "verdict" // "đánh giá"
-	TargetAltered  ChangeKind = "target"  // "mục tiêu": of the term or of the next
-	FindingAltered ChangeKind = "finding" // "phát hiện": one is new, gone, or of another severity
+	FigureAdded     ChangeKind = "added"     // "thêm"
+	FigureRemoved   ChangeKind = "removed"   // "bớt"
+	FigureAltered   ChangeKind = "altered"   // "đổi"
+	FigureCorrected ChangeKind = "corrected" // "sửa": the sheet says what it said, and the team's register something else
+	VerdictAltered  ChangeKind = "verdict"   // "đánh giá"
+	TargetAltered   ChangeKind = "target"    // "mục tiêu": of the term or of the next
+	FindingAltered  ChangeKind = "finding"   // "phát hiện": one is new, gone, or of another severity
 )
 
 // ChangeKinds are all kinds, in the order in which Compare lists them by subject.
 func ChangeKinds() []ChangeKind {
-	return []ChangeKind{FigureAdded, FigureRemoved, FigureAltered, VerdictAltered, TargetAltered, FindingAltered}
+	return []ChangeKind{FigureAdded, FigureRemoved, FigureAltered, FigureCorrected, VerdictAltered, TargetAltered, FindingAltered}
 }
 
 // A Change is one difference between two Reviews.
@@ -105,6 +106,7 @@ func (d *differ) changes() []Change {
 type differ struct {
 	only          map[string]bool // indicators whose figures are compared; nil: all
 	before, after *Review
+	early, late   []Finding      // theirs, each by itself
 	ranks         map[string]int // of indicators by the later Review's code: its order first
 	places        map[string]int
 	indicators    []*Result          // by rank; the later Review's if both have it
@@ -116,7 +118,7 @@ type differ struct {
 
 func newDiffer(before, after *Review) *differ {
 	d := &differ{
-		before: before, after: after, ranks: make(map[string]int), places: make(map[string]int),
+		before: before, after: after, early: eachPart(before.Findings), late: eachPart(after.Findings), ranks: make(map[string]int), places: make(map[string]int),
 		old: make(map[string]*Result), new: make(map[string]*Result), recode: newRecoding(before, after),
 	}
 	for i := range after.Indicators {

@@ -20,6 +20,8 @@ type figureSide struct {
 	side    Side // with its first cell
 	unit    string
 	name    string
+	raw     string     // its first cell
+	mended  bool       // it is as the team has corrected it
 	cells   []cellPair // all that state it
 }
 
@@ -124,7 +126,7 @@ func (d *differ) lateKey(f *ingest.Fact) figureKey {
 func isWhole(r *Review, place string) bool { return len(r.Places) > 0 && place == r.Places[0].Name }
 
 func (d *differ) sideOf(f *ingest.Fact, code string) figureSide {
-	s := figureSide{measure: f.Measure, unit: f.Unit, name: f.Label, side: Side{Stated: true, Mark: f.Mark, Pos: f.Pos, Bound: f.Bound}}
+	s := figureSide{measure: f.Measure, unit: f.Unit, name: f.Label, raw: f.Raw, mended: f.Mark == MarkCorrected, side: Side{Stated: true, Mark: f.Mark, Pos: f.Pos, Bound: f.Bound}}
 	if !f.Known {
 		return s
 	}
@@ -275,7 +277,11 @@ func (p *pairing) alter(o, n figureSide) {
 	if c := commonCell(o, n); c != nil {
 		o.side.Pos, n.side.Pos = c.own, c.now
 	}
-	c := p.d.figureChange(FigureAltered, p.key, n, o.side, n.side)
+	kind := FigureAltered
+	if (o.mended || n.mended) && o.raw == n.raw {
+		kind = FigureCorrected
+	}
+	c := p.d.figureChange(kind, p.key, n, o.side, n.side)
 	if o.measure != n.measure {
 		c.Was = o.measure
 	}

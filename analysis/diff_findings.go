@@ -51,20 +51,20 @@ func (d *differ) findings() []Change {
 	matched := d.matchFindings()
 	var out, changed []Change
 	taken := make(map[int]bool, len(matched))
-	for i := range d.before.Findings {
-		f := &d.before.Findings[i]
+	for i := range d.early {
+		f := &d.early[i]
 		side := Side{Stated: true, Finding: f, Pos: f.Pos}
 		if matched[i] < 0 {
 			out = append(out, findingChange(f, side, Side{}))
 			continue
 		}
 		taken[matched[i]] = true
-		if now := &d.after.Findings[matched[i]]; now.Severity != f.Severity {
+		if now := &d.late[matched[i]]; now.Severity != f.Severity {
 			changed = append(changed, findingChange(now, side, Side{Stated: true, Finding: now, Pos: now.Pos}))
 		}
 	}
-	for i := range d.after.Findings {
-		if f := &d.after.Findings[i]; !taken[i] {
+	for i := range d.late {
+		if f := &d.late[i]; !taken[i] {
 			out = append(out, findingChange(f, Side{}, Side{Stated: true, Finding: f, Pos: f.Pos}))
 		}
 	}
@@ -75,9 +75,9 @@ func (d *differ) findings() []Change {
 // the later, -1 for none. What goes by a strict key is taken first.
 func (d *differ) matchFindings() []int {
 	const passes = 5
-	matched := slices.Repeat([]int{-1}, len(d.before.Findings))
-	taken := make([]bool, len(d.after.Findings))
-	old, new := d.allKeys(d.before.Findings, true), d.allKeys(d.after.Findings, false)
+	matched := slices.Repeat([]int{-1}, len(d.early))
+	taken := make([]bool, len(d.late))
+	old, new := d.allKeys(d.early, true), d.allKeys(d.late, false)
 	for pass := range passes {
 		free := make(map[findingKey][]int)
 		for j, keys := range new {

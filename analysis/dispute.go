@@ -135,6 +135,9 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) {
 	if isGrave(a, d) {
 		n.Severity = Error
 	}
+	if line := preferred(a.sources, f.Pos.File, f.Pos.Sheet); why == "priority" && line != nil {
+		n.settledBy(Settled{line.Line, SettledKnown, line.Reason, ""})
+	}
 	widen(a.assembly, &n, group, others)
 	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !isGrave(a, open[i]) })
 	id := a.raise(n)

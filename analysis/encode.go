@@ -17,7 +17,7 @@ import (
 //
 // The keys of the one object stand in the order of the fields of Review, and so
 // do those of every object in it: schema, job, asOf, term, places, fields,
-// indicators, findings, supply, comments, previous, changes, sent, balances,
+// indicators, findings, supply, comments, corrections, senders, previous, changes, sent, balances,
 // facts, manifest. A key that has
 // nothing to say is left out where its doc comment in review.go has omitempty;
 // a number that has no answer is left out or null, never 0. Indexes in "facts",
@@ -49,6 +49,12 @@ func (r *Review) EncodeWith(w io.Writer, manifest func() (Manifest, error)) erro
 	encodeList(e, "supply", r.Supply, func(o *Owed) string { return o.Indicator })
 	if len(r.Comments) > 0 {
 		encodeList(e, "comments", r.Comments, func(c *Comment) string { return c.Pos.String() })
+	}
+	if len(r.Corrections) > 0 {
+		encodeList(e, "corrections", r.Corrections, func(c *Correction) string { return c.Pos.String() })
+	}
+	if len(r.Senders) > 0 {
+		e.one("senders", r.Senders)
 	}
 	if r.Previous != nil {
 		e.one("previous", r.Previous)
@@ -347,7 +353,7 @@ func (d *decoder) member(r *Review, key string) error {
 	}
 	targets := map[string]any{
 		"job": &r.Job, "asOf": &r.AsOf, "term": &r.Term, "places": &r.Places, "fields": &r.Fields,
-		"indicators": &r.Indicators, "findings": &r.Findings, "supply": &r.Supply, "comments": &r.Comments, "balances": &r.Balances,
+		"indicators": &r.Indicators, "findings": &r.Findings, "supply": &r.Supply, "comments": &r.Comments, "corrections": &r.Corrections, "senders": &r.Senders, "balances": &r.Balances,
 		"previous": &r.Previous, "changes": &r.Changes, "sent": &r.Sent, "manifest": &r.Manifest,
 	}
 	target, ok := targets[key]

@@ -46,6 +46,9 @@ type Review struct {
 	Balances   []ingest.Balance `json:"balances"`
 	Facts      ingest.Facts     `json:"facts"`
 	Manifest   Manifest         `json:"manifest"`
+
+	Corrections []Correction      `json:"corrections,omitempty"` // of the register of corrections, in its order
+	Senders     map[string]string `json:"senders,omitempty"`     // the unit that sent each file, where one is known
 }
 
 // A Job is what the outputs say about who prints them; all of it is the job's
@@ -322,6 +325,23 @@ type Finding struct {
 	Unit      string        `json:"unit,omitempty"`
 	Raw       string        `json:"raw,omitempty"`
 	Args      []string      `json:"args,omitempty"` // the texts that the wording quotes, by code
+
+	// Parts are the findings of one cause that it is told for; none = itself alone.
+	Parts []Finding `json:"parts,omitempty"`
+
+	Effect Effect `json:"effect,omitzero"` // what it holds back
+
+	// Settled says which line of the team's registers has settled it: it stays in the
+	// list as Info and holds no figure; nil if none has.
+	Settled *Settled `json:"settled,omitempty"`
+}
+
+// A Settled is how a Finding was settled.
+type Settled struct {
+	By     ingest.Pos `json:"by"`  // the line
+	How    string     `json:"how"` // "corrected", "accepted" (right as it stands), "known" (a line of nguon says what the sheet does not)
+	Reason string     `json:"reason,omitempty"`
+	Person string     `json:"person,omitempty"`
 }
 
 // Owed says which figures a unit still owes: one indicator, the years and

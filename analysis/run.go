@@ -19,6 +19,10 @@ type Options struct {
 	Version     string             // of the program, for the manifest
 	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
 
+	Corrections []Correction   // the outcome of the register of corrections, which the facts are as
+	Sources     []SourceLine   // what the team knows of the sheets, which were read with it
+	AsSent      *ingest.Result // what the sheets say without the registers about them; nil: there are none
+
 	// Draft gives the runs that were kept of a draft that the comments name, by
 	// Comment.Draft, n counting from 0: nil is one that cannot be read, and ok is
 	// false if there are no more. It is asked for one at a time, since a Review
@@ -34,6 +38,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
 	}
 	facts, found := assemble(cat, in, opt.Term)              // which indicator, place and table is each fact of?
+	facts, found = know(facts, found, cat, in, opt)          // what does the team know better?
 	series, doubts := arrange(facts)                         // what is the figure of each year?
 	a := check(series, doubts, found)                        // which figures contradict each other?
 	derive(a)                                                // what do sums and ratios add to that?
@@ -42,7 +47,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 
 	r := &Review{
 		Schema: Schema, Job: opt.Job, AsOf: opt.AsOf, Term: opt.Term,
-		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
+		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments, Corrections: opt.Corrections,
 		Manifest: Manifest{Version: opt.Version},
 	}
 	r.Indicators = results(p) // how did each indicator do, and what comes next?

@@ -290,7 +290,7 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 }
 
 // precedence is below 0 if fact x is used before fact y, and says why: a
-// number before a mark; an actual before an estimate ("actual"); for the whole
+// number before a mark; the sheet that the team prefers ("priority"); an actual before an estimate ("actual"); for the whole
 // a sheet of its own before one that lists places ("province-sheet"), for a
 // place the same ("own-sheet"); the later revision of one file, then the sheet
 // that reaches a later year ("newer");
@@ -299,6 +299,9 @@ func (a *assembly) precedence(x, y int32) (order int, why string) {
 	f, g := a.basis(x), a.basis(y)
 	if d := markRank(f) - markRank(g); d != 0 {
 		return d, "order"
+	}
+	if d := a.sheets[a.sheet[y]].priority - a.sheets[a.sheet[x]].priority; d != 0 {
+		return d, "priority"
 	}
 	if f.Measure != g.Measure && reached(f.Measure) && reached(g.Measure) {
 		if f.Measure == ingest.Actual {

@@ -10,14 +10,22 @@ import (
 
 // settle joins the findings with the issues of ingest and what was raised
 // before, puts them into order, and tells each Result which are its own.
+//
+// The findings on what the sheets say by themselves that are gone are told as settled.
 func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Finding {
+	r.Senders = senders(r, a.sources)
 	all := a.findings
 	all = append(all, before...)
 	all = append(all, fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))...)
+	for i := range all {
+		settleAccepted(&all[i], a.accepted)
+	}
+	all = append(all, settledSince(a.asSent, all, r.Corrections, issues, a.sources)...)
 	var order []int
 	said := saidCells(all)
+	joined := joinCauses(all)
 	for i := range all {
-		if !said.explains(&all[i]) {
+		if !joined[i] && !said.explains(&all[i]) {
 			order = append(order, i)
 		}
 	}
@@ -29,7 +37,7 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Fi
 		place[k], sorted[i] = i, all[k]
 	}
 	link(a, r, sorted, place)
-	return sorted
+	return weigh(r, sorted)
 }
 
 // saidOf are the codes of the findings that stand on each cell.
@@ -239,8 +247,10 @@ func link(a *checked, r *Review, sorted []Finding, place []int) {
 		codes[r.Indicators[i].Code] = i
 	}
 	for i := range sorted {
-		if k, ok := codes[sorted[i].Indicator]; ok && sorted[i].Indicator != "" {
-			r.Indicators[k].Findings = append(r.Indicators[k].Findings, i)
+		for _, code := range sorted[i].Abouts() {
+			if k, ok := codes[code]; ok {
+				r.Indicators[k].Findings = append(r.Indicators[k].Findings, i)
+			}
 		}
 	}
 	for i := range r.Indicators {

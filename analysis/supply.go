@@ -7,7 +7,10 @@ package analysis
 //
 // Nobody owes an indicator that only a label names. A figure that follows from
 // others counts as given.
+//
+// What stands in a sheet and could not be used is no debt: it is there to be mended.
 func supply(a *arranged) []Owed {
+	there := standing(a)
 	var suppliers []string
 	owed := make(map[string][]Owed)
 	for k := range a.indicators {
@@ -19,7 +22,7 @@ func supply(a *arranged) []Owed {
 			suppliers = append(suppliers, ind.Supplier)
 			owed[ind.Supplier] = nil
 		}
-		if o := owedOf(a, int32(k)); o.Total > 0 {
+		if o := owedOf(a, int32(k), there); o.Total > 0 {
 			owed[ind.Supplier] = append(owed[ind.Supplier], o)
 		}
 	}
@@ -30,7 +33,7 @@ func supply(a *arranged) []Owed {
 	return out
 }
 
-func owedOf(a *arranged, k int32) Owed {
+func owedOf(a *arranged, k int32, there stands) Owed {
 	ind, s := &a.indicators[k], &a.series[k]
 	o := Owed{Supplier: ind.Supplier, Indicator: ind.Code, Name: ind.Name, Years: []int{}}
 	for y, p := range s.lines[0].Points {
@@ -38,11 +41,12 @@ func owedOf(a *arranged, k int32) Owed {
 			continue
 		}
 		o.Expected++
-		if !a.has(k, 0, y) {
+		if !a.has(k, 0, y) && !there.at(k, 0, p.Year) && !everywhere(a, k, p.Year) {
 			o.Years = append(o.Years, p.Year)
 		}
 	}
-	o.Places = placesWithout(a, k, a.term.Last)
+	o.Years = o.Years[:max(0, len(o.Years)-there.undated[[2]int32{k, 0}])]
+	o.Places = there.less(a, k, a.term.Last, placesWithout(a, k, a.term.Last))
 	from, to := a.members()
 	if len(s.lines) > 1 {
 		o.Expected += int(to - from)
@@ -54,6 +58,7 @@ func owedOf(a *arranged, k int32) Owed {
 			continue
 		}
 		o.Expected += int(to - from)
+		without = there.less(a, k, year, without)
 		if o.Total += len(without); without != nil {
 			o.Earlier = append(o.Earlier, OwedPlaces{year, without})
 		}

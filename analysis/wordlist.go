@@ -1,12 +1,13 @@
 package analysis
 
 import (
+	"tongket/analysis/register"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
 
 // Columns of a list of words, by the name that their header has, folded as by fold.
-var wordColumns = map[string]string{
+var wordColumns = register.Columns{
 	"từ": columnWord, "từ ngữ": columnWord, "cụm từ": columnWord,
 	"vai trò": columnRole, "loại": columnRole, "nghĩa": columnMeaning, "ghi chú": "Ghi chú",
 }
@@ -33,7 +34,7 @@ const (
 // there. A row that cannot be used is a Finding with its cell, and left out.
 func ParseWords(g *ingest.Grid) ([]ingest.Word, []Finding) {
 	list, ok := newListing(g, wordColumns, columnWord)
-	if !ok || !list.has(columnRole) {
+	if !ok || !list.Has(columnRole) {
 		return nil, []Finding{wordFinding(ingest.Pos{File: g.File, Sheet: g.Sheet}, columnRole, "", needHeader)}
 	}
 	findings := list.extraColumns()
@@ -42,8 +43,7 @@ func ParseWords(g *ingest.Grid) ([]ingest.Word, []Finding) {
 	}
 	var out []ingest.Word
 	table, rows := words.Builtin(), make(map[[2]string]bool)
-	for _, cells := range list.rows {
-		r := list.record(cells)
+	for _, r := range list.records() {
 		w := ingest.Word{Text: r.get(columnWord), Role: r.get(columnRole), Meaning: r.get(columnMeaning)}
 		refuse := func(column, need string, more ...string) {
 			findings = append(findings, wordFinding(r.pos(column), column, r.get(column), need, more...))

@@ -17,6 +17,10 @@ const (
 
 	CodeEncodingUnknown = "encoding-unknown" // most words of a sheet are none in any encoding: no figure of it is read; Raw: one such text; Args: how many texts
 
+	// What the team knows of a sheet; Related: the line of its register.
+	CodeHintUsed  = "source-known"         // Args: the attribute ("place", "year", "measure", "unit", "indicator", "header", "column", "left-out"), what it is now, how many figures or cells, "filled" or "instead", the part of the sheet as Range.String, empty for all of it
+	CodeHintClash = "source-contradiction" // the sheet says otherwise, and is followed; Args: the attribute, the line's, the sheet's
+
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 
 	CodeInputTime = "input-time" // inputs whose time dates nothing; Pos: the first; Related: others; Args: TimeFuture or TimeBefore, its day (2030-01-02), how many
@@ -111,6 +115,7 @@ const (
 	ReasonShiftedRow     Reason = "shifted-row"     // issue shifted-row
 	ReasonUncached       Reason = "no-cached-value" // issue no-cached-value
 	ReasonComments       Reason = "comments"        // a sheet that holds a register of comments: issue comments-sheet
+	ReasonTeam           Reason = "by-team"         // left out by a line of the team's register: issue source-known
 	ReasonRolledUp       Reason = "rolled-up"       // read elsewhere too: issue rolled-up-twice or rolled-up-changed
 	ReasonNoPlace        Reason = "no-place"        // issue rolled-up-place
 	ReasonMerged         Reason = "merged-figure"   // issue merged-figure

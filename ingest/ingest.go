@@ -122,6 +122,10 @@ const (
 	Approximate  Mark = "approx"  // "≈ 300", "Dưới 5,5"
 	Typed        Mark = "text"    // the number was typed as text
 	Computed     Mark = "formula" // computed by the sheet
+
+	// Corrected is of a figure that the team of a job has corrected: no sheet says
+	// it. It is the word that the outputs print beside such a figure.
+	Corrected Mark = "s\u1eeda"
 )
 
 // Origin says which part of a sheet gave a figure its place.
@@ -233,6 +237,7 @@ type Word struct {
 type Options struct {
 	Cache         Cache // what earlier runs read of the same bytes; may be nil
 	Vocabulary    Vocabulary
+	Hints         []Hint            // what the team knows of the sheets
 	IncludeHidden bool              // "an: true": figures on hidden sheets, rows and columns count
 	FirstYear     int               // years outside FirstYear..LastYear+15 in a header are no years; 0 = 1900
 	LastYear      int               // 0 = 2085

@@ -76,7 +76,7 @@ func TestComparisonJSON(t *testing.T) {
 	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]int{"added": 0, "removed": 0, "altered": 1, "verdict": 0, "target": 0, "finding": 1}
+	want := map[string]int{"added": 0, "removed": 0, "altered": 1, "corrected": 0, "verdict": 0, "target": 0, "finding": 1}
 	if got.Schema != ComparisonSchema || got.After.AsOf != "2020-05-22" || !reflect.DeepEqual(got.Counts, want) || got.Contrasts == nil || len(got.Changes) != 2 {
 		t.Fatalf("%s", b.String())
 	}

@@ -27,6 +27,7 @@ import (
 	"tongket/report/docx"
 	"tongket/report/html"
 	"tongket/report/pdf"
+	"tongket/report/sheets"
 	"tongket/report/vi"
 	"tongket/report/xlsx"
 )
@@ -34,6 +35,9 @@ import (
 // ReviewName is the file of the Review with its manifest, the last one that
 // is written.
 const ReviewName = "tongket.json"
+
+// SheetsName is the page that shows how each sheet was read.
+const SheetsName = "doc-so-lieu.html"
 
 // An output is one file and what writes it.
 type output struct {
@@ -50,6 +54,14 @@ type Options struct {
 	// Undrawn is called for each chart that cannot be drawn, in whose place a box with
 	// its figures is printed; several goroutines may do so at once. It may be nil.
 	Undrawn func(title string, err error)
+
+	// Grids gives the sheets of an input as they are stored, for the page that shows
+	// how they were read; nil: no such page is written.
+	Grids func(file string) []ingest.Grid
+
+	// Path is where an input stands, for the workbooks that go back to their senders;
+	// nil: none are written.
+	Path func(file string) string
 }
 
 // Write writes every output of a Review into dir, which exists, and notes them
@@ -158,6 +170,10 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 		{name: "don-doc.csv", write: func(w io.Writer) error { return vi.WriteDebts(w, r) }},
 		table,
 	}
+	if opt.Grids != nil {
+		outputs = append(outputs, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.Write(w, r, opt.Grids) }})
+	}
+	outputs = append(outputs, sendBacks(r, opt)...)
 	for i, a := range doc.Annexes {
 		outputs = append(outputs, &output{name: "phu-luc/" + a.ID + ".pdf", write: func(w io.Writer) error { return printer.WriteAnnex(w, i) }})
 	}

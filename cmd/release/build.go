@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -169,6 +170,14 @@ func (b builder) sharedFiles(ctx context.Context) ([]file, error) {
 		files = append(files, file{name: "lich-chay/" + e.Name()})
 		paths = append(paths, filepath.Join(examples, e.Name()))
 	}
+	job, inside, err := sampleJob(filepath.Join(b.source, "samples", "phu-tho"))
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range inside {
+		files = append(files, file{name: "cong-viec-mau/" + name})
+		paths = append(paths, job[i])
+	}
 	for i, path := range paths {
 		files[i].mode = 0o644
 		if files[i].data, err = os.ReadFile(path); err != nil {
@@ -176,6 +185,29 @@ func (b builder) sharedFiles(ctx context.Context) ([]file, error) {
 		}
 	}
 	return files, nil
+}
+
+// sampleJob are the files of the sample job but its outputs: where they stand, and their
+// names in it.
+func sampleJob(dir string) (paths, names []string, err error) {
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if d.Name() == "ket-qua" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		name, err := filepath.Rel(dir, path)
+		if strings.HasPrefix(d.Name(), ".") || err != nil {
+			return err
+		}
+		paths, names = append(paths, path), append(names, filepath.ToSlash(name))
+		return nil
+	})
+	return paths, names, err
 }
 
 // A listed package is one line of "go list -deps".

@@ -18,6 +18,7 @@ import (
 
 func checkCommand() *cobra.Command {
 	var format string
+	var strict bool
 	cmd := &cobra.Command{
 		Use:   "check [JOB | FILE...]",
 		Short: "Kiểm tra số liệu: các phát hiện và cân đối từng trang, không ghi gì",
@@ -28,15 +29,16 @@ cân đối số ô của từng trang và số liệu còn thiếu. Không ghi 
 			if format != "text" && format != "csv" {
 				return usage(fmt.Errorf("định dạng %q không có; dùng --format text hoặc --format csv", format))
 			}
-			return check(cmd.Context(), args, format, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return check(cmd.Context(), args, format, strict, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
+	cmd.Flags().BoolVar(&strict, "strict", false, "kết thúc với mã 3 nếu có phát hiện mức lỗi")
 	cmd.Flags().StringVar(&format, "format", "text", "dạng `KIỂU`: text (để đọc, mặc định) hoặc csv (các cột như kiem-tra.csv)")
 	cmd.Flags().Lookup("format").DefValue = "" // the wording tells it
 	return cmd
 }
 
-func check(ctx context.Context, args []string, format string, stdout, stderr io.Writer) error {
+func check(ctx context.Context, args []string, format string, strict bool, stdout, stderr io.Writer) error {
 	j, found, err := readArguments(ctx, args, stderr)
 	if err != nil {
 		return err
@@ -45,11 +47,21 @@ func check(ctx context.Context, args []string, format string, stdout, stderr io.
 	if err != nil {
 		return err
 	}
+	j.known.inform(&options)
 	review := analysis.Run(j.catalogue, found, options)
+	write := writeText
 	if format == "csv" {
-		return vi.WriteFindings(stdout, review)
+		write = vi.WriteFindings
+	} else if taken := j.termTaken(); taken != "" {
+		fmt.Fprint(stderr, vi.Visible(taken))
 	}
-	return writeText(stdout, review)
+	if err := write(stdout, review); err != nil {
+		return err
+	}
+	if strict && review.Count().Errors > 0 {
+		return errStrict
+	}
+	return nil
 }
 
 // readArguments reads a job or single files, as check and facts take them.

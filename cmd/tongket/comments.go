@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -30,9 +28,6 @@ func (j *job) commentsName() string { return j.tableName(j.settings.Comments, co
 // one: every sheet of it that holds one. A sheet that does not is a finding, an
 // empty one only where all are.
 func (j *job) readComments(ctx context.Context) error {
-	if err := j.oneRegister(); err != nil {
-		return err
-	}
 	name := j.commentsName()
 	grids, err := j.grids(ctx, name, commentsKey)
 	if errors.As(err, new(emptyFile)) {
@@ -68,24 +63,6 @@ func (j *job) readComments(ctx context.Context) error {
 	}
 	return nil
 }
-
-// oneRegister is an error if two files may be the register: one of them would
-// be left out in silence.
-func (j *job) oneRegister() error {
-	if j.settings.Comments != "" {
-		return nil
-	}
-	for _, name := range registerNames {
-		if _, err := os.Stat(filepath.Join(j.dir, name)); err != nil {
-			return nil
-		}
-	}
-	return usage(fmt.Errorf("%s có cả %s; hãy bỏ một tệp, hoặc ghi tệp cần dùng vào khóa gop-y của %s", j.dir, strings.Join(registerNames, " và "), settingsName))
-}
-
-// registerNames are the files that are the register where the settings name
-// none. They are never read as sheets of figures.
-var registerNames = []string{"gop-y.csv", "gop-y.xlsx"}
 
 // noteDrafts takes the kept runs of the drafts that the register names, other
 // than the current one, as inputs: what became of a comment is told from their

@@ -25,7 +25,13 @@ func makeJob(t *testing.T) string {
 
 func TestClicked(t *testing.T) {
 	job := makeJob(t)
-	elsewhere := t.TempDir()
+	other := makeJob(t)
+	elsewhere, flat := t.TempDir(), t.TempDir()
+	for name, text := range map[string]string{"Biểu 1.csv": table, "tongket.exe": "MZ"} {
+		if err := os.WriteFile(filepath.Join(flat, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 	page := filepath.Join(job, "ket-qua", "bieu-do.html")
 	tests := []struct {
 		name      string
@@ -41,7 +47,11 @@ func TestClicked(t *testing.T) {
 		{name: "dropped on the program", args: []string{job}, exe: elsewhere, here: elsewhere, want: page, says: "Kết quả: "},
 		{name: "no browser", exe: job, here: elsewhere, browser: errors.New("none"), want: page, says: "hãy mở tệp " + page},
 		{name: "no job", exe: elsewhere, here: elsewhere, code: exitUsage, says: "Chép tongket.exe vào thư mục công việc"},
-		{name: "a file dropped", args: []string{page}, exe: elsewhere, here: elsewhere, code: exitUsage, says: "kéo thư mục công việc thả lên"},
+		{name: "among the sheets", exe: flat, here: elsewhere, want: filepath.Join(flat, "ket-qua", "bieu-do.html"), says: "Đã đọc 1 tệp"},
+		{name: "a workbook dropped", args: []string{filepath.Join(flat, "Biểu 1.csv")}, exe: elsewhere, here: elsewhere, want: filepath.Join(flat, "Tổng kết Biểu 1", "ket-qua", "bieu-do.html"), says: "Đã đọc 1 tệp"},
+		{name: "a workbook of a job dropped", args: []string{filepath.Join(job, "so-lieu", "Biểu 1.csv")}, exe: elsewhere, here: elsewhere, want: page, says: "Kết quả: "},
+		{name: "two folders dropped", args: []string{other, job}, exe: elsewhere, here: elsewhere, want: page, says: other},
+		{name: "a file dropped", args: []string{page}, exe: elsewhere, here: elsewhere, code: exitUsage, says: "thả lên tongket.exe"},
 		{name: "an empty folder dropped", args: []string{elsewhere}, exe: job, here: job, code: exitFailed, says: "không có tệp số liệu nào"},
 	}
 	for _, test := range tests {

@@ -48,7 +48,15 @@ func facts(ctx context.Context, args []string, format string, stdout, stderr io.
 	out := bufio.NewWriterSize(stdout, 1<<16)
 	w := ingest.NewFactWriter(out)
 	var notes issueNotes
-	err = read.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write, notes.add)
+	if len(j.corrections) > 0 { // which sheets a file has is known when all is read
+		var found ingest.Result
+		if found, err = j.read(ctx, 0, bar); err == nil {
+			notes.add(found)
+			err = w.Write(found.Facts)
+		}
+	} else {
+		err = read.Stream(ctx, j.sources, j.ingestOptions(0, bar), w.Write, notes.add)
+	}
 	bar.stop()
 	if err != nil {
 		return err

@@ -44,9 +44,18 @@ type job struct {
 	changed   error                         // a file that was no more as it had been when it was needed
 	times     []inputTime                   // of the inputs
 	cache     *cache                        // what earlier runs read; nil outside a run
+
+	corrections []analysis.Correction // the lines of sua-so
+	sourceLines []analysis.SourceLine // the lines of nguon
+	known       known                 // of the sheets, once they are read
+	unset       bool                  // there are no settings: the term is that of the figures
 }
 
 const settingsName = "tongket.yaml"
+
+// hiddenSettings is the same file as Notepad saves it, whose ending Windows does not
+// show.
+const hiddenSettings = "tongket.yaml.txt"
 
 // Files that the job names are of bounded size.
 const (
@@ -69,10 +78,13 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 		return nil, err
 	}
 	await(ctx, j.files())
+	if err := j.oneOfEach(); err != nil {
+		return nil, err
+	}
 	if err := j.readCatalogue(ctx); err != nil {
 		return nil, err
 	}
-	if err := j.readComments(ctx); err != nil {
+	if err := cmp.Or(j.readComments(ctx), j.readCorrections(ctx), j.readSources(ctx)); err != nil {
 		return nil, err
 	}
 	if wrong := cmp.Or(j.settings.checkNames(j.catalogue), j.settings.checkUnits(j.units())); wrong != nil {
@@ -88,7 +100,7 @@ func openJob(ctx context.Context, dir, out string) (*job, error) {
 // looseJob is the job of single files on the command line: the default
 // settings, the built-in catalogue.
 func looseJob(files []string) (*job, error) {
-	j := &job{settings: defaultSettings(), catalogue: analysis.Builtin()}
+	j := &job{settings: defaultSettings(), unset: true, catalogue: analysis.Builtin()}
 	for _, f := range files {
 		opened, err := book.Open(f)
 		if err != nil {
@@ -117,11 +129,17 @@ func existingFolder(dir string) error {
 }
 
 func (j *job) readSettings() error {
-	path := filepath.Join(j.dir, settingsName)
+	name := settingsName
+	if _, err := os.Stat(filepath.Join(j.dir, name)); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Join(j.dir, hiddenSettings)); err == nil {
+			name = hiddenSettings
+		}
+	}
+	path := filepath.Join(j.dir, name)
 	read, err := book.ReadFile(path, maxSettings)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		j.settings = defaultSettings()
+		j.settings, j.unset = defaultSettings(), true
 		return nil
 	case errors.Is(err, book.ErrTooLarge):
 		return usage(fmt.Errorf("%s lớn hơn %d KB; tệp này chỉ có vài chục dòng", path, maxSettings>>10))
@@ -132,7 +150,7 @@ func (j *job) readSettings() error {
 	if err != nil {
 		return usage(fmt.Errorf("%s %w", path, err))
 	}
-	j.noteInput(settingsName, read.SHA256, read.Modified)
+	j.noteInput(name, read.SHA256, read.Modified)
 	return nil
 }
 
@@ -221,15 +239,15 @@ func hiddenName(name string) bool {
 
 // ownFile tells the job's own files and texts about it from sheets.
 func (j *job) ownFile(name string) bool {
-	own := append([]string{settingsName, j.catalogueName(), j.placesName(), j.wordsName(), j.commentsName()}, registerNames...)
-	if slices.ContainsFunc(own, func(o string) bool { return name == o || j.sameName(name, o) }) {
+	if slices.ContainsFunc(j.ownNames(), func(o string) bool { return name == o || j.sameName(name, o) }) {
 		return true
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".md", ".yaml", ".yml", ".json", ".geojson", ".lnk":
+	case ".md", ".yaml", ".yml", ".json", ".geojson", ".lnk", ".exe":
 		return true
 	}
-	return false
+	exe, err := os.Executable()
+	return err == nil && filepath.Base(name) == filepath.Base(exe) && sameFile(j.path(name), exe) // the program, copied among the sheets
 }
 
 // sameName tells whether two names that differ in capitals alone are one file,
@@ -255,10 +273,13 @@ func (j *job) path(name string) string {
 // tables are the files beside the sheets that the job reads: where they stand.
 func (j *job) tables() []string {
 	var out []string
-	for _, name := range []string{j.catalogueName(), j.placesName(), j.wordsName(), j.commentsName(), j.settings.Map} {
-		if name != "" {
+	for _, r := range j.registers() {
+		if name := j.tableName(r.set, r.key); name != "" {
 			out = append(out, j.path(name))
 		}
+	}
+	if j.settings.Map != "" {
+		out = append(out, j.path(j.settings.Map))
 	}
 	return out
 }
@@ -279,20 +300,6 @@ func (j *job) wordsName() string     { return j.tableName(j.settings.Words, word
 // wordsKey is the key of the settings that names the list of words, and its name
 // where they do not.
 const wordsKey = "tu-ngu"
-
-// tableName is the name of a table of the job: as the settings say, else stem
-// with .csv or .xlsx where such a file exists, else "".
-func (j *job) tableName(set, stem string) string {
-	if set != "" {
-		return set
-	}
-	for _, ext := range []string{".csv", ".xlsx"} {
-		if _, err := os.Stat(filepath.Join(j.dir, stem+ext)); err == nil {
-			return stem + ext
-		}
-	}
-	return ""
-}
 
 func (j *job) readCatalogue(ctx context.Context) error {
 	var own analysis.Catalogue

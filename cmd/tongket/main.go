@@ -151,6 +151,9 @@ kiểm tra, tính toán và lập phụ lục: PDF, Excel, biểu đồ, câu nh
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(flagWords(err)) })
 	root.AddCommand(runCommand(), watchCommand(), checkCommand(), factsCommand(), explainCommand(), initCommand(), diffCommand(), guideCommand(), completionCommand(), versionCommand())
 	complete(root.Commands())
+	root.Version = version
+	root.SetVersionTemplate("tongket {{.Version}}\n")
+	root.Flags().Bool("version", false, "in phiên bản")
 	root.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	for _, c := range append(root.Commands(), root) {
 		c.DisableFlagsInUseLine = true

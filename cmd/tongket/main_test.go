@@ -48,6 +48,9 @@ func TestScripts(t *testing.T) {
 			"events": events,
 			"until":  until,
 			"damage": damage,
+
+			"readbook": readWorkbook,
+			"setcells": setCells,
 		},
 	})
 }
@@ -95,6 +98,32 @@ func makeWorkbook(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(args[0])
 	ts.Check(os.MkdirAll(filepath.Dir(path), 0o755))
 	ts.Check(f.SaveAs(path))
+}
+
+// readWorkbook prints a sheet of a workbook, a row a line: readbook a.xlsx sheet.
+func readWorkbook(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	rows, err := f.GetRows(args[1])
+	ts.Check(err)
+	for _, row := range rows {
+		fmt.Fprintln(ts.Stdout(), strings.Join(row, ";"))
+	}
+}
+
+// setCells types into a workbook as a person does in Excel: setcells a.xlsx sheet A2=x ….
+func setCells(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	f, err := excelize.OpenFile(path)
+	ts.Check(err)
+	defer f.Close()
+	for _, arg := range args[2:] {
+		name, text, _ := strings.Cut(arg, "=")
+		ts.Check(f.SetCellValue(args[1], name, nil))
+		ts.Check(setCell(f, args[1], name, text))
+	}
+	ts.Check(f.Save())
 }
 
 func setCell(f *excelize.File, sheet, name, text string) error {

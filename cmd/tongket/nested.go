@@ -103,5 +103,5 @@ func listsOf(dir string) []string {
 			other.settings = s
 		}
 	}
-	return []string{other.catalogueName(), other.placesName(), other.commentsName(), other.settings.Map}
+	return append(other.ownNames(), other.settings.Map)
 }

@@ -141,6 +141,7 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 	if options.Previous, err = j.readPrevious(); err != nil {
 		return err
 	}
+	j.known.inform(&options)
 	var review *analysis.Review
 	analyse := func() *analysis.Review { // what it means
 		review = analysis.Run(j.catalogue, found, options)
@@ -150,7 +151,7 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 		return review
 	}
 	err = target.fill(ctx, func(dir string) error { // how we say it
-		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Undrawn: target.undrawn})
+		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Undrawn: target.undrawn, Grids: j.gridsOf(ctx), Path: j.pathOf})
 		var fault *report.Fault
 		if errors.As(err, &fault) {
 			err = fmt.Errorf("chương trình gặp lỗi khi ghi %s (%v); hãy gửi các tệp của công việc cho người viết chương trình", fault.Output, fault.Value)
@@ -272,8 +273,19 @@ var indochina = time.FixedZone("ICT", 7*60*60)
 
 // read reads the sheets of the job.
 func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Result, error) {
-	found, err := read.All(ctx, j.sources, j.ingestOptions(workers, bar))
-	return found, cmp.Or(err, changedAmong(found.Issues))
+	options := j.ingestOptions(workers, bar)
+	found, err := read.All(ctx, j.sources, options)
+	if err := cmp.Or(err, changedAmong(found.Issues)); err != nil {
+		return found, err
+	}
+	if j.unset && j.takeTerm(&found.Facts) { // "5 năm" means another term than the default
+		options.Term, options.Progress, options.Begin, options.End = j.ingestOptions(workers, nil).Term, nil, nil, nil
+		if found, err = read.All(ctx, j.sources, options); err != nil {
+			return found, err
+		}
+	}
+	asSent, err := j.readAsSent(ctx, options)
+	return j.corrected(found, asSent), err
 }
 
 // ingestOptions are those of the job; bar may be nil.
@@ -281,6 +293,7 @@ func (j *job) ingestOptions(workers int, bar *progress) ingest.Options {
 	options := ingest.Options{
 		Vocabulary:    j.catalogue.Vocabulary(),
 		IncludeHidden: j.settings.Hidden,
+		Hints:         j.hints(),
 		Term:          ingest.Period{From: j.settings.Term.Base + 1, To: j.settings.Term.Last},
 		Workers:       workers,
 	}
@@ -344,7 +357,7 @@ func summarise(w io.Writer, r *analysis.Review, before *analysis.Manifest, j *jo
 	}
 	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\n%s%sKết quả: %s\n",
 		len(j.sources), vi.Number(float64(r.Facts.Len()), 0),
-		count.Errors, count.Warnings, count.Infos, vi.Visible(j.leftOut()), vi.Visible(since(before, r.Manifest)), vi.Visible(filepath.Clean(out)+string(os.PathSeparator)))
+		count.Errors, count.Warnings, count.Infos, vi.Visible(j.termTaken()+j.leftOut()), vi.Visible(since(before, r.Manifest)), vi.Visible(filepath.Clean(out)+string(os.PathSeparator)))
 }
 
 // printFinding tells a finding in one line: its cell, what the cell is about,
@@ -362,6 +375,9 @@ func printFinding(w io.Writer, f analysis.Finding) {
 		line += " → " + advice
 	}
 	fmt.Fprintln(w, vi.Visible(line))
+	if settling := vi.SettlingLine(f); settling != "" {
+		fmt.Fprintln(w, vi.Visible("    "+vi.SettlingHead(f)+": "+settling))
+	}
 }
 
 // about is the indicator, place and year of a finding: "Hộ nghèo, Tân Sơn, 2018".

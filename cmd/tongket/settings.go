@@ -47,6 +47,8 @@ type settings struct {
 	Words        string              `yaml:"tu-ngu"`
 	Map          string              `yaml:"ban-do"`
 	Comments     string              `yaml:"gop-y"`
+	Corrections  string              `yaml:"sua-so"`
+	Sources      string              `yaml:"nguon"`
 	Due          dueSettings         `yaml:"han"`
 	Asked        []string            `yaml:"lay-y-kien"`
 	Fields       []string            `yaml:"linh-vuc"`
@@ -62,6 +64,24 @@ type termSettings struct {
 	Base int `yaml:"nam-goc"`
 	Last int `yaml:"nam-cuoi"`
 	Next int `yaml:"nam-cuoi-ky-toi"`
+}
+
+// complete gives a term the years that the settings leave out: the next term is as
+// long as this one.
+func (t *termSettings) complete() {
+	d := defaultSettings().Term
+	if t.Base == 0 {
+		t.Base = d.Base
+	}
+	if t.Last == 0 {
+		t.Last = d.Last
+	}
+	if t.Next == 0 {
+		t.Next = max(d.Next, t.Last)
+		if t.Last > t.Base {
+			t.Next = t.Last + (t.Last - t.Base)
+		}
+	}
 }
 
 // dueSettings are the days by which things are due, and those of single units.
@@ -121,6 +141,7 @@ func parseSettings(data []byte) (settings, error) {
 	if err != nil {
 		return s, placed(err)
 	}
+	s.Term = termSettings{}
 	for _, doc := range file.Docs {
 		if doc.Body == nil {
 			continue
@@ -131,10 +152,12 @@ func parseSettings(data []byte) (settings, error) {
 		if err := yaml.NodeToValue(doc.Body, &s); err != nil {
 			return s, placed(err)
 		}
+		s.Term.complete()
 		if err := s.check(doc.Body); err != nil {
 			return s, err
 		}
 	}
+	s.Term.complete()
 	return s, nil
 }
 

@@ -102,7 +102,15 @@ const (
 //
 // When ctx is done, Grids returns early with what it has.
 func Grids(ctx context.Context, src ingest.Source) ([]ingest.Grid, []ingest.Issue) {
-	return orFault(src.Name, func() ([]ingest.Grid, []ingest.Issue) { return open(ctx, src) })
+	return orFault(src.Name, func() ([]ingest.Grid, []ingest.Issue) {
+		grids, issues := open(ctx, src)
+		return slices.DeleteFunc(grids, isOwnList), issues
+	})
+}
+
+// isOwnList tells the sheet that this program adds to a workbook that it sends back.
+func isOwnList(g ingest.Grid) bool {
+	return len(g.Cells) > 0 && g.Cells[0].Kind == ingest.Text && slices.Contains(ownOutputs["sheet"], g.Cells[0].Text)
 }
 
 // orFault reads, and turns a panic into the one issue of the file.

@@ -52,7 +52,7 @@ func (x *finder) tables(s *sheet, a area, whole area) []*table {
 			break
 		}
 		h := x.headAbove(s, a, d, max(title, d-maxLead-maxHead))
-		if len(h.rows) == 0 || !x.standsBelow(s, a, d, h) {
+		if len(h.rows) == 0 || !h.told && !x.standsBelow(s, a, d, h) {
 			if len(list) > 0 && len(h.rows) == 0 {
 				x.leaveRow(s, a, d)
 			}

@@ -123,7 +123,7 @@ func (b *body) markOthers(i int) int {
 		}
 		switch col.role {
 		case words.RoleFigure, words.RoleValue:
-			if b.s.figure(c) {
+			if b.s.figure(c) || b.x.known.figure(c) {
 				figures++
 			}
 		case words.RoleSerial:

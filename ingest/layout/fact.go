@@ -110,16 +110,23 @@ func (b *body) figure(i int, c *ingest.Cell, col *column, r *rowSays) error {
 		return nil
 	}
 	v, reason, code, ok := b.readValue(c)
+	told := b.x.known.figure(c)
 	if !ok {
 		b.refuse(c, r, reason, code)
-		return nil
+		if !told {
+			return nil
+		}
+		v = value{decimals: -1}
 	}
 	f, reason := b.fact(i, c, col, r, v)
+	if reason != "" && told {
+		f, reason = b.fact(i, c, col, r, value{decimals: -1})
+	}
 	if reason != "" {
 		b.s.mark(c, reason)
 		return nil
 	}
-	if f.Known {
+	if f.Known || told {
 		b.s.set(c, asFact)
 	} else {
 		b.s.marks++

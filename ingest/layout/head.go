@@ -12,6 +12,7 @@ type header struct {
 	figures map[int32]bool // columns that hold figures in the rows below
 	label   int32          // the first column with a label
 	first   int32          // the first of the figures
+	told    bool           // by the team
 }
 
 func (h header) bottom() int { return max(h.rows[len(h.rows)-1], h.numbers) }
@@ -26,6 +27,10 @@ func (x *finder) headAbove(s *sheet, a area, d, limit int) header {
 		if h.first == 0 || col < h.first {
 			h.first = col
 		}
+	}
+	if rows, told := x.known.head(s, d); told {
+		h.rows, h.told = rows, true
+		return h
 	}
 	for r := d - 1; r >= limit && len(h.rows) < maxHead; r-- {
 		if len(h.rows) == 0 && x.columnNumbers(s, a, r) {

@@ -7,7 +7,9 @@
 package layout
 
 import (
+	"cmp"
 	"sort"
+
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -44,12 +46,14 @@ type Phrases struct {
 func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
 
 func NewReader(opt ingest.Options, known *Phrases, emit func(*ingest.Fact) error) *reader {
-	x := &source{opt: opt, Phrases: known}
-	return &reader{source: x, finder: finder{x}, titler: titler{x}, heads: columnReader{x}, emit: emit}
+	told := &knowledge{hints: opt.Hints, emit: emit}
+	x := &source{opt: opt, Phrases: known, known: told}
+	return &reader{source: x, finder: finder{x}, titler: titler{x}, heads: columnReader{x}, emit: told.hand}
 }
 
 // ReadGrid reads one sheet: its tables, then its balance.
 func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
+	g, leftOut := x.known.know(g, x.Meanings)
 	s := newSheet(g, x.Meanings)
 	from := len(x.Told.List)
 	if g.Hidden && !x.opt.IncludeHidden {
@@ -58,10 +62,11 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 		s.leaveAll(ingest.ReasonIllegible)
 	} else if header := s.registerHeader(); header != nil {
 		x.leaveRegister(s, header)
-	} else if err := x.readTables(s); err != nil {
+	} else if err := cmp.Or(x.readTables(s), x.known.release()); err != nil {
 		return ingest.Balance{}, err
 	}
 	b := s.balance()
+	x.known.tell(s, &b, leftOut, x.Meanings, &x.Told)
 	if x.opt.Leave != nil {
 		for i := range s.Cells {
 			if s.outcome[i] != asFact && s.numeric(&s.Cells[i]) {
@@ -97,7 +102,7 @@ func (x *reader) readTables(s *sheet) error {
 		if n > 0 && x.goesOnBeside(tables[n-1], t) {
 			t.number = tables[n-1].number // its rows go on with those of the table left of it
 		}
-		if err := x.readTable(t, x.contextOf(tables, n, &sheetwide, &last, name)); err != nil {
+		if err := x.readTable(t, x.known.filled(t, x.contextOf(tables, n, &sheetwide, &last, name))); err != nil {
 			return err
 		}
 	}

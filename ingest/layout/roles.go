@@ -162,6 +162,9 @@ func (x *columnReader) assignRoles(t *table, list []column) {
 		c := &list[k]
 		scores := x.scores(list, k, labels)
 		c.role, c.margin, c.second = best(scores)
+		if role, told := x.known.role(c.col); told {
+			c.role, c.margin, c.second = role, 9, words.RoleNone
+		}
 		if c.role == words.RoleLabel || c.role == words.RolePlace || c.role == words.RoleKind || c.role == words.RoleYear && c.stats.texts+c.stats.years+c.stats.periods > 0 {
 			labels++
 		}

@@ -45,7 +45,7 @@ type styleInfo struct {
 
 // reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
 var reasons = []ingest.Reason{ingest.ReasonOutside, "", ingest.ReasonSerial, ingest.ReasonColumnNumber, ingest.ReasonCode, ingest.ReasonYear, ingest.ReasonComparison, ingest.ReasonPartYear, ingest.ReasonNote, ingest.ReasonCheck, ingest.ReasonPageTotal, ingest.ReasonHeader,
-	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments, ingest.ReasonDamaged, ingest.ReasonMerged, ingest.ReasonIllegible}
+	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments, ingest.ReasonDamaged, ingest.ReasonMerged, ingest.ReasonIllegible, ingest.ReasonTeam}
 
 const asFact = 1
 

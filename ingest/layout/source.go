@@ -17,7 +17,8 @@ type source struct {
 	File       string
 	SheetNames []string
 	*Phrases
-	Told ingest.Issues
+	Told  ingest.Issues
+	known *knowledge // what the team knows of the sheet in hand
 }
 
 func (x *source) wholeNumber(s *sheet, c *ingest.Cell) (int, bool) {

@@ -18,7 +18,15 @@ func (q *queue) cacheKey(src ingest.Source) string {
 	if q.opt.Cache == nil || src.SHA256 == "" {
 		return ""
 	}
-	return ingest.SumOfTexts(q.optionsKey, src.Name, src.SHA256)
+	hints := "" // those about other files change nothing
+	if about := ingest.HintsAbout(q.opt.Hints, src.Name); len(about) > 0 {
+		data, err := json.Marshal(about)
+		if err != nil {
+			return ""
+		}
+		hints = string(data)
+	}
+	return ingest.SumOfTexts(q.optionsKey, src.Name, src.SHA256, hints)
 }
 
 // keyOfOptions is a sum of what the results depend on in the options.

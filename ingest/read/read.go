@@ -290,6 +290,7 @@ func (o *outlet) flush() error {
 // readSource reads one workbook.
 func readSource(ctx context.Context, opt ingest.Options, known *layout.Phrases, src ingest.Source, emit func(*ingest.Fact) error) ingest.Result {
 	grids, issues := book.Grids(ctx, src)
+	opt.Hints = ingest.HintsAbout(opt.Hints, src.Name)
 	x := layout.NewReader(opt, known, emit)
 	x.File = src.Name
 	for k := range grids {

@@ -143,7 +143,7 @@ func sound(f *ingest.Fact) bool {
 		return false
 	}
 	switch f.Mark {
-	case "", ingest.NotAvailable, ingest.Nil, ingest.Approximate, ingest.Typed, ingest.Computed:
+	case "", ingest.NotAvailable, ingest.Nil, ingest.Approximate, ingest.Typed, ingest.Computed, ingest.Corrected:
 	default:
 		return false
 	}

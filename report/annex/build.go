@@ -23,10 +23,13 @@ const (
 	NameChanges  = "thay-doi" // what has changed since the draft before
 )
 
+// NameCorrections is the annex of the figures that the team has corrected.
+const NameCorrections = "sua-so"
+
 // Names lists the annexes in the order in which they are printed unless the
 // job says otherwise.
 func Names() []string {
-	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameComments, NameChanges, NameSources}
+	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameCorrections, NameComments, NameChanges, NameSources}
 }
 
 // Build makes the annexes that the job asks for, in its order. A name that is
@@ -99,7 +102,9 @@ func newDocument(r *analysis.Review) *document {
 	}
 	names := r.Job.Annexes
 	if len(names) == 0 {
-		names = slices.DeleteFunc(Names(), func(name string) bool { return name == NameComments && len(r.Comments) == 0 })
+		names = slices.DeleteFunc(Names(), func(name string) bool {
+			return name == NameComments && len(r.Comments) == 0 || name == NameCorrections && len(r.Corrections) == 0
+		})
 	}
 	for _, name := range names {
 		b.plan = append(b.plan, b.parts(name)...)
@@ -148,6 +153,8 @@ func (b *document) build(p part) Annex {
 		return b.charts()
 	case NameSupply:
 		return b.supply()
+	case NameCorrections:
+		return b.corrections()
 	case NameComments:
 		return b.comments()
 	case NameChanges:

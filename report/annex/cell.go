@@ -30,7 +30,7 @@ func (b *document) page() *page { return &page{b: b, marks: map[string]bool{}} }
 // footnotes.
 func (p *page) legend() []string {
 	var used []string
-	for _, m := range [...]string{vi.MarkMissing, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate} {
+	for _, m := range [...]string{vi.MarkMissing, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate, vi.MarkCorrected} {
 		if p.marks[m] {
 			used = append(used, m)
 		}
@@ -129,6 +129,9 @@ func (c Cell) after(s string) Cell {
 func (p *page) from(c Cell, facts []int) Cell {
 	c.Facts = facts
 	p.cited = append(p.cited, facts...)
+	if p.b.corrected(facts) {
+		c = p.marked(c, vi.MarkCorrected).after(" " + vi.MarkCorrected)
+	}
 	for i, f := range facts {
 		p.b.use(f, c, +1)
 		n := p.b.source(f)
@@ -147,6 +150,13 @@ func (p *page) from(c Cell, facts []int) Cell {
 	return c
 }
 
+// corrected tells whether one of the facts is as the team has corrected it.
+func (b *document) corrected(facts []int) bool {
+	return len(b.r.Corrections) > 0 && slices.ContainsFunc(facts, func(f int) bool {
+		return f >= 0 && f < b.r.Facts.Len() && b.r.Facts.Basis(f).Mark == analysis.MarkCorrected
+	})
+}
+
 // use counts a cell that rests on a fact, or takes it back.
 func (b *document) use(fact int, c Cell, by int32) {
 	if fact < 0 || fact >= b.r.Facts.Len() {
@@ -160,7 +170,7 @@ func (b *document) use(fact int, c Cell, by int32) {
 
 // printsAsRead tells whether a cell prints the very number that a sheet has.
 func printsAsRead(c Cell, f *ingest.Fact) bool {
-	return c.Value != nil && f.Known && math.Abs(stat.Round(*c.Value, c.Decimals)-f.Value) < 1e-9
+	return c.Value != nil && f.Known && f.Mark != analysis.MarkCorrected && math.Abs(stat.Round(*c.Value, c.Decimals)-f.Value) < 1e-9
 }
 
 // point is the cell of one year. announced: the header says "ƯTH" already.

@@ -29,7 +29,7 @@ func (b *document) changes() Annex {
 	p := b.page()
 	left := 0
 	for _, g := range []changeGroup{
-		{vi.HeadingFigures, "so_lieu", []analysis.ChangeKind{analysis.FigureAltered, analysis.FigureAdded, analysis.FigureRemoved}},
+		{vi.HeadingFigures, "so_lieu", []analysis.ChangeKind{analysis.FigureAltered, analysis.FigureCorrected, analysis.FigureAdded, analysis.FigureRemoved}},
 		{vi.HeadingVerdicts, "danh_gia", []analysis.ChangeKind{analysis.VerdictAltered}},
 		{vi.HeadingGoals, "muc_tieu", []analysis.ChangeKind{analysis.TargetAltered}},
 		{vi.HeadingFindings, "phat_hien", []analysis.ChangeKind{analysis.FindingAltered}},
@@ -53,7 +53,7 @@ func Changed(r *analysis.Review) (t Table, codes, notes []string) {
 	p := newDocument(r).page()
 	layout := p.figureLayout(analysis.FigureAltered, true)[1:]
 	t = Table{ID: "thay_doi", Frozen: 1, Columns: layout.columns()}
-	for _, kind := range []analysis.ChangeKind{analysis.FigureAltered, analysis.VerdictAltered, analysis.TargetAltered, analysis.FigureAdded, analysis.FigureRemoved} {
+	for _, kind := range []analysis.ChangeKind{analysis.FigureAltered, analysis.FigureCorrected, analysis.VerdictAltered, analysis.TargetAltered, analysis.FigureAdded, analysis.FigureRemoved} {
 		for _, c := range r.Changes {
 			if c.Kind == kind {
 				t.Rows = append(t.Rows, Row{Cells: layout.cells(0, c)})
@@ -151,7 +151,7 @@ func (p *page) figureLayout(kind analysis.ChangeKind, printed bool) changeLayout
 	if printed || kind != analysis.FigureRemoved {
 		l = append(l, changeColumn{Column{Title: vi.HeadAfter, Align: Right}, func(_ int, c analysis.Change) Cell { return p.changedSide(c, c.After) }})
 	}
-	if kind == analysis.FigureAltered || kind == analysis.TargetAltered {
+	if kind == analysis.FigureAltered || kind == analysis.FigureCorrected || kind == analysis.TargetAltered {
 		l = append(l, changeColumn{Column{Title: vi.HeadDifference, Align: Right}, func(_ int, c analysis.Change) Cell { return p.difference(c) }})
 	}
 	return append(l, p.cellColumns(kind, printed)...)

@@ -31,6 +31,10 @@ func Remarks(r *analysis.Review) Document {
 	if len(a.Blocks) == 0 {
 		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoRemarks}}}}
 	}
+	if note := vi.CorrectionsNote(r.Corrections); note != "" {
+		last := &a.Blocks[len(a.Blocks)-1]
+		last.Paragraphs = append(last.Paragraphs, Paragraph{Text: note})
+	}
 	doc := head(r)
 	doc.Annexes = []Annex{a}
 	return doc

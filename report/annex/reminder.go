@@ -16,7 +16,7 @@ func Reminder(r *analysis.Review) Document {
 	a := Annex{ID: "don-doc", Title: vi.TitleDebts}
 	standings, debts := analysis.Standings(r), analysis.Debts(r)
 	if len(debts) == 0 {
-		a.Blocks = append(a.Blocks, Block{Paragraphs: []Paragraph{{Text: vi.NothingOwing}}})
+		a.Blocks = append(a.Blocks, Block{Paragraphs: []Paragraph{{Text: vi.NobodyOwes(r)}}})
 	} else {
 		first := Block{Paragraphs: []Paragraph{{Text: vi.DebtBalance(r, debts)}}}
 		if s := vi.Complete(complete(standings)); s != "" {

@@ -258,6 +258,9 @@ func (b *document) runs(marks map[ingest.Pos]int) iter.Seq[*run] {
 			if b.plain[s.Fact] == 0 {
 				raw = orNone(vi.Folded(f.Raw))
 			}
+			if x := b.r.Correction(f.Pos); f.Mark == analysis.MarkCorrected && x != nil {
+				raw = vi.CorrectedRaw(f.Raw, x)
+			}
 			r.to = n + 1
 			r.cells = append(r.cells, newCell(f, marks[sheetOf(f.Pos)], raw))
 			r.facts = append(r.facts, s.Fact)

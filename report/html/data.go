@@ -78,6 +78,7 @@ const (
 	missing
 	summed
 	recomputed
+	corrected
 )
 
 // A triples is a list of JSON, three elements a fact, without its brackets: of
@@ -116,13 +117,15 @@ type builder struct {
 	names  map[string]int
 	pool   *pool
 	charts [][]string // options, by indicator
+	given  bool       // the team knows something of a sheet
 }
 
 // newBuilder makes the data of r; what it returns still gives facts a place in
 // them.
 func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
-		r: r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
+		given: slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed }),
+		r:     r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
 		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(r.Places),
 			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
 	}
@@ -376,7 +379,7 @@ func (t *counter) cell(p analysis.Point) any {
 	}{
 		{p.Estimate, estimated}, {p.Held, held}, {p.Status == analysis.NoValue, notAvailable},
 		{p.Status == analysis.NilOnly, nilOnly}, {p.Status == analysis.Missing, missing},
-		{p.From == "sum", summed}, {p.From == "ratio", recomputed},
+		{p.From == "sum", summed}, {p.From == "ratio", recomputed}, {t.corrected(p.Facts), corrected},
 	} {
 		if f.on {
 			flags |= f.flag
@@ -427,9 +430,33 @@ func (b *builder) fact(f int) int {
 	fact := b.read.At(f)
 	at := len(b.raws)
 	b.facts[f] = at
-	b.raws = append(b.raws, fact.Raw)
-	b.place(at, fact.Pos, fact.Raw)
+	raw := fact.Raw
+	if x := b.r.Correction(fact.Pos); x != nil && fact.Mark == analysis.MarkCorrected {
+		raw = vi.CorrectedRaw(raw, x)
+	}
+	if b.given {
+		if s := vi.Givens(b.r.Given(fact)); s != "" {
+			raw += " (" + s + ")"
+		}
+	}
+	b.raws = append(b.raws, raw)
+	b.place(at, fact.Pos, raw)
 	return at
+}
+
+// corrected tells whether one of the facts is as the team has corrected it.
+func (b *builder) corrected(facts []int) bool {
+	return len(b.r.Corrections) > 0 && slices.ContainsFunc(facts, func(f int) bool {
+		return b.r.Facts.Basis(f).Mark == analysis.MarkCorrected
+	})
+}
+
+// marked is a figure's text with the mark of one that is corrected.
+func (b *builder) marked(text string, facts []int) string {
+	if text != "" && b.corrected(facts) {
+		text += " " + vi.MarkCorrected
+	}
+	return text
 }
 
 // written is a text that stands somewhere else than in a fact's cell, such as
@@ -517,8 +544,11 @@ func plainNumber(raw string) (float64, bool) {
 func (b *builder) findings(x *analysis.Result) []finding {
 	var all []finding
 	for _, i := range bySeverity(b.r, x.Findings) {
-		f := b.r.Findings[i]
+		f := b.r.Findings[i].On(x.Code)
 		content, advice := vi.Finding(f)
+		if line := vi.SettlingLine(f); line != "" {
+			advice = strings.TrimSpace(advice + " " + vi.Capital(vi.SettlingHead(f)) + ": " + line)
+		}
 		t := finding{f.Severity, content, advice}
 		if f.Pos.File != "" {
 			t = append(t, place(f.Pos))

@@ -3,7 +3,7 @@ var tongket = (function () {
   'use strict';
 
   var data = JSON.parse(document.getElementById('du-lieu').textContent);
-  var flag = { estimate: 1, held: 2, na: 4, nil: 8, missing: 16, sum: 32, ratio: 64 };
+  var flag = { estimate: 1, held: 2, na: 4, nil: 8, missing: 16, sum: 32, ratio: 64, corrected: 128 };
 
   // word gives a text of the page with its {names} filled in.
   function word(name, values) {
@@ -47,6 +47,11 @@ var tongket = (function () {
     return [f.file, f.sheet, f.cell].filter(function (s) { return s; }).join(' › ');
   }
 
+  // reading is where the page of the sheets shows a cell; it lies beside this one.
+  function reading(file, sheet, cell) {
+    return 'doc-so-lieu.html#' + [file, sheet || '', cell || ''].map(encodeURIComponent).join('!').replace(/!+$/, '');
+  }
+
   // cells turns the short forms of a row of figures into {value, flags, facts}.
   // Facts are counted from the one after the last that was named, as most rows
   // were read from left to right.
@@ -82,8 +87,8 @@ var tongket = (function () {
 
   // text is a cell as tables print it.
   function text(c, decimals) {
-    if (c.value === null) { return c.flags & flag.nil ? '-' : '…'; }
-    return tongketChart.number(c.value, decimals);
+    if (c.value === null) { return (c.flags & flag.nil ? '-' : '…') + (c.flags & flag.corrected ? ' ' + word('corrected') : ''); }
+    return tongketChart.number(c.value, decimals) + (c.flags & flag.corrected ? ' ' + word('corrected') : '');
   }
 
   // option puts the shared parts back into a chart's option.
@@ -121,7 +126,7 @@ var tongket = (function () {
   }
 
   return {
-    data: data, flag: flag, word: word, fact: fact, position: position, cells: cells, lineCells: lineCells, text: text,
+    data: data, flag: flag, word: word, fact: fact, position: position, reading: reading, cells: cells, lineCells: lineCells, text: text,
     option: option, years: years, element: element, byCode: byCode
   };
 })();

@@ -34,7 +34,7 @@ func (b *builder) figures(x *analysis.Result) []figure {
 		}
 		all = append(all, f)
 	}
-	add := func(label, text string, facts []int) { put(label, text, b.known(facts)) }
+	add := func(label, text string, facts []int) { put(label, b.marked(text, facts), b.known(facts)) }
 	first, last := ends(x)
 	if first != nil && x.Kind != analysis.Flow {
 		add(vi.FigureYear(first.Year, first.Estimate), figureText(x, first), first.Facts)

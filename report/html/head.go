@@ -19,6 +19,7 @@ type head struct {
 	Code   template.HTML
 
 	Superior, Organisation string
+	Corrected              bool   // figures are marked as corrected
 	Title                  string // "Kết quả thực hiện các chỉ tiêu nhiệm kỳ 2015-2020"
 	Lines                  []string
 	Total                  int
@@ -71,7 +72,7 @@ type card struct {
 func newHead(b *builder, doc annex.Document) head {
 	r := b.r
 	h := head{
-		Superior: doc.Superior, Organisation: doc.Organisation,
+		Superior: doc.Superior, Organisation: doc.Organisation, Corrected: len(r.Corrections) > 0,
 		Title: vi.PageTitle(r.Term.Base, r.Term.Last), Lines: lines(r, doc),
 		Total: len(r.Indicators), Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next,
 		Fields: b.data.Fields, Suppliers: b.data.Suppliers,
@@ -172,7 +173,7 @@ func (b *builder) card(i int) card {
 		c.Errors = c.Errors || b.r.Findings[f].Severity == analysis.Error
 	}
 	if p := latest(x); p != nil {
-		c.Value, c.Year, c.Facts = cardValue(p.Value, x), vi.FigureYear(p.Year, p.Estimate), list(b.known(p.Facts))
+		c.Value, c.Year, c.Facts = b.marked(cardValue(p.Value, x), p.Facts), vi.FigureYear(p.Year, p.Estimate), list(b.known(p.Facts))
 	}
 	if t := b.r.Term; x.Kind == analysis.Flow && x.Term.Total != nil {
 		c.TotalLabel = vi.FigureTotal(t.Base+1, t.Last, x.Term.Estimate, x.Term.TotalYears)

@@ -11,6 +11,7 @@ tongket.source = (function () {
   function list(cell) {
     var flag = tongket.flag, lines = [];
     if (cell.flags & flag.held) { lines.push(tongket.word('held')); }
+    if (cell.flags & flag.corrected) { lines.push(tongket.word('mended')); }
     if (cell.flags & flag.nil) { lines.push(tongket.word('nil')); }
     if (cell.flags & flag.na) { lines.push(tongket.word('na')); }
     if (cell.flags & flag.missing) { lines.push(tongket.word('missing')); }
@@ -19,7 +20,7 @@ tongket.source = (function () {
     if (cell.value !== null && cell.facts.length === 0) { lines.push(tongket.word('computed')); }
     cell.facts.slice(0, most).forEach(function (i) {
       var f = tongket.fact(i);
-      lines.push(tongket.position(f) + '  ' + tongket.word('written', { raw: f.raw }));
+      lines.push([tongket.position(f) + '  ' + tongket.word('written', { raw: f.raw }), tongket.reading(f.file, f.sheet, f.cell)]);
     });
     if (cell.facts.length > most) { lines.push(tongket.word('more', { n: cell.facts.length - most })); }
     return lines;
@@ -36,7 +37,15 @@ tongket.source = (function () {
       box.appendChild(p);
       if (!entry[2]) { return; }
       var ul = tongket.element('ul');
-      list(entry[2]).forEach(function (line) { ul.appendChild(tongket.element('li', '', line)); });
+      list(entry[2]).forEach(function (line) {
+        var li = tongket.element('li', '', typeof line === 'string' ? line : undefined);
+        if (typeof line !== 'string') {
+          var a = tongket.element('a', '', line[0]);
+          a.href = line[1];
+          li.appendChild(a);
+        }
+        ul.appendChild(li);
+      });
       box.appendChild(ul);
     });
     return box;

@@ -123,10 +123,24 @@ tongket.view = (function () {
       p.appendChild(document.createTextNode(g[1]));
       body.appendChild(p);
       if (g[2]) { body.appendChild(tongket.element('p', 'advice', g[2])); }
-      if (g.length > 3) { body.appendChild(tongket.element('p', 'cells', g.slice(3).join('; '))); }
+      if (g.length > 3) { body.appendChild(cellsOf(g.slice(3))); }
       li.appendChild(body);
       list.appendChild(li);
     });
+  }
+
+  // cellsOf names cells, each with a link to where it is shown in its sheet.
+  function cellsOf(names) {
+    var p = tongket.element('p', 'cells');
+    names.forEach(function (name, i) {
+      var parts = name.split(' › '), last = parts.length - 1;
+      var cell = /^[A-Z]{1,3}[0-9]+$/.test(parts[last]) && last > 0 ? parts.pop() : '';
+      var a = tongket.element('a', '', name);
+      a.href = tongket.reading(parts[0], parts[1], cell);
+      if (i > 0) { p.appendChild(document.createTextNode('; ')); }
+      p.appendChild(a);
+    });
+    return p;
   }
 
   // comments lists what was said of an indicator's drafts; everything is text.

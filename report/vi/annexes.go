@@ -37,6 +37,8 @@ func Mark(mark string) string {
 		return "ƯTH: ước thực hiện"
 	case MarkEstimate:
 		return "“ước”: ước thực hiện"
+	case MarkCorrected:
+		return "“sửa” số đã sửa so với biểu của đơn vị, xem danh mục số liệu đã sửa"
 	case MarkApproximate:
 		return "“≈” số gần đúng do đơn vị ghi"
 	}

@@ -21,6 +21,8 @@ func Change(k analysis.ChangeKind) string {
 		return "bớt"
 	case analysis.FigureAltered:
 		return "đổi"
+	case analysis.FigureCorrected:
+		return "sửa"
 	case analysis.VerdictAltered:
 		return "đánh giá"
 	case analysis.TargetAltered:
@@ -40,6 +42,8 @@ func ChangeTitle(k analysis.ChangeKind) string {
 		return "Số liệu bớt"
 	case analysis.FigureAltered:
 		return "Số liệu đổi"
+	case analysis.FigureCorrected:
+		return "Số liệu do tổ biên tập sửa"
 	case analysis.VerdictAltered:
 		return "Đánh giá đổi"
 	case analysis.TargetAltered:
@@ -197,7 +201,7 @@ func told(c analysis.Change, s analysis.Side) string {
 // look alike.
 func ChangeSide(c analysis.Change, s analysis.Side) string {
 	number := Exact
-	if before, after := c.Before.Value, c.After.Value; c.Kind == analysis.FigureAltered && before != nil && after != nil && *before != *after && Exact(*before) == Exact(*after) {
+	if before, after := c.Before.Value, c.After.Value; (c.Kind == analysis.FigureAltered || c.Kind == analysis.FigureCorrected) && before != nil && after != nil && *before != *after && Exact(*before) == Exact(*after) {
 		number = allDigits
 	}
 	text := side(c, s, number)

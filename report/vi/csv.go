@@ -16,7 +16,7 @@ const BOM = "\ufeff"
 // Review and in the columns of kiem-tra.csv, without a byte order mark.
 func WriteFindings(w io.Writer, r *analysis.Review) error {
 	out := csv.NewWriter(w)
-	header := []string{"mức", "mã", "tệp", "trang", "ô", "ô liên quan", "chỉ tiêu", "địa bàn", "năm", "nội dung", "đề nghị"}
+	header := []string{"mức", "mã", "tệp", "trang", "ô", "ô liên quan", "chỉ tiêu", "địa bàn", "năm", "nội dung", "đề nghị", "dòng ghi"}
 	if err := out.Write(header); err != nil {
 		return err
 	}
@@ -33,13 +33,16 @@ func findingRow(f analysis.Finding) []string {
 	content, advice := Finding(f)
 	row := []string{
 		Severity(f.Severity), f.Code, f.Pos.File, f.Pos.Sheet, f.Pos.Cell(), Positions(f.Related),
-		either(f.Name, f.Indicator), f.Place, f.Years.String(), content, advice,
+		either(f.Name, f.Indicator), f.Place, f.Years.String(), content, joined(advice, SettlingAdvice(f)), SettlingLine(f),
 	}
 	for i, text := range row {
 		row[i] = inert(Folded(text))
 	}
 	return row
 }
+
+// joined is two sentences, either of which may be empty.
+func joined(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 // Positions names cells as file!sheet!cell, joined by "; ".
 func Positions(cells []ingest.Pos) string {

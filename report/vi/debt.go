@@ -22,6 +22,8 @@ const (
 	HeadAltered     = "Số liệu sửa"
 	HeadSaid        = "Góp ý"
 	HeadAnswers     = "Trả lời"
+	NothingKnown    = "Chưa có danh mục chỉ tiêu của các đơn vị nên chưa biết còn thiếu số liệu nào: lập danh mục (danh-muc.xlsx) rồi chạy lại."
+	NothingUsed     = "Chưa có số liệu nào dùng được nên chưa biết đơn vị nào đã gửi đủ: xử lý các phát hiện trong kiem-tra.csv rồi chạy lại."
 	NothingOwing    = "Theo danh mục và bảng góp ý, các đơn vị đã gửi đủ số liệu, góp ý và trả lời."
 	NothingSent     = "Chưa có số liệu, góp ý hay trả lời nào mới."
 	FileOfDebts     = "Danh sách đầy đủ, mỗi dòng một nội dung, ở tệp don-doc.csv."
@@ -250,4 +252,27 @@ func Complete(units []string) string {
 		folded[i] = Folded(u)
 	}
 	return "Không còn thiếu: " + strings.Join(folded, "; ") + "."
+}
+
+// NobodyOwes says that nobody owes anything, or why that cannot be told: there is no
+// catalogue that says who has to send what, or no figure that could be used.
+func NobodyOwes(r *analysis.Review) string {
+	known, used := false, false
+	for i := range r.Indicators {
+		x := &r.Indicators[i]
+		known = known || !x.Unknown
+		for _, l := range append([]analysis.Line{x.Whole}, x.Places...) {
+			for _, p := range l.Points {
+				used = used || p.Status == analysis.Known || p.Status == analysis.NilOnly
+			}
+			used = used || l.TermTotal != nil
+		}
+	}
+	switch {
+	case !used && r.Facts.Len() > 0:
+		return NothingUsed
+	case !known && len(r.Indicators) > 0:
+		return NothingKnown
+	}
+	return NothingOwing
 }

@@ -12,9 +12,16 @@ import (
 // indicator, place and year stand beside it and are not repeated.
 func Finding(f analysis.Finding) (content, advice string) {
 	q := quoted{f}
-	for _, words := range [...]func(quoted) (string, string){fileWords, rollWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords} {
+	if len(f.Parts) > 1 {
+		content, advice = causeWords(q)
+		return content + effect(f.Effect), advice
+	}
+	for _, words := range [...]func(quoted) (string, string){fileWords, rollWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords, registerWords} {
 		if content, advice = words(q); content != "" {
-			return content + q.column(), advice
+			if f.Settled != nil {
+				advice = ""
+			}
+			return settled(f.Settled) + content + q.column() + effect(f.Effect), advice
 		}
 	}
 	return "Phát hiện thuộc loại “" + f.Code + "”" + q.raw() + ".", "Xem lại ô nêu trên."
@@ -548,6 +555,8 @@ func preferred(why string) string {
 	switch why {
 	case "actual":
 		return "là số thực hiện"
+	case "priority":
+		return "theo cột Ưu tiên của bảng nguồn"
 	case "province-sheet":
 		return "theo biểu của tỉnh"
 	case "own-sheet":

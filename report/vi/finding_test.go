@@ -187,7 +187,7 @@ func TestWriteFindings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := "mức,mã,tệp,trang,ô,ô liên quan,chỉ tiêu,địa bàn,năm,nội dung,đề nghị"; strings.Join(rows[0], ",") != want {
+	if want := "mức,mã,tệp,trang,ô,ô liên quan,chỉ tiêu,địa bàn,năm,nội dung,đề nghị,dòng ghi"; strings.Join(rows[0], ",") != want {
 		t.Errorf("header %q", rows[0])
 	}
 	want := []string{"lỗi", "conflict", "so-lieu/a.xlsx", "Biểu 1", "F17", "so-lieu/b.csv!B3; so-lieu/c.xlsx!S!AB1",

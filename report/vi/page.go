@@ -119,6 +119,8 @@ func PageWords(places []analysis.Place) map[string]string {
 		"sum":         "Cộng từ {n} số liệu thành phần.",
 		"ratio":       "Tính từ tử số và mẫu số.",
 		"computed":    "Số do chương trình tính.",
+		"corrected":   MarkCorrected,
+		"mended":      "Số đã sửa so với biểu của đơn vị.",
 		"written":     "ghi: “{raw}”",
 		"more":        "và {n} ô khác",
 		"row":         "dòng {n}",

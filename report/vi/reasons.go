@@ -129,6 +129,8 @@ func LeftOut(reason string) string {
 		return "cộng trang, mang sang"
 	case "header":
 		return "số ở tiêu đề"
+	case "by-team":
+		return "bỏ qua theo bảng nguồn"
 	case "hidden":
 		return "trang, dòng hoặc cột ẩn"
 	case "illegible":

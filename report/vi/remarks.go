@@ -23,6 +23,9 @@ func Remarks(r *analysis.Review) string {
 		fmt.Fprintf(&b, "\n## %s. %s\n", Roman(number), Escape(remarksOn(f.Name)))
 		remark(&b, r, told)
 	}
+	if note := CorrectionsNote(r.Corrections); note != "" {
+		fmt.Fprintf(&b, "\n%s\n", Escape(note))
+	}
 	if number == 0 {
 		b.WriteString("\n" + NoRemarks + "\n")
 	}

@@ -4,7 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
+	"tongket/analysis"
 	"tongket/ingest"
 	"tongket/report/annex"
 	"tongket/report/vi"
@@ -46,11 +49,23 @@ func (b *book) sourceSheets() (names []string) {
 	return names
 }
 
-var sourceColumns = []struct {
+type sourceColumn struct {
 	title string
 	width float64
 	align annex.Align
-}{
+}
+
+// columnsOfSources are the columns of the sheets of sources: where figures are
+// corrected there is one more, which tells how.
+func (b *book) columnsOfSources() []sourceColumn {
+	known := slices.ContainsFunc(b.review.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed })
+	if len(b.review.Corrections) == 0 && !known {
+		return sourceColumns
+	}
+	return append(slices.Clone(sourceColumns), sourceColumn{vi.HeadCorrected, 40, annex.Left})
+}
+
+var sourceColumns = []sourceColumn{
 	{"Số", 6, annex.Centre},
 	{"Tệp", 34, annex.Left},
 	{"Trang", 18, annex.Left},
@@ -90,15 +105,15 @@ func (b *book) sourcePart(name string, first int, sources []annex.Source) error 
 	b.entries = append(b.entries, entry{name, "Nguồn", title})
 	s := b.sheet(name)
 	s.row = sourceHeader + len(sources) + 1
-	tall := 1
-	for i, c := range sourceColumns {
+	tall, columns := 1, b.columnsOfSources()
+	for i, c := range columns {
 		s.width(i+1, c.width)
 		tall = max(tall, lines(c.title, c.width, style{head: true, size: sourceSize}))
 	}
 	s.text(1, 1, "NGUỒN SỐ LIỆU", style{bold: true, size: 14, align: annex.Centre, wrap: true})
-	s.merge(1, 1, len(sourceColumns), 1)
+	s.merge(1, 1, len(columns), 1)
 	s.height(1, 1)
-	for i, c := range sourceColumns {
+	for i, c := range columns {
 		s.text(i+1, sourceHeader, c.title, style{head: true, size: sourceSize})
 	}
 	s.points(sourceHeader, float64(tall)*sourcePoints)
@@ -106,8 +121,8 @@ func (b *book) sourcePart(name string, first int, sources []annex.Source) error 
 		s.points(row, sourcePoints)
 	}
 	s.more = s.sourceRows(first, sources)
-	s.filter(sourceHeader, s.row-1, len(sourceColumns))
-	s.page(true, sourceHeader, sourceHeader, len(sourceColumns))
+	s.filter(sourceHeader, s.row-1, len(columns))
+	s.page(true, sourceHeader, sourceHeader, len(columns))
 	s.freeze(1, sourceHeader+1)
 	return s.err
 }
@@ -119,8 +134,10 @@ type sourceRows struct {
 	facts   *ingest.Facts
 	cursor  *ingest.Cursor // on them
 
-	columns []int                 // styles
-	values  [mostDecimals + 2]int // of values, by decimals; the first where they are not known
+	corrected func(ingest.Pos) *analysis.Correction
+	given     func(*ingest.Fact) []analysis.Given
+	columns   []int                 // styles
+	values    [mostDecimals + 2]int // of values, by decimals; the first where they are not known
 }
 
 // mostDecimals is how many decimals a value shows at most.
@@ -132,8 +149,8 @@ const valueIs = 9
 // sourceRows takes the styles that the rows need.
 func (s *sheet) sourceRows(first int, sources []annex.Source) *sourceRows {
 	facts := &s.book.review.Facts
-	rows := &sourceRows{first: first, sources: sources, facts: facts, cursor: facts.Cursor()}
-	for i, c := range sourceColumns {
+	rows := &sourceRows{first: first, sources: sources, facts: facts, cursor: facts.Cursor(), corrected: s.book.review.Correction, given: s.book.review.Given}
+	for i, c := range s.book.columnsOfSources() {
 		rows.columns = append(rows.columns, s.styled(style{border: true, align: c.align, size: sourceSize, shrink: i > 0}))
 	}
 	for _, source := range rows.sources {
@@ -194,5 +211,15 @@ func (r *sourceRows) row(row *rowXML, source annex.Source) {
 		} else {
 			row.text(col, r.columns[col], text)
 		}
+	}
+	if last := len(sourceColumns); last < len(r.columns) {
+		said := ""
+		if x := r.corrected(f.Pos); x != nil {
+			said = vi.Correction(x)
+		}
+		if given := vi.Givens(r.given(f)); given != "" {
+			said = strings.Trim(said+"; "+given, "; ")
+		}
+		row.text(last, r.columns[last], said)
 	}
 }

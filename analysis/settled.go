@@ -1,0 +1,165 @@
+package analysis
+
+import (
+	"slices"
+
+	"tongket/ingest"
+)
+
+// How a finding was settled.
+const (
+	SettledCorrected = "corrected"
+	SettledAccepted  = "accepted"
+	SettledKnown     = "known"
+)
+
+// settledBy notes that a line of a register has settled a finding: it is for
+// information from then on.
+func (f *Finding) settledBy(s Settled) {
+	f.Settled, f.Severity = &s, Info
+}
+
+// settleAccepted settles a finding on a figure that the team accepts as it stands.
+func settleAccepted(f *Finding, lines []Correction) {
+	if f.Settled != nil || f.Pos.Row == 0 || ofRegisters(f.Code) {
+		return
+	}
+	for i := range lines {
+		x := &lines[i]
+		if x.State == CorrectionApplied && ofReading(f.Code) && x.accepts(f.Pos) {
+			f.settledBy(Settled{x.Pos, SettledCorrected, x.Reason, x.By})
+			return
+		}
+		if x.State == CorrectionAccepted && x.accepts(f.Pos) {
+			f.settledBy(Settled{x.Pos, SettledAccepted, x.Reason, x.By})
+			return
+		}
+	}
+}
+
+// accepts reports whether an accepting line is about the cell.
+func (x *Correction) accepts(cell ingest.Pos) bool {
+	if len(x.Cells) == 0 { // what is no figure
+		return x.Cell.Row == cell.Row && x.Cell.Col == cell.Col && ingest.FileMeant(x.Cell.File, cell.File) && ingest.SheetMeant(x.Cell.Sheet, cell.Sheet)
+	}
+	return slices.ContainsFunc(x.Cells, func(c Corrected) bool { return c.Pos == cell })
+}
+
+// ofRegisters tells the findings on the team's own registers, which none of their
+// lines settles.
+func ofRegisters(code string) bool {
+	switch code {
+	case CodeCorrection, CodeCorrectionStale, CodeSource, CodeSourceUnused, ingest.CodeHintUsed, ingest.CodeHintClash:
+		return true
+	}
+	return false
+}
+
+// know gives the assembly what the team knows better than the sheets, and tells of the
+// lines that touch nothing.
+func know(a *assembly, found []Finding, cat Catalogue, in ingest.Result, opt Options) (*assembly, []Finding) {
+	a.accepted, a.issues = opt.Corrections, in.Issues
+	a.prefer(opt.Sources)
+	a.asSent = opt.findingsAsSent(cat)
+	return a, append(found, checkSources(opt.Sources, in)...)
+}
+
+// findingsAsSent are the findings on what the sheets say by themselves; none if the
+// job has no register about them.
+func (opt Options) findingsAsSent(cat Catalogue) []Finding {
+	if opt.AsSent == nil {
+		return nil
+	}
+	return Run(cat, *opt.AsSent, Options{
+		Term: opt.Term, Job: opt.Job, Comparisons: opt.Comparisons, Breaks: opt.Breaks, Relations: opt.Relations,
+	}).Findings
+}
+
+// A settledKey tells findings apart that the registers may settle.
+type settledKey struct {
+	code, indicator, place string
+	pos                    ingest.Pos
+	years                  ingest.Period
+}
+
+func (f *Finding) settledKey() settledKey {
+	return settledKey{f.Code, f.Indicator, f.Place, f.Pos, f.Years}
+}
+
+// settledSince are the findings that are no longer there because of a line of a
+// register that is about one of their cells.
+func settledSince(before, now []Finding, corrections []Correction, issues []ingest.Issue, sources []SourceLine) []Finding {
+	if len(before) == 0 {
+		return nil
+	}
+	still := make(map[settledKey]bool, len(now))
+	for i := range now {
+		still[now[i].settledKey()] = true
+	}
+	known := knownSheets(issues)
+	var out []Finding
+	for _, f := range before {
+		if still[f.settledKey()] {
+			continue
+		}
+		for _, cell := range append([]ingest.Pos{f.Pos}, f.Related...) {
+			if x := CorrectionOf(corrections, cell); x != nil && x.State == CorrectionApplied {
+				f.settledBy(Settled{x.Pos, SettledCorrected, x.Reason, x.By})
+				out = append(out, f)
+				break
+			}
+		}
+		if line, ok := known[sheetOf(f.Pos)]; ok && f.Settled == nil && f.Pos.File != "" {
+			f.settledBy(Settled{line, SettledKnown, reasonOf(sources, line), ""})
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// knownSheets are the sheets of which the team knows something, each with the first
+// line that says it.
+func knownSheets(issues []ingest.Issue) map[sheetName]ingest.Pos {
+	known := make(map[sheetName]ingest.Pos)
+	for _, i := range issues {
+		if i.Code != ingest.CodeHintUsed || len(i.Related) == 0 {
+			continue
+		}
+		for _, name := range []sheetName{sheetOf(i.Pos), {file: i.Pos.File}} {
+			if _, twice := known[name]; !twice {
+				known[name] = i.Related[0]
+			}
+		}
+	}
+	return known
+}
+
+func reasonOf(sources []SourceLine, line ingest.Pos) string {
+	for i := range sources {
+		if sources[i].Line == line {
+			return sources[i].Reason
+		}
+	}
+	return ""
+}
+
+// ofReading tells the findings that a cell's content itself raises.
+func ofReading(code string) bool {
+	switch code {
+	case ingest.CodeSeparators, ingest.CodeNotANumber, ingest.CodeErrorCell, ingest.CodeUncached, ingest.CodeRangeValue, ingest.CodeBound, ingest.CodeDateValue, ingest.CodeDamagedCell:
+		return true
+	}
+	return false
+}
+
+// OnFigure reports whether a finding of a code is on the figure in its cell, so that
+// a line of the register of corrections settles it.
+func OnFigure(code string) bool {
+	switch code {
+	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodeFactor10, CodeFactor100, CodeFraction,
+		CodeOutlierYear, CodeOutlierPlace, CodeCopied, CodeConflict, CodePartGreater, CodeFormula, CodeBalance, CodeTargetConflict, CodeTargetScale,
+		CodeTotalPart, CodeRuleBroken, CodeEstimateOld:
+		return true
+	}
+	return ofReading(code)
+}

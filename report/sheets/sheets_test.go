@@ -1,0 +1,106 @@
+package sheets
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"tongket/analysis"
+	"tongket/ingest"
+)
+
+func sampleGrid() ingest.Grid {
+	g := ingest.Grid{File: "so-lieu/a.xlsx", Sheet: "Biểu <1>", Merges: []ingest.Range{{Row1: 1, Col1: 1, Row2: 1, Col2: 3}}}
+	text := func(row, col int32, s string) {
+		g.Cells = append(g.Cells, ingest.Cell{Row: row, Col: col, Kind: ingest.Text, Text: s})
+	}
+	number := func(row, col int32, v float64) {
+		g.Cells = append(g.Cells, ingest.Cell{Row: row, Col: col, Kind: ingest.Number, Num: v})
+	}
+	text(1, 1, "SỐ HỘ NGHÈO NĂM 2018")
+	text(2, 1, "TT")
+	text(2, 2, "Địa bàn")
+	text(2, 3, "Số hộ nghèo")
+	text(2, 4, "<img src=x onerror=alert(1)>")
+	number(3, 1, 1)
+	text(3, 2, "Huyện A")
+	number(3, 3, 70)
+	return g
+}
+
+func sampleReview() *analysis.Review {
+	pos := ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu <1>", Row: 3, Col: 3}
+	return &analysis.Review{
+		AsOf:     "2020-05-22",
+		Facts:    ingest.FactsOf(ingest.Fact{Pos: pos, Label: "Số hộ nghèo", Place: "Huyện A", Years: ingest.Year(2018), Measure: ingest.Actual, Value: 70, Known: true, Unit: "hộ", Raw: "70"}),
+		Balances: []ingest.Balance{{File: "so-lieu/a.xlsx", Sheet: "Biểu <1>", Numeric: 2, Read: 1, LeftOut: []ingest.LeftOut{{Reason: ingest.ReasonSerial, Count: 1, Cells: []string{"A3"}}}}},
+		Findings: []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Pos: pos, Raw: "70", Values: []float64{70}}},
+	}
+}
+
+func TestCellsByTheirRole(t *testing.T) {
+	d := build(sampleReview(), func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} })
+	want := map[string]string{
+		"SỐ HỘ NGHÈO NĂM 2018": fmt.Sprint(roleIndicator), "Số hộ nghèo": fmt.Sprint(roleIndicator), "Huyện A": fmt.Sprint(rolePlace),
+		"TT": "none", "Địa bàn": "none", "70": fmt.Sprint(roleFigure), "1": fmt.Sprint(roleLeft),
+	}
+	for _, c := range d.Sheets[0].Cells {
+		got := "none"
+		if len(c) > 3 {
+			got = fmt.Sprint(c[3])
+		}
+		if w, ok := want[c[2].(string)]; ok && got != w {
+			t.Errorf("%v: role %s, want %s", c[2], got, w)
+		}
+		if c[2] == "1" && d.Pool[c[4].(int)] != "số thứ tự" {
+			t.Errorf("the reason of A3 is %q", d.Pool[c[4].(int)])
+		}
+	}
+	if f := d.Findings[0]; len(f.Cells) != 1 || f.Cells[0] != [3]int{0, 3, 3} || !strings.Contains(f.Line, "so-lieu/a.xlsx;Biểu <1>;C3;;;;;70;…") {
+		t.Errorf("finding %+v", f)
+	}
+}
+
+// What a sheet holds is text on the page, and the page is always the same.
+func TestPageHoldsTextsAsTexts(t *testing.T) {
+	write := func() []byte {
+		var b bytes.Buffer
+		if err := Write(&b, sampleReview(), func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} }); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	page := write()
+	if !bytes.Equal(page, write()) {
+		t.Error("two pages differ")
+	}
+	if bytes.Contains(page, []byte("<img")) || bytes.Count(page, []byte("<script")) != 2 {
+		t.Error("a text of a sheet became HTML")
+	}
+	_, rest, _ := bytes.Cut(page, []byte(`id="du-lieu">`))
+	content, _, _ := bytes.Cut(rest, []byte("</script>"))
+	if !json.Valid(content) {
+		t.Error("the data are no JSON")
+	}
+}
+
+// A job too large for one page keeps its size: what has no room is told.
+func TestPageIsBounded(t *testing.T) {
+	g := ingest.Grid{File: "so-lieu/a.xlsx", Sheet: "S"}
+	for row := int32(1); row <= 300000; row++ {
+		g.Cells = append(g.Cells, ingest.Cell{Row: row, Col: 1, Kind: ingest.Text, Text: "một dòng chữ khá dài trong biểu"})
+	}
+	r := &analysis.Review{Balances: []ingest.Balance{{File: g.File, Sheet: g.Sheet}}}
+	var b bytes.Buffer
+	if err := Write(&b, r, func(string) []ingest.Grid { return []ingest.Grid{g} }); err != nil {
+		t.Fatal(err)
+	}
+	if b.Len() > 8<<20 {
+		t.Errorf("the page has %d bytes", b.Len())
+	}
+	if d := build(r, func(string) []ingest.Grid { return []ingest.Grid{g} }); d.Sheets[0].TooMuch == 0 {
+		t.Error("nothing is said of what has no room")
+	}
+}

@@ -1,0 +1,416 @@
+package vi
+
+import (
+	"strings"
+
+	"tongket/analysis"
+	"tongket/ingest"
+)
+
+// Words around the figures that the team corrects.
+const (
+	MarkCorrected    = "sửa" // after a figure that the team has corrected
+	TitleCorrections = "DANH MỤC SỐ LIỆU ĐÃ SỬA"
+	NoCorrections    = "Không có số liệu nào được sửa."
+	HeadOld          = "Số trong biểu"
+	HeadNew          = "Số đã sửa"
+	HeadReason       = "Lý do"
+	HeadPerson       = "Người, ngày"
+	HeadOutcome      = "Kết quả"
+	HeadCorrected    = "Sửa, bổ sung"
+)
+
+// CorrectedFigure is the new value of a correction of a cell, "không dùng" for one
+// that leaves the figure out.
+func CorrectedFigure(x *analysis.Correction) string {
+	switch {
+	case x.Accept:
+		return "giữ nguyên"
+	case x.New == nil:
+		return "không dùng"
+	}
+	return Exact(*x.New)
+}
+
+// CorrectedRaw is what a corrected cell holds with what has become of it: "1.234,
+// sửa thành 1.243 (gõ nhầm; bà Hoa, 12/3/2020)".
+func CorrectedRaw(raw string, x *analysis.Correction) string {
+	return either(Folded(raw), "trống") + ", " + Correction(x)
+}
+
+// Correction words what a line did: "sửa thành 1.243 (gõ nhầm; bà Hoa, 12/3/2020)".
+func Correction(x *analysis.Correction) string {
+	said := "sửa thành " + CorrectedFigure(x)
+	switch {
+	case x.Accept:
+		said = "chấp nhận là đúng"
+	case x.New == nil:
+		said = "sửa: không dùng số này"
+	}
+	return said + opt(" (", why(x.Reason, x.By, x.Date), ")")
+}
+
+func why(reason, person, date string) string {
+	var parts []string
+	for _, s := range []string{Folded(reason), CorrectionBy(person, date)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// CorrectionBy is who said so, and when: "bà Hoa, 12/3/2020".
+func CorrectionBy(person, date string) string {
+	var parts []string
+	for _, s := range []string{Folded(person), dayOr(date)} {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// dayOr is a day as it is printed, or what a register has in its place.
+func dayOr(text string) string {
+	if len(text) == len("2020-03-12") && strings.Count(text, "-") == 2 {
+		return DateShort(text)
+	}
+	return Folded(text)
+}
+
+// CorrectionState words what became of a line of the register.
+func CorrectionState(s analysis.CorrectionState) string {
+	switch s {
+	case analysis.CorrectionApplied:
+		return "đã sửa"
+	case analysis.CorrectionAccepted:
+		return "chấp nhận là đúng"
+	case analysis.CorrectionStale:
+		return "chưa sửa: ô nay ghi số khác"
+	case analysis.CorrectionMended:
+		return "biểu đã sửa theo"
+	}
+	switch s {
+	case analysis.CorrectionTwice:
+		return "không dùng: trùng dòng trên"
+	case analysis.CorrectionSheet:
+		return "không dùng: chưa ghi trang"
+	}
+	return "chưa sửa: không có số ở đó"
+}
+
+// CorrectionCounts says how many lines of the register hold.
+func CorrectionCounts(list []analysis.Correction) string {
+	cells, accepted, idle := 0, 0, 0
+	for i := range list {
+		switch list[i].State {
+		case analysis.CorrectionApplied:
+			cells += len(list[i].Cells)
+		case analysis.CorrectionAccepted:
+			accepted++
+		default:
+			idle++
+		}
+	}
+	s := "Đã sửa " + Count(cells) + " số liệu so với biểu của đơn vị; các số ấy mang dấu “sửa” ở mọi biểu."
+	if accepted > 0 {
+		s += " Chấp nhận là đúng: " + Count(accepted) + "."
+	}
+	if idle > 0 {
+		s += " Không còn hiệu lực: " + Count(idle) + "."
+	}
+	return s
+}
+
+// CorrectionsNote tells in a text of sentences which of the figures the team has
+// corrected; empty if there are none.
+func CorrectionsNote(list []analysis.Correction) string {
+	var said []string
+	for i := range list {
+		x := &list[i]
+		if x.State != analysis.CorrectionApplied {
+			continue
+		}
+		for _, c := range x.Cells {
+			said = append(said, Folded(c.Name)+opt(", ", Folded(c.Place), "")+opt(", ", c.Years.String(), "")+": "+CorrectedRaw(c.Raw, x))
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return "Số liệu đã sửa so với biểu: " + strings.Join(said, "; ") + "."
+}
+
+// Givens tell which attributes of a figure a register gave: "năm theo nguon.xlsx!nguon!A3";
+// empty if none.
+func Givens(list []analysis.Given) string {
+	var parts []string
+	for _, g := range list {
+		s := attribute(g.Attribute) + " theo " + Folded(g.Line.String())
+		if g.Instead {
+			s += " (thay điều biểu ghi)"
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// settled says before a finding that it is settled, and how.
+func settled(s *analysis.Settled) string {
+	if s == nil {
+		return ""
+	}
+	how := "Đã sửa số liệu"
+	switch s.How {
+	case analysis.SettledAccepted:
+		how = "Đã chấp nhận là đúng"
+	case analysis.SettledKnown:
+		how = "Đã bổ sung"
+	}
+	return how + " theo " + Folded(s.By.String()) + opt(" (", why(s.Reason, s.Person, ""), ")") + ". "
+}
+
+// registerWords words what concerns the registers about the sheets.
+func registerWords(q quoted) (string, string) {
+	switch q.Code {
+	case analysis.CodeCorrection:
+		return registerRow(q, "bảng sửa số")
+	case analysis.CodeCorrectionStale:
+		return staleCorrection(q)
+	case analysis.CodeSource:
+		return registerRow(q, "bảng nguồn")
+	case analysis.CodeSourceUnused:
+		return unusedSource(q)
+	case ingest.CodeHintUsed:
+		return usedSource(q)
+	case ingest.CodeHintClash:
+		what := either(attribute(q.arg(0)), "điều")
+		return Capital(what) + " theo bảng nguồn là " + quotedValue(q.arg(0), q.arg(1)) + ", biểu lại ghi " + quotedValue(q.arg(0), q.arg(2)) + "; vẫn lấy theo biểu.",
+			"Nếu biểu sai thì ghi “có” vào cột “Thay” và lý do ở dòng " + lineOf(q) + "; nếu biểu đúng thì sửa hoặc xóa dòng ấy."
+	}
+	return "", ""
+}
+
+func lineOf(q quoted) string {
+	if len(q.Related) == 0 {
+		return "ấy của bảng nguồn"
+	}
+	return Folded(q.Related[0].String())
+}
+
+// attribute names an attribute that a line of nguon gives.
+func attribute(what string) string {
+	switch what {
+	case "place":
+		return "địa bàn"
+	case "year":
+		return "năm"
+	case "measure":
+		return "loại số liệu"
+	case "unit":
+		return "đơn vị tính"
+	case "indicator":
+		return "chỉ tiêu"
+	}
+	return what
+}
+
+func quotedValue(what, is string) string {
+	switch {
+	case what == "measure":
+		is = Measure(ingest.Measure(is))
+	case what == "place" && is == "":
+		is = "toàn tỉnh"
+	}
+	return "“" + either(clipped(is), "…") + "”"
+}
+
+// usedSource words what a line of nguon gave a sheet.
+const settledAdvice = "Nếu biểu đã ghi đủ thì xóa dòng ấy."
+
+func usedSource(q quoted) (string, string) {
+	n := either(grouped(q.arg(2)), "các") + nbsp
+	by := " theo " + lineOf(q)
+	switch q.arg(0) {
+	case "left-out":
+		return "Để ngoài " + n + "ô của trang" + by + ".", settledAdvice
+	case "header":
+		return "Lấy dòng tiêu đề" + by + ".", settledAdvice
+	case "column":
+		return "Lấy vai trò của cột" + by + ".", settledAdvice
+	}
+	s := Capital(either(attribute(q.arg(0)), "điều")) + " " + quotedValue(q.arg(0), q.arg(1)) + " của " + n + "số liệu lấy" + by
+	if q.arg(3) == "instead" {
+		s += ", thay cho điều biểu ghi"
+	}
+	return s + ".", settledAdvice
+}
+
+func unusedSource(q quoted) (string, string) {
+	switch q.arg(0) {
+	case "same":
+		return "Dòng này không bổ sung gì: biểu tự ghi như vậy.", "Nếu không cần nữa thì xóa dòng."
+	case "cells":
+		return "Dòng này không đổi gì: không có ô, cột hay dòng tiêu đề nào như vậy trong biểu.", "Xem lại vùng, cột hoặc dòng tiêu đề của dòng này."
+	}
+	return "Không có tệp, trang nào như dòng này ghi: " + q.cited(1) + opt(", trang “", q.arg(2), "”") + ".", "Sửa tên tệp, tên trang; nếu biểu không còn thì xóa dòng."
+}
+
+func staleCorrection(q quoted) (string, string) {
+	where := "ô cần sửa"
+	if len(q.Related) > 0 {
+		where = "ô " + Folded(q.Related[0].String())
+	}
+	switch q.arg(0) {
+	case "mended":
+		return "Số mới của dòng này đã có trong biểu: " + where + " nay ghi " + q.cited(2) + ".", "Xóa dòng này khỏi bảng sửa số."
+	case "twice":
+		return "Không dùng dòng này: một dòng ở trên đã nói về số ấy.", "Để lại một dòng."
+	case "sheet":
+		return "Không dùng dòng này: tệp có nhiều trang mà cột “Trang” để trống.", "Ghi tên trang."
+	case "absent":
+		return "Không sửa được: không đọc được số liệu nào ở " + where + ".", "Xem lại tệp, trang, ô (hoặc chỉ tiêu, địa bàn, năm) của dòng này; nếu biểu đã đổi thì ghi lại."
+	}
+	return "Không sửa nữa: " + where + " nay ghi " + q.cited(2) + ", không còn là số cũ " + q.cited(1) + ".", "Xem lại số trong biểu; nếu vẫn cần sửa thì ghi số ấy vào cột “Số cũ”, nếu không thì xóa dòng."
+}
+
+// registerRow words a line of a register about the sheets that cannot be used, by
+// what was expected.
+func registerRow(q quoted, register string) (string, string) {
+	mend := "Sửa ô này trong " + register + " rồi chạy lại."
+	column, holds := q.cited(0), either(quoteFirst(q.arg(1)), "để trống")
+	switch q.arg(2) {
+	case "header":
+		return "Không tìm thấy dòng tiêu đề có cột " + column + "; " + register + " không được dùng.", "Đặt tên các cột ở một dòng; xem tên các cột bằng lệnh tongket guide."
+	case "column":
+		return "Cột " + column + " không thuộc " + register + " nên được bỏ qua.", "Nếu là cột của bảng, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
+	case "one":
+		return "Dòng vừa có số mới vừa chấp nhận số cũ; không dùng dòng này.", "Để lại một trong hai: “Số mới” hoặc “Chấp nhận”."
+	case "nothing":
+		return "Dòng không nói điều gì về biểu; không dùng dòng này.", "Ghi ít nhất một cột như Năm, Địa bàn, ĐVT, Bỏ qua hoặc Ưu tiên."
+	}
+	return "Không dùng được dòng này: cột " + column + " " + written(holds) + opt(", cần ", registerExpected(q.arg(2)), "") + ".", mend
+}
+
+func written(holds string) string {
+	if holds == "để trống" {
+		return holds
+	}
+	return "ghi " + holds
+}
+
+// registerExpected names what a column must hold.
+func registerExpected(what string) string {
+	switch what {
+	case "cell":
+		return "tệp và ô (ví dụ F17), hoặc chỉ tiêu và năm"
+	case "years":
+		return "năm hoặc giai đoạn, ví dụ 2018 hoặc 2016-2020"
+	case "measure":
+		return "TH, ước, KH hoặc mục tiêu"
+	case "yes":
+		return "“có” hoặc để trống"
+	case "number":
+		return "số có dấu phẩy thập phân, không có dấu chấm ngăn hàng nghìn, ví dụ 1234,5"
+	case "old":
+		return "số đang ghi trong biểu"
+	case "reason":
+		return "lý do"
+	case "filled":
+		return "điền vào chỗ “…”"
+	case "file":
+		return "tên tệp"
+	case "range":
+		return "vùng ô, ví dụ B4:H20, hoặc các dòng 12-15, các cột C:D"
+	case "rows":
+		return "số dòng, ví dụ 3 hoặc 3-4"
+	case "roles":
+		return "cột và vai trò, ví dụ A: địa bàn; B: mã; D: bỏ qua"
+	case "place":
+		return "tên địa bàn như trong danh sách địa bàn"
+	case "whole-number":
+		return "một số nguyên"
+	}
+	return ""
+}
+
+// CorrectionLine is a line of the register of corrections for a figure, ready to be
+// pasted: what is to be filled in is "…". Its columns are those of
+// analysis.CorrectionColumns.
+func CorrectionLine(p ingest.Pos, raw string) string {
+	cell := p.Cell()
+	return line(p.File, p.Sheet, cell, "", "", "", "", raw, "…", "", "…", "", "")
+}
+
+// line is fields as one line of a CSV with semicolons.
+func line(fields ...string) string {
+	for i, f := range fields {
+		f = Folded(f)
+		if strings.ContainsAny(f, ";\"") {
+			f = `"` + strings.ReplaceAll(f, `"`, `""`) + `"`
+		}
+		fields[i] = f
+	}
+	return strings.Join(fields, ";")
+}
+
+// SettlingLine is the line of a register that settles a finding, ready to be pasted;
+// empty if none can, or one has.
+func SettlingLine(f analysis.Finding) string {
+	if f.Settled != nil || f.Pos.File == "" {
+		return ""
+	}
+	if analysis.OnFigure(f.Code) && f.Pos.Row > 0 && Folded(f.Raw) != "" {
+		return CorrectionLine(f.Pos, f.Raw)
+	}
+	return sourceLine(f)
+}
+
+// sourceLine is the line of nguon that settles a finding; empty if none does.
+func sourceLine(f analysis.Finding) string {
+	q := quoted{f}
+	fields := make([]string, len(analysis.SourceColumns()))
+	fields[0], fields[1] = f.Pos.File, f.Pos.Sheet
+	at := map[string]int{"year": 3, "place": 4, "indicator": 5, "unit": 6, "measure": 7}
+	switch f.Code {
+	case ingest.CodeNoYear:
+		fields[3] = "…"
+	case ingest.CodeNameYear:
+		fields[3] = q.arg(0)
+	case ingest.CodeNoIndicator:
+		fields[5] = "…"
+	case ingest.CodeAmbiguousPlace:
+		fields[4] = "…"
+	case ingest.CodeContradiction, ingest.CodeHintClash:
+		i, ok := at[q.arg(0)]
+		if !ok {
+			return ""
+		}
+		fields[i], fields[12], fields[13] = "…", "có", "…"
+	default:
+		return ""
+	}
+	return line(fields...)
+}
+
+// SettlingHead names the register that a finding's line goes into.
+func SettlingHead(f analysis.Finding) string { return "dòng ghi vào " + settlingRegister(f) }
+
+func settlingRegister(f analysis.Finding) string {
+	if sourceLine(f) != "" {
+		return "nguon"
+	}
+	return "sua-so"
+}
+
+// SettlingAdvice says into which register a line goes.
+func SettlingAdvice(f analysis.Finding) string {
+	if SettlingLine(f) == "" {
+		return ""
+	}
+	if settlingRegister(f) == "nguon" {
+		return "Hoặc chép “dòng ghi” vào bảng nguon và điền chỗ “…”."
+	}
+	return "Hoặc chép “dòng ghi” vào bảng sua-so: điền số mới (hoặc “có” ở cột Chấp nhận) và lý do."
+}

@@ -1,0 +1,361 @@
+package xlsx
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"tongket/ingest"
+)
+
+// A SendBack is a sender's workbook with what is to be looked at in it.
+type SendBack struct {
+	Path   string               // of the workbook; what is no .xlsx or .xlsm is written from Grids
+	Grids  func() []ingest.Grid // its sheets as they are stored
+	Doubts []Doubt
+
+	List  string   // the name of the sheet that lists them
+	Title string   // its first cell, by which it is known again
+	Lead  string   // what to do, below the title
+	Heads []string // headings of its columns: number, sheet, cell, what was found, what is expected
+}
+
+// A Doubt is a cell to be looked at; one without a row is about its sheet or the file.
+type Doubt struct {
+	Sheet, Cell   string
+	Found, Advice string
+	Grave         bool
+	Holds         string // what the cell holds
+	Where         string // the cell as the list names it
+}
+
+// Fills of doubtful cells: an error, a doubt.
+const (
+	graveFill = "F8B4AB"
+	doubtFill = "FFE699"
+)
+
+// WriteSendBack writes the workbook: the cells filled and with a comment each, and a
+// first sheet that lists them with links. Nothing else of an .xlsx or .xlsm is changed;
+// other formats are written with their values, number formats and merges. The same
+// workbook and doubts give the same bytes.
+func WriteSendBack(w io.Writer, s SendBack) error {
+	f, err := excelize.OpenFile(s.Path, excelize.Options{UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 1 << 26})
+	if err == nil {
+		defer f.Close()
+		if ext := strings.ToLower(filepath.Ext(s.Path)); ext != ".xlsx" && ext != ".xlsm" {
+			f.Path = "x.xlsx" // told by its content, whatever its name
+		}
+		if err = s.noted(f); err == nil {
+			_, err = f.WriteTo(w)
+			return err
+		}
+	}
+	// Another format, or a workbook that only the reader takes.
+	made, err := fromGrids(s.Grids())
+	if err != nil {
+		return err
+	}
+	defer made.Close()
+	if err := s.noted(made); err != nil {
+		return err
+	}
+	_, err = made.WriteTo(w)
+	return err
+}
+
+// noted fills in the workbook what is to be looked at.
+func (s SendBack) noted(f *excelize.File) error {
+	b := &sendBack{SendBack: s, file: f, styles: map[[2]int]int{}}
+	if err := b.mark(); err != nil {
+		return err
+	}
+	return b.list()
+}
+
+type sendBack struct {
+	SendBack
+	file   *excelize.File
+	styles map[[2]int]int // by the style before and whether it is grave
+}
+
+// sheet is the workbook's name of a sheet: that of a file without sheets is its first.
+func (b *sendBack) sheet(name string) string {
+	if name == "" {
+		return b.file.GetSheetName(0)
+	}
+	return name
+}
+
+// mark fills and comments the cells; what is said twice of a cell is one comment.
+func (b *sendBack) mark() error {
+	type place struct{ sheet, cell string }
+	said := map[place][]string{}
+	grave := map[place]bool{}
+	var order []place
+	for _, d := range b.Doubts {
+		sheet := b.sheet(d.Sheet)
+		if n, err := b.file.GetSheetIndex(sheet); d.Cell == "" || err != nil || n < 0 {
+			continue
+		}
+		p := place{sheet, d.Cell}
+		if len(said[p]) == 0 {
+			order = append(order, p)
+		}
+		text := strings.TrimSpace(d.Found + " " + d.Advice)
+		if !slices.Contains(said[p], text) {
+			said[p] = append(said[p], text)
+		}
+		grave[p] = grave[p] || d.Grave
+	}
+	for _, p := range order {
+		if err := b.fill(p.sheet, p.cell, grave[p]); err != nil {
+			return err
+		}
+		text := clipped(strings.Join(said[p], "\n"), 1500)
+		comment := excelize.Comment{Cell: p.cell, Author: "tongket", Text: text, Width: 320, Height: uint(60 + 20*(len([]rune(text))/45))}
+		if old := b.comment(p.sheet, p.cell); old != "" { // the sender's own stays
+			comment.Text = old + "\n" + text
+			if err := b.file.DeleteComment(p.sheet, p.cell); err != nil {
+				return err
+			}
+		}
+		if err := b.file.AddComment(p.sheet, comment); err != nil {
+			return fmt.Errorf("%s!%s: %w", p.sheet, p.cell, err)
+		}
+	}
+	return nil
+}
+
+// comment is what the sender's comment on a cell says; "" if there is none.
+func (b *sendBack) comment(sheet, cell string) string {
+	all, err := b.file.GetComments(sheet)
+	if err != nil {
+		return ""
+	}
+	for _, c := range all {
+		if c.Cell == cell {
+			text := c.Text
+			for _, run := range c.Paragraph {
+				text += run.Text
+			}
+			return text
+		}
+	}
+	return ""
+}
+
+// fill colours a cell and leaves all else of its style.
+func (b *sendBack) fill(sheet, cell string, grave bool) error {
+	before, err := b.file.GetCellStyle(sheet, cell)
+	if err != nil {
+		return err
+	}
+	color, kind := doubtFill, 0
+	if grave {
+		color, kind = graveFill, 1
+	}
+	id, ok := b.styles[[2]int{before, kind}]
+	if !ok {
+		style, err := b.file.GetStyle(before)
+		if err != nil {
+			return err
+		}
+		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
+		if id, err = b.file.NewStyle(style); err != nil {
+			return err
+		}
+		b.styles[[2]int{before, kind}] = id
+	}
+	return b.file.SetCellStyle(sheet, cell, cell, id)
+}
+
+// list writes the sheet that lists the doubts, the first of the workbook.
+func (b *sendBack) list() error {
+	f := b.file
+	first := f.GetSheetName(0)
+	name := b.List
+	for n := 2; ; n++ {
+		if i, err := f.GetSheetIndex(name); err == nil && i < 0 {
+			break
+		}
+		name = fmt.Sprintf("%s (%d)", b.List, n)
+	}
+	if _, err := f.NewSheet(name); err != nil {
+		return err
+	}
+	if err := b.rows(name); err != nil {
+		return err
+	}
+	if err := f.MoveSheet(name, first); err != nil {
+		return err
+	}
+	if names := f.WorkBook.DefinedNames; names != nil { // print areas stay with their sheets
+		for i := range names.DefinedName {
+			if id := names.DefinedName[i].LocalSheetID; id != nil {
+				moved := *id + 1
+				names.DefinedName[i].LocalSheetID = &moved
+			}
+		}
+	}
+	f.SetActiveSheet(0)
+	return nil
+}
+
+func (b *sendBack) rows(name string) error {
+	f := b.file
+	style := func(s excelize.Style) int {
+		s.Font = &excelize.Font{Family: "Times New Roman", Size: 12, Bold: s.Font != nil && s.Font.Bold, Color: "000000"}
+		id, _ := f.NewStyle(&s) // of literals there is no error
+		return id
+	}
+	wrapped := excelize.Alignment{Vertical: "top", WrapText: true}
+	bold := style(excelize.Style{Font: &excelize.Font{Bold: true}})
+	head := style(excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &wrapped, Border: edges(), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"DDE7F3"}}})
+	body := style(excelize.Style{Alignment: &wrapped, Border: edges(), NumFmt: 49})
+	link, err := f.NewStyle(&excelize.Style{Alignment: &wrapped, Border: edges(), Font: &excelize.Font{Family: "Times New Roman", Size: 12, Color: "1F5688", Underline: "single"}})
+	if err != nil {
+		return err
+	}
+	put := func(col, row int, text string, style int) {
+		cell := cellName(col, row)
+		if err == nil {
+			err = f.SetCellStr(name, cell, text)
+		}
+		if err == nil {
+			err = f.SetCellStyle(name, cell, cell, style)
+		}
+	}
+	put(1, 1, b.Title, bold)
+	put(1, 2, b.Lead, style(excelize.Style{}))
+	for i, h := range b.Heads {
+		put(i+1, 4, h, head)
+	}
+	for i, d := range b.Doubts {
+		row := i + 5
+		for col, text := range []string{fmt.Sprint(i + 1), d.Sheet, d.Where, d.Holds, d.Found, d.Advice} {
+			put(col+1, row, text, body)
+		}
+		if d.Cell != "" && err == nil {
+			target := "'" + strings.ReplaceAll(b.sheet(d.Sheet), "'", "''") + "'!" + d.Cell
+			if n, missing := f.GetSheetIndex(b.sheet(d.Sheet)); missing == nil && n >= 0 {
+				err = f.SetCellHyperLink(name, cellName(3, row), target, "Location")
+				put(3, row, d.Where, link)
+			}
+		}
+	}
+	for i, width := range []float64{6, 24, 10, 16, 70, 50} {
+		letter, _ := excelize.ColumnNumberToName(i + 1)
+		if err == nil {
+			err = f.SetColWidth(name, letter, letter, width)
+		}
+	}
+	return err
+}
+
+// fromGrids makes a workbook of sheets as they are stored: values, number formats,
+// merges, what is hidden.
+func fromGrids(grids []ingest.Grid) (*excelize.File, error) {
+	f := excelize.NewFile()
+	if err := f.SetDefaultFont("Times New Roman"); err != nil {
+		return nil, err
+	}
+	for i := range grids {
+		name := sheetTitle(f, grids[i].Sheet, i)
+		if i == 0 {
+			if err := f.SetSheetName("Sheet1", name); err != nil {
+				return nil, err
+			}
+		} else if _, err := f.NewSheet(name); err != nil {
+			return nil, err
+		}
+		if err := copyGrid(f, name, &grids[i]); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+// sheetTitle is a sheet's name as a workbook takes it; a file without sheets has one.
+func sheetTitle(f *excelize.File, name string, i int) string {
+	name = clipped(strings.NewReplacer(":", "-", "\\", "-", "/", "-", "?", "", "*", "", "[", "(", "]", ")").Replace(name), 31)
+	if name == "" {
+		name = fmt.Sprintf("Trang %d", i+1)
+	}
+	return name
+}
+
+func copyGrid(f *excelize.File, name string, g *ingest.Grid) error {
+	styles := map[uint16]int{}
+	for i := range g.Cells {
+		c := &g.Cells[i]
+		cell := cellName(int(c.Col), int(c.Row))
+		var err error
+		switch c.Kind {
+		case ingest.Number, ingest.Date:
+			err = f.SetCellValue(name, cell, c.Num)
+		case ingest.Boolean:
+			err = f.SetCellBool(name, cell, c.Num != 0)
+		case ingest.Text, ingest.Fault:
+			err = f.SetCellStr(name, cell, c.Text)
+		}
+		if err != nil {
+			return err
+		}
+		if int(c.Style) >= len(g.Styles) || c.Style == 0 && g.Styles[0] == (ingest.Style{}) {
+			continue
+		}
+		id, ok := styles[c.Style]
+		if !ok {
+			if id, err = f.NewStyle(styleOf(g.Styles[c.Style])); err != nil {
+				id = 0 // a format that Excel does not take
+			}
+			styles[c.Style] = id
+		}
+		if err := f.SetCellStyle(name, cell, cell, id); err != nil {
+			return err
+		}
+	}
+	for _, m := range g.Merges {
+		if err := f.MergeCell(name, cellName(int(m.Col1), int(m.Row1)), cellName(int(m.Col2), int(m.Row2))); err != nil {
+			return err
+		}
+	}
+	for _, r := range g.HiddenRows {
+		for row := r.Row1; row <= r.Row2 && row < r.Row1+5000; row++ {
+			if err := f.SetRowVisible(name, int(row), false); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range g.HiddenCols {
+		from, _ := excelize.ColumnNumberToName(int(r.Col1))
+		to, _ := excelize.ColumnNumberToName(min(int(r.Col2), ingest.MaxCol))
+		if err := f.SetColVisible(name, from+":"+to, false); err != nil {
+			return err
+		}
+	}
+	if g.Hidden {
+		return f.SetSheetVisible(name, false)
+	}
+	return nil
+}
+
+func styleOf(s ingest.Style) *excelize.Style {
+	out := &excelize.Style{Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: s.Bold}}
+	if s.Format != "" && s.Format != "General" {
+		format := s.Format
+		out.CustomNumFmt = &format
+	}
+	if s.Indent > 0 {
+		out.Alignment = &excelize.Alignment{Indent: s.Indent}
+	}
+	if strings.Contains(s.Format, "%") {
+		out.Alignment = &excelize.Alignment{Horizontal: "right"}
+	}
+	return out
+}
