@@ -66,6 +66,8 @@ func (r record) indicator() (Indicator, []Finding) {
 	bad = append(bad, f...)
 	ind.Decimals, f = r.decimals(ind.Unit)
 	bad = append(bad, f...)
+	ind.Signed, f = r.signed(ind.Name)
+	bad = append(bad, f...)
 	ind.Target, f = r.rule(columnTarget, ind)
 	bad = append(bad, f...)
 	ind.NextTarget, f = r.rule(columnNext, ind)
@@ -113,6 +115,34 @@ func (r record) decimals(unit string) (int, []Finding) {
 		return usual, []Finding{r.refuse("Số lẻ", expectDecimals)}
 	}
 	return n, nil
+}
+
+// signed reads "Có thể âm"; if it is empty the name says it: what is called a
+// net change or a difference may be below 0.
+func (r record) signed(name string) (bool, []Finding) {
+	switch fold(r.get(columnSigned)) {
+	case "có", "x":
+		return true, nil
+	case "không":
+		return false, nil
+	case "":
+		return isBalance(name), nil
+	}
+	return isBalance(name), []Finding{r.refuse(columnSigned, expectYesNo)}
+}
+
+// balanceWords are words in a name that say that a figure is a difference of
+// two, which may be below 0.
+var balanceWords = []string{"thuần", "chênh lệch", "cân đối thu chi", "bội thu", "lãi, lỗ", "lãi lỗ"}
+
+func isBalance(name string) bool {
+	name = " " + fold(name) + " "
+	for _, w := range balanceWords {
+		if strings.Contains(name, " "+w+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // rule reads a target or a rule and finds fault with it at once, while the
@@ -205,7 +235,7 @@ func wholeFirst(places []Place) []Place {
 func CatalogueColumns() []string {
 	return []string{
 		"Mã", "Chỉ tiêu", "Tên khác", "Lĩnh vực", "ĐVT", "Loại", "Chiều", "Tử số", "Mẫu số", "Số lẻ",
-		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn",
+		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn", columnSigned,
 	}
 }
 
@@ -214,8 +244,16 @@ func CatalogueColumns() []string {
 func CatalogueRow(i Indicator) []string {
 	return []string{
 		i.Code, i.Name, strings.Join(i.Aliases, ";"), i.Field, i.Unit, wordOf(kinds, i.Kind), wordOf(directions, i.Direction),
-		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source,
+		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed),
 	}
+}
+
+// yesNo is "có", or nothing.
+func yesNo(yes bool) string {
+	if yes {
+		return "có"
+	}
+	return ""
 }
 
 // wordOf is the first word, in the order of the alphabet, that stands for v.

@@ -15,7 +15,7 @@ func checkFigures(a *checked) {
 		}
 		k := a.indicator[i]
 		switch ind := &a.indicators[k]; {
-		case ind.Kind != Rate && f.Value < 0 && additive(ind):
+		case ind.Kind != Rate && f.Value < 0 && additive(ind) && !ind.Signed:
 			raiseSign(a, i, ind.Unknown)
 		case ind.Kind == Rate && bounded[k] != unbounded && (f.Value < 0 || f.Value > stat.RateLimit):
 			raiseRange(a, i, bounded[k])

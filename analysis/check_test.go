@@ -524,7 +524,7 @@ func TestTargets(t *testing.T) {
 		t.Errorf("goal %+v", g)
 	}
 	missing := strings.Join(ofCode(r, "target-missing", "plan-missing"), "; ")
-	if missing != "plan-missing info A6; target-missing info A6" {
+	if missing != "plan-missing info A6 [\"\"]; target-missing info A6" {
 		t.Errorf("missing targets: %s", missing)
 	}
 	// A built-in target gives way to the sheet's.

@@ -23,7 +23,7 @@ const (
 	CodeFormula        = "formula"           // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text
 	CodeEstimateOld    = "estimate-old"      // Args: "actual" (an actual exists) or "old" (of a year before the last); how many cells of its column
 	CodeTargetMissing  = "target-missing"    // an indicator with a direction and no target of this term
-	CodePlanMissing    = "plan-missing"      // neither a target nor a rule for the next term
+	CodePlanMissing    = "plan-missing"      // neither a target nor a rule for the next term; Args, where nothing is proposed either: why not, as Next.NoProposal has it, or ""
 	CodeBalance        = "balance"           // Values: start, increase, decrease, end
 	CodeUnits          = "units"             // units that cannot be converted; Args: the fact's, the catalogue's
 	CodeRule           = "rule"              // a rule or target that cannot be read or followed; Args: the text, the column of the catalogue, why: "grouping", "decimal-point", "per-year", "form" (see RuleError), "points" (of a count), "against" (a bound against the direction), "doubtful" (per cent a year of a rate, where points may be meant), "clipped" (info: the path was cut at 0 or 100)
@@ -34,7 +34,7 @@ const (
 	CodeRuleBroken     = "rule-broken"       // figures that break a rule of quy-tac; Values: what its two sides come to; Args: the rule with names, what it says
 	CodeBreak          = "break"             // a break in the series; Args: the year it starts anew
 	CodeOtherProvince  = "other-province"    // on a file; Values: how many figures; Args: the province that its sheets name, the catalogue's, "left" (out of all results) or, where no figure is of the catalogue's, "taken" (for the job's own) or "apart" (several: places each)
-	CodeCatalogue      = "catalogue"         // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info: an unknown column, left out), "code", "name", "unique", "kind", "direction", "decimals", "reference"
+	CodeCatalogue      = "catalogue"         // a row of the job's catalogue that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info: an unknown column, left out), "code", "name", "unique", "kind", "direction", "decimals", "yes-no", "reference"
 	CodeWord           = "word"              // a row of the job's list of words that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info), "text", "role" (then all), "open", "meaning" (then those of the role), "unique"
 	CodeComment        = "comment"           // a row of the register of comments that cannot be read; Args: the column, what it holds, what was expected: "header", "shown" (it holds how many comments), "column" (info), "present", "text", "unique" (info), "by", "date", "draft", "indicator", "place", "years", "state"; then the nearest names
 	CodeUnchanged      = "comment-unchanged" // an accepted comment on a figure that is as it was in its draft; Values: the figure, if it is one; Args: who, the date (2020-03-12), the draft

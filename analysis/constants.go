@@ -15,15 +15,19 @@ const (
 	longFigure   = 1000 // a whole number from here on is long for thousands
 	beyondOthers = 10.0 // times the largest other figure that counts the same
 
+	trendBand = 2.0 // a slip is farther than this, up or down, from the line through the other years (ours)
+
 	// Strays from the trend (ours; set on clean made-up jobs so that they raise
 	// no more doubts than the changes from year to year did).
 	leastPooled = 8   // series of a class
-	strayLimit  = 6.5 // times the scale
-	endShare    = 2.6 // of the limit at the first and the last year
+	strayLimit  = 5.5 // times the scale
+	endShare    = 1.6 // of the limit at the first and the last year
 	ownShare    = 1.0 // of what a series' own years stray by
 
 	// Proposals (ours).
-	fewestCases = 30.0 // of a count
-	widestRatio = 2.0  // of the 80 % quantile to the 20 % one, of a count
-	widestRate  = 15.0 // percentage points between them, of a rate
+	fewestCases  = 30.0 // of a count
+	widestRatio  = 2.0  // of the 80 % quantile to the 20 % one, of a count
+	nothingSaid  = 10.0 // of the 90 % quantile to the 10 % one, of a count: such a forecast is not given
+	mostPoints80 = 30.0 // percentage points between them, of a rate: the same
+	widestRate   = 15.0 // percentage points between them, of a rate
 )

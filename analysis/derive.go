@@ -215,6 +215,7 @@ func (r *ratio) point(p, n, d *Point) {
 		if r.share && den.Value > 0 && !stat.CheckSum([]stat.Printed{num}, den, false).OK && !a.pointHeld(n) && !a.pointHeld(d) {
 			r.beyond(n, d, num.Value/r.scale, den.Value)
 		}
+		p.ByZero = den.Value == 0
 		if den.Value > 0 && stat.IsFinite(100*(num.Value/den.Value)) {
 			r.fill(p, n, d, 100*(num.Value/den.Value))
 		}

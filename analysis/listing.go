@@ -22,6 +22,7 @@ var (
 		"loại": "Loại", "chiều": "Chiều", "tử số": "Tử số", "mẫu số": "Mẫu số",
 		"số lẻ": "Số lẻ", "mục tiêu": "Mục tiêu", "mục tiêu kỳ tới": "Mục tiêu kỳ tới",
 		"đơn vị phụ trách": "Đơn vị phụ trách", "nguồn": "Nguồn",
+		"có thể âm": columnSigned, "số âm": columnSigned,
 	}
 	placeColumns = map[string]string{
 		"mã": "Mã", "mã số": "Mã", "tên": "Tên", "địa bàn": "Tên", "tên địa bàn": "Tên", "đơn vị": "Tên",
@@ -37,6 +38,7 @@ var (
 const (
 	columnTarget = "Mục tiêu"
 	columnNext   = "Mục tiêu kỳ tới"
+	columnSigned = "Có thể âm"
 )
 
 // Expectations: the third of the Args of a CodeCatalogue finding.
@@ -49,6 +51,7 @@ const (
 	expectKind      = "kind"      // thời điểm, tổng or tỷ lệ
 	expectDirection = "direction" // tăng, giảm or không
 	expectDecimals  = "decimals"  // a whole number from 0 to 6
+	expectYesNo     = "yes-no"    // có or không
 	expectReference = "reference" // the code of an indicator of the catalogue
 )
 

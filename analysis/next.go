@@ -28,13 +28,19 @@ func (a *planned) next(r *Result, k int32) *Next {
 	}
 	if outlook != nil {
 		n.Forecast, reason = ForecastSeries(r.Indicator, a.term, points)
+		if last, _ := at(r.Kind, points, a.term.Last); n.Forecast != nil && r.Kind != Rate && last < fewestCases && a.ones[k] {
+			n.Forecast, reason = nil, fewCases
+		}
+		if low, high, ok := n.Forecast.beyond(r.Kind); ok {
+			n.Forecast, reason, n.Wide = nil, tooWide, &[2]float64{low, high}
+		}
 	}
 	n.NoForecast = reason
 	if reason != "" && len(points) < len(r.Whole.Points) {
 		n.NoForecast = "break"
 	}
 	rule := a.aim(n, r, k, points)
-	if n.Forecast != nil && n.Target != nil && !n.Proposed {
+	if n.Forecast != nil && n.Target != nil && !n.Proposed && !n.Against {
 		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
 			n.Probability, n.Feasibility = &p, n.likelihood(p)
 		}
@@ -76,7 +82,7 @@ func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 		a.follow(n, r, rule, last, years)
 	}
 	if n.Target == nil && rule.Kind == NoRule {
-		if n.NoProposal = a.noProposal(n, r, last, known); n.NoProposal == "" {
+		if n.NoProposal = a.noProposal(n, r); n.NoProposal == "" {
 			propose(n, r)
 		}
 	}
@@ -103,8 +109,9 @@ func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 	if !n.Kept {
 		n.Required = stat.Required(last, n.Path)
 	}
-	if base, ok := at(r.Kind, points, a.term.Base); ok {
-		n.Achieved = stat.Achieved(base, last, a.term.Last-a.term.Base)
+	from := termSince(a.term, r.Term.Since).Base
+	if base, ok := at(r.Kind, points, from); ok {
+		n.Achieved = stat.Achieved(base, last, a.term.Last-from)
 	}
 	return rule
 }
@@ -112,8 +119,8 @@ func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 // unbroken are the points since the last break that the job names.
 func (a *planned) unbroken(r *Result, k int32) []Point {
 	points := r.Whole.Points
-	year := a.opt.Breaks[r.Code]
-	if year <= a.term.Base || year > a.term.Last {
+	year := a.breaks[k]
+	if year == 0 {
 		return points
 	}
 	f := Finding{Code: CodeBreak, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year), Args: []string{itoa(year)}}
@@ -170,6 +177,17 @@ func (a *planned) against(r *Result, bound, text, column string) {
 	a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: text, Args: []string{text, column, "against"}})
 }
 
+// wayward raises a rule that leads against the direction of its indicator:
+// "tăng 2 %/năm" of what is to fall.
+func (a *planned) wayward(n *Next, r *Result, rule Rule) {
+	if way := stat.Rises(r.Direction, ""); way*rule.Amount < 0 {
+		n.Against = true
+	}
+	if n.Against && r.Pos.File != "" {
+		a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: r.NextTarget, Args: []string{r.NextTarget, columnNext, "against"}})
+	}
+}
+
 // raiseRule raises a rule that cannot be read or followed, unless it was raised
 // where it was read.
 func (a *planned) raiseRule(r *Result, reason string) {
@@ -199,6 +217,7 @@ func (a *planned) follow(n *Next, r *Result, rule Rule, last float64, years int)
 		return
 	}
 	n.Path, n.Target, n.Way, n.Clipped = c.Values, &c.Target, c.Way, c.Clipped
+	a.wayward(n, r, rule)
 	if c.Clipped {
 		a.raiseRule(r, "clipped")
 	}
@@ -208,17 +227,19 @@ func (a *planned) follow(n *Next, r *Result, rule Rule, last float64, years int)
 // has a target, from which it follows), "few-cases" (below thirty, which chance
 // moves more than any plan), "wide" (an interval beyond what a proposal is
 // worth).
-func (a *planned) noProposal(n *Next, r *Result, last float64, known bool) string {
+func (a *planned) noProposal(n *Next, r *Result) string {
+	switch {
+	case a.partOfTarget(r.Code):
+		return "part"
+	case n.NoForecast == fewCases, n.NoForecast == tooWide:
+		return n.NoForecast
+	}
 	if n.Forecast == nil {
 		return ""
 	}
 	end := len(n.Forecast.Low) - 1
 	low, high := math.Min(n.Forecast.Low[end], n.Forecast.High[end]), math.Max(n.Forecast.Low[end], n.Forecast.High[end])
 	switch {
-	case a.partOfTarget(r.Code):
-		return "part"
-	case r.Kind != Rate && known && last < fewestCases && a.ones[a.number[r.Code]]:
-		return "few-cases"
 	case r.Kind == Rate && high-low > widestRate, r.Kind != Rate && !(high <= widestRatio*low):
 		return "wide"
 	}

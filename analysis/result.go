@@ -46,14 +46,17 @@ func (a *planned) result(r *Result, k int32) {
 	if len(s.lines) > 1 {
 		r.Places = s.lines[1:]
 	}
-	r.Term = Statistics(r.Kind, a.term, r.Whole.Points)
 	if r.Goal = a.goal(k); !a.inScale(r, k, r.Goal, a.term.Last) {
 		r.Goal = nil // not used until it is settled
 	}
 	a.decided(r, k)
 	a.holdLine(&r.Whole)
-	r.Judgement = Judge(r.Indicator, a.term, r.Whole, r.Goal)
-	r.Progress = ProgressOf(r.Indicator, a.term, r.Whole, r.Goal)
+	since := a.breaks[k]
+	r.Term = StatisticsSince(r.Kind, a.term, since, r.Whole.Points)
+	r.Judgement = judgeSince(r.Indicator, a.term, since, r.Whole, r.Goal)
+	r.Judgement.asPrinted(r)
+	r.Term.asPrinted(r.Indicator)
+	r.Progress = ProgressOf(r.Indicator, termSince(a.term, since), r.Whole, r.Goal)
 	comparePlaces(a.assembly, r, s)
 	r.Next = a.next(r, k)
 }
@@ -152,8 +155,9 @@ func comparePlaces(a *assembly, r *Result, s *series) {
 			continue
 		}
 		y, known := at(r.Kind, line.Points, a.term.Last)
-		x, based := at(r.Kind, line.Points, a.term.Base)
-		if s := Statistics(r.Kind, a.term, line.Points); s.TotalYears == a.term.Last-a.term.Base {
+		x, based := at(r.Kind, line.Points, termSince(a.term, r.Term.Since).Base)
+		based = based && r.Term.Since < a.term.Last
+		if s := Statistics(r.Kind, a.term, line.Points); r.Term.Since == 0 && s.TotalYears == a.term.Last-a.term.Base {
 			line.Total = s.Total
 		}
 		if known {
@@ -161,7 +165,7 @@ func comparePlaces(a *assembly, r *Result, s *series) {
 		}
 		if known && based {
 			both.add(line, x, y)
-			line.Change = stat.Finite(y - x)
+			line.Change = stat.Finite(changeAsPrinted(x, y, r.Decimals))
 		}
 	}
 	last.rank(r.Indicator)

@@ -173,10 +173,11 @@ type Point struct {
 	Value     float64  `json:"value"` // in the indicator's unit
 	Status    Status   `json:"status,omitempty"`
 	Estimate  bool     `json:"estimate,omitempty"`
-	From      string   `json:"from,omitempty"`  // "" a sheet's figure; "sum" over all places; "ratio" numerator/denominator
-	Facts     []int    `json:"facts,omitempty"` // where it comes from: indexes into Review.Facts, the one used first
-	Held      bool     `json:"held,omitempty"`  // an open error stands on it: shown with its mark, used for nothing
-	Plan      *float64 `json:"plan,omitempty"`  // "kế hoạch" of that year, if a sheet gives one
+	From      string   `json:"from,omitempty"`   // "" a sheet's figure; "sum" over all places; "ratio" numerator/denominator
+	Facts     []int    `json:"facts,omitempty"`  // where it comes from: indexes into Review.Facts, the one used first
+	ByZero    bool     `json:"byZero,omitempty"` // a rate that there is none of, for its denominator is 0
+	Held      bool     `json:"held,omitempty"`   // an open error stands on it: shown with its mark, used for nothing
+	Plan      *float64 `json:"plan,omitempty"`   // "kế hoạch" of that year, if a sheet gives one
 	PlanFacts []int    `json:"planFacts,omitempty"`
 }
 
@@ -217,6 +218,7 @@ type TermStats struct {
 	Peak       int      `json:"peak,omitempty"`       // year, 0 = none
 	Trough     int      `json:"trough,omitempty"`
 	Estimate   bool     `json:"estimate,omitempty"`
+	Since      int      `json:"since,omitempty"` // the year in which the series starts anew, 0 = none: all of the above is of the years from there on, Base of that year
 }
 
 // A Goal is a target as understood.
@@ -246,7 +248,7 @@ type Judgement struct {
 	Fulfilment *float64 `json:"fulfilment,omitempty"` // per cent; for counts
 	Difference *float64 `json:"difference,omitempty"` // rounded actual - rounded target
 	Estimate   bool     `json:"estimate,omitempty"`
-	Because    string   `json:"because,omitempty"` // of NoData: "missing", "held", "incomplete"
+	Because    string   `json:"because,omitempty"` // of NoData: "missing", "held", "incomplete", "break" (a flow that starts anew within the term), "zero" (the rate's denominator is 0)
 }
 
 // A Spread is the dispersion over places in two years and its verdict. Base and
@@ -262,24 +264,26 @@ type Spread struct {
 
 // Next is the next term of one indicator (methods §5).
 type Next struct {
-	Rule        string    `json:"rule,omitempty"`     // the rule as written
-	Facts       []int     `json:"facts,omitempty"`    // the sheets' cells that state the target; empty: from the catalogue
-	Proposed    bool      `json:"proposed,omitempty"` // no target was given: the base scenario
-	Target      *float64  `json:"target,omitempty"`   // in the last year; a flow: the term's total
-	Bound       string    `json:"bound,omitempty"`    // of a stated target: "<", ">", "≤", "≥"; "" a plain one
-	Kept        bool      `json:"kept,omitempty"`     // the bound is met already: it is to be kept, and the path is the bound itself
-	Path        []float64 `json:"path,omitempty"`     // Last+1 .. Next
-	Way         string    `json:"way,omitempty"`      // "linear", "geometric", "constant"
-	Clipped     bool      `json:"clipped,omitempty"`  // cut at 0 or 100
-	Forecast    *Forecast `json:"forecast,omitempty"`
-	NoForecast  string    `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "range" (the spread has no finite figures)
-	NoProposal  string    `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate that has one), "few-cases", "wide"
-	KnownYears  int       `json:"knownYears"`
-	Probability *float64  `json:"probability,omitempty"` // of reaching the target or better, 0..1
-	Feasibility string    `json:"feasibility,omitempty"` // "reach", "stretch", "hard"
-	Required    *float64  `json:"required,omitempty"`    // change a year that the target asks
-	Achieved    *float64  `json:"achieved,omitempty"`    // change a year of the term
-	Average     *float64  `json:"average,omitempty"`     // of a flow: the target a year, to be held against TermStats.Average
+	Rule        string      `json:"rule,omitempty"`     // the rule as written
+	Facts       []int       `json:"facts,omitempty"`    // the sheets' cells that state the target; empty: from the catalogue
+	Proposed    bool        `json:"proposed,omitempty"` // no target was given: the base scenario
+	Target      *float64    `json:"target,omitempty"`   // in the last year; a flow: the term's total
+	Bound       string      `json:"bound,omitempty"`    // of a stated target: "<", ">", "≤", "≥"; "" a plain one
+	Kept        bool        `json:"kept,omitempty"`     // the bound is met already: it is to be kept, and the path is the bound itself
+	Against     bool        `json:"against,omitempty"`  // the rule leads against the direction of the indicator
+	Path        []float64   `json:"path,omitempty"`     // Last+1 .. Next
+	Way         string      `json:"way,omitempty"`      // "linear", "geometric", "constant"
+	Clipped     bool        `json:"clipped,omitempty"`  // cut at 0 or 100
+	Forecast    *Forecast   `json:"forecast,omitempty"`
+	NoForecast  string      `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "zero" (the last denominator is 0), "wide" (see Wide), "few-cases" (of a count), "range" (the spread has no finite figures)
+	NoProposal  string      `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate that has one), "few-cases", "wide"
+	Wide        *[2]float64 `json:"wide,omitempty"`       // the 80 % interval at the end, where it is too wide for a forecast to be given
+	KnownYears  int         `json:"knownYears"`
+	Probability *float64    `json:"probability,omitempty"` // of reaching the target or better, 0..1
+	Feasibility string      `json:"feasibility,omitempty"` // "reach", "stretch", "hard"
+	Required    *float64    `json:"required,omitempty"`    // change a year that the target asks
+	Achieved    *float64    `json:"achieved,omitempty"`    // change a year of the term
+	Average     *float64    `json:"average,omitempty"`     // of a flow: the target a year, to be held against TermStats.Average
 }
 
 // A Forecast holds, for the years Last+1..Next, the quantiles of the

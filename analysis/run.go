@@ -33,7 +33,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	if opt.Term == (Term{}) {
 		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
 	}
-	facts, found := assemble(cat, in, opt.Term)              // which indicator, place and table is each fact of?
+	facts, found := assemble(cat, in, opt.Term, opt.Breaks)  // which indicator, place and table is each fact of?
 	series, doubts := arrange(facts)                         // what is the figure of each year?
 	a := check(series, doubts, found)                        // which figures contradict each other?
 	derive(a)                                                // what do sums and ratios add to that?

@@ -184,10 +184,14 @@ func (p *page) nextGoal(x *analysis.Result) Cell {
 // averages are the yearly change of the term and the one that the target asks
 // for; of a flow the yearly averages.
 func (p *page) averages(x *analysis.Result) []Cell {
+	cells := []Cell{p.mean(x.Term.Average), p.mean(x.Next.Average)}
 	if x.Kind != analysis.Flow {
-		return []Cell{p.optional(x.Next.Achieved, x.Decimals), p.optional(x.Next.Required, x.Decimals)}
+		cells = []Cell{p.optional(x.Next.Achieved, x.Decimals), p.optional(x.Next.Required, x.Decimals)}
 	}
-	return []Cell{p.mean(x.Term.Average), p.mean(x.Next.Average)}
+	if since := x.Term.Since; since > 0 && (x.Next.Achieved != nil || x.Kind == analysis.Flow) {
+		cells[0].Note = p.note(vi.NoteSince(since))
+	}
+	return cells
 }
 
 // mean is an average of counts: whole from 100 on, else one decimal.

@@ -255,6 +255,12 @@ func NoteYears(years int) string {
 	return "Cộng " + strconv.Itoa(years) + " năm có số liệu."
 }
 
+// NoteSince explains a total, a change or an average of a series that starts
+// anew within the term.
+func NoteSince(year int) string {
+	return "Tính từ năm " + strconv.Itoa(year) + ": cách tính thay đổi từ năm này."
+}
+
 // NoteFlow explains a target of a flow.
 func NoteFlow(t analysis.Term) string {
 	return "Tổng cả giai đoạn " + Span(t.Last+1, t.Next) + "; cột bình quân năm ghi số bình quân mỗi năm của từng giai đoạn, không ghi mức tăng, giảm."

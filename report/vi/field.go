@@ -265,13 +265,13 @@ const gapBetweenPlaces = 5
 func limits(r *analysis.Review, f analysis.Field) []string {
 	var lines []string
 	for _, i := range f.Indicators {
-		t := teller{&r.Indicators[i], r.Term, r.Indicators[i].Whole}
+		t := tellerOf(r, &r.Indicators[i])
 		if t.Judgement.Verdict == analysis.NotMet {
 			lines = append(lines, t.shortfall())
 		}
 	}
 	for _, i := range f.Indicators {
-		t := teller{&r.Indicators[i], r.Term, r.Indicators[i].Whole}
+		t := tellerOf(r, &r.Indicators[i])
 		if s := t.contrary(); s != "" {
 			lines = append(lines, s)
 		}
@@ -304,7 +304,7 @@ func (t teller) shortfall() string {
 	switch {
 	case gap == "":
 		return s + "."
-	case t.Kind != analysis.Rate && t.Direction == analysis.Up:
+	case t.Kind != analysis.Rate && t.side() == "thấp hơn":
 		return s + ", còn thiếu " + gap + "."
 	}
 	return s + ", " + t.side() + " " + gap + "."
@@ -338,7 +338,7 @@ func unequal(r *analysis.Review, x *analysis.Result) string {
 	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces:
 		return "Chênh lệch giữa các địa bàn còn lớn: " + e.when() + ", " + e.join() + "."
 	case x.Spread.Verdict == "widened":
-		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(r.Term.Base) + ": " + e.when() + ", " + e.join() + "."
+		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(e.term.Base) + ": " + e.when() + ", " + e.join() + "."
 	}
 	return ""
 }

@@ -543,7 +543,7 @@ func targetWords(q quoted) (string, string) {
 	case analysis.CodeTargetMissing:
 		return "Chỉ tiêu chưa có mục tiêu của nhiệm kỳ nên không đánh giá.", "Bổ sung cột “Mục tiêu” của danh mục nếu Nghị quyết có giao."
 	case analysis.CodePlanMissing:
-		return "Chỉ tiêu chưa có mục tiêu kỳ tới.", "Bổ sung cột “Mục tiêu kỳ tới” của danh mục, hoặc dùng mức đề xuất theo dự báo."
+		return "Chỉ tiêu chưa có mục tiêu kỳ tới" + opt(", và không đề xuất được vì ", NoProposal(q.arg(0)), "") + ".", planned(q)
 	case analysis.CodeRule:
 		return rule(q)
 	case analysis.CodeRegion:
@@ -585,7 +585,7 @@ func rule(q quoted) (string, string) {
 	case "per-year":
 		return "Chưa rõ " + where + " là mức thay đổi mỗi năm hay của cả nhiệm kỳ.", "Ghi thêm “/năm” nếu là mỗi năm; nếu là cả nhiệm kỳ thì ghi mức phải đạt, ví dụ “đạt 72”."
 	case "against":
-		return "Mức giới hạn " + where + " ngược với chiều của chỉ tiêu; đang giữ đúng như ghi.", "Sửa cột “Chiều”, hoặc ghi lại mức phải đạt."
+		return "Mục tiêu " + where + " ngược với chiều của chỉ tiêu; đang giữ đúng như ghi.", "Sửa cột “Chiều”, hoặc ghi lại mức phải đạt."
 	case "points":
 		return "Không dùng được " + where + ": “điểm %” chỉ dùng cho tỷ lệ.", "Ghi theo phần trăm mỗi năm, ví dụ “tăng 2%/năm”, hoặc mức phải đạt."
 	case "doubtful":
@@ -653,8 +653,39 @@ func expected(what string) string {
 		return "“thời điểm”, “tổng” hoặc “tỷ lệ”"
 	case "direction":
 		return "“tăng”, “giảm” hoặc “không”"
+	case "yes-no":
+		return "“có” hoặc “không”"
 	case "decimals":
 		return "một số nguyên từ 0 đến 6"
 	}
 	return what
+}
+
+// NoProposal says why no target is proposed; empty where there is nothing to
+// say.
+func NoProposal(why string) string {
+	switch why {
+	case "part":
+		return "số này theo mục tiêu của tỷ lệ mà nó là tử số hoặc mẫu số"
+	case "few-cases":
+		return "số đếm quá nhỏ, thay đổi chủ yếu do ngẫu nhiên"
+	case "wide":
+		return "khoảng dự báo quá rộng"
+	case "whole":
+		return "chỉ tiêu mà nó là một phần chưa có mục tiêu"
+	case "administrative":
+		return "là số theo tổ chức hành chính, không phải kết quả phấn đấu"
+	case "ledger":
+		return "số này theo các chỉ tiêu cùng đẳng thức với nó"
+	}
+	return ""
+}
+
+// planned is what to do about a target of the next term that is missing.
+func planned(q quoted) string {
+	const add = "Bổ sung cột “Mục tiêu kỳ tới” của danh mục"
+	if len(q.Args) > 0 {
+		return add + " nếu có giao."
+	}
+	return add + ", hoặc dùng mức đề xuất theo dự báo."
 }
