@@ -68,6 +68,13 @@ func (r record) indicator() (Indicator, []Finding) {
 	bad = append(bad, f...)
 	ind.Signed, f = r.signed(ind.Name)
 	bad = append(bad, f...)
+	switch fold(r.get(columnNature)) {
+	case natureOffices:
+		ind.Administrative = true
+	case "":
+	default:
+		bad = append(bad, r.refuse(columnNature, expectNature))
+	}
 	ind.Target, f = r.rule(columnTarget, ind)
 	bad = append(bad, f...)
 	ind.NextTarget, f = r.rule(columnNext, ind)
@@ -235,7 +242,7 @@ func wholeFirst(places []Place) []Place {
 func CatalogueColumns() []string {
 	return []string{
 		"Mã", "Chỉ tiêu", "Tên khác", "Lĩnh vực", "ĐVT", "Loại", "Chiều", "Tử số", "Mẫu số", "Số lẻ",
-		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn", columnSigned,
+		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn", columnSigned, columnNature,
 	}
 }
 
@@ -244,8 +251,18 @@ func CatalogueColumns() []string {
 func CatalogueRow(i Indicator) []string {
 	return []string{
 		i.Code, i.Name, strings.Join(i.Aliases, ";"), i.Field, i.Unit, wordOf(kinds, i.Kind), wordOf(directions, i.Direction),
-		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed),
+		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed), nature(i),
 	}
+}
+
+// natureOffices is the nature of a count of offices, units or seats.
+const natureOffices = "hành chính"
+
+func nature(i Indicator) string {
+	if i.Administrative {
+		return natureOffices
+	}
+	return ""
 }
 
 // yesNo is "có", or nothing.

@@ -26,6 +26,7 @@ const (
 
 	// Proposals (ours).
 	fewestCases  = 30.0 // of a count
+	preciseRatio = 1.2  // of the 80 % quantile to the 20 % one: up to here three digits are known
 	widestRatio  = 2.0  // of the 80 % quantile to the 20 % one, of a count
 	nothingSaid  = 10.0 // of the 90 % quantile to the 10 % one, of a count: such a forecast is not given
 	mostPoints80 = 30.0 // percentage points between them, of a rate: the same

@@ -8,15 +8,18 @@ import (
 
 // Why no forecast is given, as in Next.NoForecast.
 const (
-	fewYears    = "few"          // fewer than four known years
-	innerGaps   = "gaps"         // more than one gap between known years
-	lastMissing = "last-missing" // the term's last year is not known
-	inDoubt     = "doubt"        // a figure is about ten times off the others
-	heldBack    = "held"         // an open error stands on a year that is needed
-	byZero      = "zero"         // the denominator of a rate is 0
-	fewCases    = "few-cases"    // fewer than thirty cases, which chance moves more than any plan
-	tooWide     = "wide"         // the interval says nothing
-	outOfRange  = "range"        // the series spreads so widely that no number can be given
+	fewYears       = "few"            // fewer than four known years
+	innerGaps      = "gaps"           // more than one gap between known years
+	lastMissing    = "last-missing"   // the term's last year is not known
+	inDoubt        = "doubt"          // a figure is about ten times off the others
+	heldBack       = "held"           // an open error stands on a year that is needed
+	byZero         = "zero"           // the denominator of a rate is 0
+	fewCases       = "few-cases"      // fewer than thirty cases, which chance moves more than any plan
+	unchanging     = "constant"       // equal years prove nothing
+	derived        = "part"           // it follows from a rate and its denominator
+	administrative = "administrative" // a count of offices or seats, which nobody forecasts
+	tooWide        = "wide"           // the interval says nothing
+	outOfRange     = "range"          // the series spreads so widely that no number can be given
 )
 
 // ForecastSeries forecasts a series for the years after the term's last, from

@@ -22,7 +22,7 @@ var (
 		"loại": "Loại", "chiều": "Chiều", "tử số": "Tử số", "mẫu số": "Mẫu số",
 		"số lẻ": "Số lẻ", "mục tiêu": "Mục tiêu", "mục tiêu kỳ tới": "Mục tiêu kỳ tới",
 		"đơn vị phụ trách": "Đơn vị phụ trách", "nguồn": "Nguồn",
-		"có thể âm": columnSigned, "số âm": columnSigned,
+		"có thể âm": columnSigned, "số âm": columnSigned, "bản chất": columnNature,
 	}
 	placeColumns = map[string]string{
 		"mã": "Mã", "mã số": "Mã", "tên": "Tên", "địa bàn": "Tên", "tên địa bàn": "Tên", "đơn vị": "Tên",
@@ -39,6 +39,7 @@ const (
 	columnTarget = "Mục tiêu"
 	columnNext   = "Mục tiêu kỳ tới"
 	columnSigned = "Có thể âm"
+	columnNature = "Bản chất"
 )
 
 // Expectations: the third of the Args of a CodeCatalogue finding.
@@ -51,6 +52,7 @@ const (
 	expectKind      = "kind"      // thời điểm, tổng or tỷ lệ
 	expectDirection = "direction" // tăng, giảm or không
 	expectDecimals  = "decimals"  // a whole number from 0 to 6
+	expectNature    = "nature"    // hành chính, or nothing
 	expectYesNo     = "yes-no"    // có or không
 	expectReference = "reference" // the code of an indicator of the catalogue
 )

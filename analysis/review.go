@@ -267,6 +267,7 @@ type Next struct {
 	Rule        string      `json:"rule,omitempty"`     // the rule as written
 	Facts       []int       `json:"facts,omitempty"`    // the sheets' cells that state the target; empty: from the catalogue
 	Proposed    bool        `json:"proposed,omitempty"` // no target was given: the base scenario
+	Derived     bool        `json:"derived,omitempty"`  // no target was given: it follows from that of a rate and its denominator
 	Target      *float64    `json:"target,omitempty"`   // in the last year; a flow: the term's total
 	Bound       string      `json:"bound,omitempty"`    // of a stated target: "<", ">", "≤", "≥"; "" a plain one
 	Kept        bool        `json:"kept,omitempty"`     // the bound is met already: it is to be kept, and the path is the bound itself
@@ -275,8 +276,8 @@ type Next struct {
 	Way         string      `json:"way,omitempty"`      // "linear", "geometric", "constant"
 	Clipped     bool        `json:"clipped,omitempty"`  // cut at 0 or 100
 	Forecast    *Forecast   `json:"forecast,omitempty"`
-	NoForecast  string      `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "zero" (the last denominator is 0), "wide" (see Wide), "few-cases" (of a count), "range" (the spread has no finite figures)
-	NoProposal  string      `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate that has one), "few-cases", "wide"
+	NoForecast  string      `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "zero" (the last denominator is 0), "wide" (see Wide), "few-cases" (of a count), "constant" (equal years), "part" (a rate's numerator), "administrative", "range" (the spread has no finite figures)
+	NoProposal  string      `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate, from which it follows), "whole" (a part of what has none), "ledger" (others of the same identity contradict it), "few-cases", "wide", "administrative", "backward"
 	Wide        *[2]float64 `json:"wide,omitempty"`       // the 80 % interval at the end, where it is too wide for a forecast to be given
 	KnownYears  int         `json:"knownYears"`
 	Probability *float64    `json:"probability,omitempty"` // of reaching the target or better, 0..1

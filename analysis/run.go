@@ -33,11 +33,12 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	if opt.Term == (Term{}) {
 		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
 	}
-	facts, found := assemble(cat, in, opt.Term, opt.Breaks)  // which indicator, place and table is each fact of?
-	series, doubts := arrange(facts)                         // what is the figure of each year?
-	a := check(series, doubts, found)                        // which figures contradict each other?
-	derive(a)                                                // what do sums and ratios add to that?
-	checkRelations(a, append(Relations(), opt.Relations...)) // which break a rule?
+	facts, found := assemble(cat, in, opt.Term, opt.Breaks) // which indicator, place and table is each fact of?
+	series, doubts := arrange(facts)                        // what is the figure of each year?
+	a := check(series, doubts, found)                       // which figures contradict each other?
+	derive(a)                                               // what do sums and ratios add to that?
+	rules := append(Relations(), opt.Relations...)
+	checkRelations(a, rules) // which break a rule?
 	p := &planned{a, opt, boundedRates(facts)}
 
 	r := &Review{
@@ -45,7 +46,8 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
 		Manifest: Manifest{Version: opt.Version},
 	}
-	r.Indicators = results(p) // how did each indicator do, and what comes next?
+	r.Indicators = results(p)         // how did each indicator do, and what comes next?
+	harmonise(p, r.Indicators, rules) // do the targets hold together?
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = supply(series)                          // who owes what?

@@ -171,6 +171,8 @@ func (p *page) nextGoal(x *analysis.Result) Cell {
 		c = c.before(word + " ")
 	}
 	switch {
+	case x.Next.Derived:
+		c.Note = p.note(vi.NoteDerived)
 	case x.Next.Proposed:
 		c.Note = p.note(vi.NoteProposed)
 	case x.Kind == analysis.Flow:

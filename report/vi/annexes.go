@@ -71,9 +71,9 @@ const (
 	HeadFeasibility  = "Khả năng thực hiện"
 	HeadProbability  = "Xác suất đạt"
 	HeadRemark       = "Ghi chú"
-	HeadLow          = "Thấp"
+	HeadLow          = "Kém thuận lợi"
 	HeadBase         = "Cơ sở"
-	HeadHigh         = "Cao"
+	HeadHigh         = "Thuận lợi"
 	HeadFrom         = "Từ"
 	HeadTo           = "Đến"
 	HeadOwedPlaces   = "Địa bàn còn thiếu"
@@ -126,6 +126,7 @@ const (
 	NoteTermTotal = "Số của cả giai đoạn do biểu ghi, không cộng từ các năm."
 	NoteCompared  = "So sánh với mục tiêu: chỉ tiêu tỷ lệ ghi chênh lệch (điểm %); chỉ tiêu số lượng ghi mức thực hiện so với mục tiêu (%), riêng chỉ tiêu số lượng cần giảm ghi chênh lệch."
 	NoteSources   = "Số ở cột đầu là số ghi ở cột “Nguồn (số)” của các phụ lục; “T…” là trang ở bảng thứ nhất; “C5:H5” là các ô liền nhau, “T4-T9!C5” là ô C5 của các trang liền nhau, theo thứ tự các năm; trong ngoặc là nội dung ô, chỉ ghi khi khác số đã in."
+	NoteDerived   = "Suy từ mục tiêu của tỷ lệ và kịch bản cơ sở của mẫu số, chưa có mục tiêu được giao."
 	NoteProposed  = "Mức đề xuất theo dự báo, chưa có mục tiêu được giao."
 	NoteRegular   = "Không có số liệu nào cần rà soát."
 	NoteComplete  = "Các đơn vị đã cung cấp đủ số liệu."
@@ -273,7 +274,7 @@ const NoteClipped = "Lộ trình được giới hạn trong khoảng từ 0% đ
 func Method(t analysis.Term) []string {
 	return []string{
 		"Lộ trình: chỉ tiêu tỷ lệ đi đều từng năm theo đường thẳng từ số năm " + strconv.Itoa(t.Last) + " đến mục tiêu; chỉ tiêu số lượng tăng, giảm theo tốc độ không đổi; chỉ tiêu tổng phân bổ sao cho các năm cộng lại bằng mục tiêu.",
-		"Dự báo: trung vị của bốn phương pháp (giữ nguyên mức cuối, xu thế, Holt tắt dần, Theta) trên số liệu các năm đã có, cần ít nhất 4 năm. Kịch bản thấp, cơ sở, cao là các mức mà theo dự báo có 80%, 50%, 20% khả năng đạt được hoặc tốt hơn. Khoảng dự báo 80% là khoảng mà số thực hiện rơi vào với xác suất 80%.",
+		"Dự báo: trung vị của bốn phương pháp (giữ nguyên mức cuối, xu thế, Holt tắt dần, Theta) trên số liệu các năm đã có, cần ít nhất 4 năm. Kịch bản kém thuận lợi, cơ sở, thuận lợi là các mức mà theo dự báo có 80%, 50%, 20% khả năng đạt được hoặc tốt hơn. Khoảng dự báo 80% là khoảng mà số thực hiện rơi vào với xác suất 80%.",
 		"Khả năng thực hiện: “trong tầm tay” khi xác suất đạt mục tiêu từ 66% trở lên; “phấn đấu” khi từ 10% đến dưới 66%; “rất khó” khi dưới 10%. Xác suất được tính từ chuỗi số liệu ngắn, chỉ để tham khảo khi thảo luận mục tiêu.",
 		"Mức đề xuất: kịch bản cơ sở của năm " + strconv.Itoa(t.Next) + " (chỉ tiêu tổng: của cả giai đoạn), chỉ nêu khi chưa có mục tiêu được giao.",
 	}

@@ -544,6 +544,8 @@ func targetWords(q quoted) (string, string) {
 		return "Chỉ tiêu chưa có mục tiêu của nhiệm kỳ nên không đánh giá.", "Bổ sung cột “Mục tiêu” của danh mục nếu Nghị quyết có giao."
 	case analysis.CodePlanMissing:
 		return "Chỉ tiêu chưa có mục tiêu kỳ tới" + opt(", và không đề xuất được vì ", NoProposal(q.arg(0)), "") + ".", planned(q)
+	case analysis.CodeTargetsDisagree:
+		return targetsDisagree(q)
 	case analysis.CodeRule:
 		return rule(q)
 	case analysis.CodeRegion:
@@ -558,6 +560,22 @@ func targetWords(q quoted) (string, string) {
 		return wordRow(q)
 	}
 	return "", ""
+}
+
+// targetsDisagree words given targets that contradict each other, or what they
+// are taken from.
+func targetsDisagree(q quoted) (string, string) {
+	const mend = "Đối chiếu với văn bản giao; sửa mục tiêu sai trong danh mục hoặc trong bảng."
+	switch q.arg(0) {
+	case "source":
+		return "Mục tiêu" + q.when() + " ghi “" + q.arg(1) + "” trong khi cột “Nguồn” nói “" + q.arg(2) + "”.", "Nếu văn bản giao có mức giới hạn, ghi đúng như vậy ở cột mục tiêu, ví dụ “dưới 3”."
+	case "rule":
+		return "Các mục tiêu" + q.when() + " không khớp nhau theo quy tắc “" + q.arg(1) + "”" + opt(" (", q.arg(2), ")") + ": vế trái " + q.bare(0) + ", vế phải " + q.bare(1) + ".", mend
+	}
+	if q.arg(0) == "forecast" {
+		return "Các mục tiêu" + q.when() + " không khớp nhau: tỷ lệ ghi " + q.n(0) + ", trong khi mục tiêu của tử số (" + Name(q.arg(1)) + ") và dự báo của mẫu số (" + Name(q.arg(2)) + ") cho khoảng " + q.n(1) + ".", mend
+	}
+	return "Các mục tiêu" + q.when() + " không khớp nhau: tỷ lệ ghi " + q.n(0) + ", tính từ mục tiêu của tử số (" + Name(q.arg(1)) + ") và mẫu số (" + Name(q.arg(2)) + ") là " + q.n(1) + ".", mend
 }
 
 // targetScale words a target that is out of the scale of its series.
@@ -653,6 +671,8 @@ func expected(what string) string {
 		return "“thời điểm”, “tổng” hoặc “tỷ lệ”"
 	case "direction":
 		return "“tăng”, “giảm” hoặc “không”"
+	case "nature":
+		return "“hành chính” hoặc để trống"
 	case "yes-no":
 		return "“có” hoặc “không”"
 	case "decimals":
@@ -675,6 +695,8 @@ func NoProposal(why string) string {
 		return "chỉ tiêu mà nó là một phần chưa có mục tiêu"
 	case "administrative":
 		return "là số theo tổ chức hành chính, không phải kết quả phấn đấu"
+	case "backward":
+		return "dự báo đi ngược chiều mong muốn"
 	case "ledger":
 		return "số này theo các chỉ tiêu cùng đẳng thức với nó"
 	}

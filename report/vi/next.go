@@ -186,10 +186,11 @@ func (a aim) likely() string {
 	if word := Feasibility(a.Next.Feasibility, true); word != "" {
 		return "khả năng thực hiện: " + word
 	}
-	if why := NoForecast(a.Next, a.term); why != "" {
-		return why
+	switch a.Next.NoForecast {
+	case "constant", "part", "administrative":
+		return ""
 	}
-	return ""
+	return NoForecast(a.Next, a.term)
 }
 
 // NoForecast says why an indicator has no forecast; empty if it has one.
@@ -206,6 +207,12 @@ func NoForecast(n *analysis.Next, term analysis.Term) string {
 		return "có năm nghi sai hàng chục nên chưa dự báo"
 	case "held":
 		return "số liệu đang rà soát nên chưa dự báo"
+	case "constant":
+		return "số liệu không đổi qua các năm nên chưa đủ căn cứ để dự báo"
+	case "part":
+		return "theo tỷ lệ và mẫu số, không dự báo riêng"
+	case "administrative":
+		return "là số theo tổ chức hành chính nên không dự báo"
 	case "few-cases":
 		return "số đếm quá nhỏ nên không dự báo"
 	case "wide":
