@@ -98,12 +98,16 @@ func checkTotals(a *checked, g totalGroup, stamp []int32, id int32) {
 		if absent := a.missingFrom(g, i); how == ingest.SomeParts && known && len(absent) > 0 {
 			if stat.CheckSum(parts, total, true).OK {
 				raiseIncomplete(a, i, listed, total.Value, absent)
+				a.addsUp[i] = listed
 				continue
 			}
 			a.short[pointKey{a.indicator[i], int32(a.basis(i).Years.To)}] = i
 		}
 		switch test := stat.CheckSum(parts, total, how != ingest.SomeParts); {
 		case test.OK:
+			if how == ingest.AllParts {
+				a.addsUp[i] = listed
+			}
 			contaminate(a, i, listed, how == ingest.AllParts)
 		case !agreesWith(a.assembly, all, total) && !isExplained(a, i, listed, how):
 			raiseTotal(a, i, listed, total.Value, test.Sum)
@@ -141,11 +145,32 @@ func raiseIncomplete(a *checked, total int32, parts []int32, value float64, abse
 	n.Values = []float64{value}
 	n.Unit = a.indicators[a.indicator[total]].Unit
 	n.Args = absent
-	n.Related = a.positions(parts)
+	n.Related = append(a.emptyBeside(total, absent), a.positions(parts)...)
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}
 	a.hold(total, a.raise(n))
+}
+
+// emptyBeside are the cells beside a total in which the figures of places would
+// stand: in its column, and in the rows in which its table has other figures of
+// them.
+func (a *assembly) emptyBeside(total int32, places []string) (out []ingest.Pos) {
+	at := a.posOf(total)
+	rows := make(map[string]int32)
+	for _, i := range a.byTable[a.starts[a.table[total]]:a.starts[a.table[total]+1]] {
+		if p := a.place[i]; p > 0 {
+			if _, ok := rows[a.places[p].Name]; !ok {
+				rows[a.places[p].Name] = a.posOf(i).Row
+			}
+		}
+	}
+	for _, name := range places {
+		if row, ok := rows[name]; ok && row != at.Row {
+			out = append(out, ingest.Pos{File: at.File, Sheet: at.Sheet, Row: row, Col: at.Col})
+		}
+	}
+	return out
 }
 
 // printedAll are the numbers of facts; known is false if one has none and does
@@ -237,6 +262,7 @@ func raiseTotal(a *checked, total int32, parts []int32, printed, sum float64) {
 		return
 	}
 	n := totalFinding(a.assembly, total, parts, printed, sum)
+	a.name(&n, parts, printed-sum, total)
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}

@@ -6,7 +6,7 @@ import "tongket/ingest"
 // They are stable: kiem-tra.csv prints them and report/vi words them, with
 // Values and Args in the order given here. Issues of ingest keep their code.
 const (
-	CodeTotalMismatch   = "total-mismatch"    // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra), "some" (Trong đó: the sum exceeds it) or "years" (the years of the term)
+	CodeTotalMismatch   = "total-mismatch"    // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra), "some" (Trong đó: the sum exceeds it) or "years" (the years of the term); where exchanging two digits, or moving the point, of one figure closes the gap then "part" (the first of Related), "parts" (one of the first two or three) or "own" (the total), and what it would be
 	CodeRateMismatch    = "rate-mismatch"     // Values: printed rate, recomputed rate, numerator, denominator; Args: how many cells of its column, if many
 	CodeRateRange       = "rate-range"        // Values: the rate
 	CodeNegative        = "negative"          // Values: the count
@@ -17,7 +17,7 @@ const (
 	CodeOutlierYear     = "outlier-year"      // Values: the figure, the year before, robust z among the changes; with Args "trend": the figure, what the trend of the other years has, how many times the usual stray
 	CodeOutlierPlace    = "outlier-place"     // Values: the figure, the year before, the places' median ratio
 	CodeCopied          = "copied"            // Values: equal cells, compared cells; Args: the year copied from
-	CodeConflict        = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
+	CodeConflict        = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many; where one side is the sum of its places "used" or "other", and then as total-mismatch has it
 	CodeMissing         = "missing"           // Args: "whole", or "places" and their names; of all Years
 	CodePartGreater     = "part-greater"      // Values: part, whole; Args: the part's name, the whole's name
 	CodeFormula         = "formula"           // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text

@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"strconv"
 	"strings"
 
 	"tongket/analysis"
@@ -434,7 +435,7 @@ func mismatch(q quoted) (string, string) {
 		return "Tổng số ghi " + total + ", các bộ phận cộng lại được " + sum + ".",
 			"Kiểm tra số của từng bộ phận và tổng số; các bộ phận phải cộng đúng bằng tổng số."
 	}
-	return "Tổng số ghi " + total + ", các địa bàn cộng lại được " + sum + ".",
+	return "Tổng số ghi " + total + ", các địa bàn cộng lại được " + sum + "." + slipOfPen(q, 1),
 		"Kiểm tra có địa bàn nào thiếu, trùng hoặc sai số không; sửa số sai."
 }
 
@@ -472,7 +473,7 @@ func seriesWords(q quoted) (string, string) {
 		return "Có " + q.bare(0) + "/" + q.bare(1) + " ô giống hệt cột" + opt(" năm"+nbsp, q.arg(0), "") + ": nghi chép lại số của năm khác.",
 			"Đối chiếu với báo cáo gốc từng năm và thay bằng số đúng."
 	case analysis.CodeConflict:
-		return "Hai nơi ghi hai số khác nhau: " + q.n(0) + " (đang dùng" + opt(", ", preferred(q.arg(0)), "") + ") và " + q.n(1) + ".",
+		return "Hai nơi ghi hai số khác nhau: " + q.n(0) + " (đang dùng" + opt(", ", preferred(q.arg(0)), "") + ") và " + q.n(1) + addsUp(q.arg(2)) + "." + slipOfPen(q, 3),
 			"Xác định số đúng và sửa ở nơi ghi sai."
 	case analysis.CodeEstimateOld:
 		if q.arg(0) == "actual" {
@@ -710,4 +711,44 @@ func planned(q quoted) string {
 		return add + " nếu có giao."
 	}
 	return add + ", hoặc dùng mức đề xuất theo dự báo."
+}
+
+// addsUp says which of two figures is the sum of its places.
+func addsUp(side string) string {
+	switch side {
+	case "used":
+		return "; số đang dùng đúng bằng tổng các địa bàn trong bảng của nó"
+	case "other":
+		return "; số sau đúng bằng tổng các địa bàn trong bảng của nó"
+	}
+	return ""
+}
+
+// slipOfPen says which figure would close a gap with two digits exchanged or its
+// point moved; i is the Arg that tells it.
+func slipOfPen(q quoted, i int) string {
+	at := func(n int) string {
+		if n >= len(q.Related) {
+			return ""
+		}
+		return q.Related[n].Cell()
+	}
+	switch q.arg(i) {
+	case "part":
+		return " Khớp nếu ô " + at(0) + " là " + comma(q.arg(i+1)) + " (nghi đảo chữ số hoặc lệch dấu phẩy)."
+	case "parts":
+		return " Khớp nếu đảo lại hai chữ số liền nhau ở một trong các ô nêu đầu tiên (ví dụ ô " + at(0) + " là " + comma(q.arg(i+1)) + ")."
+	case "own":
+		return " Khớp nếu số này là " + comma(q.arg(i+1)) + " (nghi đảo chữ số hoặc lệch dấu phẩy)."
+	}
+	return ""
+}
+
+// comma is a number of the Args, grouped as numbers are.
+func comma(text string) string {
+	v, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	if err != nil {
+		return text
+	}
+	return Exact(v)
 }
