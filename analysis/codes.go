@@ -17,7 +17,7 @@ const (
 	CodeOutlierYear     = "outlier-year"      // Values: the figure, the year before, robust z among the changes; with Args "trend": the figure, what the trend of the other years has, how many times the usual stray
 	CodeOutlierPlace    = "outlier-place"     // Values: the figure, the year before, the places' median ratio
 	CodeCopied          = "copied"            // Values: equal cells, compared cells; Args: the year copied from
-	CodeConflict        = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many; where one side is the sum of its places "used" or "other", and then as total-mismatch has it
+	CodeConflict        = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many; "tables" where these are of several columns in which two tables differ; where one side is the sum of its places "used" or "other", and then as total-mismatch has it
 	CodeMissing         = "missing"           // Args: "whole", or "places" and their names; of all Years
 	CodePartGreater     = "part-greater"      // Values: part, whole; Args: the part's name, the whole's name
 	CodeFormula         = "formula"           // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text
