@@ -270,7 +270,7 @@ type plannedTerm struct {
 // scaled to their whole.
 func (h harmony) relation(rule *Relation) {
 	terms, constant, ok := h.planned(rule)
-	if !ok {
+	if !ok || rule.OnlyIf {
 		return
 	}
 	off, step := constant, 0.0

@@ -166,6 +166,7 @@ nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
 # so-sanh: {ASXH-HN-TYLE: 4.5}   # giá trị để so sánh (bình quân vùng), theo mã chỉ tiêu
 # ngat-chuoi: {ASXH-HN-TYLE: 2018}   # năm bắt đầu chuẩn mới: không dự báo qua năm ấy
 # tu-ngu: tu-ngu.csv     # từ ngữ riêng của địa phương
+# quy-tac: quy-tac.csv   # quy tắc mà số liệu phải theo, thêm vào các quy tắc có sẵn
 # gop-y: gop-y.csv       # bảng góp ý vào dự thảo
 # han: {so-lieu: 2020-03-15, gop-y: 2020-04-10, tra-loi: 2020-04-25}   # hạn gửi số liệu, góp ý, trả lời (don-doc.pdf)
 # lay-y-kien: [Chi bộ Văn phòng, Chi bộ Người có công]   # các đơn vị được đề nghị góp ý vào dự thảo

@@ -34,7 +34,8 @@ type job struct {
 	sources   []ingest.Source
 	inputs    []analysis.FileSum // settings, catalogue and sheets, by name
 	catalogue analysis.Catalogue
-	findings  []analysis.Finding // of the job's own catalogue and register of comments
+	rules     []analysis.Relation // of the job, beside the built-in ones
+	findings  []analysis.Finding  // of the job's own catalogue and register of comments
 	comments  []analysis.Comment
 	drafts    map[string][]analysis.FileSum // files of the kept runs of each draft that the comments name
 	aside     map[string]bool               // paths below the sheets' folder that are no sheets
@@ -221,7 +222,7 @@ func hiddenName(name string) bool {
 
 // ownFile tells the job's own files and texts about it from sheets.
 func (j *job) ownFile(name string) bool {
-	own := append([]string{settingsName, j.catalogueName(), j.placesName(), j.wordsName(), j.commentsName()}, registerNames...)
+	own := append([]string{settingsName, j.catalogueName(), j.placesName(), j.wordsName(), j.rulesName(), j.commentsName()}, registerNames...)
 	if slices.ContainsFunc(own, func(o string) bool { return name == o || j.sameName(name, o) }) {
 		return true
 	}
@@ -255,7 +256,7 @@ func (j *job) path(name string) string {
 // tables are the files beside the sheets that the job reads: where they stand.
 func (j *job) tables() []string {
 	var out []string
-	for _, name := range []string{j.catalogueName(), j.placesName(), j.wordsName(), j.commentsName(), j.settings.Map} {
+	for _, name := range []string{j.catalogueName(), j.placesName(), j.wordsName(), j.rulesName(), j.commentsName(), j.settings.Map} {
 		if name != "" {
 			out = append(out, j.path(name))
 		}
@@ -275,6 +276,12 @@ func (j *job) files() []string {
 func (j *job) catalogueName() string { return j.tableName(j.settings.Catalogue, "danh-muc") }
 func (j *job) placesName() string    { return j.tableName(j.settings.Places, "dia-ban") }
 func (j *job) wordsName() string     { return j.tableName(j.settings.Words, wordsKey) }
+
+func (j *job) rulesName() string { return j.tableName(j.settings.Rules, rulesKey) }
+
+// rulesKey is the key of the settings that names the list of rules, and its name
+// where they do not.
+const rulesKey = "quy-tac"
 
 // wordsKey is the key of the settings that names the list of words, and its name
 // where they do not.
@@ -315,7 +322,13 @@ func (j *job) readCatalogue(ctx context.Context) error {
 		own.Words, j.findings = append(own.Words, rows...), append(j.findings, findings...)
 	})
 	j.catalogue = analysis.Builtin().With(own)
-	return err
+	if err != nil {
+		return err
+	}
+	return j.eachGrid(ctx, j.rulesName(), rulesKey, func(g *ingest.Grid) {
+		rows, findings := analysis.ParseRelations(g, j.catalogue)
+		j.rules, j.findings = append(j.rules, rows...), append(j.findings, findings...)
+	})
 }
 
 // eachGrid gives the first sheet of a table of the job to use; name "" is

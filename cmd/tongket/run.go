@@ -231,6 +231,7 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 		Job:         about,
 		Comparisons: s.Comparisons,
 		Breaks:      s.Breaks,
+		Relations:   j.rules,
 		Findings:    j.findings,
 		Comments:    j.comments,
 		Draft:       j.draft,

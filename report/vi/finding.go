@@ -560,6 +560,8 @@ func targetWords(q quoted) (string, string) {
 		return "Mục tiêu trên biểu là " + q.n(0) + ", trong danh mục là " + q.n(1) + ".", "Đối chiếu với Nghị quyết và sửa nơi ghi sai."
 	case analysis.CodeCatalogue:
 		return catalogueRow(q)
+	case analysis.CodeRelation:
+		return relationRow(q)
 	case analysis.CodeWord:
 		return wordRow(q)
 	}
@@ -634,6 +636,24 @@ func catalogueRow(q quoted) (string, string) {
 		return "Cột " + column + " ghi " + holds + ", nhưng danh mục không có chỉ tiêu mang mã này.", mend
 	}
 	return "Dòng danh mục không dùng được: cột " + column + " ghi " + holds + opt(", cần ", expected(q.arg(2)), "") + ".", mend
+}
+
+// relationRow words a row or a column of the job's list of rules that cannot be
+// used, by what was expected.
+func relationRow(q quoted) (string, string) {
+	const forms = "Viết theo một trong các dạng: A <= B; A + B = C; A + B + C = 100; đầu A + B - C = A; A chỉ khi B, với A, B, C là mã chỉ tiêu."
+	column, holds := q.cited(0), either(quoteFirst(q.arg(1)), "để trống")
+	switch q.arg(2) {
+	case "header":
+		return "Không tìm thấy dòng tiêu đề có cột “Quy tắc”; danh sách quy tắc không được dùng.", "Đặt tên các cột ở một dòng: Quy tắc, Mức, Ghi chú."
+	case "column":
+		return "Cột " + column + " không thuộc danh sách quy tắc nên được bỏ qua.", "Nếu là cột của danh sách, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
+	case "code":
+		return "Quy tắc " + holds + " dùng mã " + q.cited(3) + " mà danh mục không có; dòng bị bỏ.", "Sửa mã, hoặc thêm chỉ tiêu vào danh mục."
+	case "severity":
+		return "Cột " + column + " ghi " + holds + ", cần “lỗi”, “cảnh báo” hoặc “lưu ý”; dòng bị bỏ.", "Sửa dòng này rồi chạy lại."
+	}
+	return "Không hiểu được quy tắc " + holds + "; dòng bị bỏ.", forms
 }
 
 // wordRow words a row or a column of the job's list of words that cannot be used, by
