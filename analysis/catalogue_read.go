@@ -47,7 +47,7 @@ func (r record) indicator() (Indicator, []Finding) {
 		Code: r.get("Mã"), Name: r.get("Chỉ tiêu"), Aliases: splitAliases(r.get("Tên khác")),
 		Field: r.get("Lĩnh vực"), Unit: r.get("ĐVT"),
 		Numerator: r.get("Tử số"), Denominator: r.get("Mẫu số"),
-		Supplier: r.get("Đơn vị phụ trách"), Source: r.get("Nguồn"),
+		Population: r.get(columnPopulation), Supplier: r.get("Đơn vị phụ trách"), Source: r.get("Nguồn"),
 		Pos: ingest.Pos{File: r.list.grid.File, Sheet: r.list.grid.Sheet, Row: r.row, Col: r.list.known["Mã"]},
 	}
 	if ind.Code == "" {
@@ -242,7 +242,7 @@ func wholeFirst(places []Place) []Place {
 func CatalogueColumns() []string {
 	return []string{
 		"Mã", "Chỉ tiêu", "Tên khác", "Lĩnh vực", "ĐVT", "Loại", "Chiều", "Tử số", "Mẫu số", "Số lẻ",
-		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn", columnSigned, columnNature,
+		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn", columnSigned, columnNature, columnPopulation,
 	}
 }
 
@@ -251,7 +251,7 @@ func CatalogueColumns() []string {
 func CatalogueRow(i Indicator) []string {
 	return []string{
 		i.Code, i.Name, strings.Join(i.Aliases, ";"), i.Field, i.Unit, wordOf(kinds, i.Kind), wordOf(directions, i.Direction),
-		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed), nature(i),
+		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed), nature(i), i.Population,
 	}
 }
 

@@ -30,11 +30,13 @@ func harmonise(a *planned, results []Result, relations []Relation) {
 	}
 	for k := range results {
 		r := &results[k]
+		r.Part = partShare(results, k)
 		if n := r.Next; n != nil && r.Kind == Flow && n.Target != nil {
 			if years := stat.Apportion(n.Path, *n.Target, r.Decimals); years != nil {
 				n.Path = years
 			}
 		}
+		partTarget(r)
 	}
 }
 

@@ -22,7 +22,7 @@ var (
 		"loại": "Loại", "chiều": "Chiều", "tử số": "Tử số", "mẫu số": "Mẫu số",
 		"số lẻ": "Số lẻ", "mục tiêu": "Mục tiêu", "mục tiêu kỳ tới": "Mục tiêu kỳ tới",
 		"đơn vị phụ trách": "Đơn vị phụ trách", "nguồn": "Nguồn",
-		"có thể âm": columnSigned, "số âm": columnSigned, "bản chất": columnNature,
+		"có thể âm": columnSigned, "số âm": columnSigned, "bản chất": columnNature, "dân số": columnPopulation,
 	}
 	placeColumns = map[string]string{
 		"mã": "Mã", "mã số": "Mã", "tên": "Tên", "địa bàn": "Tên", "tên địa bàn": "Tên", "đơn vị": "Tên",
@@ -36,10 +36,11 @@ var (
 
 // The columns whose texts are read as targets and rules.
 const (
-	columnTarget = "Mục tiêu"
-	columnNext   = "Mục tiêu kỳ tới"
-	columnSigned = "Có thể âm"
-	columnNature = "Bản chất"
+	columnTarget     = "Mục tiêu"
+	columnNext       = "Mục tiêu kỳ tới"
+	columnSigned     = "Có thể âm"
+	columnNature     = "Bản chất"
+	columnPopulation = "Dân số"
 )
 
 // Expectations: the third of the Args of a CodeCatalogue finding.

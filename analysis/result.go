@@ -59,6 +59,11 @@ func (a *planned) result(r *Result, k int32) {
 	r.Progress = ProgressOf(r.Indicator, termSince(a.term, since), r.Whole, r.Goal)
 	comparePlaces(a.assembly, r, s)
 	r.Next = a.next(r, k)
+	r.Midterm, r.Turning, r.Estimates = midterm(r, a.term), turning(r, a.term), estimateErrors(a.arranged, k)
+	r.Parted, r.Per = a.rateChange(r), a.perPopulation(r)
+	if v, ok := a.opt.Comparisons[r.Code]; ok {
+		r.Compared = &v
+	}
 }
 
 // goal is the target of the term: of the sheets or of the catalogue. Where both
@@ -176,7 +181,7 @@ func comparePlaces(a *assembly, r *Result, s *series) {
 	if additive(&r.Indicator) && len(both.lines) == all {
 		both.contribute()
 	}
-	r.Spread = spread(both, last)
+	r.Spread = spread(both, last, a.term.Last-termSince(a.term, r.Term.Since).Base)
 	if r.Spread != nil {
 		r.Spread.Now = last.printed(r.Decimals)
 	}
@@ -246,11 +251,14 @@ func (m *members) contribute() {
 
 // spread compares the places in the two years over those that have both; if
 // none has, it tells of the last year alone.
-func spread(both, last members) *Spread {
+func spread(both, last members, years int) *Spread {
 	switch {
 	case len(both.lines) > 1:
 		s := &Spread{Base: stat.Disperse(both.names, both.base), Last: stat.Disperse(both.names, both.last)}
 		s.Verdict = stat.Convergence(s.Base, s.Last)
+		if beta, ok := stat.BetaConvergence(both.base, both.last, years); ok {
+			s.Beta = &beta
+		}
 		return s
 	case len(last.lines) > 1:
 		return &Spread{Last: stat.Disperse(last.names, last.last)}

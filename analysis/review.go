@@ -145,16 +145,23 @@ type Field struct {
 // A Result is all that is known of one indicator.
 type Result struct {
 	Indicator
-	Whole     Line          `json:"whole"`            // the province
-	Places    []Line        `json:"places,omitempty"` // places that have any figure, in the catalogue's order
-	Term      TermStats     `json:"termStatistics"`
-	Goal      *Goal         `json:"goal,omitempty"` // the target of the resolution, as understood
-	Judgement Judgement     `json:"judgement"`
-	Progress  stat.Progress `json:"progress"`
-	Spread    *Spread       `json:"spread,omitempty"` // over places, in the base and the last year
-	Next      *Next         `json:"next,omitempty"`
-	Findings  []int         `json:"findings,omitempty"`
-	HeldBack  []int         `json:"heldBack,omitempty"` // the findings because of which no judgement or forecast is given
+	Whole     Line            `json:"whole"`            // the province
+	Places    []Line          `json:"places,omitempty"` // places that have any figure, in the catalogue's order
+	Term      TermStats       `json:"termStatistics"`
+	Goal      *Goal           `json:"goal,omitempty"` // the target of the resolution, as understood
+	Judgement Judgement       `json:"judgement"`
+	Progress  stat.Progress   `json:"progress"`
+	Midterm   *stat.Progress  `json:"midterm,omitempty"`   // the progress in the middle of the term, as it was then
+	Turning   *Turning        `json:"turning,omitempty"`   // of a judgement on an estimate: how far that may be off
+	Estimates []EstimateError `json:"estimates,omitempty"` // how earlier estimates fared
+	Parted    *RateChange     `json:"parted,omitempty"`    // of a rate: what changed it
+	Part      *PartShare      `json:"part,omitempty"`      // of a "Trong đó": its share
+	Per       int             `json:"per,omitempty"`       // Density of the lines is per so many of the population; 0: there is none
+	Compared  *float64        `json:"compared,omitempty"`  // the value to compare with ("bình quân vùng"), if the job gives one
+	Spread    *Spread         `json:"spread,omitempty"`    // over places, in the base and the last year
+	Next      *Next           `json:"next,omitempty"`
+	Findings  []int           `json:"findings,omitempty"`
+	HeldBack  []int           `json:"heldBack,omitempty"` // the findings because of which no judgement or forecast is given
 }
 
 // Status of a point.
@@ -189,11 +196,13 @@ type Line struct {
 	TermTotal *TermFigure `json:"termTotal,omitempty"` // a figure that a sheet gives for the whole term, if any
 
 	// Statistics of a place; nil for the whole and where there is no answer.
-	Rank         *int     `json:"rank,omitempty"`         // in the last year, 1 = best
-	Share        *float64 `json:"share,omitempty"`        // of the whole in the last year, per cent
-	Contribution *float64 `json:"contribution,omitempty"` // to the whole's change over the term, per cent
-	Change       *float64 `json:"change,omitempty"`       // last - base; percentage points for a rate
-	Total        *float64 `json:"total,omitempty"`        // of a flow: the sum over the term, if every year is known
+	Rank         *int       `json:"rank,omitempty"`         // in the last year, 1 = best
+	Share        *float64   `json:"share,omitempty"`        // of the whole in the last year, per cent
+	Contribution *float64   `json:"contribution,omitempty"` // to the whole's change over the term, per cent
+	Change       *float64   `json:"change,omitempty"`       // last - base; percentage points for a rate
+	NextTarget   *float64   `json:"nextTarget,omitempty"`   // of a place: its part of the whole's target of the next term, by its share
+	Density      []*float64 `json:"density,omitempty"`      // by year: per Result.Per of the population
+	Total        *float64   `json:"total,omitempty"`        // of a flow: the sum over the term, if every year is known
 }
 
 // A TermFigure is a figure printed for the term as a whole ("2016-2020").
@@ -259,6 +268,7 @@ type Spread struct {
 	Base    *stat.Dispersion `json:"base,omitempty"`
 	Last    *stat.Dispersion `json:"last,omitempty"`
 	Now     *stat.Dispersion `json:"now,omitempty"`
+	Beta    *float64         `json:"beta,omitempty"`    // slope of growth on the level at the start: below 0, those that lagged caught up
 	Verdict string           `json:"verdict,omitempty"` // "narrowed", "widened", "" = neither
 }
 

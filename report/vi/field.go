@@ -335,10 +335,26 @@ func unequal(r *analysis.Review, x *analysis.Result) string {
 		return ""
 	}
 	switch {
+	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces && e.narrowed() != "":
+		return "Chênh lệch giữa các địa bàn " + e.narrowed() + " nhưng còn lớn: " + e.when() + ", " + e.join() + "."
 	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces:
 		return "Chênh lệch giữa các địa bàn còn lớn: " + e.when() + ", " + e.join() + "."
 	case x.Spread.Verdict == "widened":
 		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(e.term.Base) + ": " + e.when() + ", " + e.join() + "."
 	}
 	return ""
+}
+
+// narrowed says by how much the gap between places has become smaller; empty if
+// it has not, or if not the same places have both years.
+func (e *extremes) narrowed() string {
+	s := e.Spread
+	if s == nil || s.Verdict != "narrowed" || s.Base == nil || s.Base.Places != e.d.Places {
+		return ""
+	}
+	was, is := e.shown(s.Base.Max)-e.shown(s.Base.Min), e.shown(e.d.Max)-e.shown(e.d.Min)
+	if e.shown(is) >= e.shown(was) {
+		return ""
+	}
+	return "thu hẹp từ " + e.shift(was) + " " + InYear(e.term.Base) + " xuống " + e.shift(is)
 }

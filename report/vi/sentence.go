@@ -475,6 +475,22 @@ func (t teller) judgement(c *clauses) {
 	default:
 		t.judgedCount(c, maybe, resolution)
 	}
+	c.add("; ", t.turns())
+}
+
+// turns says how far an estimate may be off before the judgement on it turns,
+// where that is little. Of a rate the distance to the target in points says it.
+func (t teller) turns() string {
+	const little = 5 // per cent
+	turn := t.Turning
+	if turn == nil || t.Kind == analysis.Rate || turn.Percent > little || stat.Round(turn.Percent, 1) == 0 {
+		return ""
+	}
+	side := "cao"
+	if turn.Falls {
+		side = "thấp"
+	}
+	return "đánh giá đổi nếu số thực hiện " + InYear(t.term.Last) + " " + side + " hơn ước " + Percent(turn.Percent, 1)
 }
 
 // already tells of a flow whose known years reach the target by themselves.
