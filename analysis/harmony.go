@@ -276,22 +276,30 @@ func (h harmony) relation(rule *Relation) {
 		return
 	}
 	off, step := constant, 0.0
-	var proposed []*plannedTerm
+	var proposed, following []*plannedTerm
 	bounded := false
 	for i := range terms {
 		t := &terms[i]
 		off += t.sign * t.value
-		if !t.given {
+		switch {
+		case t.result.Next.Derived:
+			following = append(following, t)
+			step += math.Pow10(-t.result.Decimals) / 2
+		case !t.given:
 			proposed = append(proposed, t)
-		} else if t.result != nil {
+		default:
 			step += math.Pow10(-t.result.Decimals) / 2
 		}
 		bounded = bounded || t.bound != ""
 	}
 	switch {
-	case !rule.Equal && off <= step, rule.Equal && math.Abs(off) <= step && len(proposed) == 0, bounded && len(proposed) == 0:
-	case len(proposed) == 0:
+	case !rule.Equal && off <= step, rule.Equal && math.Abs(off) <= step && len(proposed) == 0, bounded && len(proposed)+len(following) == 0:
+	case len(proposed) == 0 && len(following) == 0:
 		h.broken(rule, terms, off)
+	case len(proposed) == 0: // what follows from a rate contradicts what is given
+		for _, t := range following {
+			t.result.Next.drop("ledger")
+		}
 	case !rule.Equal:
 		for _, t := range proposed {
 			t.result.Next.drop("ledger")
@@ -396,7 +404,7 @@ func (h harmony) planned(rule *Relation) (terms []plannedTerm, constant float64,
 			default:
 				levels++
 			}
-			p.value, p.given, p.bound = stat.Round(*r.Next.Target, r.Decimals), r.Next.given() || r.Next.Derived, r.Next.Bound
+			p.value, p.given, p.bound = stat.Round(*r.Next.Target, r.Decimals), r.Next.given(), r.Next.Bound
 			terms = append(terms, p)
 		}
 		return true
