@@ -15,6 +15,7 @@ type checked struct {
 	heldBy   map[int32][]int // fact → findings, each an open error on it
 	slips    map[int32]slipNote
 	copied   map[int32]int      // facts of a copied column → the finding
+	disputed map[int32]int      // used facts that another sheet contradicts → the finding
 	totalled map[pointKey]bool  // years of the whole that a table adds up
 	addsUp   map[int32][]int32  // totals of the whole that are the sum of their table's places → these
 	short    map[pointKey]int32 // totals that a table gives beside places some of which it leaves out
@@ -31,7 +32,7 @@ type slipNote struct {
 // are the findings before.
 func check(s *arranged, d *doubts, found []Finding) *checked {
 	a := &checked{arranged: s, findings: found, heldBy: make(map[int32][]int),
-		slips: make(map[int32]slipNote), copied: make(map[int32]int), totalled: make(map[pointKey]bool), short: make(map[pointKey]int32), addsUp: make(map[int32][]int32)}
+		slips: make(map[int32]slipNote), copied: make(map[int32]int), disputed: make(map[int32]int), totalled: make(map[pointKey]bool), short: make(map[pointKey]int32), addsUp: make(map[int32][]int32)}
 	raiseEstimates(a, d.estimates)
 	raiseUnits(a, d)
 	checkFigures(a)

@@ -102,6 +102,7 @@ func raiseDisputes(a *checked, disputes []dispute) {
 		if id, ok := a.countsSay(open[group[0]], conflicts); ok {
 			f := &a.findings[id]
 			f.Related = without(append(f.Related, a.posOf(open[group[0]].used), a.posOf(open[group[0]].other)))
+			a.disputed[open[group[0]].used] = id
 			continue
 		}
 		raiseDispute(a, open, group, others)
@@ -216,6 +217,9 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 	}
 	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !isGrave(a, open[i]) })
 	id = a.raise(n)
+	for _, i := range group {
+		a.disputed[open[i].used] = id
+	}
 	for _, i := range grave {
 		a.hold(open[i].used, id)
 	}

@@ -72,3 +72,11 @@ func TestInsights(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+// A point that another sheet contradicts says so.
+func TestDisputed(t *testing.T) {
+	x := result(t, run(t, placeTable("a.xlsx", "THAT", "%", 2015, ": 4 3,9 3,8 3,7 3,6 3,4"), "z.xlsx!S!D9 | THAT | | 2019 | 3,5 %"), "THAT")
+	if !x.Whole.Points[4].Disputed || x.Whole.Points[5].Disputed {
+		t.Errorf("%+v", x.Whole.Points)
+	}
+}

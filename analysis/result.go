@@ -19,7 +19,7 @@ func results(a *planned) []Result {
 
 // holdPoints marks the points on which an open error stands.
 func holdPoints(a *checked) {
-	if len(a.heldBy) == 0 {
+	if len(a.heldBy)+len(a.disputed) == 0 {
 		return
 	}
 	for k := range a.series {
@@ -27,9 +27,24 @@ func holdPoints(a *checked) {
 			points := a.series[k].lines[l].Points
 			for y := range points {
 				points[y].Held = a.pointHeld(&points[y])
+				points[y].Disputed = a.pointDisputed(&points[y])
 			}
 		}
 	}
+}
+
+// pointDisputed reports whether another sheet contradicts what a point is made
+// of.
+func (a *checked) pointDisputed(p *Point) bool {
+	for _, f := range p.Facts {
+		if _, open := a.disputed[int32(f)]; open {
+			return true
+		}
+		if p.From == fromSheet {
+			break // the others say the same
+		}
+	}
+	return false
 }
 
 // holdLine marks the points of a line on which an open error has come to stand.

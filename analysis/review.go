@@ -180,11 +180,12 @@ type Point struct {
 	Value     float64  `json:"value"` // in the indicator's unit
 	Status    Status   `json:"status,omitempty"`
 	Estimate  bool     `json:"estimate,omitempty"`
-	From      string   `json:"from,omitempty"`   // "" a sheet's figure; "sum" over all places; "ratio" numerator/denominator
-	Facts     []int    `json:"facts,omitempty"`  // where it comes from: indexes into Review.Facts, the one used first
-	ByZero    bool     `json:"byZero,omitempty"` // a rate that there is none of, for its denominator is 0
-	Held      bool     `json:"held,omitempty"`   // an open error stands on it: shown with its mark, used for nothing
-	Plan      *float64 `json:"plan,omitempty"`   // "kế hoạch" of that year, if a sheet gives one
+	From      string   `json:"from,omitempty"`     // "" a sheet's figure; "sum" over all places; "ratio" numerator/denominator
+	Facts     []int    `json:"facts,omitempty"`    // where it comes from: indexes into Review.Facts, the one used first
+	ByZero    bool     `json:"byZero,omitempty"`   // a rate that there is none of, for its denominator is 0
+	Disputed  bool     `json:"disputed,omitempty"` // another sheet says otherwise: an open conflict
+	Held      bool     `json:"held,omitempty"`     // an open error stands on it: shown with its mark, used for nothing
+	Plan      *float64 `json:"plan,omitempty"`     // "kế hoạch" of that year, if a sheet gives one
 	PlanFacts []int    `json:"planFacts,omitempty"`
 }
 

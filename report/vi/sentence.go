@@ -476,6 +476,22 @@ func (t teller) judgement(c *clauses) {
 		t.judgedCount(c, maybe, resolution)
 	}
 	c.add("; ", t.turns())
+	c.add("; ", t.disputed())
+}
+
+// disputed says that a judgement rests on figures that another sheet
+// contradicts.
+func (t teller) disputed() string {
+	var years []int
+	for _, p := range t.line.Points {
+		if p.Disputed && !p.Held && (p.Year == t.term.Last || t.Kind == analysis.Flow && p.Year > t.term.Base) {
+			years = append(years, p.Year)
+		}
+	}
+	if len(years) == 0 {
+		return ""
+	}
+	return "số liệu " + InYears(years) + " còn nguồn khác ghi số khác, cần thống nhất"
 }
 
 // turns says how far an estimate may be off before the judgement on it turns,
