@@ -355,7 +355,7 @@ func TestConflicts(t *testing.T) {
 	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | 105 hộ"), codes, `conflict warning D8 C7 [100 105] ["order"]`)
 	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | 111 hộ"), codes, `conflict error D8 C7 [100 111] ["order"]`)
 	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | - hộ"), codes, `conflict warning D8 C7 [100 0] ["order"]`)
-	wantFindings(t, one("HO | | 2019 | KH 100 hộ", "HO | | 2019 | KH 150 hộ"), codes, `conflict warning D8 C7 [100 150] ["order"]`)
+	wantFindings(t, one("HO | | 2019 | KH 100 hộ", "HO | | 2019 | KH 150 hộ"), codes, `conflict error D8 C7 [100 150] ["order"]`)
 	// An own sheet goes before one that lists places.
 	r := one("HO | | 2019 | 105 hộ | from=row", "HO | | 2019 | 100 hộ")
 	wantFindings(t, r, codes, `conflict warning C7 D8 [100 105] ["province-sheet"]`)
@@ -368,7 +368,7 @@ func TestConflicts(t *testing.T) {
 	r = one("HO | | 2019 | ước 105 hộ", "HO | | 2019 | 100 hộ")
 	wantFindings(t, r, codes, `estimate-old info C7 D8 ["actual" "1"]`)
 	wantLine(t, &result(t, r, "HO").Whole, "? ? ? ? 100 ?")
-	wantFindings(t, one("HO | | 2019 | ước 150 hộ", "HO | | 2019 | 100 hộ"), codes, `conflict warning C7 D8 [100 150] ["actual"]`)
+	wantFindings(t, one("HO | | 2019 | ước 150 hộ", "HO | | 2019 | 100 hộ"), codes, `conflict error C7 D8 [100 150] ["actual"]`)
 	wantFindings(t, run(t, "a.xlsx!S!C7 | HO | | 2018 | ước 100 hộ", "a.xlsx!S!D7 | HO | | 2020 | ước 100 hộ"), codes, `estimate-old info C7 ["old" "1"]`)
 }
 

@@ -184,9 +184,8 @@ func slipExplains(a *checked, d dispute) bool {
 }
 
 // raiseDispute raises a conflict, or those of many places in one column, on the
-// cell that is not used. It is an error if a pair is far apart, unless an error
-// stands on one of them already, or they are plans, or an estimate and an
-// actual.
+// cell that is not used. It is an error if a pair is far apart, whatever
+// its measure, unless an error stands on one of them already.
 func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id int) {
 	d := open[group[0]]
 	for _, i := range group {
@@ -221,7 +220,10 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 		a.disputed[open[i].used] = id
 	}
 	for _, i := range grave {
-		a.hold(open[i].used, id)
+		// An actual figure stands though an estimate was far off it.
+		if f, g := a.basis(open[i].used), a.basis(open[i].other); f.Measure == g.Measure && reached(f.Measure) {
+			a.hold(open[i].used, id)
+		}
 	}
 	return id
 }
@@ -242,7 +244,7 @@ func (a *checked) sideThatAddsUp(n *Finding, d dispute, used, other float64) {
 
 func isGrave(a *checked, d dispute) bool {
 	f, g := a.fact(d.used), a.fact(d.other)
-	return g.Known && farApart(a.assembly, d.used, d.other) && f.Measure == g.Measure && reached(f.Measure) && !a.held(d.used) && !a.held(d.other)
+	return g.Known && farApart(a.assembly, d.used, d.other) && f.Measure != ingest.Target && !a.held(d.used) && !a.held(d.other)
 }
 
 // raiseEstimates notes estimates that are out of date, one finding for an

@@ -171,6 +171,10 @@ func (p *page) nextGoal(x *analysis.Result) Cell {
 		c = c.before(word + " ")
 	}
 	switch {
+	case x.Next.Derived && x.Kind == analysis.Flow:
+		c.Note = p.note(vi.NoteDerived + " " + vi.NoteFlow(p.b.r.Term))
+	case x.Next.Proposed && !x.Next.Derived && x.Kind == analysis.Flow:
+		c.Note = p.note(vi.NoteProposed + " " + vi.NoteFlow(p.b.r.Term))
 	case x.Next.Derived:
 		c.Note = p.note(vi.NoteDerived)
 	case x.Next.Proposed:

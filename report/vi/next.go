@@ -28,7 +28,7 @@ func NextTarget(r *analysis.Review, x *analysis.Result) string {
 	} else {
 		a.level(&c)
 	}
-	c.add("; ", a.likely())
+	c.add("; ", a.unforeseen())
 	return c.String()
 }
 
@@ -177,14 +177,12 @@ func (a aim) flow(c *clauses) {
 	}
 }
 
-// likely is how feasible the target is, or why that cannot be said. A target
+// unforeseen says why nothing can be forecast of a target; how likely one is
+// stands in the tables, and in no sentence that is pasted into a report. A target
 // that is itself the forecast is not judged by it.
-func (a aim) likely() string {
+func (a aim) unforeseen() string {
 	if a.Next.Proposed || a.Next.Against {
 		return ""
-	}
-	if word := Feasibility(a.Next.Feasibility, true); word != "" {
-		return "khả năng thực hiện: " + word
 	}
 	switch a.Next.NoForecast {
 	case "constant", "part", "administrative":
