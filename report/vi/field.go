@@ -272,7 +272,7 @@ func limits(r *analysis.Review, f analysis.Field) []string {
 	}
 	for _, i := range f.Indicators {
 		t := tellerOf(r, &r.Indicators[i])
-		if s := t.contrary(); s != "" {
+		if s := t.contrary(); s != "" && !ratesLead(r, &r.Indicators[i]) {
 			lines = append(lines, s)
 		}
 	}
@@ -357,4 +357,19 @@ func (e *extremes) narrowed() string {
 		return ""
 	}
 	return "thu hẹp từ " + e.shift(was) + " " + InYear(e.term.Base) + " xuống " + e.shift(is)
+}
+
+// ratesLead tells whether a count is the numerator of a rate that went the right
+// way: where its base fell, a smaller count is no failure.
+func ratesLead(r *analysis.Review, x *analysis.Result) bool {
+	for i := range r.Indicators {
+		rate := &r.Indicators[i]
+		if rate.Kind != analysis.Rate || rate.Numerator != x.Code || rate.Term.Change == nil {
+			continue
+		}
+		if change := *rate.Term.Change; rate.Direction == analysis.Up && change >= 0 || rate.Direction == analysis.Down && change <= 0 {
+			return true
+		}
+	}
+	return false
 }
