@@ -31,12 +31,13 @@ func checkSwappedYears(a *checked, k int32) {
 	if !(noise > 0) {
 		return
 	}
-	if before := rough(lines, -1); before < swapFar*noise {
+	before := rough(lines, -1)
+	if before < swapFar*noise {
 		return
 	}
 	found := -1
 	for y := 0; y+1 < n; y++ {
-		if rough(lines, y) > swapNear*noise {
+		if after := rough(lines, y); after > swapNear*noise || before < swapGain*after {
 			continue
 		}
 		if found >= 0 {

@@ -28,7 +28,8 @@ const (
 	leastSwapYears  = 5
 	leastSwapPlaces = 8
 	swapFar         = 5.0 // standard errors that a mean change is off the others
-	swapNear        = 3.0 // and that none is once two years are exchanged
+	swapNear        = 4.0 // and that none is once two years are exchanged
+	swapGain        = 2.5 // times less than before
 
 	// Proposals (ours).
 	fewestCases  = 30.0 // of a count
