@@ -237,6 +237,7 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 		Comparisons: s.Comparisons,
 		Breaks:      s.Breaks,
 		Findings:    findings,
+		Relations:   j.rules,
 		Comments:    j.comments,
 		Draft:       j.draft,
 		Version:     version,

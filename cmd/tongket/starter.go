@@ -121,6 +121,7 @@ nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
 # so-sanh: {ASXH-HN-TYLE: 4.5}   # giá trị để so sánh (bình quân vùng), theo mã chỉ tiêu
 # ngat-chuoi: {ASXH-HN-TYLE: 2018}   # năm bắt đầu chuẩn mới: không dự báo qua năm ấy
 # tu-ngu: tu-ngu.csv     # từ ngữ riêng của địa phương
+# quy-tac: quy-tac.csv   # quy tắc mà số liệu phải theo, thêm vào các quy tắc có sẵn
 # nguon: nguon.xlsx      # điều tổ biên tập biết mà biểu không ghi
 # sua-so: sua-so.xlsx    # số liệu tổ biên tập sửa, bỏ hoặc chấp nhận
 # gop-y: gop-y.csv       # bảng góp ý vào dự thảo

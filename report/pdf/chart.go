@@ -300,26 +300,14 @@ func chartParts(c annex.Chart, page geometry) []annex.Chart {
 // extent returns the ends of the scale that a chart of rows has: of the values,
 // and for bars of nought and the goal as well.
 func extent(c annex.Chart) (low, high float64) {
-	rows := c.Cells
+	low, high, _, ok := c.Scale()
 	if c.Kind == annex.Bars {
-		zero := 0.0
-		rows = [][]*float64{{&zero}}
+		low, high, ok = min(0, low), max(0, high), true
 		if c.Goal != nil {
-			rows = append(rows, []*float64{&c.Goal.Value})
-		}
-		for _, s := range c.Series {
-			rows = append(rows, s.Values)
+			low, high = min(low, c.Goal.Value), max(high, c.Goal.Value)
 		}
 	}
-	low, high = math.Inf(1), math.Inf(-1)
-	for _, row := range rows {
-		for _, v := range row {
-			if v != nil {
-				low, high = min(low, *v), max(high, *v)
-			}
-		}
-	}
-	if low > high {
+	if !ok {
 		return 0, 0
 	}
 	return low, high
@@ -329,6 +317,9 @@ func extent(c annex.Chart) (low, high float64) {
 func chartRows(c annex.Chart, i, k int) annex.Chart {
 	if c.Kind == annex.Heat {
 		c.Rows, c.Cells = c.Rows[i:k], c.Cells[i:k]
+		if len(c.CellHeld) >= k {
+			c.CellHeld = c.CellHeld[i:k]
+		}
 		return c
 	}
 	c.Categories = c.Categories[i:k]
