@@ -63,8 +63,8 @@ type Grid struct {
 	Filter      Range    // of the filter that hides rows; zero if none does
 }
 
-// String is "B4:H20", and "" for the zero Range.
-func (r Range) String() string {
+// Name is "B4:H20", and "" for the zero Range.
+func (r Range) Name() string {
 	if r == (Range{}) {
 		return ""
 	}
