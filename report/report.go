@@ -26,7 +26,6 @@ import (
 	"tongket/report/docx"
 	"tongket/report/html"
 	"tongket/report/pdf"
-	"tongket/report/sheets"
 	"tongket/report/vi"
 	"tongket/report/xlsx"
 )
@@ -34,9 +33,6 @@ import (
 // ReviewName is the file of the Review with its manifest, the last one that
 // is written.
 const ReviewName = "tongket.json"
-
-// SheetsName is the page that shows how each sheet was read.
-const SheetsName = "doc-so-lieu.html"
 
 // An output is one file and what writes it.
 type output struct {
@@ -143,9 +139,7 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 		{name: "don-doc.csv", write: func(w io.Writer) error { return vi.WriteDebts(w, r) }},
 		table,
 	}
-	if opt.Grids != nil {
-		outputs = append(outputs, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.Write(w, r, opt.Grids) }})
-	}
+	outputs = append(outputs, sheetPages(r, opt)...)
 	outputs = append(outputs, sendBacks(r, opt)...)
 	for i, a := range doc.Annexes {
 		outputs = append(outputs, &output{name: "phu-luc/" + a.ID + ".pdf", write: func(w io.Writer) error { return printer.WriteAnnex(w, i) }})

@@ -77,7 +77,8 @@ type builder struct {
 	known bool // the team knows something of a sheet
 }
 
-func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
+// build is the data of the page of all files, or of one.
+func build(r *analysis.Review, grids func(file string) []ingest.Grid, only string) *data {
 	b := &builder{r: r, pool: map[string]int{}, at: map[ingest.Pos]int{}, facts: map[ingest.Pos][]int32{}, names: map[string]string{}, room: mostBytes}
 	b.known = slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed })
 	b.data.Words = vi.SheetsWords()
@@ -93,7 +94,7 @@ func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
 	for _, f := range r.Findings {
 		doubtful[f.Pos.File] = true
 	}
-	files := b.files()
+	files := slices.DeleteFunc(b.files(), func(file string) bool { return only != "" && file != only })
 	drawn := map[string][]sheet{}
 	for _, first := range []bool{true, false} { // what has findings gets the room first
 		for _, file := range files {
@@ -116,7 +117,9 @@ func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
 		}
 	}
 	for _, f := range r.Findings {
-		b.finding(f)
+		if only == "" || f.Pos.File == only || slices.ContainsFunc(f.Related, func(p ingest.Pos) bool { return p.File == only }) {
+			b.finding(f)
+		}
 	}
 	return &b.data
 }

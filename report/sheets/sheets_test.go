@@ -41,7 +41,7 @@ func sampleReview() *analysis.Review {
 }
 
 func TestCellsByTheirRole(t *testing.T) {
-	d := build(sampleReview(), func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} })
+	d := build(sampleReview(), func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} }, "")
 	want := map[string]string{
 		"SỐ HỘ NGHÈO NĂM 2018": fmt.Sprint(roleIndicator), "Số hộ nghèo": fmt.Sprint(roleIndicator), "Huyện A": fmt.Sprint(rolePlace),
 		"TT": "none", "Địa bàn": "none", "70": fmt.Sprint(roleFigure), "1": fmt.Sprint(roleLeft),
@@ -100,7 +100,24 @@ func TestPageIsBounded(t *testing.T) {
 	if b.Len() > 8<<20 {
 		t.Errorf("the page has %d bytes", b.Len())
 	}
-	if d := build(r, func(string) []ingest.Grid { return []ingest.Grid{g} }); d.Sheets[0].TooMuch == 0 {
+	if d := build(r, func(string) []ingest.Grid { return []ingest.Grid{g} }, ""); d.Sheets[0].TooMuch == 0 {
 		t.Error("nothing is said of what has no room")
+	}
+}
+
+// A large job has a page a file, and a list that leads to them.
+func TestPagesOfFiles(t *testing.T) {
+	r := sampleReview()
+	r.Balances = append(r.Balances, ingest.Balance{File: "so-lieu/b.csv"})
+	grids := func(file string) []ingest.Grid { g := sampleGrid(); g.File = file; return []ingest.Grid{g} }
+	if d := build(r, grids, "so-lieu/b.csv"); len(d.Sheets) != 1 || d.Sheets[0].File != "so-lieu/b.csv" || len(d.Findings) != 0 {
+		t.Errorf("%d sheets, %d findings of one file", len(d.Sheets), len(d.Findings))
+	}
+	var b bytes.Buffer
+	if err := WriteIndex(&b, r, []Page{{File: "so-lieu/<b>.csv", Href: "doc-so-lieu/01-b.html", Found: "2 phát hiện"}}); err != nil {
+		t.Fatal(err)
+	}
+	if s := b.String(); !strings.Contains(s, `href="doc-so-lieu/01-b.html" data-file="so-lieu/&lt;b&gt;.csv"`) || !strings.Contains(s, "2 phát hiện") {
+		t.Errorf("the list is\n%s", s)
 	}
 }
