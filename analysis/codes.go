@@ -17,7 +17,7 @@ const (
 	CodeOutlierYear    = "outlier-year"      // Values: the figure, the year before, robust z among the changes; with Args "trend": the figure, what the trend of the other years has, how many times the usual stray
 	CodeOutlierPlace   = "outlier-place"     // Values: the figure, the year before, the places' median ratio
 	CodeCopied         = "copied"            // Values: equal cells, compared cells; Args: the year copied from
-	CodeConflict       = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("priority", "actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
+	CodeConflict       = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many
 	CodeMissing        = "missing"           // Args: "whole", or "places" and their names; of all Years
 	CodePartGreater    = "part-greater"      // Values: part, whole; Args: the part's name, the whole's name
 	CodeFormula        = "formula"           // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text
@@ -41,7 +41,8 @@ const (
 	CodeDraftNotKept   = "draft-not-kept"    // comments on a draft that is not kept: what was done about them cannot be checked; Args: the draft, "damaged" if it is there and cannot be read
 )
 
-// Codes of the findings on the team's registers about the sheets.
+// Codes of the findings on the team's registers about the sheets. A conflict that a line
+// of nguon decides has "priority" for its reason.
 const (
 	CodeCorrection      = "correction"       // a line of the register of corrections that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info), "cell", "years", "measure", "yes", "number", "one", "old", "reason"
 	CodeCorrectionStale = "correction-stale" // a correction that does not hold; Related: the cell; Args: "stale" (the cell says something else now), "mended" (it says the new value: info), "absent" (no figure stands there), "twice" (a line above is about the same figure), "sheet" (it names no sheet of a file with several), the old value, what the cell says now

@@ -329,7 +329,7 @@ type Finding struct {
 	// Parts are the findings of one cause that it is told for; none = itself alone.
 	Parts []Finding `json:"parts,omitempty"`
 
-	Effect Effect `json:"effect,omitzero"` // what it holds back
+	Holds Holding `json:"holds,omitzero"` // what it keeps from being told
 
 	// Settled says which line of the team's registers has settled it: it stays in the
 	// list as Info and holds no figure; nil if none has.
