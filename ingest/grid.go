@@ -59,8 +59,8 @@ type Grid struct {
 	HiddenCols  []Range  // Row1, Row2 unused
 }
 
-// String is "B4:H20", and "" for the zero Range.
-func (r Range) String() string {
+// Ref is "B4:H20", and "" for the zero Range.
+func (r Range) Ref() string {
 	if r == (Range{}) {
 		return ""
 	}
