@@ -20,6 +20,7 @@ type assembly struct {
 	listed     int              // places[1:listed] are the catalogue's
 	province   string           // taken for the whole in the place of the catalogue's; "" = the catalogue's
 	several    bool             // the places lie in several provinces, none of them the catalogue's
+	breaks     []int            // of each indicator: the year in which it starts anew; 0 = none in the term
 	own        []int32          // the facts of the job's province, in input order: all others are left alone
 
 	indicator []int32 // of each fact
@@ -49,13 +50,21 @@ type sheetInfo struct {
 
 // assemble gives every fact its indicator, place and table. It tells of what the
 // catalogue leaves open and of figures of other provinces.
-func assemble(cat Catalogue, in ingest.Result, term Term) (*assembly, []Finding) {
+func assemble(cat Catalogue, in ingest.Result, term Term, breaks map[string]int) (*assembly, []Finding) {
 	a := &assembly{term: term, facts: in.Facts}
 	findings := append(cat.faults(), findOwn(a, cat)...)
+	findings = append(findings, a.leaveMany(cat)...)
 	a.assignTables()
 	a.assignIndicators(cat)
 	a.assignPlaces(cat)
 	a.byLine = a.sorted()
+	for i := range a.indicators {
+		year := breaks[a.indicators[i].Code]
+		if year <= term.Base || year > term.Last {
+			year = 0
+		}
+		a.breaks = append(a.breaks, year)
+	}
 	return a, findings
 }
 

@@ -29,22 +29,25 @@ const (
 
 // An Indicator is one row of the catalogue.
 type Indicator struct {
-	Code        string        `json:"code"` // for a label that the catalogue does not know: "~" and the label
-	Name        string        `json:"name"`
-	Aliases     []string      `json:"aliases,omitempty"`
-	Field       string        `json:"field"` // "Lĩnh vực"; "" for an unknown label
-	Unit        string        `json:"unit"`
-	Kind        IndicatorKind `json:"kind"`
-	Direction   Direction     `json:"direction"`
-	Numerator   string        `json:"numerator,omitempty"` // codes, for a rate
-	Denominator string        `json:"denominator,omitempty"`
-	Decimals    int           `json:"decimals"`             // "Số lẻ"
-	Target      string        `json:"target,omitempty"`     // "Mục tiêu" as written: "5,5", "dưới 3"
-	NextTarget  string        `json:"nextTarget,omitempty"` // "Mục tiêu kỳ tới" as written: "đạt 72", "+3%/năm"
-	Supplier    string        `json:"supplier,omitempty"`   // "Đơn vị phụ trách"
-	Source      string        `json:"source,omitempty"`
-	Unknown     bool          `json:"unknown,omitempty"` // made from a label that the catalogue does not know
-	Pos         ingest.Pos    `json:"pos,omitzero"`      // its row in the job's catalogue; zero if built in
+	Code           string        `json:"code"` // for a label that the catalogue does not know: "~" and the label
+	Name           string        `json:"name"`
+	Aliases        []string      `json:"aliases,omitempty"`
+	Field          string        `json:"field"` // "Lĩnh vực"; "" for an unknown label
+	Unit           string        `json:"unit"`
+	Kind           IndicatorKind `json:"kind"`
+	Direction      Direction     `json:"direction"`
+	Numerator      string        `json:"numerator,omitempty"` // codes, for a rate
+	Denominator    string        `json:"denominator,omitempty"`
+	Decimals       int           `json:"decimals"`             // "Số lẻ"
+	Target         string        `json:"target,omitempty"`     // "Mục tiêu" as written: "5,5", "dưới 3"
+	NextTarget     string        `json:"nextTarget,omitempty"` // "Mục tiêu kỳ tới" as written: "đạt 72", "+3%/năm"
+	Supplier       string        `json:"supplier,omitempty"`   // "Đơn vị phụ trách"
+	Source         string        `json:"source,omitempty"`
+	Signed         bool          `json:"signed,omitempty"`         // "Có thể âm": a balance or a net change, whose figures may be below 0
+	Population     string        `json:"population,omitempty"`     // "Dân số": the code of the population that the count is told per
+	Administrative bool          `json:"administrative,omitempty"` // "Bản chất" is "hành chính": offices, units, seats, of which nothing is forecast or proposed
+	Unknown        bool          `json:"unknown,omitempty"`        // made from a label that the catalogue does not know
+	Pos            ingest.Pos    `json:"pos,omitzero"`             // its row in the job's catalogue; zero if built in
 }
 
 // A Place is one row of the list of places. Which one is the whole,
@@ -174,9 +177,9 @@ func (c Catalogue) faults() []Finding {
 	type nameUnit struct{ name, unit string }
 	owner := make(map[nameUnit]string)
 	for _, ind := range c.Indicators {
-		for column, code := range []string{ind.Numerator, ind.Denominator} {
+		for column, code := range []string{ind.Numerator, ind.Denominator, ind.Population} {
 			if _, ok := codes[code]; code != "" && !ok {
-				out = append(out, ind.fault([]string{"Tử số", "Mẫu số"}[column], code, expectReference))
+				out = append(out, ind.fault([]string{"Tử số", "Mẫu số", columnPopulation}[column], code, expectReference))
 			}
 		}
 		for _, name := range append([]string{ind.Name}, ind.Aliases...) {

@@ -46,7 +46,7 @@ func (r record) indicator() (Indicator, []Finding) {
 		Code: r.get("Mã"), Name: r.get("Chỉ tiêu"), Aliases: splitAliases(r.get("Tên khác")),
 		Field: r.get("Lĩnh vực"), Unit: r.get("ĐVT"),
 		Numerator: r.get("Tử số"), Denominator: r.get("Mẫu số"),
-		Supplier: r.get("Đơn vị phụ trách"), Source: r.get("Nguồn"),
+		Population: r.get(columnPopulation), Supplier: r.get("Đơn vị phụ trách"), Source: r.get("Nguồn"),
 		Pos: r.pos("Mã"),
 	}
 	if ind.Code == "" {
@@ -65,6 +65,15 @@ func (r record) indicator() (Indicator, []Finding) {
 	bad = append(bad, f...)
 	ind.Decimals, f = r.decimals(ind.Unit)
 	bad = append(bad, f...)
+	ind.Signed, f = r.signed(ind.Name)
+	bad = append(bad, f...)
+	switch fold(r.get(columnNature)) {
+	case natureOffices:
+		ind.Administrative = true
+	case "":
+	default:
+		bad = append(bad, r.refuse(columnNature, expectNature))
+	}
 	ind.Target, f = r.rule(columnTarget, ind)
 	bad = append(bad, f...)
 	ind.NextTarget, f = r.rule(columnNext, ind)
@@ -112,6 +121,34 @@ func (r record) decimals(unit string) (int, []Finding) {
 		return usual, []Finding{r.refuse("Số lẻ", expectDecimals)}
 	}
 	return n, nil
+}
+
+// signed reads "Có thể âm"; if it is empty the name says it: what is called a
+// net change or a difference may be below 0.
+func (r record) signed(name string) (bool, []Finding) {
+	switch fold(r.get(columnSigned)) {
+	case "có", "x":
+		return true, nil
+	case "không":
+		return false, nil
+	case "":
+		return isBalance(name), nil
+	}
+	return isBalance(name), []Finding{r.refuse(columnSigned, expectYesNo)}
+}
+
+// balanceWords are words in a name that say that a figure is a difference of
+// two, which may be below 0.
+var balanceWords = []string{"thuần", "chênh lệch", "cân đối thu chi", "bội thu", "lãi, lỗ", "lãi lỗ"}
+
+func isBalance(name string) bool {
+	name = " " + fold(name) + " "
+	for _, w := range balanceWords {
+		if strings.Contains(name, " "+w+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // rule reads a target or a rule and finds fault with it at once, while the
@@ -203,7 +240,7 @@ func wholeFirst(places []Place) []Place {
 func CatalogueColumns() []string {
 	return []string{
 		"Mã", "Chỉ tiêu", "Tên khác", "Lĩnh vực", "ĐVT", "Loại", "Chiều", "Tử số", "Mẫu số", "Số lẻ",
-		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn",
+		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn", columnSigned, columnNature, columnPopulation,
 	}
 }
 
@@ -212,8 +249,26 @@ func CatalogueColumns() []string {
 func CatalogueRow(i Indicator) []string {
 	return []string{
 		i.Code, i.Name, strings.Join(i.Aliases, ";"), i.Field, i.Unit, wordOf(kinds, i.Kind), wordOf(directions, i.Direction),
-		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source,
+		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed), nature(i), i.Population,
 	}
+}
+
+// natureOffices is the nature of a count of offices, units or seats.
+const natureOffices = "hành chính"
+
+func nature(i Indicator) string {
+	if i.Administrative {
+		return natureOffices
+	}
+	return ""
+}
+
+// yesNo is "có", or nothing.
+func yesNo(yes bool) string {
+	if yes {
+		return "có"
+	}
+	return ""
 }
 
 // wordOf is the first word, in the order of the alphabet, that stands for v.

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"strings"
+
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -15,7 +17,7 @@ func checkFigures(a *checked) {
 		}
 		k := a.indicator[i]
 		switch ind := &a.indicators[k]; {
-		case ind.Kind != Rate && f.Value < 0 && additive(ind):
+		case ind.Kind != Rate && f.Value < 0 && additive(ind) && !ind.Signed:
 			raiseSign(a, i, ind.Unknown)
 		case ind.Kind == Rate && bounded[k] != unbounded && (f.Value < 0 || f.Value > stat.RateLimit):
 			raiseRange(a, i, bounded[k])
@@ -281,6 +283,9 @@ func checkPartsOf(a *checked, whole int32, parts []int32, kind ingest.PartKind) 
 	if greater || gap && kind == ingest.AllParts || len(printed) == 0 || !addUp(a.assembly, whole, parts) {
 		return
 	}
+	if kind == ingest.SomeParts && a.overlap(parts) {
+		return
+	}
 	test := stat.CheckSum(printed, total, kind != ingest.SomeParts)
 	if test.OK || kind == ingest.SomeParts && len(printed) < 2 {
 		return
@@ -293,6 +298,24 @@ func checkPartsOf(a *checked, whole int32, parts []int32, kind ingest.PartKind) 
 		n.Severity = Warning
 	}
 	a.hold(whole, a.raise(n))
+}
+
+// overlapWords are words in a name that say that a part is of a kind of its own,
+// to which members of another part may belong: women, members of the Party.
+// Such parts are never added up.
+var overlapWords = []string{"nữ", "đảng viên", "đoàn viên", "dân tộc", "tôn giáo", "tuổi", "trẻ", "khuyết tật", "nông thôn", "nghèo"}
+
+// overlap reports whether one of the parts may hold members of another.
+func (a *assembly) overlap(parts []int32) bool {
+	for _, i := range parts {
+		name := fold(a.indicators[a.indicator[i]].Name)
+		for _, w := range overlapWords {
+			if strings.Contains(" "+name+" ", " "+w+" ") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ownPrinted is a figure in the unit of its sheet.

@@ -19,6 +19,7 @@ func checkSeries(a *checked) {
 	checkTrends(a)
 	for k := range a.indicators {
 		checkPlaces(a, int32(k))
+		checkSwappedYears(a, int32(k))
 	}
 }
 
@@ -86,16 +87,31 @@ func slipsOf(a *arranged, k int32) []slipped {
 			}
 			others = others[:0]
 			for z := range points {
-				if w, ok := Usable(kind, points[z]); ok && z != y {
+				if w, ok := Usable(kind, points[z]); ok && z != y && !a.parted(k, points[z].Year, points[y].Year) {
 					others = append(others, w)
 				}
 			}
-			if slip := stat.PowerOfTen(kind, v, others); slip.Factor != 0 {
+			if slip := stat.PowerOfTen(kind, v, others); slip.Factor != 0 && !onTrend(&a.indicators[k], points, y) {
 				out = append(out, slipped{slip, int32(l), points[y].Year, int32(points[y].Facts[0])})
 			}
 		}
 	}
 	return out
+}
+
+// onTrend reports whether a figure lies about where the line through the other
+// years has it, or on the way there: what grows fourfold a year is ten and a
+// hundred times its other years without a slip.
+func onTrend(ind *Indicator, points []Point, y int) bool {
+	z := workingScale(ind, points)
+	s := stat.LeaveOneOut(z)[y]
+	return !math.IsNaN(s.Residual) && math.Abs(z[y]-s.Expected) < math.Log(trendBand)
+}
+
+// parted reports whether a series starts anew between two years.
+func (a *assembly) parted(k int32, x, y int) bool {
+	since := a.breaks[k]
+	return since > 0 && (x < since) != (y < since)
 }
 
 // spreads tells whether the figures above 0 of a series are far enough apart
@@ -208,7 +224,7 @@ func (a *checked) changes(k int32, year int) []float64 {
 // there is none.
 func (a *checked) changeOf(k, place int32, year int) float64 {
 	line := a.series[k].at(place)
-	if line == nil || year <= a.term.Base || year > a.term.Last {
+	if line == nil || year <= a.term.Base || year > a.term.Last || year == a.breaks[k] {
 		return 0
 	}
 	before, after := a.sound(a.indicators[k].Kind, line, year-1), a.sound(a.indicators[k].Kind, line, year)
@@ -229,16 +245,17 @@ func calm(ind *Indicator, before, after float64) bool {
 	return math.Abs(after-before) <= 3*math.Sqrt(max(before, after, 0))
 }
 
-// withoutSlips are the points of a line with gaps where a slip stands.
+// withoutSlips are the points of a line with gaps where a slip stands, and
+// before a break.
 func withoutSlips(a *checked, k, l int32) []Point {
 	points := a.series[k].lines[l].Points
-	if len(a.slips) == 0 {
+	if len(a.slips) == 0 && a.breaks[k] == 0 {
 		return points
 	}
 	out := points
 	for y := range points {
 		_, slip := a.slips[firstFact(a.assembly, &points[y])]
-		if !slip && (l != 0 || !slipIn(a, k, y)) {
+		if !slip && points[y].Year >= a.breaks[k] && (l != 0 || !slipIn(a, k, y)) {
 			continue
 		}
 		if &out[0] == &points[0] {
@@ -287,6 +304,9 @@ func checkPlaces(a *checked, k int32) {
 	before, after := make([]float64, to-from), make([]float64, to-from)
 	flagged := make([]int, to-from) // the year in which each was flagged last
 	for year := a.term.Base + 1; year <= a.term.Last; year++ {
+		if year == a.breaks[k] {
+			continue
+		}
 		for i := range before {
 			before[i], after[i] = 0, 0
 			line := s.at(from + int32(i))

@@ -106,12 +106,16 @@ func checkTotals(a *checked, g totalGroup, stamp []int32, id int32) {
 		if absent := a.missingFrom(g, i); how == ingest.SomeParts && known && len(absent) > 0 {
 			if stat.CheckSum(parts, total, true).OK {
 				raiseIncomplete(a, i, listed, total.Value, absent)
+				a.addsUp[i] = listed
 				continue
 			}
 			a.short[pointKey{a.indicator[i], int32(a.basis(i).Years.To)}] = i
 		}
 		switch test := stat.CheckSum(parts, total, how != ingest.SomeParts); {
 		case test.OK:
+			if how == ingest.AllParts {
+				a.addsUp[i] = listed
+			}
 			contaminate(a, i, listed, how == ingest.AllParts)
 		case !agreesWith(a.assembly, all, total) && !isExplained(a, i, listed, how):
 			raiseTotal(a, i, listed, total.Value, test.Sum)
@@ -149,11 +153,34 @@ func raiseIncomplete(a *checked, total int32, parts []int32, value float64, abse
 	n.Values = []float64{value}
 	n.Unit = a.indicators[a.indicator[total]].Unit
 	n.Args = absent
-	n.Related = a.positions(parts)
+	n.Related = append(a.emptyBeside(total, absent), a.positions(parts)...)
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}
 	a.hold(total, a.raise(n))
+}
+
+// emptyBeside are the cells beside a total in which the figures of places would
+// stand: in its column, and in the rows in which its table has other figures of
+// them.
+func (a *checked) emptyBeside(total int32, places []string) (out []ingest.Pos) {
+	at, table := a.posOf(total), a.table[total]
+	if a.rows == nil || a.rowsOf != table { // once for the totals of a table
+		a.rows, a.rowsOf = make(map[string]int32), table
+		for _, i := range a.byTable[a.starts[table]:a.starts[table+1]] {
+			if p := a.place[i]; p > 0 {
+				if _, ok := a.rows[a.places[p].Name]; !ok {
+					a.rows[a.places[p].Name] = a.posOf(i).Row
+				}
+			}
+		}
+	}
+	for _, name := range places {
+		if row, ok := a.rows[name]; ok && row != at.Row {
+			out = append(out, ingest.Pos{File: at.File, Sheet: at.Sheet, Row: row, Col: at.Col})
+		}
+	}
+	return out
 }
 
 // printedAll are the numbers of facts; known is false if one has none and does
@@ -248,6 +275,7 @@ func raiseTotal(a *checked, total int32, parts []int32, printed, sum float64) {
 		return
 	}
 	n := totalFinding(a.assembly, total, parts, printed, sum)
+	a.name(&n, parts, printed-sum, total)
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}

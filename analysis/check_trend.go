@@ -7,11 +7,10 @@ import (
 )
 
 // A strayClass are series whose strays are alike: the places of one indicator,
-// or the whole's figures of all indicators of a kind.
+// or the whole's figures of all rates, of all counts, or of all sums of money.
 type strayClass struct {
-	indicator int32 // of the places; -1 for the whole's
-	kind      IndicatorKind
-	money     bool
+	indicator   int32 // of the places; -1 for the whole's
+	rate, money bool
 }
 
 func strayClassOf(a *checked, k, l int32) strayClass {
@@ -19,7 +18,7 @@ func strayClassOf(a *checked, k, l int32) strayClass {
 		return strayClass{indicator: k}
 	}
 	name, _ := NormalUnit(a.indicators[k].Unit)
-	return strayClass{-1, a.indicators[k].Kind, name == "đồng"}
+	return strayClass{-1, a.indicators[k].Kind == Rate, name == "đồng"}
 }
 
 // checkTrends raises years that are far from the trend of the others in their
@@ -54,7 +53,11 @@ func checkTrends(a *checked) {
 	}
 	for k := range a.indicators {
 		for l := range a.series[k].lines {
-			if s, ok := scale[strayClassOf(a, int32(k), int32(l))]; ok {
+			class := strayClassOf(a, int32(k), int32(l))
+			if class.money && series[class] < leastPooled {
+				class.money = false // few sums of money are held against the counts
+			}
+			if s, ok := scale[class]; ok {
 				strayYear(a, int32(k), int32(l), strays[k], s)
 			} else {
 				checkYears(a, int32(k), int32(l))
@@ -96,17 +99,20 @@ func unscaled(ind *Indicator, z float64) float64 {
 // a place's nor the whole's error.
 func strayYear(a *checked, k, l int32, lines [][]stat.Stray, scale float64) {
 	ind, points := &a.indicators[k], a.series[k].lines[l].Points
-	worst, far := -1, 0.0
+	worst, far, limit, ends := -1, 0.0, strayLimit, endShare
+	if l == 0 {
+		limit, ends = wholeLimit, wholeEnd
+	}
 	for y, s := range lines[l] {
 		r := math.Abs(s.Residual) / math.Max(scale, ownShare*s.Own)
 		if y == 0 || y == len(points)-1 {
-			r /= endShare // a real turn looks the same there
+			r /= ends // a real turn looks the same there
 		}
 		if r > far {
 			worst, far = y, r
 		}
 	}
-	if worst < 0 || far <= strayLimit || lines[l][worst].Own == 0 { // what never changed says nothing of a change
+	if worst < 0 || far <= limit || lines[l][worst].Own == 0 { // what never changed says nothing of a change
 		return
 	}
 	p, s := &points[worst], lines[l][worst]

@@ -14,8 +14,12 @@ type checked struct {
 	findings []Finding
 	heldBy   map[int32][]int // fact → findings, each an open error on it
 	slips    map[int32]slipNote
-	copied   map[int32]int      // facts of a copied column → the finding
-	totalled map[pointKey]bool  // years of the whole that a table adds up
+	copied   map[int32]int     // facts of a copied column → the finding
+	disputed map[int32]int     // used facts that another sheet contradicts → the finding
+	totalled map[pointKey]bool // years of the whole that a table adds up
+	addsUp   map[int32][]int32 // totals of the whole that are the sum of their table's places → these
+	rows     map[string]int32  // of the places of the table rowsOf
+	rowsOf   int32
 	short    map[pointKey]int32 // totals that a table gives beside places some of which it leaves out
 }
 
@@ -25,12 +29,14 @@ type slipNote struct {
 	finding int
 }
 
-// check makes the checks on what the sheets give, in the order in which one
-// explains another: a slipped unit explains a total, a total a conflict. found
-// are the findings before.
-func check(s *arranged, d *doubts, found []Finding) *checked {
+// check makes the checks on what the sheets give and on what follows from it, in
+// the order in which one explains another: a slipped unit explains a total, a
+// total a conflict. Sums and rates are derived when it is known what is held,
+// checked like printed ones, and held against the rules. found are the findings
+// before.
+func check(s *arranged, d *doubts, found []Finding, rules []Relation) *checked {
 	a := &checked{arranged: s, findings: found, heldBy: make(map[int32][]int),
-		slips: make(map[int32]slipNote), copied: make(map[int32]int), totalled: make(map[pointKey]bool), short: make(map[pointKey]int32)}
+		slips: make(map[int32]slipNote), copied: make(map[int32]int), disputed: make(map[int32]int), totalled: make(map[pointKey]bool), short: make(map[pointKey]int32), addsUp: make(map[int32][]int32)}
 	raiseEstimates(a, d.estimates)
 	raiseUnits(a, d)
 	checkFigures(a)
@@ -40,6 +46,8 @@ func check(s *arranged, d *doubts, found []Finding) *checked {
 	checkTables(a)
 	raiseDisputes(a, open)
 	checkTerms(a)
+	derive(a)
+	checkRelations(a, rules)
 	return a
 }
 

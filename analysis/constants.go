@@ -15,15 +15,29 @@ const (
 	longFigure   = 1000 // a whole number from here on is long for thousands
 	beyondOthers = 10.0 // times the largest other figure that counts the same
 
+	trendBand = 2.0 // a slip is farther than this, up or down, from the line through the other years (ours)
+
 	// Strays from the trend (ours; set on clean made-up jobs so that they raise
 	// no more doubts than the changes from year to year did).
 	leastPooled = 8   // series of a class
-	strayLimit  = 6.5 // times the scale
-	endShare    = 2.6 // of the limit at the first and the last year
+	strayLimit  = 5.5 // times the scale, of a place
+	endShare    = 1.6 // of the limit at the first and the last year, of a place
+	wholeLimit  = 6.5 // the same of the whole, whose indicators are less alike than places of one
+	wholeEnd    = 2.6
 	ownShare    = 1.0 // of what a series' own years stray by
 
+	// Years exchanged (ours; set on clean made-up jobs).
+	leastSwapYears  = 5
+	leastSwapPlaces = 8
+	swapFar         = 5.0 // standard errors that a mean change is off the others
+	swapNear        = 4.0 // and that none is once two years are exchanged
+	swapGain        = 2.5 // times less than before
+
 	// Proposals (ours).
-	fewestCases = 30.0 // of a count
-	widestRatio = 2.0  // of the 80 % quantile to the 20 % one, of a count
-	widestRate  = 15.0 // percentage points between them, of a rate
+	fewestCases  = 30.0 // of a count
+	preciseRatio = 1.2  // of the 80 % quantile to the 20 % one: up to here three digits are known
+	widestRatio  = 2.0  // of the 80 % quantile to the 20 % one, of a count
+	nothingSaid  = 10.0 // of the 90 % quantile to the 10 % one, of a count: such a forecast is not given
+	mostPoints80 = 30.0 // percentage points between them, of a rate: the same
+	widestRate   = 15.0 // percentage points between them, of a rate
 )

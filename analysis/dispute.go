@@ -86,9 +86,82 @@ func raiseDisputes(a *checked, disputes []dispute) {
 			open, others = append(open, d), append(others, d.other)
 		}
 	}
-	for _, group := range columnsOf(a.assembly, others) {
+	conflicts := make(map[disputed]int)
+	var rates [][]int
+	for _, group := range a.tablesApart(open, columnsOf(a.assembly, others)) {
+		if a.indicators[a.indicator[others[group[0]]]].Kind == Rate && len(group) == 1 {
+			rates = append(rates, group)
+			continue
+		}
+		id := raiseDispute(a, open, group, others)
+		for _, i := range group {
+			conflicts[a.disputedBy(open[i], a.indicator[open[i].used])] = id
+		}
+	}
+	for _, group := range rates {
+		if id, ok := a.countsSay(open[group[0]], conflicts); ok {
+			f := &a.findings[id]
+			f.Related = without(append(f.Related, a.posOf(open[group[0]].used), a.posOf(open[group[0]].other)))
+			a.disputed[open[group[0]].used] = id
+			continue
+		}
 		raiseDispute(a, open, group, others)
 	}
+}
+
+// tablesApart joins the columns in which the same two tables contradict each
+// other, where these are several: one table is then of another year or place
+// than it says, and that is told once.
+func (a *assembly) tablesApart(open []dispute, groups [][]int) (out [][]int) {
+	type pair struct{ x, y int32 }
+	of := func(group []int) pair {
+		d := open[group[0]]
+		x, y := a.table[d.used], a.table[d.other]
+		return pair{min(x, y), max(x, y)}
+	}
+	columns := make(map[pair]int)
+	for _, g := range groups {
+		if len(g) >= manyPlaces {
+			columns[of(g)]++
+		}
+	}
+	at := make(map[pair]int)
+	for _, g := range groups {
+		k, ok := at[of(g)]
+		switch {
+		case len(g) < manyPlaces || columns[of(g)] < 2:
+			out = append(out, g)
+		case ok:
+			out[k] = append(out[k], g...)
+		default:
+			at[of(g)] = len(out)
+			out = append(out, slices.Clone(g))
+		}
+	}
+	return out
+}
+
+// A disputed point is one on which two tables contradict each other.
+type disputed struct{ indicator, place, year, table, other int32 }
+
+func (a *assembly) disputedBy(d dispute, indicator int32) disputed {
+	x, y := a.table[d.used], a.table[d.other]
+	return disputed{indicator, a.place[d.used], int32(a.basis(d.used).Years.To), min(x, y), max(x, y)}
+}
+
+// countsSay finds the conflict on the numerator or the denominator of a rate
+// between the two tables that contradict each other on the rate: it is the same
+// contradiction, and is told once.
+func (a *checked) countsSay(d dispute, conflicts map[disputed]int) (id int, ok bool) {
+	ind := &a.indicators[a.indicator[d.used]]
+	for _, code := range []string{ind.Numerator, ind.Denominator} {
+		if k, known := a.number[code]; known && !isGrave(a, d) {
+			if id, ok = conflicts[a.disputedBy(d, k)]; ok {
+				return id, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // slipExplains tells whether two figures differ by the power of ten that one of
@@ -111,10 +184,9 @@ func slipExplains(a *checked, d dispute) bool {
 }
 
 // raiseDispute raises a conflict, or those of many places in one column, on the
-// cell that is not used. It is an error if a pair is far apart, unless an error
-// stands on one of them already, or they are plans, or an estimate and an
-// actual.
-func raiseDispute(a *checked, open []dispute, group []int, others []int32) {
+// cell that is not used. It is an error if a pair is far apart, whatever
+// its measure, unless an error stands on one of them already.
+func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id int) {
 	d := open[group[0]]
 	for _, i := range group {
 		if isGrave(a, open[i]) {
@@ -139,16 +211,43 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) {
 		n.settledBy(Settled{line.Line, SettledKnown, line.Reason, ""})
 	}
 	widen(a.assembly, &n, group, others)
+	if k := a.indicator[others[group[0]]]; slices.ContainsFunc(group, func(i int) bool { return a.indicator[others[i]] != k }) {
+		n.Args = append(n.Args, "tables")
+	}
+	if len(group) == 1 {
+		a.sideThatAddsUp(&n, d, v, w)
+	}
 	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !isGrave(a, open[i]) })
-	id := a.raise(n)
+	id = a.raise(n)
+	for _, i := range group {
+		a.disputed[open[i].used] = id
+	}
 	for _, i := range grave {
-		a.hold(open[i].used, id)
+		// An actual figure stands though an estimate was far off it.
+		if f, g := a.basis(open[i].used), a.basis(open[i].other); f.Measure == g.Measure && reached(f.Measure) {
+			a.hold(open[i].used, id)
+		}
+	}
+	return id
+}
+
+// sideThatAddsUp says of a conflict whether one of its figures is the sum of its
+// places, and which of these would close the gap.
+func (a *checked) sideThatAddsUp(n *Finding, d dispute, used, other float64) {
+	parts, ok := a.addsUp[d.used]
+	switch more, both := a.addsUp[d.other]; {
+	case ok && !both:
+		n.Args = append(n.Args, "1", "used")
+		a.name(n, parts, other-used, d.other)
+	case both && !ok:
+		n.Args = append(n.Args, "1", "other")
+		a.name(n, more, used-other, d.used)
 	}
 }
 
 func isGrave(a *checked, d dispute) bool {
 	f, g := a.fact(d.used), a.fact(d.other)
-	return g.Known && farApart(a.assembly, d.used, d.other) && f.Measure == g.Measure && reached(f.Measure) && !a.held(d.used) && !a.held(d.other)
+	return g.Known && farApart(a.assembly, d.used, d.other) && f.Measure != ingest.Target && !a.held(d.used) && !a.held(d.other)
 }
 
 // raiseEstimates notes estimates that are out of date, one finding for an

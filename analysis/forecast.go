@@ -8,12 +8,18 @@ import (
 
 // Why no forecast is given, as in Next.NoForecast.
 const (
-	fewYears    = "few"          // fewer than four known years
-	innerGaps   = "gaps"         // more than one gap between known years
-	lastMissing = "last-missing" // the term's last year is not known
-	inDoubt     = "doubt"        // a figure is about ten times off the others
-	heldBack    = "held"         // an open error stands on a year that is needed
-	outOfRange  = "range"        // the series spreads so widely that no number can be given
+	fewYears       = "few"            // fewer than four known years
+	innerGaps      = "gaps"           // more than one gap between known years
+	lastMissing    = "last-missing"   // the term's last year is not known
+	inDoubt        = "doubt"          // a figure is about ten times off the others
+	heldBack       = "held"           // an open error stands on a year that is needed
+	byZero         = "zero"           // the denominator of a rate is 0
+	fewCases       = "few-cases"      // fewer than thirty cases, which chance moves more than any plan
+	unchanging     = "constant"       // equal years prove nothing
+	derived        = "part"           // it follows from a rate and its denominator
+	administrative = "administrative" // a count of offices or seats, which nobody forecasts
+	tooWide        = "wide"           // the interval says nothing
+	outOfRange     = "range"          // the series spreads so widely that no number can be given
 )
 
 // ForecastSeries forecasts a series for the years after the term's last, from
@@ -106,6 +112,8 @@ func (w window) usable() []float64 {
 func (w window) refused() string {
 	n := len(w.values)
 	switch {
+	case n > 0 && !w.known[n-1] && w.last.ByZero:
+		return byZero
 	case n > 0 && !w.known[n-1]:
 		return reason(w.last.Held, lastMissing)
 	case w.count() < leastPoints:
@@ -142,4 +150,18 @@ func forecastOf(o *stat.Outlook, term Term, first int) (f *Forecast, reason stri
 		return nil, outOfRange
 	}
 	return f, ""
+}
+
+// beyond reports whether the interval at the end says nothing, and gives it:
+// tenfold from its low to its high end, of a count, or thirty points (ours).
+func (f *Forecast) beyond(kind IndicatorKind) (low, high float64, yes bool) {
+	if f == nil {
+		return 0, 0, false
+	}
+	end := len(f.Q10) - 1
+	low, high = f.Q10[end], f.Q90[end]
+	if kind == Rate {
+		return low, high, high-low > mostPoints80
+	}
+	return low, high, low > 0 && high > nothingSaid*low
 }

@@ -39,6 +39,20 @@ func Judge(ind Indicator, term Term, line Line, goal *Goal) Judgement {
 	return j
 }
 
+// asPrinted takes the fulfilment of a judgement from the figures as they are
+// printed beside it, so that a table and a sentence add up.
+func (j *Judgement) asPrinted(r *Result) {
+	if j.Fulfilment == nil {
+		return
+	}
+	var base *float64
+	if r.Kind == Stock && r.Term.Base != nil {
+		shown := stat.Round(*r.Term.Base, r.Decimals)
+		base = &shown
+	}
+	j.Fulfilment = stat.Fulfilment(r.Direction, base, stat.Round(*j.Actual, r.Decimals), stat.Round(r.Goal.Value, r.Decimals))
+}
+
 // An actual is what a series comes to in a term.
 type actual struct {
 	value    float64
@@ -56,6 +70,9 @@ func outcome(kind IndicatorKind, term Term, line Line) actual {
 	p, _ := pointOf(line.Points, term.Last)
 	v, ok := at(kind, line.Points, term.Last)
 	if !ok {
+		if p.ByZero {
+			return actual{because: byZero}
+		}
 		return actual{because: reason(p.Held, "missing")}
 	}
 	return actual{value: v, known: true, estimate: p.Estimate}

@@ -16,6 +16,7 @@ var (
 		"loại": "Loại", "chiều": "Chiều", "tử số": "Tử số", "mẫu số": "Mẫu số",
 		"số lẻ": "Số lẻ", "mục tiêu": "Mục tiêu", "mục tiêu kỳ tới": "Mục tiêu kỳ tới",
 		"đơn vị phụ trách": "Đơn vị phụ trách", "nguồn": "Nguồn",
+		"có thể âm": columnSigned, "số âm": columnSigned, "bản chất": columnNature, "dân số": columnPopulation,
 	}
 	placeColumns = register.Columns{
 		"mã": "Mã", "mã số": "Mã", "tên": "Tên", "địa bàn": "Tên", "tên địa bàn": "Tên", "đơn vị": "Tên",
@@ -29,8 +30,11 @@ var (
 
 // The columns whose texts are read as targets and rules.
 const (
-	columnTarget = "Mục tiêu"
-	columnNext   = "Mục tiêu kỳ tới"
+	columnTarget     = "Mục tiêu"
+	columnNext       = "Mục tiêu kỳ tới"
+	columnSigned     = "Có thể âm"
+	columnNature     = "Bản chất"
+	columnPopulation = "Dân số"
 )
 
 // Expectations: the third of the Args of a CodeCatalogue finding.
@@ -43,6 +47,8 @@ const (
 	expectKind      = "kind"      // thời điểm, tổng or tỷ lệ
 	expectDirection = "direction" // tăng, giảm or không
 	expectDecimals  = "decimals"  // a whole number from 0 to 6
+	expectNature    = "nature"    // hành chính, or nothing
+	expectYesNo     = "yes-no"    // có or không
 	expectReference = "reference" // the code of an indicator of the catalogue
 )
 

@@ -158,6 +158,10 @@ func missingTargets(a *checked, r *Result) {
 		a.raise(Finding{Code: CodeTargetMissing, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Years: ingest.Year(a.term.Last)})
 	}
 	if r.Next == nil || r.Next.Rule == "" && len(r.Next.Facts) == 0 {
-		a.raise(Finding{Code: CodePlanMissing, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Years: ingest.Year(a.term.Next)})
+		f := Finding{Code: CodePlanMissing, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Years: ingest.Year(a.term.Next)}
+		if r.Next != nil && r.Next.Target == nil {
+			f.Args = []string{r.Next.NoProposal}
+		}
+		a.raise(f)
 	}
 }

@@ -23,18 +23,30 @@ func (a *planned) next(r *Result, k int32) *Next {
 	points := a.unbroken(r, k)
 	n := &Next{KnownYears: KnownYears(r.Kind, a.term, points)}
 	outlook, reason := NewOutlook(r.Indicator, a.term, points)
+	switch {
+	case r.Administrative:
+		outlook, reason = nil, administrative
+	case outlook != nil && outlook.Scale() == "constant":
+		outlook, reason = nil, unchanging
+	}
 	if outlook != nil && a.slipped(points) {
 		outlook, reason = nil, inDoubt
 	}
 	if outlook != nil {
 		n.Forecast, reason = ForecastSeries(r.Indicator, a.term, points)
+		if last, _ := at(r.Kind, points, a.term.Last); n.Forecast != nil && r.Kind != Rate && last < fewestCases && a.ones[k] {
+			n.Forecast, reason = nil, fewCases
+		}
+		if low, high, ok := n.Forecast.beyond(r.Kind); ok {
+			n.Forecast, reason, n.Wide = nil, tooWide, &[2]float64{low, high}
+		}
 	}
 	n.NoForecast = reason
 	if reason != "" && len(points) < len(r.Whole.Points) {
 		n.NoForecast = "break"
 	}
 	rule := a.aim(n, r, k, points)
-	if n.Forecast != nil && n.Target != nil && !n.Proposed {
+	if n.Forecast != nil && n.Target != nil && !n.Proposed && !n.Against {
 		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
 			n.Probability, n.Feasibility = &p, n.likelihood(p)
 		}
@@ -76,44 +88,78 @@ func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 		a.follow(n, r, rule, last, years)
 	}
 	if n.Target == nil && rule.Kind == NoRule {
-		if n.NoProposal = a.noProposal(n, r, last, known); n.NoProposal == "" {
+		if n.NoProposal = a.noProposal(n, r); n.NoProposal == "" {
 			propose(n, r)
 		}
-	}
-	if n.Target != nil && r.Kind == Flow && years > 0 {
-		n.Average = stat.Finite(*n.Target / float64(years))
-	}
-	if !known {
-		return rule
 	}
 	if n.Target != nil && !n.Proposed {
 		n.Bound = rule.Bound
 	}
-	if n.Target != nil && n.Bound != "" && r.Kind != Flow && stat.Reaches(r.Direction, n.Bound, stat.Round(last, r.Decimals), stat.Round(*n.Target, r.Decimals)) {
-		n.Kept, n.Way = true, "constant"
-		for range years {
-			n.Path = append(n.Path, *n.Target)
-		}
-	}
-	if n.Target != nil && len(n.Path) == 0 {
-		if c, ok := stat.PathTo(r.Kind, last, *n.Target, years); ok {
-			n.Path, n.Way = c.Values, c.Way
-		}
-	}
-	if !n.Kept {
-		n.Required = stat.Required(last, n.Path)
-	}
-	if base, ok := at(r.Kind, points, a.term.Base); ok {
-		n.Achieved = stat.Achieved(base, last, a.term.Last-a.term.Base)
-	}
+	a.lead(n, r, points, rule)
 	return rule
 }
+
+// lead fills in the way to a target from the last known figure, with the change
+// a year that it takes and that there was. A target of a level that is reached
+// already, a bound or one that is stated plainly, is kept in each year and not
+// planned down to; nor do the years of a flow fall to a total that is to rise.
+func (a *planned) lead(n *Next, r *Result, points []Point, rule Rule) {
+	years := a.term.Next - a.term.Last
+	n.Average = nil
+	if n.Target != nil && r.Kind == Flow && years > 0 {
+		n.Average = stat.Finite(*n.Target / float64(years))
+	}
+	last, known := at(r.Kind, points, a.term.Last)
+	if !known {
+		return
+	}
+	if n.Target != nil && len(n.Path) == 0 {
+		a.steps(n, r, last, years, rule.Kind == ToTarget)
+	}
+	if n.Required = nil; !n.Kept {
+		n.Required = stat.Required(last, n.Path)
+	}
+	from := termSince(a.term, r.Term.Since).Base
+	if base, ok := at(r.Kind, points, from); ok {
+		n.Achieved = stat.Achieved(base, last, a.term.Last-from)
+	}
+}
+
+// steps are the years of a path.
+func (a *planned) steps(n *Next, r *Result, last float64, years int, stated bool) {
+	shown, target := stat.Round(last, r.Decimals), stat.Round(*n.Target, r.Decimals)
+	level := *n.Target
+	switch {
+	case r.Kind == Flow && years > 0 && stated && n.Bound == "" && backward(r.Direction, last, *n.Target/float64(years)):
+		level = *n.Target / float64(years)
+	case r.Kind == Flow || !stated:
+		level = math.NaN()
+	case n.Bound != "" && stat.Reaches(r.Direction, n.Bound, shown, target):
+		n.Kept = true
+	case n.Bound == "" && backward(r.Direction, shown, target):
+		n.Kept, n.Bound = true, map[Direction]string{Up: "≥", Down: "≤"}[r.Direction]
+	default:
+		level = math.NaN()
+	}
+	if !math.IsNaN(level) {
+		n.Way = "constant"
+		for range years {
+			n.Path = append(n.Path, level)
+		}
+	} else if c, ok := stat.PathTo(r.Kind, last, *n.Target, years); ok {
+		n.Path, n.Way = c.Values, c.Way
+	}
+}
+
+// backward reports whether it is against an indicator's direction to go from
+// one number to another.
+func backward(d Direction, from, to float64) bool { return stat.Rises(d, "")*(to-from) < 0 }
 
 // unbroken are the points since the last break that the job names.
 func (a *planned) unbroken(r *Result, k int32) []Point {
 	points := r.Whole.Points
-	year := a.opt.Breaks[r.Code]
-	if year <= a.term.Base || year > a.term.Last {
+	year := a.breaks[k]
+	if year == 0 {
 		return points
 	}
 	f := Finding{Code: CodeBreak, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year), Args: []string{itoa(year)}}
@@ -170,6 +216,17 @@ func (a *planned) against(r *Result, bound, text, column string) {
 	a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: text, Args: []string{text, column, "against"}})
 }
 
+// wayward raises a rule that leads against the direction of its indicator:
+// "tăng 2 %/năm" of what is to fall.
+func (a *planned) wayward(n *Next, r *Result, rule Rule) {
+	if way := stat.Rises(r.Direction, ""); way*rule.Amount < 0 {
+		n.Against = true
+	}
+	if n.Against && r.Pos.File != "" {
+		a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: r.NextTarget, Args: []string{r.NextTarget, columnNext, "against"}})
+	}
+}
+
 // raiseRule raises a rule that cannot be read or followed, unless it was raised
 // where it was read.
 func (a *planned) raiseRule(r *Result, reason string) {
@@ -199,52 +256,52 @@ func (a *planned) follow(n *Next, r *Result, rule Rule, last float64, years int)
 		return
 	}
 	n.Path, n.Target, n.Way, n.Clipped = c.Values, &c.Target, c.Way, c.Clipped
+	a.wayward(n, r, rule)
 	if c.Clipped {
 		a.raiseRule(r, "clipped")
 	}
 }
 
-// noProposal is why no target is proposed, "" if one is: "part" (of a rate that
-// has a target, from which it follows), "few-cases" (below thirty, which chance
+// noProposal is why no target is proposed, "" if one is: "few-cases" (below thirty, which chance
 // moves more than any plan), "wide" (an interval beyond what a proposal is
 // worth).
-func (a *planned) noProposal(n *Next, r *Result, last float64, known bool) string {
+func (a *planned) noProposal(n *Next, r *Result) string {
+	switch n.NoForecast {
+	case fewCases, tooWide, administrative:
+		return n.NoForecast
+	}
 	if n.Forecast == nil {
 		return ""
 	}
 	end := len(n.Forecast.Low) - 1
 	low, high := math.Min(n.Forecast.Low[end], n.Forecast.High[end]), math.Max(n.Forecast.Low[end], n.Forecast.High[end])
 	switch {
-	case a.partOfTarget(r.Code):
-		return "part"
-	case r.Kind != Rate && known && last < fewestCases && a.ones[a.number[r.Code]]:
-		return "few-cases"
 	case r.Kind == Rate && high-low > widestRate, r.Kind != Rate && !(high <= widestRatio*low):
 		return "wide"
 	}
 	return ""
 }
 
-// partOfTarget reports whether an indicator is the numerator or the denominator
-// of a rate that the catalogue gives a target of the next term.
-func (a *planned) partOfTarget(code string) bool {
-	for i := range a.indicators {
-		if ind := &a.indicators[i]; ind.Kind == Rate && ind.NextTarget != "" && (ind.Numerator == code || ind.Denominator == code) {
-			return true
-		}
-	}
-	return false
-}
-
-// propose takes the base scenario as a target where none is stated.
+// propose takes the base scenario as a target where none is stated, rounded to
+// what is known of it: three digits, two where the interval is more than a fifth
+// wide. What leads against the indicator's direction is no target.
 func propose(n *Next, r *Result) {
 	if n.Forecast == nil || r.Direction != Up && r.Direction != Down {
 		return
 	}
-	target := n.Forecast.Base[len(n.Forecast.Base)-1]
-	if n.Forecast.Totals != nil {
-		target = n.Forecast.Totals[1]
+	end := len(n.Forecast.Base) - 1
+	target, digits := n.Forecast.Base[end], 3
+	if low, high := n.Forecast.Low[end], n.Forecast.High[end]; r.Kind != Rate && math.Max(low, high) > preciseRatio*math.Min(low, high) {
+		digits = 2
 	}
-	target = stat.Round(target, r.Decimals)
+	now := r.Term.Last
+	if n.Forecast.Totals != nil {
+		target, now = n.Forecast.Totals[1], r.Term.Total
+	}
+	target = stat.Round(stat.RoundDigits(target, digits), r.Decimals)
+	if now != nil && backward(r.Direction, stat.Round(*now, r.Decimals), target) {
+		n.NoProposal = "backward"
+		return
+	}
 	n.Target, n.Proposed = &target, true
 }

@@ -21,6 +21,7 @@ type Relation struct {
 	Text        string
 	Left, Right []RelationTerm
 	Equal       bool // "=", else "<="
+	OnlyIf      bool // "chỉ khi": what the left side counts occurs only where the right side is above 0
 	Severity    Severity
 	Note        string // what it says, in words
 }
@@ -58,15 +59,19 @@ func Relations() []Relation {
 }
 
 // ParseRelation reads a rule: terms joined by " + " and " - " on both sides of
-// " <= " or " = ". A term is a code, "đầu" and a code for the figure of the year
+// " <= ", " = " or " chỉ khi ". A term is a code, "đầu" and a code for the figure of the year
 // before, or a number with a decimal comma.
 func ParseRelation(text string) (r Relation, err error) {
-	left, right, equal := strings.Cut(text, " <= ")
-	if !equal {
-		if left, right, equal = strings.Cut(text, " = "); !equal {
-			return Relation{}, fmt.Errorf("rule %q: neither <= nor =", text)
+	left, right, found := "", "", false
+	text = strings.ReplaceAll(text, "≤", "<=")
+	for _, sign := range []string{" <= ", " = ", " chỉ khi "} {
+		if left, right, found = strings.Cut(text, sign); found {
+			r.Equal, r.OnlyIf = sign == " = ", sign == " chỉ khi "
+			break
 		}
-		r.Equal = true
+	}
+	if !found {
+		return Relation{}, fmt.Errorf("rule %q: neither <= nor =", text)
 	}
 	r.Text, r.Severity = strings.TrimSpace(text), Error
 	if r.Left, err = parseTerms(left); err != nil {
@@ -149,7 +154,7 @@ func (c *relationCheck) known() bool {
 		if c.unit == "" {
 			c.unit = c.a.indicators[k].Unit
 		}
-		if _, ok := unitShift(c.a.indicators[k].Unit, c.unit); !ok {
+		if _, ok := unitShift(c.a.indicators[k].Unit, c.unit); !ok && !c.rule.OnlyIf {
 			return false
 		}
 	}
@@ -203,7 +208,7 @@ func (c *relationCheck) side(terms []RelationTerm, place int32, year int) (s rel
 func (c *relationCheck) check(place int32, year int, places float64) (off float64) {
 	left, ok := c.side(c.rule.Left, place, year)
 	right, ok2 := c.side(c.rule.Right, place, year)
-	if !ok || !ok2 || stat.CheckSum([]stat.Printed{left.Printed}, right.Printed, c.rule.Equal).OK {
+	if !ok || !ok2 || c.rule.holds(left.Printed, right.Printed) {
 		return 0
 	}
 	off = left.Value - right.Value
@@ -231,6 +236,14 @@ func (c *relationCheck) check(place int32, year int, places float64) (off float6
 		c.a.hold(i, id)
 	}
 	return off
+}
+
+// holds reports whether two sides obey the rule, up to rounding.
+func (r *Relation) holds(left, right stat.Printed) bool {
+	if r.OnlyIf {
+		return !(left.Value > 0) || right.Value > 0
+	}
+	return stat.CheckSum([]stat.Printed{left}, right, r.Equal).OK
 }
 
 // said reports whether a finding on a balance or on a part tells of two of the
@@ -275,6 +288,9 @@ func (c *relationCheck) wording() string {
 			}
 		}
 		return b.String()
+	}
+	if c.rule.OnlyIf {
+		return side(c.rule.Left) + " chỉ khi " + side(c.rule.Right)
 	}
 	if c.rule.Equal {
 		return side(c.rule.Left) + " = " + side(c.rule.Right)

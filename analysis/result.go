@@ -19,7 +19,7 @@ func results(a *planned) []Result {
 
 // holdPoints marks the points on which an open error stands.
 func holdPoints(a *checked) {
-	if len(a.heldBy) == 0 {
+	if len(a.heldBy)+len(a.disputed) == 0 {
 		return
 	}
 	for k := range a.series {
@@ -27,9 +27,24 @@ func holdPoints(a *checked) {
 			points := a.series[k].lines[l].Points
 			for y := range points {
 				points[y].Held = a.pointHeld(&points[y])
+				points[y].Disputed = a.pointDisputed(&points[y])
 			}
 		}
 	}
+}
+
+// pointDisputed reports whether another sheet contradicts what a point is made
+// of.
+func (a *checked) pointDisputed(p *Point) bool {
+	for _, f := range p.Facts {
+		if _, open := a.disputed[int32(f)]; open {
+			return true
+		}
+		if p.From == fromSheet {
+			break // the others say the same
+		}
+	}
+	return false
 }
 
 // holdLine marks the points of a line on which an open error has come to stand.
@@ -46,16 +61,25 @@ func (a *planned) result(r *Result, k int32) {
 	if len(s.lines) > 1 {
 		r.Places = s.lines[1:]
 	}
-	r.Term = Statistics(r.Kind, a.term, r.Whole.Points)
 	if r.Goal = a.goal(k); !a.inScale(r, k, r.Goal, a.term.Last) {
 		r.Goal = nil // not used until it is settled
 	}
+	a.plansInScale(r)
 	a.decided(r, k)
 	a.holdLine(&r.Whole)
-	r.Judgement = Judge(r.Indicator, a.term, r.Whole, r.Goal)
-	r.Progress = ProgressOf(r.Indicator, a.term, r.Whole, r.Goal)
+	since := a.breaks[k]
+	r.Term = StatisticsSince(r.Kind, a.term, since, r.Whole.Points)
+	r.Judgement = judgeSince(r.Indicator, a.term, since, r.Whole, r.Goal)
+	r.Judgement.asPrinted(r)
+	r.Term.asPrinted(r.Indicator)
+	r.Progress = ProgressOf(r.Indicator, termSince(a.term, since), r.Whole, r.Goal)
 	comparePlaces(a.assembly, r, s)
 	r.Next = a.next(r, k)
+	r.Midterm, r.Turning, r.Estimates = midterm(r, a.term), turning(r, a.term), estimateErrors(a.arranged, k)
+	r.Parted, r.Per = a.rateChange(r), a.perPopulation(r)
+	if v, ok := a.opt.Comparisons[r.Code]; ok {
+		r.Compared = &v
+	}
 }
 
 // goal is the target of the term: of the sheets or of the catalogue. Where both
@@ -152,8 +176,9 @@ func comparePlaces(a *assembly, r *Result, s *series) {
 			continue
 		}
 		y, known := at(r.Kind, line.Points, a.term.Last)
-		x, based := at(r.Kind, line.Points, a.term.Base)
-		if s := Statistics(r.Kind, a.term, line.Points); s.TotalYears == a.term.Last-a.term.Base {
+		x, based := at(r.Kind, line.Points, termSince(a.term, r.Term.Since).Base)
+		based = based && r.Term.Since < a.term.Last
+		if s := Statistics(r.Kind, a.term, line.Points); r.Term.Since == 0 && s.TotalYears == a.term.Last-a.term.Base {
 			line.Total = s.Total
 		}
 		if known {
@@ -161,7 +186,7 @@ func comparePlaces(a *assembly, r *Result, s *series) {
 		}
 		if known && based {
 			both.add(line, x, y)
-			line.Change = stat.Finite(y - x)
+			line.Change = stat.Finite(changeAsPrinted(x, y, r.Decimals))
 		}
 	}
 	last.rank(r.Indicator)
@@ -172,7 +197,7 @@ func comparePlaces(a *assembly, r *Result, s *series) {
 	if additive(&r.Indicator) && len(both.lines) == all {
 		both.contribute()
 	}
-	r.Spread = spread(both, last)
+	r.Spread = spread(both, last, a.term.Last-termSince(a.term, r.Term.Since).Base)
 	if r.Spread != nil {
 		r.Spread.Now = last.printed(r.Decimals)
 	}
@@ -242,11 +267,14 @@ func (m *members) contribute() {
 
 // spread compares the places in the two years over those that have both; if
 // none has, it tells of the last year alone.
-func spread(both, last members) *Spread {
+func spread(both, last members, years int) *Spread {
 	switch {
 	case len(both.lines) > 1:
 		s := &Spread{Base: stat.Disperse(both.names, both.base), Last: stat.Disperse(both.names, both.last)}
 		s.Verdict = stat.Convergence(s.Base, s.Last)
+		if beta, ok := stat.BetaConvergence(both.base, both.last, years); ok {
+			s.Beta = &beta
+		}
 		return s
 	case len(last.lines) > 1:
 		return &Spread{Last: stat.Disperse(last.names, last.last)}

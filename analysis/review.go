@@ -148,16 +148,23 @@ type Field struct {
 // A Result is all that is known of one indicator.
 type Result struct {
 	Indicator
-	Whole     Line          `json:"whole"`            // the province
-	Places    []Line        `json:"places,omitempty"` // places that have any figure, in the catalogue's order
-	Term      TermStats     `json:"termStatistics"`
-	Goal      *Goal         `json:"goal,omitempty"` // the target of the resolution, as understood
-	Judgement Judgement     `json:"judgement"`
-	Progress  stat.Progress `json:"progress"`
-	Spread    *Spread       `json:"spread,omitempty"` // over places, in the base and the last year
-	Next      *Next         `json:"next,omitempty"`
-	Findings  []int         `json:"findings,omitempty"`
-	HeldBack  []int         `json:"heldBack,omitempty"` // the findings because of which no judgement or forecast is given
+	Whole     Line            `json:"whole"`            // the province
+	Places    []Line          `json:"places,omitempty"` // places that have any figure, in the catalogue's order
+	Term      TermStats       `json:"termStatistics"`
+	Goal      *Goal           `json:"goal,omitempty"` // the target of the resolution, as understood
+	Judgement Judgement       `json:"judgement"`
+	Progress  stat.Progress   `json:"progress"`
+	Midterm   *stat.Progress  `json:"midterm,omitempty"`   // the progress in the middle of the term, as it was then
+	Turning   *Turning        `json:"turning,omitempty"`   // of a judgement on an estimate: how far that may be off
+	Estimates []EstimateError `json:"estimates,omitempty"` // how earlier estimates fared
+	Parted    *RateChange     `json:"parted,omitempty"`    // of a rate: what changed it
+	Part      *PartShare      `json:"part,omitempty"`      // of a "Trong đó": its share
+	Per       int             `json:"per,omitempty"`       // Density of the lines is per so many of the population; 0: there is none
+	Compared  *float64        `json:"compared,omitempty"`  // the value to compare with ("bình quân vùng"), if the job gives one
+	Spread    *Spread         `json:"spread,omitempty"`    // over places, in the base and the last year
+	Next      *Next           `json:"next,omitempty"`
+	Findings  []int           `json:"findings,omitempty"`
+	HeldBack  []int           `json:"heldBack,omitempty"` // the findings because of which no judgement or forecast is given
 }
 
 // Status of a point.
@@ -176,10 +183,12 @@ type Point struct {
 	Value     float64  `json:"value"` // in the indicator's unit
 	Status    Status   `json:"status,omitempty"`
 	Estimate  bool     `json:"estimate,omitempty"`
-	From      string   `json:"from,omitempty"`  // "" a sheet's figure; "sum" over all places; "ratio" numerator/denominator
-	Facts     []int    `json:"facts,omitempty"` // where it comes from: indexes into Review.Facts, the one used first
-	Held      bool     `json:"held,omitempty"`  // an open error stands on it: shown with its mark, used for nothing
-	Plan      *float64 `json:"plan,omitempty"`  // "kế hoạch" of that year, if a sheet gives one
+	From      string   `json:"from,omitempty"`     // "" a sheet's figure; "sum" over all places; "ratio" numerator/denominator
+	Facts     []int    `json:"facts,omitempty"`    // where it comes from: indexes into Review.Facts, the one used first
+	ByZero    bool     `json:"byZero,omitempty"`   // a rate that there is none of, for its denominator is 0
+	Disputed  bool     `json:"disputed,omitempty"` // another sheet says otherwise: an open conflict
+	Held      bool     `json:"held,omitempty"`     // an open error stands on it: shown with its mark, used for nothing
+	Plan      *float64 `json:"plan,omitempty"`     // "kế hoạch" of that year, if a sheet gives one
 	PlanFacts []int    `json:"planFacts,omitempty"`
 }
 
@@ -191,11 +200,13 @@ type Line struct {
 	TermTotal *TermFigure `json:"termTotal,omitempty"` // a figure that a sheet gives for the whole term, if any
 
 	// Statistics of a place; nil for the whole and where there is no answer.
-	Rank         *int     `json:"rank,omitempty"`         // in the last year, 1 = best
-	Share        *float64 `json:"share,omitempty"`        // of the whole in the last year, per cent
-	Contribution *float64 `json:"contribution,omitempty"` // to the whole's change over the term, per cent
-	Change       *float64 `json:"change,omitempty"`       // last - base; percentage points for a rate
-	Total        *float64 `json:"total,omitempty"`        // of a flow: the sum over the term, if every year is known
+	Rank         *int       `json:"rank,omitempty"`         // in the last year, 1 = best
+	Share        *float64   `json:"share,omitempty"`        // of the whole in the last year, per cent
+	Contribution *float64   `json:"contribution,omitempty"` // to the whole's change over the term, per cent
+	Change       *float64   `json:"change,omitempty"`       // last - base; percentage points for a rate
+	NextTarget   *float64   `json:"nextTarget,omitempty"`   // of a place: its part of the whole's target of the next term, by its share
+	Density      []*float64 `json:"density,omitempty"`      // by year: per Result.Per of the population
+	Total        *float64   `json:"total,omitempty"`        // of a flow: the sum over the term, if every year is known
 }
 
 // A TermFigure is a figure printed for the term as a whole ("2016-2020").
@@ -220,6 +231,7 @@ type TermStats struct {
 	Peak       int      `json:"peak,omitempty"`       // year, 0 = none
 	Trough     int      `json:"trough,omitempty"`
 	Estimate   bool     `json:"estimate,omitempty"`
+	Since      int      `json:"since,omitempty"` // the year in which the series starts anew, 0 = none: all of the above is of the years from there on, Base of that year
 }
 
 // A Goal is a target as understood.
@@ -249,7 +261,7 @@ type Judgement struct {
 	Fulfilment *float64 `json:"fulfilment,omitempty"` // per cent; for counts
 	Difference *float64 `json:"difference,omitempty"` // rounded actual - rounded target
 	Estimate   bool     `json:"estimate,omitempty"`
-	Because    string   `json:"because,omitempty"` // of NoData: "missing", "held", "incomplete"
+	Because    string   `json:"because,omitempty"` // of NoData: "missing", "held", "incomplete", "break" (a flow that starts anew within the term), "zero" (the rate's denominator is 0)
 }
 
 // A Spread is the dispersion over places in two years and its verdict. Base and
@@ -260,29 +272,33 @@ type Spread struct {
 	Base    *stat.Dispersion `json:"base,omitempty"`
 	Last    *stat.Dispersion `json:"last,omitempty"`
 	Now     *stat.Dispersion `json:"now,omitempty"`
+	Beta    *float64         `json:"beta,omitempty"`    // slope of growth on the level at the start: below 0, those that lagged caught up
 	Verdict string           `json:"verdict,omitempty"` // "narrowed", "widened", "" = neither
 }
 
 // Next is the next term of one indicator (methods §5).
 type Next struct {
-	Rule        string    `json:"rule,omitempty"`     // the rule as written
-	Facts       []int     `json:"facts,omitempty"`    // the sheets' cells that state the target; empty: from the catalogue
-	Proposed    bool      `json:"proposed,omitempty"` // no target was given: the base scenario
-	Target      *float64  `json:"target,omitempty"`   // in the last year; a flow: the term's total
-	Bound       string    `json:"bound,omitempty"`    // of a stated target: "<", ">", "≤", "≥"; "" a plain one
-	Kept        bool      `json:"kept,omitempty"`     // the bound is met already: it is to be kept, and the path is the bound itself
-	Path        []float64 `json:"path,omitempty"`     // Last+1 .. Next
-	Way         string    `json:"way,omitempty"`      // "linear", "geometric", "constant"
-	Clipped     bool      `json:"clipped,omitempty"`  // cut at 0 or 100
-	Forecast    *Forecast `json:"forecast,omitempty"`
-	NoForecast  string    `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "range" (the spread has no finite figures)
-	NoProposal  string    `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate that has one), "few-cases", "wide"
-	KnownYears  int       `json:"knownYears"`
-	Probability *float64  `json:"probability,omitempty"` // of reaching the target or better, 0..1
-	Feasibility string    `json:"feasibility,omitempty"` // "reach", "stretch", "hard"
-	Required    *float64  `json:"required,omitempty"`    // change a year that the target asks
-	Achieved    *float64  `json:"achieved,omitempty"`    // change a year of the term
-	Average     *float64  `json:"average,omitempty"`     // of a flow: the target a year, to be held against TermStats.Average
+	Rule        string      `json:"rule,omitempty"`     // the rule as written
+	Facts       []int       `json:"facts,omitempty"`    // the sheets' cells that state the target; empty: from the catalogue
+	Proposed    bool        `json:"proposed,omitempty"` // no target was given: the base scenario
+	Derived     bool        `json:"derived,omitempty"`  // no target was given: it follows from that of a rate and its denominator
+	Target      *float64    `json:"target,omitempty"`   // in the last year; a flow: the term's total
+	Bound       string      `json:"bound,omitempty"`    // of a stated target: "<", ">", "≤", "≥"; "" a plain one
+	Kept        bool        `json:"kept,omitempty"`     // the bound is met already: it is to be kept, and the path is the bound itself
+	Against     bool        `json:"against,omitempty"`  // the rule leads against the direction of the indicator
+	Path        []float64   `json:"path,omitempty"`     // Last+1 .. Next
+	Way         string      `json:"way,omitempty"`      // "linear", "geometric", "constant"
+	Clipped     bool        `json:"clipped,omitempty"`  // cut at 0 or 100
+	Forecast    *Forecast   `json:"forecast,omitempty"`
+	NoForecast  string      `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "zero" (the last denominator is 0), "wide" (see Wide), "few-cases" (of a count), "constant" (equal years), "part" (a rate's numerator), "administrative", "range" (the spread has no finite figures)
+	NoProposal  string      `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate, from which it follows), "whole" (a part of what has none), "ledger" (others of the same identity contradict it), "few-cases", "wide", "administrative", "backward"
+	Wide        *[2]float64 `json:"wide,omitempty"`       // the 80 % interval at the end, where it is too wide for a forecast to be given
+	KnownYears  int         `json:"knownYears"`
+	Probability *float64    `json:"probability,omitempty"` // of reaching the target or better, 0..1
+	Feasibility string      `json:"feasibility,omitempty"` // "reach", "stretch", "hard"
+	Required    *float64    `json:"required,omitempty"`    // change a year that the target asks
+	Achieved    *float64    `json:"achieved,omitempty"`    // change a year of the term
+	Average     *float64    `json:"average,omitempty"`     // of a flow: the target a year, to be held against TermStats.Average
 }
 
 // A Forecast holds, for the years Last+1..Next, the quantiles of the
@@ -330,6 +346,10 @@ type Finding struct {
 	Parts []Finding `json:"parts,omitempty"`
 
 	Holds Holding `json:"holds,omitzero"` // what it keeps from being told
+
+	// Shift is by how many per cent the whole's figure would be another if the figure
+	// were what is expected; 0: not known.
+	Shift float64 `json:"shift,omitempty"`
 
 	// Settled says which line of the team's registers has settled it: it stays in the
 	// list as Info and holds no figure; nil if none has.

@@ -37,12 +37,11 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	if opt.Term == (Term{}) {
 		opt.Term = Term{Base: 2015, Last: 2020, Next: 2025}
 	}
-	facts, found := assemble(cat, in, opt.Term)              // which indicator, place and table is each fact of?
-	facts, found = know(facts, found, cat, in, opt)          // what does the team know better?
-	series, doubts := arrange(facts)                         // what is the figure of each year?
-	a := check(series, doubts, found)                        // which figures contradict each other?
-	derive(a)                                                // what do sums and ratios add to that?
-	checkRelations(a, append(Relations(), opt.Relations...)) // which break a rule?
+	facts, found := assemble(cat, in, opt.Term, opt.Breaks) // which indicator, place and table is each fact of?
+	facts, found = know(facts, found, cat, in, opt)         // what does the team know better?
+	series, doubts := arrange(facts)                        // what is the figure of each year?
+	rules := append(Relations(), opt.Relations...)
+	a := check(series, doubts, found, rules) // what follows from them, and which contradict each other?
 	p := &planned{a, opt, boundedRates(facts)}
 
 	r := &Review{
@@ -50,11 +49,13 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
 		Manifest: Manifest{Version: opt.Version},
 	}
-	r.Indicators = results(p) // how did each indicator do, and what comes next?
+	r.Indicators = results(p)         // how did each indicator do, and what comes next?
+	harmonise(p, r.Indicators, rules) // do the targets hold together?
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = supply(series)                          // who owes what?
 	opt.Findings = nameComments(r, opt.Findings)       // which of the sheets' own labels are commented on?
+	rankFindings(a)                                    // which of them matter most?
 	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
 	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
 	r.compare(opt.Previous)                            // what is new since the draft before?

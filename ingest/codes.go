@@ -4,14 +4,18 @@ package ingest
 // words them, each with its Args in the order given here.
 const (
 	// The file as a whole.
-	CodeUnreadable = "unreadable"    // the machine cannot open it; Args: one of the Troubles, or the system's words
-	CodeEncrypted  = "encrypted"     // it needs a password
-	CodeCorrupt    = "corrupt"       // damaged; Args: the part, what is wrong with it
-	CodeFault      = "program-fault" // reading it broke this program, whatever the file holds: ours to mend, from the file; Issue.Err has the stack
-	CodeEmptyFile  = "empty-file"    // no bytes, or no sheet with a cell; Args: "words" if there are words and no figure
-	CodeTooLarge   = "too-large"     // Args: what is too large, its size, the limit
-	CodeNotASheet  = "not-a-sheet"   // Args: what it looks like, one of the Looks
-	CodeEncoding   = "encoding"      // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "VPS", "VISCII", "windows-1258", "windows-1252", or "UTF-8": Unicode that another program had taken for windows-1252)
+	CodeUnreadable  = "unreadable"    // the machine cannot open it; Args: one of the Troubles, or the system's words
+	CodeEncrypted   = "encrypted"     // it needs a password
+	CodeCorrupt     = "corrupt"       // damaged; Args: the part, what is wrong with it
+	CodeFault       = "program-fault" // reading it broke this program, whatever the file holds: ours to mend, from the file; Issue.Err has the stack
+	CodeEmptyFile   = "empty-file"    // no bytes, or no sheet with a cell; Args: "words" if there are words and no figure
+	CodeTooLarge    = "too-large"     // Args: what is too large, its size, the limit
+	CodeNotASheet   = "not-a-sheet"   // Args: what it looks like, one of the Looks
+	CodeEncoding    = "encoding"      // text was not Unicode; Args: what it was taken as ("TCVN3", "VNI", "VPS", "VISCII", "windows-1258", "windows-1252", or "UTF-8": Unicode that another program had taken for windows-1252)
+	CodeLongRow     = "long-row"      // text with commas between its values whose numbers have some too: nothing of it is read; Pos, Raw: the first row that is longer than those above; Args: its values, theirs
+	CodeLettersLost = "letters-lost"  // letters of a sheet were saved as "?": no figure of it is read; Raw: one such text; Args: how many texts
+
+	CodeEncodingUnknown = "encoding-unknown" // most words of a sheet are none in any encoding: no figure of it is read; Raw: one such text; Args: how many texts
 
 	// What the team knows of a sheet; Related: the line of its register.
 	CodeHintUsed  = "source-known"         // Args: the attribute ("place", "year", "measure", "unit", "indicator", "header", "column", "left-out"), what it is now, how many figures or cells, "filled" or "instead", the part of the sheet as Range.Ref, empty for all of it
@@ -19,16 +23,21 @@ const (
 
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 
+	CodeInputTime = "input-time" // inputs whose time dates nothing; Pos: the first; Related: others; Args: TimeFuture or TimeBefore, its day (2030-01-02), how many
+
 	// A cell.
-	CodeSeparators  = "number-separators" // "1.234" as text: thousands or decimals; Args: both readings
-	CodeNotANumber  = "not-a-number"      // text where a figure is expected
-	CodeErrorCell   = "error-cell"        // #DIV/0! and the like, as a value or typed
-	CodeUncached    = "no-cached-value"   // a formula without a stored result; Args: the formula
-	CodeRangeValue  = "range-value"       // "15.000 - 16.000"
-	CodeBound       = "bound"             // "dưới 5,5" where an actual figure is expected
-	CodeDateValue   = "date-value"        // a date where a figure is expected
-	CodeUnseen      = "unseen-characters" // texts of a sheet held control characters or marks of direction, which are left out; Pos, Raw: the first; Args: how many cells
-	CodeDamagedCell = "damaged-cell"      // a cell that the file stores in a broken way; Args: what
+	CodeSeparators   = "number-separators" // "1.234" as text: thousands or decimals; Args: both readings
+	CodeNotANumber   = "not-a-number"      // text where a figure is expected
+	CodeErrorCell    = "error-cell"        // #DIV/0! and the like, as a value or typed
+	CodeUncached     = "no-cached-value"   // a formula without a stored result; Args: the formula
+	CodeRangeValue   = "range-value"       // "15.000 - 16.000"
+	CodeBound        = "bound"             // "dưới 5,5" where an actual figure is expected
+	CodeDateValue    = "date-value"        // a date where a figure is expected
+	CodeUnseen       = "unseen-characters" // texts of a sheet held control characters or marks of direction, which are left out; Pos, Raw: the first; Args: how many cells
+	CodeStruckOut    = "struck-out"        // figures of a table are struck out, and count; Pos: the first; Related: others; Args: how many
+	CodeMergedFigure = "merged-figure"     // one number in a cell merged over several rows or columns with names: given to none
+	CodeScaledFormat = "scaled-format"     // a column whose number format shows thousands, millions or billions while its unit says otherwise; Args: the column, the unit, the power of ten that is cut off
+	CodeDamagedCell  = "damaged-cell"      // a cell that the file stores in a broken way; Args: what
 
 	// The layout around a cell, a column, a row or a sheet.
 	CodeNoTable        = "no-table"         // numbers, but no table can be made out
@@ -43,6 +52,7 @@ const (
 	CodeSimilar        = "similar-label"     // Args: the label, the name taken, the similarity ("0,91")
 	CodeShiftedRow     = "shifted-row"       // a row that seems to have a cell less than its header
 	CodeCommentsSheet  = "comments-sheet"    // a register of comments on the drafts among the sheets: no figure of it is read
+	CodeFiltered       = "filtered"          // figures in rows that a filter hides are left out; Args: how many, of how many figures, the filter's range
 	CodeHidden         = "hidden"            // figures on a hidden sheet, row or column are left out; Args: how many
 
 	// Another run's tongket.json, so-lieu.csv or Parquet file as input.
@@ -55,6 +65,12 @@ const (
 	CodeRunFolder       = "run-folder"        // files in the folder of a run's outputs that are not read; Args: their names
 )
 
+// What is wrong with the time of an input: the first Arg of CodeInputTime.
+const (
+	TimeFuture = "future" // against the clock of the machine
+	TimeBefore = "before" // the term
+)
+
 // What a file that is no sheet looks like: the Arg of CodeNotASheet.
 const (
 	LooksUnknown    = ""
@@ -62,10 +78,11 @@ const (
 	LooksPowerPoint = "PowerPoint"
 	LooksPDF        = "PDF"
 	LooksXML        = "XML"
-	LooksXLSB       = "xlsb"    // a workbook of Excel, and one whose form is not read
-	LooksImage      = "image"   // a picture: a scan, a photograph of a table
-	LooksArchive    = "archive" // a packed file: zip, rar, 7z
-	LooksText       = "text"    // a letter, or another text without any figure
+	LooksXLSB       = "xlsb"      // a workbook of Excel, and one whose form is not read
+	LooksOldExcel   = "old-excel" // a sheet of Excel 2 to 4, whose form is not read
+	LooksImage      = "image"     // a picture: a scan, a photograph of a table
+	LooksArchive    = "archive"   // a packed file: zip, rar, 7z
+	LooksText       = "text"      // a letter, or another text without any figure
 )
 
 // A Reason says why a numeric cell is no figure. Reasons are stable: the
@@ -101,5 +118,7 @@ const (
 	ReasonTeam           Reason = "by-team"         // left out by a line of the team's register: issue source-known
 	ReasonRolledUp       Reason = "rolled-up"       // read elsewhere too: issue rolled-up-twice or rolled-up-changed
 	ReasonNoPlace        Reason = "no-place"        // issue rolled-up-place
-	ReasonDamaged        Reason = "damaged"         // issue run-file
+	ReasonMerged         Reason = "merged-figure"   // issue merged-figure
+	ReasonIllegible      Reason = "illegible"       // issue letters-lost or encoding-unknown, of the sheet
+	ReasonDamaged        Reason = "damaged"         // issue run-file or damaged-cell
 )

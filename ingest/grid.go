@@ -10,6 +10,7 @@ const (
 	Boolean             // Num is 0 or 1
 	Fault               // an error value such as #DIV/0!, in Text
 	Date                // Num is the serial day in the 1900 system, whatever the file's system
+	Damaged             // a value that is stored in a broken way and so is none; Text holds what is stored
 )
 
 // A Cell is one cell of a Grid. Percent formats keep the stored fraction in
@@ -29,6 +30,7 @@ type Style struct {
 	Format string // number format code; "" = General
 	Indent int    // of the cell's alignment
 	Bold   bool
+	Strike bool // struck out
 }
 
 // The rows and columns that a sheet can have.
@@ -51,18 +53,12 @@ func (r Range) Contains(row, col int32) bool {
 type Grid struct {
 	File, Sheet string
 	Hidden      bool // the whole sheet
+	Illegible   bool // its texts are no words: issue letters-lost or encoding-unknown
 	Cells       []Cell
 	Merges      []Range
 	Styles      []Style
 	Formulas    []string // without the leading "="
 	HiddenRows  []Range  // Col1, Col2 unused
 	HiddenCols  []Range  // Row1, Row2 unused
-}
-
-// Ref is "B4:H20", and "" for the zero Range.
-func (r Range) Ref() string {
-	if r == (Range{}) {
-		return ""
-	}
-	return Pos{Row: r.Row1, Col: r.Col1}.Cell() + ":" + Pos{Row: r.Row2, Col: r.Col2}.Cell()
+	Filter      Range    // of the filter that hides rows; zero if none does
 }

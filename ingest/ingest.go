@@ -245,6 +245,14 @@ type Options struct {
 	Workers       int               // workbooks read at the same time; 0 = number of processors
 	Progress      func(file string) // called when a file has been read; may be nil
 
+	// Explain is called with each figure and the cells that gave its attributes, before
+	// it is emitted. Nil: nothing is looked for, which costs no time.
+	Explain func(*Fact, Evidence)
+
+	// Leave is called with each cell that counts in a balance and is no fact. It may be
+	// nil.
+	Leave func(Pos, Reason)
+
 	// Begin and End are called by the worker that reads a file, before and after;
 	// the Result has the issues and balances of that file. Either may be nil.
 	Begin func(file string)

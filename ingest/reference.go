@@ -35,6 +35,23 @@ func ParseRef(b []byte) (row, col int32, ok bool) {
 	return row, col, i > start && row >= 1 && row <= MaxRow
 }
 
+// Ref is the range as Excel writes it: "A1:B2", or "A1" for one cell.
+func (r Range) Ref() string {
+	from, to := Pos{Row: r.Row1, Col: r.Col1}.Cell(), Pos{Row: r.Row2, Col: r.Col2}.Cell()
+	if from == to {
+		return from
+	}
+	return from + ":" + to
+}
+
+// With is the smallest range that holds both; the zero Range holds nothing.
+func (r Range) With(other Range) Range {
+	if r == (Range{}) || other == (Range{}) {
+		return Range{max(r.Row1, other.Row1), max(r.Col1, other.Col1), max(r.Row2, other.Row2), max(r.Col2, other.Col2)}
+	}
+	return Range{min(r.Row1, other.Row1), min(r.Col1, other.Col1), max(r.Row2, other.Row2), max(r.Col2, other.Col2)}
+}
+
 // ParseRange reads "A1:B2" (in any order of its corners) or "A1".
 func ParseRange(s string) (Range, bool) {
 	from, to, two := strings.Cut(s, ":")

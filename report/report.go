@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
@@ -46,6 +47,10 @@ type Options struct {
 	Progress func(name string) // called when an output is whole; may be nil
 	Cache    chart.Cache       // of charts drawn before; may be nil
 
+	// Undrawn is called for each chart that cannot be drawn, in whose place a box with
+	// its figures is printed; several goroutines may do so at once. It may be nil.
+	Undrawn func(title string, err error)
+
 	// Grids gives the sheets of an input as they are stored, for the page that shows
 	// how they were read; nil: no such page is written.
 	Grids func(file string) []ingest.Grid
@@ -63,11 +68,11 @@ func Write(ctx context.Context, dir string, facts ingest.Facts, analyse func() *
 	w := &writing{dir: dir, opt: opt, made: make(chan error, 1)}
 	w.group, w.ctx = errgroup.WithContext(ctx)
 	w.group.SetLimit(runtime.GOMAXPROCS(0))
-	table := &output{name: "so-lieu.csv", write: func(out io.Writer) error { return ingest.WriteFacts(out, facts) }}
+	table := &output{name: "so-lieu.csv", write: func(out io.Writer) error { return writeFacts(out, facts) }}
 	w.begin(table)
 	r := analyse()
 	var review errgroup.Group
-	review.Go(func() error { return w.review(r) })
+	review.Go(func() error { return noPanic(ReviewName, func() error { return w.review(r) }) })
 	w.outputs = list(r, annex.Build(r), table, opt)
 	for _, o := range w.outputs {
 		if o != table {
@@ -97,7 +102,7 @@ func (w *writing) begin(o *output) {
 			return err
 		}
 		h := sha256.New()
-		if err := w.file(o, h); err != nil {
+		if err := noPanic(o.name, func() error { return w.file(o, h) }); err != nil {
 			return err
 		}
 		o.sum = hex.EncodeToString(h.Sum(nil))
@@ -106,6 +111,26 @@ func (w *writing) begin(o *output) {
 		}
 		return nil
 	})
+}
+
+// A Fault is what broke the program while it wrote an output, and where.
+type Fault struct {
+	Output string
+	Value  any
+	Stack  []byte
+}
+
+func (f *Fault) Error() string { return fmt.Sprintf("%s: panic: %v", f.Output, f.Value) }
+
+// noPanic writes an output, and turns a panic into an error that names it: a fault of
+// the program ends the run as any other error does, with the outputs of before whole.
+func noPanic(name string, write func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &Fault{Output: name, Value: r, Stack: debug.Stack()}
+		}
+	}()
+	return write()
 }
 
 // review writes the Review's own file.
@@ -124,11 +149,13 @@ func (w *writing) review(r *analysis.Review) error {
 // list is every output but the Review's own file, those that take long first;
 // table is that of the facts.
 func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []*output {
-	cache := opt.Cache
-	printer := pdf.New(doc, cache) // draws each chart once for all files
+	printer := pdf.New(doc, opt.Cache) // draws each chart once for all files
+	if opt.Undrawn != nil {
+		printer.Undrawn(func(c annex.Chart, err error) { opt.Undrawn(c.Title, err) })
+	}
 	outputs := []*output{
 		{name: "phu-luc.pdf", write: printer.Write},
-		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, cache) }},
+		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, opt.Cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
 		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, doc) }},
 		{name: "nhan-dinh.docx", write: func(w io.Writer) error { return docx.WriteAnnex(w, annex.Remarks(r), 0) }},
@@ -149,10 +176,18 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 
 // findings writes the findings so that Excel opens them.
 func findings(w io.Writer, r *analysis.Review) error {
-	if _, err := io.WriteString(w, vi.FindingsBOM); err != nil {
+	if _, err := io.WriteString(w, vi.BOM); err != nil {
 		return err
 	}
 	return vi.WriteFindings(w, r)
+}
+
+// writeFacts writes the facts so that Excel opens them.
+func writeFacts(w io.Writer, facts ingest.Facts) error {
+	if _, err := io.WriteString(w, vi.BOM); err != nil {
+		return err
+	}
+	return ingest.WriteFacts(w, facts)
 }
 
 // file writes one output, and its bytes into sum too. It goes to the disk, where

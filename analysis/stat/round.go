@@ -28,6 +28,51 @@ func Round(v float64, decimals int) float64 {
 	return math.Copysign(x, v)
 }
 
+// RoundDigits rounds v half away from zero to that many significant digits, 1
+// to 15.
+func RoundDigits(v float64, digits int) float64 {
+	if v == 0 || !IsFinite(v) || digits < 1 || digits > 15 {
+		return v
+	}
+	step := math.Pow10(int(math.Floor(math.Log10(math.Abs(v)))) - digits + 1)
+	if !(step > 0) || math.IsInf(step, 0) {
+		return v
+	}
+	return Trim(Round(v/step, 0) * step)
+}
+
+// Apportion rounds parts to that many decimals so that they add up to the total
+// as printed (the largest remainder; of equal remainders the first). It is nil
+// where the parts are not finite, one is negative, or they are not of the total.
+func Apportion(parts []float64, total float64, decimals int) []float64 {
+	if !AllFinite(parts) || decimals < 0 || decimals > 9 || len(parts) == 0 {
+		return nil
+	}
+	unit := math.Pow10(decimals)
+	out, rest, order := make([]float64, len(parts)), make([]float64, len(parts)), make([]int, len(parts))
+	left := math.Round(Round(total, decimals) * unit)
+	for i, v := range parts {
+		if v < 0 || v*unit > 1<<52 {
+			return nil
+		}
+		out[i] = math.Floor(Trim(v * unit))
+		rest[i] = Trim(v*unit) - out[i]
+		order[i] = i
+		left -= out[i]
+	}
+	if left < 0 || left > float64(len(parts)) {
+		return nil
+	}
+	sort.SliceStable(order, func(i, j int) bool { return rest[order[i]] > rest[order[j]] })
+	for _, i := range order[:int(left)] {
+		out[i]++
+	}
+	for i := range out {
+		out[i] /= unit
+	}
+	return out
+}
+
 // LargestRemainder gives the shares of values in their sum, in per cent with
 // that many decimals, so that they add up to 100 as printed (Hamilton's method,
 // the largest remainder; of equal remainders the first). It is nil if a value

@@ -34,7 +34,8 @@ type job struct {
 	sources   []ingest.Source
 	inputs    []analysis.FileSum // settings, catalogue and sheets, by name
 	catalogue analysis.Catalogue
-	findings  []analysis.Finding // of the job's own catalogue and register of comments
+	rules     []analysis.Relation // of the job, beside the built-in ones
+	findings  []analysis.Finding  // of the job's own catalogue and register of comments
 	comments  []analysis.Comment
 	drafts    map[string][]analysis.FileSum // files of the kept runs of each draft that the comments name
 	aside     map[string]bool               // paths below the sheets' folder that are no sheets
@@ -42,7 +43,7 @@ type job struct {
 	borders   string                        // GeoJSON of the places
 	previous  analysis.FileSum              // the tongket.json that the outputs are compared with; no name: none
 	changed   error                         // a file that was no more as it had been when it was needed
-	newest    time.Time                     // of the inputs
+	times     []inputTime                   // of the inputs
 	cache     *cache                        // what earlier runs read; nil outside a run
 
 	corrections []analysis.Correction // the lines of sua-so
@@ -297,6 +298,12 @@ func (j *job) catalogueName() string { return j.tableName(j.settings.Catalogue, 
 func (j *job) placesName() string    { return j.tableName(j.settings.Places, "dia-ban") }
 func (j *job) wordsName() string     { return j.tableName(j.settings.Words, wordsKey) }
 
+func (j *job) rulesName() string { return j.tableName(j.settings.Rules, rulesKey) }
+
+// rulesKey is the key of the settings that names the list of rules, and its name
+// where they do not.
+const rulesKey = "quy-tac"
+
 // wordsKey is the key of the settings that names the list of words, and its name
 // where they do not.
 const wordsKey = "tu-ngu"
@@ -322,7 +329,13 @@ func (j *job) readCatalogue(ctx context.Context) error {
 		own.Words, j.findings = append(own.Words, rows...), append(j.findings, findings...)
 	})
 	j.catalogue = analysis.Builtin().With(own)
-	return err
+	if err != nil {
+		return err
+	}
+	return j.eachGrid(ctx, j.rulesName(), rulesKey, func(g *ingest.Grid) {
+		rows, findings := analysis.ParseRelations(g, j.catalogue)
+		j.rules, j.findings = append(j.rules, rows...), append(j.findings, findings...)
+	})
 }
 
 // eachGrid gives the first sheet of a table of the job to use; name "" is
@@ -404,9 +417,7 @@ func (j *job) readMap() error {
 // noteInput notes a file as an input of the run.
 func (j *job) noteInput(name, sum string, modified time.Time) {
 	j.inputs = append(j.inputs, analysis.FileSum{Name: sourceName(name), SHA256: sum})
-	if modified.After(j.newest) {
-		j.newest = modified
-	}
+	j.times = append(j.times, inputTime{sourceName(name), modified})
 }
 
 // sumInputs notes the sheets. One that cannot be read has no sum: ingest says

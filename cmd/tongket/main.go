@@ -7,6 +7,7 @@
 //	tongket watch JOB
 //	tongket check samples/phu-tho
 //	tongket facts samples/phu-tho
+//	tongket explain FILE!SHEET!CELL
 //	tongket init DIR
 //	tongket diff OLD NEW
 //	tongket guide
@@ -148,7 +149,7 @@ kiểm tra, tính toán và lập phụ lục: PDF, Excel, biểu đồ, câu nh
 	}
 	root.SetUsageTemplate(usageTemplate)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(flagWords(err)) })
-	root.AddCommand(runCommand(), watchCommand(), checkCommand(), factsCommand(), initCommand(), diffCommand(), guideCommand(), completionCommand(), versionCommand())
+	root.AddCommand(runCommand(), watchCommand(), checkCommand(), factsCommand(), explainCommand(), initCommand(), diffCommand(), guideCommand(), completionCommand(), versionCommand())
 	complete(root.Commands())
 	root.Version = version
 	root.SetVersionTemplate("tongket {{.Version}}\n")

@@ -79,7 +79,7 @@ func factLines(t *testing.T, path string) (lines []map[string]string) {
 	for _, r := range records[1:] {
 		line := map[string]string{}
 		for i, name := range records[0] {
-			line[name] = r[i]
+			line[strings.TrimPrefix(name, "\ufeff")] = r[i] // Excel needs the mark
 		}
 		lines = append(lines, line)
 	}

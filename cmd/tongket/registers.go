@@ -24,7 +24,7 @@ type registerFile struct{ key, set string }
 // registers are the tables that the team types, whether the job has them or not.
 func (j *job) registers() []registerFile {
 	s := &j.settings
-	return []registerFile{{"danh-muc", s.Catalogue}, {"dia-ban", s.Places}, {wordsKey, s.Words}, {commentsKey, s.Comments}, {correctionsKey, s.Corrections}, {sourcesKey, s.Sources}}
+	return []registerFile{{"danh-muc", s.Catalogue}, {"dia-ban", s.Places}, {wordsKey, s.Words}, {rulesKey, s.Rules}, {commentsKey, s.Comments}, {correctionsKey, s.Corrections}, {sourcesKey, s.Sources}}
 }
 
 // correctionsKey is the key of the settings that names the register of corrections, and

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -150,7 +151,11 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 		return review
 	}
 	err = target.fill(ctx, func(dir string) error { // how we say it
-		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Grids: j.gridsOf(ctx), Path: j.pathOf})
+		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Undrawn: target.undrawn, Grids: j.gridsOf(ctx), Path: j.pathOf})
+		var fault *report.Fault
+		if errors.As(err, &fault) {
+			err = fmt.Errorf("chương trình gặp lỗi khi ghi %s (%v); hãy gửi các tệp của công việc cho người viết chương trình", fault.Output, fault.Value)
+		}
 		return cmp.Or(err, j.changed)
 	})
 	bar.stop()
@@ -210,14 +215,13 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 	if o.draft != "" {
 		s.Draft = o.draft
 	}
-	asOf := s.Date
-	if o.asOf != "" {
-		asOf = o.asOf
+	day, findings := cmp.Or(o.asOf, s.Date), j.findings
+	if day == "" {
+		var wrong []analysis.Finding
+		day, wrong = asOf(j.times, s.term(), time.Now())
+		findings = slices.Concat(findings, wrong)
 	}
-	if asOf == "" {
-		asOf = j.newest.In(indochina).Format(time.DateOnly)
-	}
-	date, err := parseDate(asOf)
+	date, err := parseDate(day)
 	if err != nil {
 		return analysis.Options{}, usage(err)
 	}
@@ -232,7 +236,8 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 		Job:         about,
 		Comparisons: s.Comparisons,
 		Breaks:      s.Breaks,
-		Findings:    j.findings,
+		Findings:    findings,
+		Relations:   j.rules,
 		Comments:    j.comments,
 		Draft:       j.draft,
 		Version:     version,

@@ -45,6 +45,7 @@ type settings struct {
 	Catalogue    string              `yaml:"danh-muc"`
 	Places       string              `yaml:"dia-ban"`
 	Words        string              `yaml:"tu-ngu"`
+	Rules        string              `yaml:"quy-tac"`
 	Map          string              `yaml:"ban-do"`
 	Comments     string              `yaml:"gop-y"`
 	Corrections  string              `yaml:"sua-so"`

@@ -104,6 +104,34 @@ func keyLine(key, value, example string) string {
 	return key + `: "` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value) + `"`
 }
 
+const settingsTemplate = `# Công việc của tongket. Dòng bắt đầu bằng # là lời giải thích; bỏ dấu # ở đầu để dùng một khóa.
+%s
+%s
+%s
+# dai-hoi: Đại hội đại biểu Đảng bộ Sở lần thứ VII, nhiệm kỳ 2020-2025
+# kem-theo: Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII
+# so-hieu: 12-BC/ĐU      # số, ký hiệu của văn bản, in dưới tên cơ quan
+# du-thao: 1
+# so-voi: 1              # bản dự thảo trước, đã giữ bằng --draft 1: lập phụ lục thay đổi
+mau: dang                # dang (mẫu văn bản của Đảng) hoặc hanh-chinh
+nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
+# linh-vuc: [%s]
+# phu-luc: [%s]
+# cot: {chi-tieu: [don-vi, muc-tieu, nam-goc, 2020, so-sanh, danh-gia]}   # chỉ in các cột này, theo thứ tự này
+# so-sanh: {ASXH-HN-TYLE: 4.5}   # giá trị để so sánh (bình quân vùng), theo mã chỉ tiêu
+# ngat-chuoi: {ASXH-HN-TYLE: 2018}   # năm bắt đầu chuẩn mới: không dự báo qua năm ấy
+# tu-ngu: tu-ngu.csv     # từ ngữ riêng của địa phương
+# quy-tac: quy-tac.csv   # quy tắc mà số liệu phải theo, thêm vào các quy tắc có sẵn
+# nguon: nguon.xlsx      # điều tổ biên tập biết mà biểu không ghi
+# sua-so: sua-so.xlsx    # số liệu tổ biên tập sửa, bỏ hoặc chấp nhận
+# gop-y: gop-y.csv       # bảng góp ý vào dự thảo
+# han: {so-lieu: 2020-03-15, gop-y: 2020-04-10, tra-loi: 2020-04-25}   # hạn gửi số liệu, góp ý, trả lời (don-doc.pdf)
+# lay-y-kien: [Chi bộ Văn phòng, Chi bộ Người có công]   # các đơn vị được đề nghị góp ý vào dự thảo
+# lien-ket: [so-lieu/chung]   # liên kết trong thư mục biểu, dẫn ra ngoài công việc, mà vẫn được đọc
+# an: false              # true: tính cả trang, dòng, cột ẩn
+# ngay: 2020-05-22       # ngày ghi trên kết quả
+`
+
 // catalogue has a row for every indicator that the sheets have: the known ones as they
 // are known, the others with their label and unit. One label with and without a unit is
 // one indicator, and what is written nearly the same is proposed as another name.

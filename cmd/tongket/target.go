@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
@@ -26,16 +27,24 @@ import (
 // openTarget to close, and only ever replaced as a whole: outputs are written
 // into a folder beside it and swapped in.
 type target struct {
-	dir   string
-	draft string // the folder in it that keeps a copy of the outputs; "" = none
-	lock  *flock.Flock
-	old   *analysis.Manifest // of what is published there now; nil if nothing is
-	owner string             // the organisation that its Review names
-	notes []string           // what could not be kept or removed
+	dir    string
+	draft  string // the folder in it that keeps a copy of the outputs; "" = none
+	lock   *flock.Flock
+	old    *analysis.Manifest // of what is published there now; nil if nothing is
+	owner  string             // the organisation that its Review names
+	noting sync.Mutex
+	notes  []string // what could not be kept or removed
 }
 
 func (t *target) note(format string, args ...any) {
+	t.noting.Lock()
+	defer t.noting.Unlock()
 	t.notes = append(t.notes, fmt.Sprintf(format, args...))
+}
+
+// undrawn notes a chart that could not be drawn.
+func (t *target) undrawn(title string, err error) {
+	t.note("không vẽ được biểu đồ “%s” (%v); bản in có khung số liệu thay vào, hãy gửi các tệp của công việc cho người viết chương trình", title, err)
 }
 
 // openTarget locks dir and reads the manifest of what is published in it; draft

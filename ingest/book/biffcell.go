@@ -16,7 +16,8 @@ type xlsReader struct {
 	w        *xlsBook
 	shared   []xlsShared
 	computed []xlsFormula // cells whose formula is one of shared
-	waiting  bool         // the last cell's text is in the STRING record to come
+	unread   []ingest.Cell
+	waiting  bool // the last cell's text is in the STRING record to come
 }
 
 type xlsShared struct {
@@ -30,6 +31,9 @@ type xlsFormula struct {
 	row, col int32 // of the first cell of the shared formula
 }
 
+// maxXLSCol is how many columns a sheet of a .xls has.
+const maxXLSCol = 256
+
 func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 	if offset < 0 || offset >= len(w.stream) {
 		return errRecords
@@ -40,6 +44,7 @@ func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 		return cmp.Or(r.err, error(errRecords))
 	}
 	s := &xlsReader{gridBuilder: g, w: w}
+	s.lastCol = maxXLSCol
 	for inner := 0; ; { // substreams inside: charts
 		rec, ok := r.next()
 		switch {
@@ -51,33 +56,13 @@ func (w *xlsBook) readSheet(g *gridBuilder, offset int) error {
 			inner--
 		case rec.id == recEOF:
 			s.finishFormulas()
+			s.tellUnread()
 			return nil
 		case inner == 0:
 			if err := s.record(rec); err != nil {
 				return err
 			}
 		}
-		if len(g.Cells) > maxCells {
-			return errRecords
-		}
-		s.dropOutside()
-	}
-}
-
-// maxXLSCol is how many columns a sheet of a .xls has.
-const maxXLSCol = 256
-
-// dropOutside takes the last cell out if its column is none that a .xls has.
-func (s *xlsReader) dropOutside() {
-	n := len(s.Cells) - 1
-	if n < 0 || s.Cells[n].Col <= maxXLSCol {
-		return
-	}
-	c := s.Cells[n]
-	s.damaged(0, 0, (ingest.Pos{Row: c.Row, Col: c.Col}).Cell()+": "+FormatsOf(s.Styles).Shown(&c), DamageReference)
-	s.Cells, s.waiting = s.Cells[:n], false
-	if k := len(s.computed) - 1; k >= 0 && s.computed[k].cell == n {
-		s.computed = s.computed[:k]
 	}
 }
 
@@ -128,6 +113,12 @@ func (s *xlsReader) record(rec record) error {
 		if d.u16()&1 != 0 || width == 0 {
 			s.hideCols(int32(first)+1, int32(min(last, 255))+1)
 		}
+	case recBlank:
+		if len(rec.data) != 6 {
+			s.noteUnread(rec)
+		}
+	case recFilterMode: // of which range, only a name of the workbook tells
+		s.Filter = ingest.Range{Row1: 1, Col1: 1, Row2: ingest.MaxRow, Col2: ingest.MaxCol}
 	case recMergeCells:
 		for n := d.u16(); n > 0 && d.err == nil; n-- {
 			r := ingest.Range{Row1: int32(d.u16()) + 1, Row2: int32(d.u16()) + 1, Col1: int32(d.u16()) + 1, Col2: int32(d.u16()) + 1}
@@ -135,8 +126,44 @@ func (s *xlsReader) record(rec record) error {
 				s.Merges = append(s.Merges, r)
 			}
 		}
+	default:
+		if !s.w.known[rec.id] && (rec.id < 0x100 || rec.id > 0x1FF) && rec.id < 0x800 {
+			s.noteUnread(rec)
+		}
 	}
 	return d.err
+}
+
+// noteUnread notes a record that may hold a cell in a form that is not read: it
+// begins with a place and a style as cells do.
+func (s *xlsReader) noteUnread(rec record) {
+	d := fields{data: rec.data}
+	c := ingest.Cell{Row: int32(d.u16()) + 1, Col: int32(d.u16()) + 1, Kind: ingest.Damaged}
+	style := d.u16()
+	if d.err != nil || c.Col > maxXLSCol || style >= len(s.Styles) || len(rec.data) < 8 {
+		return
+	}
+	c.Style, c.Text = uint16(style), fmt.Sprintf("%04X", rec.id)
+	s.unread = append(s.unread, c)
+}
+
+// tellUnread makes damaged cells of the records that were not read, where no other
+// gave a cell.
+func (s *xlsReader) tellUnread() {
+	if len(s.unread) == 0 {
+		return
+	}
+	taken := map[[2]int32]bool{}
+	for i := range s.Cells {
+		taken[[2]int32{s.Cells[i].Row, s.Cells[i].Col}] = true
+	}
+	for _, c := range s.unread {
+		if at := [2]int32{c.Row, c.Col}; !taken[at] {
+			taken[at] = true
+			s.add(c)
+			s.damaged(c.Row, c.Col, c.Text, DamageRecord)
+		}
+	}
 }
 
 // at reads where a cell is and its style.
@@ -162,8 +189,8 @@ func (s *xlsReader) number(c ingest.Cell, v float64) {
 	c.Kind, c.Num = ingest.Number, v
 	if s.w.dates[c.Style] {
 		c.Kind = ingest.Date
-		if s.w.date1904 {
-			c.Num += 1462
+		if s.w.days[c.Style] && s.w.date1904 {
+			c.Num += days1904
 		}
 	}
 	s.add(c)
@@ -182,16 +209,23 @@ func rkValue(rk uint32) float64 {
 	return v
 }
 
+// mulRK reads numbers side by side. Where they are not as many as the columns that the
+// record names, nobody can tell whose they are.
 func (s *xlsReader) mulRK(d *fields) {
-	row, col := int32(d.u16())+1, int32(d.u16())+1
-	for len(d.data) >= 8 {
-		c := ingest.Cell{Row: row, Col: col}
-		s.style(&c, d.u16())
-		s.number(c, rkValue(d.u32()))
-		col++
+	row, first := int32(d.u16())+1, int32(d.u16())+1
+	cells := fields{data: d.take(max(len(d.data)-2, 0))}
+	last := int32(d.u16()) + 1
+	if d.err != nil {
+		return
 	}
-	if last := int32(d.u16()) + 1; last != col-1 && d.err == nil {
-		d.err = errRecords
+	if n := int32(len(cells.data) / 6); len(cells.data)%6 != 0 || last != first+n-1 {
+		s.damaged(0, 0, ingest.Range{Row1: row, Col1: first, Row2: row, Col2: last}.Ref(), DamageReference)
+		return
+	}
+	for col := first; col <= last; col++ {
+		c := ingest.Cell{Row: row, Col: col}
+		s.style(&c, cells.u16())
+		s.number(c, rkValue(cells.u32()))
 	}
 }
 
@@ -294,6 +328,7 @@ func (s *xlsReader) formulaCell(d *fields) {
 			s.textCell(c, "")
 		}
 	}
+	s.waiting = s.waiting && len(s.Cells) > before
 	if len(s.Cells) == before && len(s.computed) > 0 && s.computed[len(s.computed)-1].cell == before {
 		s.computed = s.computed[:len(s.computed)-1]
 	}

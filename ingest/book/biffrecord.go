@@ -11,6 +11,7 @@ import (
 const (
 	errShortRecord readError = "record ends early"
 	errRecords     readError = "records do not fit together"
+	errOldExcel    readError = "of Excel 2 to 4"
 )
 
 // BIFF records, from [MS-XLS] 2.3.
@@ -25,13 +26,22 @@ const (
 	recContinue   = 0x003C
 	recCodePage   = 0x0042
 	recColInfo    = 0x007D
+	recFilterMode = 0x009B
 	recBoundSheet = 0x0085
 	recMulRK      = 0x00BD
 	recRString    = 0x00D6
 	recXF         = 0x00E0
+
+	recInterfaceHdr = 0x00E1
+	recRRDHead      = 0x0138
+	recUsrExcl      = 0x0194
+	recFileLock     = 0x0195
+	recRRDInfo      = 0x0196
+
 	recMergeCells = 0x00E5
 	recSST        = 0x00FC
 	recLabelSST   = 0x00FD
+	recBlank      = 0x0201
 	recNumber     = 0x0203
 	recLabel      = 0x0204
 	recBoolErr    = 0x0205
@@ -67,7 +77,7 @@ func (r *recordReader) next() (rec record, ok bool) {
 		return record{}, false
 	}
 	rec = record{id: id, data: data}
-	if id != recSST && id != recString && id != recLabel && id != recFormula {
+	if id != recSST && id != recString && id != recLabel && id != recRString && id != recFormula {
 		return rec, true
 	}
 	for r.pos+4 <= len(r.stream) && int(binary.LittleEndian.Uint16(r.stream[r.pos:])) == recContinue {

@@ -16,12 +16,15 @@ type gridBuilder struct {
 	ingest.Grid
 	issues   []ingest.Issue
 	unlisted int
-	disorder bool // a cell came before one that it follows
+	disorder bool  // a cell came before one that it follows
+	lastCol  int32 // that a sheet of the format can have
+	room     *room
+	full     string // what the sheet has too much of: it is refused
 	formulas map[string]int32
 }
 
 func newGridBuilder(file, sheet string, hidden bool) *gridBuilder {
-	return &gridBuilder{Grid: ingest.Grid{File: file, Sheet: sheet, Hidden: hidden}}
+	return &gridBuilder{Grid: ingest.Grid{File: file, Sheet: sheet, Hidden: hidden}, lastCol: ingest.MaxCol, room: newRoom()}
 }
 
 func (g *gridBuilder) pos(row, col int32) ingest.Pos {
@@ -37,7 +40,16 @@ func (g *gridBuilder) damaged(row, col int32, raw, what string) {
 	g.issues = append(g.issues, ingest.Issue{Pos: g.pos(row, col), Code: ingest.CodeDamagedCell, Raw: raw, Args: []string{what}})
 }
 
+// add adds a cell, unless it lies outside any sheet or the workbook has too many.
 func (g *gridBuilder) add(c ingest.Cell) {
+	if c.Row > ingest.MaxRow || c.Col > g.lastCol {
+		g.damaged(0, 0, (ingest.Pos{Row: c.Row, Col: c.Col}).Cell()+": "+firstRunes(FormatsOf(g.Styles).Shown(&c), 40), DamageReference)
+		return
+	}
+	if !g.take() {
+		return
+	}
+	g.clip(&c)
 	if n := len(g.Cells); n > 0 && !g.disorder {
 		last := &g.Cells[n-1]
 		g.disorder = last.Row > c.Row || last.Row == c.Row && last.Col >= c.Col
@@ -78,19 +90,24 @@ func (g *gridBuilder) hideCols(from, to int32) {
 
 // finish puts the cells in order, once each, and takes out those under merges.
 func (g *gridBuilder) finish() (ingest.Grid, []ingest.Issue) {
-	byPlace := func(a, b ingest.Cell) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) }
-	if g.disorder {
-		slices.SortStableFunc(g.Cells, byPlace)
-		g.dropDuplicates()
-	}
-	slices.SortFunc(g.Merges, func(a, b ingest.Range) int {
-		return cmp.Or(cmp.Compare(a.Row1, b.Row1), cmp.Compare(a.Col1, b.Col1), cmp.Compare(a.Row2, b.Row2), cmp.Compare(a.Col2, b.Col2))
-	})
+	g.order()
 	g.dropCovered()
+	g.HiddenRows = joined(g.HiddenRows, func(r *ingest.Range) (from, to *int32) { return &r.Row1, &r.Row2 }, ingest.MaxRow)
+	g.HiddenCols = joined(g.HiddenCols, func(r *ingest.Range) (from, to *int32) { return &r.Col1, &r.Col2 }, ingest.MaxCol)
 	if g.unlisted > 0 {
 		g.issues = append(g.issues, ingest.Issue{Pos: g.pos(0, 0), Code: ingest.CodeDamagedCell, Raw: strconv.Itoa(g.unlisted), Args: []string{DamageMore}})
 	}
 	return g.Grid, g.issues
+}
+
+// order puts the cells in order, once each.
+func (g *gridBuilder) order() {
+	if !g.disorder {
+		return
+	}
+	slices.SortStableFunc(g.Cells, func(a, b ingest.Cell) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Col, b.Col)) })
+	g.dropDuplicates()
+	g.disorder = false
 }
 
 func (g *gridBuilder) dropDuplicates() {
@@ -105,24 +122,15 @@ func (g *gridBuilder) dropDuplicates() {
 	g.Cells = kept
 }
 
-// dropCovered takes out the cells under merges. Cells and merges are in order
-// of their rows, so that only the merges that reach the row are looked at.
+// dropCovered takes out the cells under merges.
 func (g *gridBuilder) dropCovered() {
 	if len(g.Merges) == 0 {
 		return
 	}
-	var open []ingest.Range
-	next := 0
+	merges := newSweep(g.Merges)
 	kept := g.Cells[:0]
 	for _, c := range g.Cells {
-		for next < len(g.Merges) && g.Merges[next].Row1 <= c.Row {
-			open = append(open, g.Merges[next])
-			next++
-		}
-		open = slices.DeleteFunc(open, func(r ingest.Range) bool { return r.Row2 < c.Row })
-		if i := slices.IndexFunc(open, func(r ingest.Range) bool {
-			return r.Contains(c.Row, c.Col) && (r.Row1 != c.Row || r.Col1 != c.Col)
-		}); i >= 0 {
+		if r, ok := merges.over(c.Row, c.Col); ok && (r.Row1 != c.Row || r.Col1 != c.Col) {
 			if c.Kind == ingest.Number {
 				g.damaged(c.Row, c.Col, FormatsOf(g.Styles).Shown(&c), DamageCovered)
 			}

@@ -74,22 +74,26 @@ func (b *book) readCSV(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if separator == 0 {
 		separator = guessSeparator(text.text)
 	}
-	g := newGridBuilder(b.name, "", false)
+	if row := text.longRow(separator); row != nil {
+		return nil, []ingest.Issue{*row.issue(b.name)}
+	}
+	g := b.newGrid("", false)
 	g.Styles = make([]ingest.Style, 1)
 	c := fieldReader{text: text.text, separator: separator, row: 1, col: 1}
 	c.read(g)
 	b.decodeCells(g)
-	grid, issues := g.finish()
-	b.issues = append(b.issues, issues...)
-	return []ingest.Grid{grid}, nil
+	return b.finishGrid(nil, g, nil), nil
 }
 
 // decodeCells undoes old encodings, each text by itself.
 func (b *book) decodeCells(g *gridBuilder) {
 	for i := range g.Cells {
-		g.Cells[i].Text = sharedString{plain: g.Cells[i].Text}.text(&b.text, fontUnicode)
+		c := &g.Cells[i]
+		c.Text = sharedString{plain: c.Text}.text(&b.text, fontUnicode)
+		if strings.ContainsRune(c.Text, utf8.RuneError) {
+			g.damaged(c.Row, c.Col, c.Text, DamageText)
+		}
 	}
-	b.text.settle(g, nil)
 }
 
 // cutFold is strings.CutPrefix without regard to case.
@@ -110,14 +114,12 @@ type fieldReader struct {
 }
 
 func (c *fieldReader) read(g *gridBuilder) {
-	for c.pos < len(c.text) && c.row <= ingest.MaxRow {
+	for c.pos < len(c.text) {
 		field, closed := c.field()
 		if !closed {
 			g.damaged(c.row, c.col, firstRunes(field, 40), DamageText)
-		} else if strings.ContainsRune(field, utf8.RuneError) {
-			g.damaged(c.row, c.col, field, DamageText)
 		}
-		if len(g.Cells) < maxCells && strings.TrimSpace(field) != "" && c.col <= ingest.MaxCol {
+		if strings.TrimSpace(field) != "" {
 			g.add(ingest.Cell{Row: c.row, Col: c.col, Kind: ingest.Text, Text: field})
 		}
 		c.step()
@@ -198,58 +200,4 @@ func firstRunes(s string, n int) string {
 		}
 	}
 	return s
-}
-
-// guessSeparator takes the separator that cuts the lines most evenly; the
-// comma, which is also the decimal mark, is asked last.
-func guessSeparator(text string) byte {
-	if len(text) > sampleSize {
-		text = text[:sampleSize]
-		text = text[:strings.LastIndexByte(text, '\n')+1]
-	}
-	best, most := byte(','), 0.0
-	for _, s := range []byte("\t;|^~,") {
-		if e := evenness(text, s); e > most+0.15 || most == 0 && e > 0 {
-			best, most = s, e
-		}
-	}
-	return best
-}
-
-// evenness is the share of the lines, of those that a separator cuts and at
-// least a third of all, that it cuts into the usual number of fields.
-func evenness(text string, separator byte) float64 {
-	counter := fieldReader{text: text, separator: separator, row: 1, col: 1}
-	fields := map[int32]int{}
-	lines, cut := 0, 0
-	row, last := int32(1), int32(0)
-	end := func() {
-		if last > 0 {
-			lines++
-		}
-		if last > 1 {
-			cut++
-			fields[last]++
-		}
-	}
-	for counter.pos < len(text) {
-		field, _ := counter.field()
-		if counter.row != row {
-			end()
-			row, last = counter.row, 0
-		}
-		if field != "" || counter.col > 1 {
-			last = counter.col
-		}
-		counter.step()
-	}
-	end()
-	usual := 0
-	for _, n := range fields {
-		usual = max(usual, n)
-	}
-	if cut == 0 {
-		return 0
-	}
-	return float64(usual) / float64(max(cut, (lines+2)/3))
 }

@@ -35,6 +35,21 @@ func TestCSV(t *testing.T) {
 			issues: `f!B1 damaged-cell "\"b" ["text"]`,
 		},
 		{name: "old Mac line ends", in: "a,b\r1,2\r", cells: "A1 text a\nB1 text b\nA2 text 1\nB2 text 2"},
+		{
+			name:  "semicolons within labels between commas",
+			in:    "Chỉ tiêu,ĐVT,2018\nSố hộ; cận nghèo,hộ,12\nSố xã; phường,xã,5\n",
+			cells: "A1 text Chỉ tiêu\nB1 text ĐVT\nC1 text 2018\nA2 text Số hộ; cận nghèo\nB2 text hộ\nC2 text 12\nA3 text Số xã; phường\nB3 text xã\nC3 text 5",
+		},
+		{
+			name:  "commas in titles and numbers between semicolons",
+			in:    "Sở Lao động, Phú Thọ\nHuyện;2015\nA;1,5\nB;2,5\nC;3,5\n",
+			cells: "A1 text Sở Lao động, Phú Thọ\nA2 text Huyện\nB2 text 2015\nA3 text A\nB3 text 1,5\nA4 text B\nB4 text 2,5\nA5 text C\nB5 text 3,5",
+		},
+		{
+			name:  "a wider table below, with years alone in its header, and a note behind a row",
+			in:    "Chỉ tiêu,2018\na,1\nb,2,ghi chú\n\nChỉ tiêu,ĐVT,2018,2019\nc,hộ,5,6\n",
+			cells: "A1 text Chỉ tiêu\nB1 text 2018\nA2 text a\nB2 text 1\nA3 text b\nB3 text 2\nC3 text ghi chú\nA5 text Chỉ tiêu\nB5 text ĐVT\nC5 text 2018\nD5 text 2019\nA6 text c\nB6 text hộ\nC6 text 5\nD6 text 6",
+		},
 		{name: "decomposed letters", in: norm.NFD.String("Số hộ,1\n"), cells: "A1 text Số hộ\nB1 text 1"},
 	}
 	for _, tt := range tests {
@@ -46,6 +61,23 @@ func TestCSV(t *testing.T) {
 			equalText(t, "cells", cellsText(grids[0]), tt.cells)
 			equalText(t, "issues", strings.ReplaceAll(issuesText(issues), "f!!", "f!"), tt.issues)
 		})
+	}
+}
+
+// TestLongRow: commas that separate and commas in numbers or labels, all of one file:
+// nothing of it is read.
+func TestLongRow(t *testing.T) {
+	for in, want := range map[string]string{
+		"Chỉ tiêu,ĐVT,2018,2019\nSố hộ,hộ,1.200,1.100\nTỷ lệ,%,5,25,4,75\n":    `f!A3 long-row "Tỷ lệ,%,5,25,4,75" ["6" "4"]`,
+		"STT,Huyện,2015,2016\n1,Việt Trì,1,137,939\n":                          `f!A2 long-row "1,Việt Trì,1,137,939" ["5" "4"]`,
+		"Chỉ tiêu,ĐVT,2018,2019\nTỷ lệ,%,5,25,\n":                              `f!A2 long-row "Tỷ lệ,%,5,25," ["5" "4"]`,
+		"Chỉ tiêu,ĐVT,2018,2019\nSố hộ nghèo, cận nghèo,hộ,1200,1100\na,hộ,1,": `f!A2 long-row "Số hộ nghèo, cận nghèo,hộ,1200,1100" ["5" "4"]`,
+	} {
+		grids, issues := readBytes(t, "f", []byte(in))
+		if len(grids) > 0 {
+			t.Errorf("%q is read", in)
+		}
+		equalText(t, "issues", strings.ReplaceAll(issuesText(issues), "f!!", "f!"), want)
 	}
 }
 

@@ -13,12 +13,15 @@ import (
 	"tongket/ingest"
 )
 
-var damageRuns = flag.Int("damage", 240, "damaged files that TestDamage reads")
+var damageRuns = flag.Int("damage", 6300, "damaged files that TestDamage reads")
 
 // readData reads a file from memory.
 func readData(t testing.TB, name string, data []byte) ([]ingest.Grid, []ingest.Issue) {
-	b := &book{ctx: t.Context(), name: name, file: bytes.NewReader(data), size: int64(len(data))}
-	return b.read()
+	return newBook(t, name, data).read()
+}
+
+func newBook(t testing.TB, name string, data []byte) *book {
+	return &book{ctx: t.Context(), name: name, file: bytes.NewReader(data), size: int64(len(data))}
 }
 
 // A damageable is a file to damage.
@@ -117,93 +120,4 @@ func TestDamage(t *testing.T) {
 		}
 	}
 	t.Logf("%d damaged files: %d told, %d as they were", *damageRuns, told, unchanged)
-}
-
-func fuzzSeeds(f *testing.F, kinds ...string) {
-	for _, d := range damageables(f) {
-		for _, k := range kinds {
-			if strings.HasSuffix(d.name, k) {
-				f.Add(d.data)
-			}
-		}
-	}
-}
-
-// checkGrids checks what every reader promises of its grids.
-func checkGrids(t *testing.T, grids []ingest.Grid) {
-	for _, g := range grids {
-		for i, c := range g.Cells {
-			if i > 0 && (g.Cells[i-1].Row > c.Row || g.Cells[i-1].Row == c.Row && g.Cells[i-1].Col >= c.Col) {
-				t.Fatalf("cell %d %d after %d %d", c.Row, c.Col, g.Cells[i-1].Row, g.Cells[i-1].Col)
-			}
-			if c.Row < 1 || c.Row > ingest.MaxRow || c.Col < 1 || c.Col > ingest.MaxCol || int(c.Style) >= len(g.Styles) || int(c.Formula) > len(g.Formulas) {
-				t.Fatalf("cell %+v", c)
-			}
-			if c.Num-c.Num != 0 {
-				t.Fatalf("%v is no number", c.Num)
-			}
-			FormatsOf(g.Styles).Shown(&c)
-		}
-	}
-}
-
-func FuzzBIFF(f *testing.F) {
-	fuzzSeeds(f, "biff5.xls")
-	f.Fuzz(func(t *testing.T, data []byte) {
-		b := &book{ctx: t.Context(), name: "f"}
-		g, _ := b.readBIFF(data)
-		checkGrids(t, g)
-	})
-}
-
-func FuzzXLSXSheet(f *testing.F) {
-	f.Add(`<sheetData><row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" s="2"><f t="shared" si="0" ref="B2:B3">A1*2</f><v>1.5</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`)
-	f.Fuzz(func(t *testing.T, body string) {
-		g, _ := readData(t, "f", zipOf(t, plainBook(body, "<si><t>a</t></si>", fourStyles)...))
-		checkGrids(t, g)
-	})
-}
-
-func FuzzODS(f *testing.F) {
-	f.Add(`<table:table table:name="S"><table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-spanned="2" office:value-type="float" office:value="1"/></table:table-row></table:table>`)
-	f.Fuzz(func(t *testing.T, tables string) {
-		g, _ := readData(t, "f", odsBookOf(t, tables))
-		checkGrids(t, g)
-	})
-}
-
-func FuzzText(f *testing.F) {
-	fuzzSeeds(f, ".csv", ".xml", "page.xls")
-	f.Fuzz(func(t *testing.T, data []byte) {
-		g, _ := readData(t, "f", data)
-		checkGrids(t, g)
-	})
-}
-
-// FuzzXMLScanner holds the scanner against what it promises: every open tag is
-// closed, in order, or there is an error.
-func FuzzXMLScanner(f *testing.F) {
-	f.Add([]byte(`<?xml version="1.0"?><a b="1&amp;>"><c/>x<![CDATA[<]]><!-- y --></a>`))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		x := newXMLScanner(bytes.NewReader(data), bufferSize, nil)
-		open := 0
-		for {
-			switch x.next() {
-			case tokenOpen:
-				open++
-				for rest := x.attrs; rest != nil; {
-					_, _, rest = x.nextAttr(rest)
-				}
-			case tokenClose:
-				open--
-			case tokenText:
-				x.appendText(nil)
-			case tokenEnd:
-				if x.err == nil && open != 0 {
-					t.Fatalf("%d open tags at the end", open)
-				}
-				return
-			}
-		}
-	})
 }

@@ -98,6 +98,11 @@ func TestAgainstExcelize(t *testing.T) {
 		"merges hide what they cover": "-S!B1 2",
 		// To excelize a footnote mark is a digit of the number.
 		"rich text: footnote marks stay apart, phonetic text is left out": "+S!A1 1.234(1)\n-S!A1 1.2341",
+		// excelize keeps the last of several texts and values.
+		"plain text before the first run and after the last is in the cell's font": "+S!A1 12.345 hộ\n+S!C1 HỘ NGHÈO nghèo\n-S!A1  hộ.345\n-S!C1 Hé nghÌo nghèo",
+		"two values in a cell, or one with elements inside, are none":              "+S!A1 200 | 999\n+S!C1 0 | 1\n-S!A1 999\n-S!C1 b",
+		// To excelize they are texts.
+		"dates and times of ISO 8601, by the clock of their place": "+S!A1 0.354166666666667\n+S!B1 0.75\n+S!C1 43465.9791724537\n-S!A1 08:30:00\n-S!B1 T18:00Z\n-S!C1 2018-12-31T23:30:00.500+07:00",
 		// excelize knows no fonts that stand for an encoding.
 		"TCVN3 by its font; Unicode in that font stays": "+S!A1 Tổng số hộ nghèo\n+S!B1 TỔNG SỐ HỘ NGHÈO\n+S!D1 Hộ nghèo đầu kỳ\n-S!A1 Tæng sè hé nghÌo\n-S!B1 Tæng sè hé nghÌo\n-S!D1 Hé nghÌo đầu kỳ",
 		// All of the above.

@@ -192,12 +192,12 @@ func TestPackages(t *testing.T) {
 		strict[i].body = strings.NewReplacer("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
 			"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships").Replace(strict[i].body)
 	}
-	date1904 := plainBook(`<sheetData><row r="1"><c r="A1" s="2"><v>42003</v></c></row></sheetData>`, "", fourStyles)
+	date1904 := plainBook(`<sheetData><row r="1"><c r="A1" s="2"><v>42003</v></c><c r="B1" s="6"><v>1.25</v></c><c r="C1" s="7"><v>42003.5</v></c></row></sheetData>`, "", fourStyles)
 	date1904 = replacePart(date1904, "xl/workbook.xml", `<workbook `+mainNS+` xmlns:q="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="1"/><sheets><sheet name="S" sheetId="1" q:id="rId1"/></sheets></workbook>`)
 	for name, tt := range map[string]struct {
 		parts []part
 		want  string
-	}{"no _rels/.rels": {bare, "A1 number 1\n"}, "strict": {strict, "A1 number 1\n"}, "1904": {date1904, "A1 date 31/12/2018\n"}} {
+	}{"no _rels/.rels": {bare, "A1 number 1\n"}, "strict": {strict, "A1 number 1\n"}, "1904": {date1904, "A1 date 31/12/2018\nB1 date 30:00\nC1 date 31/12/2018 12:00\n"}} {
 		grids, issues := readBytes(t, "f", zipOf(t, tt.parts...))
 		if len(grids) != 1 || len(issues) != 0 || cellsText(grids[0]) != tt.want {
 			t.Errorf("%s: %v, issues %s", name, grids, issuesText(issues))

@@ -47,7 +47,10 @@ const (
 	MaxSize  = 1 << 30 // bytes of a file, and of all parts of a zip together
 	maxRatio = 400     // inflated to stored bytes of a part, from bombSize on
 	bombSize = 32 << 20
-	maxCells = 16 << 20 // of one sheet
+	maxCells = 16 << 20 // of all sheets of a file
+	maxText  = 32767    // letters of a cell, as in Excel
+
+	maxCopies = 1 << 20 // cells and merges of a file that are stored once and repeated
 )
 
 // What is wrong with a damaged part or cell: the last Arg of CodeCorrupt and
@@ -60,10 +63,14 @@ const (
 
 	DamageReference = "reference" // a cell whose reference is none ("2A"), or contradicts its row
 	DamageDuplicate = "duplicate" // a second value for the same cell: the first is kept
+	DamageValues    = "values"    // several values in one cell: none is taken
+	DamageType      = "type"      // the type of the value is missing or none that there is: it is taken for what it looks like
 	DamageNumber    = "number"    // a number that is none
+	DamageRecord    = "record"    // a record that may hold a cell, of a kind that is not read
 	DamageString    = "string"    // a shared string that is not there
 	DamageStyle     = "style"     // a style that is not there: the number format is unknown
 	DamageCovered   = "covered"   // a number under a merged cell, which Excel does not show: left out
+	DamageLong      = "long"      // a text longer than any that Excel keeps: cut
 	DamageText      = "text"      // characters that cannot be read, or a quote that is never closed
 	DamageMore      = "more"      // of the whole sheet: there are more such cells than are listed
 )
@@ -206,6 +213,7 @@ type book struct {
 	size   int64
 	issues []ingest.Issue
 	text   textDecoder
+	room   *room // nil: no sheet was begun
 
 	stylesLost bool // there were more styles than can be told apart
 }
@@ -253,7 +261,11 @@ func (b *book) read() ([]ingest.Grid, []ingest.Issue) {
 		return nil, b.fail(ingest.CodeEmptyFile)
 	}
 	b.bareTexts(grids)
-	return grids, append(b.text.issues(b.name), b.issues...)
+	b.judgeLetters(grids)
+	if slices.ContainsFunc(grids, func(g ingest.Grid) bool { return !g.Illegible }) || len(grids) == 0 {
+		b.issues = append(b.text.issues(b.name), b.issues...)
+	}
+	return grids, b.issues
 }
 
 // IsText reports whether a file that begins so is text in some encoding.
@@ -269,6 +281,8 @@ func sniff(head []byte) string {
 		return "ole"
 	case has("\x09\x08\x10\x00"), has("\x09\x08\x08\x00"):
 		return "biff"
+	case has("\x09\x00\x04\x00"), has("\x09\x02\x06\x00"), has("\x09\x04\x06\x00"):
+		return ingest.LooksOldExcel
 	case has("%PDF"):
 		return ingest.LooksPDF
 	case has("{\\rtf"):

@@ -23,7 +23,7 @@ func (b *book) readHTML(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if err != nil {
 		return nil, b.fail(ingest.CodeCorrupt, "HTML", DamageStructure)
 	}
-	h := &htmlReader{book: b, gridBuilder: newGridBuilder(b.name, htmlSheetName(text), false), css: map[string]htmlStyle{}, indexes: map[ingest.Style]uint16{}, row: 1}
+	h := &htmlReader{book: b, gridBuilder: b.newGrid(htmlSheetName(text), false), css: map[string]htmlStyle{}, indexes: map[ingest.Style]uint16{}, row: 1}
 	h.style(ingest.Style{})
 	h.collect(root)
 	h.block(root)
@@ -32,10 +32,7 @@ func (b *book) readHTML(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	if lower := strings.ToLower(text); strings.Count(lower, "<table") > strings.Count(lower, "</table") {
 		return nil, b.fail(ingest.CodeCorrupt, "HTML", DamageShort)
 	}
-	h.text.settle(h.gridBuilder, nil)
-	grid, issues := h.finish()
-	b.issues = append(b.issues, issues...)
-	return []ingest.Grid{grid}, nil
+	return b.finishGrid(nil, h.gridBuilder, nil), nil
 }
 
 // htmlText decodes a page by what it declares, else by its letters.
@@ -172,9 +169,9 @@ func foldRuns(runs []textRun) sharedString {
 }
 
 func (h *htmlReader) add(row, col int32, text sharedString, s htmlStyle) {
-	c := ingest.Cell{Row: row, Col: col, Kind: ingest.Text, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
+	c := ingest.Cell{Row: row, Col: col, Kind: ingest.Text, Style: h.style(s.plain())}
 	c.Text = text.text(&h.text, s.class)
-	if strings.Trim(c.Text, " \u00a0\n") != "" && col <= ingest.MaxCol && row <= ingest.MaxRow && len(h.Cells) < maxCells {
+	if strings.Trim(c.Text, " \u00a0\n") != "" {
 		h.gridBuilder.add(c)
 	}
 }
@@ -246,11 +243,15 @@ func span(n *html.Node, name string) int32 {
 // pages only have text.
 func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.Node) {
 	var runs []textRun
+	struck, plain := false, false // texts that are struck out, and that are not
 	var walk func(n *html.Node, s htmlStyle)
 	walk = func(n *html.Node, s htmlStyle) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			switch {
 			case c.Type == html.TextNode:
+				if strings.TrimSpace(c.Data) != "" {
+					struck, plain = struck || s.strike, plain || !s.strike
+				}
 				runs = append(runs, textRun{text: c.Data, class: s.class, ownFont: s.ownFont, superior: s.sup})
 			case c.Type != html.ElementNode:
 			case c.DataAtom == atom.Table:
@@ -267,6 +268,7 @@ func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.
 		}
 	}
 	walk(td, s)
+	s.strike = struck && !plain
 	text := foldRuns(runs)
 	stored, isNumber := lookup(td, "x:num")
 	if !isNumber { // as LibreOffice writes it
@@ -286,7 +288,7 @@ func (h *htmlReader) cell(td *html.Node, s htmlStyle, col int32) (inner []*html.
 		h.add(h.row, col, text, s)
 		return inner
 	}
-	c := ingest.Cell{Row: h.row, Col: col, Kind: ingest.Number, Num: v, Style: h.style(ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold})}
+	c := ingest.Cell{Row: h.row, Col: col, Kind: ingest.Number, Num: v, Style: h.style(s.plain())}
 	if isDate(s.format) {
 		c.Kind = ingest.Date
 	}

@@ -91,7 +91,7 @@ func TestXML2003(t *testing.T) {
 	equalText(t, "cells", cellsText(grids[0]), "A2 text Hộ nghèo\nC2 number 1,5\nF2 number 50,00%\nA3 number 9 =SUM($C2:A2)\nB3 date 31/12/2018\nC3 fault #N/A\nD3 blank  =1 uncached\nA4 text 12(1)")
 	equalText(t, "issues", issuesText(issues), `f.xls encoding "" ["TCVN3"]`)
 	got := fmt.Sprint(grids[0].Merges, grids[0].HiddenRows, grids[0].HiddenCols, grids[1].Hidden, grids[0].Styles[grids[0].Cells[0].Style])
-	if want := "[{2 1 2 2}] [{3 0 3 0}] [{0 3 0 4}] true { 1 true}"; got != want {
+	if want := "[{2 1 2 2}] [{3 0 3 0}] [{0 3 0 4}] true { 1 true false}"; got != want {
 		t.Errorf("layout = %s, want %s", got, want)
 	}
 }

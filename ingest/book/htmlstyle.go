@@ -17,9 +17,15 @@ type htmlStyle struct {
 	class   fontClass
 	ownFont bool
 	bold    bool
+	strike  bool
 	hidden  bool
 	indent  int
 	sup     bool
+}
+
+// plain is what cells keep of it.
+func (s htmlStyle) plain() ingest.Style {
+	return ingest.Style{Format: s.format, Indent: s.indent, Bold: s.bold, Strike: s.strike}
 }
 
 func (h *htmlReader) style(s ingest.Style) uint16 {
@@ -49,6 +55,8 @@ func (s htmlStyle) with(css string) htmlStyle {
 			s.ownFont, s.class = true, classOfFont(strings.Trim(first, `"' `))
 		case "font-weight":
 			s.bold = strings.HasPrefix(value, "bold") || value >= "600" && value <= "900"
+		case "text-decoration", "text-decoration-line":
+			s.strike = strings.Contains(value, "line-through")
 		case "display":
 			s.hidden = value == "none"
 		case "mso-char-indent-count":
@@ -90,6 +98,8 @@ func (h *htmlReader) styleOf(n *html.Node, s htmlStyle) htmlStyle {
 	switch n.DataAtom {
 	case atom.B, atom.Strong, atom.Th:
 		s.bold = true
+	case atom.S, atom.Strike, atom.Del:
+		s.strike = true
 	case atom.Sup:
 		s.sup = true
 	case atom.Font:
@@ -106,7 +116,7 @@ func (h *htmlReader) styleOf(n *html.Node, s htmlStyle) htmlStyle {
 		if c.ownFont {
 			s.ownFont, s.class = true, c.class
 		}
-		s.bold, s.hidden, s.sup = s.bold || c.bold, s.hidden || c.hidden, s.sup || c.sup
+		s.bold, s.strike, s.hidden, s.sup = s.bold || c.bold, s.strike || c.strike, s.hidden || c.hidden, s.sup || c.sup
 		s.indent = max(s.indent, c.indent)
 	}
 	return s.with(attribute(n, "style"))

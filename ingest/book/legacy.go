@@ -97,8 +97,10 @@ func (e encoding) decode(s string) (text string, ok bool) {
 		text, ok = decodeVNI(s)
 	case inTCVN3, inVPS, inVISCII:
 		text, ok = e.decodeLetters(s)
-	case inUTF8, inWindows1258:
-		text, ok = e.decodeBytes(s)
+	case inUTF8:
+		text, ok = decodeUTF8(s)
+	case inWindows1258:
+		text, ok = decode1258(s)
 	default:
 		text, ok = shownBytes(s), true
 	}
@@ -214,25 +216,20 @@ func takesMark(letter rune, mark string) bool {
 	return strings.ContainsRune("aeouy\u01a1\u01b0", letter)
 }
 
-// decodeBytes takes the codes as bytes of UTF-8 or windows-1258.
-func (e encoding) decodeBytes(s string) (string, bool) {
+// decode1258 takes the characters of a text as bytes of windows-1258.
+func decode1258(s string) (string, bool) {
 	raw := make([]byte, 0, len(s))
-	bytes, begun := false, false
+	bytes := false
 	for _, r := range s {
 		code, known := legacyCode(r)
 		switch {
 		case r < utf8.RuneSelf:
 			code = byte(r)
-		case !known, e == inUTF8 && !begun && code < 0xC2: // which begins no character
+		case !known:
 			return "", false
-		default:
-			begun = true
 		}
 		bytes = bytes || isRaw(r)
 		raw = append(raw, code)
-	}
-	if e == inUTF8 {
-		return string(raw), utf8.Valid(raw) && isPlausible(string(raw))
 	}
 	text, _ := charmap.Windows1258.NewDecoder().Bytes(raw)
 	return string(text), bytes

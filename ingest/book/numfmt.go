@@ -64,8 +64,8 @@ func formatParts(section string) []formatPart {
 
 // bracket is what "[…]" shows: an elapsed time or the sign of a currency.
 func bracket(s string) []formatPart {
-	if low := strings.ToLower(s); strings.Trim(low, "h") == "" || strings.Trim(low, "m") == "" || strings.Trim(low, "s") == "" {
-		return []formatPart{{low[:min(1, len(low))], false}}
+	if low := strings.ToLower(s); low != "" && strings.Trim(low, low[:1]) == "" && strings.Contains("hms", low[:1]) {
+		return []formatPart{{"[" + low[:1] + "]", false}}
 	}
 	if sign, ok := strings.CutPrefix(s, "$"); ok {
 		sign, _, _ = strings.Cut(sign, "-")
@@ -111,9 +111,9 @@ func isDate(format string) bool {
 			continue
 		}
 		switch p.text {
-		case "y", "Y", "m", "M", "d", "D", "h", "H":
+		case "y", "Y", "m", "M", "d", "D", "h", "H", elapsedHours, elapsedMinutes:
 			found = true
-		case "s", "S":
+		case "s", "S", elapsedSeconds:
 			found, seconds = true, true
 		case "0":
 			if !seconds { // "ss.0" is a time, "0.0 m" is not
@@ -124,6 +124,32 @@ func isDate(format string) bool {
 		}
 	}
 	return found
+}
+
+// How formatParts gives what shows a time that goes on beyond 24 hours or 60 minutes.
+const elapsedHours, elapsedMinutes, elapsedSeconds = "[h]", "[m]", "[s]"
+
+// showsDay reports whether a format of dates shows a day, a month or a year, and
+// not a time alone.
+func showsDay(format string) bool {
+	if !isDate(format) {
+		return false
+	}
+	times, months := false, false
+	for _, p := range formatParts(formatSections(format)[0]) {
+		if p.literal {
+			continue
+		}
+		switch strings.ToLower(p.text) {
+		case "y", "d":
+			return true
+		case "m":
+			months = true
+		case "h", "s", elapsedHours, elapsedMinutes, elapsedSeconds:
+			times = true
+		}
+	}
+	return months && !times
 }
 
 // IsPercent reports whether a number format shows a fraction as per cent.
@@ -295,7 +321,8 @@ type digitLayout struct {
 	decimals    int
 	optional    int // of the decimals, "#" at the end
 	group       bool
-	scale       float64
+	scale       float64 // by which the number is multiplied
+	cut         int     // power of ten by which it is divided for that, per cents aside
 }
 
 func layoutDigits(parts []formatPart) digitLayout {
@@ -326,9 +353,8 @@ func layoutDigits(parts []formatPart) digitLayout {
 				l.first = i
 			}
 			point, l.last = true, i
-			for ; commas > 0; commas-- {
-				l.scale /= 1000
-			}
+			l.divide(commas)
+			commas = 0
 		case ",":
 			if l.first >= 0 {
 				commas++
@@ -338,8 +364,14 @@ func layoutDigits(parts []formatPart) digitLayout {
 			l.scale *= 100
 		}
 	}
+	l.divide(commas)
+	return l
+}
+
+// divide is by a thousand for each comma at the end of the digits.
+func (l *digitLayout) divide(commas int) {
 	for ; commas > 0; commas-- {
 		l.scale /= 1000
+		l.cut += 3
 	}
-	return l
 }

@@ -37,6 +37,10 @@ func TestShow(t *testing.T) {
 		{43465.5, "d/m/yy h:mm", "31/12/18 12:00"},
 		{60, "d/m/yyyy", "1/3/1900"}, // 29/2/1900, a day that only Excel knows
 		{1, "d/m/yyyy", "1/1/1900"},
+		{1.25, "[h]:mm", "30:00"},
+		{1.25, "h:mm", "6:00"},
+		{0.0625, "[m]:ss", "90:00"},
+		{0.0625, "[mm]", "90"},
 	}
 	for _, tt := range tests {
 		if got := parseFormat(tt.format).show(tt.v); got != tt.want {

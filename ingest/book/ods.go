@@ -2,7 +2,7 @@ package book
 
 import (
 	"bytes"
-	"strconv"
+	"sort"
 
 	"tongket/ingest"
 )
@@ -18,7 +18,6 @@ type odsBook struct {
 	classes []fontClass // of each in list
 	grids   []*gridBuilder
 	locked  bool
-	tooMany string
 }
 
 // readODS reads content.xml; all tables are in that one part, so that damage
@@ -62,15 +61,8 @@ func (b *book) readFlatODS(data []byte) ([]ingest.Grid, []ingest.Issue) {
 func (o *odsBook) finish() []ingest.Grid {
 	var grids []ingest.Grid
 	for _, g := range o.grids {
-		if g.Sheet == o.tooMany && o.tooMany != "" {
-			o.add(g.pos(0, 0), ingest.CodeTooLarge, "", "cells", ">"+strconv.Itoa(maxCells), strconv.Itoa(maxCells))
-			continue
-		}
 		g.Styles = o.list
-		o.text.settle(g, o.classes)
-		grid, issues := g.finish()
-		grids = append(grids, grid)
-		o.issues = append(o.issues, issues...)
+		grids = o.finishGrid(grids, g, o.classes)
 	}
 	return grids
 }
@@ -129,7 +121,7 @@ type odsColumns struct {
 func (t *odsTable) read() {
 	x := t.x
 	style := t.styles["table:"+x.attrString("style-name")]
-	t.gridBuilder = newGridBuilder(t.name, tidyUnicode(x.attrString("name")), style != nil && style.hidden)
+	t.gridBuilder = t.newGrid(tidyUnicode(x.attrString("name")), style != nil && style.hidden)
 	t.grids = append(t.grids, t.gridBuilder)
 	t.row, t.col = 1, 1
 	level := x.depth()
@@ -168,7 +160,7 @@ func (t *odsTable) column(hidden bool) {
 	if hidden || visibility == "collapse" || visibility == "filter" {
 		t.hideCols(t.col, t.col+n-1)
 	}
-	t.col += n
+	t.col = min(t.col+n, ingest.MaxCol+1)
 	t.columns = append(t.columns, odsColumns{t.col - 1, t.x.attrString("default-cell-style-name")})
 }
 
@@ -199,11 +191,14 @@ func (t *odsTable) readRow(hidden bool) {
 	if hidden || visibility == "collapse" || visibility == "filter" {
 		t.hideRows(t.row, last)
 	}
+	if visibility == "filter" {
+		t.Filter = t.Filter.With(ingest.Range{Row1: t.row, Col1: 1, Row2: last, Col2: ingest.MaxCol})
+	}
 	cells, merges := t.Cells[t.rowCells:len(t.Cells):len(t.Cells)], t.Merges[t.rowMerges:len(t.Merges):len(t.Merges)]
+	if !t.repeats(int(last-t.row) * (len(cells) + len(merges))) {
+		last = t.row
+	}
 	for r := t.row + 1; r <= last && len(cells)+len(merges) > 0; r++ {
-		if !t.room(len(cells)) {
-			break
-		}
 		for _, c := range cells {
 			c.Row = r
 			t.gridBuilder.add(c)
@@ -212,16 +207,7 @@ func (t *odsTable) readRow(hidden bool) {
 			t.Merges = append(t.Merges, ingest.Range{Row1: m.Row1 + r - t.row, Col1: m.Col1, Row2: m.Row2 + r - t.row, Col2: m.Col2})
 		}
 	}
-	t.row += t.rowRepeat
-}
-
-// room reports whether so many more cells may be added.
-func (t *odsTable) room(n int) bool {
-	if len(t.Cells)+n > maxCells {
-		t.tooMany = t.Sheet
-		return false
-	}
-	return true
+	t.row = min(t.row+t.rowRepeat, ingest.MaxRow+1)
 }
 
 func (t *odsTable) styleName(own string) string {
@@ -231,10 +217,8 @@ func (t *odsTable) styleName(own string) string {
 	if t.rowStyle != "" {
 		return t.rowStyle
 	}
-	for _, c := range t.columns {
-		if t.col <= c.upTo {
-			return c.style
-		}
+	if k := sort.Search(len(t.columns), func(k int) bool { return t.columns[k].upTo >= t.col }); k < len(t.columns) {
+		return t.columns[k].style
 	}
 	return ""
 }

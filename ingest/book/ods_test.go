@@ -61,6 +61,13 @@ func TestODSCells(t *testing.T) {
 			cells: "A1 number 6 =SUM(B1:$C$2,'S 1'!A1)*2\nB1 blank  =1+1 uncached",
 		},
 		{
+			name: "a value whose type is missing, odd or another's is what its attribute says, and told",
+			rows: row(`<table:table-cell office:value="1234.5"/><table:table-cell office:value-type="decimal" office:value="7"><text:p>7</text:p></table:table-cell><table:table-cell office:value-type="float" office:date-value="2018-12-31"/>` +
+				`<table:table-cell office:value-type="odd"><text:p>hộ</text:p></table:table-cell><table:table-cell office:value-type="float"><text:p>5</text:p></table:table-cell><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell office:value-type="void"/>`),
+			cells:  "A1 number 1234,5\nB1 number 7\nC1 date 31/12/2018\nD1 text hộ\nE1 text 5\nF1 text a",
+			issues: `f!S!A1 damaged-cell "1234.5" ["type"]` + "\n" + `f!S!B1 damaged-cell "7" ["type"]` + "\n" + `f!S!C1 damaged-cell "2018-12-31" ["type"]` + "\n" + `f!S!D1 damaged-cell "hộ" ["type"]` + "\n" + `f!S!E1 damaged-cell "5" ["type"]`,
+		},
+		{
 			name:   "a number that is none",
 			rows:   row(num("12,5")),
 			cells:  "A1 text x",

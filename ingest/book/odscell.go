@@ -17,15 +17,7 @@ func (t *odsTable) cell() {
 	if strings.HasPrefix(x.attrString("calcext:value-type"), "error") {
 		kind = "error"
 	}
-	value := x.attrString("value")
-	switch kind {
-	case "date":
-		value = x.attrString("date-value")
-	case "time":
-		value = x.attrString("time-value")
-	case "boolean":
-		value = x.attrString("boolean-value")
-	}
+	kind, value, told := storedValue(x, kind)
 	stringValue, hasString := x.attr("string-value")
 	preset := string(stringValue)
 	formula, computed := x.attr("formula")
@@ -46,17 +38,48 @@ func (t *odsTable) cell() {
 		return
 	}
 	t.setValue(&c, kind, value, text)
+	if !told && c.Kind != ingest.Blank {
+		t.damaged(c.Row, c.Col, cmp.Or(text, value), DamageType)
+	}
 	if rows > 1 || cols > 1 {
 		t.Merges = append(t.Merges, ingest.Range{Row1: t.row, Col1: t.col, Row2: min(t.row+rows-1, ingest.MaxRow), Col2: min(t.col+cols-1, ingest.MaxCol)})
 	}
-	t.col += n
-	if c.Kind == ingest.Blank && c.Formula == 0 || !t.room(int(n)) {
+	t.col = min(t.col+n, ingest.MaxCol+1)
+	n = max(min(n, ingest.MaxCol-c.Col+1), 1)
+	if c.Kind == ingest.Blank && c.Formula == 0 || !t.repeats(int(n)-1) {
 		return
 	}
-	for ; n > 0 && c.Col <= ingest.MaxCol && c.Row <= ingest.MaxRow; n-- {
+	for ; n > 0; n-- {
 		t.gridBuilder.add(c)
 		c.Col++
 	}
+}
+
+// valueAttributes are where the values of each type are.
+func valueAttributes() [][2]string {
+	return [][2]string{{"float", "value"}, {"currency", "value"}, {"percentage", "value"}, {"date", "date-value"}, {"time", "time-value"}, {"boolean", "boolean-value"}}
+}
+
+// storedValue is the value of a cell of some type. If the type is missing or odd, or
+// the value is not where that type has it, a value that is there is taken for what
+// its attribute says; told is then false.
+func storedValue(x *xmlScanner, kind string) (is, value string, told bool) {
+	for _, a := range valueAttributes() {
+		if a[0] == kind {
+			if raw, ok := x.attr(a[1]); ok {
+				return kind, string(raw), true
+			}
+		}
+	}
+	if kind == "string" || kind == "error" {
+		return kind, "", true
+	}
+	for _, a := range valueAttributes() {
+		if raw, ok := x.attr(a[1]); ok {
+			return a[0], string(raw), false
+		}
+	}
+	return "", "", kind == "" || kind == "void"
 }
 
 func (t *odsTable) setValue(c *ingest.Cell, kind, value, text string) {

@@ -14,6 +14,7 @@ type odsStyle struct {
 	class        fontClass
 	ownFont      bool
 	bold         string // "" = as the parent
+	strike       string // likewise
 	indent       int
 	superior     bool
 	hidden       bool // of a table
@@ -70,6 +71,10 @@ func (o *odsBook) cellStyle(x *xmlScanner) {
 
 func (s *odsStyle) setText(x *xmlScanner, faces map[string]string) {
 	s.bold = x.attrString("font-weight")
+	s.strike = x.attrString("text-line-through-style")
+	if s.strike == "" {
+		s.strike = x.attrString("text-line-through-type")
+	}
 	s.superior = isSuperior(x.attrString("text-position"))
 	font := x.attrString("font-name")
 	if family := faces[font]; family != "" {
@@ -236,14 +241,14 @@ func (o *odsBook) cellStyleIndex(name string, percent bool) uint16 {
 		return i
 	}
 	var style ingest.Style
-	class, data, bold := fontUnicode, "", ""
+	class, data, bold, strike := fontUnicode, "", "", ""
 	ownFont := false
 	for depth := 0; depth < 20; depth++ {
 		s := o.styles["table-cell:"+name]
 		if s == nil {
 			break
 		}
-		data, bold = cmp.Or(data, s.data), cmp.Or(bold, s.bold)
+		data, bold, strike = cmp.Or(data, s.data), cmp.Or(bold, s.bold), cmp.Or(strike, s.strike)
 		if style.Indent == 0 {
 			style.Indent = s.indent
 		}
@@ -255,6 +260,7 @@ func (o *odsBook) cellStyleIndex(name string, percent bool) uint16 {
 		}
 		name = s.parent
 	}
+	style.Strike = strike != "" && strike != "none"
 	style.Bold = bold == "bold" || bold >= "600" && bold <= "900"
 	if style.Format = o.formats[data]; isGeneral(style.Format) {
 		style.Format = ""

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/richardlehane/mscfb"
+	"github.com/xuri/excelize/v2"
 
 	"tongket/ingest"
 )
@@ -25,7 +26,12 @@ func (b *book) readOLE() ([]ingest.Grid, []ingest.Issue) {
 	case err != nil:
 		return nil, b.fail(ingest.CodeCorrupt, "OLE", damage(err))
 	case streams["EncryptedPackage"] != nil:
-		return nil, b.fail(ingest.CodeEncrypted)
+		plain, ok := decryptPackage(data)
+		if !ok {
+			return nil, b.fail(ingest.CodeEncrypted)
+		}
+		b.file, b.size = bytes.NewReader(plain), int64(len(plain))
+		return b.readZip()
 	case streams["Workbook"] != nil:
 		return b.readBIFF(streams["Workbook"])
 	case streams["Book"] != nil:
@@ -36,6 +42,17 @@ func (b *book) readOLE() ([]ingest.Grid, []ingest.Issue) {
 		return nil, b.fail(ingest.CodeNotASheet, ingest.LooksPowerPoint)
 	}
 	return nil, b.fail(ingest.CodeNotASheet, ingest.LooksUnknown)
+}
+
+// decryptPackage is the zip in a compound file, if the default password opens it.
+func decryptPackage(data []byte) (plain []byte, ok bool) {
+	defer func() {
+		if recover() != nil { // excelize, on a damaged file
+			plain, ok = nil, false
+		}
+	}()
+	plain, err := excelize.Decrypt(data, &excelize.Options{Password: defaultPassword})
+	return plain, err == nil && bytes.HasPrefix(plain, []byte("PK\x03\x04"))
 }
 
 // oleStreams reads the named streams of the root of a compound file, whose names

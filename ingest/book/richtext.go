@@ -76,6 +76,12 @@ func (x *xmlScanner) readRich(buf []byte) (sharedString, []byte) {
 	rich, inText := false, false
 	level := x.depth()
 	buf = buf[:0]
+	put := func(run textRun) {
+		if run.text = unescapeControls(string(buf)); run.text != "" {
+			s.runs = append(s.runs, run)
+		}
+		buf = buf[:0]
+	}
 	for {
 		switch x.next() {
 		case tokenEnd:
@@ -89,8 +95,9 @@ func (x *xmlScanner) readRich(buf []byte) (sharedString, []byte) {
 			case "rPh", "phoneticPr", "extLst":
 				x.skip()
 			case "r":
+				put(textRun{}) // plain text before it, in the cell's font
 				rich = true
-				run, buf = textRun{}, buf[:0]
+				run = textRun{}
 			case "t":
 				inText = true
 			case "rFont":
@@ -101,18 +108,16 @@ func (x *xmlScanner) readRich(buf []byte) (sharedString, []byte) {
 		case tokenClose:
 			switch {
 			case x.depth() < level:
-				if !rich {
+				if rich {
+					put(textRun{})
+				} else {
 					s.plain = unescapeControls(string(buf))
 				}
 				return s, buf
 			case string(x.name) == "t":
 				inText = false
 			case string(x.name) == "r":
-				run.text = unescapeControls(string(buf))
-				if run.text != "" {
-					s.runs = append(s.runs, run)
-				}
-				buf = buf[:0]
+				put(run)
 			}
 		}
 	}

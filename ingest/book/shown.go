@@ -15,7 +15,7 @@ import (
 // Texts and errors are themselves.
 func (s *Formats) Shown(c *ingest.Cell) string {
 	switch c.Kind {
-	case ingest.Text, ingest.Fault:
+	case ingest.Text, ingest.Fault, ingest.Damaged:
 		return c.Text
 	case ingest.Boolean:
 		if c.Num != 0 {
@@ -30,6 +30,19 @@ func (s *Formats) Shown(c *ingest.Cell) string {
 		f = s.dayFormat()
 	}
 	return f.show(c.Num)
+}
+
+// Scale is the power of ten by which the format of a cell divides its number to show
+// it: 6 for "#,##0,,".
+func (s *Formats) Scale(c *ingest.Cell) int {
+	f := s.of(c.Style)
+	if len(f) == 0 {
+		return 0
+	}
+	if section, _ := f.section(c.Num); section.kind == showDigits {
+		return section.layout.cut
+	}
+	return 0
 }
 
 // A dateNames has the names of the days, from Sunday, and of the months.
@@ -192,6 +205,9 @@ func shownDate(v float64, parts []formatPart) string {
 			for i+n < len(parts) && strings.Contains("/pm", strings.ToLower(parts[i+n].text)) {
 				n++
 			}
+		case low == elapsedHours, low == elapsedMinutes, low == elapsedSeconds:
+			b.WriteString(strconv.Itoa(elapsed(v, low)))
+			hours = low == elapsedHours
 		case low == "m" && (hours || secondsFollow(parts[i+n:])):
 			b.WriteString(pad(t.Minute(), n))
 		default:
@@ -201,6 +217,12 @@ func shownDate(v float64, parts []formatPart) string {
 		i += n
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// elapsed is a time in whole hours, minutes or seconds.
+func elapsed(v float64, unit string) int {
+	per := map[string]int{elapsedHours: 3600, elapsedMinutes: 60, elapsedSeconds: 1}[unit]
+	return int(math.Round(v*86400)) / per
 }
 
 func secondsFollow(parts []formatPart) bool {

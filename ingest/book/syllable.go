@@ -40,6 +40,7 @@ func isBreak(r rune) bool {
 type spelling struct {
 	onsets, rimes map[string]bool
 	common        map[string]bool // words
+	usual         map[string]bool // words, among those that a lost letter leaves open
 	vowels        map[rune]vowel  // each letter in its parts
 }
 
@@ -47,7 +48,7 @@ type spelling struct {
 type vowel struct{ base, tone rune }
 
 var syllables = func() spelling {
-	s := spelling{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[rune]vowel{}}
+	s := spelling{map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}, map[rune]vowel{}}
 	for row := range table("spelling.txt") {
 		list := strings.Fields(row[1])
 		switch row[0] {
@@ -58,6 +59,10 @@ var syllables = func() spelling {
 		case "common":
 			for _, word := range list {
 				s.common[word] = true
+			}
+		case "usual":
+			for _, word := range list {
+				s.usual[word] = true
 			}
 		case "rimes":
 			for _, rime := range list {

@@ -91,23 +91,39 @@ func parseLongNumber(b []byte) (float64, bool) {
 	return v, err == nil
 }
 
-// parseISODate is the serial of "2018-12-31" or "2018-12-31T08:00:00".
+// parseISODate is the serial of "2018-12-31", "2018-12-31T08:00:00" or "08:00:00",
+// by the clock of the place that is written.
 func parseISODate(s string) (float64, bool) {
-	s = strings.TrimSuffix(strings.TrimSpace(s), "Z")
-	for _, layout := range []string{"2006-01-02", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return serialOf(t), true
+	s = strings.TrimSpace(s)
+	for _, zone := range []string{"", "Z07:00"} {
+		for _, layout := range []string{"2006-01-02", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05"} {
+			if t, err := time.Parse(layout+zone, s); err == nil {
+				return serialOf(t), true
+			}
+		}
+		for _, layout := range []string{"15:04:05", "15:04"} {
+			if t, err := time.Parse(layout+zone, strings.TrimPrefix(s, "T")); err == nil {
+				return timeOfDay(t), true
+			}
 		}
 	}
 	return 0, false
 }
 
+func timeOfDay(t time.Time) float64 {
+	return float64(t.Hour()*3600+t.Minute()*60+t.Second())/86400 + float64(t.Nanosecond())/86400e9
+}
+
+// days1904 is how many days a serial of the 1904 system is behind.
+const days1904 = 1462
+
 func serialOf(t time.Time) float64 {
-	d := t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Seconds() / 86400
+	midnight := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	d := midnight.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
 	if d < 61 {
 		d--
 	}
-	return d
+	return d + timeOfDay(t)
 }
 
 // SerialTime is the day and time of a serial in the 1900 system. Serials below

@@ -2,6 +2,7 @@ package book
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -134,7 +135,7 @@ func (d *textDecoder) read(s string) *reading {
 			continue
 		}
 		if r.text[e], r.fits[e] = e.decode(s); r.fits[e] {
-			r.score[e] = vietnamese(r.text[e])
+			r.score[e] = vietnamese(strings.ReplaceAll(r.text[e], "\uFFFD", ""))
 		}
 	}
 	if d.known == nil || len(d.known) >= maxKnown {
@@ -153,9 +154,14 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 		}
 	}
 	plain := r.score[inUnicode]
-	if r.fits[inUTF8] && r.score[inUTF8] == best && best > 0 {
+	if utf := r.score[inUTF8]; r.fits[inUTF8] && (utf == best && best > 0 || utf >= plain && (d.votes[inUTF8] > 0 || strings.ContainsFunc(r.text[inUnicode], isC1))) {
 		d.votes[inUTF8]++
 		return inUTF8 // other bytes are no UTF-8
+	}
+	if score := r.score[font]; font != inUnicode && r.fits[font] &&
+		(score == best && best >= 2 && best >= plain+2 && capitalInside(r.text[inUnicode]) || score >= plain && signInside(r.text[inUnicode])) {
+		d.votes[font]++
+		return font
 	}
 	var candidates []encoding
 	for e := range encodings {
@@ -189,6 +195,35 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 		return candidates[0]
 	}
 	return inUnicode
+}
+
+// capitalInside reports whether a letter beyond ASCII is a capital behind a small one,
+// as no text of Unicode has it.
+func capitalInside(s string) bool {
+	small := false
+	for _, r := range s {
+		if small && r >= utf8.RuneSelf && unicode.IsUpper(r) {
+			return true
+		}
+		small = unicode.IsLower(r)
+	}
+	return false
+}
+
+// isC1 reports whether a character is one of the controls that no text has.
+func isC1(r rune) bool { return r >= 0x80 && r < 0xA0 && r != 0x85 }
+
+// signInside reports whether a sign that old fonts show as a letter stands before one:
+// "§VT". Guillemets do so in Unicode as well.
+func signInside(s string) bool {
+	sign := false
+	for _, r := range s {
+		if sign && unicode.IsLetter(r) {
+			return true
+		}
+		sign = r >= 0xA1 && r <= 0xAE && r != 0xAB
+	}
+	return false
 }
 
 // note keeps what is to be known of a text that was put together: that it is in

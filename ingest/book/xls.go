@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"strconv"
+	"strings"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -21,11 +22,15 @@ type xlsBook struct {
 	fonts    []xlsFont
 	formats  map[int]string
 	styles   []ingest.Style
-	dates    []bool
+	dates    []bool // of each style: its format shows a date or a time
+	days     []bool // … and more than a time
 	classes  []fontClass
 	strings  []sharedString
 	resolved [fontClasses][]string
 	locked   bool
+
+	deciphered bool
+	known      map[int]bool // records
 }
 
 type xlsSheet struct {
@@ -37,6 +42,7 @@ type xlsSheet struct {
 type xlsFont struct {
 	class    fontClass
 	bold     bool
+	strike   bool
 	superior bool
 }
 
@@ -44,10 +50,13 @@ type xlsFont struct {
 // checksum: a changed byte inside a number cannot be told, a stream whose
 // records do not fit is.
 func (b *book) readBIFF(stream []byte) (grids []ingest.Grid, fault []ingest.Issue) {
-	w := &xlsBook{book: b, stream: stream, codepage: charmap.Windows1252, formats: map[int]string{}}
+	w := &xlsBook{book: b, stream: stream, codepage: charmap.Windows1252, formats: map[int]string{}, known: knownRecords()}
 	err := w.readGlobals()
 	if w.locked {
 		return nil, b.fail(ingest.CodeEncrypted)
+	}
+	if err == errOldExcel {
+		return nil, b.fail(ingest.CodeNotASheet, ingest.LooksOldExcel)
 	}
 	if err != nil {
 		return nil, b.corrupt("Workbook", err)
@@ -57,16 +66,13 @@ func (b *book) readBIFF(stream []byte) (grids []ingest.Grid, fault []ingest.Issu
 		if b.ctx.Err() != nil {
 			break
 		}
-		g := newGridBuilder(b.name, s.name, s.hidden)
+		g := b.newGrid(s.name, s.hidden)
 		g.Styles = w.styles
 		if err := w.readSheet(g, s.offset); err != nil {
 			b.add(g.pos(0, 0), ingest.CodeCorrupt, "", "Workbook", damage(err))
 			continue
 		}
-		b.text.settle(g, w.classes)
-		grid, issues := g.finish()
-		grids = append(grids, grid)
-		b.issues = append(b.issues, issues...)
+		grids = b.finishGrid(grids, g, w.classes)
 	}
 	return grids, nil
 }
@@ -83,6 +89,8 @@ func (w *xlsBook) readGlobals() error {
 	case 0x0600:
 		w.biff8 = true
 	case 0x0500:
+	case 0x0200, 0x0300, 0x0400:
+		return errOldExcel
 	default:
 		return errRecords
 	}
@@ -96,8 +104,11 @@ func (w *xlsBook) readGlobals() error {
 		d := fields{data: rec.data}
 		switch rec.id {
 		case recFilePass:
-			w.locked = true
-			return nil
+			plain, ok := decipher(w.stream, rec.data)
+			if w.locked = !ok || w.deciphered; w.locked {
+				return nil
+			}
+			w.stream, r.stream, w.deciphered = plain, plain, true
 		case recCodePage:
 			w.codepage = codepage(d.u16())
 		case recDate1904:
@@ -135,6 +146,17 @@ func (w *xlsBook) readGlobals() error {
 	}
 }
 
+func knownRecords() map[int]bool {
+	known := map[int]bool{}
+	for row := range table("records.txt") {
+		for id := range strings.FieldsSeq(row[1]) {
+			n, _ := strconv.ParseUint(id, 16, 16)
+			known[int(n)] = true
+		}
+	}
+	return known
+}
+
 func (w *xlsBook) addStyle(font, format, indent int) {
 	code, ok := w.formats[format]
 	if builtin := formatCodes[strconv.Itoa(format)]; !ok || builtin != "" && format >= 14 && format <= 22 {
@@ -144,8 +166,9 @@ func (w *xlsBook) addStyle(font, format, indent int) {
 		code = ""
 	}
 	f := w.font(font)
-	w.styles = append(w.styles, ingest.Style{Format: code, Indent: indent, Bold: f.bold})
+	w.styles = append(w.styles, ingest.Style{Format: code, Indent: indent, Bold: f.bold, Strike: f.strike})
 	w.dates = append(w.dates, isDate(code))
+	w.days = append(w.days, showsDay(code))
 	w.classes = append(w.classes, f.class)
 }
 
@@ -161,11 +184,13 @@ func (w *xlsBook) font(n int) xlsFont {
 }
 
 func (w *xlsBook) readFont(d *fields) {
-	d.skip(6)
+	d.skip(2)
+	flags := d.u16()
+	d.skip(2)
 	weight, script := d.u16(), d.u16()
 	d.skip(4)
 	name := w.byteString(d)
-	w.fonts = append(w.fonts, xlsFont{class: classOfFont(name), bold: weight >= 600, superior: script == 1})
+	w.fonts = append(w.fonts, xlsFont{class: classOfFont(name), bold: weight >= 600, strike: flags&8 != 0, superior: script == 1})
 }
 
 func (w *xlsBook) readBoundSheet(d *fields) {

@@ -169,3 +169,54 @@ func TestBIFFOddities(t *testing.T) {
 	equalText(t, "cells", cellsText(grids[0]), "A1 text ab\nB2 number 1 =5\nB3 number 2 =5\nB4 number 3 =5")
 	equalText(t, "issues", issuesText(issues), `f!S!B1 damaged-cell "1" ["string"]`+"\n"+`f!S damaged-cell "SU5: 7,5" ["reference"]`)
 }
+
+// TestUnreadRecords: a record that may hold a cell and is not read leaves a damaged
+// cell where no other is, so that the sheet's balance counts it.
+func TestUnreadRecords(t *testing.T) {
+	num := func(id int, row, col uint16, v float64) biffRecord {
+		return biffRecord{id, le(row, col, uint16(0), v)}
+	}
+	grids, issues := readBytes(t, "f", biffBook(t, biff8Globals, []biffRecord{{recXF, le(uint16(0), uint16(0))}}, []string{"S"}, []biffRecord{
+		num(recNumber, 0, 0, 1),
+		num(0x0003, 0, 1, 2),                     // as BIFF2 numbers it
+		num(recBlank, 0, 2, 3),                   // longer than a blank cell is
+		{recBlank, make([]byte, 6)},              // A1, which is there
+		num(0x0702, 0, 0, 4),                     // likewise
+		num(0x0702, 0, 300, 5),                   // no column of a .xls: no cell
+		{0x0099, le(uint64(0), uint64(0))},       // known, and no cell
+		{0x0863, le(uint64(0), uint64(0))},       // of a later version
+		{0x0000, le(uint32(0), uint32(99), 1.5)}, // no style
+	}))
+	if len(grids) != 1 {
+		t.Fatalf("issues %s", issuesText(issues))
+	}
+	equalText(t, "cells", cellsText(grids[0]), "A1 number 1\nB1 damaged 0003\nC1 damaged 0201")
+	equalText(t, "issues", issuesText(issues), `f!S!B1 damaged-cell "0003" ["record"]`+"\n"+`f!S!C1 damaged-cell "0201" ["record"]`)
+}
+
+// TestOldExcel: sheets of Excel 2 to 4 are refused by name.
+func TestOldExcel(t *testing.T) {
+	for _, data := range [][]byte{
+		biff(t, biffRecord{0x0009, le(uint16(2), uint16(0x10))}, biffRecord{0x0003, make([]byte, 15)}),
+		biff(t, biffRecord{0x0209, le(uint16(0), uint16(0x10), uint16(0))}),
+		biff(t, biffRecord{0x0409, le(uint16(0), uint16(0x10), uint16(0))}),
+		biff(t, biffRecord{recBOF, le(uint16(0x400), uint16(0x10), uint32(0))}),
+	} {
+		_, issues := readBytes(t, "f", data)
+		equalText(t, "issues", issuesText(issues), `f not-a-sheet "" ["old-excel"]`)
+	}
+}
+
+// TestRichLabel: texts stored with their cells and with fonts for their parts, also
+// where a continuation cuts them.
+func TestRichLabel(t *testing.T) {
+	globals := []biffRecord{{recFont, le(uint16(200), make([]byte, 12), uint8(1), uint8(0), "A")}, {recFont, le(uint16(200), make([]byte, 12), uint8(7), uint8(0), ".VnTime")}, {recXF, le(uint16(0), uint16(0))}}
+	grids, issues := readBytes(t, "f", biffBook(t, biff8Globals, globals, []string{"S"}, []biffRecord{
+		{recRString, le(uint16(0), uint16(0), uint16(0), uint16(10), uint8(0), "H\xe9 ngh\xcco ab"[:10], uint16(1), uint16(0), uint16(1))},
+		{recRString, le(uint16(1), uint16(0), uint16(0), uint16(6), uint8(0), "12.")}, {recContinue, le(uint8(0), "345", uint16(1), uint16(6), uint16(0))},
+	}))
+	if len(grids) != 1 {
+		t.Fatalf("issues %s", issuesText(issues))
+	}
+	equalText(t, "cells", cellsText(grids[0]), "A1 text Hộ nghèo a\nA2 text 12.345")
+}

@@ -16,7 +16,8 @@ type xlsxBook struct {
 	date1904  bool
 	sheets    []xlsxSheet
 	styles    []ingest.Style
-	dates     []bool      // of each style: its format shows a date
+	dates     []bool      // of each style: its format shows a date or a time
+	days      []bool      // … and more than a time
 	fonts     []fontClass // of each style
 	strings   []sharedString
 	resolved  [fontClasses][]string
@@ -26,6 +27,11 @@ type xlsxBook struct {
 type xlsxSheet struct {
 	name, id string
 	hidden   bool
+}
+
+type xlsxFont struct {
+	class        fontClass
+	bold, strike bool
 }
 
 type relation struct{ kind, target string }
@@ -167,9 +173,7 @@ func (w *xlsxBook) readSheets() []ingest.Grid {
 			w.add(ingest.Pos{File: w.name, Sheet: s.name}, ingest.CodeCorrupt, "", relationsPart("xl/workbook.xml"), DamageMissing)
 			continue
 		}
-		if g, ok := w.readSheet(s, rel.target); ok {
-			grids = append(grids, g)
-		}
+		grids = w.readSheet(grids, s, rel.target)
 	}
 	return grids
 }
@@ -178,17 +182,14 @@ func (w *xlsxBook) readSheets() []ingest.Grid {
 // kept by numbers until finishStyles, since the order of the lists is free.
 func (w *xlsxBook) readStyles(x *xmlScanner) {
 	formats := map[int]string{}
-	var fonts []struct {
-		class fontClass
-		bold  bool
-	}
+	var fonts []xlsxFont
 	type xf struct{ format, font, indent int }
 	var xfs []xf
 	section := ""
 	for {
 		switch x.next() {
 		case tokenEnd:
-			w.styles, w.dates, w.fonts = make([]ingest.Style, len(xfs)), make([]bool, len(xfs)), make([]fontClass, len(xfs))
+			w.styles, w.fonts = make([]ingest.Style, len(xfs)), make([]fontClass, len(xfs))
 			for i, f := range xfs {
 				code, ok := formats[f.format]
 				if !ok {
@@ -199,7 +200,8 @@ func (w *xlsxBook) readStyles(x *xmlScanner) {
 				}
 				w.styles[i] = ingest.Style{Format: code, Indent: f.indent}
 				if f.font >= 0 && f.font < len(fonts) {
-					w.styles[i].Bold, w.fonts[i] = fonts[f.font].bold, fonts[f.font].class
+					font := fonts[f.font]
+					w.styles[i].Bold, w.styles[i].Strike, w.fonts[i] = font.bold, font.strike, font.class
 				}
 			}
 			return
@@ -214,14 +216,15 @@ func (w *xlsxBook) readStyles(x *xmlScanner) {
 				}
 			case "font":
 				if section == "fonts" {
-					fonts = append(fonts, struct {
-						class fontClass
-						bold  bool
-					}{})
+					fonts = append(fonts, xlsxFont{})
 				}
 			case "b":
 				if section == "fonts" && len(fonts) > 0 {
 					fonts[len(fonts)-1].bold = x.attrBool("val", true)
+				}
+			case "strike":
+				if section == "fonts" && len(fonts) > 0 {
+					fonts[len(fonts)-1].strike = x.attrBool("val", true)
 				}
 			case "name":
 				if section == "fonts" && len(fonts) > 0 {
@@ -243,10 +246,10 @@ func (w *xlsxBook) readStyles(x *xmlScanner) {
 // finishStyles makes sure that there is a first style.
 func (w *xlsxBook) finishStyles() {
 	if len(w.styles) == 0 {
-		w.styles, w.dates, w.fonts = make([]ingest.Style, 1), make([]bool, 1), make([]fontClass, 1)
+		w.styles, w.fonts = make([]ingest.Style, 1), make([]fontClass, 1)
 	}
-	for i, style := range w.styles {
-		f := parseFormat(style.Format)
-		w.dates[i] = len(f) > 0 && f[0].kind == showDate
+	for _, style := range w.styles {
+		w.dates = append(w.dates, isDate(style.Format))
+		w.days = append(w.days, showsDay(style.Format))
 	}
 }

@@ -76,7 +76,7 @@ func readBytes(t testing.TB, name string, data []byte) ([]ingest.Grid, []ingest.
 func cellsText(g ingest.Grid) string {
 	var b strings.Builder
 	for _, c := range g.Cells {
-		kind := []string{"blank", "number", "text", "boolean", "fault", "date"}[c.Kind]
+		kind := []string{"blank", "number", "text", "boolean", "fault", "date", "damaged"}[c.Kind]
 		fmt.Fprintf(&b, "%s %s %s", ingest.Pos{Row: c.Row, Col: c.Col}.Cell(), kind, FormatsOf(g.Styles).Shown(&c))
 		if c.Formula > 0 {
 			b.WriteString(" =" + g.Formulas[c.Formula-1])
@@ -105,9 +105,9 @@ func equalText(t *testing.T, what, got, want string) {
 	}
 }
 
-const fourStyles = `<numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0.0"/></numFmts>
+const fourStyles = `<numFmts count="2"><numFmt numFmtId="164" formatCode="#,##0.0"/><numFmt numFmtId="165" formatCode="[h]:mm"/><numFmt numFmtId="166" formatCode="dd/mm/yyyy h:mm"/></numFmts>
 <fonts><font><name val="Times New Roman"/></font><font><b/><name val=".VnTime"/></font><font><name val=".VnTimeH"/></font></fonts>
-<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="164" fontId="0"/><xf numFmtId="14" fontId="0"/><xf numFmtId="0" fontId="1"><alignment indent="2"/></xf><xf numFmtId="0" fontId="2"/><xf numFmtId="10" fontId="0"/></cellXfs>`
+<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="164" fontId="0"/><xf numFmtId="14" fontId="0"/><xf numFmtId="0" fontId="1"><alignment indent="2"/></xf><xf numFmtId="0" fontId="2"/><xf numFmtId="10" fontId="0"/><xf numFmtId="165" fontId="0"/><xf numFmtId="166" fontId="0"/></cellXfs>`
 
 // An xlsxCase is a sheet and what is read from it.
 type xlsxCase struct {
@@ -164,6 +164,24 @@ func xlsxCases() []xlsxCase {
 			cells: "A1 text 1.234(1)\nB1 text km2\nC1 text 課",
 		},
 		{
+			name:  "plain text before the first run and after the last is in the cell's font",
+			body:  `<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Số </t><r><t>hộ</t></r></is></c><c r="C1" s="4" t="s"><v>1</v></c></row></sheetData>`,
+			strs:  `<si><t>12</t><r><t>.345</t></r><t> hộ</t></si><si><t>Hé nghÌo </t><r><rPr><rFont val="Arial"/></rPr><t>nghèo</t></r></si>`,
+			cells: "A1 text 12.345 hộ\nB1 text Số hộ\nC1 text HỘ NGHÈO nghèo", issues: `f encoding "" ["TCVN3"]`,
+		},
+		{
+			name:   "two values in a cell, or one with elements inside, are none",
+			body:   `<sheetData><row r="1"><c r="A1"><v>200</v><v>999</v></c><c r="B1"><v>2<x/>00</v></c><c r="C1" t="s"><v>0</v><v>1</v></c><c r="D1"><v>1</v></c></row></sheetData>`,
+			strs:   `<si><t>a</t></si><si><t>b</t></si>`,
+			cells:  "A1 damaged 200 | 999\nB1 damaged 200\nC1 damaged 0 | 1\nD1 number 1",
+			issues: `f!S!A1 damaged-cell "200 | 999" ["values"]` + "\n" + `f!S!B1 damaged-cell "200" ["structure"]` + "\n" + `f!S!C1 damaged-cell "0 | 1" ["values"]`,
+		},
+		{
+			name:  "dates and times of ISO 8601, by the clock of their place",
+			body:  `<sheetData><row r="1"><c r="A1" s="6" t="d"><v>08:30:00</v></c><c r="B1" s="6" t="d"><v>T18:00Z</v></c><c r="C1" s="7" t="d"><v>2018-12-31T23:30:00.500+07:00</v></c></row></sheetData>`,
+			cells: "A1 date 8:30\nB1 date 18:00\nC1 date 31/12/2018 23:30",
+		},
+		{
 			name:   "TCVN3 by its font; Unicode in that font stays",
 			body:   `<sheetData><row r="1"><c r="A1" s="3" t="s"><v>0</v></c><c r="B1" s="4" t="s"><v>0</v></c><c r="C1" s="3" t="s"><v>1</v></c><c r="D1" t="s"><v>2</v></c></row></sheetData>`,
 			strs:   `<si><t>Tæng sè hé nghÌo</t></si><si><t>Số hộ nghèo</t></si><si><r><rPr><rFont val=".VnTime"/></rPr><t>Hé nghÌo </t></r><r><rPr><rFont val="Arial"/></rPr><t>đầu kỳ</t></r></si>`,
@@ -198,7 +216,7 @@ func TestHiddenAndLayout(t *testing.T) {
 		t.Fatalf("%d grids, issues %v", len(grids), issues)
 	}
 	got := fmt.Sprint(grids[0].HiddenRows, grids[0].HiddenCols, grids[0].Styles[3])
-	if want := "[{2 0 3 0}] [{0 2 0 4}] { 2 true}"; got != want {
+	if want := "[{2 0 3 0}] [{0 2 0 4}] { 2 true false}"; got != want {
 		t.Errorf("hidden rows, columns, style = %s, want %s", got, want)
 	}
 }

@@ -15,10 +15,13 @@ type sheetReader struct {
 	x        *xmlScanner
 	row, col int32 // of the last cell; col 0 at the start of a row
 	value    []byte
+	broken   string // how the cell's value is stored in a broken way: one of the Damages
 	ftext    []byte
 	shared   map[int]sharedFormula
 	arrays   []arrayFormula
-	tooMany  bool
+
+	filter       ingest.Range // that has buttons
+	filterColumn bool         // one of its columns is being read: what is in it hides rows
 }
 
 type sharedFormula struct {
@@ -31,10 +34,9 @@ type arrayFormula struct {
 	formula int32
 }
 
-// readSheet reads one worksheet. ok is false if it is damaged, which is then
-// an issue.
-func (w *xlsxBook) readSheet(sheet xlsxSheet, part string) (g ingest.Grid, ok bool) {
-	s := &sheetReader{gridBuilder: newGridBuilder(w.name, sheet.name, sheet.hidden), w: w}
+// readSheet adds one worksheet to the list, or the issue that it is damaged.
+func (w *xlsxBook) readSheet(list []ingest.Grid, sheet xlsxSheet, part string) []ingest.Grid {
+	s := &sheetReader{gridBuilder: w.newGrid(sheet.name, sheet.hidden), w: w}
 	s.Styles = w.styles
 	err := w.reserve(s.gridBuilder, part)
 	if err == nil {
@@ -44,17 +46,44 @@ func (w *xlsxBook) readSheet(sheet xlsxSheet, part string) (g ingest.Grid, ok bo
 		if w.ctx.Err() == nil {
 			w.add(s.pos(0, 0), ingest.CodeCorrupt, "", part, damage(err))
 		}
-		return ingest.Grid{}, false
-	}
-	if s.tooMany {
-		w.add(s.pos(0, 0), ingest.CodeTooLarge, "", "cells", ">"+strconv.Itoa(maxCells), strconv.Itoa(maxCells))
-		return ingest.Grid{}, false
+		return list
 	}
 	s.markArrays()
-	w.text.settle(s.gridBuilder, w.fonts)
-	g, issues := s.finish()
-	w.issues = append(w.issues, issues...)
-	return g, true
+	if len(s.HiddenRows) > 0 {
+		w.readTableFilters(s.gridBuilder, part)
+	}
+	return w.finishGrid(list, s.gridBuilder, w.fonts)
+}
+
+// readTableFilters reads the filters of the tables that lie on a sheet.
+func (w *xlsxBook) readTableFilters(g *gridBuilder, part string) {
+	if !w.c.has(relationsPart(part)) {
+		return
+	}
+	relations, err := w.readRelations(part)
+	if err != nil {
+		return // told when the rest of the package is checked
+	}
+	for _, r := range relations {
+		if r.kind != "table" {
+			continue
+		}
+		var filter, active ingest.Range
+		err := w.c.scan(r.target, func(x *xmlScanner) {
+			for tok := x.next(); tok != tokenEnd; tok = x.next() {
+				switch {
+				case tok != tokenOpen:
+				case x.depth() == 2 && string(x.name) == "autoFilter":
+					filter, _ = ingest.ParseRange(x.attrString("ref"))
+				case x.depth() == 4 && filter != ingest.Range{}:
+					active = filter
+				}
+			}
+		})
+		if err == nil {
+			g.Filter = g.Filter.With(active)
+		}
+	}
 }
 
 // reserve makes room for the cells at once: a large sheet's cells would take
@@ -69,7 +98,7 @@ func (w *xlsxBook) reserve(g *gridBuilder, part string) error {
 		return nil
 	}
 	n, err := w.c.count(part, "<v>", ":v>", "<is>", ":is>")
-	g.Cells = make([]ingest.Cell, 0, min(n+n/100+64, maxCells))
+	g.Cells = make([]ingest.Cell, 0, min(n+n/100+64, g.room.cells))
 	return err
 }
 
@@ -84,12 +113,17 @@ func (s *sheetReader) read(x *xmlScanner) {
 			case 4:
 				if string(x.name) == "c" {
 					s.cell()
+				} else if s.filterColumn {
+					s.Filter = s.filter
 				}
 			case 3:
 				s.element()
 			case 2:
-				if string(x.name) == "extLst" {
+				switch string(x.name) {
+				case "extLst":
 					x.skip()
+				case "autoFilter":
+					s.filter, _ = ingest.ParseRange(x.attrString("ref"))
 				}
 			}
 		}
@@ -99,7 +133,10 @@ func (s *sheetReader) read(x *xmlScanner) {
 // element reads a row, a column or a merge.
 func (s *sheetReader) element() {
 	x := s.x
+	s.filterColumn = false
 	switch string(x.name) {
+	case "filterColumn":
+		s.filterColumn = true
 	case "row":
 		s.startRow()
 	case "col":
@@ -165,7 +202,12 @@ func (s *sheetReader) cell() {
 	if x.err != nil {
 		return
 	}
-	s.setValue(&c, kindCode, inline, stored || present && kindCode == cellString)
+	if s.broken == "" {
+		s.setValue(&c, kindCode, inline, stored || present && kindCode == cellString)
+	} else {
+		c.Kind, c.Text = ingest.Damaged, tidyUnicode(string(s.value))
+		s.damaged(c.Row, c.Col, c.Text, s.broken)
+	}
 	if c.Kind == ingest.Blank && c.Formula == 0 {
 		return
 	}
@@ -175,10 +217,6 @@ func (s *sheetReader) cell() {
 	}
 	if !styled {
 		s.damaged(c.Row, c.Col, FormatsOf(s.Styles).Shown(&c), DamageStyle)
-	}
-	if len(s.Cells) >= maxCells {
-		s.tooMany = true
-		return
 	}
 	s.add(c)
 }
@@ -254,7 +292,7 @@ func cellType(t []byte) cellKind {
 // is an element for it, and stored if it isn't empty.
 func (s *sheetReader) content(c *ingest.Cell) (inline sharedString, present, stored bool) {
 	x := s.x
-	s.value = s.value[:0]
+	s.value, s.broken = s.value[:0], ""
 	for {
 		switch x.next() {
 		case tokenEnd:
@@ -266,7 +304,7 @@ func (s *sheetReader) content(c *ingest.Cell) (inline sharedString, present, sto
 		case tokenOpen:
 			switch string(x.name) {
 			case "v":
-				s.value = x.textUpTo(s.value[:0])
+				s.addValue()
 				present, stored = true, len(s.value) > 0
 			case "f":
 				s.readFormula(c)
@@ -276,6 +314,30 @@ func (s *sheetReader) content(c *ingest.Cell) (inline sharedString, present, sto
 			default:
 				x.skip()
 			}
+		}
+	}
+}
+
+// addValue reads a v element. A second one, or one with elements inside, leaves no
+// value that could be trusted.
+func (s *sheetReader) addValue() {
+	if len(s.value) > 0 {
+		s.broken = DamageValues
+		s.value = append(s.value, " | "...)
+	}
+	x := s.x
+	for level := x.depth(); ; {
+		switch x.next() {
+		case tokenText:
+			s.value = x.appendText(s.value)
+		case tokenOpen:
+			s.broken = DamageStructure
+		case tokenClose:
+			if x.depth() < level {
+				return
+			}
+		case tokenEnd:
+			return
 		}
 	}
 }
@@ -308,14 +370,22 @@ func (s *sheetReader) readFormula(c *ingest.Cell) {
 // markArrays gives the cells of an array formula its text, which only the
 // first of them holds.
 func (s *sheetReader) markArrays() {
+	formulas := map[ingest.Range]int32{}
+	var ranges []ingest.Range
 	for _, a := range s.arrays {
-		if a.Row1 == a.Row2 && a.Col1 == a.Col2 {
-			continue
+		if a.Row1 != a.Row2 || a.Col1 != a.Col2 {
+			formulas[a.Range], ranges = a.formula, append(ranges, a.Range)
 		}
-		for i := range s.Cells {
-			if c := &s.Cells[i]; c.Formula == 0 && a.Contains(c.Row, c.Col) {
-				c.Formula = a.formula
-			}
+	}
+	if len(ranges) == 0 {
+		return
+	}
+	s.order()
+	arrays := newSweep(ranges)
+	for i := range s.Cells {
+		c := &s.Cells[i]
+		if r, ok := arrays.over(c.Row, c.Col); ok && c.Formula == 0 {
+			c.Formula = formulas[r]
 		}
 	}
 }
@@ -332,7 +402,9 @@ func (s *sheetReader) setValue(c *ingest.Cell, kind cellKind, inline sharedStrin
 		c.Kind = ingest.Number
 		if c.Num, ok = parseNumber(s.value); ok && s.w.dates[c.Style] {
 			c.Kind = ingest.Date
-			c.Num = s.w.serial(c.Num)
+			if s.w.days[c.Style] && s.w.date1904 {
+				c.Num += days1904
+			}
 		}
 	case cellShared:
 		s.setShared(c)
@@ -379,12 +451,4 @@ func (s *sheetReader) setText(c *ingest.Cell, text sharedString) {
 	if c.Text != "" || c.Formula != 0 {
 		c.Kind = ingest.Text
 	}
-}
-
-// serial is a stored serial in the 1900 system.
-func (w *xlsxBook) serial(v float64) float64 {
-	if w.date1904 {
-		return v + 1462
-	}
-	return v
 }

@@ -46,10 +46,7 @@ func (b *book) readXML2003(data []byte) ([]ingest.Grid, []ingest.Issue) {
 	var grids []ingest.Grid
 	for _, g := range builders {
 		g.Styles = w.list
-		b.text.settle(g, w.classes)
-		grid, issues := g.finish()
-		grids = append(grids, grid)
-		b.issues = append(b.issues, issues...)
+		grids = b.finishGrid(grids, g, w.classes)
 	}
 	return grids, nil
 }
@@ -78,7 +75,7 @@ func (w *xml2003Book) readStyle() {
 					s.Format = code
 				}
 			case "Font":
-				s.Bold = x.attrBool("Bold", false)
+				s.Bold, s.Strike = x.attrBool("Bold", false), x.attrBool("StrikeThrough", false)
 				if name := x.attrString("FontName"); name != "" {
 					s.class = classOfFont(name)
 				}
@@ -108,9 +105,10 @@ func (w *xml2003Book) style(id string) uint16 {
 
 func (w *xml2003Book) readSheet() *gridBuilder {
 	x := w.x
-	g := newGridBuilder(w.name, tidyUnicode(x.attrString("Name")), false)
+	g := w.newGrid(tidyUnicode(x.attrString("Name")), false)
 	row, col := int32(0), int32(0)
 	rowStyle := ""
+	var filter ingest.Range
 	for level := x.depth(); ; {
 		switch x.next() {
 		case tokenEnd:
@@ -137,6 +135,12 @@ func (w *xml2003Book) readSheet() *gridBuilder {
 				rowStyle = x.attrString("StyleID")
 			case "Cell":
 				col = w.cell(g, row, col, rowStyle)
+			case "AutoFilter":
+				filter, _ = ingest.ParseRange(strings.ReplaceAll(fromR1C1(x.attrString("Range"), 1, 1), "$", ""))
+			case "AutoFilterColumn":
+				if kind := x.attrString("Type"); kind != "" && kind != "All" {
+					g.Filter = filter
+				}
 			case "Visible":
 				g.Hidden = strings.HasPrefix(string(x.textUpTo(nil)), "SheetHidden") || g.Hidden
 			}
@@ -174,7 +178,7 @@ func (w *xml2003Book) cell(g *gridBuilder, row, col int32, rowStyle string) int3
 		}
 	}
 	c.Uncached = c.Formula != 0 && !stored
-	if (c.Kind != ingest.Blank || c.Formula != 0) && len(g.Cells) < maxCells {
+	if c.Kind != ingest.Blank || c.Formula != 0 {
 		g.add(c)
 	}
 	return min(col+across, ingest.MaxCol)

@@ -23,7 +23,8 @@ type table struct {
 	body    int // the first row of the body; it ends at area.bottom
 	number  int // from 1, on its sheet
 	first   bool
-	figures int32 // the first column of figures
+	figures int32       // the first column of figures
+	texts   []titleText // of the title block and the captions, where figures are explained
 }
 
 // A finder finds the tables of a sheet: where a body begins and ends, which rows head

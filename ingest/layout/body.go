@@ -11,8 +11,9 @@ type body struct {
 	sections
 	r          *reader
 	namings    map[namingKey]*naming
-	lastKey    namingKey // of lastNaming
-	lastNaming *naming   // nil: none since the banner
+	lastKey    namingKey    // of lastNaming
+	lastNaming *naming      // nil: none since the banner
+	struck     []ingest.Pos // figures that are struck out
 }
 
 func (x *reader) readTable(t *table, c surroundings) error {
@@ -46,6 +47,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		}
 	}
 	b.tellUnread()
+	b.tellStruck()
 	return nil
 }
 
@@ -103,8 +105,10 @@ func (b *body) namedTwice(i int) bool {
 	return n > 1
 }
 
-// oddText tells that a cell of a figure column holds words or a date.
-func (b *body) oddText(c *ingest.Cell) bool { return c.Kind == ingest.Text || c.Kind == ingest.Date }
+// oddText tells that a cell of a figure column holds words, a date or a truth.
+func (b *body) oddText(c *ingest.Cell) bool {
+	return c.Kind == ingest.Text || c.Kind == ingest.Date || c.Kind == ingest.Boolean
+}
 
 // markOthers accounts for the numbers of columns that hold no figures, and
 // counts the cells that may be figures.

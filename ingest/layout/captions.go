@@ -27,6 +27,12 @@ func (x *titler) contextOf(tables []*table, n int, sheetwide, last *surroundings
 		c = x.laterContext(t, captions, sheetwide, last, texts)
 	}
 	*last = c
+	if x.opt.Explain != nil {
+		t.texts = texts
+		if n > 0 {
+			t.texts = append(texts[:len(texts):len(texts)], tables[0].texts...)
+		}
+	}
 	x.addName(t, &c, name)
 	return c
 }

@@ -43,7 +43,7 @@ func (x *source) classOf(s *sheet, c *ingest.Cell) cellClass {
 			return classYear
 		}
 		return classNumber
-	case ingest.Fault:
+	case ingest.Fault, ingest.Damaged:
 		return classNumber
 	case ingest.Date:
 		return classPeriod

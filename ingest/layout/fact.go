@@ -28,6 +28,10 @@ func (b *body) readValue(c *ingest.Cell) (v value, reason ingest.Reason, code st
 		return v, ingest.ReasonDate, ingest.CodeDateValue, false
 	case ingest.Fault:
 		return v, "", ingest.CodeErrorCell, false
+	case ingest.Boolean:
+		return v, "", ingest.CodeNotANumber, false
+	case ingest.Damaged: // which the book tells
+		return v, ingest.ReasonDamaged, "", false
 	case ingest.Blank:
 		return v, ingest.ReasonUncached, ingest.CodeUncached, false
 	case ingest.Text:
@@ -101,6 +105,10 @@ func (b *body) figure(i int, c *ingest.Cell, col *column, r *rowSays) error {
 		b.s.mark(c, skip)
 		return nil
 	}
+	if b.mergedOver(i, c, col) {
+		b.refuse(c, r, ingest.ReasonMerged, ingest.CodeMergedFigure)
+		return nil
+	}
 	v, reason, code, ok := b.readValue(c)
 	told := b.x.known.figure(c)
 	if !ok {
@@ -122,6 +130,9 @@ func (b *body) figure(i int, c *ingest.Cell, col *column, r *rowSays) error {
 		b.s.set(c, asFact)
 	} else {
 		b.s.marks++
+	}
+	if b.x.opt.Explain != nil {
+		b.x.opt.Explain(f, (&explainer{b}).evidence(i, c, col, r, f))
 	}
 	return b.r.emit(f)
 }
@@ -209,6 +220,8 @@ func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*i
 	if reason := b.placeOf(f, col, r); reason != "" {
 		return nil, reason
 	}
+	b.scaled(f, c)
+	b.strike(c, f)
 	b.nameIndicator(f, n)
 	b.parts(f, i, c, col, r)
 	if c.Formula > 0 {

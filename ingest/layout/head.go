@@ -165,7 +165,7 @@ func (x *finder) headsOthers(s *sheet, a area, r int, h header) bool {
 }
 
 // lacksHeads tells that some column of figures has no head yet.
-func (x *finder) lacksHeads(s *sheet, a area, h header) bool {
+func (x *source) lacksHeads(s *sheet, a area, h header) bool {
 	for col := range h.figures {
 		if x.headOver(s, a, h.rows, col) == nil {
 			return true

@@ -57,8 +57,8 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 }
 
 // isPart tells a label that is a class or a part of something.
-func (b *rowNames) isPart(p words.LabelPath) bool {
-	return len(p) > 0 && (b.x.IsVague(p[len(p)-1].Text) || words.IsClass(p[len(p)-1].Text))
+func (x *source) isPart(p words.LabelPath) bool {
+	return len(p) > 0 && (x.IsVague(p[len(p)-1].Text) || words.IsClass(p[len(p)-1].Text))
 }
 
 // periodLabel reads a row that is named by a period or a measure alone: "- Kế
@@ -69,7 +69,7 @@ func (b *rowNames) periodLabel(h words.Heading, r *rowSays) {
 	if h.Measure != "" {
 		r.measure = h.Measure
 	}
-	for n := len(b.stack); n > 0 && h.Years != (ingest.Period{}) && (b.stack[n-1].level >= levelChild || b.isPart(b.stack[n-1].path)); n = len(b.stack) {
+	for n := len(b.stack); n > 0 && h.Years != (ingest.Period{}) && (b.stack[n-1].level >= levelChild || b.x.isPart(b.stack[n-1].path)); n = len(b.stack) {
 		b.stack = b.stack[:n-1] // a part of what the year before had
 	}
 	if n := len(b.stack); n > 0 && b.stack[n-1].path != nil {

@@ -57,9 +57,9 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 	s := newSheet(g, x.Meanings)
 	from := len(x.Told.List)
 	if g.Hidden && !x.opt.IncludeHidden {
-		for i := range s.Cells {
-			s.outcome[i] = outcomeOf(ingest.ReasonHidden)
-		}
+		s.leaveAll(ingest.ReasonHidden)
+	} else if g.Illegible {
+		s.leaveAll(ingest.ReasonIllegible)
 	} else if header := s.registerHeader(); header != nil {
 		x.leaveRegister(s, header)
 	} else if err := cmp.Or(x.readTables(s), x.known.release()); err != nil {
@@ -67,7 +67,14 @@ func (x *reader) ReadGrid(g *ingest.Grid) (ingest.Balance, error) {
 	}
 	b := s.balance()
 	x.known.tell(s, &b, leftOut, x.Meanings, &x.Told)
-	x.reportHidden(s, b)
+	if x.opt.Leave != nil {
+		for i := range s.Cells {
+			if s.outcome[i] != asFact && s.numeric(&s.Cells[i]) {
+				x.opt.Leave(x.pos(s, &s.Cells[i]), reasons[s.outcome[i]])
+			}
+		}
+	}
+	x.reportHidden(s)
 	sortIssues(x.Told.List[from:])
 	return b, nil
 }

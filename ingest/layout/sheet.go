@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/ingest/words"
@@ -43,8 +45,7 @@ type styleInfo struct {
 
 // reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
 var reasons = []ingest.Reason{ingest.ReasonOutside, "", ingest.ReasonSerial, ingest.ReasonColumnNumber, ingest.ReasonCode, ingest.ReasonYear, ingest.ReasonComparison, ingest.ReasonPartYear, ingest.ReasonNote, ingest.ReasonCheck, ingest.ReasonPageTotal, ingest.ReasonHeader,
-
-	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments, ingest.ReasonTeam}
+	ingest.ReasonHidden, ingest.ReasonNoTable, ingest.ReasonNoYear, ingest.ReasonNoIndicator, ingest.ReasonNoLabel, ingest.ReasonSeparators, ingest.ReasonRange, ingest.ReasonBound, ingest.ReasonDate, ingest.ReasonContradiction, ingest.ReasonAmbiguousPlace, ingest.ReasonShiftedRow, ingest.ReasonUncached, ingest.ReasonRolledUp, ingest.ReasonComments, ingest.ReasonDamaged, ingest.ReasonMerged, ingest.ReasonIllegible, ingest.ReasonTeam}
 
 const asFact = 1
 
@@ -60,6 +61,7 @@ func outcomeOf(r ingest.Reason) uint8 {
 func newSheet(g *ingest.Grid, known *words.Meanings) *sheet {
 	s := &sheet{Grid: g, shown: book.FormatsOf(g.Styles), outcome: make([]uint8, len(g.Cells)), known: known, anchored: map[int64]ingest.Range{}}
 	for i := range g.Cells {
+		clip(&g.Cells[i])
 		numberFromFormula(g, &g.Cells[i])
 		if n := len(s.rows); n == 0 || s.rows[n-1].row != g.Cells[i].Row {
 			s.rows = append(s.rows, rowSpan{row: g.Cells[i].Row, start: int32(i)})
@@ -80,6 +82,21 @@ func newSheet(g *ingest.Grid, known *words.Meanings) *sheet {
 		return a.Col1 < b.Col1 || a.Col1 == b.Col1 && a.Row1 < b.Row1
 	})
 	return s
+}
+
+// longestLabel is how many bytes of a text are looked at: no label or title is as long,
+// and what costs the square of a text's length costs little for these.
+const longestLabel = 4000
+
+func clip(c *ingest.Cell) {
+	if len(c.Text) <= longestLabel {
+		return
+	}
+	n := longestLabel
+	for !utf8.RuneStart(c.Text[n]) {
+		n--
+	}
+	c.Text = c.Text[:n]
 }
 
 // numberFromFormula makes a number of the result of a formula that some
@@ -190,7 +207,7 @@ func (s *sheet) read(c *ingest.Cell) *words.Reading {
 // as such or as text.
 func (s *sheet) numeric(c *ingest.Cell) bool {
 	switch c.Kind {
-	case ingest.Number, ingest.Date:
+	case ingest.Number, ingest.Date, ingest.Damaged:
 		return true
 	case ingest.Text:
 		switch s.read(c).Kind {
@@ -204,8 +221,8 @@ func (s *sheet) numeric(c *ingest.Cell) bool {
 // figure tells whether a cell may be a figure or a mark in a table's body.
 func (s *sheet) figure(c *ingest.Cell) bool {
 	switch c.Kind {
-	case ingest.Number, ingest.Boolean, ingest.Fault:
-		return c.Kind != ingest.Boolean
+	case ingest.Number, ingest.Fault, ingest.Damaged:
+		return true
 	case ingest.Blank:
 		return c.Uncached
 	case ingest.Text:
@@ -299,8 +316,13 @@ func (s *sheet) balance() ingest.Balance {
 // LeftOut is the balance of a sheet of which no figure is taken, for one reason.
 func LeftOut(g *ingest.Grid, known *words.Meanings, why ingest.Reason) ingest.Balance {
 	s := newSheet(g, known)
+	s.leaveAll(why)
+	return s.balance()
+}
+
+// leaveAll says of all cells why they are no figures.
+func (s *sheet) leaveAll(why ingest.Reason) {
 	for i := range s.Cells {
 		s.outcome[i] = outcomeOf(why)
 	}
-	return s.balance()
 }

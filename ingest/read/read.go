@@ -6,6 +6,7 @@ package read
 import (
 	"context"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -105,7 +106,7 @@ func (q *queue) work(ctx context.Context) error {
 		}
 		o := &outlet{ctx: ctx, queue: q, source: i, packer: packer}
 		q.begin(i)
-		o.found = q.one(ctx, known, i, o)
+		o.found = o.orFault(func() ingest.Result { return q.one(ctx, known, i, o) })
 		o.seal()
 		q.end(o)
 		if err := q.finish(o); err != nil {
@@ -230,6 +231,20 @@ func (o *outlet) put(f *ingest.Fact) error {
 		o.seal()
 	}
 	return o.err
+}
+
+// orFault reads, and turns a panic into the one issue of the source: nothing of it that
+// is not out yet goes out. Other sources are read as before.
+func (o *outlet) orFault(read func() ingest.Result) (found ingest.Result) {
+	defer func() {
+		if r := recover(); r != nil {
+			o.packer.Seal()
+			o.batches, o.count, o.stored = nil, 0, nil
+			fault := &book.Panic{Value: r, Stack: debug.Stack()}
+			found = ingest.Result{Issues: []ingest.Issue{{Pos: ingest.Pos{File: o.queue.sources[o.source].Name}, Code: ingest.CodeFault, Err: fault}}}
+		}
+	}()
+	return read()
 }
 
 // seal ends the batch that put fills.

@@ -94,7 +94,7 @@ func eachIndex(ctx context.Context, n, workers int, do func(int)) {
 	for range min(workers, n) {
 		group.Go(func() {
 			for i := range next {
-				do(i)
+				noPanic(func() { do(i) })
 			}
 		})
 	}
@@ -103,6 +103,12 @@ func eachIndex(ctx context.Context, n, workers int, do func(int)) {
 	}
 	close(next)
 	group.Wait()
+}
+
+// noPanic leaves undone what breaks: whoever reads the file then tells of it.
+func noPanic(do func()) {
+	defer func() { _ = recover() }()
+	do()
 }
 
 // surveyFile surveys the file.

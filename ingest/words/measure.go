@@ -92,8 +92,13 @@ func (t *Table) allMeasure(low string) bool {
 }
 
 func (t *Table) leadingFiller(low string) (string, bool) {
-	words := strings.Fields(low)
-	for n := min(t.lists[fillers].most, len(words)); n > 0; n-- {
+	var words []string
+	for word := range strings.FieldsSeq(low) {
+		if words = append(words, word); len(words) == t.lists[fillers].most {
+			break
+		}
+	}
+	for n := len(words); n > 0; n-- {
 		if w := strings.Join(words[:n], " "); t.has(fillers, w) {
 			return w, true
 		}

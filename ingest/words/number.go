@@ -69,7 +69,7 @@ func (t *Table) MarkOf(folded string) ingest.Mark { return ingest.Mark(t.meaning
 //	460 (ước)   ước 460   450 (KH)                  a number with its measure
 //	-  –     …  ...  chưa có                        marks
 func (t *Table) ReadText(s string) Reading {
-	s = Tidy(s)
+	s = narrow(Tidy(s))
 	if s == "" || len(s) > 60 {
 		return Reading{}
 	}
@@ -107,6 +107,25 @@ func (t *Table) ReadText(s string) Reading {
 		return Reading{Kind: IsRange}
 	}
 	return t.readBounded(low)
+}
+
+// narrow writes the wide digits and signs of East Asian keyboards as plain ones, and
+// takes off the apostrophe that made a text of a number.
+func narrow(s string) string {
+	if strings.Contains(s, "\xef\xbc") { // U+FF00 to U+FF3F
+		s = strings.Map(func(r rune) rune {
+			if r > 0xFF00 && r < 0xFF40 {
+				r -= 0xFF00 - ' '
+			}
+			return r
+		}, s)
+	}
+	for _, quote := range []string{"'", "\u2019", "\u2018", "`"} {
+		if rest, ok := strings.CutPrefix(s, quote); ok && rest != "" && (rest[0] >= '0' && rest[0] <= '9' || rest[0] == '-' || rest[0] == '(') {
+			return rest
+		}
+	}
+	return s
 }
 
 // cutMeasure takes a measure in brackets off the end of a figure.

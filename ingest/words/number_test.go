@@ -24,6 +24,11 @@ func TestReadText(t *testing.T) {
 		{"1.234", Reading{Kind: IsAmbiguous, Value: 1234, Other: 1.234, Mixed: '.'}},
 		{"1,234", Reading{Kind: IsAmbiguous, Value: 1234, Other: 1.234, Mixed: ','}},
 		{"-1.234", Reading{Kind: IsAmbiguous, Value: -1234, Other: -1.234, Mixed: '.'}},
+		{"'2233", Reading{Kind: IsNumber, Value: 2233}},
+		{"\u20192096", Reading{Kind: IsNumber, Value: 2096}}, // as Word turns it
+		{"２３７０", Reading{Kind: IsNumber, Value: 2370}},
+		{"－１２，５", Reading{Kind: IsNumber, Value: -12.5, Decimals: 1, Vote: DotGroups}},
+		{"'a1", Reading{}},
 		{"12,04%", Reading{Kind: IsNumber, Value: 12.04, Decimals: 2, Unit: "%", Vote: DotGroups}},
 		{"5,2 tỷ", Reading{Kind: IsNumber, Value: 5.2, Decimals: 1, Unit: "tỷ đồng", Vote: DotGroups}},
 		{"12 người", Reading{Kind: IsNumber, Value: 12, Unit: "người"}},

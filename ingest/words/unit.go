@@ -118,6 +118,21 @@ func (t *unitTable) ratioUnit(f string) (string, bool) {
 	return strings.Join(parts, "/"), true
 }
 
+// UnitPower is the power of ten of the multiple that a unit begins with: 6 for
+// "triệu đồng", 0 for "hộ".
+func (t *unitTable) UnitPower(u string) int {
+	multiple, _, _ := t.cutMultiple(Fold(u) + " ")
+	switch {
+	case prose(`^nghìn$`).MatchString(multiple):
+		return 3
+	case prose(`^triệu$`).MatchString(multiple):
+		return 6
+	case prose(`^tỷ$`).MatchString(multiple):
+		return 9
+	}
+	return 0
+}
+
 // isScaledUnit reports whether a text is a measure with its scale: "1000m3", "1.000
 // tấn", "10 kg".
 func isScaledUnit(f string) bool {
@@ -202,7 +217,7 @@ func IsMultiple(text string) bool {
 // countsOther reports whether a text before a comma opens as names of indicators do
 // and says more than what is counted: "Số nhà giáo dạy nghề, người" has a unit, "Số xã,
 // phường" lists two things.
-func (t *Table) countsOther(label string) bool {
+func (t *unitTable) countsOther(label string) bool {
 	low := Fold(label)
 	_, list := t.KnownUnit(prose(`^(?:tổng )?số `).ReplaceAllString(low, ""))
 	return OpensIndicator(low) && !list && !strings.Contains(low, ",")

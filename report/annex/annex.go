@@ -6,6 +6,8 @@
 // here, so that they cannot disagree.
 package annex
 
+import "math"
+
 // A Document is all annexes of a Review with what surrounds them.
 type Document struct {
 	Form         string   // "dang" or "hanh-chinh": which header of the organisation
@@ -167,9 +169,10 @@ type Chart struct {
 	Rows       []string     // of a heat map: places
 	Cells      [][]*float64 // of a heat map: Rows × Categories
 	CellFacts  [][][]int
-	Falling    bool    // lower is better
-	Bare       bool    // without a legend: one stands before, for all
-	Low, High  float64 // ends of the scale where this is a part of a larger chart; both 0: its own
+	CellHeld   [][]bool // of a heat map: figures on which an open error stands, which colour nothing
+	Falling    bool     // lower is better
+	Bare       bool     // without a legend: one stands before, for all
+	Low, High  float64  // ends of the scale where this is a part of a larger chart; both 0: its own
 }
 
 // A Line is a horizontal line with its label.
@@ -204,4 +207,58 @@ type Signature struct {
 	For   []string // "T/M BAN CHẤP HÀNH"
 	Title string   // "BÍ THƯ"
 	Name  string
+}
+
+// Scale is the range of the figures that may set a scale: all but those on which
+// an open error stands. beyond reports whether one of these lies outside it; ok
+// is false if there is no figure.
+func (c *Chart) Scale() (low, high float64, beyond, ok bool) {
+	low, high = math.Inf(1), math.Inf(-1)
+	var held []float64
+	see := func(v *float64, open bool) {
+		switch {
+		case v == nil || math.IsNaN(*v) || math.IsInf(*v, 0):
+		case open:
+			held = append(held, *v)
+		default:
+			low, high = min(low, *v), max(high, *v)
+		}
+	}
+	for _, s := range c.Series {
+		for k, v := range s.Values {
+			see(v, k < len(s.Held) && s.Held[k])
+		}
+	}
+	for row, cells := range c.Cells {
+		for col, v := range cells {
+			see(v, c.IsHeld(row, col))
+		}
+	}
+	for _, v := range held {
+		beyond = beyond || v < low || v > high
+	}
+	return low, high, beyond, low <= high
+}
+
+// IsHeld reports whether an open error stands on a cell of a heat map.
+func (c *Chart) IsHeld(row, col int) bool {
+	return row < len(c.CellHeld) && col < len(c.CellHeld[row]) && c.CellHeld[row][col]
+}
+
+// withoutHeld is how far beyond its largest figure a scale reaches where a
+// larger one is held.
+const withoutHeld = 1.15
+
+// Ends are the ends of the axis of a chart in which a figure that is held lies
+// beyond all others: it would press these against nought. ok is false where none
+// does, and the chart's own scale serves.
+func (c *Chart) Ends() (low, high float64, ok bool) {
+	low, high, beyond, any := c.Scale()
+	if !any || !beyond || !(high > 0) || c.Low < c.High {
+		return 0, 0, false
+	}
+	if c.Goal != nil {
+		high = max(high, c.Goal.Value)
+	}
+	return min(0, low), withoutHeld * high, true
 }

@@ -176,13 +176,14 @@ func heatChart(x *analysis.Result) Chart {
 		c.Categories = append(c.Categories, strconv.Itoa(p.Year))
 	}
 	for _, line := range x.Places {
-		row, facts := make([]*float64, len(line.Points)), make([][]int, len(line.Points))
+		row, facts, held := make([]*float64, len(line.Points)), make([][]int, len(line.Points)), make([]bool, len(line.Points))
 		for k, p := range line.Points {
 			facts[k] = p.Facts
 			if p.Status == analysis.Known {
-				row[k] = &line.Points[k].Value
+				row[k], held[k] = &line.Points[k].Value, p.Held
 			}
 		}
+		c.CellHeld = append(c.CellHeld, held)
 		c.Rows, c.Cells, c.CellFacts = append(c.Rows, line.Place), append(c.Cells, row), append(c.CellFacts, facts)
 	}
 	return c

@@ -180,6 +180,7 @@ func (b *document) placeBlock(p *page, x *analysis.Result, next func(string) str
 type placing struct {
 	p         *page
 	x         *analysis.Result
+	from      int  // the year, from the base year on, that changes are measured from
 	announced bool // the header says that the last year is an estimate
 	changes   bool
 	totals    bool      // of a flow: the sum over the term
@@ -188,7 +189,7 @@ type placing struct {
 }
 
 func (b *document) placing(p *page, x *analysis.Result) placing {
-	pl := placing{p: p, x: x, announced: lastEstimated(x, b.r.Term.Last)}
+	pl := placing{p: p, x: x, from: compared(b.r.Term, x).Base - b.r.Term.Base, announced: lastEstimated(x, b.r.Term.Last)}
 	for _, l := range x.Places {
 		pl.changes = pl.changes || l.Change != nil && x.Kind != analysis.Flow
 		pl.totals = pl.totals || l.Total != nil
@@ -252,7 +253,7 @@ func (pl placing) columns(r *analysis.Review) []Column {
 		columns = append(columns, Column{Name: ColTotal, Title: vi.Span(r.Term.Base+1, r.Term.Last), Align: Right})
 	}
 	if pl.changes {
-		columns = append(columns, Column{Name: ColChange, Title: vi.HeadChanged(r.Term, pl.x.Kind == analysis.Rate, pl.x.Unit), Align: Right})
+		columns = append(columns, Column{Name: ColChange, Title: vi.HeadChanged(compared(r.Term, pl.x), pl.x.Kind == analysis.Rate, pl.x.Unit), Align: Right})
 	}
 	if pl.shares != nil {
 		columns = append(columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
@@ -346,7 +347,14 @@ func (pl placing) total(v *float64, cells []Cell, at int) Cell {
 func (pl placing) change(v *float64, cells []Cell, at int) Cell {
 	c := pl.p.optional(v, pl.x.Decimals)
 	if v != nil {
-		c.Formula = Formula{Op: "diff", Args: []Ref{{at, len(cells) - 1}, {at, 2}}}
+		c.Formula = Formula{Op: "diff", Args: []Ref{{at, len(cells) - 1}, {at, 2 + pl.from}}}
 	}
 	return c
+}
+
+// compared is the term as far as an indicator's years compare: from the year on
+// in which its series starts anew, if it does.
+func compared(t analysis.Term, x *analysis.Result) analysis.Term {
+	t.Base = max(t.Base, x.Term.Since)
+	return t
 }

@@ -198,7 +198,9 @@ func (o outline) total(x *analysis.Result, cells []Cell, at int) Cell {
 		return o.p.mark(vi.MarkMissing)
 	}
 	c := figure(*x.Term.Total, x.Decimals)
-	if x.Term.TotalYears < len(years) {
+	if since := x.Term.Since; since > 0 {
+		c.Note = o.p.note(vi.NoteSince(since))
+	} else if x.Term.TotalYears < len(years) {
 		c.Note = o.p.note(vi.NoteYears(x.Term.TotalYears))
 	} else {
 		c.Formula = Formula{Op: "sum", Args: refs(at, baseColumn+1, len(years))}

@@ -29,10 +29,11 @@ func (b *document) targets() Annex {
 			a.Landscape = a.Landscape || wide(t.table)
 		}
 	}
-	if len(a.Blocks) == 0 {
+	lines := b.aims()
+	if len(a.Blocks)+len(lines) == 0 {
 		return a
 	}
-	if lines := b.aims(); len(lines) > 0 {
+	if len(lines) > 0 {
 		add(vi.HeadingRemarks, Block{Paragraphs: bullets(lines)})
 	}
 	var method []Paragraph
@@ -171,6 +172,12 @@ func (p *page) nextGoal(x *analysis.Result) Cell {
 		c = c.before(word + " ")
 	}
 	switch {
+	case x.Next.Derived && x.Kind == analysis.Flow:
+		c.Note = p.note(vi.NoteDerived + " " + vi.NoteFlow(p.b.r.Term))
+	case x.Next.Proposed && !x.Next.Derived && x.Kind == analysis.Flow:
+		c.Note = p.note(vi.NoteProposed + " " + vi.NoteFlow(p.b.r.Term))
+	case x.Next.Derived:
+		c.Note = p.note(vi.NoteDerived)
 	case x.Next.Proposed:
 		c.Note = p.note(vi.NoteProposed)
 	case x.Kind == analysis.Flow:
@@ -184,10 +191,14 @@ func (p *page) nextGoal(x *analysis.Result) Cell {
 // averages are the yearly change of the term and the one that the target asks
 // for; of a flow the yearly averages.
 func (p *page) averages(x *analysis.Result) []Cell {
+	cells := []Cell{p.mean(x.Term.Average), p.mean(x.Next.Average)}
 	if x.Kind != analysis.Flow {
-		return []Cell{p.optional(x.Next.Achieved, x.Decimals), p.optional(x.Next.Required, x.Decimals)}
+		cells = []Cell{p.optional(x.Next.Achieved, x.Decimals), p.optional(x.Next.Required, x.Decimals)}
 	}
-	return []Cell{p.mean(x.Term.Average), p.mean(x.Next.Average)}
+	if since := x.Term.Since; since > 0 && (x.Next.Achieved != nil || x.Kind == analysis.Flow) {
+		cells[0].Note = p.note(vi.NoteSince(since))
+	}
+	return cells
 }
 
 // mean is an average of counts: whole from 100 on, else one decimal.

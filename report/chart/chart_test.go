@@ -39,9 +39,9 @@ func poverty() annex.Chart {
 				Estimate: []bool{5: true, 10: false}, Held: []bool{3: true, 10: false}},
 			{Kind: annex.Low, Name: "Khoảng dự báo 80%", Values: values(gap, gap, gap, gap, gap, gap, 4.1, 3.2, 2.6, 2, 1.6)},
 			{Kind: annex.High, Name: "Khoảng dự báo 80%", Values: values(gap, gap, gap, gap, gap, gap, 5.2, 4.9, 4.7, 4.5, 4.4)},
-			{Kind: annex.Scenario, Name: "Kịch bản thấp", Values: values(gap, gap, gap, gap, gap, gap, 5, 4.5, 4.2, 4, 3.9)},
+			{Kind: annex.Scenario, Name: "Kịch bản kém thuận lợi", Values: values(gap, gap, gap, gap, gap, gap, 5, 4.5, 4.2, 4, 3.9)},
 			{Kind: annex.Scenario, Name: "Kịch bản cơ sở", Values: values(gap, gap, gap, gap, gap, gap, 4.6, 4, 3.5, 3.1, 2.7)},
-			{Kind: annex.Scenario, Name: "Kịch bản cao", Values: values(gap, gap, gap, gap, gap, gap, 4.2, 3.4, 2.8, 2.4, 2)},
+			{Kind: annex.Scenario, Name: "Kịch bản thuận lợi", Values: values(gap, gap, gap, gap, gap, gap, 4.2, 3.4, 2.8, 2.4, 2)},
 			{Kind: annex.Path, Name: "Lộ trình đến mục tiêu năm 2025", Values: values(gap, gap, gap, gap, gap, 5.3, 4.74, 4.18, 3.62, 3.06, 2.5)},
 		},
 	}

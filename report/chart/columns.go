@@ -22,6 +22,9 @@ func columns(c annex.Chart) option {
 	o.XAxis = xAxis{XAxis: categoryAxis(c.Categories)}
 	o.YAxis = valueAxis(c)
 	o.YAxis.BoundaryGap = []string{"0", "12%"} // room for the figure above the highest column
+	if low, high, ok := c.Ends(); ok {         // a figure that is held sets no scale
+		o.YAxis.Min, o.YAxis.Max, o.YAxis.BoundaryGap = value(&low), value(&high), nil
+	}
 	d := drawing{chart: c, last: LastYear(c)}
 	d.nextTerm()
 	d.each(annex.Yearly, d.columns)

@@ -20,6 +20,9 @@ func bars(c annex.Chart) option {
 	o.XAxis = xAxis{XAxis: opts.XAxis{
 		Type: "value", Show: opts.Bool(false),
 	}}
+	if low, high, ok := c.Ends(); ok {
+		c.Low, c.High = low, high // a figure that is held sets no scale
+	}
 	if c.Low < c.High {
 		o.XAxis.Min, o.XAxis.Max = value(&c.Low), value(&c.High)
 	}
@@ -107,16 +110,26 @@ func heat(c annex.Chart) option {
 	return o
 }
 
+// A heldCell is a cell of a heat map that takes no colour from the scale.
+type heldCell struct {
+	Value     []any           `json:"value"`
+	VisualMap bool            `json:"visualMap"`
+	ItemStyle *opts.ItemStyle `json:"itemStyle"`
+}
+
 func heatCells(c annex.Chart) (data []any, low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	data = []any{}
 	for row, cells := range c.Cells {
 		for col, v := range cells {
-			if value(v) == nil {
-				continue
+			switch {
+			case value(v) == nil:
+			case c.IsHeld(row, col):
+				data = append(data, heldCell{Value: []any{col, row, value(v)}, ItemStyle: &opts.ItemStyle{Color: name("held"), BorderColor: name("heldline"), BorderWidth: 1}})
+			default:
+				low, high = min(low, *v), max(high, *v)
+				data = append(data, []any{col, row, value(v)})
 			}
-			low, high = min(low, *v), max(high, *v)
-			data = append(data, []any{col, row, value(v)})
 		}
 	}
 	switch {

@@ -40,11 +40,11 @@ const mostEngines = 4
 // option as on the page, in the colours for print, its texts measured in the
 // typeface of the printed annexes. The title is not drawn. The same chart and size
 // give the same bytes. Several are drawn at the same time, and done is given each
-// with its index; several goroutines may call done at once. A chart that cache,
+// with its index, and with why it could not be drawn; several goroutines may call done at once. A chart that cache,
 // which may be nil, has from an earlier run isn't drawn again. ECharts is loaded
 // for the first that must be drawn, and let go when all are. The error is that
-// of the first chart that has one.
-func Draw(drawings []Drawing, cache Cache, done func(i int, svg []byte) error) error {
+// of done of the first chart for which it gave one.
+func Draw(drawings []Drawing, cache Cache, done func(i int, svg []byte, err error) error) error {
 	lib := newLibrary()
 	errs := make([]error, len(drawings))
 	var next atomic.Int64
@@ -54,10 +54,7 @@ func Draw(drawings []Drawing, cache Cache, done func(i int, svg []byte) error) e
 			e := engine{library: lib}
 			for i := next.Add(1) - 1; i < int64(len(drawings)); i = next.Add(1) - 1 {
 				svg, err := e.cached(drawings[i], cache)
-				if err == nil {
-					err = done(int(i), svg)
-				}
-				if err != nil {
+				if err = done(int(i), svg, err); err != nil {
 					errs[i] = fmt.Errorf("chart %s: %w", drawings[i].ID, err)
 				}
 			}
@@ -109,7 +106,12 @@ func (e *engine) lacking() bool {
 	return e.vm != nil && !e.whole && e.vm.Get("echartsLacks").ToBoolean()
 }
 
-func (e *engine) try(d Drawing) ([]byte, error) {
+func (e *engine) try(d Drawing) (drawn []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			e.vm, err = nil, fmt.Errorf("panic: %v", r)
+		}
+	}()
 	if err := e.start(); err != nil {
 		return nil, err
 	}

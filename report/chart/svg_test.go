@@ -335,7 +335,10 @@ func drawOne(c annex.Chart, width, height float64) (svg []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	err = Draw([]Drawing{{c.ID, string(option), width, height}}, nil, func(_ int, drawn []byte) error {
+	err = Draw([]Drawing{{c.ID, string(option), width, height}}, nil, func(_ int, drawn []byte, err error) error {
+		if err != nil {
+			return err
+		}
 		svg = drawn
 		return nil
 	})

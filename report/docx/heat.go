@@ -18,14 +18,7 @@ func (d *document) heat(c annex.Chart, page geometry) {
 	for range c.Categories {
 		widths = append(widths, column)
 	}
-	low, high := math.Inf(1), math.Inf(-1)
-	for _, row := range c.Cells {
-		for _, v := range row {
-			if v != nil {
-				low, high = min(low, *v), max(high, *v)
-			}
-		}
-	}
+	low, high, _, _ := c.Scale()
 	d.begin("w:tbl")
 	d.frameless(widths)
 	d.begin("w:tr")
@@ -47,6 +40,10 @@ func (d *document) heat(c annex.Chart, page geometry) {
 			if n < len(c.Cells) && i < len(c.Cells[n]) {
 				v = c.Cells[n][i]
 			}
+			if c.IsHeld(n, i) && v != nil {
+				d.heldCell(column, *v, c.Decimals)
+				continue
+			}
 			d.heatCell(column, v, c.Decimals, low, high)
 		}
 		d.end(1)
@@ -67,6 +64,21 @@ func (d *document) heatCell(width float64, v *float64, decimals int, low, high f
 	}
 	d.empty("w:vAlign", "w:val", "center")
 	d.end(1)
+	d.paragraph(p)
+	d.end(1)
+}
+
+// heldCell is a figure on which an open error stands: marked, and grey beside
+// the colours of the others.
+func (d *document) heldCell(width float64, v float64, decimals int) {
+	d.begin("w:tc")
+	d.begin("w:tcPr")
+	d.empty("w:tcW", "w:w", twips(width), "w:type", "dxa")
+	d.empty("w:shd", "w:val", "clear", "w:color", "auto", "w:fill", "E0E0E0")
+	d.empty("w:vAlign", "w:val", "center")
+	d.end(1)
+	p := paragraph{style: cellStyle(10), centred: true}
+	p.add(vi.Number(v, decimals)+vi.MarkHeld, plain)
 	d.paragraph(p)
 	d.end(1)
 }

@@ -184,7 +184,7 @@ func (b *builder) options(i int) error {
 	var all []string
 	for _, c := range annex.Charts(b.r, i) {
 		if c.Kind == annex.Heat {
-			c.Cells, c.CellFacts = nil, nil
+			c.Cells, c.CellFacts, c.CellHeld = nil, nil, nil
 		}
 		option, err := chart.Option(c)
 		if err != nil {

@@ -43,7 +43,7 @@ func (b *builder) figures(x *analysis.Result) []figure {
 		add(vi.FigureYear(last.Year, last.Estimate), figureText(x, last), last.Facts)
 	}
 	if x.Term.Total != nil {
-		add(vi.FigureSpan(t.Base+1, t.Last), vi.Level(*x.Term.Total, x.Decimals, x.Unit), nil)
+		add(vi.FigureSpan(max(t.Base+1, x.Term.Since), t.Last), vi.Level(*x.Term.Total, x.Decimals, x.Unit), nil)
 	}
 	add(vi.FigureChange, change(x), nil)
 	add(vi.FigureYearly, yearly(x), nil)

@@ -176,7 +176,7 @@ func (b *builder) card(i int) card {
 		c.Value, c.Year, c.Facts = b.marked(cardValue(p.Value, x), p.Facts), vi.FigureYear(p.Year, p.Estimate), list(b.known(p.Facts))
 	}
 	if t := b.r.Term; x.Kind == analysis.Flow && x.Term.Total != nil {
-		c.TotalLabel = vi.FigureTotal(t.Base+1, t.Last, x.Term.Estimate, x.Term.TotalYears)
+		c.TotalLabel = vi.FigureTotal(max(t.Base+1, x.Term.Since), t.Last, x.Term.Estimate, x.Term.TotalYears)
 		c.Total, c.TotalFrom = tabular(*x.Term.Total, x.Decimals, x.Unit), list(b.known(totalFacts(x, t)))
 	}
 	return c

@@ -78,25 +78,23 @@ var scriptContent = regexp.MustCompile(`(?s)<script.*?</script>`)
 
 // hostile are labels that have run as script, or broken the page, in other
 // software.
-var hostile = []string{
-	`</script><script>window.ran=1</script>`,
-	`__f__function(){window.ran=1}__f__`,
-	`"><img src=x onerror="window.ran=1">`,
-	`javascript:window.ran=1`,
-	`<!--<script>`,
-	`{{.}}${window.ran=1}`,
-	`tk:number:2`,
-	`{"$":0}`,
-	"a\u2028b\u2029c",
-	`=HYPERLINK("http://example.org")`,
-}
+var hostile = func() (list []string) {
+	data, err := os.ReadFile("testdata/hostile.json")
+	if err == nil {
+		err = json.Unmarshal(data, &list)
+	}
+	if err != nil {
+		panic(err)
+	}
+	return list
+}()
 
 // evil is a sample in which every text that comes from outside is hostile.
 func evil() *analysis.Review {
 	r := sample(len(hostile))
 	for i := range r.Indicators {
 		x, bad := &r.Indicators[i], hostile[i]
-		x.Name, x.Code, x.Unit, x.Supplier, x.Source = bad, bad+"-code", bad, bad, bad
+		x.Name, x.Code, x.Unit, x.Supplier, x.Source = bad, bad, bad, bad, bad
 		for k := range x.Places {
 			x.Places[k].Place = hostile[k%len(hostile)] + r.Places[k+1].Name
 			r.Places[k+1].Name = x.Places[k].Place

@@ -5,18 +5,21 @@ tongket.land = (function () {
 
   var data = tongket.data, namespace = 'http://www.w3.org/2000/svg';
 
+  // counts tells whether a figure may set a scale.
+  function counts(cell) { return cell.value !== null && !(cell.flags & tongket.flag.held); }
+
   // areas gives each shape with its place's line, cell and share of the range.
   function areas(p) {
     var at = p.x.b - data.base, values = [];
     var list = data.land.s.map(function (s) {
       var line = p.lines.filter(function (l) { return l.place === s.p; })[0];
       var cell = line && line.cells[at];
-      if (cell && cell.value !== null) { values.push(cell.value); }
+      if (cell && counts(cell)) { values.push(cell.value); }
       return { path: s.d, line: line, cell: cell };
     });
     var low = Math.min.apply(null, values), high = Math.max.apply(null, values);
     list.forEach(function (a) {
-      if (a.cell && a.cell.value !== null) { a.share = high > low ? (a.cell.value - low) / (high - low) : 0; }
+      if (a.cell && counts(a.cell)) { a.share = high > low ? (a.cell.value - low) / (high - low) : 0; }
     });
     return { list: list, low: low, high: high, any: values.length > 0 };
   }

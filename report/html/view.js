@@ -60,7 +60,13 @@ tongket.view = (function () {
     option.series[0].data = [];
     p.lines.forEach(function (line, row) {
       line.cells.forEach(function (cell, column) {
-        if (cell.value !== null) { option.series[0].data.push({ value: [column, row, cell.value] }); }
+        if (cell.value === null) { return; }
+        var item = { value: [column, row, cell.value] };
+        if (cell.flags & tongket.flag.held) { // it takes no colour from the scale
+          item.visualMap = false;
+          item.itemStyle = { color: 'tk:held', borderColor: 'tk:heldline', borderWidth: 1 };
+        }
+        option.series[0].data.push(item);
       });
     });
     option.visualMap[0].min = range[0];
@@ -68,11 +74,14 @@ tongket.view = (function () {
     return option;
   }
 
+  // counts tells whether a figure may set a scale.
+  function counts(cell) { return cell.value !== null && !(cell.flags & tongket.flag.held); }
+
   function extent(p) {
     var low = Infinity, high = -Infinity;
     p.lines.forEach(function (line) {
       line.cells.forEach(function (cell) {
-        if (cell.value !== null) { low = Math.min(low, cell.value); high = Math.max(high, cell.value); }
+        if (counts(cell)) { low = Math.min(low, cell.value); high = Math.max(high, cell.value); }
       });
     });
     return [low, high];
@@ -85,7 +94,7 @@ tongket.view = (function () {
   function placeTable(p) {
     var range = extent(p);
     return tongket.table.build(tongket.word('placesTable', { name: p.x.n }), tongket.word('place'), p.termYears, p.lines, p.x.d, function (cell) {
-      return cell.value === null ? null : range[1] > range[0] ? (cell.value - range[0]) / (range[1] - range[0]) : 0;
+      return !counts(cell) ? null : range[1] > range[0] ? (cell.value - range[0]) / (range[1] - range[0]) : 0;
     });
   }
 

@@ -40,6 +40,8 @@ type drawer struct {
 	cache chart.Cache // of earlier runs; may be nil
 	mu    sync.Mutex  // held while charts are drawn
 	drawn map[chartKey]vectors
+
+	undrawn func(c annex.Chart, err error) // called for a chart that cannot be drawn; may be nil
 }
 
 // A chartKey is all that a drawing depends on.
@@ -52,14 +54,22 @@ type chartKey struct {
 func (d *drawer) prepare(annexes []annex.Annex) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	jobs, err := d.jobs(annexes)
+	jobs, charts, err := d.jobs(annexes)
 	if err != nil {
 		return err
 	}
 	drawn := make([]vectors, len(jobs))
-	err = chart.Draw(jobs, d.cache, func(i int, svg []byte) (err error) {
-		drawn[i], err = readSVG(svg)
-		return err
+	err = chart.Draw(jobs, d.cache, func(i int, svg []byte, err error) error {
+		if err == nil {
+			drawn[i], err = readSVG(svg)
+		}
+		if err != nil {
+			drawn[i] = charts[i].box()
+			if d.undrawn != nil {
+				d.undrawn(charts[i].chart, err)
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -79,11 +89,10 @@ func (d *drawer) get(key chartKey) (v vectors, ok bool) {
 }
 
 // jobs lists the charts of annexes that were not drawn yet, each once.
-func (d *drawer) jobs(annexes []annex.Annex) ([]chart.Drawing, error) {
+func (d *drawer) jobs(annexes []annex.Annex) (jobs []chart.Drawing, charts []placedChart, err error) {
 	if d.drawn == nil {
 		d.drawn = map[chartKey]vectors{}
 	}
-	var jobs []chart.Drawing
 	listed := map[chartKey]bool{}
 	for _, a := range annexes {
 		for i := 0; i < len(a.Blocks); {
@@ -92,10 +101,11 @@ func (d *drawer) jobs(annexes []annex.Annex) ([]chart.Drawing, error) {
 				for _, p := range row {
 					key, err := p.key()
 					if err != nil {
-						return nil, err
+						return nil, nil, err
 					}
 					if _, ok := d.drawn[key]; !ok && !listed[key] {
 						listed[key] = true
+						charts = append(charts, p)
 						jobs = append(jobs, chart.Drawing{ID: p.chart.ID, Option: key.option, Width: key.width, Height: key.height})
 					}
 				}
@@ -103,7 +113,7 @@ func (d *drawer) jobs(annexes []annex.Annex) ([]chart.Drawing, error) {
 			i += n
 		}
 	}
-	return jobs, nil
+	return jobs, charts, nil
 }
 
 // A placedChart is a chart, or a part of one, with its measures in pixels.
@@ -290,26 +300,14 @@ func chartParts(c annex.Chart, page geometry) []annex.Chart {
 // extent returns the ends of the scale that a chart of rows has: of the values,
 // and for bars of nought and the goal as well.
 func extent(c annex.Chart) (low, high float64) {
-	rows := c.Cells
+	low, high, _, ok := c.Scale()
 	if c.Kind == annex.Bars {
-		zero := 0.0
-		rows = [][]*float64{{&zero}}
+		low, high, ok = min(0, low), max(0, high), true
 		if c.Goal != nil {
-			rows = append(rows, []*float64{&c.Goal.Value})
-		}
-		for _, s := range c.Series {
-			rows = append(rows, s.Values)
+			low, high = min(low, c.Goal.Value), max(high, c.Goal.Value)
 		}
 	}
-	low, high = math.Inf(1), math.Inf(-1)
-	for _, row := range rows {
-		for _, v := range row {
-			if v != nil {
-				low, high = min(low, *v), max(high, *v)
-			}
-		}
-	}
-	if low > high {
+	if !ok {
 		return 0, 0
 	}
 	return low, high
@@ -319,6 +317,9 @@ func extent(c annex.Chart) (low, high float64) {
 func chartRows(c annex.Chart, i, k int) annex.Chart {
 	if c.Kind == annex.Heat {
 		c.Rows, c.Cells = c.Rows[i:k], c.Cells[i:k]
+		if len(c.CellHeld) >= k {
+			c.CellHeld = c.CellHeld[i:k]
+		}
 		return c
 	}
 	c.Categories = c.Categories[i:k]

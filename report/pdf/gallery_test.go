@@ -48,7 +48,7 @@ func TestGallery(t *testing.T) {
 	if len(charts) != 1+8 || most != 3 {
 		t.Fatalf("%d rows of charts, at most %d on a page; want a legend and 8 rows, at most 3 on a page", len(charts), most)
 	}
-	legend := "Thực hiện | Ước thực hiện | Số liệu đang rà soát | Mục tiêu Nghị quyết năm 2020: 5,5 | Lộ trình đến mục tiêu năm 2025 | Khoảng dự báo 80% | Kịch bản thấp, cơ sở, cao"
+	legend := "Thực hiện | Ước thực hiện | Số liệu đang rà soát | Mục tiêu Nghị quyết năm 2020: 5,5 | Lộ trình đến mục tiêu năm 2025 | Khoảng dự báo 80% | Kịch bản kém thuận lợi, cơ sở, thuận lợi"
 	if charts[0] != legend {
 		t.Errorf("the legend says %q", charts[0])
 	}

@@ -80,6 +80,10 @@ func New(doc annex.Document, cache chart.Cache) *Printer {
 	return p
 }
 
+// Undrawn has a function told of each chart that cannot be drawn, in whose place a box
+// with its figures is printed. Several goroutines may call it at once.
+func (p *Printer) Undrawn(tell func(c annex.Chart, err error)) { p.drawer.undrawn = tell }
+
 func (t tableOn) fit() fitting {
 	short, titles := table.Short(t.table)
 	return fitting{fit(short, t.page), titles}

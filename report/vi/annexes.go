@@ -73,9 +73,9 @@ const (
 	HeadFeasibility  = "Khả năng thực hiện"
 	HeadProbability  = "Xác suất đạt"
 	HeadRemark       = "Ghi chú"
-	HeadLow          = "Thấp"
+	HeadLow          = "Kém thuận lợi"
 	HeadBase         = "Cơ sở"
-	HeadHigh         = "Cao"
+	HeadHigh         = "Thuận lợi"
 	HeadFrom         = "Từ"
 	HeadTo           = "Đến"
 	HeadOwedPlaces   = "Địa bàn còn thiếu"
@@ -128,6 +128,7 @@ const (
 	NoteTermTotal = "Số của cả giai đoạn do biểu ghi, không cộng từ các năm."
 	NoteCompared  = "So sánh với mục tiêu: chỉ tiêu tỷ lệ ghi chênh lệch (điểm %); chỉ tiêu số lượng ghi mức thực hiện so với mục tiêu (%), riêng chỉ tiêu số lượng cần giảm ghi chênh lệch."
 	NoteSources   = "Số ở cột đầu là số ghi ở cột “Nguồn (số)” của các phụ lục; “T…” là trang ở bảng thứ nhất; “C5:H5” là các ô liền nhau, “T4-T9!C5” là ô C5 của các trang liền nhau, theo thứ tự các năm; trong ngoặc là nội dung ô, chỉ ghi khi khác số đã in."
+	NoteDerived   = "Suy từ mục tiêu của tỷ lệ và kịch bản cơ sở của mẫu số, chưa có mục tiêu được giao."
 	NoteProposed  = "Mức đề xuất theo dự báo, chưa có mục tiêu được giao."
 	NoteRegular   = "Không có số liệu nào cần rà soát."
 	NoteComplete  = "Các đơn vị đã cung cấp đủ số liệu."
@@ -257,6 +258,17 @@ func NoteYears(years int) string {
 	return "Cộng " + strconv.Itoa(years) + " năm có số liệu."
 }
 
+// NoteSince explains a total, a change or an average of a series that starts
+// anew within the term.
+func NoteSince(year int) string {
+	return "Tính từ năm " + strconv.Itoa(year) + ": cách tính thay đổi từ năm này."
+}
+
+// NoteBreak explains the first figure after a break in a series.
+func NoteBreak(year int) string {
+	return "Cách tính thay đổi từ năm " + strconv.Itoa(year) + ", không so sánh với các năm trước đó."
+}
+
 // NoteFlow explains a target of a flow.
 func NoteFlow(t analysis.Term) string {
 	return "Tổng cả giai đoạn " + Span(t.Last+1, t.Next) + "; cột bình quân năm ghi số bình quân mỗi năm của từng giai đoạn, không ghi mức tăng, giảm."
@@ -269,7 +281,7 @@ const NoteClipped = "Lộ trình được giới hạn trong khoảng từ 0% đ
 func Method(t analysis.Term) []string {
 	return []string{
 		"Lộ trình: chỉ tiêu tỷ lệ đi đều từng năm theo đường thẳng từ số năm " + strconv.Itoa(t.Last) + " đến mục tiêu; chỉ tiêu số lượng tăng, giảm theo tốc độ không đổi; chỉ tiêu tổng phân bổ sao cho các năm cộng lại bằng mục tiêu.",
-		"Dự báo: trung vị của bốn phương pháp (giữ nguyên mức cuối, xu thế, Holt tắt dần, Theta) trên số liệu các năm đã có, cần ít nhất 4 năm. Kịch bản thấp, cơ sở, cao là các mức mà theo dự báo có 80%, 50%, 20% khả năng đạt được hoặc tốt hơn. Khoảng dự báo 80% là khoảng mà số thực hiện rơi vào với xác suất 80%.",
+		"Dự báo: trung vị của bốn phương pháp (giữ nguyên mức cuối, xu thế, Holt tắt dần, Theta) trên số liệu các năm đã có, cần ít nhất 4 năm. Kịch bản kém thuận lợi, cơ sở, thuận lợi là các mức mà theo dự báo có 80%, 50%, 20% khả năng đạt được hoặc tốt hơn. Khoảng dự báo 80% là khoảng mà số thực hiện rơi vào với xác suất 80% nếu các năm tới biến động như các năm đã có; thử trên 826 chuỗi số liệu năm của hai cuộc thi dự báo M1 và M3, số thực tế rơi vào khoảng ấy 84-88% số lần ở năm thứ nhất và 82-83% ở năm thứ năm, riêng 245 chuỗi dân số là 84% và 72%: với số đếm về dân số, khoảng ở năm cuối hẹp hơn thực tế.",
 		"Khả năng thực hiện: “trong tầm tay” khi xác suất đạt mục tiêu từ 66% trở lên; “phấn đấu” khi từ 10% đến dưới 66%; “rất khó” khi dưới 10%. Xác suất được tính từ chuỗi số liệu ngắn, chỉ để tham khảo khi thảo luận mục tiêu.",
 		"Mức đề xuất: kịch bản cơ sở của năm " + strconv.Itoa(t.Next) + " (chỉ tiêu tổng: của cả giai đoạn), chỉ nêu khi chưa có mục tiêu được giao.",
 	}

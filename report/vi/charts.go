@@ -9,13 +9,14 @@ import (
 // Words of the charts' legends.
 const (
 	ChartActual       = "Thực hiện"
+	ChartUndrawn      = "Không vẽ được biểu đồ này. Số liệu:"
 	ChartEstimate     = "Ước thực hiện"
 	ChartHeld         = "Số liệu đang rà soát"
 	ChartInterval     = "Khoảng dự báo 80%"
-	ChartScenarios    = "Kịch bản thấp, cơ sở, cao"
-	ChartScenarioLow  = "Kịch bản thấp"
+	ChartScenarios    = "Kịch bản kém thuận lợi, cơ sở, thuận lợi"
+	ChartScenarioLow  = "Kịch bản kém thuận lợi"
 	ChartScenarioBase = "Kịch bản cơ sở"
-	ChartScenarioHigh = "Kịch bản cao"
+	ChartScenarioHigh = "Kịch bản thuận lợi"
 )
 
 // ChartGoal names the line of the resolution's target: "Mục tiêu Nghị quyết

@@ -9,8 +9,8 @@ import (
 	"tongket/ingest"
 )
 
-// FindingsBOM is what kiem-tra.csv begins with, so that Excel reads UTF-8.
-const FindingsBOM = "\ufeff"
+// BOM is what the CSV files begin with, so that Excel reads UTF-8.
+const BOM = "\ufeff"
 
 // WriteFindings writes the findings as CSV, one a line, in the order of the
 // Review and in the columns of kiem-tra.csv, without a byte order mark.

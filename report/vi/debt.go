@@ -85,7 +85,7 @@ func mendingContent(r *analysis.Review, d analysis.Debt) string {
 // WriteDebts writes what is owed as CSV, one thing a line, after a byte order
 // mark so that Excel reads UTF-8.
 func WriteDebts(w io.Writer, r *analysis.Review) error {
-	if _, err := io.WriteString(w, FindingsBOM); err != nil {
+	if _, err := io.WriteString(w, BOM); err != nil {
 		return err
 	}
 	out := csv.NewWriter(w)

@@ -265,14 +265,14 @@ const gapBetweenPlaces = 5
 func limits(r *analysis.Review, f analysis.Field) []string {
 	var lines []string
 	for _, i := range f.Indicators {
-		t := teller{&r.Indicators[i], r.Term, r.Indicators[i].Whole}
+		t := tellerOf(r, &r.Indicators[i])
 		if t.Judgement.Verdict == analysis.NotMet {
 			lines = append(lines, t.shortfall())
 		}
 	}
 	for _, i := range f.Indicators {
-		t := teller{&r.Indicators[i], r.Term, r.Indicators[i].Whole}
-		if s := t.contrary(); s != "" {
+		t := tellerOf(r, &r.Indicators[i])
+		if s := t.contrary(); s != "" && !ratesLead(r, &r.Indicators[i]) {
 			lines = append(lines, s)
 		}
 	}
@@ -304,7 +304,7 @@ func (t teller) shortfall() string {
 	switch {
 	case gap == "":
 		return s + "."
-	case t.Kind != analysis.Rate && t.Direction == analysis.Up:
+	case t.Kind != analysis.Rate && t.side() == "thấp hơn":
 		return s + ", còn thiếu " + gap + "."
 	}
 	return s + ", " + t.side() + " " + gap + "."
@@ -335,10 +335,41 @@ func unequal(r *analysis.Review, x *analysis.Result) string {
 		return ""
 	}
 	switch {
+	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces && e.narrowed() != "":
+		return "Chênh lệch giữa các địa bàn " + e.narrowed() + " nhưng còn lớn: " + e.when() + ", " + e.join() + "."
 	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces:
 		return "Chênh lệch giữa các địa bàn còn lớn: " + e.when() + ", " + e.join() + "."
 	case x.Spread.Verdict == "widened":
-		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(r.Term.Base) + ": " + e.when() + ", " + e.join() + "."
+		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(e.term.Base) + ": " + e.when() + ", " + e.join() + "."
 	}
 	return ""
+}
+
+// narrowed says by how much the gap between places has become smaller; empty if
+// it has not, or if not the same places have both years.
+func (e *extremes) narrowed() string {
+	s := e.Spread
+	if s == nil || s.Verdict != "narrowed" || s.Base == nil || s.Base.Places != e.d.Places {
+		return ""
+	}
+	was, is := e.shown(s.Base.Max)-e.shown(s.Base.Min), e.shown(e.d.Max)-e.shown(e.d.Min)
+	if e.shown(is) >= e.shown(was) {
+		return ""
+	}
+	return "thu hẹp từ " + e.shift(was) + " " + InYear(e.term.Base) + " xuống " + e.shift(is)
+}
+
+// ratesLead tells whether a count is the numerator of a rate that went the right
+// way: where its base fell, a smaller count is no failure.
+func ratesLead(r *analysis.Review, x *analysis.Result) bool {
+	for i := range r.Indicators {
+		rate := &r.Indicators[i]
+		if rate.Kind != analysis.Rate || rate.Numerator != x.Code || rate.Term.Change == nil {
+			continue
+		}
+		if change := *rate.Term.Change; rate.Direction == analysis.Up && change >= 0 || rate.Direction == analysis.Down && change <= 0 {
+			return true
+		}
+	}
+	return false
 }

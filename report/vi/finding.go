@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"strconv"
 	"strings"
 
 	"tongket/analysis"
@@ -46,6 +47,9 @@ func (q quoted) column() string {
 		}
 	case analysis.CodeConflict, analysis.CodeEstimateOld:
 		count = q.arg(1)
+	}
+	if q.Code == analysis.CodeConflict && q.arg(2) == "tables" {
+		return " Hai bảng này khác nhau ở " + count + " ô thuộc nhiều chỉ tiêu; nghi một bảng ghi nhầm năm hoặc địa bàn."
 	}
 	if count == "" || count == "1" {
 		return ""
@@ -214,6 +218,22 @@ func fileWords(q quoted) (string, string) {
 	case ingest.CodeNotASheet:
 		return "Tệp không phải là bảng tính" + opt(" mà là ", looks(q.arg(0)), "") + ", không đọc được số liệu nào.",
 			"Đề nghị đơn vị gửi số liệu bằng tệp bảng tính (xlsx, xls, ods, csv)."
+	case ingest.CodeInputTime:
+		when := "trước nhiệm kỳ"
+		if q.arg(0) == ingest.TimeFuture {
+			when = "sau ngày giờ của máy"
+		}
+		return "Ngày giờ của tệp" + opt(" (", DateShort(q.arg(1)), ")") + " là " + when + opt("; có ", grouped(q.arg(2)), nbsp+"tệp như vậy") + "; không dùng để ghi ngày của kết quả.",
+			"Kiểm tra đồng hồ của máy; hoặc ghi ngày lập bằng ngay trong tongket.yaml, bằng --as-of."
+	case ingest.CodeLongRow:
+		return "Dấu phẩy vừa ngăn cột vừa nằm trong số hoặc trong chữ: dòng này" + opt(" có ", q.arg(0), " giá trị,") + " dài hơn các dòng trên" + opt(" (", q.arg(1), ")") + q.raw() + "; không lấy số nào của tệp.",
+			"Mở tệp gốc bằng Excel, lưu lại dạng sổ làm việc (xlsx) rồi gửi lại; nếu phải dùng csv thì ngăn cột bằng dấu chấm phẩy."
+	case ingest.CodeLettersLost:
+		return "Chữ của trang đã mất khi lưu: nhiều chữ cái biến thành dấu “?” (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không lấy số nào của trang.",
+			"Không khôi phục được từ tệp này. Đề nghị đơn vị gửi tệp gốc (xlsx), hoặc lưu csv theo bảng mã UTF-8."
+	case ingest.CodeEncodingUnknown:
+		return "Không nhận ra bảng mã của chữ trong trang (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không rõ tên chỉ tiêu, địa bàn nên không lấy số nào của trang.",
+			"Mở bằng chương trình đã lập tệp, chuyển chữ sang Unicode rồi gửi lại."
 	case ingest.CodeEncoding:
 		if q.arg(0) == "UTF-8" {
 			return "Chữ Unicode trong tệp đã bị một chương trình khác lưu sai bảng mã (như “Tá»•ng sá»‘”), đã khôi phục.",
@@ -252,11 +272,33 @@ func cellWords(q quoted) (string, string) {
 	case ingest.CodeDateValue:
 		return "Ô cần số nhưng lại chứa ngày tháng" + q.raw() + ".",
 			"Đặt lại định dạng ô là Số và gõ lại (Excel hay tự đổi “5-10” hoặc “1.5” thành ngày tháng)."
+	case ingest.CodeStruckOut:
+		return "Bảng có " + either(grouped(q.arg(0)), "một") + nbsp + "số bị gạch ngang" + q.raw() + "; vẫn được tính.",
+			"Nếu số đã bỏ thì xóa khỏi ô, hoặc ghi vào sua-so.csv với số mới để trống; nếu còn đúng thì bỏ gạch ngang."
+	case ingest.CodeMergedFigure:
+		return "Một số nằm trong ô gộp nhiều dòng hoặc nhiều cột có tên riêng" + q.raw() + "; không rõ là của dòng, cột nào nên không lấy.",
+			"Bỏ gộp ô và ghi số của từng dòng, từng cột; nếu là số chung thì ghi ở dòng tổng."
+	case ingest.CodeScaledFormat:
+		return "Định dạng số của cột" + opt(" ", q.arg(0), "") + " hiện số đã chia cho " + thousands(q.arg(2)) + q.raw() + opt(", còn đơn vị tính là ", clipped(Folded(q.arg(1))), "") + "; số được lấy như đã gõ.",
+			"Kiểm tra đơn vị tính của cột; đổi định dạng ô về “#,##0” và gõ số đúng theo đơn vị ghi trên biểu."
 	case ingest.CodeDamagedCell:
 		return "Ô lưu sai cấu trúc tệp" + opt(": ", Damage(q.arg(0)), "") + q.raw() + ".",
 			"Gõ lại ô bằng Excel và lưu lại, hoặc đề nghị đơn vị gửi lại tệp gốc."
 	}
 	return "", ""
+}
+
+// thousands words a power of ten by which a number format divides.
+func thousands(power string) string {
+	switch power {
+	case "3":
+		return "1.000"
+	case "6":
+		return "1.000.000"
+	case "9":
+		return "1.000.000.000"
+	}
+	return "10^" + power
 }
 
 // citedAll puts every text in quotation marks.
@@ -316,6 +358,9 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeUnknownPlace:
 		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh sách địa bàn" + opt("; gần giống: ", q.rest(0), "") + ".",
 			"Sửa tên cho đúng danh sách địa bàn; hoặc thêm vào dia-ban.csv: địa bàn mới thì thêm một dòng, tên gọi khác thì ghi ở cột “Tên khác”."
+	case analysis.CodeManyLabels:
+		return "Có " + either(grouped(q.arg(1)), "quá nhiều") + " tên chỉ tiêu không có trong danh mục; kết quả chỉ dùng " + either(grouped(q.arg(0)), "một số") + nbsp + "tên đầu, " + q.bare(0) + " số liệu còn lại chỉ có trong so-lieu.csv.",
+			"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu là chỉ tiêu thì thêm vào danh mục."
 	case analysis.CodeOtherProvince:
 		switch q.arg(2) {
 		case "taken":
@@ -339,6 +384,9 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeCommentsSheet:
 		return "Trang này là bảng góp ý vào dự thảo, không phải biểu số liệu; không lấy số nào trong trang và cũng chưa dùng làm bảng góp ý.",
 			"Chuyển tệp ra thư mục công việc, đặt tên gop-y.xlsx hoặc gop-y.csv, hoặc chỉ tệp ấy bằng khóa gop-y của tongket.yaml."
+	case ingest.CodeFiltered:
+		return "Bộ lọc" + opt(" ở vùng ", q.arg(2), "") + " đang ẩn " + either(grouped(q.arg(0)), "một số") + opt(" trong ", grouped(q.arg(1)), "") + " số của trang; các số bị ẩn không được lấy.",
+			"Bỏ lọc (Dữ liệu > Xóa bộ lọc), lưu lại rồi chạy lại."
 	case ingest.CodeHidden:
 		return "Có " + either(grouped(q.arg(0)), "một số") + " số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
 			"Nếu là số liệu thật thì bỏ ẩn, hoặc đặt an: true trong tongket.yaml; nếu là nháp thì bỏ qua."
@@ -399,7 +447,7 @@ func checkWords(q quoted) (string, string) {
 	case analysis.CodeTotalMismatch:
 		return mismatch(q)
 	case analysis.CodeRateMismatch:
-		return "Tỷ lệ ghi " + q.n(0) + ", tính lại từ tử số " + q.bare(2) + " và mẫu số " + q.bare(3) + " được " + q.n(1) + ".",
+		return "Tỷ lệ ghi " + q.n(0) + ", tính lại từ tử số " + q.bare(2) + " và mẫu số " + q.bare(3) + " được " + q.n(1) + "." + slipOfPen(q, 1),
 			"Kiểm tra tử số, mẫu số và tỷ lệ có cùng phạm vi, cùng thời điểm không; sửa số sai."
 	case analysis.CodeRateRange:
 		return "Tỷ lệ " + q.n(0) + " nằm ngoài khoảng từ 0% đến 100%.", "Kiểm tra lại tử số, mẫu số hoặc dấu phẩy thập phân."
@@ -441,7 +489,7 @@ func mismatch(q quoted) (string, string) {
 		return "Tổng số ghi " + total + ", các bộ phận cộng lại được " + sum + ".",
 			"Kiểm tra số của từng bộ phận và tổng số; các bộ phận phải cộng đúng bằng tổng số."
 	}
-	return "Tổng số ghi " + total + ", các địa bàn cộng lại được " + sum + ".",
+	return "Tổng số ghi " + total + ", các địa bàn cộng lại được " + sum + "." + slipOfPen(q, 1),
 		"Kiểm tra có địa bàn nào thiếu, trùng hoặc sai số không; sửa số sai."
 }
 
@@ -478,8 +526,11 @@ func seriesWords(q quoted) (string, string) {
 	case analysis.CodeCopied:
 		return "Có " + q.bare(0) + "/" + q.bare(1) + " ô giống hệt cột" + opt(" năm"+nbsp, q.arg(0), "") + ": nghi chép lại số của năm khác.",
 			"Đối chiếu với báo cáo gốc từng năm và thay bằng số đúng."
+	case analysis.CodeYearsSwapped:
+		return "Nghi hai cột năm" + opt(" ", q.arg(0), "") + opt(" và ", q.arg(1), "") + " đổi chỗ cho nhau: mức thay đổi chung của các địa bàn chỉ đều như các năm khác khi đổi lại hai năm này (" + q.n(0) + " và " + q.n(1) + ").",
+			"Đối chiếu tiêu đề năm của hai cột với báo cáo gốc."
 	case analysis.CodeConflict:
-		return "Hai nơi ghi hai số khác nhau: " + q.n(0) + " (đang dùng" + opt(", ", preferred(q.arg(0)), "") + ") và " + q.n(1) + ".",
+		return "Hai nơi ghi hai số khác nhau: " + q.n(0) + " (đang dùng" + opt(", ", preferred(q.arg(0)), "") + ") và " + q.n(1) + addsUp(q.arg(2)) + "." + slipOfPen(q, 3),
 			"Xác định số đúng và sửa ở nơi ghi sai."
 	case analysis.CodeEstimateOld:
 		if q.arg(0) == "actual" {
@@ -552,7 +603,9 @@ func targetWords(q quoted) (string, string) {
 	case analysis.CodeTargetMissing:
 		return "Chỉ tiêu chưa có mục tiêu của nhiệm kỳ nên không đánh giá.", "Bổ sung cột “Mục tiêu” của danh mục nếu Nghị quyết có giao."
 	case analysis.CodePlanMissing:
-		return "Chỉ tiêu chưa có mục tiêu kỳ tới.", "Bổ sung cột “Mục tiêu kỳ tới” của danh mục, hoặc dùng mức đề xuất theo dự báo."
+		return "Chỉ tiêu chưa có mục tiêu kỳ tới" + opt(", và không đề xuất được vì ", NoProposal(q.arg(0)), "") + ".", planned(q)
+	case analysis.CodeTargetsDisagree:
+		return targetsDisagree(q)
 	case analysis.CodeRule:
 		return rule(q)
 	case analysis.CodeRegion:
@@ -563,15 +616,36 @@ func targetWords(q quoted) (string, string) {
 		return "Mục tiêu trên biểu là " + q.n(0) + ", trong danh mục là " + q.n(1) + ".", "Đối chiếu với Nghị quyết và sửa nơi ghi sai."
 	case analysis.CodeCatalogue:
 		return catalogueRow(q)
+	case analysis.CodeRelation:
+		return relationRow(q)
 	case analysis.CodeWord:
 		return wordRow(q)
 	}
 	return "", ""
 }
 
+// targetsDisagree words given targets that contradict each other, or what they
+// are taken from.
+func targetsDisagree(q quoted) (string, string) {
+	const mend = "Đối chiếu với văn bản giao; sửa mục tiêu sai trong danh mục hoặc trong bảng."
+	switch q.arg(0) {
+	case "source":
+		return "Mục tiêu" + q.when() + " ghi “" + q.arg(1) + "” trong khi cột “Nguồn” nói “" + q.arg(2) + "”.", "Nếu văn bản giao có mức giới hạn, ghi đúng như vậy ở cột mục tiêu, ví dụ “dưới 3”."
+	case "rule":
+		return "Các mục tiêu" + q.when() + " không khớp nhau theo quy tắc “" + q.arg(1) + "”" + opt(" (", q.arg(2), ")") + ": vế trái " + q.bare(0) + ", vế phải " + q.bare(1) + ".", mend
+	}
+	if q.arg(0) == "forecast" {
+		return "Các mục tiêu" + q.when() + " không khớp nhau: tỷ lệ ghi " + q.n(0) + ", trong khi mục tiêu của tử số (" + Name(q.arg(1)) + ") và dự báo của mẫu số (" + Name(q.arg(2)) + ") cho khoảng " + q.n(1) + ".", mend
+	}
+	return "Các mục tiêu" + q.when() + " không khớp nhau: tỷ lệ ghi " + q.n(0) + ", tính từ mục tiêu của tử số (" + Name(q.arg(1)) + ") và mẫu số (" + Name(q.arg(2)) + ") là " + q.n(1) + ".", mend
+}
+
 // targetScale words a target that is out of the scale of its series.
 func targetScale(q quoted) string {
 	const unused = "; mục tiêu này chưa được dùng."
+	if q.arg(0) == "plan" {
+		return "Kế hoạch" + q.when() + " " + q.n(0) + " " + q.times(2) + " số thực hiện (" + q.about(1) + "); kế hoạch này chưa được dùng."
+	}
 	target := "Mục tiêu" + q.when() + " " + q.n(0)
 	switch q.arg(0) {
 	case "mean":
@@ -594,7 +668,7 @@ func rule(q quoted) (string, string) {
 	case "per-year":
 		return "Chưa rõ " + where + " là mức thay đổi mỗi năm hay của cả nhiệm kỳ.", "Ghi thêm “/năm” nếu là mỗi năm; nếu là cả nhiệm kỳ thì ghi mức phải đạt, ví dụ “đạt 72”."
 	case "against":
-		return "Mức giới hạn " + where + " ngược với chiều của chỉ tiêu; đang giữ đúng như ghi.", "Sửa cột “Chiều”, hoặc ghi lại mức phải đạt."
+		return "Mục tiêu " + where + " ngược với chiều của chỉ tiêu; đang giữ đúng như ghi.", "Sửa cột “Chiều”, hoặc ghi lại mức phải đạt."
 	case "points":
 		return "Không dùng được " + where + ": “điểm %” chỉ dùng cho tỷ lệ.", "Ghi theo phần trăm mỗi năm, ví dụ “tăng 2%/năm”, hoặc mức phải đạt."
 	case "doubtful":
@@ -621,6 +695,24 @@ func catalogueRow(q quoted) (string, string) {
 		return "Cột " + column + " ghi " + holds + ", nhưng danh mục không có chỉ tiêu mang mã này.", mend
 	}
 	return "Dòng danh mục không dùng được: cột " + column + " ghi " + holds + opt(", cần ", expected(q.arg(2)), "") + ".", mend
+}
+
+// relationRow words a row or a column of the job's list of rules that cannot be
+// used, by what was expected.
+func relationRow(q quoted) (string, string) {
+	const forms = "Viết theo một trong các dạng: A <= B; A + B = C; A + B + C = 100; đầu A + B - C = A; A chỉ khi B, với A, B, C là mã chỉ tiêu."
+	column, holds := q.cited(0), either(quoteFirst(q.arg(1)), "để trống")
+	switch q.arg(2) {
+	case "header":
+		return "Không tìm thấy dòng tiêu đề có cột “Quy tắc”; danh sách quy tắc không được dùng.", "Đặt tên các cột ở một dòng: Quy tắc, Mức, Ghi chú."
+	case "column":
+		return "Cột " + column + " không thuộc danh sách quy tắc nên được bỏ qua.", "Nếu là cột của danh sách, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
+	case "code":
+		return "Quy tắc " + holds + " dùng mã " + q.cited(3) + " mà danh mục không có; dòng bị bỏ.", "Sửa mã, hoặc thêm chỉ tiêu vào danh mục."
+	case "severity":
+		return "Cột " + column + " ghi " + holds + ", cần “lỗi”, “cảnh báo” hoặc “lưu ý”; dòng bị bỏ.", "Sửa dòng này rồi chạy lại."
+	}
+	return "Không hiểu được quy tắc " + holds + "; dòng bị bỏ.", forms
 }
 
 // wordRow words a row or a column of the job's list of words that cannot be used, by
@@ -662,8 +754,83 @@ func expected(what string) string {
 		return "“thời điểm”, “tổng” hoặc “tỷ lệ”"
 	case "direction":
 		return "“tăng”, “giảm” hoặc “không”"
+	case "nature":
+		return "“hành chính” hoặc để trống"
+	case "yes-no":
+		return "“có” hoặc “không”"
 	case "decimals":
 		return "một số nguyên từ 0 đến 6"
 	}
 	return what
+}
+
+// NoProposal says why no target is proposed; empty where there is nothing to
+// say.
+func NoProposal(why string) string {
+	switch why {
+	case "part":
+		return "số này theo mục tiêu của tỷ lệ mà nó là tử số hoặc mẫu số"
+	case "few-cases":
+		return "số đếm quá nhỏ, thay đổi chủ yếu do ngẫu nhiên"
+	case "wide":
+		return "khoảng dự báo quá rộng"
+	case "whole":
+		return "chỉ tiêu mà nó là một phần chưa có mục tiêu"
+	case "administrative":
+		return "là số theo tổ chức hành chính, không phải kết quả phấn đấu"
+	case "backward":
+		return "dự báo đi ngược chiều mong muốn"
+	case "ledger":
+		return "số này theo các chỉ tiêu cùng đẳng thức với nó"
+	}
+	return ""
+}
+
+// planned is what to do about a target of the next term that is missing.
+func planned(q quoted) string {
+	const add = "Bổ sung cột “Mục tiêu kỳ tới” của danh mục"
+	if len(q.Args) > 0 {
+		return add + " nếu có giao."
+	}
+	return add + ", hoặc dùng mức đề xuất theo dự báo."
+}
+
+// addsUp says which of two figures is the sum of its places.
+func addsUp(side string) string {
+	switch side {
+	case "used":
+		return "; số đang dùng đúng bằng tổng các địa bàn trong bảng của nó"
+	case "other":
+		return "; số sau đúng bằng tổng các địa bàn trong bảng của nó"
+	}
+	return ""
+}
+
+// slipOfPen says which figure would close a gap with two digits exchanged or its
+// point moved; i is the Arg that tells it.
+func slipOfPen(q quoted, i int) string {
+	at := func(n int) string {
+		if n >= len(q.Related) {
+			return ""
+		}
+		return q.Related[n].Cell()
+	}
+	switch q.arg(i) {
+	case "part":
+		return " Khớp nếu ô " + at(0) + " là " + comma(q.arg(i+1)) + " (nghi đảo chữ số hoặc lệch dấu phẩy)."
+	case "parts":
+		return " Khớp nếu đảo lại hai chữ số liền nhau ở một trong các ô nêu đầu tiên (ví dụ ô " + at(0) + " là " + comma(q.arg(i+1)) + ")."
+	case "own":
+		return " Khớp nếu số này là " + comma(q.arg(i+1)) + " (nghi đảo chữ số hoặc lệch dấu phẩy)."
+	}
+	return ""
+}
+
+// comma is a number of the Args, grouped as numbers are.
+func comma(text string) string {
+	v, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	if err != nil {
+		return text
+	}
+	return Exact(v)
 }

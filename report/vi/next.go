@@ -12,10 +12,13 @@ import (
 // term that ends, and how likely it is; empty where nothing is aimed at. A
 // proposal is told only of indicators that had a target in this term.
 func NextTarget(r *analysis.Review, x *analysis.Result) string {
+	if s := unproposed(r, x); s != "" {
+		return s
+	}
 	if x.Next == nil || x.Next.Target == nil || x.Direction != analysis.Up && x.Direction != analysis.Down {
 		return ""
 	}
-	a := aim{teller{x, r.Term, x.Whole}, *x.Next.Target}
+	a := aim{tellerOf(r, x), *x.Next.Target}
 	if x.Next.Proposed && (x.Goal == nil || a.worse()) {
 		return ""
 	}
@@ -25,14 +28,24 @@ func NextTarget(r *analysis.Review, x *analysis.Result) string {
 	} else {
 		a.level(&c)
 	}
-	c.add("; ", a.likely())
+	c.add("; ", a.unforeseen())
 	return c.String()
+}
+
+// unproposed says why nothing is proposed for an indicator that had a target in
+// this term, where the reason is that its future is too uncertain.
+func unproposed(r *analysis.Review, x *analysis.Result) string {
+	if x.Next == nil || x.Next.Target != nil || x.Next.Wide == nil || x.Goal == nil {
+		return ""
+	}
+	why := NoForecast(x.Next, r.Term)
+	return "Mục tiêu " + InYear(r.Term.Next) + " của " + tellerOf(r, x).name() + ": " + why + " và không đề xuất mức cụ thể."
 }
 
 // Idle tells whether the target is only a proposal, and one that lies on the
 // wrong side of the last figure.
 func Idle(r *analysis.Review, x *analysis.Result) bool {
-	return x.Next != nil && x.Next.Proposed && x.Next.Target != nil && aim{teller{x, r.Term, x.Whole}, *x.Next.Target}.worse()
+	return x.Next != nil && x.Next.Proposed && x.Next.Target != nil && aim{tellerOf(r, x), *x.Next.Target}.worse()
 }
 
 // worse tells whether a proposal lies on the wrong side of the last figure:
@@ -82,6 +95,8 @@ func (a aim) level(c *clauses) {
 	case known && a.shown(last) == a.shown(a.target):
 		c.add("", open+"duy trì "+a.name()+" ở mức "+goal)
 		return
+	case known && a.against(last):
+		c.add("", "đến "+InYear(a.term.Next)+", theo quy tắc đã nêu, "+a.name()+" "+a.changing(last)+" "+goal)
 	case a.Direction == analysis.Down && known && a.target > last:
 		c.add("", open+"giữ "+a.name()+" ở mức "+goal+" trở xuống")
 		return
@@ -96,6 +111,20 @@ func (a aim) level(c *clauses) {
 	if m := a.Next.Required; m != nil && a.shown(*m) != 0 {
 		c.add(", ", "bình quân "+a.moved(*m, a.perYear)+a.before())
 	}
+}
+
+// against tells whether a rule of so much a year leads from a figure against
+// the indicator's direction.
+func (a aim) against(last float64) bool {
+	return a.Next.Against && a.shown(a.target) != a.shown(last)
+}
+
+// changing is "tăng lên" or "giảm xuống còn", as the numbers have it.
+func (a aim) changing(last float64) string {
+	if a.target < last {
+		return "giảm xuống còn"
+	}
+	return "tăng lên"
 }
 
 // bounded is a target in words with its bound: "dưới 3%", "từ 15% trở lên";
@@ -130,9 +159,13 @@ func (a aim) before() string {
 func (a aim) flow(c *clauses) {
 	open := "giai đoạn" + nbsp + Span(a.term.Last+1, a.term.Next) + ", " + a.strive()
 	goal := a.quantity(a.target)
-	if a.Direction == analysis.Down {
+	total := a.Term.Total
+	switch {
+	case total != nil && a.against(*total):
+		c.add("", "giai đoạn"+nbsp+Span(a.term.Last+1, a.term.Next)+", theo quy tắc đã nêu, "+a.name()+" "+a.changing(*total)+" "+goal)
+	case a.Direction == analysis.Down && (total == nil || a.shown(a.target) < a.shown(*total)):
 		c.add("", open+"giảm "+a.name()+" còn "+goal)
-	} else {
+	default:
 		c.add("", open+a.name()+" là "+goal)
 	}
 	if m := a.Next.Average; m != nil && stat.Round(*m, 1) >= 1 {
@@ -144,19 +177,18 @@ func (a aim) flow(c *clauses) {
 	}
 }
 
-// likely is how feasible the target is, or why that cannot be said. A target
+// unforeseen says why nothing can be forecast of a target; how likely one is
+// stands in the tables, and in no sentence that is pasted into a report. A target
 // that is itself the forecast is not judged by it.
-func (a aim) likely() string {
-	if a.Next.Proposed {
+func (a aim) unforeseen() string {
+	if a.Next.Proposed || a.Next.Against {
 		return ""
 	}
-	if word := Feasibility(a.Next.Feasibility, true); word != "" {
-		return "khả năng thực hiện: " + word
+	switch a.Next.NoForecast {
+	case "constant", "part", "administrative":
+		return ""
 	}
-	if why := NoForecast(a.Next, a.term); why != "" {
-		return why
-	}
-	return ""
+	return NoForecast(a.Next, a.term)
 }
 
 // NoForecast says why an indicator has no forecast; empty if it has one.
@@ -173,8 +205,22 @@ func NoForecast(n *analysis.Next, term analysis.Term) string {
 		return "có năm nghi sai hàng chục nên chưa dự báo"
 	case "held":
 		return "số liệu đang rà soát nên chưa dự báo"
+	case "constant":
+		return "số liệu không đổi qua các năm nên chưa đủ căn cứ để dự báo"
+	case "part":
+		return "theo tỷ lệ và mẫu số, không dự báo riêng"
+	case "administrative":
+		return "là số theo tổ chức hành chính nên không dự báo"
+	case "few-cases":
+		return "số đếm quá nhỏ nên không dự báo"
+	case "wide":
+		if n.Wide != nil {
+			return "khoảng dự báo quá rộng (từ " + Number(n.Wide[0], 0) + " đến " + Number(n.Wide[1], 0) + ") nên không dự báo"
+		}
 	case "range":
 		return "số liệu biến động quá lớn nên chưa dự báo được"
+	case "zero":
+		return "mẫu số " + InYear(term.Last) + " bằng 0 nên chưa dự báo được"
 	case "break":
 		return "cách tính thay đổi trong kỳ nên chưa dự báo"
 	}

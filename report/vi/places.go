@@ -36,7 +36,7 @@ func placesOf(r *analysis.Review, x *analysis.Result) *extremes {
 	if d == nil || d.Places < 2 || len(d.Highest) == 0 || len(d.Lowest) == 0 {
 		return nil
 	}
-	return &extremes{teller{x, r.Term, x.Whole}, r, d}
+	return &extremes{tellerOf(r, x), r, d}
 }
 
 // now is the dispersion over the places that have the last year.
@@ -67,7 +67,7 @@ func (e *extremes) join() string {
 	s := e.name() + " " + most + " ở " + e.where(e.d.Highest, e.d.Max, " "+e.whole()) +
 		", " + least + " ở " + e.where(e.d.Lowest, e.d.Min, "")
 	if e.Kind == analysis.Rate {
-		s += ", chênh lệch " + e.shift(e.d.Range)
+		s += ", chênh lệch " + e.shift(e.shown(e.d.Max)-e.shown(e.d.Min))
 	}
 	return s
 }
@@ -125,7 +125,7 @@ func estimatedAtPlaces(year int, x *analysis.Result) bool {
 func AtPlace(r *analysis.Review, x *analysis.Result, l analysis.Line) string {
 	local := *x
 	local.Goal, local.Judgement, local.Whole = nil, analysis.Judgement{}, l
-	local.Term = analysis.Statistics(x.Kind, r.Term, l.Points)
+	local.Term = analysis.StatisticsSince(x.Kind, r.Term, x.Term.Since, l.Points)
 	s := Sentence(r, &local)
 	return "Tại " + Place(Folded(l.Place)) + ", " + Lower(s)
 }

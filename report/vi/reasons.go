@@ -20,14 +20,22 @@ func Damage(what string) string {
 		return "địa chỉ ô không hợp lệ"
 	case book.DamageDuplicate:
 		return "ô có hai giá trị, chỉ giữ giá trị đầu"
+	case book.DamageValues:
+		return "ô có hai giá trị, không lấy giá trị nào"
+	case book.DamageType:
+		return "ô không ghi đúng kiểu dữ liệu"
 	case book.DamageNumber:
 		return "số không đọc được"
+	case book.DamageRecord:
+		return "bản ghi của ô thuộc loại không đọc được"
 	case book.DamageString:
 		return "chữ của ô bị mất"
 	case book.DamageStyle:
 		return "mất định dạng số nên không rõ số được hiện thế nào"
 	case book.DamageCovered:
 		return "có số nằm khuất dưới ô gộp"
+	case book.DamageLong:
+		return "chữ dài quá 32.767 ký tự, chỉ giữ phần đầu"
 	case book.DamageText:
 		return "có ký tự không đọc được"
 	case book.DamageMore:
@@ -67,6 +75,8 @@ func looks(like string) string {
 	switch like {
 	case ingest.LooksXLSB:
 		return "Excel nhị phân (.xlsb)"
+	case ingest.LooksOldExcel:
+		return "sổ Excel quá cũ (Excel 2 đến 4)"
 	case ingest.LooksImage:
 		return "ảnh"
 	case ingest.LooksArchive:
@@ -84,6 +94,8 @@ func limit(what string) string {
 		return "dung lượng (byte)"
 	case "cells":
 		return "số ô"
+	case "copies":
+		return "số ô lặp lại"
 	case "inflated":
 		return "dung lượng sau giải nén (byte)"
 	case "ratio":
@@ -121,6 +133,10 @@ func LeftOut(reason string) string {
 		return "bỏ qua theo bảng nguồn"
 	case "hidden":
 		return "trang, dòng hoặc cột ẩn"
+	case "illegible":
+		return "trang có chữ không đọc được"
+	case "merged-figure":
+		return "ô gộp nhiều dòng, nhiều cột"
 	case "no-table":
 		return "không nhận ra bảng"
 	case "no-year":

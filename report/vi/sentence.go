@@ -17,10 +17,23 @@ type teller struct {
 	line analysis.Line
 }
 
+// tellerOf tells an indicator over the years of the term that compare: from the
+// year on in which the series starts anew, if it does.
+func tellerOf(r *analysis.Review, x *analysis.Result) teller {
+	t := teller{x, r.Term, x.Whole}
+	if since := x.Term.Since; since > 0 {
+		t.term.Base = since
+		if x.Kind == analysis.Flow {
+			t.term.Base = since - 1
+		}
+	}
+	return t
+}
+
 // Sentence tells what became of an indicator over the term: level, change,
 // average, judgement, and what is missing, in that order.
 func Sentence(r *analysis.Review, x *analysis.Result) string {
-	t := teller{x, r.Term, x.Whole}
+	t := tellerOf(r, x)
 	switch {
 	case !t.anyUsable():
 		return t.unknown().String()
@@ -131,6 +144,7 @@ func (t teller) unknown() clauses {
 func (t teller) level() clauses {
 	base, hasBase := t.usable(t.term.Base)
 	last, hasLast := t.usable(t.term.Last)
+	hasBase = hasBase && t.term.Base < t.term.Last
 	var c clauses
 	switch {
 	case hasBase && hasLast:
@@ -144,10 +158,19 @@ func (t teller) level() clauses {
 	if !hasLast {
 		c.add("; ", t.gap([]int{t.term.Last}))
 	}
-	if !hasBase {
+	if !hasBase && t.term.Base < t.term.Last {
 		c.add("; ", t.baseless())
 	}
+	c.add("; ", t.anew())
 	return c
+}
+
+// anew says from which year on a series is told, and why.
+func (t teller) anew() string {
+	if t.Term.Since == 0 {
+		return ""
+	}
+	return "cách tính thay đổi từ " + InYear(t.Term.Since) + " nên không so sánh với các năm trước đó"
 }
 
 // baseless says why there is no change to tell.
@@ -178,6 +201,7 @@ func (t teller) change(c *clauses, base, last float64) {
 	case first == now:
 		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last))
 		c.add(", ", "không đổi so với "+InYear(t.term.Base))
+		t.turned(c, now)
 	case t.Kind != analysis.Rate && first == 0:
 		c.add("", InYear(t.term.Base)+" không phát sinh "+t.things())
 		c.add("; ", year+" "+t.is(t.term.Last)+" "+t.quantity(last))
@@ -284,6 +308,26 @@ func (t teller) average(c *clauses) {
 	}
 }
 
+// turned tells of the year before where a figure that is what it was in the base
+// year has changed since then by a tenth: equal ends may hide a fall.
+func (t teller) turned(c *clauses, now float64) {
+	year := t.term.Last - 1
+	v, ok := t.usable(year)
+	if !ok || year <= t.term.Base {
+		return
+	}
+	switch before := t.shown(v); {
+	case abs(before-now) < notable*abs(before):
+	case before > now:
+		c.add(", ", "nhưng thấp hơn "+InYear(year)+" ("+t.quantity(v)+")")
+	default:
+		c.add(", ", "nhưng cao hơn "+InYear(year)+" ("+t.quantity(v)+")")
+	}
+}
+
+// notable is the share of a figure by which a change is told.
+const notable = 0.1
+
 // peak tells of a highest year between the base and the last.
 func (t teller) peak(c *clauses, first, now float64) {
 	year := t.Term.Peak
@@ -349,6 +393,9 @@ func (t teller) flow() clauses {
 	}
 	if len(missing) > 0 {
 		c.add("; ", t.gap(missing))
+	}
+	if since := t.anew(); since != "" {
+		c.add("; ", since+t.unjudged())
 	}
 	return c
 }
@@ -428,6 +475,38 @@ func (t teller) judgement(c *clauses) {
 	default:
 		t.judgedCount(c, maybe, resolution)
 	}
+	c.add("; ", t.turns())
+	c.add("; ", t.disputed())
+}
+
+// disputed says that a judgement rests on figures that another sheet
+// contradicts.
+func (t teller) disputed() string {
+	var years []int
+	for _, p := range t.line.Points {
+		if p.Disputed && !p.Held && (p.Year == t.term.Last || t.Kind == analysis.Flow && p.Year > t.term.Base) {
+			years = append(years, p.Year)
+		}
+	}
+	if len(years) == 0 {
+		return ""
+	}
+	return "số liệu " + InYears(years) + " còn nguồn khác ghi số khác, cần thống nhất"
+}
+
+// turns says how far an estimate may be off before the judgement on it turns,
+// where that is little. Of a rate the distance to the target in points says it.
+func (t teller) turns() string {
+	const little = 5 // per cent
+	turn := t.Turning
+	if turn == nil || t.Kind == analysis.Rate || turn.Percent > little || stat.Round(turn.Percent, 1) == 0 {
+		return ""
+	}
+	side := "cao"
+	if turn.Falls {
+		side = "thấp"
+	}
+	return "đánh giá đổi nếu số thực hiện " + InYear(t.term.Last) + " " + side + " hơn ước " + Percent(turn.Percent, 1)
 }
 
 // already tells of a flow whose known years reach the target by themselves.
@@ -515,18 +594,24 @@ func (t teller) unjudged() string {
 	return " nên chưa đánh giá được mức đạt mục tiêu Nghị quyết (" + t.goal() + ")"
 }
 
-// absent is "chưa có số liệu năm 2018", or "số liệu năm 2018 đang rà soát" for
+// absent is "chưa có số liệu năm 2018", "mẫu số năm 2018 bằng 0", or "số liệu năm 2018 đang rà soát" for
 // figures on which an open error stands.
 func (t teller) absent(years []int) string {
-	var none, under []int
+	var none, under, zero []int
 	for _, y := range years {
-		if t.point(y).Held {
+		switch p := t.point(y); {
+		case p.Held:
 			under = append(under, y)
-		} else {
+		case p.ByZero:
+			zero = append(zero, y)
+		default:
 			none = append(none, y)
 		}
 	}
 	var parts []string
+	if len(zero) > 0 {
+		parts = append(parts, "mẫu số "+InYears(zero)+" bằng 0")
+	}
 	if len(none) > 0 {
 		parts = append(parts, "chưa có số liệu "+InYears(none))
 	}
