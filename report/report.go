@@ -55,6 +55,10 @@ type Options struct {
 	// how they were read; nil: no such page is written.
 	Grids func(file string) []ingest.Grid
 
+	// Read gives the figures of an input with the cells that gave their attributes, and
+	// why other numbers are none, for the same page; nil: it tells from the figures.
+	Read func(file string) ([]ingest.Explained, map[ingest.Pos]ingest.Reason)
+
 	// Path is where an input stands, for the workbooks that go back to their senders;
 	// nil: none are written.
 	Path func(file string) string

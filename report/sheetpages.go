@@ -28,7 +28,7 @@ func sheetPages(r *analysis.Review, opt Options) []*output {
 		return nil
 	}
 	if r.Facts.Len() <= mostOnAPage {
-		return []*output{{name: SheetsName, write: func(w io.Writer) error { return sheets.Write(w, r, opt.Grids) }}}
+		return []*output{{name: SheetsName, write: func(w io.Writer) error { return sheets.Write(w, r, sheets.Source{Grids: opt.Grids, Read: opt.Read}) }}}
 	}
 	return pagesOfFiles(r, opt)
 }
@@ -51,7 +51,7 @@ func pagesOfFiles(r *analysis.Review, opt Options) (out []*output) {
 			p.Found = vi.FindingCount(found)
 		}
 		pages = append(pages, p)
-		out = append(out, &output{name: p.Href, write: func(w io.Writer) error { return sheets.WriteFile(w, r, opt.Grids, p.File) }})
+		out = append(out, &output{name: p.Href, write: func(w io.Writer) error { return sheets.WriteFile(w, r, sheets.Source{Grids: opt.Grids}, p.File) }})
 	}
 	return append(out, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.WriteIndex(w, r, pages) }})
 }

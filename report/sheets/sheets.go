@@ -3,9 +3,9 @@
 // cells.
 //
 // The noun is the page, one file that needs nothing else. What a cell gave a figure is
-// told from the figures themselves: a text is an indicator, a place, a year, a measure
-// or a unit where a figure of its row or column has that from its words. The package
-// reads no sheet and judges nothing; grids come from the caller, all else from the
+// told by the reading, else from the figures themselves: a text is an indicator, a place,
+// a year, a measure or a unit where a figure of its row or column has that from its words.
+// The package reads no sheet and judges nothing; grids come from the caller, all else from the
 // Review. Texts of sheets reach the page as JSON in an element that the browser does
 // not run, and from there as text nodes.
 package sheets
@@ -33,15 +33,23 @@ var (
 	index = template.Must(template.ParseFS(files, "index.html"))
 )
 
-// Write writes the page of r. grids gives the sheets of a file as they are stored, none
-// for what is no workbook. The same Review and sheets give the same bytes.
-func Write(w io.Writer, r *analysis.Review, grids func(file string) []ingest.Grid) error {
-	return writePage(w, r, build(r, grids, ""))
+// A Source gives what the page shows of a file.
+type Source struct {
+	Grids func(file string) []ingest.Grid // its sheets as they are stored; none for what is no workbook
+
+	// Read gives its figures with the cells that their attributes came from, and why
+	// other numbers are none; nil: what cells gave is told from the figures.
+	Read func(file string) (figures []ingest.Explained, left map[ingest.Pos]ingest.Reason)
+}
+
+// Write writes the page of r. The same Review and sheets give the same bytes.
+func Write(w io.Writer, r *analysis.Review, from Source) error {
+	return writePage(w, r, build(r, from, ""))
 }
 
 // WriteFile writes the page of one file alone.
-func WriteFile(w io.Writer, r *analysis.Review, grids func(file string) []ingest.Grid, file string) error {
-	return writePage(w, r, build(r, grids, file))
+func WriteFile(w io.Writer, r *analysis.Review, from Source, file string) error {
+	return writePage(w, r, build(r, from, file))
 }
 
 func writePage(w io.Writer, r *analysis.Review, d *data) error {
