@@ -378,6 +378,10 @@ func sourceLine(f analysis.Finding) string {
 		fields[3] = "…"
 	case ingest.CodeNameYear:
 		fields[3] = q.arg(0)
+	case ingest.CodeNamePlace:
+		fields[4] = q.arg(0)
+	case analysis.CodeNoPlace:
+		fields[4] = "…"
 	case ingest.CodeNoIndicator:
 		fields[5] = "…"
 	case ingest.CodeAmbiguousPlace:
