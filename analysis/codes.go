@@ -46,7 +46,8 @@ const (
 	CodeDraftNotKept    = "draft-not-kept"    // comments on a draft that is not kept: what was done about them cannot be checked; Args: the draft, "damaged" if it is there and cannot be read
 )
 
-// Codes of the findings on the team's registers about the sheets.
+// Codes of the findings on the team's registers about the sheets. A conflict that a line
+// of nguon decides has "priority" for its reason.
 const (
 	CodeCorrection      = "correction"       // a line of the register of corrections that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info), "cell", "years", "measure", "yes", "number", "one", "old", "reason"
 	CodeCorrectionStale = "correction-stale" // a correction that does not hold; Related: the cell; Args: "stale" (the cell says something else now), "mended" (it says the new value: info), "absent" (no figure stands there), "twice" (a line above is about the same figure), "sheet" (it names no sheet of a file with several), the old value, what the cell says now

@@ -18,7 +18,7 @@ const (
 	CodeEncodingUnknown = "encoding-unknown" // most words of a sheet are none in any encoding: no figure of it is read; Raw: one such text; Args: how many texts
 
 	// What the team knows of a sheet; Related: the line of its register.
-	CodeHintUsed  = "source-known"         // Args: the attribute ("place", "year", "measure", "unit", "indicator", "header", "column", "left-out"), what it is now, how many figures or cells, "filled" or "instead", the part of the sheet as Range.String, empty for all of it
+	CodeHintUsed  = "source-known"         // Args: the attribute ("place", "year", "measure", "unit", "indicator", "header", "column", "left-out"), what it is now, how many figures or cells, "filled" or "instead", the part of the sheet as Range.Ref, empty for all of it
 	CodeHintClash = "source-contradiction" // the sheet says otherwise, and is followed; Args: the attribute, the line's, the sheet's
 
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read

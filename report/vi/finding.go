@@ -15,14 +15,14 @@ func Finding(f analysis.Finding) (content, advice string) {
 	q := quoted{f}
 	if len(f.Parts) > 1 {
 		content, advice = causeWords(q)
-		return content + effect(f.Effect), advice
+		return content + effect(f.Holds), advice
 	}
 	for _, words := range [...]func(quoted) (string, string){fileWords, rollWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords, registerWords} {
 		if content, advice = words(q); content != "" {
 			if f.Settled != nil {
 				advice = ""
 			}
-			return settled(f.Settled) + content + q.column() + effect(f.Effect), advice
+			return settled(f.Settled) + content + q.column() + effect(f.Holds), advice
 		}
 	}
 	return "Phát hiện thuộc loại “" + f.Code + "”" + q.raw() + ".", "Xem lại ô nêu trên."

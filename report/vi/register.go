@@ -420,3 +420,16 @@ func SettlingAdvice(f analysis.Finding) string {
 	}
 	return "Hoặc chép “dòng ghi” vào bảng sua-so: điền số mới (hoặc “có” ở cột Chấp nhận) và lý do."
 }
+
+// ExplainKnown tells below a figure that is explained what the team's registers made of
+// it; empty if nothing.
+func ExplainKnown(x *analysis.Correction, given []analysis.Given) string {
+	s := ""
+	if x != nil {
+		s += "  Sửa:          " + Correction(x) + " ← " + Folded(x.Pos.String()) + "\n"
+	}
+	if text := Givens(given); text != "" {
+		s += "  Bổ sung:      " + text + "\n"
+	}
+	return s
+}
