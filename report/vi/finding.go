@@ -33,6 +33,9 @@ func MoreFindings(n int) string {
 	return "Còn " + Count(n) + " phát hiện nữa không in ở đây; tệp kiem-tra.csv liệt kê đủ."
 }
 
+// MoreSheets stands for the sheets that a table does not list one by one.
+func MoreSheets(n int) string { return Count(n) + " trang khác, không liệt kê" }
+
 // quoted gives the parts of a finding as its wording quotes them.
 type quoted struct{ analysis.Finding }
 
