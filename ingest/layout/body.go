@@ -27,6 +27,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		b.sort(c)
 	}
 	b.unitOfLabels()
+	b.notesBelow()
 	b.starredEstimates()
 	b.totalsOfYears()
 	b.estimateSums()
@@ -131,7 +132,7 @@ func (b *body) markOthers(i int) int {
 		case words.RoleCode:
 			b.s.mark(c, ingest.ReasonCode)
 		case words.RoleUnit:
-			if _, unit := b.x.KnownUnit(c.Text); unit || b.multiple(c) { // "1.000 người"
+			if _, unit := b.x.KnownUnit(c.Text); unit || multiple(c) { // "1.000 người"
 				b.s.mark(c, ingest.ReasonHeader)
 			}
 		case words.RoleYear:

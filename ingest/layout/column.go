@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/book"
@@ -59,6 +60,7 @@ func (x *columnReader) columns(t *table) []column {
 		x.joinLeft(list, k)
 	}
 	markOrphans(list)
+	x.lastMonths(list)
 	x.derivedColumns(list)
 	for k := range list {
 		x.rateOfSibling(list, k)
@@ -108,19 +110,40 @@ func (x *columnReader) headTextOf(t *table, stack []string, c *ingest.Cell, r in
 	return c.Text
 }
 
-// markOrphans finds the columns of figures that have no head and stand behind
-// the last headed one, apart from it.
+// lastMonths takes "Tháng 12/2019" for a part of the year where other months stand beside
+// it.
+func (x *columnReader) lastMonths(list []column) {
+	months := 0
+	for k := range list {
+		months += boolInt(list[k].skip == ingest.ReasonPartYear)
+	}
+	for k := range list {
+		if c := &list[k]; months > 0 && len(c.stack) > 0 && words.IsMonth(words.Fold(c.stack[len(c.stack)-1])) {
+			c.skip = ingest.ReasonPartYear
+		}
+	}
+}
+
+// markOrphans finds the columns of figures that have no head and stand before the first
+// headed one, or behind the last and apart from it.
 func markOrphans(list []column) {
-	last := -1
+	first, last := -1, -1
 	for k := range list {
 		if list[k].role == words.RoleFigure && len(list[k].stack) > 0 {
 			last = k
+			if first < 0 {
+				first = k
+			}
 		}
 	}
-	for k := last + 1; k < len(list); k++ {
+	for k := range list {
 		c := &list[k]
+		if c.role != words.RoleFigure || last < 0 || len(c.stack) > 0 || first < k && k < last {
+			continue
+		}
 		before := k > 0 && list[k-1].col == c.col-1 && list[k-1].role == words.RoleFigure && !list[k-1].orphan
-		c.orphan = c.role == words.RoleFigure && last >= 0 && !before
+		alone := k > 0 && list[k-1].role != words.RoleFigure && k+1 == first && slices.ContainsFunc(list[k-1].rows, func(r int) bool { return slices.Contains(list[first].rows, r) }) // the row that heads what stands on both sides leaves it out
+		c.orphan = k > last && !before || k < first && alone
 	}
 }
 

@@ -92,6 +92,23 @@ func (b *columnSet) starredEstimates() {
 	}
 }
 
+// notesBelow reads what the lines below a table say of its figures: years that are
+// estimates, and the unit of all where nothing above gives one.
+func (b *columnSet) notesBelow() {
+	for i := b.t.area.bottom; i < len(b.s.rows) && i < b.t.area.bottom+8; i++ {
+		for _, c := range b.s.cells(i, b.t.area.left, b.t.area.right) {
+			if c.Kind != ingest.Text {
+				continue
+			}
+			low := words.Fold(c.Text)
+			b.around.estimated = append(b.around.estimated, b.x.EstimatedYears(low)...)
+			if note := words.UnitNote(c.Text); note != nil && b.around.unit == "" && words.NamesUnit(strings.TrimLeft(low, "(* ")) {
+				b.around.unit = b.x.TidyUnit(c.Text[note[2]:note[3]])
+			}
+		}
+	}
+}
+
 // noteOfEstimate looks for a starred note in the rows after the table.
 func (b *columnSet) noteOfEstimate() bool {
 	for i := b.t.area.bottom; i < len(b.s.rows) && i < b.t.area.bottom+8; i++ {

@@ -47,6 +47,10 @@ func (x *finder) headAbove(s *sheet, a area, d, limit int) header {
 			}
 			continue
 		}
+		if kind == lineNames && r > limit && s.profile(a, r).cells == 1 && !isLong(s.text(s.firstCell(a, r))) && x.lineOver(s, a, r-1, h) == lineHead && x.headsOthers(s, a, r-1, h) {
+			h.rows = append([]int{r}, h.rows...) // the names' own head, between those of figures
+			continue
+		}
 		if kind != lineHead && !(kind == lineNames && x.reachesDown(s, a, r, h)) || !x.joins(s, a, r, h) {
 			break
 		}

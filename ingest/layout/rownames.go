@@ -141,6 +141,8 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 		r.isRel, r.rel = h.IsRel, h.Relative
 		if h.Skip != "" {
 			r.skip = h.Skip
+		} else if words.IsMonth(words.Fold(text)) && b.listsMonths(c) {
+			r.skip = ingest.ReasonPartYear
 		}
 		if h.Part != "" && len(b.labels) == 0 && len(b.places) == 0 {
 			b.readMixed(i, r, text, h)
@@ -148,11 +150,21 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 	}
 }
 
+// listsMonths tells a column of periods in which other months stand.
+func (b *columnSet) listsMonths(c *column) bool {
+	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
+		if cell := b.s.inRow(i, c.col); cell != nil && b.x.ParseHeading(b.s.text(cell)).Skip == ingest.ReasonPartYear {
+			return true
+		}
+	}
+	return false
+}
+
 // readUnit reads the row's column of units.
 func (b *rowNames) readUnit(i int, r *rowSays) {
 	for _, c := range b.units {
 		cell := b.s.inRow(i, c.col)
-		if cell != nil && b.multiple(cell) {
+		if cell != nil && multiple(cell) {
 			r.unit, b.lastUnit = b.s.text(cell), b.s.text(cell)
 			continue
 		}

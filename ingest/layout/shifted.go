@@ -11,7 +11,7 @@ import (
 // of units, or in that of names behind a name in the column of serial numbers.
 func (b *columnSet) shifted(i int) bool {
 	for _, u := range b.units {
-		if c := b.s.inRow(i, u.col); b.bareNumber(c) && !b.multiple(c) {
+		if c := b.s.inRow(i, u.col); b.bareNumber(c) && !multiple(c) {
 			b.reportShifted(c)
 			return true
 		}
@@ -33,7 +33,7 @@ func (b *columnSet) shifted(i int) bool {
 }
 
 // multiple tells a thousand or a million in a column of units.
-func (b *columnSet) multiple(c *ingest.Cell) bool {
+func multiple(c *ingest.Cell) bool {
 	return c.Kind == ingest.Number && (c.Num == 1e3 || c.Num == 1e6 || c.Num == 1e9) || c.Kind == ingest.Text && words.IsMultiple(words.Tidy(c.Text))
 }
 

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -26,6 +27,7 @@ type surroundings struct {
 	part      string        // that the caption names of the title's indicator
 	ceremony  bool          // words were cut off its front that titles of several indicators have
 	text      string        // all of the title block, for words that need a context
+	estimated []int         // years whose figures it calls estimates
 }
 
 // A titler reads what stands around a table: title blocks, captions, sheets' names.
@@ -91,6 +93,7 @@ func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ing
 	if says.rank > 0 {
 		x.setPlace(t, c, says.place, says.rank, cell)
 	}
+	c.estimated = append(c.estimated, says.estimated...)
 	c.addPeriod(&says)
 	c.addIndicator(&says)
 }
@@ -108,6 +111,7 @@ type titleLine struct {
 	known     bool   // the vocabulary has it
 	ceremony  bool
 	english   bool
+	estimated []int // years whose figures the line calls estimates
 }
 
 func (x *titler) titleLine(line string) (says titleLine) {
@@ -120,6 +124,9 @@ func (x *titler) titleLine(line string) (says titleLine) {
 	low := words.Fold(line)
 	switch {
 	case low == "", words.IsReference(low):
+		return says
+	}
+	if says.estimated = x.EstimatedYears(low); says.estimated != nil {
 		return says
 	}
 	if sender, ok := words.Reporter(line); ok {
@@ -143,7 +150,11 @@ func (x *titler) titleLine(line string) (says titleLine) {
 	if words.NamesReportPeriod(line) && x.IsFiller(words.Fold(words.Tidy(rest))) {
 		return says
 	}
-	x.titleIndicator(&says, x.placeInside(&says, rest))
+	rest = x.placeInside(&says, rest)
+	if cut, unit := x.CutInnerUnit(rest); unit != "" {
+		rest, says.unit = cut, cmp.Or(says.unit, unit)
+	}
+	x.titleIndicator(&says, rest)
 	return says
 }
 

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -131,6 +132,9 @@ func (b *body) measureOf(col *column, r *rowSays) ingest.Measure {
 // unsaidMeasure is the measure of a figure of which nothing says one: an actual, unless
 // its year is not over at the job's date.
 func (b *body) unsaidMeasure(f *ingest.Fact) ingest.Measure {
+	if slices.Contains(b.around.estimated, f.Years.To) && f.Years.From == f.Years.To {
+		return ingest.Estimate
+	}
 	if first := b.x.opt.Unfinished; first == 0 || f.Years.To < first {
 		return ingest.Actual
 	}

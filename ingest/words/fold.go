@@ -204,9 +204,26 @@ func SentenceCase(s string) string {
 	if s != strings.ToUpper(s) || s == strings.ToLower(s) {
 		return s
 	}
-	low := strings.ToLower(s)
-	r, size := utf8.DecodeRuneInString(low)
-	return string(unicode.ToUpper(r)) + low[size:]
+	return Capitalised(withNames(s, strings.ToLower(s)))
+}
+
+// withNames gives the acronyms and the names of a text in capitals their capitals back,
+// which low has lost.
+func withNames(caps, low string) string {
+	list, small := strings.Fields(caps), strings.Fields(low)
+	if len(list) != len(small) {
+		return low
+	}
+	for k, word := range list {
+		if len(word) > 1 && (len(word) > 3 || !strings.ContainsAny(word, "Yy")) && !prose(`(?i)[aeiouàáâãèéêìíòóôõùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ\d]`).MatchString(word) && prose(`\pL`).MatchString(word) {
+			small[k] = word // "BHYT"
+		}
+	}
+	text := " " + strings.Join(small, " ") + " "
+	for _, e := range builtin().lists[properNames].longest {
+		text = strings.ReplaceAll(text, " "+e.word+" ", " "+e.meaning+" ")
+	}
+	return strings.TrimSpace(text)
 }
 
 // Capitalised returns a text with a capital at its beginning.

@@ -143,6 +143,25 @@ func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(
 // NamesMoney reports whether the key of a head names an amount of money.
 func NamesMoney(key string) bool { return prose(`^(?:kinh phí|số tiền)$`).MatchString(key) }
 
+// EstimatedYears returns the years whose figures a note calls estimates: "số liệu năm 2020
+// là số ước thực hiện"; nil where a text is no such note.
+func (x *Meanings) EstimatedYears(low string) (years []int) {
+	m := prose(`(?:số liệu|số|kết quả)(?: thực hiện)?(?: của)?(?: các)? năm ((?:19|20)\d\d(?:(?:,| và|,? năm) ?(?:19|20)\d\d)*)(?: là| lấy theo)?(?: số)?(?: liệu)? (?:ước|sơ bộ)`).FindStringSubmatch(low)
+	if m == nil {
+		return nil
+	}
+	for _, y := range yearsIn(m[1]) {
+		if n := Atoi(y); x.ValidYear(n) {
+			years = append(years, n)
+		}
+	}
+	return years
+}
+
+// IsMonth reports whether a heading names the last month of a year, which may be that
+// of months as well as a year's end: "Tháng 12/2019".
+func IsMonth(low string) bool { return prose(`^\(?tháng (?:12|mười hai)\b`).MatchString(low) }
+
 // IsWomen reports whether a text is "Nữ".
 func IsWomen(text string) bool { return prose(`^nữ$`).MatchString(strings.ToLower(Tidy(text))) }
 

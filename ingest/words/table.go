@@ -78,6 +78,7 @@ const (
 	registerHeads
 	noCommunes
 	nameStops
+	properNames
 	roleCount
 )
 
@@ -86,7 +87,7 @@ func (r wordRole) id() string {
 	return [roleCount]string{"tone", "spelling", "unit", "multiple", "money", "quantity", "opening", "measure", "trailing", "filler", "total",
 		"relation", "head", "vague", "sector", "group", "plain", "synonym", "abbreviation", "mark", "ditto", "bound", "bound-after",
 		"comparison", "check", "part-year", "whole-year", "relative-year", "before-year", "place-kind", "whole-kind", "unmarked", "ratio-base", "no-unit", "nation-place",
-		"empty-head", "half", "whole-unit", "area", "comment-head", "register-head", "no-commune", "name-stop"}[r]
+		"empty-head", "half", "whole-unit", "area", "comment-head", "register-head", "no-commune", "name-stop", "proper-name"}[r]
 }
 
 // comparable is a word of the role as texts are compared with it.
@@ -110,7 +111,7 @@ func (r wordRole) comparable(text string) string {
 // says is what stands as the meaning of a word of the role.
 func (r wordRole) says() meaningKind {
 	switch r {
-	case tones, spellings, synonyms, abbreviations, halves:
+	case tones, spellings, synonyms, abbreviations, halves, properNames:
 		return freeText
 	case multiples, quantities, placeKinds, unmarkedPhrases:
 		return freeOrNone

@@ -214,6 +214,20 @@ func IsMultiple(text string) bool {
 	return prose(`^\(?1(?:[.,]?000){1,3}\)?$`).MatchString(text)
 }
 
+// CutInnerUnit takes a unit in brackets out of a title, wherever it stands: "Tỷ lệ hộ
+// nghèo (%) các huyện".
+func (t *unitTable) CutInnerUnit(s string) (rest, unit string) {
+	m := prose(`^(.*\S)\s*\(([^()]+)\)?(?:$|\s+(.*)$)`).FindStringSubmatch(s)
+	if m == nil {
+		return s, ""
+	}
+	u, ok := t.KnownUnit(m[2])
+	if !ok {
+		return s, ""
+	}
+	return Tidy(m[1] + " " + m[3]), u
+}
+
 // countsOther reports whether a text before a comma opens as names of indicators do
 // and says more than what is counted: "Số nhà giáo dạy nghề, người" has a unit, "Số xã,
 // phường" lists two things.
