@@ -53,6 +53,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
 	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
 	r.compare(opt.Previous)                            // what is new since the draft before?
+	r.Summary = Summarise(r, opt.Job.Book.Places)      // what does one page say of all that?
 	return r
 }
 

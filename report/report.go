@@ -119,6 +119,7 @@ func list(r *analysis.Review, doc annex.Document, table *output, cache chart.Cac
 	printer := pdf.New(doc, cache) // draws each chart once for all files
 	outputs := []*output{
 		{name: "phu-luc.pdf", write: printer.Write},
+		{name: "tom-tat.pdf", write: func(w io.Writer) error { return pdf.WriteSummary(w, doc, annex.Summarise(r)) }},
 		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
 		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, doc) }},

@@ -144,7 +144,7 @@ func NoteWidth(c annex.Cell, size float64) float64 {
 func longestWord(p Pen, text string) float64 {
 	var w float64
 	for paragraph := range strings.SplitSeq(text, "\n") {
-		w = max(w, p.longest(words(paragraph)))
+		w = max(w, p.LongestWord(paragraph))
 	}
 	return w
 }
