@@ -7,6 +7,7 @@ type Book struct {
 	Charts     []string             `json:"charts,omitempty"`     // codes: which charts over the years are printed, in order; empty = of all indicators with a target
 	Places     string               `json:"places,omitempty"`     // code of the indicator whose places the one page compares; empty = the widest gap
 	Names      map[string]AnnexName `json:"names,omitempty"`      // of annexes, by their name in Job.Annexes
+	Scopes     map[string]string    `json:"scopes,omitempty"`     // of fields, by name, whose figures are not those of the places: "Đảng bộ Sở"
 	TargetOnly bool                 `json:"targetOnly,omitempty"` // without the part on indicators that have no target
 	Bare       bool                 `json:"bare,omitempty"`       // without the letterhead
 	Signature  Signature            `json:"signature,omitzero"`

@@ -174,7 +174,7 @@ func TestPageAgrees(t *testing.T) {
 		}
 	}
 	for name, compare := range map[string]func(*analysis.Review, *analysis.Result, rowOf){
-		"chi_tieu": c.overview, "muc_tieu": c.targets, "kich_ban": c.scenarios,
+		"chi_tieu": c.overview, "so_lieu": c.overview, "muc_tieu": c.targets, "kha_nang": c.targets, "kich_ban": c.scenarios,
 	} {
 		eachIndicator(t, r, tables[name], func(x *analysis.Result, row rowOf) {
 			c.v = views[x.Code]
@@ -183,9 +183,11 @@ func TestPageAgrees(t *testing.T) {
 	}
 	for i := range r.Indicators {
 		x := &r.Indicators[i]
-		if table, ok := tables["db_"+strings.ReplaceAll(vi.Slug(x.Code), "-", "_")]; ok {
-			c.v = views[x.Code]
-			c.places(table)
+		for _, stem := range []string{"db_", "dbg_"} { // in full, and as the book has it
+			if table, ok := tables[stem+strings.ReplaceAll(vi.Slug(x.Code), "-", "_")]; ok {
+				c.v = views[x.Code]
+				c.places(table)
+			}
 		}
 	}
 	if c.compared < 3000 {
@@ -244,6 +246,12 @@ func (c *comparer) overview(r *analysis.Review, x *analysis.Result, row rowOf) {
 			c.optional(label, cell)
 		case annex.ColTotal:
 			if cell.Note == 0 { // a total of some years, or as a sheet gives it, is told as such
+				c.optional(vi.FigureSpan(r.Term.Base+1, r.Term.Last), cell)
+			}
+		case annex.ColResult:
+			if x.Kind != analysis.Flow {
+				c.year(c.v.Years, vi.ChartActual, r.Term.Last, cell)
+			} else if x.Term.TotalYears == r.Term.Last-r.Term.Base {
 				c.optional(vi.FigureSpan(r.Term.Base+1, r.Term.Last), cell)
 			}
 		case annex.ColComparison:
@@ -355,7 +363,7 @@ func (c *comparer) places(table annex.Table) {
 			case row.Kind == annex.Total:
 				c.year(c.v.Years, vi.ChartActual, column.Year, cell)
 			default:
-				c.year(c.v.Places, row.Cells[1].Text, column.Year, cell)
+				c.year(c.v.Places, row.Cells[table.Frozen-1].Text, column.Year, cell)
 			}
 		}
 	}

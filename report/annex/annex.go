@@ -6,6 +6,13 @@
 // here, so that they cannot disagree.
 package annex
 
+import (
+	"slices"
+
+	"tongket/report/plot"
+	"tongket/report/vi"
+)
+
 // A Document is all annexes of a Review with what surrounds them.
 type Document struct {
 	Form         string   // "dang" or "hanh-chinh": which header of the organisation
@@ -20,6 +27,7 @@ type Document struct {
 	Attached     string
 	Author       string // PDF metadata
 	AsOf         string // 2020-05-22: the date that files carry
+	Bare         bool   // no letterhead
 	Annexes      []Annex
 
 	// At the end of a document that is signed; an annex is not.
@@ -37,8 +45,32 @@ type Source struct {
 	Fact int    // index into Review.Facts
 }
 
+// A Shelf is where an annex goes.
+type Shelf uint8
+
+// The shelves: the book for the congress; the workbook alone, figures in full; the
+// internal papers.
+const (
+	Book Shelf = iota
+	Figures
+	Papers
+)
+
+// Of is the document of the annexes on a shelf.
+func (d Document) Of(shelf Shelf) Document {
+	d.Annexes = slices.DeleteFunc(slices.Clone(d.Annexes), func(a Annex) bool { return a.Shelf != shelf })
+	if shelf != Book {
+		d.Signature, d.Recipients = nil, nil
+	}
+	if shelf == Papers {
+		d.Title, d.Attached = vi.TitlePapers, ""
+	}
+	return d
+}
+
 // An Annex is one "Phụ lục".
 type Annex struct {
+	Shelf     Shelf
 	ID        string // stem of its file name: "01-chi-tieu-chu-yeu"
 	Number    string // "Phụ lục I"
 	Title     string // "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2015-2020"
@@ -54,6 +86,9 @@ type Annex struct {
 // is set, under an optional heading.
 type Block struct {
 	Heading    string
+	Number     string // of a table or chart of the book: "Biểu 5", "Biểu đồ 2"
+	Title      string // behind it: "Tỷ lệ hộ nghèo theo huyện, thành, thị"; empty: the heading or the chart's own
+	Source     string // below a table or chart: "Nguồn: …"; may be empty
 	Unit       string // "Đơn vị tính: người", above a table on the right; empty where a column says it
 	Paragraphs []Paragraph
 	Table      *Table
@@ -74,6 +109,7 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Frozen  int  // leading columns repeated when the table is split across pages ("TT", "Chỉ tiêu")
+	Compact bool // in the smallest type: several stand on a page
 	Running bool // texts to be read row by row: columns as wide as they wish, and it may begin low on a page
 }
 
@@ -86,6 +122,7 @@ type Column struct {
 	Title string
 	Width float64 // millimetres wanted at 12 pt; a renderer scales
 	Align Align
+	Plot  float64  // its cells are drawn, at least so wide in millimetres; 0: texts
 	marks []string // in the title, which the legend explains
 }
 
@@ -110,8 +147,9 @@ const (
 
 // A Row has one cell a column.
 type Row struct {
-	Kind  RowKind
-	Cells []Cell
+	Kind   RowKind
+	Missed bool // a target was not met: bold on grey
+	Cells  []Cell
 }
 
 // A Cell is a text as printed and, where it is a figure, the number behind it.
@@ -126,6 +164,12 @@ type Cell struct {
 	Note     int      // footnote of this annex, printed after the text and explained in Annex.Notes as "(1) …"; 0 = none
 	Formula  Formula
 	Findings []int // of Review.Findings
+
+	// Of a column that is drawn: the years, or both ends of the term. What is drawn
+	// stands as figures elsewhere in the document or its workbook.
+	Spark    []*float64
+	Estimate bool // the last of Spark is an estimate
+	Span     *plot.Span
 
 	marks  []string // in Text, which the legend explains
 	noteOf []int    // columns whose figures Note is on, where it stands on the row's name
@@ -204,4 +248,52 @@ type Signature struct {
 	For   []string // "T/M BAN CHẤP HÀNH"
 	Title string   // "BÍ THƯ"
 	Name  string
+}
+
+// Caption is the line above a numbered block: "Biểu 5. Tỷ lệ hộ nghèo …".
+func (b Block) Caption() string {
+	title := b.Title
+	if title == "" && b.Chart != nil {
+		title = b.Chart.Title
+	}
+	switch {
+	case b.Number == "":
+		return title
+	case title == "":
+		return b.Number
+	}
+	return b.Number + ". " + title
+}
+
+// Undrawn is the table without the columns that are drawn, for a renderer that
+// has texts alone.
+func (t Table) Undrawn() Table {
+	var kept []int
+	for j, c := range t.Columns {
+		if c.Plot == 0 {
+			kept = append(kept, j)
+		}
+	}
+	if len(kept) == len(t.Columns) {
+		return t
+	}
+	t.Rows = slices.Clone(t.Rows)
+	t.keep(kept)
+	return t
+}
+
+// Undrawn is the document with all tables undrawn.
+func (d Document) Undrawn() Document {
+	d.Annexes = slices.Clone(d.Annexes)
+	for i := range d.Annexes {
+		blocks := slices.Clone(d.Annexes[i].Blocks)
+		for k, b := range blocks {
+			if b.Table != nil && slices.ContainsFunc(b.Table.Columns, func(c Column) bool { return c.Plot > 0 }) {
+				t := b.Table.Undrawn()
+				blocks[k].Table = &t
+			}
+		}
+		d.Annexes[i].Blocks = blocks
+	}
+	return d
 }

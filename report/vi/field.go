@@ -50,7 +50,8 @@ const most = 5
 
 // Tell words a field: in a paragraph its balance and up to five indicators with
 // a target, in another up to five flows, in a last one the widest gap between
-// places, unless the limits tell it, and who owes figures.
+// places, unless the limits tell it. What is owed stands in the papers for
+// meetings, never in a text to paste.
 func Tell(r *analysis.Review, f analysis.Field) Field {
 	var out Field
 	levels, flows := chosen(r, f)
@@ -62,7 +63,7 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 	}
 	out.add(append([]string{Balance(f)}, sentences(r, levels)...))
 	out.add(openings(r, sentences(r, flows)))
-	out.add([]string{gap, owed(r, f)})
+	out.add([]string{gap})
 	for _, i := range f.Indicators {
 		x := &r.Indicators[i]
 		if s := NextTarget(r, x); s != "" {
@@ -182,53 +183,6 @@ func wider(x, best *analysis.Result) bool {
 	return a != nil && (b == nil || *a > *b)
 }
 
-// owed tells who owes which figures of the field.
-func owed(r *analysis.Review, f analysis.Field) string {
-	debts := debtsOf(r, f)
-	if len(debts) == 0 {
-		return ""
-	}
-	parts := make([]string, len(debts))
-	for i, d := range debts {
-		parts[i] = d.who() + " còn thiếu " + Count(d.total) + nbsp + "số liệu"
-		if len(d.what) <= most {
-			parts[i] += " (" + strings.Join(d.what, "; ") + ")"
-		}
-	}
-	return Capital(strings.Join(parts, "; ")) + "."
-}
-
-// A debt is what one unit owes in one field.
-type debt struct {
-	supplier string
-	total    int
-	what     []string
-}
-
-func (d debt) who() string {
-	if d.supplier == "" {
-		return "chưa rõ đơn vị phụ trách:"
-	}
-	return Folded(d.supplier)
-}
-
-func debtsOf(r *analysis.Review, f analysis.Field) []debt {
-	var debts []debt
-	for _, o := range r.Supply {
-		if o.Total == 0 || !slices.ContainsFunc(f.Indicators, func(i int) bool { return r.Indicators[i].Code == o.Indicator }) {
-			continue
-		}
-		i := slices.IndexFunc(debts, func(d debt) bool { return d.supplier == o.Supplier })
-		if i < 0 {
-			i = len(debts)
-			debts = append(debts, debt{supplier: o.Supplier})
-		}
-		debts[i].total += o.Total
-		debts[i].what = append(debts[i].what, Owing(r, o))
-	}
-	return debts
-}
-
 // Owing names what is owed of one indicator: "số hộ nghèo năm 2018 và năm
 // 2020 của huyện Tân Sơn".
 func Owing(r *analysis.Review, o analysis.Owed) string {
@@ -279,11 +233,6 @@ func limits(r *analysis.Review, f analysis.Field) []string {
 	for _, i := range f.Indicators {
 		if s := unequal(r, &r.Indicators[i]); s != "" {
 			lines = append(lines, s)
-		}
-	}
-	for _, d := range debtsOf(r, f) {
-		if d.supplier != "" {
-			lines = append(lines, "Còn thiếu "+Count(d.total)+nbsp+"số liệu của "+d.who()+".")
 		}
 	}
 	return lines

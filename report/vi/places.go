@@ -129,3 +129,28 @@ func AtPlace(r *analysis.Review, x *analysis.Result, l analysis.Line) string {
 	s := Sentence(r, &local)
 	return "Tại " + Place(Folded(l.Place)) + ", " + Lower(s)
 }
+
+// alikeWithin is the gap in points under which all places count as alike.
+const alikeWithin = 1
+
+// Alike tells in one sentence a rate that is the same in all places, or within a
+// point of it; empty where places differ.
+func Alike(r *analysis.Review, x *analysis.Result) string {
+	e := placesOf(r, x)
+	if e == nil {
+		return ""
+	}
+	low, high := e.shown(e.d.Min), e.shown(e.d.Max)
+	name := Capital(e.name())
+	switch {
+	case x.Kind != analysis.Rate && low != high, x.Kind == analysis.Rate && high-low >= alikeWithin:
+		return ""
+	case low == high:
+		return name + " " + e.when() + " ở các " + Kinds(r.Places) + " đều là " + e.quantity(e.d.Max) + "."
+	case x.Direction == analysis.Up:
+		return name + " " + e.when() + " ở các " + Kinds(r.Places) + " đều đạt từ " + e.quantity(low) + " trở lên."
+	case x.Direction == analysis.Down:
+		return name + " " + e.when() + " ở các " + Kinds(r.Places) + " đều từ " + e.quantity(high) + " trở xuống."
+	}
+	return name + " " + e.when() + " ở các " + Kinds(r.Places) + " trong khoảng từ " + e.quantity(low) + " đến " + e.quantity(high) + "."
+}
