@@ -43,6 +43,7 @@ type Indicator struct {
 	NextTarget  string        `json:"nextTarget,omitempty"` // "Mục tiêu kỳ tới" as written: "đạt 72", "+3%/năm"
 	Supplier    string        `json:"supplier,omitempty"`   // "Đơn vị phụ trách"
 	Source      string        `json:"source,omitempty"`
+	Wording     Wording       `json:"wording,omitzero"`
 	Unknown     bool          `json:"unknown,omitempty"` // made from a label that the catalogue does not know
 	Pos         ingest.Pos    `json:"pos,omitzero"`      // its row in the job's catalogue; zero if built in
 }

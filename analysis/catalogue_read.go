@@ -48,7 +48,8 @@ func (r record) indicator() (Indicator, []Finding) {
 		Field: r.get("Lĩnh vực"), Unit: r.get("ĐVT"),
 		Numerator: r.get("Tử số"), Denominator: r.get("Mẫu số"),
 		Supplier: r.get("Đơn vị phụ trách"), Source: r.get("Nguồn"),
-		Pos: ingest.Pos{File: r.list.grid.File, Sheet: r.list.grid.Sheet, Row: r.row, Col: r.list.known["Mã"]},
+		Wording: Wording{Nature: r.get("Bản chất"), Says: r.get("Câu"), Full: r.get("Khi đủ"), Norm: r.get("Cách tính")},
+		Pos:     ingest.Pos{File: r.list.grid.File, Sheet: r.list.grid.Sheet, Row: r.row, Col: r.list.known["Mã"]},
 	}
 	if ind.Code == "" {
 		bad = append(bad, r.refuse("Mã", expectCode))

@@ -46,6 +46,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 		Manifest: Manifest{Version: opt.Version},
 	}
 	r.Indicators = results(p) // how did each indicator do, and what comes next?
+	word(r.Indicators)        // how is each told?
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = supply(series)                          // who owes what?

@@ -10,7 +10,8 @@ import (
 
 // Balance tells how the indicators of a field with a target were judged; parts
 // that are zero are left out, and several that were judged alike told together.
-func Balance(f analysis.Field) string {
+func Balance(r *analysis.Review, f analysis.Field) string {
+	const asked = "chỉ tiêu Nghị quyết Đại hội đề ra"
 	if f.Targeted == 0 {
 		return ""
 	}
@@ -19,22 +20,37 @@ func Balance(f analysis.Field) string {
 		count int
 		word  string
 	}{{f.Exceeded, "vượt"}, {f.Met, "đạt"}, {f.NotMet, "không đạt"}} {
-		if p.count > 1 && p.count == f.Targeted {
-			return "Cả " + strconv.Itoa(p.count) + nbsp + "chỉ tiêu có mục tiêu đều " + p.word + "."
-		}
-		if p.count > 0 {
+		switch {
+		case p.count == 1 && f.Targeted == 1:
+			return Capital(asked) + " " + maybeOf(r, f) + p.word + "."
+		case p.count > 1 && p.count == f.Targeted:
+			return "Cả " + strconv.Itoa(p.count) + nbsp + asked + " đều " + p.word + "."
+		case p.count > 0:
 			parts = append(parts, strconv.Itoa(p.count)+nbsp+"chỉ tiêu "+p.word)
 		}
 	}
-	s := "Trong " + strconv.Itoa(f.Targeted) + nbsp + "chỉ tiêu có mục tiêu, "
-	if f.NoData > 0 {
-		open := strconv.Itoa(f.NoData) + nbsp + "chỉ tiêu chưa đủ số liệu để đánh giá"
-		if len(parts) == 0 {
-			return s + open + "."
-		}
-		return s + strings.Join(parts, ", ") + "; " + open + "."
+	s := "Trong " + strconv.Itoa(f.Targeted) + nbsp + asked + ", "
+	if f.NoData == 0 {
+		return s + strings.Join(parts, ", ") + "."
 	}
-	return s + strings.Join(parts, ", ") + "."
+	open := strconv.Itoa(f.NoData) + nbsp + "chỉ tiêu chưa đủ số liệu để đánh giá"
+	switch {
+	case f.Targeted == 1:
+		return Capital(asked) + " chưa đủ số liệu để đánh giá."
+	case len(parts) == 0:
+		return s + open + "."
+	}
+	return s + strings.Join(parts, ", ") + "; " + open + "."
+}
+
+// maybeOf is "ước " where a judgement of the field rests on an estimate.
+func maybeOf(r *analysis.Review, f analysis.Field) string {
+	for _, i := range f.Indicators {
+		if r.Indicators[i].Judgement.Estimate {
+			return "ước "
+		}
+	}
+	return ""
 }
 
 // A Field is what is told of a field of work.
@@ -58,22 +74,44 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 	told := slices.Concat(levels, flows)
 	out.Limits = limits(r, f)
 	gap := widest(r, f)
-	if slices.ContainsFunc(out.Limits, func(l string) bool { _, after, _ := strings.Cut(l, ": "); return Capital(after) == gap }) {
-		gap = ""
+	if len(gaps(r, f)) > 0 {
+		gap = "" // the limits tell it
 	}
-	out.add(append([]string{Balance(f)}, sentences(r, levels)...))
+	out.add(append([]string{Balance(r, f)}, sentences(r, levels)...))
 	out.add(openings(r, sentences(r, flows)))
 	out.add([]string{gap})
 	for _, i := range f.Indicators {
 		x := &r.Indicators[i]
 		if s := NextTarget(r, x); s != "" {
-			out.Next = append(out.Next, s)
+			out.Next = append(out.Next, underHead(r, s))
 		}
-		if !slices.Contains(told, i) && hasFigure(x) {
+		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !countOfTold(r, i) && (x.Goal != nil || whole(r, x)) {
 			out.Others = append(out.Others, Sentence(r, x))
 		}
 	}
 	return out
+}
+
+// underHead is a sentence on a target as it stands in a list whose head says the
+// year and the striving already.
+func underHead(r *analysis.Review, s string) string {
+	rest, ok := strings.CutPrefix(s, "Đến "+InYear(r.Term.Next)+", phấn đấu ")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "Đến "+InYear(r.Term.Next)+", ")
+	}
+	if ok {
+		return Capital(rest)
+	}
+	return strings.Replace(s, ", phấn đấu ", ", ", 1)
+}
+
+// countOfTold tells whether an indicator is a count that a rate tells in brackets,
+// with its base: its own fall is not told.
+func countOfTold(r *analysis.Review, i int) bool {
+	code := r.Indicators[i].Code
+	return slices.ContainsFunc(r.Indicators, func(x analysis.Result) bool {
+		return x.Kind == analysis.Rate && (x.Numerator == code || x.Denominator == code) && tellerOf(r, &x).counts() != ""
+	})
 }
 
 // add appends a paragraph of the sentences that are not empty. The resolution is
@@ -137,7 +175,7 @@ func chosen(r *analysis.Review, f analysis.Field) (levels, flows []int) {
 			}
 		case x.Goal != nil:
 			flows = append(flows, i)
-		case !x.Unknown:
+		case !x.Unknown && !toldWith(r, i) && whole(r, x):
 			others = append(others, i)
 		}
 	}
@@ -146,6 +184,16 @@ func chosen(r *analysis.Review, f analysis.Field) (levels, flows []int) {
 	}
 	flows = append(flows, others...)
 	return levels[:min(most, len(levels))], flows[:min(most, len(flows))]
+}
+
+// whole tells whether a flow is known in all years of the term: of one that is not,
+// and has no target, nothing is said in a text to paste.
+func whole(r *analysis.Review, x *analysis.Result) bool {
+	if x.Kind != analysis.Flow || x.Whole.TermTotal != nil {
+		return true
+	}
+	missing, _ := tellerOf(r, x).years()
+	return len(missing) == 0
 }
 
 // hasFigure tells whether there is anything to tell of an indicator.
@@ -164,8 +212,8 @@ func widest(r *analysis.Review, f analysis.Field) string {
 			best = x
 		}
 	}
-	if best == nil {
-		return ""
+	if best == nil || placesOf(r, best) == nil || placesOf(r, best).alike() {
+		return "" // no gap where all are alike
 	}
 	return Places(r, best)
 }
@@ -219,23 +267,40 @@ const gapBetweenPlaces = 5
 func limits(r *analysis.Review, f analysis.Field) []string {
 	var lines []string
 	for _, i := range f.Indicators {
-		t := teller{&r.Indicators[i], r.Term, r.Indicators[i].Whole}
+		t := tellerOf(r, &r.Indicators[i])
 		if t.Judgement.Verdict == analysis.NotMet {
 			lines = append(lines, t.shortfall())
 		}
 	}
 	for _, i := range f.Indicators {
-		t := teller{&r.Indicators[i], r.Term, r.Indicators[i].Whole}
+		t := tellerOf(r, &r.Indicators[i])
 		if s := t.contrary(); s != "" {
 			lines = append(lines, s)
 		}
 	}
+	return append(lines, gaps(r, f)...)
+}
+
+// gaps are the sentences on rates that differ much between places: one with its
+// change, two or more in one sentence.
+func gaps(r *analysis.Review, f analysis.Field) []string {
+	var unlike []*extremes
 	for _, i := range f.Indicators {
-		if s := unequal(r, &r.Indicators[i]); s != "" {
-			lines = append(lines, s)
+		if x := &r.Indicators[i]; unequal(r, x) {
+			unlike = append(unlike, placesOf(r, x))
 		}
 	}
-	return lines
+	switch len(unlike) {
+	case 0:
+		return nil
+	case 1:
+		return []string{unlike[0].gap()}
+	}
+	var parts []string
+	for _, e := range unlike {
+		parts = append(parts, e.briefly())
+	}
+	return []string{"Chênh lệch giữa các địa bàn còn lớn: " + strings.Join(parts, "; ") + "."}
 }
 
 // shortfall is a target that was not met.
@@ -277,17 +342,12 @@ func (t teller) contrary() string {
 	return Capital(t.name()) + " " + verb + " so với " + InYear(t.term.Base) + ", trái chiều với mục tiêu."
 }
 
-// unequal is a rate that differs much between places, or more than it did.
-func unequal(r *analysis.Review, x *analysis.Result) string {
+// unequal tells whether a rate with a direction differs much between places, or
+// more than it did.
+func unequal(r *analysis.Review, x *analysis.Result) bool {
 	e := placesOf(r, x)
-	if e == nil || x.Kind != analysis.Rate || x.Direction != analysis.Up && x.Direction != analysis.Down || e.shown(e.d.Max) == e.shown(e.d.Min) {
-		return ""
+	if e == nil || x.Kind != analysis.Rate || x.Direction != analysis.Up && x.Direction != analysis.Down || e.alike() {
+		return false
 	}
-	switch {
-	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces:
-		return "Chênh lệch giữa các địa bàn còn lớn: " + e.when() + ", " + e.join() + "."
-	case x.Spread.Verdict == "widened":
-		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(r.Term.Base) + ": " + e.when() + ", " + e.join() + "."
-	}
-	return ""
+	return e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces || x.Spread.Verdict == "widened"
 }

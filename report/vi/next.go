@@ -15,24 +15,66 @@ func NextTarget(r *analysis.Review, x *analysis.Result) string {
 	if x.Next == nil || x.Next.Target == nil || x.Direction != analysis.Up && x.Direction != analysis.Down {
 		return ""
 	}
-	a := aim{teller{x, r.Term, x.Whole}, *x.Next.Target}
+	a := aim{tellerOf(r, x), *x.Next.Target}
 	if x.Next.Proposed && (x.Goal == nil || a.worse()) {
 		return ""
 	}
 	var c clauses
-	if x.Kind == analysis.Flow {
+	switch {
+	case a.byRule(&c):
+	case x.Kind == analysis.Flow:
 		a.flow(&c)
-	} else {
+	default:
 		a.level(&c)
 	}
-	c.add("; ", a.likely())
 	return c.String()
+}
+
+// byRule tells a target that a rule gave as it was given, then what it comes to:
+// "phấn đấu … tăng bình quân 3%/năm, đến năm 2025 đạt khoảng 177 nghìn người".
+func (a aim) byRule(c *clauses) bool {
+	rule, err := analysis.ParseRule(a.Next.Rule)
+	if err != nil || a.Next.Proposed || rule.Kind != analysis.ByGrowth && rule.Kind != analysis.ByPoints || rule.Amount == 0 {
+		return false
+	}
+	verb, comes := "tăng", "đạt "
+	if rule.Amount < 0 {
+		verb, comes = "giảm", "còn "
+	}
+	yearly, end := Trimmed(abs(rule.Amount), 6)+"%/năm", about(a.target, a.Decimals, Folded(a.Unit))
+	if rule.Kind == analysis.ByPoints {
+		yearly, end = Shift(abs(rule.Amount), 6, Folded(a.Unit))+"/năm", a.quantity(a.target)
+	}
+	when := "đến " + InYear(a.term.Next) + " "
+	if a.Kind == analysis.Flow {
+		when, comes = "cả giai đoạn ", "là "
+	}
+	c.add("", "giai đoạn"+nbsp+Span(a.term.Last+1, a.term.Next)+", phấn đấu "+a.name()+" "+verb+" bình quân "+yearly)
+	c.add(", ", when+comes+end)
+	return true
+}
+
+// about is a count that a rule or a forecast gave, to what it is worth: three
+// digits, from ten thousand on in thousands. Counts under a thousand are exact.
+func about(v float64, decimals int, unit string) string {
+	if unit == "%" || unit == "‰" || abs(v) < 1000 {
+		return Quantity(v, decimals, unit)
+	}
+	step := 1.0
+	for n := abs(v); n >= 1000; n /= 10 {
+		step *= 10
+	}
+	rounded := stat.Round(v/step, 0) * step
+	if rounded < 10000 || unit == "triệu đồng" || strings.HasPrefix(unit, "nghìn") {
+		return "khoảng " + Quantity(rounded, 0, unit)
+	}
+	return "khoảng " + Trimmed(rounded/1000, 1) + nbsp + "nghìn" + nbsp + unit
 }
 
 // Idle tells whether the target is only a proposal, and one that lies on the
 // wrong side of the last figure.
 func Idle(r *analysis.Review, x *analysis.Result) bool {
-	return x.Next != nil && x.Next.Proposed && x.Next.Target != nil && aim{teller{x, r.Term, x.Whole}, *x.Next.Target}.worse()
+	return x.Next != nil && x.Next.Proposed && x.Next.Target != nil && aim{tellerOf(r, x), *x.Next.Target}.worse()
 }
 
 // worse tells whether a proposal lies on the wrong side of the last figure:
@@ -68,14 +110,19 @@ func (a aim) level(c *clauses) {
 	last, known := a.usable(a.term.Last)
 	open := "đến " + InYear(a.term.Next) + ", " + a.strive()
 	goal := a.quantity(a.target)
+	if a.Next.Proposed {
+		goal = about(a.target, a.Decimals, Folded(a.Unit))
+	}
 	switch bound := a.bounded(goal); {
 	case bound != "" && a.Next.Kept:
 		c.add("", open+"giữ "+a.name()+" "+bound)
 		return
 	case bound != "" && known && a.target < last:
 		c.add("", open+"giảm "+a.name()+" xuống "+bound)
+		return
 	case bound != "" && known && a.target > last:
 		c.add("", open+"nâng "+a.name()+a.upTo()+bound)
+		return
 	case bound != "":
 		c.add("", open+"đưa "+a.name()+" "+bound)
 		return
@@ -130,6 +177,9 @@ func (a aim) before() string {
 func (a aim) flow(c *clauses) {
 	open := "giai đoạn" + nbsp + Span(a.term.Last+1, a.term.Next) + ", " + a.strive()
 	goal := a.quantity(a.target)
+	if a.Next.Proposed {
+		goal = about(a.target, a.Decimals, Folded(a.Unit))
+	}
 	if a.Direction == analysis.Down {
 		c.add("", open+"giảm "+a.name()+" còn "+goal)
 	} else {
@@ -142,21 +192,6 @@ func (a aim) flow(c *clauses) {
 		}
 		c.add(", ", s)
 	}
-}
-
-// likely is how feasible the target is, or why that cannot be said. A target
-// that is itself the forecast is not judged by it.
-func (a aim) likely() string {
-	if a.Next.Proposed {
-		return ""
-	}
-	if word := Feasibility(a.Next.Feasibility, true); word != "" {
-		return "khả năng thực hiện: " + word
-	}
-	if why := NoForecast(a.Next, a.term); why != "" {
-		return why
-	}
-	return ""
 }
 
 // NoForecast says why an indicator has no forecast; empty if it has one.

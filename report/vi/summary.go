@@ -161,7 +161,7 @@ func ScaleEnd(percent float64, capped bool) string {
 
 // Lacking is what a missed target lacks: "thiếu 90 người", "thấp hơn 0,4 điểm %".
 func Lacking(r *analysis.Review, x *analysis.Result) string {
-	t := teller{x, r.Term, x.Whole}
+	t := tellerOf(r, x)
 	if x.Kind == analysis.Rate {
 		return t.side() + " " + t.gapToGoal(t.shift)
 	}
@@ -205,7 +205,7 @@ func OpenTargets(r *analysis.Review, open []int) string {
 	var names []string
 	for _, i := range open[:min(most, len(open))] {
 		x := &r.Indicators[i]
-		t := teller{x, r.Term, x.Whole}
+		t := tellerOf(r, x)
 		s := t.name()
 		if why := t.whyOpen(); why != "" {
 			s += " (" + why + ")"
@@ -345,7 +345,7 @@ func AheadHeads(t analysis.Term, estimate bool) []string {
 // AheadOf words a target of the next term: the last figure (of a flow the
 // term's total), the target, what it takes a year and what there was.
 func AheadOf(r *analysis.Review, x *analysis.Result) []string {
-	a := aim{teller{x, r.Term, x.Whole}, *x.Next.Target}
+	a := aim{tellerOf(r, x), *x.Next.Target}
 	cells := []string{ShortName(x.Name), MarkMissing, "", MarkMissing, MarkMissing}
 	goal := tabled(a.target, x.Decimals, x.Unit)
 	if b := a.bounded(goal); b != "" {
