@@ -173,7 +173,7 @@ func (b *document) placing(p *page, x *analysis.Result) placing {
 	for _, l := range x.Places {
 		pl.changes = pl.changes || l.Change != nil && x.Kind != analysis.Flow
 		pl.totals = pl.totals || l.Total != nil
-		pl.ranks = pl.ranks || l.Rank != nil
+		pl.ranks = pl.ranks || l.Rank != nil && Ranked(x)
 	}
 	pl.shares = sharesOf(x)
 	return pl

@@ -190,3 +190,9 @@ func spanOf(r *analysis.Review, x *analysis.Result) plot.Span {
 	}
 	return s
 }
+
+// Ranked tells whether places are ranked by an indicator: by rates of which more
+// or less is better, never by counts, which their population decides.
+func Ranked(x *analysis.Result) bool {
+	return x.Kind == analysis.Rate && (x.Direction == analysis.Up || x.Direction == analysis.Down)
+}

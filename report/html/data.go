@@ -39,6 +39,7 @@ type data struct {
 type indicator struct {
 	Code     string            `json:"c"`
 	Name     string            `json:"n"`
+	Aliases  string            `json:"a,omitempty"` // other names, to be found by
 	Field    int               `json:"f"`
 	Supplier int               `json:"s"`
 	Unit     string            `json:"u"`
@@ -200,7 +201,7 @@ func (b *builder) indicator(i int) (indicator, error) {
 	x := &b.r.Indicators[i]
 	charts := annex.Charts(b.r, i)
 	d := indicator{
-		Code: x.Code, Name: x.Name, Unit: x.Unit, Decimals: x.Decimals, Falling: x.Direction == analysis.Down,
+		Code: x.Code, Name: x.Name, Aliases: strings.Join(x.Aliases, "; "), Unit: x.Unit, Decimals: x.Decimals, Falling: x.Direction == analysis.Down,
 		Verdict: x.Judgement.Verdict, Badge: badge(x), Class: towards(x), Source: x.Source,
 		Field:    fieldOf(b.r, i),
 		Supplier: slices.Index(b.data.Suppliers, x.Supplier),
@@ -213,7 +214,7 @@ func (b *builder) indicator(i int) (indicator, error) {
 		Places:   vi.Places(b.r, x),
 	}
 	for _, l := range x.Places {
-		d.Lines = append(d.Lines, b.line(l))
+		d.Lines = append(d.Lines, b.line(l, annex.Ranked(x)))
 	}
 	for _, c := range charts[1:] {
 		if c.Kind == annex.Bars {
@@ -306,9 +307,9 @@ func (b *builder) planRow(x *analysis.Result) (r row, planned bool) {
 	return packed(r, 2), planned
 }
 
-func (b *builder) line(l analysis.Line) line {
+func (b *builder) line(l analysis.Line, ranked bool) line {
 	rank := 0
-	if l.Rank != nil {
+	if ranked && l.Rank != nil {
 		rank = *l.Rank
 	}
 	t := b.counter()

@@ -50,6 +50,10 @@ func (m Mark) svg(b *strings.Builder) {
 		if m.Pen.Style == fonts.Bold || m.Pen.Style == fonts.BoldItalic {
 			weight = ` font-weight="700"`
 		}
+		// The width is that of print, whatever typeface the reader has.
+		if len(m.Text) > 2 {
+			weight += ` textLength="` + n(m.Pen.Width(m.Text)) + `" lengthAdjust="spacingAndGlyphs"`
+		}
 		fmt.Fprintf(b, `<text class="i%s" x="%s" y="%s" font-size="%s"%s text-anchor="%s">%s</text>`, c, n(m.X), n(m.Y), n(m.Pen.Size*fonts.Point), weight,
 			[]string{"start", "middle", "end"}[int(m.Anchor*2)], html.EscapeString(m.Text))
 	}

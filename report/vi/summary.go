@@ -405,3 +405,9 @@ func SummarySource(r *analysis.Review, errors int) string {
 	}
 	return s
 }
+
+// AltYears says what a small line shows, to those who cannot see it.
+func AltYears(name, span string) string { return name + ", các năm " + span }
+
+// Example is what somebody may search for.
+func Example(name string) string { return "ví dụ: " + Name(name) }
