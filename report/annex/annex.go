@@ -203,6 +203,8 @@ type Chart struct {
 	ID         string // "ASXH-HN-TYLE"
 	Kind       ChartKind
 	Title      string
+	Says       string // what it shows, as a caption: "Tỷ lệ hộ nghèo giảm từ … xuống còn …"; may be empty
+	About      string // below it: unit, scope
 	Unit       string
 	Decimals   int
 	Categories []string // years, or places for bars
@@ -220,6 +222,8 @@ type Chart struct {
 type Line struct {
 	Value float64
 	Label string
+	Name  string // short, to stand at the line's end: "Mục tiêu 5,5"
+	Bound string // "<", ">", "≤", "≥"; "" a plain one
 }
 
 // SeriesKind of a Series.

@@ -315,13 +315,11 @@ func (p *page) outlook(x *analysis.Result, flows bool) []Cell {
 func (b *document) charts() Annex {
 	a := Annex{ID: "bieu-do", Title: vi.TitleCharts(b.r.Term), Scope: b.overviewScope()}
 	section := 0
-	var all []Chart
 	for _, f := range b.r.Fields {
 		first := true
 		for _, i := range b.charted(f) {
 			c := yearsChart(b.r, &b.r.Indicators[i])
 			c.Bare = true
-			all = append(all, c)
 			block := Block{Chart: &c}
 			if first && b.r.Job.Book.Charts == nil {
 				section++
@@ -341,7 +339,7 @@ func (b *document) charts() Annex {
 				return cmp.Compare(slices.Index(chosen, x.Chart.ID), slices.Index(chosen, y.Chart.ID))
 			})
 		}
-		a.Blocks = append([]Block{{Chart: legendOf(b.r, all)}}, a.Blocks...)
+		a.Notes = []string{vi.ChartNote(b.r.Term)}
 	}
 	if len(a.Blocks) > 0 {
 		a.Source = b.origin()
@@ -366,36 +364,6 @@ func (b *document) charted(f analysis.Field) []int {
 		}
 	}
 	return out
-}
-
-// legendOf is the legend of charts without one.
-func legendOf(r *analysis.Review, charts []Chart) *Chart {
-	l := Chart{ID: "chu-giai", Kind: Legend, Categories: []string{""}}
-	for _, c := range charts {
-		if !c.Bare {
-			continue
-		}
-		if c.Goal != nil && l.Goal == nil {
-			l.Goal = &Line{Value: c.Goal.Value, Label: vi.ChartGoalOf(r.Term.Last)}
-		}
-		for _, s := range c.Series {
-			l.join(s)
-		}
-	}
-	return &l
-}
-
-// join adds what the legend says of a series.
-func (c *Chart) join(s Series) {
-	estimate, held := slices.Contains(s.Estimate, true), slices.Contains(s.Held, true)
-	i := slices.IndexFunc(c.Series, func(t Series) bool { return t.Kind == s.Kind && t.Name == s.Name })
-	if i < 0 {
-		v := 1.0
-		c.Series = append(c.Series, Series{Kind: s.Kind, Name: s.Name, Values: []*float64{&v, &v}, Estimate: []bool{estimate, false}, Held: []bool{false, held}})
-		return
-	}
-	c.Series[i].Estimate[0] = c.Series[i].Estimate[0] || estimate
-	c.Series[i].Held[1] = c.Series[i].Held[1] || held
 }
 
 func known(l analysis.Line) int {

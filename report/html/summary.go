@@ -47,10 +47,10 @@ const (
 	endless     = 1e4
 	scoresHead  = 40.0
 	scoresRow   = 6.0 // where names take two lines
-	mostScores  = 60  // the worst come first, the cards have all
-	mostMisses  = 20
-	mostAhead   = 12
-	mostErrors  = 20
+	mostScores  = 40  // the worst come first, the cards have all
+	mostMisses  = 10
+	mostAhead   = 8
+	mostErrors  = 12
 )
 
 func newSummary(r *analysis.Review) *summary {

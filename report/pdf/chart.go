@@ -87,6 +87,10 @@ func (d *drawer) jobs(annexes []annex.Annex) ([]chart.Drawing, error) {
 	listed := map[chartKey]bool{}
 	for _, a := range annexes {
 		for i := 0; i < len(a.Blocks); {
+			if c := a.Blocks[i].Chart; c != nil && c.Kind == annex.Columns { // drawn without the engine
+				i++
+				continue
+			}
 			rows, n := chartRowsAt(a, i)
 			for _, row := range rows {
 				for _, p := range row {
@@ -164,7 +168,7 @@ func chartRowsAt(a annex.Annex, i int) (rows [][]placedChart, blocks int) {
 func gallery(a annex.Annex, i int) bool {
 	chartAt := func(k int) bool {
 		return k >= 0 && k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind != annex.Legend &&
-			(a.Landscape || a.Blocks[k].Chart.Kind == annex.Columns) // rows need the width of an upright page
+			a.Blocks[k].Chart.Kind != annex.Columns && a.Landscape // rows need the width of an upright page
 	}
 	return chartAt(i) && len(chartParts(*a.Blocks[i].Chart, pageOf(a))) == 1 && (chartAt(i-1) || chartAt(i+1))
 }

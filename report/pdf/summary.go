@@ -348,6 +348,14 @@ func (c *canvas) mark(m plot.Mark, x, y float64) {
 		c.op("Q", 0)
 	case plot.Dot, plot.Ring:
 		c.disc(m, x, y, ink)
+	case plot.Area:
+		c.op("q", 0)
+		c.op(" rg", 3, ink.parts()...)
+		for i, p := range m.Points {
+			c.op([]string{" m", " l"}[min(i, 1)], 2, c.across(x+p.X), c.up(y+p.Y))
+		}
+		c.op("f", 0)
+		c.op("Q", 0)
 	case plot.Down:
 		c.op("q", 0)
 		c.op(" rg", 3, ink.parts()...)

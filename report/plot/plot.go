@@ -8,6 +8,8 @@
 package plot
 
 import (
+	"math"
+
 	"tongket/report/chart/fonts"
 )
 
@@ -22,6 +24,7 @@ const (
 	Ring
 	Down
 	Text
+	Area // the inside of Points
 )
 
 // An Ink is a colour that is told from the others in black and white too.
@@ -34,10 +37,19 @@ const (
 	Faint
 	Good
 	Bad
+	Way   // to the next target
+	Band  // of a forecast
+	Paper // what shows nothing
 )
 
 // Colours are the inks' red, green and blue.
-var Colours = [...][3]uint8{Black: {0, 0, 0}, Grey: {96, 96, 96}, Faint: {205, 205, 205}, Good: {31, 90, 153}, Bad: {166, 28, 28}}
+var Colours = [...][3]uint8{
+	Black: {0, 0, 0}, Grey: {96, 96, 96}, Faint: {205, 205, 205}, Good: {43, 97, 153}, Bad: {179, 64, 15},
+	Way: {28, 122, 82}, Band: {221, 236, 228}, Paper: {255, 255, 255},
+}
+
+// A point2 is a place.
+type point2 struct{ X, Y float64 }
 
 // A Mark is one piece of a Plot.
 type Mark struct {
@@ -51,6 +63,7 @@ type Mark struct {
 	Ink    Ink
 	Width  float64 // of a line, millimetres
 	Dashed bool
+	Points []point2
 }
 
 // A Plot is a drawing in a box.
@@ -70,6 +83,12 @@ func (m Mark) Box() Box {
 		left := m.X - m.Anchor*w
 		// The letters' own height, without the room between lines.
 		return Box{left, m.Y - 0.72*m.Pen.Size*fonts.Point, left + w, m.Y + 0.2*m.Pen.Size*fonts.Point}
+	case Area:
+		b := Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+		for _, p := range m.Points {
+			b = Box{min(b.Left, p.X), min(b.Top, p.Y), max(b.Right, p.X), max(b.Bottom, p.Y)}
+		}
+		return b
 	case Line:
 		return Box{min(m.X, m.X2), min(m.Y, m.Y2), max(m.X, m.X2), max(m.Y, m.Y2)}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // classes name the inks in a style sheet.
-var classes = [...]string{Black: "k", Grey: "g", Faint: "f", Good: "d", Bad: "b"}
+var classes = [...]string{Black: "k", Grey: "g", Faint: "f", Good: "d", Bad: "b", Way: "w", Band: "a", Paper: "p"}
 
 // SVG is the plot as a picture of a page, without colours: classes name the inks.
 // alt says in words what it shows.
@@ -45,6 +45,12 @@ func (m Mark) svg(b *strings.Builder) {
 		fmt.Fprintf(b, `<circle class="o s%s" stroke-width="0.3" cx="%s" cy="%s" r="%s"/>`, c, n(m.X), n(m.Y), n(m.R-0.15))
 	case Down:
 		fmt.Fprintf(b, `<path class="i%s" d="M%s %sh%sl%s %sz"/>`, c, n(m.X-m.R), n(m.Y-0.8*m.R), n(2*m.R), n(-m.R), n(1.7*m.R))
+	case Area:
+		fmt.Fprintf(b, `<path class="i%s" d="`, c)
+		for i, p := range m.Points {
+			fmt.Fprintf(b, "%c%s %s", "ML"[min(i, 1)], n(p.X), n(p.Y))
+		}
+		b.WriteString(`z"/>`)
 	case Text:
 		weight := ""
 		if m.Pen.Style == fonts.Bold || m.Pen.Style == fonts.BoldItalic {
