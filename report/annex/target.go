@@ -19,7 +19,7 @@ func (b *document) targets() Annex {
 		return a
 	}
 	a.Landscape = wide(t)
-	a.Blocks = []Block{{Table: &t}}
+	a.Blocks = []Block{{Title: vi.HeadingPath, Table: &t}}
 	if b.asks(NameTargets, ColScenarios, ColNextTotal, ColInterval, ColRemark) {
 		if t := p.chosen(b.outlookTable(p), NameTargets, ColUnit, ColActual); len(t.Rows) > 0 {
 			a.Blocks = append(a.Blocks, Block{Title: vi.HeadingOutlook, Table: &t})

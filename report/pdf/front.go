@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
@@ -57,16 +59,18 @@ func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
 	f.lines(pen{Style: fonts.Bold, Size: 14}, align.Center, vi.Contents)
 	f.gap(4)
 	small := pen{Style: fonts.Regular, Size: 11}
+	face := fm.body
+	for _, a := range doc.Annexes {
+		if slices.ContainsFunc(a.Blocks, func(b annex.Block) bool { return b.Number != "" }) {
+			face = pen{Style: fonts.Bold, Size: 12}
+		}
+	}
 	for i, a := range doc.Annexes {
 		numbered := map[string]bool{}
 		for _, b := range a.Blocks {
 			if b.Number != "" {
 				numbered[b.Caption()] = true
 			}
-		}
-		face := fm.body
-		if len(numbered) > 0 {
-			face = pen{Style: fonts.Bold, Size: 12}
 		}
 		f.entry(titleOf(a), starts[i], face, 0)
 		for _, m := range flows[i].marks {

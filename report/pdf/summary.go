@@ -115,8 +115,12 @@ func (b *board) summary(s annex.Summary) {
 	b.foot(s, heading)
 }
 
-// mostMisses are the misses that the page tells one by one.
-const mostMisses = 8
+// The misses that the page tells one by one: of very many fewer, for the rest of
+// the page has more to say.
+const (
+	mostMisses = 7
+	someMisses = 5
+)
 
 // misses sets the table of what was not met, with what is open below.
 func (b *board) misses(s annex.Summary, heading func(string) string) {
@@ -127,8 +131,12 @@ func (b *board) misses(s annex.Summary, heading func(string) string) {
 		anchors := []float64{0, 1, 1, 1, 0.5, 0}
 		g := rows{b: b, widths: widths, anchors: anchors}
 		g.head(s.MissesHead)
+		most := mostMisses
+		if len(s.Misses) > mostMisses {
+			most = someMisses
+		}
 		for i, m := range s.Misses {
-			if i == mostMisses {
+			if i == most {
 				below = append(below, vi.MoreMisses(len(s.Misses)-i, s.Annex))
 				break
 			}
@@ -217,8 +225,8 @@ func (b *board) aside(s annex.Summary, x, width, y, height float64, heading func
 // fields sets the balance of the fields; of many fields those at the end are
 // left to the sum.
 func (b *board) fields(s annex.Summary, x, width, y, height float64) float64 {
-	widths := []float64{width - 50, 10, 10, 8, 12, 10}
-	g := rows{b: b, x: x, widths: widths, anchors: []float64{0, 1, 1, 1, 1, 1}, size: 9}
+	widths := []float64{width - 46, 9, 9, 7.5, 11, 9.5}
+	g := rows{b: b, x: x, widths: widths, anchors: []float64{0, 1, 1, 1, 1, 1}, size: 8.5}
 	keep := b.y
 	b.y = y
 	g.head(s.FieldsHead)
@@ -244,7 +252,7 @@ const mostAhead = 5
 func (b *board) foot(s annex.Summary, heading func(string) string) {
 	if len(s.Ahead) > 0 {
 		b.y = b.lines(0, b.width, b.y, pageHeading, 0, heading(s.AheadHeading)) + 0.6
-		g := rows{b: b, widths: []float64{b.width - 111, 22, 25, 30, 34}, anchors: []float64{0, 1, 1, 1, 1}, size: 9.5}
+		g := rows{b: b, widths: []float64{b.width - 99, 19, 23, 27, 30}, anchors: []float64{0, 1, 1, 1, 1}, size: 9.5}
 		g.head(s.AheadHead)
 		for i, row := range s.Ahead {
 			if i == mostAhead {

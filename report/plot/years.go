@@ -118,6 +118,9 @@ func (a *courseArea) scale() []float64 {
 	if !a.c.Cut {
 		low, high = min(low, 0), max(high, 0)
 	}
+	if a.c.Cut && high-low < 1 { // all but equal: a point below, never above a hundred
+		low = high - 1
+	}
 	ticks := scale(low, high, 4)
 	a.low, a.high = ticks[0], ticks[len(ticks)-1]
 	return ticks
