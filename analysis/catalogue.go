@@ -56,6 +56,7 @@ type Place struct {
 	Name    string   `json:"name"`
 	Kind    string   `json:"kind,omitempty"` // "tỉnh", "thành phố", "thị xã", "huyện"
 	Aliases []string `json:"aliases,omitempty"`
+	Tile    Tile     `json:"tile,omitzero"` // "Ô": where it stands on a map of squares
 }
 
 // A Catalogue is what the job knows: its indicators and its places, in the

@@ -178,6 +178,7 @@ func ParsePlaces(g *ingest.Grid) ([]Place, []Finding) {
 	for _, cells := range list.rows {
 		r := list.record(cells)
 		p := Place{Code: r.get("Mã"), Name: r.get("Tên"), Kind: strings.ToLower(r.get("Loại")), Aliases: splitAliases(r.get("Tên khác"))}
+		p.Tile, _ = ParseTile(r.get("Ô"))
 		switch {
 		case p.Name == "":
 			findings = append(findings, r.refuse("Tên", expectName))

@@ -26,7 +26,7 @@ var (
 	}
 	placeColumns = map[string]string{
 		"mã": "Mã", "mã số": "Mã", "tên": "Tên", "địa bàn": "Tên", "tên địa bàn": "Tên", "đơn vị": "Tên",
-		"loại": "Loại", "cấp": "Loại", "tên khác": "Tên khác",
+		"loại": "Loại", "cấp": "Loại", "tên khác": "Tên khác", "ô": "Ô", "ô lưới": "Ô",
 	}
 	kinds = map[string]IndicatorKind{
 		"thời điểm": Stock, "tổng": Flow, "tỷ lệ": Rate, "tỉ lệ": Rate,

@@ -125,7 +125,7 @@ func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
 		r: r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
 		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(r.Places),
-			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
+			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: landOf(r)},
 	}
 	for i := range r.Indicators {
 		if err := b.options(i); err != nil {
