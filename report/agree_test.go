@@ -368,3 +368,39 @@ func (c *comparer) places(table annex.Table) {
 		}
 	}
 }
+
+// TestHomePrints prints the dashboard of the sample as a browser does: the home page
+// on four sheets at most, the summary whole on the first; an indicator on one.
+func TestHomePrints(t *testing.T) {
+	chromium := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if path, err := exec.LookPath(name); err == nil && chromium == "" {
+			chromium = path
+		}
+	}
+	if chromium == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no Chromium, and CI is set")
+		}
+		t.Skip("no Chromium")
+	}
+	tool(t, "pdftotext")
+	r := sample(t)
+	page := filepath.Join(written(t, r), "bieu-do.html")
+	for hash, most := range map[string]int{"": 4, "#chi-tieu=ASXH-HN-TYLE": 1} {
+		out := filepath.Join(t.TempDir(), "in.pdf")
+		cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--virtual-time-budget=5000",
+			"--user-data-dir="+t.TempDir(), "--print-to-pdf="+out, "file://"+page+hash)
+		if text, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		sheets := strings.Split(strings.TrimSuffix(printedText(t, out), "\f"), "\f")
+		if len(sheets) > most {
+			t.Errorf("%q prints on %d sheets, want %d at most", hash, len(sheets), most)
+		}
+		first := strings.Join(strings.Fields(sheets[0]), " ")
+		if want := strings.Join(strings.Fields(strings.ReplaceAll(annex.Summarise(r).Source, "\u00a0", " ")), " "); hash == "" && !strings.Contains(strings.ReplaceAll(first, "\u00a0", " "), want) {
+			t.Errorf("the first sheet ends before the source of the summary: %q", first)
+		}
+	}
+}
