@@ -242,8 +242,8 @@ type Series struct {
 	Kind     SeriesKind
 	Name     string
 	Values   []*float64
-	Estimate []bool  // hatched columns; nil = none
-	Held     []bool  // an open error stands on the figure: outlined columns; nil = none
+	Estimate []bool  // outlined columns; nil = none
+	Held     []bool  // an open error stands on the figure: pale columns; nil = none
 	Facts    [][]int // where each value comes from; nil = computed
 }
 

@@ -13,7 +13,7 @@ import (
 )
 
 // columns draws an indicator over the years: the figures of the term as
-// columns, estimates hatched, the resolution's target as a line over the
+// columns, estimates outlined, the resolution's target as a line over the
 // term, and for the next term the interval as a band, the scenarios as thin
 // lines and the path as a dashed line.
 func columns(c annex.Chart) option {
@@ -101,14 +101,14 @@ func (d *drawing) add(s series, icon string) {
 
 func (d *drawing) columns(i int, s annex.Series) {
 	d.add(series{Z: 2, SingleSeries: charts.SingleSeries{
-		Type: types.ChartBar, Id: "s" + strconv.Itoa(i), Name: s.Name, Data: bodies(s),
+		Type: types.ChartBar, Id: "s" + strconv.Itoa(i), Name: s.Name, Data: d.clearOfGoal(s, bodies(s)),
 		BarWidth: barWidth, BarMaxWidth: maxBarWidth,
 		ItemStyle: &opts.ItemStyle{Color: name("column")},
 		Label: &opts.Label{Show: opts.Bool(true), Position: "top", FontSize: 11, Color: name("text"),
 			BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)},
 		LabelLayout: &opts.LabelLayout{HideOverlap: opts.Bool(true)},
 	}}, squareIcon)
-	d.marks(i, s, false)
+	d.marks(i, s)
 }
 
 // bodies are the values of a column or bar each; an estimate and a figure
@@ -128,50 +128,67 @@ func bodies(s annex.Series) []any {
 	return data
 }
 
+// clearOfGoal puts figures that would stand on the target's line into their columns.
+func (d *drawing) clearOfGoal(s annex.Series, data []any) []any {
+	if d.chart.Goal == nil {
+		return data
+	}
+	highest := d.chart.Goal.Value
+	for _, v := range s.Values {
+		if v != nil {
+			highest = max(highest, *v)
+		}
+	}
+	const near = 0.09 // of the scale: about the height of a figure
+	for k, v := range s.Values {
+		if v == nil || data[k] == nil || *v > d.chart.Goal.Value || d.chart.Goal.Value-*v > near*highest {
+			continue
+		}
+		p, ok := data[k].(point)
+		if !ok {
+			p = point{Value: data[k]}
+		}
+		colour := "paper"
+		if at(s.Estimate, k) || at(s.Held, k) {
+			colour = "text"
+		}
+		p.Label = &opts.Label{Show: opts.Bool(true), Position: "insideTop", FontSize: 11, Color: name(colour), BackgroundColor: "transparent", Formatter: name("number", d.chart.Decimals)}
+		data[k] = p
+	}
+	return data
+}
+
+// estimated is how an estimate looks: an outline.
 func estimated() *opts.ItemStyle {
-	return &opts.ItemStyle{Color: name("estimate"), BorderColor: name("column"), BorderWidth: 1}
+	return &opts.ItemStyle{Color: name("paper"), BorderColor: name("column"), BorderWidth: 1.5}
 }
 
 func at(flags []bool, i int) bool { return i < len(flags) && flags[i] }
 
-// marks adds what the special bodies need: the hatching, and an entry in the
-// legend.
-func (d *drawing) marks(i int, s annex.Series, horizontal bool) {
-	held := false
-	hatched := []any{}
+// marks adds the entries in the legend that the special bodies need.
+func (d *drawing) marks(i int, s annex.Series) {
+	held, estimate := false, false
 	for k, v := range s.Values {
 		switch {
 		case value(v) == nil:
 		case at(s.Held, k):
 			held = true
-		case at(s.Estimate, k) && horizontal:
-			hatched = append(hatched, []any{value(v), k})
 		case at(s.Estimate, k):
-			hatched = append(hatched, []any{k, value(v)})
+			estimate = true
 		}
 	}
-	if len(hatched) > 0 {
-		d.hatch(i, hatched, horizontal)
-	}
-	if held {
+	frame := func(id, title, colour string) {
 		d.add(series{Silent: true, SingleSeries: charts.SingleSeries{
-			Type: types.ChartCustom, Id: "held" + strconv.Itoa(i), Name: vi.ChartHeld, Data: []any{},
-			RenderItem: types.FuncStr(name("goal")), ItemStyle: &opts.ItemStyle{Color: name("heldline")},
+			Type: types.ChartCustom, Id: id + strconv.Itoa(i), Name: title, Data: []any{},
+			RenderItem: types.FuncStr(name("goal")), ItemStyle: &opts.ItemStyle{Color: name(colour)},
 		}}, frameIcon)
 	}
-}
-
-// hatch lays lines over the estimated columns. It is drawn as lines, not as a
-// pattern, so that every medium draws it alike.
-func (d *drawing) hatch(i int, data []any, horizontal bool) {
-	render := "hatch"
-	if horizontal {
-		render = "hatch-row"
+	if estimate {
+		frame("estimate", vi.ChartEstimate, "column")
 	}
-	d.add(series{Z: 3, Silent: true, SingleSeries: charts.SingleSeries{
-		Type: types.ChartCustom, Id: "hatch" + strconv.Itoa(i), Name: vi.ChartEstimate, Data: data,
-		RenderItem: types.FuncStr(name(render)), ItemStyle: &opts.ItemStyle{Color: name("column")},
-	}}, hatchedIcon)
+	if held {
+		frame("held", vi.ChartHeld, "heldline")
+	}
 }
 
 func (d *drawing) line(i int, s annex.Series) charts.SingleSeries {
