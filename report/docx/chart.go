@@ -158,7 +158,7 @@ func legend(c annex.Chart) paragraph {
 			item(looks[s.kind].mark, looks[s.kind].colour, s.name)
 		}
 		if s.kind == annex.Yearly && s.anyEstimate {
-			item("▨", columnColour, vi.ChartEstimate)
+			item("□", columnColour, vi.ChartEstimate)
 		}
 		if s.kind == annex.Yearly && s.anyHeld {
 			item("□", heldLine, vi.ChartHeld)
@@ -258,13 +258,12 @@ func at(flags []bool, i int) bool { return i < len(flags) && flags[i] }
 
 // Colours of the charts in print.
 const (
-	columnColour   = "2B6199"
-	estimateColour = "DBE7F2"
-	heldColour     = "ECEFF1"
-	heldLine       = "7A8691"
-	goalColour     = "B3400F"
-	gridColour     = "DDDDDD"
-	axisColour     = "666666"
+	columnColour = "2B6199"
+	heldColour   = "ECEFF1"
+	heldLine     = "7A8691"
+	goalColour   = "B3400F"
+	gridColour   = "DDDDDD"
+	axisColour   = "666666"
 )
 
 // looks are how each kind of series is drawn: width of a line in points, and the

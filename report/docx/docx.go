@@ -29,8 +29,8 @@ func Write(w io.Writer, doc annex.Document) error {
 	d := newDocument(doc)
 	d.cover()
 	d.contents()
-	for i, a := range doc.Annexes {
-		d.annex(a, i == 0, i == len(doc.Annexes)-1)
+	for i, a := range d.doc.Annexes {
+		d.annex(a, i == 0, i == len(d.doc.Annexes)-1)
 	}
 	return d.pack(w, strings.Join(nonEmpty(doc.Title, doc.Subtitle), " "))
 }
