@@ -29,6 +29,7 @@ type Document struct {
 	AsOf         string // 2020-05-22: the date that files carry
 	Bare         bool   // no letterhead
 	Annexes      []Annex
+	Front        *Summary // the sheet that opens the book; nil: none
 
 	// At the end of a document that is signed; an annex is not.
 	Signature  *Signature
@@ -60,7 +61,7 @@ const (
 func (d Document) Of(shelf Shelf) Document {
 	d.Annexes = slices.DeleteFunc(slices.Clone(d.Annexes), func(a Annex) bool { return a.Shelf != shelf })
 	if shelf != Book {
-		d.Signature, d.Recipients = nil, nil
+		d.Signature, d.Recipients, d.Front = nil, nil, nil
 	}
 	if shelf == Papers {
 		d.Title, d.Attached = vi.TitlePapers, ""

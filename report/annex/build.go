@@ -45,6 +45,7 @@ func Build(r *analysis.Review) Document {
 	doc := head(r)
 	doc.Annexes, doc.Sources = b.done, b.sources
 	numberBlocks(doc.Annexes)
+	doc.Front = frontOf(r, b.plan)
 	if s := r.Job.Book.Signature; len(s.For) > 0 || s.Title != "" || s.Name != "" {
 		doc.Signature = &Signature{For: s.For, Title: s.Title, Name: s.Name}
 	}

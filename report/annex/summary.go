@@ -1,6 +1,8 @@
 package annex
 
 import (
+	"slices"
+
 	"tongket/analysis"
 	"tongket/report/plot"
 	"tongket/report/vi"
@@ -77,6 +79,22 @@ func Summarise(r *analysis.Review) Summary {
 		}
 	}
 	return out
+}
+
+// frontOf is the summary as it opens the book: without what is open between units,
+// what is forecast and what is wrong. It is nil where the book has no annex of
+// results, or nothing was judged.
+func frontOf(r *analysis.Review, plan []part) *Summary {
+	if !slices.ContainsFunc(plan, func(p part) bool { return p.name == NameOverview }) {
+		return nil
+	}
+	s := Summarise(r)
+	if len(s.Scores) == 0 {
+		return nil
+	}
+	s.Remarks, s.Ahead, s.AheadHead, s.AheadHeading = nil, nil, nil, ""
+	s.Source = vi.OriginUntil(r.AsOf)
+	return &s
 }
 
 func (out *Summary) misses(r *analysis.Review, s *analysis.Summary) {

@@ -65,6 +65,9 @@ func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
 			face = pen{Style: fonts.Bold, Size: 12}
 		}
 	}
+	if doc.Front != nil && len(starts) > 0 {
+		f.entry(doc.Front.Title, max(starts[0]-1, 1), face, 0)
+	}
 	for i, a := range doc.Annexes {
 		numbered := map[string]bool{}
 		for _, b := range a.Blocks {

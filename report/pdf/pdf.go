@@ -97,6 +97,13 @@ func (p *Printer) Write(w io.Writer) error {
 	out := printing{doc: p.doc, form: p.form, number: 1}
 	out.section("", coverSheets(p.doc, p.form), nil)
 	out.section(vi.Contents, contents(p.doc, p.form, starts, flows).sheets, nil)
+	if p.doc.Front != nil {
+		sheets, err := front(*p.doc.Front)
+		if err != nil {
+			return err
+		}
+		out.section(p.doc.Front.Title, sheets, nil)
+	}
 	for i, f := range flows {
 		out.section(titleOf(p.doc.Annexes[i]), f.sheets, f.marks)
 	}
@@ -118,6 +125,9 @@ func (p *Printer) lay() (flows []*flow, starts []int, err error) {
 	// The contents' own length must be known before what they say.
 	starts = make([]int, len(flows))
 	next := 2 + len(contents(p.doc, p.form, starts, flows).sheets)
+	if p.doc.Front != nil {
+		next++
+	}
 	for i, f := range flows {
 		starts[i] = next
 		next += len(f.sheets)

@@ -44,6 +44,20 @@ func WriteSummary(w io.Writer, doc annex.Document, s annex.Summary) error {
 	return out.write(w, s.Title, &sync.Pool{})
 }
 
+// front is the sheet of the summary that opens the book.
+func front(s annex.Summary) ([]sheet, error) {
+	b := board{width: portrait.width(), height: portrait.height()}
+	b.summary(s)
+	if b.y > b.height+slack {
+		return nil, fmt.Errorf("the summary is %.1f mm too high for its page", b.y-b.height)
+	}
+	f := &flow{page: portrait}
+	f.draw(drawing{name: "summary", text: b.says(), height: portrait.height(), on: func(c *canvas, at entity.Cell) {
+		c.plot(plot.Plot{Marks: b.marks}, at.X, at.Y)
+	}})
+	return f.sheets, nil
+}
+
 // A board is a page on which texts and plots are placed, from above.
 type board struct {
 	width, height float64
@@ -127,7 +141,8 @@ func (b *board) misses(s annex.Summary, heading func(string) string) {
 	b.y = b.lines(0, b.width, b.y, pageHeading, 0, heading(s.MissesHeading)) + 0.6
 	var below []string
 	if len(s.Misses) > 0 {
-		widths := []float64{50, 24, 25, 25, 22, b.width - 146}
+		name := b.width - 125
+		widths := []float64{name, 24, 25, 25, 22, 29}
 		anchors := []float64{0, 1, 1, 1, 0.5, 0}
 		g := rows{b: b, widths: widths, anchors: anchors}
 		g.head(s.MissesHead)
@@ -142,7 +157,7 @@ func (b *board) misses(s annex.Summary, heading func(string) string) {
 			}
 			top := b.y
 			height := g.row([]string{m.Name, m.Goal, m.Actual, m.Lack, "", m.Unit}, pageStrong, pageBody, pageBody, pageStrong, pageBody, pageBody)
-			b.place(plot.Spark(m.Years, m.Estimate, 20, min(7, height-1)), 125, top+(height-min(7, height-1))/2)
+			b.place(plot.Spark(m.Years, m.Estimate, 20, min(7, height-1)), name+75, top+(height-min(7, height-1))/2)
 		}
 	}
 	below = append(below, s.Remarks...)
