@@ -40,7 +40,9 @@ func TestBook(t *testing.T) {
 			t.Errorf("page %d holds little but notes: %q", i+1, page)
 		}
 	}
-	plain := func(text string) string { return strings.Join(strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")), " ") }
+	plain := func(text string) string {
+		return strings.Join(strings.Fields(strings.ReplaceAll(text, "\u00a0", " ")), " ")
+	}
 	if front := plain(pages[3]); !strings.Contains(front, plain(annex.Summarise(r).Headline)) || strings.Contains(front, "đang xác minh") || strings.Contains(front, "dự báo") {
 		t.Errorf("the summary does not open the book, or says what is open: %q", front)
 	}

@@ -85,7 +85,7 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 		if s := NextTarget(r, x); s != "" {
 			out.Next = append(out.Next, underHead(r, s))
 		}
-		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !countOfTold(r, i) && (x.Goal != nil || whole(r, x)) {
+		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !countOfTold(r, i) && !fullyTold(r, i) && (x.Goal != nil || whole(r, x)) {
 			out.Others = append(out.Others, Sentence(r, x))
 		}
 	}
@@ -103,6 +103,20 @@ func underHead(r *analysis.Review, s string) string {
 		return Capital(rest)
 	}
 	return strings.Replace(s, ", phấn đấu ", ", ", 1)
+}
+
+// fullyTold tells whether an indicator is the numerator of a rate that is a hundred
+// per cent and told so with its whole: "…, đều được phụng dưỡng suốt đời".
+func fullyTold(r *analysis.Review, i int) bool {
+	code := r.Indicators[i].Code
+	return slices.ContainsFunc(r.Indicators, func(x analysis.Result) bool {
+		if x.Wording.Full == "" || x.Numerator != code {
+			return false
+		}
+		return slices.ContainsFunc(r.Indicators, func(y analysis.Result) bool {
+			return y.Code == x.Denominator && strings.Contains(tellerOf(r, &y).state(), x.Wording.Full)
+		})
+	})
 }
 
 // countOfTold tells whether an indicator is a count that a rate tells in brackets,

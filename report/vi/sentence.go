@@ -278,7 +278,9 @@ func (t teller) change(c *clauses, base, last float64) {
 	switch {
 	case t.constant():
 		c.add("", t.name()+" duy trì "+t.quantity(last)+" trong các năm"+nbsp+Span(t.term.Base, t.term.Last))
-	case t.honoured():
+	case t.honoured() || t.Kind != analysis.Rate && t.Goal == nil && t.Wording.Nature == analysis.State:
+		c.add("", t.name()+" "+year+" là "+t.quantity(last)+t.parts()) // as things stand
+	case t.Kind != analysis.Rate && t.Goal == nil && t.Wording.Nature == analysis.Administrative:
 		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last)+t.parts())
 	case first == now:
 		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last))
