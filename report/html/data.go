@@ -22,6 +22,7 @@ type data struct {
 	Base       int               `json:"base"`
 	Last       int               `json:"last"`
 	Next       int               `json:"next"`
+	AsOf       string            `json:"asOf"`
 	Words      map[string]string `json:"words"`
 	Sheets     [][2]string       `json:"sheets"` // file, sheet
 	Facts      triples           `json:"facts"`  // three a fact: row, column, the cell as shown (or its number)
@@ -124,7 +125,7 @@ type builder struct {
 func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
 		r: r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
-		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(r.Places),
+		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, AsOf: vi.DateShort(r.AsOf), Words: vi.PageWords(r.Places),
 			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: landOf(r)},
 	}
 	for i := range r.Indicators {

@@ -100,13 +100,16 @@ tongket.land = (function () {
   }
 
   // picture is the map as an SVG that stands alone.
-  function picture(p) {
-    var theme = tongketChart.themes.light, w = data.land.w, h = data.land.h + 60;
+  function picture(p, note) {
+    var theme = tongketChart.themes.light, w = data.land.w, h = data.land.h + 90;
     var svg = node('svg', { xmlns: namespace, width: w, height: h, viewBox: '-4 -60 ' + (w + 8) + ' ' + (h + 8) });
     svg.appendChild(node('rect', { x: -4, y: -60, width: w + 8, height: h + 8, fill: theme.paper }));
     var title = node('text', { x: 0, y: -24, 'font-family': 'sans-serif', 'font-size': 24, fill: theme.text });
     title.textContent = tongket.word('places', { name: p.x.n, year: p.x.b });
     svg.appendChild(title);
+    var below = node('text', { x: 0, y: data.land.h + 22, 'font-family': 'sans-serif', 'font-size': 15, fill: theme.muted });
+    below.textContent = note;
+    svg.appendChild(below);
     areas(p).list.forEach(function (a) {
       svg.appendChild(node('path', { d: a.path, stroke: theme.axis, 'stroke-width': 1.5, fill: a.share === undefined ? theme.held : mix(theme.heat0, theme.heat1, a.share) }));
       if (data.land.t) { words(svg, a, p, theme.text); }
@@ -114,9 +117,9 @@ tongket.land = (function () {
     return new XMLSerializer().serializeToString(svg);
   }
 
-  function save(kind, p, rows) {
+  function save(kind, p, rows, note) {
     var name = p.x.c + '-' + p.x.b + '-ban-do';
-    if (kind === 'png') { tongket.draw.savePicture(name, picture(p)); } else { tongket.draw.saveText(kind, name, kind === 'csv' ? tongket.table.csv(rows) : picture(p)); }
+    if (kind === 'png') { tongket.draw.savePicture(name, picture(p, note)); } else { tongket.draw.saveText(kind, name, kind === 'csv' ? tongket.table.csv(rows) : picture(p, note)); }
   }
 
   return { draw: draw, save: save };

@@ -127,6 +127,8 @@ func PageWords(places []analysis.Place) map[string]string {
 		"year":        "Năm",
 		"profile":     "{place}: số liệu mới nhất của từng chỉ tiêu",
 		"unitHead":    HeadUnit,
+		"source":      "Nguồn: {name}",
+		"asOf":        "số liệu đến ngày {date}",
 		"rankHead":    HeadRank,
 		"rank":        "xếp thứ {n}/{of}",
 		"noPlace":     "chưa có số liệu",

@@ -172,6 +172,11 @@ var tongketChart = (function () {
       option.title = { text: option.title.text, left: 0, top: 0,
         textStyle: { color: theme.text, fontSize: 15, fontWeight: 'bold', fontFamily: theme.font, width: width, overflow: 'break' } };
       top += 20 * Math.ceil(option.title.text.length * 8.6 / width) + 8;
+      if (settings.note) {
+        option.title.subtext = settings.note;
+        option.title.subtextStyle = { color: theme.muted, fontSize: 12, fontFamily: theme.font, width: width, overflow: 'break' };
+        top += 17 * Math.ceil(settings.note.length * 6.6 / width) + 4;
+      }
     } else {
       delete option.title;
     }
@@ -245,7 +250,7 @@ var tongketChart = (function () {
 
   // resolve returns a copy of the option that echarts.setOption can take.
   // Settings: theme ('light', 'dark', 'print'), width in pixels, title (true
-  // draws it, for a picture that stands alone), scale (of the type, 1), mark (a
+  // draws it, for a picture that stands alone), note (a line below it), scale (of the type, 1), mark (a
   // category of bars to bring out), tip (a function that ECharts
   // calls with what is pointed at and that returns an element; none: no tip),
   // measure (a function that tells how wide a text is in a CSS font, with the
