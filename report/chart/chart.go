@@ -122,6 +122,10 @@ type (
 		Min float64 `json:"min"` // nought too
 		Max float64 `json:"max"`
 	}
+	shiftedLabel struct {
+		opts.Label
+		Offset []float64 `json:"offset,omitempty"` // pixels
+	}
 	legendItem struct {
 		Name string `json:"name"`
 		Icon string `json:"icon"`
@@ -129,7 +133,7 @@ type (
 	point struct {
 		Value     any             `json:"value"`
 		ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
-		Label     *opts.Label     `json:"label,omitempty"`
+		Label     any             `json:"label,omitempty"` // *opts.Label or *shiftedLabel
 		Symbol    string          `json:"symbol,omitempty"`
 	}
 )

@@ -1,6 +1,9 @@
 package chart
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -29,6 +32,9 @@ func columns(c annex.Chart) option {
 	d.each(annex.Path, d.path)
 	d.band()
 	d.each(annex.Scenario, d.scenario)
+	if d.scenarios > 0 || slices.ContainsFunc(c.Series, func(s annex.Series) bool { return s.Kind == annex.Path }) {
+		o.Grid.Right = "56" // for their names, and the target
+	}
 	o.Series = d.series
 	if !c.Bare {
 		o.Legend = d.legend()
@@ -53,6 +59,8 @@ type drawing struct {
 	last   int // index of the last year of the term, -1 if there is no column
 	series []series
 	items  []legendItem
+
+	scenarios int // drawn so far
 }
 
 func (d *drawing) each(kind annex.SeriesKind, draw func(i int, s annex.Series)) {
@@ -148,11 +156,7 @@ func (d *drawing) clearOfGoal(s annex.Series, data []any) []any {
 		if !ok {
 			p = point{Value: data[k]}
 		}
-		colour := "paper"
-		if at(s.Estimate, k) || at(s.Held, k) {
-			colour = "text"
-		}
-		p.Label = &opts.Label{Show: opts.Bool(true), Position: "insideTop", FontSize: 11, Color: name(colour), BackgroundColor: "transparent", Formatter: name("number", d.chart.Decimals)}
+		p.Label = &opts.Label{Show: opts.Bool(true), Position: "insideTop", FontSize: 11, Color: name("text"), BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)}
 		data[k] = p
 	}
 	return data
@@ -218,11 +222,65 @@ func (d *drawing) scenario(i int, s annex.Series) {
 	l.Name = vi.ChartScenarios
 	l.ItemStyle = &opts.ItemStyle{Color: name("scenario")}
 	l.LineStyle = &opts.LineStyle{Color: name("scenario"), Width: 1, Type: "solid"}
+	if names := vi.ChartScenarioNames(); d.scenarios < len(names) { // named at its end
+		if data := l.Data.([]any); len(data) > 0 && data[len(data)-1] != nil {
+			l.ShowSymbol, l.SymbolSize = opts.Bool(true), 1
+			data[len(data)-1] = point{Value: data[len(data)-1], Label: d.atEnd(i, opts.Label{Show: opts.Bool(true), Position: "right", FontSize: 11, Color: name("muted"), Formatter: names[d.scenarios]})}
+		}
+		d.scenarios++
+	}
 	icon := lineIcon
 	if len(d.items) > 0 && d.items[len(d.items)-1].Name == l.Name {
 		icon = ""
 	}
 	d.add(series{Z: 5, SingleSeries: l}, icon)
+}
+
+// atEnd is the label at the end of series i, moved off the labels at the ends of the
+// other lines. How high a plot will be is not known: it is taken for a low one, so
+// that on a higher one they stand further apart still.
+func (d *drawing) atEnd(i int, l opts.Label) *shiftedLabel {
+	const low, step = 230.0, 13.0
+	highest := 0.0
+	type end struct {
+		series int
+		y      float64
+	}
+	var ends []end
+	for k, s := range d.chart.Series {
+		for _, v := range s.Values {
+			if v != nil {
+				highest = max(highest, math.Abs(*v))
+			}
+		}
+		if n := len(s.Values) - 1; (s.Kind == annex.Scenario || s.Kind == annex.Path) && n >= 0 && s.Values[n] != nil {
+			ends = append(ends, end{k, *s.Values[n]})
+		}
+	}
+	if highest == 0 || math.IsInf(highest, 0) {
+		return &shiftedLabel{Label: l}
+	}
+	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(b.y, a.y) }) // from above
+	at := make([]float64, len(ends))
+	for k := range ends {
+		at[k] = -ends[k].y / (1.15 * highest) * low
+	}
+	was := slices.Clone(at)
+	for range 30 {
+		for k := 1; k < len(at); k++ {
+			if lack := step - (at[k] - at[k-1]); lack > 0 {
+				at[k-1] -= lack / 2
+				at[k] += lack / 2
+			}
+		}
+	}
+	out := &shiftedLabel{Label: l}
+	for k := range ends {
+		if move := math.Round(at[k] - was[k]); ends[k].series == i && move != 0 {
+			out.Offset = []float64{0, move}
+		}
+	}
+	return out
 }
 
 // path draws a dashed line and writes the figure of its last year, the target.
@@ -236,8 +294,8 @@ func (d *drawing) path(i int, s annex.Series) {
 			data[d.last] = point{Value: data[d.last], Symbol: "none"}
 		}
 		last := len(data) - 1
-		data[last] = point{Value: value(s.Values[last]), Label: &opts.Label{Show: opts.Bool(true), Position: "top", FontSize: 11, FontWeight: "bold",
-			Color: name("text"), BackgroundColor: name("next"), Formatter: name("number", d.chart.Decimals)}}
+		data[last] = point{Value: value(s.Values[last]), Label: d.atEnd(i, opts.Label{Show: opts.Bool(true), Position: "right", FontSize: 11, FontWeight: "bold",
+			Color: name("path"), Formatter: name("number", d.chart.Decimals)})}
 	}
 	d.add(series{Z: 6, SingleSeries: l}, dashIcon)
 }
