@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,12 +16,14 @@ type teller struct {
 	*analysis.Result
 	term analysis.Term
 	line analysis.Line
+	r    *analysis.Review
 }
 
 // tellerOf tells an indicator over the years of the term that compare: from the
-// year on in which the series starts anew, if it does.
+// year on in which the series starts anew, if it does; what lies before is another
+// measure.
 func tellerOf(r *analysis.Review, x *analysis.Result) teller {
-	t := teller{x, r.Term, x.Whole}
+	t := teller{Result: x, term: r.Term, line: x.Whole, r: r}
 	if since := x.Term.Since; since > 0 {
 		t.term.Base = since
 		if x.Kind == analysis.Flow {
@@ -40,7 +43,85 @@ func Sentence(r *analysis.Review, x *analysis.Result) string {
 	case t.Kind == analysis.Flow:
 		return t.flow().String()
 	}
-	return t.level().String()
+	if s := t.state(); s != "" {
+		return s
+	}
+	c := t.level()
+	if since := t.Term.Since; since > 0 && len(c) > 0 {
+		c[0].text = "theo " + cmp.Or(t.Wording.Norm, "cách tính") + " áp dụng từ " + InYear(since) + ", " + c[0].text
+	}
+	return c.String()
+}
+
+// state tells how things stand, as the catalogue words it: "Ban Chấp hành có 15
+// đồng chí"; empty where it does not, or the last year is not known.
+func (t teller) state() string {
+	v, ok := t.usable(t.term.Last)
+	if t.Wording.Says == "" || child(t.Name) || !ok || t.Goal != nil || !strings.Contains(t.Wording.Says, "{số}") {
+		return ""
+	}
+	s := strings.NewReplacer("{số}", Trimmed(v, t.Decimals), "{địa bàn}", WholeOf(t.r.Places), " {số} ", " "+Trimmed(v, t.Decimals)+nbsp).Replace(t.Wording.Says)
+	for i := range t.r.Indicators {
+		rate := tellerOf(t.r, &t.r.Indicators[i])
+		if rate.Denominator != t.Code || rate.Wording.Full == "" {
+			continue
+		}
+		if share, ok := rate.usable(t.term.Last); ok && rate.shown(share) == 100 {
+			s += ", " + rate.Wording.Full
+		}
+	}
+	return s + t.parts() + "."
+}
+
+// child tells whether a name is that of a part of the indicator above it.
+func child(name string) bool { return strings.HasPrefix(Folded(name), "Trong đó") }
+
+// parts is ", trong đó lao động nữ 37.943 người (48%)": the parts of an indicator
+// beside it.
+func (t teller) parts() string {
+	const most = 3
+	var told []string
+	for _, i := range partsOf(t.r, t.Code) {
+		part := &t.r.Indicators[i]
+		if s, ok := analysis.ShareOf(part, t.Result, t.term); ok && len(told) < most {
+			told = append(told, cmp.Or(part.Wording.Says, Name(part.Name))+" "+Quantity(s.Value, part.Decimals, Folded(part.Unit))+" ("+Percent(s.Percent, 1)+")")
+		}
+	}
+	if len(told) == 0 {
+		return ""
+	}
+	return ", trong đó " + Enumerate(told)
+}
+
+// partsOf are the parts of an indicator: those that follow it in the catalogue
+// under "Trong đó".
+func partsOf(r *analysis.Review, code string) []int {
+	at := slices.IndexFunc(r.Indicators, func(x analysis.Result) bool { return x.Code == code })
+	if at < 0 || child(r.Indicators[at].Name) {
+		return nil
+	}
+	var parts []int
+	for i := at + 1; i < len(r.Indicators) && r.Indicators[i].Field == r.Indicators[at].Field; i++ {
+		if child(r.Indicators[i].Name) {
+			parts = append(parts, i)
+		} else if r.Indicators[i].Kind != analysis.Rate { // a rate of the part may stand between
+			break
+		}
+	}
+	return parts
+}
+
+// toldWith tells whether an indicator is told beside its whole.
+func toldWith(r *analysis.Review, i int) bool {
+	for at := i - 1; at >= 0 && child(r.Indicators[i].Name); at-- {
+		whole := &r.Indicators[at]
+		if child(whole.Name) || whole.Kind == analysis.Rate {
+			continue
+		}
+		_, ok := analysis.ShareOf(&r.Indicators[i], whole, r.Term)
+		return ok && slices.Contains(partsOf(r, whole.Code), i)
+	}
+	return false
 }
 
 // Clauses are the clauses of a sentence, each with what joins it to the one
@@ -161,7 +242,6 @@ func (t teller) level() clauses {
 	if !hasBase && t.term.Base < t.term.Last {
 		c.add("; ", t.baseless())
 	}
-	c.add("; ", t.anew())
 	return c
 }
 
@@ -197,7 +277,9 @@ func (t teller) change(c *clauses, base, last float64) {
 	case t.constant():
 		c.add("", t.name()+" duy trì "+t.quantity(last)+" trong các năm"+nbsp+Span(t.term.Base, t.term.Last))
 	case t.honoured():
-		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last))
+		c.add("", t.name()+" "+year+" là "+t.quantity(last)+t.parts()) // as things stand
+	case t.Kind != analysis.Rate && t.Goal == nil && t.stands():
+		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last)+t.parts())
 	case first == now:
 		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last))
 		c.add(", ", "không đổi so với "+InYear(t.term.Base))
@@ -210,13 +292,43 @@ func (t teller) change(c *clauses, base, last float64) {
 		c.add(", ", t.difference()+" so với "+InYear(t.term.Base))
 		t.peak(c, first, now)
 	default:
-		c.add("", t.name()+" "+t.fromTo(base, last, t.term.Last))
-		if t.Kind == analysis.Rate {
-			t.average(c)
-		} else {
+		counts := t.counts()
+		c.add("", t.name()+" "+t.fromTo(base, last, t.term.Last, counts)+t.parts())
+		switch {
+		case t.Kind != analysis.Rate:
 			c.add(", ", t.difference())
+		case counts == "":
+			t.average(c)
 		}
 	}
+}
+
+// counts is "222/225 xã, phường, thị trấn": the counts behind a rate, where the
+// numerator moved against it because its base changed.
+func (t teller) counts() string {
+	if t.Kind != analysis.Rate || t.Term.Change == nil {
+		return ""
+	}
+	find := func(code string) *teller {
+		for i := range t.r.Indicators {
+			if t.r.Indicators[i].Code == code && code != "" {
+				x := tellerOf(t.r, &t.r.Indicators[i])
+				return &x
+			}
+		}
+		return nil
+	}
+	part, whole := find(t.Numerator), find(t.Denominator)
+	if part == nil || whole == nil || !whole.stands() {
+		return ""
+	}
+	before, ok1 := part.usable(t.term.Base)
+	now, ok2 := part.usable(t.term.Last)
+	all, ok3 := whole.usable(t.term.Last)
+	if !ok1 || !ok2 || !ok3 || (now-before)**t.Term.Change >= 0 {
+		return ""
+	}
+	return Number(now, part.Decimals) + "/" + Number(all, whole.Decimals) + nbsp + whole.things()
 }
 
 // constant tells whether every year has the same figure as printed.
@@ -233,36 +345,39 @@ func (t teller) constant() bool {
 	return found > 2
 }
 
-// Honoured tells whether an indicator counts heroic mothers, martyrs or
-// wounded: a change of it is not told nor forecast in print, for it is neither a
-// merit nor a failure.
+// Honoured tells whether the catalogue counts heroic mothers, martyrs or wounded
+// with an indicator: a change of it is not told nor forecast in print, for it is
+// neither a merit nor a failure.
 func Honoured(x *analysis.Result) bool { return teller{Result: x}.honoured() }
 
 func (t teller) honoured() bool {
-	if t.Kind == analysis.Rate {
-		return false
-	}
-	things := t.things()
-	for _, who := range [...]string{"Bà mẹ Việt Nam anh hùng", "liệt sĩ", "liệt sỹ", "thương binh"} {
-		if strings.HasPrefix(things, who) {
-			return true
-		}
-	}
-	return false
+	return t.Kind != analysis.Rate && t.Wording.Nature == analysis.Honoured
+}
+
+// stands tells whether no change of an indicator is told, but how things stand.
+func (t teller) stands() bool {
+	return t.Wording.Nature == analysis.State || t.Wording.Nature == analysis.Administrative
 }
 
 // fromTo is "giảm từ … năm 2015 xuống còn … năm 2020"; the verb follows the
 // change.
-func (t teller) fromTo(base, last float64, year int) string {
+func (t teller) fromTo(base, last float64, year int, counts string) string {
 	verb, to := "tăng", "lên"
 	if last < base {
 		verb, to = "giảm", "xuống còn"
 	}
-	from := verb + " từ " + t.quantity(base) + " " + InYear(t.term.Base)
+	from := verb + " từ " + t.quantity(base) + " " + InYear(t.term.Base) + " " + to + " " + t.quantity(last) + " " + InYear(year)
+	var aside []string
 	if t.point(year).Estimate {
-		return from + ", ước " + InYear(year) + " " + to + " " + t.quantity(last)
+		aside = append(aside, "ước thực hiện")
 	}
-	return from + " " + to + " " + t.quantity(last) + " " + InYear(year)
+	if counts != "" {
+		aside = append(aside, counts)
+	}
+	if len(aside) == 0 {
+		return from
+	}
+	return from + " (" + strings.Join(aside, "; ") + ")"
 }
 
 // difference is "tăng 33.900 người (28,6%)": the change of a count, as the
@@ -358,7 +473,7 @@ func (t teller) partly(c *clauses, base float64, hasBase bool) {
 		c.add("", InYear(t.term.Base)+" không phát sinh "+t.things())
 		c.add("; ", InYear(known)+" "+t.is(known)+" "+t.quantity(now))
 	default:
-		c.add("", t.name()+" "+t.fromTo(base, now, known))
+		c.add("", t.name()+" "+t.fromTo(base, now, known, ""))
 	}
 }
 
@@ -382,7 +497,7 @@ func (t teller) flow() clauses {
 	case len(missing) > 0:
 		c.add("", name+" trong "+strconv.Itoa(t.Term.TotalYears)+nbsp+"năm có số liệu của "+period+" "+t.estimated()+"là "+t.quantity(*t.Term.Total)+t.estimateOfLast())
 	default:
-		c.add("", period+", "+name+" "+t.estimated()+"là "+t.quantity(*t.Term.Total)+t.estimateOfLast())
+		c.add("", period+", "+name+" "+t.came()+t.quantity(*t.Term.Total)+t.estimateOfLast()+t.parts())
 	}
 	if len(missing) < years && t.Term.TotalYears == years-len(missing) {
 		t.mean(&c)
@@ -398,6 +513,17 @@ func (t teller) flow() clauses {
 		c.add("; ", since+t.unjudged())
 	}
 	return c
+}
+
+// came is "là ", of an estimate "ước đạt ", of harm "ước là ".
+func (t teller) came() string {
+	switch {
+	case !t.Term.Estimate:
+		return "là "
+	case t.Direction == analysis.Up:
+		return "ước đạt "
+	}
+	return "ước là "
 }
 
 func (t teller) estimated() string {
@@ -522,6 +648,11 @@ func (t teller) judgedRate(c *clauses, maybe, resolution string) {
 	gap := t.gapToGoal(t.shift)
 	switch t.Judgement.Verdict {
 	case analysis.Exceeded:
+		if t.Direction == analysis.Down && gap != "" { // what fell is not said to exceed by points
+			c.add("; ", "thấp hơn "+resolution+" "+gap)
+			c.add(", ", maybe+"vượt mục tiêu")
+			return
+		}
 		c.add(", ", strings.TrimRight(maybe+"vượt "+resolution+" "+gap, " "))
 	case analysis.Met:
 		c.add(", ", maybe+"đạt "+resolution)
