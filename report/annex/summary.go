@@ -36,7 +36,9 @@ type Summary struct {
 	GapNote    string
 	GapUnit    string
 	GapDigits  int
-	GapOf      int // its indicator
+	GapOf      int           // its indicator
+	Squares    []plot.Square // the same places on a map, where the list of places says where they stand
+	SquaresSay string
 	Kinds      string
 
 	AheadHeading string
@@ -195,10 +197,38 @@ func (out *Summary) gap(r *analysis.Review, g *analysis.PlaceGap) {
 			out.GapWhole = g.Last
 		}
 	}
+	out.squares(r, g)
 	for _, p := range g.Places {
 		out.Gap = append(out.Gap, plot.Pair{
 			Name: vi.ShortPlace(p.Place), Base: p.Base, Last: p.Last,
 			BaseText: vi.Number(p.Base, min(x.Decimals, 1)), LastText: vi.Number(p.Last, min(x.Decimals, 1)),
 		})
+	}
+}
+
+// squares puts the places of a comparison on the map of squares.
+func (out *Summary) squares(r *analysis.Review, g *analysis.PlaceGap) {
+	x := &r.Indicators[g.Indicator]
+	low, high := g.Places[0].Last, g.Places[0].Last
+	at := map[string]float64{}
+	for _, p := range g.Places {
+		low, high = min(low, p.Last), max(high, p.Last)
+		at[p.Place] = p.Last
+	}
+	for _, p := range r.Places {
+		if p.Tile == (analysis.Tile{}) {
+			continue
+		}
+		s := plot.Square{Row: p.Tile.Row, Col: p.Tile.Col, Name: vi.ShortPlace(p.Name), Text: vi.MarkMissing}
+		if v, ok := at[p.Name]; ok {
+			s.Text, s.Known = vi.Number(v, x.Decimals), true
+			if high > low {
+				s.Share = (v - low) / (high - low)
+			}
+		}
+		out.Squares = append(out.Squares, s)
+	}
+	if len(out.Squares) > 0 {
+		out.SquaresSay = vi.SquaresSay(r, g)
 	}
 }

@@ -36,7 +36,7 @@ func columns(c annex.Chart) option {
 	d.band()
 	d.each(annex.Scenario, d.scenario)
 	if d.scenarios > 0 || slices.ContainsFunc(c.Series, func(s annex.Series) bool { return s.Kind == annex.Path }) {
-		o.Grid.Right = "56" // for their names, and the target
+		o.Grid.Right = "84" // for their names, and the target
 	}
 	o.Series = d.series
 	if !c.Bare {

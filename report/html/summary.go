@@ -18,6 +18,7 @@ type summary struct {
 	Scores    template.HTML
 	Dumbbells template.HTML
 	GapCode   string
+	Map       template.HTML
 	AheadRows []aheadRow
 	Errors    []openError
 	ErrorsAll int
@@ -84,6 +85,9 @@ func newSummary(r *analysis.Review) *summary {
 		}
 		d, _ := plot.Dumbbells(s.Gap, s.GapWhole, s.GapLine, gapWidth, endless, func(v float64) string { return vi.ShortQuantity(v, s.GapDigits, s.GapUnit) })
 		s.Dumbbells, s.GapCode = drawn(d, s.GapHeading+": "+strings.Join(told, "; ")), code(s.GapOf)
+	}
+	if len(s.Squares) > 0 {
+		s.Map = drawn(plot.Squares(s.Squares, gapWidth), s.SquaresSay)
 	}
 	for k, row := range s.Ahead {
 		s.AheadRows = append(s.AheadRows, aheadRow{code(s.AheadOf[k]), row[0], row[1:]})

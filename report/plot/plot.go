@@ -37,15 +37,20 @@ const (
 	Faint
 	Good
 	Bad
-	Way   // to the next target
-	Band  // of a forecast
-	Paper // what shows nothing
+	Way    // to the next target
+	Band   // of a forecast
+	Paper  // what shows nothing
+	Shade0 // of a map, from the least
+	Shade1
+	Shade2
+	Shade3
 )
 
 // Colours are the inks' red, green and blue.
 var Colours = [...][3]uint8{
 	Black: {0, 0, 0}, Grey: {96, 96, 96}, Faint: {205, 205, 205}, Good: {43, 97, 153}, Bad: {179, 64, 15},
 	Way: {28, 122, 82}, Band: {221, 236, 228}, Paper: {255, 255, 255},
+	Shade0: {244, 248, 252}, Shade1: {209, 226, 243}, Shade2: {172, 205, 234}, Shade3: {136, 184, 226},
 }
 
 // A point2 is a place.

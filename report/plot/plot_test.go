@@ -175,3 +175,34 @@ func TestDumbbells(t *testing.T) {
 		}
 	}
 }
+
+// TestSquares: names and figures of a map of squares stay on their squares.
+func TestSquares(t *testing.T) {
+	var all []Square
+	for i := range 13 {
+		all = append(all, Square{Row: 1 + i/5, Col: 1 + i%5, Name: "Xã có tên rất dài " + strconv.Itoa(i), Text: "123,45", Share: float64(i) / 12, Known: i%4 > 0})
+	}
+	for _, width := range []float64{60, 78, 120} {
+		p := Squares(all, width)
+		shades := map[Ink]bool{}
+		for _, m := range p.Marks {
+			if m.Shape == Area {
+				shades[m.Ink] = true
+			}
+			if m.Shape != Text {
+				continue
+			}
+			if b := m.Box(); b.Left < 0 || b.Right > width || b.Bottom > p.Height {
+				t.Errorf("%q leaves the map at %v", m.Text, width)
+			}
+			for _, o := range p.Marks {
+				if o.Shape == Line && m.Box().Meets(o.Box()) || o.Shape == Text && o.Text != m.Text && m.Box().Meets(o.Box()) {
+					t.Errorf("%q lies on %q", m.Text, o.Text)
+				}
+			}
+		}
+		if len(shades) != 5 {
+			t.Errorf("%d shades, want four and that of no figure", len(shades))
+		}
+	}
+}

@@ -10,7 +10,7 @@ import (
 )
 
 // classes name the inks in a style sheet.
-var classes = [...]string{Black: "k", Grey: "g", Faint: "f", Good: "d", Bad: "b", Way: "w", Band: "a", Paper: "p"}
+var classes = [...]string{Black: "k", Grey: "g", Faint: "f", Good: "d", Bad: "b", Way: "w", Band: "a", Paper: "p", Shade0: "h0", Shade1: "h1", Shade2: "h2", Shade3: "h3"}
 
 // SVG is the plot as a picture of a page, without colours: classes name the inks.
 // alt says in words what it shows.

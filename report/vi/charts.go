@@ -60,7 +60,9 @@ func ChartGoalShort(g analysis.Goal, decimals int) string {
 }
 
 // ChartScenarioNames stand at the ends of the scenarios.
-func ChartScenarioNames() []string { return []string{"kém thuận lợi", "cơ sở", "thuận lợi"} }
+func ChartScenarioNames() []string {
+	return []string{"kém thuận lợi", "cơ sở", "thuận lợi"}
+}
 
 // ChartSays is what a chart over the years shows, as its caption: the change from
 // one end of the term to the other, or what a flow comes to, and the judgement.

@@ -411,3 +411,13 @@ func AltYears(name, span string) string { return name + ", các năm " + span }
 
 // Example is what somebody may search for.
 func Example(name string) string { return "ví dụ: " + Name(name) }
+
+// SquaresSay is the line below the map of squares: what is on it, of which year.
+func SquaresSay(r *analysis.Review, g *analysis.PlaceGap) string {
+	x := &r.Indicators[g.Indicator]
+	year := InYear(r.Term.Last)
+	if g.Estimate {
+		year = "ước " + year
+	}
+	return Capital(Name(x.Name)) + ", " + year + opt(" (", Folded(x.Unit), ")") + "; ô càng đậm thì số càng cao. Vị trí các ô gần đúng với bản đồ."
+}
