@@ -7,8 +7,8 @@ import (
 	"tongket/ingest"
 )
 
-// An Effect is what a finding holds back.
-type Effect struct {
+// A Holding is what a finding holds back.
+type Holding struct {
 	Indicators int `json:"indicators,omitempty"` // with a figure that it stands on, or that it is about
 	Verdicts   int `json:"verdicts,omitempty"`   // that are not given because of it
 	Forecasts  int `json:"forecasts,omitempty"`  // likewise
@@ -112,17 +112,17 @@ func weigh(r *Review, sorted []Finding) []Finding {
 	for i := range r.Indicators {
 		x := &r.Indicators[i]
 		for _, k := range x.Findings {
-			sorted[k].Effect.Indicators++
+			sorted[k].Holds.Indicators++
 		}
 		for _, k := range x.HeldBack {
 			if !slices.Contains(x.Findings, k) {
-				sorted[k].Effect.Indicators++
+				sorted[k].Holds.Indicators++
 			}
 			if x.Judgement.Because == heldBack {
-				sorted[k].Effect.Verdicts++
+				sorted[k].Holds.Verdicts++
 			}
 			if x.Next != nil && x.Next.NoForecast == heldBack {
-				sorted[k].Effect.Forecasts++
+				sorted[k].Holds.Forecasts++
 			}
 		}
 	}
@@ -149,8 +149,8 @@ func weigh(r *Review, sorted []Finding) []Finding {
 func compareEffects(x, y *Finding) int {
 	return cmp.Or(
 		cmp.Compare(rankOf(x), rankOf(y)),
-		cmp.Compare(y.Effect.Verdicts, x.Effect.Verdicts),
-		cmp.Compare(y.Effect.Forecasts, x.Effect.Forecasts),
+		cmp.Compare(y.Holds.Verdicts, x.Holds.Verdicts),
+		cmp.Compare(y.Holds.Forecasts, x.Holds.Forecasts),
 	)
 }
 

@@ -363,10 +363,14 @@ func TestConflicts(t *testing.T) {
 	wantFindings(t, one("HO | | 2019 | 100 hộ", "HO | | 2019 | - hộ"), codes, `conflict warning D8 C7 [100 0] ["order"]`)
 	wantFindings(t, one("HO | | 2019 | KH 100 hộ", "HO | | 2019 | KH 150 hộ"), codes, `conflict error D8 C7 [100 150] ["order"]`)
 	// An own sheet goes before one that lists places.
-	r := one("HO | | 2019 | 105 hộ | from=row", "HO | | 2019 | 100 hộ")
+	r := one("HO | | 2019 | 105 hộ | from=row", "HO | | 2019 | 100 hộ | from=title")
 	wantFindings(t, r, codes, `conflict warning C7 D8 [100 105] ["province-sheet"]`)
 	wantLine(t, &result(t, r, "HO").Whole, "? ? ? ? 100 ?")
 	wantFindings(t, one("HO | Huyện X | 2019 | 105 hộ | from=row", "HO | Huyện X | 2019 | 100 hộ | from=title"), codes, `conflict warning C7 D8 [100 105] ["own-sheet"]`)
+	// What names no place is the whole's for want of better, whatever else speaks for it.
+	r = one("HO | | 2019 | 72 hộ", "HO | | 2019 | 669 hộ | from=title")
+	wantFindings(t, r, codes+" no-place", `no-place warning C7 D8 [669 72] ["province-sheet"]`)
+	wantLine(t, &result(t, r, "HO").Whole, "? ? ? ? 669 ?")
 	// A sheet that reaches a later year goes before an older one.
 	wantFindings(t, run(t, "a.xlsx!S!C7 | HO | | 2018 | 105 hộ", "b.xlsx!S!D8 | HO | | 2018 | 100 hộ", "b.xlsx!S!E8 | HO | | 2019 | 101 hộ"), codes,
 		`conflict warning C7 D8 [100 105] ["newer"]`)
@@ -380,7 +384,7 @@ func TestConflicts(t *testing.T) {
 
 // A figure that an error stands on is shown and used for nothing.
 func TestHeld(t *testing.T) {
-	r := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 ước5,3"), "b.xlsx!S!C7 | TYLE | | 2020 | ước 6,3 %")
+	r := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 ước5,3"), "b.xlsx!S!C7 | TYLE | | 2020 | ước 6,3 % | from=title")
 	res := result(t, r, "TYLE")
 	wantLine(t, &res.Whole, "12.04 10.51 8.83 7.09 6.18 ước6.3!")
 	if res.Judgement.Verdict != NoData || res.Judgement.Because != "held" || res.Next.NoForecast != "held" {

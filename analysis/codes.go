@@ -19,6 +19,7 @@ const (
 	CodeYearsSwapped    = "years-swapped"     // two years of a table that were exchanged; Values: the figures of both; Args: the two years
 	CodeCopied          = "copied"            // Values: equal cells, compared cells; Args: the year copied from
 	CodeConflict        = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("priority", "actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many; "tables" where these are of several columns in which two tables differ; where one side is the sum of its places "used" or "other", and then as total-mismatch has it
+	CodeNoPlace         = "no-place"          // on the cell of a sheet that names no place: its figure is another than that of a sheet which names the whole, and is not used; Values: the one used, the other; Args: as conflict
 	CodeMissing         = "missing"           // Args: "whole", or "places" and their names; of all Years
 	CodePartGreater     = "part-greater"      // Values: part, whole; Args: the part's name, the whole's name
 	CodeFormula         = "formula"           // Values: cached value, sum of its cells; Args: the formula, "text" if it passed over the related cells, numbers typed as text
@@ -45,7 +46,8 @@ const (
 	CodeDraftNotKept    = "draft-not-kept"    // comments on a draft that is not kept: what was done about them cannot be checked; Args: the draft, "damaged" if it is there and cannot be read
 )
 
-// Codes of the findings on the team's registers about the sheets.
+// Codes of the findings on the team's registers about the sheets. A conflict that a line
+// of nguon decides has "priority" for its reason.
 const (
 	CodeCorrection      = "correction"       // a line of the register of corrections that cannot be used; Args: the column, what it holds, what was expected: "header", "column" (info), "cell", "years", "measure", "yes", "number", "one", "old", "reason"
 	CodeCorrectionStale = "correction-stale" // a correction that does not hold; Related: the cell; Args: "stale" (the cell says something else now), "mended" (it says the new value: info), "absent" (no figure stands there), "twice" (a line above is about the same figure), "sheet" (it names no sheet of a file with several), the old value, what the cell says now

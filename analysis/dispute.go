@@ -198,13 +198,17 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 	v, _ := a.value(d.used)
 	w, _ := a.value(d.other)
 	_, why := a.precedence(d.used, d.other)
-	n := a.about(CodeConflict, d.other)
+	code := CodeConflict
+	if a.unnamed(d.other) > a.unnamed(d.used) {
+		code = CodeNoPlace
+	}
+	n := a.about(code, d.other)
 	n.Related = []ingest.Pos{f.Pos}
 	n.Values = []float64{v, w}
 	n.Unit = a.indicators[a.indicator[d.used]].Unit
 	n.Decimals = max(f.Decimals, g.Decimals, 0)
 	n.Args = []string{why}
-	if isGrave(a, d) {
+	if isGrave(a, d) && code == CodeConflict {
 		n.Severity = Error
 	}
 	if line := preferred(a.sources, f.Pos.File, f.Pos.Sheet); why == "priority" && line != nil {
@@ -217,7 +221,7 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 	if len(group) == 1 {
 		a.sideThatAddsUp(&n, d, v, w)
 	}
-	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !isGrave(a, open[i]) })
+	grave := slices.DeleteFunc(slices.Clone(group), func(i int) bool { return !isGrave(a, open[i]) || code == CodeNoPlace })
 	id = a.raise(n)
 	for _, i := range group {
 		a.disputed[open[i].used] = id

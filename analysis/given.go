@@ -1,10 +1,6 @@
 package analysis
 
-import (
-	"strings"
-
-	"tongket/ingest"
-)
+import "tongket/ingest"
 
 // A Given is an attribute of a figure that a line of the team's register of sources gave
 // it.
@@ -40,13 +36,8 @@ func (r *Review) known() (out []*Finding) {
 }
 
 func covers(area string, p ingest.Pos) bool {
-	from, to, ok := strings.Cut(area, ":")
-	if !ok {
-		return true
-	}
-	r1, c1, ok1 := cellOf(from)
-	r2, c2, ok2 := cellOf(to)
-	return ok1 && ok2 && ingest.Range{Row1: r1, Col1: c1, Row2: r2, Col2: c2}.Contains(p.Row, p.Col)
+	r, ok := ingest.ParseRange(area)
+	return area == "" || ok && r.Contains(p.Row, p.Col)
 }
 
 // attributeOf is an attribute of a figure as a line says it.

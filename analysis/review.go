@@ -348,7 +348,7 @@ type Finding struct {
 	// Parts are the findings of one cause that it is told for; none = itself alone.
 	Parts []Finding `json:"parts,omitempty"`
 
-	Effect Effect `json:"effect,omitzero"` // what it holds back
+	Holds Holding `json:"holds,omitzero"` // what it keeps from being told
 
 	// Shift is by how many per cent the whole's figure would be another if the figure
 	// were what is expected; 0: not known.

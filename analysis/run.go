@@ -46,7 +46,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 
 	r := &Review{
 		Schema: Schema, Job: opt.Job, AsOf: opt.AsOf, Term: opt.Term,
-		Places: tiled(a.places), Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments, Corrections: opt.Corrections,
+		Places: tiled(a.places), Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
 		Manifest: Manifest{Version: opt.Version},
 	}
 	r.Indicators = results(p)         // how did each indicator do, and what comes next?

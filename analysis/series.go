@@ -290,7 +290,8 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 }
 
 // precedence is below 0 if fact x is used before fact y, and says why: a
-// number before a mark; the sheet that the team prefers ("priority"); an actual before an estimate ("actual"); for the whole
+// number before a mark; the sheet that the team prefers ("priority"); for the whole a
+// sheet that names it before one that names no place; an actual before an estimate ("actual"); for the whole
 // a sheet of its own before one that lists places ("province-sheet"), for a
 // place the same ("own-sheet"); the later revision of one file, then the sheet
 // that reaches a later year ("newer");
@@ -302,6 +303,9 @@ func (a *assembly) precedence(x, y int32) (order int, why string) {
 	}
 	if d := a.sheets[a.sheet[y]].priority - a.sheets[a.sheet[x]].priority; d != 0 {
 		return d, "priority"
+	}
+	if d := a.unnamed(x) - a.unnamed(y); d != 0 {
+		return d, "province-sheet"
 	}
 	if f.Measure != g.Measure && reached(f.Measure) && reached(g.Measure) {
 		if f.Measure == ingest.Actual {
@@ -334,13 +338,22 @@ func markRank(f *ingest.Basis) int {
 	return 2
 }
 
+// unnamed is 1 for a figure that is the whole's for want of better: its sheet names no
+// place.
+func (a *assembly) unnamed(fact int32) int {
+	if a.place[fact] == 0 && a.facts.PlaceFrom(int(fact)) == ingest.FromNowhere {
+		return 1
+	}
+	return 0
+}
+
 // originRank is 0 for a sheet about the place itself, 1 for one that lists
 // several.
 func (a *assembly) originRank(fact int32) int {
 	switch from := a.facts.PlaceFrom(int(fact)); {
 	case from == ingest.FromTitle, from == ingest.FromSheet:
 		return 0
-	case from == ingest.FromNowhere && a.place[fact] == 0:
+	case from == ingest.FromFile, from == ingest.FromNowhere && a.place[fact] == 0:
 		return 0
 	}
 	return 1

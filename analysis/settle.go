@@ -13,7 +13,7 @@ import (
 //
 // The findings on what the sheets say by themselves that are gone are told as settled.
 func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Finding {
-	r.Senders = senders(r, a.sources)
+	r.Corrections, r.Senders = a.accepted, senders(r, a.sources)
 	all := a.findings
 	all = append(all, before...)
 	all = append(all, fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))...)

@@ -30,7 +30,7 @@ func TestGapIsNamed(t *testing.T) {
 		`total-mismatch error C7 C8 C9 C10 [1572 1752] ["places" "own" "1752"]`)
 	wantFindings(t, run(t, table("1725", "1327")), "total-mismatch",
 		`total-mismatch error C7 C8 C9 C10 [1725 1752] ["places"]`) // 58 for 85 would do it too
-	summary := "b.xlsx!T!D9 | HO | | 2019 | 1662 hộ"
+	summary := "b.xlsx!T!D9 | HO | | 2019 | 1662 hộ | from=title"
 	wantFindings(t, run(t, table("1752", "1327"), summary), "conflict",
 		`conflict warning C7 C8 D9 [1662 1752] ["province-sheet" "1" "other" "part" "1237"]`)
 }

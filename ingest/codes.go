@@ -18,7 +18,7 @@ const (
 	CodeEncodingUnknown = "encoding-unknown" // most words of a sheet are none in any encoding: no figure of it is read; Raw: one such text; Args: how many texts
 
 	// What the team knows of a sheet; Related: the line of its register.
-	CodeHintUsed  = "source-known"         // Args: the attribute ("place", "year", "measure", "unit", "indicator", "header", "column", "left-out"), what it is now, how many figures or cells, "filled" or "instead", the part of the sheet as Range.String, empty for all of it
+	CodeHintUsed  = "source-known"         // Args: the attribute ("place", "year", "measure", "unit", "indicator", "header", "column", "left-out"), what it is now, how many figures or cells, "filled" or "instead", the part of the sheet as Range.Ref, empty for all of it
 	CodeHintClash = "source-contradiction" // the sheet says otherwise, and is followed; Args: the attribute, the line's, the sheet's
 
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
@@ -43,6 +43,7 @@ const (
 	CodeNoTable        = "no-table"         // numbers, but no table can be made out
 	CodeNoYear         = "no-year"          // neither header, title nor sheet gives the year
 	CodeNameYear       = "year-from-name"   // only the file's name gives the year, which is taken; Args: the year
+	CodeNamePlace      = "place-from-name"  // only the name of the file or its folder gives the place, which is taken; Raw: the name; Args: the place
 	CodeNoIndicator    = "no-indicator"     // nothing says what the figures are
 	CodeDoubtful       = "doubtful-reading" // a table that can be understood in two ways; Args: its range, what is in doubt ("rows", "indicator"), the reading taken, the other one; or the range, "unread", how many numbers were left out, of how many
 	CodeContradiction  = "contradiction"    // Args: the attribute ("place", "year", "unit", "measure", "indicator"), one reading, the other, the one taken ("" = none)

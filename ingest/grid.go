@@ -62,11 +62,3 @@ type Grid struct {
 	HiddenCols  []Range  // Row1, Row2 unused
 	Filter      Range    // of the filter that hides rows; zero if none does
 }
-
-// String is "B4:H20", and "" for the zero Range.
-func (r Range) String() string {
-	if r == (Range{}) {
-		return ""
-	}
-	return Pos{Row: r.Row1, Col: r.Col1}.Cell() + ":" + Pos{Row: r.Row2, Col: r.Col2}.Cell()
-}

@@ -135,6 +135,7 @@ const (
 	FromNowhere Origin = ""      // no place is named: the whole, for want of better
 	FromTitle   Origin = "title" // the title block: the place's own sheet
 	FromSheet   Origin = "sheet" // the sheet's name
+	FromFile    Origin = "file"  // the file's name, or that of its folder
 	FromRow     Origin = "row"   // one of several places listed
 	FromColumn  Origin = "column"
 )

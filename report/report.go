@@ -27,7 +27,6 @@ import (
 	"tongket/report/docx"
 	"tongket/report/html"
 	"tongket/report/pdf"
-	"tongket/report/sheets"
 	"tongket/report/vi"
 	"tongket/report/xlsx"
 )
@@ -35,9 +34,6 @@ import (
 // ReviewName is the file of the Review with its manifest, the last one that
 // is written.
 const ReviewName = "tongket.json"
-
-// SheetsName is the page that shows how each sheet was read.
-const SheetsName = "doc-so-lieu.html"
 
 // An output is one file and what writes it.
 type output struct {
@@ -58,6 +54,10 @@ type Options struct {
 	// Grids gives the sheets of an input as they are stored, for the page that shows
 	// how they were read; nil: no such page is written.
 	Grids func(file string) []ingest.Grid
+
+	// Read gives the figures of an input with the cells that gave their attributes, and
+	// why other numbers are none, for the same page; nil: it tells from the figures.
+	Read func(file string) ([]ingest.Explained, map[ingest.Pos]ingest.Reason)
 
 	// Path is where an input stands, for the workbooks that go back to their senders;
 	// nil: none are written.
@@ -173,9 +173,7 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 		{name: "don-doc.csv", write: func(w io.Writer) error { return vi.WriteDebts(w, r) }},
 		table,
 	}
-	if opt.Grids != nil {
-		outputs = append(outputs, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.Write(w, r, opt.Grids) }})
-	}
+	outputs = append(outputs, sheetPages(r, opt)...)
 	outputs = append(outputs, sendBacks(r, opt)...)
 	for i, a := range book.Annexes {
 		outputs = append(outputs, &output{name: "phu-luc/" + a.ID + ".pdf", write: func(w io.Writer) error { return printer.WriteAnnex(w, i) }})

@@ -254,7 +254,10 @@ func (l *List) Spread(order []string) {
 		for k, c := range row {
 			parts[k] = CellText(l.grid, c)
 		}
-		text := strings.Join(parts, ",")
+		text, beside := strings.Join(parts, ","), []ingest.Cell(nil)
+		if l.grid.Sheet != "" { // of a workbook, what was typed beside stays
+			text, beside = parts[0], row[1:]
+		}
 		if strings.Count(parts[0], ";") < len(order)/2 {
 			continue
 		}
@@ -264,8 +267,17 @@ func (l *List) Spread(order []string) {
 		if err != nil || len(fields) > len(order) {
 			continue
 		}
-		l.rows[i] = l.spread(row[0].Row, fields, order)
+		l.rows[i] = over(l.spread(row[0].Row, fields, order), beside)
 	}
+}
+
+// over are cells of a row with others in the place of those of their columns.
+func over(cells, others []ingest.Cell) []ingest.Cell {
+	for _, c := range others {
+		cells = append(slices.DeleteFunc(cells, func(x ingest.Cell) bool { return x.Col == c.Col }), c)
+	}
+	slices.SortFunc(cells, func(a, b ingest.Cell) int { return cmp.Compare(a.Col, b.Col) })
+	return cells
 }
 
 // spread are fields as cells of a row, in the columns that the header has.

@@ -53,6 +53,35 @@ func TestColumnsAreFoundByName(t *testing.T) {
 	}
 }
 
+// A line that a finding prints is pasted into the first cell of a row: into a workbook,
+// where more may be typed beside it, or into a file with commas between.
+func TestPastedLines(t *testing.T) {
+	names := Columns{"tệp": "Tệp", "trang": "Trang", "ô": "Ô", "số cũ": "Số cũ", "số mới": "Số mới", "lý do": "Lý do"}
+	order := []string{"Tệp", "Trang", "Ô", "Số cũ", "Số mới", "Lý do"}
+	tests := []struct{ sheet, line, want string }{
+		{"S", "a;b;C1;1,5;…;…| | | |2,5|nhầm", "a/b/C1/1,5/2,5/nhầm"},
+		{"S", `"a;b";b;C1;1;2;"nói ""nhầm"""`, `a;b/b/C1/1/2/nói "nhầm"`},
+		{"", "a;b;C1;1|5;2;nhầm", "a/b/C1/1,5/2/nhầm"},
+		{"", "a|b|C1|1|2|có; có; có", "a/b/C1/1/2/có; có; có"}, // no line at all
+	}
+	for _, test := range tests {
+		g := grid("Tệp|Trang|Ô|Số cũ|Số mới|Lý do", test.line)
+		g.Sheet = test.sheet
+		list, ok := Find(g, names, "Tệp")
+		if !ok {
+			t.Fatal("no header")
+		}
+		list.Spread(order)
+		var got []string
+		for _, name := range order {
+			got = append(got, list.Records()[0].Get(name))
+		}
+		if s := strings.Join(got, "/"); s != test.want {
+			t.Errorf("%s\n got %s\nwant %s", test.line, s, test.want)
+		}
+	}
+}
+
 func TestRecords(t *testing.T) {
 	g := grid("Tệp|Trang|Lạ", "a.xlsx|Biểu 1|x", "|", "b.xlsx")
 	g.Cells = append(g.Cells, ingest.Cell{Row: 4, Col: 2, Kind: ingest.Number, Num: 1.5})

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tongket/analysis"
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/ingest/read"
@@ -50,9 +51,11 @@ func explain(ctx context.Context, place string, stdout io.Writer) error {
 	about := func(p ingest.Pos) bool {
 		return (sheet == "" || strings.EqualFold(p.Sheet, sheet)) && (cell == "" || strings.EqualFold(p.Cell(), cell))
 	}
+	better := j.knownBetter(&account)
 	for i := range account.Figures {
 		if x := &account.Figures[i]; about(x.Pos) {
 			b.WriteString(vi.Explain(x, whole, func(p ingest.Pos) string { return texts[p] }))
+			b.WriteString(vi.ExplainKnown(better.Correction(x.Pos), better.Given(&x.Fact)))
 		}
 	}
 	if cell != "" && b.Len() == 0 {
@@ -67,6 +70,28 @@ func explain(ctx context.Context, place string, stdout io.Writer) error {
 	}
 	_, err = io.WriteString(stdout, b.String())
 	return err
+}
+
+// knownBetter corrects the figures of an account as the team's registers have them, and
+// gives what those say of them.
+func (j *job) knownBetter(account *read.Account) *analysis.Review {
+	mend := analysis.NewCorrector(j.corrections)
+	mend.Several(account.Balances)
+	better := &analysis.Review{}
+	figures := account.Figures[:0]
+	for _, x := range account.Figures {
+		mended := mend.Apply(ingest.FactsOf(x.Fact))
+		for _, f := range mended.All() {
+			x.Fact = *f
+			figures = append(figures, x)
+		}
+	}
+	account.Figures = figures
+	better.Corrections, _ = mend.Outcome()
+	for _, i := range account.Issues {
+		better.Findings = append(better.Findings, analysis.FromIssue(i))
+	}
+	return better
 }
 
 // placeOf parts "FILE!SHEET!CELL": the file is the longest beginning that is there.

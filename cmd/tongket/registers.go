@@ -220,3 +220,18 @@ func (j *job) termTaken() string {
 	}
 	return ""
 }
+
+// explained gives the figures of an input with the cells that their attributes came from,
+// and why its other numbers are none.
+func (j *job) explained(ctx context.Context) func(file string) ([]ingest.Explained, map[ingest.Pos]ingest.Reason) {
+	options := j.ingestOptions(0, nil)
+	return func(file string) ([]ingest.Explained, map[ingest.Pos]ingest.Reason) {
+		for _, s := range j.sources {
+			if s.Name == file {
+				account, _ := read.Explain(ctx, s, options)
+				return account.Figures, account.Left
+			}
+		}
+		return nil, nil
+	}
+}

@@ -151,7 +151,7 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 		return review
 	}
 	err = target.fill(ctx, func(dir string) error { // how we say it
-		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Undrawn: target.undrawn, Grids: j.gridsOf(ctx), Path: j.pathOf})
+		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Undrawn: target.undrawn, Grids: j.gridsOf(ctx), Read: j.explained(ctx), Path: j.pathOf})
 		var fault *report.Fault
 		if errors.As(err, &fault) {
 			err = fmt.Errorf("chương trình gặp lỗi khi ghi %s (%v); hãy gửi các tệp của công việc cho người viết chương trình", fault.Output, fault.Value)

@@ -34,6 +34,7 @@ func (x *titler) contextOf(tables []*table, n int, sheetwide, last *surroundings
 		}
 	}
 	x.addName(t, &c, name)
+	x.addFile(t, &c)
 	return c
 }
 

@@ -276,7 +276,7 @@ func (b *body) givePlace(f *ingest.Fact, p words.PlaceMatch, origin ingest.Origi
 		p, origin = b.around.place, b.around.origin
 	}
 	if p.Whole || p.Name == "" {
-		if p.Name == "" && origin != b.around.origin {
+		if p.Name == "" && p.Kind == "" && origin != b.around.origin {
 			origin = b.around.origin // a total: of what the sheet is about
 		}
 		f.Place, f.PlaceFrom = "", origin

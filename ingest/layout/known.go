@@ -325,7 +325,7 @@ func (k *knowledge) tell(s *sheet, b *ingest.Balance, leftOut *ingest.Grid, know
 			issue := ingest.Issue{Pos: ingest.Pos{File: s.File, Sheet: s.Sheet}, Related: []ingest.Pos{u.Line}}
 			switch n := u.used[a.what]; {
 			case n > 0:
-				issue.Code, issue.Args = ingest.CodeHintUsed, []string{a.what, a.is, strconv.Itoa(n), u.how[a.what], u.Range.String()}
+				issue.Code, issue.Args = ingest.CodeHintUsed, []string{a.what, a.is, strconv.Itoa(n), u.how[a.what], u.Range.Ref()}
 			case u.clash[a.what].pos.File != "" && u.same[a.what] == 0:
 				issue.Code, issue.Pos, issue.Args = ingest.CodeHintClash, u.clash[a.what].pos, []string{a.what, a.is, u.clash[a.what].says}
 			default:

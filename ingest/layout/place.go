@@ -80,7 +80,7 @@ func (b *rowNames) placeText(text string) (r rowSays) {
 	shown, r.unit = b.x.CutUnit(shown)
 	r.isPlace = true
 	if b.x.IsTotalText(shown) {
-		r.place = words.PlaceMatch{Whole: true, Known: true}
+		r.place = words.PlaceMatch{Whole: true, Known: true, Kind: words.WholeKind(shown)}
 		return r
 	}
 	p, ok := b.x.Place(shown)

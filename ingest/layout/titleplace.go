@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"path"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -240,6 +241,38 @@ func (x *titler) townSheet(p words.PlaceMatch) words.PlaceMatch {
 		return q
 	}
 	return p
+}
+
+// filePlace is the place that the name of the file or of a folder gives, the nearest
+// first; ok is false where none does.
+func (x *titler) filePlace() (p words.PlaceMatch, name string, ok bool) {
+	parts := strings.Split(x.File, "/")
+	for k := len(parts) - 1; k >= 0; k-- {
+		name := strings.TrimSuffix(parts[k], path.Ext(parts[k]))
+		var says titleLine
+		x.placeInside(&says, words.SpacedName(name))
+		if says.rank > 1 && !says.place.Ambiguous && (says.place.Known || says.place.Kind != "") {
+			return says.place, parts[k], true
+		}
+		if p, ok := x.Lex.PlaceInName(name); ok {
+			return p, parts[k], true
+		}
+	}
+	return p, "", false
+}
+
+// addFile gives a table that nothing else places the place of its file's name, and
+// tells so.
+func (x *titler) addFile(t *table, c *surroundings) {
+	if c.rank > 0 || c.place.Name != "" || c.place.Whole {
+		return
+	}
+	if p, name, ok := x.filePlace(); ok {
+		c.place, c.rank, c.origin = p, 1, ingest.FromFile
+		if !p.Whole { // which it would be anyway
+			x.Told.Once(ingest.Issue{Pos: ingest.Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: ingest.CodeNamePlace, Raw: name, Args: []string{p.Name}}, 0)
+		}
+	}
 }
 
 func (x *titler) addName(t *table, c *surroundings, name surroundings) {

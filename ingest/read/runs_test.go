@@ -257,8 +257,8 @@ func TestCountedOnce(t *testing.T) {
 			[]string{"Phú Thọ=7 phu-tho/b.csv!so-lieu/a.csv!D2", "Huyện Tân Sơn, Phú Thọ (part)=3 phu-tho/b.csv!so-lieu/a.csv!D3", "Thị xã Phú Thọ, Phú Thọ (part)=4 phu-tho/b.csv!so-lieu/a.csv!D4"},
 			[]string{"rolled-up-twice phu-tho/a.csv 5 sheet"}},
 		{"under another name", ministry, map[string][]byte{"phu-tho/x/bieu.csv": districts, "phu-tho/x/other.csv": typed, "phu-tho/b.csv": told("7")},
-			[]string{"Phú Thọ=7 phu-tho/b.csv!so-lieu/a.csv!D2", "Huyện Tân Sơn, Phú Thọ (part)=3 phu-tho/b.csv!so-lieu/a.csv!D3", "Thị xã Phú Thọ, Phú Thọ (part)=4 phu-tho/b.csv!so-lieu/a.csv!D4", "=7 phu-tho/x/other.csv!D2"},
-			[]string{"rolled-up-twice phu-tho/x/bieu.csv 5 sheet"}},
+			[]string{"Phú Thọ=7 phu-tho/b.csv!so-lieu/a.csv!D2", "Huyện Tân Sơn, Phú Thọ (part)=3 phu-tho/b.csv!so-lieu/a.csv!D3", "Thị xã Phú Thọ, Phú Thọ (part)=4 phu-tho/b.csv!so-lieu/a.csv!D4", "Phú Thọ=7 phu-tho/x/other.csv!D2"},
+			[]string{"rolled-up-twice phu-tho/x/bieu.csv 5 sheet", "place-from-name phu-tho/x/other.csv Phú Thọ"}},
 		{"a division's, in the province's job, and changed since", province, map[string][]byte{"so-lieu/a/bieu.csv": districts, "so-lieu/a/b.csv": told("8")},
 			[]string{"=7 so-lieu/a/bieu.csv!D2", "Huyện Tân Sơn=3 so-lieu/a/bieu.csv!D3", "Thị xã Phú Thọ=4 so-lieu/a/bieu.csv!D4"}, []string{"rolled-up-changed so-lieu/a/b.csv 3 run"}},
 		{"the sheet and its run, of the same province: the sheet", province, map[string][]byte{"x/a.csv": typed, "x/r.json": phutho},
@@ -342,6 +342,7 @@ func TestWholeAndPartAreMoved(t *testing.T) {
 	f.Whole, f.Part, f.SumOf, f.Decimals, f.Bound, f.Table = ingest.Pos{File: "a.xlsx", Sheet: "Biểu 1", Row: 2, Col: 4}, ingest.SomeParts, []ingest.Range{{Row1: 1, Col1: 2, Row2: 3, Col2: 4}}, 1, "<", 2
 	moved := f
 	moved.Pos.File, moved.Whole.File = "x.json!a.xlsx", "x.json!a.xlsx"
+	moved.PlaceFrom = ingest.FromTitle // its run is about the whole
 	run := reviewOf("Tỉnh Phú Thọ", "tỉnh", f)
 	for form, data := range map[string][]byte{"this version's": run.bytes(t), "schema 1": run.before(t)} {
 		r := readAll(t, province, map[string][]byte{"x.json": data})

@@ -287,13 +287,13 @@ func (r *rollup) placeHere(t *runFact, run placement) ingest.Reason {
 	home := f.Province != ""
 	switch f.Province = ""; {
 	case whole && run.whole:
-		if f.Place, f.PlaceFrom = "", ingest.FromNowhere; home {
+		if f.Place, f.PlaceFrom = "", ingest.FromTitle; home {
 			f.Province = r.where.wholeName()
 		}
 	case whole && run.known:
 		f.Place, f.PlaceFrom = run.name, ingest.FromTitle
 	case whole:
-		f.Place, f.PlaceFrom, f.Province = "", ingest.FromNowhere, r.where.bare(run)
+		f.Place, f.PlaceFrom, f.Province = "", ingest.FromTitle, r.where.bare(run)
 	case run.found && !run.whole:
 		r.where.placeInside(t, run, r.run.kinds)
 	default:

@@ -34,6 +34,12 @@ func IsNationPlace(name string) bool {
 	return Builtin().IsNationPlace(Key(bare)) || IsCountry(name)
 }
 
+// WholeKind returns the word by which a total names the whole: "tỉnh" of "Toàn tỉnh"; ""
+// where it names none.
+func WholeKind(total string) string {
+	return prose(`tỉnh|cả nước|toàn quốc`).FindString(Fold(total))
+}
+
 // IsCountry reports whether a place is the whole country.
 func IsCountry(name string) bool {
 	return Builtin().meaning(wholeKinds, Fold(name)) == "country"
@@ -158,6 +164,33 @@ func (l *Lexicon) Shared(bare string, province bool) (PlaceMatch, bool) {
 // IsGroup reports whether a folded text names a group of places: "Các huyện miền núi".
 func IsGroup(low string) bool {
 	return prose(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`).MatchString(low)
+}
+
+// SpacedName is the name of a file with blanks where such names have other signs.
+func SpacedName(name string) string {
+	return Tidy(prose(`[_\-.,+()\d]+`).ReplaceAllString(name, " "))
+}
+
+// PlaceInName returns the place of the vocabulary that the name of a file holds, with
+// its diacritics or without: "so-lieu-yen-lap-2020". Where a province and a town share a
+// name, the name must say which; ok is false where none stands there, or several.
+func (l *Lexicon) PlaceInName(name string) (p PlaceMatch, ok bool) {
+	text := " " + WithoutDiacritics(Lower(SpacedName(name))) + " "
+	longest := 0
+	for i := range l.Places {
+		_, bare := l.SplitPlace(l.Places[i].Name)
+		for _, form := range append([]string{l.Places[i].Name, bare}, l.Places[i].Aliases...) {
+			key := WithoutDiacritics(Lower(SpacedName(form)))
+			if len(key) < 4 || len(key) < longest || !strings.Contains(text, " "+key+" ") || len(l.ByBare[Key(form)]) > 1 {
+				continue
+			}
+			if ok && len(key) == longest && p.Name != l.Places[i].Name {
+				return PlaceMatch{}, false
+			}
+			p, ok, longest = PlaceMatch{Name: l.Places[i].Name, Known: true, Whole: i == l.Whole}, true, len(key)
+		}
+	}
+	return p, ok
 }
 
 // NearPlaces offers the places whose names are alike; none is ever taken for it.

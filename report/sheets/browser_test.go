@@ -35,12 +35,12 @@ func browse(t *testing.T, hash string) context.Context {
 	r.Balances = append(r.Balances, ingest.Balance{File: "so-lieu/b.csv"})
 	r.Findings = append(r.Findings, analysis.Finding{Severity: analysis.Warning, Code: ingest.CodeNoYear, Pos: ingest.Pos{File: "so-lieu/b.csv", Row: 2, Col: 2}})
 	var page bytes.Buffer
-	if err := Write(&page, r, func(file string) []ingest.Grid {
+	if err := Write(&page, r, Source{Grids: func(file string) []ingest.Grid {
 		if file == "so-lieu/b.csv" {
 			return []ingest.Grid{{File: file, Cells: []ingest.Cell{{Row: 1, Col: 1, Kind: ingest.Text, Text: "Chỉ tiêu"}, {Row: 2, Col: 2, Kind: ingest.Number, Num: 5}}}}
 		}
 		return []ingest.Grid{sampleGrid()}
-	}); err != nil {
+	}}); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "doc-so-lieu.html")

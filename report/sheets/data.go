@@ -77,7 +77,8 @@ type builder struct {
 	known bool // the team knows something of a sheet
 }
 
-func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
+// build is the data of the page of all files, or of one.
+func build(r *analysis.Review, from Source, only string) *data {
 	b := &builder{r: r, pool: map[string]int{}, at: map[ingest.Pos]int{}, facts: map[ingest.Pos][]int32{}, names: map[string]string{}, room: mostBytes}
 	b.known = slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed })
 	b.data.Words = vi.SheetsWords()
@@ -93,7 +94,7 @@ func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
 	for _, f := range r.Findings {
 		doubtful[f.Pos.File] = true
 	}
-	files := b.files()
+	files := slices.DeleteFunc(b.files(), func(file string) bool { return only != "" && file != only })
 	drawn := map[string][]sheet{}
 	for _, first := range []bool{true, false} { // what has findings gets the room first
 		for _, file := range files {
@@ -104,8 +105,9 @@ func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
 				drawn[file] = b.untold(file)
 				continue
 			}
-			for _, g := range grids(file) {
-				drawn[file] = append(drawn[file], b.sheet(&g, r.Senders[file]))
+			given := from.reading(file)
+			for _, g := range from.Grids(file) {
+				drawn[file] = append(drawn[file], b.sheet(&g, r.Senders[file], given))
 			}
 		}
 	}
@@ -116,7 +118,9 @@ func build(r *analysis.Review, grids func(file string) []ingest.Grid) *data {
 		}
 	}
 	for _, f := range r.Findings {
-		b.finding(f)
+		if only == "" || f.Pos.File == only || slices.ContainsFunc(f.Related, func(p ingest.Pos) bool { return p.File == only }) {
+			b.finding(f)
+		}
 	}
 	return &b.data
 }
@@ -145,7 +149,7 @@ func (b *builder) text(s string) int {
 	return n
 }
 
-func (b *builder) sheet(g *ingest.Grid, sender string) sheet {
+func (b *builder) sheet(g *ingest.Grid, sender string, given *reading) sheet {
 	out := sheet{File: g.File, Name: g.Sheet, Sender: sender, Hidden: g.Hidden, Cells: []cell{}}
 	key := ingest.Pos{File: g.File, Sheet: g.Sheet}
 	figures := map[[2]int32]*ingest.Fact{}
@@ -157,6 +161,7 @@ func (b *builder) sheet(g *ingest.Grid, sender string) sheet {
 	left := b.leftOut(g)
 	out.Left = left.words
 	roles := newRoles(g, list)
+	roles.given, left.given = given, given
 	formats := book.FormatsOf(g.Styles)
 	for i := range g.Cells {
 		c := &g.Cells[i]
@@ -215,7 +220,9 @@ func (b *builder) cell(c *ingest.Cell, text string, f *ingest.Fact, roles *roles
 			out = append(out, b.text(now))
 		}
 		b.room -= 16
-	case (c.Kind == ingest.Number || c.Kind == ingest.Date) && roles.year(c, text):
+	case (c.Kind == ingest.Number || c.Kind == ingest.Date) && roles.number(c) != roleNone:
+		out = append(out, roles.number(c))
+	case roles.given == nil && (c.Kind == ingest.Number || c.Kind == ingest.Date) && roles.year(c, text):
 		out = append(out, roleYear)
 	case c.Kind == ingest.Number || c.Kind == ingest.Date:
 		out = append(out, roleLeft)
@@ -235,10 +242,12 @@ type leftOut struct {
 	words string
 	only  string            // the reason of all of them, if there is one
 	cells map[string]string // some cells with theirs
+	given *reading          // of all cells; nil: nobody says
+	at    ingest.Pos        // the sheet
 }
 
 func (b *builder) leftOut(g *ingest.Grid) leftOut {
-	out := leftOut{cells: map[string]string{}}
+	out := leftOut{cells: map[string]string{}, at: ingest.Pos{File: g.File, Sheet: g.Sheet}}
 	var parts []string
 	for _, l := range b.r.Balances {
 		if l.File != g.File || l.Sheet != g.Sheet {
@@ -260,6 +269,13 @@ func (b *builder) leftOut(g *ingest.Grid) leftOut {
 }
 
 func (l leftOut) why(c *ingest.Cell) string {
+	if l.given != nil {
+		at := l.at
+		at.Row, at.Col = c.Row, c.Col
+		if why := l.given.left[at]; why != "" {
+			return vi.LeftOut(why)
+		}
+	}
 	if why := l.cells[(ingest.Pos{Row: c.Row, Col: c.Col}).Cell()]; why != "" {
 		return why
 	}
@@ -272,13 +288,15 @@ type roles struct {
 	merges       map[[2]int32]ingest.Range
 	all          []said // of the sheet, for what stands above its first figure
 	first, last  int32  // rows with figures
+	given        *reading
+	at           ingest.Pos // the sheet
 }
 
 // A said is what figures of one row or column say of themselves, as keys.
 type said struct{ label, place, unit, years, measure string }
 
 func newRoles(g *ingest.Grid, facts []ingest.Fact) *roles {
-	r := &roles{byRow: map[int32][]said{}, byCol: map[int32][]said{}, merges: map[[2]int32]ingest.Range{}}
+	r := &roles{byRow: map[int32][]said{}, byCol: map[int32][]said{}, merges: map[[2]int32]ingest.Range{}, at: ingest.Pos{File: g.File, Sheet: g.Sheet}}
 	for i := range facts {
 		f := &facts[i]
 		s := said{words.Key(f.Label), words.Key(bare(f.Place)), words.Key(f.Unit), f.Years.String(), string(f.Measure)}
@@ -313,6 +331,53 @@ func bare(place string) string {
 	return place
 }
 
+// told is the role of a cell by the reading.
+func (r *roles) told(c *ingest.Cell) int {
+	at := r.at
+	at.Row, at.Col = c.Row, c.Col
+	return r.given.roles[at]
+}
+
+// number is the role of a number that is no figure, such as the year of a column.
+func (r *roles) number(c *ingest.Cell) int {
+	if r.given == nil {
+		return roleNone
+	}
+	return r.told(c)
+}
+
+// A reading is what the cells of a file gave its figures, and why others are none.
+type reading struct {
+	roles map[ingest.Pos]int
+	left  map[ingest.Pos]ingest.Reason
+}
+
+// reading is that of a file; nil if nobody tells.
+func (from Source) reading(file string) *reading {
+	if from.Read == nil {
+		return nil
+	}
+	figures, left := from.Read(file)
+	out := &reading{map[ingest.Pos]int{}, left}
+	for i := range figures {
+		e := &figures[i].Evidence
+		for _, g := range []struct {
+			ground *ingest.Ground
+			role   int
+		}{{&e.Label, roleIndicator}, {&e.Place, rolePlace}, {&e.Year, roleYear}, {&e.Measure, roleMeasure}, {&e.Unit, roleUnit}} {
+			if g.ground.From == ingest.GroundTeam {
+				continue
+			}
+			for _, p := range g.ground.Cells {
+				if before := out.roles[p]; before == roleNone || g.role < before {
+					out.roles[p] = g.role
+				}
+			}
+		}
+	}
+	return out
+}
+
 // year reports whether a number is the year of the figures of its row or column.
 func (r *roles) year(c *ingest.Cell, text string) bool {
 	near := append(slices.Clip(r.byRow[c.Row]), r.byCol[c.Col]...)
@@ -322,6 +387,9 @@ func (r *roles) year(c *ingest.Cell, text string) bool {
 // of is the role of a text: what the figures of its row, or of the columns it stands
 // over, have from it.
 func (r *roles) of(c *ingest.Cell) int {
+	if r.given != nil {
+		return r.told(c)
+	}
 	if c.Kind != ingest.Text && c.Kind != ingest.Boolean {
 		return roleNone
 	}

@@ -3,9 +3,9 @@
 // cells.
 //
 // The noun is the page, one file that needs nothing else. What a cell gave a figure is
-// told from the figures themselves: a text is an indicator, a place, a year, a measure
-// or a unit where a figure of its row or column has that from its words. The package
-// reads no sheet and judges nothing; grids come from the caller, all else from the
+// told by the reading, else from the figures themselves: a text is an indicator, a place,
+// a year, a measure or a unit where a figure of its row or column has that from its words.
+// The package reads no sheet and judges nothing; grids come from the caller, all else from the
 // Review. Texts of sheets reach the page as JSON in an element that the browser does
 // not run, and from there as text nodes.
 package sheets
@@ -25,20 +25,65 @@ import (
 	"tongket/report/vi"
 )
 
-//go:embed page.html page.css page.js
+//go:embed page.html page.css page.js index.html index.js
 var files embed.FS
 
-var page = template.Must(template.ParseFS(files, "page.html"))
+var (
+	page  = template.Must(template.ParseFS(files, "page.html"))
+	index = template.Must(template.ParseFS(files, "index.html"))
+)
 
-// Write writes the page of r. grids gives the sheets of a file as they are stored, none
-// for what is no workbook. The same Review and sheets give the same bytes.
-func Write(w io.Writer, r *analysis.Review, grids func(file string) []ingest.Grid) error {
-	d := build(r, grids)
+// A Source gives what the page shows of a file.
+type Source struct {
+	Grids func(file string) []ingest.Grid // its sheets as they are stored; none for what is no workbook
+
+	// Read gives its figures with the cells that their attributes came from, and why
+	// other numbers are none; nil: what cells gave is told from the figures.
+	Read func(file string) (figures []ingest.Explained, left map[ingest.Pos]ingest.Reason)
+}
+
+// Write writes the page of r. The same Review and sheets give the same bytes.
+func Write(w io.Writer, r *analysis.Review, from Source) error {
+	return writePage(w, r, build(r, from, ""))
+}
+
+// WriteFile writes the page of one file alone.
+func WriteFile(w io.Writer, r *analysis.Review, from Source, file string) error {
+	return writePage(w, r, build(r, from, file))
+}
+
+func writePage(w io.Writer, r *analysis.Review, d *data) error {
 	content, err := json.Marshal(d) // escapes <, > and &
 	if err != nil {
 		return fmt.Errorf("page of the sheets: %w", err)
 	}
-	code, err := files.ReadFile("page.js")
+	return write(w, page, "page.js", about(r), [][]byte{[]byte(`<script type="application/json" id="du-lieu">`), content, []byte("</script>\n")})
+}
+
+// A Page is the page of one file, as a list of them names it.
+type Page struct {
+	File, Href, Sender string
+	Found              string // how many findings stand on it, in words; empty = none
+}
+
+// WriteIndex writes the list of the pages, one a file, of a job too large for one page.
+func WriteIndex(w io.Writer, r *analysis.Review, pages []Page) error {
+	values := about(r)
+	values["Pages"] = pages
+	return write(w, index, "index.js", values, nil)
+}
+
+// about is what every page says of the job.
+func about(r *analysis.Review) map[string]any {
+	return map[string]any{
+		"Title": vi.SheetsTitle, "Organisation": vi.Folded(r.Job.Organisation), "AsOf": vi.FiguresOf(r.AsOf), "Words": vi.SheetsWords(),
+	}
+}
+
+// write fills a template and puts what comes before its script, and the script, in the
+// place of the mark.
+func write(w io.Writer, t *template.Template, script string, values map[string]any, before [][]byte) error {
+	code, err := files.ReadFile(script)
 	if err != nil {
 		return err
 	}
@@ -47,17 +92,16 @@ func Write(w io.Writer, r *analysis.Review, grids func(file string) []ingest.Gri
 		return err
 	}
 	sum := sha256.Sum256(code)
+	values["Style"] = template.CSS(style)
+	values["Policy"] = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	values["Code"] = template.HTML(codeMark)
 	var out bytes.Buffer
-	err = page.Execute(&out, map[string]any{
-		"Title": vi.SheetsTitle, "Organisation": vi.Folded(r.Job.Organisation), "AsOf": vi.FiguresOf(r.AsOf), "Style": template.CSS(style), "Words": vi.SheetsWords(),
-		"Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'",
-		"Code":   codeMark,
-	})
-	if err != nil {
+	if err := t.Execute(&out, values); err != nil {
 		return fmt.Errorf("page of the sheets: %w", err)
 	}
-	before, after, _ := bytes.Cut(out.Bytes(), []byte(codeMark))
-	for _, part := range [][]byte{before, []byte(`<script type="application/json" id="du-lieu">`), content, []byte("</script>\n<script>"), code, []byte("</script>"), after} {
+	head, after, _ := bytes.Cut(out.Bytes(), []byte(codeMark))
+	parts := append([][]byte{head}, before...)
+	for _, part := range append(parts, []byte("<script>"), code, []byte("</script>"), after) {
 		if _, err := w.Write(part); err != nil {
 			return err
 		}
@@ -65,5 +109,6 @@ func Write(w io.Writer, r *analysis.Review, grids func(file string) []ingest.Gri
 	return nil
 }
 
-// codeMark stands in the page for its data and its script.
+// codeMark stands in the page for its data and its script. No text can hold it, as the
+// template escapes them.
 const codeMark = "<!--code-->"

@@ -41,7 +41,7 @@ func sampleReview() *analysis.Review {
 }
 
 func TestCellsByTheirRole(t *testing.T) {
-	d := build(sampleReview(), func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} })
+	d := build(sampleReview(), Source{Grids: func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} }}, "")
 	want := map[string]string{
 		"SỐ HỘ NGHÈO NĂM 2018": fmt.Sprint(roleIndicator), "Số hộ nghèo": fmt.Sprint(roleIndicator), "Huyện A": fmt.Sprint(rolePlace),
 		"TT": "none", "Địa bàn": "none", "70": fmt.Sprint(roleFigure), "1": fmt.Sprint(roleLeft),
@@ -67,7 +67,7 @@ func TestCellsByTheirRole(t *testing.T) {
 func TestPageHoldsTextsAsTexts(t *testing.T) {
 	write := func() []byte {
 		var b bytes.Buffer
-		if err := Write(&b, sampleReview(), func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} }); err != nil {
+		if err := Write(&b, sampleReview(), Source{Grids: func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} }}); err != nil {
 			t.Fatal(err)
 		}
 		return b.Bytes()
@@ -94,13 +94,59 @@ func TestPageIsBounded(t *testing.T) {
 	}
 	r := &analysis.Review{Balances: []ingest.Balance{{File: g.File, Sheet: g.Sheet}}}
 	var b bytes.Buffer
-	if err := Write(&b, r, func(string) []ingest.Grid { return []ingest.Grid{g} }); err != nil {
+	if err := Write(&b, r, Source{Grids: func(string) []ingest.Grid { return []ingest.Grid{g} }}); err != nil {
 		t.Fatal(err)
 	}
 	if b.Len() > 8<<20 {
 		t.Errorf("the page has %d bytes", b.Len())
 	}
-	if d := build(r, func(string) []ingest.Grid { return []ingest.Grid{g} }); d.Sheets[0].TooMuch == 0 {
+	if d := build(r, Source{Grids: func(string) []ingest.Grid { return []ingest.Grid{g} }}, ""); d.Sheets[0].TooMuch == 0 {
 		t.Error("nothing is said of what has no room")
+	}
+}
+
+// A large job has a page a file, and a list that leads to them.
+func TestPagesOfFiles(t *testing.T) {
+	r := sampleReview()
+	r.Balances = append(r.Balances, ingest.Balance{File: "so-lieu/b.csv"})
+	grids := func(file string) []ingest.Grid { g := sampleGrid(); g.File = file; return []ingest.Grid{g} }
+	if d := build(r, Source{Grids: grids}, "so-lieu/b.csv"); len(d.Sheets) != 1 || d.Sheets[0].File != "so-lieu/b.csv" || len(d.Findings) != 0 {
+		t.Errorf("%d sheets, %d findings of one file", len(d.Sheets), len(d.Findings))
+	}
+	var b bytes.Buffer
+	if err := WriteIndex(&b, r, []Page{{File: "so-lieu/<b>.csv", Href: "doc-so-lieu/01-b.html", Found: "2 phát hiện"}}); err != nil {
+		t.Fatal(err)
+	}
+	if s := b.String(); !strings.Contains(s, `href="doc-so-lieu/01-b.html" data-file="so-lieu/&lt;b&gt;.csv"`) || !strings.Contains(s, "2 phát hiện") {
+		t.Errorf("the list is\n%s", s)
+	}
+}
+
+// Where the reading tells what cells gave, it is shown and nothing else.
+func TestCellsByTheReading(t *testing.T) {
+	at := func(row, col int32) ingest.Pos {
+		return ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu <1>", Row: row, Col: col}
+	}
+	figure := ingest.Explained{Fact: ingest.Fact{Pos: at(3, 3)}, Evidence: ingest.Evidence{
+		Year: ingest.Ground{From: ingest.GroundTeam, Cells: []ingest.Pos{at(1, 1)}}, Place: ingest.Ground{Cells: []ingest.Pos{at(3, 2)}}, Label: ingest.Ground{Cells: []ingest.Pos{at(2, 2)}},
+	}}
+	d := build(sampleReview(), Source{
+		Grids: func(string) []ingest.Grid { return []ingest.Grid{sampleGrid()} },
+		Read: func(string) ([]ingest.Explained, map[ingest.Pos]ingest.Reason) {
+			return []ingest.Explained{figure}, map[ingest.Pos]ingest.Reason{at(3, 1): ingest.ReasonCode}
+		},
+	}, "")
+	want := map[string]string{"SỐ HỘ NGHÈO NĂM 2018": "", "Địa bàn": fmt.Sprint(roleIndicator), "Số hộ nghèo": "", "Huyện A": fmt.Sprint(rolePlace), "1": fmt.Sprint(roleLeft)}
+	for _, c := range d.Sheets[0].Cells {
+		got := ""
+		if len(c) > 3 {
+			got = fmt.Sprint(c[3])
+		}
+		if w, ok := want[c[2].(string)]; ok && got != w {
+			t.Errorf("%v: role %q, want %q", c[2], got, w)
+		}
+		if c[2] == "1" && d.Pool[c[4].(int)] != "mã số" {
+			t.Errorf("the reason of A3 is %q", d.Pool[c[4].(int)])
+		}
 	}
 }

@@ -47,7 +47,7 @@ func namesOf(q quoted) string {
 }
 
 // effect says what a finding holds back; empty if that is no more than its own figure.
-func effect(e analysis.Effect) string {
+func effect(e analysis.Holding) string {
 	var parts []string
 	if e.Verdicts > 0 {
 		parts = append(parts, Count(e.Verdicts)+nbsp+"đánh giá")

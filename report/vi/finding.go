@@ -15,14 +15,14 @@ func Finding(f analysis.Finding) (content, advice string) {
 	q := quoted{f}
 	if len(f.Parts) > 1 {
 		content, advice = causeWords(q)
-		return content + effect(f.Effect), advice
+		return content + effect(f.Holds), advice
 	}
 	for _, words := range [...]func(quoted) (string, string){fileWords, rollWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords, registerWords} {
 		if content, advice = words(q); content != "" {
 			if f.Settled != nil {
 				advice = ""
 			}
-			return settled(f.Settled) + content + q.column() + effect(f.Effect), advice
+			return settled(f.Settled) + content + q.column() + effect(f.Holds), advice
 		}
 	}
 	return "Phát hiện thuộc loại “" + f.Code + "”" + q.raw() + ".", "Xem lại ô nêu trên."
@@ -45,7 +45,7 @@ func (q quoted) column() string {
 		if q.arg(1) == "" { // a column, not a row
 			count = q.arg(0)
 		}
-	case analysis.CodeConflict, analysis.CodeEstimateOld:
+	case analysis.CodeConflict, analysis.CodeNoPlace, analysis.CodeEstimateOld:
 		count = q.arg(1)
 	}
 	if q.Code == analysis.CodeConflict && q.arg(2) == "tables" {
@@ -345,6 +345,9 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeNameYear:
 		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", q.arg(0), "") + " theo tên tệp.",
 			"Đối chiếu năm; nếu đúng thì ghi năm vào tiêu đề cột hoặc tên bảng, nếu sai thì đổi tên tệp rồi chạy lại."
+	case ingest.CodeNamePlace:
+		return "Trong trang không nơi nào ghi địa bàn; đã lấy" + opt(" ", q.arg(0), "") + " theo tên tệp, thư mục" + opt(" “", q.Raw, "”") + ".",
+			"Đối chiếu địa bàn; nếu đúng thì ghi vào tên bảng, nếu sai thì đổi tên tệp hoặc ghi địa bàn vào tệp nguon rồi chạy lại."
 	case ingest.CodeNoIndicator:
 		return "Không xác định được số liệu thuộc chỉ tiêu nào.",
 			"Ghi tên chỉ tiêu vào đầu dòng, tiêu đề cột hoặc tên bảng."
@@ -532,6 +535,9 @@ func seriesWords(q quoted) (string, string) {
 	case analysis.CodeConflict:
 		return "Hai nơi ghi hai số khác nhau: " + q.n(0) + " (đang dùng" + opt(", ", preferred(q.arg(0)), "") + ") và " + q.n(1) + addsUp(q.arg(2)) + "." + slipOfPen(q, 3),
 			"Xác định số đúng và sửa ở nơi ghi sai."
+	case analysis.CodeNoPlace:
+		return "Trang này không ghi là số liệu của địa bàn nào; số " + q.n(1) + " khác số " + q.n(0) + " của trang ghi rõ là của toàn bộ địa bàn, nên không dùng.",
+			"Ghi địa bàn vào tên bảng, hoặc vào tệp nguon của công việc."
 	case analysis.CodeEstimateOld:
 		if q.arg(0) == "actual" {
 			return "Có số ước thực hiện" + q.when() + " trong khi đã có số thực hiện; dùng số thực hiện.", "Bỏ hoặc thay số ước bằng số thực hiện."

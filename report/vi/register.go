@@ -378,6 +378,10 @@ func sourceLine(f analysis.Finding) string {
 		fields[3] = "…"
 	case ingest.CodeNameYear:
 		fields[3] = q.arg(0)
+	case ingest.CodeNamePlace:
+		fields[4] = q.arg(0)
+	case analysis.CodeNoPlace:
+		fields[4] = "…"
 	case ingest.CodeNoIndicator:
 		fields[5] = "…"
 	case ingest.CodeAmbiguousPlace:
@@ -413,4 +417,17 @@ func SettlingAdvice(f analysis.Finding) string {
 		return "Hoặc chép “dòng ghi” vào bảng nguon và điền chỗ “…”."
 	}
 	return "Hoặc chép “dòng ghi” vào bảng sua-so: điền số mới (hoặc “có” ở cột Chấp nhận) và lý do."
+}
+
+// ExplainKnown tells below a figure that is explained what the team's registers made of
+// it; empty if nothing.
+func ExplainKnown(x *analysis.Correction, given []analysis.Given) string {
+	s := ""
+	if x != nil {
+		s += "  Sửa:          " + Correction(x) + " ← " + Folded(x.Pos.String()) + "\n"
+	}
+	if text := Givens(given); text != "" {
+		s += "  Bổ sung:      " + text + "\n"
+	}
+	return s
 }

@@ -15,6 +15,7 @@ func SheetsWords() map[string]string {
 		"sheets": "Các trang", "legend": "Màu của ô", "findings": "Phát hiện", "script": "Trang này cần JavaScript để hiện các biểu.",
 		"all": "Tất cả", "error": Severity(analysis.Error), "warning": Severity(analysis.Warning), "info": Severity(analysis.Info), "done": "đã xử lý",
 		"figure": "số liệu", "indicator": "chỉ tiêu", "place": "địa bàn", "year": "năm", "measure": "loại số liệu", "unit": "đơn vị tính", "left": "để ngoài",
+		"large":     "Công việc có nhiều số liệu nên mỗi tệp một trang riêng, trong thư mục doc-so-lieu.",
 		"onlySheet": "(cả tệp)", "hidden": "trang ẩn", "noSheets": "Không có biểu nào.", "none": "không rõ",
 		"leftOut": "Để ngoài, không phải số liệu: {what}.", "tooMuch": "Trang này lớn: {n} ô không hiện ở đây, xem trong tệp gốc.",
 		"found":    "{n} phát hiện của trang này và của cả công việc",
@@ -37,3 +38,6 @@ func MeasureNamed(key string) ingest.Measure {
 	}
 	return ""
 }
+
+// FindingCount is "2 phát hiện".
+func FindingCount(n int) string { return Count(n) + nbsp + "phát hiện" }
