@@ -43,6 +43,7 @@ const (
 	CodeNoTable        = "no-table"         // numbers, but no table can be made out
 	CodeNoYear         = "no-year"          // neither header, title nor sheet gives the year
 	CodeNameYear       = "year-from-name"   // only the file's name gives the year, which is taken; Args: the year
+	CodeYearNotOver    = "year-not-over"    // figures of a year that is not over at the job's date stand under a bare head: they are taken for estimates; Args: the year
 	CodeNamePlace      = "place-from-name"  // only the name of the file or its folder gives the place, which is taken; Raw: the name; Args: the place
 	CodeNoIndicator    = "no-indicator"     // nothing says what the figures are
 	CodeDoubtful       = "doubtful-reading" // a table that can be understood in two ways; Args: its range, what is in doubt ("rows", "indicator"), the reading taken, the other one; or the range, "unread", how many numbers were left out, of how many

@@ -242,6 +242,7 @@ type Options struct {
 	IncludeHidden bool              // "an: true": figures on hidden sheets, rows and columns count
 	FirstYear     int               // years outside FirstYear..LastYear+15 in a header are no years; 0 = 1900
 	LastYear      int               // 0 = 2085
+	Unfinished    int               // the first year that is not over at the job's date: what it has under a bare head is an estimate; 0 = not known
 	Term          Period            // what "nhiệm kỳ" and "5 năm" mean where the sheet names no years; zero: nothing, which is an issue
 	Workers       int               // workbooks read at the same time; 0 = number of processors
 	Progress      func(file string) // called when a file has been read; may be nil

@@ -119,7 +119,32 @@ func TestAttack(t *testing.T) {
 			}
 		}
 	}
-	out := filepath.Join(dir, "ket-qua")
+	attackedOutputs(t, filepath.Join(dir, "ket-qua"))
+
+	// The same texts once more, as another run gives them.
+	review, err := os.ReadFile(filepath.Join(dir, "ket-qua", "tongket.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	above := filepath.Join(t.TempDir(), "job")
+	if err := errors.Join(os.MkdirAll(filepath.Join(above, "so-lieu", "phu-tho"), 0o755), os.WriteFile(filepath.Join(above, "so-lieu", "phu-tho", "a.json"), review, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	if code := execute(t.Context(), []string{"run", above, "--log", "json"}, &stdout, &stderr); code != 0 {
+		t.Fatalf("exit status %d\n%s", code, stderr.String())
+	}
+	for line := range strings.Lines(stderr.String()) {
+		if line = strings.TrimSuffix(line, "\n"); !json.Valid([]byte(line)) || strings.ContainsFunc(line, func(r rune) bool { return unicode.IsControl(r) || ingest.Unseen(r) }) {
+			t.Errorf("the log has the line %q", line)
+		}
+	}
+	attackedOutputs(t, filepath.Join(above, "ket-qua"))
+}
+
+// attackedOutputs looks at each file of a folder of outputs.
+func attackedOutputs(t *testing.T, out string) {
+	t.Helper()
 	seen := 0
 	err := filepath.WalkDir(out, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

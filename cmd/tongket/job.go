@@ -43,6 +43,7 @@ type job struct {
 	borders   string                        // GeoJSON of the places
 	previous  analysis.FileSum              // the tongket.json that the outputs are compared with; no name: none
 	changed   error                         // a file that was no more as it had been when it was needed
+	asOf      string                        // the date that the command line gives, "" = none
 	times     []inputTime                   // of the inputs
 	cache     *cache                        // what earlier runs read; nil outside a run
 

@@ -126,6 +126,7 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 	if o.ifChanged && target.unchanged(manifest) {
 		return o.keep(j, *target.old, stderr)
 	}
+	j.asOf = o.asOf
 	j.cache = openCache()
 	defer j.cache.prune(mostCached)
 	bar := newProgress(stderr, o.quiet, len(j.sources))
@@ -289,12 +290,31 @@ func (j *job) read(ctx context.Context, workers int, bar *progress) (ingest.Resu
 	return j.corrected(found, asSent), err
 }
 
+// unfinished is the first year that is not over at the job's date; 0 where no date is
+// known.
+func (j *job) unfinished() int {
+	day := cmp.Or(j.asOf, j.settings.Date)
+	if day == "" && len(j.times) > 0 {
+		day, _ = asOf(j.times, j.settings.term(), time.Now())
+	}
+	date, err := parseDate(day)
+	if err != nil {
+		return 0
+	}
+	at, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return 0
+	}
+	return at.AddDate(0, 0, 1).Year()
+}
+
 // ingestOptions are those of the job; bar may be nil.
 func (j *job) ingestOptions(workers int, bar *progress) ingest.Options {
 	options := ingest.Options{
 		Vocabulary:    j.catalogue.Vocabulary(),
 		IncludeHidden: j.settings.Hidden,
 		Hints:         j.hints(),
+		Unfinished:    j.unfinished(),
 		Term:          ingest.Period{From: j.settings.Term.Base + 1, To: j.settings.Term.Last},
 		Workers:       workers,
 	}

@@ -79,10 +79,10 @@ func (s *xlsReader) record(rec record) error {
 		s.mulRK(&d)
 	case recLabelSST:
 		c, n := s.at(&d), int(d.u32())
-		if d.err == nil && n >= len(s.w.strings) {
+		if d.err == nil && n >= len(s.w.shared.strings) {
 			s.damaged(c.Row, c.Col, strconv.Itoa(n), DamageString)
 		} else if d.err == nil {
-			s.textCell(c, s.w.shared(n, s.w.classes[c.Style]))
+			s.sharedCell(c, n)
 		}
 	case recLabel, recRString:
 		s.label(rec, &d)
@@ -234,6 +234,18 @@ func (s *xlsReader) textCell(c ingest.Cell, text string) {
 		c.Kind, c.Text = ingest.Text, text
 		s.add(c)
 	}
+}
+
+func (s *xlsReader) sharedCell(c ingest.Cell, n int) {
+	text, long := s.w.shared.text(&s.w.text, n, s.w.classes[c.Style])
+	if text == "" {
+		return
+	}
+	if long {
+		s.damaged(c.Row, c.Col, firstRunes(text, 40), DamageLong)
+	}
+	c.Kind, c.Text = ingest.Text, text
+	s.put(c)
 }
 
 // label reads a text stored with its cell.

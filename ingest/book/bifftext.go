@@ -110,7 +110,7 @@ func (w *xlsBook) readSST(rec record) {
 	n := s.u32()
 	for i := uint32(0); i < n && s.err == nil; i++ {
 		if text, err := w.richString(s); err == nil {
-			w.strings = append(w.strings, text)
+			w.shared.strings = append(w.shared.strings, text)
 		}
 	}
 }
@@ -164,17 +164,7 @@ func (w *xlsBook) split(text string, marks []byte, size int) sharedString {
 	return out
 }
 
-func (w *xlsBook) countVotes() { w.text.poll(w.strings) }
-
-func (w *xlsBook) shared(i int, class fontClass) string {
-	if w.resolved[class] == nil {
-		w.resolved[class] = make([]string, len(w.strings))
-	}
-	if w.resolved[class][i] == "" {
-		w.resolved[class][i] = w.strings[i].text(&w.text, class)
-	}
-	return w.resolved[class][i]
-}
+func (w *xlsBook) countVotes() { w.text.poll(w.shared.strings) }
 
 // legacyBytes are bytes of BIFF5 as characters: TCVN3 and VNI were never
 // stored in the code page of the file.

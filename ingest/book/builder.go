@@ -40,16 +40,25 @@ func (g *gridBuilder) damaged(row, col int32, raw, what string) {
 	g.issues = append(g.issues, ingest.Issue{Pos: g.pos(row, col), Code: ingest.CodeDamagedCell, Raw: raw, Args: []string{what}})
 }
 
-// add adds a cell, unless it lies outside any sheet or the workbook has too many.
+// add adds a cell, whose text is cut if it is too long.
 func (g *gridBuilder) add(c ingest.Cell) {
+	if tooLong(c.Text) {
+		c.Text = firstRunes(c.Text, longShown)
+		g.damaged(c.Row, c.Col, firstRunes(c.Text, 40), DamageLong)
+	}
+	g.put(c)
+}
+
+// put adds a cell whose text is known to be no longer than it may be, unless the cell
+// lies outside any sheet or the workbook has too many.
+func (g *gridBuilder) put(c ingest.Cell) {
 	if c.Row > ingest.MaxRow || c.Col > g.lastCol {
 		g.damaged(0, 0, (ingest.Pos{Row: c.Row, Col: c.Col}).Cell()+": "+firstRunes(FormatsOf(g.Styles).Shown(&c), 40), DamageReference)
 		return
 	}
-	if !g.take() {
+	if !g.take(len(c.Text)) {
 		return
 	}
-	g.clip(&c)
 	if n := len(g.Cells); n > 0 && !g.disorder {
 		last := &g.Cells[n-1]
 		g.disorder = last.Row > c.Row || last.Row == c.Row && last.Col >= c.Col

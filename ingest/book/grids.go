@@ -50,7 +50,8 @@ const (
 	maxCells = 16 << 20 // of all sheets of a file
 	maxText  = 32767    // letters of a cell, as in Excel
 
-	maxCopies = 1 << 20 // cells and merges of a file that are stored once and repeated
+	maxTexts  = 256 << 20 // bytes of the texts in the cells of a file
+	maxCopies = 1 << 20   // cells and merges of a file that are stored once and repeated
 )
 
 // What is wrong with a damaged part or cell: the last Arg of CodeCorrupt and

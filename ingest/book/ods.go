@@ -201,7 +201,7 @@ func (t *odsTable) readRow(hidden bool) {
 	for r := t.row + 1; r <= last && len(cells)+len(merges) > 0; r++ {
 		for _, c := range cells {
 			c.Row = r
-			t.gridBuilder.add(c)
+			t.put(c)
 		}
 		for _, m := range merges {
 			t.Merges = append(t.Merges, ingest.Range{Row1: m.Row1 + r - t.row, Col1: m.Col1, Row2: m.Row2 + r - t.row, Col2: m.Col2})

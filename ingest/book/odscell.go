@@ -49,9 +49,13 @@ func (t *odsTable) cell() {
 	if c.Kind == ingest.Blank && c.Formula == 0 || !t.repeats(int(n)-1) {
 		return
 	}
-	for ; n > 0; n-- {
-		t.gridBuilder.add(c)
+	first := len(t.Cells)
+	if t.gridBuilder.add(c); len(t.Cells) == first {
+		return
+	}
+	for c = t.Cells[first]; n > 1; n-- {
 		c.Col++
+		t.put(c)
 	}
 }
 

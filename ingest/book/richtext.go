@@ -155,7 +155,7 @@ func (w *xlsxBook) readStrings(x *xmlScanner) {
 			if x.depth() == 2 && string(x.name) == "si" {
 				var s sharedString
 				s, buf = x.readRich(buf)
-				w.strings = append(w.strings, s)
+				w.shared.strings = append(w.shared.strings, s)
 			}
 		}
 	}
@@ -163,7 +163,7 @@ func (w *xlsxBook) readStrings(x *xmlScanner) {
 
 const votes = 1000 // texts that are asked how the file is written
 
-func (w *xlsxBook) countVotes() { w.text.poll(w.strings) }
+func (w *xlsxBook) countVotes() { w.text.poll(w.shared.strings) }
 
 // poll lets texts vote before any cell is read.
 func (d *textDecoder) poll(texts []sharedString) {
@@ -177,17 +177,4 @@ func (d *textDecoder) poll(texts []sharedString) {
 			}
 		}
 	}
-}
-
-// shared is the shared string as shown in a font of the class.
-func (w *xlsxBook) shared(i int, class fontClass) string {
-	list := w.resolved[class]
-	if list == nil {
-		list = make([]string, len(w.strings))
-		w.resolved[class] = list
-	}
-	if list[i] == "" {
-		list[i] = w.strings[i].text(&w.text, class)
-	}
-	return list[i]
 }

@@ -14,15 +14,17 @@ import (
 type room struct {
 	cells  int
 	copies int // cells and merges that are there by repetition alone
+	texts  int // bytes of the texts of all cells, a shared one each time that it stands in a cell
 }
 
 // What there is too much of: Args of CodeTooLarge.
 const (
 	tooManyCells  = "cells"
 	tooManyCopies = "copies"
+	tooMuchText   = "texts"
 )
 
-func newRoom() *room { return &room{maxCells, maxCopies} }
+func newRoom() *room { return &room{maxCells, maxCopies, maxTexts} }
 
 // newGrid begins a sheet of the workbook.
 func (b *book) newGrid(sheet string, hidden bool) *gridBuilder {
@@ -37,12 +39,9 @@ func (b *book) newGrid(sheet string, hidden bool) *gridBuilder {
 // finishGrid adds the sheet to the list, or the issue that it is too large. classes
 // are the kinds of fonts by style, if the styles have any.
 func (b *book) finishGrid(list []ingest.Grid, g *gridBuilder, classes []fontClass) []ingest.Grid {
-	switch g.full {
-	case tooManyCells:
-		b.add(g.pos(0, 0), ingest.CodeTooLarge, "", g.full, ">"+strconv.Itoa(maxCells), strconv.Itoa(maxCells))
-		return list
-	case tooManyCopies:
-		b.add(g.pos(0, 0), ingest.CodeTooLarge, "", g.full, ">"+strconv.Itoa(maxCopies), strconv.Itoa(maxCopies))
+	if g.full != "" {
+		limit := map[string]int{tooManyCells: maxCells, tooManyCopies: maxCopies, tooMuchText: maxTexts}[g.full]
+		b.add(g.pos(0, 0), ingest.CodeTooLarge, "", g.full, ">"+strconv.Itoa(limit), strconv.Itoa(limit))
 		return list
 	}
 	b.text.settle(g, classes)
@@ -51,15 +50,19 @@ func (b *book) finishGrid(list []ingest.Grid, g *gridBuilder, classes []fontClas
 	return append(list, grid)
 }
 
-// take takes room for a cell.
-func (g *gridBuilder) take() bool {
-	if g.room.cells == 0 {
+// take takes room for a cell with a text of so many bytes.
+func (g *gridBuilder) take(text int) bool {
+	switch {
+	case g.room.cells == 0:
 		g.full = tooManyCells
+	case g.room.texts < text:
+		g.full = tooMuchText
 	}
 	if g.full != "" {
 		return false
 	}
 	g.room.cells--
+	g.room.texts -= text
 	return true
 }
 
@@ -75,13 +78,40 @@ func (g *gridBuilder) repeats(n int) bool {
 	return true
 }
 
-// clip cuts a text that is longer than any that Excel keeps, which is damage.
-func (g *gridBuilder) clip(c *ingest.Cell) {
-	if len(c.Text) <= maxText || utf8.RuneCountInString(c.Text) <= maxText {
-		return
+// longShown is how many letters are kept of a text that is too long.
+const longShown = 200
+
+// tooLong reports whether a text is longer than any that Excel keeps, which is damage.
+func tooLong(s string) bool {
+	return len(s) > maxText && (len(s) > maxText*utf8.UTFMax || utf8.RuneCountInString(s) > maxText)
+}
+
+// A sharedTexts has the shared strings of a workbook as they are shown in each kind of
+// font, each resolved once.
+type sharedTexts struct {
+	strings  []sharedString
+	resolved [fontClasses][]string
+	long     map[int]bool // those that were cut
+}
+
+// text is the i-th string as shown in a font of the class; long tells that it was cut.
+func (t *sharedTexts) text(d *textDecoder, i int, class fontClass) (text string, long bool) {
+	list := t.resolved[class]
+	if list == nil {
+		list = make([]string, len(t.strings))
+		t.resolved[class] = list
 	}
-	c.Text = firstRunes(c.Text, 200)
-	g.damaged(c.Row, c.Col, firstRunes(c.Text, 40), DamageLong)
+	if list[i] == "" {
+		text := t.strings[i].text(d, class)
+		if tooLong(text) {
+			if t.long == nil {
+				t.long = map[int]bool{}
+			}
+			text, t.long[i] = firstRunes(text, longShown), true
+		}
+		list[i] = text
+	}
+	return list[i], t.long[i]
 }
 
 // A sweep goes through ranges from the top down, in step with cells.

@@ -25,8 +25,7 @@ type xlsBook struct {
 	dates    []bool // of each style: its format shows a date or a time
 	days     []bool // … and more than a time
 	classes  []fontClass
-	strings  []sharedString
-	resolved [fontClasses][]string
+	shared   sharedTexts
 	locked   bool
 
 	deciphered bool

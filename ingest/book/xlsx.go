@@ -19,8 +19,7 @@ type xlsxBook struct {
 	dates     []bool      // of each style: its format shows a date or a time
 	days      []bool      // … and more than a time
 	fonts     []fontClass // of each style
-	strings   []sharedString
-	resolved  [fontClasses][]string
+	shared    sharedTexts
 	relations map[string]relation
 }
 

@@ -218,7 +218,11 @@ func (s *sheetReader) cell() {
 	if !styled {
 		s.damaged(c.Row, c.Col, FormatsOf(s.Styles).Shown(&c), DamageStyle)
 	}
-	s.add(c)
+	if kindCode == cellShared {
+		s.put(c)
+	} else {
+		s.add(c)
+	}
 }
 
 func (s *sheetReader) style(value []byte) (uint16, bool) {
@@ -436,11 +440,14 @@ func (s *sheetReader) setValue(c *ingest.Cell, kind cellKind, inline sharedStrin
 
 func (s *sheetReader) setShared(c *ingest.Cell) {
 	n, err := strconv.Atoi(string(bytes.TrimSpace(s.value)))
-	if err != nil || n < 0 || n >= len(s.w.strings) {
+	if err != nil || n < 0 || n >= len(s.w.shared.strings) {
 		s.damaged(c.Row, c.Col, string(s.value), DamageString)
 		return
 	}
-	c.Text = s.w.shared(n, s.w.fonts[c.Style])
+	text, long := s.w.shared.text(&s.w.text, n, s.w.fonts[c.Style])
+	if c.Text = text; long {
+		s.damaged(c.Row, c.Col, firstRunes(text, 40), DamageLong)
+	}
 	if c.Text != "" || c.Formula != 0 {
 		c.Kind = ingest.Text
 	}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -198,7 +199,12 @@ func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*i
 		return nil, reason
 	}
 	f.Years = years
-	f.Measure = b.cellMeasure(c, v, b.measureOf(col, r))
+	said := b.measureOf(col, r)
+	if f.Measure = said; said == "" && v.measure == "" {
+		f.Measure = b.unsaidMeasure(f)
+	} else {
+		f.Measure = b.cellMeasure(c, v, ingest.Measure(cmp.Or(string(said), string(ingest.Actual))))
+	}
 	n := b.naming(c, col, r, v)
 	if len(n.path) == 0 {
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeNoIndicator, Raw: f.Raw}, b.t.number)

@@ -125,7 +125,17 @@ func (b *body) measureOf(col *column, r *rowSays) ingest.Measure {
 	case b.around.measure != "" && !(col.isRel && col.rel < 0):
 		return b.around.measure
 	}
-	return ingest.Actual
+	return ""
+}
+
+// unsaidMeasure is the measure of a figure of which nothing says one: an actual, unless
+// its year is not over at the job's date.
+func (b *body) unsaidMeasure(f *ingest.Fact) ingest.Measure {
+	if first := b.x.opt.Unfinished; first == 0 || f.Years.To < first {
+		return ingest.Actual
+	}
+	b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeYearNotOver, Raw: f.Raw, Args: []string{strconv.Itoa(f.Years.To)}}, b.t.number)
+	return ingest.Estimate
 }
 
 // cellMeasure is the measure that a cell names itself, unless its column plans.

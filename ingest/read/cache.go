@@ -10,7 +10,7 @@ import (
 )
 
 // cacheFormat changes with what is stored or how.
-const cacheFormat = "ingest 2"
+const cacheFormat = "ingest 3"
 
 // cacheKey is the key of what was read of a source with these options: all that
 // the result depends on. It is "" if nothing is to be kept.
@@ -31,7 +31,7 @@ func (q *queue) cacheKey(src ingest.Source) string {
 
 // keyOfOptions is a sum of what the results depend on in the options.
 func keyOfOptions(opt ingest.Options) string {
-	data, err := json.Marshal([]any{opt.Vocabulary, opt.IncludeHidden, opt.FirstYear, opt.LastYear, opt.Term})
+	data, err := json.Marshal([]any{opt.Vocabulary, opt.IncludeHidden, opt.FirstYear, opt.LastYear, opt.Term, opt.Unfinished})
 	if err != nil {
 		return ""
 	}

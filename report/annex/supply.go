@@ -103,15 +103,27 @@ func (b *document) sheetsTable(p *page) Table {
 		{Title: vi.HeadNumber, Align: Centre}, {Title: vi.HeadFile, Align: Left}, {Title: vi.HeadSheet, Align: Left},
 		{Title: vi.HeadNumeric, Align: Right}, {Title: vi.HeadRead, Align: Right}, {Title: vi.HeadLeftOut, Align: Left},
 	}}
-	for i, s := range b.r.Balances {
+	for i, s := range b.r.Balances[:min(len(b.r.Balances), mostSheets)] {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: strconv.Itoa(i + 1)}, text(s.File), p.sheet(s.Sheet),
 			figure(float64(s.Numeric), 0), figure(float64(s.Read), 0), {Text: orNone(leftOut(s))},
 		}})
 	}
+	if rest := b.r.Balances[len(t.Rows):]; len(rest) > 0 {
+		numeric, read := 0, 0
+		for _, s := range rest {
+			numeric, read = numeric+s.Numeric, read+s.Read
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: vi.MarkNil}, {Text: vi.MoreSheets(len(rest))}, {Text: vi.MarkNil}, figure(float64(numeric), 0), figure(float64(read), 0), {Text: vi.MarkNil},
+		}})
+	}
 	fit(&t)
 	return t
 }
+
+// mostSheets are listed one by one; the others are one row.
+const mostSheets = 1000
 
 // sheet is the name of a sheet; "x" for a file that has none.
 func (p *page) sheet(name string) Cell {

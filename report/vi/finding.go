@@ -33,6 +33,9 @@ func MoreFindings(n int) string {
 	return "Còn " + Count(n) + " phát hiện nữa không in ở đây; tệp kiem-tra.csv liệt kê đủ."
 }
 
+// MoreSheets stands for the sheets that a table does not list one by one.
+func MoreSheets(n int) string { return Count(n) + " trang khác, không liệt kê" }
+
 // quoted gives the parts of a finding as its wording quotes them.
 type quoted struct{ analysis.Finding }
 
@@ -345,6 +348,9 @@ func layoutWords(q quoted) (string, string) {
 	case ingest.CodeNameYear:
 		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", q.arg(0), "") + " theo tên tệp.",
 			"Đối chiếu năm; nếu đúng thì ghi năm vào tiêu đề cột hoặc tên bảng, nếu sai thì đổi tên tệp rồi chạy lại."
+	case ingest.CodeYearNotOver:
+		return "Năm" + opt(" ", q.arg(0), "") + " chưa kết thúc vào ngày của công việc mà tiêu đề không ghi là số ước hay kế hoạch; đã hiểu là số ước thực hiện.",
+			"Ghi “Ước TH” (hoặc “TH”, “KH”) ở tiêu đề cột, hoặc ghi loại số liệu vào tệp nguon."
 	case ingest.CodeNamePlace:
 		return "Trong trang không nơi nào ghi địa bàn; đã lấy" + opt(" ", q.arg(0), "") + " theo tên tệp, thư mục" + opt(" “", q.Raw, "”") + ".",
 			"Đối chiếu địa bàn; nếu đúng thì ghi vào tên bảng, nếu sai thì đổi tên tệp hoặc ghi địa bàn vào tệp nguon rồi chạy lại."

@@ -94,6 +94,8 @@ func limit(what string) string {
 		return "dung lượng (byte)"
 	case "cells":
 		return "số ô"
+	case "texts":
+		return "dung lượng chữ trong các ô (byte)"
 	case "copies":
 		return "số ô lặp lại"
 	case "inflated":

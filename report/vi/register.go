@@ -378,6 +378,8 @@ func sourceLine(f analysis.Finding) string {
 		fields[3] = "…"
 	case ingest.CodeNameYear:
 		fields[3] = q.arg(0)
+	case ingest.CodeYearNotOver:
+		fields[7] = "ước"
 	case ingest.CodeNamePlace:
 		fields[4] = q.arg(0)
 	case analysis.CodeNoPlace:
