@@ -253,7 +253,7 @@ func towards(x *analysis.Result) stat.Class {
 }
 
 func sentence(r *analysis.Review, x *analysis.Result) string {
-	return strings.TrimSpace(vi.Sentence(r, x) + " " + vi.NextTarget(r, x) + " " + vi.Unproposed(r, x))
+	return strings.TrimSpace(strings.Join([]string{vi.Sentence(r, x), vi.Doubts(r, x), vi.NextTarget(r, x), vi.Unproposed(r, x)}, " "))
 }
 
 func fieldOf(r *analysis.Review, i int) int {

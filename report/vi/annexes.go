@@ -107,6 +107,7 @@ const (
 	TitleSources        = "NGUỒN SỐ LIỆU"
 	OutsideField        = "Chỉ tiêu ngoài danh mục"
 	HeadingRemarks      = "Nhận định"
+	DoubtsFollow        = "Các đánh giá còn có thể thay đổi:"
 	HeadingLimits       = "Một số hạn chế"
 	HeadingOthers       = "Các chỉ tiêu khác"
 	HeadingSingle       = "Số liệu chỉ một địa bàn gửi"

@@ -502,8 +502,33 @@ func (t teller) judgement(c *clauses) {
 	default:
 		t.judgedCount(c, maybe, resolution)
 	}
-	c.add("; ", t.turns())
+}
+
+// Doubts says on what the judgement of an indicator still hangs: how far the
+// estimate may be off before it turns, and figures that another sheet contradicts;
+// empty where nothing of that is so. It is for meetings and the dashboard, not for
+// a text to paste.
+func Doubts(r *analysis.Review, x *analysis.Result) string {
+	t := tellerOf(r, x)
+	if t.Goal == nil || t.Judgement.Verdict == analysis.NoVerdict || t.Judgement.Verdict == analysis.NoData {
+		return ""
+	}
+	var c clauses
+	c.add("", t.turns())
 	c.add("; ", t.disputed())
+	if len(c) == 0 {
+		return ""
+	}
+	return c.String()
+}
+
+// DoubtOf is what [Doubts] says, after the indicator's name.
+func DoubtOf(r *analysis.Review, x *analysis.Result) string {
+	s := Doubts(r, x)
+	if s == "" {
+		return ""
+	}
+	return Capital(tellerOf(r, x).name()) + ": " + Lower(s)
 }
 
 // disputed says that a judgement rests on figures that another sheet
