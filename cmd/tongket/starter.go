@@ -342,6 +342,10 @@ func (s *starter) lacking() [][]string {
 			case ingest.CodeNameYear:
 				r := row(p.File, p.Sheet)
 				r[year], r[remark] = f.Args[0], vi.RemarkNameYear
+			case ingest.CodeNamePlace:
+				if r := row(p.File, p.Sheet); len(f.Args) > 0 {
+					r[place], r[remark] = f.Args[0], vi.RemarkNamePlace
+				}
 			case ingest.CodeNoIndicator:
 				row(p.File, p.Sheet)[indicator] = "…"
 			case ingest.CodeAmbiguousPlace:
