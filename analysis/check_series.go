@@ -18,6 +18,7 @@ func checkSeries(a *checked) {
 	checkTrends(a)
 	for k := range a.indicators {
 		checkPlaces(a, int32(k))
+		checkSwappedYears(a, int32(k))
 	}
 }
 

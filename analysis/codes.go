@@ -16,6 +16,7 @@ const (
 	CodeFraction        = "fraction"          // Values: the figure, median of the other years
 	CodeOutlierYear     = "outlier-year"      // Values: the figure, the year before, robust z among the changes; with Args "trend": the figure, what the trend of the other years has, how many times the usual stray
 	CodeOutlierPlace    = "outlier-place"     // Values: the figure, the year before, the places' median ratio
+	CodeYearsSwapped    = "years-swapped"     // two years of a table that were exchanged; Values: the figures of both; Args: the two years
 	CodeCopied          = "copied"            // Values: equal cells, compared cells; Args: the year copied from
 	CodeConflict        = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many; "tables" where these are of several columns in which two tables differ; where one side is the sum of its places "used" or "other", and then as total-mismatch has it
 	CodeMissing         = "missing"           // Args: "whole", or "places" and their names; of all Years

@@ -24,6 +24,13 @@ const (
 	endShare    = 1.6 // of the limit at the first and the last year
 	ownShare    = 1.0 // of what a series' own years stray by
 
+	// Years exchanged (ours; set on clean made-up jobs).
+	leastSwapYears  = 5
+	leastSwapPlaces = 8
+	swapFar         = 5.0 // standard errors that a mean change is off the others
+	swapNear        = 4.0 // and that none is once two years are exchanged
+	swapGain        = 2.5 // times less than before
+
 	// Proposals (ours).
 	fewestCases  = 30.0 // of a count
 	preciseRatio = 1.2  // of the 80 % quantile to the 20 % one: up to here three digits are known

@@ -475,6 +475,9 @@ func seriesWords(q quoted) (string, string) {
 	case analysis.CodeCopied:
 		return "Có " + q.bare(0) + "/" + q.bare(1) + " ô giống hệt cột" + opt(" năm"+nbsp, q.arg(0), "") + ": nghi chép lại số của năm khác.",
 			"Đối chiếu với báo cáo gốc từng năm và thay bằng số đúng."
+	case analysis.CodeYearsSwapped:
+		return "Nghi hai cột năm" + opt(" ", q.arg(0), "") + opt(" và ", q.arg(1), "") + " đổi chỗ cho nhau: mức thay đổi chung của các địa bàn chỉ đều như các năm khác khi đổi lại hai năm này (" + q.n(0) + " và " + q.n(1) + ").",
+			"Đối chiếu tiêu đề năm của hai cột với báo cáo gốc."
 	case analysis.CodeConflict:
 		return "Hai nơi ghi hai số khác nhau: " + q.n(0) + " (đang dùng" + opt(", ", preferred(q.arg(0)), "") + ") và " + q.n(1) + addsUp(q.arg(2)) + "." + slipOfPen(q, 3),
 			"Xác định số đúng và sửa ở nơi ghi sai."
