@@ -244,3 +244,21 @@ func (c *Chart) Scale() (low, high float64, beyond, ok bool) {
 func (c *Chart) IsHeld(row, col int) bool {
 	return row < len(c.CellHeld) && col < len(c.CellHeld[row]) && c.CellHeld[row][col]
 }
+
+// withoutHeld is how far beyond its largest figure a scale reaches where a
+// larger one is held.
+const withoutHeld = 1.15
+
+// Ends are the ends of the axis of a chart in which a figure that is held lies
+// beyond all others: it would press these against nought. ok is false where none
+// does, and the chart's own scale serves.
+func (c *Chart) Ends() (low, high float64, ok bool) {
+	low, high, beyond, any := c.Scale()
+	if !any || !beyond || !(high > 0) || c.Low < c.High {
+		return 0, 0, false
+	}
+	if c.Goal != nil {
+		high = max(high, c.Goal.Value)
+	}
+	return min(0, low), withoutHeld * high, true
+}

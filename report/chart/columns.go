@@ -22,11 +22,7 @@ func columns(c annex.Chart) option {
 	o.XAxis = xAxis{XAxis: categoryAxis(c.Categories)}
 	o.YAxis = valueAxis(c)
 	o.YAxis.BoundaryGap = []string{"0", "12%"} // room for the figure above the highest column
-	if low, high, beyond, ok := c.Scale(); ok && beyond && high > 0 {
-		if c.Goal != nil {
-			high = max(high, c.Goal.Value)
-		}
-		low, high = min(0, low), withoutHeld*high // a figure that is held sets no scale
+	if low, high, ok := c.Ends(); ok {         // a figure that is held sets no scale
 		o.YAxis.Min, o.YAxis.Max, o.YAxis.BoundaryGap = value(&low), value(&high), nil
 	}
 	d := drawing{chart: c, last: LastYear(c)}

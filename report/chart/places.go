@@ -20,8 +20,8 @@ func bars(c annex.Chart) option {
 	o.XAxis = xAxis{XAxis: opts.XAxis{
 		Type: "value", Show: opts.Bool(false),
 	}}
-	if low, high, beyond, ok := c.Scale(); ok && beyond && c.Low >= c.High && high > 0 {
-		c.Low, c.High = min(0, low), withoutHeld*high // a figure that is held sets no scale
+	if low, high, ok := c.Ends(); ok {
+		c.Low, c.High = low, high // a figure that is held sets no scale
 	}
 	if c.Low < c.High {
 		o.XAxis.Min, o.XAxis.Max = value(&c.Low), value(&c.High)
@@ -80,10 +80,6 @@ func (d *drawing) across() {
 		ItemStyle: &opts.ItemStyle{Color: name("goal")},
 	}}, lineIcon)
 }
-
-// withoutHeld is how far beyond its largest figure a scale reaches where a
-// larger one is held.
-const withoutHeld = 1.15
 
 // heat draws places × years; the colour grows with the value and stays pale
 // enough for the figure in the cell.

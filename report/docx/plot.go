@@ -272,7 +272,10 @@ func (m *markup) axes(c annex.Chart, bars bool) {
 	m.empty("c:axId", "val", valueAxis)
 	m.begin("c:scaling")
 	m.empty("c:orientation", "val", "minMax")
-	if c.Low < c.High {
+	if low, high, ok := c.Ends(); ok { // a figure that is held sets no scale
+		m.empty("c:max", "val", float(high))
+		m.empty("c:min", "val", float(low))
+	} else if c.Low < c.High {
 		m.empty("c:max", "val", float(c.High))
 		m.empty("c:min", "val", float(c.Low))
 	} else if !anyNegative(c) && c.Kind != annex.Spark {

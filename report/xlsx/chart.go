@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tongket/report/annex"
+	"tongket/report/vi"
 )
 
 // chartSheets writes the charts of all annexes on a sheet of their own, one
@@ -84,8 +85,12 @@ type seriesRow struct {
 // goalSeries is the target as a series of its own.
 const goalSeries annex.SeriesKind = "goal"
 
-// estimateSeries are the columns of estimated years.
-const estimateSeries annex.SeriesKind = "estimate"
+// estimateSeries are the columns of estimated years, heldSeries those of figures
+// on which an open error stands.
+const (
+	estimateSeries annex.SeriesKind = "estimate"
+	heldSeries     annex.SeriesKind = "held"
+)
 
 func (s *sheet) chartData(c annex.Chart) chartData {
 	d := chartData{columns: len(c.Categories)}
@@ -102,10 +107,14 @@ func (s *sheet) chartData(c annex.Chart) chartData {
 	s.points(s.row, float64(tall)*sourcePoints)
 	s.row++
 	for _, series := range c.Series {
+		held := heldOf(&series)
 		actual, estimate := parted(series)
 		d.add(s, series.Kind, series.Name, actual, c.Decimals)
 		if estimate != nil {
 			d.add(s, estimateSeries, "Ước thực hiện", estimate, c.Decimals)
+		}
+		if held != nil {
+			d.add(s, heldSeries, vi.ChartHeld, held, c.Decimals)
 		}
 	}
 	if c.Goal != nil && c.Kind == annex.Columns {
@@ -118,6 +127,22 @@ func (s *sheet) chartData(c annex.Chart) chartData {
 	s.together(from, true)
 	s.row++
 	return d
+}
+
+// heldOf takes the figures out of a series of columns on which an open error
+// stands; nil if there is none.
+func heldOf(series *annex.Series) (held []*float64) {
+	if series.Kind != annex.Yearly || !slices.Contains(series.Held, true) {
+		return nil
+	}
+	held = make([]*float64, len(series.Values))
+	series.Values = slices.Clone(series.Values)
+	for i, open := range series.Held {
+		if open && i < len(held) {
+			held[i], series.Values[i] = series.Values[i], nil
+		}
+	}
+	return held
 }
 
 // parted parts the estimated years of a series of columns from the others;
@@ -177,7 +202,7 @@ func (s *sheet) chart(c annex.Chart, d chartData) {
 }
 
 func isLine(kind annex.SeriesKind) bool {
-	return kind != annex.Yearly && kind != estimateSeries
+	return kind != annex.Yearly && kind != estimateSeries && kind != heldSeries
 }
 
 func (r seriesRow) series(d chartData) excelize.ChartSeries {
@@ -204,6 +229,7 @@ var looks = map[annex.SeriesKind]struct {
 }{
 	annex.Yearly:   {colour: "2F5D8C"},
 	estimateSeries: {colour: "A9C1DA"},
+	heldSeries:     {colour: "BFBFBF"},
 	goalSeries:     {colour: "B3261E", width: 1.5},
 	annex.Path:     {colour: "2E7D32", width: 2, dash: excelize.LineDashDash},
 	annex.Scenario: {colour: "7F7F7F", width: 1},
@@ -230,6 +256,9 @@ func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
 	if !anyNegative(c) {
 		zero := 0.0
 		out.YAxis.Minimum = &zero // columns compare by their length
+	}
+	if low, high, ok := c.Ends(); ok { // a figure that is held sets no scale
+		out.YAxis.Minimum, out.YAxis.Maximum = &low, &high
 	}
 	if c.Kind == annex.Bars {
 		out.Type = excelize.Bar
