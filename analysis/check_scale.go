@@ -182,6 +182,38 @@ func (a *planned) inScale(r *Result, k int32, goal *Goal, year int) bool {
 	return false
 }
 
+// plansInScale leaves out the plans of years that are a power of ten off both the
+// year's figure and the middle of its series, and raises them.
+func (a *planned) plansInScale(r *Result) {
+	var years []float64
+	for _, p := range r.Whole.Points {
+		if v, ok := Usable(r.Kind, p); ok && v > 0 && p.Status == Known {
+			years = append(years, v)
+		}
+	}
+	if len(years) < leastScale {
+		return
+	}
+	middle := stat.Median(years)
+	for y := range r.Whole.Points {
+		p := &r.Whole.Points[y]
+		v, ok := Usable(r.Kind, *p)
+		if p.Plan == nil || len(p.PlanFacts) == 0 || !ok || !(v > 0) {
+			continue
+		}
+		factor := powerOff(*p.Plan/v, r.Kind)
+		if factor == 0 || factor != powerOff(*p.Plan/middle, r.Kind) {
+			continue
+		}
+		n := a.about(CodeTargetScale, int32(p.PlanFacts[0]))
+		n.Unit, n.Decimals = r.Unit, r.Decimals
+		n.Values = []float64{*p.Plan, v, factor}
+		n.Args = []string{"plan"}
+		a.raise(n)
+		p.Plan, p.PlanFacts = nil, nil // not used until it is settled
+	}
+}
+
 // decided holds back figures that are about ten times off their series where
 // they decide the verdict: with the figure put right it is another.
 func (a *planned) decided(r *Result, k int32) {

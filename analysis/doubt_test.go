@@ -124,3 +124,13 @@ func TestTotalIncomplete(t *testing.T) {
 	r = Run(cat, inputOf(t, placeTable("a.xlsx", "NGHEO", "hộ", 2019, ": 350", "Huyện X: 100", "Huyện Y: 120", "Huyện Z: 130", "Huyện V: -")), Options{})
 	wantFindings(t, r, "total-incomplete")
 }
+
+// A year's plan out of the scale of its series is raised and not used.
+func TestPlanScale(t *testing.T) {
+	r := Run(withTarget("VIEC", "", ""), inputOf(t, placeTable("a.xlsx", "VIEC", "người", 2016, ": 15000 15200 15600 15800 16100"), "a.xlsx!S!D9 | VIEC | | 2017 | KH 15,3 người", "a.xlsx!S!E9 | VIEC | | 2018 | KH 15700 người"), Options{})
+	wantFindings(t, r, "target-scale", `target-scale error D9 [15.3 15200 0.001] ["plan"]`)
+	points := result(t, r, "VIEC").Whole.Points
+	if points[2].Plan != nil || points[3].Plan == nil {
+		t.Errorf("%+v", points)
+	}
+}

@@ -64,6 +64,7 @@ func (a *planned) result(r *Result, k int32) {
 	if r.Goal = a.goal(k); !a.inScale(r, k, r.Goal, a.term.Last) {
 		r.Goal = nil // not used until it is settled
 	}
+	a.plansInScale(r)
 	a.decided(r, k)
 	a.holdLine(&r.Whole)
 	since := a.breaks[k]

@@ -590,6 +590,9 @@ func targetsDisagree(q quoted) (string, string) {
 // targetScale words a target that is out of the scale of its series.
 func targetScale(q quoted) string {
 	const unused = "; mục tiêu này chưa được dùng."
+	if q.arg(0) == "plan" {
+		return "Kế hoạch" + q.when() + " " + q.n(0) + " " + q.times(2) + " số thực hiện (" + q.about(1) + "); kế hoạch này chưa được dùng."
+	}
 	target := "Mục tiêu" + q.when() + " " + q.n(0)
 	switch q.arg(0) {
 	case "mean":
