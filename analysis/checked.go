@@ -27,10 +27,12 @@ type slipNote struct {
 	finding int
 }
 
-// check makes the checks on what the sheets give, in the order in which one
-// explains another: a slipped unit explains a total, a total a conflict. found
-// are the findings before.
-func check(s *arranged, d *doubts, found []Finding) *checked {
+// check makes the checks on what the sheets give and on what follows from it, in
+// the order in which one explains another: a slipped unit explains a total, a
+// total a conflict. Sums and rates are derived when it is known what is held,
+// checked like printed ones, and held against the rules. found are the findings
+// before.
+func check(s *arranged, d *doubts, found []Finding, rules []Relation) *checked {
 	a := &checked{arranged: s, findings: found, heldBy: make(map[int32][]int),
 		slips: make(map[int32]slipNote), copied: make(map[int32]int), disputed: make(map[int32]int), totalled: make(map[pointKey]bool), short: make(map[pointKey]int32), addsUp: make(map[int32][]int32)}
 	raiseEstimates(a, d.estimates)
@@ -42,6 +44,8 @@ func check(s *arranged, d *doubts, found []Finding) *checked {
 	checkTables(a)
 	raiseDisputes(a, open)
 	checkTerms(a)
+	derive(a)
+	checkRelations(a, rules)
 	return a
 }
 

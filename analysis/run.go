@@ -35,10 +35,8 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	}
 	facts, found := assemble(cat, in, opt.Term, opt.Breaks) // which indicator, place and table is each fact of?
 	series, doubts := arrange(facts)                        // what is the figure of each year?
-	a := check(series, doubts, found)                       // which figures contradict each other?
-	derive(a)                                               // what do sums and ratios add to that?
 	rules := append(Relations(), opt.Relations...)
-	checkRelations(a, rules) // which break a rule?
+	a := check(series, doubts, found, rules) // what follows from them, and which contradict each other?
 	p := &planned{a, opt, boundedRates(facts)}
 
 	r := &Review{
