@@ -196,6 +196,9 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 			c.Note = p.note(vi.NoteRatio)
 		}
 	}
+	if since := x.Term.Since; since > 0 && pt.Year == since && c.Note == 0 {
+		c.Note = p.note(vi.NoteBreak(since))
+	}
 	if pt.Held {
 		c = p.marked(c, vi.MarkHeld).after(vi.MarkHeld)
 	}

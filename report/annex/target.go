@@ -29,10 +29,11 @@ func (b *document) targets() Annex {
 			a.Landscape = a.Landscape || wide(t.table)
 		}
 	}
-	if len(a.Blocks) == 0 {
+	lines := b.aims()
+	if len(a.Blocks)+len(lines) == 0 {
 		return a
 	}
-	if lines := b.aims(); len(lines) > 0 {
+	if len(lines) > 0 {
 		add(vi.HeadingRemarks, Block{Paragraphs: bullets(lines)})
 	}
 	var method []Paragraph

@@ -262,6 +262,11 @@ func NoteSince(year int) string {
 	return "Tính từ năm " + strconv.Itoa(year) + ": cách tính thay đổi từ năm này."
 }
 
+// NoteBreak explains the first figure after a break in a series.
+func NoteBreak(year int) string {
+	return "Cách tính thay đổi từ năm " + strconv.Itoa(year) + ", không so sánh với các năm trước đó."
+}
+
 // NoteFlow explains a target of a flow.
 func NoteFlow(t analysis.Term) string {
 	return "Tổng cả giai đoạn " + Span(t.Last+1, t.Next) + "; cột bình quân năm ghi số bình quân mỗi năm của từng giai đoạn, không ghi mức tăng, giảm."
