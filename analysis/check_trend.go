@@ -99,17 +99,20 @@ func unscaled(ind *Indicator, z float64) float64 {
 // a place's nor the whole's error.
 func strayYear(a *checked, k, l int32, lines [][]stat.Stray, scale float64) {
 	ind, points := &a.indicators[k], a.series[k].lines[l].Points
-	worst, far := -1, 0.0
+	worst, far, limit, ends := -1, 0.0, strayLimit, endShare
+	if l == 0 {
+		limit, ends = wholeLimit, wholeEnd
+	}
 	for y, s := range lines[l] {
 		r := math.Abs(s.Residual) / math.Max(scale, ownShare*s.Own)
 		if y == 0 || y == len(points)-1 {
-			r /= endShare // a real turn looks the same there
+			r /= ends // a real turn looks the same there
 		}
 		if r > far {
 			worst, far = y, r
 		}
 	}
-	if worst < 0 || far <= strayLimit || lines[l][worst].Own == 0 { // what never changed says nothing of a change
+	if worst < 0 || far <= limit || lines[l][worst].Own == 0 { // what never changed says nothing of a change
 		return
 	}
 	p, s := &points[worst], lines[l][worst]

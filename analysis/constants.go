@@ -20,8 +20,10 @@ const (
 	// Strays from the trend (ours; set on clean made-up jobs so that they raise
 	// no more doubts than the changes from year to year did).
 	leastPooled = 8   // series of a class
-	strayLimit  = 5.5 // times the scale
-	endShare    = 1.6 // of the limit at the first and the last year
+	strayLimit  = 5.5 // times the scale, of a place
+	endShare    = 1.6 // of the limit at the first and the last year, of a place
+	wholeLimit  = 6.5 // the same of the whole, whose indicators are less alike than places of one
+	wholeEnd    = 2.6
 	ownShare    = 1.0 // of what a series' own years stray by
 
 	// Years exchanged (ours; set on clean made-up jobs).
