@@ -80,3 +80,19 @@ func TestDisputed(t *testing.T) {
 		t.Errorf("%+v", x.Whole.Points)
 	}
 }
+
+// A finding says by how much the whole's figure would be another.
+func TestEffect(t *testing.T) {
+	r := run(t, placeTable("a.xlsx", "HO", "hộ", 2019, ": 1000 1010", "Huyện X: 300 310", "Huyện Y: 300 300", "Huyện Z: 500 400"))
+	for _, f := range r.Findings {
+		if f.Code == CodeTotalMismatch && f.Effect != 10 {
+			t.Errorf("a total of 1000 beside 1100: %v %%", f.Effect)
+		}
+		if f.Code == CodeMissing && f.Effect != 0 {
+			t.Errorf("%+v", f)
+		}
+	}
+	if len(ofCode(r, "total-mismatch")) != 1 {
+		t.Errorf("%v", ofCode(r, "total-mismatch"))
+	}
+}

@@ -337,7 +337,8 @@ type Finding struct {
 	Decimals  int           `json:"decimals,omitempty"` // to quote Values with
 	Unit      string        `json:"unit,omitempty"`
 	Raw       string        `json:"raw,omitempty"`
-	Args      []string      `json:"args,omitempty"` // the texts that the wording quotes, by code
+	Effect    float64       `json:"effect,omitempty"` // per cent by which the whole's figure would be another if the figure were what is expected; 0: not known
+	Args      []string      `json:"args,omitempty"`   // the texts that the wording quotes, by code
 }
 
 // Owed says which figures a unit still owes: one indicator, the years and

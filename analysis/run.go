@@ -50,6 +50,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = supply(series)                          // who owes what?
 	opt.Findings = nameComments(r, opt.Findings)       // which of the sheets' own labels are commented on?
+	rankFindings(a)                                    // which of them matter most?
 	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
 	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
 	r.compare(opt.Previous)                            // what is new since the draft before?
