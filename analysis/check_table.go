@@ -155,18 +155,20 @@ func raiseIncomplete(a *checked, total int32, parts []int32, value float64, abse
 // emptyBeside are the cells beside a total in which the figures of places would
 // stand: in its column, and in the rows in which its table has other figures of
 // them.
-func (a *assembly) emptyBeside(total int32, places []string) (out []ingest.Pos) {
-	at := a.posOf(total)
-	rows := make(map[string]int32)
-	for _, i := range a.byTable[a.starts[a.table[total]]:a.starts[a.table[total]+1]] {
-		if p := a.place[i]; p > 0 {
-			if _, ok := rows[a.places[p].Name]; !ok {
-				rows[a.places[p].Name] = a.posOf(i).Row
+func (a *checked) emptyBeside(total int32, places []string) (out []ingest.Pos) {
+	at, table := a.posOf(total), a.table[total]
+	if a.rows == nil || a.rowsOf != table { // once for the totals of a table
+		a.rows, a.rowsOf = make(map[string]int32), table
+		for _, i := range a.byTable[a.starts[table]:a.starts[table+1]] {
+			if p := a.place[i]; p > 0 {
+				if _, ok := a.rows[a.places[p].Name]; !ok {
+					a.rows[a.places[p].Name] = a.posOf(i).Row
+				}
 			}
 		}
 	}
 	for _, name := range places {
-		if row, ok := rows[name]; ok && row != at.Row {
+		if row, ok := a.rows[name]; ok && row != at.Row {
 			out = append(out, ingest.Pos{File: at.File, Sheet: at.Sheet, Row: row, Col: at.Col})
 		}
 	}

@@ -14,10 +14,12 @@ type checked struct {
 	findings []Finding
 	heldBy   map[int32][]int // fact → findings, each an open error on it
 	slips    map[int32]slipNote
-	copied   map[int32]int      // facts of a copied column → the finding
-	disputed map[int32]int      // used facts that another sheet contradicts → the finding
-	totalled map[pointKey]bool  // years of the whole that a table adds up
-	addsUp   map[int32][]int32  // totals of the whole that are the sum of their table's places → these
+	copied   map[int32]int     // facts of a copied column → the finding
+	disputed map[int32]int     // used facts that another sheet contradicts → the finding
+	totalled map[pointKey]bool // years of the whole that a table adds up
+	addsUp   map[int32][]int32 // totals of the whole that are the sum of their table's places → these
+	rows     map[string]int32  // of the places of the table rowsOf
+	rowsOf   int32
 	short    map[pointKey]int32 // totals that a table gives beside places some of which it leaves out
 }
 
