@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
@@ -101,4 +102,48 @@ func without(cells []ingest.Pos) []ingest.Pos {
 		}
 	}
 	return out
+}
+
+// coarseRate is the last digit of a rate, as a share of it, from which on too many
+// numbers would make it hold.
+const coarseRate = 0.005
+
+// nameInRate adds to a finding on a printed rate which of its numerator and
+// denominator would make it hold with two digits exchanged or the point moved,
+// if exactly one would: as name does, after an empty count of the column.
+func (a *checked) nameInRate(f *Finding, rate int32, num, den *Point, scale float64) {
+	printed, ok := a.printed(rate)
+	if !ok || printed.Step > coarseRate*math.Abs(printed.Value) || num.From != fromSheet || den.From != fromSheet || len(num.Facts) == 0 || len(den.Facts) == 0 {
+		return
+	}
+	n, d := int32(num.Facts[0]), int32(den.Facts[0])
+	top, ok := a.printed(n)
+	bottom, ok2 := a.printed(d)
+	if !ok || !ok2 {
+		return
+	}
+	top.Value, top.Step = top.Value*scale, top.Step*scale
+	var found []suspect
+	for _, side := range []struct {
+		fact int32
+		with func(factor float64) (stat.RateTest, bool)
+	}{
+		{n, func(factor float64) (stat.RateTest, bool) {
+			return stat.CheckRate(printed, stat.Printed{Value: top.Value * factor, Step: top.Step}, bottom)
+		}},
+		{d, func(factor float64) (stat.RateTest, bool) {
+			return stat.CheckRate(printed, top, stat.Printed{Value: bottom.Value * factor, Step: bottom.Step})
+		}},
+	} {
+		own := a.figure(side.fact)
+		for _, w := range slipsOfPen(own, max(a.basis(side.fact).Decimals, 0)) {
+			if test, known := side.with(w / own); own != 0 && known && test.OK {
+				found = append(found, suspect{side.fact, w})
+			}
+		}
+	}
+	if len(found) == 1 {
+		f.Args = append(f.Args, "", "part", number(found[0].value))
+		f.Related = without(append(a.positions([]int32{found[0].fact}), f.Related...))
+	}
 }

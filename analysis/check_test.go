@@ -138,7 +138,7 @@ func TestRates(t *testing.T) {
 		t.Errorf("rate %+v", p)
 	}
 	r = run(t, parts+"a.xlsx!S!E7 | TYLE | | 2018 | 7,10 %")
-	wantFindings(t, r, codes, "rate-mismatch error E7 D7 C7 [7.1 7.08877 28667 404400]")
+	wantFindings(t, r, codes, `rate-mismatch error E7 C7 D7 [7.1 7.08877 28667 404400] ["" "part" "404040"]`) // which would make it hold
 	wantLine(t, &result(t, r, "TYLE").Whole, "? ? ? 7.1! ? ?")
 	// Not printed: computed.
 	wantLine(t, &result(t, run(t, parts), "TYLE").Whole, "? ? ? 7.0887735=ratio ? ?")

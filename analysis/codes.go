@@ -7,7 +7,7 @@ import "tongket/ingest"
 // Values and Args in the order given here. Issues of ingest keep their code.
 const (
 	CodeTotalMismatch   = "total-mismatch"    // Values: printed total, sum of the parts; Args: "places", "all" (Chia ra), "some" (Trong đó: the sum exceeds it) or "years" (the years of the term); where exchanging two digits, or moving the point, of one figure closes the gap then "part" (the first of Related), "parts" (one of the first two or three) or "own" (the total), and what it would be
-	CodeRateMismatch    = "rate-mismatch"     // Values: printed rate, recomputed rate, numerator, denominator; Args: how many cells of its column, if many
+	CodeRateMismatch    = "rate-mismatch"     // Values: printed rate, recomputed rate, numerator, denominator; Args: how many cells of its column, if many; else, where two digits exchanged or the point moved in its numerator or denominator would make it hold, "" and as total-mismatch has it
 	CodeRateRange       = "rate-range"        // Values: the rate
 	CodeNegative        = "negative"          // Values: the count
 	CodeUnitSlip        = "unit-slip"         // Values: the figure, median of the other years, factor (1000, 0.001, 1000000, …); Args: how many cells of its column, if more than one; of a whole row then "target" or "job" (what its last figure is held against) and the row's unit

@@ -301,6 +301,7 @@ func (r *ratio) mismatch(own int32, n, d *Point, test stat.RateTest, num, den fl
 	f := a.about(CodeRateMismatch, own)
 	f.Values = []float64{a.figure(own), test.Rate, num, den}
 	f.Related = append(cellsBeside(a.assembly, n, own), cellsBeside(a.assembly, d, own)...)
+	a.nameInRate(&f, own, n, d, r.scale)
 	r.wrong = append(r.wrong, f)
 	r.facts = append(r.facts, own)
 }
@@ -374,6 +375,9 @@ func widen(a *assembly, f *Finding, group []int, facts []int32) {
 		return
 	}
 	f.Place = ""
+	if f.Code == CodeRateMismatch {
+		f.Args = nil // what one cell would be says nothing of a column
+	}
 	f.Args = append(f.Args, itoa(len(group)))
 	for _, i := range group[1:] {
 		f.Related = append(f.Related, a.posOf(facts[i]))

@@ -34,3 +34,9 @@ func TestGapIsNamed(t *testing.T) {
 	wantFindings(t, run(t, table("1752", "1327"), summary), "conflict",
 		`conflict warning C7 C8 D9 [1662 1752] ["province-sheet" "1" "other" "part" "1237"]`)
 }
+
+// A printed rate names the part of which two digits exchanged make it hold.
+func TestRateNamesItsPart(t *testing.T) {
+	r := run(t, "a.xlsx!S!C7 | HO | | 2018 | 404400 hộ", "a.xlsx!S!D7 | NGHEO | | 2018 | 26867 hộ", "a.xlsx!S!E7 | TYLE | | 2018 | 7,09 %")
+	wantFindings(t, r, "rate-mismatch", `rate-mismatch error E7 D7 C7 [7.09 6.64367 26867 404400] ["" "part" "28667"]`)
+}

@@ -396,7 +396,7 @@ func checkWords(q quoted) (string, string) {
 	case analysis.CodeTotalMismatch:
 		return mismatch(q)
 	case analysis.CodeRateMismatch:
-		return "Tỷ lệ ghi " + q.n(0) + ", tính lại từ tử số " + q.bare(2) + " và mẫu số " + q.bare(3) + " được " + q.n(1) + ".",
+		return "Tỷ lệ ghi " + q.n(0) + ", tính lại từ tử số " + q.bare(2) + " và mẫu số " + q.bare(3) + " được " + q.n(1) + "." + slipOfPen(q, 1),
 			"Kiểm tra tử số, mẫu số và tỷ lệ có cùng phạm vi, cùng thời điểm không; sửa số sai."
 	case analysis.CodeRateRange:
 		return "Tỷ lệ " + q.n(0) + " nằm ngoài khoảng từ 0% đến 100%.", "Kiểm tra lại tử số, mẫu số hoặc dấu phẩy thập phân."
