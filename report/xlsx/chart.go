@@ -50,6 +50,7 @@ func (b *book) chartSheets() error {
 	}
 	drawing.row = 1 + len(charts)*chartRows
 	drawing.page(false, 0, 0, chartColumns)
+	data.row-- // the blank row below the last chart's values begins no page
 	data.page(true, 0, 0, widest+1)
 	if drawing.err != nil {
 		return drawing.err
