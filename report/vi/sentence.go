@@ -506,7 +506,21 @@ func (t teller) turns() string {
 	if turn.Falls {
 		side = "thấp"
 	}
-	return "đánh giá đổi nếu số thực hiện " + InYear(t.term.Last) + " " + side + " hơn ước " + Percent(turn.Percent, 1)
+	s := "đánh giá đổi nếu số thực hiện " + InYear(t.term.Last) + " " + side + " hơn ước " + Percent(turn.Percent, 1)
+	if off := t.estimatesOff(); off > 0 {
+		s += " (các năm trước ước lệch bình quân " + Percent(off, 1) + ")"
+	}
+	return s
+}
+
+// estimatesOff is by how many per cent earlier estimates were off their actual
+// figures on the mean; 0 if none can be held against one.
+func (t teller) estimatesOff() float64 {
+	sum := 0.0
+	for _, e := range t.Estimates {
+		sum += abs(e.Percent)
+	}
+	return stat.Round(sum/max(1, float64(len(t.Estimates))), 1)
 }
 
 // already tells of a flow whose known years reach the target by themselves.

@@ -188,3 +188,21 @@ func atPlaces(t *testing.T, all map[string]analysis.Indicator, data string) stri
 	x.Spread = &analysis.Spread{Last: d}
 	return Places(province(), x)
 }
+
+// How far an estimate may be off stands beside how far earlier ones were.
+func TestTurns(t *testing.T) {
+	x := analysis.Result{Indicator: analysis.Indicator{Name: "Số hộ", Unit: "hộ", Kind: analysis.Stock, Direction: analysis.Up}, Turning: &analysis.Turning{Percent: 1.84, Falls: true}}
+	told := teller{Result: &x, term: analysis.Term{Base: 2015, Last: 2020, Next: 2025}}
+	want := "đánh giá đổi nếu số thực hiện năm 2020 thấp hơn ước 1,8%"
+	if got := strings.ReplaceAll(told.turns(), nbsp, " "); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	x.Estimates = []analysis.EstimateError{{Year: 2018, Percent: -3}, {Year: 2019, Percent: 2}}
+	if got := strings.ReplaceAll(told.turns(), nbsp, " "); got != want+" (các năm trước ước lệch bình quân 2,5%)" {
+		t.Errorf("%q", got)
+	}
+	x.Turning.Percent = 12 // nothing to worry about
+	if got := told.turns(); got != "" {
+		t.Errorf("%q", got)
+	}
+}
