@@ -29,25 +29,25 @@ const (
 
 // An Indicator is one row of the catalogue.
 type Indicator struct {
-	Code           string        `json:"code"` // for a label that the catalogue does not know: "~" and the label
-	Name           string        `json:"name"`
-	Aliases        []string      `json:"aliases,omitempty"`
-	Field          string        `json:"field"` // "Lĩnh vực"; "" for an unknown label
-	Unit           string        `json:"unit"`
-	Kind           IndicatorKind `json:"kind"`
-	Direction      Direction     `json:"direction"`
-	Numerator      string        `json:"numerator,omitempty"` // codes, for a rate
-	Denominator    string        `json:"denominator,omitempty"`
-	Decimals       int           `json:"decimals"`             // "Số lẻ"
-	Target         string        `json:"target,omitempty"`     // "Mục tiêu" as written: "5,5", "dưới 3"
-	NextTarget     string        `json:"nextTarget,omitempty"` // "Mục tiêu kỳ tới" as written: "đạt 72", "+3%/năm"
-	Supplier       string        `json:"supplier,omitempty"`   // "Đơn vị phụ trách"
-	Source         string        `json:"source,omitempty"`
-	Signed         bool          `json:"signed,omitempty"`         // "Có thể âm": a balance or a net change, whose figures may be below 0
-	Population     string        `json:"population,omitempty"`     // "Dân số": the code of the population that the count is told per
-	Administrative bool          `json:"administrative,omitempty"` // "Bản chất" is "hành chính": offices, units, seats, of which nothing is forecast or proposed
-	Unknown        bool          `json:"unknown,omitempty"`        // made from a label that the catalogue does not know
-	Pos            ingest.Pos    `json:"pos,omitzero"`             // its row in the job's catalogue; zero if built in
+	Code        string        `json:"code"` // for a label that the catalogue does not know: "~" and the label
+	Name        string        `json:"name"`
+	Aliases     []string      `json:"aliases,omitempty"`
+	Field       string        `json:"field"` // "Lĩnh vực"; "" for an unknown label
+	Unit        string        `json:"unit"`
+	Kind        IndicatorKind `json:"kind"`
+	Direction   Direction     `json:"direction"`
+	Numerator   string        `json:"numerator,omitempty"` // codes, for a rate
+	Denominator string        `json:"denominator,omitempty"`
+	Decimals    int           `json:"decimals"`             // "Số lẻ"
+	Target      string        `json:"target,omitempty"`     // "Mục tiêu" as written: "5,5", "dưới 3"
+	NextTarget  string        `json:"nextTarget,omitempty"` // "Mục tiêu kỳ tới" as written: "đạt 72", "+3%/năm"
+	Supplier    string        `json:"supplier,omitempty"`   // "Đơn vị phụ trách"
+	Source      string        `json:"source,omitempty"`
+	Signed      bool          `json:"signed,omitempty"`     // "Có thể âm": a balance or a net change, whose figures may be below 0
+	Population  string        `json:"population,omitempty"` // "Dân số": the code of the population that the count is told per
+	Wording     Wording       `json:"wording,omitzero"`     // "Bản chất", "Câu", "Khi đủ", "Cách tính"
+	Unknown     bool          `json:"unknown,omitempty"`    // made from a label that the catalogue does not know
+	Pos         ingest.Pos    `json:"pos,omitzero"`         // its row in the job's catalogue; zero if built in
 }
 
 // A Place is one row of the list of places. Which one is the whole,
@@ -58,6 +58,7 @@ type Place struct {
 	Name    string   `json:"name"`
 	Kind    string   `json:"kind,omitempty"` // "tỉnh", "thành phố", "thị xã", "huyện"
 	Aliases []string `json:"aliases,omitempty"`
+	Tile    Tile     `json:"tile,omitzero"` // "Ô": where it stands on a map of squares
 }
 
 // A Catalogue is what the job knows: its indicators and its places, in the

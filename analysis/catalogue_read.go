@@ -47,7 +47,8 @@ func (r record) indicator() (Indicator, []Finding) {
 		Field: r.get("Lĩnh vực"), Unit: r.get("ĐVT"),
 		Numerator: r.get("Tử số"), Denominator: r.get("Mẫu số"),
 		Population: r.get(columnPopulation), Supplier: r.get("Đơn vị phụ trách"), Source: r.get("Nguồn"),
-		Pos: r.pos("Mã"),
+		Wording: Wording{Says: r.get(columnSays), Full: r.get(columnFull), Norm: r.get(columnNorm)},
+		Pos:     r.pos("Mã"),
 	}
 	if ind.Code == "" {
 		bad = append(bad, r.refuse("Mã", expectCode))
@@ -67,10 +68,9 @@ func (r record) indicator() (Indicator, []Finding) {
 	bad = append(bad, f...)
 	ind.Signed, f = r.signed(ind.Name)
 	bad = append(bad, f...)
-	switch fold(r.get(columnNature)) {
-	case natureOffices:
-		ind.Administrative = true
-	case "":
+	switch nature := fold(r.get(columnNature)); nature {
+	case "", Administrative, Honoured, State:
+		ind.Wording.Nature = nature
 	default:
 		bad = append(bad, r.refuse(columnNature, expectNature))
 	}
@@ -212,6 +212,7 @@ func ParsePlaces(g *ingest.Grid) ([]Place, []Finding) {
 	seen := make(map[string]bool)
 	for _, r := range list.records() {
 		p := Place{Code: r.get("Mã"), Name: r.get("Tên"), Kind: strings.ToLower(r.get("Loại")), Aliases: splitAliases(r.get("Tên khác"))}
+		p.Tile, _ = ParseTile(r.get("Ô"))
 		switch {
 		case p.Name == "":
 			findings = append(findings, r.refuse("Tên", expectName))
@@ -241,6 +242,7 @@ func CatalogueColumns() []string {
 	return []string{
 		"Mã", "Chỉ tiêu", "Tên khác", "Lĩnh vực", "ĐVT", "Loại", "Chiều", "Tử số", "Mẫu số", "Số lẻ",
 		columnTarget, columnNext, "Đơn vị phụ trách", "Nguồn", columnSigned, columnNature, columnPopulation,
+		columnSays, columnFull, columnNorm,
 	}
 }
 
@@ -249,18 +251,9 @@ func CatalogueColumns() []string {
 func CatalogueRow(i Indicator) []string {
 	return []string{
 		i.Code, i.Name, strings.Join(i.Aliases, ";"), i.Field, i.Unit, wordOf(kinds, i.Kind), wordOf(directions, i.Direction),
-		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed), nature(i), i.Population,
+		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed), i.Wording.Nature, i.Population,
+		i.Wording.Says, i.Wording.Full, i.Wording.Norm,
 	}
-}
-
-// natureOffices is the nature of a count of offices, units or seats.
-const natureOffices = "hành chính"
-
-func nature(i Indicator) string {
-	if i.Administrative {
-		return natureOffices
-	}
-	return ""
 }
 
 // yesNo is "có", or nothing.

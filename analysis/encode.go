@@ -17,7 +17,7 @@ import (
 //
 // The keys of the one object stand in the order of the fields of Review, and so
 // do those of every object in it: schema, job, asOf, term, places, fields,
-// indicators, findings, supply, comments, corrections, senders, previous, changes, sent, balances,
+// indicators, findings, supply, comments, corrections, senders, previous, changes, sent, summary, balances,
 // facts, manifest. A key that has
 // nothing to say is left out where its doc comment in review.go has omitempty;
 // a number that has no answer is left out or null, never 0. Indexes in "facts",
@@ -64,6 +64,9 @@ func (r *Review) EncodeWith(w io.Writer, manifest func() (Manifest, error)) erro
 	}
 	if len(r.Sent) > 0 {
 		encodeList(e, "sent", r.Sent, func(s *Sent) string { return s.Unit })
+	}
+	if r.Summary != nil {
+		e.one("summary", r.Summary)
 	}
 	encodeList(e, "balances", r.Balances, func(b *ingest.Balance) string { return b.File + "!" + b.Sheet })
 	e.key("facts")
@@ -354,7 +357,7 @@ func (d *decoder) member(r *Review, key string) error {
 	targets := map[string]any{
 		"job": &r.Job, "asOf": &r.AsOf, "term": &r.Term, "places": &r.Places, "fields": &r.Fields,
 		"indicators": &r.Indicators, "findings": &r.Findings, "supply": &r.Supply, "comments": &r.Comments, "corrections": &r.Corrections, "senders": &r.Senders, "balances": &r.Balances,
-		"previous": &r.Previous, "changes": &r.Changes, "sent": &r.Sent, "manifest": &r.Manifest,
+		"previous": &r.Previous, "changes": &r.Changes, "sent": &r.Sent, "summary": &r.Summary, "manifest": &r.Manifest,
 	}
 	target, ok := targets[key]
 	if !ok {

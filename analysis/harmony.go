@@ -26,6 +26,7 @@ func harmonise(a *planned, results []Result, relations []Relation) {
 		h.source(&results[k])
 	}
 	for i := range relations {
+		h.goals(&relations[i])
 		h.relation(&relations[i])
 	}
 	for k := range results {
@@ -428,4 +429,56 @@ func (h harmony) broken(rule *Relation, terms []plannedTerm, off float64) {
 	}
 	c := relationCheck{a: h.a.checked, rule: rule}
 	h.disagree(terms[0].result, h.a.term.Next, stat.Round(right+off, 6), stat.Round(right, 6), "rule", c.wording(), rule.Note)
+}
+
+// goals holds the targets of this term against a rule: all are given, so that
+// what breaks it is a finding.
+func (h harmony) goals(rule *Relation) {
+	sides, step := [2]float64{}, 0.0
+	ledger, flows, levels := false, 0, 0
+	var first *Result
+	for s, terms := range [][]RelationTerm{rule.Left, rule.Right} {
+		for _, t := range terms {
+			if t.Code == "" {
+				sides[s] += t.Sign * t.Number
+				continue
+			}
+			k, ok := h.a.number[t.Code]
+			if !ok {
+				return
+			}
+			r := &h.results[k]
+			if first == nil {
+				first = r
+			}
+			if power, same := unitShift(r.Unit, first.Unit); !same || power != 0 {
+				return
+			}
+			if t.Before {
+				base, known := at(r.Kind, r.Whole.Points, h.a.term.Base)
+				if !known {
+					return
+				}
+				ledger = true
+				sides[s] += t.Sign * base
+				continue
+			}
+			if r.Goal == nil || r.Goal.Bound != "" {
+				return
+			}
+			if r.Kind == Flow {
+				flows++
+			} else {
+				levels++
+			}
+			sides[s] += t.Sign * stat.Round(r.Goal.Value, r.Decimals)
+			step += math.Pow10(-r.Decimals) / 2
+		}
+	}
+	off := sides[0] - sides[1]
+	if first == nil || rule.OnlyIf || !ledger && flows > 0 && levels > 0 || off <= step && (!rule.Equal || off >= -step) {
+		return
+	}
+	c := relationCheck{a: h.a.checked, rule: rule}
+	h.disagree(first, h.a.term.Last, stat.Round(sides[0], 6), stat.Round(sides[1], 6), "rule", c.wording(), rule.Note)
 }

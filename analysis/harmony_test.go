@@ -123,3 +123,28 @@ func TestIdentitiesOfPlan(t *testing.T) {
 		}
 	}
 }
+
+// The targets of this term obey the rules too.
+func TestGoalsObeyRules(t *testing.T) {
+	rule, _ := ParseRelation("NGHEO <= HO")
+	run := func(ho, poor string) []string {
+		cat := testCatalogue()
+		for i := range cat.Indicators {
+			switch cat.Indicators[i].Code {
+			case "HO":
+				cat.Indicators[i].Target = ho
+			case "NGHEO":
+				cat.Indicators[i].Target = poor
+			case "TYLE":
+				cat.Indicators[i].Target = ""
+			}
+		}
+		return ofCode(Run(cat, inputOf(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 400 404 408 412 416 420")), Options{Relations: []Relation{rule}}), "targets-disagree")
+	}
+	if got := run("400", "380"); len(got) != 0 {
+		t.Errorf("%v", got)
+	}
+	if got := run("400", "450"); len(got) != 1 {
+		t.Errorf("%v", got)
+	}
+}

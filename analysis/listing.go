@@ -17,10 +17,11 @@ var (
 		"số lẻ": "Số lẻ", "mục tiêu": "Mục tiêu", "mục tiêu kỳ tới": "Mục tiêu kỳ tới",
 		"đơn vị phụ trách": "Đơn vị phụ trách", "nguồn": "Nguồn",
 		"có thể âm": columnSigned, "số âm": columnSigned, "bản chất": columnNature, "dân số": columnPopulation,
+		"câu": columnSays, "khi đủ": columnFull, "cách tính": columnNorm,
 	}
 	placeColumns = register.Columns{
 		"mã": "Mã", "mã số": "Mã", "tên": "Tên", "địa bàn": "Tên", "tên địa bàn": "Tên", "đơn vị": "Tên",
-		"loại": "Loại", "cấp": "Loại", "tên khác": "Tên khác",
+		"loại": "Loại", "cấp": "Loại", "tên khác": "Tên khác", "ô": "Ô", "ô lưới": "Ô",
 	}
 	kinds = map[string]IndicatorKind{
 		"thời điểm": Stock, "tổng": Flow, "tỷ lệ": Rate, "tỉ lệ": Rate,
@@ -35,6 +36,9 @@ const (
 	columnSigned     = "Có thể âm"
 	columnNature     = "Bản chất"
 	columnPopulation = "Dân số"
+	columnSays       = "Câu"
+	columnFull       = "Khi đủ"
+	columnNorm       = "Cách tính"
 )
 
 // Expectations: the third of the Args of a CodeCatalogue finding.
@@ -47,7 +51,7 @@ const (
 	expectKind      = "kind"      // thời điểm, tổng or tỷ lệ
 	expectDirection = "direction" // tăng, giảm or không
 	expectDecimals  = "decimals"  // a whole number from 0 to 6
-	expectNature    = "nature"    // hành chính, or nothing
+	expectNature    = "nature"    // hành chính, tri ân or hiện trạng
 	expectYesNo     = "yes-no"    // có or không
 	expectReference = "reference" // the code of an indicator of the catalogue
 )

@@ -24,7 +24,7 @@ func (a *planned) next(r *Result, k int32) *Next {
 	n := &Next{KnownYears: KnownYears(r.Kind, a.term, points)}
 	outlook, reason := NewOutlook(r.Indicator, a.term, points)
 	switch {
-	case r.Administrative:
+	case r.Wording.Nature == Administrative:
 		outlook, reason = nil, administrative
 	case outlook != nil && outlook.Scale() == "constant":
 		outlook, reason = nil, unchanging

@@ -43,6 +43,7 @@ type Review struct {
 	Previous   *Previous        `json:"previous,omitempty"` // the draft that Changes are told from; nil: there is none
 	Changes    []Change         `json:"changes,omitempty"`  // since Previous
 	Sent       []Sent           `json:"sent,omitempty"`     // since Previous, by unit
+	Summary    *Summary         `json:"summary,omitempty"`  // what one page says of all that
 	Balances   []ingest.Balance `json:"balances"`
 	Facts      ingest.Facts     `json:"facts"`
 	Manifest   Manifest         `json:"manifest"`
@@ -75,6 +76,8 @@ type Job struct {
 
 	// Number is the document's number as it is printed: "12-BC/ĐU".
 	Number string `json:"number,omitempty"`
+
+	Book Book `json:"book,omitzero"`
 
 	// Map is the text of a GeoJSON FeatureCollection with the borders of the
 	// places. A feature belongs to the place whose name or alias one of its

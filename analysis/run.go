@@ -46,11 +46,12 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 
 	r := &Review{
 		Schema: Schema, Job: opt.Job, AsOf: opt.AsOf, Term: opt.Term,
-		Places: a.places, Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
+		Places: tiled(a.places), Balances: in.Balances, Facts: in.Facts, Comments: opt.Comments,
 		Manifest: Manifest{Version: opt.Version},
 	}
 	r.Indicators = results(p)         // how did each indicator do, and what comes next?
 	harmonise(p, r.Indicators, rules) // do the targets hold together?
+	word(r.Indicators)                // how is each told?
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = supply(series)                          // who owes what?
@@ -59,6 +60,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
 	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
 	r.compare(opt.Previous)                            // what is new since the draft before?
+	r.Summary = Summarise(r, opt.Job.Book.Places)      // what does one page say of all that?
 	return r
 }
 

@@ -174,7 +174,7 @@ func TestPageAgrees(t *testing.T) {
 		}
 	}
 	for name, compare := range map[string]func(*analysis.Review, *analysis.Result, rowOf){
-		"chi_tieu": c.overview, "muc_tieu": c.targets, "kich_ban": c.scenarios,
+		"chi_tieu": c.overview, "so_lieu": c.overview, "muc_tieu": c.targets, "kha_nang": c.targets, "kich_ban": c.scenarios,
 	} {
 		eachIndicator(t, r, tables[name], func(x *analysis.Result, row rowOf) {
 			c.v = views[x.Code]
@@ -183,9 +183,11 @@ func TestPageAgrees(t *testing.T) {
 	}
 	for i := range r.Indicators {
 		x := &r.Indicators[i]
-		if table, ok := tables["db_"+strings.ReplaceAll(vi.Slug(x.Code), "-", "_")]; ok {
-			c.v = views[x.Code]
-			c.places(table)
+		for _, stem := range []string{"db_", "dbg_"} { // in full, and as the book has it
+			if table, ok := tables[stem+strings.ReplaceAll(vi.Slug(x.Code), "-", "_")]; ok {
+				c.v = views[x.Code]
+				c.places(table)
+			}
 		}
 	}
 	if c.compared < 3000 {
@@ -244,6 +246,12 @@ func (c *comparer) overview(r *analysis.Review, x *analysis.Result, row rowOf) {
 			c.optional(label, cell)
 		case annex.ColTotal:
 			if cell.Note == 0 { // a total of some years, or as a sheet gives it, is told as such
+				c.optional(vi.FigureSpan(r.Term.Base+1, r.Term.Last), cell)
+			}
+		case annex.ColResult:
+			if x.Kind != analysis.Flow {
+				c.year(c.v.Years, vi.ChartActual, r.Term.Last, cell)
+			} else if x.Term.TotalYears == r.Term.Last-r.Term.Base {
 				c.optional(vi.FigureSpan(r.Term.Base+1, r.Term.Last), cell)
 			}
 		case annex.ColComparison:
@@ -355,8 +363,44 @@ func (c *comparer) places(table annex.Table) {
 			case row.Kind == annex.Total:
 				c.year(c.v.Years, vi.ChartActual, column.Year, cell)
 			default:
-				c.year(c.v.Places, row.Cells[1].Text, column.Year, cell)
+				c.year(c.v.Places, row.Cells[table.Frozen-1].Text, column.Year, cell)
 			}
+		}
+	}
+}
+
+// TestHomePrints prints the dashboard of the sample as a browser does: the home page
+// on four sheets at most, the summary whole on the first; an indicator on one.
+func TestHomePrints(t *testing.T) {
+	chromium := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if path, err := exec.LookPath(name); err == nil && chromium == "" {
+			chromium = path
+		}
+	}
+	if chromium == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no Chromium, and CI is set")
+		}
+		t.Skip("no Chromium")
+	}
+	tool(t, "pdftotext")
+	r := sample(t)
+	page := filepath.Join(written(t, r), "bieu-do.html")
+	for hash, most := range map[string]int{"": 4, "#chi-tieu=ASXH-HN-TYLE": 1} {
+		out := filepath.Join(t.TempDir(), "in.pdf")
+		cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--virtual-time-budget=5000",
+			"--user-data-dir="+t.TempDir(), "--print-to-pdf="+out, "file://"+page+hash)
+		if text, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		sheets := strings.Split(strings.TrimSuffix(printedText(t, out), "\f"), "\f")
+		if len(sheets) > most {
+			t.Errorf("%q prints on %d sheets, want %d at most", hash, len(sheets), most)
+		}
+		first := strings.Join(strings.Fields(sheets[0]), " ")
+		if want := strings.Join(strings.Fields(strings.ReplaceAll(annex.Summarise(r).Source, "\u00a0", " ")), " "); hash == "" && !strings.Contains(strings.ReplaceAll(first, "\u00a0", " "), want) {
+			t.Errorf("the first sheet ends before the source of the summary: %q", first)
 		}
 	}
 }

@@ -153,15 +153,18 @@ func (w *writing) review(r *analysis.Review) error {
 // list is every output but the Review's own file, those that take long first;
 // table is that of the facts.
 func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []*output {
-	printer := pdf.New(doc, opt.Cache) // draws each chart once for all files
+	book := doc.Of(annex.Book)
+	printer := pdf.New(book, opt.Cache) // draws each chart once for all files
 	if opt.Undrawn != nil {
 		printer.Undrawn(func(c annex.Chart, err error) { opt.Undrawn(c.Title, err) })
 	}
 	outputs := []*output{
 		{name: "phu-luc.pdf", write: printer.Write},
+		{name: "ho-so.pdf", write: func(w io.Writer) error { return pdf.Write(w, doc.Of(annex.Papers)) }},
+		{name: "tom-tat.pdf", write: func(w io.Writer) error { return pdf.WriteSummary(w, doc, annex.Summarise(r)) }},
 		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, opt.Cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
-		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, doc) }},
+		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, book) }},
 		{name: "nhan-dinh.docx", write: func(w io.Writer) error { return docx.WriteAnnex(w, annex.Remarks(r), 0) }},
 		{name: "bieu-do.html", write: func(w io.Writer) error { return html.Write(w, r, doc) }},
 		{name: "nhan-dinh.md", write: func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
@@ -172,7 +175,7 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 	}
 	outputs = append(outputs, sheetPages(r, opt)...)
 	outputs = append(outputs, sendBacks(r, opt)...)
-	for i, a := range doc.Annexes {
+	for i, a := range book.Annexes {
 		outputs = append(outputs, &output{name: "phu-luc/" + a.ID + ".pdf", write: func(w io.Writer) error { return printer.WriteAnnex(w, i) }})
 	}
 	return outputs

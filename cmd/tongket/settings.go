@@ -55,6 +55,7 @@ type settings struct {
 	Fields       []string            `yaml:"linh-vuc"`
 	Annexes      []string            `yaml:"phu-luc"`
 	Columns      map[string][]string `yaml:"cot"`
+	Book         bookSettings        `yaml:"tap-phu-luc"`
 	Comparisons  map[string]float64  `yaml:"so-sanh"`
 	Breaks       map[string]int      `yaml:"ngat-chuoi"`
 	Hidden       bool                `yaml:"an"`
@@ -97,6 +98,71 @@ type unitDueDate struct {
 	Figures  string `yaml:"so-lieu"`
 	Comments string `yaml:"gop-y"`
 	Answers  string `yaml:"tra-loi"`
+}
+
+// bookSettings are what a job chooses of the annexes for the congress.
+type bookSettings struct {
+	Indicators []string                     `yaml:"chi-tieu"`
+	Charts     []string                     `yaml:"bieu-do"`
+	Places     string                       `yaml:"so-sanh-dia-ban"`
+	Names      map[string]annexNameSettings `yaml:"ten"`
+	Scopes     map[string]string            `yaml:"pham-vi"`
+	TargetOnly bool                         `yaml:"chi-co-muc-tieu"`
+	Bare       bool                         `yaml:"bo-dau-van-ban"`
+	Signature  signatureSettings            `yaml:"ky"`
+	Recipients []string                     `yaml:"noi-nhan"`
+}
+
+type annexNameSettings struct {
+	Number string `yaml:"so"`
+	Title  string `yaml:"ten"`
+}
+
+type signatureSettings struct {
+	For   []string `yaml:"thay-mat"`
+	Title string   `yaml:"chuc-vu"`
+	Name  string   `yaml:"ho-ten"`
+}
+
+// book is what the outputs take of them.
+func (s bookSettings) book() analysis.Book {
+	b := analysis.Book{
+		Indicators: s.Indicators, Charts: s.Charts, Places: s.Places, Scopes: s.Scopes,
+		TargetOnly: s.TargetOnly, Bare: s.Bare, Recipients: s.Recipients,
+		Signature: analysis.Signature{For: s.Signature.For, Title: s.Signature.Title, Name: s.Signature.Name},
+	}
+	if len(s.Names) > 0 {
+		b.Names = map[string]analysis.AnnexName{}
+		for name, n := range s.Names {
+			b.Names[name] = analysis.AnnexName{Number: n.Number, Title: n.Title}
+		}
+	}
+	return b
+}
+
+// checkBook tells an annex, a field or an indicator of the book that there is not.
+func (s *settings) checkBook(codes map[string]bool, fields []string) *keyError {
+	b := s.Book
+	for _, code := range slices.Concat(b.Indicators, b.Charts, nonEmpty(b.Places)) {
+		if !codes[code] {
+			return wrongKey("tap-phu-luc", code, ": danh mục không có mã chỉ tiêu %q", code)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.Scopes)) {
+		if !slices.Contains(fields, name) {
+			return wrongKey("tap-phu-luc", name, ": danh mục không có lĩnh vực %q; các lĩnh vực: %s", name, strings.Join(fields, ", "))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(b.Names)) {
+		if known := annex.Names(); !slices.Contains(known, name) {
+			return wrongKey("tap-phu-luc", name, ": không có phụ lục %q; các phụ lục: %s", name, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+func nonEmpty(texts ...string) []string {
+	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 }
 
 const (
@@ -527,7 +593,7 @@ func (s *settings) checkNames(c analysis.Catalogue) *keyError {
 			return wrongKey("ngat-chuoi", code, ": danh mục không có mã chỉ tiêu %q", code)
 		}
 	}
-	return nil
+	return s.checkBook(codes, fields)
 }
 
 // child is the value of a key; nil if it is not there.
@@ -571,6 +637,7 @@ func (s *settings) job() analysis.Job {
 		Form:         s.Form,
 		Annexes:      s.Annexes,
 		Columns:      s.Columns,
+		Book:         s.Book.book(),
 		Fields:       s.Fields,
 		Due:          s.due(),
 		Asked:        s.Asked,

@@ -118,6 +118,16 @@ nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
 # linh-vuc: [%s]
 # phu-luc: [%s]
 # cot: {chi-tieu: [don-vi, muc-tieu, nam-goc, 2020, so-sanh, danh-gia]}   # chỉ in các cột này, theo thứ tự này
+# tap-phu-luc:           # tập phụ lục trình đại hội (phu-luc.pdf, phu-luc.docx); khóa nào bỏ trống thì in như mặc định
+#   chi-tieu: [ASXH-HN-TYLE, NNL-VL-MOI]     # chỉ in các chỉ tiêu này, theo thứ tự này
+#   bieu-do: [ASXH-HN-TYLE, NNL-VL-MOI]      # chỉ vẽ biểu đồ của các chỉ tiêu này, theo thứ tự này
+#   so-sanh-dia-ban: ASXH-HN-TYLE            # chỉ tiêu so sánh địa bàn ở trang tóm tắt
+#   ten: {chi-tieu: {so: Biểu số 01, ten: KẾT QUẢ CÁC CHỈ TIÊU}}   # số và tên của phụ lục
+#   pham-vi: {Xây dựng Đảng: Đảng bộ Sở}     # lĩnh vực không tính theo địa bàn
+#   chi-co-muc-tieu: false                   # true: bỏ biểu các chỉ tiêu không có mục tiêu
+#   bo-dau-van-ban: false                    # true: không in tên cơ quan, tiêu đề ở đầu tập
+#   ky: {thay-mat: [T/M BAN CHẤP HÀNH], chuc-vu: BÍ THƯ, ho-ten: Nguyễn Văn A}
+#   noi-nhan: [Đại biểu dự đại hội, Lưu Văn phòng Đảng ủy]
 # so-sanh: {ASXH-HN-TYLE: 4.5}   # giá trị để so sánh (bình quân vùng), theo mã chỉ tiêu
 # ngat-chuoi: {ASXH-HN-TYLE: 2018}   # năm bắt đầu chuẩn mới: không dự báo qua năm ấy
 # tu-ngu: tu-ngu.csv     # từ ngữ riêng của địa phương
@@ -332,6 +342,10 @@ func (s *starter) lacking() [][]string {
 			case ingest.CodeNameYear:
 				r := row(p.File, p.Sheet)
 				r[year], r[remark] = f.Args[0], vi.RemarkNameYear
+			case ingest.CodeNamePlace:
+				if r := row(p.File, p.Sheet); len(f.Args) > 0 {
+					r[place], r[remark] = f.Args[0], vi.RemarkNamePlace
+				}
 			case ingest.CodeNoIndicator:
 				row(p.File, p.Sheet)[indicator] = "…"
 			case ingest.CodeAmbiguousPlace:

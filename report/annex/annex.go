@@ -6,7 +6,13 @@
 // here, so that they cannot disagree.
 package annex
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"tongket/report/plot"
+	"tongket/report/vi"
+)
 
 // A Document is all annexes of a Review with what surrounds them.
 type Document struct {
@@ -22,7 +28,9 @@ type Document struct {
 	Attached     string
 	Author       string // PDF metadata
 	AsOf         string // 2020-05-22: the date that files carry
+	Bare         bool   // no letterhead
 	Annexes      []Annex
+	Front        *Summary // the sheet that opens the book; nil: none
 
 	// At the end of a document that is signed; an annex is not.
 	Signature  *Signature
@@ -39,8 +47,32 @@ type Source struct {
 	Fact int    // index into Review.Facts
 }
 
+// A Shelf is where an annex goes.
+type Shelf uint8
+
+// The shelves: the book for the congress; the workbook alone, figures in full; the
+// internal papers.
+const (
+	Book Shelf = iota
+	Figures
+	Papers
+)
+
+// Of is the document of the annexes on a shelf.
+func (d Document) Of(shelf Shelf) Document {
+	d.Annexes = slices.DeleteFunc(slices.Clone(d.Annexes), func(a Annex) bool { return a.Shelf != shelf })
+	if shelf != Book {
+		d.Signature, d.Recipients, d.Front = nil, nil, nil
+	}
+	if shelf == Papers {
+		d.Title, d.Attached = vi.TitlePapers, ""
+	}
+	return d
+}
+
 // An Annex is one "Phụ lục".
 type Annex struct {
+	Shelf     Shelf
 	ID        string // stem of its file name: "01-chi-tieu-chu-yeu"
 	Number    string // "Phụ lục I"
 	Title     string // "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2015-2020"
@@ -56,6 +88,9 @@ type Annex struct {
 // is set, under an optional heading.
 type Block struct {
 	Heading    string
+	Number     string // of a table or chart of the book: "Biểu 5", "Biểu đồ 2"
+	Title      string // behind it: "Tỷ lệ hộ nghèo theo huyện, thành, thị"; empty: the heading or the chart's own
+	Source     string // below a table or chart: "Nguồn: …"; may be empty
 	Unit       string // "Đơn vị tính: người", above a table on the right; empty where a column says it
 	Paragraphs []Paragraph
 	Table      *Table
@@ -76,6 +111,7 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Frozen  int  // leading columns repeated when the table is split across pages ("TT", "Chỉ tiêu")
+	Compact bool // in the smallest type: several stand on a page
 	Running bool // texts to be read row by row: columns as wide as they wish, and it may begin low on a page
 }
 
@@ -88,6 +124,7 @@ type Column struct {
 	Title string
 	Width float64 // millimetres wanted at 12 pt; a renderer scales
 	Align Align
+	Plot  float64  // its cells are drawn, at least so wide in millimetres; 0: texts
 	marks []string // in the title, which the legend explains
 }
 
@@ -112,8 +149,9 @@ const (
 
 // A Row has one cell a column.
 type Row struct {
-	Kind  RowKind
-	Cells []Cell
+	Kind   RowKind
+	Missed bool // a target was not met: bold on grey
+	Cells  []Cell
 }
 
 // A Cell is a text as printed and, where it is a figure, the number behind it.
@@ -128,6 +166,12 @@ type Cell struct {
 	Note     int      // footnote of this annex, printed after the text and explained in Annex.Notes as "(1) …"; 0 = none
 	Formula  Formula
 	Findings []int // of Review.Findings
+
+	// Of a column that is drawn: the years, or both ends of the term. What is drawn
+	// stands as figures elsewhere in the document or its workbook.
+	Spark    []*float64
+	Estimate bool // the last of Spark is an estimate
+	Span     *plot.Span
 
 	marks  []string // in Text, which the legend explains
 	noteOf []int    // columns whose figures Note is on, where it stands on the row's name
@@ -161,6 +205,8 @@ type Chart struct {
 	ID         string // "ASXH-HN-TYLE"
 	Kind       ChartKind
 	Title      string
+	Says       string // what it shows, as a caption: "Tỷ lệ hộ nghèo giảm từ … xuống còn …"; may be empty
+	About      string // below it: unit, scope
 	Unit       string
 	Decimals   int
 	Categories []string // years, or places for bars
@@ -179,6 +225,8 @@ type Chart struct {
 type Line struct {
 	Value float64
 	Label string
+	Name  string // short, to stand at the line's end: "Mục tiêu 5,5"
+	Bound string // "<", ">", "≤", "≥"; "" a plain one
 }
 
 // SeriesKind of a Series.
@@ -197,8 +245,8 @@ type Series struct {
 	Kind     SeriesKind
 	Name     string
 	Values   []*float64
-	Estimate []bool  // hatched columns; nil = none
-	Held     []bool  // an open error stands on the figure: outlined columns; nil = none
+	Estimate []bool  // outlined columns; nil = none
+	Held     []bool  // an open error stands on the figure: pale columns; nil = none
 	Facts    [][]int // where each value comes from; nil = computed
 }
 
@@ -261,4 +309,52 @@ func (c *Chart) Ends() (low, high float64, ok bool) {
 		high = max(high, c.Goal.Value)
 	}
 	return min(0, low), withoutHeld * high, true
+}
+
+// Caption is the line above a numbered block: "Biểu 5. Tỷ lệ hộ nghèo …".
+func (b Block) Caption() string {
+	title := b.Title
+	if title == "" && b.Chart != nil {
+		title = b.Chart.Title
+	}
+	switch {
+	case b.Number == "":
+		return title
+	case title == "":
+		return b.Number
+	}
+	return b.Number + ". " + title
+}
+
+// Undrawn is the table without the columns that are drawn, for a renderer that
+// has texts alone.
+func (t Table) Undrawn() Table {
+	var kept []int
+	for j, c := range t.Columns {
+		if c.Plot == 0 {
+			kept = append(kept, j)
+		}
+	}
+	if len(kept) == len(t.Columns) {
+		return t
+	}
+	t.Rows = slices.Clone(t.Rows)
+	t.keep(kept)
+	return t
+}
+
+// Undrawn is the document with all tables undrawn.
+func (d Document) Undrawn() Document {
+	d.Annexes = slices.Clone(d.Annexes)
+	for i := range d.Annexes {
+		blocks := slices.Clone(d.Annexes[i].Blocks)
+		for k, b := range blocks {
+			if b.Table != nil && slices.ContainsFunc(b.Table.Columns, func(c Column) bool { return c.Plot > 0 }) {
+				t := b.Table.Undrawn()
+				blocks[k].Table = &t
+			}
+		}
+		d.Annexes[i].Blocks = blocks
+	}
+	return d
 }

@@ -1,8 +1,10 @@
 package annex
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tongket/analysis"
@@ -15,6 +17,7 @@ const (
 	NameOverview = "chi-tieu" // results of all indicators over the term
 	NameFields   = "linh-vuc" // one annex a field: remarks, and the tables of places
 	NameTargets  = "muc-tieu" // targets of the next term
+	NameOutlook  = "kha-nang" // how likely they are, scenarios, method
 	NameCharts   = "bieu-do"  // charts of the indicators
 	NameSupply   = "cung-cap" // who has sent what, and what was read of each sheet
 	NameFindings = "ra-soat"  // what has to be looked at
@@ -29,7 +32,7 @@ const NameCorrections = "sua-so"
 // Names lists the annexes in the order in which they are printed unless the
 // job says otherwise.
 func Names() []string {
-	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameSupply, NameFindings, NameCorrections, NameComments, NameChanges, NameSources}
+	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameOutlook, NameSupply, NameFindings, NameCorrections, NameComments, NameChanges, NameSources}
 }
 
 // Build makes the annexes that the job asks for, in its order. A name that is
@@ -44,7 +47,31 @@ func Build(r *analysis.Review) Document {
 	b.writeSources()
 	doc := head(r)
 	doc.Annexes, doc.Sources = b.done, b.sources
+	numberBlocks(doc.Annexes)
+	doc.Front = frontOf(r, b.plan)
+	if s := r.Job.Book.Signature; len(s.For) > 0 || s.Title != "" || s.Name != "" {
+		doc.Signature = &Signature{For: s.For, Title: s.Title, Name: s.Name}
+	}
+	doc.Recipients, doc.Bare = r.Job.Book.Recipients, r.Job.Book.Bare
 	return doc
+}
+
+// numberBlocks numbers the tables and the charts of the book, each through.
+func numberBlocks(all []Annex) {
+	tables, charts := 0, 0
+	for i := range all {
+		for k := range all[i].Blocks {
+			switch b := &all[i].Blocks[k]; {
+			case all[i].Shelf != Book:
+			case b.Table != nil:
+				tables++
+				b.Number = vi.CaptionTable + " " + strconv.Itoa(tables)
+			case b.Chart != nil && b.Chart.Kind != Legend:
+				charts++
+				b.Number = vi.CaptionChart + " " + strconv.Itoa(charts)
+			}
+		}
+	}
 }
 
 // write builds the annexes of the plan but that of the sources.
@@ -74,6 +101,16 @@ func (b *document) writeSources() {
 type part struct {
 	name  string
 	field int
+	shelf Shelf
+}
+
+// shelfOf is where the annexes of a name go.
+func shelfOf(name string) Shelf {
+	switch name {
+	case NameOverview, NameFields, NameTargets, NameCharts:
+		return Book
+	}
+	return Papers
 }
 
 // A document is the annexes in the making.
@@ -109,6 +146,7 @@ func newDocument(r *analysis.Review) *document {
 	for _, name := range names {
 		b.plan = append(b.plan, b.parts(name)...)
 	}
+	slices.SortStableFunc(b.plan, func(x, y part) int { return cmp.Compare(x.shelf, y.shelf) })
 	b.done = make([]Annex, len(b.plan))
 	return b
 }
@@ -119,13 +157,24 @@ func (b *document) parts(name string) []part {
 	if !slices.Contains(Names(), name) || name == NameChanges && b.r.Previous == nil {
 		return nil
 	}
+	if name == NameOverview && len(b.r.Job.Columns[NameOverview]) == 0 {
+		return []part{{name, -1, Book}, {name, -1, Figures}}
+	}
 	if name != NameFields {
-		return []part{{name, -1}}
+		return []part{{name, -1, shelfOf(name)}}
 	}
 	var parts []part
 	for i, f := range b.r.Fields {
-		if slices.ContainsFunc(f.Indicators, b.told) {
-			parts = append(parts, part{name, i})
+		if !slices.ContainsFunc(f.Indicators, b.told) {
+			continue
+		}
+		shelf := Book
+		if f.Name == "" && b.knowsAny() {
+			shelf = Papers // labels that the catalogue does not know
+		}
+		parts = append(parts, part{name, i, shelf})
+		if len(b.r.Job.Columns[NameFields]) == 0 && slices.ContainsFunc(f.Indicators, func(i int) bool { return len(b.r.Indicators[i].Places) > 1 }) {
+			parts = append(parts, part{name, i, Figures})
 		}
 	}
 	return parts
@@ -144,11 +193,19 @@ func anyFigure(l analysis.Line) bool {
 func (b *document) build(p part) Annex {
 	switch p.name {
 	case NameOverview:
+		if p.shelf == Figures {
+			return b.allYears()
+		}
 		return b.overview()
 	case NameFields:
-		return b.field(p.field)
+		if p.shelf == Figures {
+			return b.figuresOf(p.field)
+		}
+		return b.field(p.field, p.shelf)
 	case NameTargets:
 		return b.targets()
+	case NameOutlook:
+		return b.outlook()
 	case NameCharts:
 		return b.charts()
 	case NameSupply:
@@ -166,26 +223,46 @@ func (b *document) build(p part) Annex {
 // finish gives an annex its number, its file's stem and what it is attached
 // to.
 func (b *document) finish(a *Annex, i int) {
+	p := b.plan[i]
+	a.Shelf = p.shelf
 	a.Number = b.numbered(i)
 	a.ID = fmt.Sprintf("%02d-%s", i+1, a.ID)
-	a.Attached = vi.Attached(b.r.Job)
+	if a.Shelf != Papers {
+		a.Attached = vi.Attached(b.r.Job)
+	}
+	if named := b.r.Job.Book.Names[p.name]; p.shelf == Book {
+		a.Number = cmp.Or(vi.Folded(named.Number), a.Number)
+		if p.name != NameFields { // of which there are several
+			a.Title = cmp.Or(vi.Folded(named.Title), a.Title)
+		}
+	}
 	if len(a.Blocks) == 0 {
 		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoFigures}}}}
 	}
 }
 
-// numbered is "Phụ lục II"; a single annex has no number.
+// numbered is "Phụ lục II" in the book, "Phần II" in the papers; a single annex
+// has no number.
 func (b *document) numbered(i int) string {
-	if len(b.plan) == 1 {
-		return vi.Annex
+	at, all := 0, 0
+	for k, p := range b.plan {
+		if p.shelf == b.plan[i].shelf {
+			if all++; k <= i {
+				at++
+			}
+		}
 	}
-	return vi.Annex + " " + vi.Roman(i+1)
+	word := [...]string{Book: vi.Annex, Figures: vi.FiguresPart, Papers: vi.PapersPart}[b.plan[i].shelf]
+	if all == 1 {
+		return word
+	}
+	return word + " " + vi.Roman(at)
 }
 
 // sees is "Phụ lục V" for the annex of that name, "" if it is not printed.
 func (b *document) sees(name string) string {
 	for i, p := range b.plan {
-		if p.name == name {
+		if p.name == name && p.shelf == shelfOf(name) {
 			return b.numbered(i)
 		}
 	}

@@ -68,7 +68,7 @@ func TestChangesOnlyWithPrevious(t *testing.T) {
 	}
 	r.Previous = &analysis.Previous{}
 	doc := Build(r)
-	if !has(r) || doc.Annexes[1].Blocks[0].Paragraphs[0].Text != vi.SameAsBefore {
+	if !has(r) || doc.Of(Papers).Annexes[0].Blocks[0].Paragraphs[0].Text != vi.SameAsBefore {
 		t.Errorf("with a draft that is alike: %+v", doc.Annexes)
 	}
 }

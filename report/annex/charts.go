@@ -32,6 +32,7 @@ func chartOf(x *analysis.Result, kind ChartKind, suffix string) Chart {
 // anything to say of it, of the next.
 func yearsChart(r *analysis.Review, x *analysis.Result) Chart {
 	c := chartOf(x, Columns, "")
+	c.Says, c.About = vi.ChartSays(r, x), vi.ChartAbout(r, x)
 	years := []int{}
 	for _, p := range x.Whole.Points {
 		years = append(years, p.Year)
@@ -46,7 +47,7 @@ func yearsChart(r *analysis.Review, x *analysis.Result) Chart {
 	}
 	c.Series = []Series{actual(x.Whole.Points, len(years))}
 	if x.Goal != nil && x.Kind != analysis.Flow { // a flow's target is the term's total, not a year's
-		c.Goal = &Line{Value: x.Goal.Value, Label: vi.ChartGoal(*x.Goal, r.Term.Last, x.Decimals)}
+		c.Goal = &Line{Value: x.Goal.Value, Label: vi.ChartGoal(*x.Goal, r.Term.Last, x.Decimals), Name: vi.ChartGoalShort(*x.Goal, x.Decimals), Bound: x.Goal.Bound}
 	}
 	if x.Next != nil {
 		c.Series = append(c.Series, nextTerm(r, x, years)...)

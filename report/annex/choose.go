@@ -17,6 +17,7 @@ const (
 	ColBase        = "nam-goc"   // the base year
 	ColActual      = "thuc-hien" // the years after it; in the annex of targets the last one
 	ColTotal       = "ca-nhiem-ky"
+	ColResult      = "ket-qua" // what is judged, where the years are drawn
 	ColComparison  = "so-sanh"
 	ColVerdict     = "danh-gia"
 	ColSource      = "nguon"
@@ -42,7 +43,7 @@ const (
 func ColumnNames(annex string) []string {
 	switch annex {
 	case NameOverview:
-		return []string{ColUnit, ColGoal, ColBase, ColActual, ColTotal, ColComparison, ColVerdict, ColSource}
+		return []string{ColUnit, ColGoal, ColBase, ColActual, ColTotal, ColResult, ColComparison, ColVerdict, ColSource}
 	case NameFields:
 		return []string{ColUnit, ColBase, ColActual, ColTotal, ColChange, ColShare, ColRank, ColSource}
 	case NameTargets:

@@ -12,36 +12,66 @@ import (
 )
 
 // field is the annex of one field: what is to be said of it, and for each
-// indicator that places report on, the table of places and years with the bars
-// of the last year.
-func (b *document) field(at int) Annex {
+// indicator that places report on, a table of the places at both ends of the
+// term. Of labels that the catalogue does not know, all figures there are.
+func (b *document) field(at int, shelf Shelf) Annex {
 	f := b.r.Fields[at]
 	p := b.page()
-	a := Annex{
-		ID:    "linh-vuc-" + slugOf(f.Name),
-		Title: vi.TitleField(f.Name, b.r.Term),
-		Scope: vi.Scope(b.r.Places),
-	}
+	a := Annex{ID: "linh-vuc-" + slugOf(f.Name), Title: vi.TitleField(f.Name, b.r.Term), Scope: b.scopeOf(f)}
 	part := 0
 	next := func(title string) string {
 		part++
 		return fmt.Sprintf("%d. %s", part, title)
 	}
 	a.Blocks = append(a.Blocks, b.remarks(f, next)...)
-	if unlisted := b.unlisted(f); len(unlisted) > 0 {
+	if unlisted := b.unlisted(f); shelf == Papers && len(unlisted) > 0 {
 		t := b.yearsTable(p, unlisted)
 		if p.choose(&t, NameFields, ColUnit, ColSource) {
 			a.Blocks = append(a.Blocks, Block{Heading: next(vi.HeadingYears), Table: &t})
 		}
 	}
-	a.Blocks = append(a.Blocks, b.placeBlocks(p, f, next)...)
+	if shelf == Book {
+		a.Blocks = append(a.Blocks, b.compactBlocks(p, f, next)...)
+	}
 	for _, block := range a.Blocks {
 		a.Landscape = a.Landscape || block.Table != nil && wide(*block.Table)
 	}
 	a.Notes = p.legend()
 	if len(a.Blocks) > 0 {
-		a.Source = vi.Origin(b.sees(NameSources))
+		a.Source = b.origin()
 	}
+	return a
+}
+
+// scopeOf is what a field's figures are about: the scope that the job gives, or
+// the places if any reports on it; else nothing is claimed.
+func (b *document) scopeOf(f analysis.Field) string {
+	if own := b.r.Job.Book.Scopes[f.Name]; own != "" {
+		return vi.ScopeOwn(own)
+	}
+	if slices.ContainsFunc(f.Indicators, func(i int) bool { return len(b.r.Indicators[i].Places) > 0 }) {
+		return vi.Scope(b.r.Places)
+	}
+	return ""
+}
+
+// figuresOf has the figures of places in full, all years, for the workbook.
+func (b *document) figuresOf(at int) Annex {
+	f := b.r.Fields[at]
+	p := b.page()
+	a := Annex{ID: "so-lieu-" + slugOf(f.Name), Title: vi.TitleFigures(f.Name, b.r.Term), Scope: vi.Scope(b.r.Places)}
+	for _, i := range f.Indicators {
+		if x := &b.r.Indicators[i]; len(x.Places) > 1 {
+			t := b.placeTable(p, x)
+			p.settle()
+			a.Blocks = append(a.Blocks, Block{Heading: vi.HeadingPlaces(x.Name, b.r.Places), Unit: vi.UnitLine(x.Unit), Table: &t})
+			if numbers := p.numbers(); numbers != "" && b.sees(NameSources) != "" {
+				a.Blocks = append(a.Blocks, Block{Paragraphs: []Paragraph{{Text: vi.SourceNumbers(numbers)}}})
+			}
+			a.Landscape = a.Landscape || wide(t)
+		}
+	}
+	a.Notes, a.Source = p.legend(), vi.Origin(b.sees(NameSources))
 	return a
 }
 
@@ -62,9 +92,6 @@ func (b *document) remarks(f analysis.Field, next func(string) string) []Block {
 			block.Paragraphs = append(block.Paragraphs, Paragraph{Text: strings.Join(sentences, " ")})
 		}
 		blocks = append(blocks, block)
-	}
-	if len(told.Others) > 0 && f.Name != "" {
-		blocks = append(blocks, Block{Heading: next(vi.HeadingOthers), Paragraphs: bullets(told.Others)})
 	}
 	if len(told.Limits) > 0 {
 		blocks = append(blocks, Block{Heading: next(vi.HeadingLimits), Paragraphs: bullets(told.Limits)})
@@ -130,52 +157,6 @@ func yearColumn(t analysis.Term, year int) Column {
 	return c
 }
 
-// placeBlocks are the tables of places of a field, each with its ranking where
-// the catalogue says what is better. What one place alone reports is a sentence.
-func (b *document) placeBlocks(p *page, f analysis.Field, next func(string) string) []Block {
-	var blocks []Block
-	var single []string
-	for _, i := range f.Indicators {
-		x := &b.r.Indicators[i]
-		switch {
-		case len(x.Places) == 0:
-		case len(x.Places) == 1:
-			single = append(single, vi.AtPlace(b.r, x, x.Places[0]))
-		default:
-			blocks = append(blocks, b.placeBlock(p, x, next)...)
-			for _, c := range Charts(b.r, i) {
-				if c.Kind == Bars && len(c.Categories) > 2 && !x.Unknown {
-					blocks = append(blocks, Block{Chart: &c})
-				}
-			}
-		}
-	}
-	if len(single) > 0 {
-		blocks = append(blocks, Block{Heading: next(vi.HeadingSingle), Paragraphs: bullets(single)})
-	}
-	return blocks
-}
-
-// placeBlock is the table of one indicator with the sentence on its extremes.
-func (b *document) placeBlock(p *page, x *analysis.Result, next func(string) string) []Block {
-	t := b.placeTable(p, x)
-	if !p.choose(&t, NameFields) {
-		return nil
-	}
-	blocks := []Block{{Heading: next(vi.HeadingPlaces(x.Name, b.r.Places)), Unit: vi.UnitLine(x.Unit), Table: &t}}
-	var below []Paragraph
-	if s := vi.Places(b.r, x); s != "" {
-		below = append(below, Paragraph{Text: s})
-	}
-	if numbers := p.numbers(); numbers != "" && b.sees(NameSources) != "" {
-		below = append(below, Paragraph{Text: vi.SourceNumbers(numbers)})
-	}
-	if len(below) > 0 {
-		blocks = append(blocks, Block{Paragraphs: below})
-	}
-	return blocks
-}
-
 // A placing is which columns a table of places has.
 type placing struct {
 	p         *page
@@ -193,7 +174,7 @@ func (b *document) placing(p *page, x *analysis.Result) placing {
 	for _, l := range x.Places {
 		pl.changes = pl.changes || l.Change != nil && x.Kind != analysis.Flow
 		pl.totals = pl.totals || l.Total != nil
-		pl.ranks = pl.ranks || l.Rank != nil
+		pl.ranks = pl.ranks || l.Rank != nil && Ranked(x)
 	}
 	pl.shares = sharesOf(x)
 	return pl

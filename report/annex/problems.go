@@ -18,7 +18,7 @@ const mostFindings = 1000
 func (b *document) findings() Annex {
 	a := Annex{ID: "ra-soat", Title: vi.TitleFindings}
 	if len(b.r.Findings) == 0 {
-		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoteRegular}}}}
+		a.Blocks = []Block{{Paragraphs: append([]Paragraph{{Text: vi.NoteRegular}}, b.doubts()...)}}
 		return a
 	}
 	t := Table{ID: b.tableID("ra_soat"), Frozen: 1, Columns: []Column{
@@ -47,11 +47,26 @@ func (b *document) findings() Annex {
 	if s := vi.HeldBack(b.heldBack()); s != "" {
 		a.Blocks[0].Paragraphs = append(a.Blocks[0].Paragraphs, Paragraph{Text: s})
 	}
+	a.Blocks[0].Paragraphs = append(a.Blocks[0].Paragraphs, b.doubts()...)
 	a.Blocks = append(a.Blocks, Block{Table: &t})
 	if more > 0 {
 		a.Blocks = append(a.Blocks, Block{Paragraphs: []Paragraph{{Text: vi.MoreFindings(more)}}})
 	}
 	return a
+}
+
+// doubts are lines on the judgements that may still turn, under a line of their own.
+func (b *document) doubts() []Paragraph {
+	var lines []Paragraph
+	for i := range b.r.Indicators {
+		if s := vi.DoubtOf(b.r, &b.r.Indicators[i]); s != "" {
+			lines = append(lines, Paragraph{Text: s, Bullet: true})
+		}
+	}
+	if len(lines) > 0 {
+		lines = append([]Paragraph{{Text: vi.DoubtsFollow}}, lines...)
+	}
+	return lines
 }
 
 func (b *document) findingRows(severity analysis.Severity, number *int) []Row {

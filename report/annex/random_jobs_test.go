@@ -185,7 +185,7 @@ const figureForm = `(-?[\d.]+(?:,\d+)?)`
 var (
 	movedForm  = regexp.MustCompile(`(tăng|giảm) từ ` + figureForm + `[^;.]*? năm 20\d\d(?:, ước năm 20\d\d)? (lên|xuống còn) ` + figureForm + `([^,;]*?)(?: năm 20\d\d)?, (tăng|giảm) ` + figureForm)
 	shareForm  = regexp.MustCompile(`bằng ` + figureForm + `% mục tiêu[^(]*\(` + figureForm + `[^)]*\), (vượt|còn thiếu) ` + figureForm)
-	totalForm  = regexp.MustCompile(` (?:là|còn|lên) ` + figureForm + ` (?:người|vụ|hồ sơ|hộ)`)
+	totalForm  = regexp.MustCompile(` (?:là|ước đạt|còn|lên) ` + figureForm + ` (?:người|vụ|hồ sơ|hộ)`)
 	judgedForm = regexp.MustCompile(`(vượt|không đạt) mục tiêu[^(]*\(` + figureForm + `%\)(?:,)?( cao hơn| thấp hơn)? ` + figureForm + ` điểm %`)
 )
 

@@ -1,6 +1,7 @@
 package annex
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,11 +10,36 @@ import (
 	"tongket/report/vi"
 )
 
-// targets is the annex of the next term: targets with their path and how
-// likely they are, the scenarios, the sentences, and how all that came about.
+// targets is the annex of the next term for the book: targets with their path.
 func (b *document) targets() Annex {
 	p := b.page()
-	a := Annex{ID: "muc-tieu-ky-toi", Title: vi.TitleTargets(b.r.Term), Scope: b.wholeScope()}
+	a := Annex{ID: "muc-tieu-ky-toi", Title: vi.TitleTargets(b.r.Term), Scope: b.overviewScope()}
+	t := b.pathTable(p)
+	if len(t.Rows) == 0 {
+		return a
+	}
+	a.Landscape = wide(t)
+	a.Blocks = []Block{{Title: vi.HeadingPath, Table: &t}}
+	if b.asks(NameTargets, ColScenarios, ColNextTotal, ColInterval, ColRemark) {
+		if t := p.chosen(b.outlookTable(p), NameTargets, ColUnit, ColActual); len(t.Rows) > 0 {
+			a.Blocks = append(a.Blocks, Block{Title: vi.HeadingOutlook, Table: &t})
+		}
+	}
+	a.Notes, a.Source = p.legend(), b.origin()
+	return a
+}
+
+// asks tells whether the job names one of these columns of an annex: some are
+// printed then alone.
+func (b *document) asks(annex string, columns ...string) bool {
+	return slices.ContainsFunc(b.r.Job.Columns[annex], func(name string) bool { return slices.Contains(columns, name) })
+}
+
+// outlook is what stays in the papers: how likely the targets are, the scenarios,
+// the sentences with them, and how all that came about.
+func (b *document) outlook() Annex {
+	p := b.page()
+	a := Annex{ID: "kha-nang", Title: vi.TitleOutlook(b.r.Term), Scope: b.wholeScope()}
 	part := 0
 	add := func(title string, block Block) {
 		part++
@@ -23,18 +49,23 @@ func (b *document) targets() Annex {
 	for _, t := range []struct {
 		title string
 		table Table
-	}{{vi.HeadingPath, b.pathTable(p)}, {vi.HeadingOutlook, b.outlookTable(p)}} {
-		if len(t.table.Rows) > 0 {
+	}{{vi.HeadingLikelihood, b.likelihoodTable(p)}, {vi.HeadingOutlook, b.outlookTable(p)}} {
+		if p.settle(); len(t.table.Rows) > 0 {
 			add(t.title, Block{Table: &t.table})
 			a.Landscape = a.Landscape || wide(t.table)
 		}
 	}
-	lines := b.aims()
-	if len(a.Blocks)+len(lines) == 0 {
+	var open []Paragraph
+	for i := range b.r.Indicators {
+		if s := vi.Unproposed(b.r, &b.r.Indicators[i]); s != "" {
+			open = append(open, Paragraph{Text: s, Bullet: true})
+		}
+	}
+	if len(a.Blocks)+len(open) == 0 {
 		return a
 	}
-	if len(lines) > 0 {
-		add(vi.HeadingRemarks, Block{Paragraphs: bullets(lines)})
+	if len(open) > 0 {
+		add(vi.HeadingRemarks, Block{Paragraphs: open})
 	}
 	var method []Paragraph
 	for _, s := range vi.Method(b.r.Term) {
@@ -46,24 +77,27 @@ func (b *document) targets() Annex {
 	return a
 }
 
+// likelihoodTable has the stated targets with what they ask a year and how likely
+// they are.
+func (b *document) likelihoodTable(p *page) Table {
+	term := b.r.Term
+	wanted := func(x *analysis.Result) bool { return b.hasTarget(x) && !x.Next.Proposed }
+	last, announced := b.lastColumn(p, wanted)
+	t := Table{ID: b.tableID("kha_nang"), Frozen: 2}
+	t.Columns = append(opening(), last, Column{Name: ColGoal, Title: vi.HeadTarget(term.Next), Align: Right},
+		Column{Name: ColFeasibility, Title: vi.HeadFeasibility, Align: Centre},
+		Column{Name: ColProbability, Title: vi.HeadProbability, Align: Centre})
+	b.sections(&t, wanted, func(x *analysis.Result) []Cell {
+		return append([]Cell{p.last(x, announced), p.nextGoal(x)}, p.likelihood(x)...)
+	})
+	return t
+}
+
 func (b *document) wholeScope() string {
 	if len(b.r.Places) == 0 {
 		return ""
 	}
 	return vi.Scope(b.r.Places[:1])
-}
-
-// aims are the sentences on the next targets.
-func (b *document) aims() []string {
-	var lines []string
-	for _, f := range b.r.Fields {
-		for _, i := range f.Indicators {
-			if s := vi.NextTarget(b.r, &b.r.Indicators[i]); s != "" {
-				lines = append(lines, s)
-			}
-		}
-	}
-	return lines
 }
 
 // sections fills a table with the indicators that are wanted, by field.
@@ -136,16 +170,18 @@ func (p *page) last(x *analysis.Result, announced bool) Cell {
 func (b *document) pathTable(p *page) Table {
 	term := b.r.Term
 	last, announced := b.lastColumn(p, b.hasTarget)
-	t := Table{ID: b.tableID("muc_tieu"), Frozen: 2}
+	t := Table{ID: b.tableID("muc_tieu"), Frozen: 2, Compact: true}
 	t.Columns = append(opening(), last, Column{Name: ColGoal, Title: vi.HeadTarget(term.Next), Align: Right})
 	for year := term.Last + 1; year <= term.Next; year++ {
 		t.Columns = append(t.Columns, Column{Name: ColPath, Year: year, Group: vi.HeadPath(term), Title: strconv.Itoa(year), Align: Right})
 	}
 	t.Columns = append(t.Columns,
 		Column{Name: ColAverage, Group: vi.HeadAverage, Title: vi.Span(term.Base+1, term.Last), Align: Right},
-		Column{Name: ColAverage, Group: vi.HeadAverage, Title: vi.Span(term.Last+1, term.Next), Align: Right},
-		Column{Name: ColFeasibility, Title: vi.HeadFeasibility, Align: Centre},
-		Column{Name: ColProbability, Title: vi.HeadProbability, Align: Centre})
+		Column{Name: ColAverage, Group: vi.HeadAverage, Title: vi.Span(term.Last+1, term.Next), Align: Right})
+	likely := b.asks(NameTargets, ColFeasibility, ColProbability)
+	if likely {
+		t.Columns = append(t.Columns, Column{Name: ColFeasibility, Title: vi.HeadFeasibility, Align: Centre}, Column{Name: ColProbability, Title: vi.HeadProbability, Align: Centre})
+	}
 	b.sections(&t, b.hasTarget, func(x *analysis.Result) []Cell {
 		cells := []Cell{p.last(x, announced), p.nextGoal(x)}
 		for k := range term.Next - term.Last {
@@ -159,7 +195,10 @@ func (b *document) pathTable(p *page) Table {
 				cells = append(cells, p.mark(vi.MarkMissing))
 			}
 		}
-		return append(append(cells, p.averages(x)...), p.likelihood(x)...)
+		if cells = append(cells, p.averages(x)...); likely {
+			cells = append(cells, p.likelihood(x)...)
+		}
+		return cells
 	})
 	return p.chosen(t, NameTargets, ColUnit, ColActual)
 }
@@ -256,7 +295,7 @@ func (b *document) outlookTable(p *page) Table {
 	b.sections(&t, hasOutlook, func(x *analysis.Result) []Cell {
 		return append([]Cell{p.last(x, announced)}, p.outlook(x, flows)...)
 	})
-	return p.chosen(t, NameTargets, ColUnit, ColActual)
+	return t
 }
 
 func (p *page) outlook(x *analysis.Result, flows bool) []Cell {
@@ -290,23 +329,22 @@ func (p *page) outlook(x *analysis.Result, flows bool) []Cell {
 	return append(cells, remark)
 }
 
-// chartsAnnex holds the charts of the catalogue's indicators, by field: the
-// years with the path to the next target, and places by years. The bars of the
-// places are there too unless the annexes of the fields have them.
+// charts is the annex of the charts over the years of the indicators that have a
+// target, or of those that the job names, by field.
 func (b *document) charts() Annex {
-	a := Annex{ID: "bieu-do", Title: vi.TitleCharts(b.r.Term)}
-	withBars := !slices.ContainsFunc(b.plan, func(p part) bool { return p.name == NameFields })
+	a := Annex{ID: "bieu-do", Title: vi.TitleCharts(b.r.Term), Scope: b.overviewScope()}
 	section := 0
-	var all []Chart
 	for _, f := range b.r.Fields {
-		charts := b.drawnOf(f, withBars)
-		all = append(all, charts...)
-		for i := range charts {
-			block := Block{Chart: &charts[i]}
-			if i == 0 {
+		first := true
+		for _, i := range b.charted(f) {
+			c := yearsChart(b.r, &b.r.Indicators[i])
+			c.Bare = true
+			block := Block{Chart: &c}
+			if first && b.r.Job.Book.Charts == nil {
 				section++
 				block.Heading = fmt.Sprintf("%s. %s", vi.Roman(section), vi.FieldName(f.Name))
 			}
+			first = false
 			a.Blocks = append(a.Blocks, block)
 		}
 	}
@@ -315,85 +353,34 @@ func (b *document) charts() Annex {
 	case 1:
 		a.Blocks[0].Chart.Bare = false
 	default:
-		a.Blocks = append([]Block{{Chart: legendOf(b.r, all)}}, a.Blocks...)
+		if chosen := b.r.Job.Book.Charts; chosen != nil {
+			slices.SortStableFunc(a.Blocks, func(x, y Block) int {
+				return cmp.Compare(slices.Index(chosen, x.Chart.ID), slices.Index(chosen, y.Chart.ID))
+			})
+		}
+		a.Notes = []string{vi.ChartNote(b.r.Term)}
 	}
 	if len(a.Blocks) > 0 {
-		a.Source = vi.Origin(b.sees(NameSources))
+		a.Source = b.origin()
 	}
-	a.Landscape = len(a.Blocks) > 3 // two charts side by side
 	return a
 }
 
-// drawnOf are the charts of a field: those over the years, without legends of
-// their own, then those of the places, so that neighbours are alike.
-func (b *document) drawnOf(f analysis.Field, withBars bool) []Chart {
-	var years, places []Chart
+// charted are the indicators of a field whose charts are printed: those that the
+// job names, else those with a target that are worth one; where none has a target,
+// all that have a direction.
+func (b *document) charted(f analysis.Field) []int {
+	chosen := b.r.Job.Book.Charts
+	none := !slices.ContainsFunc(b.r.Indicators, func(x analysis.Result) bool { return targeted(&x) })
+	var out []int
 	for _, i := range f.Indicators {
-		for _, c := range b.drawn(i, withBars) {
-			if c.Kind == Columns {
-				c.Bare = true
-				years = append(years, c)
-			} else {
-				places = append(places, c)
-			}
+		x := &b.r.Indicators[i]
+		switch {
+		case x.Unknown && b.knowsAny() || known(x.Whole) < 2:
+		case chosen != nil && slices.Contains(chosen, x.Code),
+			chosen == nil && b.wants(i) && (targeted(x) || none):
+			out = append(out, i)
 		}
-	}
-	return append(years, places...)
-}
-
-// legendOf is the legend of charts without one.
-func legendOf(r *analysis.Review, charts []Chart) *Chart {
-	l := Chart{ID: "chu-giai", Kind: Legend, Categories: []string{""}}
-	for _, c := range charts {
-		if !c.Bare {
-			continue
-		}
-		if c.Goal != nil && l.Goal == nil {
-			l.Goal = &Line{Value: c.Goal.Value, Label: vi.ChartGoalOf(r.Term.Last)}
-		}
-		for _, s := range c.Series {
-			l.join(s)
-		}
-	}
-	return &l
-}
-
-// join adds what the legend says of a series.
-func (c *Chart) join(s Series) {
-	estimate, held := slices.Contains(s.Estimate, true), slices.Contains(s.Held, true)
-	i := slices.IndexFunc(c.Series, func(t Series) bool { return t.Kind == s.Kind && t.Name == s.Name })
-	if i < 0 {
-		v := 1.0
-		c.Series = append(c.Series, Series{Kind: s.Kind, Name: s.Name, Values: []*float64{&v, &v}, Estimate: []bool{estimate, false}, Held: []bool{false, held}})
-		return
-	}
-	c.Series[i].Estimate[0] = c.Series[i].Estimate[0] || estimate
-	c.Series[i].Held[1] = c.Series[i].Held[1] || held
-}
-
-// drawn are the charts of an indicator that are worth a place on paper.
-func (b *document) drawn(i int, withBars bool) []Chart {
-	x := &b.r.Indicators[i]
-	if x.Unknown && b.knowsAny() {
-		return nil
-	}
-	var out []Chart
-	for _, c := range Charts(b.r, i) {
-		switch c.Kind {
-		case Columns:
-			if known(x.Whole) < 2 {
-				continue
-			}
-		case Bars:
-			if !withBars || len(c.Categories) < 3 {
-				continue
-			}
-		case Heat:
-			if x.Kind != analysis.Rate || len(c.Rows) < 3 {
-				continue
-			}
-		}
-		out = append(out, c)
 	}
 	return out
 }

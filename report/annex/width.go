@@ -28,7 +28,7 @@ func fit(t *Table) {
 			}
 			need = max(need, wanted(r.Cells[col], c.Align))
 		}
-		c.Width = max(math.Ceil(2*(need+padding))/2, leastCol)
+		c.Width = max(math.Ceil(2*(need+padding))/2, leastCol, c.Plot)
 	}
 }
 

@@ -51,7 +51,7 @@ func Locale() []byte { return locale }
 func Runtime() []byte { return runtimeScript }
 
 // barWidth is the share of a year's band that its column fills, and
-// maxBarWidth its limit in pixels; the hatching of runtime.js relies on both.
+// maxBarWidth its limit in pixels.
 const (
 	barWidth    = "58%"
 	maxBarWidth = "46"
@@ -122,6 +122,10 @@ type (
 		Min float64 `json:"min"` // nought too
 		Max float64 `json:"max"`
 	}
+	shiftedLabel struct {
+		opts.Label
+		Offset []float64 `json:"offset,omitempty"` // pixels
+	}
 	legendItem struct {
 		Name string `json:"name"`
 		Icon string `json:"icon"`
@@ -129,19 +133,18 @@ type (
 	point struct {
 		Value     any             `json:"value"`
 		ItemStyle *opts.ItemStyle `json:"itemStyle,omitempty"`
-		Label     *opts.Label     `json:"label,omitempty"`
+		Label     any             `json:"label,omitempty"` // *opts.Label or *shiftedLabel
 		Symbol    string          `json:"symbol,omitempty"`
 	}
 )
 
 // Icons of the legend, as paths.
 const (
-	squareIcon  = "rect"
-	lineIcon    = "path://M0 5h20v2h-20z"
-	dashIcon    = "path://M0 5h5v2h-5z M7.500 5h5v2h-5z M15 5h5v2h-5z"
-	bandIcon    = "path://M0 2h20v8h-20z"
-	frameIcon   = "path://M0 0h20v12h-20z M1.500 1.500v9h17v-9z"
-	hatchedIcon = "path://M0 0h3l-3 3z M6 0h4l-10 10v-4z M13 0h4l-12 12h-4z M20 0v4l-8 8h-4z M20 7v4l-1 1h-4z"
+	squareIcon = "rect"
+	lineIcon   = "path://M0 5h20v2h-20z"
+	dashIcon   = "path://M0 5h5v2h-5z M7.500 5h5v2h-5z M15 5h5v2h-5z"
+	bandIcon   = "path://M0 2h20v8h-20z"
+	frameIcon  = "path://M0 0h20v12h-20z M1.500 1.500v9h17v-9z"
 )
 
 func name(kind string, args ...any) string {

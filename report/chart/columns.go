@@ -1,6 +1,9 @@
 package chart
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -13,7 +16,7 @@ import (
 )
 
 // columns draws an indicator over the years: the figures of the term as
-// columns, estimates hatched, the resolution's target as a line over the
+// columns, estimates outlined, the resolution's target as a line over the
 // term, and for the next term the interval as a band, the scenarios as thin
 // lines and the path as a dashed line.
 func columns(c annex.Chart) option {
@@ -32,6 +35,9 @@ func columns(c annex.Chart) option {
 	d.each(annex.Path, d.path)
 	d.band()
 	d.each(annex.Scenario, d.scenario)
+	if d.scenarios > 0 || slices.ContainsFunc(c.Series, func(s annex.Series) bool { return s.Kind == annex.Path }) {
+		o.Grid.Right = "84" // for their names, and the target
+	}
 	o.Series = d.series
 	if !c.Bare {
 		o.Legend = d.legend()
@@ -56,6 +62,8 @@ type drawing struct {
 	last   int // index of the last year of the term, -1 if there is no column
 	series []series
 	items  []legendItem
+
+	scenarios int // drawn so far
 }
 
 func (d *drawing) each(kind annex.SeriesKind, draw func(i int, s annex.Series)) {
@@ -104,14 +112,14 @@ func (d *drawing) add(s series, icon string) {
 
 func (d *drawing) columns(i int, s annex.Series) {
 	d.add(series{Z: 2, SingleSeries: charts.SingleSeries{
-		Type: types.ChartBar, Id: "s" + strconv.Itoa(i), Name: s.Name, Data: bodies(s),
+		Type: types.ChartBar, Id: "s" + strconv.Itoa(i), Name: s.Name, Data: d.clearOfGoal(s, bodies(s)),
 		BarWidth: barWidth, BarMaxWidth: maxBarWidth,
 		ItemStyle: &opts.ItemStyle{Color: name("column")},
 		Label: &opts.Label{Show: opts.Bool(true), Position: "top", FontSize: 11, Color: name("text"),
 			BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)},
 		LabelLayout: &opts.LabelLayout{HideOverlap: opts.Bool(true)},
 	}}, squareIcon)
-	d.marks(i, s, false)
+	d.marks(i, s)
 }
 
 // bodies are the values of a column or bar each; an estimate and a figure
@@ -131,50 +139,63 @@ func bodies(s annex.Series) []any {
 	return data
 }
 
+// clearOfGoal puts figures that would stand on the target's line into their columns.
+func (d *drawing) clearOfGoal(s annex.Series, data []any) []any {
+	if d.chart.Goal == nil {
+		return data
+	}
+	highest := d.chart.Goal.Value
+	for _, v := range s.Values {
+		if v != nil {
+			highest = max(highest, *v)
+		}
+	}
+	const near = 0.09 // of the scale: about the height of a figure
+	for k, v := range s.Values {
+		if v == nil || data[k] == nil || *v > d.chart.Goal.Value || d.chart.Goal.Value-*v > near*highest {
+			continue
+		}
+		p, ok := data[k].(point)
+		if !ok {
+			p = point{Value: data[k]}
+		}
+		p.Label = &opts.Label{Show: opts.Bool(true), Position: "insideTop", FontSize: 11, Color: name("text"), BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)}
+		data[k] = p
+	}
+	return data
+}
+
+// estimated is how an estimate looks: an outline.
 func estimated() *opts.ItemStyle {
-	return &opts.ItemStyle{Color: name("estimate"), BorderColor: name("column"), BorderWidth: 1}
+	return &opts.ItemStyle{Color: name("paper"), BorderColor: name("column"), BorderWidth: 1.5}
 }
 
 func at(flags []bool, i int) bool { return i < len(flags) && flags[i] }
 
-// marks adds what the special bodies need: the hatching, and an entry in the
-// legend.
-func (d *drawing) marks(i int, s annex.Series, horizontal bool) {
-	held := false
-	hatched := []any{}
+// marks adds the entries in the legend that the special bodies need.
+func (d *drawing) marks(i int, s annex.Series) {
+	held, estimate := false, false
 	for k, v := range s.Values {
 		switch {
 		case value(v) == nil:
 		case at(s.Held, k):
 			held = true
-		case at(s.Estimate, k) && horizontal:
-			hatched = append(hatched, []any{value(v), k})
 		case at(s.Estimate, k):
-			hatched = append(hatched, []any{k, value(v)})
+			estimate = true
 		}
 	}
-	if len(hatched) > 0 {
-		d.hatch(i, hatched, horizontal)
-	}
-	if held {
+	frame := func(id, title, colour string) {
 		d.add(series{Silent: true, SingleSeries: charts.SingleSeries{
-			Type: types.ChartCustom, Id: "held" + strconv.Itoa(i), Name: vi.ChartHeld, Data: []any{},
-			RenderItem: types.FuncStr(name("goal")), ItemStyle: &opts.ItemStyle{Color: name("heldline")},
+			Type: types.ChartCustom, Id: id + strconv.Itoa(i), Name: title, Data: []any{},
+			RenderItem: types.FuncStr(name("goal")), ItemStyle: &opts.ItemStyle{Color: name(colour)},
 		}}, frameIcon)
 	}
-}
-
-// hatch lays lines over the estimated columns. It is drawn as lines, not as a
-// pattern, so that every medium draws it alike.
-func (d *drawing) hatch(i int, data []any, horizontal bool) {
-	render := "hatch"
-	if horizontal {
-		render = "hatch-row"
+	if estimate {
+		frame("estimate", vi.ChartEstimate, "column")
 	}
-	d.add(series{Z: 3, Silent: true, SingleSeries: charts.SingleSeries{
-		Type: types.ChartCustom, Id: "hatch" + strconv.Itoa(i), Name: vi.ChartEstimate, Data: data,
-		RenderItem: types.FuncStr(name(render)), ItemStyle: &opts.ItemStyle{Color: name("column")},
-	}}, hatchedIcon)
+	if held {
+		frame("held", vi.ChartHeld, "heldline")
+	}
 }
 
 func (d *drawing) line(i int, s annex.Series) charts.SingleSeries {
@@ -204,11 +225,65 @@ func (d *drawing) scenario(i int, s annex.Series) {
 	l.Name = vi.ChartScenarios
 	l.ItemStyle = &opts.ItemStyle{Color: name("scenario")}
 	l.LineStyle = &opts.LineStyle{Color: name("scenario"), Width: 1, Type: "solid"}
+	if names := vi.ChartScenarioNames(); d.scenarios < len(names) { // named at its end
+		if data := l.Data.([]any); len(data) > 0 && data[len(data)-1] != nil {
+			l.ShowSymbol, l.SymbolSize = opts.Bool(true), 1
+			data[len(data)-1] = point{Value: data[len(data)-1], Label: d.atEnd(i, opts.Label{Show: opts.Bool(true), Position: "right", FontSize: 11, Color: name("muted"), Formatter: names[d.scenarios]})}
+		}
+		d.scenarios++
+	}
 	icon := lineIcon
 	if len(d.items) > 0 && d.items[len(d.items)-1].Name == l.Name {
 		icon = ""
 	}
 	d.add(series{Z: 5, SingleSeries: l}, icon)
+}
+
+// atEnd is the label at the end of series i, moved off the labels at the ends of the
+// other lines. How high a plot will be is not known: it is taken for a low one, so
+// that on a higher one they stand further apart still.
+func (d *drawing) atEnd(i int, l opts.Label) *shiftedLabel {
+	const low, step = 230.0, 13.0
+	highest := 0.0
+	type end struct {
+		series int
+		y      float64
+	}
+	var ends []end
+	for k, s := range d.chart.Series {
+		for _, v := range s.Values {
+			if v != nil {
+				highest = max(highest, math.Abs(*v))
+			}
+		}
+		if n := len(s.Values) - 1; (s.Kind == annex.Scenario || s.Kind == annex.Path) && n >= 0 && s.Values[n] != nil {
+			ends = append(ends, end{k, *s.Values[n]})
+		}
+	}
+	if highest == 0 || math.IsInf(highest, 0) {
+		return &shiftedLabel{Label: l}
+	}
+	slices.SortStableFunc(ends, func(a, b end) int { return cmp.Compare(b.y, a.y) }) // from above
+	at := make([]float64, len(ends))
+	for k := range ends {
+		at[k] = -ends[k].y / (1.15 * highest) * low
+	}
+	was := slices.Clone(at)
+	for range 30 {
+		for k := 1; k < len(at); k++ {
+			if lack := step - (at[k] - at[k-1]); lack > 0 {
+				at[k-1] -= lack / 2
+				at[k] += lack / 2
+			}
+		}
+	}
+	out := &shiftedLabel{Label: l}
+	for k := range ends {
+		if move := math.Round(at[k] - was[k]); ends[k].series == i && move != 0 {
+			out.Offset = []float64{0, move}
+		}
+	}
+	return out
 }
 
 // path draws a dashed line and writes the figure of its last year, the target.
@@ -222,8 +297,8 @@ func (d *drawing) path(i int, s annex.Series) {
 			data[d.last] = point{Value: data[d.last], Symbol: "none"}
 		}
 		last := len(data) - 1
-		data[last] = point{Value: value(s.Values[last]), Label: &opts.Label{Show: opts.Bool(true), Position: "top", FontSize: 11, FontWeight: "bold",
-			Color: name("text"), BackgroundColor: name("next"), Formatter: name("number", d.chart.Decimals)}}
+		data[last] = point{Value: value(s.Values[last]), Label: d.atEnd(i, opts.Label{Show: opts.Bool(true), Position: "right", FontSize: 11, FontWeight: "bold",
+			Color: name("path"), Formatter: name("number", d.chart.Decimals)})}
 	}
 	d.add(series{Z: 6, SingleSeries: l}, dashIcon)
 }

@@ -52,11 +52,11 @@ func (d *drawing) bars(i int, s annex.Series) {
 			BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)},
 	}
 	icon := squareIcon
-	if all, data := estimates(s); all { // the hatching alone stands in the legend
+	if all, data := estimates(s); all { // the outline alone stands in the legend
 		bars.Data, bars.ItemStyle, icon = data, estimated(), ""
 	}
 	d.add(series{Z: 2, SingleSeries: bars}, icon)
-	d.marks(i, s, true)
+	d.marks(i, s)
 }
 
 // estimates tells whether all values are estimates, and gives them plainly.

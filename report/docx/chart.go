@@ -19,6 +19,7 @@ type chartPart struct {
 const (
 	columnsHeight = 74.0
 	galleryHeight = 64.0 // beside another: two rows on a page
+	uprightHeight = 42.0 // on an upright page: four rows
 	barHeight     = 6.4
 	leastBar      = 4.0
 	barsAround    = 16.0
@@ -75,7 +76,7 @@ func chartRow(a annex.Annex, i int, page geometry) (charts []annex.Chart, width,
 		return charts, page.width, 3 * lineHeight(11)
 	case c.Kind == annex.Heat:
 		return charts, page.width, float64(len(c.Rows)+1) * lineHeight(10)
-	case !page.wide || !gallery(a, i):
+	case !gallery(a, i):
 		return charts, page.width, chartHeight(c, page)
 	}
 	if i+1 < len(a.Blocks) && gallery(a, i+1) && a.Blocks[i+1].Heading == "" {
@@ -94,13 +95,16 @@ func gallery(a annex.Annex, i int) bool {
 			return false
 		}
 		kind := a.Blocks[k].Chart.Kind
-		return kind != annex.Legend && kind != annex.Heat
+		return kind == annex.Columns || a.Landscape && kind != annex.Legend && kind != annex.Heat // rows need the width of an upright page
 	}
 	return chartAt(i) && (chartAt(i-1) || chartAt(i+1))
 }
 
 func besideHeight(c annex.Chart, page geometry) float64 {
-	if c.Kind == annex.Columns {
+	switch {
+	case c.Kind == annex.Columns && !page.wide:
+		return uprightHeight
+	case c.Kind == annex.Columns:
 		return galleryHeight
 	}
 	return chartHeight(c, page)
@@ -154,7 +158,7 @@ func legend(c annex.Chart) paragraph {
 			item(looks[s.kind].mark, looks[s.kind].colour, s.name)
 		}
 		if s.kind == annex.Yearly && s.anyEstimate {
-			item("▨", columnColour, vi.ChartEstimate)
+			item("□", columnColour, vi.ChartEstimate)
 		}
 		if s.kind == annex.Yearly && s.anyHeld {
 			item("□", heldLine, vi.ChartHeld)
@@ -254,13 +258,12 @@ func at(flags []bool, i int) bool { return i < len(flags) && flags[i] }
 
 // Colours of the charts in print.
 const (
-	columnColour   = "2B6199"
-	estimateColour = "DBE7F2"
-	heldColour     = "ECEFF1"
-	heldLine       = "7A8691"
-	goalColour     = "B3400F"
-	gridColour     = "DDDDDD"
-	axisColour     = "666666"
+	columnColour = "2B6199"
+	heldColour   = "ECEFF1"
+	heldLine     = "7A8691"
+	goalColour   = "B3400F"
+	gridColour   = "DDDDDD"
+	axisColour   = "666666"
 )
 
 // looks are how each kind of series is drawn: width of a line in points, and the

@@ -29,8 +29,8 @@ func Write(w io.Writer, doc annex.Document) error {
 	d := newDocument(doc)
 	d.cover()
 	d.contents()
-	for i, a := range doc.Annexes {
-		d.annex(a, i == 0, i == len(doc.Annexes)-1)
+	for i, a := range d.doc.Annexes {
+		d.annex(a, i == 0, i == len(d.doc.Annexes)-1)
 	}
 	return d.pack(w, strings.Join(nonEmpty(doc.Title, doc.Subtitle), " "))
 }
@@ -41,7 +41,7 @@ func WriteAnnex(w io.Writer, doc annex.Document, i int) error {
 		return fmt.Errorf("annex %d of %d", i, len(doc.Annexes))
 	}
 	d := newDocument(doc)
-	d.annex(doc.Annexes[i], true, true)
+	d.annex(d.doc.Annexes[i], true, true)
 	return d.pack(w, titleOf(doc.Annexes[i]))
 }
 
@@ -86,6 +86,7 @@ func (d *document) fit(t *annex.Table, page geometry) fitting {
 }
 
 func newDocument(doc annex.Document) *document {
+	doc = doc.Undrawn()
 	d := &document{doc: doc, form: formOf(doc), fits: map[tableOn]fitting{}}
 	d.begin("w:document", mainSpaces...)
 	d.begin("w:body")
@@ -231,7 +232,10 @@ func (d *document) tableBlock(a annex.Annex, b annex.Block, page geometry, notes
 			d.paragraph(text(styleContinued, titleOf(a)+" "+vi.Continued))
 		}
 		d.tableCaption(b, i > 0, page)
-		d.table(g, describe(a, b), page, notesFollow && i == len(grids)-1)
+		d.table(g, describe(a, b), page, notesFollow && i == len(grids)-1 || b.Source != "")
+	}
+	if b.Source != "" {
+		d.paragraph(text(styleSource, b.Source))
 	}
 }
 
@@ -245,6 +249,9 @@ func (d *document) tableCaption(b annex.Block, further bool, page geometry) {
 	if !further {
 		p.add(vi.CaptionTable+" ", bold)
 		p.sequence(sequenceTables, d.tables)
+		if b.Number != "" && b.Title != "" {
+			p.add(". "+b.Title, bold)
+		}
 	}
 	if b.Unit != "" {
 		p.tab()

@@ -201,3 +201,24 @@ func outline(t testing.TB, data []byte) string {
 		}
 	}
 }
+
+// TestUndrawn: a column that is drawn in print has no place in Word; a row whose
+// target was not met stands on grey, and a table bears its number and title.
+func TestUndrawn(t *testing.T) {
+	v := 1.5
+	table := annex.Table{ID: "a", Columns: []annex.Column{{Title: "Chỉ tiêu"}, {Title: "2015-2020", Plot: 20}, {Title: "Kết quả", Align: annex.Right}},
+		Rows: []annex.Row{{Missed: true, Cells: []annex.Cell{{Text: "Tỷ lệ"}, {Spark: []*float64{&v}}, {Text: "1,5", Value: &v, Decimals: 1}}}}}
+	doc := annex.Document{AsOf: "2020-05-22", Annexes: []annex.Annex{{Number: "Phụ lục I", Title: "A", Blocks: []annex.Block{{Number: "Biểu 1", Title: "Các chỉ tiêu", Source: "Nguồn: Phòng A.", Table: &table}}}}}
+	xml := string(parts(t, written(t, doc))["word/document.xml"])
+	if strings.Contains(xml, "2015-2020") {
+		t.Error("the column that is drawn is there without its drawings")
+	}
+	for _, want := range []string{`w:fill="` + missedShade + `"`, ". Các chỉ tiêu", "Nguồn: Phòng A."} {
+		if !strings.Contains(xml, want) {
+			t.Errorf("the document lacks %q", want)
+		}
+	}
+	if len(table.Columns) != 3 {
+		t.Error("the annex itself was changed")
+	}
+}

@@ -121,6 +121,14 @@ func (d *document) headCell(g *table.Grid, c table.Head, merge, title string) {
 
 // cellProperties writes what a cell is, in the order of CT_TcPr.
 func (d *document) cellProperties(width float64, columns int, merge string) {
+	d.shadedCell(width, columns, merge, "")
+}
+
+// missedShade is the grey of a row whose target was not met.
+const missedShade = "E6E6E6"
+
+// shadedCell is cellProperties on a colour; empty for none.
+func (d *document) shadedCell(width float64, columns int, merge, colour string) {
 	d.begin("w:tcPr")
 	d.empty("w:tcW", "w:w", twips(width), "w:type", "dxa")
 	if columns > 1 {
@@ -128,6 +136,9 @@ func (d *document) cellProperties(width float64, columns int, merge string) {
 	}
 	if merge != "" {
 		d.empty("w:vMerge", "w:val", merge)
+	}
+	if colour != "" {
+		d.empty("w:shd", "w:val", "clear", "w:color", "auto", "w:fill", colour)
 	}
 	d.empty("w:vAlign", "w:val", "center")
 	d.end(1)
@@ -143,7 +154,11 @@ func (d *document) row(g *table.Grid, r *annex.Row, page geometry, keep bool) {
 			columns = len(g.Columns) - i
 		}
 		d.begin("w:tc")
-		d.cellProperties(g.Width(i, i+columns), columns, "")
+		colour := ""
+		if r.Missed {
+			colour = missedShade
+		}
+		d.shadedCell(g.Width(i, i+columns), columns, "", colour)
 		p := paragraph{style: cellStyle(g.Size), keepNext: keep}
 		if j < len(r.Cells) {
 			p = cellText(g, r, i, keep)

@@ -143,5 +143,5 @@ func (c *counter) table(t *annex.Table, fit fitting) {
 // rowHeight is the height of a row with its rule.
 func rowHeight(g *table.Grid, r *annex.Row) float64 {
 	laid := g.Lay(r)
-	return float64(max(1, laid.To))*lineHeight(g.Size) + 2*table.PadY + 0.2
+	return float64(max(1, laid.To))*lineHeight(g.Size) + 2*table.Pad(g.Table) + 0.2
 }

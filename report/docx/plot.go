@@ -139,8 +139,8 @@ func (m *markup) series(c annex.Chart, all []series, i int) {
 	m.end(1)
 }
 
-// points writes the columns that look different: estimates are hatched, what is
-// held back is an outline.
+// points writes the columns that look different: estimates are outlined, what is
+// held back is pale in a dashed outline.
 func (m *markup) points(s series) {
 	for i, v := range s.values {
 		held, estimate := at(s.held, i), at(s.estimate, i)
@@ -156,11 +156,8 @@ func (m *markup) points(s series) {
 			m.fill(heldColour)
 			m.line(heldLine, 1, "dash")
 		} else {
-			m.begin("a:pattFill", "prst", "wdUpDiag")
-			m.colour("a:fgClr", columnColour)
-			m.colour("a:bgClr", estimateColour)
-			m.end(1)
-			m.line(columnColour, 1, "solid")
+			m.fill("FFFFFF")
+			m.line(columnColour, 1.25, "solid")
 		}
 		m.end(2)
 	}

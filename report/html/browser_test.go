@@ -399,7 +399,7 @@ func testFilters(t *testing.T, ctx context.Context) {
 	// A place adds its figure to each card, an unit leaves its own.
 	b.goTo("#dia-ban=12&don-vi=1")
 	here := eval[[]string](b, `[...document.querySelectorAll('.card:not([hidden]) .here')].map(e => e.textContent)`)
-	if len(here) != 8 || !strings.Contains(here[0], "Huyện Tân Sơn: ") || !strings.Contains(here[0], "xếp thứ 13/13") {
+	if len(here) != 8 || !strings.Contains(here[0], "Huyện Tân Sơn: ") || !strings.Contains(here[1], "xếp thứ 13/13") || strings.Contains(here[0], "xếp thứ") {
 		t.Errorf("cards of Huyện Tân Sơn say %q", here)
 	}
 	b.quiet()
@@ -413,6 +413,15 @@ func testPresentation(t *testing.T, ctx context.Context) {
 	b.until(`!document.getElementById('trinh-chieu').hidden`)
 	first := eval[string](b, title)
 	b.press(kb.ArrowRight)
+	if n := eval[int](b, `document.querySelectorAll('.slide .summary').length`); n != 1 {
+		t.Errorf("%d parts of the summary on the second slide", n)
+	}
+	for range 6 { // the conclusion comes first, then charts of what was missed
+		if eval[bool](b, `!!document.querySelector('.slide .canvas')`) {
+			break
+		}
+		b.press(kb.ArrowRight)
+	}
 	b.until(`document.querySelector('.slide .canvas[data-drawn] svg path')`)
 	if second := eval[string](b, title); second == first {
 		t.Errorf("the arrow key leaves %q", second)
@@ -421,14 +430,14 @@ func testPresentation(t *testing.T, ctx context.Context) {
 		t.Errorf("%d charts on a slide, want 1", n)
 	}
 	b.press(kb.End)
-	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 13/13" {
+	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 9/9" {
 		t.Errorf("End leads to %q", s)
 	}
 	b.press(kb.ArrowLeft, kb.PageUp)
-	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 11/13" {
+	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 7/9" {
 		t.Errorf("back twice leads to %q", s)
 	}
-	if s := eval[string](b, `location.hash`); s != "#trinh-chieu=10" {
+	if s := eval[string](b, `location.hash`); s != "#trinh-chieu=6" {
 		t.Errorf("the address says %q", s)
 	}
 	for range 30 { // the Tab key stays in the dialogue
@@ -512,6 +521,15 @@ func checkAccessibility(b *reader, hashes []string) {
 func testPrint(t *testing.T, ctx context.Context) {
 	b := open(t, ctx, sample(6), "", 1280, 900)
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	eval[any](b, `void window.dispatchEvent(new Event('beforeprint'))`)
+	if n := eval[int](b, `document.querySelectorAll('#ban-in .printed').length`); n != 0 {
+		t.Errorf("the home page prints %d indicators at length", n)
+	}
+	if !eval[bool](b, `document.querySelector('#tom-tat .scores svg').getBoundingClientRect().height > 20 && document.querySelector('.card').getBoundingClientRect().height > 20`) {
+		t.Error("the home page prints without its summary or its cards")
+	}
+	eval[any](b, `void window.dispatchEvent(new Event('afterprint'))`)
+	b.goTo("#tim=CT")
 	eval[any](b, `void window.dispatchEvent(new Event('beforeprint'))`)
 	if n := eval[int](b, `[...document.querySelectorAll('#ban-in .printed')].filter(e => e.getBoundingClientRect().height > 100).length`); n != 6 {
 		t.Errorf("%d indicators are printed, want 6", n)

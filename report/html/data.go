@@ -22,6 +22,7 @@ type data struct {
 	Base       int               `json:"base"`
 	Last       int               `json:"last"`
 	Next       int               `json:"next"`
+	AsOf       string            `json:"asOf"`
 	Words      map[string]string `json:"words"`
 	Sheets     [][2]string       `json:"sheets"` // file, sheet
 	Facts      triples           `json:"facts"`  // three a fact: row, column, the cell as shown (or its number)
@@ -39,6 +40,7 @@ type data struct {
 type indicator struct {
 	Code     string            `json:"c"`
 	Name     string            `json:"n"`
+	Aliases  string            `json:"a,omitempty"` // other names, to be found by
 	Field    int               `json:"f"`
 	Supplier int               `json:"s"`
 	Unit     string            `json:"u"`
@@ -126,8 +128,8 @@ func newBuilder(r *analysis.Review) (*builder, error) {
 	b := &builder{
 		given: slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed }),
 		r:     r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
-		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, Words: vi.PageWords(r.Places),
-			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: drawLand(r.Job.Map, r.Places)},
+		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, AsOf: vi.DateShort(r.AsOf), Words: vi.PageWords(r.Places),
+			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: landOf(r)},
 	}
 	for i := range r.Indicators {
 		if err := b.options(i); err != nil {
@@ -203,7 +205,7 @@ func (b *builder) indicator(i int) (indicator, error) {
 	x := &b.r.Indicators[i]
 	charts := annex.Charts(b.r, i)
 	d := indicator{
-		Code: x.Code, Name: x.Name, Unit: x.Unit, Decimals: x.Decimals, Falling: x.Direction == analysis.Down,
+		Code: x.Code, Name: x.Name, Aliases: strings.Join(x.Aliases, "; "), Unit: x.Unit, Decimals: x.Decimals, Falling: x.Direction == analysis.Down,
 		Verdict: x.Judgement.Verdict, Badge: badge(x), Class: towards(x), Source: x.Source,
 		Field:    fieldOf(b.r, i),
 		Supplier: slices.Index(b.data.Suppliers, x.Supplier),
@@ -216,7 +218,7 @@ func (b *builder) indicator(i int) (indicator, error) {
 		Places:   vi.Places(b.r, x),
 	}
 	for _, l := range x.Places {
-		d.Lines = append(d.Lines, b.line(l))
+		d.Lines = append(d.Lines, b.line(l, annex.Ranked(x)))
 	}
 	for _, c := range charts[1:] {
 		if c.Kind == annex.Bars {
@@ -251,7 +253,7 @@ func towards(x *analysis.Result) stat.Class {
 }
 
 func sentence(r *analysis.Review, x *analysis.Result) string {
-	return strings.TrimSpace(vi.Sentence(r, x) + " " + vi.NextTarget(r, x))
+	return strings.TrimSpace(strings.Join([]string{vi.Sentence(r, x), vi.Doubts(r, x), vi.NextTarget(r, x), vi.Unproposed(r, x)}, " "))
 }
 
 func fieldOf(r *analysis.Review, i int) int {
@@ -309,9 +311,9 @@ func (b *builder) planRow(x *analysis.Result) (r row, planned bool) {
 	return packed(r, 2), planned
 }
 
-func (b *builder) line(l analysis.Line) line {
+func (b *builder) line(l analysis.Line, ranked bool) line {
 	rank := 0
-	if l.Rank != nil {
+	if ranked && l.Rank != nil {
 		rank = *l.Rank
 	}
 	t := b.counter()

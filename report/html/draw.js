@@ -78,10 +78,11 @@ tongket.draw = (function () {
     return svg;
   }
 
-  function canvasURL(option, width, height) {
+  // canvasURL is a picture of a chart with its title and, below, its unit, source and date.
+  function canvasURL(option, width, height, note) {
     var holder = tongket.element('div');
     var engine = echarts.init(holder, null, { renderer: 'canvas', width: width, height: height, devicePixelRatio: 2, locale: 'VI' });
-    engine.setOption(tongketChart.resolve(option, { theme: 'light', width: width, title: true }));
+    engine.setOption(tongketChart.resolve(option, { theme: 'light', width: width, title: true, note: note }));
     var url = engine.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: '#ffffff' });
     engine.dispose();
     return url;
@@ -123,10 +124,10 @@ tongket.draw = (function () {
   }
 
   // save writes a chart (or its rows) to a file of the reader.
-  function save(kind, name, option, width, height, rows) {
+  function save(kind, name, option, width, height, rows, note) {
     if (kind === 'csv') { saveText(kind, name, tongket.table.csv(rows)); }
-    if (kind === 'svg') { saveText(kind, name, picture(option, width, height, { title: true, theme: 'light' })); }
-    if (kind === 'png') { download(plainName(name) + '.png', canvasURL(option, width, height)); }
+    if (kind === 'svg') { saveText(kind, name, picture(option, width, height, { title: true, theme: 'light', note: note })); }
+    if (kind === 'png') { download(plainName(name) + '.png', canvasURL(option, width, height, note)); }
   }
 
   return { chart: chart, clear: clear, again: again, picture: picture, save: save, saveText: saveText, savePicture: savePicture };

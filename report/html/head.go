@@ -32,6 +32,8 @@ type head struct {
 	Sections               []section
 	Base, Last, Next       int
 	Register               *register // of the comments on the drafts; nil: there are none
+	Summary                *summary  // the one page for leadership; nil: nothing to sum up
+	Example                string    // of what may be searched for
 	Changes                *changes  // since the draft before; nil: nothing to compare with
 }
 
@@ -76,7 +78,7 @@ func newHead(b *builder, doc annex.Document) head {
 		Title: vi.PageTitle(r.Term.Base, r.Term.Last), Lines: lines(r, doc),
 		Total: len(r.Indicators), Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next,
 		Fields: b.data.Fields, Suppliers: b.data.Suppliers,
-		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators), Register: newRegister(r), Changes: newChanges(r),
+		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators), Register: newRegister(r), Changes: newChanges(r), Summary: newSummary(r), Example: example(r),
 	}
 	if h.Organisation == "" {
 		h.Organisation = r.Job.Organisation
@@ -96,6 +98,19 @@ func newHead(b *builder, doc annex.Document) head {
 		h.Sections = append(h.Sections, s)
 	}
 	return h
+}
+
+// example is what somebody may search for: the shortest alias of the job's first
+// indicator with a target, or its name.
+func example(r *analysis.Review) string {
+	for i := range r.Indicators {
+		x := &r.Indicators[i]
+		if x.Goal == nil && i+1 < len(r.Indicators) {
+			continue
+		}
+		return vi.Example(x.Name)
+	}
+	return ""
 }
 
 func lines(r *analysis.Review, doc annex.Document) []string {

@@ -15,7 +15,7 @@ tongket.land = (function () {
       var line = p.lines.filter(function (l) { return l.place === s.p; })[0];
       var cell = line && line.cells[at];
       if (cell && counts(cell)) { values.push(cell.value); }
-      return { path: s.d, line: line, cell: cell };
+      return { path: s.d, shape: s, line: line, cell: cell };
     });
     var low = Math.min.apply(null, values), high = Math.max.apply(null, values);
     list.forEach(function (a) {
@@ -41,10 +41,25 @@ tongket.land = (function () {
     }
     var svg = node('svg', { viewBox: viewBox(), role: 'group', 'aria-label': tongket.word('map', { name: p.x.n }) });
     all.list.forEach(function (a) { svg.appendChild(area(a, p)); });
+    if (data.land.t) {
+      svg.setAttribute('class', 'tiles-map');
+      all.list.forEach(function (a) { words(svg, a, p, 'currentColor'); });
+    }
     figure.querySelector('.land').appendChild(svg);
     figure.querySelector('.low').textContent = tongket.view.withUnit(tongketChart.number(all.low, p.x.d), p.x.u);
     figure.querySelector('.high').textContent = tongket.view.withUnit(tongketChart.number(all.high, p.x.d), p.x.u);
     walkable(svg);
+  }
+
+  // words writes a tile's name and figure on it.
+  function words(svg, a, p, colour) {
+    [[a.shape.n, -8, 17], [a.cell && a.cell.value !== null ? tongket.text(a.cell, p.x.d) : '…', 24, 24]].forEach(function (w) {
+      var t = node('text', { x: a.shape.x, y: a.shape.y + w[1], 'font-size': w[2], 'text-anchor': 'middle', fill: colour, 'aria-hidden': 'true', 'pointer-events': 'none', 'font-family': 'sans-serif' });
+      if (w[2] === 24) { t.setAttribute('font-weight', '600'); }
+      if (String(w[0]).length > 11) { t.setAttribute('textLength', 108); t.setAttribute('lengthAdjust', 'spacingAndGlyphs'); }
+      t.textContent = w[0];
+      svg.appendChild(t);
+    });
   }
 
   function area(a, p) {
@@ -88,22 +103,26 @@ tongket.land = (function () {
   }
 
   // picture is the map as an SVG that stands alone.
-  function picture(p) {
-    var theme = tongketChart.themes.light, w = data.land.w, h = data.land.h + 60;
+  function picture(p, note) {
+    var theme = tongketChart.themes.light, w = data.land.w, h = data.land.h + 90;
     var svg = node('svg', { xmlns: namespace, width: w, height: h, viewBox: '-4 -60 ' + (w + 8) + ' ' + (h + 8) });
     svg.appendChild(node('rect', { x: -4, y: -60, width: w + 8, height: h + 8, fill: theme.paper }));
     var title = node('text', { x: 0, y: -24, 'font-family': 'sans-serif', 'font-size': 24, fill: theme.text });
     title.textContent = tongket.word('places', { name: p.x.n, year: p.x.b });
     svg.appendChild(title);
+    var below = node('text', { x: 0, y: data.land.h + 22, 'font-family': 'sans-serif', 'font-size': 15, fill: theme.muted });
+    below.textContent = note;
+    svg.appendChild(below);
     areas(p).list.forEach(function (a) {
       svg.appendChild(node('path', { d: a.path, stroke: theme.axis, 'stroke-width': 1.5, fill: a.share === undefined ? theme.held : mix(theme.heat0, theme.heat1, a.share) }));
+      if (data.land.t) { words(svg, a, p, theme.text); }
     });
     return new XMLSerializer().serializeToString(svg);
   }
 
-  function save(kind, p, rows) {
+  function save(kind, p, rows, note) {
     var name = p.x.c + '-' + p.x.b + '-ban-do';
-    if (kind === 'png') { tongket.draw.savePicture(name, picture(p)); } else { tongket.draw.saveText(kind, name, kind === 'csv' ? tongket.table.csv(rows) : picture(p)); }
+    if (kind === 'png') { tongket.draw.savePicture(name, picture(p, note)); } else { tongket.draw.saveText(kind, name, kind === 'csv' ? tongket.table.csv(rows) : picture(p, note)); }
   }
 
   return { draw: draw, save: save };

@@ -2,6 +2,7 @@ package html
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
+	"tongket/report/vi"
 )
 
 // A chart of the land: the places' borders, drawn once and coloured by the
@@ -18,6 +20,7 @@ type land struct {
 	Width  int     `json:"w"`
 	Height int     `json:"h"`
 	Shapes []shape `json:"s"`
+	Tiles  bool    `json:"t,omitempty"` // squares, which bear names and figures
 }
 
 // A shape is the border of a place as the path of an SVG; Place is -1 for land
@@ -25,6 +28,9 @@ type land struct {
 type shape struct {
 	Place int    `json:"p"`
 	Path  string `json:"d"`
+	X     int    `json:"x,omitempty"` // the middle of a tile
+	Y     int    `json:"y,omitempty"`
+	Name  string `json:"n,omitempty"` // short
 }
 
 // mapWidth is the width that the land is drawn at, in units of the SVG; borders
@@ -42,6 +48,39 @@ type feature struct {
 
 // rings are closed lines of longitude and latitude.
 type rings [][][]float64
+
+// tileSize is the side of a tile, in units of the SVG.
+const tileSize = 120
+
+// drawTiles draws the places as squares where the list of places says where they
+// stand; nil if none does.
+func drawTiles(places []analysis.Place) *land {
+	l := &land{Tiles: true}
+	for i, p := range places {
+		if p.Tile == (analysis.Tile{}) {
+			continue
+		}
+		x, y := (p.Tile.Col-1)*tileSize, (p.Tile.Row-1)*tileSize
+		const gap = 6
+		side := tileSize - gap
+		l.Shapes = append(l.Shapes, shape{
+			Place: i, Path: fmt.Sprintf("M%d %dh%dv%dh-%dz", x, y, side, side, side), X: x + side/2, Y: y + side/2, Name: vi.ShortPlace(p.Name),
+		})
+		l.Width, l.Height = max(l.Width, x+side), max(l.Height, y+side)
+	}
+	if len(l.Shapes) == 0 {
+		return nil
+	}
+	return l
+}
+
+// landOf is the map of a job: its borders if it gives them, else its tiles.
+func landOf(r *analysis.Review) *land {
+	if l := drawLand(r.Job.Map, r.Places); l != nil {
+		return l
+	}
+	return drawTiles(r.Places)
+}
 
 // drawLand draws the job's GeoJSON: nil if there is none, if it can't be read,
 // or if none of its features is a place of the job.
@@ -65,7 +104,7 @@ func drawLand(geo string, places []analysis.Place) *land {
 	p := fit(all)
 	l := &land{Width: mapWidth, Height: int(math.Ceil(p.height))}
 	for i, r := range all {
-		l.Shapes = append(l.Shapes, shape{owners[i], p.path(r)})
+		l.Shapes = append(l.Shapes, shape{Place: owners[i], Path: p.path(r)})
 	}
 	return l
 }

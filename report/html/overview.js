@@ -14,7 +14,7 @@ tongket.overview = (function () {
     return s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
   }
 
-  var texts = data.indicators.map(function (x) { return plain(x.n + ' ' + x.c); });
+  var texts = data.indicators.map(function (x) { return plain(x.n + ' ' + x.c + ' ' + (x.a || '')); });
 
   // matches tells whether an indicator passes all filters.
   function matches(i) {
@@ -65,6 +65,10 @@ tongket.overview = (function () {
     var n = shown().length, none = document.getElementById('khong-co');
     document.getElementById('so-hien').textContent = tongket.word('shown', { n: n, of: cards.length });
     none.hidden = n > 0;
+    if (document.getElementById('tom-tat')) {
+      document.getElementById('tom-tat').hidden = filtered();
+    }
+    profile();
     none.textContent = tongket.word('none');
     main.querySelectorAll('[data-filter]').forEach(function (b) {
       b.setAttribute('aria-pressed', String(state[b.dataset.filter] === b.dataset.value));
@@ -73,6 +77,58 @@ tongket.overview = (function () {
       if (form.elements[name] && form.elements[name].value !== (state[name] || '')) { form.elements[name].value = state[name] || ''; }
     });
   }
+
+  // profile shows the chosen place's own figures beside the whole's, and those of
+  // another place to compare with.
+  var sheet = document.getElementById('ho-so-dia-ban'), other = sheet.querySelector('select');
+
+  function last(list) {
+    var k = list.length - 1;
+    while (k > 0 && list[k].value === null) { k--; }
+    return list[k] || { value: null, flags: 0, facts: [] };
+  }
+
+  function cellOf(c, x) {
+    var td = tongket.element('td'), n = tongket.element('span', 'n', tongket.text(c, x.d));
+    if (c.facts.length) { n.tabIndex = 0; n.dataset.f = c.facts.join(','); }
+    td.appendChild(n);
+    return td;
+  }
+
+  function profile() {
+    sheet.hidden = !state['dia-ban'];
+    if (sheet.hidden) { return; }
+    var here = Number(state['dia-ban']) + 1, beside = Number(other.value) || 0;
+    sheet.querySelector('h2').textContent = tongket.word('profile', { place: data.places[here] });
+    var table = tongket.element('table'), head = table.createTHead().insertRow(), body = table.createTBody();
+    [tongket.word('indicator'), tongket.word('unitHead'), data.places[here], beside ? data.places[beside] : tongket.word('whole'), tongket.word('rankHead')].forEach(function (t) {
+      var th = tongket.element('th', '', t);
+      th.scope = 'col';
+      head.appendChild(th);
+    });
+    data.indicators.forEach(function (x, i) {
+      var own = (x.l || []).filter(function (l) { return l[0] === here; })[0];
+      if (!own || !matches(i)) { return; }
+      var second = beside ? (x.l || []).filter(function (l) { return l[0] === beside; })[0] : null;
+      var row = body.insertRow(), th = tongket.element('th'), a = tongket.element('a', '', x.n);
+      a.href = write({ 'chi-tieu': x.c });
+      th.scope = 'row';
+      th.appendChild(a);
+      row.append(th, tongket.element('td', '', x.u), cellOf(last(tongket.lineCells(own)), x));
+      row.appendChild(beside ? (second ? cellOf(last(tongket.lineCells(second)), x) : tongket.element('td', '', '…')) : cellOf(wholeOf(i), x));
+      row.appendChild(tongket.element('td', '', own[1] ? own[1] + '/' + x.l.length : ''));
+    });
+    sheet.querySelector('.scroll').replaceChildren(table);
+  }
+
+  function wholeOf(i) { var p = tongket.view.parts(i); return last(p.rows[0].cells.slice(0, p.termYears.length)); }
+
+  data.places.forEach(function (name, k) {
+    var o = tongket.element('option', '', k ? name : tongket.word('whole'));
+    o.value = k;
+    other.appendChild(o);
+  });
+  other.addEventListener('change', profile);
 
   // read takes the filters from the parameters of the address.
   function read(params) {
@@ -107,5 +163,7 @@ tongket.overview = (function () {
     if (b) { change(b.dataset.filter, state[b.dataset.filter] === b.dataset.value ? '' : b.dataset.value); }
   });
 
-  return { read: read, write: write, shown: shown, marked: marked, main: main };
+  function filtered() { return names.some(function (name) { return state[name]; }); }
+
+  return { filtered: filtered, read: read, write: write, shown: shown, marked: marked, main: main };
 })();

@@ -28,7 +28,7 @@ tongket.print = (function () {
   }
 
   function build() {
-    var open = tongket.opened(), list = open >= 0 ? [open] : tongket.overview.shown();
+    var open = tongket.opened(), list = open >= 0 ? [open] : tongket.overview.filtered() ? tongket.overview.shown() : []; // the home page prints as it is: the summary and the cards
     document.body.classList.toggle('print-one', open >= 0);
     sheet.replaceChildren.apply(sheet, list.map(block));
   }

@@ -6,14 +6,68 @@ tongket.slides = (function () {
   var box = document.getElementById('trinh-chieu'), stage = box.querySelector('.slide');
   var list = [], at = 0, from = null;
 
-  // plan lists the slides: the title, then of each shown indicator the years
-  // and, if it has any, the places.
+  var most = 15;
+
+  // plan lists the slides. Of the whole overview: the conclusion first, then what
+  // carries it, the targets that were missed, and a slide a field. Of a few
+  // indicators: the title, then of each the years and, if it has any, the places.
   function plan(indicators) {
+    var page = document.getElementById('tom-tat');
+    if (page && !page.hidden && indicators.length === data.indicators.length) {
+      list = [{ title: true }];
+      ['.misses', '.scores', '.gap', '.ahead'].forEach(function (part) { if (page.querySelector(part)) { list.push({ part: part }); } });
+      var fields = Array.prototype.slice.call(document.querySelectorAll('.field'));
+      var room = most - list.length - fields.length;
+      var missed = indicators.filter(function (i) { return data.indicators[i].v === 'not-met'; });
+      missed.slice(0, Math.max(0, room)).forEach(function (i) { list.push({ i: i }); });
+      fields.slice(0, most - list.length).forEach(function (f) { list.push({ field: f }); });
+      return;
+    }
     list = [{ title: true }];
     indicators.forEach(function (i) {
       list.push({ i: i });
       if (data.indicators[i].b) { list.push({ i: i, places: true }); }
     });
+    list = list.slice(0, Math.max(most, indicators.length === 1 ? list.length : most));
+  }
+
+  // copy is a part of the page as a slide shows it: without what can be followed.
+  function copy(from) {
+    var e = from.cloneNode(true);
+    e.querySelectorAll('[id]').forEach(function (x) { x.removeAttribute('id'); });
+    e.querySelectorAll('a').forEach(function (a) {
+      var span = tongket.element('span', a.className);
+      while (a.firstChild) { span.appendChild(a.firstChild); }
+      a.replaceWith(span);
+    });
+    e.querySelectorAll('[tabindex]').forEach(function (x) { x.removeAttribute('tabindex'); });
+    return e;
+  }
+
+  function part(selector) {
+    var all = tongket.element('div', 'summary of-slide');
+    all.tabIndex = 0; // it may have to be scrolled
+    all.appendChild(copy(document.querySelector('#tom-tat ' + selector)));
+    stage.appendChild(all);
+  }
+
+  // ofField is a field at a glance: its balance and its indicators with a target.
+  function ofField(section) {
+    var all = tongket.element('div', 'field-slide'), shown = 12;
+    all.appendChild(copy(section.querySelector('h2')));
+    var cards = Array.prototype.slice.call(section.querySelectorAll('.card')), judged = cards.filter(function (c) { return data.indicators[Number(c.dataset.i)].v; });
+    var list = tongket.element('ul', 'glance');
+    (judged.length ? judged : cards).slice(0, shown).forEach(function (c) {
+      var li = tongket.element('li'), value = c.querySelector('.value');
+      li.appendChild(tongket.element('span', 'what', c.querySelector('h3').textContent));
+      li.appendChild(tongket.element('span', 'much', value ? value.textContent.trim() : '…'));
+      li.appendChild(copy(c.querySelector('.badge')));
+      list.appendChild(li);
+    });
+    all.appendChild(list);
+    var more = cards.length - Math.min(shown, (judged.length ? judged : cards).length);
+    if (more > 0) { all.appendChild(tongket.element('p', 'note', tongket.word('slidesMore', { n: more }))); }
+    stage.appendChild(all);
   }
 
   function open(indicators, slide) {
@@ -41,7 +95,7 @@ tongket.slides = (function () {
     tongket.draw.clear();
     tongket.source.hide();
     stage.replaceChildren();
-    if (list[at].title) { title(); } else { indicator(list[at]); }
+    if (list[at].title) { title(); } else if (list[at].part) { part(list[at].part); } else if (list[at].field) { ofField(list[at].field); } else { indicator(list[at]); }
     box.querySelector('.where').textContent = tongket.word('slide', { n: at + 1, of: list.length });
     tongket.atSlide(at);
     stage.focus();
@@ -50,6 +104,8 @@ tongket.slides = (function () {
   function title() {
     var head = tongket.element('div', 'head');
     document.querySelectorAll('#dau-trang .who, #dau-trang h1, #dau-trang .lines').forEach(function (e) { head.appendChild(e.cloneNode(true)); });
+    var said = document.querySelector('#tom-tat .headline');
+    if (said) { head.appendChild(tongket.element('p', 'headline', said.textContent)); }
     var balance = document.querySelector('.balance').cloneNode(true);
     balance.querySelectorAll('[id]').forEach(function (e) { e.removeAttribute('id'); });
     balance.removeAttribute('aria-labelledby');

@@ -218,12 +218,17 @@ tongket.view = (function () {
     return [[tongket.word('place'), String(p.x.b)]].concat(p.x.o.map(function (k) { return [p.lines[k].head, p.lines[k].cells[at].value]; }));
   }
 
+  // note is what a picture that stands alone says of its unit, source and date.
+  function note(p) {
+    return [p.x.u ? tongket.word('unit', { unit: p.x.u }) : '', data.suppliers[p.x.s] ? tongket.word('source', { name: data.suppliers[p.x.s] }) : '', tongket.word('asOf', { date: data.asOf })].filter(Boolean).join('; ');
+  }
+
   function savers(view, p) {
     var what = {
-      years: function (kind) { tongket.draw.save(kind, p.x.c, p.options[0], 960, 480, yearsCSV(p)); },
-      bars: function (kind) { tongket.draw.save(kind, p.x.c + '-' + p.x.b, p.options[1], 720, barsHeight(p) + 40, barsCSV(p)); },
-      map: function (kind) { tongket.land.save(kind, p, barsCSV(p)); },
-      heat: function (kind) { tongket.draw.save(kind, p.x.c + '-nam', heatOption(p), 720, p.lines.length * 28 + 80, placesCSV(p)); }
+      years: function (kind) { tongket.draw.save(kind, p.x.c, p.options[0], 960, 500, yearsCSV(p), note(p)); },
+      bars: function (kind) { tongket.draw.save(kind, p.x.c + '-' + p.x.b, p.options[1], 720, barsHeight(p) + 60, barsCSV(p), note(p)); },
+      map: function (kind) { tongket.land.save(kind, p, barsCSV(p), note(p)); },
+      heat: function (kind) { tongket.draw.save(kind, p.x.c + '-nam', heatOption(p), 720, p.lines.length * 28 + 100, placesCSV(p), note(p)); }
     };
     Object.keys(what).forEach(function (name) {
       view.querySelectorAll('.' + name + ' [data-save]').forEach(function (button) {

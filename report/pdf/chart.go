@@ -96,6 +96,10 @@ func (d *drawer) jobs(annexes []annex.Annex) (jobs []chart.Drawing, charts []pla
 	listed := map[chartKey]bool{}
 	for _, a := range annexes {
 		for i := 0; i < len(a.Blocks); {
+			if c := a.Blocks[i].Chart; c != nil && c.Kind == annex.Columns { // drawn without the engine
+				i++
+				continue
+			}
 			rows, n := chartRowsAt(a, i)
 			for _, row := range rows {
 				for _, p := range row {
@@ -143,9 +147,9 @@ func chartRowsAt(a annex.Annex, i int) (rows [][]placedChart, blocks int) {
 	if c := *a.Blocks[i].Chart; c.Kind == annex.Legend {
 		return [][]placedChart{{{c, "", whole, legendHeight}}}, 1
 	}
-	if !page.wide || !gallery(a, i) {
+	if !gallery(a, i) {
 		for n, c := range chartParts(*a.Blocks[i].Chart, page) {
-			p := placedChart{c, c.Title, whole, chartHeight(c, page)}
+			p := placedChart{c, a.Blocks[i].Caption(), whole, chartHeight(c, page)}
 			if n > 0 {
 				p.title += " " + vi.Continued
 			}
@@ -160,7 +164,7 @@ func chartRowsAt(a annex.Annex, i int) (rows [][]placedChart, blocks int) {
 		if b.Chart == nil || k > i && (b.Heading != "" || len(chartParts(*b.Chart, page)) > 1) {
 			break
 		}
-		row = append(row, placedChart{*b.Chart, b.Chart.Title, math.Floor((page.width() - gutter) / 2 / pixel), 0})
+		row = append(row, placedChart{*b.Chart, b.Caption(), math.Floor((page.width() - gutter) / 2 / pixel), 0})
 		height = max(height, galleryHeight(*b.Chart, page))
 	}
 	for n := range row {
@@ -173,9 +177,10 @@ func chartRowsAt(a annex.Annex, i int) (rows [][]placedChart, blocks int) {
 // on a page.
 func gallery(a annex.Annex, i int) bool {
 	chartAt := func(k int) bool {
-		return k >= 0 && k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind != annex.Legend
+		return k >= 0 && k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind != annex.Legend &&
+			a.Blocks[k].Chart.Kind != annex.Columns && a.Landscape // rows need the width of an upright page
 	}
-	return len(chartParts(*a.Blocks[i].Chart, pageOf(a))) == 1 && (chartAt(i-1) || chartAt(i+1))
+	return chartAt(i) && len(chartParts(*a.Blocks[i].Chart, pageOf(a))) == 1 && (chartAt(i-1) || chartAt(i+1))
 }
 
 // galleryHeight is the height of a chart that stands beside another.
@@ -202,6 +207,13 @@ func (f *flow) chartBlocks(a annex.Annex, i int, d *drawer) (int, error) {
 			f.heading(a.Blocks[i], above+height)
 		}
 		f.need(above + height)
+		if k == 0 {
+			for _, b := range a.Blocks[i : i+n] {
+				if b.Number != "" {
+					f.mark(b.Caption(), 1)
+				}
+			}
+		}
 		if err := f.chartRow(row, titles, above, d); err != nil {
 			return 0, err
 		}

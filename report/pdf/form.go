@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
@@ -63,6 +64,9 @@ var (
 	headingPen = pen{Style: fonts.Bold, Size: 13}
 	notePen    = pen{Style: fonts.Regular, Size: 11}
 	sourcePen  = pen{Style: fonts.Italic, Size: 11}
+	tablePen   = pen{Style: fonts.Bold, Size: 12}
+
+	blockSourcePen = pen{Style: fonts.Italic, Size: 10}
 )
 
 // A letterline is a line of the letterhead, centred in its half.
@@ -356,4 +360,54 @@ func (f *flow) notes(a annex.Annex) {
 	for _, l := range lines {
 		f.lines(l.pen, align.Left, l.text)
 	}
+}
+
+// signature sets who signs on the right and who receives the document on the
+// left, kept together at the end of the book.
+func (f *flow) signature(doc annex.Document, fm form) {
+	if doc.Signature == nil && len(doc.Recipients) == 0 {
+		return
+	}
+	var left, right []letterline
+	if s := doc.Signature; s != nil {
+		for _, text := range append(slices.Clone(s.For), s.Title) {
+			if text != "" {
+				right = append(right, letterline{fm.number, text})
+			}
+		}
+	}
+	receive, list := pen{Style: fonts.Regular, Size: 14}, pen{Style: fonts.Regular, Size: 12}
+	if !fm.star {
+		receive, list = pen{Style: fonts.BoldItalic, Size: 12}, pen{Style: fonts.Regular, Size: 11}
+	}
+	half := f.page.width() / 2
+	if len(doc.Recipients) > 0 {
+		left = append(left, letterline{receive, vi.Recipients})
+		for _, r := range doc.Recipients {
+			for i, line := range list.Wrap("- "+r, half-6) {
+				if i > 0 {
+					line = "  " + line
+				}
+				left = append(left, letterline{list, line})
+			}
+		}
+	}
+	const room = 22 // for the hand
+	height := max(heightOf(left), heightOf(right)+room+fm.number.Line())
+	f.gap(6)
+	f.need(height)
+	f.draw(drawing{name: "signature", text: letterText(left) + " || " + letterText(right), height: height, on: func(c *canvas, at entity.Cell) {
+		y := at.Y
+		for i, l := range left {
+			c.text(at.X, y+l.pen.Baseline(), l.pen, l.text)
+			if i == 0 && fm.star {
+				c.rule(at.X, y+l.pen.Baseline()+0.7, at.X+l.pen.Width(l.text), y+l.pen.Baseline()+0.7)
+			}
+			y += l.pen.Line()
+		}
+		y = c.stack(right, at.X+1.5*half, at.Y)
+		if doc.Signature != nil {
+			c.centred(at.X+1.5*half, y+room+fm.number.Baseline(), fm.number, doc.Signature.Name)
+		}
+	}})
 }

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"slices"
+
 	"github.com/johnfercher/maroto/v2/pkg/consts/align"
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
@@ -50,13 +52,35 @@ func (c *canvas) coverName(doc annex.Document, fm form, middle, y, width float64
 }
 
 // contents lays out the table of contents; starts are the pages on which the
-// annexes begin.
-func contents(doc annex.Document, fm form, starts []int) *flow {
+// annexes begin, flows what they hold: their numbered tables and charts are listed
+// below them.
+func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
 	f := &flow{page: portrait}
 	f.lines(pen{Style: fonts.Bold, Size: 14}, align.Center, vi.Contents)
 	f.gap(4)
+	small := pen{Style: fonts.Regular, Size: 11}
+	face := fm.body
+	for _, a := range doc.Annexes {
+		if slices.ContainsFunc(a.Blocks, func(b annex.Block) bool { return b.Number != "" }) {
+			face = pen{Style: fonts.Bold, Size: 12}
+		}
+	}
+	if doc.Front != nil && len(starts) > 0 {
+		f.entry(doc.Front.Title, max(starts[0]-1, 1), face, 0)
+	}
 	for i, a := range doc.Annexes {
-		f.entry(titleOf(a), starts[i], fm.body)
+		numbered := map[string]bool{}
+		for _, b := range a.Blocks {
+			if b.Number != "" {
+				numbered[b.Caption()] = true
+			}
+		}
+		f.entry(titleOf(a), starts[i], face, 0)
+		for _, m := range flows[i].marks {
+			if numbered[m.title] {
+				f.entry(m.title, starts[i]+m.sheet, small, 6)
+			}
+		}
 	}
 	f.gap(3)
 	f.lines(sourcePen, align.Left, sourcePen.Wrap(vi.NumberedThrough, f.page.width()+slack)...)
@@ -64,17 +88,20 @@ func contents(doc annex.Document, fm form, starts []int) *flow {
 }
 
 // entry sets a line of the contents that leads to its page.
-func (f *flow) entry(text string, page int, p pen) {
+func (f *flow) entry(text string, page int, p pen, indent float64) {
 	number := itoa(page)
 	const room = 14.0 // for the page number
-	lines := p.Wrap(text, f.page.width()-room)
+	lines := p.Wrap(text, f.page.width()-room-indent)
 	height := float64(len(lines))*p.Line() + 1.5
+	if indent > 0 {
+		height -= 1
+	}
 	f.draw(drawing{name: "entry", text: text + " " + number, height: height, on: func(c *canvas, at entity.Cell) {
 		y := at.Y
 		for i, line := range lines {
-			c.text(at.X, y+p.Baseline(), p, line)
+			c.text(at.X+indent, y+p.Baseline(), p, line)
 			if i == len(lines)-1 {
-				c.leader(at.X+p.Width(line)+1.5, at.X+at.Width-p.Width(number)-1.5, y+p.Baseline(), p)
+				c.leader(at.X+indent+p.Width(line)+1.5, at.X+at.Width-p.Width(number)-1.5, y+p.Baseline(), p)
 				c.text(at.X+at.Width-p.Width(number), y+p.Baseline(), p, number)
 			}
 			y += p.Line()

@@ -100,7 +100,14 @@ func (p *Printer) Write(w io.Writer) error {
 	}
 	out := printing{doc: p.doc, form: p.form, number: 1}
 	out.section("", coverSheets(p.doc, p.form), nil)
-	out.section(vi.Contents, contents(p.doc, p.form, starts).sheets, nil)
+	out.section(vi.Contents, contents(p.doc, p.form, starts, flows).sheets, nil)
+	if p.doc.Front != nil {
+		sheets, err := front(*p.doc.Front)
+		if err != nil {
+			return err
+		}
+		out.section(p.doc.Front.Title, sheets, nil)
+	}
 	for i, f := range flows {
 		out.section(titleOf(p.doc.Annexes[i]), f.sheets, f.marks)
 	}
@@ -114,11 +121,17 @@ func (p *Printer) lay() (flows []*flow, starts []int, err error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("annex %s: %w", a.ID, err)
 		}
+		if i == len(p.doc.Annexes)-1 {
+			f.signature(p.doc, p.form)
+		}
 		flows = append(flows, f)
 	}
 	// The contents' own length must be known before what they say.
 	starts = make([]int, len(flows))
-	next := 2 + len(contents(p.doc, p.form, starts).sheets)
+	next := 2 + len(contents(p.doc, p.form, starts, flows).sheets)
+	if p.doc.Front != nil {
+		next++
+	}
 	for i, f := range flows {
 		starts[i] = next
 		next += len(f.sheets)
@@ -135,8 +148,11 @@ func (p *Printer) WriteAnnex(w io.Writer, i int) error {
 	if err := p.drawer.prepare(p.doc.Annexes[i : i+1]); err != nil {
 		return fmt.Errorf("annex %s: %w", a.ID, err)
 	}
-	f, err := p.layAnnex(a, true)
-	if err != nil {
+	f, opens := &flow{page: pageOf(a)}, len(p.doc.Annexes) == 1 // a document by itself
+	if !opens {
+		f.corner()
+	}
+	if err := p.layOn(f, a, opens); err != nil {
 		return fmt.Errorf("annex %s: %w", a.ID, err)
 	}
 	out := printing{doc: p.doc, form: p.form, number: 1}
@@ -238,7 +254,19 @@ func pageOf(a annex.Annex) geometry {
 // layAnnex lays out an annex, whose charts are drawn; with the letterhead where it opens a document.
 func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 	f := &flow{page: pageOf(a)}
-	if opens {
+	return f, p.layOn(f, a, opens)
+}
+
+// corner keeps the top of the first sheet free: the digital signature of an annex
+// in a file of its own goes into its right corner.
+func (f *flow) corner() {
+	const height = 14
+	f.draw(drawing{name: "corner", height: height, on: func(*canvas, entity.Cell) {}})
+}
+
+// layOn lays an annex out on a flow.
+func (p *Printer) layOn(f *flow, a annex.Annex, opens bool) error {
+	if opens && !p.doc.Bare {
 		f.letterhead(p.doc, p.form)
 	}
 	f.title(a, p.form)
@@ -251,10 +279,12 @@ func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 				below = f.notesHeight(a)
 			}
 			f.tableBlock(a, b, p.fits[tableOn{b.Table, f.page}](), p.form, below)
+		case b.Chart != nil && b.Chart.Kind == annex.Columns:
+			i += f.yearsBlocks(a, i) - 1
 		case b.Chart != nil:
 			n, err := f.chartBlocks(a, i, &p.drawer)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			i += n - 1
 		default:
@@ -262,7 +292,7 @@ func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
 		}
 	}
 	f.notes(a)
-	return f, nil
+	return nil
 }
 
 // textBlock lays out running text.
@@ -310,10 +340,19 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form
 		above := head + g.first() + unitPen.Line() + 1
 		switch {
 		case i == 0:
+			around := f.captionHeight(b) + f.sourceHeight(b)
 			if !b.Table.Running {
-				f.keepWhole(g.whole() + above - head + headingRoom)
+				whole := g.whole() + above - head + headingRoom
+				if b.Number != "" {
+					whole = g.whole() + around + 1 + below
+					if b.Heading != "" {
+						whole += headingRoom
+					}
+				}
+				f.keepWhole(whole)
 			}
-			f.heading(b, above)
+			f.heading(b, above+around)
+			f.caption(b, above)
 			for _, title := range fitting.titles {
 				f.lines(notePen, align.Left, notePen.Wrap(title, f.page.width()+slack)...)
 			}
@@ -324,7 +363,7 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form
 			f.gap(4)
 			f.continued(a, fm)
 		}
-		if b.Unit != "" {
+		if b.Unit != "" && (b.Number == "" || i > 0) {
 			f.need(above)
 			f.lines(unitPen, align.Right, b.Unit)
 			f.gap(0.8)
@@ -333,9 +372,64 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form
 			f.table(g, 0)
 			continue
 		}
-		f.table(g, below)
+		f.table(g, below+f.sourceHeight(b))
 	}
-	if below == 0 {
+	f.source(b)
+	switch {
+	case below == 0 && b.Table.Compact:
+		f.gap(2)
+	case below == 0:
 		f.gap(3)
 	}
+}
+
+// captionLines are the number and the title of a table.
+func (f *flow) captionLines(b annex.Block) []string {
+	if b.Number == "" {
+		return nil
+	}
+	room := f.page.width()
+	if b.Unit != "" {
+		room -= unitPen.Width(b.Unit) + 4
+	}
+	return tablePen.Wrap(b.Caption(), room+slack)
+}
+
+func (f *flow) captionHeight(b annex.Block) float64 {
+	return float64(len(f.captionLines(b))) * tablePen.Line()
+}
+
+// caption sets the number and the title of a table on the left and its unit on
+// the right, on a sheet that has room for what must follow.
+func (f *flow) caption(b annex.Block, follows float64) {
+	lines := f.captionLines(b)
+	if len(lines) == 0 {
+		return
+	}
+	height := float64(len(lines)) * tablePen.Line()
+	f.need(height + follows + 0.8)
+	f.mark(b.Caption(), 1)
+	f.draw(drawing{name: "caption", text: join(nonEmpty(b.Caption(), b.Unit)), height: height, on: func(c *canvas, at entity.Cell) {
+		for i, line := range lines {
+			c.text(at.X, at.Y+float64(i)*tablePen.Line()+tablePen.Baseline(), tablePen, line)
+		}
+		c.text(at.X+at.Width-unitPen.Width(b.Unit), at.Y+height-tablePen.Line()+tablePen.Baseline(), unitPen, b.Unit)
+	}})
+	f.gap(0.8)
+}
+
+func (f *flow) sourceLines(b annex.Block) []string {
+	if b.Source == "" {
+		return nil
+	}
+	return blockSourcePen.Wrap(b.Source, f.page.width()+slack)
+}
+
+func (f *flow) sourceHeight(b annex.Block) float64 {
+	return float64(len(f.sourceLines(b))) * blockSourcePen.Line()
+}
+
+// source sets the line on the source of one table.
+func (f *flow) source(b annex.Block) {
+	f.lines(blockSourcePen, align.Left, f.sourceLines(b)...)
 }

@@ -5,6 +5,7 @@ import (
 
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
+	"tongket/report/plot"
 	"tongket/report/table"
 )
 
@@ -158,6 +159,9 @@ func (g *grid) drawRow(l table.LaidRow) drawing {
 	height := g.Height(l)
 	return drawing{name: kindNames[l.Row.Kind], says: func() string { return textOf(l) }, height: height, on: func(c *canvas, at entity.Cell) {
 		x := at.X
+		if l.Row.Missed {
+			c.shade(x, at.Y, g.Width(0, len(g.Columns)), height)
+		}
 		c.rule(x, at.Y, x, at.Y+height)
 		for i := range g.Columns {
 			width := g.Widths[i]
@@ -177,6 +181,9 @@ func (g *grid) drawRow(l table.LaidRow) drawing {
 
 // drawCell writes the lines of a cell, centred in its height.
 func (g *grid) drawCell(c *canvas, l table.LaidRow, i int, at entity.Cell) {
+	if j := g.Columns[i]; g.Table.Columns[j].Plot > 0 && j < len(l.Row.Cells) && l.From == 0 {
+		c.plotCell(l.Row.Cells[j], at)
+	}
 	lines := l.Shown(i)
 	if len(lines) == 0 || g.Columns[i] >= len(l.Row.Cells) {
 		return
@@ -220,4 +227,25 @@ func textOf(l table.LaidRow) string {
 		texts = append(texts, join(l.Shown(i)))
 	}
 	return join(texts)
+}
+
+// plotCell draws what a cell has to draw, within its rules.
+func (c *canvas) plotCell(cell annex.Cell, at entity.Cell) {
+	const inset = 0.4
+	width, height := at.Width-2*inset, at.Height-2*inset
+	switch {
+	case cell.Spark != nil:
+		tall := min(height, 6)
+		c.plot(plot.Spark(cell.Spark, cell.Estimate, width-2, tall), at.X+inset+1, at.Y+(at.Height-tall)/2)
+	case cell.Span != nil:
+		c.plot(plot.Cell(*cell.Span, width, at.Height), at.X+inset, at.Y)
+	}
+}
+
+// shade fills a rectangle with a grey of ten per cent.
+func (c *canvas) shade(x, y, width, height float64) {
+	c.op("q", 0)
+	c.op(" g", 2, 0.9)
+	c.op(" re f", 2, c.across(x), c.up(y), width*perMillimetre, -height*perMillimetre)
+	c.op("Q", 0)
 }

@@ -80,7 +80,7 @@ func newPlanner(t *annex.Table, page Page) *planner {
 		lengths := make([]float64, len(t.Columns))
 		for j := range min(len(lengths), len(row.Cells)) {
 			if c := row.Cells[j]; !Spans(row, j) && !(t.Columns[j].Align == annex.Right && IsFigure(c)) {
-				lengths[j] = Pen{Style: RowStyle(row.Kind, j == label), Size: 1}.Width(c.Text) + NoteWidth(c, 1)
+				lengths[j] = Pen{Style: RowStyle(&t.Rows[i*len(t.Rows)/n], j == label), Size: 1}.Width(c.Text) + NoteWidth(c, 1)
 			}
 		}
 		p.sample = append(p.sample, lengths)
@@ -100,7 +100,11 @@ func choose(plans []plan) plan {
 // plans returns what is possible, the largest type first.
 func (p *planner) plans(columns []int) []plan {
 	var plans []plan
-	for _, size := range sizes(p.page.Wide) {
+	all := sizes(p.page.Wide)
+	if p.table.Compact {
+		all = all[len(all)-1:]
+	}
+	for _, size := range all {
 		if pl, ok := p.plan(columns, size); ok {
 			plans = append(plans, pl)
 		}
@@ -111,7 +115,10 @@ func (p *planner) plans(columns []int) []plan {
 // plan sets the columns at a size, if they find room: figures at the decimal
 // comma, but flush right where that makes the table much taller.
 func (p *planner) plan(columns []int, size float64) (plan, bool) {
-	const dearer = 1.3
+	dearer := 1.3
+	if p.table.Compact {
+		dearer = 1.05
+	}
 	flush, ok := p.try(columns, size, false)
 	if !ok {
 		return plan{}, false
@@ -135,6 +142,9 @@ func (p *planner) least(j int, size float64, comma bool) float64 {
 		longest = max(longest, row[j])
 	}
 	w = max(w, min(longest, m.wanted*0.6))
+	if drawn := p.table.Columns[j].Plot; drawn > 0 {
+		return max(drawn, min(w*size+p.padding(j, size), p.page.Width/2))
+	}
 	return min(w*size+p.padding(j, size), p.page.Width/2)
 }
 
@@ -280,7 +290,7 @@ func (p *planner) total(g *Grid, t *tallness) float64 {
 	line := Pen{Size: g.Size}.Line()
 	rows := 0.0
 	for _, most := range t.rows {
-		rows += most*line + 2*PadY
+		rows += most*line + 2*Pad(p.table)
 	}
 	rows *= p.share
 	head := t.head

@@ -63,7 +63,7 @@ func measureColumns(t *annex.Table) []measure {
 		}
 		for _, row := range t.Rows {
 			if j < len(row.Cells) && !Spans(row, j) {
-				m.cell(row.Cells[j], column.Align, Pen{Style: RowStyle(row.Kind, j == label), Size: 1})
+				m.cell(row.Cells[j], column.Align, Pen{Style: RowStyle(&row, j == label), Size: 1})
 			}
 		}
 	}
@@ -144,7 +144,7 @@ func NoteWidth(c annex.Cell, size float64) float64 {
 func longestWord(p Pen, text string) float64 {
 	var w float64
 	for paragraph := range strings.SplitSeq(text, "\n") {
-		w = max(w, p.longest(words(paragraph)))
+		w = max(w, p.LongestWord(paragraph))
 	}
 	return w
 }
@@ -202,11 +202,11 @@ func Spans(r annex.Row, j int) bool {
 }
 
 // RowStyle is the style of a row's cells.
-func RowStyle(k annex.RowKind, label bool) fonts.Style {
+func RowStyle(r *annex.Row, label bool) fonts.Style {
 	switch {
-	case k == annex.Section || k == annex.Total:
+	case r.Kind == annex.Section || r.Kind == annex.Total || r.Missed:
 		return fonts.Bold
-	case k == annex.Child && label:
+	case r.Kind == annex.Child && label:
 		return fonts.Italic
 	}
 	return fonts.Regular
@@ -243,7 +243,7 @@ type Head struct {
 func (g *Grid) Header() (cells []Head, height float64) {
 	p := Pen{Style: fonts.Bold, Size: g.Size}
 	var upper, lower, whole float64
-	tall := func(lines []string) float64 { return float64(len(lines))*p.Line() + 2*PadY }
+	tall := func(lines []string) float64 { return float64(len(lines))*p.Line() + 2*Pad(g.Table) }
 	for i := 0; i < len(g.Columns); {
 		column := g.Table.Columns[g.Columns[i]]
 		if column.Group == "" {
@@ -319,7 +319,7 @@ func (g *Grid) Lay(r *annex.Row) LaidRow {
 
 // Pen is what cell j of a row is written with.
 func (g *Grid) Pen(r *annex.Row, j int) Pen {
-	return Pen{Style: RowStyle(r.Kind, j == LabelColumn(g.Table)), Size: g.Size}
+	return Pen{Style: RowStyle(r, j == LabelColumn(g.Table)), Size: g.Size}
 }
 
 // Indent is how far cell j of a row stands in.
@@ -332,13 +332,13 @@ func (g *Grid) Indent(r *annex.Row, j int) float64 {
 
 // Height is the height of a laid row in the grid.
 func (g *Grid) Height(l LaidRow) float64 {
-	return float64(max(1, l.To-l.From))*Pen{Size: g.Size}.Line() + 2*PadY
+	return float64(max(1, l.To-l.From))*Pen{Size: g.Size}.Line() + 2*Pad(g.Table)
 }
 
 // Cut parts a row that is taller than a page after as many lines as fit in
 // room, at least one.
 func (g *Grid) Cut(l LaidRow, room float64) (head, rest LaidRow) {
-	n := int(math.Floor((room - 2*PadY) / Pen{Size: g.Size}.Line()))
+	n := int(math.Floor((room - 2*Pad(g.Table)) / Pen{Size: g.Size}.Line()))
 	head, rest = l, l
 	head.To = min(l.From+max(1, n), l.To)
 	rest.From = head.To
@@ -372,4 +372,12 @@ func isShort(line string) bool {
 func (l LaidRow) Shown(i int) []string {
 	lines := l.Lines[i]
 	return lines[min(l.From, len(lines)):min(l.To, len(lines))]
+}
+
+// Pad is the room above and below the texts of a table's cells.
+func Pad(t *annex.Table) float64 {
+	if t.Compact {
+		return PadY / 4
+	}
+	return PadY
 }

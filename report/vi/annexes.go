@@ -107,6 +107,7 @@ const (
 	TitleSources        = "NGUỒN SỐ LIỆU"
 	OutsideField        = "Chỉ tiêu ngoài danh mục"
 	HeadingRemarks      = "Nhận định"
+	DoubtsFollow        = "Các đánh giá còn có thể thay đổi:"
 	HeadingLimits       = "Một số hạn chế"
 	HeadingOthers       = "Các chỉ tiêu khác"
 	HeadingSingle       = "Số liệu chỉ một địa bàn gửi"
@@ -496,3 +497,91 @@ func OneBalance(b ingest.Balance, leftOut string) string {
 
 // SourceNumbers says where the cells of a table are listed.
 func SourceNumbers(numbers string) string { return "Nguồn (số): " + numbers + "." }
+
+// Words of the book for the congress and of the papers behind it.
+const (
+	TitlePapers       = "HỒ SƠ SỐ LIỆU"
+	FiguresPart       = "Số liệu"
+	PapersPart        = "Phần"
+	HeadingTargeted   = "Các chỉ tiêu có mục tiêu Nghị quyết"
+	HeadingUntargeted = "Các chỉ tiêu khác"
+	HeadingAlike      = "Chỉ tiêu đạt như nhau ở các địa bàn"
+	HeadingLikelihood = "Khả năng thực hiện mục tiêu"
+)
+
+// TitleOutlook heads the paper on how likely the next targets are.
+func TitleOutlook(t analysis.Term) string {
+	return "DỰ BÁO VÀ KHẢ NĂNG THỰC HIỆN MỤC TIÊU " + Span(t.Last, t.Next)
+}
+
+// TitleFigures heads the sheet with the figures of a field by place and year.
+func TitleFigures(field string, t analysis.Term) string {
+	name := strings.ToUpper(Folded(field))
+	if name == "" {
+		name = strings.ToUpper(OutsideField)
+	}
+	return "SỐ LIỆU THEO ĐỊA BÀN CÁC NĂM " + Span(t.Base, t.Last) + ": " + name
+}
+
+// HeadingByPlaces heads the tables of places of a field.
+func HeadingByPlaces(places []analysis.Place) string { return "Kết quả theo " + Kinds(places) }
+
+// HeadDrawn heads the column in which both ends of the term are drawn.
+func HeadDrawn(t analysis.Term) string {
+	return "○ " + strconv.Itoa(t.Base) + "  ● " + strconv.Itoa(t.Last)
+}
+
+// OriginUntil is the line on sources below an annex of the book.
+func OriginUntil(asOf string) string {
+	return "Nguồn: số liệu do các đơn vị cung cấp đến ngày" + nbsp + DateShort(asOf) + "."
+}
+
+// OriginOf is the line on the source of one table or chart.
+func OriginOf(supplier string, places []analysis.Place) string {
+	who := Folded(supplier)
+	if who == "" {
+		return ""
+	}
+	return "Nguồn: " + who + "."
+}
+
+// ScopeOwn is the scope of a field that has its own.
+func ScopeOwn(scope string) string { return "Phạm vi: " + Folded(scope) }
+
+// ScopeWith is the places, and the fields whose scope is another: "Địa bàn: toàn
+// tỉnh, 13 huyện, thành, thị; riêng lĩnh vực Xây dựng Đảng: Đảng bộ Sở".
+func ScopeWith(places []analysis.Place, fields []analysis.Field, own map[string]string) string {
+	s := Scope(places)
+	for _, f := range fields {
+		if scope := Folded(own[f.Name]); scope != "" && f.Name != "" {
+			if s != "" {
+				s += "; riêng lĩnh vực "
+			} else {
+				s = "Lĩnh vực "
+			}
+			s += Folded(f.Name) + ": " + scope
+		}
+	}
+	return s
+}
+
+// HeadDrawnLast is HeadDrawn where the base year has no figures.
+func HeadDrawnLast(t analysis.Term) string { return "● " + strconv.Itoa(t.Last) }
+
+// HeadResult heads what is held against the targets.
+func HeadResult(estimated bool) string {
+	if estimated {
+		return "Ước kết quả"
+	}
+	return "Kết quả"
+}
+
+// NoteResult says what the result of a flow is.
+func NoteResult(t analysis.Term) string {
+	return "Số cộng của giai đoạn " + Span(t.Base+1, t.Last) + "; các chỉ tiêu khác ghi số năm " + strconv.Itoa(t.Last) + "."
+}
+
+// TitleAllYears heads the sheet with all years of all indicators.
+func TitleAllYears(t analysis.Term) string {
+	return "SỐ LIỆU CÁC NĂM " + Span(t.Base, t.Last) + " CỦA CÁC CHỈ TIÊU"
+}

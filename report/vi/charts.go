@@ -2,6 +2,7 @@ package vi
 
 import (
 	"strconv"
+	"strings"
 
 	"tongket/analysis"
 )
@@ -48,3 +49,82 @@ func ChartWhole(places []analysis.Place, v float64, decimals int) string {
 
 // ChartPlaces is the title of the chart that ranks the places in a year.
 func ChartPlaces(name string, year int) string { return name + ", năm " + strconv.Itoa(year) }
+
+// ChartGoalShort names the target at the end of its line: "Mục tiêu dưới 3,5".
+func ChartGoalShort(g analysis.Goal, decimals int) string {
+	s := SummaryGoal + " "
+	if b := Bound(g.Bound); b != "" {
+		s += b + " "
+	}
+	return s + Trimmed(g.Value, decimals)
+}
+
+// ChartScenarioNames stand at the ends of the scenarios.
+func ChartScenarioNames() []string {
+	return []string{"kém thuận lợi", "cơ sở", "thuận lợi"}
+}
+
+// ChartSays is what a chart over the years shows, as its caption: the change from
+// one end of the term to the other, or what a flow comes to, and the judgement.
+func ChartSays(r *analysis.Review, x *analysis.Result) string {
+	t := tellerOf(r, x)
+	name := Capital(t.name())
+	base, hasBase := t.usable(r.Term.Base)
+	last, hasLast := t.usable(r.Term.Last)
+	s := ""
+	switch {
+	case x.Kind == analysis.Flow && x.Term.Total != nil && x.Term.TotalYears == r.Term.Last-r.Term.Base:
+		s = strings.TrimSuffix(name, " trong năm") + " " + t.came() + t.quantity(*x.Term.Total)
+	case x.Kind == analysis.Flow || !hasLast:
+		return name
+	case !hasBase || t.honoured():
+		s = name + " là " + t.quantity(last)
+	case t.shown(base) == t.shown(last):
+		s = name + " giữ ở mức " + t.quantity(last)
+	case last < base:
+		s = name + " giảm từ " + t.quantity(base) + " xuống còn " + t.quantity(last)
+	default:
+		s = name + " tăng từ " + t.quantity(base) + " lên " + t.quantity(last)
+	}
+	return s + t.chartVerdict()
+}
+
+func (t teller) chartVerdict() string {
+	maybe := ""
+	if t.Judgement.Estimate {
+		maybe = "ước "
+	}
+	switch t.Judgement.Verdict {
+	case analysis.Exceeded:
+		return ", " + maybe + "vượt mục tiêu"
+	case analysis.Met:
+		return ", " + maybe + "đạt mục tiêu"
+	case analysis.NotMet:
+		return ", " + maybe + "không đạt mục tiêu"
+	}
+	return ""
+}
+
+// ChartAbout is the line below a chart's caption: its unit and scope.
+func ChartAbout(r *analysis.Review, x *analysis.Result) string {
+	var parts []string
+	if unit := Folded(x.Unit); unit != "" {
+		parts = append(parts, "Đơn vị tính: "+unit)
+	}
+	if own := Folded(r.Job.Book.Scopes[x.Field]); own != "" {
+		parts = append(parts, own)
+	} else if len(r.Places) > 0 {
+		parts = append(parts, WholeOf(r.Places))
+	}
+	if x.Kind == analysis.Flow && x.Goal != nil {
+		parts = append(parts, "mục tiêu cả giai đoạn: "+Trimmed(x.Goal.Value, x.Decimals))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// ChartNote explains what the charts over the years have in common.
+func ChartNote(t analysis.Term) string {
+	return "Cột hoặc chấm rỗng: ước thực hiện; nét đứt màu xám: số liệu đang rà soát. Vạch ngang: mục tiêu Nghị quyết năm " + strconv.Itoa(t.Last) +
+		", có râu về phía được phép nếu mục tiêu là một giới hạn. Nét đứt đậm: lộ trình đến năm " + strconv.Itoa(t.Next) +
+		", số in đậm là mức cuối lộ trình; vùng nhạt và các nét mảnh: khoảng dự báo 80% và ba kịch bản. Trục không bắt đầu từ 0 thì vẽ chấm."
+}

@@ -10,7 +10,8 @@ import (
 
 // Balance tells how the indicators of a field with a target were judged; parts
 // that are zero are left out, and several that were judged alike told together.
-func Balance(f analysis.Field) string {
+func Balance(r *analysis.Review, f analysis.Field) string {
+	const asked = "chỉ tiêu Nghị quyết Đại hội đề ra"
 	if f.Targeted == 0 {
 		return ""
 	}
@@ -19,22 +20,37 @@ func Balance(f analysis.Field) string {
 		count int
 		word  string
 	}{{f.Exceeded, "vượt"}, {f.Met, "đạt"}, {f.NotMet, "không đạt"}} {
-		if p.count > 1 && p.count == f.Targeted {
-			return "Cả " + strconv.Itoa(p.count) + nbsp + "chỉ tiêu có mục tiêu đều " + p.word + "."
-		}
-		if p.count > 0 {
+		switch {
+		case p.count == 1 && f.Targeted == 1:
+			return Capital(asked) + " " + maybeOf(r, f) + p.word + "."
+		case p.count > 1 && p.count == f.Targeted:
+			return "Cả " + strconv.Itoa(p.count) + nbsp + asked + " đều " + p.word + "."
+		case p.count > 0:
 			parts = append(parts, strconv.Itoa(p.count)+nbsp+"chỉ tiêu "+p.word)
 		}
 	}
-	s := "Trong " + strconv.Itoa(f.Targeted) + nbsp + "chỉ tiêu có mục tiêu, "
-	if f.NoData > 0 {
-		open := strconv.Itoa(f.NoData) + nbsp + "chỉ tiêu chưa đủ số liệu để đánh giá"
-		if len(parts) == 0 {
-			return s + open + "."
-		}
-		return s + strings.Join(parts, ", ") + "; " + open + "."
+	s := "Trong " + strconv.Itoa(f.Targeted) + nbsp + asked + ", "
+	if f.NoData == 0 {
+		return s + strings.Join(parts, ", ") + "."
 	}
-	return s + strings.Join(parts, ", ") + "."
+	open := strconv.Itoa(f.NoData) + nbsp + "chỉ tiêu chưa đủ số liệu để đánh giá"
+	switch {
+	case f.Targeted == 1:
+		return Capital(asked) + " chưa đủ số liệu để đánh giá."
+	case len(parts) == 0:
+		return s + open + "."
+	}
+	return s + strings.Join(parts, ", ") + "; " + open + "."
+}
+
+// maybeOf is "ước " where a judgement of the field rests on an estimate.
+func maybeOf(r *analysis.Review, f analysis.Field) string {
+	for _, i := range f.Indicators {
+		if r.Indicators[i].Judgement.Estimate {
+			return "ước "
+		}
+	}
+	return ""
 }
 
 // A Field is what is told of a field of work.
@@ -50,29 +66,66 @@ const most = 5
 
 // Tell words a field: in a paragraph its balance and up to five indicators with
 // a target, in another up to five flows, in a last one the widest gap between
-// places, unless the limits tell it, and who owes figures.
+// places, unless the limits tell it. What is owed stands in the papers for
+// meetings, never in a text to paste.
 func Tell(r *analysis.Review, f analysis.Field) Field {
 	var out Field
 	levels, flows := chosen(r, f)
 	told := slices.Concat(levels, flows)
 	out.Limits = limits(r, f)
 	gap := widest(r, f)
-	if slices.ContainsFunc(out.Limits, func(l string) bool { _, after, _ := strings.Cut(l, ": "); return Capital(after) == gap }) {
-		gap = ""
+	if len(gaps(r, f)) > 0 {
+		gap = "" // the limits tell it
 	}
-	out.add(append([]string{Balance(f)}, sentences(r, levels)...))
+	out.add(append([]string{Balance(r, f)}, sentences(r, levels)...))
 	out.add(openings(r, sentences(r, flows)))
-	out.add([]string{gap, owed(r, f)})
+	out.add([]string{gap})
 	for _, i := range f.Indicators {
 		x := &r.Indicators[i]
 		if s := NextTarget(r, x); s != "" {
-			out.Next = append(out.Next, s)
+			out.Next = append(out.Next, underHead(r, s))
 		}
-		if !slices.Contains(told, i) && hasFigure(x) {
+		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !countOfTold(r, i) && !fullyTold(r, i) && (x.Goal != nil || whole(r, x)) {
 			out.Others = append(out.Others, Sentence(r, x))
 		}
 	}
 	return out
+}
+
+// underHead is a sentence on a target as it stands in a list whose head says the
+// year and the striving already.
+func underHead(r *analysis.Review, s string) string {
+	rest, ok := strings.CutPrefix(s, "Đến "+InYear(r.Term.Next)+", phấn đấu ")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "Đến "+InYear(r.Term.Next)+", ")
+	}
+	if ok {
+		return Capital(rest)
+	}
+	return strings.Replace(s, ", phấn đấu ", ", ", 1)
+}
+
+// fullyTold tells whether an indicator is the numerator of a rate that is a hundred
+// per cent and told so with its whole: "…, đều được phụng dưỡng suốt đời".
+func fullyTold(r *analysis.Review, i int) bool {
+	code := r.Indicators[i].Code
+	return slices.ContainsFunc(r.Indicators, func(x analysis.Result) bool {
+		if x.Wording.Full == "" || x.Numerator != code {
+			return false
+		}
+		return slices.ContainsFunc(r.Indicators, func(y analysis.Result) bool {
+			return y.Code == x.Denominator && strings.Contains(tellerOf(r, &y).state(), x.Wording.Full)
+		})
+	})
+}
+
+// countOfTold tells whether an indicator is a count that a rate tells in brackets,
+// with its base: its own fall is not told.
+func countOfTold(r *analysis.Review, i int) bool {
+	code := r.Indicators[i].Code
+	return slices.ContainsFunc(r.Indicators, func(x analysis.Result) bool {
+		return x.Kind == analysis.Rate && (x.Numerator == code || x.Denominator == code) && tellerOf(r, &x).counts() != ""
+	})
 }
 
 // add appends a paragraph of the sentences that are not empty. The resolution is
@@ -136,7 +189,7 @@ func chosen(r *analysis.Review, f analysis.Field) (levels, flows []int) {
 			}
 		case x.Goal != nil:
 			flows = append(flows, i)
-		case !x.Unknown:
+		case !x.Unknown && !toldWith(r, i) && whole(r, x):
 			others = append(others, i)
 		}
 	}
@@ -145,6 +198,16 @@ func chosen(r *analysis.Review, f analysis.Field) (levels, flows []int) {
 	}
 	flows = append(flows, others...)
 	return levels[:min(most, len(levels))], flows[:min(most, len(flows))]
+}
+
+// whole tells whether a flow is known in all years of the term: of one that is not,
+// and has no target, nothing is said in a text to paste.
+func whole(r *analysis.Review, x *analysis.Result) bool {
+	if x.Kind != analysis.Flow || x.Whole.TermTotal != nil {
+		return true
+	}
+	missing, _ := tellerOf(r, x).years()
+	return len(missing) == 0
 }
 
 // hasFigure tells whether there is anything to tell of an indicator.
@@ -163,8 +226,8 @@ func widest(r *analysis.Review, f analysis.Field) string {
 			best = x
 		}
 	}
-	if best == nil {
-		return ""
+	if best == nil || placesOf(r, best) == nil || placesOf(r, best).alike() {
+		return "" // no gap where all are alike
 	}
 	return Places(r, best)
 }
@@ -180,53 +243,6 @@ func wider(x, best *analysis.Result) bool {
 	}
 	a, b := now(x).CV, now(best).CV
 	return a != nil && (b == nil || *a > *b)
-}
-
-// owed tells who owes which figures of the field.
-func owed(r *analysis.Review, f analysis.Field) string {
-	debts := debtsOf(r, f)
-	if len(debts) == 0 {
-		return ""
-	}
-	parts := make([]string, len(debts))
-	for i, d := range debts {
-		parts[i] = d.who() + " còn thiếu " + Count(d.total) + nbsp + "số liệu"
-		if len(d.what) <= most {
-			parts[i] += " (" + strings.Join(d.what, "; ") + ")"
-		}
-	}
-	return Capital(strings.Join(parts, "; ")) + "."
-}
-
-// A debt is what one unit owes in one field.
-type debt struct {
-	supplier string
-	total    int
-	what     []string
-}
-
-func (d debt) who() string {
-	if d.supplier == "" {
-		return "chưa rõ đơn vị phụ trách:"
-	}
-	return Folded(d.supplier)
-}
-
-func debtsOf(r *analysis.Review, f analysis.Field) []debt {
-	var debts []debt
-	for _, o := range r.Supply {
-		if o.Total == 0 || !slices.ContainsFunc(f.Indicators, func(i int) bool { return r.Indicators[i].Code == o.Indicator }) {
-			continue
-		}
-		i := slices.IndexFunc(debts, func(d debt) bool { return d.supplier == o.Supplier })
-		if i < 0 {
-			i = len(debts)
-			debts = append(debts, debt{supplier: o.Supplier})
-		}
-		debts[i].total += o.Total
-		debts[i].what = append(debts[i].what, Owing(r, o))
-	}
-	return debts
 }
 
 // Owing names what is owed of one indicator: "số hộ nghèo năm 2018 và năm
@@ -276,17 +292,29 @@ func limits(r *analysis.Review, f analysis.Field) []string {
 			lines = append(lines, s)
 		}
 	}
+	return append(lines, gaps(r, f)...)
+}
+
+// gaps are the sentences on rates that differ much between places: one with its
+// change, two or more in one sentence.
+func gaps(r *analysis.Review, f analysis.Field) []string {
+	var unlike []*extremes
 	for _, i := range f.Indicators {
-		if s := unequal(r, &r.Indicators[i]); s != "" {
-			lines = append(lines, s)
+		if x := &r.Indicators[i]; unequal(r, x) {
+			unlike = append(unlike, placesOf(r, x))
 		}
 	}
-	for _, d := range debtsOf(r, f) {
-		if d.supplier != "" {
-			lines = append(lines, "Còn thiếu "+Count(d.total)+nbsp+"số liệu của "+d.who()+".")
-		}
+	switch len(unlike) {
+	case 0:
+		return nil
+	case 1:
+		return []string{unlike[0].gap()}
 	}
-	return lines
+	var parts []string
+	for _, e := range unlike {
+		parts = append(parts, e.briefly())
+	}
+	return []string{"Chênh lệch giữa các địa bàn còn lớn: " + strings.Join(parts, "; ") + "."}
 }
 
 // shortfall is a target that was not met.
@@ -328,35 +356,14 @@ func (t teller) contrary() string {
 	return Capital(t.name()) + " " + verb + " so với " + InYear(t.term.Base) + ", trái chiều với mục tiêu."
 }
 
-// unequal is a rate that differs much between places, or more than it did.
-func unequal(r *analysis.Review, x *analysis.Result) string {
+// unequal tells whether a rate with a direction differs much between places, or
+// more than it did.
+func unequal(r *analysis.Review, x *analysis.Result) bool {
 	e := placesOf(r, x)
-	if e == nil || x.Kind != analysis.Rate || x.Direction != analysis.Up && x.Direction != analysis.Down || e.shown(e.d.Max) == e.shown(e.d.Min) {
-		return ""
+	if e == nil || x.Kind != analysis.Rate || x.Direction != analysis.Up && x.Direction != analysis.Down || e.alike() {
+		return false
 	}
-	switch {
-	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces && e.narrowed() != "":
-		return "Chênh lệch giữa các địa bàn " + e.narrowed() + " nhưng còn lớn: " + e.when() + ", " + e.join() + "."
-	case e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces:
-		return "Chênh lệch giữa các địa bàn còn lớn: " + e.when() + ", " + e.join() + "."
-	case x.Spread.Verdict == "widened":
-		return "Chênh lệch giữa các địa bàn nới rộng so với " + InYear(e.term.Base) + ": " + e.when() + ", " + e.join() + "."
-	}
-	return ""
-}
-
-// narrowed says by how much the gap between places has become smaller; empty if
-// it has not, or if not the same places have both years.
-func (e *extremes) narrowed() string {
-	s := e.Spread
-	if s == nil || s.Verdict != "narrowed" || s.Base == nil || s.Base.Places != e.d.Places {
-		return ""
-	}
-	was, is := e.shown(s.Base.Max)-e.shown(s.Base.Min), e.shown(e.d.Max)-e.shown(e.d.Min)
-	if e.shown(is) >= e.shown(was) {
-		return ""
-	}
-	return "thu hẹp từ " + e.shift(was) + " " + InYear(e.term.Base) + " xuống " + e.shift(is)
+	return e.d.MaxMin != nil && *e.d.MaxMin >= gapBetweenPlaces || x.Spread.Verdict == "widened"
 }
 
 // ratesLead tells whether a count is the numerator of a rate that went the right

@@ -21,8 +21,9 @@ const (
 
 // Remarks of lines that init proposes.
 const (
-	RemarkNameYear = "Năm lấy từ tên tệp: xem lại."
-	RemarkNoPlace  = "Biểu không ghi địa bàn: đang hiểu là toàn tỉnh. Nếu của một địa bàn thì ghi vào cột Địa bàn; nếu đúng là toàn tỉnh thì xóa dòng này."
+	RemarkNameYear  = "Năm lấy từ tên tệp: xem lại."
+	RemarkNamePlace = "Địa bàn lấy từ tên tệp hoặc thư mục: xem lại."
+	RemarkNoPlace   = "Biểu không ghi địa bàn: đang hiểu là toàn tỉnh. Nếu của một địa bàn thì ghi vào cột Địa bàn; nếu đúng là toàn tỉnh thì xóa dòng này."
 )
 
 // FormHelpHeads head the columns of the sheet of help.
@@ -48,7 +49,10 @@ func CatalogueForm() []FormColumn {
 		"Đơn vị phụ trách": {Help: "Đơn vị cung cấp số liệu, để đôn đốc và gửi lại biểu.", Example: "Phòng Nghiệp vụ Y", Width: 26},
 		"Có thể âm":        {Help: "có: số chênh lệch, tăng giảm thuần; số âm không bị báo lỗi.", Example: "có", Values: yesOnly, Width: 10},
 		"Dân số":           {Help: "Mã của số dân mà số đếm được tính trên 1.000 hoặc 10.000 người.", Example: "DAN-SO", Width: 12},
-		"Bản chất":         {Help: "hành chính: số đơn vị, số tổ chức, số ghế; không dự báo, không đề xuất mục tiêu.", Example: "hành chính", Values: []string{"hành chính"}, Width: 12},
+		"Bản chất":         {Help: "hành chính: số đơn vị, số tổ chức, số ghế; không dự báo, không đề xuất mục tiêu. hiện trạng: chỉ nêu số hiện có, không nêu tăng, giảm. tri ân: không nêu tăng, giảm, không xếp hạng.", Example: "hành chính", Values: []string{analysis.Administrative, analysis.State, analysis.Honoured}, Width: 12},
+		"Câu":              {Help: "Câu nói số hiện có, với {số} và {địa bàn}; của dòng “Trong đó”: tên gọi bên cạnh số chung. Để trống thì theo tên chỉ tiêu.", Example: "Ban Chấp hành có {số} đồng chí", Width: 24},
+		"Khi đủ":           {Help: "Của tỷ lệ: lời nói về số chung khi đạt 100%.", Example: "đều được phụng dưỡng suốt đời", Width: 20},
+		"Cách tính":        {Help: "Điều thay đổi khi chuỗi số liệu bắt đầu lại.", Example: "chuẩn nghèo", Width: 14},
 		"Nguồn":            {Help: "Căn cứ hoặc nguồn của mục tiêu, nếu có.", Example: "Nghị quyết Đại hội", Width: 22},
 	}
 	return formColumns(analysis.CatalogueColumns(), of)
@@ -56,11 +60,12 @@ func CatalogueForm() []FormColumn {
 
 // PlacesForm are the columns of dia-ban.xlsx.
 func PlacesForm() []FormColumn {
-	return formColumns([]string{"Mã", "Tên", "Loại", "Tên khác"}, map[string]FormColumn{
+	return formColumns([]string{"Mã", "Tên", "Loại", "Tên khác", "Ô"}, map[string]FormColumn{
 		"Mã":       {Help: "Mã địa bàn, nếu cần; để trống được.", Example: "231", Width: 10},
 		"Tên":      {Help: "Tên in ra phụ lục.", Example: "Huyện Tân Sơn", Width: 30},
 		"Loại":     {Help: "tỉnh, thành phố, thị xã, huyện, quận, xã… Đúng một địa bàn có loại cao nhất là toàn tỉnh.", Example: "huyện", Values: []string{"tỉnh", "thành phố", "thị xã", "huyện", "quận", "phường", "thị trấn", "xã"}, Free: true, Width: 14},
 		"Tên khác": {Help: "Các cách viết khác trong biểu, cách nhau bằng dấu chấm phẩy.", Example: "H. Tân Sơn; Tân Sơn", Width: 40},
+		"Ô":        {Help: "Hàng và cột trên bản đồ ô vuông; để trống cũng được.", Example: "2-3", Width: 8},
 	})
 }
 

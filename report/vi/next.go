@@ -12,9 +12,6 @@ import (
 // term that ends, and how likely it is; empty where nothing is aimed at. A
 // proposal is told only of indicators that had a target in this term.
 func NextTarget(r *analysis.Review, x *analysis.Result) string {
-	if s := unproposed(r, x); s != "" {
-		return s
-	}
 	if x.Next == nil || x.Next.Target == nil || x.Direction != analysis.Up && x.Direction != analysis.Down {
 		return ""
 	}
@@ -23,23 +20,67 @@ func NextTarget(r *analysis.Review, x *analysis.Result) string {
 		return ""
 	}
 	var c clauses
-	if x.Kind == analysis.Flow {
+	switch {
+	case a.byRule(&c):
+	case x.Kind == analysis.Flow:
 		a.flow(&c)
-	} else {
+	default:
 		a.level(&c)
 	}
-	c.add("; ", a.unforeseen())
 	return c.String()
 }
 
-// unproposed says why nothing is proposed for an indicator that had a target in
-// this term, where the reason is that its future is too uncertain.
-func unproposed(r *analysis.Review, x *analysis.Result) string {
+// Unproposed says why nothing is proposed for an indicator that had a target in
+// this term, where the reason is that its future is too uncertain; empty
+// otherwise. It is for the papers, not for a text to paste.
+func Unproposed(r *analysis.Review, x *analysis.Result) string {
 	if x.Next == nil || x.Next.Target != nil || x.Next.Wide == nil || x.Goal == nil {
 		return ""
 	}
 	why := NoForecast(x.Next, r.Term)
 	return "Mục tiêu " + InYear(r.Term.Next) + " của " + tellerOf(r, x).name() + ": " + why + " và không đề xuất mức cụ thể."
+}
+
+// byRule tells a target that a rule gave as it was given, then what it comes to:
+// "phấn đấu … tăng bình quân 3%/năm, đến năm 2025 đạt khoảng 177 nghìn người".
+// One that leads against the indicator's direction is none to strive for.
+func (a aim) byRule(c *clauses) bool {
+	rule, err := analysis.ParseRule(a.Next.Rule)
+	if err != nil || a.Next.Proposed || a.Next.Against || rule.Kind != analysis.ByGrowth && rule.Kind != analysis.ByPoints || rule.Amount == 0 {
+		return false
+	}
+	verb, comes := "tăng", "đạt "
+	if rule.Amount < 0 {
+		verb, comes = "giảm", "còn "
+	}
+	yearly, end := Trimmed(abs(rule.Amount), 6)+"%/năm", about(a.target, a.Decimals, Folded(a.Unit))
+	if rule.Kind == analysis.ByPoints {
+		yearly, end = Shift(abs(rule.Amount), 6, Folded(a.Unit))+"/năm", a.quantity(a.target)
+	}
+	when := "đến " + InYear(a.term.Next) + " "
+	if a.Kind == analysis.Flow {
+		when, comes = "cả giai đoạn ", "là "
+	}
+	c.add("", "giai đoạn"+nbsp+Span(a.term.Last+1, a.term.Next)+", phấn đấu "+a.name()+" "+verb+" bình quân "+yearly)
+	c.add(", ", when+comes+end)
+	return true
+}
+
+// about is a count that a rule or a forecast gave, to what it is worth: three
+// digits, from ten thousand on in thousands. Counts under a thousand are exact.
+func about(v float64, decimals int, unit string) string {
+	if unit == "%" || unit == "‰" || abs(v) < 1000 {
+		return Quantity(v, decimals, unit)
+	}
+	step := 1.0
+	for n := abs(v); n >= 1000; n /= 10 {
+		step *= 10
+	}
+	rounded := stat.Round(v/step, 0) * step
+	if rounded < 10000 || unit == "triệu đồng" || strings.HasPrefix(unit, "nghìn") {
+		return "khoảng " + Quantity(rounded, 0, unit)
+	}
+	return "khoảng " + Trimmed(rounded/1000, 1) + nbsp + "nghìn" + nbsp + unit
 }
 
 // Idle tells whether the target is only a proposal, and one that lies on the
@@ -81,14 +122,19 @@ func (a aim) level(c *clauses) {
 	last, known := a.usable(a.term.Last)
 	open := "đến " + InYear(a.term.Next) + ", " + a.strive()
 	goal := a.quantity(a.target)
+	if a.Next.Proposed {
+		goal = about(a.target, a.Decimals, Folded(a.Unit))
+	}
 	switch bound := a.bounded(goal); {
 	case bound != "" && a.Next.Kept:
 		c.add("", open+"giữ "+a.name()+" "+bound)
 		return
 	case bound != "" && known && a.target < last:
 		c.add("", open+"giảm "+a.name()+" xuống "+bound)
+		return
 	case bound != "" && known && a.target > last:
 		c.add("", open+"nâng "+a.name()+a.upTo()+bound)
+		return
 	case bound != "":
 		c.add("", open+"đưa "+a.name()+" "+bound)
 		return
@@ -159,6 +205,9 @@ func (a aim) before() string {
 func (a aim) flow(c *clauses) {
 	open := "giai đoạn" + nbsp + Span(a.term.Last+1, a.term.Next) + ", " + a.strive()
 	goal := a.quantity(a.target)
+	if a.Next.Proposed {
+		goal = about(a.target, a.Decimals, Folded(a.Unit))
+	}
 	total := a.Term.Total
 	switch {
 	case total != nil && a.against(*total):
@@ -175,20 +224,6 @@ func (a aim) flow(c *clauses) {
 		}
 		c.add(", ", s)
 	}
-}
-
-// unforeseen says why nothing can be forecast of a target; how likely one is
-// stands in the tables, and in no sentence that is pasted into a report. A target
-// that is itself the forecast is not judged by it.
-func (a aim) unforeseen() string {
-	if a.Next.Proposed || a.Next.Against {
-		return ""
-	}
-	switch a.Next.NoForecast {
-	case "constant", "part", "administrative":
-		return ""
-	}
-	return NoForecast(a.Next, a.term)
 }
 
 // NoForecast says why an indicator has no forecast; empty if it has one.

@@ -15,7 +15,77 @@ func Places(r *analysis.Review, x *analysis.Result) string {
 	if c == nil {
 		return ""
 	}
+	if c.alike() && c.shown(c.d.Min) != c.shown(c.d.Max) {
+		return Capital("các "+Kinds(r.Places)) + " đều đạt " + c.within() + "."
+	}
+	if c.Kind == analysis.Rate && c.before() != nil && c.Spread.Verdict != "" {
+		return c.gap()
+	}
 	return Capital(c.when()) + ", " + c.join() + "."
+}
+
+// alike tells whether all places have the same figure, or rates within a point.
+func (e *extremes) alike() bool {
+	low, high := e.shown(e.d.Min), e.shown(e.d.Max)
+	return low == high || e.Kind == analysis.Rate && high-low < alikeWithin
+}
+
+// within is what all places reach: "từ 99% trở lên".
+func (e *extremes) within() string {
+	if e.Direction == analysis.Down {
+		return "từ " + e.quantity(e.shown(e.d.Max)) + " trở xuống"
+	}
+	return "từ " + e.quantity(e.shown(e.d.Min)) + " trở lên"
+}
+
+// apart is the difference of the printed figures.
+func (e *extremes) apart(d *stat.Dispersion) float64 { return e.shown(d.Max) - e.shown(d.Min) }
+
+// before is the dispersion in the base year; nil if it was not over the same
+// number of places.
+func (e *extremes) before() *stat.Dispersion {
+	if e.Spread == nil || e.Spread.Base == nil || e.Spread.Base.Places != e.d.Places {
+		return nil
+	}
+	return e.Spread.Base
+}
+
+// gap tells how far places lie apart and how that changed since the base year.
+func (e *extremes) gap() string {
+	ends := Place(e.d.Highest[0]) + " " + e.quantity(e.d.Max) + ", " + Place(e.d.Lowest[0]) + " " + e.quantity(e.d.Min)
+	if len(e.d.Highest) > 1 || len(e.d.Lowest) > 1 {
+		return Capital(e.when()) + ", " + e.join() + "."
+	}
+	base := e.before()
+	if base == nil || e.shown(e.apart(e.d)) == e.shown(e.apart(base)) {
+		if e.d.MaxMin == nil || *e.d.MaxMin < gapBetweenPlaces {
+			return Capital(e.when()) + ", " + e.join() + "."
+		}
+		return "Chênh lệch " + e.name() + " giữa các địa bàn còn lớn: " + ends + "."
+	}
+	verb, to, end := "thu hẹp", "xuống còn", ", song vẫn còn lớn: "
+	if e.apart(e.d) > e.apart(base) {
+		verb, to, end = "nới rộng", "lên", ": "
+	} else if e.d.MaxMin == nil || *e.d.MaxMin < gapBetweenPlaces {
+		end = ": "
+	}
+	return "Chênh lệch " + e.name() + " giữa các địa bàn " + verb + " từ " + e.shift(e.apart(base)) + " " + InYear(e.term.Base) + " " + to + " " +
+		e.shift(e.apart(e.d)) + " " + InYear(e.r.Term.Last) + end + ends + "."
+}
+
+// briefly is a gap beside others: "tỷ lệ hộ nghèo 13,1 điểm % (huyện Tân Sơn
+// 13,68%, thành phố Việt Trì 0,58%; năm 2015 là 28,51 điểm %)".
+func (e *extremes) briefly() string {
+	s := e.name() + " " + e.shift(e.apart(e.d)) + " ("
+	if len(e.d.Highest) == 1 && len(e.d.Lowest) == 1 {
+		s += Place(e.d.Highest[0]) + " " + e.quantity(e.d.Max) + ", " + Place(e.d.Lowest[0]) + " " + e.quantity(e.d.Min)
+	} else {
+		s += "cao nhất " + e.quantity(e.d.Max) + ", thấp nhất " + e.quantity(e.d.Min)
+	}
+	if base := e.before(); base != nil {
+		s += "; " + InYear(e.term.Base) + " là " + e.shift(e.apart(base))
+	}
+	return s + ")"
 }
 
 // when is the year, with the places that have a figure if not all do.
@@ -67,7 +137,7 @@ func (e *extremes) join() string {
 	s := e.name() + " " + most + " ở " + e.where(e.d.Highest, e.d.Max, " "+e.whole()) +
 		", " + least + " ở " + e.where(e.d.Lowest, e.d.Min, "")
 	if e.Kind == analysis.Rate {
-		s += ", chênh lệch " + e.shift(e.shown(e.d.Max)-e.shown(e.d.Min))
+		s += ", chênh lệch " + e.shift(e.apart(e.d))
 	}
 	return s
 }
@@ -128,4 +198,29 @@ func AtPlace(r *analysis.Review, x *analysis.Result, l analysis.Line) string {
 	local.Term = analysis.StatisticsSince(x.Kind, r.Term, x.Term.Since, l.Points)
 	s := Sentence(r, &local)
 	return "Tại " + Place(Folded(l.Place)) + ", " + Lower(s)
+}
+
+// alikeWithin is the gap in points under which all places count as alike.
+const alikeWithin = 1
+
+// Alike tells in one sentence a rate that is the same in all places, or within a
+// point of it; empty where places differ.
+func Alike(r *analysis.Review, x *analysis.Result) string {
+	e := placesOf(r, x)
+	if e == nil {
+		return ""
+	}
+	low, high := e.shown(e.d.Min), e.shown(e.d.Max)
+	name := Capital(e.name())
+	switch {
+	case x.Kind != analysis.Rate && low != high, x.Kind == analysis.Rate && high-low >= alikeWithin:
+		return ""
+	case low == high:
+		return name + " " + e.when() + " ở các " + Kinds(r.Places) + " đều là " + e.quantity(e.d.Max) + "."
+	case x.Direction == analysis.Up:
+		return name + " " + e.when() + " ở các " + Kinds(r.Places) + " đều đạt từ " + e.quantity(low) + " trở lên."
+	case x.Direction == analysis.Down:
+		return name + " " + e.when() + " ở các " + Kinds(r.Places) + " đều từ " + e.quantity(high) + " trở xuống."
+	}
+	return name + " " + e.when() + " ở các " + Kinds(r.Places) + " trong khoảng từ " + e.quantity(low) + " đến " + e.quantity(high) + "."
 }

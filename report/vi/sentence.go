@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,12 +16,14 @@ type teller struct {
 	*analysis.Result
 	term analysis.Term
 	line analysis.Line
+	r    *analysis.Review
 }
 
 // tellerOf tells an indicator over the years of the term that compare: from the
-// year on in which the series starts anew, if it does.
+// year on in which the series starts anew, if it does; what lies before is another
+// measure.
 func tellerOf(r *analysis.Review, x *analysis.Result) teller {
-	t := teller{x, r.Term, x.Whole}
+	t := teller{Result: x, term: r.Term, line: x.Whole, r: r}
 	if since := x.Term.Since; since > 0 {
 		t.term.Base = since
 		if x.Kind == analysis.Flow {
@@ -40,7 +43,14 @@ func Sentence(r *analysis.Review, x *analysis.Result) string {
 	case t.Kind == analysis.Flow:
 		return t.flow().String()
 	}
-	return t.level().String()
+	if s := t.state(); s != "" {
+		return s
+	}
+	c := t.level()
+	if since := t.Term.Since; since > 0 && len(c) > 0 {
+		c[0].text = "theo " + cmp.Or(t.Wording.Norm, "cách tính") + " áp dụng từ " + InYear(since) + ", " + c[0].text
+	}
+	return c.String()
 }
 
 // Clauses are the clauses of a sentence, each with what joins it to the one
@@ -161,7 +171,6 @@ func (t teller) level() clauses {
 	if !hasBase && t.term.Base < t.term.Last {
 		c.add("; ", t.baseless())
 	}
-	c.add("; ", t.anew())
 	return c
 }
 
@@ -197,7 +206,9 @@ func (t teller) change(c *clauses, base, last float64) {
 	case t.constant():
 		c.add("", t.name()+" duy trì "+t.quantity(last)+" trong các năm"+nbsp+Span(t.term.Base, t.term.Last))
 	case t.honoured():
-		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last))
+		c.add("", t.name()+" "+year+" là "+t.quantity(last)+t.parts()) // as things stand
+	case t.Kind != analysis.Rate && t.Goal == nil && t.stands():
+		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last)+t.parts())
 	case first == now:
 		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last))
 		c.add(", ", "không đổi so với "+InYear(t.term.Base))
@@ -210,11 +221,13 @@ func (t teller) change(c *clauses, base, last float64) {
 		c.add(", ", t.difference()+" so với "+InYear(t.term.Base))
 		t.peak(c, first, now)
 	default:
-		c.add("", t.name()+" "+t.fromTo(base, last, t.term.Last))
-		if t.Kind == analysis.Rate {
-			t.average(c)
-		} else {
+		counts := t.counts()
+		c.add("", t.name()+" "+t.fromTo(base, last, t.term.Last, counts)+t.parts())
+		switch {
+		case t.Kind != analysis.Rate:
 			c.add(", ", t.difference())
+		case counts == "":
+			t.average(c)
 		}
 	}
 }
@@ -233,36 +246,39 @@ func (t teller) constant() bool {
 	return found > 2
 }
 
-// Honoured tells whether an indicator counts heroic mothers, martyrs or
-// wounded: a change of it is not told nor forecast in print, for it is neither a
-// merit nor a failure.
+// Honoured tells whether the catalogue counts heroic mothers, martyrs or wounded
+// with an indicator: a change of it is not told nor forecast in print, for it is
+// neither a merit nor a failure.
 func Honoured(x *analysis.Result) bool { return teller{Result: x}.honoured() }
 
 func (t teller) honoured() bool {
-	if t.Kind == analysis.Rate {
-		return false
-	}
-	things := t.things()
-	for _, who := range [...]string{"Bà mẹ Việt Nam anh hùng", "liệt sĩ", "liệt sỹ", "thương binh"} {
-		if strings.HasPrefix(things, who) {
-			return true
-		}
-	}
-	return false
+	return t.Kind != analysis.Rate && t.Wording.Nature == analysis.Honoured
+}
+
+// stands tells whether no change of an indicator is told, but how things stand.
+func (t teller) stands() bool {
+	return t.Wording.Nature == analysis.State || t.Wording.Nature == analysis.Administrative
 }
 
 // fromTo is "giảm từ … năm 2015 xuống còn … năm 2020"; the verb follows the
 // change.
-func (t teller) fromTo(base, last float64, year int) string {
+func (t teller) fromTo(base, last float64, year int, counts string) string {
 	verb, to := "tăng", "lên"
 	if last < base {
 		verb, to = "giảm", "xuống còn"
 	}
-	from := verb + " từ " + t.quantity(base) + " " + InYear(t.term.Base)
+	from := verb + " từ " + t.quantity(base) + " " + InYear(t.term.Base) + " " + to + " " + t.quantity(last) + " " + InYear(year)
+	var aside []string
 	if t.point(year).Estimate {
-		return from + ", ước " + InYear(year) + " " + to + " " + t.quantity(last)
+		aside = append(aside, "ước thực hiện")
 	}
-	return from + " " + to + " " + t.quantity(last) + " " + InYear(year)
+	if counts != "" {
+		aside = append(aside, counts)
+	}
+	if len(aside) == 0 {
+		return from
+	}
+	return from + " (" + strings.Join(aside, "; ") + ")"
 }
 
 // difference is "tăng 33.900 người (28,6%)": the change of a count, as the
@@ -358,7 +374,7 @@ func (t teller) partly(c *clauses, base float64, hasBase bool) {
 		c.add("", InYear(t.term.Base)+" không phát sinh "+t.things())
 		c.add("; ", InYear(known)+" "+t.is(known)+" "+t.quantity(now))
 	default:
-		c.add("", t.name()+" "+t.fromTo(base, now, known))
+		c.add("", t.name()+" "+t.fromTo(base, now, known, ""))
 	}
 }
 
@@ -382,7 +398,7 @@ func (t teller) flow() clauses {
 	case len(missing) > 0:
 		c.add("", name+" trong "+strconv.Itoa(t.Term.TotalYears)+nbsp+"năm có số liệu của "+period+" "+t.estimated()+"là "+t.quantity(*t.Term.Total)+t.estimateOfLast())
 	default:
-		c.add("", period+", "+name+" "+t.estimated()+"là "+t.quantity(*t.Term.Total)+t.estimateOfLast())
+		c.add("", period+", "+name+" "+t.came()+t.quantity(*t.Term.Total)+t.estimateOfLast()+t.parts())
 	}
 	if len(missing) < years && t.Term.TotalYears == years-len(missing) {
 		t.mean(&c)
@@ -398,6 +414,17 @@ func (t teller) flow() clauses {
 		c.add("; ", since+t.unjudged())
 	}
 	return c
+}
+
+// came is "là ", of an estimate "ước đạt ", of harm "ước là ".
+func (t teller) came() string {
+	switch {
+	case !t.Term.Estimate:
+		return "là "
+	case t.Direction == analysis.Up:
+		return "ước đạt "
+	}
+	return "ước là "
 }
 
 func (t teller) estimated() string {
@@ -475,8 +502,33 @@ func (t teller) judgement(c *clauses) {
 	default:
 		t.judgedCount(c, maybe, resolution)
 	}
-	c.add("; ", t.turns())
+}
+
+// Doubts says on what the judgement of an indicator still hangs: how far the
+// estimate may be off before it turns, and figures that another sheet contradicts;
+// empty where nothing of that is so. It is for meetings and the dashboard, not for
+// a text to paste.
+func Doubts(r *analysis.Review, x *analysis.Result) string {
+	t := tellerOf(r, x)
+	if t.Goal == nil || t.Judgement.Verdict == analysis.NoVerdict || t.Judgement.Verdict == analysis.NoData {
+		return ""
+	}
+	var c clauses
+	c.add("", t.turns())
 	c.add("; ", t.disputed())
+	if len(c) == 0 {
+		return ""
+	}
+	return c.String()
+}
+
+// DoubtOf is what [Doubts] says, after the indicator's name.
+func DoubtOf(r *analysis.Review, x *analysis.Result) string {
+	s := Doubts(r, x)
+	if s == "" {
+		return ""
+	}
+	return Capital(tellerOf(r, x).name()) + ": " + Lower(s)
 }
 
 // disputed says that a judgement rests on figures that another sheet
@@ -506,7 +558,21 @@ func (t teller) turns() string {
 	if turn.Falls {
 		side = "thấp"
 	}
-	return "đánh giá đổi nếu số thực hiện " + InYear(t.term.Last) + " " + side + " hơn ước " + Percent(turn.Percent, 1)
+	s := "đánh giá đổi nếu số thực hiện " + InYear(t.term.Last) + " " + side + " hơn ước " + Percent(turn.Percent, 1)
+	if off := t.estimatesOff(); off > 0 {
+		s += " (các năm trước ước lệch bình quân " + Percent(off, 1) + ")"
+	}
+	return s
+}
+
+// estimatesOff is by how many per cent earlier estimates were off their actual
+// figures on the mean; 0 if none can be held against one.
+func (t teller) estimatesOff() float64 {
+	sum := 0.0
+	for _, e := range t.Estimates {
+		sum += abs(e.Percent)
+	}
+	return stat.Round(sum/max(1, float64(len(t.Estimates))), 1)
 }
 
 // already tells of a flow whose known years reach the target by themselves.
@@ -522,6 +588,11 @@ func (t teller) judgedRate(c *clauses, maybe, resolution string) {
 	gap := t.gapToGoal(t.shift)
 	switch t.Judgement.Verdict {
 	case analysis.Exceeded:
+		if t.Direction == analysis.Down && gap != "" { // what fell is not said to exceed by points
+			c.add("; ", "thấp hơn "+resolution+" "+gap)
+			c.add(", ", maybe+"vượt mục tiêu")
+			return
+		}
 		c.add(", ", strings.TrimRight(maybe+"vượt "+resolution+" "+gap, " "))
 	case analysis.Met:
 		c.add(", ", maybe+"đạt "+resolution)

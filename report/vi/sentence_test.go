@@ -40,7 +40,7 @@ func catalogue(t *testing.T) map[string]analysis.Indicator {
 	all := map[string]analysis.Indicator{}
 	for _, row := range rows[1:] {
 		decimals, _ := strconv.Atoi(row[9])
-		all[row[0]] = analysis.Indicator{Code: row[0], Name: row[1], Unit: row[4], Kind: kinds[row[5]], Direction: directions[row[6]], Decimals: decimals}
+		all[row[0]] = analysis.Indicator{Code: row[0], Name: row[1], Unit: row[4], Kind: kinds[row[5]], Direction: directions[row[6]], Numerator: row[7], Denominator: row[8], Decimals: decimals}
 	}
 	return all
 }
@@ -55,7 +55,7 @@ func number(t *testing.T, s string) float64 {
 }
 
 // TestWorkedPairs reads the table of data and sentences.
-func TestWorkedPairs(t *testing.T) { readPairs(t, "testdata/worked-pairs.md", 25) }
+func TestWorkedPairs(t *testing.T) { readPairs(t, "testdata/worked-pairs.md", 38) }
 
 // TestMorePairs reads a table of cases that the worked pairs leave out:
 // estimates, figures under review, gaps at either end, nothing occurred.
@@ -90,56 +90,142 @@ func spoken(t *testing.T, all map[string]analysis.Indicator, data string) string
 		for i := range n {
 			c[i], _ = strconv.Atoi(n[i])
 		}
-		return Balance(analysis.Field{Targeted: c[0], Exceeded: c[1], Met: c[2], NotMet: c[3], NoData: c[4]})
+		if len(c) == 1 { // "1 chỉ tiêu có MT; ước đạt"
+			r := &analysis.Review{Indicators: []analysis.Result{{Judgement: analysis.Judgement{Estimate: strings.Contains(data, "ước")}}}}
+			return Balance(r, analysis.Field{Targeted: 1, Met: 1, Indicators: []int{0}})
+		}
+		return Balance(province(), analysis.Field{Targeted: c[0], Exceeded: c[1], Met: c[2], NotMet: c[3], NoData: c[4]})
 	case strings.Contains(data, " theo huyện"):
 		return atPlaces(t, all, data)
 	}
-	x, next := parsed(t, all, data)
+	r := province()
+	x, next := parsed(t, all, r, data)
 	if next {
-		return NextTarget(province(), x)
+		return NextTarget(r, x)
 	}
-	return Sentence(province(), x)
+	return Sentence(r, x)
+}
+
+// named are indicators that the pairs give by name and not by code.
+var named = map[string]string{"NCC-BM": "NCC-BM-SONG", "tỷ lệ cấp ủy viên nữ": "XDD-CU-NU-TYLE", "số ủy viên Ban Chấp hành": "XDD-CU-SO"}
+
+// indicatorOf is the indicator that a pair is about.
+func indicatorOf(t *testing.T, all map[string]analysis.Indicator, name string) analysis.Indicator {
+	if code, ok := named[name]; ok {
+		name = code
+	}
+	if name == "số ủy viên nữ" {
+		return analysis.Indicator{Name: "Số ủy viên nữ", Unit: "đồng chí", Kind: analysis.Stock}
+	}
+	code, _, _ := strings.Cut(name, " ")
+	ind, ok := all[code]
+	if !ok {
+		t.Fatalf("no indicator %q", name)
+	}
+	ind.Wording = analysis.WordingOf(ind.Code)
+	return ind
+}
+
+// beside adds to r another indicator with figures, as pairs need it.
+func beside(t *testing.T, all map[string]analysis.Indicator, r *analysis.Review, code string, years map[int]float64) {
+	x := analysis.Result{Indicator: indicatorOf(t, all, code)}
+	for year := term.Base; year <= term.Last; year++ {
+		p := analysis.Point{Year: year, Status: analysis.Missing}
+		if v, ok := years[year]; ok {
+			p = analysis.Point{Year: year, Value: v}
+		}
+		x.Whole.Points = append(x.Whole.Points, p)
+	}
+	x.Term = analysis.Statistics(x.Kind, term, x.Whole.Points)
+	r.Indicators = append(r.Indicators, x)
 }
 
 // parsed makes a result of "CODE; year=value; …; MT=target". next: the target
 // is one of the next term.
-func parsed(t *testing.T, all map[string]analysis.Indicator, data string) (x *analysis.Result, next bool) {
+func parsed(t *testing.T, all map[string]analysis.Indicator, r *analysis.Review, data string) (x *analysis.Result, next bool) {
 	parts := strings.Split(data, "; ")
-	code, _, _ := strings.Cut(parts[0], " ")
-	ind, ok := all[code]
-	if !ok {
-		t.Fatalf("no indicator %q", code)
-	}
-	x = &analysis.Result{Indicator: ind}
+	x = &analysis.Result{Indicator: indicatorOf(t, all, parts[0])}
 	for year := term.Base; year <= term.Last; year++ {
 		x.Whole.Points = append(x.Whole.Points, analysis.Point{Year: year, Status: analysis.Missing})
 	}
+	counts := regexp.MustCompile(` \((\d+)/(\d+)\)`)
+	part, since := 0.0, 0
 	for _, p := range parts[1:] {
+		if m := counts.FindStringSubmatch(p); m != nil { // the numerator fell with its base
+			beside(t, all, r, x.Numerator, map[int]float64{2015: 268, 2020: number(t, m[1])})
+			beside(t, all, r, x.Denominator, map[int]float64{2015: 277, 2020: number(t, m[2])})
+			p = strings.Replace(p, m[0], "", 1)
+		}
 		key, value, _ := strings.Cut(p, "=")
 		year, _ := strconv.Atoi(key)
 		switch {
 		case year > 0:
 			x.Whole.Points[year-term.Base] = pointOf(t, year, value)
 		case key == "MT":
-			x.Goal = &analysis.Goal{Value: number(t, value)}
+			v, bound, ok := analysis.ParseTarget(strings.ReplaceAll(value, ".", ""))
+			if !ok {
+				t.Fatalf("target %q", value)
+			}
+			x.Goal = &analysis.Goal{Value: v, Bound: bound}
 		case key == "MT 2025":
-			v := number(t, value)
-			x.Next, next = &analysis.Next{Target: &v}, true
+			x.Next, next = &analysis.Next{Rule: value}, true
 		case p == "khả năng: phấn đấu":
 			x.Next.Feasibility = "stretch"
 		case p == "khả năng: rất khó":
 			x.Next.Feasibility = "hard"
+		case strings.HasPrefix(p, "tổng 2016-2020="): // spread over the years, the last given
+			total := number(t, strings.TrimPrefix(value, "ước "))
+			for y := 2016; y < 2020; y++ {
+				x.Whole.Points[y-term.Base] = analysis.Point{Year: y, Value: (total - 15800) / 4}
+			}
+		case strings.HasPrefix(p, "nữ "):
+			part = number(t, strings.TrimPrefix(p, "nữ "))
+		case strings.HasPrefix(p, "ngắt chuỗi "):
+			y, _ := strconv.Atoi(strings.TrimPrefix(p, "ngắt chuỗi "))
+			since = y
+		case key == "NCC-BM-TYLE":
+			beside(t, all, r, key, map[int]float64{2020: number(t, value)})
 		default:
 			t.Fatalf("%q in %q", p, data)
 		}
 	}
-	x.Term = analysis.Statistics(x.Kind, term, x.Whole.Points)
+	x.Term = analysis.StatisticsSince(x.Kind, term, since, x.Whole.Points)
 	x.Judgement = analysis.Judge(x.Indicator, term, x.Whole, x.Goal)
 	if next {
-		x.Next.Required = stat.Required(*x.Term.Last, []float64{0, 0, 0, 0, *x.Next.Target})
+		aimAt(t, x)
+	}
+	r.Indicators = append([]analysis.Result{*x}, r.Indicators...)
+	if part > 0 {
+		women := map[int]float64{}
+		for y := 2016; y <= 2020; y++ {
+			women[y] = part / 5
+		}
+		rest := r.Indicators[1:]
+		r.Indicators = r.Indicators[:1:1]
+		beside(t, all, r, "NNL-VL-NU", women)
+		r.Indicators = append(r.Indicators, rest...)
+	}
+	return &r.Indicators[0], next
+}
+
+// aimAt makes a target of the next term of the text of its rule.
+func aimAt(t *testing.T, x *analysis.Result) {
+	t.Helper()
+	rule, err := analysis.ParseRule(strings.ReplaceAll(x.Next.Rule, ".", ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := rule.Amount
+	if rule.Kind == analysis.ByGrowth {
+		c, _ := analysis.Path(rule, x.Kind, *x.Term.Last, 5)
+		v = c.Target
+	}
+	x.Next.Target, x.Next.Bound = &v, rule.Bound
+	x.Next.Kept = rule.Bound != "" && stat.Reaches(x.Direction, rule.Bound, *x.Term.Last, v)
+	x.Next.Required = stat.Required(*x.Term.Last, []float64{0, 0, 0, 0, v})
+	if x.Term.Base != nil {
 		x.Next.Achieved = stat.Achieved(*x.Term.Base, *x.Term.Last, term.Last-term.Base)
 	}
-	return x, next
 }
 
 func pointOf(t *testing.T, year int, value string) analysis.Point {
@@ -155,15 +241,24 @@ func pointOf(t *testing.T, year int, value string) analysis.Point {
 	return analysis.Point{Year: year, Value: number(t, value), Estimate: estimate}
 }
 
-// atPlaces words "CODE theo huyện, 2020: max A=1, B=1; min C=2; tỉnh=3".
+// atPlaces words "CODE theo huyện, 2020: max A=1, B=1; min C=2; tỉnh=3", "CODE theo
+// huyện; 2015 chênh lệch 28,51; 2020: …" and "CODE theo huyện, 2020: 99 đến 99,4".
 func atPlaces(t *testing.T, all map[string]analysis.Indicator, data string) string {
-	head, list, _ := strings.Cut(data, ", 2020: ")
-	x := &analysis.Result{Indicator: all[strings.TrimSuffix(head, " theo huyện")]}
+	head, list, _ := strings.Cut(data, "2020: ")
+	code, _, _ := strings.Cut(head, " ")
+	x := &analysis.Result{Indicator: indicatorOf(t, all, code)}
 	d := &stat.Dispersion{Places: 13}
 	total := 0.0
+	if low, high, ok := strings.Cut(list, " đến "); ok {
+		d.Min, d.Max, d.Lowest, d.Highest = number(t, low), number(t, high), []string{"Huyện A"}, []string{"Huyện B"}
+		list = ""
+	}
 	for _, part := range strings.Split(list, "; ") {
 		if v, ok := strings.CutPrefix(part, "tỉnh="); ok {
 			total = number(t, v)
+			continue
+		}
+		if part == "" {
 			continue
 		}
 		end, places, _ := strings.Cut(part, " ")
@@ -186,5 +281,28 @@ func atPlaces(t *testing.T, all map[string]analysis.Indicator, data string) stri
 		}
 	}
 	x.Spread = &analysis.Spread{Last: d}
+	if m := regexp.MustCompile(`2015 chênh lệch ([\d,]+)`).FindStringSubmatch(head); m != nil {
+		x.Spread.Base, x.Spread.Verdict = &stat.Dispersion{Places: d.Places, Max: number(t, m[1])}, "narrowed"
+		ratio := d.Max / d.Min
+		d.MaxMin = &ratio
+	}
 	return Places(province(), x)
+}
+
+// How far an estimate may be off stands beside how far earlier ones were.
+func TestTurns(t *testing.T) {
+	x := analysis.Result{Indicator: analysis.Indicator{Name: "Số hộ", Unit: "hộ", Kind: analysis.Stock, Direction: analysis.Up}, Turning: &analysis.Turning{Percent: 1.84, Falls: true}}
+	told := teller{Result: &x, term: analysis.Term{Base: 2015, Last: 2020, Next: 2025}}
+	want := "đánh giá đổi nếu số thực hiện năm 2020 thấp hơn ước 1,8%"
+	if got := strings.ReplaceAll(told.turns(), nbsp, " "); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	x.Estimates = []analysis.EstimateError{{Year: 2018, Percent: -3}, {Year: 2019, Percent: 2}}
+	if got := strings.ReplaceAll(told.turns(), nbsp, " "); got != want+" (các năm trước ước lệch bình quân 2,5%)" {
+		t.Errorf("%q", got)
+	}
+	x.Turning.Percent = 12 // nothing to worry about
+	if got := told.turns(); got != "" {
+		t.Errorf("%q", got)
+	}
 }

@@ -1,12 +1,15 @@
 package xlsx
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
 	"tongket/report/annex"
+	"tongket/report/chart"
 	"tongket/report/vi"
 )
 
@@ -93,6 +96,9 @@ const (
 	heldSeries     annex.SeriesKind = "held"
 )
 
+// scenarioSeries are the scenarios, told apart.
+var scenarioSeries = [...]annex.SeriesKind{"scenario-low", "scenario-base", "scenario-high"}
+
 func (s *sheet) chartData(c annex.Chart) chartData {
 	d := chartData{columns: len(c.Categories)}
 	from := s.row
@@ -107,10 +113,16 @@ func (s *sheet) chartData(c annex.Chart) chartData {
 	}
 	s.points(s.row, float64(tall)*sourcePoints)
 	s.row++
+	scenarios := 0
 	for _, series := range c.Series {
 		held := heldOf(&series)
 		actual, estimate := parted(series)
-		d.add(s, series.Kind, series.Name, actual, c.Decimals)
+		kind := series.Kind
+		if kind == annex.Scenario { // each in its own stroke
+			kind = scenarioSeries[min(scenarios, len(scenarioSeries)-1)]
+			scenarios++
+		}
+		d.add(s, kind, series.Name, actual, c.Decimals)
 		if estimate != nil {
 			d.add(s, estimateSeries, "Ước thực hiện", estimate, c.Decimals)
 		}
@@ -120,7 +132,7 @@ func (s *sheet) chartData(c annex.Chart) chartData {
 	}
 	if c.Goal != nil && c.Kind == annex.Columns {
 		goal := make([]*float64, len(c.Categories))
-		for i := range goal {
+		for i := range goal[:min(len(goal), chart.LastYear(c)+1)] { // it ends with the term
 			goal[i] = &c.Goal.Value
 		}
 		d.add(s, goalSeries, c.Goal.Label, goal, c.Decimals)
@@ -180,6 +192,15 @@ func chartTitle(c annex.Chart) string {
 	return c.Title + " (" + c.Unit + ")"
 }
 
+// chartSays is the title over a chart: what it shows, with its unit where the
+// words have none.
+func chartSays(c annex.Chart) string {
+	if c.Says == "" {
+		return chartTitle(c)
+	}
+	return c.Says
+}
+
 // chart draws c at the next row from the values at d.
 func (s *sheet) chart(c annex.Chart, d chartData) {
 	var columns, lines []excelize.ChartSeries
@@ -197,7 +218,7 @@ func (s *sheet) chart(c annex.Chart, d chartData) {
 	case len(columns) == 0:
 		main.Type, main.Series = excelize.Line, lines
 	case len(lines) > 0:
-		combined = append(combined, &excelize.Chart{Type: excelize.Line, Series: lines})
+		combined = append(combined, &excelize.Chart{Type: excelize.Line, Series: lines, XAxis: main.XAxis, YAxis: main.YAxis}) // the axes are those of the last
 	}
 	s.do(s.book.file.AddChart(s.name, cellName(1, s.row), main, combined...))
 }
@@ -222,20 +243,33 @@ func span(row, columns int) string {
 	return fmt.Sprintf("%s!%s:%s", quoted(dataSheet), absolute(2, row), absolute(columns+1, row))
 }
 
+// paperColour is that of columns which are an outline alone.
+const paperColour = "FFFFFF"
+
+// outlined gives the columns of estimates their outline and the chart its language:
+// excelize has no word for either.
+func outlined(xml []byte) []byte {
+	const white = `<a:solidFill><a:srgbClr val="` + paperColour + `"></a:srgbClr></a:solidFill></spPr>`
+	xml = bytes.ReplaceAll(xml, []byte(white), []byte(strings.TrimSuffix(white, "</spPr>")+`<a:ln w="15875"><a:solidFill><a:srgbClr val="2F5D8C"></a:srgbClr></a:solidFill></a:ln></spPr>`))
+	return bytes.Replace(xml, []byte(`<lang val="en-US">`), []byte(`<lang val="vi-VN">`), 1)
+}
+
 // looks are the colours of the dashboard, for each kind of series.
 var looks = map[annex.SeriesKind]struct {
 	colour string
 	width  float64
 	dash   excelize.LineDashType
 }{
-	annex.Yearly:   {colour: "2F5D8C"},
-	estimateSeries: {colour: "A9C1DA"},
-	heldSeries:     {colour: "BFBFBF"},
-	goalSeries:     {colour: "B3261E", width: 1.5},
-	annex.Path:     {colour: "2E7D32", width: 2, dash: excelize.LineDashDash},
-	annex.Scenario: {colour: "7F7F7F", width: 1},
-	annex.Low:      {colour: "BFBFBF", width: 0.75, dash: excelize.LineDashSysDot},
-	annex.High:     {colour: "BFBFBF", width: 0.75, dash: excelize.LineDashSysDot},
+	annex.Yearly:      {colour: "2F5D8C"},
+	estimateSeries:    {colour: paperColour}, // outlined when the workbook is packed
+	heldSeries:        {colour: "BFBFBF"},
+	goalSeries:        {colour: "B3261E", width: 1.5},
+	annex.Path:        {colour: "2E7D32", width: 2, dash: excelize.LineDashDash},
+	scenarioSeries[0]: {colour: "7F7F7F", width: 1, dash: excelize.LineDashSysDot},
+	scenarioSeries[1]: {colour: "595959", width: 1},
+	scenarioSeries[2]: {colour: "7F7F7F", width: 1, dash: excelize.LineDashSysDash},
+	annex.Low:         {colour: "BFBFBF", width: 0.75, dash: excelize.LineDashSysDot},
+	annex.High:        {colour: "BFBFBF", width: 0.75, dash: excelize.LineDashSysDot},
 }
 
 // chartFrame is everything of a chart but its series.
@@ -245,10 +279,11 @@ func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
 	out := &excelize.Chart{
 		Type:         excelize.Col,
 		Dimension:    excelize.ChartDimension{Width: 600, Height: (chartRows - 1) * chartPixels},
-		Title:        excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: printable(chartTitle(c)), Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: true, Color: "000000"}}}},
-		Legend:       excelize.ChartLegend{Position: "bottom", Font: &font},
+		Title:        excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: printable(chartSays(c)), Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: true, Color: "000000"}}}},
+		Legend:       excelize.ChartLegend{Position: "right", Font: &font}, // below, it may leave no room for the plot
 		XAxis:        excelize.ChartAxis{Font: font},
 		YAxis:        excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: numberFormat(c.Decimals, "", "")}},
+		PlotArea:     excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: numberFormat(c.Decimals, "", "")}},
 		ShowBlanksAs: "gap",
 		GapWidth:     &gap,
 		Overlap:      &overlap,
@@ -260,6 +295,9 @@ func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
 	}
 	if low, high, ok := c.Ends(); ok { // a figure that is held sets no scale
 		out.YAxis.Minimum, out.YAxis.Maximum = &low, &high
+	} else if c.Unit == "%" && nearHundred(c) {
+		hundred := 100.0
+		out.YAxis.Maximum = &hundred
 	}
 	if c.Kind == annex.Bars {
 		out.Type = excelize.Bar
@@ -267,6 +305,21 @@ func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
 		out.Legend.Position = "none"
 	}
 	return out
+}
+
+// nearHundred tells whether shares come near a hundred and none is above: the axis
+// ends there.
+func nearHundred(c annex.Chart) bool {
+	const near = 80
+	most := 0.0
+	for _, s := range c.Series {
+		for _, v := range s.Values {
+			if v != nil {
+				most = max(most, *v)
+			}
+		}
+	}
+	return most >= near && most <= 100
 }
 
 func anyNegative(c annex.Chart) bool {

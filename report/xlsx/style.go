@@ -21,14 +21,16 @@ type style struct {
 	head         bool // of a table's header
 	indent       int
 	link         bool
+	missed       bool // of a row whose target was not met
 	doubt        bool // an open finding stands on the figure
 }
 
 const (
-	lineColour  = "7F7F7F"
-	headColour  = "E9EEF5"
-	doubtColour = "FFF2CC"
-	linkColour  = "1F4E79"
+	lineColour   = "7F7F7F"
+	headColour   = "E9EEF5"
+	doubtColour  = "FFF2CC"
+	missedColour = "E6E6E6"
+	linkColour   = "1F4E79"
 )
 
 // style is the number of st in the workbook.
@@ -61,6 +63,9 @@ func (st style) excelize() *excelize.Style {
 		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{headColour}}
 	case st.doubt:
 		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{doubtColour}}
+	}
+	if st.missed && !st.doubt {
+		out.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{missedColour}}
 	}
 	if st.format != "" {
 		out.CustomNumFmt = &st.format

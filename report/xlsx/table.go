@@ -159,7 +159,7 @@ func figures(t annex.Table, col int) float64 {
 			continue
 		}
 		face := fonts.Load(fonts.Regular)
-		if r.Kind == annex.Total || r.Kind == annex.Section {
+		if r.Kind == annex.Total || r.Kind == annex.Section || r.Missed {
 			face = fonts.Load(fonts.Bold)
 		}
 		c := r.Cells[col]
@@ -188,12 +188,20 @@ func (s *sheet) block(block annex.Block, columns int, landscape bool) []placed {
 	s.line(block.Heading, style{bold: true}, columns)
 	switch {
 	case block.Table != nil:
+		if block.Number != "" {
+			s.stick(s.row)
+			s.line(block.Caption(), style{bold: true}, columns)
+		}
 		if block.Unit != "" {
 			s.stick(s.row)
 		}
 		s.line(block.Unit, style{italic: true, align: annex.Right}, columns)
 		t := s.table(*block.Table)
 		s.together(from, landscape)
+		if block.Source != "" {
+			s.stick(s.row - 1)
+			s.line(block.Source, style{italic: true, size: 11}, columns)
+		}
 		s.row++
 		return []placed{t}
 	case block.Chart != nil:
@@ -302,6 +310,9 @@ func rowStyle(t annex.Table, r annex.Row, col int, c annex.Cell) style {
 		if st.align == annex.Left {
 			st.indent = 1
 		}
+	}
+	if r.Missed {
+		st.bold, st.missed = true, true
 	}
 	st.wrap = st.align != annex.Right
 	return st

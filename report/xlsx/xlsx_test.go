@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
@@ -347,5 +348,56 @@ func TestSourcesGoOn(t *testing.T) {
 	links := part(t, data, "xl/worksheets/sheet2.xml")
 	if !strings.Contains(links, "Nguồn số liệu (2)") {
 		t.Errorf("no figure leads to %s", more)
+	}
+}
+
+// TestChartsTell: the columns of estimates are outlined, the target's line ends with
+// the term, the scenarios have strokes of their own, the axis begins at nought and
+// its text can be read.
+func TestChartsTell(t *testing.T) {
+	v := func(f float64) *float64 { return &f }
+	c := annex.Chart{ID: "A", Kind: annex.Columns, Title: "Tỷ lệ", Unit: "%", Decimals: 1, Categories: []string{"2019", "2020", "2021"}, Goal: &annex.Line{Value: 5, Label: "Mục tiêu"},
+		Series: []annex.Series{
+			{Kind: annex.Yearly, Name: "Thực hiện", Values: []*float64{v(97), v(98), nil}, Estimate: []bool{false, true, false}},
+			{Kind: annex.Scenario, Name: "thấp", Values: []*float64{nil, nil, v(97)}}, {Kind: annex.Scenario, Name: "cơ sở", Values: []*float64{nil, nil, v(98)}}, {Kind: annex.Scenario, Name: "cao", Values: []*float64{nil, nil, v(99)}},
+		}}
+	doc := annex.Document{AsOf: "2020-05-22", Annexes: []annex.Annex{{ID: "bieu-do", Number: "Phụ lục I", Title: "BIỂU ĐỒ", Blocks: []annex.Block{{Chart: &c}}}}}
+	var b bytes.Buffer
+	if err := Write(&b, &analysis.Review{}, doc); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := z.Open("xl/charts/chart1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	xml, err := io.ReadAll(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, want := range map[string]string{
+		"an outline of estimates": `<a:ln w="15875"><a:solidFill><a:srgbClr val="2F5D8C">`, "a stroke of points": `sysDot`, "a stroke of dashes": `sysDash`,
+		"an axis from nought": `<min val="0">`, "text that can be read": `<a:srgbClr val="262626">`, "the language": `<lang val="vi-VN">`, "values": `<showVal val="1">`,
+	} {
+		if !bytes.Contains(xml, []byte(want)) {
+			t.Errorf("the chart lacks %s", what)
+		}
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows("Số liệu biểu đồ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if row[0] == "Mục tiêu" && len(row) != 3 {
+			t.Errorf("the target's line has %d years, want those of the term, 2", len(row)-1)
+		}
 	}
 }

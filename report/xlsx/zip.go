@@ -41,8 +41,12 @@ func newPacker(w io.Writer, sheets map[string]*sheet) *packer {
 // Create begins a part of the workbook.
 func (p *packer) Create(name string) (io.Writer, error) {
 	w, err := p.Writer.Create(name)
-	if s := p.sheets[name]; s != nil && err == nil {
+	switch s := p.sheets[name]; {
+	case err != nil:
+	case s != nil:
 		return filling{w, p, s}, nil
+	case strings.HasPrefix(name, "xl/charts/chart"):
+		return outlining{w}, nil
 	}
 	return w, err
 }
@@ -56,6 +60,16 @@ func (p *packer) Close() error {
 		return fmt.Errorf("%d of %d sheets have their cells", p.filled, len(p.sheets))
 	}
 	return nil
+}
+
+// An outlining passes a chart on, which excelize writes in one piece.
+type outlining struct{ w io.Writer }
+
+func (o outlining) Write(xml []byte) (int, error) {
+	if _, err := o.w.Write(outlined(xml)); err != nil {
+		return 0, err
+	}
+	return len(xml), nil
 }
 
 // A filling passes a sheet on, with its cells, and what goes before the margins:

@@ -20,17 +20,17 @@ var tongketChart = (function () {
   var themes = {
     light: {
       font: sans, paper: '#ffffff', text: '#1c2733', muted: '#4d5b69', axis: '#8a97a3', grid: '#e4e8ec',
-      column: '#2b6199', estimate: '#dbe7f2', held: '#eceff1', heldline: '#7a8691', goal: '#b3400f', path: '#1c7a52', scenario: '#6d7f8f',
+      column: '#2b6199', held: '#eceff1', heldline: '#7a8691', goal: '#b3400f', path: '#1c7a52', scenario: '#6d7f8f',
       band: '#d3e9de', next: '#f5f7f8', heat0: '#f4f8fc', heat1: '#8fbce4'
     },
     dark: {
       font: sans, paper: '#182029', text: '#e8edf2', muted: '#b3bfca', axis: '#71808e', grid: '#2d3843',
-      column: '#6ba6de', estimate: '#263f57', held: '#2a333c', heldline: '#8f9ba6', goal: '#f0905a', path: '#5cc596', scenario: '#94a3b1',
+      column: '#6ba6de', held: '#2a333c', heldline: '#8f9ba6', goal: '#f0905a', path: '#5cc596', scenario: '#94a3b1',
       band: '#23463a', next: '#1e2833', heat0: '#1d2833', heat1: '#2b6199'
     },
     print: {
       font: 'Liberation Serif, Times New Roman, serif', paper: '#ffffff', text: '#000000', muted: '#333333', axis: '#666666', grid: '#dddddd',
-      column: '#2b6199', estimate: '#dbe7f2', held: '#eceff1', heldline: '#7a8691', goal: '#b3400f', path: '#1c7a52', scenario: '#5d6d7c',
+      column: '#2b6199', held: '#eceff1', heldline: '#7a8691', goal: '#b3400f', path: '#1c7a52', scenario: '#5d6d7c',
       band: '#d3e9de', next: '#f5f7f8', heat0: '#f4f8fc', heat1: '#8fbce4'
     }
   };
@@ -75,38 +75,7 @@ var tongketChart = (function () {
     }
   };
 
-  // Renderers of custom series. A column fills 58 % of its band, at most 46
-  // pixels, as the option of the columns says.
-  function columnWidth(band) { return Math.min(0.58 * band, 46); }
-
-  // Slashes is a shape: 45° lines through a rectangle as one path, clipped by
-  // computation, not by a clip path.
-  var moveTo = 1, lineTo = 2; // in the data of ECharts' PathProxy
-  function hundredths(v) { return Math.round(v * 100) / 100; }
-
-  var Slashes = echarts.graphic.extendShape({
-    shape: { x: 0, y: 0, width: 0, height: 0 },
-    buildPath: function (path, shape) {
-      var x = shape.x, y = shape.y, width = shape.width, height = shape.height, step = 5, data = [], n = 0;
-      for (var s = step; s < width + height; s += step) {
-        var x0 = Math.max(0, s - height), x1 = Math.min(s, width);
-        data[n++] = moveTo;
-        data[n++] = hundredths(x + x0);
-        data[n++] = hundredths(y + s - x0);
-        data[n++] = lineTo;
-        data[n++] = hundredths(x + x1);
-        data[n++] = hundredths(y + s - x1);
-      }
-      path.setData(data);
-      if (path.getContext()) { path.rebuildPath(path.getContext(), 1); }
-    }
-  });
-  echarts.graphic.registerShape('slashes', Slashes);
-
-  function slashes(x, y, width, height, colour) {
-    return { type: 'slashes', silent: true, shape: { x: x, y: y, width: width, height: height }, style: { fill: 'none', stroke: colour, lineWidth: 1.25 } };
-  }
-
+  // Renderers of custom series.
   function rectangle(x, y, width, height, colour) {
     return { type: 'rect', silent: true, shape: { x: x, y: y, width: width, height: height }, style: { fill: colour } };
   }
@@ -116,16 +85,6 @@ var tongketChart = (function () {
   }
 
   var renderers = {
-    hatch: function (params, api) {
-      var top = api.coord([api.value(0), api.value(1)]), zero = api.coord([api.value(0), 0]);
-      var width = columnWidth(api.size([1, 0])[0]);
-      return slashes(top[0] - width / 2, Math.min(top[1], zero[1]), width, Math.abs(zero[1] - top[1]), api.visual('color'));
-    },
-    'hatch-row': function (params, api) {
-      var end = api.coord([api.value(0), api.value(1)]), zero = api.coord([0, api.value(1)]);
-      var height = columnWidth(api.size([0, 1])[1]);
-      return slashes(Math.min(end[0], zero[0]), end[1] - height / 2, Math.abs(end[0] - zero[0]), height, api.visual('color'));
-    },
     goal: function (params, api) {
       var half = api.size([1, 0])[0] / 2;
       var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(1)]);
@@ -213,6 +172,11 @@ var tongketChart = (function () {
       option.title = { text: option.title.text, left: 0, top: 0,
         textStyle: { color: theme.text, fontSize: 15, fontWeight: 'bold', fontFamily: theme.font, width: width, overflow: 'break' } };
       top += 20 * Math.ceil(option.title.text.length * 8.6 / width) + 8;
+      if (settings.note) {
+        option.title.subtext = settings.note;
+        option.title.subtextStyle = { color: theme.muted, fontSize: 12, fontFamily: theme.font, width: width, overflow: 'break' };
+        top += 17 * Math.ceil(settings.note.length * 6.6 / width) + 4;
+      }
     } else {
       delete option.title;
     }
@@ -286,7 +250,7 @@ var tongketChart = (function () {
 
   // resolve returns a copy of the option that echarts.setOption can take.
   // Settings: theme ('light', 'dark', 'print'), width in pixels, title (true
-  // draws it, for a picture that stands alone), scale (of the type, 1), mark (a
+  // draws it, for a picture that stands alone), note (a line below it), scale (of the type, 1), mark (a
   // category of bars to bring out), tip (a function that ECharts
   // calls with what is pointed at and that returns an element; none: no tip),
   // measure (a function that tells how wide a text is in a CSS font, with the

@@ -1,18 +1,6 @@
-// Package table decides how a table of an annex stands on a page of print: how
-// wide its columns are, in which size of type it is set, where it is parted if
-// it is too wide, and how its texts break into lines.
-//
-// The noun is the Grid: some of a table's columns with their widths at a size.
-// The PDF and the Word document are set by the same grids, so that they look
-// alike. The package draws nothing and knows no file format; whatever the table,
-// there is a grid for it.
-package table
+package fonts
 
-import (
-	"strings"
-
-	"tongket/report/chart/fonts"
-)
+import "strings"
 
 // Point is the length of a typographic point in millimetres, the unit of all
 // lengths in this package but type sizes.
@@ -26,13 +14,13 @@ const leading = 1.17
 
 // A Pen is a style at a size in points.
 type Pen struct {
-	Style fonts.Style
+	Style Style
 	Size  float64
 }
 
 // Width returns the width of a line of text in millimetres.
 func (p Pen) Width(text string) float64 {
-	return fonts.Load(p.Style).Width(text) * p.Size * Point
+	return Load(p.Style).Width(text) * p.Size * Point
 }
 
 // Line returns the height of a line in millimetres.
@@ -40,14 +28,14 @@ func (p Pen) Line() float64 { return p.Size * leading * Point }
 
 // Baseline returns how far below the top of its line the baseline lies.
 func (p Pen) Baseline() float64 {
-	return (leading-fonts.Ascent-fonts.Descent)/2*p.Size*Point + fonts.Ascent*p.Size*Point
+	return (leading-Ascent-Descent)/2*p.Size*Point + Ascent*p.Size*Point
 }
 
 // Wrap breaks text into lines no wider than width. A line feed in the text
 // ends a line; a word that is wider by itself is broken, after a separator
 // where it has one. There is at least one line.
 func (p Pen) Wrap(text string, width float64) []string {
-	text = fonts.Load(p.Style).Printable(text)
+	text = Load(p.Style).Printable(text)
 	if p.Width(text) <= width && !strings.Contains(text, "\n") {
 		return []string{text}
 	}
@@ -90,7 +78,7 @@ func (p Pen) fill(words []string, width float64) []string {
 // fits, else after the last letter that does.
 func (p Pen) chop(word string, width float64) []string {
 	var pieces []string
-	face := fonts.Load(p.Style)
+	face := Load(p.Style)
 	for {
 		var used float64
 		fit, soft := 0, 0
@@ -138,10 +126,10 @@ func (p Pen) Balance(text string, width float64) []string {
 	if len(lines) == 1 || strings.Contains(text, "\n") {
 		return lines
 	}
-	low, high := max(width/float64(len(lines)), p.longest(words(text))), width
+	low, high := max(width/float64(len(lines)), p.Longest(words(text))), width
 	for high-low > 0.5 {
 		mid := (low + high) / 2
-		if try := p.Wrap(text, mid); len(try) == len(lines) && p.longest(try) <= mid {
+		if try := p.Wrap(text, mid); len(try) == len(lines) && p.Longest(try) <= mid {
 			lines, high = try, mid
 		} else {
 			low = mid
@@ -150,11 +138,14 @@ func (p Pen) Balance(text string, width float64) []string {
 	return lines
 }
 
-// longest returns the width of the widest line.
-func (p Pen) longest(lines []string) float64 {
+// Longest returns the width of the widest line.
+func (p Pen) Longest(lines []string) float64 {
 	var w float64
 	for _, line := range lines {
 		w = max(w, p.Width(line))
 	}
 	return w
 }
+
+// LongestWord returns the width of the widest word of text.
+func (p Pen) LongestWord(text string) float64 { return p.Longest(words(text)) }

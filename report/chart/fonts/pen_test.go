@@ -1,15 +1,13 @@
-package table
+package fonts
 
 import (
 	"slices"
 	"strings"
 	"testing"
-
-	"tongket/report/chart/fonts"
 )
 
 func TestWrap(t *testing.T) {
-	p := Pen{Style: fonts.Regular, Size: 12} // a digit is 2.117 mm wide
+	p := Pen{Style: Regular, Size: 12} // a digit is 2.117 mm wide
 	tests := []struct {
 		text  string
 		width float64
@@ -42,7 +40,7 @@ func FuzzWrap(f *testing.F) {
 		if width < 0.1 || width > 1e6 || len(text) > 10000 {
 			t.Skip()
 		}
-		p := Pen{Style: fonts.Bold, Size: 11}
+		p := Pen{Style: Bold, Size: 11}
 		squeeze := func(s string) string {
 			return strings.Map(func(r rune) rune {
 				if r == ' ' || r == '\n' || r == '\u00a0' {
@@ -52,7 +50,7 @@ func FuzzWrap(f *testing.F) {
 			}, s)
 		}
 		lines := p.Wrap(text, width)
-		if got, want := squeeze(strings.Join(lines, "")), squeeze(fonts.Load(p.Style).Printable(text)); got != want {
+		if got, want := squeeze(strings.Join(lines, "")), squeeze(Load(p.Style).Printable(text)); got != want {
 			t.Errorf("wrap(%q, %v) keeps %q of %q", text, width, got, want)
 		}
 		for _, line := range lines {
@@ -64,7 +62,7 @@ func FuzzWrap(f *testing.F) {
 }
 
 func TestBalance(t *testing.T) {
-	p := Pen{Style: fonts.Bold, Size: 14}
+	p := Pen{Style: Bold, Size: 14}
 	title := "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2015-2020 VÀ MỤC TIÊU ĐẾN NĂM 2025"
 	lines := p.Balance(title, 165)
 	if len(lines) != 2 || strings.Join(lines, " ") != title {

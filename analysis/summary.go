@@ -1,0 +1,279 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"tongket/analysis/stat"
+)
+
+// A Summary is what one page says of the whole review: how many targets were
+// reached, which were missed and by how much, where places differ most, and
+// which of the next targets ask for most. Indexes are into Review.Indicators.
+type Summary struct {
+	Targeted int       `json:"targeted"` // indicators with a target, as Field counts them
+	Exceeded int       `json:"exceeded"`
+	Met      int       `json:"met"`
+	NotMet   int       `json:"notMet"`
+	NoData   int       `json:"noData"`
+	Estimate bool      `json:"estimate,omitempty"` // a judgement rests on an estimate
+	Scores   []Score   `json:"scores,omitempty"`   // judged targets, the one furthest behind first
+	Open     []int     `json:"open,omitempty"`     // targets that cannot be judged
+	Least    *float64  `json:"least,omitempty"`    // by how many per cent of their targets the misses fall short: the nearest
+	Most     *float64  `json:"most,omitempty"`     // and the furthest
+	Doubts   []int     `json:"doubts,omitempty"`   // of Review.Findings: conflicts between sheets on a missed or open target
+	Gap      *PlaceGap `json:"gap,omitempty"`
+	Ahead    []int     `json:"ahead,omitempty"` // stated targets of the next term that are judged hard, the hardest first
+	Errors   int       `json:"errors"`          // findings that are errors
+}
+
+// A Score is a result as a share of its target.
+type Score struct {
+	Indicator int      `json:"indicator"`
+	Verdict   Verdict  `json:"verdict"`
+	Percent   *float64 `json:"percent,omitempty"` // one decimal; of what is to fall the target over the result; nil: no quotient
+	Short     *float64 `json:"short,omitempty"`   // of a miss: per cent of the target that are lacking
+}
+
+// A PlaceGap holds the places against each other at the two ends of the term.
+type PlaceGap struct {
+	Indicator int          `json:"indicator"`
+	Places    []PlaceShift `json:"places"` // the worst in the last year first
+	Base      *float64     `json:"base,omitempty"`
+	Last      *float64     `json:"last,omitempty"` // of the whole
+	Better    int          `json:"better"`         // places that moved in the indicator's direction
+	Worse     int          `json:"worse"`
+	Behind    int          `json:"behind"` // places worse than the whole in the last year
+	Estimate  bool         `json:"estimate,omitempty"`
+}
+
+// A PlaceShift is one place in the base and in the last year.
+type PlaceShift struct {
+	Place string  `json:"place"`
+	Base  float64 `json:"base"`
+	Last  float64 `json:"last"`
+}
+
+// Summarise makes the Summary of a Review whose indicators, fields and findings
+// are there. wanted is the code of the indicator whose places are shown; empty
+// or unknown: the rate with the widest gap.
+func Summarise(r *Review, wanted string) *Summary {
+	s := new(Summary)
+	for _, f := range r.Fields {
+		s.Targeted += f.Targeted
+		s.Exceeded += f.Exceeded
+		s.Met += f.Met
+		s.NotMet += f.NotMet
+		s.NoData += f.NoData
+		for _, i := range f.Indicators {
+			s.judge(i, &r.Indicators[i])
+		}
+	}
+	slices.SortStableFunc(s.Scores, worseFirst)
+	s.shortfalls()
+	s.doubts(r)
+	s.Gap = widestGap(r, wanted)
+	s.Ahead = hardest(r)
+	return s
+}
+
+func (s *Summary) judge(i int, x *Result) {
+	switch x.Judgement.Verdict {
+	case NoVerdict:
+		return
+	case NoData:
+		s.Open = append(s.Open, i)
+		return
+	}
+	s.Estimate = s.Estimate || x.Judgement.Estimate
+	score := Score{Indicator: i, Verdict: x.Judgement.Verdict, Percent: x.percentOfTarget()}
+	if score.Percent != nil && score.Verdict == NotMet && *score.Percent <= 100 {
+		short := stat.Round(100-*score.Percent, 1)
+		score.Short = &short
+	}
+	s.Scores = append(s.Scores, score)
+}
+
+// percentOfTarget is the result in per cent of the target, both as printed; of
+// what is to fall the target in per cent of the result. It is nil where either
+// is not above nought.
+func (x *Result) percentOfTarget() *float64 {
+	if x.Goal == nil || x.Judgement.Actual == nil {
+		return nil
+	}
+	a, b := stat.Round(*x.Judgement.Actual, x.Decimals), stat.Round(x.Goal.Value, x.Decimals)
+	if x.Direction == Down {
+		a, b = b, a
+	}
+	if !(b > 0) || a < 0 {
+		return nil
+	}
+	p := stat.Finite(stat.Round(100*a/b, 1))
+	return p
+}
+
+// worseFirst orders scores: misses, then what is met or exceeded, each by how
+// much of the target was reached; those without a quotient last.
+func worseFirst(a, b Score) int {
+	rank := func(s Score) int {
+		switch {
+		case s.Verdict == NotMet && s.Percent != nil:
+			return 0
+		case s.Verdict == NotMet:
+			return 1
+		case s.Percent != nil:
+			return 2
+		}
+		return 3
+	}
+	if c := cmp.Compare(rank(a), rank(b)); c != 0 || a.Percent == nil || b.Percent == nil {
+		return c
+	}
+	return cmp.Compare(*a.Percent, *b.Percent)
+}
+
+// shortfalls finds the least and the most that a miss falls short by.
+func (s *Summary) shortfalls() {
+	for _, score := range s.Scores {
+		v := score.Short
+		if v == nil {
+			continue
+		}
+		if s.Least == nil || *v < *s.Least {
+			s.Least = v
+		}
+		if s.Most == nil || *v > *s.Most {
+			s.Most = v
+		}
+	}
+}
+
+// doubts counts the errors and lists the conflicts of sheets that touch a target
+// which was missed or cannot be judged.
+func (s *Summary) doubts(r *Review) {
+	touched := map[string]bool{}
+	for _, score := range s.Scores {
+		if score.Verdict == NotMet {
+			touched[r.Indicators[score.Indicator].Code] = true
+		}
+	}
+	for _, i := range s.Open {
+		touched[r.Indicators[i].Code] = true
+	}
+	whole := ""
+	if len(r.Places) > 0 {
+		whole = r.Places[0].Name
+	}
+	for i, f := range r.Findings {
+		if f.Severity == Error {
+			s.Errors++
+		}
+		if f.Code == CodeConflict && f.Severity != Info && touched[f.Indicator] && len(f.Values) == 2 && (f.Place == "" || f.Place == whole) {
+			s.Doubts = append(s.Doubts, i)
+		}
+	}
+}
+
+// widestGap is the comparison of places of the indicator that is wanted, or of
+// the rate whose places lie furthest apart in the last year.
+func widestGap(r *Review, wanted string) *PlaceGap {
+	var best *PlaceGap
+	var widest float64
+	for _, f := range r.Fields {
+		for _, i := range f.Indicators {
+			x := &r.Indicators[i]
+			chosen := wanted != "" && x.Code == wanted
+			if !chosen && (x.Kind != Rate || x.Direction != Up && x.Direction != Down || x.Unknown) {
+				continue
+			}
+			g := gapOf(r, i)
+			if g == nil {
+				continue
+			}
+			if chosen {
+				return g
+			}
+			if apart := g.apart(); best == nil || apart > widest {
+				best, widest = g, apart
+			}
+		}
+	}
+	return best
+}
+
+// apart is the distance between the highest and the lowest place.
+func (g *PlaceGap) apart() float64 {
+	low, high := g.Places[0].Last, g.Places[0].Last
+	for _, p := range g.Places {
+		low, high = min(low, p.Last), max(high, p.Last)
+	}
+	return high - low
+}
+
+// leastPlaces is the number of places from which on a comparison says more than
+// a sentence.
+const leastPlaces = 3
+
+// gapOf holds the places of an indicator against each other; nil where fewer
+// than three have both years, or all are alike as printed.
+func gapOf(r *Review, i int) *PlaceGap {
+	x := &r.Indicators[i]
+	g := &PlaceGap{Indicator: i}
+	round := func(v float64) float64 { return stat.Round(v, x.Decimals) }
+	if v, ok := at(x.Kind, x.Whole.Points, r.Term.Last); ok {
+		g.Last = &v
+	}
+	if v, ok := at(x.Kind, x.Whole.Points, r.Term.Base); ok {
+		g.Base = &v
+	}
+	for _, l := range x.Places {
+		base, hasBase := at(x.Kind, l.Points, r.Term.Base)
+		last, hasLast := at(x.Kind, l.Points, r.Term.Last)
+		if !hasBase || !hasLast {
+			continue
+		}
+		if p, ok := pointOf(l.Points, r.Term.Last); ok && p.Estimate {
+			g.Estimate = true
+		}
+		g.Places = append(g.Places, PlaceShift{l.Place, base, last})
+		switch change := g.towards(x, round(last)-round(base)); {
+		case change > 0:
+			g.Better++
+		case change < 0:
+			g.Worse++
+		}
+		if g.Last != nil && x.Kind == Rate && g.towards(x, round(last)-round(*g.Last)) < 0 {
+			g.Behind++
+		}
+	}
+	if len(g.Places) < leastPlaces || round(g.apart()) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(g.Places, func(a, b PlaceShift) int { return cmp.Compare(g.towards(x, a.Last), g.towards(x, b.Last)) })
+	return g
+}
+
+// towards is v with the sign by which more is better.
+func (g *PlaceGap) towards(x *Result, v float64) float64 {
+	if x.Direction == Down {
+		return -v
+	}
+	return v
+}
+
+// hardest are the stated targets of the next term that are judged hard, by
+// their likelihood.
+func hardest(r *Review) []int {
+	var hard []int
+	for _, f := range r.Fields {
+		for _, i := range f.Indicators {
+			if n := r.Indicators[i].Next; n != nil && n.Target != nil && !n.Proposed && n.Feasibility == "hard" && n.Probability != nil {
+				hard = append(hard, i)
+			}
+		}
+	}
+	slices.SortStableFunc(hard, func(a, b int) int {
+		return cmp.Compare(*r.Indicators[a].Next.Probability, *r.Indicators[b].Next.Probability)
+	})
+	return hard
+}

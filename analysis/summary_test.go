@@ -1,0 +1,80 @@
+package analysis
+
+import "testing"
+
+// judgedResult is a result of a rate or count with a target and a verdict.
+func judgedResult(code string, kind IndicatorKind, way Direction, goal, actual float64, decimals int) Result {
+	r := Result{Indicator: Indicator{Code: code, Kind: kind, Direction: way, Decimals: decimals}}
+	r.Goal = &Goal{Value: goal}
+	r.Whole = Line{Points: []Point{{Year: 2015, Value: 1}, {Year: 2016, Value: 1}, {Year: 2017, Value: 1}, {Year: 2018, Value: 1}, {Year: 2019, Value: 1}, {Year: 2020, Value: actual}}}
+	r.Judgement = Judge(r.Indicator, Term{2015, 2020, 2025}, r.Whole, r.Goal)
+	return r
+}
+
+// TestSummarise: misses come first, the furthest behind at the top; what is to
+// fall is told as target over result; a target of nought has no quotient.
+func TestSummarise(t *testing.T) {
+	r := &Review{Term: Term{2015, 2020, 2025}, Indicators: []Result{
+		judgedResult("vuot", Rate, Up, 50, 60, 1),         // 120 %
+		judgedResult("giam", Rate, Down, 5.5, 5.31, 2),    // 5,5 / 5,31 = 103,6 %
+		judgedResult("thieu", Stock, Up, 40000, 39790, 0), // 99,5 %
+		judgedResult("khong", Stock, Down, 0, 3, 0),       // no quotient: 0 / 3 is 0 %
+		judgedResult("kem", Rate, Up, 28, 27.6, 1),        // 98,6 %
+		judgedResult("bang", Rate, Up, 100, 100, 1),
+	}}
+	r.Indicators[3].Goal.Value = -1 // below nought
+	r.Fields = allFields(r.Indicators)
+	r.Findings = []Finding{{Severity: Error}, {Severity: Warning, Code: CodeConflict, Indicator: "kem", Values: []float64{1, 2}}, {Severity: Warning, Code: CodeConflict, Indicator: "vuot", Values: []float64{1, 2}}}
+	s := Summarise(r, "")
+	if s.Targeted != 6 || s.NotMet != 3 || s.Met != 1 || s.Exceeded != 2 || s.Errors != 1 {
+		t.Errorf("counts %+v", s)
+	}
+	want := []struct {
+		code    string
+		percent float64
+	}{{"kem", 98.6}, {"thieu", 99.5}, {"khong", -1}, {"bang", 100}, {"giam", 103.6}, {"vuot", 120}}
+	for k, score := range s.Scores {
+		code, percent := r.Indicators[score.Indicator].Code, -1.0
+		if score.Percent != nil {
+			percent = *score.Percent
+		}
+		if code != want[k].code || percent != want[k].percent {
+			t.Errorf("row %d is %s with %v %%, want %v", k, code, percent, want[k])
+		}
+	}
+	if s.Least == nil || *s.Least != 0.5 || *s.Most != 1.4 {
+		t.Errorf("shortfalls %v to %v, want 0,5 to 1,4", s.Least, s.Most)
+	}
+	if len(s.Doubts) != 1 || s.Doubts[0] != 1 {
+		t.Errorf("doubts %v, want the conflict on what was missed alone", s.Doubts)
+	}
+}
+
+// TestSummariseGap: the rate whose places lie furthest apart in the last year,
+// the worst place first, unless another is wanted; places that are all alike are
+// no comparison.
+func TestSummariseGap(t *testing.T) {
+	line := func(place string, base, last float64) Line {
+		return Line{Place: place, Points: []Point{{Year: 2015, Value: base}, {Year: 2020, Value: last}}}
+	}
+	poor := Result{Indicator: Indicator{Code: "ngheo", Kind: Rate, Direction: Down, Decimals: 2}, Whole: line("", 12, 5)}
+	poor.Places = []Line{line("A", 3, 1), line("B", 30, 13.7), line("C", 8, 9)}
+	trained := Result{Indicator: Indicator{Code: "dao-tao", Kind: Rate, Direction: Up, Decimals: 1}, Whole: line("", 50, 60)}
+	trained.Places = []Line{line("A", 50, 60), line("B", 52, 61), line("C", 49, 58)}
+	alike := Result{Indicator: Indicator{Code: "deu", Kind: Rate, Direction: Up}, Whole: line("", 100, 100)}
+	alike.Places = []Line{line("A", 100, 100), line("B", 100, 100), line("C", 100, 100.2)}
+	r := &Review{Term: Term{2015, 2020, 2025}, Indicators: []Result{trained, poor, alike}}
+	r.Fields = allFields(r.Indicators)
+	g := Summarise(r, "").Gap
+	if g == nil || r.Indicators[g.Indicator].Code != "ngheo" || g.Places[0].Place != "B" || g.Better != 2 || g.Worse != 1 || g.Behind != 2 {
+		t.Fatalf("gap %+v", g)
+	}
+	if g := Summarise(r, "dao-tao").Gap; r.Indicators[g.Indicator].Code != "dao-tao" || g.Places[0].Place != "C" {
+		t.Errorf("the wanted gap is %+v", g)
+	}
+	r.Indicators = []Result{alike}
+	r.Fields = allFields(r.Indicators)
+	if g := Summarise(r, "").Gap; g != nil {
+		t.Errorf("places that are alike: %+v", g)
+	}
+}

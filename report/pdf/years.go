@@ -1,0 +1,149 @@
+package pdf
+
+import (
+	"cmp"
+
+	"github.com/johnfercher/maroto/v2/pkg/core/entity"
+
+	"tongket/report/annex"
+	"tongket/report/chart"
+	"tongket/report/chart/fonts"
+	"tongket/report/plot"
+	"tongket/report/vi"
+)
+
+// Type above a chart over the years.
+var (
+	saysPen  = pen{Style: fonts.Bold, Size: 10.5}
+	aboutPen = pen{Style: fonts.Regular, Size: 9.5}
+)
+
+// Measures of a chart over the years, in millimetres.
+const (
+	yearsHeight = 40.0
+	yearsAlone  = 74.0
+)
+
+// courseOf is a chart over the years as a course.
+func courseOf(c annex.Chart) plot.Course {
+	out := plot.Course{Years: c.Categories, Last: chart.LastYear(c), Tick: func(v float64) string { return vi.Trimmed(v, max(c.Decimals, 2)) }}
+	var lines [3][]*float64
+	n, own := 0, []string(nil)
+	for _, s := range c.Series {
+		switch s.Kind {
+		case annex.Yearly:
+			out.Values, out.Estimate, out.Held = s.Values, s.Estimate, s.Held
+			for _, v := range s.Values {
+				text := ""
+				if v != nil {
+					text = vi.Number(*v, c.Decimals)
+				}
+				out.Texts = append(out.Texts, text)
+			}
+		case annex.Low:
+			out.Low = s.Values
+		case annex.High:
+			out.High = s.Values
+		case annex.Scenario:
+			if n < len(lines) {
+				lines[n] = s.Values
+				own = append(own, s.Name)
+				n++
+			}
+		case annex.Path:
+			out.Path = s.Values
+			if k := len(s.Values) - 1; k >= 0 && s.Values[k] != nil {
+				out.PathText = vi.Number(*s.Values[k], c.Decimals)
+			}
+		}
+	}
+	if n > 0 {
+		out.Lines, out.Names = lines[:n], own
+		if n == len(lines) {
+			out.Names = vi.ChartScenarioNames()
+		}
+	}
+	if g := c.Goal; g != nil {
+		out.Goal, out.GoalText, out.Bound, out.Below = &g.Value, cmp.Or(g.Name, g.Label), g.Bound != "", g.Bound == "<" || g.Bound == "≤"
+	}
+	out.Cut = plot.Dotted(out.Values, c.Unit == "%")
+	return out
+}
+
+// yearsCaption are the lines above a chart over the years.
+func yearsCaption(b annex.Block, width float64) []letterline {
+	title := b.Chart.Says
+	if title == "" {
+		title = b.Chart.Title
+	}
+	if b.Number != "" {
+		title = b.Number + ". " + title
+	}
+	var lines []letterline
+	for _, line := range saysPen.Wrap(title, width+slack) {
+		lines = append(lines, letterline{saysPen, line})
+	}
+	if b.Chart.About != "" {
+		for _, line := range aboutPen.Wrap(b.Chart.About, width+slack) {
+			lines = append(lines, letterline{aboutPen, line})
+		}
+	}
+	return lines
+}
+
+// yearsBlocks lays out charts over the years from block i on, two side by side
+// where two follow each other, and returns the number of blocks.
+func (f *flow) yearsBlocks(a annex.Annex, i int) int {
+	is := func(k int) bool {
+		return k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind == annex.Columns
+	}
+	several := is(i+1) || i > 0 && is(i-1)
+	n, width, height := 1, f.page.width(), yearsAlone
+	if several {
+		width, height = (f.page.width()-gutter)/2, yearsHeight
+		if is(i+1) && a.Blocks[i+1].Heading == "" {
+			n = 2
+		}
+	}
+	var captions [2][]letterline
+	var plots [2]plot.Plot
+	above := 0.0
+	var texts []string
+	for k := range n {
+		b := a.Blocks[i+k]
+		captions[k] = yearsCaption(b, width)
+		above = max(above, heightOf(captions[k])+1)
+		plots[k] = plot.YearsOf(courseOf(*b.Chart), width, height)
+		texts = append(texts, letterText(captions[k]), plotText(plots[k]))
+	}
+	f.heading(a.Blocks[i], above+height)
+	f.need(above + height)
+	for k := range n {
+		if b := a.Blocks[i+k]; b.Number != "" {
+			f.mark(b.Caption(), 1)
+		}
+	}
+	f.draw(drawing{name: "chart", text: join(texts), height: above + height, on: func(c *canvas, at entity.Cell) {
+		for k := range n {
+			x, y := at.X+float64(k)*(width+gutter), at.Y
+			for _, l := range captions[k] {
+				c.text(x, y+l.pen.Baseline(), l.pen, l.text)
+				y += l.pen.Line()
+			}
+			c.plot(plots[k], x, at.Y+above)
+		}
+	}})
+	f.gap(3)
+	return n
+}
+
+// plotText is what a plot says.
+func plotText(p plot.Plot) string {
+	var texts []string
+	for _, m := range p.Marks {
+		if m.Shape == plot.Text {
+			texts = append(texts, m.Text)
+		}
+	}
+	return join(texts)
+}

@@ -1,0 +1,208 @@
+package plot
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"testing"
+)
+
+// random is a course of random figures, with gaps, estimates, figures held back,
+// targets and forecasts.
+func random(rnd *rand.Rand) Course {
+	c := Course{Last: 5, Tick: func(v float64) string { return strconv.FormatFloat(v, 'g', 6, 64) }}
+	ahead := rnd.IntN(3) > 0
+	n := 6
+	if ahead {
+		n = 11
+	}
+	level := []float64{3, 60, 95, 1200, 150000}[rnd.IntN(5)]
+	for i := range n {
+		c.Years = append(c.Years, strconv.Itoa(2015+i))
+		var v *float64
+		text := ""
+		if i <= c.Last && rnd.IntN(12) > 0 {
+			f := level * (0.7 + 0.5*rnd.Float64())
+			if level == 95 {
+				f = 90 + 10*rnd.Float64()
+			}
+			v, text = &f, strconv.FormatFloat(f, 'f', rnd.IntN(3), 64)
+		}
+		c.Values, c.Texts = append(c.Values, v), append(c.Texts, text)
+		c.Estimate, c.Held = append(c.Estimate, i == 5), append(c.Held, rnd.IntN(15) == 0)
+	}
+	if rnd.IntN(3) > 0 {
+		g := level * (0.6 + 0.7*rnd.Float64())
+		c.Goal, c.GoalText, c.Bound, c.Below = &g, "Mục tiêu dưới "+strconv.FormatFloat(g, 'f', 1, 64), rnd.IntN(2) > 0, rnd.IntN(2) > 0
+	}
+	if ahead {
+		c.Names = []string{"thấp", "cơ sở", "cao"}
+		list := func(k float64) []*float64 {
+			out := make([]*float64, n)
+			for i := 6; i < n; i++ {
+				f := level * (1 + k*float64(i-5)/5)
+				out[i] = &f
+			}
+			return out
+		}
+		spread := rnd.Float64()
+		c.Low, c.High = list(-spread), list(spread)
+		c.Lines = [][]*float64{list(-spread / 2), list(0), list(spread / 2)}
+		if rnd.IntN(2) > 0 {
+			c.Path, c.PathText = list(rnd.Float64()-0.5), "123.456"
+		}
+	}
+	c.Cut = Dotted(c.Values, level == 95)
+	return c
+}
+
+// TestYears draws many courses: no text lies on another, on a line that says
+// something, or on a column, and nothing leaves the plot. Lines of the grid are
+// faint and lie below; what is drawn white covers them.
+func TestYears(t *testing.T) {
+	for seed := range uint64(3000) {
+		c := random(rand.New(rand.NewPCG(seed, 2)))
+		for _, size := range [][2]float64{{78, 40}, {165, 74}, {60, 34}} {
+			p := YearsOf(c, size[0], size[1])
+			if problem := trouble(p); problem != "" {
+				t.Fatalf("seed %d at %v: %s", seed, size, problem)
+			}
+		}
+	}
+}
+
+// trouble is the first text that leaves a plot or lies on something.
+func trouble(p Plot) string {
+	for i, m := range p.Marks {
+		if m.Shape != Text {
+			continue
+		}
+		b := m.Box()
+		const hair = 0.35
+		if b.Left < -hair || b.Top < -hair || b.Right > p.Width+hair || b.Bottom > p.Height+hair {
+			return fmt.Sprintf("%q leaves the plot: %+v", m.Text, b)
+		}
+		for k, o := range p.Marks {
+			switch {
+			case k == i || o.Ink == Faint || o.Ink == Paper || o.Ink == Band:
+			case o.Shape == Text && k < i:
+			case o.Shape == Line && o.X != o.X2 && o.Y != o.Y2:
+				if slopes(b, o) {
+					return fmt.Sprintf("%q lies on a slope", m.Text)
+				}
+			case b.Meets(o.Box()):
+				return fmt.Sprintf("%q lies on %q (shape %d)", m.Text, o.Text, o.Shape)
+			}
+		}
+	}
+	return ""
+}
+
+// slopes tells whether a slanting line passes through a box.
+func slopes(b Box, m Mark) bool {
+	for k := range 201 {
+		s := float64(k) / 200
+		x, y := m.X+s*(m.X2-m.X), m.Y+s*(m.Y2-m.Y)
+		if x > b.Left+0.05 && x < b.Right-0.05 && y > b.Top+0.05 && y < b.Bottom-0.05 {
+			return true
+		}
+	}
+	return false
+}
+
+// TestYearsTells: an estimate is an outline, a target ends with the term and bears
+// its name, shares near a hundred are dots, a figure held back does not stretch the
+// scale.
+func TestYearsTells(t *testing.T) {
+	v := func(f float64) *float64 { return &f }
+	c := Course{Years: []string{"2019", "2020", "2021"}, Values: []*float64{v(10), v(12), nil}, Texts: []string{"10", "12", ""}, Estimate: []bool{false, true, false}, Last: 1,
+		Goal: v(11), GoalText: "Mục tiêu 11", Tick: func(v float64) string { return strconv.Itoa(int(v)) }}
+	p := YearsOf(c, 80, 40)
+	filled, named := 0, false
+	for _, m := range p.Marks {
+		if m.Shape == Area && m.Ink == Good {
+			filled++
+		}
+		named = named || m.Text == "Mục tiêu 11"
+		if m.Shape == Line && m.Ink == Bad && m.X2 > 60 {
+			t.Errorf("the target's line goes on to %v of 80", m.X2)
+		}
+	}
+	if filled != 1 || !named {
+		t.Errorf("%d filled columns, target named: %v", filled, named)
+	}
+	c.Held = []bool{false, true, false}
+	c.Values[1] = v(900)
+	if p := YearsOf(c, 80, 40); len(p.Marks) == 0 || tallest(p) > "99" {
+		t.Errorf("a figure held back stretches the scale to %s", tallest(p))
+	}
+	if !Dotted([]*float64{v(97), nil, v(99.5)}, true) || Dotted([]*float64{v(97), v(80)}, true) || Dotted([]*float64{v(97)}, false) {
+		t.Error("dots for shares from 90 to 100 alone")
+	}
+}
+
+// tallest is the longest and greatest number of the scale.
+func tallest(p Plot) string {
+	most := ""
+	for _, m := range p.Marks {
+		if m.Shape == Text && m.Anchor == 1 && (len(m.Text) > len(most) || len(m.Text) == len(most) && m.Text > most) {
+			most = m.Text
+		}
+	}
+	if len(most) > 2 {
+		return "999"
+	}
+	return most
+}
+
+// TestDumbbells: names and values of many places are clear of each other and of
+// the line of the whole.
+func TestDumbbells(t *testing.T) {
+	for seed := range uint64(500) {
+		rnd := rand.New(rand.NewPCG(seed, 3))
+		var rows []Pair
+		for i := range 3 + rnd.IntN(20) {
+			base, last := 30*rnd.Float64(), 15*rnd.Float64()
+			rows = append(rows, Pair{Name: "Thanh Thủy " + strconv.Itoa(i), Base: base, Last: last, BaseText: strconv.FormatFloat(base, 'f', 1, 64), LastText: strconv.FormatFloat(last, 'f', 1, 64)})
+		}
+		whole := 15 * rnd.Float64()
+		p, n := Dumbbells(rows, &whole, "Toàn tỉnh 2020: 5,31%", 70, 90, func(v float64) string { return strconv.Itoa(int(v)) + "%" })
+		if n < len(rows) && n < 20 {
+			t.Errorf("seed %d: %d of %d places", seed, n, len(rows))
+		}
+		if problem := trouble(p); problem != "" {
+			t.Errorf("seed %d: %s", seed, problem)
+		}
+	}
+}
+
+// TestSquares: names and figures of a map of squares stay on their squares.
+func TestSquares(t *testing.T) {
+	var all []Square
+	for i := range 13 {
+		all = append(all, Square{Row: 1 + i/5, Col: 1 + i%5, Name: "Xã có tên rất dài " + strconv.Itoa(i), Text: "123,45", Share: float64(i) / 12, Known: i%4 > 0})
+	}
+	for _, width := range []float64{60, 78, 120} {
+		p := Squares(all, width)
+		shades := map[Ink]bool{}
+		for _, m := range p.Marks {
+			if m.Shape == Area {
+				shades[m.Ink] = true
+			}
+			if m.Shape != Text {
+				continue
+			}
+			if b := m.Box(); b.Left < 0 || b.Right > width || b.Bottom > p.Height {
+				t.Errorf("%q leaves the map at %v", m.Text, width)
+			}
+			for _, o := range p.Marks {
+				if o.Shape == Line && m.Box().Meets(o.Box()) || o.Shape == Text && o.Text != m.Text && m.Box().Meets(o.Box()) {
+					t.Errorf("%q lies on %q", m.Text, o.Text)
+				}
+			}
+		}
+		if len(shades) != 5 {
+			t.Errorf("%d shades, want four and that of no figure", len(shades))
+		}
+	}
+}

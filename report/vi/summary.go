@@ -1,0 +1,423 @@
+package vi
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"tongket/analysis"
+)
+
+// Words of the one page for leadership.
+const (
+	SummaryActual      = "Thực hiện"
+	SummaryEstimated   = "Ước thực hiện"
+	SummaryGoal        = "Mục tiêu"
+	SummaryLack        = "Còn lại"
+	SummaryResponsible = "Đơn vị phụ trách"
+	SummaryScores      = "Mức thực hiện so với mục tiêu (mục tiêu = 100%)"
+	SummaryFields      = "Theo lĩnh vực"
+	SummaryField       = "Lĩnh vực"
+	SummaryAll         = "Tổng"
+	SummarySum         = "Cộng"
+	SummaryNeed        = "Cần mỗi năm"
+	SummaryDone        = "Đã đạt mỗi năm"
+	SummaryNoTargets   = "Chưa có chỉ tiêu nào có mục tiêu Nghị quyết để đánh giá."
+)
+
+// SummaryVerdicts head the columns of the fields' balance.
+func SummaryVerdicts() []string {
+	return []string{SummaryAll, "Vượt", "Đạt", "Không đạt", "Chưa đủ"}
+}
+
+// SummaryTitle is the name of the page.
+func SummaryTitle(s *analysis.Summary, t analysis.Term) string {
+	return fmt.Sprintf("KẾT QUẢ %s CHỈ TIÊU NGHỊ QUYẾT NHIỆM KỲ %s", Count(s.Targeted), Span(t.Base, t.Last))
+}
+
+// SummarySubtitle says what the results are, and of which draft.
+func SummarySubtitle(r *analysis.Review) string {
+	var parts []string
+	if r.Summary != nil && r.Summary.Estimate {
+		parts = append(parts, "Ước thực hiện đến hết "+InYear(r.Term.Last))
+	}
+	if d := Draft(r.Job.Draft); d != "" {
+		parts = append(parts, Lower(d))
+	}
+	parts = append(parts, "ngày"+nbsp+DateShort(r.AsOf))
+	return "(" + Capital(strings.Join(parts, ", ")) + ")"
+}
+
+// Headline is the sentence that says it all: how many targets were reached,
+// missed and open, and by how much the misses miss.
+func Headline(s *analysis.Summary) string {
+	if s.Targeted == 0 {
+		return SummaryNoTargets
+	}
+	maybe := ""
+	if s.Estimate {
+		maybe = "ước "
+	}
+	reached := s.Exceeded + s.Met
+	var parts []string
+	switch {
+	case reached == s.Targeted && s.Targeted == 1:
+		return "Chỉ tiêu Nghị quyết " + maybe + "đạt."
+	case reached == s.Targeted:
+		parts = append(parts, "Cả "+Count(reached)+nbsp+"chỉ tiêu đều "+maybe+reachedAs(s))
+	case reached > 0:
+		parts = append(parts, Count(reached)+"/"+Count(s.Targeted)+nbsp+"chỉ tiêu "+maybe+reachedAs(s))
+	}
+	if s.NotMet > 0 {
+		parts = append(parts, countOf(s.NotMet, reached == 0, s.Targeted)+maybe+"không đạt"+shortOf(s))
+	}
+	if s.NoData > 0 {
+		parts = append(parts, countOf(s.NoData, reached+s.NotMet == 0, s.Targeted)+"chưa đủ số liệu để đánh giá")
+	}
+	return Capital(strings.Join(parts, "; ")) + "."
+}
+
+func countOf(n int, first bool, all int) string {
+	if first {
+		return Count(n) + "/" + Count(all) + nbsp + "chỉ tiêu "
+	}
+	return Count(n) + nbsp + "chỉ tiêu "
+}
+
+func reachedAs(s *analysis.Summary) string {
+	switch {
+	case s.Met == 0:
+		return "vượt"
+	case s.Exceeded == 0:
+		return "đạt"
+	}
+	return "đạt và vượt (" + Count(s.Exceeded) + nbsp + "vượt, " + Count(s.Met) + nbsp + "đạt)"
+}
+
+// shortOf is ", thiếu từ 0,5% đến 1,4% so với mục tiêu".
+func shortOf(s *analysis.Summary) string {
+	const slight = 0.05 // shows as nought
+	switch {
+	case s.Most == nil:
+		return ""
+	case *s.Most < slight:
+		return ", mức thiếu dưới 0,1% so với mục tiêu"
+	case *s.Least < slight:
+		return ", mức thiếu nhiều nhất là " + Percent(*s.Most, 1) + " so với mục tiêu"
+	case *s.Least == *s.Most:
+		return ", mức thiếu " + Percent(*s.Most, 1) + " so với mục tiêu"
+	}
+	return ", mức thiếu từ " + Percent(*s.Least, 1) + " đến " + Percent(*s.Most, 1) + " so với mục tiêu"
+}
+
+// SummaryMisses heads the table of what was not reached.
+func SummaryMisses(s *analysis.Summary) string {
+	maybe := ""
+	if s.Estimate {
+		maybe = "ước "
+	}
+	if s.NotMet == 0 {
+		return "Không có chỉ tiêu " + maybe + "không đạt"
+	}
+	return Count(s.NotMet) + nbsp + "chỉ tiêu " + maybe + "không đạt"
+}
+
+// MoreMisses counts misses that a page has no room for.
+func MoreMisses(n int, where string) string {
+	return "Còn " + Count(n) + nbsp + "chỉ tiêu không đạt khác" + opt(", ghi tại ", strings.ReplaceAll(where, " ", nbsp), "") + "."
+}
+
+// MoreScores counts the results that a page has no room for.
+func MoreScores(n int, where string) string {
+	return "Còn " + Count(n) + nbsp + "chỉ tiêu khác, mức thực hiện cao hơn các chỉ tiêu trên" + opt(", ghi tại ", strings.ReplaceAll(where, " ", nbsp), "") + "."
+}
+
+// MorePlaces counts the places that a page has no room for.
+func MorePlaces(n int, kinds string) string { return "Còn " + Count(n) + nbsp + kinds + " khác." }
+
+// ScoresNote explains the marks of the results.
+func ScoresNote(falling, capped bool, without int) string {
+	s := "▼ không đạt; ○ đạt; ● vượt."
+	if falling {
+		s += " Chỉ tiêu cần giảm: mục tiêu chia cho thực hiện."
+	}
+	if capped {
+		s += " Mức trên 120% vẽ tại 120%."
+	}
+	if without > 0 {
+		s += " " + Count(without) + nbsp + "chỉ tiêu không tính được tỷ lệ nên không vẽ."
+	}
+	return s
+}
+
+// ScaleEnd words a mark of the scale: "120%+" at its end.
+func ScaleEnd(percent float64, capped bool) string {
+	s := Percent(percent, 0)
+	if capped {
+		s += "+"
+	}
+	return s
+}
+
+// Lacking is what a missed target lacks: "thiếu 90 người", "thấp hơn 0,4 điểm %".
+func Lacking(r *analysis.Review, x *analysis.Result) string {
+	t := tellerOf(r, x)
+	if x.Kind == analysis.Rate {
+		return t.side() + " " + t.gapToGoal(t.shift)
+	}
+	if x.Direction == analysis.Up {
+		return "thiếu " + t.gapToGoal(t.quantity)
+	}
+	return t.side() + " " + t.gapToGoal(t.quantity)
+}
+
+// GoalOf is the target of an indicator with its unit and bound.
+func GoalOf(r *analysis.Review, x *analysis.Result) string {
+	s := tabled(x.Goal.Value, x.Decimals, x.Unit)
+	if word := Bound(x.Goal.Bound); word != "" {
+		s = word + " " + s
+	}
+	return s
+}
+
+// tabled is a number with its unit and all its decimals, as columns print it.
+func tabled(v float64, decimals int, unit string) string {
+	switch unit = Folded(unit); unit {
+	case "%", "‰":
+		return Number(v, decimals) + unit
+	case "":
+		return Number(v, decimals)
+	}
+	return Number(v, decimals) + nbsp + unit
+}
+
+// JudgedOf is the result that was judged, with its unit.
+func JudgedOf(r *analysis.Review, x *analysis.Result) string {
+	if x.Judgement.Actual == nil {
+		return MarkMissing
+	}
+	return tabled(*x.Judgement.Actual, x.Decimals, x.Unit)
+}
+
+// OpenTargets names the targets that cannot be judged, and why.
+func OpenTargets(r *analysis.Review, open []int) string {
+	const most = 3
+	var names []string
+	for _, i := range open[:min(most, len(open))] {
+		x := &r.Indicators[i]
+		t := tellerOf(r, x)
+		s := t.name()
+		if why := t.whyOpen(); why != "" {
+			s += " (" + why + ")"
+		}
+		names = append(names, s)
+	}
+	s := "Chưa đánh giá được: " + strings.Join(names, "; ")
+	if n := len(open) - most; n > 0 {
+		s += "; và " + Count(n) + nbsp + "chỉ tiêu khác"
+	}
+	return s + "."
+}
+
+// whyOpen says which years a judgement waits for.
+func (t teller) whyOpen() string {
+	if t.Kind != analysis.Flow {
+		return t.absent([]int{t.term.Last})
+	}
+	missing, _ := t.years()
+	if len(missing) == 0 {
+		return ""
+	}
+	return t.absent(missing)
+}
+
+// OpenConflict tells a conflict between sheets: "Số … năm 2018 có hai nguồn
+// (2.530 và 2.350), đang xác minh."
+func OpenConflict(f analysis.Finding) string {
+	s := Capital(Name(f.Name))
+	if f.Years.From > 0 {
+		s += " " + InYears(yearsOf(f))
+	}
+	return s + " có hai nguồn (" + Trimmed(f.Values[0], f.Decimals) + " và " + Trimmed(f.Values[1], f.Decimals) + "), đang xác minh."
+}
+
+func yearsOf(f analysis.Finding) []int {
+	var years []int
+	for y := f.Years.From; y <= max(f.Years.From, f.Years.To); y++ {
+		years = append(years, y)
+	}
+	return years
+}
+
+// GapTitle is what the comparison of places says: "Tỷ lệ hộ nghèo giảm ở cả 13
+// huyện, thành, thị".
+func GapTitle(r *analysis.Review, g *analysis.PlaceGap) string {
+	x := &r.Indicators[g.Indicator]
+	name := Capital(Name(x.Name))
+	better, worse := "tăng", "giảm"
+	if x.Direction == analysis.Down {
+		better, worse = worse, better
+	}
+	n, kinds := len(g.Places), Kinds(r.Places)
+	switch {
+	case g.Better == n:
+		return name + " " + better + " ở cả " + Count(n) + nbsp + kinds
+	case g.Worse == n:
+		return name + " " + worse + " ở cả " + Count(n) + nbsp + kinds
+	case g.Better == 0 && g.Worse == 0:
+		return name + " không đổi ở " + Count(n) + nbsp + kinds
+	case g.Worse == 0:
+		return name + " " + better + " ở " + Count(g.Better) + "/" + Count(n) + nbsp + kinds
+	case g.Better == 0:
+		return name + " " + worse + " ở " + Count(g.Worse) + "/" + Count(n) + nbsp + kinds
+	}
+	return name + " " + better + " ở " + Count(g.Better) + "/" + Count(n) + nbsp + kinds + ", " + worse + " ở " + Count(g.Worse)
+}
+
+// GapNote explains the marks of the comparison of places.
+func GapNote(r *analysis.Review, g *analysis.PlaceGap) string {
+	x := &r.Indicators[g.Indicator]
+	last := InYear(r.Term.Last)
+	if g.Estimate {
+		last = "ước " + last
+	}
+	s := "○ " + InYear(r.Term.Base) + "; ● " + last + "."
+	if g.Last == nil || g.Behind == 0 {
+		return s
+	}
+	side := "thấp hơn"
+	if x.Direction == analysis.Down {
+		side = "cao hơn"
+	}
+	return s + " " + Count(g.Behind) + nbsp + Kinds(r.Places) + " còn " + side + " mức chung " + WholeOf(r.Places) + "."
+}
+
+// GapWhole names the line of the whole: "Toàn tỉnh 2020: 5,31%".
+func GapWhole(r *analysis.Review, g *analysis.PlaceGap) string {
+	x := &r.Indicators[g.Indicator]
+	return Capital(WholeOf(r.Places)) + " " + strconv.Itoa(r.Term.Last) + ": " + ShortQuantity(*g.Last, x.Decimals, x.Unit)
+}
+
+// ShortQuantity is a figure of a drawing: with its sign, without its unit.
+func ShortQuantity(v float64, decimals int, unit string) string {
+	if unit == "%" || unit == "‰" {
+		return Trimmed(v, decimals) + unit
+	}
+	return Trimmed(v, decimals)
+}
+
+// ShortPlace is a place without its common noun, but of a town and a city, as
+// tables of the province name them: "Tân Sơn", "TX Phú Thọ", "TP Việt Trì".
+func ShortPlace(name string) string {
+	name = Folded(name)
+	for _, n := range [...][2]string{{"Thành phố ", "TP "}, {"Thị xã ", "TX "}, {"Thị trấn ", "TT "}, {"Huyện ", ""}, {"Xã ", ""}, {"Phường ", "P. "}, {"Quận ", "Q. "}, {"Tỉnh ", ""}} {
+		if rest, ok := strings.CutPrefix(name, n[0]); ok {
+			return n[1] + rest
+		}
+	}
+	return name
+}
+
+// ShortName is an indicator's name where there is little room, with the usual
+// abbreviations of the field.
+func ShortName(name string) string {
+	s := Capital(Name(name))
+	for _, a := range [...][2]string{{"Bà mẹ Việt Nam anh hùng", "Bà mẹ VNAH"}, {"bảo hiểm xã hội", "BHXH"}, {"bảo hiểm y tế", "BHYT"}, {"bảo hiểm thất nghiệp", "BHTN"}} {
+		s = strings.ReplaceAll(s, a[0], a[1])
+	}
+	return s
+}
+
+// SummaryAhead heads the targets of the next term that are judged hardest.
+func SummaryAhead(t analysis.Term) string {
+	return fmt.Sprintf("Mục tiêu đến năm %d khó nhất theo dự báo, cần cân nhắc", t.Next)
+}
+
+// AheadHeads heads the table of the next term's hardest targets.
+func AheadHeads(t analysis.Term, estimate bool) []string {
+	last := "Năm " + strconv.Itoa(t.Last)
+	if estimate {
+		last = "Ước " + strconv.Itoa(t.Last)
+	}
+	return []string{HeadIndicator, last, "Mục tiêu " + strconv.Itoa(t.Next), SummaryNeed, SummaryDone}
+}
+
+// AheadOf words a target of the next term: the last figure (of a flow the
+// term's total), the target, what it takes a year and what there was.
+func AheadOf(r *analysis.Review, x *analysis.Result) []string {
+	a := aim{tellerOf(r, x), *x.Next.Target}
+	cells := []string{ShortName(x.Name), MarkMissing, "", MarkMissing, MarkMissing}
+	goal := tabled(a.target, x.Decimals, x.Unit)
+	if b := a.bounded(goal); b != "" {
+		goal = b
+	}
+	cells[2] = goal
+	if x.Kind == analysis.Flow {
+		if x.Term.Total != nil {
+			cells[1] = tabled(*x.Term.Total, x.Decimals, x.Unit)
+		}
+		if m := x.Next.Average; m != nil {
+			cells[3] = a.averaged(*m)
+		}
+		if m := x.Term.Average; m != nil {
+			cells[4] = a.averaged(*m)
+		}
+		return cells
+	}
+	if v, ok := a.usable(r.Term.Last); ok {
+		cells[1] = tabled(v, x.Decimals, x.Unit)
+	}
+	if m := x.Next.Required; m != nil {
+		cells[3] = a.signed(*m)
+	}
+	if m := x.Next.Achieved; m != nil {
+		cells[4] = a.signed(*m)
+	}
+	return cells
+}
+
+// signed is a change with its sign, as tables print it: "+0,3 điểm %".
+func (t teller) signed(v float64) string {
+	unit := Folded(t.Unit)
+	s := Number(abs(v), t.Decimals) + nbsp + unit
+	if unit == "%" || unit == "‰" {
+		s = Number(abs(v), t.Decimals) + nbsp + "điểm" + nbsp + unit
+	}
+	switch {
+	case t.shown(v) > 0:
+		return "+" + s
+	case t.shown(v) < 0:
+		return "-" + s
+	}
+	return s
+}
+
+// MoreAhead counts hard targets that the page has no room for.
+func MoreAhead(n int) string { return "Còn " + Count(n) + nbsp + "mục tiêu khó khác." }
+
+// SummarySource is the last line of the page.
+func SummarySource(r *analysis.Review, errors int) string {
+	s := "Nguồn: số liệu các đơn vị gửi đến ngày" + nbsp + DateShort(r.AsOf) + "."
+	if errors > 0 {
+		s += " Còn " + Count(errors) + nbsp + "lỗi số liệu đang rà soát; số có lỗi không dùng trong trang này."
+	} else {
+		s += " Không còn lỗi số liệu nào đang rà soát."
+	}
+	return s
+}
+
+// AltYears says what a small line shows, to those who cannot see it.
+func AltYears(name, span string) string { return name + ", các năm " + span }
+
+// Example is what somebody may search for.
+func Example(name string) string { return "ví dụ: " + Name(name) }
+
+// SquaresSay is the line below the map of squares: what is on it, of which year.
+func SquaresSay(r *analysis.Review, g *analysis.PlaceGap) string {
+	x := &r.Indicators[g.Indicator]
+	year := InYear(r.Term.Last)
+	if g.Estimate {
+		year = "ước " + year
+	}
+	return Capital(Name(x.Name)) + ", " + year + opt(" (", Folded(x.Unit), ")") + "; ô càng đậm thì số càng cao. Vị trí các ô gần đúng với bản đồ."
+}
