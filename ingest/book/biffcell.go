@@ -386,6 +386,9 @@ func (s *xlsReader) finishFormulas() {
 		if k < 0 {
 			continue
 		}
+		if s.room.formulas < len(s.shared[k].tokens) {
+			continue
+		}
 		row, col := c.Row, c.Col
 		if sh := s.shared[k]; sh.array {
 			row, col = sh.Row1, sh.Col1
