@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"tongket/ingest"
@@ -364,19 +365,34 @@ func (s *xlsReader) result(rec record) {
 }
 
 // finishFormulas gives the cells of shared and array formulas their texts.
+//
+// A formula names the first cell of the range that it shares; where that is no corner
+// of one, the ranges are looked through, as far as there are few.
 func (s *xlsReader) finishFormulas() {
+	const few = 1000
+	corners := map[place]int{}
+	for i, sh := range s.shared {
+		if at := (place{sh.Row1, sh.Col1}); corners[at] == 0 {
+			corners[at] = i + 1
+		}
+	}
 	for _, f := range s.computed {
 		c := &s.Cells[f.cell]
-		for _, sh := range s.shared {
-			if !sh.Contains(c.Row, c.Col) {
-				continue
-			}
-			row, col := c.Row, c.Col
-			if sh.array {
-				row, col = sh.Row1, sh.Col1
-			}
-			c.Formula = s.formula(s.w.formulaText(sh.tokens, row, col))
-			break
+		over := func(sh xlsShared) bool { return sh.Contains(c.Row, c.Col) }
+		k := corners[place{f.row, f.col}] - 1
+		if k < 0 || !over(s.shared[k]) {
+			k = slices.IndexFunc(s.shared[:min(len(s.shared), few)], over)
 		}
+		if k < 0 {
+			continue
+		}
+		if s.room.formulas < len(s.shared[k].tokens) {
+			continue
+		}
+		row, col := c.Row, c.Col
+		if sh := s.shared[k]; sh.array {
+			row, col = sh.Row1, sh.Col1
+		}
+		c.Formula = s.formula(s.w.formulaText(s.shared[k].tokens, row, col))
 	}
 }

@@ -67,6 +67,25 @@ func TestSharedTexts(t *testing.T) {
 	}
 }
 
+// TestSharedFormulas: one long formula that very many cells share is bounded by what it
+// comes to; the numbers count, and as computed ones.
+func TestSharedFormulas(t *testing.T) {
+	long := "A1" + strings.Repeat("+A1", 2700)
+	rows := `<sheetData><row><c><f t="shared" si="0" ref="A1:A40000">` + long + `</f><v>1</v></c></row>` + strings.Repeat(`<row><c><f t="shared" si="0"/><v>1</v></c></row>`, 40000) + `</sheetData>`
+	start := time.Now()
+	grids, issues := readBytes(t, "f", zipOf(t, plainBook(rows, "", "")...))
+	if len(grids) != 1 || len(issues) > 0 || len(grids[0].Cells) != 40001 || grids[0].Cells[40000].Formula == 0 {
+		t.Fatalf("%d grids, issues %s", len(grids), issuesText(issues))
+	}
+	size := 0
+	for _, f := range grids[0].Formulas {
+		size += len(f)
+	}
+	if d := time.Since(start); size > maxFormulas || size < maxFormulas/2 || d > 10*time.Second {
+		t.Errorf("%d bytes of formulas in %v", size, d)
+	}
+}
+
 // TestOutside: a cell outside any sheet is told.
 func TestOutside(t *testing.T) {
 	grids, issues := readBytes(t, "f", []byte("1"+strings.Repeat(";", ingest.MaxCol)+"5\n2;3\n"))

@@ -68,9 +68,13 @@ func (g *gridBuilder) put(c ingest.Cell) {
 
 // formula interns a formula and returns what Cell.Formula holds.
 func (g *gridBuilder) formula(text string) int32 {
+	if g.room.formulas < len(text) {
+		text = "" // the cells are still computed ones
+	}
 	if i, ok := g.formulas[text]; ok {
 		return i
 	}
+	g.room.formulas -= len(text)
 	if g.formulas == nil {
 		g.formulas = map[string]int32{}
 	}

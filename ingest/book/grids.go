@@ -47,11 +47,12 @@ const (
 	MaxSize  = 1 << 30 // bytes of a file, and of all parts of a zip together
 	maxRatio = 400     // inflated to stored bytes of a part, from bombSize on
 	bombSize = 32 << 20
-	maxCells = 16 << 20 // of all sheets of a file
-	maxText  = 32767    // letters of a cell, as in Excel
+	maxCells = 8 << 20 // of all sheets of a file
+	maxText  = 32767   // letters of a cell, as in Excel
 
-	maxTexts  = 256 << 20 // bytes of the texts in the cells of a file
-	maxCopies = 1 << 20   // cells and merges of a file that are stored once and repeated
+	maxTexts    = 256 << 20 // bytes of the texts in the cells of a file
+	maxFormulas = 32 << 20  // bytes of the different formulas of a file
+	maxCopies   = 1 << 20   // cells and merges of a file that are stored once and repeated
 )
 
 // What is wrong with a damaged part or cell: the last Arg of CodeCorrupt and

@@ -12,9 +12,10 @@ import (
 
 // A room is how much more a workbook may hold, all its sheets together.
 type room struct {
-	cells  int
-	copies int // cells and merges that are there by repetition alone
-	texts  int // bytes of the texts of all cells, a shared one each time that it stands in a cell
+	cells    int
+	copies   int // cells and merges that are there by repetition alone
+	formulas int // bytes of different formulas: beyond them none is kept
+	texts    int // bytes of the texts of all cells, a shared one each time that it stands in a cell
 }
 
 // What there is too much of: Args of CodeTooLarge.
@@ -24,7 +25,9 @@ const (
 	tooMuchText   = "texts"
 )
 
-func newRoom() *room { return &room{maxCells, maxCopies, maxTexts} }
+func newRoom() *room {
+	return &room{cells: maxCells, copies: maxCopies, texts: maxTexts, formulas: maxFormulas}
+}
 
 // newGrid begins a sheet of the workbook.
 func (b *book) newGrid(sheet string, hidden bool) *gridBuilder {

@@ -356,6 +356,9 @@ func (s *sheetReader) readFormula(c *ingest.Cell) {
 	switch kind {
 	case "shared":
 		if master, ok := s.shared[si]; ok && text == "" {
+			if s.room.formulas < len(master.text) {
+				break
+			}
 			text = moveFormula(master.text, c.Row-master.row, c.Col-master.col)
 		} else if text != "" {
 			if s.shared == nil {
