@@ -43,7 +43,7 @@ func RevisedBooks() []*Book {
 	for _, c := range s.Cells {
 		switch {
 		case c.Text == "Sơ bộ 2020":
-			c.Text = "Năm 2020"
+			c.Text = "TH 2020"
 		case c.fact != nil && c.fact.Year == "2020":
 			c.fact.Measure = "actual"
 			if c.fact.Indicator == "NNL-TN-TT" {
