@@ -16,11 +16,11 @@ func (x *reader) restoreMarks(s *sheet) {
 		c := &s.Cells[i]
 		switch {
 		case c.Kind != ingest.Text:
-		case !words.IsASCII(c.Text):
+		case !words.IsASCII(withPlainBlanks(c.Text)):
 			marked = marked || words.IsVietnamese(c.Text)
 		case hasWord(c.Text):
 			plain = append(plain, i)
-			whole = whole || x.Restored.Get(c.Text, x.RestoreWhole) != ""
+			whole = whole || x.Restored.Get(withPlainBlanks(c.Text), x.RestoreWhole) != ""
 		}
 	}
 	if !whole {
@@ -31,9 +31,9 @@ func (x *reader) restoreMarks(s *sheet) {
 	s.Grid, s.written = &g, map[string]string{}
 	for _, i := range plain {
 		c := &g.Cells[i]
-		restored := x.Restored.Get(c.Text, x.RestoreWhole)
+		restored := x.Restored.Get(withPlainBlanks(c.Text), x.RestoreWhole)
 		if restored == "" && !marked {
-			restored, _, _ = x.Lex.Diacritics().Restore(c.Text)
+			restored, _, _ = x.Lex.Diacritics().Restore(withPlainBlanks(c.Text))
 		}
 		if restored == "" || restored == c.Text {
 			continue
@@ -44,6 +44,11 @@ func (x *reader) restoreMarks(s *sheet) {
 	if !marked {
 		s.namedYears()
 	}
+}
+
+// withPlainBlanks is a text with plain blanks for those that don't break.
+func withPlainBlanks(text string) string {
+	return strings.TrimRight(strings.ReplaceAll(text, "\u00a0", " "), " ")
 }
 
 // namedYears takes "Nam" alone for "năm" in a sheet without diacritics that has

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -59,6 +60,7 @@ func outcomeOf(r ingest.Reason) uint8 {
 }
 
 func newSheet(g *ingest.Grid, known *words.Meanings) *sheet {
+	g = withoutBlanks(g)
 	s := &sheet{Grid: g, shown: book.FormatsOf(g.Styles), outcome: make([]uint8, len(g.Cells)), known: known, anchored: map[int64]ingest.Range{}}
 	for i := range g.Cells {
 		clip(&g.Cells[i])
@@ -97,6 +99,20 @@ func clip(c *ingest.Cell) {
 		n--
 	}
 	c.Text = c.Text[:n]
+}
+
+// withoutBlanks is the grid without cells that hold nothing but a style: they say as
+// much as those that the file does not store.
+func withoutBlanks(g *ingest.Grid) *ingest.Grid {
+	blank := func(c ingest.Cell) bool {
+		return c.Kind == ingest.Blank && !c.Uncached || c.Kind == ingest.Text && strings.TrimSpace(c.Text) == ""
+	}
+	if !slices.ContainsFunc(g.Cells, blank) {
+		return g
+	}
+	less := *g
+	less.Cells = slices.DeleteFunc(slices.Clone(g.Cells), blank)
+	return &less
 }
 
 // numberFromFormula makes a number of the result of a formula that some
