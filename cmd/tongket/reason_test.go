@@ -61,7 +61,7 @@ func TestDeepSettings(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "lồng nhau quá") {
 			t.Errorf("%s: %v", name, err)
 		}
-		if took := time.Since(started); took > time.Second {
+		if took := time.Since(started); took > 20*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
 	}

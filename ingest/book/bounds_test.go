@@ -28,7 +28,7 @@ func TestCopies(t *testing.T) {
 	merged := `<table:table table:name="A"><table:table-row table:number-rows-repeated="1048576">` + strings.Repeat(`<table:table-cell table:number-columns-spanned="2"/>`, 50) + `</table:table-row></table:table>`
 	_, issues = readBytes(t, "f", odsBookOf(t, merged))
 	equalText(t, "issues of merges", issuesText(issues), `f!A too-large "" ["copies" ">1048576" "1048576"]`)
-	if d := time.Since(start); d > 20*time.Second {
+	if d := time.Since(start); d > 2*time.Minute {
 		t.Errorf("took %v", d)
 	}
 }
@@ -62,7 +62,7 @@ func TestSharedTexts(t *testing.T) {
 	if len(grids) != 1 || len(grids[0].Cells) != 20000 || len(issues) != maxCellIssues+1 {
 		t.Errorf("%d grids, %d issues", len(grids), len(issues))
 	}
-	if d := time.Since(start); d > 5*time.Second {
+	if d := time.Since(start); d > time.Minute {
 		t.Errorf("took %v", d)
 	}
 }
@@ -81,7 +81,7 @@ func TestSharedFormulas(t *testing.T) {
 	for _, f := range grids[0].Formulas {
 		size += len(f)
 	}
-	if d := time.Since(start); size > maxFormulas || size < maxFormulas/2 || d > 10*time.Second {
+	if d := time.Since(start); size > maxFormulas || size < maxFormulas/2 || d > time.Minute {
 		t.Errorf("%d bytes of formulas in %v", size, d)
 	}
 }
@@ -140,7 +140,7 @@ func TestManyRanges(t *testing.T) {
 	data := zipOf(t, plainBook(`<cols>`+cols.String()+`</cols><sheetData>`+rows.String()+`</sheetData><mergeCells>`+merges.String()+`</mergeCells>`, "", "")...)
 	start := time.Now()
 	grids, _ := readBytes(t, "f", data)
-	if d := time.Since(start); d > 5*time.Second {
+	if d := time.Since(start); d > time.Minute {
 		t.Errorf("took %v", d)
 	}
 	if len(grids) != 1 || fmt.Sprint(grids[0].HiddenCols) != "[{0 5 0 105}]" {
