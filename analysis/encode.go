@@ -10,6 +10,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"tongket/ingest"
 )
 
@@ -169,76 +171,47 @@ func encodeList[T any](e *encoder, name string, list []T, noun func(*T) string) 
 const lineWidth = 160
 
 // mapKey is the key of a job's borders, which stay on one line.
-const mapKey = `"map":`
+const mapKey = `"map"`
 
 // unfold breaks compact JSON that is longer than a line into one member or
-// element a line, each of them in turn.
+// element a line, each of them in turn. What is no JSON stays as it is.
 func unfold(data []byte, indent string) string {
 	if len(data) <= lineWidth || data[0] != '{' && data[0] != '[' {
 		return string(data)
 	}
+	dec := jsontext.NewDecoder(bytes.NewReader(data), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	if _, err := dec.ReadToken(); err != nil {
+		return string(data)
+	}
 	var b strings.Builder
-	inner := indent + "  "
+	inner, between := indent+"  ", ""
 	b.WriteByte(data[0])
-	for i, part := range elements(data[1 : len(data)-1]) {
-		if i > 0 {
-			b.WriteByte(',')
+	for k := dec.PeekKind(); k != '}' && k != ']'; k = dec.PeekKind() {
+		b.WriteString(between + "\n" + inner)
+		between = ","
+		isMap := false
+		if data[0] == '{' {
+			name, err := dec.ReadValue()
+			if err != nil {
+				return string(data)
+			}
+			isMap = string(name) == mapKey
+			b.Write(name)
+			b.WriteByte(':')
 		}
-		b.WriteString("\n" + inner)
-		key := keyLength(part)
-		b.Write(part[:key])
-		if string(part[:key]) == mapKey {
-			b.Write(part[key:]) // thousands of coordinates: left as they are
-			continue
+		value, err := dec.ReadValue()
+		switch {
+		case err != nil:
+			return string(data)
+		case isMap: // thousands of coordinates: left as they are
+			b.Write(value)
+		default:
+			b.WriteString(unfold(value, inner))
 		}
-		b.WriteString(unfold(part[key:], inner))
 	}
 	b.WriteString("\n" + indent)
 	b.WriteByte(data[len(data)-1])
 	return b.String()
-}
-
-// elements cuts the inside of an object or a list at its commas.
-func elements(data []byte) [][]byte {
-	var parts [][]byte
-	depth, start, quoted := 0, 0, false
-	for i := 0; i < len(data); i++ {
-		switch c := data[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			depth++
-		case c == '}' || c == ']':
-			depth--
-		case c == ',' && depth == 0:
-			parts = append(parts, data[start:i])
-			start = i + 1
-		}
-	}
-	return append(parts, data[start:])
-}
-
-// keyLength is the length of the key of a member, with its colon; 0 for an
-// element of a list.
-func keyLength(part []byte) int {
-	if len(part) == 0 || part[0] != '"' {
-		return 0
-	}
-	for i := 1; i < len(part)-1; i++ {
-		switch part[i] {
-		case '\\':
-			i++
-		case '"':
-			if part[i+1] == ':' {
-				return i + 2
-			}
-			return 0
-		}
-	}
-	return 0
 }
 
 // A SchemaError tells of a Review of another version of this program.

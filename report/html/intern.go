@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // A pool keeps each part of many JSON values once. The options of five hundred
@@ -58,111 +60,57 @@ type member struct {
 
 func (v node) is(opening byte) bool { return v.text[0] == opening }
 
-// A parser reads JSON as json.Marshal writes it: without spaces. What is read
-// of objects and lists that are not at their end waits in the two stacks.
-type parser struct {
-	raw     string
-	at      int
-	members []member
-	list    []node
-}
-
-var errJSON = errors.New("not JSON as it is written here")
-
-// parse reads a value.
+// parse reads a value, as json.Marshal writes it: without spaces.
 func parse(raw string) (node, error) {
-	p := parser{raw: raw}
-	v, ok := p.value()
-	if !ok || p.at != len(raw) {
-		return node{}, errJSON
+	p := parser{raw, jsontext.NewDecoder(strings.NewReader(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))}
+	v, err := p.value()
+	if err == nil && p.dec.InputOffset() != int64(len(raw)) {
+		err = errors.New("more than one JSON value")
 	}
-	return v, nil
+	return v, err
 }
 
-func (p *parser) value() (v node, ok bool) {
-	if p.at == len(p.raw) {
-		return v, false
-	}
-	switch p.raw[p.at] {
-	case '{':
-		return p.object()
-	case '[':
-		return p.array()
-	case '"':
-		v.text, ok = p.quoted()
-		return v, ok
-	}
-	from := p.at
-	for p.at < len(p.raw) && strings.IndexByte(",]} ", p.raw[p.at]) < 0 {
-		p.at++
-	}
-	v.text = p.raw[from:p.at]
-	return v, v.text != ""
+// A parser keeps the text of what its decoder reads.
+type parser struct {
+	raw string
+	dec *jsontext.Decoder
 }
 
-// quoted reads a string.
-func (p *parser) quoted() (text string, ok bool) {
-	from := p.at
-	for p.at++; p.at < len(p.raw); p.at++ {
-		switch p.raw[p.at] {
-		case '\\':
-			p.at++
-		case '"':
-			p.at++
-			return p.raw[from:p.at], true
+func (p *parser) value() (v node, err error) {
+	kind := p.dec.PeekKind()
+	if kind != '{' && kind != '[' {
+		text, err := p.dec.ReadValue()
+		return node{text: string(text)}, err
+	}
+	if _, err := p.dec.ReadToken(); err != nil {
+		return v, err
+	}
+	from := p.dec.InputOffset() - 1
+	for k := p.dec.PeekKind(); k != '}' && k != ']'; k = p.dec.PeekKind() {
+		var name jsontext.Value
+		if kind == '{' {
+			text, err := p.dec.ReadValue()
+			if err != nil {
+				return v, err
+			}
+			name = text.Clone()
+		}
+		element, err := p.value()
+		if err != nil {
+			return v, err
+		}
+		if kind == '{' {
+			v.members = append(v.members, member{string(name), element})
+		} else {
+			v.list = append(v.list, element)
 		}
 	}
-	return "", false
-}
-
-// next steps over a character, if it is there.
-func (p *parser) next(c byte) bool {
-	if p.at >= len(p.raw) || p.raw[p.at] != c {
-		return false
+	if _, err := p.dec.ReadToken(); err != nil {
+		return v, err
 	}
-	p.at++
-	return true
-}
-
-func (p *parser) array() (v node, ok bool) {
-	from, base := p.at, len(p.list)
-	p.at++
-	for !p.next(']') {
-		if len(p.list) > base && !p.next(',') {
-			return v, false
-		}
-		element, ok := p.value()
-		if !ok {
-			return v, false
-		}
-		p.list = append(p.list, element)
-	}
-	v.text, v.list = p.raw[from:p.at], slices.Clone(p.list[base:])
-	p.list = p.list[:base]
-	return v, true
-}
-
-func (p *parser) object() (v node, ok bool) {
-	from, base := p.at, len(p.members)
-	p.at++
-	for !p.next('}') {
-		if len(p.members) > base && !p.next(',') || p.at == len(p.raw) || p.raw[p.at] != '"' {
-			return v, false
-		}
-		name, ok := p.quoted()
-		if !ok || !p.next(':') {
-			return v, false
-		}
-		value, ok := p.value()
-		if !ok {
-			return v, false
-		}
-		p.members = append(p.members, member{name, value})
-	}
-	v.text, v.members = p.raw[from:p.at], slices.Clone(p.members[base:])
-	p.members = p.members[:base]
+	v.text = p.raw[from:p.dec.InputOffset()]
 	slices.SortFunc(v.members, func(a, b member) int { return strings.Compare(a.name, b.name) })
-	return v, true
+	return v, nil
 }
 
 // own are the members that differ from object to object; the rest of an
