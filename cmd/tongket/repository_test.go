@@ -49,7 +49,7 @@ var layers = [][]string{
 var importers = map[string][]string{
 	"github.com/xuri/excelize/":       {"tongket/ingest/book", "tongket/report/xlsx"},
 	"github.com/go-echarts/":          {"tongket/report/chart"},
-	"github.com/go-json-experiment/":  {"tongket/ingest", "tongket/ingest/runs"}, // a cell of a list of facts, and the members of a Review around that list
+	"github.com/go-json-experiment/":  {"tongket/ingest", "tongket/ingest/runs", "tongket/analysis", "tongket/report/html"}, // tokens of JSON, no format: each cuts the lists that it writes itself
 	"github.com/dop251/goja":          {"tongket/report/chart"},
 	"github.com/johnfercher/maroto/":  {"tongket/report/pdf"},
 	"github.com/klauspost/compress/":  {"tongket/ingest/runs", "tongket/report/pdf", "tongket/report/xlsx"}, // Parquet, PDF and XLSX: compressors, no formats
