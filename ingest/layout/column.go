@@ -61,6 +61,7 @@ func (x *columnReader) columns(t *table) []column {
 	}
 	markOrphans(list)
 	x.lastMonths(list)
+	x.eventYears(list)
 	x.derivedColumns(list)
 	for k := range list {
 		x.rateOfSibling(list, k)
@@ -98,7 +99,7 @@ func (x *columnReader) headTextOf(t *table, stack []string, c *ingest.Cell, r in
 		return ""
 	}
 	text := strings.TrimSpace(c.Text)
-	if n := len(stack); n > 0 && x.english.Get(text, words.IsEnglish) && words.IsVietnamese(stack[n-1]) {
+	if n := len(stack); n > 0 && x.english.Get(text, isTranslation) && words.IsVietnamese(stack[n-1]) {
 		return "" // a row of translations
 	}
 	if text != "" && x.unitText(text) && x.unitRow(t.s, t.area, r) && len(stack) > 0 {
@@ -108,6 +109,11 @@ func (x *columnReader) headTextOf(t *table, stack []string, c *ingest.Cell, r in
 		return ""
 	}
 	return c.Text
+}
+
+// isTranslation tells a text that is English as a whole: "Nam - Male" is not.
+func isTranslation(text string) bool {
+	return words.IsEnglish(text) && words.DropEnglish(text) == words.Tidy(text)
 }
 
 // lastMonths takes "Tháng 12/2019" for a part of the year where other months stand beside
@@ -144,6 +150,16 @@ func markOrphans(list []column) {
 		before := k > 0 && list[k-1].col == c.col-1 && list[k-1].role == words.RoleFigure && !list[k-1].orphan
 		alone := k > 0 && list[k-1].role != words.RoleFigure && k+1 == first && slices.ContainsFunc(list[k-1].rows, func(r int) bool { return slices.Contains(list[first].rows, r) }) // the row that heads what stands on both sides leaves it out
 		c.orphan = k > last && !before || k < first && alone
+	}
+}
+
+// eventYears leaves out the columns of years in which something happened: "Năm đạt chuẩn".
+func (x *columnReader) eventYears(list []column) {
+	for k := range list {
+		c := &list[k]
+		if c.role == words.RoleFigure && len(c.stack) > 0 && c.stats.years > 0 && c.stats.years == c.stats.numbers && words.NamesYearOfEvent(words.Fold(words.DropEnglish(c.stack[len(c.stack)-1]))) {
+			c.skip = ingest.ReasonYear
+		}
 	}
 }
 

@@ -128,10 +128,10 @@ func (b *sections) rangeText() string {
 }
 
 // tellUnread raises one issue for a table of which most numbers were left out
-// for want of a name, a year or a table.
+// for want of a name, a year or a table, and for one of nothing but parts of years.
 func (b *sections) tellUnread() {
 	read, lost := 0, 0
-	var first *ingest.Cell
+	var first, parted *ingest.Cell
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
 		for k := range cells {
@@ -142,6 +142,10 @@ func (b *sections) tellUnread() {
 			switch reasons[b.s.outcome[from+k]] {
 			case "":
 				read++
+			case ingest.ReasonPartYear:
+				if parted == nil {
+					parted = c
+				}
 			case ingest.ReasonOutside, ingest.ReasonNoLabel, ingest.ReasonNoTable:
 				lost++
 				if first == nil {
@@ -149,6 +153,9 @@ func (b *sections) tellUnread() {
 				}
 			}
 		}
+	}
+	if parted != nil && read == 0 {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "part-year"}}, b.t.number)
 	}
 	if first != nil && float64(lost) > mostLeft*float64(read+lost) && lost > 2 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, first), Code: ingest.CodeDoubtful, Raw: b.s.text(first), Args: []string{b.rangeText(), "unread", strconv.Itoa(lost), strconv.Itoa(read + lost)}}, b.t.number)

@@ -150,6 +150,9 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 		if h.said.Rel != ingest.NoPart {
 			rel = h.said.Rel
 		}
+		if n < len(c.heads)-1 && words.OpensGrouping(h.text) {
+			continue // "Phân theo giới tính" over "Nam" and "Nữ"
+		}
 		part, inner := x.CutRelation(x.headPlace(c, h, lines[h.row]))
 		if inner != ingest.NoPart {
 			rel = inner

@@ -28,6 +28,14 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	if b.placeLabel(i, r, l) {
 		return
 	}
+	switch {
+	case words.IsPartOfYear(l.text) && b.x.Lex.LookupAny(l.key) < 0:
+		r.skip = ingest.ReasonPartYear
+		return
+	case words.IsWholeYear(l.text):
+		b.periodLabel(words.Heading{Years: l.heading.Years, IsRel: l.heading.Years == ingest.Period{}}, r)
+		return
+	}
 	if l.heading.Spent() && l.rel == ingest.NoPart && !l.total && (l.heading.Years != ingest.Period{} || l.heading.Measure != "") {
 		b.periodLabel(l.heading, r)
 		return
@@ -429,6 +437,9 @@ func (l *rowLabel) goesOn() bool {
 // heading puts a row without figures above the rows of indicators that follow.
 func (b *rowNames) heading(i int, raw string) {
 	l := b.label(i, raw)
+	if words.OpensGrouping(raw) {
+		l.text, l.key = "", ""
+	}
 	if l.goesOn() && len(b.stack) > 0 && b.stack[len(b.stack)-1].row == b.s.rows[i].row-1 {
 		return
 	}

@@ -108,6 +108,17 @@ func (st *columnStats) countNumber(v int, whole bool) {
 	st.last = v
 }
 
+// span is the period from the first to the last of the years in a column.
+func (st *columnStats) span() (p ingest.Period) {
+	for y := range st.dates {
+		if p.From == 0 || y < p.From {
+			p.From = y
+		}
+		p.To = max(p.To, y)
+	}
+	return p
+}
+
 func (st *columnStats) countText(text string, n nature) {
 	st.distinct[text]++
 	st.units += n.unit

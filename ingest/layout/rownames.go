@@ -116,10 +116,16 @@ func (b *rowNames) readRow(i int) rowSays {
 
 func (b *rowNames) readKind(i int, r *rowSays) {
 	for _, c := range b.kinds {
-		if h := b.x.ParseHeading(b.textOf(i, c, false)); h.Measure != "" {
+		text := b.textOf(i, c, len(b.labels) > 0 && c.col < b.labels[0].col)
+		h := b.x.ParseHeading(text)
+		if words.IsShortBudget(text) {
+			h.Measure = ingest.Plan
+		}
+		switch {
+		case h.Measure != "":
 			r.measure, r.named = h.Measure, true
 			r.years = orPeriod(h.Years, r.years)
-		} else if h.Skip != "" {
+		case h.Skip != "":
 			r.skip = h.Skip
 		}
 	}
@@ -129,6 +135,14 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 	for _, c := range b.years {
 		text := b.textOf(i, c, several)
 		h := b.x.ParseHeading(text)
+		if words.TotalsYears(text) && len(c.stats.dates) > 1 {
+			r.years, r.named = c.stats.span(), true
+			continue
+		}
+		if words.IsPartOfYear(text) && h.Years == (ingest.Period{}) {
+			r.named, r.skip = true, ingest.ReasonPartYear
+			continue
+		}
 		if h.Years != (ingest.Period{}) {
 			r.years, r.named = h.Years, true
 			b.lastYears = h.Years

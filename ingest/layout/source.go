@@ -75,12 +75,12 @@ type nature struct {
 func (x *source) nature(text string) nature {
 	_, unit := x.KnownUnit(text)
 	h := x.ParseHeading(text)
-	low := words.Fold(text)
-	total := x.IsTotalText(text)
+	shown := words.WithoutNumbering(words.Tidy(text))
+	low := words.Fold(shown)
+	total := x.IsTotalText(shown)
 	p, place := x.Place(text)
 	_, bare := x.SplitPlace(text)
 	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !x.IsArea(low) && words.NamesGroup(low)
-	shown := words.WithoutNumbering(words.Tidy(text))
 	rest, rel := x.CutRelation(words.Tidy(text))
 	return nature{
 		part:    boolInt(!total && (rel != ingest.NoPart || words.HasBullet(words.Tidy(text)) || x.IsVague(rest) || words.IsClass(rest))),

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Surroundings are what stands around a table: in its title block and in the
@@ -42,14 +44,39 @@ type titleText struct {
 // titleOf reads texts of the title block of a table.
 func (x *titler) titleOf(t *table, texts []titleText) surroundings {
 	var c surroundings
+	for _, tt := range x.joinedLines(texts) {
+		x.readTitleLine(t, &c, tt.text, tt.cell)
+	}
+	return c
+}
+
+// joinedLines are the lines of a title block, each with those that go on with it: they
+// open with a small letter, stand right below, and name something.
+func (x *titler) joinedLines(texts []titleText) (list []titleText) {
 	for _, tt := range texts {
 		for _, line := range strings.Split(tt.text, "\n") {
 			for _, piece := range words.SplitWide(line) {
-				x.readTitleLine(t, &c, piece, tt.cell)
+				piece = words.Tidy(piece)
+				if n := len(list); n > 0 && tt.cell.Row-list[n-1].cell.Row <= 1 && x.titleGoesOn(list[n-1].text, piece) {
+					list[n-1].text += " " + piece
+					list[n-1].cell = tt.cell
+					continue
+				}
+				list = append(list, titleText{piece, tt.cell})
 			}
 		}
 	}
-	return c
+	return list
+}
+
+// titleGoesOn tells that a line ends the title that the line above it begins.
+func (x *titler) titleGoesOn(above, line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	if !unicode.IsLower(first) || x.bareUnit(line) || words.IsRemark(line) {
+		return false
+	}
+	over, own := x.titleLines.Get(above, x.titleLine), x.titleLines.Get(line, x.titleLine)
+	return over.indicator != "" && over.unit == "" && own.indicator != "" && !own.known
 }
 
 // titleTexts are the texts above a table. Of several tables side by side, each
@@ -120,10 +147,19 @@ func (x *titler) titleLine(line string) (says titleLine) {
 		says.unit = x.TidyUnit(unit)
 		return says
 	}
+	if x.bareUnit(line) {
+		says.unit = x.TidyUnit(line)
+		return says
+	}
 	line, says.unit = x.titleUnit(words.CutIndicatorWord(line))
 	low := words.Fold(line)
 	switch {
-	case low == "", words.IsReference(low):
+	case low == "":
+		return says
+	case words.IsReference(low):
+		if office, ok := words.Issuer(line); ok {
+			x.titlePlace(&says, office, 1)
+		}
 		return says
 	}
 	if says.estimated = x.EstimatedYears(low); says.estimated != nil {
@@ -156,6 +192,17 @@ func (x *titler) titleLine(line string) (says titleLine) {
 	}
 	x.titleIndicator(&says, rest)
 	return says
+}
+
+// bareUnit tells a line that is a unit and nothing else, and no title: "triệu đồng",
+// "(Người)", but not "Liệt sĩ".
+func (x *titler) bareUnit(line string) bool {
+	u, ok := x.KnownUnit(line)
+	if !ok {
+		return false
+	}
+	class := x.UnitClass(u)
+	return line == words.Lower(line) || strings.HasPrefix(line, "(") || class == words.ClassMoney || class == words.ClassPerCent
 }
 
 // titleUnit takes "Đơn vị tính: …" and a unit in brackets out of a line.
@@ -233,14 +280,28 @@ func (x *titler) titleIndicator(says *titleLine, line string) {
 	exact := func(s string) bool { return x.Lex.LookupAny(words.Key(s)) >= 0 }
 	text, ceremony := words.CutTitle(line, exact)
 	says.ceremony = says.ceremony || ceremony
-	text = words.Capitalised(words.LabelText(words.SentenceCase(text)))
-	if words.OpensBreakdown(words.Fold(text)) {
+	text = words.Capitalised(words.LabelText(sentenceCase(text)))
+	if words.OpensBreakdown(words.Fold(text)) || words.NamesList(words.Fold(line)) {
 		return
 	}
 	if text == "" || x.IsFiller(words.Fold(text)) || x.IsTotalWord(words.Key(text)) {
 		return
 	}
 	says.indicator, says.known, says.english = text, exact(text), words.IsEnglish(line)
+}
+
+// sentenceCase is words.SentenceCase also for a title whose first line alone is in
+// capitals.
+func sentenceCase(text string) string {
+	at := strings.IndexFunc(text, unicode.IsLower)
+	if at <= 0 {
+		return words.SentenceCase(text)
+	}
+	at = strings.LastIndexByte(text[:at], ' ')
+	if at < 0 || len(strings.Fields(text[:at])) < 2 {
+		return text
+	}
+	return words.SentenceCase(text[:at]) + text[at:]
 }
 
 // addIndicator takes a line's indicator if it says more than those above.

@@ -91,6 +91,7 @@ func NamesGroup(low string) bool {
 
 // SaysEstimate reports whether a title or a note says that figures are estimates.
 func SaysEstimate(low string) bool {
+	low = prose(`(?:thỏa|điều|công|quy|hương|giao) ước`).ReplaceAllString(low, "") // a pact
 	return wordProse(`\b(?:ước (?:thực hiện|th|tính|đạt|kết quả|cả năm|năm)|số ước|ước|sơ bộ)\b`).MatchString(low)
 }
 
@@ -161,6 +162,34 @@ func (x *Meanings) EstimatedYears(low string) (years []int) {
 // IsMonth reports whether a heading names the last month of a year, which may be that
 // of months as well as a year's end: "Tháng 12/2019".
 func IsMonth(low string) bool { return prose(`^\(?tháng (?:12|mười hai)\b`).MatchString(low) }
+
+// IsPartOfYear reports whether a text is a part of a year and nothing else: "Tháng 3",
+// "Quý II/2019", "6 tháng đầu năm".
+func IsPartOfYear(text string) bool {
+	return prose(`^\(?(?:t(?:háng)?\.? ?(?:0?[1-9]|1[0-2])|tháng (?:một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|chạp)|quý ?(?:[1-4]|i{1,3}|iv)|q[1-4]|[1-9]\d? ?(?:tháng|quý)(?: (?:đầu|cuối)(?: năm)?)?|nửa (?:đầu|cuối) năm|học kỳ ?(?:[12]|i{1,2}))(?:\s*[-/. ]\s*(?:năm )?(?:19|20)\d\d)?\)?$`).MatchString(strings.TrimRight(Fold(text), " .:"))
+}
+
+// IsWholeYear reports whether a text means the whole of the year and nothing else: "Cả
+// năm", as rows do that stand below those of its months.
+func IsWholeYear(text string) bool {
+	return prose(`^(?:cả năm|(?:tổng (?:số|cộng)?|tổng|cộng) ?(?:cả năm|trong năm|12 tháng|4 quý)|12 tháng|bốn quý|4 quý)(?: ?(?:năm )?(?:19|20)\d\d)?$`).MatchString(strings.TrimRight(Fold(text), " .:"))
+}
+
+// TotalsYears reports whether a text means the total of several years and nothing
+// else: "Cộng 4 năm".
+func TotalsYears(text string) bool {
+	return prose(`^(?:tổng|cộng|tổng cộng|tổng số)(?: cả| của)?(?: \d{1,2}| các| bốn| năm| ba)? năm$|^(?:tổng|cộng|tổng cộng|tổng số) (?:cả )?(?:giai đoạn|nhiệm kỳ|thời kỳ)$`).MatchString(strings.TrimRight(Fold(text), " .:"))
+}
+
+// IsShortBudget reports whether a text in a column of kinds of figures is "DT", the
+// budget, which elsewhere is an area.
+func IsShortBudget(text string) bool { return prose(`^dt$`).MatchString(Fold(text)) }
+
+// NamesYearOfEvent reports whether the head of a column asks for the year in which
+// something happened: "Năm đạt chuẩn". Years below it are no figures.
+func NamesYearOfEvent(low string) bool {
+	return wordProse(`^(?:dự kiến )?(?:năm|thời gian|thời điểm) (?:(?:đã |được )*(?:đạt|thành lập|công nhận|xây dựng|hoàn thành|khởi công|bắt đầu|kết thúc|sinh|về đích|đưa vào|vào|tốt nghiệp|sản xuất|mua|ban hành|cấp|tuyển|kết nạp|nghỉ|xếp hạng|khánh thành|nghiệm thu|phê duyệt|đăng ký|ký kết|gia nhập|kc|ht))\b|^năm kc|\bnăm về đích\b`).MatchString(low)
+}
 
 // IsWomen reports whether a text is "Nữ".
 func IsWomen(text string) bool { return prose(`^nữ$`).MatchString(strings.ToLower(Tidy(text))) }

@@ -102,9 +102,9 @@ func shortRange(s string) string {
 
 // standsAfterStandard reports whether a text ends with the name of a standard, which
 // the years behind it belong to: "chuẩn nghèo đa chiều giai đoạn 2016-2020", "giá so
-// sánh 2010".
+// sánh 2010". What reaches a standard does so in the year behind it: "đạt chuẩn 2017".
 func standsAfterStandard(before string) bool {
-	return prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn|giá|giá (?:so sánh|cố định|gốc)|giá (?:so sánh |cố định |gốc )?năm)$`).MatchString(strings.TrimRight(before, " ("))
+	return !prose(`(?:đạt|công nhận|được|lên) chuẩn(?: năm)?$`).MatchString(strings.TrimRight(before, " (")) && prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn|giá|giá (?:so sánh|cố định|gốc)|giá (?:so sánh |cố định |gốc )?năm)$`).MatchString(strings.TrimRight(before, " ("))
 }
 
 // standsAsYear reports whether a number is a year and not a count, a decision or a

@@ -83,6 +83,9 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 			continue
 		}
 		rest := strings.TrimSpace(s[len(word):])
+		if OpensOthers(e.meaning) && (!strings.Contains(rest, " ") && t.BeginsNoCommune(rest) || prose(`^hội `).MatchString(Lower(rest)) && s == strings.ToUpper(s)) { // "XÃ HỘI"
+			return "", s
+		}
 		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || s == low {
 			return cmp.Or(e.meaning, word), rest
 		}
@@ -163,6 +166,9 @@ func (l *Lexicon) Shared(bare string, province bool) (PlaceMatch, bool) {
 
 // IsGroup reports whether a folded text names a group of places: "Các huyện miền núi".
 func IsGroup(low string) bool {
+	if wordProse(`^khu vực (?:có|kinh tế|nhà nước|ngoài|trong|tư nhân|công|nông|dịch vụ|sản xuất|chính thức|phi|i{1,3}|[123])\b|^(?:khối|nhóm|cụm) (?:tuổi|hộ|người|đối tượng|ngành|công|cơ quan|doanh nghiệp|trường|đảng|nghề|tội|hàng|thi đua)\b|^các (?:tổ chức|ngành|loại|khoản|chỉ tiêu|doanh nghiệp|trường|cơ sở|đơn vị sự nghiệp|hợp tác xã|dự án)\b`).MatchString(low) {
+		return false // of the economy, of ages, of offices
+	}
 	return prose(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`).MatchString(low)
 }
 

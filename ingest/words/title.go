@@ -45,6 +45,16 @@ func Reporter(line string) (sender string, ok bool) {
 	return m[1], true
 }
 
+// Issuer returns the office that a line names which refers to a document: "UBND huyện
+// Yên Châu" of "(Kèm theo Báo cáo số 123/BC-UBND của UBND huyện Yên Châu)".
+func Issuer(line string) (office string, ok bool) {
+	m := prose(`(?i)^\(?(?:ban hành |kèm )(?:kèm )?theo .* của ((?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|huyện ủy|thành ủy|thị ủy|đảng ủy|ban thường vụ|ban chấp hành|phòng|trường|trạm)\s+.+?)\)?$`).FindStringSubmatch(line)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
 // IsDepartment reports whether a sender is a department of the province.
 func IsDepartment(low string) bool { return prose(`^sở `).MatchString(low) }
 
@@ -65,6 +75,9 @@ func ReportPeriod(line string) int {
 
 // IsLetterhead reports whether a line is that of an office.
 func IsLetterhead(low string) bool {
+	if wordProse(`^bộ (?:chỉ số|chỉ tiêu|tiêu chí|số liệu)\b`).MatchString(low) {
+		return false
+	}
 	return wordProse(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`).MatchString(low)
 }
 
@@ -77,6 +90,9 @@ func NamesUnit(low string) bool { return !prose(`^đơn vị ?:`).MatchString(lo
 // ceremony reports that something was taken off its front.
 func CutTitle(line string, known func(string) bool) (text string, ceremony bool) {
 	text = strings.Trim(prose(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`).ReplaceAllString(line, ""), " .:;,–-*/")
+	if by := prose(`(?i)^(.{6,}?)[\s,]+(?:phân|chia)(?: ra)? theo .+$`).FindStringSubmatch(text); by != nil && !known(text) {
+		text = by[1]
+	}
 	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3") // of a place that the title names, it was cut with the name
 	text = prose(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`).ReplaceAllString(text, "$1\u00a0$2") // nouns that end as titles close: "nhà ở", "giới tính"
 	for range 8 {
@@ -99,6 +115,10 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 	}
 	return text, ceremony
 }
+
+// NamesList reports whether a title is that of a list of what is counted, and names no
+// indicator: "Danh sách các xã đạt chuẩn".
+func NamesList(low string) bool { return prose(`^danh (?:sách|mục) `).MatchString(low) }
 
 // OpensBreakdown reports whether a title says only how its figures are parted.
 func OpensBreakdown(low string) bool {

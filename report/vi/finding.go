@@ -328,6 +328,9 @@ func doubtful(q quoted) (string, string) {
 	case "unread":
 		return "Phần lớn số trong bảng" + at + " không đọc được (" + q.arg(2) + "/" + q.arg(3) + " ô).",
 			"Kiểm tra tiêu đề cột, tên dòng và năm của bảng; nếu là bảng tính nháp thì bỏ qua."
+	case "part-year":
+		return "Bảng" + at + " chỉ có số liệu của tháng, quý hoặc một phần của năm; không lấy làm số cả năm.",
+			"Nếu cần số cả năm thì ghi thêm dòng hoặc cột “Cả năm”; nếu bảng thật ra là số cả năm thì sửa tiêu đề rồi chạy lại."
 	case "indicator":
 		return "Chỉ tiêu của bảng" + at + opt(" được lấy theo ", readings[q.arg(2)], "") + opt("; cũng có thể là ", readings[q.arg(3)], "") + ".",
 			"Đối chiếu tên chỉ tiêu; nếu sai thì ghi rõ chỉ tiêu ở tên bảng hoặc tên dòng rồi chạy lại."
