@@ -38,6 +38,7 @@ type band struct {
 	isPlace bool
 	group   bool
 	path    words.LabelPath
+	skip    ingest.Reason // the rows compare, up to the next band of any kind
 	row     int32
 }
 
@@ -47,12 +48,29 @@ type bands []band
 // with is the bands after one more: those of its kind end, and what stands below
 // them.
 func (l bands) with(n band) bands {
+	l = l.withoutSkip()
 	for i := range l {
 		if l[i].kind == n.kind && (n.kind != bandName || l[i].rank >= n.rank) {
 			return append(l[:i:i], n)
 		}
 	}
 	return append(l[:len(l):len(l)], n)
+}
+
+// withoutSkip is the bands but for one whose rows compare.
+func (l bands) withoutSkip() bands {
+	if n := len(l); n > 0 && l[n-1].skip != "" {
+		return l[: n-1 : n-1]
+	}
+	return l
+}
+
+// skip is why the rows below the last band hold no figures.
+func (l bands) skip() ingest.Reason {
+	if n := len(l); n > 0 {
+		return l[n-1].skip
+	}
+	return ""
 }
 
 func (l bands) years() (ingest.Period, ingest.Measure) {
@@ -132,7 +150,13 @@ func (b *sections) banner(i int) {
 	b.noteUnit(i)
 	text := b.s.text(c)
 	low := words.Fold(text)
-	if words.Continues(low) || words.IsPageTotal(low) || b.x.rowSkip(low) != "" || words.IsNote(low) || b.remark(text, low) {
+	if words.Continues(low) || words.IsPageTotal(low) || words.IsNote(low) || b.remark(text, low) {
+		return
+	}
+	if skip := b.x.rowSkip(words.Fold(words.DropEnglish(text))); skip != "" {
+		if len(b.labels) == 0 {
+			b.bands = append(b.bands.withoutSkip(), band{kind: bandUnit, skip: skip, row: b.s.rows[i].row})
+		}
 		return
 	}
 	h := b.x.ParseHeading(text)

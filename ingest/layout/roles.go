@@ -9,7 +9,7 @@ import (
 
 // columnStats count what the cells of a column are in the body.
 type columnStats struct {
-	numbers, years, vague, texts, marks, units, kinds, places, firm, names, totals, parts, periods, serials, openings, known, cells int
+	numbers, years, vague, signed, texts, marks, units, kinds, places, firm, names, totals, parts, periods, serials, openings, known, cells int
 
 	distinct map[string]int // of its texts
 	dates    map[int]bool   // the years
@@ -78,6 +78,7 @@ func (x *columnReader) count(s *sheet, c *ingest.Cell, class cellClass, st *colu
 	case classVague:
 		st.vague++
 		st.distinct[c.Text]++
+		st.signed += boolInt(words.OpensBound(c.Text))
 	case classPeriod:
 		st.periods++
 	default:
@@ -218,6 +219,9 @@ func (c *column) wordy(labels int) bool {
 	texts := st.texts + st.periods
 	if labels == 0 || c.head == words.RoleLabel || c.head == words.RolePlace || 2*st.vague > st.cells-st.texts {
 		texts += st.vague
+		if labels > 0 { // "≥ 98" behind a name is what is to be reached
+			texts -= st.signed
+		}
 	}
 	return texts > 0 && (texts > st.cells-texts || st.texts > st.numbers-st.years+st.marks+st.vague)
 }

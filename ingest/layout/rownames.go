@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -111,6 +112,7 @@ func (b *rowNames) readRow(i int) rowSays {
 	}
 	b.readExtras(i, &r)
 	b.finishLabel(i, &r)
+	r.skip = cmp.Or(r.skip, b.bands.skip())
 	return r
 }
 
@@ -206,7 +208,7 @@ func (b *rowNames) readUnit(i int, r *rowSays) {
 // readExtras adds the breakdowns that further columns of words give.
 func (b *rowNames) readExtras(i int, r *rowSays) {
 	for _, c := range b.extras {
-		text, unit := b.x.CutUnit(words.LabelText(b.textOf(i, c, false)))
+		text, unit := b.x.CutUnit(words.LabelText(words.WithoutNumbering(words.Tidy(b.textOf(i, c, false)))))
 		if unit != "" {
 			r.unit = unit
 		}

@@ -149,9 +149,12 @@ func (x *source) rowSkip(low string) ingest.Reason {
 // depth says how far down a place lies: the whole, a province, a district, a
 // commune.
 func (x *source) depth(p words.PlaceMatch) int {
-	kind := p.Kind
-	if kind == "" {
-		kind, _ = x.SplitPlace(p.Name)
+	kind, bare := x.SplitPlace(p.Name)
+	if words.IsCentralCity(words.Key(bare)) && !words.IsProvinceWord(kind) {
+		return 1
+	}
+	if p.Kind != "" {
+		kind = p.Kind
 	}
 	if depth := words.PlaceDepth(kind); depth > 0 {
 		return depth

@@ -57,7 +57,7 @@ func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 		x.Told.Once(ingest.Issue{Pos: x.pos(t.s, cell), Code: ingest.CodeContradiction, Raw: words.Tidy(cell.Text), Args: []string{"place", c.place.Name, p.Name, c.place.Name}}, t.number)
 		return
 	}
-	if rank > c.rank || rank == c.rank && c.place.Whole && !p.Whole {
+	if rank > c.rank || rank == c.rank && (c.place.Whole && !p.Whole || x.depth(p) > x.depth(c.place)) {
 		c.place, c.rank, c.origin = p, rank, ingest.FromTitle
 	}
 }
@@ -251,7 +251,7 @@ func (x *titler) filePlace() (p words.PlaceMatch, name string, ok bool) {
 		name := strings.TrimSuffix(parts[k], path.Ext(parts[k]))
 		var says titleLine
 		x.placeInside(&says, words.SpacedName(name))
-		if says.rank > 1 && !says.place.Ambiguous && (says.place.Known || says.place.Kind != "") {
+		if says.rank > 1 && !says.place.Ambiguous && (says.place.Known || says.place.Kind != "" && strings.Contains(words.Fold(words.SpacedName(name)), says.place.Kind+" ")) {
 			return says.place, parts[k], true
 		}
 		if p, ok := x.Lex.PlaceInName(name); ok {

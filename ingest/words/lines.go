@@ -56,12 +56,12 @@ func IsPageTotal(low string) bool {
 // NamesComparison reports whether the name of a row says that its figures compare
 // others.
 func NamesComparison(low string) bool {
-	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ) (?:tăng|phát triển|giảm)(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low)
+	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ|tỷ lệ|chỉ số|mức) (?:tăng|phát triển|giảm)(?: trưởng)?(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low)
 }
 
 // OpensName reports whether a text opens as full names of indicators do.
 func OpensName(low string) bool {
-	return prose(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `).MatchString(low)
+	return prose(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `).MatchString(low) && !prose(`^tổng hợp`).MatchString(low)
 }
 
 // OpensIndicator reports whether a text opens with a word for what is counted.
@@ -189,6 +189,17 @@ func IsShortBudget(text string) bool { return prose(`^dt$`).MatchString(Fold(tex
 // something happened: "Năm đạt chuẩn". Years below it are no figures.
 func NamesYearOfEvent(low string) bool {
 	return wordProse(`^(?:dự kiến )?(?:năm|thời gian|thời điểm) (?:(?:đã |được )*(?:đạt|thành lập|công nhận|xây dựng|hoàn thành|khởi công|bắt đầu|kết thúc|sinh|về đích|đưa vào|vào|tốt nghiệp|sản xuất|mua|ban hành|cấp|tuyển|kết nạp|nghỉ|xếp hạng|khánh thành|nghiệm thu|phê duyệt|đăng ký|ký kết|gia nhập|kc|ht))\b|^năm kc|\bnăm về đích\b`).MatchString(low)
+}
+
+// OpensBound reports whether a number opens with the sign of a bound: "≥ 98".
+func OpensBound(text string) bool { return strings.ContainsAny(firstRune(Tidy(text)), "<>≤≥") }
+
+// firstRune is the first character of a text, "" of none.
+func firstRune(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
 }
 
 // IsWomen reports whether a text is "Nữ".

@@ -129,6 +129,16 @@ func (t *Table) standsAsYear(low, year string) bool {
 // takeDate reads dates: the year's end is the year, its first day is the end
 // of the year before, any other day is no whole year.
 func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
+	if m := prose(`(?:từ )?(?:ngày )?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d) (?:đến|tới|-|–)(?: hết)?(?: ngày)? (\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b`).FindStringSubmatch(low); m != nil && x.ValidYear(Atoi(m[3])) && x.ValidYear(Atoi(m[6])) {
+		h.Years = ingest.Period{From: Atoi(m[3]), To: Atoi(m[6])}
+		months := 12*(Atoi(m[6])-Atoi(m[3])) + Atoi(m[5]) - Atoi(m[2])
+		switch { // counting from the first day of a month to the last of another
+		case (months+1)%12 == 0 && Atoi(m[1]) == 1 && Atoi(m[4]) >= 28, months > 0 && months%12 == 0 && Atoi(m[4]) == Atoi(m[1])-1:
+		default:
+			h.Skip = ingest.ReasonPartYear
+		}
+		return cutText(s, m[0], m[0]), true
+	}
 	day, month, year, whole := 0, 0, 0, ""
 	if m := dayDate(low); m != nil {
 		day, month, year, whole = Atoi(m[1]), Atoi(m[2]), Atoi(m[3]), m[0]
