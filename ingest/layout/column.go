@@ -59,6 +59,7 @@ func (x *columnReader) columns(t *table) []column {
 	for k := range list {
 		x.joinLeft(list, k)
 	}
+	x.totalOfPlaces(list)
 	markOrphans(list)
 	x.lastMonths(list)
 	x.eventYears(list)
@@ -153,11 +154,32 @@ func markOrphans(list []column) {
 	}
 }
 
+// totalOfPlaces takes the one column of figures beside at least two of places whose head
+// opens with "Tổng" for their total: "Tổng diện tích".
+func (x *columnReader) totalOfPlaces(list []column) {
+	var other *column
+	places := 0
+	for k := range list {
+		switch c := &list[k]; {
+		case c.role != words.RoleFigure || c.skip != "":
+		case c.isPlace:
+			places++
+		case other != nil:
+			return
+		default:
+			other = c
+		}
+	}
+	if other != nil && places > 1 && len(other.path) == 1 && words.OpensTotal(words.Fold(other.path[0].Text)) {
+		other.total, other.path = true, nil
+	}
+}
+
 // eventYears leaves out the columns of years in which something happened: "Năm đạt chuẩn".
 func (x *columnReader) eventYears(list []column) {
 	for k := range list {
 		c := &list[k]
-		if c.role == words.RoleFigure && len(c.stack) > 0 && c.stats.years > 0 && c.stats.years == c.stats.numbers && words.NamesYearOfEvent(words.Fold(words.DropEnglish(c.stack[len(c.stack)-1]))) {
+		if c.role == words.RoleFigure && c.stats.years > 0 && c.stats.years == c.stats.numbers && c.asksEvent() {
 			c.skip = ingest.ReasonYear
 		}
 	}

@@ -110,7 +110,7 @@ func (b *sections) tellDoubts() {
 }
 
 // corner is the first cell of the table's body.
-func (b *sections) corner() ingest.Pos {
+func (b *columnSet) corner() ingest.Pos {
 	if c := b.s.firstCell(b.t.area, b.t.body); c != nil {
 		return b.x.pos(b.s, c)
 	}
@@ -118,7 +118,7 @@ func (b *sections) corner() ingest.Pos {
 }
 
 // rangeText is the table's body as sheets name ranges: "B4:H20".
-func (b *sections) rangeText() string {
+func (b *columnSet) rangeText() string {
 	right := b.t.area.left
 	for k := range b.columns {
 		right = max(right, b.columns[k].col)

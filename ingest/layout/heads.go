@@ -5,6 +5,8 @@ import (
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A headText is one text over a column of figures, and what it says there.
@@ -66,8 +68,19 @@ func (x *columnReader) parseHeads(t *table, c *column) {
 		if !said.Spent() && (said.Unit == "" || x.IsUnit(text)) && n > 0 && x.unitLine(t, c.rows[n]) { // "người" alone may be a head, below a head and among units it is none
 			said = words.Heading{Unit: x.TidyUnit(text)}
 		}
+		if said.Spent() && said.Unit != "" && n == len(c.stack)-1 && x.namesCounted(text, said.Unit) && !x.unitLine(t, c.rows[n]) {
+			said.Part = words.Tidy(words.DropEnglish(text)) // "Trẻ em" beside "Người cao tuổi"
+		}
 		c.heads = append(c.heads, headText{c.rows[n], text, said})
 	}
+}
+
+// namesCounted tells a head that is a unit and may be the name of what is counted: it
+// opens with a capital, and stands in no brackets.
+func (x *columnReader) namesCounted(text, unit string) bool {
+	first, _ := utf8.DecodeRuneInString(words.Tidy(text))
+	class := x.UnitClass(unit)
+	return unicode.IsUpper(first) && (class == words.ClassPeople || class == words.ClassOther) && text != strings.ToUpper(text)
 }
 
 // unitLine tells a row of a header whose texts are units, most of them known,

@@ -274,7 +274,7 @@ func (b *rowNames) levelOf(l rowLabel) int {
 		}
 		return levelPart + 9
 	}
-	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
+	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
@@ -309,7 +309,7 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 		}
 		b.stack = b.stack[:len(b.stack)-1]
 	}
-	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, bullet: l.bullet, rel: l.rel}
+	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, detail: l.detail, bullet: l.bullet, rel: l.rel}
 	if e.rel == ingest.NoPart && level >= levelChild {
 		e.rel = b.relOfSiblings
 	}
@@ -344,6 +344,9 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		return above.And(own)
 	}
 	if level < levelChild && !vague {
+		if over := b.parentFor(level, false); over != nil && over.figures && b.repeated[l.key] {
+			return joinPath(over.path, l)
+		}
 		return own
 	}
 	parent := b.parentFor(level, l.total && l.bullet == "" && l.rel == ingest.NoPart)
@@ -360,6 +363,28 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		return own
 	}
 	return joinPath(parent.path, l)
+}
+
+// repeatedNames are the keys of names that stand in several rows with figures where
+// nothing else tells the rows apart: only with the row that they belong to they name one.
+func (b *rowNames) repeatedNames() map[string]bool {
+	if len(b.labels) != 1 || len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) > 0 {
+		return nil
+	}
+	seen, repeated := map[string]bool{}, map[string]bool{}
+	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
+		c := b.s.inRow(i, b.labels[0].col)
+		if c == nil || c.Kind != ingest.Text || !b.anyFigure(i) || b.x.repeatsHead(b.t, i) {
+			continue
+		}
+		if l := b.label(i, c.Text); l.level < levelChild && !l.vague && l.text != "" {
+			if seen[l.key] {
+				repeated[l.key] = true
+			}
+			seen[l.key] = true
+		}
+	}
+	return repeated
 }
 
 func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {

@@ -257,10 +257,18 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		{words.RoleCode, 2.5*boolFloat(c.head == words.RoleCode) + 1.5*boolFloat(c.hint == words.RoleCode)},
 		{words.RoleProvince, 4 * boolFloat(c.head == words.RoleProvince)},
 	}
+	if st.periods > 0 && c.asksEvent() {
+		scores = append(scores, roleScore{words.RoleNote, 6}) // from when to when a project runs
+	}
 	if c.head == words.RolePlace && st.places+st.names == 0 && st.units == 0 {
 		scores[1].score += .6 // what else would it list
 	}
 	return scores
+}
+
+// asksEvent tells that the head of a column asks when something happened.
+func (c *column) asksEvent() bool {
+	return len(c.stack) > 0 && words.NamesYearOfEvent(words.Fold(words.DropEnglish(c.stack[len(c.stack)-1])))
 }
 
 // namesLater tells that a column of texts stands right of the k-th.

@@ -9,19 +9,22 @@ import (
 // RowNames read what the texts of a row say, in the light of the rows above it.
 type rowNames struct {
 	columnSet
-	claim         claim
-	bands         bands
-	bandsTell     bool // rows are told apart by them
-	placesStand   bool // places stand in the column that names rows, and other things below them
-	last          lastPlace
-	lastYears     ingest.Period // of a column of periods
-	section       string
-	stack         []entry
-	lastUnit      string
-	partsOpen     bool             // "Trong đó" stood alone: lettered rows below it are parts
-	relOfSiblings ingest.PartKind  // "Trong đó" goes on for the bullets below it
-	carried       map[int32]string // the last text of a column that names rows
-	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
+	claim          claim
+	bands          bands
+	repeated       map[string]bool // keys of names that several rows have, below different ones
+	bandsTell      bool            // rows are told apart by them
+	placesStand    bool            // places stand in the column that names rows, and other things below them
+	last           lastPlace
+	district       words.PlaceMatch // that the last row of a district named
+	districtSerial words.SerialKind
+	lastYears      ingest.Period // of a column of periods
+	section        string
+	stack          []entry
+	lastUnit       string
+	partsOpen      bool             // "Trong đó" stood alone: lettered rows below it are parts
+	relOfSiblings  ingest.PartKind  // "Trong đó" goes on for the bullets below it
+	carried        map[int32]string // the last text of a column that names rows
+	towns          int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
 }
 
 // A rowSays is what the texts of one row say about its figures.
@@ -259,6 +262,7 @@ type entry struct {
 	unit          string
 	row           int32
 	figures       bool
+	detail        bool // one of vagueWords
 	bullet        string
 	rel           ingest.PartKind
 }

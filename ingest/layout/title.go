@@ -22,6 +22,7 @@ type surroundings struct {
 	term      ingest.Period // a range of years
 	measure   ingest.Measure
 	unit      string
+	units     []string      // that a note lists for all: "ĐVT: triệu đồng, hộ"
 	skip      ingest.Reason // the title says that no whole year is reported
 	indicator string        // as written, boilerplate cut
 	known     bool          // the vocabulary has it, word for word
@@ -117,6 +118,9 @@ func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ing
 	if says.unit != "" {
 		c.unit = says.unit
 	}
+	if says.units != nil {
+		c.units = says.units
+	}
 	if says.rank > 0 {
 		x.setPlace(t, c, says.place, says.rank, cell)
 	}
@@ -128,6 +132,7 @@ func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ing
 // A titleLine is what one line of a title block says by itself.
 type titleLine struct {
 	unit      string
+	units     []string
 	place     words.PlaceMatch
 	rank      int // how plainly the place is said, as in surroundings; 0 = none is
 	years     ingest.Period
@@ -151,6 +156,7 @@ func (x *titler) titleLine(line string) (says titleLine) {
 		says.unit = x.TidyUnit(line)
 		return says
 	}
+	says.units = x.listedUnits(line)
 	line, says.unit = x.titleUnit(words.CutIndicatorWord(line))
 	low := words.Fold(line)
 	switch {
@@ -203,6 +209,26 @@ func (x *titler) bareUnit(line string) bool {
 	}
 	class := x.UnitClass(u)
 	return line == words.Lower(line) || strings.HasPrefix(line, "(") || class == words.ClassMoney || class == words.ClassPerCent
+}
+
+// listedUnits are the units that a note of a title lists, each known; nil where it gives
+// one or none.
+func (x *titler) listedUnits(line string) (list []string) {
+	m := words.UnitNote(line)
+	if m == nil {
+		return nil
+	}
+	for _, part := range strings.FieldsFunc(line[m[2]:m[3]], func(r rune) bool { return r == ',' || r == ';' }) {
+		u, ok := x.KnownUnit(part)
+		if !ok {
+			return nil
+		}
+		list = append(list, u)
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
 }
 
 // titleUnit takes "Đơn vị tính: …" and a unit in brackets out of a line.

@@ -118,7 +118,9 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 
 // NamesList reports whether a title is that of a list of what is counted, and names no
 // indicator: "Danh sách các xã đạt chuẩn".
-func NamesList(low string) bool { return prose(`^danh (?:sách|mục) `).MatchString(low) }
+func NamesList(low string) bool {
+	return prose(`^danh (?:sách|mục) (?:các )?(?:xã|phường|thị trấn|thôn|bản|huyện|đơn vị|địa phương|trường|cơ sở|dự án|công trình)`).MatchString(low)
+}
 
 // OpensBreakdown reports whether a title says only how its figures are parted.
 func OpensBreakdown(low string) bool {
@@ -139,7 +141,7 @@ func TitleMeasure(low string) ingest.Measure {
 		return ingest.Estimate
 	case prose(`thực hiện|kết quả`).MatchString(low):
 		return ""
-	case prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
+	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
 		return ingest.Plan
 	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao)`).MatchString(low):
 		return ingest.Target

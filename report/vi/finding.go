@@ -328,6 +328,9 @@ func doubtful(q quoted) (string, string) {
 	case "unread":
 		return "Phần lớn số trong bảng" + at + " không đọc được (" + q.arg(2) + "/" + q.arg(3) + " ô).",
 			"Kiểm tra tiêu đề cột, tên dòng và năm của bảng; nếu là bảng tính nháp thì bỏ qua."
+	case "unit":
+		return "Đơn vị tính ghi chung cho bảng" + at + " là nhiều đơn vị" + opt(": ", q.arg(2), "") + "; chưa biết cột nào theo đơn vị nào nên để trống.",
+			"Ghi đơn vị tính ở tiêu đề từng cột hoặc thêm cột “Đơn vị tính” rồi chạy lại."
 	case "part-year":
 		return "Bảng" + at + " chỉ có số liệu của tháng, quý hoặc một phần của năm; không lấy làm số cả năm.",
 			"Nếu cần số cả năm thì ghi thêm dòng hoặc cột “Cả năm”; nếu bảng thật ra là số cả năm thì sửa tiêu đề rồi chạy lại."
