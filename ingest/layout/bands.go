@@ -12,7 +12,6 @@ import (
 type sections struct {
 	rowNames
 	joinTitle bool // the title's indicator is that of all figures
-	headings  int  // rows without figures that name something
 }
 
 // A bandKind says what a row without figures speaks of.
@@ -63,6 +62,16 @@ func (l bands) withoutSkip() bands {
 		return l[: n-1 : n-1]
 	}
 	return l
+}
+
+// withoutNames is the bands but for those that name an indicator or a field.
+func (l bands) withoutNames() (rest bands) {
+	for _, n := range l {
+		if n.kind != bandName {
+			rest = append(rest, n)
+		}
+	}
+	return rest
 }
 
 // skip is why the rows below the last band hold no figures.
@@ -235,7 +244,7 @@ func (b *sections) bannerIndicator(i int, text string) {
 
 // severalNames tells that several rows without figures name something: what one
 // says ends with the next.
-func (b *sections) severalNames() bool { return b.headings > 1 }
+func (b *sections) severalNames() bool { return b.sectionCount > 1 }
 
 // countHeadings counts the rows of the body that hold one text and no figures,
 // and no period or unit.

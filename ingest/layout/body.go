@@ -38,7 +38,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	for k := range b.columns {
 		b.headed = b.headed || b.columns[k].role == words.RoleFigure && len(b.columns[k].stack) > 0
 	}
-	b.headings, b.bandsTell, b.placesStand = b.countHeadings(), b.bandsTellApart(), b.mixesPlaces()
+	b.sectionCount, b.bandsTell, b.placesStand = b.countHeadings(), b.bandsTellApart(), b.mixesPlaces()
 	b.repeated = b.repeatedNames()
 	b.weigh()
 	b.joinTitle = b.claim.titleJoins()

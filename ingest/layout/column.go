@@ -279,7 +279,11 @@ func (x *columnReader) joinLeft(list []column, k int) {
 			continue
 		}
 		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) {
-			c.path = w.path.And(c.path)
+			whole := w.path
+			if len(whole) > 1 {
+				whole = x.WithoutQuantity(whole)
+			}
+			c.path = whole.And(c.path)
 		}
 		return
 	}

@@ -51,6 +51,9 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	if r.years == (ingest.Period{}) && (l.level >= levelChild || l.vague || words.IsClass(l.text)) {
 		r.years = b.lastYears
 	}
+	if l.total && l.serial == "" && l.bullet == "" && b.endsSections(i, raw) {
+		b.bands, b.stack, b.section = b.bands.withoutNames(), b.stack[:0], ""
+	}
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
 	r.path, r.unit = e.path, l.unit
@@ -62,6 +65,20 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		}
 	}
 	b.partOfRow(l, e.rel, r)
+}
+
+// endsSections tells that a total is that of the table, and not of the last of several
+// sections: its text stands but once, in the last row with figures.
+func (b *rowNames) endsSections(i int, raw string) bool {
+	if b.sectionCount < 2 || b.labels[0].stats.distinct[raw] != 1 || !words.IsGrandTotal(raw) {
+		return false
+	}
+	for j := i + 1; j < b.t.area.bottom; j++ {
+		if b.anyFigure(j) && !b.x.repeatsHead(b.t, j) {
+			return false
+		}
+	}
+	return true
 }
 
 // isPart tells a label that is a class or a part of something.
@@ -309,7 +326,7 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 		}
 		b.stack = b.stack[:len(b.stack)-1]
 	}
-	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, detail: l.detail, bullet: l.bullet, rel: l.rel}
+	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, detail: l.detail, bullet: l.bullet, rel: l.rel, opensList: l.rel != ingest.NoPart && l.text != ""}
 	if e.rel == ingest.NoPart && level >= levelChild {
 		e.rel = b.relOfSiblings
 	}
@@ -325,6 +342,9 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 func nested(top entry, l rowLabel) bool {
 	if l.bullet == "" && l.rel != ingest.NoPart { // a second "Trong đó"
 		return top.bullet != "" && top.bullet != l.bullet && l.start >= top.indent
+	}
+	if top.rel != ingest.NoPart && top.opensList && l.bullet != "" && l.bullet == top.bullet {
+		return false // "Trong đó: - A", and below it "- B"
 	}
 	return top.level >= levelChild && l.indent > top.indent+1 && (l.bullet == top.bullet || l.bullet == "")
 }

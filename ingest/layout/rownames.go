@@ -19,6 +19,7 @@ type rowNames struct {
 	districtSerial words.SerialKind
 	lastYears      ingest.Period // of a column of periods
 	section        string
+	sectionCount   int // rows without figures that name something
 	stack          []entry
 	lastUnit       string
 	partsOpen      bool             // "Trong đó" stood alone: lettered rows below it are parts
@@ -265,4 +266,5 @@ type entry struct {
 	detail        bool // one of vagueWords
 	bullet        string
 	rel           ingest.PartKind
+	opensList     bool // "Trong đó: - A": the item stands behind the words
 }

@@ -17,6 +17,9 @@ func (x *source) columnNumbers(s *sheet, a area, i int) bool {
 	cells := s.cells(i, a.left, a.right)
 	for k := range cells {
 		n, ok := columnNumber(s, &cells[k])
+		if !ok && k == 0 && len(cells) > 3 && cells[k].Kind == ingest.Text && words.NamesNumbers(cells[k].Text) {
+			continue
+		}
 		switch {
 		case !ok:
 			return false

@@ -246,7 +246,10 @@ func (x *titler) titleUnit(line string) (rest, unit string) {
 			return strings.TrimSpace(line[:m[0]]), unit
 		}
 	}
-	return x.CutUnit(line)
+	if rest, unit = x.CutUnit(line); unit != "" {
+		return rest, unit
+	}
+	return x.CutTitleUnit(line)
 }
 
 // titlePeriod takes the period out of a title line.

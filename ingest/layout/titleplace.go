@@ -257,6 +257,9 @@ func (x *titler) filePlace() (p words.PlaceMatch, name string, ok bool) {
 		if p, ok := x.Lex.PlaceInName(name); ok {
 			return p, parts[k], true
 		}
+		if p, ok := words.PlainPlace(name); ok {
+			return p, parts[k], true
+		}
 	}
 	return p, "", false
 }

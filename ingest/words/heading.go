@@ -110,7 +110,7 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 	case prose(`^(?:tỷ lệ )?\(?%?\)? ?(?:so(?: với)?|trên) tổng (?:số|dân)`).MatchString(low): // "% so với tổng số hộ" is a rate
 	case t.compares(low):
 		return ingest.ReasonComparison
-	case prose(`nhiệm kỳ`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
+	case prose(`nhiệm kỳ|còn hiệu lực`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
 		return ""
 	case prose(`lũy kế`).MatchString(low): // since when?
 		return ingest.ReasonPartYear
@@ -139,6 +139,8 @@ func (t *Table) compares(low string) bool {
 
 // partOfYear reports whether a heading speaks of a part of a year.
 func (t *Table) partOfYear(low string) bool {
+	low = prose(`(?:từ|trên|dưới|quá|hơn|thời hạn|đủ) \d{1,2} tháng(?: trở lên| tuổi)?|\d{1,2} tháng (?:trở lên|trở xuống|tuổi)`).ReplaceAllString(low, "") // a condition
+	low = prose(`kỳ trước (?:chuyển|sang|còn|tồn)|(?:tồn|còn|của) kỳ trước`).ReplaceAllString(low, "")                                                      // a stock
 	return t.anyWordIn(partYears, low) || wordProse(`\b[1-9]\d? ?tháng\b|\btháng (?:0?\d|1[0-2])\b|^t ?(?:0?[1-9]|1[0-2])(?:/\d{4})?$`).MatchString(low)
 }
 

@@ -69,6 +69,12 @@ func OpensTotal(low string) bool {
 	return prose(`^tổng `).MatchString(low) && !prose(`^tổng hợp`).MatchString(low)
 }
 
+// IsGrandTotal reports whether a text names the total of a whole table rather than that
+// of a section, for which "Cộng" would do.
+func IsGrandTotal(text string) bool {
+	return prose(`^(?:tổng cộng|tổng số|toàn |tổng toàn |cộng toàn |tổng \()|^tổng$`).MatchString(Fold(text))
+}
+
 // OpensIndicator reports whether a text opens with a word for what is counted.
 func OpensIndicator(low string) bool {
 	return wordProse(`^(?:số|tỷ lệ|tổng|kinh phí|tỷ trọng|lao động|hộ|diện tích|sản lượng|giá trị|dân số|vốn|mức|thu|chi)\b`).MatchString(low)

@@ -177,6 +177,25 @@ func SpacedName(name string) string {
 	return Tidy(prose(`[_\-.,+()\d]+`).ReplaceAllString(name, " "))
 }
 
+// PlainPlace returns the place that the name of a file gives without diacritics, with its
+// kind: "Bieu mau - xa Nghia Thuan".
+func PlainPlace(name string) (p PlaceMatch, ok bool) {
+	m := prose(`(?:^|[^\pL])((?i:xa|phuong|thi tran|huyen|thi xa|tinh))[ _-]+((?:\p{Lu}[a-z]+[ _-]?){1,3})(?:$|[^\pL])`).FindStringSubmatch(name)
+	if m == nil {
+		return p, false
+	}
+	kind, bare := "", SpacedName(m[2])
+	for word := range builtin().lists[placeKinds].words {
+		if WithoutDiacritics(word) == strings.ToLower(m[1]) && len(word) > len(kind) {
+			kind = word
+		}
+	}
+	if Builtin().BeginsNoCommune(strings.Fields(bare)[0]) {
+		return p, false
+	}
+	return PlaceMatch{Name: Capitalised(kind) + " " + bare, Kind: kind}, true
+}
+
 // PlaceInName returns the place of the vocabulary that the name of a file holds, with
 // its diacritics or without: "so-lieu-yen-lap-2020". Where a province and a town share a
 // name, the name must say which; ok is false where none stands there, or several.

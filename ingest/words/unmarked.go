@@ -215,6 +215,9 @@ func InCaseOf(word, as string) string {
 	return string(runes)
 }
 
+// IsSnakeCase reports whether a text is a name as programs write them: "ke_hoach".
+func IsSnakeCase(text string) bool { return prose(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`).MatchString(text) }
+
 // RestoreWhole returns an ASCII text with its diacritics where known phrases make it up
 // whole, by two words or more or one beside a number; else "".
 func (x *Meanings) RestoreWhole(text string) string {
