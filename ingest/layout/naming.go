@@ -155,6 +155,11 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 	if !fromTitle && (words.IsRate(words.Key(p[len(p)-1].Text)) || words.IsRate(words.Key(p[0].Text))) {
 		return "%"
 	}
+	if b.x.UnitClass(b.around.unit) == words.ClassMoney {
+		if unit, ok := b.x.CountedUnit(p[len(p)-1].Text); ok {
+			return unit // "Số tháng nợ" is no money, whatever the title says of the others
+		}
+	}
 	return b.around.unit
 }
 
