@@ -135,7 +135,7 @@ func (x *source) sameTexts(s *sheet, a area, i, j int) bool {
 		}
 		same++
 	}
-	return same > 0 && 2*same > len(q)
+	return same > 0 && (2*same > len(q) || same > 1 && 2*same == len(q))
 }
 
 // wide tells that a merge of row r covers several columns.
