@@ -120,6 +120,16 @@ func (l bands) place() (band, bool) {
 	return band{}, false
 }
 
+// share is the path of the band that gives the unit, where it has one.
+func (l bands) share() words.LabelPath {
+	for i := len(l) - 1; i >= 0; i-- {
+		if l[i].kind == bandUnit {
+			return l[i].path
+		}
+	}
+	return nil
+}
+
 // path is the name of the nearest band that has one.
 func (l bands) path() words.LabelPath {
 	for i := len(l) - 1; i >= 0; i-- {
@@ -162,15 +172,16 @@ func (b *sections) banner(i int) {
 	if words.Continues(low) || words.IsPageTotal(low) || words.IsNote(low) || b.remark(text, low) {
 		return
 	}
+	over := b.overFigures(c)
 	if skip := b.x.rowSkip(words.Fold(words.DropEnglish(text))); skip != "" {
-		if len(b.labels) == 0 {
+		if len(b.labels) == 0 || over {
 			b.bands = append(b.bands.withoutSkip(), band{kind: bandUnit, skip: skip, row: b.s.rows[i].row})
 		}
 		return
 	}
 	h := b.x.ParseHeading(text)
 	switch {
-	case b.bannerBlock(i, text, h), b.bannerPlace(i, text):
+	case b.bannerBlock(i, text, h, over), b.bannerPlace(i, text):
 	case len(b.labels) == 0:
 		b.bannerIndicator(i, text)
 	default:
@@ -178,8 +189,15 @@ func (b *sections) banner(i int) {
 	}
 }
 
+// overFigures tells that the text of a row without figures stands over columns of
+// figures, and not in that which names rows.
+func (b *sections) overFigures(c *ingest.Cell) bool {
+	col := b.byCol[c.Col]
+	return col != nil && (col.role == words.RoleFigure || col.role == words.RoleValue)
+}
+
 // bannerBlock reads the year, the measure or the unit of the rows that follow.
-func (b *sections) bannerBlock(i int, text string, h words.Heading) bool {
+func (b *sections) bannerBlock(i int, text string, h words.Heading, over bool) bool {
 	numbered := b.serialOf(i) != ""
 	switch part := words.Key(h.Part); {
 	case b.x.IsUnit(text) && !numbered, h.Spent() && h.Years == ingest.Period{} && h.Unit != "" && h.Rel == ingest.NoPart && (len(b.labels) == 0 || !numbered):
@@ -189,7 +207,7 @@ func (b *sections) bannerBlock(i int, text string, h words.Heading) bool {
 		b.stack = b.stack[:0]
 	case h.Spent() && h.Measure != "" && !h.Total:
 		b.open(band{kind: bandMeasure, measure: h.Measure}, i)
-	case h.Unit != "" && (b.x.IsVagueWord(part) || b.x.IsQuantity(part)) && len(b.labels) == 0:
+	case h.Unit != "" && (b.x.IsVagueWord(part) || b.x.IsQuantity(part)) && (len(b.labels) == 0 || over):
 		b.open(band{kind: bandUnit, unit: h.Unit, path: words.LabelPath{{Text: words.LabelText(h.Part)}}}, i)
 	default:
 		return false

@@ -148,11 +148,22 @@ func (b *columnSet) notesBelow() {
 			}
 			low := words.Fold(c.Text)
 			b.around.estimated = append(b.around.estimated, b.x.EstimatedYears(low)...)
-			if note := words.UnitNote(c.Text); note != nil && b.around.unit == "" && words.NamesUnit(strings.TrimLeft(low, "(* ")) {
+			if note := words.UnitNote(c.Text); note != nil && b.around.unit == "" && !b.tableFollows(i) && words.NamesUnit(strings.TrimLeft(low, "(* ")) {
 				b.around.unit = b.x.TidyUnit(c.Text[note[2]:note[3]])
 			}
 		}
 	}
+}
+
+// tableFollows tells that a line below the table is the unit of the next one: what stands
+// in the rows right below it heads figures.
+func (b *columnSet) tableFollows(i int) bool {
+	for j := i; j < len(b.s.rows) && j <= i+3; j++ {
+		if p := b.s.profile(b.t.area, j); p.cells > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // noteOfEstimate looks for a starred note in the rows after the table.

@@ -20,7 +20,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		return
 	}
 	r.named = true
-	if skip := b.x.labelSkips.Get(raw, b.x.labelSkip); skip != "" {
+	if skip := b.x.labelSkips.Get(raw, b.x.labelSkip); skip != "" && !(skip == ingest.ReasonComparison && b.ofItsOwn(i, raw)) {
 		r.skip = skip
 		return
 	}
@@ -65,6 +65,20 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		}
 	}
 	b.partOfRow(l, e.rel, r)
+}
+
+// ofItsOwn tells a row that opens as comparisons do and is an indicator: it is numbered as
+// the others are, has a unit of its own, and compares with nothing.
+func (b *rowNames) ofItsOwn(i int, raw string) bool {
+	if kind := words.SerialOf(b.serialOf(i)); kind != words.NumberSerial && kind != words.PartSerial || words.ComparesWith(words.Fold(raw)) {
+		return false
+	}
+	for _, c := range b.units {
+		if cell := b.s.inRow(i, c.col); cell != nil && b.x.IsUnit(cell.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // endsSections tells that a total is that of the table, and not of the last of several

@@ -45,7 +45,7 @@ func (b *body) namingOf(k namingKey, c *ingest.Cell, col *column, r *rowSays, v 
 	if n, ok := b.namings[k]; ok {
 		return n
 	}
-	n := &naming{path: b.withPart(b.pathOf(col, r))}
+	n := &naming{path: b.withShare(b.withPart(b.pathOf(col, r)))}
 	if len(n.path) > 0 {
 		n.label, n.restored = b.s.asWritten(n.path)
 		n.unit = b.unitOf(c, col, r, v, n.path)
@@ -120,6 +120,16 @@ func (b *body) withPart(p words.LabelPath) words.LabelPath {
 		return part.And(p[1:])
 	}
 	return p[:1:1].And(part).And(p[1:])
+}
+
+// withShare adds what a band over figures says that they are of what the rows name:
+// "Cơ cấu (%)".
+func (b *body) withShare(p words.LabelPath) words.LabelPath {
+	share := b.bands.share()
+	if len(p) == 0 || len(share) == 0 || len(b.labels) == 0 {
+		return p
+	}
+	return p.And(share)
 }
 
 // onlyExtras: rows are named by breakdowns alone, beside places or years.

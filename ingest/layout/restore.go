@@ -32,7 +32,7 @@ func (x *reader) restoreMarks(s *sheet) {
 	for _, i := range plain {
 		c := &g.Cells[i]
 		restored := x.Restored.Get(withPlainBlanks(c.Text), x.RestoreWhole)
-		if restored == "" && !marked {
+		if restored == "" && !marked && !properNoun(words.WithoutNumbering(c.Text)) {
 			restored, _, _ = x.Lex.Diacritics().Restore(withPlainBlanks(c.Text))
 		}
 		if restored == "" || restored == c.Text {

@@ -245,7 +245,11 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		}
 		return 0
 	}
-	places := float64(st.places)/plain*3 + float64(st.names)/plain*1.4
+	names := st.names
+	if words.OpenAlike(st.distinct) {
+		names = 0 // "Lúa Đông Xuân", "Lúa Hè Thu"
+	}
+	places := float64(st.places)/plain*3 + float64(names)/plain*1.4
 	scores := []roleScore{
 		{words.RoleLabel, 1 + said(words.RoleLabel) + 2*share(st.openings) + 2*share(st.known) + share(st.vague)},
 		{words.RolePlace, said(words.RolePlace) + places},

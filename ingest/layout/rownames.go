@@ -139,7 +139,7 @@ func (b *rowNames) readKind(i int, r *rowSays) {
 
 func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 	for _, c := range b.years {
-		text := b.textOf(i, c, several)
+		text := b.textOf(i, c, several && !b.totalRow(i))
 		h := b.x.ParseHeading(text)
 		if words.TotalsYears(text) && len(c.stats.dates) > 1 {
 			r.years, r.named = c.stats.span(), true
@@ -168,6 +168,18 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 			b.readMixed(i, r, text, h)
 		}
 	}
+}
+
+// totalRow tells that row i is named by a total.
+func (b *rowNames) totalRow(i int) bool {
+	for _, list := range [][]*column{b.labels, b.places} {
+		for _, c := range list {
+			if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && b.x.IsTotalText(words.LabelText(cell.Text)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // listsMonths tells a column of periods in which other months stand.

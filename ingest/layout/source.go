@@ -75,7 +75,7 @@ type nature struct {
 func (x *source) nature(text string) nature {
 	_, unit := x.KnownUnit(text)
 	h := x.ParseHeading(text)
-	shown := words.WithoutNumbering(words.Tidy(text))
+	shown := words.WithoutNumbering(words.DropEnglish(text))
 	low := words.Fold(shown)
 	total := x.IsTotalText(shown)
 	p, place := x.Place(text)

@@ -105,7 +105,7 @@ func (x *titler) titleTexts(t *table) []titleText {
 
 // readTitleLine reads a line of the title block, in the light of those above.
 func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ingest.Cell) {
-	line = words.Tidy(line)
+	line = words.WithoutContinued(words.Tidy(line))
 	if at := words.ReportPeriod(line); at > 0 {
 		x.readTitleLine(t, c, line[:at], cell)
 		line = line[at:]
@@ -114,6 +114,10 @@ func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ing
 		return
 	}
 	c.text += " " + line
+	if unit, ok := x.KnownUnit(words.DropEnglish(line)); ok && c.indicator != "" && cell.Col > t.area.left {
+		c.unit = unit // at the right, below the title
+		return
+	}
 	says := x.titleLines.Get(line, x.titleLine)
 	if says.unit != "" {
 		c.unit = says.unit

@@ -40,7 +40,10 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown, h.Starred = cutStars(shown)
 	shown = prose(`\s*\([^()]*\d/[^()\s]*\p{Lu}{2}[^()]*\)`).ReplaceAllString(shown, "") // a document: "(QĐ 1167/QĐ-TTg)"
 	shown = prose(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`).ReplaceAllString(shown, "")
-	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1") // "N2018" or "N.2018"
+	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")   // "N2018" or "N.2018"
+	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")  // "2K18"
+	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1") // "chính thức"
+	shown = strings.ReplaceAll(shown, "|", " ")
 	shown = WithPlainYears(shown)
 	low := Fold(shown)
 	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && len(x.Lex.ByKey[low]) == 0 { // "Liệt sĩ" is an indicator too
@@ -69,6 +72,9 @@ func (x *Meanings) readHeading(text string) Heading {
 	}
 	if h.Measure == "" && h.Years != (ingest.Period{}) && prose(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch giảm năm 2020"
+	}
+	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:kế hoạch|kh) |^dự toán (?:giao|được giao|phân bổ)`).MatchString(Fold(h.Part)) {
+		h.Measure = ingest.Plan // "Kế hoạch vốn giao"
 	}
 	if h.Measure == "" && prose(`^chỉ tiêu (?:đến |tới |đến hết )?(?:năm )?(?:19|20)\d\d$`).MatchString(low) {
 		h.Measure = ingest.Target // "Chỉ tiêu đến năm 2020"
@@ -133,7 +139,7 @@ func (t *Table) compares(low string) bool {
 			return true
 		}
 	}
-	return wordProse(`tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng\b|% ?hoàn thành|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}\b|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
+	return wordProse(`tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:ư?th|kh) ?\d{0,4} ?/ ?(?:ư?th|kh) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng\b|% ?hoàn thành|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}\b|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 
@@ -180,7 +186,7 @@ func DropEnglish(s string) string {
 
 // IsEnglish reports whether a text has no Vietnamese letter and a word that is English.
 func IsEnglish(s string) bool {
-	return !IsVietnamese(s) && prose(`\b(?i:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?)\b`).MatchString(s)
+	return !IsVietnamese(s) && prose(`(?i)\b(?:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?)\b`).MatchString(s)
 }
 
 // CutRelation takes "Trong đó:" and the like off the front.
@@ -228,5 +234,5 @@ func (t *lexis) IsTotalWord(key string) bool { return t.has(totals, key) }
 // IsTotalText reports whether a text names a whole, and maybe its parts: "Tổng cộng
 // (I+II)", "Tổng số: 13 huyện".
 func (t *Table) IsTotalText(s string) bool {
-	return t.IsTotalWord(Key(s)) || t.IsTotalWord(Key(prose(`\s+(?:[ivx]+|[a-h]|\d{1,2})(?:\s*\+\s*(?:[ivx]+|[a-h]|\d{1,2}))+$|\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình)[^\d]*$`).ReplaceAllString(Fold(s), "")))
+	return t.IsTotalWord(Key(s)) || t.IsTotalWord(Key(prose(`\s+(?:[ivx]+|[a-h]|\d{1,2})(?:\s*\+\s*(?:[ivx]+|[a-h]|\d{1,2}))+$|\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình|phiên|lớp|trường|cơ sở|dự án|doanh nghiệp|chi bộ|thôn|công trình)[^\d]*$`).ReplaceAllString(Fold(s), "")))
 }

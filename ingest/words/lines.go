@@ -48,6 +48,11 @@ func Continues(low string) bool {
 	return wordProse(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`).MatchString(low)
 }
 
+// WithoutContinued is a title without the words that it goes on from the page before.
+func WithoutContinued(line string) string {
+	return Tidy(prose(`(?i)\s*\((?:tiếp(?: theo)?|tt|cont\.?|continued)\)\s*`).ReplaceAllString(line, " "))
+}
+
 // IsPageTotal reports whether a text names the total of a page.
 func IsPageTotal(low string) bool {
 	return prose(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`).MatchString(low)
@@ -57,6 +62,11 @@ func IsPageTotal(low string) bool {
 // others.
 func NamesComparison(low string) bool {
 	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ|tỷ lệ|chỉ số|mức) (?:tăng|phát triển|giảm)(?: trưởng)?(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low)
+}
+
+// ComparesWith reports whether the name of a row says what its figures are compared with.
+func ComparesWith(low string) bool {
+	return prose(`so sánh|so với|so cùng|cùng kỳ|/ ?(?:kh|kế hoạch|th)|hoàn thành|^tăng|^xếp|^thứ`).MatchString(low)
 }
 
 // OpensName reports whether a text opens as full names of indicators do.
@@ -212,6 +222,14 @@ func firstRune(s string) string {
 	}
 	return ""
 }
+
+// IsShortGrade reports whether a text is a grade of schools, written short, and
+// IsShortCollege whether it is the one that may also mean a total: "TC".
+func IsShortGrade(text string) bool {
+	return prose(`^(?:cđ|sc|đh|cđn|tcn|scn)$`).MatchString(Fold(text))
+}
+
+func IsShortCollege(text string) bool { return prose(`^tc$`).MatchString(Fold(text)) }
 
 // IsWomen reports whether a text is "Nữ".
 func IsWomen(text string) bool { return prose(`^nữ$`).MatchString(strings.ToLower(Tidy(text))) }

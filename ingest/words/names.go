@@ -402,6 +402,20 @@ func (l *Lexicon) mostAlike(k string, class Class, taken bool) match {
 	return m
 }
 
+// OpenAlike reports whether several texts open with the same word, which names of places
+// without their kind do not.
+func OpenAlike(texts map[string]int) bool {
+	first := ""
+	for text := range texts {
+		word, _, _ := strings.Cut(Fold(WithoutNumbering(Tidy(text))), " ")
+		if first != "" && word != first {
+			return false
+		}
+		first = word
+	}
+	return len(texts) > 1 && !prose(`^(?:bản|thôn|xóm|khu|ấp|làng|tổ|buôn|phum|khóm|khối|xã|phường|huyện|thị|thành|tỉnh|h\.|tx\.?|tp\.?|tt\.?)$`).MatchString(first)
+}
+
 func digitsOf(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {

@@ -29,6 +29,7 @@ func newDiacritics(l *Lexicon) func() *diacritics {
 	return sync.OnceValue(func() *diacritics {
 		r := &diacritics{Table: l.Table, phrases: map[string][]string{}}
 		r.addTier(l.wordsOf(unmarkedPhrases))
+		r.addTier(l.wordsOf(nationPlaces))
 		r.addTier(l.wordsOf(fillers, totals, vagueWords, sectors, units, heads, quantities, marks, measures, relations))
 		var names []string
 		for _, p := range l.Places {
