@@ -29,10 +29,10 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		return
 	}
 	switch {
-	case words.IsPartOfYear(l.text) && b.x.Lex.LookupAny(l.key) < 0:
+	case l.partYear && b.x.Lex.LookupAny(l.key) < 0:
 		r.skip = ingest.ReasonPartYear
 		return
-	case words.IsWholeYear(l.text):
+	case l.wholeYear:
 		b.periodLabel(words.Heading{Years: l.heading.Years, IsRel: l.heading.Years == ingest.Period{}}, r)
 		return
 	}
@@ -197,6 +197,8 @@ type rowLabel struct {
 	upper   bool
 	vague   bool // as isVague tells
 	detail  bool // one of vagueWords
+
+	partYear, wholeYear bool // it means a part of the year, or all of it, and nothing else
 }
 
 // label parts a label into numbering, bullets, relation, unit and text.
@@ -243,6 +245,7 @@ func (b *rowNames) labelParts(raw string, numbered bool) rowLabel {
 	l.key = words.Key(l.text)
 	l.total, l.detail = b.x.IsTotalText(l.text), b.x.IsVagueWord(l.key)
 	l.vague = l.total || b.x.IsVague(l.key)
+	l.partYear, l.wholeYear = words.IsPartOfYear(l.text), words.IsWholeYear(l.text)
 	return l
 }
 

@@ -38,7 +38,7 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 		r.place = b.withOuter(r.place, above.place)
 	}
 	if outer == "" {
-		r.place = b.belowDistrict(i, r.place, text)
+		r.place = b.belowDistrict(i, r.place, says)
 	} else {
 		r.place = b.withOuter(r.place, b.x.placeSays.Get(outer, b.placeText).place)
 	}
@@ -55,18 +55,15 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 // belowDistrict names a commune by the district whose row with figures stands above it in
 // the same column, where numbers or the commune's own kind put it below: "I Huyện Tân
 // Hồng", "1 Tân Phước".
-func (b *rowNames) belowDistrict(i int, p words.PlaceMatch, text string) words.PlaceMatch {
-	kind, _ := b.x.SplitPlace(text)
-	serial := words.SerialOf(b.serialOf(i))
-	depth := b.x.depth(p)
-	if depth == 2 && kind != "" && !p.Whole {
-		b.district, b.districtSerial = p, serial
+func (b *rowNames) belowDistrict(i int, p words.PlaceMatch, says rowSays) words.PlaceMatch {
+	if says.depth == 2 && says.kind != "" && !p.Whole {
+		b.district, b.districtSerial = p, words.SerialOf(b.serialOf(i))
 		return p
 	}
-	if p.Whole || b.district.Name == "" || p.Known && depth == 2 {
+	if p.Whole || b.district.Name == "" || p.Known && says.depth == 2 {
 		return p
 	}
-	if words.IsCommuneWord(kind) || serial > b.districtSerial && b.districtSerial != words.NoSerial {
+	if serial := words.SerialOf(b.serialOf(i)); words.IsCommuneWord(says.kind) || serial > b.districtSerial && b.districtSerial != words.NoSerial {
 		return b.withOuter(p, b.district)
 	}
 	return p
@@ -116,6 +113,8 @@ func (b *rowNames) placeText(text string) (r rowSays) {
 	default:
 		r.place = words.PlaceMatch{Name: shown}
 	}
+	r.kind, _ = b.x.SplitPlace(shown)
+	r.depth = b.x.depth(r.place)
 	return r
 }
 

@@ -48,6 +48,8 @@ type rowSays struct {
 	inherits bool             // without a unit of its own, the row has that of the row it belongs to
 	shared   words.PlaceMatch // a bare name of several places, still to be settled
 	conflict bool             // the place cannot be told
+	kind     string           // said before the place's name
+	depth    int              // of the place, as source.depth tells
 	id       string           // of the path
 }
 
@@ -141,13 +143,15 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 	for _, c := range b.years {
 		text := b.textOf(i, c, several && !b.totalRow(i))
 		h := b.x.ParseHeading(text)
-		if words.TotalsYears(text) && len(c.stats.dates) > 1 {
-			r.years, r.named = c.stats.span(), true
-			continue
-		}
-		if words.IsPartOfYear(text) && h.Years == (ingest.Period{}) {
-			r.named, r.skip = true, ingest.ReasonPartYear
-			continue
+		if h.Years == (ingest.Period{}) && text != "" {
+			if words.TotalsYears(text) && len(c.stats.dates) > 1 {
+				r.years, r.named = c.stats.span(), true
+				continue
+			}
+			if words.IsPartOfYear(text) {
+				r.named, r.skip = true, ingest.ReasonPartYear
+				continue
+			}
 		}
 		if h.Years != (ingest.Period{}) {
 			r.years, r.named = h.Years, true
@@ -174,7 +178,7 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 func (b *rowNames) totalRow(i int) bool {
 	for _, list := range [][]*column{b.labels, b.places} {
 		for _, c := range list {
-			if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && b.x.IsTotalText(words.LabelText(cell.Text)) {
+			if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && b.x.natures.Get(cell.Text, b.x.nature).total == 1 {
 				return true
 			}
 		}
