@@ -30,6 +30,7 @@ const hairline = 0.5 * point
 //
 // Cells count from the margins of the page in hand, as maroto's do.
 type canvas struct {
+	file  *file
 	page  geometry
 	ops   []byte // of the page in hand
 	links []link // on it
@@ -49,6 +50,8 @@ var styleNames = [...]string{"", "B", "I", "BI"}
 type link struct {
 	x, y, width, height float64
 	page                int
+	says                string // where it leads, for those who cannot see it
+	number              int    // of its object
 }
 
 // begin starts a page; what was drawn on the one before is gone.
@@ -150,9 +153,10 @@ func (c *canvas) frame(x, y, width, height float64) {
 	c.op(" re S", 2, c.across(x), c.up(y), width*perMillimetre, -height*perMillimetre)
 }
 
-// link makes a rectangle lead to a page of this document, counted from 1.
-func (c *canvas) link(x, y, width, height float64, page int) {
-	c.links = append(c.links, link{c.page.left + x, c.page.top + y, width, height, page})
+// link makes a rectangle lead to a page of this document, counted from 1, and
+// says where it leads.
+func (c *canvas) link(x, y, width, height float64, page int, says string) {
+	c.links = append(c.links, link{c.page.left + x, c.page.top + y, width, height, page, says, c.file.take()})
 }
 
 // turned draws what draw does turned by an angle in radians, clockwise, about a

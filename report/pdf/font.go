@@ -252,7 +252,7 @@ func (f *file) resources(used *[len(styleNames)]runes) {
 			continue
 		}
 		if unicode == 0 {
-			unicode = f.next()
+			unicode = f.take()
 			f.stream(unicode, "", toUnicode(used))
 		}
 		fmt.Fprintf(&list, "/F%d %d 0 R ", s+1, f.font(fonts.Style(s), letters, unicode))
@@ -267,7 +267,10 @@ func (f *file) font(s fonts.Style, letters []rune, unicode int) int {
 	for _, r := range letters {
 		binary.BigEndian.PutUint16(glyphs[2*r:], p.glyph(r))
 	}
-	number := f.next()
+	number := f.take()
+	for range 4 {
+		f.take()
+	}
 	f.object(number, fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
 		style.name, number+1, unicode))
 	f.object(number+1, fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> /FontDescriptor %d 0 R /DW %d /W [%s] /CIDToGIDMap %d 0 R>>",

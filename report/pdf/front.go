@@ -106,7 +106,7 @@ func (f *flow) entry(text string, page int, p pen, indent float64) {
 			}
 			y += p.Line()
 		}
-		c.link(at.X, at.Y, at.Width, height, page)
+		c.link(at.X, at.Y, at.Width, height, page, text)
 	}})
 }
 

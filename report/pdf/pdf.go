@@ -208,8 +208,9 @@ func (p *printing) write(w io.Writer, title string, packers *sync.Pool) error {
 	if err != nil && p.doc.AsOf != "" {
 		return fmt.Errorf("date of the document: %w", err)
 	}
-	f, heights := newFile(w, packers), p.heights()
-	var c canvas
+	self := card{cmp.Or(told(title), vi.Untitled), told(p.doc.Author), made}
+	f, heights := newFile(w, packers, len(p.sheets)), p.heights()
+	c := canvas{file: f}
 	for i := range p.sheets {
 		s := &p.sheets[i]
 		g := s.page
@@ -221,8 +222,8 @@ func (p *printing) write(w io.Writer, title string, packers *sync.Pool) error {
 	}
 	f.pages(len(p.sheets))
 	f.resources(&c.used)
-	info := f.information(title, p.doc.Author, made)
-	f.trailer(f.catalog(f.outlines(p.outlines, heights)), info)
+	info := f.information(self)
+	f.trailer(f.catalog(self, f.outlines(p.outlines, heights)), info)
 	return cmp.Or(c.err, f.close())
 }
 

@@ -4,6 +4,8 @@ package vi
 const (
 	// Contents heads the table of contents.
 	Contents = "MỤC LỤC"
+	// Untitled names a document without a title.
+	Untitled = "Phụ lục"
 	// NumberedThrough says how the pages of all annexes together are counted.
 	NumberedThrough = "Các trang được đánh số liên tục trong toàn tập phụ lục."
 	// Continued follows the name of an annex above a further part of a table
