@@ -30,14 +30,19 @@ const hairline = 0.5 * point
 //
 // Cells count from the margins of the page in hand, as maroto's do.
 type canvas struct {
-	file  *file
-	page  geometry
-	ops   []byte // of the page in hand
-	links []link // on it
-	pen   pen    // set last; the zero pen: none
-	ink   colour // of texts
-	used  [len(styleNames)]runes
-	err   error
+	tree   *tree
+	number int // of the page in hand
+	page   geometry
+	ops    []byte  // of the page in hand
+	links  []link  // on it
+	rules  []ruled // likewise: lines of tables and frames
+	owners []int   // of its contents: numbers of their elements, by mark
+	opened bool    // content is begun
+	more   bool    // the line that follows goes on in the next
+	pen    pen     // set last; the zero pen: none
+	ink    colour  // of texts
+	used   [len(styleNames)]runes
+	err    error
 }
 
 var _ core.Provider = (*canvas)(nil)
@@ -51,13 +56,13 @@ type link struct {
 	x, y, width, height float64
 	page                int
 	says                string // where it leads, for those who cannot see it
-	number              int    // of its object
+	number, key         int    // of its object, and of its element in the tree
 }
 
-// begin starts a page; what was drawn on the one before is gone.
-func (c *canvas) begin(page geometry) {
-	c.page, c.pen = page, pen{}
-	c.ops, c.links = c.ops[:0], c.links[:0]
+// begin starts a page of a number; what was drawn on the one before is gone.
+func (c *canvas) begin(number int, page geometry) {
+	c.number, c.page, c.pen = number, page, pen{}
+	c.ops, c.links, c.rules, c.owners = c.ops[:0], c.links[:0], c.rules[:0], c.owners[:0]
 	c.op(" w", 2, hairline*perMillimetre)
 }
 
@@ -82,8 +87,12 @@ func (c *canvas) up(y float64) float64 {
 }
 
 // text draws one line with its baseline at y, from x to the right. A no-break
-// space is drawn as a space, so that a reader's search finds the words.
+// space is drawn as a space, so that a reader's search finds the words; where the
+// line goes on in the next, a space parts its last word from the first of that.
 func (c *canvas) text(x, y float64, p pen, s string) {
+	if c.more {
+		s, c.more = s+" ", false
+	}
 	if s == "" {
 		return
 	}
@@ -148,15 +157,11 @@ func (c *canvas) rule(x1, y1, x2, y2 float64) {
 	c.op(" l S", 2, c.across(x2), c.up(y2))
 }
 
-// frame draws a rectangle.
-func (c *canvas) frame(x, y, width, height float64) {
-	c.op(" re S", 2, c.across(x), c.up(y), width*perMillimetre, -height*perMillimetre)
-}
-
 // link makes a rectangle lead to a page of this document, counted from 1, and
-// says where it leads.
-func (c *canvas) link(x, y, width, height float64, page int, says string) {
-	c.links = append(c.links, link{c.page.left + x, c.page.top + y, width, height, page, says, c.file.take()})
+// says where it leads; it belongs to an element.
+func (c *canvas) link(e *element, x, y, width, height float64, page int, says string) {
+	number := c.tree.file.take()
+	c.links = append(c.links, link{c.page.left + x, c.page.top + y, width, height, page, says, number, c.tree.link(e, number, c.number)})
 }
 
 // turned draws what draw does turned by an angle in radians, clockwise, about a
@@ -192,7 +197,7 @@ func (c *canvas) AddText(text string, cell *entity.Cell, prop *props.Text) {
 func (c *canvas) AddLine(cell *entity.Cell, prop *props.Line) {
 	indent := cell.Width * (1 - prop.SizePercent/100) / 2
 	y := cell.Y + cell.Height*prop.OffsetPercent/100
-	c.rule(cell.X+indent, y, cell.X+cell.Width-indent, y)
+	c.edge(cell.X+indent, y, cell.X+cell.Width-indent, y)
 }
 
 // GetFontHeight returns the height of a line.

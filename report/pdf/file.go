@@ -178,13 +178,13 @@ func (f *file) page(n int, c *canvas, heights []float64) {
 		}
 		b.WriteString("]")
 	}
-	fmt.Fprintf(&b, " /Contents %d 0 R>>", pageObject(n)+1)
+	fmt.Fprintf(&b, " /Contents %d 0 R /StructParents %d /Tabs /S>>", pageObject(n)+1, n-1)
 	f.object(pageObject(n), b.String())
 	f.stream(pageObject(n)+1, "", c.ops)
 	for _, l := range c.links {
 		top := heights[n-1] - l.y
-		f.object(l.number, fmt.Sprintf("<</Type /Annot /Subtype /Link /F 4 /Contents %s /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /Dest [%d 0 R /XYZ 0 %.2f null]>>",
-			textString(l.says), l.x/point, (top-l.height)/point, (l.x+l.width)/point, top/point, pageObject(l.page), heights[l.page-1]/point))
+		f.object(l.number, fmt.Sprintf("<</Type /Annot /Subtype /Link /F 4 /StructParent %d /Contents %s /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /Dest [%d 0 R /XYZ 0 %.2f null]>>",
+			l.key, textString(l.says), l.x/point, (top-l.height)/point, (l.x+l.width)/point, top/point, pageObject(l.page), heights[l.page-1]/point))
 	}
 }
 
@@ -228,11 +228,11 @@ func (f *file) information(k card) int {
 	return number
 }
 
-// catalog writes the catalog, with the bookmarks if there are any, and returns
-// its number.
-func (f *file) catalog(k card, outlines int) int {
-	s := fmt.Sprintf("<</Type /Catalog /Pages %d 0 R /Lang (%s) /ViewerPreferences <</DisplayDocTitle true>> /Metadata %d 0 R /OutputIntents [%s]",
-		pagesObject, language, f.metadata(k), f.outputIntent())
+// catalog writes the catalog, which names the structure and the bookmarks, if
+// there are any, and returns its number.
+func (f *file) catalog(k card, structure, outlines int) int {
+	s := fmt.Sprintf("<</Type /Catalog /Pages %d 0 R /Lang (%s) /ViewerPreferences <</DisplayDocTitle true>> /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R /Metadata %d 0 R /OutputIntents [%s]",
+		pagesObject, language, structure, f.metadata(k), f.outputIntent())
 	if outlines > 0 {
 		s += fmt.Sprintf(" /PageMode /UseOutlines /Outlines %d 0 R", outlines)
 	}

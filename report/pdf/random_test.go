@@ -68,7 +68,7 @@ func TestRandomTables(t *testing.T) {
 			}
 			rows := 0
 			f := &flow{page: pageOf(a)}
-			f.table(g, 10)
+			f.table(f.root.add("Table"), g, 10)
 			for _, s := range f.sheets {
 				var height float64
 				for _, l := range read(s) {

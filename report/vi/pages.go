@@ -19,5 +19,7 @@ const (
 	// AltColumns and AltBars say what a chart is, to those who cannot see it.
 	AltColumns = "Biểu đồ cột theo năm"
 	AltBars    = "Biểu đồ thanh ngang theo địa bàn"
+	AltHeat    = "Bảng màu theo địa bàn và năm"
 	AltLine    = "Đường theo năm"
+	AltLegend  = "Chú giải của các biểu đồ"
 )
