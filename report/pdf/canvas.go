@@ -37,10 +37,13 @@ type canvas struct {
 	links  []link  // on it
 	rules  []ruled // likewise: lines of tables and frames
 	owners []int   // of its contents: numbers of their elements, by mark
-	opened bool    // content is begun
-	more   bool    // the line that follows goes on in the next
-	pen    pen     // set last; the zero pen: none
-	ink    colour  // of texts
+	state  state
+	begun  []byte // the operator that begins the content in hand, until it is written
+	inText bool   // lines of text are being written, the last at
+	x, y   int    // in hundredths of a point
+	more   bool   // the line that follows goes on in the next
+	pen    pen    // set last; the zero pen: none
+	ink    colour // of texts
 	used   [len(styleNames)]runes
 	err    error
 }
@@ -61,9 +64,32 @@ type link struct {
 
 // begin starts a page of a number; what was drawn on the one before is gone.
 func (c *canvas) begin(number int, page geometry) {
-	c.number, c.page, c.pen = number, page, pen{}
-	c.ops, c.links, c.rules, c.owners = c.ops[:0], c.links[:0], c.rules[:0], c.owners[:0]
+	c.number, c.page, c.pen, c.state, c.inText = number, page, pen{}, between, false
+	c.ops, c.links, c.rules, c.owners, c.begun = c.ops[:0], c.links[:0], c.rules[:0], c.owners[:0], c.begun[:0]
 	c.op(" w", 2, hairline*perMillimetre)
+}
+
+// appendNumber appends a number of at most so many decimals, as short as it can be.
+func appendNumber(b []byte, v float64, decimals int) []byte {
+	scale := int64(1)
+	for range decimals {
+		scale *= 10
+	}
+	n := int64(math.Round(v * float64(scale)))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, n/scale, 10)
+	if n %= scale; n == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for n > 0 {
+		scale /= 10
+		b = append(b, byte('0'+n/scale))
+		n %= scale
+	}
+	return b
 }
 
 // op appends an operator with its operands, of so many decimals.
@@ -72,7 +98,7 @@ func (c *canvas) op(name string, decimals int, operands ...float64) {
 		if i > 0 {
 			c.ops = append(c.ops, ' ')
 		}
-		c.ops = strconv.AppendFloat(c.ops, v, 'f', decimals, 64)
+		c.ops = appendNumber(c.ops, v, decimals)
 	}
 	c.ops = append(c.ops, name...)
 	c.ops = append(c.ops, '\n')
@@ -96,17 +122,19 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 	if s == "" {
 		return
 	}
+	c.textBegins()
 	if p != c.pen {
-		c.ops = append(append(c.ops, "BT /F"...), byte('1'+p.Style), ' ')
-		c.op(" Tf ET", 2, p.Size)
+		c.ops = append(append(c.ops, "/F"...), byte('1'+p.Style), ' ')
+		c.op(" Tf", 2, p.Size)
 		c.pen = p
 	}
 	if c.ink != (colour{}) {
 		c.inked()
 	}
-	c.ops = append(c.ops, "BT "...)
-	c.op(" Td", 2, c.across(x), c.up(y))
-	c.ops = append(c.ops, '(')
+	right, up := hundredths(c.across(x)), hundredths(c.up(y))
+	c.ops = append(appendNumber(c.ops, float64(right-c.x)/100, 2), ' ')
+	c.ops = append(appendNumber(c.ops, float64(up-c.y)/100, 2), " Td("...)
+	c.x, c.y = right, up
 	face := fonts.Load(p.Style)
 	for _, r := range s {
 		if r == '\u00a0' {
@@ -119,9 +147,12 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 		c.letter(byte(r >> 8))
 		c.letter(byte(r))
 	}
-	c.ops = append(c.ops, ") Tj ET\n"...)
+	c.ops = append(c.ops, ")Tj\n"...)
 	if c.ink != (colour{}) {
 		c.op("0 g", 0)
+	}
+	if c.state == drawn {
+		c.textEnds()
 	}
 }
 

@@ -290,7 +290,7 @@ func (g *grid) drawRow(l table.LaidRow, tags *rowTags, last bool) drawing {
 		x := at.X
 		g.tag(c, l, tags)
 		if l.Row.Missed {
-			c.open(nil)
+			c.sketch(nil)
 			c.shade(x, at.Y, g.Width(0, len(g.Columns)), height)
 			c.close()
 		}

@@ -112,7 +112,11 @@ func (c *canvas) board(b *board, x, y float64) {
 			c.figure(o.element, o.says, x+o.x, y+o.y, o.width, o.height, draw)
 			continue
 		}
-		c.open(o.element)
+		if o.element == nil {
+			c.sketch(nil)
+		} else {
+			c.open(o.element)
+		}
 		for k, m := range marks {
 			c.more = o.element != nil && k < len(marks)-1
 			c.mark(m, x, y)

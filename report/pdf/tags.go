@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -201,35 +202,77 @@ func (t *tree) finish() {
 	t.file.object(t.base, b+">>")
 }
 
-// open begins what is drawn as content of an element, or of none: rules, page
-// numbers, and what is drawn a second time. It must be closed before another is
-// opened.
-func (c *canvas) open(e *element) {
-	if c.opened {
-		c.err = cmp.Or(c.err, fmt.Errorf("content of %v within other content", e))
+// A state of a canvas is what its contents in hand are.
+type state uint8
+
+const (
+	between  state = iota // none
+	lettered              // lines of text alone
+	drawn                 // anything
+)
+
+// open begins lines of text as content of an element, or of none: page numbers, and
+// what is set a second time. It must be closed before another is opened.
+func (c *canvas) open(e *element) { c.begins(e, lettered) }
+
+// sketch begins what is drawn, likewise.
+func (c *canvas) sketch(e *element) {
+	c.textEnds()
+	c.begins(e, drawn)
+	c.contentBegins()
+}
+
+func (c *canvas) begins(e *element, s state) {
+	if c.state != between {
+		c.err = cmp.Or(c.err, errors.New("content within other content"))
 	}
-	c.opened = true
+	c.state = s
 	if e == nil {
-		c.ops = append(c.ops, "/Artifact BMC\n"...)
+		c.begun = append(c.begun, "/Artifact BMC\n"...)
 		return
 	}
-	c.ops = append(append(append(c.ops, '/'), e.kind...), "<</MCID "...)
-	c.ops = append(strconv.AppendInt(c.ops, int64(len(c.owners)), 10), ">>BDC\n"...)
+	c.begun = append(append(append(c.begun, '/'), e.kind...), "<</MCID "...)
+	c.begun = append(strconv.AppendInt(c.begun, int64(len(c.owners)), 10), ">>BDC\n"...)
 	e.kids = append(e.kids, kid{page: c.number, mark: len(c.owners)})
 	c.owners = append(c.owners, c.tree.number(e))
 }
 
-// close ends what open began.
+// contentBegins writes where the content in hand begins.
+func (c *canvas) contentBegins() {
+	c.ops = append(c.ops, c.begun...)
+	c.begun = c.begun[:0]
+}
+
+// close ends what open or sketch began.
 func (c *canvas) close() {
-	c.opened = false
+	c.contentBegins()
+	c.state = between
 	c.ops = append(c.ops, "EMC\n"...)
+}
+
+// textBegins begins a text, which holds all lines up to the next drawing, so that
+// each line needs but its distance from the one before; and the content in hand
+// within it.
+func (c *canvas) textBegins() {
+	if !c.inText {
+		c.ops = append(c.ops, "BT\n"...)
+		c.inText, c.x, c.y = true, 0, 0
+	}
+	c.contentBegins()
+}
+
+func (c *canvas) textEnds() {
+	if c.inText {
+		c.ops = append(c.ops, "ET\n"...)
+		c.inText = false
+	}
 }
 
 // figure draws what is to be seen in a box, and says what that is.
 func (c *canvas) figure(e *element, says string, x, y, width, height float64, draw func()) {
 	e.entries += fmt.Sprintf("/Alt %s/A<</O/Layout/Placement/Block/BBox[%.2f %.2f %.2f %.2f]>>", textString(says),
 		c.across(x), c.up(y+height), c.across(x+width), c.up(y))
-	c.open(e)
+	c.sketch(e)
 	draw()
 	c.close()
 }
@@ -244,7 +287,6 @@ type ruled struct {
 // edge draws a straight line, upright or level, that is no content. What lies
 // on a line is drawn once, and what joins one continues it.
 func (c *canvas) edge(x1, y1, x2, y2 float64) {
-	hundredths := func(v float64) int { return int(math.Round(v * 100)) }
 	left, right := hundredths(c.across(x1)), hundredths(c.across(x2))
 	top, bottom := hundredths(c.up(y1)), hundredths(c.up(y2))
 	r := ruled{false, top, min(left, right), max(left, right)}
@@ -261,6 +303,8 @@ func (c *canvas) edge(x1, y1, x2, y2 float64) {
 	c.rules = append(c.rules, r)
 }
 
+func hundredths(v float64) int { return int(math.Round(v * 100)) }
+
 func abs(n int) int { return max(n, -n) }
 
 // box draws a rectangle that is no content.
@@ -274,7 +318,7 @@ func (c *canvas) box(x, y, width, height float64) {
 // end draws the edges, and closes the page.
 func (c *canvas) end() {
 	if len(c.rules) > 0 {
-		c.open(nil)
+		c.sketch(nil)
 		c.ops = append(c.ops, "q 2 J\n"...)
 		for _, r := range c.rules {
 			at, from, to := float64(r.at)/100, float64(r.from)/100, float64(r.to)/100
@@ -289,5 +333,6 @@ func (c *canvas) end() {
 		c.ops = append(c.ops, "S\nQ\n"...)
 		c.close()
 	}
+	c.textEnds()
 	c.tree.page(c.owners)
 }
