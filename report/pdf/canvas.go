@@ -144,8 +144,7 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 			r = fonts.Replacement
 		}
 		c.used[p.Style].add(r)
-		c.letter(byte(r >> 8))
-		c.letter(byte(r))
+		c.ops = appendLetter(appendLetter(c.ops, byte(r>>8)), byte(r))
 	}
 	c.ops = append(c.ops, ")Tj\n"...)
 	if c.ink != (colour{}) {
@@ -162,18 +161,6 @@ func (c *canvas) inked() {
 		c.op(" g", 3, parts[0])
 	} else {
 		c.op(" rg", 3, parts...)
-	}
-}
-
-// letter appends a byte of a string.
-func (c *canvas) letter(b byte) {
-	switch b {
-	case '\\', '(', ')':
-		c.ops = append(c.ops, '\\', b)
-	case '\r':
-		c.ops = append(c.ops, '\\', 'r')
-	default:
-		c.ops = append(c.ops, b)
 	}
 }
 

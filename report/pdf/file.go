@@ -71,7 +71,7 @@ const mostPacked = 1 << 16
 func newFile(w io.Writer, packers *sync.Pool, pages int) *file {
 	f := &file{w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1)}
 	if f.packer, _ = packers.Get().(*zlib.Writer); f.packer == nil {
-		f.packer = zlib.NewWriter(io.Discard)
+		f.packer, _ = zlib.NewWriterLevel(io.Discard, zlib.BestCompression)
 	}
 	f.write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n") // letters that tell a file of bytes from one of text
 	return f
@@ -313,15 +313,24 @@ func parent(marks []outline, i int) int {
 	return i
 }
 
-// textString writes a text as PDF wants it: UTF-16 with a mark, in hexadecimal.
+// textString writes a text as PDF wants it: UTF-16 with a mark.
 func textString(s string) string {
-	var b bytes.Buffer
-	b.WriteString("<FEFF")
+	b := append(make([]byte, 0, 2*len(s)+4), "(\xfe\xff"...)
 	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
+		b = appendLetter(appendLetter(b, byte(u>>8)), byte(u))
 	}
-	b.WriteByte('>')
-	return b.String()
+	return string(append(b, ')'))
+}
+
+// appendLetter appends a byte of a string.
+func appendLetter(b []byte, letter byte) []byte {
+	switch letter {
+	case '\\', '(', ')':
+		return append(b, '\\', letter)
+	case '\r':
+		return append(b, '\\', 'r')
+	}
+	return append(b, letter)
 }
 
 // trailer writes where all objects are, and the trailer.

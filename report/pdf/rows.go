@@ -242,11 +242,13 @@ func (g *grid) tag(c *canvas, l table.LaidRow, tags *rowTags) {
 		return
 	}
 	tags.row = element{kind: "TR", parent: g.body}
+	c.tree.number(&tags.row)
 	tags.cells = make([]element, len(g.Columns))
 	label := table.LabelColumn(g.Table)
 	for i, j := range g.Columns {
 		e := &tags.cells[i]
 		e.kind, e.parent = "TD", &tags.row
+		tags.row.kids = append(tags.row.kids, kid{object: c.tree.number(e)})
 		span := ""
 		if n := len(g.Columns) - i; i == l.Span && n > 1 {
 			span = "/ColSpan " + itoa(n)
@@ -274,12 +276,10 @@ func (g *grid) tag(c *canvas, l table.LaidRow, tags *rowTags) {
 
 // end writes the elements of a row.
 func (t *rowTags) end(c *canvas) {
-	for i := range t.cells {
-		if e := &t.cells[i]; e.kind != "" {
-			t.row.kids = append(t.row.kids, kid{element: e})
-		}
-	}
 	c.tree.done(&t.row)
+	for i := range t.row.kids {
+		c.tree.write(&t.cells[i])
+	}
 }
 
 // drawRow draws a laid row, or a piece of one, of which last is the end: its texts,

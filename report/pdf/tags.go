@@ -173,8 +173,7 @@ func appendKids(b []byte, kids []kid) []byte {
 	return b
 }
 
-// done writes an element that the layout has not made: a row and what is in it,
-// as it is drawn.
+// done writes an element that the layout has not made: a row, as it is drawn.
 func (t *tree) done(e *element) {
 	if t.write(e) {
 		e.parent.kids = append(e.parent.kids, kid{object: e.number})

@@ -415,7 +415,7 @@ func AltPlot(title string, values ...*float64) string {
 	figures := make([]string, len(values))
 	for i, v := range values {
 		if figures[i] = "không có số liệu"; v != nil {
-			figures[i] = Exact(*v)
+			figures[i] = Trimmed(*v, 2)
 		}
 	}
 	return title + ": " + strings.Join(figures, "; ")
