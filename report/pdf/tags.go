@@ -317,19 +317,27 @@ func (c *canvas) box(x, y, width, height float64) {
 // end draws the edges, and closes the page.
 func (c *canvas) end() {
 	if len(c.rules) > 0 {
+		slices.SortFunc(c.rules, func(a, b ruled) int { // so that neighbours differ in one number
+			if a.upright != b.upright {
+				return map[bool]int{true: 1, false: -1}[a.upright]
+			}
+			return cmp.Or(cmp.Compare(b.to, a.to), cmp.Compare(b.from, a.from), cmp.Compare(b.at, a.at))
+		})
 		c.sketch(nil)
 		c.ops = append(c.ops, "q 2 J\n"...)
-		for _, r := range c.rules {
-			at, from, to := float64(r.at)/100, float64(r.from)/100, float64(r.to)/100
+		x, y := 0, 0
+		for _, r := range c.rules { // each from its distance to the one before: rows are often as high as others
+			across, up, right, above := r.from, r.at, r.to-r.from, 0
 			if r.upright {
-				c.op(" m", 2, at, from)
-				c.op(" l", 2, at, to)
-			} else {
-				c.op(" m", 2, from, at)
-				c.op(" l", 2, to, at)
+				across, up, right, above = r.at, r.from, 0, r.to-r.from
 			}
+			c.ops = append(c.ops, "1 0 0 1 "...)
+			c.op(" cm", 2, float64(across-x)/100, float64(up-y)/100)
+			c.ops = append(c.ops, "0 0 m\n"...)
+			c.op(" l S", 2, float64(right)/100, float64(above)/100)
+			x, y = across, up
 		}
-		c.ops = append(c.ops, "S\nQ\n"...)
+		c.ops = append(c.ops, "Q\n"...)
 		c.close()
 	}
 	c.textEnds()
