@@ -354,6 +354,10 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form
 	for i, g := range grids {
 		var t, caption *element
 		begin := func() {
+			if len(g.Columns) == 0 { // only what stands above it
+				caption = f.root.add("P")
+				return
+			}
 			t = f.root.add("Table")
 			caption = t.add("Caption")
 		}
