@@ -149,10 +149,14 @@ func (f *flow) mark(title string, level int) {
 // lines adds lines of text that was wrapped, each a row, as content of an element.
 func (f *flow) lines(e *element, p pen, where align.Type, whole string, lines ...string) {
 	for i, line := range lines {
-		w := words{Component: text.New(line, props.Text{Style: fontstyle.Type(styleNames[p.Style]), Size: p.Size, Align: where}), element: e, empty: line == ""}
-		w.more = i < len(lines)-1 && goesOn(&whole, line)
-		f.add(p.Line(), row.New(p.Line()).Add(col.New().Add(&w)))
+		f.line(e, p, where, line, i < len(lines)-1 && goesOn(&whole, line))
 	}
+}
+
+// line adds one line; more says that the element goes on behind a space.
+func (f *flow) line(e *element, p pen, where align.Type, line string, more bool) {
+	w := words{text.New(line, props.Text{Style: fontstyle.Type(styleNames[p.Style]), Size: p.Size, Align: where}), e, more, line == ""}
+	f.add(p.Line(), row.New(p.Line()).Add(col.New().Add(&w)))
 }
 
 // goesOn cuts a line off the text that it was wrapped from and reports whether a

@@ -242,8 +242,8 @@ func (c *canvas) stack(e *element, lines []letterline, middle, y float64) float6
 		return y
 	}
 	c.open(e)
-	for i, l := range lines {
-		c.more = i < len(lines)-1
+	for _, l := range lines {
+		c.more = true // after the last, too: the element may go on
 		c.centred(middle, y+l.pen.Baseline(), l.pen, l.text)
 		y += l.pen.Line()
 	}
@@ -260,7 +260,7 @@ func (f *flow) title(a annex.Annex, fm form) {
 		f.inner = 1
 	}
 	if a.Number != "" {
-		f.lines(heading, fm.number, align.Center, "", nonEmpty(a.Number)...)
+		f.line(heading, fm.number, align.Center, a.Number, true)
 		f.gap(0.8)
 	}
 	f.lines(heading, fm.name, align.Center, a.Title, fm.name.Balance(a.Title, width)...)

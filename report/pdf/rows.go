@@ -382,7 +382,7 @@ func (c *canvas) plotCell(e *element, cell annex.Cell, title string, at entity.C
 	}
 	values := cell.Spark
 	if cell.Span != nil {
-		values = []*float64{cell.Span.Base, cell.Span.Last}
+		values = slices.DeleteFunc([]*float64{cell.Span.Base, cell.Span.Last}, func(v *float64) bool { return v == nil })
 	}
 	c.figure(e.add("Figure"), vi.AltPlot(title, values...), at.X, at.Y, at.Width, at.Height, func() { c.plotIn(cell, at) })
 }

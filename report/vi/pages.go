@@ -21,5 +21,7 @@ const (
 	AltBars    = "Biểu đồ thanh ngang theo địa bàn"
 	AltHeat    = "Bảng màu theo địa bàn và năm"
 	AltLine    = "Đường theo năm"
+	AltLow     = "cận dưới"
+	AltHigh    = "cận trên"
 	AltLegend  = "Chú giải của các biểu đồ"
 )
