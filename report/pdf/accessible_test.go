@@ -731,7 +731,10 @@ func (c *checker) annotations() {
 			c.must(c.text(d["Contents"]) != "", "28-012", "page %d: a link without a text", i+1)
 			c.must(c.integer(d["F"], 0) == 4, "6.3.2", "page %d: a link with the flags %v", i+1, d["F"])
 			target := c.array(d["Dest"])
-			_, known := c.numbers[reference(target[0])]
+			known := false
+			if len(target) > 0 {
+				_, known = c.numbers[reference(target[0])]
+			}
 			c.must(known, "28", "page %d: a link to no page", i+1)
 		}
 	}
