@@ -53,7 +53,7 @@ type file struct {
 
 // A place is where an object begins, or the object stream that holds it and its
 // index there. That of an object that is not written yet is zero.
-type place struct{ in, at int }
+type place struct{ in, at uint32 }
 
 // A pack is the object stream in hand.
 type pack struct {
@@ -115,7 +115,7 @@ func (f *file) object(number int, body string) {
 // packing begins an object in the pack, to which the caller appends it.
 func (f *file) packing(number int) {
 	k := &f.pack
-	f.places[number-1] = place{at: len(k.numbers)}
+	f.places[number-1] = place{at: uint32(len(k.numbers))}
 	k.heads = append(strconv.AppendInt(k.heads, int64(number), 10), ' ')
 	k.heads = append(strconv.AppendInt(k.heads, int64(len(k.objects)), 10), ' ')
 	k.numbers = append(k.numbers, number)
@@ -136,15 +136,15 @@ func (f *file) unload() {
 	}
 	in := f.take()
 	for _, number := range k.numbers {
-		f.places[number-1].in = in
+		f.places[number-1].in = uint32(in)
 	}
-	f.stream(in, fmt.Sprintf(" /Type /ObjStm /N %d /First %d", len(k.numbers), len(k.heads)), append(k.heads, k.objects...))
+	f.stream(in, fmt.Sprintf(" /Type /ObjStm /N %d /First %d", len(k.numbers), len(k.heads)), k.heads, k.objects)
 	k.numbers, k.heads, k.objects = k.numbers[:0], k.heads[:0], k.objects[:0]
 }
 
 // begin notes where an object begins that is not packed.
 func (f *file) begin(number int) {
-	f.places[number-1] = place{at: f.at}
+	f.places[number-1] = place{at: uint32(f.at)}
 	f.write(fmt.Sprintf("%d 0 obj\n", number))
 }
 
@@ -156,10 +156,12 @@ func (f *file) plain(number int, body string) {
 
 // stream writes an object with a stream, which it deflates; entries are what
 // else its dictionary says.
-func (f *file) stream(number int, entries string, stream []byte) {
+func (f *file) stream(number int, entries string, parts ...[]byte) {
 	f.packed.Reset()
 	f.packer.Reset(&f.packed)
-	f.packer.Write(stream) // a bytes.Buffer takes all that it is given
+	for _, part := range parts {
+		f.packer.Write(part) // a bytes.Buffer takes all that it is given
+	}
 	f.packer.Close()
 	f.begin(number)
 	f.write(fmt.Sprintf("<</Filter /FlateDecode /Length %d%s>>\nstream\n", f.packed.Len(), entries))
@@ -341,7 +343,7 @@ func appendLetter(b []byte, letter byte) []byte {
 func (f *file) trailer(catalog, info int) {
 	f.unload()
 	number, id := f.take(), f.sum.Sum(nil)[:16]
-	f.places[number-1] = place{at: f.at}
+	f.places[number-1] = place{at: uint32(f.at)}
 	at := f.at
 	f.stream(number, fmt.Sprintf(" /Type /XRef /Size %d /W [1 4 2] /DecodeParms <</Predictor 12 /Columns %d>> /Root %d 0 R /Info %d 0 R /ID [<%X> <%X>]",
 		len(f.places)+1, entrySize, catalog, info, id, id), f.crossReferences())
@@ -371,11 +373,11 @@ func (f *file) crossReferences() []byte {
 	add()
 	for _, p := range f.places {
 		row[0] = inFile
-		binary.BigEndian.PutUint32(row[1:], uint32(p.at))
+		binary.BigEndian.PutUint32(row[1:], p.at)
 		binary.BigEndian.PutUint16(row[5:], 0)
 		if p.in > 0 {
 			row[0] = inStream
-			binary.BigEndian.PutUint32(row[1:], uint32(p.in))
+			binary.BigEndian.PutUint32(row[1:], p.in)
 			binary.BigEndian.PutUint16(row[5:], uint16(p.at))
 		}
 		add()

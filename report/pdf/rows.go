@@ -17,7 +17,8 @@ import (
 type grid struct {
 	table.Grid
 	head, body *element
-	section    string // the name of the section row drawn last; "": none
+	section    string  // the name of the section row drawn last; "": none
+	inHand     rowTags // of a whole row, while it is drawn
 }
 
 // fit chooses the type size for a table on a page, and the widths of its
@@ -71,7 +72,7 @@ func (f *flow) table(e *element, g grid, below float64) {
 
 // row puts a row on the sheet, in pieces if it is taller than a sheet.
 func (f *flow) row(g *grid, l table.LaidRow, head []table.Head, height float64) {
-	tags := &rowTags{}
+	var tags *rowTags // of a row in pieces
 	for g.Height(l) > f.left() {
 		if fits := g.Height(l) <= f.page.height()-height; fits || f.left() < 3*(pen{Size: g.Size}).Line() {
 			f.next()
@@ -79,6 +80,9 @@ func (f *flow) row(g *grid, l table.LaidRow, head []table.Head, height float64) 
 			if fits {
 				break
 			}
+		}
+		if tags == nil {
+			tags = &rowTags{}
 		}
 		var piece table.LaidRow
 		piece, l = g.Cut(l, f.left())
@@ -233,22 +237,24 @@ var kindNames = [...]string{annex.Plain: "row", annex.Section: "section", annex.
 type rowTags struct {
 	row   element
 	cells []element // by column of the grid
+	kids  []kid     // room for one of each cell
 }
 
 // tag makes the elements of a row: its name heads it, and a section the names
 // below it.
 func (g *grid) tag(c *canvas, l table.LaidRow, tags *rowTags) {
-	if tags.cells != nil {
+	if len(tags.cells) > 0 { // by the piece above
 		return
 	}
-	tags.row = element{kind: "TR", parent: g.body}
+	tags.row = element{kind: "TR", parent: g.body, kids: tags.row.kids[:0]}
 	c.tree.number(&tags.row)
-	tags.cells = make([]element, len(g.Columns))
+	n := len(g.Columns)
+	tags.cells, tags.kids = slices.Grow(tags.cells, n)[:n], slices.Grow(tags.kids, n)[:n]
 	label := table.LabelColumn(g.Table)
 	for i, j := range g.Columns {
 		e := &tags.cells[i]
-		e.kind, e.parent = "TD", &tags.row
-		tags.row.kids = append(tags.row.kids, kid{object: c.tree.number(e)})
+		*e = element{kind: "TD", parent: &tags.row, kids: tags.kids[i : i : i+1]}
+		tags.row.kids = append(tags.row.kids, kid{object: int32(c.tree.number(e))})
 		span := ""
 		if n := len(g.Columns) - i; i == l.Span && n > 1 {
 			span = "/ColSpan " + itoa(n)
@@ -280,14 +286,18 @@ func (t *rowTags) end(c *canvas) {
 	for i := range t.row.kids {
 		c.tree.write(&t.cells[i])
 	}
+	t.cells = t.cells[:0]
 }
 
 // drawRow draws a laid row, or a piece of one, of which last is the end: its texts,
-// and the rules around its cells but the one above.
+// and the rules around its cells but the one above. tags is nil for a whole row.
 func (g *grid) drawRow(l table.LaidRow, tags *rowTags, last bool) drawing {
 	height := g.Height(l)
 	return drawing{name: kindNames[l.Row.Kind], says: func() string { return textOf(l) }, height: height, on: func(c *canvas, at entity.Cell) {
 		x := at.X
+		if tags == nil {
+			tags = &g.inHand
+		}
 		g.tag(c, l, tags)
 		if l.Row.Missed {
 			c.sketch(nil)

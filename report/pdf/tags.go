@@ -25,10 +25,8 @@ type element struct {
 
 // A kid of an element is another, content that is marked, or a link.
 type kid struct {
-	element *element // that is written when the pages are drawn; nil: something else
-	object  int      // an element that is written already or, where page is set, a link
-	page    int      // of marked content or a link, from 1
-	mark    int      // the number of the content on its page
+	element            *element // that is written when the pages are drawn; nil: something else
+	object, page, mark int32    // an element that is written already or, where page is set, from 1, a link; else the number of content on the page
 }
 
 // add makes an element within another.
@@ -100,7 +98,7 @@ func references(b []byte, numbers []int) []byte {
 // link gives a link to an element, and returns its number among all that contents
 // belong to.
 func (t *tree) link(e *element, object, page int) (key int) {
-	e.kids = append(e.kids, kid{object: object, page: page})
+	e.kids = append(e.kids, kid{object: int32(object), page: int32(page)})
 	t.links = append(t.links, t.number(e))
 	return t.count + len(t.links) - 1
 }
@@ -115,7 +113,7 @@ func (t *tree) write(e *element) bool {
 			if !t.write(k.element) {
 				continue
 			}
-			k = kid{object: k.element.number}
+			k = kid{object: int32(k.element.number)}
 		}
 		kids = append(kids, k)
 	}
@@ -146,7 +144,7 @@ func appendKids(b []byte, kids []kid) []byte {
 	}
 	home := kids[0].page
 	if home > 0 {
-		b = references(append(b, "/Pg "...), []int{pageObject(home)})
+		b = references(append(b, "/Pg "...), []int{pageObject(int(home))})
 	}
 	b = append(b, "/K "...)
 	if len(kids) > 1 {
@@ -158,13 +156,13 @@ func appendKids(b []byte, kids []kid) []byte {
 		}
 		switch {
 		case k.page == 0:
-			b = references(b, []int{k.object})
+			b = references(b, []int{int(k.object)})
 		case k.object > 0:
-			b = fmt.Appendf(b, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", pageObject(k.page), k.object)
+			b = fmt.Appendf(b, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", pageObject(int(k.page)), k.object)
 		case k.page == home:
 			b = strconv.AppendInt(b, int64(k.mark), 10)
 		default:
-			b = fmt.Appendf(b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(k.page), k.mark)
+			b = fmt.Appendf(b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(int(k.page)), k.mark)
 		}
 	}
 	if len(kids) > 1 {
@@ -176,7 +174,7 @@ func appendKids(b []byte, kids []kid) []byte {
 // done writes an element that the layout has not made: a row, as it is drawn.
 func (t *tree) done(e *element) {
 	if t.write(e) {
-		e.parent.kids = append(e.parent.kids, kid{object: e.number})
+		e.parent.kids = append(e.parent.kids, kid{object: int32(e.number)})
 	}
 }
 
@@ -232,7 +230,7 @@ func (c *canvas) begins(e *element, s state) {
 	}
 	c.begun = append(append(append(c.begun, '/'), e.kind...), "<</MCID "...)
 	c.begun = append(strconv.AppendInt(c.begun, int64(len(c.owners)), 10), ">>BDC\n"...)
-	e.kids = append(e.kids, kid{page: c.number, mark: len(c.owners)})
+	e.kids = append(e.kids, kid{page: int32(c.number), mark: int32(len(c.owners))})
 	c.owners = append(c.owners, c.tree.number(e))
 }
 
