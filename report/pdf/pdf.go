@@ -6,7 +6,9 @@
 // on a canvas that is maroto's Provider, because maroto's own knows neither
 // sheets of two orientations in one document nor links nor vector drawings. The
 // file is written here, too, object by object as the pages are drawn: the fonts
-// are read once for all files, and no file is held as a whole.
+// are read once for all files, and no file is held as a whole. What is drawn is
+// marked as content of the elements of a logical structure, or as none, so that the
+// files are PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 //
 // The package computes no figure and words nothing: it sets what annex.Build
 // wrote. What a typeface cannot print shows as a box; nothing is left out, and
