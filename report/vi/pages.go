@@ -4,6 +4,8 @@ package vi
 const (
 	// Contents heads the table of contents.
 	Contents = "MỤC LỤC"
+	// Untitled names a document without a title.
+	Untitled = "Phụ lục"
 	// NumberedThrough says how the pages of all annexes together are counted.
 	NumberedThrough = "Các trang được đánh số liên tục trong toàn tập phụ lục."
 	// Continued follows the name of an annex above a further part of a table
@@ -17,5 +19,9 @@ const (
 	// AltColumns and AltBars say what a chart is, to those who cannot see it.
 	AltColumns = "Biểu đồ cột theo năm"
 	AltBars    = "Biểu đồ thanh ngang theo địa bàn"
+	AltHeat    = "Bảng màu theo địa bàn và năm"
 	AltLine    = "Đường theo năm"
+	AltLow     = "cận dưới"
+	AltHigh    = "cận trên"
+	AltLegend  = "Chú giải của các biểu đồ"
 )

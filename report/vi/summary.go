@@ -409,6 +409,18 @@ func SummarySource(r *analysis.Review, errors int) string {
 // AltYears says what a small line shows, to those who cannot see it.
 func AltYears(name, span string) string { return name + ", các năm " + span }
 
+// AltPlot tells what a cell of a table draws under the column's title, nil being a
+// gap, to those who cannot see it.
+func AltPlot(title string, values ...*float64) string {
+	figures := make([]string, len(values))
+	for i, v := range values {
+		if figures[i] = "không có số liệu"; v != nil {
+			figures[i] = Trimmed(*v, 2)
+		}
+	}
+	return title + ": " + strings.Join(figures, "; ")
+}
+
 // Example is what somebody may search for.
 func Example(name string) string { return "ví dụ: " + Name(name) }
 
