@@ -164,6 +164,7 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 		{name: "tom-tat.pdf", write: func(w io.Writer) error { return pdf.WriteSummary(w, doc, annex.Summarise(r)) }},
 		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, opt.Cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
+		{name: "phu-luc-tiep-can.xlsx", write: func(w io.Writer) error { return xlsx.WriteAccessible(w, r, doc) }},
 		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, book) }},
 		{name: "nhan-dinh.docx", write: func(w io.Writer) error { return docx.WriteAnnex(w, annex.Remarks(r), 0) }},
 		{name: "bieu-do.html", write: func(w io.Writer) error { return html.Write(w, r, doc) }},

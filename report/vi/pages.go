@@ -14,8 +14,9 @@ const (
 	CaptionChart = "Biểu đồ"
 	// Recipients heads the list of who receives a document.
 	Recipients = "Nơi nhận:"
-	// AltColumns and AltBars say what a chart is, to those who cannot see it.
+	// AltColumns and its like say what a chart is, to those who cannot see it.
 	AltColumns = "Biểu đồ cột theo năm"
 	AltBars    = "Biểu đồ thanh ngang theo địa bàn"
 	AltLine    = "Đường theo năm"
+	AltHeat    = "Bảng màu theo địa bàn và năm"
 )

@@ -409,14 +409,19 @@ func adjoining(first, last, next string) bool {
 // maxName is the longest name that a spreadsheet takes.
 const maxName = 255
 
-// defineTable names the body of a table after its ID.
-func (s *sheet) defineTable(p placed) {
-	name := strings.Map(func(r rune) rune {
+// defined is a text as it may stand in a defined name.
+func defined(text string) string {
+	return strings.Map(func(r rune) rune {
 		if r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
 			return r
 		}
 		return '_'
-	}, p.table.ID)
+	}, text)
+}
+
+// defineTable names the body of a table after its ID.
+func (s *sheet) defineTable(p placed) {
+	name := defined(p.table.ID)
 	if name == "" || p.to < p.body {
 		return
 	}

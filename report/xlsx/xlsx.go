@@ -78,6 +78,9 @@ type book struct {
 	charts  []annex.Chart
 	filled  []*sheet // whose cells are written when the workbook is packed
 
+	face   string // of the type; empty: that of print
+	tables int    // marked up so far
+
 	room int // for sources on a sheet; 0: what Excel has
 
 	chartsNamed bool // an annex is the sheet of charts

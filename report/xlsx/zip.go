@@ -81,16 +81,16 @@ type filling struct {
 }
 
 var (
-	noRows    = []byte("<sheetData></sheetData>")
 	rowsBegin = []byte("<sheetData>")
 	rowsEnd   = []byte("</sheetData>")
 	margins   = []byte("<pageMargins ")
 )
 
 func (f filling) Write(xml []byte) (int, error) {
-	head, rest, found := bytes.Cut(xml, noRows)
+	head, rest, found := bytes.Cut(xml, rowsBegin)
+	_, rest, closed := bytes.Cut(rest, rowsEnd) // what excelize holds of cells are the heads that name a table's columns
 	middle, tail, ends := bytes.Cut(rest, margins)
-	if !found || !ends {
+	if !found || !closed || !ends {
 		return 0, fmt.Errorf("sheet %s has no place for its cells", f.s.name)
 	}
 	as := func(b []byte) func(io.Writer) error {
