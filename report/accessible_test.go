@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tongket/report/annex"
+	"tongket/report/vi"
 )
 
 // TestAccessibleWorkbook reads the workbook that all can read back: no merged cells;
@@ -156,4 +157,60 @@ func accessibleFigures(t *testing.T, bodies map[string][][]string, doc annex.Doc
 		}
 	}
 	return compared
+}
+
+// TestNamedFigures reads the workbook as another that refers to it by names: the
+// figures of an indicator's years are those of the Review, and one on which an open
+// error stands has no name.
+func TestNamedFigures(t *testing.T) {
+	r := sample(t)
+	f, err := excelize.OpenFile(filepath.Join(written(t, r), "phu-luc.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	at := map[string]string{}
+	for _, d := range f.GetDefinedName() {
+		at[d.Name] = d.RefersTo
+	}
+	value := func(name string) (v float64, ok bool) {
+		sheet, cell, ok := strings.Cut(at[name], "!")
+		if !ok {
+			return 0, false
+		}
+		text, err := f.GetCellValue(strings.Trim(sheet, "'"), strings.ReplaceAll(cell, "$", ""), excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err = strconv.ParseFloat(text, 64)
+		return v, err == nil
+	}
+	compared, held := 0, 0
+	for _, x := range r.Indicators {
+		stem := "ct_" + strings.ReplaceAll(vi.Slug(x.Code), "-", "_") + "_"
+		for _, p := range x.Whole.Points {
+			v, ok := value(stem + strconv.Itoa(p.Year))
+			switch {
+			case p.Held:
+				held++
+				if ok {
+					t.Errorf("%s of %d is held and named", x.Code, p.Year)
+				}
+			case ok:
+				compared++
+				if math.Abs(v-p.Value) > 1e-9*math.Max(1, math.Abs(v)) {
+					t.Errorf("%s of %d is named %v, it is %v", x.Code, p.Year, v, p.Value)
+				}
+			}
+		}
+		if v, ok := value(stem + "muc_tieu"); ok && (x.Goal == nil || math.Abs(v-x.Goal.Value) > 1e-9*math.Max(1, math.Abs(v))) {
+			t.Errorf("the target of %s is named %v", x.Code, v)
+		}
+		if v, ok := value(stem + "muc_tieu_ky_toi"); ok && (x.Next == nil || x.Next.Target == nil || math.Abs(v-*x.Next.Target) > 1e-9*math.Max(1, math.Abs(v))) {
+			t.Errorf("the next target of %s is named %v", x.Code, v)
+		}
+	}
+	if compared < 250 || held == 0 {
+		t.Errorf("%d figures were compared, %d are held", compared, held)
+	}
 }

@@ -151,7 +151,8 @@ const (
 // A Row has one cell a column.
 type Row struct {
 	Kind   RowKind
-	Missed bool // a target was not met: bold on grey
+	Missed bool   // a target was not met: bold on grey
+	Code   string // of the indicator whose figures of the whole they are; empty: of no single one
 	Cells  []Cell
 }
 

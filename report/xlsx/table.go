@@ -232,6 +232,7 @@ func (s *sheet) table(t annex.Table) placed {
 	}
 	p.to = s.row - 1
 	s.defineTable(p)
+	s.defineFigures(p)
 	return p
 }
 
@@ -436,6 +437,77 @@ func (s *sheet) defineTable(p placed) {
 		Name:     name,
 		RefersTo: quoted(s.name) + "!" + absolute(1, p.body) + ":" + absolute(len(p.table.Columns), p.to),
 	}))
+}
+
+// defineFigures names the figures of indicators, so that other workbooks can refer to
+// them: ct_asxh_hn_tyle_2020, with what a column is in place of the year where it is
+// not a year's. The first table that has a figure gives it its name. A figure on which
+// an open error stands has none.
+func (s *sheet) defineFigures(p placed) {
+	for i, r := range p.table.Rows {
+		if r.Code == "" {
+			continue
+		}
+		for j, c := range r.Cells {
+			if j >= len(p.table.Columns) || c.Value == nil || strings.Contains(c.Suffix, vi.MarkHeld) {
+				continue
+			}
+			if kind := kindOf(*p.table, p.table.Columns[j]); kind != "" {
+				s.defineFigure(r.Code, kind, absolute(j+1, p.body+i))
+			}
+		}
+	}
+}
+
+// defineFigure names a cell after an indicator and what its figure is, unless another
+// indicator's code reads the same.
+func (s *sheet) defineFigure(code, kind, cell string) {
+	stem := "ct_" + defined(vi.Slug(code))
+	if other, ok := s.book.codes[stem]; ok && other != code {
+		return
+	}
+	s.book.codes[stem] = code
+	name := stem + "_" + kind
+	if len(name) > maxName || s.book.names[name] {
+		return
+	}
+	s.book.names[name] = true
+	s.book.figures = append(s.book.figures, excelize.DefinedName{Name: name, RefersTo: quoted(s.name) + "!" + cell})
+}
+
+// nameFigures gives the workbook the names of figures: there are many, and excelize
+// would look through all that there are for each.
+func (b *book) nameFigures() {
+	if b.file.WorkBook == nil || b.file.WorkBook.DefinedNames == nil {
+		return // nothing to print, so that no figure stands anywhere
+	}
+	all := &b.file.WorkBook.DefinedNames.DefinedName
+	for _, named := range b.figures {
+		*all = append(*all, (*all)[0])
+		one := &(*all)[len(*all)-1]
+		one.Name, one.Data, one.LocalSheetID = named.Name, named.RefersTo, nil
+	}
+}
+
+// kindOf is what the figures of a column are, as the names of cells have it; empty
+// where they are not named.
+func kindOf(t annex.Table, c annex.Column) string {
+	switch c.Name {
+	case annex.ColBase, annex.ColActual:
+		if c.Year > 0 {
+			return strconv.Itoa(c.Year)
+		}
+	case annex.ColPath:
+		return "lo_trinh_" + strconv.Itoa(c.Year)
+	case annex.ColTotal:
+		return "ca_giai_doan"
+	case annex.ColGoal:
+		if slices.ContainsFunc(t.Columns, func(c annex.Column) bool { return c.Name == annex.ColPath || c.Name == annex.ColFeasibility }) {
+			return "muc_tieu_ky_toi"
+		}
+		return "muc_tieu"
+	}
+	return ""
 }
 
 // finish sets the sheet up: the header of its last table is repeated, and frozen

@@ -47,7 +47,7 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 
 func newBook(f *excelize.File, r *analysis.Review, doc annex.Document) *book {
 	doc = doc.Undrawn()
-	return &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}}
+	return &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}, codes: map[string]string{}}
 }
 
 // pack writes the workbook with its properties.
@@ -72,8 +72,10 @@ type book struct {
 	review  *analysis.Review
 	doc     annex.Document
 	styles  map[style]int
-	sheets  map[string]bool // names taken, folded to lower case
-	names   map[string]bool // defined names taken
+	sheets  map[string]bool   // names taken, folded to lower case
+	names   map[string]bool   // defined names taken
+	codes   map[string]string // of indicators, by the names of their figures
+	figures []excelize.DefinedName
 	entries []entry
 	charts  []annex.Chart
 	filled  []*sheet // whose cells are written when the workbook is packed
@@ -113,6 +115,7 @@ func (b *book) fill() error {
 			return err
 		}
 	}
+	b.nameFigures()
 	return nil
 }
 
