@@ -12,6 +12,8 @@ const (
 	// CaptionTable and CaptionChart stand before the numbers of tables and charts.
 	CaptionTable = "Biểu"
 	CaptionChart = "Biểu đồ"
+	// ChartsHeading heads the sheet of charts.
+	ChartsHeading = "BIỂU ĐỒ CÁC CHỈ TIÊU"
 	// Recipients heads the list of who receives a document.
 	Recipients = "Nơi nhận:"
 	// AltColumns and its like say what a chart is, to those who cannot see it.

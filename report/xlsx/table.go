@@ -88,17 +88,15 @@ func (b *book) annexSheet(name string, a annex.Annex) error {
 // their sheet; one without a chart that a spreadsheet draws is an annex like
 // others.
 func (b *book) onlyCharts(a annex.Annex) bool {
-	var charts []annex.Chart
 	for _, block := range a.Blocks {
 		if block.Chart == nil {
 			return false
 		}
-		charts = append(charts, *block.Chart)
 	}
-	if !slices.ContainsFunc(charts, native) {
+	if !slices.ContainsFunc(a.Blocks, func(block annex.Block) bool { return native(*block.Chart) }) {
 		return false
 	}
-	b.charts, b.chartsNamed = append(b.charts, charts...), true
+	b.charts, b.chartsNamed = append(b.charts, a.Blocks...), true
 	return true
 }
 
@@ -205,7 +203,7 @@ func (s *sheet) block(block annex.Block, columns int, landscape bool) []placed {
 		s.row++
 		return []placed{t}
 	case block.Chart != nil:
-		s.book.charts = append(s.book.charts, *block.Chart)
+		s.book.charts = append(s.book.charts, block)
 	}
 	for _, p := range block.Paragraphs {
 		text := p.Text

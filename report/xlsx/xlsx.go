@@ -59,7 +59,7 @@ func (b *book) pack(w io.Writer) error {
 	defaults := b.file.ContentTypes.Defaults
 	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
 	// The zip goes straight to w: what excelize would give has no part in it.
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.bodies()) })
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.bodies(), b.unnamed) })
 	if _, err := b.file.WriteToBuffer(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
@@ -77,7 +77,8 @@ type book struct {
 	codes   map[string]string // of indicators, by the names of their figures
 	figures []excelize.DefinedName
 	entries []entry
-	charts  []annex.Chart
+	charts  []annex.Block
+	unnamed []int    // by chart drawn: the series that its legend passes over, -1 for none
 	filled  []*sheet // whose cells are written when the workbook is packed
 
 	face   string // of the type; empty: that of print
