@@ -96,7 +96,7 @@ func parts(t testing.TB, data []byte) map[string][]byte {
 func written(t testing.TB, doc annex.Document) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Write(&out, doc); err != nil {
+	if err := Write(&out, doc, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()

@@ -63,7 +63,7 @@ var (
 
 // pages is about how many pages an annex takes.
 func (d *document) pages(a annex.Annex, opens bool) int {
-	c := &counter{page: pageOf(a), pages: 1}
+	c := &counter{page: d.pageOf(a), pages: 1}
 	if opens {
 		c.add(8 * lineHeight(14))
 	}

@@ -234,6 +234,6 @@ func (d *document) contents() {
 		d.end(1)
 	}
 	last := text(styleSource, vi.NumberedThrough)
-	last.section = &section{page: portrait}
+	last.section = &section{page: d.upright}
 	d.paragraph(last)
 }

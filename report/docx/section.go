@@ -10,22 +10,30 @@ type geometry struct {
 	wide                     bool
 	width, height            float64 // within the margins
 	top, bottom, left, right float64
-	folio                    float64 // from the edge to the page number
+	folio, foot              float64 // from the edge to the page number, and to what stands at the foot
 }
 
 // The two geometries: margins as prescribed, and the same turned, so that the
 // wide margin stays at the binding.
 var (
-	portrait  = geometry{width: 165, height: 257, top: 20, bottom: 20, left: 30, right: 15, folio: 10}
-	landscape = geometry{wide: true, width: 257, height: 165, top: 30, bottom: 15, left: 20, right: 20, folio: 20}
+	portrait  = geometry{width: 165, height: 257, top: 20, bottom: 20, left: 30, right: 15, folio: 10, foot: 10}
+	landscape = geometry{wide: true, width: 257, height: 165, top: 30, bottom: 15, left: 20, right: 20, folio: 20, foot: 10}
 )
 
 // pageOf is the geometry of an annex's pages.
-func pageOf(a annex.Annex) geometry {
+func (d *document) pageOf(a annex.Annex) geometry {
 	if a.Landscape {
-		return landscape
+		return d.lying
 	}
-	return portrait
+	return d.upright
+}
+
+// turned is an upright geometry turned to the left.
+func (g geometry) turned() geometry {
+	return geometry{
+		wide: true, width: g.height, height: g.width, top: g.left, bottom: g.right, left: g.bottom, right: g.top,
+		folio: min(g.folio+10, g.left-5), foot: min(g.foot, g.right-2),
+	}
 }
 
 func (g geometry) area() table.Page {
@@ -43,9 +51,9 @@ type section struct {
 // page number of the first section is that of all that follow.
 func (d *document) section(s section) {
 	d.begin("w:sectPr")
+	titled := false
 	if s.first {
-		d.empty("w:headerReference", "w:type", "default", "r:id", idHeader)
-		d.empty("w:headerReference", "w:type", "first", "r:id", idFirstHeader)
+		titled = d.references()
 		d.opened = true
 	}
 	d.empty("w:type", "w:val", "nextPage")
@@ -56,7 +64,7 @@ func (d *document) section(s section) {
 	}
 	d.empty("w:pgSz", size...)
 	d.empty("w:pgMar", "w:top", twips(g.top), "w:right", twips(g.right), "w:bottom", twips(g.bottom), "w:left", twips(g.left),
-		"w:header", twips(g.folio), "w:footer", twips(10), "w:gutter", "0")
+		"w:header", twips(g.folio), "w:footer", twips(g.foot), "w:gutter", "0")
 	if s.framed {
 		d.begin("w:pgBorders", "w:offsetFrom", "text")
 		for _, side := range []string{"top", "left", "bottom", "right"} {
@@ -65,7 +73,7 @@ func (d *document) section(s section) {
 		d.end(1)
 	}
 	d.empty("w:cols", "w:space", "708")
-	if s.first {
+	if titled {
 		d.empty("w:titlePg")
 	}
 	d.end(1)
