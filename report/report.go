@@ -62,6 +62,10 @@ type Options struct {
 	// Template is what the Word documents look like; nil: as we have them.
 	Template *Template
 
+	// Sources has each figure of the Word document's tables name its cells in a
+	// comment.
+	Sources bool
+
 	// Path is where an input stands, for the workbooks that go back to their senders;
 	// nil: none are written.
 	Path func(file string) string
@@ -168,7 +172,9 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, opt.Cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
 		{name: "phu-luc-tiep-can.xlsx", write: func(w io.Writer) error { return xlsx.WriteAccessible(w, r, doc) }},
-		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, book, docx.Options{Template: opt.Template}) }},
+		{name: "phu-luc.docx", write: func(w io.Writer) error {
+			return docx.Write(w, book, docx.Options{Template: opt.Template, Sources: opt.Sources})
+		}},
 		{name: "nhan-dinh.docx", write: func(w io.Writer) error {
 			return docx.WriteAnnex(w, annex.Remarks(r), 0, docx.Options{Template: opt.Template})
 		}},

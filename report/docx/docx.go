@@ -27,6 +27,7 @@ import (
 // Options of a document; the zero value is useful.
 type Options struct {
 	Template *Template // of the office; nil: our own styles, margins, head and foot
+	Sources  bool      // each figure of a table has a comment that names its cells
 }
 
 // Write writes all annexes of doc with a cover and a table of contents.
@@ -58,6 +59,7 @@ type document struct {
 	Options
 	upright, lying geometry
 	charts         []chartPart
+	comments       comments
 	ids            int                 // given to bookmarks and drawings
 	tables         int                 // numbered, so far
 	drawn          int                 // charts numbered, so far
@@ -95,6 +97,9 @@ func (d *document) fit(t *annex.Table, page geometry) fitting {
 func newDocument(doc annex.Document, opt Options) *document {
 	doc = doc.Undrawn()
 	d := &document{doc: doc, form: formOf(doc), Options: opt, upright: portrait, lying: landscape, fits: map[tableOn]fitting{}}
+	if opt.Sources {
+		d.comments.sources(doc.Sources)
+	}
 	if opt.Template != nil && opt.Template.page != nil {
 		d.upright = *opt.Template.page
 		d.lying = d.upright.turned()

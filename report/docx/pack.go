@@ -63,6 +63,9 @@ func (d *document) pack(w io.Writer, title string) error {
 		{name: "docProps/core.xml", content: "application/vnd.openxmlformats-package.core-properties+xml", data: core(d.doc, title, day)},
 		{name: "docProps/app.xml", content: "application/vnd.openxmlformats-officedocument.extended-properties+xml", data: application(d.doc)},
 	}
+	if len(d.comments.texts) > 0 {
+		files = append(files, file{name: "word/comments.xml", content: wordML + "comments+xml", id: "rIdComments", kind: "comments", data: d.comments.part(day)})
+	}
 	bands := d.bands()
 	for _, b := range bands {
 		files = append(files, b.file)

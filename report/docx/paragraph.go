@@ -42,6 +42,7 @@ type paragraph struct {
 	bookmark string
 	anchor   string   // bookmark that all of it leads to
 	section  *section // that ends with it
+	comment  string   // on all of it
 }
 
 // text is a paragraph of one text.
@@ -88,9 +89,11 @@ func (d *document) paragraph(p paragraph) {
 	if p.anchor != "" {
 		d.begin("w:hyperlink", "w:anchor", p.anchor, "w:history", "1")
 	}
+	commented := d.commentBegins(p.comment)
 	for _, r := range p.runs {
 		d.run(r)
 	}
+	d.commentEnds(commented)
 	if p.anchor != "" {
 		d.end(1)
 	}

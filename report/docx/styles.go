@@ -37,6 +37,7 @@ const (
 	styleGap           = "KhoangCach"
 	styleBreak         = "NgatPhan"
 	styleHeader        = "Header"
+	styleComment       = "CommentText"
 	styleNoteMark      = "DauChuThich"
 	styleTable         = "BangSoLieu"
 	styleFrameless     = "BangKhongKe"
@@ -85,6 +86,7 @@ func paragraphStyles(f form, width float64) []style {
 		{id: "Heading2", name: "heading 2", based: "Normal", next: styleBody, size: 13, bold: true, align: "left", before: 8, after: 3, outline: 2, keepNext: true, keepLines: true, builtIn: true},
 		{id: "Caption", name: "caption", based: "Normal", size: 12, bold: true, keepNext: true, keepLines: true, builtIn: true},
 		{id: styleHeader, name: "header", based: "Normal", align: "center", builtIn: true},
+		{id: styleComment, name: "annotation text", based: "Normal", size: 10, align: "left", builtIn: true},
 		{id: styleContents, name: "toc 1", based: "Normal", next: "Normal", after: 4, tabs: width, fixed: true, builtIn: true},
 		{id: styleAnnex, name: "Tên phụ lục", based: "Heading1", next: styleBody, after: 2},
 		{id: styleHeading, name: "Đề mục", based: "Heading2", next: styleBody},

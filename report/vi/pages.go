@@ -1,5 +1,7 @@
 package vi
 
+import "strings"
+
 // Words that a printed document sets around its annexes.
 const (
 	// Contents heads the table of contents.
@@ -22,3 +24,21 @@ const (
 	AltLine    = "Đường theo năm"
 	AltHeat    = "Bảng màu theo địa bàn và năm"
 )
+
+// SourceOf says where a figure was read: the cell, and what stands in it.
+func SourceOf(pos, raw string) string {
+	if raw == "" {
+		return pos
+	}
+	return pos + ": “" + raw + "”"
+}
+
+// SourcesOf heads the cells that a figure was read from or computed of; more are those
+// that are not named.
+func SourcesOf(cells []string, more int) string {
+	text := "Nguồn: " + strings.Join(cells, "; ")
+	if more > 0 {
+		text += "; và " + Count(more) + " ô nữa (trang Nguồn số liệu của phu-luc.xlsx)"
+	}
+	return text
+}
