@@ -95,7 +95,6 @@ func (d *document) fit(t *annex.Table, page geometry) fitting {
 }
 
 func newDocument(doc annex.Document, opt Options) *document {
-	doc = doc.Undrawn()
 	d := &document{doc: doc, form: formOf(doc), Options: opt, upright: portrait, lying: landscape, fits: map[tableOn]fitting{}}
 	if opt.Sources {
 		d.comments.sources(doc.Sources)

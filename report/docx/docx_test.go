@@ -7,12 +7,15 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"tongket/report/annex"
+	"tongket/report/plot"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -202,23 +205,46 @@ func outline(t testing.TB, data []byte) string {
 	}
 }
 
-// TestUndrawn: a column that is drawn in print has no place in Word; a row whose
-// target was not met stands on grey, and a table bears its number and title.
-func TestUndrawn(t *testing.T) {
-	v := 1.5
-	table := annex.Table{ID: "a", Columns: []annex.Column{{Title: "Chỉ tiêu"}, {Title: "2015-2020", Plot: 20}, {Title: "Kết quả", Align: annex.Right}},
-		Rows: []annex.Row{{Missed: true, Cells: []annex.Cell{{Text: "Tỷ lệ"}, {Spark: []*float64{&v}}, {Text: "1,5", Value: &v, Decimals: 1}}}}}
+// TestDrawn: a column that is drawn in print is drawn in Word, each mark where its
+// figure lies between the ends of the scale; a row whose target was not met stands on
+// grey, and a table bears its number and title.
+func TestDrawn(t *testing.T) {
+	v, low, high := 1.5, 0.0, 4.0
+	at := func(x float64) *float64 { return &x }
+	table := annex.Table{ID: "a", Columns: []annex.Column{{Title: "Chỉ tiêu"}, {Title: "2015-2020", Plot: 20}, {Title: "Kết quả", Align: annex.Right}, {Title: "Địa bàn", Plot: 40}},
+		Rows: []annex.Row{{Missed: true, Cells: []annex.Cell{{Text: "Tỷ lệ"}, {Spark: []*float64{&v, &high}}, {Text: "1,5", Value: &v, Decimals: 1}, {Span: &plot.Span{Low: low, High: high, Base: at(0), Last: at(3), Whole: at(4)}}}}}}
 	doc := annex.Document{AsOf: "2020-05-22", Annexes: []annex.Annex{{Number: "Phụ lục I", Title: "A", Blocks: []annex.Block{{Number: "Biểu 1", Title: "Các chỉ tiêu", Source: "Nguồn: Phòng A.", Table: &table}}}}}
 	xml := string(parts(t, written(t, doc))["word/document.xml"])
-	if strings.Contains(xml, "2015-2020") {
-		t.Error("the column that is drawn is there without its drawings")
-	}
-	for _, want := range []string{`w:fill="` + missedShade + `"`, ". Các chỉ tiêu", "Nguồn: Phòng A."} {
+	for _, want := range []string{"2015-2020", `w:fill="` + missedShade + `"`, ". Các chỉ tiêu", "Nguồn: Phòng A.", "Hình nhỏ vẽ các số ở cùng dòng"} {
 		if !strings.Contains(xml, want) {
 			t.Errorf("the document lacks %q", want)
 		}
 	}
-	if len(table.Columns) != 3 {
-		t.Error("the annex itself was changed")
+	groups := strings.Split(xml, "<wpg:wgp>")[1:]
+	if len(groups) != 2 {
+		t.Fatalf("%d drawings, want 2", len(groups))
+	}
+	middles := map[string]float64{} // of the shapes, from the left edge, by their form and whether they are filled
+	width := 0.0
+	for _, shape := range strings.Split(groups[1], "<wps:wsp>")[1:] {
+		x, _ := strconv.ParseFloat(values(shape, `<a:off x="`)[0], 64)
+		wide, _ := strconv.ParseFloat(values(shape, `<a:ext cx="`)[0], 64)
+		form := values(shape, `prst="`)[0]
+		if strings.Contains(shape, "FFFFFF") {
+			form = "ring"
+		}
+		if form == "line" && wide > 0 {
+			form = "way"
+		}
+		middles[form] = x + wide/2
+		if form == "rect" {
+			width = wide
+		}
+	}
+	const inset = 1.6 * 36000
+	for form, v := range map[string]float64{"ring": 0, "ellipse": 3, "line": 4, "way": 1.5} {
+		if want := inset + v/4*(width-2*inset); math.Abs(middles[form]-want) > 400 {
+			t.Errorf("the %s stands at %v of %v, want %v", form, middles[form], width, want)
+		}
 	}
 }

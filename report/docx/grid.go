@@ -197,6 +197,9 @@ func (d *document) cellText(g *table.Grid, r *annex.Row, i int, keep bool) parag
 	case fonts.Italic:
 		look = italic
 	}
+	if drawn := cellPlot(c, g.Width(i, i+1)-2*table.PadX-0.2, d.plotHeight(g, r, c)); drawn != nil {
+		p.runs = append(p.runs, run{plot: drawn})
+	}
 	if c.Text != "" {
 		p.add(c.Text, look)
 	}

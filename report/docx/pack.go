@@ -30,6 +30,9 @@ var mainSpaces = []string{
 	"xmlns:wp", drawingML + "wordprocessingDrawing",
 	"xmlns:a", drawingML + "main",
 	"xmlns:c", drawingML + "chart",
+	"xmlns:mc", compatibility,
+	"xmlns:wpg", groupML,
+	"xmlns:wps", shapeML,
 }
 
 // Relationships of the document to its parts.

@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"tongket/report/plot"
 	"tongket/report/table"
 	"tongket/report/vi"
 )
@@ -22,10 +23,11 @@ const (
 type run struct {
 	text      string
 	face      face
-	lineBreak bool   // a line ends behind it
-	tab       bool   // nothing but a tab
-	field     string // the field's instruction, whose result text is
-	colour    string // of the text; empty: the style's; it goes with a face of light or plain
+	lineBreak bool       // a line ends behind it
+	tab       bool       // nothing but a tab
+	field     string     // the field's instruction, whose result text is
+	plot      *plot.Plot // nothing but a drawing
+	colour    string     // of the text; empty: the style's; it goes with a face of light or plain
 }
 
 // A paragraph is written with its style; what else it has is beside that style.
@@ -147,6 +149,10 @@ func (d *document) properties(p paragraph) {
 
 // run writes a run, or the runs that make a field.
 func (d *document) run(r run) {
+	if r.plot != nil {
+		d.drawing(*r.plot)
+		return
+	}
 	if r.field == "" {
 		d.bare(r, func() { d.letters(r) })
 		return

@@ -22,7 +22,11 @@ const (
 	AltColumns = "Biểu đồ cột theo năm"
 	AltBars    = "Biểu đồ thanh ngang theo địa bàn"
 	AltLine    = "Đường theo năm"
-	AltHeat    = "Bảng màu theo địa bàn và năm"
+	// AltDrawn names a small drawing in a row of a table, AltInRow says where its figures
+	// stand.
+	AltDrawn = "Hình trong dòng"
+	AltInRow = "Hình nhỏ vẽ các số ở cùng dòng của biểu."
+	AltHeat  = "Bảng màu theo địa bàn và năm"
 )
 
 // SourceOf says where a figure was read: the cell, and what stands in it.
