@@ -35,6 +35,9 @@ func Write(w io.Writer, doc annex.Document, opt Options) error {
 	d := newDocument(doc, opt)
 	d.cover()
 	d.contents()
+	if doc.Front != nil {
+		d.front(*doc.Front)
+	}
 	for i, a := range d.doc.Annexes {
 		d.annex(a, i == 0, i == len(d.doc.Annexes)-1)
 	}

@@ -248,3 +248,48 @@ func TestDrawn(t *testing.T) {
 		}
 	}
 }
+
+// TestFront: the summary opens the book on a sheet of its own, with every figure of it
+// as text, each value of a pair on the side of its dot, and a line in the contents.
+func TestFront(t *testing.T) {
+	v := 5.31
+	doc := everything()
+	doc.Front = &annex.Summary{
+		Title: "KẾT QUẢ 3 CHỈ TIÊU", Subtitle: "(Ước)", Headline: "2/3 chỉ tiêu đạt.", MissesHeading: "1 chỉ tiêu không đạt", MissesHead: []string{"Chỉ tiêu", "Mục tiêu", "Thực hiện", "Còn lại", "2015-2020", "Đơn vị"},
+		Misses:        []annex.Miss{{Name: "Lao động qua đào tạo", Goal: "28,0%", Actual: "27,6%", Lack: "thấp hơn 0,4 điểm %", Unit: hostile, Years: []*float64{&v, &v}}},
+		ScoresHeading: "Mức thực hiện", Scores: []plot.Result{{Name: "A", Percent: 98.6, Text: "98,6%", Shape: plot.Down}, {Name: "B", Percent: 133, Text: "133,0%", Shape: plot.Dot}}, ScoresNote: "▼ không đạt.",
+		FieldsHeading: "Theo lĩnh vực", FieldsHead: []string{"Lĩnh vực", "Tổng", "Vượt", "Đạt", "Không đạt", "Chưa đủ"}, Fields: [][]string{{"An sinh", "3", "1", "1", "1", "-"}, {"Cộng", "3", "1", "1", "1", "-"}},
+		GapHeading: "Giảm ở mọi nơi", Gap: []plot.Pair{{Name: "Tân Sơn", Base: 30, Last: 13.7, BaseText: "30,0", LastText: "13,7"}, {Name: "Việt Trì", Base: 1, Last: 2, BaseText: "1,0", LastText: "2,0"}}, GapWhole: &v, GapLine: "Toàn tỉnh: 5,31", GapNote: "○ 2015",
+		Source: "Nguồn: các đơn vị.",
+	}
+	all := parts(t, written(t, doc))
+	xml := string(all["word/document.xml"])
+	checkOrder(t, "front", all["word/document.xml"])
+	checkStyles(t, xml, string(all["word/styles.xml"]))
+	read := outline(t, all["word/document.xml"])
+	for _, want := range []string{"KẾT QUẢ 3 CHỈ TIÊU", "2/3 chỉ tiêu đạt.", "1. 1 chỉ tiêu không đạt", "28,0%", "27,6%", "thấp hơn 0,4 điểm %", "98,6%", "133,0%", "Cộng", "4. Giảm ở mọi nơi", "Toàn tỉnh: 5,31. ○ 2015", "Nguồn: các đơn vị."} {
+		if !strings.Contains(read, want) {
+			t.Errorf("the sheet lacks %q in\n%s", want, read)
+		}
+	}
+	for _, pair := range [][]string{{"Tân Sơn", "13,7", "30,0"}, {"Việt Trì", "1,0", "2,0"}} {
+		at := -1
+		for _, s := range pair {
+			if next := strings.Index(xml, ">"+s+"<"); next < at {
+				t.Errorf("%s stands before what is left of it", s)
+			} else {
+				at = next
+			}
+		}
+	}
+	if n := strings.Count(xml, "KẾT QUẢ 3 CHỈ TIÊU"); n != 2 || !strings.Contains(xml, `w:anchor="_Toc00000000"`) || !strings.Contains(xml, `w:name="_Toc00000000"`) {
+		t.Errorf("the title is there %d times", n)
+	}
+	if !strings.Contains(xml, `<w:cols w:num="2" w:equalWidth="0">`) {
+		t.Error("results do not stand beside the fields")
+	}
+	doc.Front = nil
+	if without := string(parts(t, written(t, doc))["word/document.xml"]); strings.Contains(without, `w:num="2"`) {
+		t.Error("a book without a summary has its sheet")
+	}
+}

@@ -63,7 +63,7 @@ func (d *document) drawing(p plot.Plot) {
 	d.end(8)
 }
 
-// mark writes a line, a dot or a ring as a shape, an area as a box that shows nothing;
+// mark writes a line, a dot, a ring or a triangle as a shape, an area as a box that shows nothing;
 // a plot in a cell has no others.
 func (d *document) mark(m plot.Mark) {
 	b := m.Box()
@@ -76,6 +76,8 @@ func (d *document) mark(m plot.Mark) {
 		shape = "line"
 	case plot.Area:
 		shape = "rect"
+	case plot.Down:
+		shape = "flowChartMerge"
 	}
 	d.begin("wps:wsp")
 	d.empty("wps:cNvSpPr")
@@ -93,7 +95,7 @@ func (d *document) mark(m plot.Mark) {
 	d.end(1)
 	width, dash := m.Width, "solid"
 	switch m.Shape {
-	case plot.Dot:
+	case plot.Dot, plot.Down:
 		d.fill(ink)
 		width = 0
 	case plot.Ring:
@@ -119,9 +121,11 @@ func (d *document) mark(m plot.Mark) {
 // grow.
 func (d *document) plotHeight(g *table.Grid, r *annex.Row, c annex.Cell) float64 {
 	const most = 6
-	line := max(2, lineHeight(g.Size)*0.8)
 	if c.Spark == nil {
-		return line
+		return plotLine(g.Size)
 	}
-	return min(most, line*float64(max(1, g.Lay(r).To)))
+	return min(most, plotLine(g.Size)*float64(max(1, g.Lay(r).To)))
 }
+
+// plotLine is the height of a plot in a line of letters of a size.
+func plotLine(size float64) float64 { return max(2, lineHeight(size)*0.8) }

@@ -12,7 +12,7 @@ import (
 // without Word: the contents are filled in with them.
 func (d *document) starts() []int {
 	at := []int{}
-	next := 2 + int(math.Ceil(float64(len(d.doc.Annexes))/22)) // behind the cover and the contents
+	next := 2 + d.frontPages() + int(math.Ceil(float64(len(d.doc.Annexes))/22)) // behind the cover and the contents
 	for i, a := range d.doc.Annexes {
 		at = append(at, next)
 		next += d.pages(a, i == 0)

@@ -224,20 +224,21 @@ func (d *document) letters(r run) {
 // contents writes the contents: a field whose entries are filled in. Word counts
 // the pages anew when it is asked to.
 func (d *document) contents() {
-	starts := d.starts()
+	titles, starts := d.listed()
+	first := len(d.doc.Annexes) - len(titles) // the summary has the mark before the first
 	d.paragraph(text(styleContentsTitle, vi.Contents))
-	for i, a := range d.doc.Annexes {
+	for i, title := range titles {
 		d.begin("w:p")
 		d.properties(paragraph{style: styleContents})
 		if i == 0 {
 			d.fieldBegins(`TOC \o "1-1" \h \z \u`)
 		}
-		d.begin("w:hyperlink", "w:anchor", bookmarkOf(i), "w:history", "1")
-		d.run(run{text: titleOf(a)})
+		d.begin("w:hyperlink", "w:anchor", bookmarkOf(first+i), "w:history", "1")
+		d.run(run{text: title})
 		d.run(run{tab: true})
-		d.run(run{field: "PAGEREF " + bookmarkOf(i) + ` \h`, text: itoa(starts[i])})
+		d.run(run{field: "PAGEREF " + bookmarkOf(first+i) + ` \h`, text: itoa(starts[i])})
 		d.end(1)
-		if i == len(d.doc.Annexes)-1 {
+		if i == len(titles)-1 {
 			d.fieldEnds()
 		}
 		d.end(1)

@@ -45,6 +45,9 @@ type section struct {
 	page   geometry
 	first  bool // opens the document: its first page has no number
 	framed bool // a cover
+
+	continuous bool      // goes on below the one before
+	columns    []float64 // widths, with a gutter between; nil: one
 }
 
 // section writes the properties of a section, in the order of CT_SectPr. The
@@ -56,7 +59,11 @@ func (d *document) section(s section) {
 		titled = d.references()
 		d.opened = true
 	}
-	d.empty("w:type", "w:val", "nextPage")
+	begins := "nextPage"
+	if s.continuous {
+		begins = "continuous"
+	}
+	d.empty("w:type", "w:val", begins)
 	g := s.page
 	size := []string{"w:w", twips(g.left + g.width + g.right), "w:h", twips(g.top + g.height + g.bottom)}
 	if g.wide {
@@ -72,7 +79,19 @@ func (d *document) section(s section) {
 		}
 		d.end(1)
 	}
-	d.empty("w:cols", "w:space", "708")
+	if len(s.columns) > 0 {
+		d.begin("w:cols", "w:num", itoa(len(s.columns)), "w:equalWidth", "0")
+		for i, width := range s.columns {
+			space := twips(gutter)
+			if i == len(s.columns)-1 {
+				space = "0"
+			}
+			d.empty("w:col", "w:w", twips(width), "w:space", space)
+		}
+		d.end(1)
+	} else {
+		d.empty("w:cols", "w:space", "708")
+	}
 	if titled {
 		d.empty("w:titlePg")
 	}

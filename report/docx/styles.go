@@ -36,6 +36,9 @@ const (
 	styleLine          = "DongKe"
 	styleGap           = "KhoangCach"
 	styleBreak         = "NgatPhan"
+	styleHeadline      = "CauTomTat"
+	styleFrontHeading  = "DeMucTomTat"
+	styleFrontNote     = "GhiChuTomTat"
 	styleHeader        = "Header"
 	styleComment       = "CommentText"
 	styleNoteMark      = "DauChuThich"
@@ -105,6 +108,9 @@ func paragraphStyles(f form, width float64) []style {
 		{id: styleContentsTitle, name: "Tiêu đề mục lục", based: "Normal", bold: true, align: "center", after: 12, keepNext: true},
 		{id: styleTitle, name: "Tên tài liệu", based: "Normal", next: styleSubtitle, size: 26, bold: true, align: "center", after: 8},
 		{id: styleSubtitle, name: "Tên phụ tài liệu", based: "Normal", size: 16, bold: true, align: "center", after: 8},
+		{id: styleHeadline, name: "Câu tóm tắt", based: "Normal", size: 13, bold: true, before: 4, after: 4, ruled: true, keepLines: true},
+		{id: styleFrontHeading, name: "Đề mục tóm tắt", based: "Normal", size: 11, bold: true, before: 4, after: 2, keepNext: true, keepLines: true},
+		{id: styleFrontNote, name: "Ghi chú tóm tắt", based: "Normal", size: 9, italic: true, before: 1, keepLines: true},
 		{id: styleSuperior, name: "Cơ quan cấp trên", based: "Normal", size: f.superior, align: "center"},
 		{id: styleIssuer, name: "Cơ quan ban hành", based: "Normal", size: f.issuer, bold: true, align: "center"},
 		{id: styleMotto[0], name: "Quốc hiệu", based: "Normal", size: f.motto[0], bold: true, align: "center"},
@@ -119,7 +125,7 @@ func paragraphStyles(f form, width float64) []style {
 		{id: styleGap, name: "Khoảng cách", based: "Normal", exact: 14, fixed: true},
 		{id: styleBreak, name: "Ngắt phần", based: "Normal", exact: 2, fixed: true},
 	}
-	for size := 9.0; size <= 12; size += 0.5 {
+	for size := 8.0; size <= 12; size += 0.5 {
 		name := strings.ReplaceAll(fmt.Sprintf("%g", size), ".", ",")
 		all = append(all,
 			style{id: cellStyle(size), name: "Ô bảng " + name, based: "Normal", size: size, fixed: true},
