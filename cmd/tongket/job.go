@@ -40,12 +40,13 @@ type job struct {
 	drafts    map[string][]analysis.FileSum // files of the kept runs of each draft that the comments name
 	aside     map[string]bool               // paths below the sheets' folder that are no sheets
 	astray    []string                      // files beside the sheets' folder that look like sheets and are not read
-	borders   string                        // GeoJSON of the places
-	previous  analysis.FileSum              // the tongket.json that the outputs are compared with; no name: none
-	changed   error                         // a file that was no more as it had been when it was needed
-	asOf      string                        // the date that the command line gives, "" = none
-	times     []inputTime                   // of the inputs
-	cache     *cache                        // what earlier runs read; nil outside a run
+	word      wordTemplate
+	borders   string           // GeoJSON of the places
+	previous  analysis.FileSum // the tongket.json that the outputs are compared with; no name: none
+	changed   error            // a file that was no more as it had been when it was needed
+	asOf      string           // the date that the command line gives, "" = none
+	times     []inputTime      // of the inputs
+	cache     *cache           // what earlier runs read; nil outside a run
 
 	corrections []analysis.Correction // the lines of sua-so
 	sourceLines []analysis.SourceLine // the lines of nguon
@@ -280,8 +281,8 @@ func (j *job) tables() []string {
 			out = append(out, j.path(name))
 		}
 	}
-	if j.settings.Map != "" {
-		out = append(out, j.path(j.settings.Map))
+	for _, name := range nonEmpty(j.settings.Map, j.settings.Template) {
+		out = append(out, j.path(name))
 	}
 	return out
 }

@@ -114,6 +114,7 @@ const settingsTemplate = `# Công việc của tongket. Dòng bắt đầu bằn
 # du-thao: 1
 # so-voi: 1              # bản dự thảo trước, đã giữ bằng --draft 1: lập phụ lục thay đổi
 mau: dang                # dang (mẫu văn bản của Đảng) hoặc hanh-chinh
+# mau-word: mau.docx     # văn bản Word của cơ quan: lấy kiểu chữ, lề, đầu và chân trang
 nhiem-ky: {nam-goc: %d, nam-cuoi: %d, nam-cuoi-ky-toi: %d}
 # linh-vuc: [%s]
 # phu-luc: [%s]

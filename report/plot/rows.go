@@ -65,12 +65,7 @@ func Results(rows []Result, width, height float64, label func(percent float64, c
 		airy = min(rest/float64(n), 1.6)
 	}
 	p := Plot{Width: width, Height: top + used + airy*float64(n)}
-	low := floor
-	for _, r := range rows[:n] {
-		if r.Percent < low {
-			low = max(least, math.Floor(r.Percent/10)*10)
-		}
-	}
+	low := Low(rows[:n])
 	x0, x1 := left+2, width-right-2
 	at := func(v float64) float64 {
 		return x0 + (min(max(v, low), Cap)-low)/(Cap-low)*(x1-x0)
@@ -325,4 +320,47 @@ func Cell(s Span, width, height float64) Plot {
 		p.add(Mark{Shape: Dot, X: at(*s.Last), Y: height / 2, R: 0.9, Ink: Good})
 	}
 	return p
+}
+
+// Low is where the scale of rows of results begins, in per cent of the target.
+func Low(rows []Result) float64 {
+	low := floor
+	for _, r := range rows {
+		if r.Percent < low {
+			low = max(least, math.Floor(r.Percent/10)*10)
+		}
+	}
+	return low
+}
+
+// ResultRow draws the result of one row in a box, on a scale from low to Cap, with the
+// line of the target.
+func ResultRow(r Result, low, width, height float64) Plot {
+	const inset = 1.2
+	p := Plot{Width: width, Height: height}
+	at := func(v float64) float64 { return inset + (min(max(v, low), Cap)-low)/(Cap-low)*(width-2*inset) }
+	ink := Good
+	if r.Shape == Down {
+		ink = Bad
+	}
+	p.line(at(100), 0, at(100), height, 0.35, Black)
+	p.line(at(100), height/2, at(r.Percent), height/2, 0.3, Grey)
+	p.add(Mark{Shape: r.Shape, X: at(r.Percent), Y: height / 2, R: 0.85, Ink: ink})
+	return p
+}
+
+// PairSpan is the scale that pairs are drawn on, one in a cell, with where the whole
+// stands.
+func PairSpan(rows []Pair, whole *float64) Span {
+	s := Span{Low: math.Inf(1), High: math.Inf(-1), Whole: whole}
+	for _, r := range rows {
+		s.Low, s.High = min(s.Low, r.Base, r.Last), max(s.High, r.Base, r.Last)
+	}
+	if whole != nil {
+		s.Low, s.High = min(s.Low, *whole), max(s.High, *whole)
+	}
+	if s.Low >= 0 {
+		s.Low = 0
+	}
+	return s
 }
