@@ -12,6 +12,7 @@ import (
 type PlaceView struct {
 	Gap    []*float64 // to the whole in the last year, percentage points, as printed; nil without both figures; of rates alone
 	Behind [][]bool   // by year of the term: worse than the whole, as printed; of rates with a direction alone
+	Count  []int      // by year of the term: how many are behind
 	Breaks []float64  // ends of the classes of a map, from below, in the unit; of the year that was asked for; none where its figures are all alike
 	Shift  *PlaceGap  // the places at the two ends of the term; nil: see PlaceGap
 }
@@ -27,11 +28,15 @@ func ViewPlaces(r *Review, i, year int) (v PlaceView) {
 	if len(x.Places) == 0 {
 		return v
 	}
+	v.Count = make([]int, len(x.Whole.Points))
 	for _, l := range x.Places {
 		v.Gap = append(v.Gap, gapToWhole(x, l, r.Term.Last))
 		var behind []bool
-		for _, p := range l.Points {
+		for k, p := range l.Points {
 			behind = append(behind, isBehind(x, l, p.Year))
+			if behind[k] && k < len(v.Count) {
+				v.Count[k]++
+			}
 		}
 		v.Behind = append(v.Behind, behind)
 	}

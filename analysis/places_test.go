@@ -30,6 +30,9 @@ func TestViewPlaces(t *testing.T) {
 			t.Errorf("place %d is behind in %v, want %v", k, v.Behind[k], want)
 		}
 	}
+	if !slices.Equal(v.Count, []int{2, 1}) {
+		t.Errorf("%v places are behind by year, want 2 and 1", v.Count)
+	}
 	if want := []float64{3, 5, 7}; !slices.Equal(v.Breaks, want) { // 1 to 9 in four classes
 		t.Errorf("classes end at %v, want %v", v.Breaks, want)
 	}

@@ -53,7 +53,7 @@
     tongket.overview.main.hidden = i >= 0;
     if (i >= 0) {
       if (back < 0) { came = window.scrollY; }
-      tongket.view.open(i, neighbours(i), link, tongket.overview.marked());
+      tongket.view.open(i, neighbours(i), link);
       return;
     }
     tongket.view.close();

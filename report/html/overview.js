@@ -7,7 +7,7 @@ tongket.overview = (function () {
   var form = document.getElementById('bo-loc');
   var cards = Array.prototype.slice.call(main.querySelectorAll('.card'));
   var names = ['tim', 'linh-vuc', 'danh-gia', 'tien-do', 'dia-ban', 'don-vi'];
-  var state = {};
+  var options = ['nam', 'xep', 'voi'], state = {}; // options are those of an indicator's view
 
   // plain lets 'ho ngheo' find 'Hộ nghèo'.
   function plain(s) {
@@ -132,14 +132,22 @@ tongket.overview = (function () {
 
   // read takes the filters from the parameters of the address.
   function read(params) {
-    names.forEach(function (name) { state[name] = params.get(name) || ''; });
+    names.concat(options).forEach(function (name) { state[name] = params.get(name) || ''; });
     apply();
+  }
+
+  function option(name) { return state[name] || ''; }
+
+  // choose keeps an option of an indicator's view in the address.
+  function choose(name, value, code) {
+    state[name] = value;
+    history.replaceState(null, '', write({ 'chi-tieu': code }));
   }
 
   // write puts them back, with more parameters, as an address.
   function write(more) {
     var params = new URLSearchParams();
-    names.forEach(function (name) { if (state[name]) { params.set(name, state[name]); } });
+    (more && more['chi-tieu'] ? names.concat(options) : names).forEach(function (name) { if (state[name]) { params.set(name, state[name]); } });
     Object.keys(more || {}).forEach(function (k) { params.set(k, more[k]); });
     var s = params.toString();
     return '#' + s;
@@ -165,5 +173,5 @@ tongket.overview = (function () {
 
   function filtered() { return names.some(function (name) { return state[name]; }); }
 
-  return { filtered: filtered, read: read, write: write, shown: shown, marked: marked, main: main };
+  return { option: option, choose: choose, filtered: filtered, read: read, write: write, shown: shown, marked: marked, main: main };
 })();
