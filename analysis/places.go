@@ -33,7 +33,7 @@ func ViewPlaces(r *Review, i, year int) (v PlaceView) {
 		v.Gap = append(v.Gap, gapToWhole(x, l, r.Term.Last))
 		var behind []bool
 		for k, p := range l.Points {
-			behind = append(behind, isBehind(x, l, p.Year))
+			behind = append(behind, IsBehind(x, l, p.Year))
 			if behind[k] && k < len(v.Count) {
 				v.Count[k]++
 			}
@@ -55,8 +55,9 @@ func gapToWhole(x *Result, l Line, year int) *float64 {
 	return stat.Finite(changeAsPrinted(whole, here, x.Decimals))
 }
 
-// isBehind reports whether a place is worse than the whole in a year.
-func isBehind(x *Result, l Line, year int) bool {
+// IsBehind reports whether a place is worse than the whole in a year, both as printed;
+// of a rate with a direction, else nothing is.
+func IsBehind(x *Result, l Line, year int) bool {
 	gap := gapToWhole(x, l, year)
 	if gap == nil {
 		return false
@@ -118,4 +119,15 @@ func RunningTotals(x *Result, t Term) []RunningTotal {
 		all[len(all)-1].TargetLeft = &left
 	}
 	return slices.Clip(all)
+}
+
+// ClassOf is the class of a figure between ends that ViewPlaces gives, from 0.
+func ClassOf(ends []float64, v float64, decimals int) int {
+	n := 0
+	for _, end := range ends {
+		if stat.Round(v, decimals) >= end {
+			n++
+		}
+	}
+	return n
 }

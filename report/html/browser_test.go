@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -208,6 +209,8 @@ func TestInBrowser(t *testing.T) {
 		{"address and back", testAddress},
 		{"texts of drawings are clear", testClear},
 		{"the year is chosen", testYear},
+		{"places and indicators are compared", testCompare},
+		{"without scripts", testWithoutScripts},
 		{"map", testMap},
 		{"comments", testComments},
 		{"changes", testChanges},
@@ -670,6 +673,71 @@ func testYear(t *testing.T, ctx context.Context) {
 	b.saves(dir, ".bars [data-save=svg]", x.Code+"-2016.svg", "số liệu đến ngày 22/5/2020")
 	b.saves(dir, ".panels [data-save=png]", x.Code+"-tung-noi.png", "\x89PNG")
 	b.quiet()
+}
+
+// testCompare: a chosen place stands in an indicator's chart and table, beside another
+// one; a second indicator brings its chart, a table of both and the places by both; the
+// place's own figures are sorted by how far they are behind the whole.
+func testCompare(t *testing.T, ctx context.Context) {
+	r := sample(9)
+	b := open(t, ctx, r, "#chi-tieu=CT-001&dia-ban=3&so-voi=13", 1280, 900)
+	rows := eval[[]string](b, `[...document.querySelectorAll('#chi-tiet .years tbody th')].map(e => e.textContent)`)
+	if n := len(rows); n < 3 || rows[n-2] != places[4] || rows[n-1] != places[13] {
+		t.Errorf("the table of the years has %q, want %q and %q at its end", rows, places[4], places[13])
+	}
+	eval[any](b, `void (s => { s.value = 'CT-005'; s.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('#chi-tiet [name="voi"]'))`)
+	if hash := eval[string](b, `location.hash`); !strings.Contains(hash, "voi=CT-005") {
+		t.Errorf("the address says %q", hash)
+	}
+	if n := eval[int](b, `document.querySelectorAll('#chi-tiet .compare .canvas[data-drawn] svg, #chi-tiet .compare .dots svg').length`); n != 2 {
+		t.Errorf("%d drawings of the comparison, want 2", n)
+	}
+	held := 0 // neither the place that is held nor what isn't there is drawn
+	for _, l := range r.Indicators[0].Places {
+		if l.Points[5].Held {
+			held++
+		}
+	}
+	if n := eval[int](b, `document.querySelectorAll('#chi-tiet .dots .spot').length`); n != 13-held {
+		t.Errorf("%d places by both indicators, want %d", n, 13-held)
+	}
+	if over := eval[[]string](b, crossed); len(over) > 0 {
+		t.Errorf("texts of the comparison: %q", over)
+	}
+	dir := t.TempDir()
+	b.downloadTo(dir)
+	b.saves(dir, ".both [data-save=csv]", "CT-001-CT-005.csv", "Tỷ lệ hộ nghèo (%);Tỷ lệ hộ cận nghèo (%)")
+	b.goTo("#dia-ban=3")
+	eval[any](b, `void (s => { s.value = 'chenh-lech'; s.dispatchEvent(new Event('change')); })(document.querySelector('[name="thu-tu"]'))`)
+	gaps := eval[[]string](b, `[...document.querySelectorAll('#ho-so-dia-ban tbody tr')].filter(r => r.cells[6].textContent).map(r => r.cells[0].textContent + ' ' + r.cells[6].textContent)`)
+	if len(gaps) < 3 || !strings.HasPrefix(gaps[0], "▼ ") || strings.HasPrefix(gaps[len(gaps)-1], "▼ ") {
+		t.Errorf("the place's figures, by their gap: %q, want what is behind first", gaps)
+	}
+	b.quiet()
+}
+
+// testWithoutScripts: no button that would do nothing can be pressed, and the links of
+// the summary lead to the cards.
+func testWithoutScripts(t *testing.T, ctx context.Context) {
+	page := string(write(t, sample(6)))
+	page = page[:strings.Index(page, "<script")] + "</body></html>"
+	buttons := regexp.MustCompile(`<button[^>]*>`).FindAllString(page, -1)
+	for _, button := range buttons {
+		if strings.Contains(button, "data-filter") && !strings.Contains(button, " disabled") {
+			t.Errorf("%s can be pressed", button)
+		}
+	}
+	noscript := regexp.MustCompile(`(?s)<noscript>.*?</noscript>`).FindString(page)
+	for _, hidden := range []string{".head .actions", ".tools"} {
+		if !strings.Contains(noscript, hidden) {
+			t.Errorf("%s is shown", hidden)
+		}
+	}
+	for _, link := range regexp.MustCompile(`href="#(chi-tieu=[^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if !strings.Contains(page, `id="`+link[1]+`"`) {
+			t.Errorf("the link to %s leads nowhere", link[1])
+		}
+	}
 }
 
 func testMap(t *testing.T, ctx context.Context) {

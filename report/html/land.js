@@ -80,7 +80,7 @@ tongket.land = (function () {
     path.setAttribute('tabindex', '-1');
     path.setAttribute('role', 'img');
     path.setAttribute('aria-label', a.line.head + ': ' + text);
-    if (a.line.head === tongket.overview.marked()) { path.classList.add('chosen'); }
+    if (tongket.overview.chosen().indexOf(a.line.head) >= 0) { path.classList.add('chosen'); }
     if (a.band !== undefined) {
       path.dataset.t = 'true';
       path.style.setProperty('--t', (100 * share(p, a.band)).toFixed(0) + '%');

@@ -54,7 +54,7 @@ tongket.places = (function () {
 
   function told(p, cell) { return tongket.view.estimated(cell, tongket.view.withUnit(tongket.text(cell, p.x.d), p.x.u)); }
 
-  function chosen(line) { return line.head === tongket.overview.marked(); }
+  function chosen(line) { return tongket.overview.chosen().indexOf(line.head) >= 0; }
 
   // whole is the whole's figure among those of the places, of a rate.
   function whole(p, at) {
@@ -117,6 +117,24 @@ tongket.places = (function () {
       return { name: data.short[line.place], heading: line.head, values: v, first: end(from), last: end(to), estimate: !!(line.cells[to].flags & tongket.flag.estimate), behind: behind(p, k, to), chosen: chosen(line),
         entries: line.cells.map(function (c, at) { return [p.termYears[at], told(p, c), null]; }) };
     }) });
+  }
+
+  // against holds the places by two indicators against each other, in the chosen year or
+  // the last that both have; null where fewer than three places have both.
+  function against(p, q) {
+    var both = years(p).filter(function (y) { return years(q).indexOf(y) >= 0; }), y = both.indexOf(year(p)) >= 0 ? year(p) : both[both.length - 1];
+    if (!both.length || p.x.np || q.x.np) { return null; }
+    var at = y - data.base, rows = [];
+    p.lines.forEach(function (a) {
+      var b = q.lines.filter(function (l) { return l.place === a.place; })[0];
+      if (!b || !usable(a.cells[at]) || !usable(b.cells[at])) { return; }
+      rows.push({ name: data.short[a.place], heading: a.head + ', ' + y, x: a.cells[at].value, y: b.cells[at].value, chosen: chosen(a),
+        entries: [[p.x.n, told(p, a.cells[at]), a.cells[at]], [q.x.n, told(q, b.cells[at]), b.cells[at]]] });
+    });
+    if (rows.length < 3) { return null; }
+    function named(x) { return x.n + (x.u ? ' (' + x.u + ')' : ''); }
+    return { title: tongket.word('againstTitle', { a: p.x.n, b: q.x.n, year: y }), make: tongket.figure.against({ across: { name: named(p.x), unit: p.x.u }, along: { name: named(q.x), unit: q.x.u }, rows: rows }),
+      rows: [[tongket.word('place') + ', ' + y, named(p.x), named(q.x)]].concat(rows.map(function (r) { return [r.heading, r.x, r.y]; })) };
   }
 
   // csv gives the places' figures of the years from first to last, and more columns.
@@ -205,5 +223,5 @@ tongket.places = (function () {
     tongket.draw.saveFigure(button, p.x.c + k.file, k.make, kind === 'panels' ? 900 : 640, k.title, k.rows, k.about + '. ' + note);
   }
 
-  return { keys: keys, fill: fill, save: save, kinds: kinds, year: year, years: years, sorted: sorted, order: order, behind: behind, csv: csv, barsTitle: barsTitle, usable: usable };
+  return { against: against, keys: keys, fill: fill, save: save, kinds: kinds, year: year, years: years, sorted: sorted, order: order, behind: behind, csv: csv, barsTitle: barsTitle, usable: usable };
 })();

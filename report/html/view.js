@@ -13,8 +13,30 @@ tongket.view = (function () {
     p.rows = x.r.map(row);
     p.lines = (x.l || []).map(function (l) { return { head: data.places[l[0]], place: l[0], rank: l[1], cells: tongket.lineCells(l) }; });
     p.termYears = p.years.slice(0, p.rows[0].cells.length);
+    p.lines.forEach(function (l) { if (tongket.overview.chosen().indexOf(l.head) >= 0) { besides(p, l); } });
     p.rows.forEach(function (r) { while (r.cells.length < p.years.length) { r.cells.push(null); } });
     return p;
+  }
+
+  // besides adds the line of a chosen place to the years: a row, and of a rate a line
+  // in the chart, whose columns then leave their figures to the table.
+  function besides(p, line) {
+    var colour = p.besides ? 'tk:text' : 'tk:path', option = p.options[0];
+    p.rows.push({ head: line.head, cells: line.cells.slice() });
+    p.besides = true;
+    if (!p.x.pc) { return; }
+    option.series.forEach(function (s) {
+      if (s.type === 'line' && s.data && s.name !== line.head) { // names at the ends of lines that are now closer together would touch
+        s.data = s.data.map(function (d) { return d && d.label ? d.value : d; });
+        if (s.lineStyle && s.lineStyle.type === 'dashed') { s.label = { show: false }; }
+      }
+      if (s.type !== 'bar') { return; }
+      s.label.show = false;
+      s.data = s.data.map(function (d) { return d && d.label ? Object.assign({}, d, { label: { show: false } }) : d; });
+    });
+    option.series.push({ type: 'line', name: line.head, z: 4, symbol: 'circle', symbolSize: 6, itemStyle: { color: colour }, lineStyle: { color: colour, width: 2 },
+      data: line.cells.map(function (c) { return counts(c) ? c.value : null; }) });
+    if (option.legend) { option.legend.data.push({ name: line.head, icon: 'path://M0 5h20v2h-20z' }); }
   }
 
   // row is a row of the table of years; what a plan or a forecast leaves empty
@@ -247,6 +269,54 @@ tongket.view = (function () {
     });
   }
 
+  // compare puts another indicator beside this one: its chart, both rows in a table, and
+  // the places by both in the last year that both have, or the chosen one.
+  function compare(view, p, code) {
+    var figure = view.querySelector('.compare'), i = tongket.byCode(code);
+    tongket.draw.forget(figure);
+    figure.hidden = i < 0 || data.indicators[i] === p.x;
+    if (figure.hidden) { return; }
+    var q = parts(i), part = figure.querySelector('.both'), canvas = figure.querySelector('.canvas');
+    figure.querySelector('h2').textContent = tongket.word('compared', { a: p.x.n, b: q.x.n });
+    figure.querySelector('.other').textContent = q.x.h;
+    canvas.setAttribute('aria-label', tongket.word('chart', { name: q.x.n }));
+    tongket.draw.chart(canvas, { option: q.options[0], tip: yearTip(q), count: q.years.length });
+    figure.querySelector('.scroll').replaceChildren(tongket.table.build(figure.querySelector('h2').textContent, tongket.word('indicator'), p.termYears, [p, q].map(function (one) {
+      return { head: one.x.n + (one.x.u ? ' (' + one.x.u + ')' : ''), cells: one.rows[0].cells.slice(0, one.termYears.length), decimals: one.x.d };
+    }), 0, null));
+    var spec = tongket.places.against(p, q);
+    part.hidden = !spec;
+    if (!spec) { return; }
+    part.querySelector('h3').textContent = spec.title;
+    tongket.draw.custom(part.querySelector('.dots'), spec.make, tongket.word('drawing', { title: spec.title }));
+    part.querySelectorAll('[data-save]').forEach(function (button) {
+      button.setAttribute('aria-label', button.textContent + ': ' + spec.title);
+      button.onclick = function () { tongket.draw.saveFigure(button.dataset.save, p.x.c + '-' + q.x.c, spec.make, 720, spec.title, spec.rows, note(p)); };
+    });
+  }
+
+  // companions fills the list of indicators to compare with.
+  function companions(view, p) {
+    var select = view.querySelector('[name="voi"]');
+    select.appendChild(tongket.element('option', '', tongket.word('noCompanion'))).value = '';
+    data.fields.forEach(function (field, f) {
+      var group = document.createElement('optgroup');
+      group.label = field || tongket.word('noField');
+      data.indicators.forEach(function (x) {
+        if (x.f !== f || x === p.x) { return; }
+        group.appendChild(tongket.element('option', '', x.n)).value = x.c;
+      });
+      if (group.children.length) { select.appendChild(group); }
+    });
+    select.value = tongket.overview.option('voi');
+    if (select.selectedIndex < 0) { select.value = ''; }
+    select.addEventListener('change', function () {
+      tongket.overview.choose('voi', select.value, p.x.c);
+      compare(view, p, select.value);
+    });
+    compare(view, p, select.value);
+  }
+
   // open shows an indicator; neighbours are the shown ones before and after.
   function open(i, neighbours, link) {
     close();
@@ -259,6 +329,7 @@ tongket.view = (function () {
     var years = view.querySelector('.years .canvas');
     years.setAttribute('aria-label', tongket.word('chart', { name: p.x.n }));
     tongket.draw.chart(years, { option: p.options[0], tip: yearTip(p), count: p.years.length });
+    companions(view, p);
     if (p.x.st) { tongket.draw.custom(view.querySelector('.steps .canvas'), steps(p), tongket.word('drawing', { title: p.x.sw })); }
     if (p.x.b) {
       var part = view.querySelector('.places');
@@ -266,6 +337,7 @@ tongket.view = (function () {
       part.addEventListener('change', function (event) {
         tongket.overview.choose(event.target.name, event.target.value, p.x.c);
         tongket.places.fill(part, p);
+        compare(view, p, tongket.overview.option('voi'));
       });
     }
     window.scrollTo(0, 0);

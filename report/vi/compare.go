@@ -2,6 +2,7 @@ package vi
 
 import (
 	"math"
+	"strings"
 
 	"tongket/analysis"
 	"tongket/analysis/stat"
@@ -91,8 +92,40 @@ func BehindSide(x *analysis.Result) string {
 // WorseKey explains the sign of a change for the worse.
 const WorseKey = "thay đổi theo chiều kém đi"
 
+// CompareNote stands below two indicators beside each other.
+const CompareNote = "Mỗi chỉ tiêu một biểu đồ với thang riêng. Hai chỉ tiêu đi cùng nhau chưa có nghĩa là chỉ tiêu này làm thay đổi chỉ tiêu kia."
+
 // BehindKey explains the sign of places that are worse than the whole.
 func BehindKey(places []analysis.Place) string { return "kém hơn mức chung " + WholeOf(places) }
+
+// Texts of the classes of a map.
+const (
+	classBelow   = "dưới {to}"
+	classBetween = "từ {from} đến dưới {to}"
+	classFrom    = "từ {from} trở lên"
+)
+
+// MapClasses name the classes of a map between ends, from the least; none for none.
+func MapClasses(x *analysis.Result, ends []float64) []string {
+	var all []string
+	whole := func(v float64) string {
+		if x.Unit == "%" || x.Unit == "‰" {
+			return Number(v, x.Decimals) + x.Unit
+		}
+		return Number(v, x.Decimals)
+	}
+	for k, end := range ends {
+		if k == 0 {
+			all = append(all, strings.ReplaceAll(classBelow, "{to}", whole(end)))
+		}
+		if k+1 < len(ends) {
+			all = append(all, strings.NewReplacer("{from}", Number(end, x.Decimals), "{to}", whole(ends[k+1])).Replace(classBetween))
+			continue
+		}
+		all = append(all, strings.ReplaceAll(classFrom, "{from}", whole(end)))
+	}
+	return all
+}
 
 // compareWords are the texts of the drawings that compare places and indicators; what
 // stands in braces is filled in by the page.
@@ -116,9 +149,16 @@ func compareWords(places []analysis.Place) map[string]string {
 		"order-thay-doi":  "mức thay đổi",
 		"drawing":         "{title}. Dùng phím mũi tên để xem từng số và ô số liệu gốc; bảng số liệu ở bên dưới.",
 		"mapTitle":        "Bản đồ, năm {year}",
-		"classBelow":      "dưới {to}",
-		"classBetween":    "từ {from} đến dưới {to}",
-		"classFrom":       "từ {from} trở lên",
+		"classBelow":      classBelow,
+		"classBetween":    classBetween,
+		"classFrom":       classFrom,
+		"compared":        "{a} và {b}",
+		"againstTitle":    "{a} và {b} ở từng địa bàn, năm {year}",
+		"noCompanion":     "chưa chọn",
+		"noField":         NoFieldName,
+		"lastHead":        "Mới nhất",
+		"gapHead":         "Chênh lệch với " + whole,
+		"behind":          BehindKey(places),
 		"stepsGoal":       "Mục tiêu cả giai đoạn: {value}",
 		"stepsTotal":      "Cộng",
 		"stepsSoFar":      "Cộng dồn",
