@@ -49,9 +49,10 @@ type PlaceGap struct {
 
 // A PlaceShift is one place in the base and in the last year.
 type PlaceShift struct {
-	Place string  `json:"place"`
-	Base  float64 `json:"base"`
-	Last  float64 `json:"last"`
+	Place  string  `json:"place"`
+	Base   float64 `json:"base"`
+	Last   float64 `json:"last"`
+	Behind bool    `json:"behind,omitempty"` // worse than the whole in the last year, of a rate
 }
 
 // Summarise makes the Summary of a Review whose indicators, fields and findings
@@ -235,14 +236,15 @@ func gapOf(r *Review, i int) *PlaceGap {
 		if p, ok := pointOf(l.Points, r.Term.Last); ok && p.Estimate {
 			g.Estimate = true
 		}
-		g.Places = append(g.Places, PlaceShift{l.Place, base, last})
+		behind := IsBehind(x, l, r.Term.Last)
+		g.Places = append(g.Places, PlaceShift{l.Place, base, last, behind})
 		switch change := g.towards(x, round(last)-round(base)); {
 		case change > 0:
 			g.Better++
 		case change < 0:
 			g.Worse++
 		}
-		if g.Last != nil && x.Kind == Rate && g.towards(x, round(last)-round(*g.Last)) < 0 {
+		if behind {
 			g.Behind++
 		}
 	}

@@ -96,8 +96,9 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 		t.Columns = append(t.Columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
 	}
 	drawn := !vi.Honoured(x)
+	behind := slices.ContainsFunc(x.Places, func(l analysis.Line) bool { return analysis.IsBehind(x, l, term.Last) })
 	if drawn {
-		t.Columns = append(t.Columns, Column{Title: vi.HeadDrawn(term), Align: Centre, Plot: 42})
+		t.Columns = append(t.Columns, Column{Title: vi.HeadDrawn(term, behind), Align: Centre, Plot: 42})
 	}
 	scale := spanOf(b.r, x)
 	if anyFigure(x.Whole) {
@@ -108,7 +109,7 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 	}
 	p.dropEmpty(&t)
 	if drawn && !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Year == term.Base }) {
-		t.Columns[len(t.Columns)-1].Title = vi.HeadDrawnLast(term)
+		t.Columns[len(t.Columns)-1].Title = vi.HeadDrawnLast(term, behind)
 	}
 	fit(&t)
 	return t
@@ -157,6 +158,7 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 	if drawn {
 		c := Cell{}
 		if i >= 0 || pl.x.Kind == analysis.Rate { // a sum dwarfs its parts
+			scale.Behind = i >= 0 && analysis.IsBehind(pl.x, l, pl.p.b.r.Term.Last)
 			c.Span = &scale
 		}
 		cells = append(cells, c)

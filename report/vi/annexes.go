@@ -527,8 +527,8 @@ func TitleFigures(field string, t analysis.Term) string {
 func HeadingByPlaces(places []analysis.Place) string { return "Kết quả theo " + Kinds(places) }
 
 // HeadDrawn heads the column in which both ends of the term are drawn.
-func HeadDrawn(t analysis.Term) string {
-	return "○ " + strconv.Itoa(t.Base) + "  ● " + strconv.Itoa(t.Last)
+func HeadDrawn(t analysis.Term, behind bool) string {
+	return "○ " + strconv.Itoa(t.Base) + "  " + HeadDrawnLast(t, behind)
 }
 
 // OriginUntil is the line on sources below an annex of the book.
@@ -566,7 +566,13 @@ func ScopeWith(places []analysis.Place, fields []analysis.Field, own map[string]
 }
 
 // HeadDrawnLast is HeadDrawn where the base year has no figures.
-func HeadDrawnLast(t analysis.Term) string { return "● " + strconv.Itoa(t.Last) }
+func HeadDrawnLast(t analysis.Term, behind bool) string {
+	s := "● " + strconv.Itoa(t.Last)
+	if behind { // some place bears the sign
+		s += "  ▼ kém mức chung"
+	}
+	return s
+}
 
 // HeadResult heads what is held against the targets.
 func HeadResult(estimated bool) string {
