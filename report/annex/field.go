@@ -166,6 +166,7 @@ type placing struct {
 	changes   bool
 	totals    bool      // of a flow: the sum over the term
 	shares    []float64 // as printed, by line; nil = no column
+	pushes    []float64 // contributions to the change, the same
 	ranks     bool
 }
 
@@ -177,6 +178,9 @@ func (b *document) placing(p *page, x *analysis.Result) placing {
 		pl.ranks = pl.ranks || l.Rank != nil && Ranked(x)
 	}
 	pl.shares = sharesOf(x)
+	if drives(x) {
+		pl.pushes = analysis.ContributionsOf(x)
+	}
 	return pl
 }
 
@@ -239,6 +243,9 @@ func (pl placing) columns(r *analysis.Review) []Column {
 	if pl.shares != nil {
 		columns = append(columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
 	}
+	if pl.pushes != nil {
+		columns = append(columns, Column{Name: ColContribution, Title: vi.HeadContribution, Align: Right})
+	}
 	if pl.ranks {
 		columns = append(columns, Column{Name: ColRank, Title: vi.HeadRank, Align: Centre})
 	}
@@ -264,6 +271,9 @@ func (b *document) wholeRow(pl placing) Row {
 		cells = append(cells, pl.change(x.Term.Change, cells, 0))
 	}
 	if pl.shares != nil {
+		cells = append(cells, figure(100, 1))
+	}
+	if pl.pushes != nil {
 		cells = append(cells, figure(100, 1))
 	}
 	if pl.ranks {
@@ -295,6 +305,9 @@ func (pl placing) row(i int, l analysis.Line, at int) Row {
 	}
 	if pl.shares != nil {
 		cells = append(cells, figure(pl.shares[i], 1))
+	}
+	if pl.pushes != nil {
+		cells = append(cells, figure(pl.pushes[i], 1))
 	}
 	if pl.ranks {
 		c := pl.p.mark
