@@ -194,7 +194,7 @@ func (b *document) gaps(p *page) insight {
 func (b *document) density(p *page) insight {
 	in := insight{title: vi.HeadingDensity, defined: vi.DefinesDensity}
 	wanted := func(x *analysis.Result) bool { return x.Per > 0 && !vi.Honoured(x) }
-	columns := append([]Column{{Title: vi.HeadPer, Align: Right}}, p.ends(vi.Capital(vi.WholeOf(b.r.Places)), wanted)...)
+	columns := append([]Column{{Title: vi.HeadPer, Align: Left}}, p.ends(vi.Capital(vi.WholeOf(b.r.Places)), wanted)...)
 	columns = append(columns, Column{Title: vi.HeadHighest, Align: Left}, Column{Title: vi.HeadLowest, Align: Left})
 	b.tabled(&in, "tren_dan_so", columns, wanted, func(x *analysis.Result) []Cell {
 		d := analysis.DensityOf(x, b.r.Term)
@@ -204,7 +204,7 @@ func (b *document) density(p *page) insight {
 			}
 			return Cell{Text: vi.ShortPlace(e.Place) + " " + vi.Number(e.Value, 1)}
 		}
-		return []Cell{figure(float64(x.Per), 0), p.optional(d.Base, 1), p.optional(d.Last, 1), extreme(d.Highest), extreme(d.Lowest)}
+		return []Cell{{Text: vi.PerOf(b.r, x)}, p.optional(d.Base, 1), p.optional(d.Last, 1), extreme(d.Highest), extreme(d.Lowest)}
 	})
 	return in
 }

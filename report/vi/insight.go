@@ -81,6 +81,16 @@ func TitleInsights(t analysis.Term) string {
 // HeadMidterm heads the figure in the middle of the term.
 func HeadMidterm(year int) string { return "TH đến năm " + strconv.Itoa(year) }
 
+// PerOf is what a count is told per: "100.000 người (lao động đang làm việc …)".
+func PerOf(r *analysis.Review, x *analysis.Result) string {
+	population := byCode(r, x.Population)
+	if population == nil {
+		return Count(x.Per)
+	}
+	unit, _ := analysis.NormalUnit(population.Unit)
+	return Quantity(float64(x.Per), 0, unit) + " (" + tellerOf(r, population).name() + ")"
+}
+
 // FastPace is the pace above which nothing more is said: "trên 200".
 func FastPace(percent float64) string { return "trên " + Trimmed(percent, 0) }
 
