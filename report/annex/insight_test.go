@@ -1,13 +1,19 @@
 package annex
 
 import (
+	"fmt"
 	"math"
+	"math/rand/v2"
+	"os"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"tongket/analysis"
 	"tongket/analysis/stat"
+	"tongket/ingest"
 	"tongket/report/vi"
 )
 
@@ -88,4 +94,148 @@ func TestInsightsSayNothingOfFew(t *testing.T) {
 			t.Errorf("%s", x.Code)
 		}
 	}
+}
+
+var (
+	wayForm     = regexp.MustCompile(`(thu hẹp|nới rộng) từ ` + figureForm + `[^;]*? (xuống còn|lên) ` + figureForm)
+	effectsForm = regexp.MustCompile(` (tăng|giảm) ` + figureForm + ` điểm %`)
+	pushForm    = regexp.MustCompile(` (tăng|giảm) ` + figureForm + ` người so với năm 2015, trong đó .* chiếm ` + figureForm + `% mức (tăng|giảm) của`)
+)
+
+// TestRandomInsights holds the paper on random jobs with places to its own
+// figures: what is parted adds up, a gap that narrows falls, what drives a
+// change goes its way. TONGKET_JOBS asks for more than the usual hundred.
+func TestRandomInsights(t *testing.T) {
+	jobs := 100
+	if n, err := strconv.Atoi(os.Getenv("TONGKET_JOBS")); err == nil {
+		jobs = n
+	}
+	seen := map[string]int{}
+	for seed := range jobs {
+		r := randomPlaces(rand.New(rand.NewPCG(2021, uint64(seed))))
+		for i := range r.Indicators {
+			x := &r.Indicators[i]
+			for _, f := range insightFaults(r, x, seen) {
+				t.Errorf("job %d: %s: %s", seed, x.Code, f)
+			}
+		}
+		if at := slices.IndexFunc(Build(r).Annexes, func(a Annex) bool { return strings.HasSuffix(a.ID, "phan-tich") }); at >= 0 && seed < 20 {
+			check(t, r, Build(r))
+		}
+		if t.Failed() {
+			t.FailNow()
+		}
+	}
+	for _, form := range []string{"parts", "places", "gaps", "drivers", "sides", "shared"} {
+		if seen[form] < jobs/10 {
+			t.Errorf("only %d of the form %q among %d jobs", seen[form], form, jobs)
+		}
+	}
+}
+
+// randomPlaces is a job of a rate with both parts, women among the numerator and
+// four to eight places, of which one may lack a figure.
+func randomPlaces(rng *rand.Rand) *analysis.Review {
+	const file = "danh-muc.csv"
+	way := []analysis.Direction{analysis.Up, analysis.Down}[rng.IntN(2)]
+	kind := []analysis.IndicatorKind{analysis.Stock, analysis.Flow}[rng.IntN(2)]
+	cat := analysis.Catalogue{Places: []analysis.Place{{Name: "Tỉnh Thử", Kind: "tỉnh"}}, Indicators: []analysis.Indicator{
+		{Code: "TU", Name: "Số người được vay", Field: "Thử", Unit: "người", Kind: kind, Direction: way, NextTarget: strconv.Itoa(5000 + rng.IntN(90000)), Pos: ingest.Pos{File: file, Row: 1, Col: 1}},
+		{Code: "NU", Name: "Trong đó: nữ được vay", Field: "Thử", Unit: "người", Kind: kind, Direction: way, Pos: ingest.Pos{File: file, Row: 2, Col: 1}},
+		{Code: "MAU", Name: "Dân số", Field: "Thử", Unit: "người", Kind: kind, Direction: analysis.Either, Pos: ingest.Pos{File: file, Row: 3, Col: 1}},
+		{Code: "TYLE", Name: "Tỷ lệ người được vay", Field: "Thử", Unit: "%", Kind: analysis.Rate, Direction: way, Decimals: 1 + rng.IntN(2), Numerator: "TU", Denominator: "MAU", Target: strconv.Itoa(1 + rng.IntN(90)), Pos: ingest.Pos{File: file, Row: 4, Col: 1}},
+	}}
+	var facts []ingest.Fact
+	sums := [3][6]float64{}
+	places := 4 + rng.IntN(5)
+	put := func(code string, row, year int, place string, v float64) {
+		facts = append(facts, ingest.Fact{Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: int32(row), Col: int32(year + 2)}, Indicator: code, Unit: "người", Place: place,
+			Years: ingest.Year(2015 + year), Measure: ingest.Actual, Value: v, Known: true, PlaceFrom: ingest.FromTitle, Table: 1})
+	}
+	for p := range places {
+		name := "Huyện " + string(rune('A'+p))
+		cat.Places = append(cat.Places, analysis.Place{Name: name, Kind: "huyện"})
+		den, share, women := 500+rng.Float64()*60000, 0.02+0.8*rng.Float64(), 0.1+0.8*rng.Float64()
+		grow, drift := 1+0.03*rng.NormFloat64(), 1+0.06*rng.NormFloat64()
+		for y := range 6 {
+			d := math.Round(den * math.Pow(grow, float64(y)))
+			n := math.Min(d, math.Round(d*share*math.Pow(drift, float64(y))))
+			w := math.Round(n * women)
+			for k, v := range []float64{n, w, d} {
+				sums[k][y] += v
+				put([]string{"TU", "NU", "MAU"}[k], 10*k+p+2, y, name, v)
+			}
+		}
+	}
+	for k, code := range []string{"TU", "NU", "MAU"} {
+		for y := range 6 {
+			put(code, 10*k+1, y, "", sums[k][y])
+		}
+	}
+	return analysis.Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, analysis.Options{Term: analysis.Term{Base: 2015, Last: 2020, Next: 2025}})
+}
+
+func insightFaults(r *analysis.Review, x *analysis.Result, seen map[string]int) (faults []string) {
+	say := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	plain := func(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
+	sign := map[string]float64{"tăng": 1, "giảm": -1}
+	if e := analysis.EffectsOf(x); e != nil {
+		for k, pair := range [][2]*float64{{e.Numerator, e.Denominator}, {e.Within, e.Mix}} {
+			if pair[0] == nil {
+				continue
+			}
+			seen[[]string{"parts", "places"}[k]]++
+			if math.Abs(*pair[0]+*pair[1]-e.Change) > 1e-9 {
+				say("%v and %v of %v", *pair[0], *pair[1], e.Change)
+			}
+		}
+		s := plain(vi.EffectsSay(r, x, e))
+		if all := effectsForm.FindAllStringSubmatch(s, -1); len(all) == 3 { // the change, and what each part makes of the rate
+			if sum := sign[all[1][1]]*parsed(all[1][2]) + sign[all[2][1]]*parsed(all[2][2]); math.Abs(sum-sign[all[0][1]]*parsed(all[0][2])) > 1e-9 {
+				say("%s", s)
+			}
+		}
+	}
+	if g := analysis.GapsOf(x); g != nil {
+		seen["gaps"]++
+		s := plain(vi.GapsSay(r, x, g))
+		for _, m := range wayForm.FindAllStringSubmatch(s, -1) {
+			if narrower := parsed(m[4]) < parsed(m[2]); narrower != (m[1] == "thu hẹp") || narrower != (m[3] == "xuống còn") {
+				say("%s", s)
+			}
+		}
+	}
+	if d := analysis.DriversOf(x); d != nil {
+		seen["drivers"]++
+		if parts := analysis.ContributionsOf(x); math.Abs(stat.Sum(parts)-100) > 1e-9 {
+			say("contributions of %v", stat.Sum(parts))
+		}
+		s := plain(vi.DriversSay(r, x, d))
+		if m := pushForm.FindStringSubmatch(s); m != nil && (m[1] != m[4] || sign[m[1]]*d.Change < 0 || parsed(m[3]) > 100) {
+			say("%s", s)
+		}
+	}
+	if s := analysis.SidesOf(r.Indicators, x); s != nil && s.Base != nil && s.Last != nil {
+		seen["sides"]++
+		text := plain(vi.SidesSay(r, x, s))
+		for _, m := range wayForm.FindAllStringSubmatch(text, -1) {
+			if narrower := parsed(m[4]) < parsed(m[2]); narrower != (m[1] == "thu hẹp") || narrower != (m[3] == "xuống còn") {
+				say("%s", text)
+			}
+		}
+		if !strings.Contains(text, "nữ chiếm ") {
+			say("%s", text)
+		}
+	}
+	if n := x.Next; n != nil && n.Target != nil && len(x.Places) > 1 && x.Places[0].NextTarget != nil {
+		seen["shared"]++
+		sum := 0.0
+		for _, l := range x.Places {
+			sum += stat.Round(*l.NextTarget, x.Decimals)
+		}
+		if math.Abs(sum-stat.Round(*n.Target, x.Decimals)) > 1e-6 {
+			say("places add up to %v, not %v", sum, *n.Target)
+		}
+	}
+	return faults
 }
