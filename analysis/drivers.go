@@ -212,17 +212,10 @@ type Extreme struct {
 
 // DensityOf is the density of a count that the catalogue gives a population.
 func DensityOf(x *Result, term Term) (d Density) {
-	of := func(l *Line, year int) *float64 {
-		i := slices.IndexFunc(l.Points, func(p Point) bool { return p.Year == year })
-		if i < 0 || i >= len(l.Density) {
-			return nil
-		}
-		return l.Density[i]
-	}
-	d.Base, d.Last = of(&x.Whole, term.Base), of(&x.Whole, term.Last)
+	d.Base, d.Last = DensityIn(x.Whole, term.Base), DensityIn(x.Whole, term.Last)
 	known := 0
 	for i := range x.Places {
-		v := of(&x.Places[i], term.Last)
+		v := DensityIn(x.Places[i], term.Last)
 		if v == nil {
 			continue
 		}
@@ -239,4 +232,13 @@ func DensityOf(x *Result, term Term) (d Density) {
 		d.Highest, d.Lowest = nil, nil
 	}
 	return d
+}
+
+// DensityIn is the density of a line in a year, nil if it is not known.
+func DensityIn(l Line, year int) *float64 {
+	i := slices.IndexFunc(l.Points, func(p Point) bool { return p.Year == year })
+	if i < 0 || i >= len(l.Density) {
+		return nil
+	}
+	return l.Density[i]
 }

@@ -23,6 +23,7 @@ const (
 	ColSource       = "nguon"
 	ColChange       = "thay-doi"
 	ColShare        = "ty-trong"
+	ColDensity      = "tren-dan-so" // per so many of the population
 	ColRank         = "xep-hang"
 	ColContribution = "dong-gop" // of a place to the change since the base year
 	ColPath         = "lo-trinh"
@@ -46,7 +47,7 @@ func ColumnNames(annex string) []string {
 	case NameOverview:
 		return []string{ColUnit, ColGoal, ColBase, ColActual, ColTotal, ColResult, ColComparison, ColVerdict, ColSource}
 	case NameFields:
-		return []string{ColUnit, ColBase, ColActual, ColTotal, ColChange, ColShare, ColContribution, ColRank, ColSource}
+		return []string{ColUnit, ColBase, ColActual, ColTotal, ColChange, ColShare, ColContribution, ColDensity, ColRank, ColSource}
 	case NameTargets:
 		return []string{ColUnit, ColActual, ColGoal, ColPath, ColAverage, ColFeasibility, ColProbability, ColScenarios, ColNextTotal, ColInterval, ColRemark}
 	case NameFindings:

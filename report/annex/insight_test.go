@@ -239,3 +239,32 @@ func insightFaults(r *analysis.Review, x *analysis.Result, seen map[string]int) 
 	}
 	return faults
 }
+
+// TestDensityColumn: a count with a population is told per so many of it, place
+// by place, in the book's table and in full.
+func TestDensityColumn(t *testing.T) {
+	r := randomPlaces(rand.New(rand.NewPCG(7, 7)))
+	x := &r.Indicators[0]
+	x.Per, x.Population = 1000, "MAU"
+	density := func(l *analysis.Line, v float64) {
+		l.Density = make([]*float64, len(l.Points))
+		l.Density[len(l.Points)-1] = &v
+	}
+	density(&x.Whole, 31.26)
+	for i := range x.Places {
+		density(&x.Places[i], float64(20+i))
+	}
+	b := newDocument(r)
+	for _, table := range []Table{b.placeTable(b.page(), x), b.compactTable(b.page(), x)} {
+		col := slices.IndexFunc(table.Columns, func(c Column) bool { return c.Name == ColDensity })
+		if col < 0 {
+			t.Fatalf("%s has no density", table.ID)
+		}
+		if got := strings.ReplaceAll(table.Columns[col].Title, "\u00a0", " "); got != "Trên 1.000 người" {
+			t.Error(got)
+		}
+		if whole, first := table.Rows[0].Cells[col].Text, table.Rows[1].Cells[col].Text; whole != "31,3" || first != "20,0" {
+			t.Errorf("%s prints %s and %s", table.ID, whole, first)
+		}
+	}
+}

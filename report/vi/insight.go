@@ -91,6 +91,21 @@ func PerOf(r *analysis.Review, x *analysis.Result) string {
 	return Quantity(float64(x.Per), 0, unit) + " (" + tellerOf(r, population).name() + ")"
 }
 
+// HeadDensity heads a count of the last year per so many of its population:
+// "Trên 10.000 người".
+func HeadDensity(r *analysis.Review, x *analysis.Result) string {
+	per, _, _ := strings.Cut(PerOf(r, x), " (")
+	return "Trên " + per
+}
+
+// NoteDensity says which population and which year that is.
+func NoteDensity(r *analysis.Review, x *analysis.Result) string {
+	if population := byCode(r, x.Population); population != nil {
+		return "Tính trên " + tellerOf(r, population).name() + " " + InYear(r.Term.Last) + "."
+	}
+	return ""
+}
+
 // FastPace is the pace above which nothing more is said: "trên 200".
 func FastPace(percent float64) string { return "trên " + Trimmed(percent, 0) }
 
