@@ -95,6 +95,9 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 	if pl.shares != nil {
 		t.Columns = append(t.Columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
 	}
+	if pl.dense {
+		t.Columns = append(t.Columns, pl.densityColumn())
+	}
 	drawn := !vi.Honoured(x)
 	behind := slices.ContainsFunc(x.Places, func(l analysis.Line) bool { return analysis.IsBehind(x, l, term.Last) })
 	if drawn {
@@ -102,7 +105,7 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 	}
 	scale := spanOf(b.r, x)
 	if anyFigure(x.Whole) {
-		pl.compactRow(&t, analysis.Line{Points: x.Whole.Points, Change: x.Term.Change, Total: wholeTotal(x, term)}, -1, Total, scale, drawn)
+		pl.compactRow(&t, analysis.Line{Points: x.Whole.Points, Density: x.Whole.Density, Change: x.Term.Change, Total: wholeTotal(x, term)}, -1, Total, scale, drawn)
 	}
 	for i, l := range x.Places {
 		pl.compactRow(&t, l, i, Plain, scale, drawn)
@@ -154,6 +157,12 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 			share = pl.shares[i]
 		}
 		cells = append(cells, figure(share, 1))
+	}
+	switch {
+	case pl.dense && i < 0:
+		cells = append(cells, pl.wholeDensity(l))
+	case pl.dense:
+		cells = append(cells, pl.density(l))
 	}
 	if drawn {
 		c := Cell{}
