@@ -43,9 +43,9 @@ type assembly struct {
 // A sheetInfo is what the order of precedence asks of a sheet.
 type sheetInfo struct {
 	file, sheet string
-	revision    revision // of its file
-	priority    int      // that the team gives it; the higher wins
-	newest      int      // the last year it has an actual or an estimate of
+	revision    revision      // of its file
+	preferences []*SourceLine // of the team that are about it or a part of it, those of parts first
+	newest      int           // the last year it has an actual or an estimate of
 }
 
 // assemble gives every fact its indicator, place and table. It tells of what the
