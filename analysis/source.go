@@ -345,10 +345,10 @@ func (a *assembly) preference(fact int32) *SourceLine {
 	return nil
 }
 
-// priority is what the team gives a figure; the higher wins.
-func (a *assembly) priority(fact int32) int {
-	if l := a.preference(fact); l != nil {
-		return l.Priority
+// rank is the priority that a line gives, 0 without one; the higher wins.
+func (s *SourceLine) rank() int {
+	if s == nil {
+		return 0
 	}
-	return 0
+	return s.Priority
 }
