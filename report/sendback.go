@@ -40,7 +40,7 @@ func sendBacks(r *analysis.Review, opt Options) []*output {
 // sendersOwn reports whether a finding is for a sender to mend: an error or a doubt in a
 // sheet that nothing has settled.
 func sendersOwn(f *analysis.Finding) bool {
-	return f.Settled == nil && f.Severity != analysis.Info && f.Code != ingest.CodeUnreadable && f.Code != ingest.CodeFault
+	return f.Settled == nil && f.Severity != analysis.Info && f.Code != ingest.CodeUnreadable && f.Code != ingest.CodeReturned && f.Code != ingest.CodeFault
 }
 
 // filesInDoubt are the files with such a finding, in the order of the inputs.

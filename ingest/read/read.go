@@ -5,11 +5,15 @@ package read
 
 import (
 	"context"
+	"path"
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tongket/ingest"
 	"tongket/ingest/book"
@@ -153,12 +157,38 @@ func (q *queue) finish(o *outlet) error {
 		if err := o.flush(); err != nil {
 			return err
 		}
+		q.tellReturned(o)
 		q.found(o.found)
 		if q.opt.Progress != nil {
 			q.opt.Progress(q.sources[o.source].Name)
 		}
 	}
 	return nil
+}
+
+// tellReturned keeps the issue of a workbook that came back to its sender's original
+// which is read beside it, and has it stand there. Where there is none, or the team
+// leaves that out, there is nothing to tell.
+func (q *queue) tellReturned(o *outlet) {
+	returned := q.sources[o.source].Name
+	if !slices.ContainsFunc(o.found.Issues, isReturned) {
+		return
+	}
+	o.found.Issues = slices.DeleteFunc(slices.Clone(o.found.Issues), isReturned)
+	for i := range q.sources {
+		name := q.sources[i].Name
+		leftOut := func(h ingest.Hint) bool { return h.LeaveOut && h.Sheet == "" && h.Range == ingest.Range{} }
+		if i != o.source && stem(name) == stem(returned) && !slices.ContainsFunc(ingest.HintsAbout(q.opt.Hints, name), leftOut) {
+			o.found.Issues = append(o.found.Issues, ingest.Issue{Pos: ingest.Pos{File: name}, Code: ingest.CodeReturned, Related: []ingest.Pos{{File: returned}}})
+		}
+	}
+}
+
+func isReturned(i ingest.Issue) bool { return i.Code == ingest.CodeReturned }
+
+// stem is a file's name without its form, as names are compared.
+func stem(name string) string {
+	return strings.ToLower(norm.NFC.String(strings.TrimSuffix(name, path.Ext(name))))
 }
 
 // leave puts a source aside if it isn't its turn and there is room.

@@ -394,6 +394,8 @@ func sourceLine(f analysis.Finding) string {
 			return ""
 		}
 		fields[i], fields[12], fields[13] = "…", "có", "…"
+	case ingest.CodeReturned:
+		fields[10], fields[13] = "có", "đã có bản gửi lại"
 	case ingest.CodeDoubtful:
 		doubtLine(q, fields)
 	default:
