@@ -198,3 +198,34 @@ func TestTwoRunsAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestTooLittleMemory runs a job that needs more memory than there is: it ends with a
+// sentence, and what was published stays.
+func TestTooLittleMemory(t *testing.T) {
+	dir := smallJob(t, jobsSheet(1))
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	before := checkWhole(t, filepath.Join(dir, "ket-qua"))
+	var sheet strings.Builder
+	sheet.WriteString("Chỉ tiêu,ĐVT,2015,2016,2017,2018,2019,2020\n")
+	for i := range 60_000 {
+		fmt.Fprintf(&sheet, "Số hộ loại %d,hộ,%d,2,3,4,5,6\n", i%500, i)
+	}
+	writeSheet(t, dir, "b.csv", sheet.String())
+	for _, command := range [][]string{{"run", dir, "--quiet"}, {"run", dir, "--log", "json"}} {
+		limited := tongketProcess(t, command...)
+		limited.Env = append(limited.Env, "GOMEMLIMIT=64MiB")
+		out, err := limited.CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || !bytes.Contains(out, []byte("không đủ bộ nhớ: công việc cần hơn 80 MB")) || bytes.Contains(out, []byte("goroutine")) {
+			t.Fatalf("%q: %v: %s", command, err, out)
+		}
+		if after := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Equal(before, after) {
+			t.Errorf("%q: the outputs have changed", command)
+		}
+		if left := leftBeside(t, dir); len(left) > 0 {
+			t.Errorf("%q: left beside the outputs: %q", command, left)
+		}
+	}
+}
