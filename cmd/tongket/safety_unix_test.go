@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"tongket/analysis"
 	"tongket/report"
 )
@@ -228,4 +230,100 @@ func TestTooLittleMemory(t *testing.T) {
 			t.Errorf("%q: left beside the outputs: %q", command, left)
 		}
 	}
+}
+
+// TestKilledWatch kills the watch at random moments after a sheet has changed: the
+// outputs are always whole, and the next watch brings them up to date.
+func TestKilledWatch(t *testing.T) {
+	kills := 15
+	if testing.Short() {
+		kills = 5
+	}
+	dir := smallJob(t, jobsSheet(1))
+	started := time.Now()
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole := time.Since(started)
+	rng := rand.New(rand.NewPCG(19, 25))
+	changed := 0
+	for k := range kills {
+		before := checkWhole(t, filepath.Join(dir, "ket-qua"))
+		cmd := tongketProcess(t, "watch", dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rng.Float64() * 0.5 * float64(whole)))
+		writeSheet(t, dir, "b.csv", jobsSheet(2+k))
+		time.Sleep(time.Duration(rng.Float64()*2*float64(whole)) + time.Duration(k%2)*time.Second)
+		cmd.Process.Kill() // SIGKILL
+		cmd.Wait()
+		after := checkWhole(t, filepath.Join(dir, "ket-qua"))
+		if bytes.Equal(before, after) {
+			continue
+		}
+		changed++
+		if !bytes.Contains(after, fmt.Appendf(nil, "\"value\":%d,", 2+k)) && !bytes.Contains(after, fmt.Appendf(nil, "\"value\":%d,", 1+k)) {
+			t.Fatalf("kill %d: outputs of neither sheet", k)
+		}
+	}
+	t.Logf("%d of %d watches had brought the outputs up to date", changed, kills)
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("the next run: %v: %s", err, out)
+	}
+	if data := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Contains(data, fmt.Appendf(nil, "\"value\":%d,", 1+kills)) {
+		t.Error("the next run's outputs are not those of its input")
+	}
+	if left := leftBeside(t, dir); len(left) > 0 {
+		t.Errorf("left beside the outputs: %q", left)
+	}
+}
+
+// TestKilledInit kills init at random moments: what it has written is whole, and the next
+// one writes the rest.
+func TestKilledInit(t *testing.T) {
+	kills := 20
+	if testing.Short() {
+		kills = 6
+	}
+	names := []string{"tongket.yaml", "danh-muc.xlsx", "dia-ban.xlsx", "nguon.xlsx", "sua-so.xlsx"}
+	whole := 400 * time.Millisecond
+	rng := rand.New(rand.NewPCG(19, 30))
+	cutOff := 0
+	for k := range kills {
+		dir := smallJob(t, jobsSheet(1))
+		cmd := tongketProcess(t, "init", dir)
+		started := time.Now()
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		kill := time.AfterFunc(time.Duration(rng.Float64()*1.1*float64(whole)), func() { cmd.Process.Kill() })
+		if cmd.Wait() != nil {
+			cutOff++
+		} else {
+			whole = time.Since(started)
+		}
+		kill.Stop()
+		for _, name := range names {
+			path := filepath.Join(dir, name)
+			if _, err := os.Stat(path); err != nil || !strings.HasSuffix(name, ".xlsx") {
+				continue
+			}
+			f, err := excelize.OpenFile(path)
+			if err != nil {
+				t.Fatalf("kill %d: %s: %v", k, name, err)
+			}
+			f.Close()
+		}
+		tongketProcess(t, "init", dir).Run() // it fails where nothing is left to write
+		for _, name := range names {
+			if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() < 500 {
+				t.Errorf("kill %d: %s: %v", k, name, err)
+			}
+		}
+		if out, err := tongketProcess(t, "check", dir).CombinedOutput(); err != nil {
+			t.Fatalf("kill %d: %v: %s", k, err, out)
+		}
+	}
+	t.Logf("%d of %d were cut off", cutOff, kills)
 }
