@@ -209,3 +209,26 @@ func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 		t.Errorf("%s!%s: hidden %v %v, merges %d %d", file, want.Sheet, want.Hidden, got.Hidden, len(want.Merges), len(got.Merges))
 	}
 }
+
+// Names of senders and files give paths that Windows takes as well.
+func TestSendBackNames(t *testing.T) {
+	tests := []struct{ file, sender, want string }{
+		{"so-lieu/a/Biểu 1.xlsx", "Phòng Y tế", "gui-lai/Phòng Y tế/Biểu 1.xlsx"},
+		{"so-lieu/Biểu 1.ods", "", "gui-lai/Biểu 1/Biểu 1.xlsx"},
+		{"so-lieu/nul.xls", "CON", "gui-lai/_CON/_nul.xlsx"},
+		{"so-lieu/com1.tong hop.csv", "Aux.", "gui-lai/_Aux/_com1.tong hop.xlsx"},
+		{"so-lieu/console.xlsm", "Sở.. ", "gui-lai/Sở/console.xlsm"},
+		{"so-lieu/a.xlsx:b.xlsx", `..\..\x/y`, "gui-lai/xy/a.xlsxb.xlsx"},
+		{"so-lieu/Bie\u0302\u0309u.xls", "Pho\u0300ng", "gui-lai/Phòng/Biểu.xlsx"},
+		{"so-lieu/....csv", "...", "gui-lai/bieu/bieu.xlsx"},
+	}
+	for _, test := range tests {
+		if got := sendBackName(test.file, test.sender, "", map[string]bool{}); got != test.want {
+			t.Errorf("%q of %q: %q, want %q", test.file, test.sender, got, test.want)
+		}
+	}
+	taken := map[string]bool{"gui-lai/a/b.xlsx": true}
+	if got := sendBackName("x/B.csv", "A", "", taken); got != "gui-lai/A/B (2).xlsx" {
+		t.Errorf("beside one that is taken: %q", got)
+	}
+}
