@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
 	"tongket/report"
@@ -326,4 +328,44 @@ func TestKilledInit(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d were cut off", cutOff, kills)
+}
+
+// TestNamesOfOtherSystems reads sheets with names as a Mac writes them, and names that
+// Windows does not take: each file is a source of its own, under a name that says which.
+func TestNamesOfOtherSystems(t *testing.T) {
+	dir := smallJob(t, jobsSheet(1))
+	composed, parts := "Biểu hộ.csv", norm.NFD.String("Biểu hộ.csv")
+	for i, name := range []string{composed, parts, "CON.csv", "nul.csv", "a.xlsx:b.csv", "cuối. .csv"} {
+		writeSheet(t, dir, name, jobsSheet(100+i))
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, "so-lieu"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(entries) < 8 {
+		t.Skip("a disk that takes one of such names for another")
+	}
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	review := reviewOf(t, filepath.Join(dir, "ket-qua", report.ReviewName))
+	sums := map[string]string{}
+	for _, f := range review.Manifest.Inputs {
+		sums[f.Name] = f.SHA256
+	}
+	seen := map[string]bool{}
+	for i := range review.Facts.Len() {
+		f := review.Facts.At(i)
+		seen[f.Pos.File] = true
+		if f.Pos.File != "so-lieu/a.csv" && f.Value >= 100 && sums[f.Pos.File] != fmt.Sprintf("%x", sha256.Sum256([]byte(jobsSheet(int(f.Value))))) {
+			t.Errorf("%s: %v stands under the sum of another file", f.Pos.File, f.Value)
+		}
+	}
+	if len(seen) != 8 || !seen["so-lieu/Biểu hộ.csv"] || !seen["so-lieu/Biểu hộ.csv‹2›"] {
+		t.Errorf("figures of %d files: %v", len(seen), seen)
+	}
+	must(t, os.Remove(filepath.Join(dir, "so-lieu", composed)))
+	if out, err := tongketProcess(t, "explain", filepath.Join(dir, "so-lieu", composed)+"!!C2").CombinedOutput(); err != nil || !bytes.Contains(out, []byte("101 người")) {
+		t.Errorf("explain by the composed name: %v: %s", err, out)
+	}
 }
