@@ -23,6 +23,8 @@ const (
 
 	CodeOwnOutput = "own-output" // an output of this program, which is no sheet; nothing of it is read
 
+	CodeReturned = "returned" // the sender's workbook came back mended under the same name in another form, and both are read; Related: the one that came back
+
 	CodeInputTime = "input-time" // inputs whose time dates nothing; Pos: the first; Related: others; Args: TimeFuture or TimeBefore, its day (2030-01-02), how many
 
 	// A cell.
