@@ -26,6 +26,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		c.id = c.path.Id() + "\x00" + c.unit
 		b.sort(c)
 	}
+	b.pivotSum()
 	b.unitOfLabels()
 	b.unitOfList()
 	b.notesBelow()

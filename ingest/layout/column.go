@@ -341,6 +341,9 @@ func (x *columnReader) spreadFrom(t *table, n int, col int32) *ingest.Cell {
 	}
 	first := t.firstFigure()
 	for left := col - 1; left >= first; left-- {
+		if x.parentBegins(t, n, left+1) {
+			return nil
+		}
 		c := t.s.inRow(t.head[n], left)
 		below := x.textBelow(t, n, left)
 		if c != nil && c.Kind != ingest.Blank && strings.TrimSpace(t.s.text(c)) != "" {
@@ -354,6 +357,20 @@ func (x *columnReader) spreadFrom(t *table, n int, col int32) *ingest.Cell {
 		}
 	}
 	return nil
+}
+
+// parentBegins tells that a head of a higher row begins at a column, with a blank cell
+// right of it: what stands left of it heads no more.
+func (x *columnReader) parentBegins(t *table, n int, col int32) bool {
+	for _, r := range t.head[:n] {
+		if t.s.classIn(r, col) == classBlank {
+			continue
+		}
+		if next := t.s.classIn(r, col+1); next == classBlank {
+			return true
+		}
+	}
+	return false
 }
 
 // headCell is the cell of a header row that stands above a column.

@@ -75,6 +75,23 @@ func (b *columnSet) unitOfLabels() {
 	}
 }
 
+// pivotSum takes what a pivot table sums up, which stands over the names of its rows, for
+// the title's indicator: "Sum of Số hộ nghèo".
+func (b *columnSet) pivotSum() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleLabel && c.role != words.RolePlace {
+			continue
+		}
+		for _, text := range c.stack {
+			if sum := words.WithoutSumOf(text); sum != text {
+				b.around.indicator, b.around.unit = b.x.CutUnit(words.Tidy(sum))
+				b.around.known, b.around.ceremony, b.around.part = b.x.Lex.LookupAny(words.Key(b.around.indicator)) >= 0, false, ""
+			}
+		}
+	}
+}
+
 // unitOfList takes from the units that the title lists for all figures the one that no
 // column names, where columns name the others; else it tells that the unit is not known.
 func (b *columnSet) unitOfList() {

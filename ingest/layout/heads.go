@@ -69,25 +69,11 @@ func (x *columnReader) parseHeads(t *table, c *column) {
 		if !said.Spent() && (said.Unit == "" || x.IsUnit(text)) && n > 0 && (x.unitLine(t, c.rows[n]) || x.IsUnit(text) && x.UnitClass(x.TidyUnit(text)) != words.ClassPerCent && x.mostlyUnits(t, c.rows[n])) { // "người" alone may be a head, below a head and among units it is none
 			said = words.Heading{Unit: x.TidyUnit(text)}
 		}
-		if said.Spent() && said.Unit != "" && x.onlyName(c, n) && x.namesCounted(text, said.Unit) && !x.mostlyUnits(t, c.rows[n]) {
+		if said.Spent() && said.Unit != "" && x.IsUnit(words.DropEnglish(text)) && x.namesCounted(text, said.Unit) && !x.mostlyUnits(t, c.rows[n]) {
 			said.Part = words.Tidy(words.DropEnglish(text)) // "Trẻ em" beside "Người cao tuổi"
 		}
 		c.heads = append(c.heads, headText{c.rows[n], text, said})
 	}
-}
-
-// onlyName tells that the texts over a column above and below the n-th say nothing but
-// units, or that it is the lowest.
-func (x *columnReader) onlyName(c *column, n int) bool {
-	if n == len(c.stack)-1 {
-		return true
-	}
-	for k, text := range c.stack {
-		if k != n && !x.IsUnit(text) {
-			return false
-		}
-	}
-	return n == 0
 }
 
 // mostlyUnits tells a row of a header of which at least every second text is a unit.
@@ -203,7 +189,7 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 		if inner != ingest.NoPart {
 			rel = inner
 		}
-		if part == "" || c.skip != "" || x.HeaderWord(words.Key(part)) == words.RoleValue || n < len(c.heads)-1 && x.IsUnit(part) {
+		if part == "" || c.skip != "" || x.HeaderWord(words.Key(part)) == words.RoleValue || n < len(c.heads)-1 && x.IsUnit(part) && part == words.Lower(part) {
 			continue
 		}
 		if k := len(c.path); k > 0 && words.Key(c.path[k-1].Text) == words.Key(part) {

@@ -163,8 +163,8 @@ func (b *rowNames) placeLabel(i int, r *rowSays, l rowLabel) bool {
 		return true
 	}
 	for k := len(b.stack) - 1; k >= 0; k-- {
-		if b.stack[k].path != nil {
-			r.path, r.unit = b.stack[k].path, b.stack[k].unit
+		if e := &b.stack[k]; e.path != nil && (l.serial == "" || e.level <= l.level) {
+			r.path, r.unit = e.path, e.unit
 			return true
 		}
 	}
@@ -303,15 +303,26 @@ func (b *rowNames) levelOf(l rowLabel) int {
 	case words.PartSerial:
 		return levelPart + 3*strings.Count(l.serial, ".")
 	case words.SmallSerial:
-		if b.partsOpen {
+		if over := b.lastNumbered(); b.partsOpen || over != nil && over.figures && !words.OpensName(words.Fold(l.text)) {
 			return levelChild
 		}
 		return levelPart + 9
 	}
-	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
+	if main := b.lastMain(); main != nil && (l.serial == "" && main.numbered && b.repeated[l.key] || l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
+}
+
+// lastNumbered is the last row on the stack that bears a number and stands above lettered
+// ones.
+func (b *rowNames) lastNumbered() *entry {
+	for k := len(b.stack) - 1; k >= 0; k-- {
+		if e := &b.stack[k]; e.level < levelPart+9 && e.level >= levelMain && e.numbered {
+			return e
+		}
+	}
+	return nil
 }
 
 // lastMain is the last row of a main or higher level.
@@ -343,7 +354,7 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 		}
 		b.stack = b.stack[:len(b.stack)-1]
 	}
-	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, detail: l.detail, bullet: l.bullet, rel: l.rel, opensList: l.rel != ingest.NoPart && l.text != ""}
+	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, detail: l.detail, numbered: l.serial != "", bullet: l.bullet, rel: l.rel, opensList: l.rel != ingest.NoPart && l.text != ""}
 	if e.rel == ingest.NoPart && level >= levelChild {
 		e.rel = b.relOfSiblings
 	}

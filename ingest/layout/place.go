@@ -10,7 +10,7 @@ import (
 
 // readPlace reads the place that a row is about.
 func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
-	text := b.textOf(i, b.places[0], several)
+	text := b.textOf(i, b.places[0], several && !b.totalRow(i))
 	outer := ""
 	for _, more := range b.places[1:] {
 		if t := b.textOf(i, more, false); t != "" {

@@ -261,6 +261,9 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		{words.RoleCode, 2.5*boolFloat(c.head == words.RoleCode) + 1.5*boolFloat(c.hint == words.RoleCode)},
 		{words.RoleProvince, 4 * boolFloat(c.head == words.RoleProvince)},
 	}
+	if c.hint == words.RoleNote {
+		scores = append(scores, roleScore{words.RoleNote, 4})
+	}
 	if st.periods > 0 && c.asksEvent() {
 		scores = append(scores, roleScore{words.RoleNote, 6}) // from when to when a project runs
 	}
@@ -346,6 +349,9 @@ func (x *columnReader) settleLabels(list []column) {
 		}
 	}
 	for k := range list {
+		if c := &list[k]; c.role == words.RolePlace && c.stats.firm == 0 && c.head != words.RolePlace && first >= 0 && k > first && !x.onlyLabel(list, k) {
+			c.role = words.RoleNote // who answers for the figures
+		}
 		if c := &list[k]; c.role == words.RoleLabel && named && c.head == words.RoleNone && first >= 0 && k > first && !x.onlyLabel(list, k) {
 			c.role = words.RoleNote
 		}

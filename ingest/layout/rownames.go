@@ -174,12 +174,13 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 	}
 }
 
-// totalRow tells that row i is named by a total.
+// totalRow tells that row i is named by a total, and no other row by the same: it is no
+// sum of the rows above that have one of their own.
 func (b *rowNames) totalRow(i int) bool {
 	for _, list := range [][]*column{b.labels, b.places} {
 		for _, c := range list {
 			if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && b.x.natures.Get(cell.Text, b.x.nature).total == 1 {
-				return true
+				return c.stats.distinct[cell.Text] == 1
 			}
 		}
 	}
@@ -280,6 +281,7 @@ type entry struct {
 	row           int32
 	figures       bool
 	detail        bool // one of vagueWords
+	numbered      bool
 	bullet        string
 	rel           ingest.PartKind
 	opensList     bool // "Trong đó: - A": the item stands behind the words

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strconv"
+	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -28,7 +29,7 @@ func (x *source) columnNumbers(s *sheet, a area, i int) bool {
 			continue
 		case last >= 0 && n != last+1 && n != last:
 			return false
-		case last < 0 && n > 4:
+		case last < 0 && n > 4 && (letters == 0 || cells[k].Kind != ingest.Text || !strings.HasPrefix(words.Tidy(cells[k].Text), "(")):
 			return false
 		}
 		last = n

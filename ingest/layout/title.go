@@ -105,7 +105,7 @@ func (x *titler) titleTexts(t *table) []titleText {
 
 // readTitleLine reads a line of the title block, in the light of those above.
 func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ingest.Cell) {
-	line = words.WithoutContinued(words.Tidy(line))
+	line = words.WithoutReportDate(words.WithoutContinued(words.Tidy(line)))
 	if at := words.ReportPeriod(line); at > 0 {
 		x.readTitleLine(t, c, line[:at], cell)
 		line = line[at:]

@@ -69,6 +69,7 @@ func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 // placeInside finds a place named with its kind in a line, and cuts it out. A
 // line that is a place and nothing else counts as well.
 func (x *titler) placeInside(says *titleLine, line string) string {
+	line = words.WithoutUnion(line)
 	whole := strings.Trim(line, " .:;,()–-")
 	if p, ok := x.Place(whole); ok && (p.Known || p.Kind != "") && !strings.ContainsAny(whole, ",;") && len(strings.Fields(whole)) <= 6 {
 		if !x.IsTotalWord(words.Key(whole)) {

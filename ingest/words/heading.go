@@ -43,7 +43,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")   // "N2018" or "N.2018"
 	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")  // "2K18"
 	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1") // "chính thức"
-	shown = strings.ReplaceAll(shown, "|", " ")
+	shown = WithoutSumOf(strings.ReplaceAll(shown, "|", " "))
 	shown = WithPlainYears(shown)
 	low := Fold(shown)
 	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && len(x.Lex.ByKey[low]) == 0 { // "Liệt sĩ" is an indicator too
@@ -113,6 +113,8 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 	switch {
 	case t.OpensCheck(low):
 		return ingest.ReasonCheck
+	case wordProse(`^(?:tỷ lệ|tỷ trọng|tỷ số) .{3,}? so(?: với)? (?:hộ|dân|tổng|số|người|lao động|diện tích|gdp|grdp|trẻ|phụ nữ|học sinh|đảng viên|hội viên|nam|nữ)\b`).MatchString(low):
+		return "" // of one thing to another, no comparison with a plan or a year
 	case prose(`^(?:tỷ lệ )?\(?%?\)? ?(?:so(?: với)?|trên) tổng (?:số|dân)`).MatchString(low): // "% so với tổng số hộ" is a rate
 	case t.compares(low):
 		return ingest.ReasonComparison
@@ -120,7 +122,7 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 		return ""
 	case prose(`lũy kế`).MatchString(low): // since when?
 		return ingest.ReasonPartYear
-	case t.partOfYear(low) && !t.saysWholeYear(low):
+	case wordProse(`^trong tháng\b`).MatchString(low), t.partOfYear(low) && !t.saysWholeYear(low):
 		return ingest.ReasonPartYear
 	}
 	return ""
@@ -139,7 +141,7 @@ func (t *Table) compares(low string) bool {
 			return true
 		}
 	}
-	return wordProse(`tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:ư?th|kh) ?\d{0,4} ?/ ?(?:ư?th|kh) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng\b|% ?hoàn thành|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}\b|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
+	return wordProse(`tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:ư?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng(?:$| [^\div])|% ?hoàn thành|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}\b|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 
@@ -182,6 +184,11 @@ func DropEnglish(s string) string {
 		}
 	}
 	return s
+}
+
+// WithoutSumOf takes the words of a pivot table off what it sums up: "Sum of Số hộ".
+func WithoutSumOf(s string) string {
+	return prose(`^(?:Sum|Count|Average) of `).ReplaceAllString(s, "")
 }
 
 // IsEnglish reports whether a text has no Vietnamese letter and a word that is English.

@@ -209,7 +209,7 @@ func IsShortBudget(text string) bool { return prose(`^dt$`).MatchString(Fold(tex
 // NamesYearOfEvent reports whether the head of a column asks for the year in which
 // something happened: "Năm đạt chuẩn". Years below it are no figures.
 func NamesYearOfEvent(low string) bool {
-	return wordProse(`^(?:dự kiến )?(?:năm|thời gian|thời điểm) (?:(?:đã |được )*(?:đạt|thành lập|công nhận|xây dựng|hoàn thành|khởi công|bắt đầu|kết thúc|sinh|về đích|đưa vào|vào|tốt nghiệp|sản xuất|mua|ban hành|cấp|tuyển|kết nạp|nghỉ|xếp hạng|khánh thành|nghiệm thu|phê duyệt|đăng ký|ký kết|gia nhập|thực hiện dự án|thi công|kc|ht))\b|^năm kc|\bkc ?- ?ht\b|^thời gian (?:thực hiện|hoạt động)$|\bnăm về đích\b`).MatchString(low)
+	return wordProse(`^(?:dự kiến )?(?:năm|thời gian|thời điểm) (?:(?:đã |được )*(?:đạt|thành lập|công nhận|xây dựng|hoàn thành|khởi công|bắt đầu|kết thúc|sinh|về đích|đưa vào|vào|tốt nghiệp|sản xuất|mua|ban hành|cấp|tuyển|kết nạp|nâng cấp|sửa chữa|tu bổ|trùng tu|nghỉ|xếp hạng|khánh thành|nghiệm thu|phê duyệt|đăng ký|ký kết|gia nhập|thực hiện dự án|thi công|kc|ht))\b|^năm kc|\bkc ?- ?ht\b|^thời gian (?:thực hiện|hoạt động)$|\bnăm về đích\b`).MatchString(low)
 }
 
 // OpensBound reports whether a number opens with the sign of a bound: "≥ 98".

@@ -131,6 +131,10 @@ func (t *Table) takeDatedMeasure(h *Heading, s string) string {
 	after := strings.TrimLeft(rest, " :–-(.")
 	dated := prose(`^(?:năm |cả năm )?(?:19|20)\d\d(?:$|[^\d./])`).MatchString(Fold(after))
 	dashed := strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "– ")
+	if prose(`^(?:từ )?đầu năm$`).MatchString(Fold(after)) { // "Giao đầu năm"
+		h.Measure = m
+		return ""
+	}
 	if after == "" || !dated && !dashed && !t.IsVague(after) {
 		return s
 	}

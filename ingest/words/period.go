@@ -239,6 +239,9 @@ func (t *Table) takeRelative(h *Heading, s, low string) string {
 // that year: as a word of its own, with no year behind it, and not in the name of a
 // change ("Tăng trong năm").
 func standsAsRelative(low, word string) bool {
+	if prose(`(?:giao|dự toán|kế hoạch|chỉ tiêu|đề ra|xây dựng) (?:từ )?đầu năm|sang năm sau`).MatchString(low) {
+		return false // what was planned at the beginning of a year
+	}
 	at := strings.Index(low, word)
 	if at < 0 || at > 0 && low[at-1] != ' ' && low[at-1] != '(' {
 		return false

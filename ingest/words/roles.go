@@ -45,6 +45,8 @@ func HeadHint(text string) Role {
 		return RoleNone
 	}
 	switch {
+	case wordProse(`^(?:ghi chú|lý do|tần suất|phương pháp|ngày \pL)|^nguồn(?:$| số| tin| tài| tham| dữ)|^(?:cơ quan|đơn vị|người|phòng|bộ phận|cán bộ|sở|ngành)\b.* (?:chịu trách nhiệm|phụ trách|chủ trì|theo dõi|phối hợp|tham mưu)\b|^trách nhiệm\b`).MatchString(low):
+		return RoleNote
 	case wordProse(`\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|địa phương|địa bàn|khu vực|vùng|miền|nơi|cơ sở|đơn vị|province|provinces|city|cities|district|districts|state|region|country)\b`).MatchString(low):
 		return RolePlace
 	case wordProse(`^(?:mã|ký hiệu|code|số hiệu)\b|\bcode$`).MatchString(low):
@@ -53,8 +55,6 @@ func HeadHint(text string) Role {
 		return RoleYear
 	case wordProse(`\b(?:chỉ tiêu|nội dung|hạng mục|diễn giải|tên|item|indicator|ngành|sản phẩm|loại)\b`).MatchString(low):
 		return RoleLabel
-	case wordProse(`^(?:ghi chú|nguồn|lý do)\b`).MatchString(low):
-		return RoleNote
 	case wordProse(`^(?:kh|th)\s?/\s?(?:kh|th)$|^loại (?:số|hình số)`).MatchString(low):
 		return RoleKind
 	}

@@ -64,6 +64,12 @@ func NamesReportPeriod(line string) bool {
 	return prose(`(?i)^\(?(?:kỳ báo cáo|kì báo cáo|kỳ|năm báo cáo|thời kỳ|thời điểm|năm)\s*:?\s*(.*?)\)?$`).MatchString(line)
 }
 
+// WithoutReportDate takes the day on which a report was made off a line: it is no period
+// of its figures.
+func WithoutReportDate(line string) string {
+	return strings.TrimSpace(prose(`(?i)[;,(]?\s*ngày (?:báo cáo|lập|lập biểu|gửi|nhận|in|xuất|cập nhật)(?: báo cáo| biểu)?\s*:?\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)?`).ReplaceAllString(line, ""))
+}
+
 // ReportPeriod returns where a line speaks of the period of the report; -1 where it
 // doesn't.
 func ReportPeriod(line string) int {
@@ -141,7 +147,7 @@ func TitleMeasure(low string) ingest.Measure {
 		return ingest.Estimate
 	case prose(`thực hiện|kết quả`).MatchString(low):
 		return ""
-	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
+	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low) && !prose(`quyết toán|thực hiện`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
 		return ingest.Plan
 	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao)`).MatchString(low):
 		return ingest.Target
@@ -180,6 +186,12 @@ func placeWord() *pattern {
 	return prose(`(?i)(^|[\s(,])(huyện|thị xã|thành phố|tỉnh|quận|tp\.?|tx\.?|h\.|xã|phường|thị trấn)\s+`)
 }
 
+// WithoutUnion is a line with the place alone where it names a union's or the Party's body
+// of that place: "HUYỆN HỘI CƯ KUIN".
+func WithoutUnion(line string) string {
+	return prose(`(?i)(^|\s)(huyện|tỉnh) (?:hội|đoàn|ủy|uỷ)\s+(\p{Lu}\pL*\s+\p{Lu})`).ReplaceAllString(line, "$1$2 $3")
+}
+
 // CutBeforePlace takes "trên địa bàn", "tại" and the like off what stands before a
 // place's name.
 func CutBeforePlace(line string) string {
@@ -214,10 +226,12 @@ func IsSheetCode(low string) bool {
 	return wordProse(`^(?:[a-zđ]{1,4}\d*|\d.*|(?:biểu|bảng|bieu|bang|sheet|phụ lục|pl|mẫu|b)\b.*)$`).MatchString(low)
 }
 
-// PlaceDepth returns how far down places of a kind lie, as SplitPlace gives kinds: 3 a
-// commune, 2 a district, 0 for others.
+// PlaceDepth returns how far down places of a kind lie, as SplitPlace gives kinds: 4 a
+// village, 3 a commune, 2 a district, 0 for others.
 func PlaceDepth(kind string) int {
 	switch {
+	case prose(`^(?:khu|thôn|xóm|bản|ấp|buôn|khóm|tổ|tổ dân phố|khu dân cư)$`).MatchString(kind):
+		return 4
 	case IsCommuneWord(kind):
 		return 3
 	case prose(`^(?:huyện|quận|thị xã|thành phố)$`).MatchString(kind):
