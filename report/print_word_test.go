@@ -45,7 +45,7 @@ func TestWordDocumentPrints(t *testing.T) {
 	}
 	dir := t.TempDir()
 	word, print := filepath.Join(dir, "phu-luc.docx"), filepath.Join(dir, "phu-luc.pdf")
-	save(t, word, func(w io.Writer) error { return docx.Write(w, doc) })
+	save(t, word, func(w io.Writer) error { return docx.Write(w, doc, docx.Options{}) })
 	save(t, print, func(w io.Writer) error { return pdf.Write(w, doc) })
 	printed := convert(t, soffice, word, "pdf")
 	pages, wanted := strings.Count(printedText(t, printed), "\f"), strings.Count(printedText(t, print), "\f")

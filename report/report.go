@@ -59,6 +59,13 @@ type Options struct {
 	// why other numbers are none, for the same page; nil: it tells from the figures.
 	Read func(file string) ([]ingest.Explained, map[ingest.Pos]ingest.Reason)
 
+	// Template is what the Word documents look like; nil: as we have them.
+	Template *Template
+
+	// Sources has each figure of the Word document's tables name its cells in a
+	// comment.
+	Sources bool
+
 	// Path is where an input stands, for the workbooks that go back to their senders;
 	// nil: none are written.
 	Path func(file string) string
@@ -164,8 +171,13 @@ func list(r *analysis.Review, doc annex.Document, table *output, opt Options) []
 		{name: "tom-tat.pdf", write: func(w io.Writer) error { return pdf.WriteSummary(w, doc, annex.Summarise(r)) }},
 		{name: TableName, write: func(w io.Writer) error { return WriteTable(w, r, opt.Cache) }},
 		{name: "phu-luc.xlsx", write: func(w io.Writer) error { return xlsx.Write(w, r, doc) }},
-		{name: "phu-luc.docx", write: func(w io.Writer) error { return docx.Write(w, book) }},
-		{name: "nhan-dinh.docx", write: func(w io.Writer) error { return docx.WriteAnnex(w, annex.Remarks(r), 0) }},
+		{name: "phu-luc-tiep-can.xlsx", write: func(w io.Writer) error { return xlsx.WriteAccessible(w, r, doc) }},
+		{name: "phu-luc.docx", write: func(w io.Writer) error {
+			return docx.Write(w, book, docx.Options{Template: opt.Template, Sources: opt.Sources})
+		}},
+		{name: "nhan-dinh.docx", write: func(w io.Writer) error {
+			return docx.WriteAnnex(w, annex.Remarks(r), 0, docx.Options{Template: opt.Template})
+		}},
 		{name: "bieu-do.html", write: func(w io.Writer) error { return html.Write(w, r, doc) }},
 		{name: "nhan-dinh.md", write: func(w io.Writer) error { _, err := io.WriteString(w, vi.Remarks(r)); return err }},
 		{name: "kiem-tra.csv", write: func(w io.Writer) error { return findings(w, r) }},

@@ -164,3 +164,42 @@ func sentencesAgree(t *testing.T, r *analysis.Review, path string) {
 		t.Errorf("only %d sentences were compared", told)
 	}
 }
+
+// frontAgrees holds the summary that opens the Word document against the one that was
+// worded: each row of it stands in one row there.
+func frontAgrees(t *testing.T, s annex.Summary, path string) {
+	t.Helper()
+	paragraphs, tables := readWord(t, path, "tblGrid")
+	plain := strings.Join(paragraphs, "\n")
+	for _, line := range []string{s.Title, s.Headline, s.ScoresNote, s.GapLine, s.GapNote, s.Source} {
+		if !strings.Contains(plain, line) {
+			t.Errorf("the Word document does not say %q", line)
+		}
+	}
+	compared := 0
+	row := func(cells ...string) {
+		compared++
+		if !slices.ContainsFunc(tables, func(table wordTable) bool {
+			return slices.ContainsFunc(table, func(row []string) bool {
+				return !slices.ContainsFunc(cells, func(cell string) bool { return !slices.Contains(row, cell) })
+			})
+		}) {
+			t.Errorf("the summary in the Word document has no row of %q", cells)
+		}
+	}
+	for _, m := range s.Misses {
+		row(m.Name, m.Goal, m.Actual, m.Lack, m.Unit)
+	}
+	for _, r := range s.Scores {
+		row(r.Name, r.Text)
+	}
+	for _, cells := range s.Fields {
+		row(cells...)
+	}
+	for _, p := range s.Gap {
+		row(p.Name, p.BaseText, p.LastText)
+	}
+	if compared < 40 {
+		t.Errorf("only %d rows of the summary were compared", compared)
+	}
+}

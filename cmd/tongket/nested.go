@@ -103,5 +103,5 @@ func listsOf(dir string) []string {
 			other.settings = s
 		}
 	}
-	return append(other.ownNames(), other.settings.Map)
+	return append(other.ownNames(), other.settings.Map, other.settings.Template)
 }

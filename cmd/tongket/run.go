@@ -36,6 +36,8 @@ type runOptions struct {
 	quiet     bool
 	workers   int
 	log       string
+	sources   bool     // figures of the Word document name their cells
+	template  string   // a document that the Word documents are to look like
 	set       string   // folder of a data set to add the facts to
 	journal   *journal // what is told of the run; nil tells nobody
 }
@@ -71,6 +73,8 @@ func (o *runOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.quiet, "quiet", false, "chỉ báo khi có lỗi")
 	f.IntVar(&o.workers, "jobs", 0, "số tệp đọc cùng lúc `N` (mặc định: số nhân xử lý)")
 	f.StringVar(&o.set, "parquet", "", "ghi thêm số liệu vào bộ số liệu chung `DIR`, phần job=TÊN-THƯ-MỤC-CÔNG-VIỆC")
+	f.StringVar(&o.template, "mau", "", "lấy kiểu chữ, lề, đầu và chân trang của phu-luc.docx, nhan-dinh.docx từ `FILE` .docx của cơ quan (mặc định: khóa mau-word)")
+	f.BoolVar(&o.sources, "nguon", false, "ghi nguồn (tệp, trang, ô) của từng số trong biểu của phu-luc.docx thành nhận xét (comment) của Word")
 	f.StringVar(&o.log, "log", "", "ghi nhật ký cho máy đọc ra stderr, dạng `KIỂU`: json (mỗi dòng một sự kiện)")
 }
 
@@ -151,8 +155,11 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 		review.Manifest.Counts = review.Count()
 		return review
 	}
+	for _, n := range j.word.notes {
+		target.note("%s", n)
+	}
 	err = target.fill(ctx, func(dir string) error { // how we say it
-		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Undrawn: target.undrawn, Grids: j.gridsOf(ctx), Read: j.explained(ctx), Path: j.pathOf})
+		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Undrawn: target.undrawn, Grids: j.gridsOf(ctx), Read: j.explained(ctx), Path: j.pathOf, Template: j.word.template, Sources: o.sources})
 		var fault *report.Fault
 		if errors.As(err, &fault) {
 			err = fmt.Errorf("chương trình gặp lỗi khi ghi %s (%v); hãy gửi các tệp của công việc cho người viết chương trình", fault.Output, fault.Value)
@@ -184,6 +191,9 @@ func prepare(ctx context.Context, dir string, o runOptions) (*job, analysis.Opti
 	options, err := j.options(ctx, o)
 	if err == nil {
 		err = j.notePrevious(ctx, o)
+	}
+	if err == nil {
+		j.readTemplate(o)
 	}
 	return j, options, err
 }
@@ -257,6 +267,9 @@ func (j *job) manifest(o runOptions) analysis.Manifest {
 	}
 	if o.against != "" {
 		flags["against"] = o.against
+	}
+	if o.sources {
+		flags["nguon"] = "có"
 	}
 	return analysis.Manifest{Version: version, Options: flags, Inputs: j.inputs}
 }

@@ -47,6 +47,7 @@ type settings struct {
 	Words        string              `yaml:"tu-ngu"`
 	Rules        string              `yaml:"quy-tac"`
 	Map          string              `yaml:"ban-do"`
+	Template     string              `yaml:"mau-word"`
 	Comments     string              `yaml:"gop-y"`
 	Corrections  string              `yaml:"sua-so"`
 	Sources      string              `yaml:"nguon"`

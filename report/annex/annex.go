@@ -9,6 +9,7 @@ package annex
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"tongket/report/plot"
 	"tongket/report/vi"
@@ -150,7 +151,8 @@ const (
 // A Row has one cell a column.
 type Row struct {
 	Kind   RowKind
-	Missed bool // a target was not met: bold on grey
+	Missed bool   // a target was not met: bold on grey
+	Code   string // of the indicator whose figures of the whole they are; empty: of no single one
 	Cells  []Cell
 }
 
@@ -309,6 +311,39 @@ func (c *Chart) Ends() (low, high float64, ok bool) {
 		high = max(high, c.Goal.Value)
 	}
 	return min(0, low), withoutHeld * high, true
+}
+
+// Alternative tells a chart to those who cannot see it: what it is, and its
+// figures.
+func (c *Chart) Alternative() string {
+	title := c.Title
+	if c.Unit != "" {
+		title += " (" + c.Unit + ")"
+	}
+	told := []string{map[ChartKind]string{Columns: vi.AltColumns, Bars: vi.AltBars, Spark: vi.AltLine, Heat: vi.AltHeat}[c.Kind] + ": " + title}
+	tell := func(name string, values []*float64) {
+		var figures []string
+		for i, v := range values {
+			if v != nil && !math.IsNaN(*v) && !math.IsInf(*v, 0) && i < len(c.Categories) {
+				figures = append(figures, c.Categories[i]+": "+vi.Number(*v, c.Decimals))
+			}
+		}
+		told = append(told, name+" "+strings.Join(figures, "; "))
+	}
+	for _, s := range c.Series {
+		if s.Kind == Yearly || s.Kind == Path {
+			tell(s.Name, s.Values)
+		}
+	}
+	for i, name := range c.Rows {
+		if i < len(c.Cells) {
+			tell(name, c.Cells[i])
+		}
+	}
+	if c.Goal != nil {
+		told = append(told, c.Goal.Label)
+	}
+	return strings.Join(told, ". ") + "."
 }
 
 // Caption is the line above a numbered block: "Biểu 5. Tỷ lệ hộ nghèo …".

@@ -312,7 +312,7 @@ func (o outline) otherColumns(term analysis.Term) []Column {
 // opening is the number, the name and the unit of an indicator; number counts
 // those of the section that are no part of the one above.
 func (o outline) opening(x *analysis.Result, part bool, number *int) Row {
-	row := Row{Kind: Plain}
+	row := Row{Kind: Plain, Code: x.Code}
 	tt, name := Cell{}, text(x.Name)
 	if part {
 		row.Kind = Child

@@ -116,7 +116,7 @@ func (b *document) sections(t *Table, wanted func(*analysis.Result) bool, row fu
 			}
 			number++
 			cells := append([]Cell{{Text: strconv.Itoa(number)}, text(x.Name), text(x.Unit)}, row(x)...)
-			t.Rows = append(t.Rows, Row{Cells: cells})
+			t.Rows = append(t.Rows, Row{Code: x.Code, Cells: cells})
 		}
 	}
 	fit(t)

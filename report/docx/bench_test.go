@@ -30,7 +30,7 @@ func BenchmarkLongTable(b *testing.B) {
 	doc := long(2000)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := Write(io.Discard, doc); err != nil {
+		if err := Write(io.Discard, doc, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

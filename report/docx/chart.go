@@ -2,7 +2,6 @@ package docx
 
 import (
 	"math"
-	"strings"
 
 	"tongket/report/annex"
 	"tongket/report/chart"
@@ -180,37 +179,13 @@ func (d *document) chart(c annex.Chart, width, height float64) {
 	d.begin("w:drawing")
 	d.begin("wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0")
 	d.empty("wp:extent", "cx", emu(width), "cy", emu(height))
-	d.empty("wp:docPr", "id", d.id(), "name", vi.CaptionChart+" "+itoa(d.drawn), "descr", alternative(c))
+	d.empty("wp:docPr", "id", d.id(), "name", vi.CaptionChart+" "+itoa(d.drawn), "descr", c.Alternative())
 	d.empty("wp:cNvGraphicFramePr")
 	d.begin("a:graphic")
 	d.begin("a:graphicData", "uri", drawingML+"chart")
 	d.empty("c:chart", "r:id", part.id)
 	d.end(6)
 	d.tail = false
-}
-
-// alternative tells a chart to those who cannot see it: what it is, and its
-// figures.
-func alternative(c annex.Chart) string {
-	kind := map[annex.ChartKind]string{annex.Columns: vi.AltColumns, annex.Bars: vi.AltBars, annex.Spark: vi.AltLine}[c.Kind]
-	told := []string{kind + ": " + titleWithUnit(c)}
-	for _, s := range seriesOf(c) {
-		if s.kind == goalSeries {
-			told = append(told, s.name)
-			continue
-		}
-		if s.kind != annex.Yearly && s.kind != annex.Path {
-			continue
-		}
-		var figures []string
-		for i, v := range s.values {
-			if v != nil {
-				figures = append(figures, c.Categories[i]+": "+vi.Number(*v, c.Decimals))
-			}
-		}
-		told = append(told, s.name+" "+strings.Join(figures, "; "))
-	}
-	return strings.Join(told, ". ") + "."
 }
 
 // goalSeries is the target as a series of its own.

@@ -24,11 +24,20 @@ import (
 	"tongket/report/vi"
 )
 
+// Options of a document; the zero value is useful.
+type Options struct {
+	Template *Template // of the office; nil: our own styles, margins, head and foot
+	Sources  bool      // each figure of a table has a comment that names its cells
+}
+
 // Write writes all annexes of doc with a cover and a table of contents.
-func Write(w io.Writer, doc annex.Document) error {
-	d := newDocument(doc)
+func Write(w io.Writer, doc annex.Document, opt Options) error {
+	d := newDocument(doc, opt)
 	d.cover()
 	d.contents()
+	if doc.Front != nil {
+		d.front(*doc.Front)
+	}
 	for i, a := range d.doc.Annexes {
 		d.annex(a, i == 0, i == len(d.doc.Annexes)-1)
 	}
@@ -36,11 +45,11 @@ func Write(w io.Writer, doc annex.Document) error {
 }
 
 // WriteAnnex writes annex i of doc by itself, under the letterhead.
-func WriteAnnex(w io.Writer, doc annex.Document, i int) error {
+func WriteAnnex(w io.Writer, doc annex.Document, i int, opt Options) error {
 	if i < 0 || i >= len(doc.Annexes) {
 		return fmt.Errorf("annex %d of %d", i, len(doc.Annexes))
 	}
-	d := newDocument(doc)
+	d := newDocument(doc, opt)
 	d.annex(d.doc.Annexes[i], true, true)
 	return d.pack(w, titleOf(doc.Annexes[i]))
 }
@@ -48,16 +57,19 @@ func WriteAnnex(w io.Writer, doc annex.Document, i int) error {
 // A document is document.xml in the making, and what goes beside it.
 type document struct {
 	markup
-	doc    annex.Document
-	form   form
-	charts []chartPart
-	ids    int                 // given to bookmarks and drawings
-	tables int                 // numbered, so far
-	drawn  int                 // charts numbered, so far
-	marks  int                 // bookmarks of annexes
-	opened bool                // the first section has its head
-	tail   bool                // what was written last is a table
-	fits   map[tableOn]fitting // each table is fitted once
+	doc  annex.Document
+	form form
+	Options
+	upright, lying geometry
+	charts         []chartPart
+	comments       comments
+	ids            int                 // given to bookmarks and drawings
+	tables         int                 // numbered, so far
+	drawn          int                 // charts numbered, so far
+	marks          int                 // bookmarks of annexes
+	opened         bool                // the first section has its head
+	tail           bool                // what was written last is a table
+	fits           map[tableOn]fitting // each table is fitted once
 }
 
 // A tableOn is a table on pages of a geometry.
@@ -85,9 +97,15 @@ func (d *document) fit(t *annex.Table, page geometry) fitting {
 	return f
 }
 
-func newDocument(doc annex.Document) *document {
-	doc = doc.Undrawn()
-	d := &document{doc: doc, form: formOf(doc), fits: map[tableOn]fitting{}}
+func newDocument(doc annex.Document, opt Options) *document {
+	d := &document{doc: doc, form: formOf(doc), Options: opt, upright: portrait, lying: landscape, fits: map[tableOn]fitting{}}
+	if opt.Sources {
+		d.comments.sources(doc.Sources)
+	}
+	if opt.Template != nil && opt.Template.page != nil {
+		d.upright = *opt.Template.page
+		d.lying = d.upright.turned()
+	}
 	d.begin("w:document", mainSpaces...)
 	d.begin("w:body")
 	return d
@@ -114,7 +132,7 @@ func nonEmpty(texts ...string) []string {
 
 // annex writes an annex as a section of its own.
 func (d *document) annex(a annex.Annex, opens, last bool) {
-	page := pageOf(a)
+	page := d.pageOf(a)
 	if opens {
 		d.letterhead(page)
 	}

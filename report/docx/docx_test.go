@@ -7,12 +7,15 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"tongket/report/annex"
+	"tongket/report/plot"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -96,7 +99,7 @@ func parts(t testing.TB, data []byte) map[string][]byte {
 func written(t testing.TB, doc annex.Document) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Write(&out, doc); err != nil {
+	if err := Write(&out, doc, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -202,23 +205,91 @@ func outline(t testing.TB, data []byte) string {
 	}
 }
 
-// TestUndrawn: a column that is drawn in print has no place in Word; a row whose
-// target was not met stands on grey, and a table bears its number and title.
-func TestUndrawn(t *testing.T) {
-	v := 1.5
-	table := annex.Table{ID: "a", Columns: []annex.Column{{Title: "Chỉ tiêu"}, {Title: "2015-2020", Plot: 20}, {Title: "Kết quả", Align: annex.Right}},
-		Rows: []annex.Row{{Missed: true, Cells: []annex.Cell{{Text: "Tỷ lệ"}, {Spark: []*float64{&v}}, {Text: "1,5", Value: &v, Decimals: 1}}}}}
+// TestDrawn: a column that is drawn in print is drawn in Word, each mark where its
+// figure lies between the ends of the scale; a row whose target was not met stands on
+// grey, and a table bears its number and title.
+func TestDrawn(t *testing.T) {
+	v, low, high := 1.5, 0.0, 4.0
+	at := func(x float64) *float64 { return &x }
+	table := annex.Table{ID: "a", Columns: []annex.Column{{Title: "Chỉ tiêu"}, {Title: "2015-2020", Plot: 20}, {Title: "Kết quả", Align: annex.Right}, {Title: "Địa bàn", Plot: 40}},
+		Rows: []annex.Row{{Missed: true, Cells: []annex.Cell{{Text: "Tỷ lệ"}, {Spark: []*float64{&v, &high}}, {Text: "1,5", Value: &v, Decimals: 1}, {Span: &plot.Span{Low: low, High: high, Base: at(0), Last: at(3), Whole: at(4)}}}}}}
 	doc := annex.Document{AsOf: "2020-05-22", Annexes: []annex.Annex{{Number: "Phụ lục I", Title: "A", Blocks: []annex.Block{{Number: "Biểu 1", Title: "Các chỉ tiêu", Source: "Nguồn: Phòng A.", Table: &table}}}}}
 	xml := string(parts(t, written(t, doc))["word/document.xml"])
-	if strings.Contains(xml, "2015-2020") {
-		t.Error("the column that is drawn is there without its drawings")
-	}
-	for _, want := range []string{`w:fill="` + missedShade + `"`, ". Các chỉ tiêu", "Nguồn: Phòng A."} {
+	for _, want := range []string{"2015-2020", `w:fill="` + missedShade + `"`, ". Các chỉ tiêu", "Nguồn: Phòng A.", "Hình nhỏ vẽ các số ở cùng dòng"} {
 		if !strings.Contains(xml, want) {
 			t.Errorf("the document lacks %q", want)
 		}
 	}
-	if len(table.Columns) != 3 {
-		t.Error("the annex itself was changed")
+	groups := strings.Split(xml, "<wpg:wgp>")[1:]
+	if len(groups) != 2 {
+		t.Fatalf("%d drawings, want 2", len(groups))
+	}
+	middles := map[string]float64{} // of the shapes, from the left edge, by their form and whether they are filled
+	width := 0.0
+	for _, shape := range strings.Split(groups[1], "<wps:wsp>")[1:] {
+		x, _ := strconv.ParseFloat(values(shape, `<a:off x="`)[0], 64)
+		wide, _ := strconv.ParseFloat(values(shape, `<a:ext cx="`)[0], 64)
+		form := values(shape, `prst="`)[0]
+		if strings.Contains(shape, "FFFFFF") {
+			form = "ring"
+		}
+		if form == "line" && wide > 0 {
+			form = "way"
+		}
+		middles[form] = x + wide/2
+		if form == "rect" {
+			width = wide
+		}
+	}
+	const inset = 1.6 * 36000
+	for form, v := range map[string]float64{"ring": 0, "ellipse": 3, "line": 4, "way": 1.5} {
+		if want := inset + v/4*(width-2*inset); math.Abs(middles[form]-want) > 400 {
+			t.Errorf("the %s stands at %v of %v, want %v", form, middles[form], width, want)
+		}
+	}
+}
+
+// TestFront: the summary opens the book on a sheet of its own, with every figure of it
+// as text, each value of a pair on the side of its dot, and a line in the contents.
+func TestFront(t *testing.T) {
+	v := 5.31
+	doc := everything()
+	doc.Front = &annex.Summary{
+		Title: "KẾT QUẢ 3 CHỈ TIÊU", Subtitle: "(Ước)", Headline: "2/3 chỉ tiêu đạt.", MissesHeading: "1 chỉ tiêu không đạt", MissesHead: []string{"Chỉ tiêu", "Mục tiêu", "Thực hiện", "Còn lại", "2015-2020", "Đơn vị"},
+		Misses:        []annex.Miss{{Name: "Lao động qua đào tạo", Goal: "28,0%", Actual: "27,6%", Lack: "thấp hơn 0,4 điểm %", Unit: hostile, Years: []*float64{&v, &v}}},
+		ScoresHeading: "Mức thực hiện", Scores: []plot.Result{{Name: "A", Percent: 98.6, Text: "98,6%", Shape: plot.Down}, {Name: "B", Percent: 133, Text: "133,0%", Shape: plot.Dot}}, ScoresNote: "▼ không đạt.",
+		FieldsHeading: "Theo lĩnh vực", FieldsHead: []string{"Lĩnh vực", "Tổng", "Vượt", "Đạt", "Không đạt", "Chưa đủ"}, Fields: [][]string{{"An sinh", "3", "1", "1", "1", "-"}, {"Cộng", "3", "1", "1", "1", "-"}},
+		GapHeading: "Giảm ở mọi nơi", Gap: []plot.Pair{{Name: "Tân Sơn", Base: 30, Last: 13.7, BaseText: "30,0", LastText: "13,7"}, {Name: "Việt Trì", Base: 1, Last: 2, BaseText: "1,0", LastText: "2,0"}}, GapWhole: &v, GapLine: "Toàn tỉnh: 5,31", GapNote: "○ 2015",
+		Source: "Nguồn: các đơn vị.",
+	}
+	all := parts(t, written(t, doc))
+	xml := string(all["word/document.xml"])
+	checkOrder(t, "front", all["word/document.xml"])
+	checkStyles(t, xml, string(all["word/styles.xml"]))
+	read := outline(t, all["word/document.xml"])
+	for _, want := range []string{"KẾT QUẢ 3 CHỈ TIÊU", "2/3 chỉ tiêu đạt.", "1. 1 chỉ tiêu không đạt", "28,0%", "27,6%", "thấp hơn 0,4 điểm %", "98,6%", "133,0%", "Cộng", "4. Giảm ở mọi nơi", "Toàn tỉnh: 5,31. ○ 2015", "Nguồn: các đơn vị."} {
+		if !strings.Contains(read, want) {
+			t.Errorf("the sheet lacks %q in\n%s", want, read)
+		}
+	}
+	for _, pair := range [][]string{{"Tân Sơn", "13,7", "30,0"}, {"Việt Trì", "1,0", "2,0"}} {
+		at := -1
+		for _, s := range pair {
+			if next := strings.Index(xml, ">"+s+"<"); next < at {
+				t.Errorf("%s stands before what is left of it", s)
+			} else {
+				at = next
+			}
+		}
+	}
+	if n := strings.Count(xml, "KẾT QUẢ 3 CHỈ TIÊU"); n != 2 || !strings.Contains(xml, `w:anchor="_Toc00000000"`) || !strings.Contains(xml, `w:name="_Toc00000000"`) {
+		t.Errorf("the title is there %d times", n)
+	}
+	if !strings.Contains(xml, `<w:cols w:num="2" w:equalWidth="0">`) {
+		t.Error("results do not stand beside the fields")
+	}
+	doc.Front = nil
+	if without := string(parts(t, written(t, doc))["word/document.xml"]); strings.Contains(without, `w:num="2"`) {
+		t.Error("a book without a summary has its sheet")
 	}
 }

@@ -161,7 +161,7 @@ func (d *document) row(g *table.Grid, r *annex.Row, page geometry, keep bool) {
 		d.shadedCell(g.Width(i, i+columns), columns, "", colour)
 		p := paragraph{style: cellStyle(g.Size), keepNext: keep}
 		if j < len(r.Cells) {
-			p = cellText(g, r, i, keep)
+			p = d.cellText(g, r, i, keep)
 		}
 		d.paragraph(p)
 		d.end(1)
@@ -183,16 +183,22 @@ func tall(g *table.Grid, r *annex.Row, page geometry) bool {
 }
 
 // cellText is the paragraph of cell i of a row.
-func cellText(g *table.Grid, r *annex.Row, i int, keep bool) paragraph {
+func (d *document) cellText(g *table.Grid, r *annex.Row, i int, keep bool) paragraph {
 	j := g.Columns[i]
 	c := r.Cells[j]
 	p := paragraph{style: cellStyle(g.Size), keepNext: keep}
+	if c.Value != nil {
+		p.comment = d.comments.about(c)
+	}
 	look := plain
 	switch g.Pen(r, j).Style {
 	case fonts.Bold:
 		look = bold
 	case fonts.Italic:
 		look = italic
+	}
+	if drawn := cellPlot(c, g.Width(i, i+1)-2*table.PadX-0.2, d.plotHeight(g, r, c)); drawn != nil {
+		p.runs = append(p.runs, run{plot: drawn})
 	}
 	if c.Text != "" {
 		p.add(c.Text, look)

@@ -208,14 +208,14 @@ func (d *document) cover() {
 	doc := d.doc
 	const top, foot = 70.0, 40.0
 	d.begin("w:tbl")
-	d.frameless([]float64{portrait.width})
+	d.frameless([]float64{d.upright.width})
 	row := func(height float64, where string, lines []paragraph) {
 		d.begin("w:tr")
 		d.begin("w:trPr")
 		d.empty("w:cantSplit")
 		d.empty("w:trHeight", "w:val", twips(height), "w:hRule", "exact")
 		d.end(1)
-		d.cell(portrait.width, where, func() {
+		d.cell(d.upright.width, where, func() {
 			for _, p := range lines {
 				d.paragraph(p)
 			}
@@ -225,7 +225,7 @@ func (d *document) cover() {
 		})
 		d.end(1)
 	}
-	row(top, "top", append([]paragraph{{style: styleLine}}, d.issuer(portrait.width-20)...))
+	row(top, "top", append([]paragraph{{style: styleLine}}, d.issuer(d.upright.width-20)...))
 	var name []paragraph
 	for _, part := range []struct {
 		style, text string
@@ -235,11 +235,11 @@ func (d *document) cover() {
 		{styleAttached, doc.Attached, placeDate}, {styleDraft, doc.Draft, placeDate},
 	} {
 		if part.text != "" {
-			name = append(name, broken(part.style, part.pen, part.text, portrait.width-20))
+			name = append(name, broken(part.style, part.pen, part.text, d.upright.width-20))
 		}
 	}
-	row(portrait.height-top-foot-2, "top", name)
+	row(d.upright.height-top-foot-2, "top", name)
 	row(foot-6, "bottom", []paragraph{text(stylePlaceDate, doc.PlaceDate)})
 	d.end(1)
-	d.paragraph(paragraph{style: styleBreak, section: &section{page: portrait, first: true, framed: true}})
+	d.paragraph(paragraph{style: styleBreak, section: &section{page: d.upright, first: true, framed: true}})
 }

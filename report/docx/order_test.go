@@ -12,27 +12,13 @@ import (
 	"tongket/report/annex"
 )
 
-// orders are the children that an element may have, in the order in which
-// ECMA-376 (part 1, transitional) wants them; elements that are not listed are
-// checked by nobody. "*" ends those that may come in any order.
-var orders = map[string]string{
+// partOrders are the children of elements that only our own parts have; elements
+// that are not listed, here or in orders, are checked by nobody.
+var partOrders = map[string]string{
 	"w:document":    "w:background w:body",
-	"w:tbl":         "w:tblPr w:tblGrid w:tr",
-	"w:tr":          "w:tblPrEx w:trPr w:tc",
-	"w:tblGrid":     "w:gridCol",
-	"w:pPr":         "w:pStyle w:keepNext w:keepLines w:pageBreakBefore w:framePr w:widowControl w:numPr w:suppressLineNumbers w:pBdr w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct w:autoSpaceDE w:autoSpaceDN w:bidi w:adjustRightInd w:snapToGrid w:spacing w:ind w:contextualSpacing w:mirrorIndents w:suppressOverlap w:jc w:textDirection w:textAlignment w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange",
-	"w:rPr":         "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:caps w:smallCaps w:strike w:dstrike w:outline w:shadow w:emboss w:imprint w:noProof w:snapToGrid w:vanish w:webHidden w:color w:spacing w:w w:kern w:position w:sz w:szCs w:highlight w:u w:effect w:bdr w:shd w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:eastAsianLayout w:specVanish w:oMath",
-	"w:tblPr":       "w:tblStyle w:tblpPr w:tblOverlap w:bidiVisual w:tblStyleRowBandSize w:tblStyleColBandSize w:tblW w:jc w:tblCellSpacing w:tblInd w:tblBorders w:shd w:tblLayout w:tblCellMar w:tblLook w:tblCaption w:tblDescription",
-	"w:tcPr":        "w:cnfStyle w:tcW w:gridSpan w:hMerge w:vMerge w:tcBorders w:shd w:noWrap w:tcMar w:textDirection w:tcFitText w:vAlign w:hideMark",
-	"w:trPr":        "*w:cnfStyle w:divId w:gridBefore w:gridAfter w:wBefore w:wAfter w:cantSplit w:trHeight w:tblHeader w:tblCellSpacing w:jc w:hidden",
-	"w:tblBorders":  "w:top w:left w:start w:bottom w:right w:end w:insideH w:insideV",
-	"w:tblCellMar":  "w:top w:left w:start w:bottom w:right w:end",
 	"w:pgBorders":   "w:top w:left w:bottom w:right",
-	"w:pBdr":        "w:top w:left w:bottom w:right w:between w:bar",
 	"w:sectPr":      "w:headerReference w:footerReference w:footnotePr w:endnotePr w:type w:pgSz w:pgMar w:paperSrc w:pgBorders w:lnNumType w:pgNumType w:cols w:formProt w:vAlign w:noEndnote w:titlePg w:textDirection w:bidi w:rtlGutter w:docGrid",
 	"w:styles":      "w:docDefaults w:latentStyles w:style",
-	"w:style":       "w:name w:aliases w:basedOn w:next w:link w:autoRedefine w:hidden w:uiPriority w:semiHidden w:unhideWhenUsed w:qFormat w:locked w:personal w:rsid w:pPr w:rPr w:tblPr w:trPr w:tcPr w:tblStylePr",
-	"w:docDefaults": "w:rPrDefault w:pPrDefault",
 	"w:settings":    "w:writeProtection w:view w:zoom w:mirrorMargins w:defaultTabStop w:evenAndOddHeaders w:characterSpacingControl w:compat w:themeFontLang w:clrSchemeMapping w:decimalSymbol w:listSeparator",
 	"w:numbering":   "w:abstractNum w:num",
 	"w:abstractNum": "w:nsid w:multiLevelType w:tmpl w:name w:styleLink w:numStyleLink w:lvl",
@@ -59,14 +45,6 @@ var orders = map[string]string{
 	"a:pattFill":    "a:fgClr a:bgClr",
 	"a:p":           "a:pPr a:r a:br a:fld a:endParaRPr",
 	"a:defRPr":      "a:ln a:solidFill a:latin a:ea a:cs a:sym",
-}
-
-// prefixes of the name spaces in the lists above.
-var prefixes = map[string]string{
-	"http://schemas.openxmlformats.org/wordprocessingml/2006/main":           "w",
-	"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
-	"http://schemas.openxmlformats.org/drawingml/2006/main":                  "a",
-	"http://schemas.openxmlformats.org/drawingml/2006/chart":                 "c",
 }
 
 // checkOrder fails where an element is no well-formed XML, or holds what it may
@@ -111,10 +89,9 @@ func checkOrder(t *testing.T, name string, data []byte) {
 					up.paragraphs = 0
 				}
 			}
-			list, any := strings.CutPrefix(orders[element], "*")
-			next := level{name: element, any: any}
-			if list != "" {
-				next.allowed = strings.Fields(list)
+			next := level{name: element}
+			if next.allowed, next.any = ordered(element); next.allowed == nil && partOrders[element] != "" {
+				next.allowed = strings.Fields(partOrders[element])
 			}
 			stack = append(stack, next)
 		case xml.EndElement:

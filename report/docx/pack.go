@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"cmp"
 	"io"
+	"path"
 	"time"
 
 	"tongket/report/annex"
@@ -29,6 +30,9 @@ var mainSpaces = []string{
 	"xmlns:wp", drawingML + "wordprocessingDrawing",
 	"xmlns:a", drawingML + "main",
 	"xmlns:c", drawingML + "chart",
+	"xmlns:mc", compatibility,
+	"xmlns:wpg", groupML,
+	"xmlns:wps", shapeML,
 }
 
 // Relationships of the document to its parts.
@@ -53,7 +57,7 @@ func (d *document) pack(w io.Writer, title string) error {
 	}
 	files := []file{
 		{name: "word/document.xml", content: wordML + "document.main+xml", data: d.part()},
-		{name: "word/styles.xml", content: wordML + "styles+xml", id: "rIdStyles", kind: "styles", data: stylesPart(d.form)},
+		{name: "word/styles.xml", content: wordML + "styles+xml", id: "rIdStyles", kind: "styles", data: stylesPart(d.form, d.upright.width, d.Template)},
 		{name: "word/settings.xml", content: wordML + "settings+xml", id: "rIdSettings", kind: "settings", data: settings()},
 		{name: "word/fontTable.xml", content: wordML + "fontTable+xml", id: "rIdFonts", kind: "fontTable", data: fontTable()},
 		{name: "word/numbering.xml", content: wordML + "numbering+xml", id: "rIdNumbering", kind: "numbering", data: numbering()},
@@ -61,6 +65,13 @@ func (d *document) pack(w io.Writer, title string) error {
 		{name: "word/header2.xml", content: wordML + "header+xml", id: idFirstHeader, kind: "header", data: header(false)},
 		{name: "docProps/core.xml", content: "application/vnd.openxmlformats-package.core-properties+xml", data: core(d.doc, title, day)},
 		{name: "docProps/app.xml", content: "application/vnd.openxmlformats-officedocument.extended-properties+xml", data: application(d.doc)},
+	}
+	if len(d.comments.texts) > 0 {
+		files = append(files, file{name: "word/comments.xml", content: wordML + "comments+xml", id: "rIdComments", kind: "comments", data: d.comments.part(day)})
+	}
+	bands := d.bands()
+	for _, b := range bands {
+		files = append(files, b.file)
 	}
 	for _, c := range d.charts {
 		files = append(files, file{name: "word/charts/" + c.name + ".xml", content: chartType, id: c.id, kind: "chart", data: c.chart})
@@ -75,12 +86,22 @@ func (d *document) pack(w io.Writer, title string) error {
 			_, err = part.Write(data)
 		}
 	}
-	put("[Content_Types].xml", contentTypes(files))
+	put("[Content_Types].xml", contentTypes(files, d.pictures()))
 	put("_rels/.rels", packageRelations())
 	for _, f := range files {
 		put(f.name, f.data)
 	}
 	put("word/_rels/document.xml.rels", documentRelations(files))
+	for _, b := range bands {
+		if len(b.relations) > 0 {
+			put("word/_rels/"+path.Base(b.name)+".rels", relations(b.relations))
+		}
+	}
+	if d.Template != nil {
+		for _, picture := range d.Template.images {
+			put("word/media/"+picture.name, picture.data)
+		}
+	}
 	for _, c := range d.charts {
 		put("word/charts/_rels/"+c.name+".xml.rels", relations([]relation{{"rId1", relationships + "/package", "../embeddings/" + c.name + ".xlsx"}}))
 		put("word/embeddings/"+c.name+".xlsx", c.workbook)
@@ -88,10 +109,13 @@ func (d *document) pack(w io.Writer, title string) error {
 	return cmp.Or(err, z.Close())
 }
 
-func contentTypes(files []file) []byte {
+func contentTypes(files []file, pictures []string) []byte {
 	var m markup
 	m.begin("Types", "xmlns", packages+"content-types")
 	m.empty("Default", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml")
+	for _, extension := range pictures {
+		m.empty("Default", "Extension", extension, "ContentType", "image/"+extension)
+	}
 	m.empty("Default", "Extension", "xlsx", "ContentType", workbookType)
 	m.empty("Default", "Extension", "xml", "ContentType", "application/xml")
 	for _, f := range files {
@@ -134,12 +158,17 @@ func documentRelations(files []file) []byte {
 func header(numbered bool) []byte {
 	d := &document{}
 	d.begin("w:hdr", mainSpaces...)
-	p := paragraph{style: styleHeader}
+	d.pageNumber(numbered)
+	return d.part()
+}
+
+// pageNumber writes a line with the number of the page in its middle, or a blank one.
+func (d *document) pageNumber(numbered bool) {
+	p := paragraph{style: styleHeader, centred: true}
 	if numbered {
 		p.runs = []run{{field: "PAGE", text: "2"}}
 	}
 	d.paragraph(p)
-	return d.part()
 }
 
 // settings are those of a document of today's Word, in the order of CT_Settings.

@@ -12,7 +12,7 @@ import (
 // without Word: the contents are filled in with them.
 func (d *document) starts() []int {
 	at := []int{}
-	next := 2 + int(math.Ceil(float64(len(d.doc.Annexes))/22)) // behind the cover and the contents
+	next := 2 + d.frontPages() + int(math.Ceil(float64(len(d.doc.Annexes))/22)) // behind the cover and the contents
 	for i, a := range d.doc.Annexes {
 		at = append(at, next)
 		next += d.pages(a, i == 0)
@@ -63,7 +63,7 @@ var (
 
 // pages is about how many pages an annex takes.
 func (d *document) pages(a annex.Annex, opens bool) int {
-	c := &counter{page: pageOf(a), pages: 1}
+	c := &counter{page: d.pageOf(a), pages: 1}
 	if opens {
 		c.add(8 * lineHeight(14))
 	}

@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"tongket/report/plot"
 	"tongket/report/table"
 	"tongket/report/vi"
 )
@@ -22,10 +23,11 @@ const (
 type run struct {
 	text      string
 	face      face
-	lineBreak bool   // a line ends behind it
-	tab       bool   // nothing but a tab
-	field     string // the field's instruction, whose result text is
-	colour    string // of the text; empty: the style's; it goes with a face of light or plain
+	lineBreak bool       // a line ends behind it
+	tab       bool       // nothing but a tab
+	field     string     // the field's instruction, whose result text is
+	plot      *plot.Plot // nothing but a drawing
+	colour    string     // of the text; empty: the style's; it goes with a face of light or plain
 }
 
 // A paragraph is written with its style; what else it has is beside that style.
@@ -42,6 +44,7 @@ type paragraph struct {
 	bookmark string
 	anchor   string   // bookmark that all of it leads to
 	section  *section // that ends with it
+	comment  string   // on all of it
 }
 
 // text is a paragraph of one text.
@@ -88,9 +91,11 @@ func (d *document) paragraph(p paragraph) {
 	if p.anchor != "" {
 		d.begin("w:hyperlink", "w:anchor", p.anchor, "w:history", "1")
 	}
+	commented := d.commentBegins(p.comment)
 	for _, r := range p.runs {
 		d.run(r)
 	}
+	d.commentEnds(commented)
 	if p.anchor != "" {
 		d.end(1)
 	}
@@ -144,6 +149,10 @@ func (d *document) properties(p paragraph) {
 
 // run writes a run, or the runs that make a field.
 func (d *document) run(r run) {
+	if r.plot != nil {
+		d.drawing(*r.plot)
+		return
+	}
 	if r.field == "" {
 		d.bare(r, func() { d.letters(r) })
 		return
@@ -215,25 +224,26 @@ func (d *document) letters(r run) {
 // contents writes the contents: a field whose entries are filled in. Word counts
 // the pages anew when it is asked to.
 func (d *document) contents() {
-	starts := d.starts()
+	titles, starts := d.listed()
+	first := len(d.doc.Annexes) - len(titles) // the summary has the mark before the first
 	d.paragraph(text(styleContentsTitle, vi.Contents))
-	for i, a := range d.doc.Annexes {
+	for i, title := range titles {
 		d.begin("w:p")
 		d.properties(paragraph{style: styleContents})
 		if i == 0 {
 			d.fieldBegins(`TOC \o "1-1" \h \z \u`)
 		}
-		d.begin("w:hyperlink", "w:anchor", bookmarkOf(i), "w:history", "1")
-		d.run(run{text: titleOf(a)})
+		d.begin("w:hyperlink", "w:anchor", bookmarkOf(first+i), "w:history", "1")
+		d.run(run{text: title})
 		d.run(run{tab: true})
-		d.run(run{field: "PAGEREF " + bookmarkOf(i) + ` \h`, text: itoa(starts[i])})
+		d.run(run{field: "PAGEREF " + bookmarkOf(first+i) + ` \h`, text: itoa(starts[i])})
 		d.end(1)
-		if i == len(d.doc.Annexes)-1 {
+		if i == len(titles)-1 {
 			d.fieldEnds()
 		}
 		d.end(1)
 	}
 	last := text(styleSource, vi.NumberedThrough)
-	last.section = &section{page: portrait}
+	last.section = &section{page: d.upright}
 	d.paragraph(last)
 }

@@ -36,7 +36,11 @@ const (
 	styleLine          = "DongKe"
 	styleGap           = "KhoangCach"
 	styleBreak         = "NgatPhan"
+	styleHeadline      = "CauTomTat"
+	styleFrontHeading  = "DeMucTomTat"
+	styleFrontNote     = "GhiChuTomTat"
 	styleHeader        = "Header"
+	styleComment       = "CommentText"
 	styleNoteMark      = "DauChuThich"
 	styleTable         = "BangSoLieu"
 	styleFrameless     = "BangKhongKe"
@@ -69,27 +73,31 @@ type style struct {
 	outline               int // level of a heading, from 1; 0: none
 	keepNext, keepLines   bool
 	bullet                bool
-	ruled                 bool // a line below
-	tabs                  bool // a tab at the right edge with dots before it
-	builtIn               bool // a name that Word knows
+	ruled                 bool    // a line below
+	tabs                  float64 // place of a tab with dots before it; 0: none
+	fixed                 bool    // a template does not change it: measures rest on it
+	firm                  bool    // says all that the style below it might say otherwise: there is a template
+	fluid                 bool    // of running text: its lines are as far apart as the template's
+	builtIn               bool    // a name that Word knows
 }
 
-// paragraphStyles are the styles of a document of a form.
-func paragraphStyles(f form) []style {
+// paragraphStyles are the styles of a document of a form, whose text is so wide.
+func paragraphStyles(f form, width float64) []style {
 	all := []style{
 		{id: "Normal", name: "Normal", builtIn: true},
 		{id: "Heading1", name: "heading 1", based: "Normal", next: styleBody, size: 14, bold: true, align: "center", outline: 1, keepNext: true, keepLines: true, builtIn: true},
 		{id: "Heading2", name: "heading 2", based: "Normal", next: styleBody, size: 13, bold: true, align: "left", before: 8, after: 3, outline: 2, keepNext: true, keepLines: true, builtIn: true},
 		{id: "Caption", name: "caption", based: "Normal", size: 12, bold: true, keepNext: true, keepLines: true, builtIn: true},
 		{id: styleHeader, name: "header", based: "Normal", align: "center", builtIn: true},
-		{id: styleContents, name: "toc 1", based: "Normal", next: "Normal", after: 4, tabs: true, builtIn: true},
+		{id: styleComment, name: "annotation text", based: "Normal", size: 10, align: "left", builtIn: true},
+		{id: styleContents, name: "toc 1", based: "Normal", next: "Normal", after: 4, tabs: width, fixed: true, builtIn: true},
 		{id: styleAnnex, name: "Tên phụ lục", based: "Heading1", next: styleBody, after: 2},
 		{id: styleHeading, name: "Đề mục", based: "Heading2", next: styleBody},
-		{id: styleBody, name: "Đoạn văn", based: "Normal", align: "both", after: 6, first: 10},
-		{id: styleBullet, name: "Gạch đầu dòng", based: styleBody, align: "both", after: 6, bullet: true},
+		{id: styleBody, name: "Đoạn văn", based: "Normal", align: "both", after: 6, first: 10, fluid: true},
+		{id: styleBullet, name: "Gạch đầu dòng", based: styleBody, align: "both", after: 6, bullet: true, fluid: true},
 		{id: styleAttached, name: "Kèm theo", based: "Normal", italic: true, align: "center", before: 2, keepNext: true},
 		{id: styleScope, name: "Phạm vi", based: "Normal", size: 12, italic: true, align: "center", after: 4, keepNext: true},
-		{id: styleRule, name: "Gạch ngắn", based: "Normal", exact: 5, after: 6, ruled: true, keepNext: true},
+		{id: styleRule, name: "Gạch ngắn", based: "Normal", exact: 5, after: 6, ruled: true, keepNext: true, fixed: true},
 		{id: styleContinued, name: "Tiếp theo", based: "Normal", bold: true, align: "center", before: 10, after: 6, keepNext: true},
 		{id: styleNote, name: "Ghi chú", based: "Normal", size: 11, align: "both", before: 1, keepLines: true},
 		{id: styleSource, name: "Nguồn số liệu", based: "Normal", size: 11, italic: true, before: 1, keepLines: true},
@@ -100,6 +108,9 @@ func paragraphStyles(f form) []style {
 		{id: styleContentsTitle, name: "Tiêu đề mục lục", based: "Normal", bold: true, align: "center", after: 12, keepNext: true},
 		{id: styleTitle, name: "Tên tài liệu", based: "Normal", next: styleSubtitle, size: 26, bold: true, align: "center", after: 8},
 		{id: styleSubtitle, name: "Tên phụ tài liệu", based: "Normal", size: 16, bold: true, align: "center", after: 8},
+		{id: styleHeadline, name: "Câu tóm tắt", based: "Normal", size: 13, bold: true, before: 4, after: 4, ruled: true, keepLines: true},
+		{id: styleFrontHeading, name: "Đề mục tóm tắt", based: "Normal", size: 11, bold: true, before: 4, after: 2, keepNext: true, keepLines: true},
+		{id: styleFrontNote, name: "Ghi chú tóm tắt", based: "Normal", size: 9, italic: true, before: 1, keepLines: true},
 		{id: styleSuperior, name: "Cơ quan cấp trên", based: "Normal", size: f.superior, align: "center"},
 		{id: styleIssuer, name: "Cơ quan ban hành", based: "Normal", size: f.issuer, bold: true, align: "center"},
 		{id: styleMotto[0], name: "Quốc hiệu", based: "Normal", size: f.motto[0], bold: true, align: "center"},
@@ -110,15 +121,15 @@ func paragraphStyles(f form) []style {
 		{id: styleSigner, name: "Chữ ký", based: "Normal", bold: true, align: "center", keepNext: true},
 		{id: styleReceived, name: "Nơi nhận", based: "Normal", size: received(f), bold: !f.party, italic: !f.party, underline: f.party},
 		{id: styleRecipient, name: "Nơi nhận, từng dòng", based: "Normal", size: recipients(f)},
-		{id: styleLine, name: "Dòng kẻ", based: "Normal", exact: 6},
-		{id: styleGap, name: "Khoảng cách", based: "Normal", exact: 14},
-		{id: styleBreak, name: "Ngắt phần", based: "Normal", exact: 2},
+		{id: styleLine, name: "Dòng kẻ", based: "Normal", exact: 6, fixed: true},
+		{id: styleGap, name: "Khoảng cách", based: "Normal", exact: 14, fixed: true},
+		{id: styleBreak, name: "Ngắt phần", based: "Normal", exact: 2, fixed: true},
 	}
-	for size := 9.0; size <= 12; size += 0.5 {
+	for size := 8.0; size <= 12; size += 0.5 {
 		name := strings.ReplaceAll(fmt.Sprintf("%g", size), ".", ",")
 		all = append(all,
-			style{id: cellStyle(size), name: "Ô bảng " + name, based: "Normal", size: size},
-			style{id: headStyle(size), name: "Đầu bảng " + name, based: cellStyle(size), bold: true, align: "center", keepNext: true})
+			style{id: cellStyle(size), name: "Ô bảng " + name, based: "Normal", size: size, fixed: true},
+			style{id: headStyle(size), name: "Đầu bảng " + name, based: cellStyle(size), bold: true, align: "center", keepNext: true, fixed: true})
 	}
 	return all
 }
@@ -139,10 +150,40 @@ func recipients(f form) float64 {
 	return 11
 }
 
-// stylesPart is styles.xml.
-func stylesPart(f form) []byte {
+// stylesPart is styles.xml: our styles, and those of the template.
+func stylesPart(f form, width float64, t *Template) []byte {
+	ours := paragraphStyles(f, width)
+	var taken templateStyles
+	if t != nil {
+		taken = t.take(ours)
+	}
 	var m markup
 	m.begin("w:styles", mainSpaces...)
+	if taken.defaults != nil {
+		m.node(taken.defaults)
+	} else {
+		m.docDefaults()
+	}
+	for _, s := range ours {
+		if theirs := taken.instead[s.id]; theirs != nil {
+			m.node(theirs)
+			continue
+		}
+		s.firm = t != nil && (s.based == "Normal" || s.fixed) // others look as what they are based on
+		m.style(s)
+	}
+	m.noteMark()
+	m.tableStyle("TableNormal", "Normal Table", true, "", 1.2, 0)
+	m.tableStyle(styleTable, "Bảng số liệu", false, "single", 1.1, 0.7)
+	m.tableStyle(styleFrameless, "Bảng không kẻ", false, "", 0, 0)
+	for _, s := range taken.beside {
+		m.node(s)
+	}
+	return m.part()
+}
+
+// docDefaults writes what all styles rest on.
+func (m *markup) docDefaults() {
 	m.begin("w:docDefaults")
 	m.begin("w:rPrDefault")
 	m.begin("w:rPr")
@@ -156,14 +197,6 @@ func stylesPart(f form) []byte {
 	m.empty("w:widowControl")
 	m.empty("w:spacing", "w:before", "0", "w:after", "0", "w:line", "240", "w:lineRule", "auto")
 	m.end(3)
-	for _, s := range paragraphStyles(f) {
-		m.style(s)
-	}
-	m.noteMark()
-	m.tableStyle("TableNormal", "Normal Table", true, "", 1.2, 0)
-	m.tableStyle(styleTable, "Bảng số liệu", false, "single", 1.1, 0.7)
-	m.tableStyle(styleFrameless, "Bảng không kẻ", false, "", 0, 0)
-	return m.part()
 }
 
 // style writes a style of paragraphs.
@@ -188,11 +221,14 @@ func (m *markup) style(s style) {
 	m.shape(s)
 	m.end(1)
 	m.begin("w:rPr")
-	if s.bold {
-		m.empty("w:b")
+	if s.firm && s.fixed { // its widths are measured
+		m.empty("w:rFonts", "w:ascii", typeface, "w:eastAsia", typeface, "w:hAnsi", typeface, "w:cs", typeface)
 	}
-	if s.italic {
-		m.empty("w:i")
+	m.flag("w:b", s.bold, s.firm)
+	m.flag("w:i", s.italic, s.firm)
+	if s.firm && s.fixed {
+		m.empty("w:caps", "w:val", "0")
+		m.empty("w:spacing", "w:val", "0")
 	}
 	if s.size > 0 {
 		m.empty("w:sz", "w:val", halfPoints(s.size))
@@ -202,6 +238,17 @@ func (m *markup) style(s style) {
 		m.empty("w:u", "w:val", "single")
 	}
 	m.end(2)
+}
+
+// flag writes whether letters are bold or italic; that they are not, only where the
+// style below may say otherwise.
+func (m *markup) flag(name string, on, firm bool) {
+	switch {
+	case on:
+		m.empty(name)
+	case firm:
+		m.empty(name, "w:val", "0")
+	}
 }
 
 // shape writes what a style says of its paragraphs, in the order of CT_PPr.
@@ -222,15 +269,18 @@ func (m *markup) shape(s style) {
 		m.empty("w:bottom", "w:val", "single", "w:sz", "6", "w:space", "1", "w:color", "000000")
 		m.end(1)
 	}
-	if s.tabs {
+	if s.tabs > 0 {
 		m.begin("w:tabs")
-		m.empty("w:tab", "w:val", "right", "w:leader", "dot", "w:pos", twips(portrait.width))
+		m.empty("w:tab", "w:val", "right", "w:leader", "dot", "w:pos", twips(s.tabs))
 		m.end(1)
 	}
-	if s.before+s.after+s.exact > 0 {
+	if s.before+s.after+s.exact > 0 || s.firm {
 		spacing := []string{"w:before", twips(s.before * 25.4 / 72), "w:after", twips(s.after * 25.4 / 72)}
-		if s.exact > 0 {
+		switch {
+		case s.exact > 0:
 			spacing = append(spacing, "w:line", twips(s.exact*25.4/72), "w:lineRule", "exact")
+		case s.firm && !s.fluid:
+			spacing = append(spacing, "w:line", "240", "w:lineRule", "auto")
 		}
 		m.empty("w:spacing", spacing...)
 	}
@@ -239,9 +289,14 @@ func (m *markup) shape(s style) {
 		m.empty("w:ind", "w:left", "0", "w:firstLine", twips(10))
 	case s.first > 0:
 		m.empty("w:ind", "w:firstLine", twips(s.first))
+	case s.firm:
+		m.empty("w:ind", "w:left", "0", "w:right", "0", "w:firstLine", "0")
 	}
-	if s.align != "" {
+	switch {
+	case s.align != "":
 		m.empty("w:jc", "w:val", s.align)
+	case s.firm && s.fixed:
+		m.empty("w:jc", "w:val", "left")
 	}
 	if s.outline > 0 {
 		m.empty("w:outlineLvl", "w:val", itoa(s.outline-1))

@@ -65,12 +65,7 @@ func Results(rows []Result, width, height float64, label func(percent float64, c
 		airy = min(rest/float64(n), 1.6)
 	}
 	p := Plot{Width: width, Height: top + used + airy*float64(n)}
-	low := floor
-	for _, r := range rows[:n] {
-		if r.Percent < low {
-			low = max(least, math.Floor(r.Percent/10)*10)
-		}
-	}
+	low := Low(rows[:n])
 	x0, x1 := left+2, width-right-2
 	at := func(v float64) float64 {
 		return x0 + (min(max(v, low), Cap)-low)/(Cap-low)*(x1-x0)
@@ -126,6 +121,7 @@ type Pair struct {
 	Name               string
 	Base, Last         float64
 	BaseText, LastText string
+	Behind             bool // worse than the whole: the sign of what is not reached
 }
 
 // Dumbbells draws rows of pairs on one scale, with a dashed line where the whole
@@ -184,7 +180,7 @@ func Dumbbells(rows []Pair, whole *float64, wholeText string, width, height floa
 		p.text(0, middle, pen, name, 0, Black)
 		a, b := at(r.Base), at(r.Last)
 		p.line(a, middle, b, middle, 0.35, Grey)
-		p.add(Mark{Shape: Ring, X: a, Y: middle, R: 0.85, Ink: Black}, Mark{Shape: Dot, X: b, Y: middle, R: 0.9, Ink: Good})
+		p.add(Mark{Shape: Ring, X: a, Y: middle, R: 0.85, Ink: Black}, last(b, middle, r.Behind))
 		// The values stand outside, each at its dot, and clear of the line of the whole.
 		outer := func(x float64, s string, face fonts.Pen, side float64, ink Ink) {
 			w := face.Width(s)
@@ -211,6 +207,14 @@ func Dumbbells(rows []Pair, whole *float64, wholeText string, width, height floa
 		}
 	}
 	return p, n
+}
+
+// last marks the last year of a place.
+func last(x, y float64, behind bool) Mark {
+	if behind {
+		return Mark{Shape: Down, X: x, Y: y, R: 1, Ink: Bad}
+	}
+	return Mark{Shape: Dot, X: x, Y: y, R: 0.9, Ink: Good}
 }
 
 // fitted is s, shortened to width where it is longer.
@@ -301,6 +305,7 @@ func Spark(values []*float64, estimate bool, width, height float64) Plot {
 type Span struct {
 	Base, Last *float64
 	Whole      *float64 // where the whole stands in the last year
+	Behind     bool     // worse than it
 	Low, High  float64  // the ends of the scale
 }
 
@@ -322,7 +327,50 @@ func Cell(s Span, width, height float64) Plot {
 		p.add(Mark{Shape: Ring, X: at(*s.Base), Y: height / 2, R: 0.85, Ink: Black})
 	}
 	if s.Last != nil {
-		p.add(Mark{Shape: Dot, X: at(*s.Last), Y: height / 2, R: 0.9, Ink: Good})
+		p.add(last(at(*s.Last), height/2, s.Behind))
 	}
 	return p
+}
+
+// Low is where the scale of rows of results begins, in per cent of the target.
+func Low(rows []Result) float64 {
+	low := floor
+	for _, r := range rows {
+		if r.Percent < low {
+			low = max(least, math.Floor(r.Percent/10)*10)
+		}
+	}
+	return low
+}
+
+// ResultRow draws the result of one row in a box, on a scale from low to Cap, with the
+// line of the target.
+func ResultRow(r Result, low, width, height float64) Plot {
+	const inset = 1.2
+	p := Plot{Width: width, Height: height}
+	at := func(v float64) float64 { return inset + (min(max(v, low), Cap)-low)/(Cap-low)*(width-2*inset) }
+	ink := Good
+	if r.Shape == Down {
+		ink = Bad
+	}
+	p.line(at(100), 0, at(100), height, 0.35, Black)
+	p.line(at(100), height/2, at(r.Percent), height/2, 0.3, Grey)
+	p.add(Mark{Shape: r.Shape, X: at(r.Percent), Y: height / 2, R: 0.85, Ink: ink})
+	return p
+}
+
+// PairSpan is the scale that pairs are drawn on, one in a cell, with where the whole
+// stands.
+func PairSpan(rows []Pair, whole *float64) Span {
+	s := Span{Low: math.Inf(1), High: math.Inf(-1), Whole: whole}
+	for _, r := range rows {
+		s.Low, s.High = min(s.Low, r.Base, r.Last), max(s.High, r.Base, r.Last)
+	}
+	if whole != nil {
+		s.Low, s.High = min(s.Low, *whole), max(s.High, *whole)
+	}
+	if s.Low >= 0 {
+		s.Low = 0
+	}
+	return s
 }

@@ -289,7 +289,7 @@ func GapNote(r *analysis.Review, g *analysis.PlaceGap) string {
 	if x.Direction == analysis.Down {
 		side = "cao hơn"
 	}
-	return s + " " + Count(g.Behind) + nbsp + Kinds(r.Places) + " còn " + side + " mức chung " + WholeOf(r.Places) + "."
+	return strings.TrimSuffix(s, ".") + "; ▼ " + Count(g.Behind) + nbsp + Kinds(r.Places) + " còn " + side + " mức chung " + WholeOf(r.Places) + "."
 }
 
 // GapWhole names the line of the whole: "Toàn tỉnh 2020: 5,31%".
@@ -434,5 +434,9 @@ func SquaresSay(r *analysis.Review, g *analysis.PlaceGap) string {
 	if g.Estimate {
 		year = "ước " + year
 	}
-	return Capital(Name(x.Name)) + ", " + year + opt(" (", Folded(x.Unit), ")") + "; ô càng đậm thì số càng cao. Vị trí các ô gần đúng với bản đồ."
+	worse := ""
+	if g.Behind > 0 {
+		worse = "; ▼ " + BehindKey(r.Places)
+	}
+	return Capital(Name(x.Name)) + ", " + year + opt(" (", Folded(x.Unit), ")") + "; ô càng đậm thì số càng cao" + worse + ". Vị trí các ô gần đúng với bản đồ."
 }

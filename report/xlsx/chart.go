@@ -13,11 +13,11 @@ import (
 	"tongket/report/vi"
 )
 
-// chartSheets writes the charts of all annexes on a sheet of their own, one
-// below the other, three a page, and what they draw on another: charts outside
-// a print area would not print.
+// chartSheets writes the charts of all annexes on a sheet of their own, one below
+// the other under its heading, three a page, and what they draw on another: charts
+// outside a print area would not print.
 func (b *book) chartSheets() error {
-	charts := slices.DeleteFunc(slices.Clone(b.charts), func(c annex.Chart) bool { return !native(c) })
+	charts := slices.DeleteFunc(slices.Clone(b.charts), func(block annex.Block) bool { return !native(*block.Chart) })
 	if len(charts) == 0 {
 		return nil
 	}
@@ -27,14 +27,15 @@ func (b *book) chartSheets() error {
 		}
 	}
 	if !b.chartsNamed {
-		b.entries = append(b.entries, entry{chartSheet, "Biểu đồ", "BIỂU ĐỒ CÁC CHỈ TIÊU"})
+		b.entries = append(b.entries, entry{chartSheet, vi.CaptionChart, vi.ChartsHeading})
 	}
 	widest := 0 // row of values
-	drawing := &sheet{book: b, name: chartSheet, row: 1, drawn: true}
+	drawing := b.sheet(chartSheet)
+	drawing.drawn = true
 	data := b.sheet(dataSheet)
 	data.width(1, 36)
-	for _, c := range charts {
-		widest = max(widest, len(c.Categories))
+	for _, one := range charts {
+		widest = max(widest, len(one.Chart.Categories))
 	}
 	for col := 2; col <= widest+1; col++ {
 		data.width(col, 11)
@@ -42,16 +43,19 @@ func (b *book) chartSheets() error {
 	for col := 1; col <= chartColumns; col++ {
 		drawing.width(col, chartWidth)
 	}
-	for i, c := range charts {
-		d := data.chartData(c)
-		drawing.row = 1 + i*chartRows
-		for row := drawing.row; row < drawing.row+chartRows; row++ {
-			drawing.points(row, chartPoints)
+	drawing.line(vi.ChartsHeading, style{bold: true, size: 14, align: annex.Centre}, chartColumns)
+	for _, one := range charts {
+		from := drawing.row
+		drawing.line(one.Heading, style{bold: true, size: 13}, chartColumns)
+		drawing.line(chartHeading(one), style{bold: true}, chartColumns)
+		first := drawing.row
+		for drawing.row < first+chartRows {
+			drawing.points(drawing.row, chartPoints)
+			drawing.row++
 		}
-		drawing.wholes = append(drawing.wholes, block{drawing.row, drawing.row + chartRows - 1})
-		drawing.chart(c, d)
+		drawing.wholes = append(drawing.wholes, block{from, drawing.row - 1})
+		drawing.chart(*one.Chart, data.chartData(*one.Chart), first)
 	}
-	drawing.row = 1 + len(charts)*chartRows
 	drawing.page(false, 0, 0, chartColumns)
 	data.row-- // the blank row below the last chart's values begins no page
 	data.page(true, 0, 0, widest+1)
@@ -61,16 +65,21 @@ func (b *book) chartSheets() error {
 	return data.err
 }
 
+// chartHeading is the line above a chart: its number and what it is of.
+func chartHeading(b annex.Block) string {
+	return strings.TrimPrefix(b.Number+". "+chartTitle(*b.Chart), ". ")
+}
+
 // native tells whether a spreadsheet draws such a chart: a heat map and a spark
 // line have none.
 func native(c annex.Chart) bool { return c.Kind == annex.Columns || c.Kind == annex.Bars }
 
 const (
 	chartColumns = 10
-	chartWidth   = 8.2  // characters: ten columns are as wide as the paper
-	chartRows    = 17   // that one chart stands on
-	chartPoints  = 13.5 // of each: three charts a page
-	chartPixels  = 16   // of each, as excelize counts them where it places a chart
+	chartWidth   = 8.2 // characters: ten columns are as wide as the paper
+	chartRows    = 16  // that one chart stands on, with a blank one
+	chartPoints  = 13  // of each: three charts a page
+	chartPixels  = 16  // of each, as excelize counts them where it places a chart
 )
 
 // chartData is where the values of a chart stand: a row of categories and a
@@ -201,14 +210,26 @@ func chartSays(c annex.Chart) string {
 	return c.Says
 }
 
-// chart draws c at the next row from the values at d.
-func (s *sheet) chart(c annex.Chart, d chartData) {
+// chart draws c at a row from the values at d.
+func (s *sheet) chart(c annex.Chart, d chartData, at int) {
 	var columns, lines []excelize.ChartSeries
-	for _, row := range d.series {
+	unnamed := -1 // the other end of the interval, which its first names
+	within := labelsWithin(c)
+	for i, row := range d.series {
+		if row.kind == annex.High {
+			unnamed = i
+		}
 		if isLine(row.kind) {
 			lines = append(lines, row.series(d))
 		} else {
-			columns = append(columns, row.series(d))
+			one := row.series(d)
+			if within {
+				one.DataLabelPosition = excelize.ChartDataLabelsPositionInsideBase
+				if row.kind == annex.Yearly {
+					one.DataLabel.Font.Color = paperColour
+				}
+			}
+			columns = append(columns, one)
 		}
 	}
 	main := s.chartFrame(c)
@@ -220,7 +241,34 @@ func (s *sheet) chart(c annex.Chart, d chartData) {
 	case len(lines) > 0:
 		combined = append(combined, &excelize.Chart{Type: excelize.Line, Series: lines, XAxis: main.XAxis, YAxis: main.YAxis}) // the axes are those of the last
 	}
-	s.do(s.book.file.AddChart(s.name, cellName(1, s.row), main, combined...))
+	s.do(s.book.file.AddChart(s.name, cellName(1, at), main, combined...))
+	s.book.unnamed = append(s.book.unnamed, unnamed)
+}
+
+// labelsWithin tells whether the figures of a chart stand at the foot of its columns:
+// where the line of the target would run through them above, and all columns are
+// tall enough.
+func labelsWithin(c annex.Chart) bool {
+	const label, least = 0.14, 0.2 // of the tallest
+	if c.Goal == nil || c.Kind != annex.Columns || anyNegative(c) {
+		return false
+	}
+	low, high, _, ok := c.Scale()
+	if !ok || high <= 0 {
+		return false
+	}
+	high = max(high, c.Goal.Value)
+	crossed := false
+	for _, s := range c.Series {
+		for _, v := range s.Values {
+			if v == nil || s.Kind != annex.Yearly {
+				continue
+			}
+			low = min(low, *v)
+			crossed = crossed || c.Goal.Value >= *v && c.Goal.Value < *v+label*high
+		}
+	}
+	return crossed && low >= least*high
 }
 
 func isLine(kind annex.SeriesKind) bool {
@@ -236,6 +284,7 @@ func (r seriesRow) series(d chartData) excelize.ChartSeries {
 		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{look.colour}},
 		Line:       excelize.LineOptions{Type: excelize.LineSolid, Width: look.width, Dash: look.dash},
 		Marker:     excelize.ChartMarker{Symbol: "none"},
+		DataLabel:  excelize.ChartDataLabel{Font: excelize.Font{Family: "Times New Roman", Size: 8, Color: "262626"}},
 	}
 }
 
@@ -246,12 +295,23 @@ func span(row, columns int) string {
 // paperColour is that of columns which are an outline alone.
 const paperColour = "FFFFFF"
 
-// outlined gives the columns of estimates their outline and the chart its language:
-// excelize has no word for either.
-func outlined(xml []byte) []byte {
+// finished gives a chart what excelize has no word for: the outline of columns of
+// estimates, its language, a place for the plot above the legend, which would leave
+// it none, and no second name for an interval; unnamed is its series, -1 for none.
+func finished(xml []byte, unnamed int) []byte {
 	const white = `<a:solidFill><a:srgbClr val="` + paperColour + `"></a:srgbClr></a:solidFill></spPr>`
 	xml = bytes.ReplaceAll(xml, []byte(white), []byte(strings.TrimSuffix(white, "</spPr>")+`<a:ln w="15875"><a:solidFill><a:srgbClr val="2F5D8C"></a:srgbClr></a:solidFill></a:ln></spPr>`))
-	return bytes.Replace(xml, []byte(`<lang val="en-US">`), []byte(`<lang val="vi-VN">`), 1)
+	xml = bytes.Replace(xml, []byte(`<lang val="en-US">`), []byte(`<lang val="vi-VN">`), 1)
+	const legend, plot = `<legendPos val="b"></legendPos>`, `<plotArea>`
+	if !bytes.Contains(xml, []byte(legend)) {
+		return xml
+	}
+	xml = bytes.Replace(xml, []byte(plot), []byte(plot+`<layout><manualLayout><layoutTarget val="inner"></layoutTarget><xMode val="edge"></xMode><yMode val="edge"></yMode>`+
+		`<x val="0.09"></x><y val="0.19"></y><w val="0.89"></w><h val="0.44"></h></manualLayout></layout>`), 1)
+	if unnamed >= 0 {
+		xml = bytes.Replace(xml, []byte(legend), fmt.Appendf(nil, `%s<legendEntry><idx val="%d"></idx><delete val="1"></delete></legendEntry>`, legend, unnamed), 1)
+	}
+	return xml
 }
 
 // looks are the colours of the dashboard, for each kind of series.
@@ -272,22 +332,28 @@ var looks = map[annex.SeriesKind]struct {
 	annex.High:        {colour: "BFBFBF", width: 0.75, dash: excelize.LineDashSysDot},
 }
 
+// mostTold is how much a program is to read out of one chart, in characters.
+const mostTold = 2000
+
 // chartFrame is everything of a chart but its series.
 func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
 	font := excelize.Font{Family: "Times New Roman", Size: 10, Color: "262626"}
-	overlap, gap := 100, uint(60)
+	small := font
+	small.Size = 9
+	overlap, gap, vary := 100, uint(60), false
 	out := &excelize.Chart{
 		Type:         excelize.Col,
 		Dimension:    excelize.ChartDimension{Width: 600, Height: (chartRows - 1) * chartPixels},
-		Title:        excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: printable(chartSays(c)), Font: &excelize.Font{Family: "Times New Roman", Size: 12, Bold: true, Color: "000000"}}}},
-		Legend:       excelize.ChartLegend{Position: "right", Font: &font}, // below, it may leave no room for the plot
-		XAxis:        excelize.ChartAxis{Font: font},
+		Title:        excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: printable(chartSays(c)), Font: &excelize.Font{Family: "Times New Roman", Size: 10, Bold: true, Color: "000000"}}}},
+		Legend:       excelize.ChartLegend{Position: "bottom", Font: &small},
+		VaryColors:   &vary,
+		XAxis:        excelize.ChartAxis{Font: font, TickLabelPosition: excelize.ChartTickLabelLow},
 		YAxis:        excelize.ChartAxis{Font: font, MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: numberFormat(c.Decimals, "", "")}},
 		PlotArea:     excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: numberFormat(c.Decimals, "", "")}},
 		ShowBlanksAs: "gap",
 		GapWidth:     &gap,
 		Overlap:      &overlap,
-		Format:       excelize.GraphicOptions{AltText: printable(chartTitle(c)), Name: cut(printable(c.ID), excelize.MaxGraphicNameLength)},
+		Format:       excelize.GraphicOptions{AltText: cut(printable(c.Alternative()), mostTold), Name: cut(printable(c.ID), excelize.MaxGraphicNameLength)},
 	}
 	if !anyNegative(c) {
 		zero := 0.0

@@ -82,7 +82,7 @@ func part(t *testing.T, workbook []byte, name string) string {
 // Cells that find no sheet, or no place in it, are an error and not a workbook
 // without them.
 func TestCellsWithoutSheet(t *testing.T) {
-	p := newPacker(io.Discard, map[string]*sheet{"xl/worksheets/sheet9.xml": {name: "A"}})
+	p := newPacker(io.Discard, map[string]*sheet{"xl/worksheets/sheet9.xml": {name: "A"}}, nil)
 	w, err := p.Create("xl/worksheets/sheet8.xml")
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +93,7 @@ func TestCellsWithoutSheet(t *testing.T) {
 	if err := p.Close(); err == nil || !strings.Contains(err.Error(), "0 of 1") {
 		t.Errorf("error %v, want one that counts the sheets", err)
 	}
-	p = newPacker(io.Discard, p.sheets)
+	p = newPacker(io.Discard, p.sheets, nil)
 	if w, err = p.Create("xl/worksheets/sheet9.xml"); err != nil {
 		t.Fatal(err)
 	}

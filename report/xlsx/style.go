@@ -38,7 +38,9 @@ func (b *book) style(st style) (int, error) {
 	if id, ok := b.styles[st]; ok {
 		return id, nil
 	}
-	id, err := b.file.NewStyle(st.excelize())
+	look := st.excelize()
+	look.Font.Family = cmp.Or(b.face, look.Font.Family)
+	id, err := b.file.NewStyle(look)
 	if err == nil {
 		b.styles[st] = id
 	}

@@ -88,17 +88,15 @@ func (b *book) annexSheet(name string, a annex.Annex) error {
 // their sheet; one without a chart that a spreadsheet draws is an annex like
 // others.
 func (b *book) onlyCharts(a annex.Annex) bool {
-	var charts []annex.Chart
 	for _, block := range a.Blocks {
 		if block.Chart == nil {
 			return false
 		}
-		charts = append(charts, *block.Chart)
 	}
-	if !slices.ContainsFunc(charts, native) {
+	if !slices.ContainsFunc(a.Blocks, func(block annex.Block) bool { return native(*block.Chart) }) {
 		return false
 	}
-	b.charts, b.chartsNamed = append(b.charts, charts...), true
+	b.charts, b.chartsNamed = append(b.charts, a.Blocks...), true
 	return true
 }
 
@@ -205,7 +203,7 @@ func (s *sheet) block(block annex.Block, columns int, landscape bool) []placed {
 		s.row++
 		return []placed{t}
 	case block.Chart != nil:
-		s.book.charts = append(s.book.charts, *block.Chart)
+		s.book.charts = append(s.book.charts, block)
 	}
 	for _, p := range block.Paragraphs {
 		text := p.Text
@@ -232,6 +230,7 @@ func (s *sheet) table(t annex.Table) placed {
 	}
 	p.to = s.row - 1
 	s.defineTable(p)
+	s.defineFigures(p)
 	return p
 }
 
@@ -409,14 +408,19 @@ func adjoining(first, last, next string) bool {
 // maxName is the longest name that a spreadsheet takes.
 const maxName = 255
 
-// defineTable names the body of a table after its ID.
-func (s *sheet) defineTable(p placed) {
-	name := strings.Map(func(r rune) rune {
+// defined is a text as it may stand in a defined name.
+func defined(text string) string {
+	return strings.Map(func(r rune) rune {
 		if r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
 			return r
 		}
 		return '_'
-	}, p.table.ID)
+	}, text)
+}
+
+// defineTable names the body of a table after its ID.
+func (s *sheet) defineTable(p placed) {
+	name := defined(p.table.ID)
 	if name == "" || p.to < p.body {
 		return
 	}
@@ -431,6 +435,77 @@ func (s *sheet) defineTable(p placed) {
 		Name:     name,
 		RefersTo: quoted(s.name) + "!" + absolute(1, p.body) + ":" + absolute(len(p.table.Columns), p.to),
 	}))
+}
+
+// defineFigures names the figures of indicators, so that other workbooks can refer to
+// them: ct_asxh_hn_tyle_2020, with what a column is in place of the year where it is
+// not a year's. The first table that has a figure gives it its name. A figure on which
+// an open error stands has none.
+func (s *sheet) defineFigures(p placed) {
+	for i, r := range p.table.Rows {
+		if r.Code == "" {
+			continue
+		}
+		for j, c := range r.Cells {
+			if j >= len(p.table.Columns) || c.Value == nil || strings.Contains(c.Suffix, vi.MarkHeld) {
+				continue
+			}
+			if kind := kindOf(*p.table, p.table.Columns[j]); kind != "" {
+				s.defineFigure(r.Code, kind, absolute(j+1, p.body+i))
+			}
+		}
+	}
+}
+
+// defineFigure names a cell after an indicator and what its figure is, unless another
+// indicator's code reads the same.
+func (s *sheet) defineFigure(code, kind, cell string) {
+	stem := "ct_" + defined(vi.Slug(code))
+	if other, ok := s.book.codes[stem]; ok && other != code {
+		return
+	}
+	s.book.codes[stem] = code
+	name := stem + "_" + kind
+	if len(name) > maxName || s.book.names[name] {
+		return
+	}
+	s.book.names[name] = true
+	s.book.figures = append(s.book.figures, excelize.DefinedName{Name: name, RefersTo: quoted(s.name) + "!" + cell})
+}
+
+// nameFigures gives the workbook the names of figures: there are many, and excelize
+// would look through all that there are for each.
+func (b *book) nameFigures() {
+	if b.file.WorkBook == nil || b.file.WorkBook.DefinedNames == nil {
+		return // nothing to print, so that no figure stands anywhere
+	}
+	all := &b.file.WorkBook.DefinedNames.DefinedName
+	for _, named := range b.figures {
+		*all = append(*all, (*all)[0])
+		one := &(*all)[len(*all)-1]
+		one.Name, one.Data, one.LocalSheetID = named.Name, named.RefersTo, nil
+	}
+}
+
+// kindOf is what the figures of a column are, as the names of cells have it; empty
+// where they are not named.
+func kindOf(t annex.Table, c annex.Column) string {
+	switch c.Name {
+	case annex.ColBase, annex.ColActual:
+		if c.Year > 0 {
+			return strconv.Itoa(c.Year)
+		}
+	case annex.ColPath:
+		return "lo_trinh_" + strconv.Itoa(c.Year)
+	case annex.ColTotal:
+		return "ca_giai_doan"
+	case annex.ColGoal:
+		if slices.ContainsFunc(t.Columns, func(c annex.Column) bool { return c.Name == annex.ColPath || c.Name == annex.ColFeasibility }) {
+			return "muc_tieu_ky_toi"
+		}
+		return "muc_tieu"
+	}
+	return ""
 }
 
 // finish sets the sheet up: the header of its last table is repeated, and frozen

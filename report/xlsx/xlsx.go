@@ -47,7 +47,7 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 
 func newBook(f *excelize.File, r *analysis.Review, doc annex.Document) *book {
 	doc = doc.Undrawn()
-	return &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}}
+	return &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}, codes: map[string]string{}}
 }
 
 // pack writes the workbook with its properties.
@@ -59,7 +59,7 @@ func (b *book) pack(w io.Writer) error {
 	defaults := b.file.ContentTypes.Defaults
 	sort.Slice(defaults, func(i, j int) bool { return defaults[i].Extension < defaults[j].Extension })
 	// The zip goes straight to w: what excelize would give has no part in it.
-	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.bodies()) })
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return newPacker(w, b.bodies(), b.unnamed) })
 	if _, err := b.file.WriteToBuffer(); err != nil {
 		return fmt.Errorf("workbook: %w", err)
 	}
@@ -72,11 +72,17 @@ type book struct {
 	review  *analysis.Review
 	doc     annex.Document
 	styles  map[style]int
-	sheets  map[string]bool // names taken, folded to lower case
-	names   map[string]bool // defined names taken
+	sheets  map[string]bool   // names taken, folded to lower case
+	names   map[string]bool   // defined names taken
+	codes   map[string]string // of indicators, by the names of their figures
+	figures []excelize.DefinedName
 	entries []entry
-	charts  []annex.Chart
+	charts  []annex.Block
+	unnamed []int    // by chart drawn: the series that its legend passes over, -1 for none
 	filled  []*sheet // whose cells are written when the workbook is packed
+
+	face   string // of the type; empty: that of print
+	tables int    // marked up so far
 
 	room int // for sources on a sheet; 0: what Excel has
 
@@ -110,6 +116,7 @@ func (b *book) fill() error {
 			return err
 		}
 	}
+	b.nameFigures()
 	return nil
 }
 

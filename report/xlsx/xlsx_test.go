@@ -356,7 +356,7 @@ func TestSourcesGoOn(t *testing.T) {
 // its text can be read.
 func TestChartsTell(t *testing.T) {
 	v := func(f float64) *float64 { return &f }
-	c := annex.Chart{ID: "A", Kind: annex.Columns, Title: "Tỷ lệ", Unit: "%", Decimals: 1, Categories: []string{"2019", "2020", "2021"}, Goal: &annex.Line{Value: 5, Label: "Mục tiêu"},
+	c := annex.Chart{ID: "A", Kind: annex.Columns, Title: "Tỷ lệ", Unit: "%", Decimals: 1, Categories: []string{"2019", "2020", "2021"}, Goal: &annex.Line{Value: 99, Label: "Mục tiêu"},
 		Series: []annex.Series{
 			{Kind: annex.Yearly, Name: "Thực hiện", Values: []*float64{v(97), v(98), nil}, Estimate: []bool{false, true, false}},
 			{Kind: annex.Scenario, Name: "thấp", Values: []*float64{nil, nil, v(97)}}, {Kind: annex.Scenario, Name: "cơ sở", Values: []*float64{nil, nil, v(98)}}, {Kind: annex.Scenario, Name: "cao", Values: []*float64{nil, nil, v(99)}},
@@ -381,6 +381,7 @@ func TestChartsTell(t *testing.T) {
 	for what, want := range map[string]string{
 		"an outline of estimates": `<a:ln w="15875"><a:solidFill><a:srgbClr val="2F5D8C">`, "a stroke of points": `sysDot`, "a stroke of dashes": `sysDash`,
 		"an axis from nought": `<min val="0">`, "text that can be read": `<a:srgbClr val="262626">`, "the language": `<lang val="vi-VN">`, "values": `<showVal val="1">`,
+		"room for the plot": `<layoutTarget val="inner">`, "figures at the foot where the target's line runs": `<dLblPos val="inBase">`,
 	} {
 		if !bytes.Contains(xml, []byte(want)) {
 			t.Errorf("the chart lacks %s", what)
@@ -391,6 +392,17 @@ func TestChartsTell(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
+	if got, err := f.GetCellValue("Biểu đồ", "A2"); err != nil || got != "Tỷ lệ (%)" {
+		t.Errorf("the heading above the chart is %q, %v", got, err)
+	}
+	drawing, err := z.Open("xl/drawings/drawing1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	placed, err := io.ReadAll(drawing)
+	if want := `descr="Biểu đồ cột theo năm: Tỷ lệ (%). Thực hiện 2019: 97,0; 2020: 98,0. Mục tiêu."`; err != nil || !bytes.Contains(placed, []byte(want)) {
+		t.Errorf("the chart is not told as %s, %v: %s", want, err, placed)
+	}
 	rows, err := f.GetRows("Số liệu biểu đồ")
 	if err != nil {
 		t.Fatal(err)
@@ -399,5 +411,17 @@ func TestChartsTell(t *testing.T) {
 		if row[0] == "Mục tiêu" && len(row) != 3 {
 			t.Errorf("the target's line has %d years, want those of the term, 2", len(row)-1)
 		}
+	}
+}
+
+// TestIntervalNamedOnce: the legend passes the other end of an interval over, and no
+// chart without one loses a name.
+func TestIntervalNamedOnce(t *testing.T) {
+	const chart = `<plotArea><barChart></barChart></plotArea><legend><legendPos val="b"></legendPos></legend>`
+	if got := string(finished([]byte(chart), 3)); !strings.Contains(got, `</legendPos><legendEntry><idx val="3"></idx><delete val="1"></delete></legendEntry></legend>`) {
+		t.Errorf("legend of %s", got)
+	}
+	if got := string(finished([]byte(chart), -1)); strings.Contains(got, "legendEntry") {
+		t.Errorf("legend of %s", got)
 	}
 }

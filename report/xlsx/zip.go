@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/klauspost/compress/flate"
@@ -15,15 +16,16 @@ import (
 // adds the cells of the sheets, which excelize does not know.
 type packer struct {
 	*zip.Writer
-	sheets map[string]*sheet // by part of the workbook
-	filled int               // sheets that have their cells
+	sheets  map[string]*sheet // by part of the workbook
+	filled  int               // sheets that have their cells
+	unnamed []int             // by chart: the series that its legend passes over
 }
 
 var _ excelize.ZipWriter = (*packer)(nil)
 
 // newPacker begins a zip. Its parts are deflated one after the other, by one
 // compressor: each takes a megabyte.
-func newPacker(w io.Writer, sheets map[string]*sheet) *packer {
+func newPacker(w io.Writer, sheets map[string]*sheet, unnamed []int) *packer {
 	z := zip.NewWriter(w)
 	var one *flate.Writer
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
@@ -35,7 +37,7 @@ func newPacker(w io.Writer, sheets map[string]*sheet) *packer {
 		one, err = flate.NewWriter(w, flate.DefaultCompression)
 		return one, err
 	})
-	return &packer{Writer: z, sheets: sheets}
+	return &packer{Writer: z, sheets: sheets, unnamed: unnamed}
 }
 
 // Create begins a part of the workbook.
@@ -45,8 +47,8 @@ func (p *packer) Create(name string) (io.Writer, error) {
 	case err != nil:
 	case s != nil:
 		return filling{w, p, s}, nil
-	case strings.HasPrefix(name, "xl/charts/chart"):
-		return outlining{w}, nil
+	case strings.HasPrefix(name, chartPart):
+		return finishing{w, p.unnamedOf(name)}, nil
 	}
 	return w, err
 }
@@ -62,11 +64,26 @@ func (p *packer) Close() error {
 	return nil
 }
 
-// An outlining passes a chart on, which excelize writes in one piece.
-type outlining struct{ w io.Writer }
+// chartPart is how the names of the parts of charts begin; their number follows.
+const chartPart = "xl/charts/chart"
 
-func (o outlining) Write(xml []byte) (int, error) {
-	if _, err := o.w.Write(outlined(xml)); err != nil {
+// unnamedOf is the series of a chart that its legend passes over; -1: none.
+func (p *packer) unnamedOf(part string) int {
+	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(part, chartPart), ".xml"))
+	if err != nil || n < 1 || n > len(p.unnamed) {
+		return -1
+	}
+	return p.unnamed[n-1]
+}
+
+// A finishing passes a chart on, which excelize writes in one piece.
+type finishing struct {
+	w       io.Writer
+	unnamed int
+}
+
+func (f finishing) Write(xml []byte) (int, error) {
+	if _, err := f.w.Write(finished(xml, f.unnamed)); err != nil {
 		return 0, err
 	}
 	return len(xml), nil
@@ -81,16 +98,16 @@ type filling struct {
 }
 
 var (
-	noRows    = []byte("<sheetData></sheetData>")
 	rowsBegin = []byte("<sheetData>")
 	rowsEnd   = []byte("</sheetData>")
 	margins   = []byte("<pageMargins ")
 )
 
 func (f filling) Write(xml []byte) (int, error) {
-	head, rest, found := bytes.Cut(xml, noRows)
+	head, rest, found := bytes.Cut(xml, rowsBegin)
+	_, rest, closed := bytes.Cut(rest, rowsEnd) // what excelize holds of cells are the heads that name a table's columns
 	middle, tail, ends := bytes.Cut(rest, margins)
-	if !found || !ends {
+	if !found || !closed || !ends {
 		return 0, fmt.Errorf("sheet %s has no place for its cells", f.s.name)
 	}
 	as := func(b []byte) func(io.Writer) error {
