@@ -64,7 +64,7 @@ type pack struct {
 
 // mostPacked is the size at which an object stream is full: a reader unpacks all of
 // it for one object.
-const mostPacked = 1 << 17
+const mostPacked = 1 << 18
 
 // packing is the level of compression: the next takes three times as long for a
 // hundredth less.

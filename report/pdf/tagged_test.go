@@ -68,6 +68,44 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
+// Whatever letters a sheet holds, in whatever text: controls, marks of order, letters
+// of private use, what no XML holds.
+func TestAccessibleLetters(t *testing.T) {
+	const odd = "a\x00\r\n\t\ue000\uf001\ufeff\ufffd\uffff\u00ad\u200b\u0301\x7f\u0085(\\)<&>"
+	doc := sampleDocument(districtAnnex(2), chartAnnex(3))
+	for _, text := range []*string{&doc.PlaceDate, &doc.Number, &doc.Draft, &doc.Title, &doc.Subtitle, &doc.Attached, &doc.Author, &doc.Superior, &doc.Organisation} {
+		*text = odd
+	}
+	doc.Motto, doc.Recipients = []string{odd, odd}, []string{odd}
+	doc.Signature = &annex.Signature{For: []string{odd}, Title: odd, Name: odd}
+	for i := range doc.Annexes {
+		a := &doc.Annexes[i]
+		a.Number, a.Title, a.Scope, a.Attached, a.Source, a.Notes = odd, odd, odd, odd, odd, []string{odd}
+		for k := range a.Blocks {
+			b := &a.Blocks[k]
+			b.Heading, b.Number, b.Title, b.Unit, b.Source = odd, odd, odd, odd, odd
+			for n := range b.Paragraphs {
+				b.Paragraphs[n].Text = odd
+			}
+			if b.Table != nil {
+				b.Table.Columns[1].Title, b.Table.Columns[2].Group, b.Table.Columns[3].Group = odd, odd, odd
+				b.Table.Rows = append(b.Table.Rows, annex.Row{Cells: []annex.Cell{{Text: odd}, {Text: odd}}})
+			}
+			if b.Chart != nil {
+				b.Chart.Title, b.Chart.Unit, b.Chart.Says, b.Chart.About = odd, odd, odd, odd
+			}
+		}
+	}
+	for _, form := range []string{"dang", administrative} {
+		doc.Form = form
+		var b bytes.Buffer
+		if err := Write(&b, doc); err != nil {
+			t.Fatal(err)
+		}
+		holds(t, form, b.Bytes())
+	}
+}
+
 // signed is an annex of a few words.
 func signed() annex.Annex {
 	return annex.Annex{ID: "09", Title: "KIẾN NGHỊ", Blocks: []annex.Block{{Heading: "1. Kiến nghị", Paragraphs: []annex.Paragraph{{Text: "Đề nghị:"}, {Text: "bổ sung kinh phí;", Bullet: true}, {Text: "rà soát số liệu.", Bullet: true}}}}}

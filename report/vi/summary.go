@@ -416,6 +416,9 @@ func AltPlot(title string, values ...*float64) string {
 	for i, v := range values {
 		if figures[i] = "không có số liệu"; v != nil {
 			figures[i] = Trimmed(*v, 2)
+			if *v > -1 && *v < 1 {
+				figures[i] = Exact(*v)
+			}
 		}
 	}
 	return title + ": " + strings.Join(figures, "; ")

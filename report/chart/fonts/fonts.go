@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -91,6 +92,9 @@ func parse(s Style) *Face {
 		upem = f.UnitsPerEm()
 	)
 	for r := range rune(len(face.advance)) {
+		if unicode.Is(unicode.Co, r) {
+			continue // what a letter of private use says, no reader can tell
+		}
 		g, err := f.GlyphIndex(&buf, r)
 		if err != nil || g == 0 {
 			continue
