@@ -58,9 +58,19 @@ func (d *document) drawing(p plot.Plot) {
 	d.end(2)
 	d.mark(plot.Mark{Shape: plot.Area, X2: p.Width, Y2: p.Height}) // a group is as large as what it holds
 	for _, m := range p.Marks {
-		d.mark(m)
+		if inside(m, p) {
+			d.mark(m)
+		}
 	}
 	d.end(8)
+}
+
+// inside tells whether a mark lies in its plot: one that does not, or is nowhere, would
+// move all others.
+func inside(m plot.Mark, p plot.Plot) bool {
+	const hair = 0.5
+	b := m.Box()
+	return b.Left >= -hair && b.Top >= -hair && b.Right <= p.Width+hair && b.Bottom <= p.Height+hair
 }
 
 // mark writes a line, a dot, a ring or a triangle as a shape, an area as a box that shows nothing;
@@ -87,7 +97,7 @@ func (d *document) mark(m plot.Mark) {
 		turned = []string{"flipV", "1"}
 	}
 	d.begin("a:xfrm", turned...)
-	d.empty("a:off", "x", emu(b.Left), "y", emu(b.Top))
+	d.empty("a:off", "x", emu(max(0, b.Left)), "y", emu(max(0, b.Top)))
 	d.empty("a:ext", "cx", emu(b.Right-b.Left), "cy", emu(b.Bottom-b.Top))
 	d.end(1)
 	d.begin("a:prstGeom", "prst", shape)

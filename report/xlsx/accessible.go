@@ -315,7 +315,8 @@ func (s *sheet) marking(t annex.Table, col int) float64 {
 // tableName is the name of a table in the workbook: letters, digits and "_", which
 // no other has.
 func (b *book) tableName(id string) string {
-	stem := "bang_" + defined(id)
+	const most = 200 // letters, with room for a number
+	stem := "bang_" + cut(defined(id), most)
 	name := stem
 	for n := 2; b.names[strings.ToLower(name)]; n++ {
 		name = stem + "_" + strconv.Itoa(n)
@@ -378,7 +379,7 @@ func rowsOf(cells [][]annex.Cell) []annex.Row {
 	rows := make([]annex.Row, len(cells))
 	for i, c := range cells {
 		for j := range c {
-			if c[j].Text == "" && c[j].Value == nil {
+			if blank(c[j]) {
 				c[j].Text = vi.BlankCell
 			}
 		}
@@ -443,7 +444,7 @@ func flat(t annex.Table, refs map[int]int) annex.Table {
 			if j == label && r.Kind == annex.Child {
 				c.Text = vi.PartOfRow(whole, c.Text)
 			}
-			if c.Text == "" && c.Value == nil {
+			if blank(c) {
 				c.Text = vi.BlankCell
 			}
 			row.Cells = append(row.Cells, c)
@@ -462,6 +463,9 @@ func flat(t annex.Table, refs map[int]int) annex.Table {
 	return out
 }
 
+// blank tells whether a cell shows nothing.
+func blank(c annex.Cell) bool { return c.Value == nil && strings.TrimSpace(printable(c.Text)) == "" }
+
 // aligned puts texts left, figures right: a column in the middle is texts.
 func aligned(c annex.Column) annex.Align {
 	if c.Align == annex.Right {
@@ -479,9 +483,12 @@ func isSection(r annex.Row) bool {
 func sectionName(r annex.Row) string {
 	var all []string
 	for _, c := range r.Cells {
-		if c.Text != "" {
+		if !blank(c) {
 			all = append(all, c.Text)
 		}
+	}
+	if len(all) == 0 {
+		return vi.BlankCell
 	}
 	return strings.Join(all, ". ")
 }
