@@ -43,9 +43,9 @@ type assembly struct {
 // A sheetInfo is what the order of precedence asks of a sheet.
 type sheetInfo struct {
 	file, sheet string
-	revision    revision // of its file
-	priority    int      // that the team gives it; the higher wins
-	newest      int      // the last year it has an actual or an estimate of
+	revision    revision      // of its file
+	preferences []*SourceLine // of the team that are about it or a part of it, those of parts first
+	newest      int           // the last year it has an actual or an estimate of
 }
 
 // assemble gives every fact its indicator, place and table. It tells of what the
@@ -54,7 +54,7 @@ func assemble(cat Catalogue, in ingest.Result, term Term, breaks map[string]int)
 	a := &assembly{term: term, facts: in.Facts}
 	findings := append(cat.faults(), findOwn(a, cat)...)
 	findings = append(findings, a.leaveMany(cat)...)
-	a.assignTables()
+	a.assignTables(returnedFiles(in.Issues))
 	a.assignIndicators(cat)
 	a.assignPlaces(cat)
 	a.byLine = a.sorted()
@@ -160,7 +160,7 @@ func (a *assembly) placeName(f *ingest.Fact) string {
 }
 
 // assignTables numbers sheets and tables in input order.
-func (a *assembly) assignTables() {
+func (a *assembly) assignTables(returned map[string]bool) {
 	type sheetKey struct{ file, sheet string }
 	type tableKey struct{ sheet, table int32 }
 	sheets := make(map[sheetKey]int32)
@@ -182,6 +182,9 @@ func (a *assembly) assignTables() {
 				s = int32(len(sheets))
 				sheets[sk] = s
 				a.sheets = append(a.sheets, sheetInfo{file: f.Pos.File, sheet: f.Pos.Sheet, revision: revisionOf(f.Pos.File)})
+				if returned[f.Pos.File] {
+					a.sheets[s].revision.number++
+				}
 			}
 			tk := tableKey{s, int32(f.Table)}
 			t, ok := tables[tk]

@@ -250,7 +250,7 @@ func CatalogueColumns() []string {
 // CatalogueColumns: ParseCatalogue reads it back.
 func CatalogueRow(i Indicator) []string {
 	return []string{
-		i.Code, i.Name, strings.Join(i.Aliases, ";"), i.Field, i.Unit, wordOf(kinds, i.Kind), wordOf(directions, i.Direction),
+		i.Code, i.Name, strings.Join(i.Aliases, ";"), i.Field, i.Unit, writtenKinds[i.Kind], writtenDirections[i.Direction],
 		i.Numerator, i.Denominator, strconv.Itoa(i.Decimals), i.Target, i.NextTarget, i.Supplier, i.Source, yesNo(i.Signed), i.Wording.Nature, i.Population,
 		i.Wording.Says, i.Wording.Full, i.Wording.Norm,
 	}
@@ -262,15 +262,4 @@ func yesNo(yes bool) string {
 		return "có"
 	}
 	return ""
-}
-
-// wordOf is the first word, in the order of the alphabet, that stands for v.
-func wordOf[V comparable](words map[string]V, v V) string {
-	first := ""
-	for word, meaning := range words {
-		if meaning == v && (first == "" || word < first) {
-			first = word
-		}
-	}
-	return first
 }

@@ -19,8 +19,9 @@ type Holding struct {
 // returns which of the others are told with it.
 func joinCauses(all []Finding) (told map[int]bool) {
 	type cause struct {
-		code  string
-		years ingest.Period
+		code    string
+		years   ingest.Period
+		settled ingest.Pos // by a line of nguon
 	}
 	groups := make(map[cause][]int)
 	var order []cause
@@ -31,10 +32,13 @@ func joinCauses(all []Finding) (told map[int]bool) {
 		default:
 			continue
 		}
-		if f.Settled != nil {
-			continue
-		}
 		key := cause{code: f.Code}
+		if f.Settled != nil {
+			if f.Settled.How != SettledKnown {
+				continue
+			}
+			key.settled = f.Settled.By
+		}
 		if f.Code != ingest.CodeUnknown {
 			key.years = f.Years
 		}

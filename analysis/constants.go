@@ -33,6 +33,8 @@ const (
 	swapNear        = 4.0 // and that none is once two years are exchanged
 	swapGain        = 2.5 // times less than before
 
+	fewestBase = 20.0 // of a count, for anything to be told in per cent of it (ours)
+
 	// Proposals (ours).
 	fewestCases  = 30.0 // of a count
 	preciseRatio = 1.2  // of the 80 % quantile to the 20 % one: up to here three digits are known

@@ -211,7 +211,11 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 	if isGrave(a, d) && code == CodeConflict {
 		n.Severity = Error
 	}
-	if line := preferred(a.sources, f.Pos.File, f.Pos.Sheet); why == "priority" && line != nil {
+	line := a.preference(d.used)
+	if line == nil {
+		line = a.preference(d.other) // a number below 0, of the one that is to give way
+	}
+	if why == "priority" && line != nil {
 		n.settledBy(Settled{line.Line, SettledKnown, line.Reason, ""})
 	}
 	widen(a.assembly, &n, group, others)

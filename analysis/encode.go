@@ -19,8 +19,8 @@ import (
 //
 // The keys of the one object stand in the order of the fields of Review, and so
 // do those of every object in it: schema, job, asOf, term, places, fields,
-// indicators, findings, supply, comments, corrections, senders, previous, changes, sent, summary, balances,
-// facts, manifest. A key that has
+// indicators, findings, supply, ledgers, comments, corrections, senders, previous,
+// changes, sent, summary, balances, facts, manifest. A key that has
 // nothing to say is left out where its doc comment in review.go has omitempty;
 // a number that has no answer is left out or null, never 0. Indexes in "facts",
 // "findings" and "indicators" count from 0. Numbers are in the shortest form
@@ -49,6 +49,9 @@ func (r *Review) EncodeWith(w io.Writer, manifest func() (Manifest, error)) erro
 	encodeList(e, "indicators", r.Indicators, func(i *Result) string { return i.Code })
 	encodeList(e, "findings", r.Findings, func(f *Finding) string { return f.Code + " " + f.Pos.String() })
 	encodeList(e, "supply", r.Supply, func(o *Owed) string { return o.Indicator })
+	if len(r.Ledgers) > 0 {
+		encodeList(e, "ledgers", r.Ledgers, func(l *Ledger) string { return l.Stock })
+	}
 	if len(r.Comments) > 0 {
 		encodeList(e, "comments", r.Comments, func(c *Comment) string { return c.Pos.String() })
 	}
@@ -329,7 +332,7 @@ func (d *decoder) member(r *Review, key string) error {
 	}
 	targets := map[string]any{
 		"job": &r.Job, "asOf": &r.AsOf, "term": &r.Term, "places": &r.Places, "fields": &r.Fields,
-		"indicators": &r.Indicators, "findings": &r.Findings, "supply": &r.Supply, "comments": &r.Comments, "corrections": &r.Corrections, "senders": &r.Senders, "balances": &r.Balances,
+		"indicators": &r.Indicators, "findings": &r.Findings, "supply": &r.Supply, "ledgers": &r.Ledgers, "comments": &r.Comments, "corrections": &r.Corrections, "senders": &r.Senders, "balances": &r.Balances,
 		"previous": &r.Previous, "changes": &r.Changes, "sent": &r.Sent, "summary": &r.Summary, "manifest": &r.Manifest,
 	}
 	target, ok := targets[key]

@@ -59,6 +59,9 @@ func NewOutlook(ind Indicator, term Term, points []Point) (o *stat.Outlook, reas
 	if !ok {
 		return nil, outOfRange
 	}
+	if ind.Kind != Flow {
+		o.Widen()
+	}
 	return o, ""
 }
 

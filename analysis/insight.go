@@ -110,7 +110,7 @@ func (a *planned) rateChange(r *Result) *RateChange {
 	base, ok := at(0, from)
 	last, ok2 := at(0, a.term.Last)
 	n, d, fine := stat.RateEffects(base, last)
-	if !ok || !ok2 || !fine {
+	if unit := a.indicators[den].Unit; !ok || !ok2 || !fine || few(unit, base.Denominator) || few(unit, last.Denominator) {
 		return nil
 	}
 	out := &RateChange{Numerator: n, Denominator: d}

@@ -27,6 +27,10 @@ var (
 		"thời điểm": Stock, "tổng": Flow, "tỷ lệ": Rate, "tỉ lệ": Rate,
 	}
 	directions = map[string]Direction{"tăng": Up, "giảm": Down, "không": Either}
+
+	// As a catalogue is written.
+	writtenKinds      = map[IndicatorKind]string{Stock: "thời điểm", Flow: "tổng", Rate: "tỷ lệ"}
+	writtenDirections = map[Direction]string{Up: "tăng", Down: "giảm", Either: "không"}
 )
 
 // The columns whose texts are read as targets and rules.

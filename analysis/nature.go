@@ -58,6 +58,7 @@ func word(results []Result) {
 type Share struct {
 	Value   float64
 	Percent float64 // of the whole, of the printed figures, one decimal
+	Few     bool    // the whole is too small for a percentage to be told
 }
 
 // ShareOf holds a part against its whole: of flows the sums over the term, else
@@ -76,5 +77,5 @@ func ShareOf(part, whole *Result, term Term) (s Share, ok bool) {
 	if !known || !all || !(w > 0) || p < 0 || p > w {
 		return s, false
 	}
-	return Share{p, stat.Round(100*p/w, 1)}, true
+	return Share{p, stat.Round(100*p/w, 1), few(whole.Unit, w)}, true
 }

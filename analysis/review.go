@@ -39,6 +39,7 @@ type Review struct {
 	Indicators []Result         `json:"indicators"`
 	Findings   []Finding        `json:"findings"`
 	Supply     []Owed           `json:"supply"`
+	Ledgers    []Ledger         `json:"ledgers,omitempty"`  // in the order of the rules
 	Comments   []Comment        `json:"comments,omitempty"` // in the order of the register
 	Previous   *Previous        `json:"previous,omitempty"` // the draft that Changes are told from; nil: there is none
 	Changes    []Change         `json:"changes,omitempty"`  // since Previous

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tongket/ingest"
 )
 
 // A revision says which of several files with one name is the later: "so lieu
@@ -39,6 +41,20 @@ func revisionOf(file string) revision {
 		number = 1
 	}
 	return revision{base: strings.TrimRight(m[1], " ([_-."), number: max(number, 1)}
+}
+
+// returnedFiles are the files that came back mended, beside the originals: each is a
+// revision of its own.
+func returnedFiles(issues []ingest.Issue) map[string]bool {
+	out := map[string]bool{}
+	for _, i := range issues {
+		if i.Code == ingest.CodeReturned {
+			for _, p := range i.Related {
+				out[p.File] = true
+			}
+		}
+	}
+	return out
 }
 
 // revise is below 0 if the first file is a later revision of the second, above

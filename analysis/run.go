@@ -52,6 +52,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	r.Indicators = results(p)         // how did each indicator do, and what comes next?
 	harmonise(p, r.Indicators, rules) // do the targets hold together?
 	word(r.Indicators)                // how is each told?
+	r.Ledgers = ledgers(r.Indicators, opt.Term, rules)
 	checkMissing(a, r.Indicators)
 	r.Fields = fieldsOf(r.Indicators, opt.Job.Fields)
 	r.Supply = supply(series)                          // who owes what?

@@ -301,7 +301,7 @@ func (a *assembly) precedence(x, y int32) (order int, why string) {
 	if d := markRank(f) - markRank(g); d != 0 {
 		return d, "order"
 	}
-	if d := a.sheets[a.sheet[y]].priority - a.sheets[a.sheet[x]].priority; d != 0 {
+	if d := a.preference(y).rank() - a.preference(x).rank(); d != 0 {
 		return d, "priority"
 	}
 	if d := a.unnamed(x) - a.unnamed(y); d != 0 {

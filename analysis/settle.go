@@ -19,6 +19,7 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Fi
 	all = append(all, fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))...)
 	for i := range all {
 		settleAccepted(&all[i], a.accepted)
+		settleDoubt(&all[i], a.sources)
 	}
 	all = append(all, settledSince(a.asSent, all, r.Corrections, issues, a.sources)...)
 	var order []int

@@ -37,6 +37,24 @@ func settleAccepted(f *Finding, lines []Correction) {
 	}
 }
 
+// settleDoubt settles the doubt how a table is to be read, where the team says what was
+// in doubt of it.
+func settleDoubt(f *Finding, lines []SourceLine) {
+	if f.Settled != nil || f.Code != ingest.CodeDoubtful || len(f.Args) < 2 {
+		return
+	}
+	for i := range lines {
+		s := &lines[i]
+		if says := len(s.Columns) > 0 && f.Args[1] != "unread" || s.Indicator != "" && f.Args[1] == "indicator"; !says {
+			continue
+		}
+		if s.About(f.Pos.File, f.Pos.Sheet) && s.Covers(f.Pos.Row, f.Pos.Col) {
+			f.settledBy(Settled{s.Line, SettledKnown, s.Reason, ""})
+			return
+		}
+	}
+}
+
 // accepts reports whether an accepting line is about the cell.
 func (x *Correction) accepts(cell ingest.Pos) bool {
 	if len(x.Cells) == 0 { // what is no figure
@@ -98,7 +116,7 @@ func settledSince(before, now []Finding, corrections []Correction, issues []inge
 	}
 	known := knownSheets(issues)
 	var out []Finding
-	for _, f := range before {
+	for _, f := range eachPart(before) {
 		if still[f.settledKey()] {
 			continue
 		}

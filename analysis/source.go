@@ -284,11 +284,11 @@ func checkSources(lines []SourceLine, in ingest.Result) []Finding {
 		about := slices.ContainsFunc(in.Balances, func(b ingest.Balance) bool { return s.About(b.File, b.Sheet) })
 		why := "same"
 		switch {
-		case said[s.Line], about && (s.Priority != 0 || !knowsAnything(&s.Hint)):
+		case said[s.Line], about && !knowsAnything(&s.Hint), about && s.Priority != 0 && s.anyIn(in.Facts):
 			continue
 		case !about:
 			why = "file"
-		case s.LeaveOut || s.Header != [2]int32{} || len(s.Columns) > 0:
+		case s.Priority != 0 || s.LeaveOut || s.Header != [2]int32{} || len(s.Columns) > 0:
 			why = "cells"
 		}
 		f := Finding{Severity: SeverityOf(CodeSourceUnused), Code: CodeSourceUnused, Pos: s.Line, Raw: s.File, Args: []string{why, s.File, s.Sheet}}
@@ -300,27 +300,55 @@ func checkSources(lines []SourceLine, in ingest.Result) []Finding {
 	return out
 }
 
-// prefer gives the sheets the priority of the team's lines.
+// anyIn reports whether any figure stands where the line is about.
+func (s *SourceLine) anyIn(facts ingest.Facts) bool {
+	if s.Range == (ingest.Range{}) {
+		return true
+	}
+	for i := range facts.Len() {
+		if p := facts.Pos(i); s.Covers(p.Row, p.Col) && s.About(p.File, p.Sheet) {
+			return true
+		}
+	}
+	return false
+}
+
+// prefer keeps of each sheet the team's lines that give it or a part of it a priority: a
+// line about a part goes before one about the sheet, then their order counts.
 func (a *assembly) prefer(lines []SourceLine) {
 	a.sources = lines
-	for i := range lines {
-		if lines[i].Priority == 0 {
-			continue
-		}
-		for k := range a.sheets {
-			if s := &a.sheets[k]; s.priority == 0 && lines[i].About(s.file, s.sheet) {
-				s.priority = lines[i].Priority
+	for _, part := range []bool{true, false} {
+		for i := range lines {
+			if l := &lines[i]; l.Priority != 0 && (l.Range != ingest.Range{}) == part {
+				for k := range a.sheets {
+					if s := &a.sheets[k]; l.About(s.file, s.sheet) {
+						s.preferences = append(s.preferences, l)
+					}
+				}
 			}
 		}
 	}
 }
 
-// preferred is the line because of which one sheet wins over another, nil if none.
-func preferred(lines []SourceLine, file, sheet string) *SourceLine {
-	for i := range lines {
-		if lines[i].Priority != 0 && lines[i].About(file, sheet) {
-			return &lines[i]
+// preference is the line that gives a figure its priority, nil if none does.
+func (a *assembly) preference(fact int32) *SourceLine {
+	lines := a.sheets[a.sheet[fact]].preferences
+	if len(lines) == 0 {
+		return nil
+	}
+	at := a.facts.Pos(int(fact))
+	for _, l := range lines {
+		if l.Covers(at.Row, at.Col) {
+			return l
 		}
 	}
 	return nil
+}
+
+// rank is the priority that a line gives, 0 without one; the higher wins.
+func (s *SourceLine) rank() int {
+	if s == nil {
+		return 0
+	}
+	return s.Priority
 }

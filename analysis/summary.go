@@ -49,9 +49,10 @@ type PlaceGap struct {
 
 // A PlaceShift is one place in the base and in the last year.
 type PlaceShift struct {
-	Place string  `json:"place"`
-	Base  float64 `json:"base"`
-	Last  float64 `json:"last"`
+	Place  string  `json:"place"`
+	Base   float64 `json:"base"`
+	Last   float64 `json:"last"`
+	Behind bool    `json:"behind,omitempty"` // worse than the whole in the last year, of a rate
 }
 
 // Summarise makes the Summary of a Review whose indicators, fields and findings
@@ -235,14 +236,15 @@ func gapOf(r *Review, i int) *PlaceGap {
 		if p, ok := pointOf(l.Points, r.Term.Last); ok && p.Estimate {
 			g.Estimate = true
 		}
-		g.Places = append(g.Places, PlaceShift{l.Place, base, last})
+		behind := IsBehind(x, l, r.Term.Last)
+		g.Places = append(g.Places, PlaceShift{l.Place, base, last, behind})
 		switch change := g.towards(x, round(last)-round(base)); {
 		case change > 0:
 			g.Better++
 		case change < 0:
 			g.Worse++
 		}
-		if g.Last != nil && x.Kind == Rate && g.towards(x, round(last)-round(*g.Last)) < 0 {
+		if behind {
 			g.Behind++
 		}
 	}
@@ -261,19 +263,44 @@ func (g *PlaceGap) towards(x *Result, v float64) float64 {
 	return v
 }
 
+// leastAhead is how many targets of the next term are told as the hardest where
+// so many ask more than was achieved and are less likely than not (ours).
+const leastAhead = 3
+
 // hardest are the stated targets of the next term that are judged hard, by
-// their likelihood.
+// their likelihood; where these are few, also the least likely of those that ask
+// more each year than was achieved.
 func hardest(r *Review) []int {
-	var hard []int
+	var hard, more []int
 	for _, f := range r.Fields {
 		for _, i := range f.Indicators {
-			if n := r.Indicators[i].Next; n != nil && n.Target != nil && !n.Proposed && n.Feasibility == "hard" && n.Probability != nil {
+			switch n := r.Indicators[i].Next; {
+			case n == nil || n.Target == nil || n.Proposed || n.Probability == nil:
+			case n.Feasibility == "hard":
 				hard = append(hard, i)
+			case *n.Probability < 0.5 && asksMore(&r.Indicators[i]):
+				more = append(more, i)
 			}
 		}
 	}
-	slices.SortStableFunc(hard, func(a, b int) int {
+	likelier := func(a, b int) int {
 		return cmp.Compare(*r.Indicators[a].Next.Probability, *r.Indicators[b].Next.Probability)
-	})
-	return hard
+	}
+	slices.SortStableFunc(hard, likelier)
+	slices.SortStableFunc(more, likelier)
+	return append(hard, more[:min(len(more), max(0, leastAhead-len(hard)))]...)
+}
+
+// asksMore reports whether a target asks more each year than was achieved, in
+// the indicator's direction.
+func asksMore(x *Result) bool {
+	n := x.Next
+	need, was := n.Required, n.Achieved
+	if x.Kind == Flow {
+		need, was = n.Average, x.Term.Average
+	}
+	if need == nil || was == nil {
+		return false
+	}
+	return stat.Rises(x.Direction, n.Bound)*(stat.Round(*need, x.Decimals)-stat.Round(*was, x.Decimals)) > 0
 }

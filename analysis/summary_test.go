@@ -1,6 +1,9 @@
 package analysis
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // judgedResult is a result of a rate or count with a target and a verdict.
 func judgedResult(code string, kind IndicatorKind, way Direction, goal, actual float64, decimals int) Result {
@@ -76,5 +79,25 @@ func TestSummariseGap(t *testing.T) {
 	r.Fields = allFields(r.Indicators)
 	if g := Summarise(r, "").Gap; g != nil {
 		t.Errorf("places that are alike: %+v", g)
+	}
+}
+
+// TestHardest: the targets judged hard, the least likely first, filled up to
+// three by those that ask more than was achieved.
+func TestHardest(t *testing.T) {
+	next := func(p, need, was float64, word string) *Next {
+		target := 1.0
+		return &Next{Target: &target, Probability: &p, Required: &need, Achieved: &was, Feasibility: word}
+	}
+	r := &Review{Indicators: []Result{
+		{Indicator: Indicator{Code: "A", Kind: Rate, Direction: Up}, Next: next(.45, 3, 1, "stretch")},
+		{Indicator: Indicator{Code: "B", Kind: Rate, Direction: Up}, Next: next(.05, 4, 1, "hard")},
+		{Indicator: Indicator{Code: "C", Kind: Rate, Direction: Down}, Next: next(.2, -4, -1, "stretch")},
+		{Indicator: Indicator{Code: "D", Kind: Rate, Direction: Up}, Next: next(.1, 1, 3, "stretch")}, // asks less
+		{Indicator: Indicator{Code: "E", Kind: Rate, Direction: Up}, Next: next(.3, 4, 3, "stretch")},
+	}}
+	r.Fields = allFields(r.Indicators)
+	if got, want := hardest(r), []int{1, 2, 4}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -47,6 +47,12 @@ func (r Range) Contains(row, col int32) bool {
 	return r.Row1 <= row && row <= r.Row2 && r.Col1 <= col && col <= r.Col2
 }
 
+// A ColumnWidth is how wide columns are, in letters of the workbook's standard font.
+type ColumnWidth struct {
+	Col1, Col2 int32
+	Letters    float64
+}
+
 // A Grid is one sheet as it was stored: cells in row-major order, none twice,
 // the covered cells of a merge left out (only the anchor holds the value).
 // Text is NFC Unicode whatever the file's encoding.
@@ -60,5 +66,6 @@ type Grid struct {
 	Formulas    []string // without the leading "="
 	HiddenRows  []Range  // Col1, Col2 unused
 	HiddenCols  []Range  // Row1, Row2 unused
-	Filter      Range    // of the filter that hides rows; zero if none does
+	Widths      []ColumnWidth
+	Filter      Range // of the filter that hides rows; zero if none does
 }

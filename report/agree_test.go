@@ -387,7 +387,7 @@ func TestHomePrints(t *testing.T) {
 	tool(t, "pdftotext")
 	r := sample(t)
 	page := filepath.Join(written(t, r), "bieu-do.html")
-	for hash, most := range map[string]int{"": 4, "#chi-tieu=ASXH-HN-TYLE": 1} {
+	for hash, most := range map[string]int{"": 4, "#chi-tieu=ASXH-HN-TYLE": 1, "#chi-tieu=NNL-XKLD": 1} {
 		out := filepath.Join(t.TempDir(), "in.pdf")
 		cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--virtual-time-budget=5000",
 			"--user-data-dir="+t.TempDir(), "--print-to-pdf="+out, "file://"+page+hash)

@@ -1,11 +1,15 @@
 package report
 
 import (
+	"cmp"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -40,7 +44,7 @@ func sendBacks(r *analysis.Review, opt Options) []*output {
 // sendersOwn reports whether a finding is for a sender to mend: an error or a doubt in a
 // sheet that nothing has settled.
 func sendersOwn(f *analysis.Finding) bool {
-	return f.Settled == nil && f.Severity != analysis.Info && f.Code != ingest.CodeUnreadable && f.Code != ingest.CodeFault
+	return f.Settled == nil && f.Severity != analysis.Info && f.Code != ingest.CodeUnreadable && f.Code != ingest.CodeReturned && f.Code != ingest.CodeFault
 }
 
 // filesInDoubt are the files with such a finding, in the order of the inputs.
@@ -91,7 +95,7 @@ func doubtsIn(r *analysis.Review, file string) []xlsx.Doubt {
 // sendBackName is gui-lai/<who>/<file>.xlsx: the sender, else the file itself; a
 // workbook with macros keeps its form.
 func sendBackName(file, sender, source string, taken map[string]bool) string {
-	stem := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	stem := cmp.Or(portable(strings.TrimSuffix(path.Base(file), path.Ext(file))), "bieu")
 	who := folderName(sender)
 	if who == "" {
 		who = folderName(stem)
@@ -114,14 +118,28 @@ func sendBackName(file, sender, source string, taken map[string]bool) string {
 // folderName is a text as the name of a folder on any system.
 func folderName(text string) string {
 	const most = 60
-	text = strings.Map(func(r rune) rune {
+	text = portable(vi.Folded(text))
+	if r := []rune(text); len(r) > most {
+		text = string(r[:most])
+	}
+	return portable(text)
+}
+
+// deviceName is what Windows takes for a device in any folder, whatever follows a dot.
+var deviceName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)`)
+
+// portable is a name without what Windows does not take: a ":" would begin a stream of
+// another file, and dots and blanks at an end are cut off. It is composed, as all systems
+// but one write it.
+func portable(name string) string {
+	name = strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`\/:*?"<>|`, r) {
 			return -1
 		}
 		return r
-	}, vi.Folded(text))
-	if r := []rune(text); len(r) > most {
-		text = string(r[:most])
+	}, norm.NFC.String(name))
+	if name = strings.Trim(name, ". "); deviceName.MatchString(name) {
+		name = "_" + name
 	}
-	return strings.Trim(text, ". ")
+	return name
 }

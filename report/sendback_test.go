@@ -3,11 +3,17 @@ package report
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -79,6 +85,83 @@ func TestSendBackChangesNothingElse(t *testing.T) {
 	}
 }
 
+// TestSendBackInLibreOffice opens the workbooks that go back in another program, which
+// must find the cells of the originals in them.
+func TestSendBackInLibreOffice(t *testing.T) {
+	office, err := exec.LookPath("soffice")
+	if err != nil && os.Getenv("CI") != "" {
+		t.Fatal("no LibreOffice, and CI is set")
+	}
+	if err != nil || testing.Short() {
+		t.Skip("no LibreOffice, or a short run")
+	}
+	folder, dir := "../samples/phu-tho/so-lieu", t.TempDir()
+	names, err := filepath.Glob(folder + "/*.*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	came := map[string][]ingest.Grid{}
+	args := []string{"--headless", "-env:UserInstallation=file://" + filepath.ToSlash(t.TempDir()), "--convert-to", "ods", "--outdir", dir}
+	for i, path := range names {
+		source := ingest.Source{Path: path, Name: filepath.Base(path)}
+		grids, _ := book.Grids(t.Context(), source)
+		if len(grids) == 0 || len(grids[0].Cells) == 0 {
+			continue
+		}
+		cell := grids[0].Cells[0]
+		var out bytes.Buffer
+		if err := xlsx.WriteSendBack(&out, xlsx.SendBack{
+			Path: path, Grids: func() []ingest.Grid { return grids },
+			Doubts: []xlsx.Doubt{{Sheet: grids[0].Sheet, Cell: ingest.Pos{Row: cell.Row, Col: cell.Col}.Cell(), Found: "sai", Advice: "Sửa."}},
+			List:   vi.SendBackList, Title: vi.SendBackTitle, Lead: vi.SendBackLead, Heads: vi.SendBackHeads(),
+		}); err != nil {
+			t.Fatal(err)
+		}
+		name := fmt.Sprintf("%02d", i)
+		came[name] = grids
+		if err := os.WriteFile(filepath.Join(dir, name+".xlsx"), out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, filepath.Join(dir, name+".xlsx"))
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)
+	defer cancel()
+	if out, err := exec.CommandContext(ctx, office, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for name, grids := range came {
+		back, issues := book.Grids(t.Context(), ingest.Source{Path: filepath.Join(dir, name+".ods"), Name: name + ".ods"})
+		if len(back) != len(grids) {
+			t.Errorf("%s: %d sheets, %d came (%v)", grids[0].File, len(back), len(grids), issues)
+			continue
+		}
+		for i := range grids {
+			if w, g := values(grids[i]), values(back[i]); !maps.Equal(w, g) {
+				for at, v := range w {
+					if g[at] != v {
+						t.Errorf("%s!%s!%s: %q, came as %q", grids[i].File, grids[i].Sheet, at.Cell(), g[at], v)
+					}
+				}
+			}
+		}
+	}
+}
+
+// values are the contents of a sheet's cells, by place.
+func values(g ingest.Grid) map[ingest.Pos]string {
+	out := map[ingest.Pos]string{}
+	for _, c := range g.Cells {
+		at := ingest.Pos{Row: c.Row, Col: c.Col}
+		switch c.Kind {
+		case ingest.Number, ingest.Date, ingest.Boolean:
+			out[at] = strconv.FormatFloat(c.Num, 'g', 12, 64)
+		case ingest.Text, ingest.Fault:
+			out[at] = strings.Join(strings.Fields(c.Text), " ")
+		}
+	}
+	return out
+}
+
 // sameCells holds that a sheet came back with its texts, numbers and formulas.
 func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 	t.Helper()
@@ -87,6 +170,9 @@ func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 		kind     ingest.Kind
 		num      float64
 		text     string
+		formula  string // of a workbook whose form is kept
+		format   string
+		bold     bool
 	}
 	all := func(g ingest.Grid) (list []content) {
 		for _, c := range g.Cells {
@@ -97,7 +183,14 @@ func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 			if kind == ingest.Fault {
 				kind = ingest.Text // as the copy of another format has it
 			}
-			list = append(list, content{c.Row, c.Col, kind, c.Num, strings.ReplaceAll(c.Text, "\r", "")})
+			x := content{row: c.Row, col: c.Col, kind: kind, num: c.Num, text: strings.ReplaceAll(c.Text, "\r", "")}
+			if strings.HasSuffix(file, ".xlsx") {
+				if c.Formula > 0 {
+					x.formula = g.Formulas[c.Formula-1]
+				}
+				x.format, x.bold = g.Styles[c.Style].Format, g.Styles[c.Style].Bold
+			}
+			list = append(list, x)
 		}
 		return list
 	}
@@ -109,7 +202,33 @@ func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 			}
 		}
 	}
+	if !slices.Equal(want.HiddenRows, got.HiddenRows) || !slices.Equal(want.HiddenCols, got.HiddenCols) || want.Filter != got.Filter || len(want.Widths) > 0 && len(got.Widths) == 0 {
+		t.Errorf("%s!%s: hidden rows %v %v, columns %v %v, filter %v %v, widths %v %v", file, want.Sheet, want.HiddenRows, got.HiddenRows, want.HiddenCols, got.HiddenCols, want.Filter, got.Filter, want.Widths, got.Widths)
+	}
 	if want.Hidden != got.Hidden || len(want.Merges) != len(got.Merges) {
 		t.Errorf("%s!%s: hidden %v %v, merges %d %d", file, want.Sheet, want.Hidden, got.Hidden, len(want.Merges), len(got.Merges))
+	}
+}
+
+// Names of senders and files give paths that Windows takes as well.
+func TestSendBackNames(t *testing.T) {
+	tests := []struct{ file, sender, want string }{
+		{"so-lieu/a/Biểu 1.xlsx", "Phòng Y tế", "gui-lai/Phòng Y tế/Biểu 1.xlsx"},
+		{"so-lieu/Biểu 1.ods", "", "gui-lai/Biểu 1/Biểu 1.xlsx"},
+		{"so-lieu/nul.xls", "CON", "gui-lai/_CON/_nul.xlsx"},
+		{"so-lieu/com1.tong hop.csv", "Aux.", "gui-lai/_Aux/_com1.tong hop.xlsx"},
+		{"so-lieu/console.xlsm", "Sở.. ", "gui-lai/Sở/console.xlsm"},
+		{"so-lieu/a.xlsx:b.xlsx", `..\..\x/y`, "gui-lai/xy/a.xlsxb.xlsx"},
+		{"so-lieu/Bie\u0302\u0309u.xls", "Pho\u0300ng", "gui-lai/Phòng/Biểu.xlsx"},
+		{"so-lieu/....csv", "...", "gui-lai/bieu/bieu.xlsx"},
+	}
+	for _, test := range tests {
+		if got := sendBackName(test.file, test.sender, "", map[string]bool{}); got != test.want {
+			t.Errorf("%q of %q: %q, want %q", test.file, test.sender, got, test.want)
+		}
+	}
+	taken := map[string]bool{"gui-lai/a/b.xlsx": true}
+	if got := sendBackName("x/B.csv", "A", "", taken); got != "gui-lai/A/B (2).xlsx" {
+		t.Errorf("beside one that is taken: %q", got)
 	}
 }

@@ -21,6 +21,8 @@ const (
 	holtAlpha    = 0.8  // level; damped trend of Gardner & McKenzie 1985; also Theta's smoothing
 	holtBeta     = 0.2  // trend, as a share of the level's correction (β*)
 	holtPhi      = 0.9  // damping a year
+	levelSpread  = 1.06 // ours: the width of the first year of a figure at a date, times; set on made-up populations, see TestCoverage
+	spreadStep   = 0.07 // and so much more each year after
 	noSpread     = 1e-9 // ours: a scale below it is rounding
 	LowQuantile  = 0.20 // scenario "thấp" (ours)
 	HighQuantile = 0.80 // scenario "cao" (ours)

@@ -65,6 +65,17 @@ func NewOutlook(q Quantity, values []float64, steps int) (o *Outlook, ok bool) {
 	return o, true
 }
 
+// Widen widens the interval for figures at a date (counts of people, rates),
+// whose growth drifts more smoothly than its own few changes tell: the first year
+// by 6 %, each after it by 7 points more (ours). The 80 % interval covered 59 to 69 %
+// of such made-up series in the fifth year, and 72 % of the 245 demographic series of
+// the M3 competition; widened it covers 75 to 85 % of the former in every year.
+func (o *Outlook) Widen() {
+	for h := range o.width {
+		o.width[h] *= levelSpread + spreadStep*float64(h)
+	}
+}
+
 // Steps is how many years are forecast.
 func (o *Outlook) Steps() int { return len(o.center) }
 

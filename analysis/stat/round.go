@@ -43,7 +43,7 @@ func RoundDigits(v float64, digits int) float64 {
 
 // Apportion rounds parts to that many decimals so that they add up to the total
 // as printed (the largest remainder; of equal remainders the first). It is nil
-// where the parts are not finite, one is negative, or they are not of the total.
+// where the parts are not finite or are not of the total. A part may be negative.
 func Apportion(parts []float64, total float64, decimals int) []float64 {
 	if !AllFinite(parts) || decimals < 0 || decimals > 9 || len(parts) == 0 {
 		return nil
@@ -52,7 +52,7 @@ func Apportion(parts []float64, total float64, decimals int) []float64 {
 	out, rest, order := make([]float64, len(parts)), make([]float64, len(parts)), make([]int, len(parts))
 	left := math.Round(Round(total, decimals) * unit)
 	for i, v := range parts {
-		if v < 0 || v*unit > 1<<52 {
+		if math.Abs(v)*unit > 1<<52 {
 			return nil
 		}
 		out[i] = math.Floor(Trim(v * unit))

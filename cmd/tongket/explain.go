@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -98,7 +99,7 @@ func (j *job) knownBetter(account *read.Account) *analysis.Review {
 func placeOf(place string) (path, sheet, cell string, err error) {
 	parts := strings.Split(place, "!")
 	for n := len(parts); n > 0; n-- {
-		path = strings.Join(parts[:n], "!")
+		path = onDisk(strings.Join(parts[:n], "!"))
 		if info, err := os.Stat(path); err != nil || info.IsDir() {
 			continue
 		}
@@ -114,6 +115,25 @@ func placeOf(place string) (path, sheet, cell string, err error) {
 		return path, "", "", nil
 	}
 	return "", "", "", fmt.Errorf("không có tệp %s; ghi đường dẫn tới tệp, rồi !TRANG!Ô nếu cần", parts[0])
+}
+
+// onDisk is a path as the disk writes it: outputs compose the letters of names, which
+// those that came from a Mac have in parts.
+func onDisk(path string) string {
+	if _, err := os.Lstat(path); err == nil || path == filepath.Dir(path) {
+		return path
+	}
+	dir := onDisk(filepath.Dir(path))
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return path
+	}
+	for _, e := range entries {
+		if norm.NFC.String(e.Name()) == norm.NFC.String(filepath.Base(path)) {
+			return filepath.Join(dir, e.Name())
+		}
+	}
+	return path
 }
 
 // sourceOf is the file as a source of the job that it lies in, or by itself.

@@ -112,7 +112,22 @@ func looseJob(files []string) (*job, error) {
 		opened.Close()
 		j.sources = append(j.sources, ingest.Source{Path: f, Name: sourceName(filepath.Base(f))})
 	}
+	tellApart(j.sources)
 	return j, nil
+}
+
+// tellApart gives the second of two sources of one name a name of its own: names that
+// differ in the form of their letters alone look the same, and so do those of files from
+// two folders of the command line.
+func tellApart(sources []ingest.Source) {
+	taken := make(map[string]bool, len(sources))
+	for i := range sources {
+		name := sources[i].Name
+		for n := 2; taken[sources[i].Name]; n++ {
+			sources[i].Name = fmt.Sprintf("%s‹%d›", name, n)
+		}
+		taken[sources[i].Name] = true
+	}
 }
 
 func existingFolder(dir string) error {
@@ -178,7 +193,10 @@ func (j *job) findSheets() error {
 	if err := j.walk(root, j.addSource, j.strayLink); err != nil {
 		return fmt.Errorf("không liệt kê được %s: %w", root, reason(err))
 	}
-	slices.SortFunc(j.sources, func(a, b ingest.Source) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(j.sources, func(a, b ingest.Source) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Path, b.Path))
+	})
+	tellApart(j.sources)
 	if len(j.sources) == 0 {
 		return fmt.Errorf("không có tệp số liệu nào trong %s; hãy chép các biểu (.xlsx, .xls, .ods, .csv) vào đó rồi chạy lại", root)
 	}

@@ -39,6 +39,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"tongket/ingest/read"
 	"tongket/report/vi"
 )
 
@@ -89,7 +90,12 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	ctx, stop := withinMemory(ctx)
+	defer stop()
 	cmd, err, ended := begin(ctx, root, args)
+	if cause := context.Cause(ctx); err != nil && errors.As(cause, new(memoryError)) {
+		err, ended = cause, true
+	}
 	switch {
 	case err == nil:
 		return 0
@@ -110,6 +116,9 @@ func execute(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 func stopped(err error) error {
 	if errors.Is(err, context.Canceled) {
 		return errors.New("đã dừng theo yêu cầu; kết quả cũ giữ nguyên")
+	}
+	if much := new(read.TooMuchError); errors.As(err, &much) {
+		return errors.New(vi.TooMuchInARun(much.What, much.Limit))
 	}
 	if bare, ok := err.(*fs.PathError); ok { // of standard output: all else has its sentence
 		return fmt.Errorf("không ghi được ra %s: %w", bare.Path, reason(bare))

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,6 +16,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
 	"tongket/report"
@@ -196,5 +200,172 @@ func TestTwoRunsAtOnce(t *testing.T) {
 	first.close()
 	if err := run(context.Background(), dir, runOptions{quiet: true}, new(bytes.Buffer)); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTooLittleMemory runs a job that needs more memory than there is: it ends with a
+// sentence, and what was published stays.
+func TestTooLittleMemory(t *testing.T) {
+	dir := smallJob(t, jobsSheet(1))
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	before := checkWhole(t, filepath.Join(dir, "ket-qua"))
+	var sheet strings.Builder
+	sheet.WriteString("Chỉ tiêu,ĐVT,2015,2016,2017,2018,2019,2020\n")
+	for i := range 60_000 {
+		fmt.Fprintf(&sheet, "Số hộ loại %d,hộ,%d,2,3,4,5,6\n", i%500, i)
+	}
+	writeSheet(t, dir, "b.csv", sheet.String())
+	for _, command := range [][]string{{"run", dir, "--quiet"}, {"run", dir, "--log", "json"}} {
+		limited := tongketProcess(t, command...)
+		limited.Env = append(limited.Env, "GOMEMLIMIT=64MiB")
+		out, err := limited.CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || !bytes.Contains(out, []byte("không đủ bộ nhớ: công việc cần hơn 80 MB")) || bytes.Contains(out, []byte("goroutine")) {
+			t.Fatalf("%q: %v: %s", command, err, out)
+		}
+		if after := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Equal(before, after) {
+			t.Errorf("%q: the outputs have changed", command)
+		}
+		if left := leftBeside(t, dir); len(left) > 0 {
+			t.Errorf("%q: left beside the outputs: %q", command, left)
+		}
+	}
+}
+
+// TestKilledWatch kills the watch at random moments after a sheet has changed: the
+// outputs are always whole, and the next watch brings them up to date.
+func TestKilledWatch(t *testing.T) {
+	kills := 15
+	if testing.Short() {
+		kills = 5
+	}
+	dir := smallJob(t, jobsSheet(1))
+	started := time.Now()
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	whole := time.Since(started)
+	rng := rand.New(rand.NewPCG(19, 25))
+	changed := 0
+	for k := range kills {
+		before := checkWhole(t, filepath.Join(dir, "ket-qua"))
+		cmd := tongketProcess(t, "watch", dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(rng.Float64() * 0.5 * float64(whole)))
+		writeSheet(t, dir, "b.csv", jobsSheet(2+k))
+		time.Sleep(time.Duration(rng.Float64()*2*float64(whole)) + time.Duration(k%2)*time.Second)
+		cmd.Process.Kill() // SIGKILL
+		cmd.Wait()
+		after := checkWhole(t, filepath.Join(dir, "ket-qua"))
+		if bytes.Equal(before, after) {
+			continue
+		}
+		changed++
+		if !bytes.Contains(after, fmt.Appendf(nil, "\"value\":%d,", 2+k)) && !bytes.Contains(after, fmt.Appendf(nil, "\"value\":%d,", 1+k)) {
+			t.Fatalf("kill %d: outputs of neither sheet", k)
+		}
+	}
+	t.Logf("%d of %d watches had brought the outputs up to date", changed, kills)
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("the next run: %v: %s", err, out)
+	}
+	if data := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Contains(data, fmt.Appendf(nil, "\"value\":%d,", 1+kills)) {
+		t.Error("the next run's outputs are not those of its input")
+	}
+	if left := leftBeside(t, dir); len(left) > 0 {
+		t.Errorf("left beside the outputs: %q", left)
+	}
+}
+
+// TestKilledInit kills init at random moments: what it has written is whole, and the next
+// one writes the rest.
+func TestKilledInit(t *testing.T) {
+	kills := 20
+	if testing.Short() {
+		kills = 6
+	}
+	names := []string{"tongket.yaml", "danh-muc.xlsx", "dia-ban.xlsx", "nguon.xlsx", "sua-so.xlsx"}
+	whole := 400 * time.Millisecond
+	rng := rand.New(rand.NewPCG(19, 30))
+	cutOff := 0
+	for k := range kills {
+		dir := smallJob(t, jobsSheet(1))
+		cmd := tongketProcess(t, "init", dir)
+		started := time.Now()
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		kill := time.AfterFunc(time.Duration(rng.Float64()*1.1*float64(whole)), func() { cmd.Process.Kill() })
+		if cmd.Wait() != nil {
+			cutOff++
+		} else {
+			whole = time.Since(started)
+		}
+		kill.Stop()
+		for _, name := range names {
+			path := filepath.Join(dir, name)
+			if _, err := os.Stat(path); err != nil || !strings.HasSuffix(name, ".xlsx") {
+				continue
+			}
+			f, err := excelize.OpenFile(path)
+			if err != nil {
+				t.Fatalf("kill %d: %s: %v", k, name, err)
+			}
+			f.Close()
+		}
+		tongketProcess(t, "init", dir).Run() // it fails where nothing is left to write
+		for _, name := range names {
+			if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() < 500 {
+				t.Errorf("kill %d: %s: %v", k, name, err)
+			}
+		}
+		if out, err := tongketProcess(t, "check", dir).CombinedOutput(); err != nil {
+			t.Fatalf("kill %d: %v: %s", k, err, out)
+		}
+	}
+	t.Logf("%d of %d were cut off", cutOff, kills)
+}
+
+// TestNamesOfOtherSystems reads sheets with names as a Mac writes them, and names that
+// Windows does not take: each file is a source of its own, under a name that says which.
+func TestNamesOfOtherSystems(t *testing.T) {
+	dir := smallJob(t, jobsSheet(1))
+	composed, parts := "Biểu hộ.csv", norm.NFD.String("Biểu hộ.csv")
+	for i, name := range []string{composed, parts, "CON.csv", "nul.csv", "a.xlsx:b.csv", "cuối. .csv"} {
+		writeSheet(t, dir, name, jobsSheet(100+i))
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, "so-lieu"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(entries) < 8 {
+		t.Skip("a disk that takes one of such names for another")
+	}
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	review := reviewOf(t, filepath.Join(dir, "ket-qua", report.ReviewName))
+	sums := map[string]string{}
+	for _, f := range review.Manifest.Inputs {
+		sums[f.Name] = f.SHA256
+	}
+	seen := map[string]bool{}
+	for i := range review.Facts.Len() {
+		f := review.Facts.At(i)
+		seen[f.Pos.File] = true
+		if f.Pos.File != "so-lieu/a.csv" && f.Value >= 100 && sums[f.Pos.File] != fmt.Sprintf("%x", sha256.Sum256([]byte(jobsSheet(int(f.Value))))) {
+			t.Errorf("%s: %v stands under the sum of another file", f.Pos.File, f.Value)
+		}
+	}
+	if len(seen) != 8 || !seen["so-lieu/Biểu hộ.csv"] || !seen["so-lieu/Biểu hộ.csv‹2›"] {
+		t.Errorf("figures of %d files: %v", len(seen), seen)
+	}
+	must(t, os.Remove(filepath.Join(dir, "so-lieu", composed)))
+	if out, err := tongketProcess(t, "explain", filepath.Join(dir, "so-lieu", composed)+"!!C2").CombinedOutput(); err != nil || !bytes.Contains(out, []byte("101 người")) {
+		t.Errorf("explain by the composed name: %v: %s", err, out)
 	}
 }

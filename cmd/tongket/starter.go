@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"path"
@@ -247,44 +248,97 @@ func (s *starter) province() string {
 }
 
 // places has a row for every place: those of the catalogue where the sheets are about
-// them, and those that only the sheets name, with their kinds and spellings.
+// them, and those that only the sheets name, with their kinds and spellings. A town and a
+// province, or a town and a district, may have one name: their kinds tell them apart.
 func (s *starter) places() [][]string {
 	province := s.province()
-	var rows [][]string
-	at := map[string]int{} // by kind-less name
-	add := func(code, name, kind string, aliases ...string) {
-		key := register.Unmarked(bareName(name))
-		if k, ok := at[key]; ok {
-			if row := rows[k]; row[1] != name && !slices.Contains(strings.Split(row[3], ";"), name) {
-				row[3] = strings.Trim(row[3]+";"+name, ";")
-			}
-			return
-		}
-		at[key] = len(rows)
-		rows = append(rows, []string{code, name, kind, strings.Join(aliases, ";")})
-	}
+	l := placeList{at: map[[2]string]int{}, kinds: map[string][]string{}}
 	own := s.job.catalogue.Places
-	ofCatalogue := len(own) > 0 && province == own[0].Name
 	switch {
-	case ofCatalogue:
+	case len(own) > 0 && province == own[0].Name:
 		for _, p := range own {
-			add(p.Code, p.Name, p.Kind, p.Aliases...)
+			l.add(p.Code, p.Name, cmp.Or(kindOf(p.Name), p.Kind), p.Kind, p.Aliases...)
 		}
 	case province != "":
 		name := province
 		if kindOf(name) == "" {
 			name = "Tỉnh " + name
 		}
-		add("", name, kindOf(name))
+		l.add("", name, kindOf(name), kindOf(name))
 	default:
-		add("", "Toàn tỉnh", "tỉnh")
+		l.add("", "Toàn tỉnh", "tỉnh", "tỉnh")
 	}
+	var named []string
 	for _, f := range s.found.Facts.All() {
-		if f.Place != "" && !f.Group && f.Place != province {
-			add("", f.Place, kindOf(f.Place))
+		if f.Place != "" && !f.Group && f.Place != province && !slices.Contains(named, f.Place) {
+			named = append(named, f.Place)
 		}
 	}
-	return rows
+	for _, name := range named {
+		l.note(name)
+	}
+	for _, name := range named {
+		l.name(name)
+	}
+	return l.rows
+}
+
+// A placeList is a list of places, the whole first, as rows of its table.
+type placeList struct {
+	rows  [][]string
+	at    map[[2]string]int   // rows by name and kind
+	kinds map[string][]string // the kinds of places of one name, beside the whole, in order
+}
+
+// add adds a place, or a name as another one of the place that is there.
+func (l *placeList) add(code, name, kind, told string, aliases ...string) {
+	bare := register.Unmarked(bareName(name))
+	key := [2]string{bare, kind}
+	if k, ok := l.at[key]; ok {
+		l.alias(k, name)
+		return
+	}
+	if len(l.rows) > 0 && !slices.Contains(l.kinds[bare], kind) {
+		l.kinds[bare] = append(l.kinds[bare], kind)
+	}
+	l.at[key] = len(l.rows)
+	l.rows = append(l.rows, []string{code, name, told, strings.Join(aliases, ";")})
+}
+
+func (l *placeList) alias(k int, name string) {
+	if row := l.rows[k]; row[1] != name && !slices.Contains(strings.Split(row[3], ";"), name) {
+		row[3] = strings.Trim(row[3]+";"+name, ";")
+	}
+}
+
+// note notes the kind that a sheet names a place with.
+func (l *placeList) note(name string) {
+	bare, kind := register.Unmarked(bareName(name)), kindOf(name)
+	if kind != "" && !slices.Contains(l.kinds[bare], kind) {
+		l.kinds[bare] = append(l.kinds[bare], kind)
+	}
+}
+
+// name adds a place as a sheet names it. Without its kind it is the only place of that
+// name, else the whole; where two have the name, nobody can tell which of them it is.
+func (l *placeList) name(name string) {
+	bare, kind := register.Unmarked(bareName(name)), kindOf(name)
+	whole := register.Unmarked(bareName(l.rows[0][1])) == bare
+	switch kinds := l.kinds[bare]; {
+	case kind != "":
+		l.add("", name, kind, kind)
+	case len(kinds) == 0 && whole:
+		l.alias(0, name)
+	case len(kinds) == 0:
+		l.add("", name, "", "")
+	case len(kinds) == 1:
+		k, ok := l.at[[2]string{bare, kinds[0]}]
+		if !ok {
+			k = len(l.rows)
+			l.add("", vi.Capital(kinds[0])+" "+name, kinds[0], kinds[0])
+		}
+		l.alias(k, name)
+	}
 }
 
 // placeKinds are what names of places begin with, the longer before the shorter.

@@ -113,6 +113,8 @@ func (s *xlsReader) record(rec record) error {
 		d.skip(2)
 		if d.u16()&1 != 0 || width == 0 {
 			s.hideCols(int32(first)+1, int32(min(last, 255))+1)
+		} else {
+			s.widen(int32(first)+1, int32(min(last, 255))+1, float64(width)/256)
 		}
 	case recBlank:
 		if len(rec.data) != 6 {

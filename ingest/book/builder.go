@@ -101,6 +101,24 @@ func (g *gridBuilder) hideCols(from, to int32) {
 	g.HiddenCols = append(g.HiddenCols, ingest.Range{Col1: from, Col2: to})
 }
 
+// widen keeps the width of columns, in letters. What is no width is passed over, and so
+// is what a sheet cannot have so many of.
+func (g *gridBuilder) widen(from, to int32, letters float64) {
+	if from < 1 || to < from || !(letters > 0 && letters <= 255) || len(g.Widths) >= ingest.MaxCol {
+		return
+	}
+	to = min(to, ingest.MaxCol)
+	if n := len(g.Widths); n > 0 && g.Widths[n-1].Col2+1 == from && g.Widths[n-1].Letters == letters {
+		g.Widths[n-1].Col2 = to
+		return
+	}
+	g.Widths = append(g.Widths, ingest.ColumnWidth{Col1: from, Col2: to, Letters: letters})
+}
+
+// lettersOf is a width in points as letters of the standard font, each seven pixels of
+// three quarters of a point, beside five of margin (ECMA-376, 18.3.1.13).
+func lettersOf(points float64) float64 { return (points/0.75 - 5) / 7 }
+
 // finish puts the cells in order, once each, and takes out those under merges.
 func (g *gridBuilder) finish() (ingest.Grid, []ingest.Issue) {
 	g.order()

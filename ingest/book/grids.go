@@ -99,6 +99,9 @@ const (
 // without any cell, and one whose bytes are not those of src.SHA256. A damaged sheet gives one issue and no grid. Formulas
 // without a cached value give no issue here: the cells say Uncached.
 //
+// A workbook that this program sent back to its sender, and that came back, gives the
+// issue CodeReturned beside what it holds, and the list of its doubts is no grid.
+//
 // A file on which a reader panics gives the issue CodeFault: the fault is this
 // program's.
 //
@@ -106,6 +109,9 @@ const (
 func Grids(ctx context.Context, src ingest.Source) ([]ingest.Grid, []ingest.Issue) {
 	return orFault(src.Name, func() ([]ingest.Grid, []ingest.Issue) {
 		grids, issues := open(ctx, src)
+		if i := slices.IndexFunc(grids, isOwnList); i >= 0 && len(grids) > 1 {
+			issues = append(issues, ingest.Issue{Pos: ingest.Pos{File: src.Name}, Code: ingest.CodeReturned})
+		}
 		return slices.DeleteFunc(grids, isOwnList), issues
 	})
 }

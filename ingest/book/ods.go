@@ -159,6 +159,8 @@ func (t *odsTable) column(hidden bool) {
 	visibility := t.x.attrString("visibility")
 	if hidden || visibility == "collapse" || visibility == "filter" {
 		t.hideCols(t.col, t.col+n-1)
+	} else if s := t.styles["table-column:"+t.x.attrString("style-name")]; s != nil {
+		t.widen(t.col, t.col+n-1, lettersOf(s.width))
 	}
 	t.col = min(t.col+n, ingest.MaxCol+1)
 	t.columns = append(t.columns, odsColumns{t.col - 1, t.x.attrString("default-cell-style-name")})

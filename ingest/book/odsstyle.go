@@ -17,7 +17,8 @@ type odsStyle struct {
 	strike       string // likewise
 	indent       int
 	superior     bool
-	hidden       bool // of a table
+	hidden       bool    // of a table
+	width        float64 // of a column, in points
 }
 
 // readStyles reads all styles of a part.
@@ -60,6 +61,8 @@ func (o *odsBook) cellStyle(x *xmlScanner) {
 			switch string(x.name) {
 			case "table-properties":
 				s.hidden = x.attrString("display") == "false"
+			case "table-column-properties":
+				s.width, _ = pointsOf(x.attrString("column-width"))
 			case "paragraph-properties":
 				s.indent = indentLevels(x.attrString("margin-left"))
 			case "text-properties":
@@ -100,15 +103,22 @@ func unquoteFont(s string) string { return strings.Trim(s, "'\"") }
 // indentLevels is a margin in Excel's levels of indent (three blanks each,
 // which the spreadsheet programs save as 10 pt).
 func indentLevels(margin string) int {
+	points, ok := pointsOf(margin)
+	if !ok {
+		return 0
+	}
+	return int(math.Round(points / 10))
+}
+
+// pointsOf is a length such as "2.5cm" in points.
+func pointsOf(length string) (points float64, ok bool) {
 	for unit, points := range map[string]float64{"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72, "pt": 1} {
-		if number, ok := strings.CutSuffix(margin, unit); ok {
+		if number, ok := strings.CutSuffix(length, unit); ok {
 			v, err := strconv.ParseFloat(number, 64)
-			if err == nil && v > 0 && v < 1000 {
-				return int(math.Round(v * points / 10))
-			}
+			return v * points, err == nil && v > 0 && v < 1000
 		}
 	}
-	return 0
+	return 0, false
 }
 
 // dataStyle translates a data style into a number format code.

@@ -210,7 +210,7 @@ func TestXLSXCells(t *testing.T) {
 }
 
 func TestHiddenAndLayout(t *testing.T) {
-	body := `<cols><col min="2" max="3" width="9" hidden="1"/><col min="4" max="4" width="0"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row><row r="3" hidden="true"><c r="A3"><v>3</v></c></row></sheetData>`
+	body := `<cols><col min="1" max="1" width="42.5"/><col min="2" max="3" width="9" hidden="1"/><col min="4" max="4" width="0"/><col min="5" max="5" width="1e9"/><col min="6" max="16384" width="12"/><col min="0" max="3" width="7"/></cols><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row><row r="3" hidden="true"><c r="A3"><v>3</v></c></row></sheetData>`
 	grids, issues := readBytes(t, "f", zipOf(t, plainBook(body, "", fourStyles)...))
 	if len(grids) != 1 || len(issues) != 0 {
 		t.Fatalf("%d grids, issues %v", len(grids), issues)
@@ -218,5 +218,8 @@ func TestHiddenAndLayout(t *testing.T) {
 	got := fmt.Sprint(grids[0].HiddenRows, grids[0].HiddenCols, grids[0].Styles[3])
 	if want := "[{2 0 3 0}] [{0 2 0 4}] { 2 true false}"; got != want {
 		t.Errorf("hidden rows, columns, style = %s, want %s", got, want)
+	}
+	if got, want := fmt.Sprint(grids[0].Widths), "[{1 1 42.5} {6 16384 12}]"; got != want {
+		t.Errorf("widths %s, want %s", got, want)
 	}
 }

@@ -143,6 +143,8 @@ func (s *sheetReader) element() {
 		width, sized := x.attr("width")
 		if x.attrBool("hidden", false) || sized && string(width) == "0" {
 			s.hideCols(int32(x.attrInt("min", 0)), int32(x.attrInt("max", 0)))
+		} else if letters, err := strconv.ParseFloat(string(width), 64); err == nil {
+			s.widen(int32(x.attrInt("min", 0)), int32(x.attrInt("max", 0)), letters)
 		}
 	case "mergeCell":
 		r, ok := ingest.ParseRange(x.attrString("ref"))

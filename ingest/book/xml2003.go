@@ -124,6 +124,8 @@ func (w *xml2003Book) readSheet() *gridBuilder {
 				last := min(col+int32(min(max(x.attrInt("Span", 0), 0), ingest.MaxCol)), ingest.MaxCol)
 				if x.attrBool("Hidden", false) {
 					g.hideCols(col, last)
+				} else if points, err := strconv.ParseFloat(x.attrString("Width"), 64); err == nil {
+					g.widen(col, last, lettersOf(points))
 				}
 				col = last
 			case "Row":

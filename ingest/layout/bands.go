@@ -12,7 +12,6 @@ import (
 type sections struct {
 	rowNames
 	joinTitle bool // the title's indicator is that of all figures
-	headings  int  // rows without figures that name something
 }
 
 // A bandKind says what a row without figures speaks of.
@@ -38,6 +37,7 @@ type band struct {
 	isPlace bool
 	group   bool
 	path    words.LabelPath
+	skip    ingest.Reason // the rows compare, up to the next band of any kind
 	row     int32
 }
 
@@ -47,12 +47,39 @@ type bands []band
 // with is the bands after one more: those of its kind end, and what stands below
 // them.
 func (l bands) with(n band) bands {
+	l = l.withoutSkip()
 	for i := range l {
 		if l[i].kind == n.kind && (n.kind != bandName || l[i].rank >= n.rank) {
 			return append(l[:i:i], n)
 		}
 	}
 	return append(l[:len(l):len(l)], n)
+}
+
+// withoutSkip is the bands but for one whose rows compare.
+func (l bands) withoutSkip() bands {
+	if n := len(l); n > 0 && l[n-1].skip != "" {
+		return l[: n-1 : n-1]
+	}
+	return l
+}
+
+// withoutNames is the bands but for those that name an indicator or a field.
+func (l bands) withoutNames() (rest bands) {
+	for _, n := range l {
+		if n.kind != bandName {
+			rest = append(rest, n)
+		}
+	}
+	return rest
+}
+
+// skip is why the rows below the last band hold no figures.
+func (l bands) skip() ingest.Reason {
+	if n := len(l); n > 0 {
+		return l[n-1].skip
+	}
+	return ""
 }
 
 func (l bands) years() (ingest.Period, ingest.Measure) {
@@ -91,6 +118,16 @@ func (l bands) place() (band, bool) {
 		}
 	}
 	return band{}, false
+}
+
+// share is the path of the band that gives the unit, where it has one.
+func (l bands) share() words.LabelPath {
+	for i := len(l) - 1; i >= 0; i-- {
+		if l[i].kind == bandUnit {
+			return l[i].path
+		}
+	}
+	return nil
 }
 
 // path is the name of the nearest band that has one.
@@ -132,12 +169,19 @@ func (b *sections) banner(i int) {
 	b.noteUnit(i)
 	text := b.s.text(c)
 	low := words.Fold(text)
-	if words.Continues(low) || words.IsPageTotal(low) || b.x.rowSkip(low) != "" || words.IsNote(low) || b.remark(text, low) {
+	if words.Continues(low) || words.IsPageTotal(low) || words.IsNote(low) || b.remark(text, low) {
+		return
+	}
+	over := b.overFigures(c)
+	if skip := b.x.rowSkip(words.Fold(words.DropEnglish(text))); skip != "" {
+		if len(b.labels) == 0 || over {
+			b.bands = append(b.bands.withoutSkip(), band{kind: bandUnit, skip: skip, row: b.s.rows[i].row})
+		}
 		return
 	}
 	h := b.x.ParseHeading(text)
 	switch {
-	case b.bannerBlock(i, text, h), b.bannerPlace(i, text):
+	case b.bannerBlock(i, text, h, over), b.bannerPlace(i, text):
 	case len(b.labels) == 0:
 		b.bannerIndicator(i, text)
 	default:
@@ -145,8 +189,15 @@ func (b *sections) banner(i int) {
 	}
 }
 
+// overFigures tells that the text of a row without figures stands over columns of
+// figures, and not in that which names rows.
+func (b *sections) overFigures(c *ingest.Cell) bool {
+	col := b.byCol[c.Col]
+	return col != nil && (col.role == words.RoleFigure || col.role == words.RoleValue)
+}
+
 // bannerBlock reads the year, the measure or the unit of the rows that follow.
-func (b *sections) bannerBlock(i int, text string, h words.Heading) bool {
+func (b *sections) bannerBlock(i int, text string, h words.Heading, over bool) bool {
 	numbered := b.serialOf(i) != ""
 	switch part := words.Key(h.Part); {
 	case b.x.IsUnit(text) && !numbered, h.Spent() && h.Years == ingest.Period{} && h.Unit != "" && h.Rel == ingest.NoPart && (len(b.labels) == 0 || !numbered):
@@ -156,7 +207,7 @@ func (b *sections) bannerBlock(i int, text string, h words.Heading) bool {
 		b.stack = b.stack[:0]
 	case h.Spent() && h.Measure != "" && !h.Total:
 		b.open(band{kind: bandMeasure, measure: h.Measure}, i)
-	case h.Unit != "" && (b.x.IsVagueWord(part) || b.x.IsQuantity(part)) && len(b.labels) == 0:
+	case h.Unit != "" && (b.x.IsVagueWord(part) || b.x.IsQuantity(part)) && (len(b.labels) == 0 || over):
 		b.open(band{kind: bandUnit, unit: h.Unit, path: words.LabelPath{{Text: words.LabelText(h.Part)}}}, i)
 	default:
 		return false
@@ -211,7 +262,7 @@ func (b *sections) bannerIndicator(i int, text string) {
 
 // severalNames tells that several rows without figures name something: what one
 // says ends with the next.
-func (b *sections) severalNames() bool { return b.headings > 1 }
+func (b *sections) severalNames() bool { return b.sectionCount > 1 }
 
 // countHeadings counts the rows of the body that hold one text and no figures,
 // and no period or unit.

@@ -27,17 +27,19 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		b.sort(c)
 	}
 	b.unitOfLabels()
+	b.unitOfList()
 	b.notesBelow()
 	b.starredEstimates()
 	b.totalsOfYears()
 	b.estimateSums()
 	b.partColumns()
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
-	b.oneMeasure = b.measuresAlike()
+	b.oneMeasure, b.leavesDiffer = b.measuresAlike(), b.countsDiffer()
 	for k := range b.columns {
 		b.headed = b.headed || b.columns[k].role == words.RoleFigure && len(b.columns[k].stack) > 0
 	}
-	b.headings, b.bandsTell, b.placesStand = b.countHeadings(), b.bandsTellApart(), b.mixesPlaces()
+	b.sectionCount, b.bandsTell, b.placesStand = b.countHeadings(), b.bandsTellApart(), b.mixesPlaces()
+	b.repeated = b.repeatedNames()
 	b.weigh()
 	b.joinTitle = b.claim.titleJoins()
 	b.markHead()

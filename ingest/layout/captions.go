@@ -129,6 +129,9 @@ func (x *titler) partCaption(texts []titleText) (common, own []titleText) {
 func (x *titler) narrowed(c, own surroundings) surroundings {
 	c.text += own.text
 	c.unit = cmp.Or(own.unit, c.unit)
+	if own.units != nil {
+		c.units, c.unit = own.units, own.unit
+	}
 	c.estimated = append(c.estimated[:len(c.estimated):len(c.estimated)], own.estimated...)
 	if own.rank > 0 && (c.rank < 2 || own.rank > 1) {
 		if x.depth(own.place) > x.depth(c.place) && !c.place.Whole {

@@ -18,6 +18,29 @@ func (b *sections) weigh() {
 	b.claim.title = b.titleClaim()
 	b.claim.rows = b.rowsClaim()
 	b.claim.heads = b.headsClaim()
+	if b.titleInRows() {
+		b.claim.title = min(b.claim.title, .1)
+	}
+}
+
+// titleInRows tells that one of several rows is the title's total, by a name that opens so
+// ("Tổng thu NSNN trên địa bàn" below "Thu ngân sách nhà nước"), and the others are named
+// in full.
+func (b *sections) titleInRows() bool {
+	title := b.x.SpellOut(words.Key(b.around.indicator))
+	if len(b.labels) == 0 || len(strings.Fields(title)) < 3 {
+		return false
+	}
+	named, total := 0, false
+	for text := range b.labels[0].stats.distinct {
+		k := b.x.SpellOut(words.Key(words.WithoutNumbering(words.Tidy(text))))
+		if words.OpensTotal(k) && strings.Contains(k+" ", " "+title+" ") {
+			total = true
+		} else if words.OpensIndicator(k) && len(strings.Fields(k)) > 2 {
+			named++
+		}
+	}
+	return total && 3*named > len(b.labels[0].stats.distinct)
 }
 
 // titleJoins tells that the title's indicator is that of all figures, and that

@@ -59,8 +59,10 @@ func (x *columnReader) columns(t *table) []column {
 	for k := range list {
 		x.joinLeft(list, k)
 	}
+	x.totalOfPlaces(list)
 	markOrphans(list)
 	x.lastMonths(list)
+	x.eventYears(list)
 	x.derivedColumns(list)
 	for k := range list {
 		x.rateOfSibling(list, k)
@@ -98,7 +100,7 @@ func (x *columnReader) headTextOf(t *table, stack []string, c *ingest.Cell, r in
 		return ""
 	}
 	text := strings.TrimSpace(c.Text)
-	if n := len(stack); n > 0 && x.english.Get(text, words.IsEnglish) && words.IsVietnamese(stack[n-1]) {
+	if n := len(stack); n > 0 && x.english.Get(text, isTranslation) && words.IsVietnamese(stack[n-1]) {
 		return "" // a row of translations
 	}
 	if text != "" && x.unitText(text) && x.unitRow(t.s, t.area, r) && len(stack) > 0 {
@@ -108,6 +110,11 @@ func (x *columnReader) headTextOf(t *table, stack []string, c *ingest.Cell, r in
 		return ""
 	}
 	return c.Text
+}
+
+// isTranslation tells a text that is English as a whole: "Nam - Male" is not.
+func isTranslation(text string) bool {
+	return words.IsEnglish(text) && words.DropEnglish(text) == words.Tidy(text)
 }
 
 // lastMonths takes "Tháng 12/2019" for a part of the year where other months stand beside
@@ -144,6 +151,37 @@ func markOrphans(list []column) {
 		before := k > 0 && list[k-1].col == c.col-1 && list[k-1].role == words.RoleFigure && !list[k-1].orphan
 		alone := k > 0 && list[k-1].role != words.RoleFigure && k+1 == first && slices.ContainsFunc(list[k-1].rows, func(r int) bool { return slices.Contains(list[first].rows, r) }) // the row that heads what stands on both sides leaves it out
 		c.orphan = k > last && !before || k < first && alone
+	}
+}
+
+// totalOfPlaces takes the one column of figures beside at least two of places whose head
+// opens with "Tổng" for their total: "Tổng diện tích".
+func (x *columnReader) totalOfPlaces(list []column) {
+	var other *column
+	places := 0
+	for k := range list {
+		switch c := &list[k]; {
+		case c.role != words.RoleFigure || c.skip != "":
+		case c.isPlace:
+			places++
+		case other != nil:
+			return
+		default:
+			other = c
+		}
+	}
+	if other != nil && places > 1 && len(other.path) == 1 && words.OpensTotal(words.Fold(other.path[0].Text)) {
+		other.total, other.path = true, nil
+	}
+}
+
+// eventYears leaves out the columns of years in which something happened: "Năm đạt chuẩn".
+func (x *columnReader) eventYears(list []column) {
+	for k := range list {
+		c := &list[k]
+		if c.role == words.RoleFigure && c.stats.years > 0 && c.stats.years == c.stats.numbers && c.asksEvent() {
+			c.skip = ingest.ReasonYear
+		}
 	}
 }
 
@@ -241,7 +279,11 @@ func (x *columnReader) joinLeft(list []column, k int) {
 			continue
 		}
 		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) {
-			c.path = w.path.And(c.path)
+			whole := w.path
+			if len(whole) > 1 {
+				whole = x.WithoutQuantity(whole)
+			}
+			c.path = whole.And(c.path)
 		}
 		return
 	}

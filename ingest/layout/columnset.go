@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -21,6 +22,7 @@ type columnSet struct {
 	province              *column
 	onlyPlaces            bool // rows are places
 	headed                bool // columns of figures have heads: one that has none holds none
+	leavesDiffer          bool // heads that name what is counted name several things: "Số vụ", "Số đối tượng"
 	oneMeasure            bool // all columns name the same measure, or none
 	comparisons           *comparisons
 }
@@ -42,6 +44,24 @@ func (b *columnSet) measuresAlike() bool {
 	return true
 }
 
+// countsDiffer tells that several heads name what is counted and nothing else, and not
+// the same.
+func (b *columnSet) countsDiffer() bool {
+	first := ""
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" || len(c.path) != 1 || !b.x.countLeaf(c.path[0].Text) {
+			continue
+		}
+		if leaf := words.Key(c.path[0].Text); first != "" && leaf != first {
+			return true
+		} else {
+			first = leaf
+		}
+	}
+	return false
+}
+
 // unitOfLabels takes the unit that the heading of the rows' names gives for all
 // of them: "Chỉ tiêu (ĐVT: người)".
 func (b *columnSet) unitOfLabels() {
@@ -52,6 +72,32 @@ func (b *columnSet) unitOfLabels() {
 				b.around.unit = unit
 			}
 		}
+	}
+}
+
+// unitOfList takes from the units that the title lists for all figures the one that no
+// column names, where columns name the others; else it tells that the unit is not known.
+func (b *columnSet) unitOfList() {
+	if b.around.unit != "" || len(b.around.units) < 2 || len(b.units) > 0 {
+		return
+	}
+	left, bare := slices.Clone(b.around.units), 0
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" {
+			continue
+		}
+		if c.unit == "" {
+			bare++
+		}
+		left = slices.DeleteFunc(left, func(u string) bool { return u == c.unit })
+	}
+	switch {
+	case bare == 0:
+	case len(left) == 1:
+		b.around.unit = left[0]
+	default:
+		b.x.Told.Once(ingest.Issue{Pos: b.corner(), Code: ingest.CodeDoubtful, Args: []string{b.rangeText(), "unit", strings.Join(b.around.units, ", ")}}, b.t.number)
 	}
 }
 
@@ -102,11 +148,22 @@ func (b *columnSet) notesBelow() {
 			}
 			low := words.Fold(c.Text)
 			b.around.estimated = append(b.around.estimated, b.x.EstimatedYears(low)...)
-			if note := words.UnitNote(c.Text); note != nil && b.around.unit == "" && words.NamesUnit(strings.TrimLeft(low, "(* ")) {
+			if note := words.UnitNote(c.Text); note != nil && b.around.unit == "" && !b.tableFollows(i) && words.NamesUnit(strings.TrimLeft(low, "(* ")) {
 				b.around.unit = b.x.TidyUnit(c.Text[note[2]:note[3]])
 			}
 		}
 	}
+}
+
+// tableFollows tells that a line below the table is the unit of the next one: what stands
+// in the rows right below it heads figures.
+func (b *columnSet) tableFollows(i int) bool {
+	for j := i; j < len(b.s.rows) && j <= i+3; j++ {
+		if p := b.s.profile(b.t.area, j); p.cells > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // noteOfEstimate looks for a starred note in the rows after the table.

@@ -110,7 +110,7 @@ func (b *sections) tellDoubts() {
 }
 
 // corner is the first cell of the table's body.
-func (b *sections) corner() ingest.Pos {
+func (b *columnSet) corner() ingest.Pos {
 	if c := b.s.firstCell(b.t.area, b.t.body); c != nil {
 		return b.x.pos(b.s, c)
 	}
@@ -118,7 +118,7 @@ func (b *sections) corner() ingest.Pos {
 }
 
 // rangeText is the table's body as sheets name ranges: "B4:H20".
-func (b *sections) rangeText() string {
+func (b *columnSet) rangeText() string {
 	right := b.t.area.left
 	for k := range b.columns {
 		right = max(right, b.columns[k].col)
@@ -128,10 +128,10 @@ func (b *sections) rangeText() string {
 }
 
 // tellUnread raises one issue for a table of which most numbers were left out
-// for want of a name, a year or a table.
+// for want of a name, a year or a table, and for one of nothing but parts of years.
 func (b *sections) tellUnread() {
 	read, lost := 0, 0
-	var first *ingest.Cell
+	var first, parted *ingest.Cell
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
 		for k := range cells {
@@ -142,6 +142,10 @@ func (b *sections) tellUnread() {
 			switch reasons[b.s.outcome[from+k]] {
 			case "":
 				read++
+			case ingest.ReasonPartYear:
+				if parted == nil {
+					parted = c
+				}
 			case ingest.ReasonOutside, ingest.ReasonNoLabel, ingest.ReasonNoTable:
 				lost++
 				if first == nil {
@@ -149,6 +153,9 @@ func (b *sections) tellUnread() {
 				}
 			}
 		}
+	}
+	if parted != nil && read == 0 {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "part-year"}}, b.t.number)
 	}
 	if first != nil && float64(lost) > mostLeft*float64(read+lost) && lost > 2 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, first), Code: ingest.CodeDoubtful, Raw: b.s.text(first), Args: []string{b.rangeText(), "unread", strconv.Itoa(lost), strconv.Itoa(read + lost)}}, b.t.number)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A headText is one text over a column of figures, and what it says there.
@@ -19,6 +21,7 @@ type headLine struct {
 	places bool // they name places
 	firsts bool // what stands before their dashes names places: "Việt Trì - Nữ"
 	dashed bool // two levels stand in each, parted by a dash
+	grades bool // they name grades of schools: "TC" among them is no total
 }
 
 // readHeads unites what the texts above the figure columns say: of each line
@@ -63,11 +66,49 @@ func (x *columnReader) noteLeaf(leaves map[string]string, c *column) {
 func (x *columnReader) parseHeads(t *table, c *column) {
 	for n, text := range c.stack {
 		said := x.ParseHeading(text)
-		if !said.Spent() && (said.Unit == "" || x.IsUnit(text)) && n > 0 && x.unitLine(t, c.rows[n]) { // "người" alone may be a head, below a head and among units it is none
+		if !said.Spent() && (said.Unit == "" || x.IsUnit(text)) && n > 0 && (x.unitLine(t, c.rows[n]) || x.IsUnit(text) && x.UnitClass(x.TidyUnit(text)) != words.ClassPerCent && x.mostlyUnits(t, c.rows[n])) { // "người" alone may be a head, below a head and among units it is none
 			said = words.Heading{Unit: x.TidyUnit(text)}
+		}
+		if said.Spent() && said.Unit != "" && x.onlyName(c, n) && x.namesCounted(text, said.Unit) && !x.mostlyUnits(t, c.rows[n]) {
+			said.Part = words.Tidy(words.DropEnglish(text)) // "Trẻ em" beside "Người cao tuổi"
 		}
 		c.heads = append(c.heads, headText{c.rows[n], text, said})
 	}
+}
+
+// onlyName tells that the texts over a column above and below the n-th say nothing but
+// units, or that it is the lowest.
+func (x *columnReader) onlyName(c *column, n int) bool {
+	if n == len(c.stack)-1 {
+		return true
+	}
+	for k, text := range c.stack {
+		if k != n && !x.IsUnit(text) {
+			return false
+		}
+	}
+	return n == 0
+}
+
+// mostlyUnits tells a row of a header of which at least every second text is a unit.
+func (x *columnReader) mostlyUnits(t *table, r int) bool {
+	units, all := 0, 0
+	from, cells := t.s.span(r, t.area.left, t.area.right)
+	for k := range cells {
+		if c := &cells[k]; t.s.classes[from+k] != classBlank && c.Col >= t.firstFigure() {
+			all++
+			units += boolInt(x.IsUnit(c.Text))
+		}
+	}
+	return all > 1 && 2*units >= all || x.unitLine(t, r)
+}
+
+// namesCounted tells a head that is a unit and may be the name of what is counted: it
+// opens with a capital, and stands in no brackets.
+func (x *columnReader) namesCounted(text, unit string) bool {
+	first, _ := utf8.DecodeRuneInString(words.Tidy(text))
+	class := x.UnitClass(unit)
+	return unicode.IsUpper(first) && (class == words.ClassPeople || class == words.ClassOther) && text != strings.ToUpper(text)
 }
 
 // unitLine tells a row of a header whose texts are units, most of them known,
@@ -94,8 +135,10 @@ func (x *columnReader) unitLine(t *table, r int) bool {
 func (x *columnReader) lineOf(list []column, row int) *headLine {
 	whole, first := newPlaceTally(x.source), newPlaceTally(x.source)
 	lefts, rights, dashes, texts := map[string]bool{}, map[string]bool{}, 0, 0
+	grades := false
 	for k := range list {
 		for _, h := range list[k].heads {
+			grades = grades || h.row == row && words.IsShortGrade(h.text)
 			if h.row != row || h.said.Spent() || h.said.Skip != "" {
 				continue
 			}
@@ -110,7 +153,7 @@ func (x *columnReader) lineOf(list []column, row int) *headLine {
 			}
 		}
 	}
-	return &headLine{places: whole.places(), firsts: first.places(), dashed: dashes == texts && texts > 1 && (len(lefts) < dashes || len(rights) < dashes)}
+	return &headLine{places: whole.places(), firsts: first.places(), dashed: dashes == texts && texts > 1 && (len(lefts) < dashes || len(rights) < dashes), grades: grades}
 }
 
 // A placeTally counts what the texts of a line may be.
@@ -146,9 +189,15 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 	rel := ingest.NoPart
 	for n := range c.heads {
 		h := &c.heads[n]
+		if h.said.Total && h.said.Spent() && lines[h.row].grades && words.IsShortCollege(h.text) {
+			h.said.Total, h.said.Part = false, words.Tidy(h.text)
+		}
 		x.uniteHeading(c, h.said)
 		if h.said.Rel != ingest.NoPart {
 			rel = h.said.Rel
+		}
+		if n < len(c.heads)-1 && words.OpensGrouping(h.text) {
+			continue // "Phân theo giới tính" over "Nam" and "Nữ"
 		}
 		part, inner := x.CutRelation(x.headPlace(c, h, lines[h.row]))
 		if inner != ingest.NoPart {

@@ -20,12 +20,20 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		return
 	}
 	r.named = true
-	if skip := b.x.labelSkips.Get(raw, b.x.labelSkip); skip != "" {
+	if skip := b.x.labelSkips.Get(raw, b.x.labelSkip); skip != "" && !(skip == ingest.ReasonComparison && b.ofItsOwn(i, raw)) {
 		r.skip = skip
 		return
 	}
 	l := b.label(i, raw)
 	if b.placeLabel(i, r, l) {
+		return
+	}
+	switch {
+	case l.partYear && b.x.Lex.LookupAny(l.key) < 0:
+		r.skip = ingest.ReasonPartYear
+		return
+	case l.wholeYear:
+		b.periodLabel(words.Heading{Years: l.heading.Years, IsRel: l.heading.Years == ingest.Period{}}, r)
 		return
 	}
 	if l.heading.Spent() && l.rel == ingest.NoPart && !l.total && (l.heading.Years != ingest.Period{} || l.heading.Measure != "") {
@@ -43,6 +51,9 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	if r.years == (ingest.Period{}) && (l.level >= levelChild || l.vague || words.IsClass(l.text)) {
 		r.years = b.lastYears
 	}
+	if l.total && l.serial == "" && l.bullet == "" && b.endsSections(i, raw) {
+		b.bands, b.stack, b.section = b.bands.withoutNames(), b.stack[:0], ""
+	}
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
 	r.path, r.unit = e.path, l.unit
@@ -54,6 +65,34 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		}
 	}
 	b.partOfRow(l, e.rel, r)
+}
+
+// ofItsOwn tells a row that opens as comparisons do and is an indicator: it is numbered as
+// the others are, has a unit of its own, and compares with nothing.
+func (b *rowNames) ofItsOwn(i int, raw string) bool {
+	if kind := words.SerialOf(b.serialOf(i)); kind != words.NumberSerial && kind != words.PartSerial || words.ComparesWith(words.Fold(raw)) {
+		return false
+	}
+	for _, c := range b.units {
+		if cell := b.s.inRow(i, c.col); cell != nil && b.x.IsUnit(cell.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsSections tells that a total is that of the table, and not of the last of several
+// sections: its text stands but once, in the last row with figures.
+func (b *rowNames) endsSections(i int, raw string) bool {
+	if b.sectionCount < 2 || b.labels[0].stats.distinct[raw] != 1 || !words.IsGrandTotal(raw) {
+		return false
+	}
+	for j := i + 1; j < b.t.area.bottom; j++ {
+		if b.anyFigure(j) && !b.x.repeatsHead(b.t, j) {
+			return false
+		}
+	}
+	return true
 }
 
 // isPart tells a label that is a class or a part of something.
@@ -158,6 +197,8 @@ type rowLabel struct {
 	upper   bool
 	vague   bool // as isVague tells
 	detail  bool // one of vagueWords
+
+	partYear, wholeYear bool // it means a part of the year, or all of it, and nothing else
 }
 
 // label parts a label into numbering, bullets, relation, unit and text.
@@ -204,6 +245,7 @@ func (b *rowNames) labelParts(raw string, numbered bool) rowLabel {
 	l.key = words.Key(l.text)
 	l.total, l.detail = b.x.IsTotalText(l.text), b.x.IsVagueWord(l.key)
 	l.vague = l.total || b.x.IsVague(l.key)
+	l.partYear, l.wholeYear = words.IsPartOfYear(l.text), words.IsWholeYear(l.text)
 	return l
 }
 
@@ -266,7 +308,7 @@ func (b *rowNames) levelOf(l rowLabel) int {
 		}
 		return levelPart + 9
 	}
-	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
+	if main := b.lastMain(); main != nil && (l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
@@ -301,7 +343,7 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 		}
 		b.stack = b.stack[:len(b.stack)-1]
 	}
-	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, bullet: l.bullet, rel: l.rel}
+	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, detail: l.detail, bullet: l.bullet, rel: l.rel, opensList: l.rel != ingest.NoPart && l.text != ""}
 	if e.rel == ingest.NoPart && level >= levelChild {
 		e.rel = b.relOfSiblings
 	}
@@ -317,6 +359,9 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 func nested(top entry, l rowLabel) bool {
 	if l.bullet == "" && l.rel != ingest.NoPart { // a second "Trong đó"
 		return top.bullet != "" && top.bullet != l.bullet && l.start >= top.indent
+	}
+	if top.rel != ingest.NoPart && top.opensList && l.bullet != "" && l.bullet == top.bullet {
+		return false // "Trong đó: - A", and below it "- B"
 	}
 	return top.level >= levelChild && l.indent > top.indent+1 && (l.bullet == top.bullet || l.bullet == "")
 }
@@ -336,6 +381,9 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		return above.And(own)
 	}
 	if level < levelChild && !vague {
+		if over := b.parentFor(level, false); over != nil && over.figures && b.repeated[l.key] {
+			return joinPath(over.path, l)
+		}
 		return own
 	}
 	parent := b.parentFor(level, l.total && l.bullet == "" && l.rel == ingest.NoPart)
@@ -352,6 +400,28 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		return own
 	}
 	return joinPath(parent.path, l)
+}
+
+// repeatedNames are the keys of names that stand in several rows with figures where
+// nothing else tells the rows apart: only with the row that they belong to they name one.
+func (b *rowNames) repeatedNames() map[string]bool {
+	if len(b.labels) != 1 || len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) > 0 {
+		return nil
+	}
+	seen, repeated := map[string]bool{}, map[string]bool{}
+	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
+		c := b.s.inRow(i, b.labels[0].col)
+		if c == nil || c.Kind != ingest.Text || !b.anyFigure(i) || b.x.repeatsHead(b.t, i) {
+			continue
+		}
+		if l := b.label(i, c.Text); l.level < levelChild && !l.vague && l.text != "" {
+			if seen[l.key] {
+				repeated[l.key] = true
+			}
+			seen[l.key] = true
+		}
+	}
+	return repeated
 }
 
 func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
@@ -429,6 +499,9 @@ func (l *rowLabel) goesOn() bool {
 // heading puts a row without figures above the rows of indicators that follow.
 func (b *rowNames) heading(i int, raw string) {
 	l := b.label(i, raw)
+	if words.OpensGrouping(raw) {
+		l.text, l.key = "", ""
+	}
 	if l.goesOn() && len(b.stack) > 0 && b.stack[len(b.stack)-1].row == b.s.rows[i].row-1 {
 		return
 	}

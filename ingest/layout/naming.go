@@ -45,7 +45,7 @@ func (b *body) namingOf(k namingKey, c *ingest.Cell, col *column, r *rowSays, v 
 	if n, ok := b.namings[k]; ok {
 		return n
 	}
-	n := &naming{path: b.withPart(b.pathOf(col, r))}
+	n := &naming{path: b.withShare(b.withPart(b.pathOf(col, r)))}
 	if len(n.path) > 0 {
 		n.label, n.restored = b.s.asWritten(n.path)
 		n.unit = b.unitOf(c, col, r, v, n.path)
@@ -87,7 +87,7 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 	switch {
 	case b.joinTitle && !(len(heads) > 0 && b.namesItself(heads[0])) && !(len(p) > 0 && !r.vague && b.namesItself(p[0])):
 		base := b.basePath()
-		if len(heads) == 1 && b.x.countLeaf(heads[0].Text) {
+		if len(heads) == 1 && b.x.countLeaf(heads[0].Text) && !b.leavesDiffer {
 			heads = nil
 		}
 		return base.And(heads).And(p)
@@ -122,6 +122,16 @@ func (b *body) withPart(p words.LabelPath) words.LabelPath {
 	return p[:1:1].And(part).And(p[1:])
 }
 
+// withShare adds what a band over figures says that they are of what the rows name:
+// "Cơ cấu (%)".
+func (b *body) withShare(p words.LabelPath) words.LabelPath {
+	share := b.bands.share()
+	if len(p) == 0 || len(share) == 0 || len(b.labels) == 0 {
+		return p
+	}
+	return p.And(share)
+}
+
 // onlyExtras: rows are named by breakdowns alone, beside places or years.
 func (b *body) onlyExtras() bool { return len(b.labels) == 0 }
 
@@ -154,6 +164,11 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 	fromTitle := p[0].Text == b.around.indicator && b.around.unit != ""
 	if !fromTitle && (words.IsRate(words.Key(p[len(p)-1].Text)) || words.IsRate(words.Key(p[0].Text))) {
 		return "%"
+	}
+	if b.x.UnitClass(b.around.unit) == words.ClassMoney {
+		if unit, ok := b.x.CountedUnit(p[len(p)-1].Text); ok {
+			return unit // "Số tháng nợ" is no money, whatever the title says of the others
+		}
 	}
 	return b.around.unit
 }

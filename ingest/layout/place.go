@@ -37,7 +37,9 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 	if above, ok := b.bands.place(); ok && !above.group {
 		r.place = b.withOuter(r.place, above.place)
 	}
-	if outer != "" {
+	if outer == "" {
+		r.place = b.belowDistrict(i, r.place, says)
+	} else {
 		r.place = b.withOuter(r.place, b.x.placeSays.Get(outer, b.placeText).place)
 	}
 	b.last = lastPlace{place: r.place, named: r.isPlace}
@@ -48,6 +50,23 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 		r.place.Name += ", " + suffix
 		r.place.Known = false
 	}
+}
+
+// belowDistrict names a commune by the district whose row with figures stands above it in
+// the same column, where numbers or the commune's own kind put it below: "I Huyện Tân
+// Hồng", "1 Tân Phước".
+func (b *rowNames) belowDistrict(i int, p words.PlaceMatch, says rowSays) words.PlaceMatch {
+	if says.depth == 2 && says.kind != "" && !p.Whole {
+		b.district, b.districtSerial = p, words.SerialOf(b.serialOf(i))
+		return p
+	}
+	if p.Whole || b.district.Name == "" || p.Known && says.depth == 2 {
+		return p
+	}
+	if serial := words.SerialOf(b.serialOf(i)); words.IsCommuneWord(says.kind) || serial > b.districtSerial && b.districtSerial != words.NoSerial {
+		return b.withOuter(p, b.district)
+	}
+	return p
 }
 
 // otherProvince is the name of a province that is not the vocabulary's own.
@@ -94,6 +113,8 @@ func (b *rowNames) placeText(text string) (r rowSays) {
 	default:
 		r.place = words.PlaceMatch{Name: shown}
 	}
+	r.kind, _ = b.x.SplitPlace(shown)
+	r.depth = b.x.depth(r.place)
 	return r
 }
 

@@ -32,7 +32,7 @@ func (x *reader) restoreMarks(s *sheet) {
 	for _, i := range plain {
 		c := &g.Cells[i]
 		restored := x.Restored.Get(withPlainBlanks(c.Text), x.RestoreWhole)
-		if restored == "" && !marked {
+		if restored == "" && !marked && !properNoun(words.WithoutNumbering(c.Text)) {
 			restored, _, _ = x.Lex.Diacritics().Restore(withPlainBlanks(c.Text))
 		}
 		if restored == "" || restored == c.Text {
@@ -46,8 +46,12 @@ func (x *reader) restoreMarks(s *sheet) {
 	}
 }
 
-// withPlainBlanks is a text with plain blanks for those that don't break.
+// withPlainBlanks is a text with plain blanks for those that don't break, and for the
+// strokes of a name in a machine's export ("ke_hoach").
 func withPlainBlanks(text string) string {
+	if words.IsSnakeCase(text) {
+		text = strings.ReplaceAll(text, "_", " ")
+	}
 	return strings.TrimRight(strings.ReplaceAll(text, "\u00a0", " "), " ")
 }
 

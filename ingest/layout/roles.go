@@ -9,7 +9,7 @@ import (
 
 // columnStats count what the cells of a column are in the body.
 type columnStats struct {
-	numbers, years, vague, texts, marks, units, kinds, places, firm, names, totals, parts, periods, serials, openings, known, cells int
+	numbers, years, vague, signed, texts, marks, units, kinds, places, firm, names, totals, parts, periods, serials, openings, known, cells int
 
 	distinct map[string]int // of its texts
 	dates    map[int]bool   // the years
@@ -78,6 +78,7 @@ func (x *columnReader) count(s *sheet, c *ingest.Cell, class cellClass, st *colu
 	case classVague:
 		st.vague++
 		st.distinct[c.Text]++
+		st.signed += boolInt(words.OpensBound(c.Text))
 	case classPeriod:
 		st.periods++
 	default:
@@ -106,6 +107,17 @@ func (st *columnStats) countNumber(v int, whole bool) {
 		st.steps++
 	}
 	st.last = v
+}
+
+// span is the period from the first to the last of the years in a column.
+func (st *columnStats) span() (p ingest.Period) {
+	for y := range st.dates {
+		if p.From == 0 || y < p.From {
+			p.From = y
+		}
+		p.To = max(p.To, y)
+	}
+	return p
 }
 
 func (st *columnStats) countText(text string, n nature) {
@@ -207,6 +219,9 @@ func (c *column) wordy(labels int) bool {
 	texts := st.texts + st.periods
 	if labels == 0 || c.head == words.RoleLabel || c.head == words.RolePlace || 2*st.vague > st.cells-st.texts {
 		texts += st.vague
+		if labels > 0 { // "≥ 98" behind a name is what is to be reached
+			texts -= st.signed
+		}
 	}
 	return texts > 0 && (texts > st.cells-texts || st.texts > st.numbers-st.years+st.marks+st.vague)
 }
@@ -230,7 +245,11 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		}
 		return 0
 	}
-	places := float64(st.places)/plain*3 + float64(st.names)/plain*1.4
+	names := st.names
+	if words.OpenAlike(st.distinct) {
+		names = 0 // "Lúa Đông Xuân", "Lúa Hè Thu"
+	}
+	places := float64(st.places)/plain*3 + float64(names)/plain*1.4
 	scores := []roleScore{
 		{words.RoleLabel, 1 + said(words.RoleLabel) + 2*share(st.openings) + 2*share(st.known) + share(st.vague)},
 		{words.RolePlace, said(words.RolePlace) + places},
@@ -242,10 +261,18 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		{words.RoleCode, 2.5*boolFloat(c.head == words.RoleCode) + 1.5*boolFloat(c.hint == words.RoleCode)},
 		{words.RoleProvince, 4 * boolFloat(c.head == words.RoleProvince)},
 	}
+	if st.periods > 0 && c.asksEvent() {
+		scores = append(scores, roleScore{words.RoleNote, 6}) // from when to when a project runs
+	}
 	if c.head == words.RolePlace && st.places+st.names == 0 && st.units == 0 {
 		scores[1].score += .6 // what else would it list
 	}
 	return scores
+}
+
+// asksEvent tells that the head of a column asks when something happened.
+func (c *column) asksEvent() bool {
+	return len(c.stack) > 0 && words.NamesYearOfEvent(words.Fold(words.DropEnglish(c.stack[len(c.stack)-1])))
 }
 
 // namesLater tells that a column of texts stands right of the k-th.

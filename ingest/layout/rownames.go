@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -8,19 +9,23 @@ import (
 // RowNames read what the texts of a row say, in the light of the rows above it.
 type rowNames struct {
 	columnSet
-	claim         claim
-	bands         bands
-	bandsTell     bool // rows are told apart by them
-	placesStand   bool // places stand in the column that names rows, and other things below them
-	last          lastPlace
-	lastYears     ingest.Period // of a column of periods
-	section       string
-	stack         []entry
-	lastUnit      string
-	partsOpen     bool             // "Trong đó" stood alone: lettered rows below it are parts
-	relOfSiblings ingest.PartKind  // "Trong đó" goes on for the bullets below it
-	carried       map[int32]string // the last text of a column that names rows
-	towns         int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
+	claim          claim
+	bands          bands
+	repeated       map[string]bool // keys of names that several rows have, below different ones
+	bandsTell      bool            // rows are told apart by them
+	placesStand    bool            // places stand in the column that names rows, and other things below them
+	last           lastPlace
+	district       words.PlaceMatch // that the last row of a district named
+	districtSerial words.SerialKind
+	lastYears      ingest.Period // of a column of periods
+	section        string
+	sectionCount   int // rows without figures that name something
+	stack          []entry
+	lastUnit       string
+	partsOpen      bool             // "Trong đó" stood alone: lettered rows below it are parts
+	relOfSiblings  ingest.PartKind  // "Trong đó" goes on for the bullets below it
+	carried        map[int32]string // the last text of a column that names rows
+	towns          int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
 }
 
 // A rowSays is what the texts of one row say about its figures.
@@ -43,6 +48,8 @@ type rowSays struct {
 	inherits bool             // without a unit of its own, the row has that of the row it belongs to
 	shared   words.PlaceMatch // a bare name of several places, still to be settled
 	conflict bool             // the place cannot be told
+	kind     string           // said before the place's name
+	depth    int              // of the place, as source.depth tells
 	id       string           // of the path
 }
 
@@ -111,15 +118,22 @@ func (b *rowNames) readRow(i int) rowSays {
 	}
 	b.readExtras(i, &r)
 	b.finishLabel(i, &r)
+	r.skip = cmp.Or(r.skip, b.bands.skip())
 	return r
 }
 
 func (b *rowNames) readKind(i int, r *rowSays) {
 	for _, c := range b.kinds {
-		if h := b.x.ParseHeading(b.textOf(i, c, false)); h.Measure != "" {
+		text := b.textOf(i, c, len(b.labels) > 0 && c.col < b.labels[0].col)
+		h := b.x.ParseHeading(text)
+		if words.IsShortBudget(text) {
+			h.Measure = ingest.Plan
+		}
+		switch {
+		case h.Measure != "":
 			r.measure, r.named = h.Measure, true
 			r.years = orPeriod(h.Years, r.years)
-		} else if h.Skip != "" {
+		case h.Skip != "":
 			r.skip = h.Skip
 		}
 	}
@@ -127,8 +141,18 @@ func (b *rowNames) readKind(i int, r *rowSays) {
 
 func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 	for _, c := range b.years {
-		text := b.textOf(i, c, several)
+		text := b.textOf(i, c, several && !b.totalRow(i))
 		h := b.x.ParseHeading(text)
+		if h.Years == (ingest.Period{}) && text != "" {
+			if words.TotalsYears(text) && len(c.stats.dates) > 1 {
+				r.years, r.named = c.stats.span(), true
+				continue
+			}
+			if words.IsPartOfYear(text) {
+				r.named, r.skip = true, ingest.ReasonPartYear
+				continue
+			}
+		}
 		if h.Years != (ingest.Period{}) {
 			r.years, r.named = h.Years, true
 			b.lastYears = h.Years
@@ -148,6 +172,18 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 			b.readMixed(i, r, text, h)
 		}
 	}
+}
+
+// totalRow tells that row i is named by a total.
+func (b *rowNames) totalRow(i int) bool {
+	for _, list := range [][]*column{b.labels, b.places} {
+		for _, c := range list {
+			if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && b.x.natures.Get(cell.Text, b.x.nature).total == 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // listsMonths tells a column of periods in which other months stand.
@@ -192,7 +228,7 @@ func (b *rowNames) readUnit(i int, r *rowSays) {
 // readExtras adds the breakdowns that further columns of words give.
 func (b *rowNames) readExtras(i int, r *rowSays) {
 	for _, c := range b.extras {
-		text, unit := b.x.CutUnit(words.LabelText(b.textOf(i, c, false)))
+		text, unit := b.x.CutUnit(words.LabelText(words.WithoutNumbering(words.Tidy(b.textOf(i, c, false)))))
 		if unit != "" {
 			r.unit = unit
 		}
@@ -243,6 +279,8 @@ type entry struct {
 	unit          string
 	row           int32
 	figures       bool
+	detail        bool // one of vagueWords
 	bullet        string
 	rel           ingest.PartKind
+	opensList     bool // "Trong đó: - A": the item stands behind the words
 }

@@ -17,6 +17,9 @@ func (x *source) columnNumbers(s *sheet, a area, i int) bool {
 	cells := s.cells(i, a.left, a.right)
 	for k := range cells {
 		n, ok := columnNumber(s, &cells[k])
+		if !ok && k == 0 && len(cells) > 3 && cells[k].Kind == ingest.Text && words.NamesNumbers(cells[k].Text) {
+			continue
+		}
 		switch {
 		case !ok:
 			return false
@@ -132,7 +135,7 @@ func (x *source) sameTexts(s *sheet, a area, i, j int) bool {
 		}
 		same++
 	}
-	return same > 0 && 2*same > len(q)
+	return same > 0 && (2*same > len(q) || same > 1 && 2*same == len(q))
 }
 
 // wide tells that a merge of row r covers several columns.

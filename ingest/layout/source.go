@@ -75,12 +75,12 @@ type nature struct {
 func (x *source) nature(text string) nature {
 	_, unit := x.KnownUnit(text)
 	h := x.ParseHeading(text)
-	low := words.Fold(text)
-	total := x.IsTotalText(text)
+	shown := words.WithoutNumbering(words.DropEnglish(text))
+	low := words.Fold(shown)
+	total := x.IsTotalText(shown)
 	p, place := x.Place(text)
 	_, bare := x.SplitPlace(text)
 	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !x.IsArea(low) && words.NamesGroup(low)
-	shown := words.WithoutNumbering(words.Tidy(text))
 	rest, rel := x.CutRelation(words.Tidy(text))
 	return nature{
 		part:    boolInt(!total && (rel != ingest.NoPart || words.HasBullet(words.Tidy(text)) || x.IsVague(rest) || words.IsClass(rest))),
@@ -149,9 +149,12 @@ func (x *source) rowSkip(low string) ingest.Reason {
 // depth says how far down a place lies: the whole, a province, a district, a
 // commune.
 func (x *source) depth(p words.PlaceMatch) int {
-	kind := p.Kind
-	if kind == "" {
-		kind, _ = x.SplitPlace(p.Name)
+	kind, bare := x.SplitPlace(p.Name)
+	if words.IsCentralCity(words.Key(bare)) && !words.IsProvinceWord(kind) {
+		return 1
+	}
+	if p.Kind != "" {
+		kind = p.Kind
 	}
 	if depth := words.PlaceDepth(kind); depth > 0 {
 		return depth

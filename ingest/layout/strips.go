@@ -156,10 +156,13 @@ func (x *finder) beginsStub(s *sheet, block area, h header, list []columnProfile
 			figures = max(figures, list[j].numbers()+list[j].count[classMark])
 		}
 	}
-	if figures == 0 || 2*list[k].rows < figures {
+	if figures == 0 || 2*list[k].rows < figures || list[k].count[classPeriod] == list[k].texts() && list[k].count[classVague] == 0 && x.namedBefore(list, k) {
 		return false
 	}
 	col := block.left + int32(k)
+	if x.fewTexts(s, block, h, col) {
+		return false
+	}
 	switch x.headRoleOf(s, h, col) {
 	case words.RoleNote, words.RoleUnit, words.RoleKind:
 		return false
@@ -168,6 +171,34 @@ func (x *finder) beginsStub(s *sheet, block area, h header, list []columnProfile
 		return false
 	}
 	return !x.unitsIn(s, block, col, h)
+}
+
+// namedBefore tells that a column of names, and not of periods, stands left of the k-th.
+func (x *finder) namedBefore(list []columnProfile, k int) bool {
+	for j := range k {
+		if list[j].named() && list[j].count[classText] > list[j].count[classPeriod] {
+			return true
+		}
+	}
+	return false
+}
+
+// fewTexts tells a column of few texts over and over, of which none names a row: "Đạt",
+// "Không đạt".
+func (x *finder) fewTexts(s *sheet, block area, h header, col int32) bool {
+	seen, n := map[string]bool{}, 0
+	for i := h.bottom() + 1; i < block.bottom && i < h.bottom()+lookAhead*4; i++ {
+		c := s.inRow(i, col)
+		if c == nil || c.Kind != ingest.Text || words.Tidy(c.Text) == "" {
+			continue
+		}
+		if x.natures.Get(c.Text, x.nature).place == 1 {
+			return false
+		}
+		seen[x.keys.Get(c.Text, words.Key)] = true
+		n++
+	}
+	return n > 3 && 3*len(seen) <= n+1
 }
 
 // beginsAgain tells that column k is headed as the first column of the strip is,
@@ -200,6 +231,9 @@ func (x *finder) stubNumbers(s *sheet, block area, h header, list []columnProfil
 	case words.RoleSerial, words.RoleCode, words.RoleYear:
 		return true
 	case words.RoleNone:
+		if over := x.headOver(s, block, h.rows[len(h.rows)-1:], col); over != nil && over.Kind == ingest.Text && words.HeadHint(over.Text) == words.RoleCode {
+			return true
+		}
 	default:
 		return false
 	}

@@ -52,6 +52,10 @@ func (b *rowNames) readOther(i int, r *rowSays, text string) {
 	if h.Spent() && (h.Years != ingest.Period{} || h.Measure != "") {
 		r.years = orPeriod(h.Years, r.years)
 		r.measure = ingest.Measure(cmp.Or(string(h.Measure), string(r.measure)))
+		if h.Total { // "Cộng năm 2017"
+			r.isPlace, r.place = true, words.PlaceMatch{Whole: true, Known: true}
+			return
+		}
 	} else {
 		shown, rel := b.x.CutRelation(strings.TrimLeft(words.Tidy(text), " -+*•–"))
 		shown, unit := b.x.CutUnit(words.LabelText(words.WithoutNumbering(shown)))

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Surroundings are what stands around a table: in its title block and in the
@@ -20,6 +22,7 @@ type surroundings struct {
 	term      ingest.Period // a range of years
 	measure   ingest.Measure
 	unit      string
+	units     []string      // that a note lists for all: "ĐVT: triệu đồng, hộ"
 	skip      ingest.Reason // the title says that no whole year is reported
 	indicator string        // as written, boilerplate cut
 	known     bool          // the vocabulary has it, word for word
@@ -42,14 +45,39 @@ type titleText struct {
 // titleOf reads texts of the title block of a table.
 func (x *titler) titleOf(t *table, texts []titleText) surroundings {
 	var c surroundings
+	for _, tt := range x.joinedLines(texts) {
+		x.readTitleLine(t, &c, tt.text, tt.cell)
+	}
+	return c
+}
+
+// joinedLines are the lines of a title block, each with those that go on with it: they
+// open with a small letter, stand right below, and name something.
+func (x *titler) joinedLines(texts []titleText) (list []titleText) {
 	for _, tt := range texts {
 		for _, line := range strings.Split(tt.text, "\n") {
 			for _, piece := range words.SplitWide(line) {
-				x.readTitleLine(t, &c, piece, tt.cell)
+				piece = words.Tidy(piece)
+				if n := len(list); n > 0 && tt.cell.Row-list[n-1].cell.Row <= 1 && x.titleGoesOn(list[n-1].text, piece) {
+					list[n-1].text += " " + piece
+					list[n-1].cell = tt.cell
+					continue
+				}
+				list = append(list, titleText{piece, tt.cell})
 			}
 		}
 	}
-	return c
+	return list
+}
+
+// titleGoesOn tells that a line ends the title that the line above it begins.
+func (x *titler) titleGoesOn(above, line string) bool {
+	first, _ := utf8.DecodeRuneInString(line)
+	if !unicode.IsLower(first) || x.bareUnit(line) || words.IsRemark(line) {
+		return false
+	}
+	over, own := x.titleLines.Get(above, x.titleLine), x.titleLines.Get(line, x.titleLine)
+	return over.indicator != "" && over.unit == "" && own.indicator != "" && !own.known
 }
 
 // titleTexts are the texts above a table. Of several tables side by side, each
@@ -77,7 +105,7 @@ func (x *titler) titleTexts(t *table) []titleText {
 
 // readTitleLine reads a line of the title block, in the light of those above.
 func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ingest.Cell) {
-	line = words.Tidy(line)
+	line = words.WithoutContinued(words.Tidy(line))
 	if at := words.ReportPeriod(line); at > 0 {
 		x.readTitleLine(t, c, line[:at], cell)
 		line = line[at:]
@@ -86,9 +114,16 @@ func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ing
 		return
 	}
 	c.text += " " + line
+	if unit, ok := x.KnownUnit(words.DropEnglish(line)); ok && c.indicator != "" && cell.Col > t.area.left {
+		c.unit = unit // at the right, below the title
+		return
+	}
 	says := x.titleLines.Get(line, x.titleLine)
 	if says.unit != "" {
 		c.unit = says.unit
+	}
+	if says.units != nil {
+		c.units = says.units
 	}
 	if says.rank > 0 {
 		x.setPlace(t, c, says.place, says.rank, cell)
@@ -101,6 +136,7 @@ func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ing
 // A titleLine is what one line of a title block says by itself.
 type titleLine struct {
 	unit      string
+	units     []string
 	place     words.PlaceMatch
 	rank      int // how plainly the place is said, as in surroundings; 0 = none is
 	years     ingest.Period
@@ -120,10 +156,20 @@ func (x *titler) titleLine(line string) (says titleLine) {
 		says.unit = x.TidyUnit(unit)
 		return says
 	}
+	if x.bareUnit(line) {
+		says.unit = x.TidyUnit(line)
+		return says
+	}
+	says.units = x.listedUnits(line)
 	line, says.unit = x.titleUnit(words.CutIndicatorWord(line))
 	low := words.Fold(line)
 	switch {
-	case low == "", words.IsReference(low):
+	case low == "":
+		return says
+	case words.IsReference(low):
+		if office, ok := words.Issuer(line); ok {
+			x.titlePlace(&says, office, 1)
+		}
 		return says
 	}
 	if says.estimated = x.EstimatedYears(low); says.estimated != nil {
@@ -158,6 +204,37 @@ func (x *titler) titleLine(line string) (says titleLine) {
 	return says
 }
 
+// bareUnit tells a line that is a unit and nothing else, and no title: "triệu đồng",
+// "(Người)", but not "Liệt sĩ".
+func (x *titler) bareUnit(line string) bool {
+	u, ok := x.KnownUnit(line)
+	if !ok {
+		return false
+	}
+	class := x.UnitClass(u)
+	return line == words.Lower(line) || strings.HasPrefix(line, "(") || class == words.ClassMoney || class == words.ClassPerCent
+}
+
+// listedUnits are the units that a note of a title lists, each known; nil where it gives
+// one or none.
+func (x *titler) listedUnits(line string) (list []string) {
+	m := words.UnitNote(line)
+	if m == nil {
+		return nil
+	}
+	for _, part := range strings.FieldsFunc(line[m[2]:m[3]], func(r rune) bool { return r == ',' || r == ';' }) {
+		u, ok := x.KnownUnit(part)
+		if !ok {
+			return nil
+		}
+		list = append(list, u)
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}
+
 // titleUnit takes "Đơn vị tính: …" and a unit in brackets out of a line.
 func (x *titler) titleUnit(line string) (rest, unit string) {
 	if m := words.UnitNote(line); m != nil {
@@ -173,7 +250,10 @@ func (x *titler) titleUnit(line string) (rest, unit string) {
 			return strings.TrimSpace(line[:m[0]]), unit
 		}
 	}
-	return x.CutUnit(line)
+	if rest, unit = x.CutUnit(line); unit != "" {
+		return rest, unit
+	}
+	return x.CutTitleUnit(line)
 }
 
 // titlePeriod takes the period out of a title line.
@@ -233,14 +313,28 @@ func (x *titler) titleIndicator(says *titleLine, line string) {
 	exact := func(s string) bool { return x.Lex.LookupAny(words.Key(s)) >= 0 }
 	text, ceremony := words.CutTitle(line, exact)
 	says.ceremony = says.ceremony || ceremony
-	text = words.Capitalised(words.LabelText(words.SentenceCase(text)))
-	if words.OpensBreakdown(words.Fold(text)) {
+	text = words.Capitalised(words.LabelText(sentenceCase(text)))
+	if words.OpensBreakdown(words.Fold(text)) || words.NamesList(words.Fold(line)) {
 		return
 	}
 	if text == "" || x.IsFiller(words.Fold(text)) || x.IsTotalWord(words.Key(text)) {
 		return
 	}
 	says.indicator, says.known, says.english = text, exact(text), words.IsEnglish(line)
+}
+
+// sentenceCase is words.SentenceCase also for a title whose first line alone is in
+// capitals.
+func sentenceCase(text string) string {
+	at := strings.IndexFunc(text, unicode.IsLower)
+	if at <= 0 {
+		return words.SentenceCase(text)
+	}
+	at = strings.LastIndexByte(text[:at], ' ')
+	if at < 0 || len(strings.Fields(text[:at])) < 2 {
+		return text
+	}
+	return words.SentenceCase(text[:at]) + text[at:]
 }
 
 // addIndicator takes a line's indicator if it says more than those above.

@@ -57,7 +57,11 @@ func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 		x.Told.Once(ingest.Issue{Pos: x.pos(t.s, cell), Code: ingest.CodeContradiction, Raw: words.Tidy(cell.Text), Args: []string{"place", c.place.Name, p.Name, c.place.Name}}, t.number)
 		return
 	}
-	if rank > c.rank || rank == c.rank && c.place.Whole && !p.Whole {
+	if rank == 2 && c.rank == 1 && !p.Whole && x.depth(p) < x.depth(c.place) && x.depth(p) > 0 {
+		c.within = p.Name // the district of the commune whose letterhead stands above
+		return
+	}
+	if rank > c.rank || rank == c.rank && (c.place.Whole && !p.Whole || x.depth(p) > x.depth(c.place)) {
 		c.place, c.rank, c.origin = p, rank, ingest.FromTitle
 	}
 }
@@ -197,13 +201,14 @@ func (x *titler) nameContext(s *sheet) surroundings {
 // sheetsOfPlaces tells a workbook of at least two sheets that are named after known
 // places, or of nothing but sheets with proper names.
 func (x *titler) sheetsOfPlaces() bool {
-	known, names := 0, 0
+	known, names, others := 0, 0, 0
 	for _, name := range x.SheetNames {
 		n := x.natures.Get(words.Tidy(name), x.nature)
 		known += n.place
 		names += n.name
+		others += boolInt(n.place+n.name == 0 && words.NamesCover(words.Fold(name)))
 	}
-	return known > 1 || len(x.SheetNames) > 2 && known+names == len(x.SheetNames)
+	return known > 1 || known+names > 2 && known+names+others == len(x.SheetNames)
 }
 
 // namesPart tells a text that names a part of an indicator and none itself.
@@ -251,10 +256,13 @@ func (x *titler) filePlace() (p words.PlaceMatch, name string, ok bool) {
 		name := strings.TrimSuffix(parts[k], path.Ext(parts[k]))
 		var says titleLine
 		x.placeInside(&says, words.SpacedName(name))
-		if says.rank > 1 && !says.place.Ambiguous && (says.place.Known || says.place.Kind != "") {
+		if says.rank > 1 && !says.place.Ambiguous && (says.place.Known || says.place.Kind != "" && strings.Contains(words.Fold(words.SpacedName(name)), says.place.Kind+" ")) {
 			return says.place, parts[k], true
 		}
 		if p, ok := x.Lex.PlaceInName(name); ok {
+			return p, parts[k], true
+		}
+		if p, ok := words.PlainPlace(name); ok {
 			return p, parts[k], true
 		}
 	}

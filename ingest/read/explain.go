@@ -29,7 +29,7 @@ func Explain(ctx context.Context, src ingest.Source, opt ingest.Options) (Accoun
 	}
 	opt.Leave = func(p ingest.Pos, why ingest.Reason) { a.Left[p] = why }
 	known := layout.NewPhrases(words.NewMeanings(words.NewLexicon(opt.Vocabulary), opt))
-	found := readSource(ctx, opt, known, src, func(f *ingest.Fact) error {
+	found := readSource(ctx, opt, known, src, nil, func(f *ingest.Fact) error {
 		read := grounds[f.Pos]
 		a.Figures = append(a.Figures, ingest.Explained{Fact: *f, Evidence: told(&read, f)})
 		return nil

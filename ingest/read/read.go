@@ -4,12 +4,18 @@
 package read
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"path"
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
+
+	"golang.org/x/text/unicode/norm"
 
 	"tongket/ingest"
 	"tongket/ingest/book"
@@ -87,10 +93,42 @@ type queue struct {
 
 	optionsKey string // of the cache
 
+	cells   atomic.Int64 // of all sources that are read
+	figures int          // that are emitted; of the worker whose turn it is
+
 	mu           sync.Mutex
 	done         map[int]*outlet       // read to the end before their turn
 	waitingFacts int                   // in them
 	waiting      map[int]chan struct{} // closed when the source's turn comes
+}
+
+// How much a run may hold, all its sources together: thousands of times what the sheets
+// of a term do, and about a gigabyte.
+const (
+	maxRunCells   = 64 << 20
+	maxRunFigures = 3_000_000
+)
+
+// A TooMuchError is a run whose sources hold more than one may, all together.
+type TooMuchError struct {
+	What  string // "cells" or "figures"
+	Limit int
+}
+
+func (e *TooMuchError) Error() string {
+	return fmt.Sprintf("more than %d %s in a run", e.Limit, e.What)
+}
+
+// hold counts the cells of a source.
+func (q *queue) hold(grids []ingest.Grid) error {
+	n := 0
+	for k := range grids {
+		n += len(grids[k].Cells)
+	}
+	if q.cells.Add(int64(n)) > maxRunCells {
+		return &TooMuchError{"cells", maxRunCells}
+	}
+	return nil
 }
 
 // maxWaiting bounds the facts that one source holds back, and those that all
@@ -139,7 +177,12 @@ func (q *queue) one(ctx context.Context, known *layout.Phrases, i int, o *outlet
 		return runs.ReadCovered(ctx, known.Meanings, src, p.Covered[i])
 	}
 	return q.read(ctx, o, func() ingest.Result {
-		return readSource(ctx, q.opt, known, src, o.put)
+		return readSource(ctx, q.opt, known, src, func(grids []ingest.Grid) error {
+			if err := q.hold(grids); err != nil {
+				o.err = cmp.Or(o.err, err)
+			}
+			return o.err
+		}, o.put)
 	})
 }
 
@@ -153,12 +196,38 @@ func (q *queue) finish(o *outlet) error {
 		if err := o.flush(); err != nil {
 			return err
 		}
+		q.tellReturned(o)
 		q.found(o.found)
 		if q.opt.Progress != nil {
 			q.opt.Progress(q.sources[o.source].Name)
 		}
 	}
 	return nil
+}
+
+// tellReturned keeps the issue of a workbook that came back to its sender's original
+// which is read beside it, and has it stand there. Where there is none, or the team
+// leaves that out, there is nothing to tell.
+func (q *queue) tellReturned(o *outlet) {
+	returned := q.sources[o.source].Name
+	if !slices.ContainsFunc(o.found.Issues, isReturned) {
+		return
+	}
+	o.found.Issues = slices.DeleteFunc(slices.Clone(o.found.Issues), isReturned)
+	for i := range q.sources {
+		name := q.sources[i].Name
+		leftOut := func(h ingest.Hint) bool { return h.LeaveOut && h.Sheet == "" && h.Range == ingest.Range{} }
+		if i != o.source && stem(name) == stem(returned) && !slices.ContainsFunc(ingest.HintsAbout(q.opt.Hints, name), leftOut) {
+			o.found.Issues = append(o.found.Issues, ingest.Issue{Pos: ingest.Pos{File: name}, Code: ingest.CodeReturned, Related: []ingest.Pos{{File: returned}}})
+		}
+	}
+}
+
+func isReturned(i ingest.Issue) bool { return i.Code == ingest.CodeReturned }
+
+// stem is a file's name without its form, as names are compared.
+func stem(name string) string {
+	return strings.ToLower(norm.NFC.String(strings.TrimSuffix(name, path.Ext(name))))
 }
 
 // leave puts a source aside if it isn't its turn and there is room.
@@ -279,17 +348,25 @@ func (o *outlet) await() error {
 func (o *outlet) flush() error {
 	o.await()
 	for _, b := range o.batches {
-		if o.err == nil {
-			o.err = o.queue.emit(b)
+		if o.err != nil {
+			break
 		}
+		if o.queue.figures += b.Len(); o.queue.figures > maxRunFigures {
+			o.err = &TooMuchError{"figures", maxRunFigures}
+			break
+		}
+		o.err = o.queue.emit(b)
 	}
 	o.batches, o.count = nil, 0
 	return o.err
 }
 
 // readSource reads one workbook.
-func readSource(ctx context.Context, opt ingest.Options, known *layout.Phrases, src ingest.Source, emit func(*ingest.Fact) error) ingest.Result {
+func readSource(ctx context.Context, opt ingest.Options, known *layout.Phrases, src ingest.Source, hold func([]ingest.Grid) error, emit func(*ingest.Fact) error) ingest.Result {
 	grids, issues := book.Grids(ctx, src)
+	if hold != nil && hold(grids) != nil {
+		return ingest.Result{Issues: issues}
+	}
 	opt.Hints = ingest.HintsAbout(opt.Hints, src.Name)
 	x := layout.NewReader(opt, known, emit)
 	x.File = src.Name

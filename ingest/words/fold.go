@@ -144,6 +144,9 @@ var spelled = sync.OnceValue(func() *spelling {
 
 func foldWord(w string) string {
 	if IsASCII(w) {
+		if right, ok := spelled().words[w]; ok {
+			return right
+		}
 		return w
 	}
 	core, known := w, spelled()

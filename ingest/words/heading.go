@@ -40,7 +40,10 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown, h.Starred = cutStars(shown)
 	shown = prose(`\s*\([^()]*\d/[^()\s]*\p{Lu}{2}[^()]*\)`).ReplaceAllString(shown, "") // a document: "(QĐ 1167/QĐ-TTg)"
 	shown = prose(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`).ReplaceAllString(shown, "")
-	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1") // "N2018" or "N.2018"
+	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")   // "N2018" or "N.2018"
+	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")  // "2K18"
+	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1") // "chính thức"
+	shown = strings.ReplaceAll(shown, "|", " ")
 	shown = WithPlainYears(shown)
 	low := Fold(shown)
 	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && len(x.Lex.ByKey[low]) == 0 { // "Liệt sĩ" is an indicator too
@@ -69,6 +72,12 @@ func (x *Meanings) readHeading(text string) Heading {
 	}
 	if h.Measure == "" && h.Years != (ingest.Period{}) && prose(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch giảm năm 2020"
+	}
+	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:kế hoạch|kh) |^dự toán (?:giao|được giao|phân bổ)`).MatchString(Fold(h.Part)) {
+		h.Measure = ingest.Plan // "Kế hoạch vốn giao"
+	}
+	if h.Measure == "" && prose(`^chỉ tiêu (?:đến |tới |đến hết )?(?:năm )?(?:19|20)\d\d$`).MatchString(low) {
+		h.Measure = ingest.Target // "Chỉ tiêu đến năm 2020"
 	}
 	if x.IsFiller(Fold(h.Part)) {
 		h.Part = ""
@@ -107,7 +116,7 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 	case prose(`^(?:tỷ lệ )?\(?%?\)? ?(?:so(?: với)?|trên) tổng (?:số|dân)`).MatchString(low): // "% so với tổng số hộ" is a rate
 	case t.compares(low):
 		return ingest.ReasonComparison
-	case prose(`nhiệm kỳ`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
+	case prose(`nhiệm kỳ|còn hiệu lực`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
 		return ""
 	case prose(`lũy kế`).MatchString(low): // since when?
 		return ingest.ReasonPartYear
@@ -130,12 +139,14 @@ func (t *Table) compares(low string) bool {
 			return true
 		}
 	}
-	return wordProse(`tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng\b|% ?hoàn thành|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
+	return wordProse(`tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:ư?th|kh) ?\d{0,4} ?/ ?(?:ư?th|kh) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth ?/ ?kh\b|\bkh ?/ ?th\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng\b|% ?hoàn thành|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}\b|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 
 // partOfYear reports whether a heading speaks of a part of a year.
 func (t *Table) partOfYear(low string) bool {
+	low = prose(`(?:từ|trên|dưới|quá|hơn|thời hạn|đủ) \d{1,2} tháng(?: trở lên| tuổi)?|\d{1,2} tháng (?:trở lên|trở xuống|tuổi)`).ReplaceAllString(low, "") // a condition
+	low = prose(`kỳ trước (?:chuyển|sang|còn|tồn)|(?:tồn|còn|của) kỳ trước`).ReplaceAllString(low, "")                                                      // a stock
 	return t.anyWordIn(partYears, low) || wordProse(`\b[1-9]\d? ?tháng\b|\btháng (?:0?\d|1[0-2])\b|^t ?(?:0?[1-9]|1[0-2])(?:/\d{4})?$`).MatchString(low)
 }
 
@@ -175,7 +186,7 @@ func DropEnglish(s string) string {
 
 // IsEnglish reports whether a text has no Vietnamese letter and a word that is English.
 func IsEnglish(s string) bool {
-	return !IsVietnamese(s) && prose(`\b(?i:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?)\b`).MatchString(s)
+	return !IsVietnamese(s) && prose(`(?i)\b(?:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?)\b`).MatchString(s)
 }
 
 // CutRelation takes "Trong đó:" and the like off the front.
@@ -189,6 +200,12 @@ func (t *Table) CutRelation(s string) (string, ingest.PartKind) {
 		rest = prose(`^có `).ReplaceAllString(rest, "")
 	}
 	return rest, kind
+}
+
+// OpensGrouping reports whether a text says only by what the figures that follow are
+// parted: "Phân theo giới tính".
+func OpensGrouping(text string) bool {
+	return prose(`^(?:phân|chia)(?: ra)? theo `).MatchString(strings.TrimLeft(Fold(text), " -+*•–"))
 }
 
 // AfterRelation returns what follows such words, bullets included.
@@ -217,5 +234,5 @@ func (t *lexis) IsTotalWord(key string) bool { return t.has(totals, key) }
 // IsTotalText reports whether a text names a whole, and maybe its parts: "Tổng cộng
 // (I+II)", "Tổng số: 13 huyện".
 func (t *Table) IsTotalText(s string) bool {
-	return t.IsTotalWord(Key(s)) || t.IsTotalWord(Key(prose(`\s+(?:[ivx]+|[a-h]|\d{1,2})(?:\s*\+\s*(?:[ivx]+|[a-h]|\d{1,2}))+$|\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình)[^\d]*$`).ReplaceAllString(Fold(s), "")))
+	return t.IsTotalWord(Key(s)) || t.IsTotalWord(Key(prose(`\s+(?:[ivx]+|[a-h]|\d{1,2})(?:\s*\+\s*(?:[ivx]+|[a-h]|\d{1,2}))+$|\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình|phiên|lớp|trường|cơ sở|dự án|doanh nghiệp|chi bộ|thôn|công trình)[^\d]*$`).ReplaceAllString(Fold(s), "")))
 }

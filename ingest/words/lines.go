@@ -48,6 +48,11 @@ func Continues(low string) bool {
 	return wordProse(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`).MatchString(low)
 }
 
+// WithoutContinued is a title without the words that it goes on from the page before.
+func WithoutContinued(line string) string {
+	return Tidy(prose(`(?i)\s*\((?:tiếp(?: theo)?|tt|cont\.?|continued)\)\s*`).ReplaceAllString(line, " "))
+}
+
 // IsPageTotal reports whether a text names the total of a page.
 func IsPageTotal(low string) bool {
 	return prose(`^(?:cộng|tổng|lũy kế|tổng cộng|cộng dồn|tổng số) trang|^mang sang|^chuyển trang|^cộng mang sang|^trang trước|^cộng chuyển`).MatchString(low)
@@ -56,12 +61,28 @@ func IsPageTotal(low string) bool {
 // NamesComparison reports whether the name of a row says that its figures compare
 // others.
 func NamesComparison(low string) bool {
-	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ) (?:tăng|phát triển|giảm)(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low)
+	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ|tỷ lệ|chỉ số|mức) (?:tăng|phát triển|giảm)(?: trưởng)?(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low)
+}
+
+// ComparesWith reports whether the name of a row says what its figures are compared with.
+func ComparesWith(low string) bool {
+	return prose(`so sánh|so với|so cùng|cùng kỳ|/ ?(?:kh|kế hoạch|th)|hoàn thành|^tăng|^xếp|^thứ`).MatchString(low)
 }
 
 // OpensName reports whether a text opens as full names of indicators do.
 func OpensName(low string) bool {
-	return prose(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `).MatchString(low)
+	return prose(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `).MatchString(low) && !prose(`^tổng hợp`).MatchString(low)
+}
+
+// OpensTotal reports whether a text names the total of something: "Tổng diện tích".
+func OpensTotal(low string) bool {
+	return prose(`^tổng `).MatchString(low) && !prose(`^tổng hợp`).MatchString(low)
+}
+
+// IsGrandTotal reports whether a text names the total of a whole table rather than that
+// of a section, for which "Cộng" would do.
+func IsGrandTotal(text string) bool {
+	return prose(`^(?:tổng cộng|tổng số|toàn |tổng toàn |cộng toàn |tổng \()|^tổng$`).MatchString(Fold(text))
 }
 
 // OpensIndicator reports whether a text opens with a word for what is counted.
@@ -91,6 +112,7 @@ func NamesGroup(low string) bool {
 
 // SaysEstimate reports whether a title or a note says that figures are estimates.
 func SaysEstimate(low string) bool {
+	low = prose(`(?:thỏa|điều|công|quy|hương|giao) ước`).ReplaceAllString(low, "") // a pact
 	return wordProse(`\b(?:ước (?:thực hiện|th|tính|đạt|kết quả|cả năm|năm)|số ước|ước|sơ bộ)\b`).MatchString(low)
 }
 
@@ -161,6 +183,53 @@ func (x *Meanings) EstimatedYears(low string) (years []int) {
 // IsMonth reports whether a heading names the last month of a year, which may be that
 // of months as well as a year's end: "Tháng 12/2019".
 func IsMonth(low string) bool { return prose(`^\(?tháng (?:12|mười hai)\b`).MatchString(low) }
+
+// IsPartOfYear reports whether a text is a part of a year and nothing else: "Tháng 3",
+// "Quý II/2019", "6 tháng đầu năm".
+func IsPartOfYear(text string) bool {
+	return prose(`^\(?(?:t(?:háng)?\.? ?(?:0?[1-9]|1[0-2])|tháng (?:một|giêng|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|chạp)|quý ?(?:[1-4]|i{1,3}|iv)|q[1-4]|[1-9]\d? ?(?:tháng|quý)(?: (?:đầu|cuối)(?: năm)?)?|nửa (?:đầu|cuối) năm|học kỳ ?(?:[12]|i{1,2}))(?:\s*[-/. ]\s*(?:năm )?(?:19|20)\d\d)?\)?$`).MatchString(strings.TrimRight(Fold(text), " .:"))
+}
+
+// IsWholeYear reports whether a text means the whole of the year and nothing else: "Cả
+// năm", as rows do that stand below those of its months.
+func IsWholeYear(text string) bool {
+	return prose(`^(?:cả năm|(?:tổng (?:số|cộng)?|tổng|cộng) ?(?:cả năm|trong năm|12 tháng|4 quý)|12 tháng|bốn quý|4 quý)(?: ?(?:năm )?(?:19|20)\d\d)?$`).MatchString(strings.TrimRight(Fold(text), " .:"))
+}
+
+// TotalsYears reports whether a text means the total of several years and nothing
+// else: "Cộng 4 năm".
+func TotalsYears(text string) bool {
+	return prose(`^(?:tổng|cộng|tổng cộng|tổng số)(?: cả| của)?(?: \d{1,2}| các| bốn| năm| ba)? năm$|^(?:tổng|cộng|tổng cộng|tổng số) (?:cả )?(?:giai đoạn|nhiệm kỳ|thời kỳ)$`).MatchString(strings.TrimRight(Fold(text), " .:"))
+}
+
+// IsShortBudget reports whether a text in a column of kinds of figures is "DT", the
+// budget, which elsewhere is an area.
+func IsShortBudget(text string) bool { return prose(`^dt$`).MatchString(Fold(text)) }
+
+// NamesYearOfEvent reports whether the head of a column asks for the year in which
+// something happened: "Năm đạt chuẩn". Years below it are no figures.
+func NamesYearOfEvent(low string) bool {
+	return wordProse(`^(?:dự kiến )?(?:năm|thời gian|thời điểm) (?:(?:đã |được )*(?:đạt|thành lập|công nhận|xây dựng|hoàn thành|khởi công|bắt đầu|kết thúc|sinh|về đích|đưa vào|vào|tốt nghiệp|sản xuất|mua|ban hành|cấp|tuyển|kết nạp|nghỉ|xếp hạng|khánh thành|nghiệm thu|phê duyệt|đăng ký|ký kết|gia nhập|thực hiện dự án|thi công|kc|ht))\b|^năm kc|\bkc ?- ?ht\b|^thời gian (?:thực hiện|hoạt động)$|\bnăm về đích\b`).MatchString(low)
+}
+
+// OpensBound reports whether a number opens with the sign of a bound: "≥ 98".
+func OpensBound(text string) bool { return strings.ContainsAny(firstRune(Tidy(text)), "<>≤≥") }
+
+// firstRune is the first character of a text, "" of none.
+func firstRune(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
+
+// IsShortGrade reports whether a text is a grade of schools, written short, and
+// IsShortCollege whether it is the one that may also mean a total: "TC".
+func IsShortGrade(text string) bool {
+	return prose(`^(?:cđ|sc|đh|cđn|tcn|scn)$`).MatchString(Fold(text))
+}
+
+func IsShortCollege(text string) bool { return prose(`^tc$`).MatchString(Fold(text)) }
 
 // IsWomen reports whether a text is "Nữ".
 func IsWomen(text string) bool { return prose(`^nữ$`).MatchString(strings.ToLower(Tidy(text))) }

@@ -100,7 +100,7 @@ func (l *Lexicon) addForm(text string, i int) {
 		}
 	}
 	addOnce(l.ByKey, k, i)
-	if long := l.spellOut(k); long != k {
+	if long := l.SpellOut(k); long != k {
 		addOnce(l.spelled, long, i)
 	}
 	l.forms = append(l.forms, lexiconForm{k, []rune(k), sketchOf([]rune(k)), digitsOf(k), i})
@@ -164,8 +164,8 @@ func (l *Lexicon) findIndicator(p LabelPath, unit, context string) match {
 	return l.likeness(p, unitOf)
 }
 
-// spellOut is a key with its abbreviations spelled out.
-func (t *lexis) spellOut(k string) string {
+// SpellOut returns a key with its abbreviations spelled out.
+func (t *lexis) SpellOut(k string) string {
 	words := strings.Split(k, " ")
 	found := false
 	for i, w := range words {
@@ -184,7 +184,7 @@ func (t *lexis) spellOut(k string) string {
 // tỉnh"; -1 if none or several are.
 func (l *Lexicon) abbreviated(p LabelPath, unit string, class Class) int {
 	for _, text := range l.readings(p, unit) {
-		long := prose(` (?:của|trên địa bàn|trong)? ?(?:toàn )?tỉnh$`).ReplaceAllString(l.spellOut(text), "")
+		long := prose(` (?:của|trên địa bàn|trong)? ?(?:toàn )?tỉnh$`).ReplaceAllString(l.SpellOut(text), "")
 		for _, list := range [][]int{l.spelled[long], l.ByKey[long]} {
 			if len(list) == 1 && ClassesFit(l.UnitClass(l.Indicators[list[0]].Unit), class) && !l.has(sectors, long) {
 				return list[0]
@@ -400,6 +400,20 @@ func (l *Lexicon) mostAlike(k string, class Class, taken bool) match {
 		}
 	}
 	return m
+}
+
+// OpenAlike reports whether several texts open with the same word, which names of places
+// without their kind do not.
+func OpenAlike(texts map[string]int) bool {
+	first := ""
+	for text := range texts {
+		word, _, _ := strings.Cut(Fold(WithoutNumbering(Tidy(text))), " ")
+		if first != "" && word != first {
+			return false
+		}
+		first = word
+	}
+	return len(texts) > 1 && !prose(`^(?:bản|thôn|xóm|khu|ấp|làng|tổ|buôn|phum|khóm|khối|xã|phường|huyện|thị|thành|tỉnh|h\.|tx\.?|tp\.?|tt\.?)$`).MatchString(first)
 }
 
 func digitsOf(s string) string {

@@ -102,9 +102,9 @@ func shortRange(s string) string {
 
 // standsAfterStandard reports whether a text ends with the name of a standard, which
 // the years behind it belong to: "chuẩn nghèo đa chiều giai đoạn 2016-2020", "giá so
-// sánh 2010".
+// sánh 2010". What reaches a standard does so in the year behind it: "đạt chuẩn 2017".
 func standsAfterStandard(before string) bool {
-	return prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn|giá|giá (?:so sánh|cố định|gốc)|giá (?:so sánh |cố định |gốc )?năm)$`).MatchString(strings.TrimRight(before, " ("))
+	return !prose(`(?:đạt|công nhận|được|lên) chuẩn(?: năm)?$`).MatchString(strings.TrimRight(before, " (")) && prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn|giá|giá (?:so sánh|cố định|gốc)|giá (?:so sánh |cố định |gốc )?năm)$`).MatchString(strings.TrimRight(before, " ("))
 }
 
 // standsAsYear reports whether a number is a year and not a count, a decision or a
@@ -129,6 +129,16 @@ func (t *Table) standsAsYear(low, year string) bool {
 // takeDate reads dates: the year's end is the year, its first day is the end
 // of the year before, any other day is no whole year.
 func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
+	if m := prose(`(?:từ )?(?:ngày )?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d) (?:đến|tới|-|–)(?: hết)?(?: ngày)? (\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b`).FindStringSubmatch(low); m != nil && x.ValidYear(Atoi(m[3])) && x.ValidYear(Atoi(m[6])) {
+		h.Years = ingest.Period{From: Atoi(m[3]), To: Atoi(m[6])}
+		months := 12*(Atoi(m[6])-Atoi(m[3])) + Atoi(m[5]) - Atoi(m[2])
+		switch { // counting from the first day of a month to the last of another
+		case (months+1)%12 == 0 && Atoi(m[1]) == 1 && Atoi(m[4]) >= 28, months > 0 && months%12 == 0 && Atoi(m[4]) == Atoi(m[1])-1:
+		default:
+			h.Skip = ingest.ReasonPartYear
+		}
+		return cutText(s, m[0], m[0]), true
+	}
 	day, month, year, whole := 0, 0, 0, ""
 	if m := dayDate(low); m != nil {
 		day, month, year, whole = Atoi(m[1]), Atoi(m[2]), Atoi(m[3]), m[0]

@@ -83,6 +83,9 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 			continue
 		}
 		rest := strings.TrimSpace(s[len(word):])
+		if OpensOthers(e.meaning) && (!strings.Contains(rest, " ") && t.BeginsNoCommune(rest) || prose(`^hội `).MatchString(Lower(rest)) && s == strings.ToUpper(s)) { // "XÃ HỘI"
+			return "", s
+		}
 		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || s == low {
 			return cmp.Or(e.meaning, word), rest
 		}
@@ -163,12 +166,34 @@ func (l *Lexicon) Shared(bare string, province bool) (PlaceMatch, bool) {
 
 // IsGroup reports whether a folded text names a group of places: "Các huyện miền núi".
 func IsGroup(low string) bool {
+	if wordProse(`^khu vực (?:có|kinh tế|nhà nước|ngoài|trong|tư nhân|công|nông|dịch vụ|sản xuất|chính thức|phi|i{1,3}|[123])\b|^(?:khối|nhóm|cụm) (?:tuổi|hộ|người|đối tượng|ngành|công|cơ quan|doanh nghiệp|trường|đảng|nghề|tội|hàng|thi đua)\b|^các (?:tổ chức|ngành|loại|khoản|chỉ tiêu|doanh nghiệp|trường|cơ sở|đơn vị sự nghiệp|hợp tác xã|dự án)\b`).MatchString(low) {
+		return false // of the economy, of ages, of offices
+	}
 	return prose(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`).MatchString(low)
 }
 
 // SpacedName is the name of a file with blanks where such names have other signs.
 func SpacedName(name string) string {
 	return Tidy(prose(`[_\-.,+()\d]+`).ReplaceAllString(name, " "))
+}
+
+// PlainPlace returns the place that the name of a file gives without diacritics, with its
+// kind: "Bieu mau - xa Nghia Thuan".
+func PlainPlace(name string) (p PlaceMatch, ok bool) {
+	m := prose(`(?:^|[^\pL])((?i:xa|phuong|thi tran|huyen|thi xa|tinh))[ _-]+((?:\p{Lu}[a-z]+[ _-]?){1,3})(?:$|[^\pL])`).FindStringSubmatch(name)
+	if m == nil {
+		return p, false
+	}
+	kind, bare := "", SpacedName(m[2])
+	for word := range builtin().lists[placeKinds].words {
+		if WithoutDiacritics(word) == strings.ToLower(m[1]) && len(word) > len(kind) {
+			kind = word
+		}
+	}
+	if Builtin().BeginsNoCommune(strings.Fields(bare)[0]) {
+		return p, false
+	}
+	return PlaceMatch{Name: Capitalised(kind) + " " + bare, Kind: kind}, true
 }
 
 // PlaceInName returns the place of the vocabulary that the name of a file holds, with

@@ -49,6 +49,11 @@ func CutBullet(text string) (bullet, rest string) {
 	return strings.TrimSpace(m), text[len(m):]
 }
 
+// NamesNumbers reports whether a text opens a row of column numbers: "MS".
+func NamesNumbers(text string) bool {
+	return prose(`^(?:ms|mã|mã số|tt|stt|cột|số cột|\(?a\)?)$`).MatchString(Fold(text))
+}
+
 // ColumnToken returns what a cell of a row of column numbers says: the number or the
 // letter, and what the column is computed from ("3=2/1" gives "3" and "2/1").
 func ColumnToken(text string) (token, formula string, ok bool) {

@@ -97,7 +97,7 @@ func TestJobWords(t *testing.T) {
 		{"quantity", func(x *Meanings) any { u, _ := x.QuantityUnit("số buổi"); return u }, "buổi"},
 		{"place", func(x *Meanings) any { kind, _ := x.SplitPlace("Khu phố Thọ Sơn"); return kind }, "khu phố"},
 		{"comparison", func(x *Meanings) any { return x.SkipReason("độ lệch 2018") }, ingest.ReasonComparison},
-		{"abbreviation", func(x *Meanings) any { return x.spellOut("hộ có nkt") }, "hộ có người khuyết tật"},
+		{"abbreviation", func(x *Meanings) any { return x.SpellOut("hộ có nkt") }, "hộ có người khuyết tật"},
 	} {
 		if got := test.ask(x); got != test.want {
 			t.Errorf("%s: %v, want %v", test.what, got, test.want)

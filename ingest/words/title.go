@@ -45,6 +45,16 @@ func Reporter(line string) (sender string, ok bool) {
 	return m[1], true
 }
 
+// Issuer returns the office that a line names which refers to a document: "UBND huyện
+// Yên Châu" of "(Kèm theo Báo cáo số 123/BC-UBND của UBND huyện Yên Châu)".
+func Issuer(line string) (office string, ok bool) {
+	m := prose(`(?i)^\(?(?:ban hành |kèm )(?:kèm )?theo .* của ((?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|huyện ủy|thành ủy|thị ủy|đảng ủy|ban thường vụ|ban chấp hành|phòng|trường|trạm)\s+.+?)\)?$`).FindStringSubmatch(line)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
 // IsDepartment reports whether a sender is a department of the province.
 func IsDepartment(low string) bool { return prose(`^sở `).MatchString(low) }
 
@@ -65,7 +75,10 @@ func ReportPeriod(line string) int {
 
 // IsLetterhead reports whether a line is that of an office.
 func IsLetterhead(low string) bool {
-	return wordProse(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`).MatchString(low)
+	if wordProse(`^bộ (?:chỉ số|chỉ tiêu|tiêu chí|số liệu)\b`).MatchString(low) {
+		return false
+	}
+	return wordProse(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|công an (?:tỉnh|tp|thành phố|huyện|thị xã|quận|phường|xã|thị trấn)|tòa án nhân dân|viện kiểm sát nhân dân|ngân hàng|phòng giao dịch|chi nhánh|kho bạc|hạt kiểm lâm|tỉnh đoàn|huyện đoàn|thành đoàn|thị đoàn|ban (?:chấp hành|thường vụ|tổ chức|tuyên giáo|dân vận|quản lý)|ủy ban mặt trận|ubmttq|ủy ban mttq|hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn|chữ thập đỏ|khuyến học|người cao tuổi|đồng nhân dân) (?:việt nam|tỉnh|tp|thành phố|huyện|thị xã|quận|xã|phường)|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`).MatchString(low)
 }
 
 // NamesUnit reports whether a note of a unit opens with more than "Đơn vị:", which
@@ -77,15 +90,18 @@ func NamesUnit(low string) bool { return !prose(`^đơn vị ?:`).MatchString(lo
 // ceremony reports that something was taken off its front.
 func CutTitle(line string, known func(string) bool) (text string, ceremony bool) {
 	text = strings.Trim(prose(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`).ReplaceAllString(line, ""), " .:;,–-*/")
+	if by := prose(`(?i)^(.{6,}?)[\s,]+(?:phân|chia)(?: ra)? theo .+$`).FindStringSubmatch(text); by != nil && !known(text) {
+		text = by[1]
+	}
 	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3") // of a place that the title names, it was cut with the name
 	text = prose(`(?i)(nhà|chỗ|nơi|giới) (ở|tính)`).ReplaceAllString(text, "$1\u00a0$2") // nouns that end as titles close: "nhà ở", "giới tính"
 	for range 8 {
 		if text == "" || known(text) {
 			break
 		}
-		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh(?:, thành phố)?|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
-			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
+			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
 		}
 		cut = strings.Trim(cut, " .:;,–-*/()")
@@ -98,6 +114,12 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		text = cut
 	}
 	return text, ceremony
+}
+
+// NamesList reports whether a title is that of a list of what is counted, and names no
+// indicator: "Danh sách các xã đạt chuẩn".
+func NamesList(low string) bool {
+	return prose(`^danh (?:sách|mục) (?:các )?(?:xã|phường|thị trấn|thôn|bản|huyện|đơn vị|địa phương|trường|cơ sở|dự án|công trình)`).MatchString(low)
 }
 
 // OpensBreakdown reports whether a title says only how its figures are parted.
@@ -119,7 +141,7 @@ func TitleMeasure(low string) ingest.Measure {
 		return ingest.Estimate
 	case prose(`thực hiện|kết quả`).MatchString(low):
 		return ""
-	case prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
+	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
 		return ingest.Plan
 	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao)`).MatchString(low):
 		return ingest.Target
@@ -164,7 +186,7 @@ func CutBeforePlace(line string) string {
 	if prose(`(?i)(?:nhà|chỗ|nơi) ở\s*$`).MatchString(line) {
 		return line
 	}
-	return prose(`(?i)\s+(?:trên địa bàn|của|tại|ở)\s*$`).ReplaceAllString(line, "")
+	return prose(`(?i)\s+(?:trên địa bàn|của|tại|ở|thuộc)\s*$`).ReplaceAllString(line, "")
 }
 
 // CutNation takes the country out of a title: "DÂN SỐ CẢ NƯỚC CHIA THEO TỈNH".
@@ -179,6 +201,12 @@ func CutNation(line string) (rest, nation string) {
 // IsGenericSheet reports whether the name of a sheet says nothing: "Sheet1", "Biểu 2".
 func IsGenericSheet(low string) bool {
 	return prose(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$`).MatchString(low)
+}
+
+// NamesCover reports whether the name of a sheet is that of a cover, a list of contents
+// or a summary.
+func NamesCover(low string) bool {
+	return prose(`^(?:bìa|trang bìa|mục lục|tổng hợp|th|tổng|chung|ghi chú|hướng dẫn|toàn tỉnh|toàn huyện|bia|muc luc|tong hop)$`).MatchString(low)
 }
 
 // IsSheetCode reports whether the name of a sheet is a code.
@@ -201,6 +229,12 @@ func PlaceDepth(kind string) int {
 // IsCommuneWord reports whether a word stands before names of communes.
 func IsCommuneWord(low string) bool {
 	return prose(`^(?:xã|phường|thị trấn)$`).MatchString(low)
+}
+
+// IsCentralCity reports whether a bare name's key is that of a city which is no part of a
+// province.
+func IsCentralCity(key string) bool {
+	return prose(`^(?:hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ)$`).MatchString(key)
 }
 
 // IsProvinceWord reports whether a word stands before names of provinces.

@@ -228,6 +228,39 @@ func (t *unitTable) CutInnerUnit(s string) (rest, unit string) {
 	return Tidy(m[1] + " " + m[3]), u
 }
 
+// CountedUnit returns the unit that a label counts by its own words, which is no money:
+// "hộ" of "Số hộ vay vốn", "tháng" of "Số tháng nợ".
+func (t *unitTable) CountedUnit(label string) (unit string, ok bool) {
+	rest, ok := strings.CutPrefix(Fold(label), t.opening(openingNumber)+" ")
+	if !ok {
+		return "", false
+	}
+	if m := prose(`^(?:tháng|ngày|giờ|năm)\b`).FindString(rest + " "); m != "" {
+		return m, true
+	}
+	fields := strings.Fields(rest)
+	for n := min(3, len(fields)); n > 0; n-- {
+		if u, ok := t.KnownUnit(strings.Join(fields[:n], " ")); ok && t.UnitClass(u) != ClassMoney {
+			return u, true
+		}
+	}
+	return "", false
+}
+
+// CutTitleUnit takes a unit of one word off the end of a title, behind a comma: "Người
+// nghiện ma túy có hồ sơ quản lý, người".
+func (t *unitTable) CutTitleUnit(s string) (rest, unit string) {
+	m := prose(`^(.*\S)\s*,\s*(\pL+|%)$`).FindStringSubmatch(s)
+	if m == nil || len(strings.Fields(m[1])) < 5 || m[2] != Lower(m[2]) {
+		return s, ""
+	}
+	u, ok := t.KnownUnit(m[2])
+	if _, listed := t.KnownUnit(prose(`\pL+$`).FindString(m[1])); !ok || listed {
+		return s, ""
+	}
+	return m[1], u
+}
+
 // countsOther reports whether a text before a comma opens as names of indicators do
 // and says more than what is counted: "Số nhà giáo dạy nghề, người" has a unit, "Số xã,
 // phường" lists two things.

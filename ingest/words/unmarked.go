@@ -29,6 +29,7 @@ func newDiacritics(l *Lexicon) func() *diacritics {
 	return sync.OnceValue(func() *diacritics {
 		r := &diacritics{Table: l.Table, phrases: map[string][]string{}}
 		r.addTier(l.wordsOf(unmarkedPhrases))
+		r.addTier(l.wordsOf(nationPlaces))
 		r.addTier(l.wordsOf(fillers, totals, vagueWords, sectors, units, heads, quantities, marks, measures, relations))
 		var names []string
 		for _, p := range l.Places {
@@ -214,6 +215,9 @@ func InCaseOf(word, as string) string {
 	}
 	return string(runes)
 }
+
+// IsSnakeCase reports whether a text is a name as programs write them: "ke_hoach".
+func IsSnakeCase(text string) bool { return prose(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`).MatchString(text) }
 
 // RestoreWhole returns an ASCII text with its diacritics where known phrases make it up
 // whole, by two words or more or one beside a number; else "".

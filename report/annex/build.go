@@ -14,16 +14,17 @@ import (
 
 // Names of the annexes as a job lists them in Job.Annexes.
 const (
-	NameOverview = "chi-tieu" // results of all indicators over the term
-	NameFields   = "linh-vuc" // one annex a field: remarks, and the tables of places
-	NameTargets  = "muc-tieu" // targets of the next term
-	NameOutlook  = "kha-nang" // how likely they are, scenarios, method
-	NameCharts   = "bieu-do"  // charts of the indicators
-	NameSupply   = "cung-cap" // who has sent what, and what was read of each sheet
-	NameFindings = "ra-soat"  // what has to be looked at
-	NameComments = "gop-y"    // what became of the comments on the drafts
-	NameSources  = "nguon"    // the cell of every figure
-	NameChanges  = "thay-doi" // what has changed since the draft before
+	NameOverview = "chi-tieu"  // results of all indicators over the term
+	NameFields   = "linh-vuc"  // one annex a field: remarks, and the tables of places
+	NameTargets  = "muc-tieu"  // targets of the next term
+	NameOutlook  = "kha-nang"  // how likely they are, scenarios, method
+	NameCharts   = "bieu-do"   // charts of the indicators
+	NameInsights = "phan-tich" // what is behind the results: places, parts, the middle of the term
+	NameSupply   = "cung-cap"  // who has sent what, and what was read of each sheet
+	NameFindings = "ra-soat"   // what has to be looked at
+	NameComments = "gop-y"     // what became of the comments on the drafts
+	NameSources  = "nguon"     // the cell of every figure
+	NameChanges  = "thay-doi"  // what has changed since the draft before
 )
 
 // NameCorrections is the annex of the figures that the team has corrected.
@@ -32,7 +33,7 @@ const NameCorrections = "sua-so"
 // Names lists the annexes in the order in which they are printed unless the
 // job says otherwise.
 func Names() []string {
-	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameOutlook, NameSupply, NameFindings, NameCorrections, NameComments, NameChanges, NameSources}
+	return []string{NameOverview, NameFields, NameTargets, NameCharts, NameOutlook, NameInsights, NameSupply, NameFindings, NameCorrections, NameComments, NameChanges, NameSources}
 }
 
 // Build makes the annexes that the job asks for, in its order. A name that is
@@ -152,9 +153,10 @@ func newDocument(r *analysis.Review) *document {
 }
 
 // parts are the annexes of one name: a field each for the fields; none of
-// changes where there is nothing to compare with.
+// changes where there is nothing to compare with, nor of insights where there is
+// none.
 func (b *document) parts(name string) []part {
-	if !slices.Contains(Names(), name) || name == NameChanges && b.r.Previous == nil {
+	if !slices.Contains(Names(), name) || name == NameChanges && b.r.Previous == nil || name == NameInsights && !b.hasInsights() {
 		return nil
 	}
 	if name == NameOverview && len(b.r.Job.Columns[NameOverview]) == 0 {
@@ -208,6 +210,8 @@ func (b *document) build(p part) Annex {
 		return b.outlook()
 	case NameCharts:
 		return b.charts()
+	case NameInsights:
+		return b.insights()
 	case NameSupply:
 		return b.supply()
 	case NameCorrections:

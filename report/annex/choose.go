@@ -12,29 +12,31 @@ import (
 // Names of the columns that a job may choose. Numbers and names of rows are
 // always printed and have none.
 const (
-	ColUnit        = "don-vi"
-	ColGoal        = "muc-tieu"  // the resolution's target; in the annex of targets the next one
-	ColBase        = "nam-goc"   // the base year
-	ColActual      = "thuc-hien" // the years after it; in the annex of targets the last one
-	ColTotal       = "ca-nhiem-ky"
-	ColResult      = "ket-qua" // what is judged, where the years are drawn
-	ColComparison  = "so-sanh"
-	ColVerdict     = "danh-gia"
-	ColSource      = "nguon"
-	ColChange      = "thay-doi"
-	ColShare       = "ty-trong"
-	ColRank        = "xep-hang"
-	ColPath        = "lo-trinh"
-	ColAverage     = "binh-quan"
-	ColFeasibility = "kha-nang"
-	ColProbability = "xac-suat"
-	ColScenarios   = "kich-ban"
-	ColNextTotal   = "ca-ky"
-	ColInterval    = "khoang"
-	ColRemark      = "ghi-chu"
-	ColWhere       = "vi-tri"
-	ColContent     = "noi-dung"
-	ColAdvice      = "de-nghi"
+	ColUnit         = "don-vi"
+	ColGoal         = "muc-tieu"  // the resolution's target; in the annex of targets the next one
+	ColBase         = "nam-goc"   // the base year
+	ColActual       = "thuc-hien" // the years after it; in the annex of targets the last one
+	ColTotal        = "ca-nhiem-ky"
+	ColResult       = "ket-qua" // what is judged, where the years are drawn
+	ColComparison   = "so-sanh"
+	ColVerdict      = "danh-gia"
+	ColSource       = "nguon"
+	ColChange       = "thay-doi"
+	ColShare        = "ty-trong"
+	ColDensity      = "tren-dan-so" // per so many of the population
+	ColRank         = "xep-hang"
+	ColContribution = "dong-gop" // of a place to the change since the base year
+	ColPath         = "lo-trinh"
+	ColAverage      = "binh-quan"
+	ColFeasibility  = "kha-nang"
+	ColProbability  = "xac-suat"
+	ColScenarios    = "kich-ban"
+	ColNextTotal    = "ca-ky"
+	ColInterval     = "khoang"
+	ColRemark       = "ghi-chu"
+	ColWhere        = "vi-tri"
+	ColContent      = "noi-dung"
+	ColAdvice       = "de-nghi"
 )
 
 // ColumnNames are the columns that a job may choose of the tables of an annex,
@@ -45,7 +47,7 @@ func ColumnNames(annex string) []string {
 	case NameOverview:
 		return []string{ColUnit, ColGoal, ColBase, ColActual, ColTotal, ColResult, ColComparison, ColVerdict, ColSource}
 	case NameFields:
-		return []string{ColUnit, ColBase, ColActual, ColTotal, ColChange, ColShare, ColRank, ColSource}
+		return []string{ColUnit, ColBase, ColActual, ColTotal, ColChange, ColShare, ColContribution, ColDensity, ColRank, ColSource}
 	case NameTargets:
 		return []string{ColUnit, ColActual, ColGoal, ColPath, ColAverage, ColFeasibility, ColProbability, ColScenarios, ColNextTotal, ColInterval, ColRemark}
 	case NameFindings:

@@ -166,6 +166,8 @@ type placing struct {
 	changes   bool
 	totals    bool      // of a flow: the sum over the term
 	shares    []float64 // as printed, by line; nil = no column
+	pushes    []float64 // contributions to the change, the same
+	dense     bool      // a count per so many of its population in the last year
 	ranks     bool
 }
 
@@ -175,8 +177,12 @@ func (b *document) placing(p *page, x *analysis.Result) placing {
 		pl.changes = pl.changes || l.Change != nil && x.Kind != analysis.Flow
 		pl.totals = pl.totals || l.Total != nil
 		pl.ranks = pl.ranks || l.Rank != nil && Ranked(x)
+		pl.dense = pl.dense || x.Per > 0 && !vi.Honoured(x) && analysis.DensityIn(l, b.r.Term.Last) != nil
 	}
 	pl.shares = sharesOf(x)
+	if drives(x) {
+		pl.pushes = analysis.ContributionsOf(x)
+	}
 	return pl
 }
 
@@ -239,6 +245,12 @@ func (pl placing) columns(r *analysis.Review) []Column {
 	if pl.shares != nil {
 		columns = append(columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
 	}
+	if pl.pushes != nil {
+		columns = append(columns, Column{Name: ColContribution, Title: vi.HeadContribution, Align: Right})
+	}
+	if pl.dense {
+		columns = append(columns, pl.densityColumn())
+	}
 	if pl.ranks {
 		columns = append(columns, Column{Name: ColRank, Title: vi.HeadRank, Align: Centre})
 	}
@@ -266,10 +278,34 @@ func (b *document) wholeRow(pl placing) Row {
 	if pl.shares != nil {
 		cells = append(cells, figure(100, 1))
 	}
+	if pl.pushes != nil {
+		cells = append(cells, figure(100, 1))
+	}
+	if pl.dense {
+		cells = append(cells, pl.wholeDensity(x.Whole))
+	}
 	if pl.ranks {
 		cells = append(cells, pl.p.mark(vi.MarkNotAsked))
 	}
 	return Row{Kind: Total, Cells: cells}
+}
+
+func (pl placing) densityColumn() Column {
+	return Column{Name: ColDensity, Title: vi.HeadDensity(pl.p.b.r, pl.x), Align: Right}
+}
+
+// density is a count of the last year per so many of its population.
+func (pl placing) density(l analysis.Line) Cell {
+	return pl.p.optional(analysis.DensityIn(l, pl.p.b.r.Term.Last), 1)
+}
+
+// wholeDensity says also which population that is.
+func (pl placing) wholeDensity(l analysis.Line) Cell {
+	c := pl.density(l)
+	if s := vi.NoteDensity(pl.p.b.r, pl.x); s != "" && c.Value != nil {
+		c.Note = pl.p.note(s)
+	}
+	return c
 }
 
 // column are the references to count cells of a column below one another.
@@ -295,6 +331,12 @@ func (pl placing) row(i int, l analysis.Line, at int) Row {
 	}
 	if pl.shares != nil {
 		cells = append(cells, figure(pl.shares[i], 1))
+	}
+	if pl.pushes != nil {
+		cells = append(cells, figure(pl.pushes[i], 1))
+	}
+	if pl.dense {
+		cells = append(cells, pl.density(l))
 	}
 	if pl.ranks {
 		c := pl.p.mark

@@ -95,20 +95,24 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 	if pl.shares != nil {
 		t.Columns = append(t.Columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
 	}
+	if pl.dense {
+		t.Columns = append(t.Columns, pl.densityColumn())
+	}
 	drawn := !vi.Honoured(x)
+	behind := slices.ContainsFunc(x.Places, func(l analysis.Line) bool { return analysis.IsBehind(x, l, term.Last) })
 	if drawn {
-		t.Columns = append(t.Columns, Column{Title: vi.HeadDrawn(term), Align: Centre, Plot: 42})
+		t.Columns = append(t.Columns, Column{Title: vi.HeadDrawn(term, behind), Align: Centre, Plot: 42})
 	}
 	scale := spanOf(b.r, x)
 	if anyFigure(x.Whole) {
-		pl.compactRow(&t, analysis.Line{Points: x.Whole.Points, Change: x.Term.Change, Total: wholeTotal(x, term)}, -1, Total, scale, drawn)
+		pl.compactRow(&t, analysis.Line{Points: x.Whole.Points, Density: x.Whole.Density, Change: x.Term.Change, Total: wholeTotal(x, term)}, -1, Total, scale, drawn)
 	}
 	for i, l := range x.Places {
 		pl.compactRow(&t, l, i, Plain, scale, drawn)
 	}
 	p.dropEmpty(&t)
 	if drawn && !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Year == term.Base }) {
-		t.Columns[len(t.Columns)-1].Title = vi.HeadDrawnLast(term)
+		t.Columns[len(t.Columns)-1].Title = vi.HeadDrawnLast(term, behind)
 	}
 	fit(&t)
 	return t
@@ -154,9 +158,16 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 		}
 		cells = append(cells, figure(share, 1))
 	}
+	switch {
+	case pl.dense && i < 0:
+		cells = append(cells, pl.wholeDensity(l))
+	case pl.dense:
+		cells = append(cells, pl.density(l))
+	}
 	if drawn {
 		c := Cell{}
 		if i >= 0 || pl.x.Kind == analysis.Rate { // a sum dwarfs its parts
+			scale.Behind = i >= 0 && analysis.IsBehind(pl.x, l, pl.p.b.r.Term.Last)
 			c.Span = &scale
 		}
 		cells = append(cells, c)

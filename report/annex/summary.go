@@ -29,17 +29,18 @@ type Summary struct {
 	FieldsHead    []string
 	Fields        [][]string // the last row is the sum
 
-	GapHeading string
-	Gap        []plot.Pair // the worst first
-	GapWhole   *float64
-	GapLine    string
-	GapNote    string
-	GapUnit    string
-	GapDigits  int
-	GapOf      int           // its indicator
-	Squares    []plot.Square // the same places on a map, where the list of places says where they stand
-	SquaresSay string
-	Kinds      string
+	GapHeading    string
+	Gap           []plot.Pair // the worst first
+	GapWhole      *float64
+	GapLine       string
+	GapNote       string
+	GapUnit       string
+	GapDigits     int
+	GapOf         int           // its indicator
+	Squares       []plot.Square // the same places on a map, where the list of places says where they stand
+	SquaresSay    string
+	SquareClasses []string // from the least
+	Kinds         string
 
 	AheadHeading string
 	AheadHead    []string
@@ -201,7 +202,7 @@ func (out *Summary) gap(r *analysis.Review, g *analysis.PlaceGap) {
 	for _, p := range g.Places {
 		out.Gap = append(out.Gap, plot.Pair{
 			Name: vi.ShortPlace(p.Place), Base: p.Base, Last: p.Last,
-			BaseText: vi.Number(p.Base, min(x.Decimals, 1)), LastText: vi.Number(p.Last, min(x.Decimals, 1)),
+			BaseText: vi.Number(p.Base, min(x.Decimals, 1)), LastText: vi.Number(p.Last, min(x.Decimals, 1)), Behind: p.Behind,
 		})
 	}
 }
@@ -209,26 +210,22 @@ func (out *Summary) gap(r *analysis.Review, g *analysis.PlaceGap) {
 // squares puts the places of a comparison on the map of squares.
 func (out *Summary) squares(r *analysis.Review, g *analysis.PlaceGap) {
 	x := &r.Indicators[g.Indicator]
-	low, high := g.Places[0].Last, g.Places[0].Last
-	at := map[string]float64{}
+	ends := analysis.ViewPlaces(r, g.Indicator, r.Term.Last).Breaks
+	at := map[string]analysis.PlaceShift{}
 	for _, p := range g.Places {
-		low, high = min(low, p.Last), max(high, p.Last)
-		at[p.Place] = p.Last
+		at[p.Place] = p
 	}
 	for _, p := range r.Places {
 		if p.Tile == (analysis.Tile{}) {
 			continue
 		}
-		s := plot.Square{Row: p.Tile.Row, Col: p.Tile.Col, Name: vi.ShortPlace(p.Name), Text: vi.MarkMissing}
-		if v, ok := at[p.Name]; ok {
-			s.Text, s.Known = vi.Number(v, x.Decimals), true
-			if high > low {
-				s.Share = (v - low) / (high - low)
-			}
+		s := plot.Square{Row: p.Tile.Row, Col: p.Tile.Col, Name: vi.ShortPlace(p.Name), Text: vi.MarkMissing, Class: -1}
+		if shift, ok := at[p.Name]; ok {
+			s.Text, s.Class, s.Behind = vi.Number(shift.Last, x.Decimals), analysis.ClassOf(ends, shift.Last, x.Decimals), shift.Behind
 		}
 		out.Squares = append(out.Squares, s)
 	}
 	if len(out.Squares) > 0 {
-		out.SquaresSay = vi.SquaresSay(r, g)
+		out.SquaresSay, out.SquareClasses = vi.SquaresSay(r, g), vi.MapClasses(x, ends)
 	}
 }

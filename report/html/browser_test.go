@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -205,6 +207,10 @@ func TestInBrowser(t *testing.T) {
 		{"print", testPrint},
 		{"downloads", testDownloads},
 		{"address and back", testAddress},
+		{"texts of drawings are clear", testClear},
+		{"the year is chosen", testYear},
+		{"places and indicators are compared", testCompare},
+		{"without scripts", testWithoutScripts},
 		{"map", testMap},
 		{"comments", testComments},
 		{"changes", testChanges},
@@ -228,8 +234,16 @@ func testEveryChart(t *testing.T, ctx context.Context) {
 	for _, x := range r.Indicators {
 		b.goTo("#chi-tieu=" + x.Code)
 		drawn := eval[[]int](b, `[...document.querySelectorAll('#chi-tiet .canvas[data-drawn] svg')].map(s => s.querySelectorAll('path').length)`)
-		if len(drawn) != 2 || drawn[0] < 12 || drawn[1] < 13 {
-			t.Errorf("%s: paths in its charts %v, want at least a path a year and a place", x.Code, drawn)
+		least := []int{12, 13, 13, 14, 13} // years, bars, both ends, changes, small lines
+		if x.Kind == analysis.Flow {
+			least = slices.Insert(least, 1, 6) // years added up, and their sum
+		}
+		short := len(drawn) != len(least)
+		for k := range min(len(drawn), len(least)) {
+			short = short || drawn[k] < least[k]
+		}
+		if short {
+			t.Errorf("%s: paths in its charts %v, want at least %v: a path a year and a place", x.Code, drawn, least)
 		}
 		if name := eval[string](b, `document.querySelector('#chi-tiet .name').textContent`); name != x.Name {
 			t.Errorf("%s: the view of %q", x.Code, name)
@@ -534,8 +548,10 @@ func testPrint(t *testing.T, ctx context.Context) {
 	if n := eval[int](b, `[...document.querySelectorAll('#ban-in .printed')].filter(e => e.getBoundingClientRect().height > 100).length`); n != 6 {
 		t.Errorf("%d indicators are printed, want 6", n)
 	}
-	if n := eval[int](b, `document.querySelectorAll('#ban-in .drawing svg').length`); n != 12 {
-		t.Errorf("%d charts are printed, want 12", n)
+	for figure, want := range map[string]int{"years": 6, "bars": 6, "shift": 4, "steps": 2, "panels": 6} { // of two flows the years added up in place of both ends
+		if n := eval[int](b, `document.querySelectorAll('#ban-in .`+figure+` .drawing svg').length`); n != want {
+			t.Errorf("%d drawings .%s are printed, want %d", n, figure, want)
+		}
 	}
 	eval[any](b, `void window.dispatchEvent(new Event('afterprint'))`)
 	b.goTo("#chi-tieu=CT-003")
@@ -581,6 +597,149 @@ func (b *reader) saves(dir, button, file, holds string) {
 	}
 }
 
+// crossed lists the texts of the drawings that lie on another text, leave their drawing
+// or lie on a line that says something. What is filled in a place's own row, under or
+// around its text, is no line.
+const crossed = `[...document.querySelectorAll('#chi-tiet .canvas > svg, .slide .canvas > svg')].filter(s => s.querySelector('.spot')).flatMap(svg => {
+	const out = [], frame = svg.getBoundingClientRect(), title = svg.getAttribute('aria-label').slice(0, 40);
+	const texts = [...svg.querySelectorAll('text')].map(e => ({ s: e.textContent, r: e.getBBox(), at: e.getBoundingClientRect() })).filter(t => t.s.trim());
+	texts.forEach((a, i) => {
+		if (a.at.left < frame.left - 2 || a.at.right > frame.right + 2 || a.at.top < frame.top - 2 || a.at.bottom > frame.bottom + 2) { out.push(title + ': ' + a.s + ' leaves'); }
+		texts.slice(i + 1).forEach(b => {
+			const w = Math.min(a.r.x + a.r.width, b.r.x + b.r.width) - Math.max(a.r.x, b.r.x), h = Math.min(a.r.y + a.r.height, b.r.y + b.r.height) - Math.max(a.r.y, b.r.y);
+			if (w > 1 && h > 3) { out.push(title + ': ' + a.s + ' / ' + b.s); }
+		});
+	});
+	const lines = [...svg.querySelectorAll('path[fill="none"]')].filter(p => p.getTotalLength() > 3);
+	lines.forEach(p => {
+		const n = p.getTotalLength();
+		for (let d = 0; d <= n; d += 2) {
+			const q = p.getPointAtLength(d);
+			const hit = texts.find(t => q.x > t.r.x + 1 && q.x < t.r.x + t.r.width - 1 && q.y > t.r.y + t.r.height * 0.25 && q.y < t.r.y + t.r.height * 0.75);
+			if (hit) { out.push(title + ': ' + hit.s + ' on a line'); break; }
+		}
+	});
+	return out;
+})`
+
+// testClear: no text of a drawing lies on a text or on a line, at any width, on slides
+// too.
+func testClear(t *testing.T, ctx context.Context) {
+	b := open(t, ctx, sample(8), "", 1280, 900)
+	for _, width := range []int64{360, 768, 1280, 1920} {
+		b.do(chromedp.EmulateViewport(width, 900))
+		for _, hash := range []string{"#chi-tieu=CT-001", "#chi-tieu=CT-002", "#chi-tieu=CT-003&nam=2016", "#chi-tieu=CT-006&dia-ban=4", "#chi-tieu=CT-008&xep=thay-doi", "#trinh-chieu=2&chi-tieu=CT-001"} {
+			b.goTo(hash)
+			if bad := eval[[]string](b, crossed); len(bad) > 0 {
+				t.Errorf("%s at %d: %q", hash, width, bad)
+			}
+		}
+	}
+	b.quiet()
+}
+
+// testYear: the year that is chosen is that of the bars and of the map, in the address
+// too; what is worse than the whole bears its sign.
+func testYear(t *testing.T, ctx context.Context) {
+	r := withMap(sample(4))
+	x := &r.Indicators[0] // a rate that is to fall
+	x.Places[2].Points[1].Value, x.Whole.Points[1].Value = 99, 50
+	b := open(t, ctx, r, "#chi-tieu="+x.Code, 1280, 900)
+	eval[any](b, `void (s => { s.value = '2016'; s.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('#chi-tiet [name="nam"]'))`)
+	if hash := eval[string](b, `location.hash`); !strings.Contains(hash, "nam=2016") {
+		t.Errorf("the address says %q", hash)
+	}
+	title := eval[string](b, `document.querySelector('#chi-tiet .bars h3').textContent`)
+	if want := analysis.ViewPlaces(r, 0, 2016).Count[1]; want != 1 || title != fmt.Sprintf("Năm 2016, %d địa bàn cao hơn mức chung toàn tỉnh", want) {
+		t.Errorf("the bars say %q", title)
+	}
+	row := eval[string](b, `document.querySelector('#chi-tiet .bars .spot:last-of-type').getAttribute('aria-label')`)
+	if row != "Huyện Đoan Hùng: 2016 99,00%" {
+		t.Errorf("the worst is %q", row)
+	}
+	signs := `document.querySelectorAll('#chi-tiet .bars .spot path').length - document.querySelectorAll('#chi-tiet .bars .spot').length`
+	if n := eval[int](b, signs); n != 1 {
+		t.Errorf("%d places bear the sign of being worse, want 1", n)
+	}
+	if s := eval[string](b, `document.querySelector('#chi-tiet .map h3').textContent`); s != "Bản đồ, năm 2016" {
+		t.Errorf("the map says %q", s)
+	}
+	if n := eval[int](b, `document.querySelectorAll('#chi-tiet .map .scale li').length`); n != 4 {
+		t.Errorf("%d classes in the legend, want 4", n)
+	}
+	dir := t.TempDir()
+	b.downloadTo(dir)
+	b.saves(dir, ".bars [data-save=csv]", x.Code+"-2016.csv", "Huyện Đoan Hùng;99")
+	b.saves(dir, ".bars [data-save=svg]", x.Code+"-2016.svg", "số liệu đến ngày 22/5/2020")
+	b.saves(dir, ".panels [data-save=png]", x.Code+"-tung-noi.png", "\x89PNG")
+	b.quiet()
+}
+
+// testCompare: a chosen place stands in an indicator's chart and table, beside another
+// one; a second indicator brings its chart, a table of both and the places by both; the
+// place's own figures are sorted by how far they are behind the whole.
+func testCompare(t *testing.T, ctx context.Context) {
+	r := sample(9)
+	b := open(t, ctx, r, "#chi-tieu=CT-001&dia-ban=3&so-voi=13", 1280, 900)
+	rows := eval[[]string](b, `[...document.querySelectorAll('#chi-tiet .years tbody th')].map(e => e.textContent)`)
+	if n := len(rows); n < 3 || rows[n-2] != places[4] || rows[n-1] != places[13] {
+		t.Errorf("the table of the years has %q, want %q and %q at its end", rows, places[4], places[13])
+	}
+	eval[any](b, `void (s => { s.value = 'CT-005'; s.dispatchEvent(new Event('change', { bubbles: true })); })(document.querySelector('#chi-tiet [name="voi"]'))`)
+	if hash := eval[string](b, `location.hash`); !strings.Contains(hash, "voi=CT-005") {
+		t.Errorf("the address says %q", hash)
+	}
+	if n := eval[int](b, `document.querySelectorAll('#chi-tiet .compare .canvas[data-drawn] svg, #chi-tiet .compare .dots svg').length`); n != 2 {
+		t.Errorf("%d drawings of the comparison, want 2", n)
+	}
+	held := 0 // neither the place that is held nor what isn't there is drawn
+	for _, l := range r.Indicators[0].Places {
+		if l.Points[5].Held {
+			held++
+		}
+	}
+	if n := eval[int](b, `document.querySelectorAll('#chi-tiet .dots .spot').length`); n != 13-held {
+		t.Errorf("%d places by both indicators, want %d", n, 13-held)
+	}
+	if over := eval[[]string](b, crossed); len(over) > 0 {
+		t.Errorf("texts of the comparison: %q", over)
+	}
+	dir := t.TempDir()
+	b.downloadTo(dir)
+	b.saves(dir, ".both [data-save=csv]", "CT-001-CT-005.csv", "Tỷ lệ hộ nghèo (%);Tỷ lệ hộ cận nghèo (%)")
+	b.goTo("#dia-ban=3")
+	eval[any](b, `void (s => { s.value = 'chenh-lech'; s.dispatchEvent(new Event('change')); })(document.querySelector('[name="thu-tu"]'))`)
+	gaps := eval[[]string](b, `[...document.querySelectorAll('#ho-so-dia-ban tbody tr')].filter(r => r.cells[6].textContent).map(r => r.cells[0].textContent + ' ' + r.cells[6].textContent)`)
+	if len(gaps) < 3 || !strings.HasPrefix(gaps[0], "▼ ") || strings.HasPrefix(gaps[len(gaps)-1], "▼ ") {
+		t.Errorf("the place's figures, by their gap: %q, want what is behind first", gaps)
+	}
+	b.quiet()
+}
+
+// testWithoutScripts: no button that would do nothing can be pressed, and the links of
+// the summary lead to the cards.
+func testWithoutScripts(t *testing.T, ctx context.Context) {
+	page := string(write(t, sample(6)))
+	page = page[:strings.Index(page, "<script")] + "</body></html>"
+	buttons := regexp.MustCompile(`<button[^>]*>`).FindAllString(page, -1)
+	for _, button := range buttons {
+		if strings.Contains(button, "data-filter") && !strings.Contains(button, " disabled") {
+			t.Errorf("%s can be pressed", button)
+		}
+	}
+	noscript := regexp.MustCompile(`(?s)<noscript>.*?</noscript>`).FindString(page)
+	for _, hidden := range []string{".head .actions", ".tools"} {
+		if !strings.Contains(noscript, hidden) {
+			t.Errorf("%s is shown", hidden)
+		}
+	}
+	for _, link := range regexp.MustCompile(`href="#(chi-tieu=[^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if !strings.Contains(page, `id="`+link[1]+`"`) {
+			t.Errorf("the link to %s leads nowhere", link[1])
+		}
+	}
+}
+
 func testMap(t *testing.T, ctx context.Context) {
 	r := withMap(sample(4))
 	b := open(t, ctx, r, "#chi-tieu=CT-001", 1280, 900)
@@ -603,7 +762,7 @@ func testMap(t *testing.T, ctx context.Context) {
 	b.quiet()
 	// Without borders there is no map.
 	b = open(t, ctx, sample(1), "#chi-tieu=CT-001", 1280, 900)
-	if eval[bool](b, `document.querySelector('#chi-tiet .map') !== null`) {
+	if eval[bool](b, `document.querySelector('#chi-tiet .map:not([hidden])') !== null`) {
 		t.Error("a map without borders")
 	}
 }

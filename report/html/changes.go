@@ -22,6 +22,12 @@ type changes struct {
 	Notes              []string
 }
 
+// fewChanges are shown at once; more unfold.
+const fewChanges = 12
+
+// Few tells whether the list is short enough to be shown at once.
+func (c *changes) Few() bool { return len(c.Rows) <= fewChanges }
+
 type changed struct {
 	Code  string // of an indicator that the page has
 	Cells []comparisonCell

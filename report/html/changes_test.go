@@ -77,10 +77,19 @@ func TestSizeWithChanges(t *testing.T) {
 	}
 }
 
-// testChanges goes to the list of changes and from there to an indicator.
+// testChanges: what has changed follows the summary and goes before the fields; a long
+// list unfolds. The address leads to it, and it leads to an indicator.
 func testChanges(t *testing.T, ctx context.Context) {
+	long := open(t, ctx, withChanges(sample(6), 40), "", 1280, 900)
+	if eval[bool](long, `document.querySelector('#thay-doi details').open`) {
+		t.Error("forty changes stand unfolded before the fields")
+	}
 	b := open(t, ctx, withChanges(sample(6), 4), "", 1280, 900)
-	eval[any](b, `void document.querySelector('.to-changes a').click()`)
+	order := eval[[]string](b, `[...document.querySelectorAll('#tom-tat, #thay-doi, .errors, .balance, .field')].map(e => e.id || e.className.split(' ')[0])`)
+	if len(order) < 5 || order[0] != "tom-tat" || order[1] != "thay-doi" || order[2] != "errors" || order[3] != "balance" {
+		t.Errorf("the home page is %q", order)
+	}
+	b.goTo("#thay-doi")
 	b.until(`document.activeElement.id === 'thay-doi-ten'`)
 	if top := eval[float64](b, `document.activeElement.getBoundingClientRect().top`); top < 0 || top > 850 {
 		t.Errorf("the list of changes begins at %v of 900 pixels", top)

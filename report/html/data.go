@@ -24,10 +24,11 @@ type data struct {
 	Next       int               `json:"next"`
 	AsOf       string            `json:"asOf"`
 	Words      map[string]string `json:"words"`
-	Sheets     [][2]string       `json:"sheets"` // file, sheet
+	Sheets     [][3]string       `json:"sheets"` // file, sheet, who sent it
 	Facts      triples           `json:"facts"`  // three a fact: row, column, the cell as shown (or its number)
 	Runs       [][2]int          `json:"runs"`   // from which fact on, which sheet
 	Places     []string          `json:"places"` // the whole first
+	Short      []string          `json:"short"`  // their names where there is little room
 	Fields     []string          `json:"fields"`
 	Suppliers  []string          `json:"suppliers"`
 	Names      []string          `json:"names"` // of rows and figures
@@ -54,13 +55,30 @@ type indicator struct {
 	Rows     []row             `json:"r"`           // the table behind the chart
 	Lines    []line            `json:"l,omitempty"` // its places
 	Ranked   int               `json:"b,omitempty"` // the year that the bars show
-	Order    []int             `json:"o,omitempty"` // the bars, as indexes into Lines
 	Figures  []figure          `json:"k"`
 	Sentence string            `json:"t,omitempty"` // the term and what is ahead, in words
 	Places   string            `json:"e,omitempty"` // its places, in words
 	Findings []finding         `json:"g,omitempty"`
 	Comments []comment         `json:"m,omitempty"`
-	Charts   []json.RawMessage `json:"x"` // options: columns, bars, heat map (its cells are filled in by the page)
+	Charts   []json.RawMessage `json:"x"`           // options: columns, heat map (its cells are filled in by the page)
+	Says     string            `json:"h,omitempty"` // the caption of the columns; captions are as tail gives them
+	About    int               `json:"i"`           // its unit and scope
+
+	// Of the places, in the order of Lines.
+	Plain   bool       `json:"np,omitempty"` // neither ranked nor compared: mothers, martyrs
+	Percent bool       `json:"pc,omitempty"` // a rate: the whole stands among them
+	Changes []*float64 `json:"dc,omitempty"` // over the term
+	Gaps    []*float64 `json:"dg,omitempty"` // to the whole, in the last year
+	Behind  []int      `json:"bh,omitempty"` // worse than the whole: a bit a year, the base the lowest
+	Counts  []int      `json:"bc,omitempty"` // how many are, by year
+	Side    string     `json:"bs,omitempty"` // on which side of the whole is worse
+	Breaks  []float64  `json:"br,omitempty"` // ends of the classes of the map
+	Shifted string     `json:"ss,omitempty"` // the caption of both ends of the term
+	Changed string     `json:"cs,omitempty"` // that of the changes
+	Steps   [][2]any   `json:"st,omitempty"` // of a flow: what it comes to by year, from the first after the base; whether estimated
+	Left    *float64   `json:"sl,omitempty"` // what is lacking to its target
+	Goal    *float64   `json:"sg,omitempty"` // its target
+	Stepped string     `json:"sw,omitempty"` // the caption of its years added up
 }
 
 // Tuples, for short JSON.
@@ -129,7 +147,7 @@ func newBuilder(r *analysis.Review) (*builder, error) {
 		given: slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed }),
 		r:     r, read: r.Facts.Cursor(), facts: map[int]int{}, texts: map[string]int{}, sheets: map[[2]string]int{}, names: map[string]int{}, pool: newPool(),
 		data: &data{Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next, AsOf: vi.DateShort(r.AsOf), Words: vi.PageWords(r.Places),
-			Sheets: [][2]string{}, Runs: [][2]int{}, Places: placeNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: landOf(r)},
+			Sheets: [][3]string{}, Runs: [][2]int{}, Places: placeNames(r), Short: shortNames(r), Fields: fieldNames(r), Suppliers: suppliers(r), Land: landOf(r)},
 	}
 	for i := range r.Indicators {
 		if err := b.options(i); err != nil {
@@ -162,6 +180,14 @@ func placeNames(r *analysis.Review) []string {
 	return names
 }
 
+func shortNames(r *analysis.Review) []string {
+	names := placeNames(r)
+	for i, name := range names {
+		names[i] = vi.ShortPlace(name)
+	}
+	return names
+}
+
 func fieldNames(r *analysis.Review) []string {
 	names := []string{}
 	for _, f := range r.Fields {
@@ -185,7 +211,10 @@ func suppliers(r *analysis.Review) []string {
 func (b *builder) options(i int) error {
 	var all []string
 	for _, c := range annex.Charts(b.r, i) {
-		if c.Kind == annex.Heat {
+		switch c.Kind {
+		case annex.Bars: // the page draws them itself, of any year
+			continue
+		case annex.Heat:
 			c.Cells, c.CellFacts, c.CellHeld = nil, nil, nil
 		}
 		option, err := chart.Option(c)
@@ -216,15 +245,18 @@ func (b *builder) indicator(i int) (indicator, error) {
 		Comments: b.comments(x.Code),
 		Sentence: sentence(b.r, x),
 		Places:   vi.Places(b.r, x),
+		Says:     tail(x.Name, charts[0].Says),
+		About:    b.name(charts[0].About),
 	}
 	for _, l := range x.Places {
 		d.Lines = append(d.Lines, b.line(l, annex.Ranked(x)))
 	}
 	for _, c := range charts[1:] {
 		if c.Kind == annex.Bars {
-			d.Order, d.Ranked = order(x, c)
+			d.Ranked, _ = strconv.Atoi(c.Title[len(c.Title)-4:])
 		}
 	}
+	b.compare(&d, i)
 	for _, option := range b.charts[i] {
 		short, err := b.pool.intern(option)
 		if err != nil {
@@ -233,6 +265,76 @@ func (b *builder) indicator(i int) (indicator, error) {
 		d.Charts = append(d.Charts, short)
 	}
 	return d, nil
+}
+
+// compare holds the places of an indicator against each other, and adds up the years
+// of a flow.
+func (b *builder) compare(d *indicator, i int) {
+	x := &b.r.Indicators[i]
+	d.Plain, d.Percent = vi.Honoured(x), x.Kind == analysis.Rate
+	if steps := analysis.RunningTotals(x, b.r.Term); len(steps) > 1 && !d.Plain {
+		for _, s := range steps {
+			d.Steps = append(d.Steps, [2]any{short(s.To), bit(s.Estimate)})
+		}
+		last := steps[len(steps)-1]
+		d.Left, d.Stepped = shorter(last.TargetLeft), vi.StepsSay(b.r, x, last.To)
+		if x.Goal != nil {
+			d.Goal = shorter(&x.Goal.Value)
+		}
+	}
+	if d.Ranked == 0 || d.Plain {
+		return
+	}
+	v := analysis.ViewPlaces(b.r, i, d.Ranked)
+	for k, l := range x.Places {
+		d.Changes = append(d.Changes, shorter(l.Change))
+		d.Gaps = append(d.Gaps, v.Gap[k])
+		mask := 0
+		for y, behind := range v.Behind[k] {
+			mask |= bit(behind) << y
+		}
+		d.Behind = append(d.Behind, mask)
+	}
+	if !slices.ContainsFunc(d.Gaps, func(g *float64) bool { return g != nil }) {
+		d.Gaps = nil
+	}
+	if side := vi.BehindSide(x); side != "" && d.Percent {
+		d.Side, d.Counts = side, v.Count
+	} else {
+		d.Behind = nil
+	}
+	d.Breaks = v.Breaks
+	if v.Shift != nil {
+		d.Shifted, d.Changed = tail(x.Name, vi.GapTitle(b.r, v.Shift)), vi.ChangesSay(x, d.Changes)
+	}
+}
+
+// tail is a text that begins with a name without it, after a tilde: most captions
+// begin with their indicator, which the page knows.
+func tail(name, text string) string {
+	if rest, ok := strings.CutPrefix(text, name); ok {
+		return "~" + rest
+	}
+	return text
+}
+
+func bit(on bool) int {
+	if on {
+		return 1
+	}
+	return 0
+}
+
+// shorter is a figure to draw with; nil for none.
+func shorter(v *float64) *float64 {
+	if v == nil {
+		return nil
+	}
+	s, ok := short(*v).(float64)
+	if !ok {
+		return nil
+	}
+	return &s
 }
 
 // badge is the verdict in words, empty for none.
@@ -348,15 +450,6 @@ func packed[T ~[]any](tuple T, from int) T {
 	}
 	flush()
 	return out
-}
-
-// order gives the bars' places as indexes into the lines, and their year.
-func order(x *analysis.Result, c annex.Chart) (lines []int, year int) {
-	for _, name := range c.Categories {
-		lines = append(lines, slices.IndexFunc(x.Places, func(l analysis.Line) bool { return l.Place == name }))
-	}
-	year, _ = strconv.Atoi(c.Title[len(c.Title)-4:])
-	return lines, year
 }
 
 // A counter writes the cells of a row. A fact is told by how far it stands
@@ -505,7 +598,7 @@ func (b *builder) sheet(file, sheet string) int {
 	if !ok {
 		at = len(b.data.Sheets)
 		b.sheets[key] = at
-		b.data.Sheets = append(b.data.Sheets, key)
+		b.data.Sheets = append(b.data.Sheets, [3]string{file, sheet, b.r.Senders[file]})
 	}
 	return at
 }

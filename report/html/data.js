@@ -3,6 +3,11 @@ var tongket = (function () {
   'use strict';
 
   var data = JSON.parse(document.getElementById('du-lieu').textContent);
+  data.indicators.forEach(function (x) {
+    x.h = whole(x, x.h);
+    x.ss = whole(x, x.ss);
+    x.i = data.names[x.i];
+  });
   var flag = { estimate: 1, held: 2, na: 4, nil: 8, missing: 16, sum: 32, ratio: 64, corrected: 128 };
 
   // word gives a text of the page with its {names} filled in.
@@ -11,6 +16,9 @@ var tongket = (function () {
       return values && key in values ? values[key] : all;
     });
   }
+
+  // whole puts the name of an indicator back before a caption that is told without it.
+  function whole(x, text) { return text && text.charAt(0) === '~' ? x.n + text.slice(1) : text || ''; }
 
   function columnName(column) {
     var s = '';
@@ -24,7 +32,7 @@ var tongket = (function () {
   function fact(i) {
     var f = data.facts, sheet = data.sheets[run(i)];
     var row = f[3 * i], column = f[3 * i + 1];
-    return { file: sheet[0], sheet: sheet[1], cell: row && column ? columnName(column) + row : row ? word('row', { n: row }) : '', raw: rawText(f[3 * i + 2]) };
+    return { file: sheet[0], sheet: sheet[1], sender: sheet[2], cell: row && column ? columnName(column) + row : row ? word('row', { n: row }) : '', raw: rawText(f[3 * i + 2]) };
   }
 
   // rawText gives a cell as shown: numbers that are written as we write them
@@ -41,6 +49,31 @@ var tongket = (function () {
       if (data.runs[middle][0] <= i) { low = middle; } else { high = middle - 1; }
     }
     return data.runs[low][1];
+  }
+
+  // around gives the cells about that of a fact, as far as this page knows them; null
+  // where it knows none. Rows and columns that are empty are left out.
+  function around(i) {
+    var f = data.facts, row = f[3 * i], column = f[3 * i + 1], sheet = run(i), reach = 2, found = {}, rows = {}, columns = {}, n = 0;
+    if (!row || !column) { return null; }
+    data.runs.forEach(function (r, k) {
+      if (r[1] !== sheet) { return; }
+      for (var j = r[0], end = k + 1 < data.runs.length ? data.runs[k + 1][0] : f.length / 3; j < end; j++) {
+        if (Math.abs(f[3 * j] - row) <= 1 && Math.abs(f[3 * j + 1] - column) <= reach) {
+          found[f[3 * j] + ' ' + f[3 * j + 1]] = j;
+          rows[f[3 * j]] = columns[f[3 * j + 1]] = 1;
+          n++;
+        }
+      }
+    });
+    if (n < 2) { return null; }
+    function sorted(o) { return Object.keys(o).map(Number).sort(function (a, b) { return a - b; }); }
+    return { columns: sorted(columns).map(columnName), rows: sorted(rows).map(function (r) {
+      return { name: String(r), cells: sorted(columns).map(function (c) {
+        var j = found[r + ' ' + c];
+        return { raw: j === undefined ? '' : String(rawText(f[3 * j + 2])).slice(0, 24), own: r === row && c === column };
+      }) };
+    }) };
   }
 
   function position(f) {
@@ -126,7 +159,7 @@ var tongket = (function () {
   }
 
   return {
-    data: data, flag: flag, word: word, fact: fact, position: position, reading: reading, cells: cells, lineCells: lineCells, text: text,
+    data: data, flag: flag, word: word, fact: fact, around: around, position: position, reading: reading, cells: cells, lineCells: lineCells, text: text,
     option: option, years: years, element: element, byCode: byCode
   };
 })();

@@ -22,8 +22,27 @@ tongket.draw = (function () {
     return me;
   }
 
+  // custom draws what make(width, settings) gives, laid out anew for each width.
+  function custom(element, make, label, scale) {
+    var me = { element: element, make: make, label: label, scale: scale, width: 0 };
+    paint(me);
+    me.watch = new ResizeObserver(function () { if (element.clientWidth !== me.width && element.clientWidth > 0) { paint(me); } });
+    me.watch.observe(element);
+    drawn.push(me);
+    return me;
+  }
+
   function paint(me) {
     me.width = me.element.clientWidth;
+    if (me.make && me.width < 1) { return; } // it isn't shown
+    if (me.make) {
+      var svg = me.make(me.width, { theme: theme(), scale: me.scale });
+      svg.setAttribute('aria-label', me.label);
+      tongket.figure.walkable(svg);
+      me.element.replaceChildren(svg);
+      me.element.dataset.drawn = 'true';
+      return;
+    }
     me.engine.resize({ width: me.width, height: me.element.clientHeight });
     me.engine.setOption(tongketChart.resolve(me.spec.option, {
       theme: theme(), width: me.width, scale: me.spec.scale, mark: me.spec.mark,
@@ -63,8 +82,22 @@ tongket.draw = (function () {
   }
 
   function clear() {
-    drawn.forEach(function (me) { me.watch.disconnect(); me.engine.dispose(); });
+    drawn.forEach(drop);
     drawn = [];
+  }
+
+  function drop(me) {
+    me.watch.disconnect();
+    if (me.engine) { me.engine.dispose(); }
+  }
+
+  // forget ends the drawings within an element, which is about to be filled anew.
+  function forget(element) {
+    drawn = drawn.filter(function (me) {
+      if (!element.contains(me.element)) { return true; }
+      drop(me);
+      return false;
+    });
   }
 
   function again() { drawn.forEach(paint); }
@@ -123,6 +156,13 @@ tongket.draw = (function () {
     image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
   }
 
+  // saveFigure writes a drawing of figure.js (or its rows) to a file of the reader.
+  function saveFigure(kind, name, make, width, title, rows, note) {
+    if (kind === 'csv') { saveText(kind, name, tongket.table.csv(rows)); return; }
+    var svg = tongket.figure.alone(make, width, title, note);
+    if (kind === 'png') { savePicture(name, svg); } else { saveText(kind, name, svg); }
+  }
+
   // save writes a chart (or its rows) to a file of the reader.
   function save(kind, name, option, width, height, rows, note) {
     if (kind === 'csv') { saveText(kind, name, tongket.table.csv(rows)); }
@@ -130,5 +170,5 @@ tongket.draw = (function () {
     if (kind === 'png') { download(plainName(name) + '.png', canvasURL(option, width, height, note)); }
   }
 
-  return { chart: chart, clear: clear, again: again, picture: picture, save: save, saveText: saveText, savePicture: savePicture };
+  return { chart: chart, custom: custom, forget: forget, saveFigure: saveFigure, clear: clear, again: again, picture: picture, save: save, saveText: saveText, savePicture: savePicture };
 })();

@@ -33,6 +33,9 @@ type head struct {
 	Base, Last, Next       int
 	Register               *register // of the comments on the drafts; nil: there are none
 	Summary                *summary  // the one page for leadership; nil: nothing to sum up
+	BehindKey, WorseKey    string    // what the triangle means, of a level and of a change
+	CompareNote            string    // below two indicators beside each other
+	WholeInside            string    // "toàn tỉnh"
 	Example                string    // of what may be searched for
 	Changes                *changes  // since the draft before; nil: nothing to compare with
 }
@@ -79,6 +82,8 @@ func newHead(b *builder, doc annex.Document) head {
 		Total: len(r.Indicators), Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next,
 		Fields: b.data.Fields, Suppliers: b.data.Suppliers,
 		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators), Register: newRegister(r), Changes: newChanges(r), Summary: newSummary(r), Example: example(r),
+		BehindKey: vi.BehindKey(r.Places), WorseKey: vi.WorseKey,
+		CompareNote: vi.CompareNote, WholeInside: vi.WholeOf(r.Places),
 	}
 	if h.Organisation == "" {
 		h.Organisation = r.Job.Organisation

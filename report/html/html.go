@@ -34,7 +34,7 @@ var files embed.FS
 var page = template.Must(template.ParseFS(files, "page.html"))
 
 // scripts are ours, in the order in which they run, after ECharts.
-var scripts = []string{"data.js", "source.js", "table.js", "draw.js", "land.js", "view.js", "overview.js", "slides.js", "print.js", "main.js"}
+var scripts = []string{"data.js", "source.js", "table.js", "draw.js", "figure.js", "land.js", "places.js", "view.js", "overview.js", "slides.js", "print.js", "main.js"}
 
 // Write writes the dashboard of r; doc gives the head of the organisation.
 // Same Review, same bytes.

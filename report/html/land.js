@@ -1,27 +1,32 @@
-// The map of an indicator, where the job gives the borders of its places:
-// coloured by the figures of the year that the bars rank.
+// The map of an indicator, where the job gives the borders of its places or where
+// their squares stand: coloured by classes of the figures of a year.
 tongket.land = (function () {
   'use strict';
 
   var data = tongket.data, namespace = 'http://www.w3.org/2000/svg';
 
-  // counts tells whether a figure may set a scale.
-  function counts(cell) { return cell.value !== null && !(cell.flags & tongket.flag.held); }
+  // areas gives each shape with its place's line, its cell of a year and its class.
+  function areas(p, year) {
+    var at = year - data.base;
+    return data.land.s.map(function (s) {
+      var k = p.lines.findIndex(function (l) { return l.place === s.p; }), line = p.lines[k], cell = line && line.cells[at];
+      return { path: s.d, shape: s, line: line, cell: cell, band: tongket.places.usable(cell) ? band(p, cell.value) : undefined, behind: k >= 0 && tongket.places.behind(p, k, at) };
+    });
+  }
 
-  // areas gives each shape with its place's line, cell and share of the range.
-  function areas(p) {
-    var at = p.x.b - data.base, values = [];
-    var list = data.land.s.map(function (s) {
-      var line = p.lines.filter(function (l) { return l.place === s.p; })[0];
-      var cell = line && line.cells[at];
-      if (cell && counts(cell)) { values.push(cell.value); }
-      return { path: s.d, shape: s, line: line, cell: cell };
-    });
-    var low = Math.min.apply(null, values), high = Math.max.apply(null, values);
-    list.forEach(function (a) {
-      if (a.cell && counts(a.cell)) { a.share = high > low ? (a.cell.value - low) / (high - low) : 0; }
-    });
-    return { list: list, low: low, high: high, any: values.length > 0 };
+  // band is the class of a figure: how many ends of classes it reaches.
+  function band(p, value) { return (p.x.br || []).filter(function (end) { return value >= end - 1e-9; }).length; }
+
+  function share(p, n) { return p.x.br && p.x.br.length ? n / p.x.br.length : 0; }
+
+  // classes are the texts of the legend, from the least.
+  function classes(p) {
+    var ends = p.x.br || [];
+    function t(v) { return tongket.view.withUnit(tongketChart.number(v, p.x.d), p.x.u); }
+    if (!ends.length) { return []; }
+    return [tongket.word('classBelow', { to: t(ends[0]) })].concat(ends.map(function (end, k) {
+      return k + 1 < ends.length ? tongket.word('classBetween', { from: tongketChart.number(end, p.x.d), to: t(ends[k + 1]) }) : tongket.word('classFrom', { from: t(end) });
+    }));
   }
 
   function node(name, attributes) {
@@ -32,27 +37,31 @@ tongket.land = (function () {
 
   function viewBox() { return '-4 -4 ' + (data.land.w + 8) + ' ' + (data.land.h + 8); }
 
-  // draw fills the figure, or takes it away where there is nothing to draw.
-  function draw(figure, p) {
-    var all = data.land && areas(p);
-    if (!all || !all.any) {
-      figure.remove();
-      return;
-    }
+  // draw fills the figure, or hides it where there is nothing to draw.
+  function draw(figure, p, year) {
+    var all = data.land ? areas(p, year) : [];
+    figure.hidden = !all.some(function (a) { return a.band !== undefined; });
+    if (figure.hidden) { return; }
     var svg = node('svg', { viewBox: viewBox(), role: 'group', 'aria-label': tongket.word('map', { name: p.x.n }) });
-    all.list.forEach(function (a) { svg.appendChild(area(a, p)); });
+    all.forEach(function (a) { svg.appendChild(area(a, p, year)); });
     if (data.land.t) {
       svg.setAttribute('class', 'tiles-map');
-      all.list.forEach(function (a) { words(svg, a, p, 'currentColor'); });
+      all.forEach(function (a) { words(svg, a, p, 'currentColor', 'var(--goal)'); });
     }
-    figure.querySelector('.land').appendChild(svg);
-    figure.querySelector('.low').textContent = tongket.view.withUnit(tongketChart.number(all.low, p.x.d), p.x.u);
-    figure.querySelector('.high').textContent = tongket.view.withUnit(tongketChart.number(all.high, p.x.d), p.x.u);
-    walkable(svg);
+    figure.querySelector('h3').textContent = tongket.word('mapTitle', { year: year });
+    figure.querySelector('.about').textContent = p.x.n + (p.x.u ? ' (' + p.x.u + ')' : '') + ', ' + year;
+    figure.querySelector('.land').replaceChildren(svg);
+    figure.querySelector('.scale').replaceChildren.apply(figure.querySelector('.scale'), classes(p).map(function (text, k) {
+      var li = tongket.element('li'), i = tongket.element('i');
+      i.style.setProperty('--t', (100 * share(p, k)).toFixed(0) + '%');
+      li.append(i, text);
+      return li;
+    }));
+    tongket.figure.walkable(svg);
   }
 
-  // words writes a tile's name and figure on it.
-  function words(svg, a, p, colour) {
+  // words writes a tile's name and figure on it, and marks what is worse than the whole.
+  function words(svg, a, p, colour, sign) {
     [[a.shape.n, -8, 17], [a.cell && a.cell.value !== null ? tongket.text(a.cell, p.x.d) : '…', 24, 24]].forEach(function (w) {
       var t = node('text', { x: a.shape.x, y: a.shape.y + w[1], 'font-size': w[2], 'text-anchor': 'middle', fill: colour, 'aria-hidden': 'true', 'pointer-events': 'none', 'font-family': 'sans-serif' });
       if (w[2] === 24) { t.setAttribute('font-weight', '600'); }
@@ -60,38 +69,23 @@ tongket.land = (function () {
       t.textContent = w[0];
       svg.appendChild(t);
     });
+    if (a.behind) { svg.appendChild(node('path', { d: 'M' + (a.shape.x + 36) + ' ' + (a.shape.y - 46) + 'h14l-7 12z', style: 'fill:' + sign, 'pointer-events': 'none' })); }
   }
 
-  function area(a, p) {
+  function area(a, p, year) {
     var path = node('path', { d: a.path, 'class': 'area' });
     if (!a.cell) { return path; }
     var text = tongket.view.estimated(a.cell, tongket.view.withUnit(tongket.text(a.cell, p.x.d), p.x.u));
-    path.tongketCell = { heading: a.line.head + ', ' + p.x.b, label: '', text: text, cell: a.cell };
+    path.tongketCell = { heading: a.line.head + ', ' + year, label: '', text: text, cell: a.cell };
     path.setAttribute('tabindex', '-1');
     path.setAttribute('role', 'img');
     path.setAttribute('aria-label', a.line.head + ': ' + text);
-    if (a.line.head === tongket.overview.marked()) { path.classList.add('chosen'); }
-    if (a.share !== undefined) {
+    if (tongket.overview.chosen().indexOf(a.line.head) >= 0) { path.classList.add('chosen'); }
+    if (a.band !== undefined) {
       path.dataset.t = 'true';
-      path.style.setProperty('--t', (100 * a.share).toFixed(0) + '%');
+      path.style.setProperty('--t', (100 * share(p, a.band)).toFixed(0) + '%');
     }
     return path;
-  }
-
-  // walkable lets the arrow keys go from place to place in the order of the
-  // file.
-  function walkable(svg) {
-    var stops = Array.prototype.slice.call(svg.querySelectorAll('[tabindex]'));
-    stops[0].setAttribute('tabindex', '0');
-    svg.addEventListener('keydown', function (event) {
-      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      var next = step && stops[stops.indexOf(event.target) + step];
-      if (!next) { return; }
-      event.preventDefault();
-      event.target.setAttribute('tabindex', '-1');
-      next.setAttribute('tabindex', '0');
-      next.focus();
-    });
   }
 
   // mix gives the colour at a share of the way between two.
@@ -102,27 +96,32 @@ tongket.land = (function () {
     }).join('');
   }
 
-  // picture is the map as an SVG that stands alone.
-  function picture(p, note) {
-    var theme = tongketChart.themes.light, w = data.land.w, h = data.land.h + 90;
-    var svg = node('svg', { xmlns: namespace, width: w, height: h, viewBox: '-4 -60 ' + (w + 8) + ' ' + (h + 8) });
+  // picture is the map as an SVG that stands alone, with its classes below.
+  function picture(p, year, note) {
+    var theme = tongketChart.themes.light, w = data.land.w, legend = classes(p), h = data.land.h + 96 + 24 * legend.length;
+    var svg = node('svg', { xmlns: namespace, width: w + 8, height: h + 8, viewBox: '-4 -60 ' + (w + 8) + ' ' + (h + 8) });
+    function line(x, y, size, colour, text, bold) {
+      var t = node('text', { x: x, y: y, 'font-family': 'sans-serif', 'font-size': size, fill: colour, 'font-weight': bold ? 600 : 400 });
+      t.textContent = text;
+      svg.appendChild(t);
+    }
     svg.appendChild(node('rect', { x: -4, y: -60, width: w + 8, height: h + 8, fill: theme.paper }));
-    var title = node('text', { x: 0, y: -24, 'font-family': 'sans-serif', 'font-size': 24, fill: theme.text });
-    title.textContent = tongket.word('places', { name: p.x.n, year: p.x.b });
-    svg.appendChild(title);
-    var below = node('text', { x: 0, y: data.land.h + 22, 'font-family': 'sans-serif', 'font-size': 15, fill: theme.muted });
-    below.textContent = note;
-    svg.appendChild(below);
-    areas(p).list.forEach(function (a) {
-      svg.appendChild(node('path', { d: a.path, stroke: theme.axis, 'stroke-width': 1.5, fill: a.share === undefined ? theme.held : mix(theme.heat0, theme.heat1, a.share) }));
-      if (data.land.t) { words(svg, a, p, theme.text); }
+    line(0, -34, Math.min(22, w / Math.max(1, p.x.n.length) * 1.5), theme.text, tongket.word('places', { name: p.x.n, year: year }), true);
+    line(0, -12, Math.min(15, w / Math.max(1, note.length) * 1.9), theme.muted, note);
+    areas(p, year).forEach(function (a) {
+      svg.appendChild(node('path', { d: a.path, stroke: theme.axis, 'stroke-width': 1.5, fill: a.band === undefined ? theme.held : mix(theme.heat0, theme.heat1, share(p, a.band)) }));
+      if (data.land.t) { words(svg, a, p, theme.text, theme.goal); }
+    });
+    legend.forEach(function (text, k) {
+      svg.appendChild(node('rect', { x: 0, y: data.land.h + 12 + 24 * k, width: 28, height: 16, fill: mix(theme.heat0, theme.heat1, share(p, k)), stroke: theme.axis }));
+      line(38, data.land.h + 25 + 24 * k, 15, theme.text, text);
     });
     return new XMLSerializer().serializeToString(svg);
   }
 
-  function save(kind, p, rows, note) {
-    var name = p.x.c + '-' + p.x.b + '-ban-do';
-    if (kind === 'png') { tongket.draw.savePicture(name, picture(p, note)); } else { tongket.draw.saveText(kind, name, kind === 'csv' ? tongket.table.csv(rows) : picture(p, note)); }
+  function save(kind, p, year, rows, note) {
+    var name = p.x.c + '-' + year + '-ban-do';
+    if (kind === 'png') { tongket.draw.savePicture(name, picture(p, year, note)); } else { tongket.draw.saveText(kind, name, kind === 'csv' ? tongket.table.csv(rows) : picture(p, year, note)); }
   }
 
   return { draw: draw, save: save };

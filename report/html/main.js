@@ -41,6 +41,7 @@
   function toList(id) {
     var list = document.getElementById(id);
     if (!list) { return; }
+    list.querySelectorAll('details').forEach(function (d) { d.open = true; });
     list.scrollIntoView();
     requestAnimationFrame(function () { list.scrollIntoView(); });
     list.querySelector('h2').focus({ preventScroll: true });
@@ -53,7 +54,7 @@
     tongket.overview.main.hidden = i >= 0;
     if (i >= 0) {
       if (back < 0) { came = window.scrollY; }
-      tongket.view.open(i, neighbours(i), link, tongket.overview.marked());
+      tongket.view.open(i, neighbours(i), link);
       return;
     }
     tongket.view.close();
@@ -112,6 +113,7 @@
     if (event.key === 'Escape' && opened >= 0 && !presenting) { location.hash = link(-1); }
   });
 
+  document.querySelectorAll('[data-filter]').forEach(function (b) { b.disabled = false; }); // without this script they would do nothing
   window.addEventListener('hashchange', follow);
   setTheme(window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
   follow();

@@ -6,8 +6,8 @@ tongket.overview = (function () {
   var main = document.getElementById('chi-tieu-chinh');
   var form = document.getElementById('bo-loc');
   var cards = Array.prototype.slice.call(main.querySelectorAll('.card'));
-  var names = ['tim', 'linh-vuc', 'danh-gia', 'tien-do', 'dia-ban', 'don-vi'];
-  var state = {};
+  var names = ['tim', 'linh-vuc', 'danh-gia', 'tien-do', 'dia-ban', 'so-voi', 'don-vi'];
+  var options = ['nam', 'xep', 'voi'], state = {}; // options are those of an indicator's view
 
   // plain lets 'ho ngheo' find 'Hộ nghèo'.
   function plain(s) {
@@ -37,6 +37,12 @@ tongket.overview = (function () {
 
   function marked() { return state['dia-ban'] ? data.places[Number(state['dia-ban']) + 1] : ''; }
 
+  // chosen are the places that are looked at: the chosen one and the one beside it.
+  function chosen() {
+    var beside = state['dia-ban'] && Number(state['so-voi']) ? data.places[Number(state['so-voi'])] : '';
+    return [marked(), beside].filter(Boolean);
+  }
+
   // here writes the chosen place's last figure on a card.
   function here(card, x) {
     var p = card.querySelector('.here'), l = state['dia-ban'] ? line(x) : null;
@@ -65,9 +71,7 @@ tongket.overview = (function () {
     var n = shown().length, none = document.getElementById('khong-co');
     document.getElementById('so-hien').textContent = tongket.word('shown', { n: n, of: cards.length });
     none.hidden = n > 0;
-    if (document.getElementById('tom-tat')) {
-      document.getElementById('tom-tat').hidden = filtered();
-    }
+    main.querySelectorAll('.of-home').forEach(function (e) { e.hidden = filtered(); });
     profile();
     none.textContent = tongket.word('none');
     main.querySelectorAll('[data-filter]').forEach(function (b) {
@@ -78,9 +82,9 @@ tongket.overview = (function () {
     });
   }
 
-  // profile shows the chosen place's own figures beside the whole's, and those of
-  // another place to compare with.
-  var sheet = document.getElementById('ho-so-dia-ban'), other = sheet.querySelector('select');
+  // profile shows the chosen place's own figures beside the whole's, or beside those of
+  // another place.
+  var sheet = document.getElementById('ho-so-dia-ban'), other = sheet.querySelector('[name="so-voi"]'), sort = sheet.querySelector('[name="thu-tu"]');
 
   function last(list) {
     var k = list.length - 1;
@@ -89,34 +93,61 @@ tongket.overview = (function () {
   }
 
   function cellOf(c, x) {
-    var td = tongket.element('td'), n = tongket.element('span', 'n', tongket.text(c, x.d));
+    var td = tongket.element('td', c.flags & tongket.flag.held ? 'held' : ''), n = tongket.element('span', 'n', tongket.text(c, x.d));
     if (c.facts.length) { n.tabIndex = 0; n.dataset.f = c.facts.join(','); }
     td.appendChild(n);
     return td;
   }
 
+  function numberOf(v, x) { return tongket.element('td', '', v === null || v === undefined ? '' : (v > 0 ? '+' : '') + tongketChart.number(v, x.d)); }
+
+  // entries are the rows of the profile: an indicator each, with the place's line.
+  function entries(here) {
+    var list = [];
+    data.indicators.forEach(function (x, i) {
+      var k = (x.l || []).findIndex(function (l) { return l[0] === here; });
+      if (k >= 0 && matches(i)) { list.push({ x: x, i: i, k: k, line: x.l[k], gap: x.dg ? x.dg[k] : null, behind: !!(x.bh && x.bh[k] >> (data.last - data.base) & 1) }); }
+    });
+    function first(value) { // what has no value comes last, in the order of the list
+      list.sort(function (a, b) {
+        var u = value(a), v = value(b);
+        return u === null || v === null ? (u === null) - (v === null) || a.i - b.i : u - v || a.i - b.i;
+      });
+    }
+    if (sort.value === 'chenh-lech') { first(function (e) { return e.gap === null || !e.x.bs ? null : e.x.down ? -e.gap : e.gap; }); }
+    if (sort.value === 'xep-hang') { first(function (e) { return e.line[1] ? -e.line[1] / e.x.l.length : null; }); }
+    return list;
+  }
+
   function profile() {
     sheet.hidden = !state['dia-ban'];
     if (sheet.hidden) { return; }
-    var here = Number(state['dia-ban']) + 1, beside = Number(other.value) || 0;
+    var here = Number(state['dia-ban']) + 1, beside = Number(state['so-voi']) || 0;
+    if (beside === here) { beside = 0; }
+    other.value = String(beside);
     sheet.querySelector('h2').textContent = tongket.word('profile', { place: data.places[here] });
     var table = tongket.element('table'), head = table.createTHead().insertRow(), body = table.createTBody();
-    [tongket.word('indicator'), tongket.word('unitHead'), data.places[here], beside ? data.places[beside] : tongket.word('whole'), tongket.word('rankHead')].forEach(function (t) {
+    [tongket.word('indicator'), tongket.word('unitHead'), String(data.base), tongket.word('lastHead'), tongket.word('change'), beside ? data.places[beside] : tongket.word('whole'), beside ? null : tongket.word('gapHead'), tongket.word('rankHead')].forEach(function (t) {
+      if (t === null) { return; }
       var th = tongket.element('th', '', t);
       th.scope = 'col';
       head.appendChild(th);
     });
-    data.indicators.forEach(function (x, i) {
-      var own = (x.l || []).filter(function (l) { return l[0] === here; })[0];
-      if (!own || !matches(i)) { return; }
-      var second = beside ? (x.l || []).filter(function (l) { return l[0] === beside; })[0] : null;
-      var row = body.insertRow(), th = tongket.element('th'), a = tongket.element('a', '', x.n);
+    entries(here).forEach(function (e) {
+      var x = e.x, second = beside ? (x.l || []).filter(function (l) { return l[0] === beside; })[0] : null;
+      var row = body.insertRow(), th = tongket.element('th'), a = tongket.element('a', '', x.n), cells = tongket.lineCells(e.line);
       a.href = write({ 'chi-tieu': x.c });
       th.scope = 'row';
+      if (e.behind) {
+        var sign = tongket.element('span', 'sign', '▼ ');
+        sign.title = tongket.word('behind');
+        th.appendChild(sign);
+      }
       th.appendChild(a);
-      row.append(th, tongket.element('td', '', x.u), cellOf(last(tongket.lineCells(own)), x));
-      row.appendChild(beside ? (second ? cellOf(last(tongket.lineCells(second)), x) : tongket.element('td', '', '…')) : cellOf(wholeOf(i), x));
-      row.appendChild(tongket.element('td', '', own[1] ? own[1] + '/' + x.l.length : ''));
+      row.append(th, tongket.element('td', '', x.u), cellOf(cells[0], x), cellOf(last(cells), x), numberOf(x.dc && x.dc[e.k], x));
+      row.appendChild(beside ? (second ? cellOf(last(tongket.lineCells(second)), x) : tongket.element('td', '', '…')) : cellOf(wholeOf(e.i), x));
+      if (!beside) { row.appendChild(numberOf(e.gap, x)); }
+      row.appendChild(tongket.element('td', '', e.line[1] ? e.line[1] + '/' + x.l.length : ''));
     });
     sheet.querySelector('.scroll').replaceChildren(table);
   }
@@ -128,18 +159,27 @@ tongket.overview = (function () {
     o.value = k;
     other.appendChild(o);
   });
-  other.addEventListener('change', profile);
+  other.addEventListener('change', function () { change('so-voi', other.value === '0' ? '' : other.value); });
+  sort.addEventListener('change', profile);
 
   // read takes the filters from the parameters of the address.
   function read(params) {
-    names.forEach(function (name) { state[name] = params.get(name) || ''; });
+    names.concat(options).forEach(function (name) { state[name] = params.get(name) || ''; });
     apply();
+  }
+
+  function option(name) { return state[name] || ''; }
+
+  // choose keeps an option of an indicator's view in the address.
+  function choose(name, value, code) {
+    state[name] = value;
+    history.replaceState(null, '', write({ 'chi-tieu': code }));
   }
 
   // write puts them back, with more parameters, as an address.
   function write(more) {
     var params = new URLSearchParams();
-    names.forEach(function (name) { if (state[name]) { params.set(name, state[name]); } });
+    (more && more['chi-tieu'] ? names.concat(options) : names).forEach(function (name) { if (state[name]) { params.set(name, state[name]); } });
     Object.keys(more || {}).forEach(function (k) { params.set(k, more[k]); });
     var s = params.toString();
     return '#' + s;
@@ -165,5 +205,5 @@ tongket.overview = (function () {
 
   function filtered() { return names.some(function (name) { return state[name]; }); }
 
-  return { filtered: filtered, read: read, write: write, shown: shown, marked: marked, main: main };
+  return { option: option, choose: choose, filtered: filtered, read: read, write: write, shown: shown, marked: marked, chosen: chosen, main: main };
 })();

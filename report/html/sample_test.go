@@ -135,6 +135,7 @@ func (m *maker) line(x *analysis.Result, place int, first, slope float64, sum []
 		l.Points = append(l.Points, p)
 		v *= 1 + slope + 0.06*(m.random()-0.5)
 	}
+	l.Change = number(stat.Round(l.Points[5].Value-l.Points[0].Value, x.Decimals))
 	return l
 }
 

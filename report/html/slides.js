@@ -129,8 +129,9 @@ tongket.slides = (function () {
     var p = tongket.view.parts(slide.i), x = p.x;
     var head = tongket.element('div', 'slide-head');
     head.appendChild(tongket.element('p', 'field-name', data.fields[x.f] || ''));
-    head.appendChild(tongket.element('h2', 'name', slide.places ? tongket.word('places', { name: x.n, year: x.b }) : x.n));
+    head.appendChild(tongket.element('h2', 'name', slide.places ? tongket.word('places', { name: x.n, year: tongket.places.year(p) }) : x.n));
     if (x.v) { head.appendChild(tongket.element('p', 'badge v-' + x.v, x.w)); }
+    if (!slide.places && x.h) { head.appendChild(tongket.element('p', 'says', x.h)); }
     stage.appendChild(head);
     if (!slide.places) {
       var figures = tongket.element('dl', 'figures');
@@ -144,14 +145,17 @@ tongket.slides = (function () {
       stage.appendChild(figures);
     }
     var canvas = tongket.element('div', 'canvas');
+    stage.appendChild(canvas);
+    if (slide.places) {
+      var bars = tongket.places.kinds(p).bars;
+      head.appendChild(tongket.element('p', 'says', bars.title));
+      tongket.draw.custom(canvas, bars.make, tongket.word('drawing', { title: bars.title }), Math.max(0.8, Math.min(scale(), (canvas.clientHeight - 30) / (p.lines.length * 26))));
+      return;
+    }
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'application');
-    canvas.setAttribute('aria-label', tongket.word(slide.places ? 'bars' : 'chart', { name: x.n }));
-    stage.appendChild(canvas);
-    tongket.draw.chart(canvas, {
-      option: p.options[slide.places ? 1 : 0], tip: slide.places ? tongket.view.placeTip(p) : tongket.view.yearTip(p),
-      count: slide.places ? x.o.length : p.years.length, vertical: slide.places, scale: scale(), mark: tongket.overview.marked()
-    });
+    canvas.setAttribute('aria-label', tongket.word('chart', { name: x.n }));
+    tongket.draw.chart(canvas, { option: p.options[0], tip: tongket.view.yearTip(p), count: p.years.length, scale: scale() });
   }
 
   function scale() { return Math.min(2, Math.max(1, Math.min(window.innerWidth / 1000, window.innerHeight / 620))); }

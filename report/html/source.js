@@ -20,7 +20,7 @@ tongket.source = (function () {
     if (cell.value !== null && cell.facts.length === 0) { lines.push(tongket.word('computed')); }
     cell.facts.slice(0, most).forEach(function (i) {
       var f = tongket.fact(i);
-      lines.push([tongket.position(f) + '  ' + tongket.word('written', { raw: f.raw }), tongket.reading(f.file, f.sheet, f.cell)]);
+      lines.push([tongket.position(f) + '  ' + tongket.word('written', { raw: f.raw }), tongket.reading(f.file, f.sheet, f.cell), f.sender]);
     });
     if (cell.facts.length > most) { lines.push(tongket.word('more', { n: cell.facts.length - most })); }
     return lines;
@@ -43,12 +43,29 @@ tongket.source = (function () {
           var a = tongket.element('a', '', line[0]);
           a.href = line[1];
           li.appendChild(a);
+          if (line[2]) { li.appendChild(tongket.element('span', 'sender', tongket.word('sender', { name: line[2] }))); }
         }
         ul.appendChild(li);
       });
       box.appendChild(ul);
+      if (entries.length === 1 && entry[2].facts.length === 1) { around(box, entry[2].facts[0]); }
     });
     return box;
+  }
+
+  // around shows what this page knows of the cells about one, as they lie in the sheet.
+  function around(box, i) {
+    var cells = tongket.around(i);
+    if (!cells) { return; }
+    var table = tongket.element('table', 'around'), head = table.insertRow();
+    head.appendChild(tongket.element('th', '', ''));
+    cells.columns.forEach(function (c) { head.appendChild(tongket.element('th', '', c)); });
+    cells.rows.forEach(function (row) {
+      var tr = table.insertRow();
+      tr.appendChild(tongket.element('th', '', row.name));
+      row.cells.forEach(function (c) { tr.appendChild(tongket.element('td', c.own ? 'own' : '', c.raw)); });
+    });
+    box.appendChild(table);
   }
 
   function place(x, y, clear) {
@@ -88,6 +105,7 @@ tongket.source = (function () {
 
   // of gives the note of an element that carries a number, or null.
   function of(element) {
+    if (element.tongketTip) { return element.tongketTip(); }
     if (element.tongketCell) {
       return content(element.tongketCell.heading, [[element.tongketCell.label, element.tongketCell.text || element.textContent, element.tongketCell.cell]]);
     }
@@ -99,7 +117,7 @@ tongket.source = (function () {
   }
 
   function carrier(target) {
-    return target && target.closest ? target.closest('.n, td, .area') : null;
+    return target && target.closest ? target.closest('.n, td, .area, .spot') : null;
   }
 
   function offer(event) {

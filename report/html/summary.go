@@ -87,7 +87,7 @@ func newSummary(r *analysis.Review) *summary {
 		s.Dumbbells, s.GapCode = drawn(d, s.GapHeading+": "+strings.Join(told, "; ")), code(s.GapOf)
 	}
 	if len(s.Squares) > 0 {
-		s.Map = drawn(plot.Squares(s.Squares, gapWidth), s.SquaresSay)
+		s.Map = drawn(plot.Squares(s.Squares, s.SquareClasses, gapWidth), s.SquaresSay)
 	}
 	for k, row := range s.Ahead {
 		s.AheadRows = append(s.AheadRows, aheadRow{code(s.AheadOf[k]), row[0], row[1:]})

@@ -24,7 +24,7 @@ tongket.table = (function () {
       var th = tongket.element('th', '', row.head);
       th.scope = 'row';
       tr.appendChild(th);
-      row.cells.forEach(function (cell, k) { tr.appendChild(figure(row, columns[k], cell, decimals, shade, marks[k])); });
+      row.cells.forEach(function (cell, k) { tr.appendChild(figure(row, columns[k], cell, row.decimals === undefined ? decimals : row.decimals, shade, marks[k])); });
     });
     walkable(table);
     return table;

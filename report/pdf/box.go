@@ -62,6 +62,12 @@ func figuresOf(c annex.Chart) []string {
 		}
 	}
 	for _, s := range c.Series {
+		switch s.Kind {
+		case annex.Low:
+			s.Name += ", " + vi.AltLow
+		case annex.High:
+			s.Name += ", " + vi.AltHigh
+		}
 		add(line(s.Name, s.Values))
 	}
 	for k, name := range c.Rows {

@@ -30,13 +30,22 @@ const hairline = 0.5 * point
 //
 // Cells count from the margins of the page in hand, as maroto's do.
 type canvas struct {
-	page  geometry
-	ops   []byte // of the page in hand
-	links []link // on it
-	pen   pen    // set last; the zero pen: none
-	ink   colour // of texts
-	used  [len(styleNames)]runes
-	err   error
+	tree   *tree
+	number int // of the page in hand
+	page   geometry
+	ops    []byte  // of the page in hand
+	links  []link  // on it
+	rules  []ruled // likewise: lines of tables and frames
+	owners []int   // of its contents: numbers of their elements, by mark
+	state  state
+	begun  []byte // the operator that begins the content in hand, until it is written
+	inText bool   // lines of text are being written, the last at
+	x, y   int    // in hundredths of a point
+	more   bool   // the line that follows goes on in the next
+	pen    pen    // set last; the zero pen: none
+	ink    colour // of texts
+	used   [len(styleNames)]runes
+	err    error
 }
 
 var _ core.Provider = (*canvas)(nil)
@@ -49,13 +58,38 @@ var styleNames = [...]string{"", "B", "I", "BI"}
 type link struct {
 	x, y, width, height float64
 	page                int
+	says                string // where it leads, for those who cannot see it
+	number, key         int    // of its object, and of its element in the tree
 }
 
-// begin starts a page; what was drawn on the one before is gone.
-func (c *canvas) begin(page geometry) {
-	c.page, c.pen = page, pen{}
-	c.ops, c.links = c.ops[:0], c.links[:0]
+// begin starts a page of a number; what was drawn on the one before is gone.
+func (c *canvas) begin(number int, page geometry) {
+	c.number, c.page, c.pen, c.state, c.inText = number, page, pen{}, between, false
+	c.ops, c.links, c.rules, c.owners, c.begun = c.ops[:0], c.links[:0], c.rules[:0], c.owners[:0], c.begun[:0]
 	c.op(" w", 2, hairline*perMillimetre)
+}
+
+// appendNumber appends a number of at most so many decimals, as short as it can be.
+func appendNumber(b []byte, v float64, decimals int) []byte {
+	scale := int64(1)
+	for range decimals {
+		scale *= 10
+	}
+	n := int64(math.Round(v * float64(scale)))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, n/scale, 10)
+	if n %= scale; n == 0 {
+		return b
+	}
+	b = append(b, '.')
+	for n > 0 {
+		scale /= 10
+		b = append(b, byte('0'+n/scale))
+		n %= scale
+	}
+	return b
 }
 
 // op appends an operator with its operands, of so many decimals.
@@ -64,7 +98,7 @@ func (c *canvas) op(name string, decimals int, operands ...float64) {
 		if i > 0 {
 			c.ops = append(c.ops, ' ')
 		}
-		c.ops = strconv.AppendFloat(c.ops, v, 'f', decimals, 64)
+		c.ops = appendNumber(c.ops, v, decimals)
 	}
 	c.ops = append(c.ops, name...)
 	c.ops = append(c.ops, '\n')
@@ -79,22 +113,28 @@ func (c *canvas) up(y float64) float64 {
 }
 
 // text draws one line with its baseline at y, from x to the right. A no-break
-// space is drawn as a space, so that a reader's search finds the words.
+// space is drawn as a space, so that a reader's search finds the words; where the
+// line goes on in the next, a space parts its last word from the first of that.
 func (c *canvas) text(x, y float64, p pen, s string) {
+	if c.more {
+		s, c.more = s+" ", false
+	}
 	if s == "" {
 		return
 	}
+	c.textBegins()
 	if p != c.pen {
-		c.ops = append(append(c.ops, "BT /F"...), byte('1'+p.Style), ' ')
-		c.op(" Tf ET", 2, p.Size)
+		c.ops = append(append(c.ops, "/F"...), byte('1'+p.Style), ' ')
+		c.op(" Tf", 2, p.Size)
 		c.pen = p
 	}
 	if c.ink != (colour{}) {
 		c.inked()
 	}
-	c.ops = append(c.ops, "BT "...)
-	c.op(" Td", 2, c.across(x), c.up(y))
-	c.ops = append(c.ops, '(')
+	right, up := hundredths(c.across(x)), hundredths(c.up(y))
+	c.ops = append(appendNumber(c.ops, float64(right-c.x)/100, 2), ' ')
+	c.ops = append(appendNumber(c.ops, float64(up-c.y)/100, 2), " Td("...)
+	c.x, c.y = right, up
 	face := fonts.Load(p.Style)
 	for _, r := range s {
 		if r == '\u00a0' {
@@ -104,12 +144,14 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 			r = fonts.Replacement
 		}
 		c.used[p.Style].add(r)
-		c.letter(byte(r >> 8))
-		c.letter(byte(r))
+		c.ops = appendLetter(appendLetter(c.ops, byte(r>>8)), byte(r))
 	}
-	c.ops = append(c.ops, ") Tj ET\n"...)
+	c.ops = append(c.ops, ")Tj\n"...)
 	if c.ink != (colour{}) {
 		c.op("0 g", 0)
+	}
+	if c.state == drawn {
+		c.textEnds()
 	}
 }
 
@@ -119,18 +161,6 @@ func (c *canvas) inked() {
 		c.op(" g", 3, parts[0])
 	} else {
 		c.op(" rg", 3, parts...)
-	}
-}
-
-// letter appends a byte of a string.
-func (c *canvas) letter(b byte) {
-	switch b {
-	case '\\', '(', ')':
-		c.ops = append(c.ops, '\\', b)
-	case '\r':
-		c.ops = append(c.ops, '\\', 'r')
-	default:
-		c.ops = append(c.ops, b)
 	}
 }
 
@@ -145,14 +175,11 @@ func (c *canvas) rule(x1, y1, x2, y2 float64) {
 	c.op(" l S", 2, c.across(x2), c.up(y2))
 }
 
-// frame draws a rectangle.
-func (c *canvas) frame(x, y, width, height float64) {
-	c.op(" re S", 2, c.across(x), c.up(y), width*perMillimetre, -height*perMillimetre)
-}
-
-// link makes a rectangle lead to a page of this document, counted from 1.
-func (c *canvas) link(x, y, width, height float64, page int) {
-	c.links = append(c.links, link{c.page.left + x, c.page.top + y, width, height, page})
+// link makes a rectangle lead to a page of this document, counted from 1, and
+// says where it leads; it belongs to an element.
+func (c *canvas) link(e *element, x, y, width, height float64, page int, says string) {
+	number := c.tree.file.take()
+	c.links = append(c.links, link{c.page.left + x, c.page.top + y, width, height, page, says, number, c.tree.link(e, number, c.number)})
 }
 
 // turned draws what draw does turned by an angle in radians, clockwise, about a
@@ -188,7 +215,7 @@ func (c *canvas) AddText(text string, cell *entity.Cell, prop *props.Text) {
 func (c *canvas) AddLine(cell *entity.Cell, prop *props.Line) {
 	indent := cell.Width * (1 - prop.SizePercent/100) / 2
 	y := cell.Y + cell.Height*prop.OffsetPercent/100
-	c.rule(cell.X+indent, y, cell.X+cell.Width-indent, y)
+	c.edge(cell.X+indent, y, cell.X+cell.Width-indent, y)
 }
 
 // GetFontHeight returns the height of a line.

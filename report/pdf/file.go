@@ -3,9 +3,11 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"hash"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -35,26 +37,47 @@ const (
 func pageObject(page int) int { return 1 + 2*page }
 
 // A file is a PDF that is written object by object, so that little more is held
-// than where the objects begin. Its first error stays.
+// than where the objects begin. Those without a stream are packed together. Its
+// first error stays.
 type file struct {
 	w       io.Writer
 	sum     hash.Hash // of what is written: the file's identifier
 	at      int       // bytes written
-	offsets []int     // of objects 1, 2, …
+	places  []place   // of objects 1, 2, …
+	pack    pack
 	packer  *zlib.Writer
 	packed  bytes.Buffer
 	packers *sync.Pool
 	err     error
 }
 
-// newFile begins a file. packers are kept between files, as each takes a
-// megabyte.
-func newFile(w io.Writer, packers *sync.Pool) *file {
-	f := &file{w: w, sum: sha256.New(), packers: packers}
+// A place is where an object begins, or the object stream that holds it and its
+// index there. That of an object that is not written yet is zero.
+type place struct{ in, at uint32 }
+
+// A pack is the object stream in hand.
+type pack struct {
+	numbers []int
+	heads   []byte // number and place of each
+	objects []byte
+}
+
+// mostPacked is the size at which an object stream is full: a reader unpacks all of
+// it for one object.
+const mostPacked = 1 << 17
+
+// packing is the level of compression: the next takes three times as long for a
+// hundredth less.
+const packing = 6
+
+// newFile begins a file of so many pages. packers are kept between files, as each
+// takes a megabyte.
+func newFile(w io.Writer, packers *sync.Pool, pages int) *file {
+	f := &file{w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1)}
 	if f.packer, _ = packers.Get().(*zlib.Writer); f.packer == nil {
-		f.packer = zlib.NewWriter(io.Discard)
+		f.packer, _ = zlib.NewWriterLevel(io.Discard, packing)
 	}
-	f.write("%PDF-1.4\n") // the first with a language and a title to show
+	f.write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n") // letters that tell a file of bytes from one of text
 	return f
 }
 
@@ -76,30 +99,69 @@ func (f *file) bytes(b []byte) {
 	f.err = err
 }
 
-// next is the number of the next object that has none yet.
-func (f *file) next() int { return len(f.offsets) + 1 }
+// take returns a number for an object, which must then be written.
+func (f *file) take() int {
+	f.places = append(f.places, place{})
+	return len(f.places)
+}
 
-// begin notes where an object begins.
-func (f *file) begin(number int) {
-	for len(f.offsets) < number {
-		f.offsets = append(f.offsets, 0)
+// object packs an object with others.
+func (f *file) object(number int, body string) {
+	f.packing(number)
+	f.pack.objects = append(append(f.pack.objects, body...), '\n')
+	f.packedOne()
+}
+
+// packing begins an object in the pack, to which the caller appends it.
+func (f *file) packing(number int) {
+	k := &f.pack
+	f.places[number-1] = place{at: uint32(len(k.numbers))}
+	k.heads = append(strconv.AppendInt(k.heads, int64(number), 10), ' ')
+	k.heads = append(strconv.AppendInt(k.heads, int64(len(k.objects)), 10), ' ')
+	k.numbers = append(k.numbers, number)
+}
+
+// packedOne writes the pack out if it is full.
+func (f *file) packedOne() {
+	if len(f.pack.objects) > mostPacked {
+		f.unload()
 	}
-	f.offsets[number-1] = f.at
+}
+
+// unload writes the pack out.
+func (f *file) unload() {
+	k := &f.pack
+	if len(k.numbers) == 0 {
+		return
+	}
+	in := f.take()
+	for _, number := range k.numbers {
+		f.places[number-1].in = uint32(in)
+	}
+	f.stream(in, fmt.Sprintf(" /Type /ObjStm /N %d /First %d", len(k.numbers), len(k.heads)), k.heads, k.objects)
+	k.numbers, k.heads, k.objects = k.numbers[:0], k.heads[:0], k.objects[:0]
+}
+
+// begin notes where an object begins that is not packed.
+func (f *file) begin(number int) {
+	f.places[number-1] = place{at: uint32(f.at)}
 	f.write(fmt.Sprintf("%d 0 obj\n", number))
 }
 
-// object writes an object.
-func (f *file) object(number int, body string) {
+// plain writes an object that is not packed, so that all programs find it.
+func (f *file) plain(number int, body string) {
 	f.begin(number)
 	f.write(body + "\nendobj\n")
 }
 
 // stream writes an object with a stream, which it deflates; entries are what
 // else its dictionary says.
-func (f *file) stream(number int, entries string, stream []byte) {
+func (f *file) stream(number int, entries string, parts ...[]byte) {
 	f.packed.Reset()
 	f.packer.Reset(&f.packed)
-	f.packer.Write(stream) // a bytes.Buffer takes all that it is given
+	for _, part := range parts {
+		f.packer.Write(part) // a bytes.Buffer takes all that it is given
+	}
 	f.packer.Close()
 	f.begin(number)
 	f.write(fmt.Sprintf("<</Filter /FlateDecode /Length %d%s>>\nstream\n", f.packed.Len(), entries))
@@ -115,21 +177,20 @@ func (f *file) page(n int, c *canvas, heights []float64) {
 	if c.page.wide {
 		fmt.Fprintf(&b, " /MediaBox %s", mediaBox(c.page))
 	}
-	first := max(f.next(), pageObject(len(heights)+1)) // of its links
 	if len(c.links) > 0 {
 		b.WriteString(" /Annots [")
-		for i := range c.links {
-			fmt.Fprintf(&b, "%d 0 R ", first+i)
+		for _, l := range c.links {
+			fmt.Fprintf(&b, "%d 0 R ", l.number)
 		}
 		b.WriteString("]")
 	}
-	fmt.Fprintf(&b, " /Contents %d 0 R>>", pageObject(n)+1)
+	fmt.Fprintf(&b, " /Contents %d 0 R /StructParents %d /Tabs /S>>", pageObject(n)+1, n-1)
 	f.object(pageObject(n), b.String())
 	f.stream(pageObject(n)+1, "", c.ops)
-	for i, l := range c.links {
+	for _, l := range c.links {
 		top := heights[n-1] - l.y
-		f.object(first+i, fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /Dest [%d 0 R /XYZ 0 %.2f null]>>",
-			l.x/point, top/point, (l.x+l.width)/point, (top-l.height)/point, pageObject(l.page), heights[l.page-1]/point))
+		f.object(l.number, fmt.Sprintf("<</Type /Annot /Subtype /Link /F 4 /StructParent %d /Contents %s /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /Dest [%d 0 R /XYZ 0 %.2f null]>>",
+			l.key, textString(l.says), l.x/point, (top-l.height)/point, (l.x+l.width)/point, top/point, pageObject(l.page), heights[l.page-1]/point))
 	}
 }
 
@@ -146,28 +207,43 @@ func (f *file) pages(n int) {
 	f.object(pagesObject, fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d /MediaBox %s>>", kids.String(), n, mediaBox(portrait)))
 }
 
-// information writes title, author and date, and returns its number.
-func (f *file) information(title, author string, made time.Time) int {
+// A card is what a file says of itself, in its information and in its metadata
+// alike.
+type card struct {
+	title, author string
+	made          time.Time // zero: not known
+}
+
+// creator names the program that made a file.
+const creator = "tongket"
+
+// information writes the card, and returns its number.
+func (f *file) information(k card) int {
 	var b strings.Builder
-	for _, entry := range [...]struct{ name, text string }{{"Title", title}, {"Author", author}, {"Creator", "tongket"}, {"Producer", "tongket"}} {
+	for _, entry := range [...]struct{ name, text string }{{"Title", k.title}, {"Author", k.author}, {"Creator", creator}, {"Producer", creator}} {
 		if entry.text != "" {
 			fmt.Fprintf(&b, "/%s %s ", entry.name, textString(entry.text))
 		}
 	}
-	number, date := f.next(), made.Format("20060102150405")
-	f.object(number, fmt.Sprintf("<<%s/CreationDate (D:%s) /ModDate (D:%s)>>", b.String(), date, date))
+	if !k.made.IsZero() {
+		date := k.made.Format("20060102150405") + "+00'00'"
+		fmt.Fprintf(&b, "/CreationDate (D:%s) /ModDate (D:%s)", date, date)
+	}
+	number := f.take()
+	f.plain(number, "<<"+b.String()+">>")
 	return number
 }
 
-// catalog writes the catalog, with the bookmarks if there are any, and returns
-// its number.
-func (f *file) catalog(outlines int) int {
-	s := fmt.Sprintf("<</Type /Catalog /Pages %d 0 R /Lang (%s) /ViewerPreferences <</DisplayDocTitle true>>", pagesObject, language)
+// catalog writes the catalog, which names the structure and the bookmarks, if
+// there are any, and returns its number.
+func (f *file) catalog(k card, structure, outlines int) int {
+	s := fmt.Sprintf("<</Type /Catalog /Pages %d 0 R /Lang (%s) /ViewerPreferences <</DisplayDocTitle true>> /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R /Metadata %d 0 R /OutputIntents [%s]",
+		pagesObject, language, structure, f.metadata(k), f.outputIntent())
 	if outlines > 0 {
 		s += fmt.Sprintf(" /PageMode /UseOutlines /Outlines %d 0 R", outlines)
 	}
-	number := f.next()
-	f.object(number, s+">>")
+	number := f.take()
+	f.plain(number, s+">>")
 	return number
 }
 
@@ -177,9 +253,12 @@ func (f *file) outlines(marks []outline, heights []float64) int {
 	if len(marks) == 0 {
 		return 0
 	}
-	first := f.next()
-	root := first + len(marks)
+	first := len(f.places) + 1
 	number := func(i int) int { return first + i }
+	for range marks {
+		f.take()
+	}
+	root := f.take()
 	top := 0
 	var firstTop, lastTop int
 	for i, m := range marks {
@@ -240,24 +319,68 @@ func parent(marks []outline, i int) int {
 	return i
 }
 
-// textString writes a text as PDF wants it: UTF-16 with a mark, in hexadecimal.
+// textString writes a text as PDF wants it: UTF-16 with a mark.
 func textString(s string) string {
-	var b bytes.Buffer
-	b.WriteString("<FEFF")
+	b := append(make([]byte, 0, 2*len(s)+4), "(\xfe\xff"...)
 	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
+		b = appendLetter(appendLetter(b, byte(u>>8)), byte(u))
 	}
-	b.WriteByte('>')
-	return b.String()
+	return string(append(b, ')'))
 }
 
-// trailer writes the cross-reference table and the trailer.
-func (f *file) trailer(catalog, info int) {
-	at, id := f.at, f.sum.Sum(nil)[:16]
-	f.write(fmt.Sprintf("xref\n0 %d\n0000000000 65535 f \n", len(f.offsets)+1))
-	for _, offset := range f.offsets {
-		f.write(fmt.Sprintf("%010d 00000 n \n", offset))
+// appendLetter appends a byte of a string.
+func appendLetter(b []byte, letter byte) []byte {
+	switch letter {
+	case '\\', '(', ')':
+		return append(b, '\\', letter)
+	case '\r':
+		return append(b, '\\', 'r')
 	}
-	f.write(fmt.Sprintf("trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%X> <%X>]>>\nstartxref\n%d\n%%%%EOF\n",
-		len(f.offsets)+1, catalog, info, id, id, at))
+	return append(b, letter)
+}
+
+// trailer writes where all objects are, and the trailer.
+func (f *file) trailer(catalog, info int) {
+	f.unload()
+	number, id := f.take(), f.sum.Sum(nil)[:16]
+	f.places[number-1] = place{at: uint32(f.at)}
+	at := f.at
+	f.stream(number, fmt.Sprintf(" /Type /XRef /Size %d /W [1 4 2] /DecodeParms <</Predictor 12 /Columns %d>> /Root %d 0 R /Info %d 0 R /ID [<%X> <%X>]",
+		len(f.places)+1, entrySize, catalog, info, id, id), f.crossReferences())
+	f.write(fmt.Sprintf("startxref\n%d\n%%%%EOF\n", at))
+}
+
+// entrySize is the length of an entry of the cross-references: its kind, the place
+// and the index.
+const entrySize = 1 + 4 + 2
+
+// crossReferences lists the objects, each entry as the difference to the one above.
+func (f *file) crossReferences() []byte {
+	const (
+		inFile   = 1
+		inStream = 2
+		up       = 2 // of PNG's filters
+	)
+	row, above := [entrySize]byte{5: 0xff, 6: 0xff}, [entrySize]byte{} // object 0 is none
+	out := make([]byte, 0, (1+entrySize)*(len(f.places)+1))
+	add := func() {
+		out = append(out, up)
+		for i, v := range row {
+			out = append(out, v-above[i])
+		}
+		above = row
+	}
+	add()
+	for _, p := range f.places {
+		row[0] = inFile
+		binary.BigEndian.PutUint32(row[1:], p.at)
+		binary.BigEndian.PutUint16(row[5:], 0)
+		if p.in > 0 {
+			row[0] = inStream
+			binary.BigEndian.PutUint32(row[1:], p.in)
+			binary.BigEndian.PutUint16(row[5:], uint16(p.at))
+		}
+		add()
+	}
+	return out
 }

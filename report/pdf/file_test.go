@@ -15,7 +15,7 @@ func TestCatalog(t *testing.T) {
 	if err := Write(&b, sampleDocument(districtAnnex(2))); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"/Lang (vi-VN)", "/DisplayDocTitle true", "/PageMode /UseOutlines", "/CreationDate (D:20200522000000)", "/ModDate (D:20200522000000)", "/ID [<"} {
+	for _, want := range []string{"/Lang (vi-VN)", "/DisplayDocTitle true", "/PageMode /UseOutlines", "/CreationDate (D:20200522000000+00'00')", "/ModDate (D:20200522000000+00'00')", "/ID [<"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the file lacks %s", want)
 		}

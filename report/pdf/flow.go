@@ -85,8 +85,16 @@ type flow struct {
 	page   geometry
 	sheets []sheet
 	marks  []mark
-	used   float64 // height used on the last sheet
+	used   float64  // height used on the last sheet
+	root   element  // what is set here
+	below  int      // the level of the heading that this stands below; 0: none
+	inner  int      // 1 below a title of its own, else 0
+	list   *element // the list that the next item belongs to; nil: a new one
 }
+
+// headingType is the structure type of a heading: of the flow's first level or, for 1,
+// of that below.
+func (f *flow) headingType(level int) string { return "H" + itoa(f.below+1+level) }
 
 // left returns the height that is left on the sheet.
 func (f *flow) left() float64 {
@@ -138,13 +146,47 @@ func (f *flow) mark(title string, level int) {
 	f.marks = append(f.marks, mark{title, level, len(f.sheets) - 1, f.used})
 }
 
-// lines adds lines of text, each a row.
-func (f *flow) lines(p pen, where align.Type, lines ...string) {
-	for _, line := range lines {
-		f.add(p.Line(), text.NewRow(p.Line(), line, props.Text{
-			Style: fontstyle.Type(styleNames[p.Style]), Size: p.Size, Align: where,
-		}))
+// lines adds lines of text that was wrapped, each a row, as content of an element.
+func (f *flow) lines(e *element, p pen, where align.Type, whole string, lines ...string) {
+	for i, line := range lines {
+		f.line(e, p, where, line, i < len(lines)-1 && goesOn(&whole, line))
 	}
+}
+
+// line adds one line; more says that the element goes on behind a space.
+func (f *flow) line(e *element, p pen, where align.Type, line string, more bool) {
+	w := words{text.New(line, props.Text{Style: fontstyle.Type(styleNames[p.Style]), Size: p.Size, Align: where}), e, more, line == ""}
+	f.add(p.Line(), row.New(p.Line()).Add(col.New().Add(&w)))
+}
+
+// goesOn cuts a line off the text that it was wrapped from and reports whether a
+// space or a line feed followed it there; a word that is broken has none.
+func goesOn(whole *string, line string) bool {
+	i := strings.Index(*whole, line)
+	if i < 0 {
+		return true // its spaces were changed
+	}
+	*whole = (*whole)[i+len(line):]
+	return *whole == "" || (*whole)[0] == ' ' || (*whole)[0] == '\n'
+}
+
+// words are a line of text as content of an element.
+type words struct {
+	core.Component
+	element     *element
+	more, empty bool
+}
+
+// Render draws the line in its cell.
+func (w *words) Render(p core.Provider, cell *entity.Cell) {
+	if w.empty {
+		return
+	}
+	c := p.(*canvas)
+	c.open(w.element)
+	c.more = w.more
+	w.Component.Render(p, cell)
+	c.close()
 }
 
 // draw adds a row that is drawn by a function.
@@ -192,7 +234,9 @@ func folio(n int, p pen, g geometry) core.Row {
 	if n > 1 {
 		d.text = itoa(n)
 		d.on = func(c *canvas, at entity.Cell) {
+			c.open(nil)
 			c.centred(g.width()/2, p.Baseline()-folioRise, p, d.text)
+			c.close()
 		}
 	}
 	return row.New(0).Add(col.New().Add(&d))

@@ -105,15 +105,21 @@ const (
 )
 
 // parts returns the glyphs that a glyph is made of.
-func (p program) parts(glyph uint16) []uint16 {
-	outline := p.outline(glyph)
+func (p program) parts(glyph uint16) (all []uint16) {
+	for _, number := range partNumbers(p.outline(glyph)) {
+		all = append(all, binary.BigEndian.Uint16(number))
+	}
+	return all
+}
+
+// partNumbers returns where an outline names the glyphs that it is made of.
+func partNumbers(outline []byte) (all [][]byte) {
 	if len(outline) < 10 || int16(binary.BigEndian.Uint16(outline)) >= 0 {
 		return nil
 	}
-	var all []uint16
 	for rest := outline[10:]; ; {
 		flags := binary.BigEndian.Uint16(rest)
-		all = append(all, binary.BigEndian.Uint16(rest[2:]))
+		all = append(all, rest[2:4])
 		if flags&partsFollow == 0 {
 			return all
 		}
@@ -144,33 +150,53 @@ func (p program) keep(kept []bool, glyph uint16) {
 	}
 }
 
-// cut returns a font file with the glyphs of some letters alone, under their
-// numbers: the others are empty. It holds the tables that a PDF asks for.
-func (p program) cut(letters []rune) []byte {
+// cut returns a font file with the glyphs of some letters alone, in the order of the
+// whole font, and their new numbers by letter. It holds the tables that a PDF asks for.
+func (p program) cut(letters []rune) (data []byte, glyphs map[rune]uint16) {
 	kept := make([]bool, len(p.loca)-1)
 	p.keep(kept, 0)
 	for _, r := range letters {
 		p.keep(kept, p.glyph(r))
 	}
-	var glyf []byte
-	loca := make([]byte, 0, 4*len(p.loca))
-	hmtx := make([]byte, len(p.tables["hmtx"]))
+	numbers, n := make([]uint16, len(kept)), uint16(0)
 	for g, keep := range kept {
-		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+		if keep {
+			numbers[g] = n
+			n++
+		}
+	}
+	var glyf, loca, hmtx []byte
+	for g, keep := range kept {
 		if !keep {
 			continue
 		}
+		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+		from := len(glyf)
 		glyf = append(glyf, p.outline(uint16(g))...)
+		for _, number := range partNumbers(glyf[from:]) {
+			binary.BigEndian.PutUint16(number, numbers[binary.BigEndian.Uint16(number)])
+		}
 		for len(glyf)%4 != 0 {
 			glyf = append(glyf, 0)
 		}
-		copy(hmtx[4*g:4*g+4], p.tables["hmtx"][4*g:])
+		hmtx = append(hmtx, p.tables["hmtx"][4*g:4*g+4]...)
 	}
 	loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
+	glyphs = make(map[rune]uint16, len(letters))
+	for _, r := range letters {
+		glyphs[r] = numbers[p.glyph(r)]
+	}
 	return assemble([]fontTable{
-		{"cvt ", p.tables["cvt "]}, {"fpgm", p.tables["fpgm"]}, {"glyf", glyf}, {"head", p.tables["head"]}, {"hhea", p.tables["hhea"]},
-		{"hmtx", hmtx}, {"loca", loca}, {"maxp", p.tables["maxp"]}, {"prep", p.tables["prep"]},
-	})
+		{"cvt ", p.tables["cvt "]}, {"fpgm", p.tables["fpgm"]}, {"glyf", glyf}, {"head", p.tables["head"]}, {"hhea", counting(p.tables["hhea"], 34, n)},
+		{"hmtx", hmtx}, {"loca", loca}, {"maxp", counting(p.tables["maxp"], 4, n)}, {"prep", p.tables["prep"]},
+	}), glyphs
+}
+
+// counting is a table with the number of glyphs at a place.
+func counting(table []byte, at int, n uint16) []byte {
+	table = slices.Clone(table)
+	binary.BigEndian.PutUint16(table[at:], n)
+	return table
 }
 
 type fontTable struct {
@@ -252,7 +278,7 @@ func (f *file) resources(used *[len(styleNames)]runes) {
 			continue
 		}
 		if unicode == 0 {
-			unicode = f.next()
+			unicode = f.take()
 			f.stream(unicode, "", toUnicode(used))
 		}
 		fmt.Fprintf(&list, "/F%d %d 0 R ", s+1, f.font(fonts.Style(s), letters, unicode))
@@ -263,11 +289,15 @@ func (f *file) resources(used *[len(styleNames)]runes) {
 // font writes a font and returns its number.
 func (f *file) font(s fonts.Style, letters []rune, unicode int) int {
 	p, style := programs[s](), faces[s]
+	cut, numbers := p.cut(letters)
 	glyphs := make([]byte, 2*(letters[len(letters)-1]+1)) // by letter
 	for _, r := range letters {
-		binary.BigEndian.PutUint16(glyphs[2*r:], p.glyph(r))
+		binary.BigEndian.PutUint16(glyphs[2*r:], numbers[r])
 	}
-	number := f.next()
+	number := f.take()
+	for range 4 {
+		f.take()
+	}
 	f.object(number, fmt.Sprintf("<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>",
 		style.name, number+1, unicode))
 	f.object(number+1, fmt.Sprintf("<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> /FontDescriptor %d 0 R /DW %d /W [%s] /CIDToGIDMap %d 0 R>>",
@@ -275,7 +305,6 @@ func (f *file) font(s fonts.Style, letters []rune, unicode int) int {
 	f.object(number+2, fmt.Sprintf("<</Type /FontDescriptor /FontName /%s /Ascent %.0f /Descent %.0f /CapHeight %d /Flags %d /FontBBox [%s] /ItalicAngle %d /StemV %d /MissingWidth %d /FontFile2 %d 0 R>>",
 		style.name, fonts.Ascent*1000, -fonts.Descent*1000, capHeight, style.flags, style.box, style.angle, style.stem, missingWidth, number+4))
 	f.stream(number+3, "", glyphs)
-	cut := p.cut(letters)
 	f.stream(number+4, fmt.Sprintf(" /Length1 %d", len(cut)), cut)
 	return number
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"tongket/report/chart/fonts"
@@ -44,34 +45,38 @@ func TestCut(t *testing.T) {
 	letters := []rune(" ,0123456789aệĐỘƯỸ□")
 	for s := range programs {
 		p := programs[s]()
-		data := p.cut(letters)
+		data, glyphs := p.cut(letters)
 		tables := tablesOf(data)
 		cut := program{tables: tables, loca: offsetsOf(tables["loca"])}
-		var check func(r rune, glyph uint16)
+		n := len(cut.loca) - 1
+		if int(binary.BigEndian.Uint16(tables["maxp"][4:])) != n || int(binary.BigEndian.Uint16(tables["hhea"][34:])) != n || len(tables["hmtx"]) != 4*n {
+			t.Fatalf("style %d: %d glyphs, the tables say otherwise", s, n)
+		}
 		seen := map[uint16]bool{0: true}
-		check = func(r rune, glyph uint16) {
-			seen[glyph] = true
-			want := p.outline(glyph)
-			if got := cut.outline(glyph); len(got) < len(want) || !bytes.Equal(got[:len(want)], want) || len(got) > len(want)+3 {
+		var check func(r rune, glyph, now uint16)
+		check = func(r rune, glyph, now uint16) {
+			seen[now] = true
+			want, got := slices.Clone(p.outline(glyph)), cut.outline(now)
+			parts := cut.parts(now)
+			for i, number := range partNumbers(want) {
+				check(r, binary.BigEndian.Uint16(number), parts[i])
+				binary.BigEndian.PutUint16(number, parts[i])
+			}
+			if len(got) < len(want) || !bytes.Equal(got[:len(want)], want) || len(got) > len(want)+3 {
 				t.Errorf("style %d: %c: glyph %d is drawn otherwise", s, r, glyph)
 			}
-			if w := 4 * int(glyph); !bytes.Equal(tables["hmtx"][w:w+4], p.tables["hmtx"][w:w+4]) {
+			if w, v := 4*int(glyph), 4*int(now); !bytes.Equal(tables["hmtx"][v:v+4], p.tables["hmtx"][w:w+4]) {
 				t.Errorf("style %d: %c: glyph %d is of another width", s, r, glyph)
-			}
-			for _, part := range p.parts(glyph) {
-				check(r, part)
 			}
 		}
 		for _, r := range letters {
 			if p.glyph(r) == 0 {
 				t.Errorf("style %d has no %c", s, r)
 			}
-			check(r, p.glyph(r))
+			check(r, p.glyph(r), glyphs[r])
 		}
-		for g := range uint16(len(cut.loca) - 1) {
-			if !seen[g] && len(cut.outline(g)) > 0 {
-				t.Errorf("style %d: glyph %d is drawn and not used", s, g)
-			}
+		if len(seen) != n {
+			t.Errorf("style %d: %d glyphs are used of %d", s, len(seen), n)
 		}
 		if checksum(tables["glyf"]) != binary.BigEndian.Uint32(data[12+16*2+4:]) { // the third table
 			t.Errorf("style %d: wrong checksum of the glyphs", s)

@@ -99,15 +99,27 @@ func (f *flow) letterhead(doc annex.Document, fm form) {
 		height = max(height, heightOf(left)+fm.issuer.Line()+heightOf(below), placeDate+heightOf(below)+1)
 	}
 	text := join(nonEmpty(letterText(left), letterText(below))) + " || " + letterText(right) + " | " + doc.PlaceDate
+	issuer := f.root.add("P")
+	var lines []*element
+	for range below {
+		lines = append(lines, f.root.add("P"))
+	}
+	motto, dated := f.root.add("P"), f.root.add("P")
 	f.draw(drawing{name: "letterhead", text: text, height: height,
 		on: func(c *canvas, at entity.Cell) {
-			y := c.issuer(fm, left, at, leftWidth)
+			y := c.issuer(issuer, fm, left, at, leftWidth)
 			if !fm.star && doc.Number != "" { // on the line of place and date
 				y = max(y, at.Y+placeDate+fm.placeDate.Baseline()-fm.serial.Baseline())
 			}
-			c.stack(below, at.X+leftWidth/2, y)
-			c.motto(right, at, at.Width-rightWidth/2)
-			c.centred(at.Width-rightWidth/2, at.Y+placeDate+fm.placeDate.Baseline(), fm.placeDate, doc.PlaceDate)
+			for i := range below {
+				y = c.stack(lines[i], below[i:i+1], at.X+leftWidth/2, y)
+			}
+			c.motto(motto, right, at, at.Width-rightWidth/2)
+			if doc.PlaceDate != "" {
+				c.open(dated)
+				c.centred(at.Width-rightWidth/2, at.Y+placeDate+fm.placeDate.Baseline(), fm.placeDate, doc.PlaceDate)
+				c.close()
+			}
 		}})
 	f.gap(6)
 }
@@ -189,39 +201,53 @@ func letterText(lines []letterline) string {
 }
 
 // issuer draws the left half of the letterhead and returns where it ends.
-func (c *canvas) issuer(fm form, lines []letterline, at entity.Cell, width float64) float64 {
+func (c *canvas) issuer(e *element, fm form, lines []letterline, at entity.Cell, width float64) float64 {
 	middle := at.X + width/2
-	y := c.stack(lines, middle, at.Y)
+	y := c.stack(e, lines, middle, at.Y)
 	if len(lines) > 0 {
 		if fm.star {
-			c.centred(middle, y+fm.issuer.Baseline(), fm.issuer, "*")
+			c.star(middle, y+fm.issuer.Baseline(), fm.issuer)
 			y += fm.issuer.Line()
 		} else {
 			last := lines[len(lines)-1]
 			half := last.pen.Width(last.text) / 5 // 2/5 of the line in all
-			c.rule(middle-half, y+1, middle+half, y+1)
+			c.edge(middle-half, y+1, middle+half, y+1)
 			y += 3
 		}
 	}
 	return y
 }
 
+// star draws the mark under the issuer, which says nothing.
+func (c *canvas) star(middle, y float64, p pen) {
+	c.open(nil)
+	c.centred(middle, y, p, "*")
+	c.close()
+}
+
 // motto draws the motto with a rule as long as its last line.
-func (c *canvas) motto(lines []letterline, at entity.Cell, middle float64) {
-	y := c.stack(lines, middle, at.Y)
+func (c *canvas) motto(e *element, lines []letterline, at entity.Cell, middle float64) {
+	y := c.stack(e, lines, middle, at.Y)
 	if len(lines) > 0 {
 		last := lines[len(lines)-1]
 		half := last.pen.Width(last.text) / 2
-		c.rule(middle-half, y+0.8, middle+half, y+0.8)
+		c.edge(middle-half, y+0.8, middle+half, y+0.8)
 	}
 }
 
-// stack draws lines below each other and returns where they end.
-func (c *canvas) stack(lines []letterline, middle, y float64) float64 {
+// stack draws lines below each other as content of an element, and returns where
+// they end.
+func (c *canvas) stack(e *element, lines []letterline, middle, y float64) float64 {
+	if len(lines) == 0 {
+		return y
+	}
+	c.open(e)
 	for _, l := range lines {
+		c.more = true // after the last, too: the element may go on
 		c.centred(middle, y+l.pen.Baseline(), l.pen, l.text)
 		y += l.pen.Line()
 	}
+	c.close()
 	return y
 }
 
@@ -229,28 +255,32 @@ func (c *canvas) stack(lines []letterline, middle, y float64) float64 {
 // rule below.
 func (f *flow) title(a annex.Annex, fm form) {
 	width := f.page.width()
+	heading := f.root.add(f.headingType(0))
+	if f.inner = 0; titleOf(a) != "" {
+		f.inner = 1
+	}
 	if a.Number != "" {
-		f.lines(fm.number, align.Center, a.Number)
+		f.line(heading, fm.number, align.Center, a.Number, true)
 		f.gap(0.8)
 	}
-	f.lines(fm.name, align.Center, fm.name.Balance(a.Title, width)...)
+	f.lines(heading, fm.name, align.Center, a.Title, fm.name.Balance(a.Title, width)...)
 	if a.Attached != "" {
 		f.gap(0.8)
-		f.lines(fm.attached, align.Center, fm.attached.Balance(a.Attached, width)...)
+		f.lines(f.root.add("P"), fm.attached, align.Center, a.Attached, fm.attached.Balance(a.Attached, width)...)
 	}
 	f.draw(drawing{name: "rule", height: 4, on: func(c *canvas, at entity.Cell) {
-		c.rule(at.X+at.Width/2-15, at.Y+2, at.X+at.Width/2+15, at.Y+2)
+		c.edge(at.X+at.Width/2-15, at.Y+2, at.X+at.Width/2+15, at.Y+2)
 	}})
 	if a.Scope != "" {
-		f.lines(scopePen, align.Center, scopePen.Balance(a.Scope, width)...)
+		f.lines(f.root.add("P"), scopePen, align.Center, a.Scope, scopePen.Balance(a.Scope, width)...)
 	}
 	f.gap(2)
 }
 
 // continued sets the name of an annex above a further part of a wide table.
-func (f *flow) continued(a annex.Annex, fm form) {
+func (f *flow) continued(e *element, a annex.Annex, fm form) {
 	name := strings.TrimSpace(a.Number+". "+a.Title) + " " + vi.Continued
-	f.lines(fm.name, align.Center, fm.name.Balance(name, f.page.width())...)
+	f.lines(e, fm.name, align.Center, name, fm.name.Balance(name, f.page.width())...)
 	f.gap(2)
 }
 
@@ -261,8 +291,15 @@ func (f *flow) paragraph(p annex.Paragraph, fm form) {
 		k.Style = fonts.Bold
 	}
 	text := p.Text
+	var e *element
 	if p.Bullet {
 		text = "- " + text
+		if f.list == nil {
+			f.list = f.root.add("L")
+		}
+		e = f.list.add("LI").add("LBody")
+	} else {
+		e, f.list = f.root.add("P"), nil
 	}
 	const firstLine = 10.0
 	// The indent is measured in spaces while wrapping, then set as a margin.
@@ -271,6 +308,10 @@ func (f *flow) paragraph(p annex.Paragraph, fm form) {
 		f.need(float64(len(lines)) * k.Line())
 	} else {
 		f.need(2 * k.Line())
+	}
+	more := make([]bool, len(lines))
+	for i, line := range lines {
+		more[i] = i < len(lines)-1 && goesOn(&text, line)
 	}
 	for i, line := range lines {
 		if i == len(lines)-2 && len(lines) > 3 {
@@ -285,7 +326,9 @@ func (f *flow) paragraph(p annex.Paragraph, fm form) {
 			if i == len(lines)-1 {
 				width = 0 // the last line is not stretched
 			}
-			c.justified(at.X+x, at.Y+k.Baseline(), k, line, width)
+			c.open(e)
+			c.justified(at.X+x, at.Y+k.Baseline(), k, line, width, more[i])
+			c.close()
 		}})
 	}
 	f.gap(6 * point)
@@ -301,17 +344,20 @@ func wrapFirst(p pen, text string, width, indent float64) []string {
 	return append(first[:1:1], p.Wrap(strings.TrimLeft(rest, " \n"), width+slack)...)
 }
 
-// justified draws a line stretched to width between its words; 0 leaves it.
-func (c *canvas) justified(x, y float64, p pen, line string, width float64) {
+// justified draws a line stretched to width between its words; 0 leaves it. more
+// says that it goes on in the next.
+func (c *canvas) justified(x, y float64, p pen, line string, width float64, more bool) {
 	line = strings.ReplaceAll(line, "\u00a0", " ") // the line is broken: all spaces stretch alike
 	spaces := strings.Count(line, " ")
 	extra := width - p.Width(line)
 	if width == 0 || spaces == 0 || extra <= 0 || extra > width/3 {
+		c.more = more
 		c.text(x, y, p, line)
 		return
 	}
 	extra /= float64(spaces)
 	for word := range strings.SplitAfterSeq(line, " ") {
+		c.more = more && !strings.HasSuffix(word, " ")
 		c.text(x, y, p, word)
 		x += p.Width(word) + extra
 	}
@@ -320,18 +366,24 @@ func (c *canvas) justified(x, y float64, p pen, line string, width float64) {
 // noteLines returns the lines below an annex: its notes and its source.
 func (f *flow) noteLines(a annex.Annex) []letterline {
 	var lines []letterline
-	add := func(p pen, text string) {
-		for _, line := range p.Wrap(text, f.page.width()+slack) {
-			lines = append(lines, letterline{p, line})
+	for _, n := range notesOf(a) {
+		for _, line := range n.pen.Wrap(n.text, f.page.width()+slack) {
+			lines = append(lines, letterline{n.pen, line})
 		}
 	}
+	return lines
+}
+
+// notesOf are the texts below an annex; the source is the last.
+func notesOf(a annex.Annex) []letterline {
+	var texts []letterline
 	for _, note := range a.Notes {
-		add(notePen, note)
+		texts = append(texts, letterline{notePen, note})
 	}
 	if a.Source != "" {
-		add(sourcePen, a.Source)
+		texts = append(texts, letterline{sourcePen, a.Source})
 	}
-	return lines
+	return texts
 }
 
 // notesGap is the distance between a table and the notes below it.
@@ -357,8 +409,12 @@ func (f *flow) notes(a annex.Annex) {
 	if height := heightOf(lines); height < f.page.height()*0.4 {
 		f.need(height)
 	}
-	for _, l := range lines {
-		f.lines(l.pen, align.Left, l.text)
+	for i, n := range notesOf(a) {
+		kind := "Note"
+		if i == len(a.Notes) {
+			kind = "P"
+		}
+		f.lines(f.root.add(kind), n.pen, align.Left, n.text, n.pen.Wrap(n.text, f.page.width()+slack)...)
 	}
 }
 
@@ -369,6 +425,7 @@ func (f *flow) signature(doc annex.Document, fm form) {
 		return
 	}
 	var left, right []letterline
+	var owners []*element // of the lines on the left
 	if s := doc.Signature; s != nil {
 		for _, text := range append(slices.Clone(s.For), s.Title) {
 			if text != "" {
@@ -382,13 +439,15 @@ func (f *flow) signature(doc annex.Document, fm form) {
 	}
 	half := f.page.width() / 2
 	if len(doc.Recipients) > 0 {
-		left = append(left, letterline{receive, vi.Recipients})
+		left, owners = append(left, letterline{receive, vi.Recipients}), append(owners, f.root.add("P"))
+		items := f.root.add("L")
 		for _, r := range doc.Recipients {
+			item := items.add("LI").add("LBody")
 			for i, line := range list.Wrap("- "+r, half-6) {
 				if i > 0 {
 					line = "  " + line
 				}
-				left = append(left, letterline{list, line})
+				left, owners = append(left, letterline{list, line}), append(owners, item)
 			}
 		}
 	}
@@ -396,18 +455,21 @@ func (f *flow) signature(doc annex.Document, fm form) {
 	height := max(heightOf(left), heightOf(right)+room+fm.number.Line())
 	f.gap(6)
 	f.need(height)
+	office, name := f.root.add("P"), f.root.add("P")
 	f.draw(drawing{name: "signature", text: letterText(left) + " || " + letterText(right), height: height, on: func(c *canvas, at entity.Cell) {
 		y := at.Y
 		for i, l := range left {
+			c.open(owners[i])
 			c.text(at.X, y+l.pen.Baseline(), l.pen, l.text)
+			c.close()
 			if i == 0 && fm.star {
-				c.rule(at.X, y+l.pen.Baseline()+0.7, at.X+l.pen.Width(l.text), y+l.pen.Baseline()+0.7)
+				c.edge(at.X, y+l.pen.Baseline()+0.7, at.X+l.pen.Width(l.text), y+l.pen.Baseline()+0.7)
 			}
 			y += l.pen.Line()
 		}
-		y = c.stack(right, at.X+1.5*half, at.Y)
-		if doc.Signature != nil {
-			c.centred(at.X+1.5*half, y+room+fm.number.Baseline(), fm.number, doc.Signature.Name)
+		y = c.stack(office, right, at.X+1.5*half, at.Y)
+		if s := doc.Signature; s != nil && s.Name != "" {
+			c.stack(name, []letterline{{fm.number, s.Name}}, at.X+1.5*half, y+room)
 		}
 	}})
 }

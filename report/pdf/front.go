@@ -11,52 +11,56 @@ import (
 	"tongket/report/vi"
 )
 
-// coverSheets lays out the cover: who issues the document at the top, its name
+// cover lays out the cover: who issues the document at the top, its name
 // in the middle, place and date at the foot, in a double frame.
-func coverSheets(doc annex.Document, fm form) []sheet {
+func cover(doc annex.Document, fm form) *flow {
 	f := &flow{page: portrait}
+	issuer, named, dated := f.root.add("P"), f.root.add("Div"), f.root.add("P")
 	f.draw(drawing{name: "cover", text: title(doc), height: f.page.height(), on: func(c *canvas, at entity.Cell) {
-		c.frame(at.X, at.Y, at.Width, at.Height)
-		c.frame(at.X+1.2, at.Y+1.2, at.Width-2.4, at.Height-2.4)
+		c.box(at.X, at.Y, at.Width, at.Height)
+		c.box(at.X+1.2, at.Y+1.2, at.Width-2.4, at.Height-2.4)
 		inner := at.Width - 16
 		middle := at.X + at.Width/2
-		y := c.stack(issuerLines(doc, fm, inner), middle, at.Y+10)
+		y := c.stack(issuer, issuerLines(doc, fm, inner), middle, at.Y+10)
 		if fm.star && doc.Organisation != "" {
-			c.centred(middle, y+fm.issuer.Baseline(), fm.issuer, "*")
+			c.star(middle, y+fm.issuer.Baseline(), fm.issuer)
 		}
-		c.coverName(doc, fm, middle, at.Y+at.Height*0.36, inner)
+		c.coverName(named, doc, fm, middle, at.Y+at.Height*0.36, inner)
 		if doc.PlaceDate != "" {
+			c.open(dated)
 			c.centred(middle, at.Y+at.Height-12, fm.placeDate, doc.PlaceDate)
+			c.close()
 		}
 	}})
-	return f.sheets
+	return f
 }
 
 // coverName writes the name of the document from y on.
-func (c *canvas) coverName(doc annex.Document, fm form, middle, y, width float64) {
-	var lines []letterline
-	add := func(p pen, text string) {
+func (c *canvas) coverName(e *element, doc annex.Document, fm form, middle, y, width float64) {
+	add := func(e *element, p pen, text string) {
 		if text == "" {
 			return
 		}
+		var lines []letterline
 		for _, line := range p.Balance(text, width) {
 			lines = append(lines, letterline{p, line})
 		}
-		lines = append(lines, letterline{pen: pen{Style: fonts.Regular, Size: 8}})
+		y = c.stack(e, lines, middle, y) + pen{Size: 8}.Line()
 	}
-	add(pen{Style: fonts.Bold, Size: 26}, doc.Title)
-	add(pen{Style: fonts.Bold, Size: 16}, doc.Subtitle)
-	add(fm.attached, doc.Attached)
-	add(fm.draft, doc.Draft)
-	c.stack(lines, middle, y)
+	title := e.add("H1")
+	add(title, pen{Style: fonts.Bold, Size: 26}, doc.Title)
+	add(title, pen{Style: fonts.Bold, Size: 16}, doc.Subtitle)
+	add(e.add("P"), fm.attached, doc.Attached)
+	add(e.add("P"), fm.draft, doc.Draft)
 }
 
 // contents lays out the table of contents; starts are the pages on which the
 // annexes begin, flows what they hold: their numbered tables and charts are listed
 // below them.
 func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
-	f := &flow{page: portrait}
-	f.lines(pen{Style: fonts.Bold, Size: 14}, align.Center, vi.Contents)
+	f := &flow{page: portrait, below: belowTitle(doc)}
+	f.lines(f.root.add(f.headingType(0)), pen{Style: fonts.Bold, Size: 14}, align.Center, vi.Contents, vi.Contents)
+	toc := f.root.add("TOC")
 	f.gap(4)
 	small := pen{Style: fonts.Regular, Size: 11}
 	face := fm.body
@@ -66,7 +70,7 @@ func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
 		}
 	}
 	if doc.Front != nil && len(starts) > 0 {
-		f.entry(doc.Front.Title, max(starts[0]-1, 1), face, 0)
+		f.entry(toc.add("TOCI"), doc.Front.Title, max(starts[0]-1, 1), face, 0)
 	}
 	for i, a := range doc.Annexes {
 		numbered := map[string]bool{}
@@ -75,20 +79,22 @@ func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
 				numbered[b.Caption()] = true
 			}
 		}
-		f.entry(titleOf(a), starts[i], face, 0)
+		item := toc.add("TOCI")
+		f.entry(item, titleOf(a), starts[i], face, 0)
+		within := item.add("TOC")
 		for _, m := range flows[i].marks {
 			if numbered[m.title] {
-				f.entry(m.title, starts[i]+m.sheet, small, 6)
+				f.entry(within.add("TOCI"), m.title, starts[i]+m.sheet, small, 6)
 			}
 		}
 	}
 	f.gap(3)
-	f.lines(sourcePen, align.Left, sourcePen.Wrap(vi.NumberedThrough, f.page.width()+slack)...)
+	f.lines(f.root.add("P"), sourcePen, align.Left, vi.NumberedThrough, sourcePen.Wrap(vi.NumberedThrough, f.page.width()+slack)...)
 	return f
 }
 
 // entry sets a line of the contents that leads to its page.
-func (f *flow) entry(text string, page int, p pen, indent float64) {
+func (f *flow) entry(e *element, text string, page int, p pen, indent float64) {
 	number := itoa(page)
 	const room = 14.0 // for the page number
 	lines := p.Wrap(text, f.page.width()-room-indent)
@@ -96,17 +102,25 @@ func (f *flow) entry(text string, page int, p pen, indent float64) {
 	if indent > 0 {
 		height -= 1
 	}
+	e = e.add("Reference").add("Link")
 	f.draw(drawing{name: "entry", text: text + " " + number, height: height, on: func(c *canvas, at entity.Cell) {
 		y := at.Y
 		for i, line := range lines {
+			c.open(e)
+			c.more = true
 			c.text(at.X+indent, y+p.Baseline(), p, line)
+			c.close()
 			if i == len(lines)-1 {
+				c.open(nil)
 				c.leader(at.X+indent+p.Width(line)+1.5, at.X+at.Width-p.Width(number)-1.5, y+p.Baseline(), p)
+				c.close()
+				c.open(e)
 				c.text(at.X+at.Width-p.Width(number), y+p.Baseline(), p, number)
+				c.close()
 			}
 			y += p.Line()
 		}
-		c.link(at.X, at.Y, at.Width, height, page)
+		c.link(e, at.X, at.Y, at.Width, height, page, text)
 	}})
 }
 

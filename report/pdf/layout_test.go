@@ -317,7 +317,7 @@ func TestRunningTable(t *testing.T) {
 		table.Running = running
 		f := &flow{page: landscape}
 		f.gap(0)
-		f.lines(headingPen, "", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "12", "13", "14", "15", "16")
+		f.lines(nil, headingPen, "", "", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "12", "13", "14", "15", "16")
 		f.tableBlock(annex.Annex{}, annex.Block{Table: table}, tableOn{table, f.page}.fit(), formOf(annex.Document{}), 0)
 		if begins := len(f.sheets[0].rows) > 18; begins != running {
 			t.Errorf("running %v: begins on the first page: %v", running, begins)

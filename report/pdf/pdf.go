@@ -6,7 +6,9 @@
 // on a canvas that is maroto's Provider, because maroto's own knows neither
 // sheets of two orientations in one document nor links nor vector drawings. The
 // file is written here, too, object by object as the pages are drawn: the fonts
-// are read once for all files, and no file is held as a whole.
+// are read once for all files, and no file is held as a whole. What is drawn is
+// marked as content of the elements of a logical structure, or as none, so that the
+// files are PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
 //
 // The package computes no figure and words nothing: it sets what annex.Build
 // wrote. What a typeface cannot print shows as a box; nothing is left out, and
@@ -99,17 +101,17 @@ func (p *Printer) Write(w io.Writer) error {
 		return err
 	}
 	out := printing{doc: p.doc, form: p.form, number: 1}
-	out.section("", coverSheets(p.doc, p.form), nil)
-	out.section(vi.Contents, contents(p.doc, p.form, starts, flows).sheets, nil)
+	out.section("", cover(p.doc, p.form))
+	out.section(vi.Contents, contents(p.doc, p.form, starts, flows))
 	if p.doc.Front != nil {
-		sheets, err := front(*p.doc.Front)
+		f, err := front(*p.doc.Front, belowTitle(p.doc))
 		if err != nil {
 			return err
 		}
-		out.section(p.doc.Front.Title, sheets, nil)
+		out.section(p.doc.Front.Title, f)
 	}
 	for i, f := range flows {
-		out.section(titleOf(p.doc.Annexes[i]), f.sheets, f.marks)
+		out.section(titleOf(p.doc.Annexes[i]), f)
 	}
 	return out.write(w, title(p.doc), &p.packers)
 }
@@ -156,7 +158,7 @@ func (p *Printer) WriteAnnex(w io.Writer, i int) error {
 		return fmt.Errorf("annex %s: %w", a.ID, err)
 	}
 	out := printing{doc: p.doc, form: p.form, number: 1}
-	out.section(titleOf(a), f.sheets, f.marks)
+	out.section(titleOf(a), f)
 	return out.write(w, titleOf(a), &p.packers)
 }
 
@@ -187,19 +189,22 @@ type printing struct {
 	number   int // of the next page
 	sheets   []sheet
 	outlines []outline
+	sections []*element
 }
 
-// section appends sheets under a bookmark of the first level; none if title is
-// empty.
-func (p *printing) section(title string, sheets []sheet, marks []mark) {
+// section appends the sheets of a flow under a bookmark of the first level; none
+// if title is empty.
+func (p *printing) section(title string, f *flow) {
+	f.root.kind = "Sect"
+	p.sections = append(p.sections, &f.root)
 	if title != "" {
 		p.outlines = append(p.outlines, outline{title: title, page: p.number, top: 0})
 	}
-	for _, m := range marks {
-		p.outlines = append(p.outlines, outline{title: m.title, level: m.level, page: p.number + m.sheet, top: m.y + sheets[m.sheet].page.top})
+	for _, m := range f.marks {
+		p.outlines = append(p.outlines, outline{title: m.title, level: m.level, page: p.number + m.sheet, top: m.y + f.sheets[m.sheet].page.top})
 	}
-	p.sheets = append(p.sheets, sheets...)
-	p.number += len(sheets)
+	p.sheets = append(p.sheets, f.sheets...)
+	p.number += len(f.sheets)
 }
 
 // write draws the pages into a file.
@@ -208,21 +213,29 @@ func (p *printing) write(w io.Writer, title string, packers *sync.Pool) error {
 	if err != nil && p.doc.AsOf != "" {
 		return fmt.Errorf("date of the document: %w", err)
 	}
-	f, heights := newFile(w, packers), p.heights()
-	var c canvas
+	self := card{cmp.Or(told(title), vi.Untitled), told(p.doc.Author), made}
+	f, heights := newFile(w, packers, len(p.sheets)), p.heights()
+	t := newTree(f, len(p.sheets))
+	for _, e := range p.sections {
+		e.parent = &t.root
+		t.root.kids = append(t.root.kids, kid{element: e})
+	}
+	c := canvas{tree: t}
 	for i := range p.sheets {
 		s := &p.sheets[i]
 		g := s.page
-		c.begin(g)
+		c.begin(i+1, g)
 		s.asPage(i+1, p.form.folio).Render(&c, entity.NewRootCell(g.sheetWidth(), g.sheetHeight(),
 			entity.Margins{Left: g.left, Right: g.right, Top: g.top, Bottom: g.bottom}))
+		c.end()
 		f.page(i+1, &c, heights)
 		s.rows = nil // a thousand pages may follow
 	}
 	f.pages(len(p.sheets))
 	f.resources(&c.used)
-	info := f.information(title, p.doc.Author, made)
-	f.trailer(f.catalog(f.outlines(p.outlines, heights)), info)
+	info := f.information(self)
+	t.finish()
+	f.trailer(f.catalog(self, t.base, f.outlines(p.outlines, heights)), info)
 	return cmp.Or(c.err, f.close())
 }
 
@@ -253,9 +266,13 @@ func pageOf(a annex.Annex) geometry {
 
 // layAnnex lays out an annex, whose charts are drawn; with the letterhead where it opens a document.
 func (p *Printer) layAnnex(a annex.Annex, opens bool) (*flow, error) {
-	f := &flow{page: pageOf(a)}
+	f := &flow{page: pageOf(a), below: belowTitle(p.doc)}
 	return f, p.layOn(f, a, opens)
 }
+
+// belowTitle is the level of the heading on the cover of a document, which its
+// annexes stand below; 0 if there is none.
+func belowTitle(doc annex.Document) int { return min(1, len(title(doc))) }
 
 // corner keeps the top of the first sheet free: the digital signature of an annex
 // in a file of its own goes into its right corner.
@@ -298,6 +315,7 @@ func (p *Printer) layOn(f *flow, a annex.Annex, opens bool) error {
 // textBlock lays out running text.
 func (f *flow) textBlock(b annex.Block, fm form) {
 	f.heading(b, 2*fm.body.Line())
+	f.list = nil
 	for _, p := range b.Paragraphs {
 		f.paragraph(p, fm)
 	}
@@ -313,7 +331,7 @@ func (f *flow) heading(b annex.Block, follows float64) {
 	f.gap(2)
 	f.need(float64(len(lines))*headingPen.Line() + 1 + follows)
 	f.mark(b.Heading, 1)
-	f.lines(headingPen, align.Left, lines...)
+	f.lines(f.root.add(f.headingType(f.inner)), headingPen, align.Left, b.Heading, lines...)
 	f.gap(1)
 }
 
@@ -336,6 +354,15 @@ func (f *flow) keepWhole(height float64) {
 func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form, below float64) {
 	grids := fitting.grids
 	for i, g := range grids {
+		var t, caption *element
+		begin := func() {
+			if len(g.Columns) == 0 { // only what stands above it
+				caption = f.root.add("P")
+				return
+			}
+			t = f.root.add("Table")
+			caption = t.add("Caption")
+		}
 		_, head := g.Header()
 		above := head + g.first() + unitPen.Line() + 1
 		switch {
@@ -352,27 +379,30 @@ func (f *flow) tableBlock(a annex.Annex, b annex.Block, fitting fitting, fm form
 				f.keepWhole(whole)
 			}
 			f.heading(b, above+around)
-			f.caption(b, above)
+			begin()
+			f.caption(caption, b, above)
 			for _, title := range fitting.titles {
-				f.lines(notePen, align.Left, notePen.Wrap(title, f.page.width()+slack)...)
+				f.lines(caption, notePen, align.Left, title, notePen.Wrap(title, f.page.width()+slack)...)
 			}
 		case g.whole()+2*fm.name.Line()+above-head+lastOf(i, len(grids), below) > f.left():
 			f.next()
-			f.continued(a, fm)
+			begin()
+			f.continued(caption, a, fm)
 		default:
 			f.gap(4)
-			f.continued(a, fm)
+			begin()
+			f.continued(caption, a, fm)
 		}
 		if b.Unit != "" && (b.Number == "" || i > 0) {
 			f.need(above)
-			f.lines(unitPen, align.Right, b.Unit)
+			f.lines(caption, unitPen, align.Right, b.Unit, b.Unit)
 			f.gap(0.8)
 		}
 		if i < len(grids)-1 {
-			f.table(g, 0)
+			f.table(t, g, 0)
 			continue
 		}
-		f.table(g, below+f.sourceHeight(b))
+		f.table(t, g, below+f.sourceHeight(b))
 	}
 	f.source(b)
 	switch {
@@ -401,7 +431,7 @@ func (f *flow) captionHeight(b annex.Block) float64 {
 
 // caption sets the number and the title of a table on the left and its unit on
 // the right, on a sheet that has room for what must follow.
-func (f *flow) caption(b annex.Block, follows float64) {
+func (f *flow) caption(e *element, b annex.Block, follows float64) {
 	lines := f.captionLines(b)
 	if len(lines) == 0 {
 		return
@@ -410,10 +440,13 @@ func (f *flow) caption(b annex.Block, follows float64) {
 	f.need(height + follows + 0.8)
 	f.mark(b.Caption(), 1)
 	f.draw(drawing{name: "caption", text: join(nonEmpty(b.Caption(), b.Unit)), height: height, on: func(c *canvas, at entity.Cell) {
+		c.open(e)
 		for i, line := range lines {
+			c.more = i < len(lines)-1 || b.Unit != ""
 			c.text(at.X, at.Y+float64(i)*tablePen.Line()+tablePen.Baseline(), tablePen, line)
 		}
 		c.text(at.X+at.Width-unitPen.Width(b.Unit), at.Y+height-tablePen.Line()+tablePen.Baseline(), unitPen, b.Unit)
+		c.close()
 	}})
 	f.gap(0.8)
 }
@@ -431,5 +464,5 @@ func (f *flow) sourceHeight(b annex.Block) float64 {
 
 // source sets the line on the source of one table.
 func (f *flow) source(b annex.Block) {
-	f.lines(blockSourcePen, align.Left, f.sourceLines(b)...)
+	f.lines(f.root.add("P"), blockSourcePen, align.Left, b.Source, f.sourceLines(b)...)
 }

@@ -68,7 +68,7 @@ func TestRandomTables(t *testing.T) {
 			}
 			rows := 0
 			f := &flow{page: pageOf(a)}
-			f.table(g, 10)
+			f.table(f.root.add("Table"), g, 10)
 			for _, s := range f.sheets {
 				var height float64
 				for _, l := range read(s) {
@@ -85,8 +85,12 @@ func TestRandomTables(t *testing.T) {
 				t.Errorf("seed %d: %d of %d rows", seed, rows, len(made.Rows))
 			}
 		}
-		if err := WriteAnnex(&bytes.Buffer{}, sampleDocument(a), 0); err != nil {
+		var b bytes.Buffer
+		if err := WriteAnnex(&b, sampleDocument(a), 0); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
+		}
+		for _, f := range accessible(b.Bytes()) {
+			t.Errorf("seed %d: %s", seed, f)
 		}
 	}
 }

@@ -1,23 +1,32 @@
 package pdf
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
 	"tongket/report/plot"
 	"tongket/report/table"
+	"tongket/report/vi"
 )
 
-// A grid is a table.Grid that is drawn.
-type grid struct{ table.Grid }
+// A grid is a table.Grid that is drawn, with the elements of its rows.
+type grid struct {
+	table.Grid
+	head, body *element
+	section    string  // the name of the section row drawn last; "": none
+	inHand     rowTags // of a whole row, while it is drawn
+}
 
 // fit chooses the type size for a table on a page, and the widths of its
 // columns, in one part or in several.
 func fit(t *annex.Table, page geometry) []grid {
 	var grids []grid
 	for _, g := range table.Fit(t, table.Page{Wide: page.wide, Width: page.width(), Height: page.height()}) {
-		grids = append(grids, grid{g})
+		grids = append(grids, grid{Grid: g})
 	}
 	return grids
 }
@@ -27,14 +36,19 @@ func fit(t *annex.Table, page geometry) []grid {
 // section row is never the last on a sheet, and the first child stays with the
 // row it belongs to.
 //
-// below is the height of what must stand below the last row on its sheet.
-func (f *flow) table(g grid, below float64) {
+// below is the height of what must stand below the last row on its sheet; e is the
+// table's element.
+func (f *flow) table(e *element, g grid, below float64) {
 	if len(g.Columns) == 0 {
 		return
 	}
 	head, height := g.Header()
+	g.head, g.body = e, e
+	if len(g.Table.Rows) > 0 {
+		g.head, g.body = e.add("THead"), e.add("TBody")
+	}
 	f.need(height + g.first())
-	f.draw(g.drawHeader(head, height))
+	f.draw(g.drawHeader(head, height, true))
 	rows := g.Table.Rows
 	placed := 0 // groups of rows on this sheet
 	for i := 0; i < len(rows); {
@@ -45,7 +59,7 @@ func (f *flow) table(g grid, below float64) {
 		}
 		if placed > 0 && (tall > f.left() || g.strands(rows, k, f.left()-tall-below)) {
 			f.next()
-			f.draw(g.drawHeader(head, height))
+			f.draw(g.drawHeader(head, height, false))
 			placed = 0
 		}
 		for _, l := range group {
@@ -58,22 +72,26 @@ func (f *flow) table(g grid, below float64) {
 
 // row puts a row on the sheet, in pieces if it is taller than a sheet.
 func (f *flow) row(g *grid, l table.LaidRow, head []table.Head, height float64) {
+	var tags *rowTags // of a row in pieces
 	for g.Height(l) > f.left() {
 		if fits := g.Height(l) <= f.page.height()-height; fits || f.left() < 3*(pen{Size: g.Size}).Line() {
 			f.next()
-			f.draw(g.drawHeader(head, height))
+			f.draw(g.drawHeader(head, height, false))
 			if fits {
 				break
 			}
 		}
+		if tags == nil {
+			tags = &rowTags{}
+		}
 		var piece table.LaidRow
 		piece, l = g.Cut(l, f.left())
-		f.draw(g.drawRow(piece))
+		f.draw(g.drawRow(piece, tags, l.From == l.To))
 		if l.From == l.To {
 			return
 		}
 	}
-	f.draw(g.drawRow(l))
+	f.draw(g.drawRow(l, tags, true))
 }
 
 // groupEnd returns the end of the rows from i on that stay on one sheet: the
@@ -131,65 +149,200 @@ func (g *grid) layAll(rows []annex.Row) (laid []table.LaidRow, height float64) {
 	return laid, height
 }
 
-// drawHeader draws the header of a grid.
-func (g *grid) drawHeader(cells []table.Head, height float64) drawing {
+// drawHeader draws the header of a grid: the first is content, its repetitions are
+// none.
+func (g *grid) drawHeader(cells []table.Head, height float64, first bool) drawing {
 	var texts []string
 	for _, c := range cells {
 		texts = append(texts, join(c.Lines))
 	}
 	return drawing{name: "header", text: join(texts), height: height, on: func(c *canvas, at entity.Cell) {
-		p := pen{Style: fonts.Bold, Size: g.Size}
-		for _, cell := range cells {
-			x, w := at.X+g.Width(0, cell.From), g.Width(cell.From, cell.To)
-			c.frame(x, at.Y+cell.Top, w, cell.Height)
-			y := at.Y + cell.Top + (cell.Height-float64(len(cell.Lines))*p.Line())/2
-			for n, line := range cell.Lines {
-				c.centred(x+w/2, y+float64(n)*p.Line()+p.Baseline(), p, line)
-			}
+		if first {
+			g.headRows(c, cells, height, at)
+			return
 		}
+		c.open(nil)
+		for _, cell := range cells {
+			g.drawHead(c, cell, at)
+		}
+		c.close()
 	}}
+}
+
+// headRows draws the header as content: the upper level, then the lower one.
+func (g *grid) headRows(c *canvas, cells []table.Head, height float64, at entity.Cell) {
+	upper := &element{kind: "TR", parent: g.head}
+	lower := &element{kind: "TR", parent: g.head}
+	two := slices.ContainsFunc(cells, func(cell table.Head) bool { return cell.Top > 0 })
+	owners := make([]*element, len(cells))
+	group := ""
+	for i, cell := range cells { // a group's name is known before its columns
+		row, attributes := upper, ""
+		switch {
+		case cell.Top > 0:
+			row, attributes = lower, "/Headers[("+group+")]"
+		case cell.Height < height:
+			attributes = fmt.Sprintf("/ColSpan %d", cell.To-cell.From)
+		case two:
+			attributes = "/RowSpan 2"
+		}
+		owners[i] = row.add("TH")
+		owners[i].entries = "/A<</O/Table/Scope/Column" + attributes + ">>"
+		if cell.Top == 0 && cell.Height < height {
+			group = c.tree.name(owners[i])
+		}
+	}
+	for _, row := range []*element{upper, lower} {
+		for i, cell := range cells {
+			if owners[i].parent != row {
+				continue
+			}
+			if len(cell.Lines) == 1 && cell.Lines[0] == "" {
+				g.boxHead(c, cell, at)
+				continue
+			}
+			c.open(owners[i])
+			g.drawHead(c, cell, at)
+			c.close()
+		}
+		c.tree.done(row)
+	}
+}
+
+// boxHead draws the rules around a cell of the header.
+func (g *grid) boxHead(c *canvas, cell table.Head, at entity.Cell) {
+	c.box(at.X+g.Width(0, cell.From), at.Y+cell.Top, g.Width(cell.From, cell.To), cell.Height)
+}
+
+// drawHead draws a cell of the header.
+func (g *grid) drawHead(c *canvas, cell table.Head, at entity.Cell) {
+	g.boxHead(c, cell, at)
+	p := pen{Style: fonts.Bold, Size: g.Size}
+	middle := at.X + g.Width(0, cell.From) + g.Width(cell.From, cell.To)/2
+	y := at.Y + cell.Top + (cell.Height-float64(len(cell.Lines))*p.Line())/2
+	title := g.Table.Columns[g.Columns[cell.From]].Title
+	if cell.Top == 0 && g.Table.Columns[g.Columns[cell.From]].Group != "" {
+		title = g.Table.Columns[g.Columns[cell.From]].Group
+	}
+	for n, line := range cell.Lines {
+		c.more = n < len(cell.Lines)-1 && goesOn(&title, line)
+		c.centred(middle, y+float64(n)*p.Line()+p.Baseline(), p, line)
+	}
 }
 
 // kindNames name the rows in maroto's structure.
 var kindNames = [...]string{annex.Plain: "row", annex.Section: "section", annex.Total: "total", annex.Child: "child"}
 
-// drawRow draws a laid row: its texts, and the rules around its cells but the
-// one above.
-func (g *grid) drawRow(l table.LaidRow) drawing {
+// rowTags are the elements of a row, which its pieces share.
+type rowTags struct {
+	row   element
+	cells []element // by column of the grid
+	kids  []kid     // room for one of each cell
+}
+
+// tag makes the elements of a row: its name heads it, and a section the names
+// below it.
+func (g *grid) tag(c *canvas, l table.LaidRow, tags *rowTags) {
+	if len(tags.cells) > 0 { // by the piece above
+		return
+	}
+	tags.row = element{kind: "TR", parent: g.body, kids: tags.row.kids[:0]}
+	c.tree.number(&tags.row)
+	n := len(g.Columns)
+	tags.cells, tags.kids = slices.Grow(tags.cells, n)[:n], slices.Grow(tags.kids, n)[:n]
+	label := table.LabelColumn(g.Table)
+	for i, j := range g.Columns {
+		e := &tags.cells[i]
+		*e = element{kind: "TD", parent: &tags.row, kids: tags.kids[i : i : i+1]}
+		tags.row.kids = append(tags.row.kids, kid{object: int32(c.tree.number(e))})
+		span := ""
+		if n := len(g.Columns) - i; i == l.Span && n > 1 {
+			span = "/ColSpan " + itoa(n)
+		}
+		switch section := l.Row.Kind == annex.Section; {
+		case j == label && len(l.Lines[i]) > 0 && l.Lines[i][0] != "":
+			e.kind = "TH"
+			switch {
+			case section:
+				g.section = c.tree.name(e)
+				e.entries += "/A<</O/Table/Scope/Row" + span + ">>"
+			case g.section != "":
+				e.entries = "/A<</O/Table/Scope/Row/Headers[(" + g.section + ")]>>"
+			default:
+				e.entries = "/A<</O/Table/Scope/Row>>"
+			}
+		case span != "":
+			e.entries = "/A<</O/Table" + span + ">>"
+		}
+		if i == l.Span {
+			break
+		}
+	}
+}
+
+// end writes the elements of a row.
+func (t *rowTags) end(c *canvas) {
+	c.tree.done(&t.row)
+	for i := range t.row.kids {
+		c.tree.write(&t.cells[i])
+	}
+	t.cells = t.cells[:0]
+}
+
+// drawRow draws a laid row, or a piece of one, of which last is the end: its texts,
+// and the rules around its cells but the one above. tags is nil for a whole row.
+func (g *grid) drawRow(l table.LaidRow, tags *rowTags, last bool) drawing {
 	height := g.Height(l)
 	return drawing{name: kindNames[l.Row.Kind], says: func() string { return textOf(l) }, height: height, on: func(c *canvas, at entity.Cell) {
 		x := at.X
-		if l.Row.Missed {
-			c.shade(x, at.Y, g.Width(0, len(g.Columns)), height)
+		if tags == nil {
+			tags = &g.inHand
 		}
-		c.rule(x, at.Y, x, at.Y+height)
+		g.tag(c, l, tags)
+		if l.Row.Missed {
+			c.sketch(nil)
+			c.shade(x, at.Y, g.Width(0, len(g.Columns)), height)
+			c.close()
+		}
+		c.edge(x, at.Y, x, at.Y+height)
 		for i := range g.Columns {
 			width := g.Widths[i]
 			if i == l.Span {
 				width = g.Width(i, len(g.Columns))
 			}
-			g.drawCell(c, l, i, entity.Cell{X: x, Y: at.Y, Width: width, Height: height})
+			g.drawCell(c, &tags.cells[i], l, i, entity.Cell{X: x, Y: at.Y, Width: width, Height: height})
 			x += width
-			c.rule(x, at.Y, x, at.Y+height)
+			c.edge(x, at.Y, x, at.Y+height)
 			if i == l.Span {
 				break
 			}
 		}
-		c.rule(at.X, at.Y+height, x, at.Y+height)
+		c.edge(at.X, at.Y+height, x, at.Y+height)
+		if last {
+			tags.end(c)
+		}
 	}}
 }
 
 // drawCell writes the lines of a cell, centred in its height.
-func (g *grid) drawCell(c *canvas, l table.LaidRow, i int, at entity.Cell) {
-	if j := g.Columns[i]; g.Table.Columns[j].Plot > 0 && j < len(l.Row.Cells) && l.From == 0 {
-		c.plotCell(l.Row.Cells[j], at)
+func (g *grid) drawCell(c *canvas, e *element, l table.LaidRow, i int, at entity.Cell) {
+	j := g.Columns[i]
+	if g.Table.Columns[j].Plot > 0 && j < len(l.Row.Cells) && l.From == 0 {
+		c.plotCell(e, l.Row.Cells[j], g.Table.Columns[j].Title, at)
 	}
 	lines := l.Shown(i)
-	if len(lines) == 0 || g.Columns[i] >= len(l.Row.Cells) {
+	if len(lines) == 0 || j >= len(l.Row.Cells) {
 		return
 	}
-	j := g.Columns[i]
 	cell, p := l.Row.Cells[j], g.Pen(l.Row, j)
+	if cell.Text == "" && cell.Note == 0 {
+		return
+	}
+	whole := ""
+	if len(lines) > 1 {
+		whole = cell.Text
+	}
+	c.open(e)
 	y := at.Y + (at.Height-float64(len(lines))*p.Line())/2 + p.Baseline()
 	for n, line := range lines {
 		last := l.From+n == len(l.Lines[i])-1
@@ -198,6 +351,7 @@ func (g *grid) drawCell(c *canvas, l table.LaidRow, i int, at entity.Cell) {
 			note = table.NoteWidth(cell, g.Size)
 		}
 		x := at.X + g.offset(l.Row, i, line, at.Width, note)
+		c.more = !last && goesOn(&whole, line)
 		c.text(x, y, p, line)
 		if last && cell.Note > 0 {
 			small := pen{Style: fonts.Regular, Size: g.Size * table.NoteScale}
@@ -205,6 +359,7 @@ func (g *grid) drawCell(c *canvas, l table.LaidRow, i int, at entity.Cell) {
 		}
 		y += p.Line()
 	}
+	c.close()
 }
 
 // offset returns where a line of a cell begins, from the cell's left edge.
@@ -229,8 +384,21 @@ func textOf(l table.LaidRow) string {
 	return join(texts)
 }
 
-// plotCell draws what a cell has to draw, within its rules.
-func (c *canvas) plotCell(cell annex.Cell, at entity.Cell) {
+// plotCell draws what a cell has to draw, within its rules; says is its column's
+// title.
+func (c *canvas) plotCell(e *element, cell annex.Cell, title string, at entity.Cell) {
+	if cell.Spark == nil && cell.Span == nil {
+		return
+	}
+	values := cell.Spark
+	if cell.Span != nil {
+		values = slices.DeleteFunc([]*float64{cell.Span.Base, cell.Span.Last}, func(v *float64) bool { return v == nil })
+	}
+	c.figure(e.add("Figure"), vi.AltPlot(title, values...), at.X, at.Y, at.Width, at.Height, func() { c.plotIn(cell, at) })
+}
+
+// plotIn draws it.
+func (c *canvas) plotIn(cell annex.Cell, at entity.Cell) {
 	const inset = 0.4
 	width, height := at.Width-2*inset, at.Height-2*inset
 	switch {

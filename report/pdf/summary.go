@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
@@ -30,32 +31,30 @@ var (
 // WriteSummary prints the one page for leadership. What finds no room is counted
 // and stands in the annexes.
 func WriteSummary(w io.Writer, doc annex.Document, s annex.Summary) error {
-	b := board{width: onePage.width(), height: onePage.height()}
-	b.summary(s)
-	if b.y > b.height+slack {
-		return fmt.Errorf("the summary is %.1f mm too high for its page", b.y-b.height)
+	f, err := summaryOn(onePage, s, 0)
+	if err != nil {
+		return err
 	}
-	f := &flow{page: onePage}
-	f.draw(drawing{name: "summary", text: b.says(), height: onePage.height(), on: func(c *canvas, at entity.Cell) {
-		c.plot(plot.Plot{Marks: b.marks}, at.X, at.Y)
-	}})
 	out := printing{doc: doc, form: formOf(doc), number: 1}
-	out.section("", f.sheets, nil)
+	out.section("", f)
 	return out.write(w, s.Title, &sync.Pool{})
 }
 
-// front is the sheet of the summary that opens the book.
-func front(s annex.Summary) ([]sheet, error) {
-	b := board{width: portrait.width(), height: portrait.height()}
+// front is the sheet of the summary that opens the book, below a heading of a level.
+func front(s annex.Summary, below int) (*flow, error) { return summaryOn(portrait, s, below) }
+
+// summaryOn is the sheet of the summary.
+func summaryOn(page geometry, s annex.Summary, below int) (*flow, error) {
+	f := &flow{page: page, below: below}
+	b := board{width: page.width(), height: page.height(), flow: f}
 	b.summary(s)
 	if b.y > b.height+slack {
 		return nil, fmt.Errorf("the summary is %.1f mm too high for its page", b.y-b.height)
 	}
-	f := &flow{page: portrait}
-	f.draw(drawing{name: "summary", text: b.says(), height: portrait.height(), on: func(c *canvas, at entity.Cell) {
-		c.plot(plot.Plot{Marks: b.marks}, at.X, at.Y)
+	f.draw(drawing{name: "summary", text: b.says(), height: page.height(), on: func(c *canvas, at entity.Cell) {
+		c.board(&b, at.X, at.Y)
 	}})
-	return f.sheets, nil
+	return f, nil
 }
 
 // A board is a page on which texts and plots are placed, from above.
@@ -63,6 +62,67 @@ type board struct {
 	width, height float64
 	y             float64 // what is used
 	marks         []plot.Mark
+	flow          *flow   // whose elements are made; nil: this is a trial
+	owners        []owner // of the marks, in their order
+}
+
+// An owner is the element that marks from one on belong to; nil: they are no
+// content. Of a figure it says what there is to be seen, in a box.
+type owner struct {
+	from                int
+	element             *element
+	says                string
+	x, y, width, height float64
+}
+
+// own says whose the marks that follow are.
+func (b *board) own(e *element) {
+	b.owners = append(b.owners, owner{from: len(b.marks), element: e})
+}
+
+// add makes an element of the page.
+func (b *board) add(kind string) *element {
+	if b.flow == nil {
+		return &element{kind: kind}
+	}
+	return b.flow.root.add(kind)
+}
+
+// title makes the element of a heading.
+func (b *board) title(level int) *element {
+	if b.flow == nil {
+		return b.add("H1")
+	}
+	return b.add(b.flow.headingType(level))
+}
+
+// board draws a board with its corner at a place.
+func (c *canvas) board(b *board, x, y float64) {
+	for i, o := range b.owners {
+		to := len(b.marks)
+		if i+1 < len(b.owners) {
+			to = b.owners[i+1].from
+		}
+		marks := b.marks[o.from:to]
+		if len(marks) == 0 {
+			continue
+		}
+		draw := func() { c.plot(plot.Plot{Marks: marks}, x, y) }
+		if o.says != "" {
+			c.figure(o.element, o.says, x+o.x, y+o.y, o.width, o.height, draw)
+			continue
+		}
+		if o.element == nil {
+			c.sketch(nil)
+		} else {
+			c.open(o.element)
+		}
+		for k, m := range marks {
+			c.more = o.element != nil && k < len(marks)-1
+			c.mark(m, x, y)
+		}
+		c.close()
+	}
 }
 
 // says is all text of the board, in the order in which it is read.
@@ -84,18 +144,23 @@ func (b *board) write(x, y float64, p pen, anchor float64, s string) {
 }
 
 func (b *board) rule(x, y, x2, width float64) {
+	b.own(nil)
 	b.marks = append(b.marks, plot.Mark{Shape: plot.Line, X: x, Y: y, X2: x2, Y2: y, Width: width})
 }
 
-func (b *board) place(p plot.Plot, x, y float64) {
+// place sets a plot, which says what there is to be seen on it.
+func (b *board) place(e *element, says string, p plot.Plot, x, y float64) {
+	b.owners = append(b.owners, owner{len(b.marks), e, says, x, y, p.Width, p.Height})
 	for _, m := range p.Marks {
 		m.X, m.X2, m.Y, m.Y2 = m.X+x, m.X2+x, m.Y+y, m.Y2+y
 		b.marks = append(b.marks, m)
 	}
 }
 
-// lines writes wrapped text in a column and moves y below it.
-func (b *board) lines(x, width, y float64, p pen, anchor float64, lines ...string) float64 {
+// lines writes wrapped text in a column, as content of an element, and moves y
+// below it.
+func (b *board) lines(e *element, x, width, y float64, p pen, anchor float64, lines ...string) float64 {
+	b.own(e)
 	for _, l := range lines {
 		b.write(x+anchor*width, y, p, anchor, l)
 		y += p.Line()
@@ -106,11 +171,11 @@ func (b *board) lines(x, width, y float64, p pen, anchor float64, lines ...strin
 // summary lays the page out: head, misses, results beside fields and places, the
 // next term, source.
 func (b *board) summary(s annex.Summary) {
-	b.y = b.lines(0, b.width, 0, pageTitle, 0.5, pageTitle.Balance(s.Title, b.width)...)
-	b.y = b.lines(0, b.width, b.y+0.8, pageSubtitle, 0.5, pageSubtitle.Wrap(s.Subtitle, b.width)...)
+	b.y = b.lines(b.title(0), 0, b.width, 0, pageTitle, 0.5, pageTitle.Balance(s.Title, b.width)...)
+	b.y = b.lines(b.add("P"), 0, b.width, b.y+0.8, pageSubtitle, 0.5, pageSubtitle.Wrap(s.Subtitle, b.width)...)
 	b.y += 2
 	b.rule(0, b.y, b.width, 0.3)
-	b.y = b.lines(0, b.width, b.y+1.6, pageHeadline, 0, pageHeadline.Wrap(s.Headline, b.width)...)
+	b.y = b.lines(b.add("P"), 0, b.width, b.y+1.6, pageHeadline, 0, pageHeadline.Wrap(s.Headline, b.width)...)
 	b.y += 1.6
 	b.rule(0, b.y, b.width, 0.3)
 	b.y += 2.6
@@ -138,13 +203,13 @@ const (
 
 // misses sets the table of what was not met, with what is open below.
 func (b *board) misses(s annex.Summary, heading func(string) string) {
-	b.y = b.lines(0, b.width, b.y, pageHeading, 0, heading(s.MissesHeading)) + 0.6
+	b.y = b.lines(b.title(1), 0, b.width, b.y, pageHeading, 0, heading(s.MissesHeading)) + 0.6
 	var below []string
 	if len(s.Misses) > 0 {
 		name := b.width - 125
 		widths := []float64{name, 24, 25, 25, 22, 29}
 		anchors := []float64{0, 1, 1, 1, 0.5, 0}
-		g := rows{b: b, widths: widths, anchors: anchors}
+		g := rows{b: b, table: b.add("Table"), widths: widths, anchors: anchors}
 		g.head(s.MissesHead)
 		most := mostMisses
 		if len(s.Misses) > mostMisses {
@@ -157,7 +222,7 @@ func (b *board) misses(s annex.Summary, heading func(string) string) {
 			}
 			top := b.y
 			height := g.row([]string{m.Name, m.Goal, m.Actual, m.Lack, "", m.Unit}, pageStrong, pageBody, pageBody, pageStrong, pageBody, pageBody)
-			b.place(plot.Spark(m.Years, m.Estimate, 20, min(7, height-1)), name+75, top+(height-min(7, height-1))/2)
+			b.place(g.cells[4].add("Figure"), vi.AltPlot(s.MissesHead[4], m.Years...), plot.Spark(m.Years, m.Estimate, 20, min(7, height-1)), name+75, top+(height-min(7, height-1))/2)
 		}
 	}
 	below = append(below, s.Remarks...)
@@ -167,7 +232,7 @@ func (b *board) misses(s annex.Summary, heading func(string) string) {
 		if i == most {
 			break
 		}
-		b.y = b.lines(0, b.width, b.y, pageSmall, 0, pageSmall.Wrap(text, b.width)...)
+		b.y = b.lines(b.add("P"), 0, b.width, b.y, pageSmall, 0, pageSmall.Wrap(text, b.width)...)
 	}
 	b.y += 2.2
 }
@@ -198,7 +263,7 @@ func (b *board) middle(s annex.Summary, heading func(string) string, height floa
 
 func (b *board) scores(s annex.Summary, width, y, height float64, heading func(string) string) float64 {
 	bottom := y + height - 3.2
-	y = b.lines(0, width, y, pageHeading, 0, pageHeading.Wrap(heading(s.ScoresHeading), width)...) + 0.8
+	y = b.lines(b.title(1), 0, width, y, pageHeading, 0, pageHeading.Wrap(heading(s.ScoresHeading), width)...) + 0.8
 	note := pageSmall.Wrap(s.ScoresNote, width)
 	room := bottom - y - float64(len(note))*pageSmall.Line() - 1
 	p, n := plot.Results(s.Scores, width, room, vi.ScaleEnd)
@@ -207,15 +272,33 @@ func (b *board) scores(s annex.Summary, width, y, height float64, heading func(s
 		p, n = plot.Results(s.Scores, width, room-float64(len(more(0)))*pageSmall.Line(), vi.ScaleEnd)
 		note = append(more(n), note...)
 	}
-	b.place(p, 0, y)
-	return b.lines(0, width, y+p.Height+0.8, pageSmall, 0, note...)
+	b.place(b.add("Figure"), scoresIn(s, n), p, 0, y)
+	return b.lines(b.add("P"), 0, width, y+p.Height+0.8, pageSmall, 0, note...)
+}
+
+// scoresIn tells the drawing of the first n results, and gapIn that of the first n
+// places, to those who cannot see them.
+func scoresIn(s annex.Summary, n int) string {
+	var told []string
+	for _, r := range s.Scores[:n] {
+		told = append(told, r.Name+" "+r.Text)
+	}
+	return s.ScoresHeading + ": " + strings.Join(told, "; ")
+}
+
+func gapIn(s annex.Summary, n int) string {
+	var told []string
+	for _, p := range s.Gap[:n] {
+		told = append(told, p.Name+" "+p.BaseText+" → "+p.LastText)
+	}
+	return s.GapHeading + ": " + strings.Join(append(told, nonEmpty(s.GapLine)...), "; ")
 }
 
 // aside sets the balance of the fields and, below, the places.
 func (b *board) aside(s annex.Summary, x, width, y, height float64, heading func(string) string) float64 {
 	bottom := y + height - 3.2
 	if len(s.Fields) > 0 {
-		y = b.lines(x, width, y, pageHeading, 0, heading(s.FieldsHeading)) + 0.6
+		y = b.lines(b.title(1), x, width, y, pageHeading, 0, heading(s.FieldsHeading)) + 0.6
 		y = b.fields(s, x, width, y, height*0.5) + 2.6
 	}
 	if len(s.Gap) == 0 {
@@ -232,16 +315,16 @@ func (b *board) aside(s annex.Summary, x, width, y, height float64, heading func
 	if n < len(s.Gap) {
 		note = append(pageSmall.Wrap(vi.MorePlaces(len(s.Gap)-n, s.Kinds), width), note...)
 	}
-	y = b.lines(x, width, y, pageHeading, 0, titles...) + 0.8
-	b.place(p, x, y)
-	return b.lines(x, width, y+p.Height+0.8, pageSmall, 0, note...)
+	y = b.lines(b.title(1), x, width, y, pageHeading, 0, titles...) + 0.8
+	b.place(b.add("Figure"), gapIn(s, n), p, x, y)
+	return b.lines(b.add("P"), x, width, y+p.Height+0.8, pageSmall, 0, note...)
 }
 
 // fields sets the balance of the fields; of many fields those at the end are
 // left to the sum.
 func (b *board) fields(s annex.Summary, x, width, y, height float64) float64 {
 	widths := []float64{width - 46, 9, 9, 7.5, 11, 9.5}
-	g := rows{b: b, x: x, widths: widths, anchors: []float64{0, 1, 1, 1, 1, 1}, size: 8.5}
+	g := rows{b: b, table: b.add("Table"), x: x, widths: widths, anchors: []float64{0, 1, 1, 1, 1, 1}, size: 8.5}
 	keep := b.y
 	b.y = y
 	g.head(s.FieldsHead)
@@ -266,19 +349,19 @@ const mostAhead = 5
 // foot sets the next term's hardest targets and the source.
 func (b *board) foot(s annex.Summary, heading func(string) string) {
 	if len(s.Ahead) > 0 {
-		b.y = b.lines(0, b.width, b.y, pageHeading, 0, heading(s.AheadHeading)) + 0.6
-		g := rows{b: b, widths: []float64{b.width - 99, 19, 23, 27, 30}, anchors: []float64{0, 1, 1, 1, 1}, size: 9.5}
+		b.y = b.lines(b.title(1), 0, b.width, b.y, pageHeading, 0, heading(s.AheadHeading)) + 0.6
+		g := rows{b: b, table: b.add("Table"), widths: []float64{b.width - 99, 19, 23, 27, 30}, anchors: []float64{0, 1, 1, 1, 1}, size: 9.5}
 		g.head(s.AheadHead)
 		for i, row := range s.Ahead {
 			if i == mostAhead {
-				b.y = b.lines(0, b.width, b.y+0.6, pageSmall, 0, vi.MoreAhead(len(s.Ahead)-i))
+				b.y = b.lines(b.add("P"), 0, b.width, b.y+0.6, pageSmall, 0, vi.MoreAhead(len(s.Ahead)-i))
 				break
 			}
 			g.row(row, pageBody, pageBody, pageStrong, pageStrong, pageBody)
 		}
 		b.y += 1.2
 	}
-	b.y = b.lines(0, b.width, b.y, pageSmall, 0, pageSmall.Wrap(s.Source, b.width)...)
+	b.y = b.lines(b.add("P"), 0, b.width, b.y, pageSmall, 0, pageSmall.Wrap(s.Source, b.width)...)
 }
 
 // footHeight is what foot takes.
@@ -291,6 +374,9 @@ func (b *board) footHeight(s annex.Summary) float64 {
 // rows is a table with rules between its rows and no others.
 type rows struct {
 	b       *board
+	table   *element
+	part    *element   // of the table: its head or its body
+	cells   []*element // of the row set last
 	x       float64
 	widths  []float64
 	anchors []float64
@@ -301,7 +387,9 @@ type rows struct {
 const cellGap = 2.0
 
 func (g *rows) head(cells []string) {
+	g.part = g.table.add("THead")
 	g.row(cells, pageStrong)
+	g.part = g.table.add("TBody")
 	g.b.marks[len(g.b.marks)-1].Width, g.b.marks[len(g.b.marks)-1].Ink = 0.35, plot.Black
 }
 
@@ -323,8 +411,18 @@ func (g *rows) row(cells []string, pens ...pen) float64 {
 		height = max(height, float64(len(lines[i]))*face(i).Line())
 	}
 	x := g.x
-	for i := range cells {
+	tr := g.part.add("TR")
+	g.cells = g.cells[:0]
+	for i, s := range cells {
 		p := face(i)
+		e := tr.add("TD")
+		g.cells = append(g.cells, e)
+		switch {
+		case g.part.kind == "THead":
+			e.kind, e.entries = "TH", "/A<</O/Table/Scope/Column>>"
+		case i == 0 && s != "":
+			e.kind, e.entries = "TH", "/A<</O/Table/Scope/Row>>"
+		}
 		top := g.b.y + pad + (height-float64(len(lines[i]))*p.Line())/2
 		from, room := x, g.widths[i]-cellGap
 		if g.anchors[i] > 0 {
@@ -333,7 +431,7 @@ func (g *rows) row(cells []string, pens ...pen) float64 {
 		if i == 0 {
 			from, room = x, g.widths[i]-cellGap
 		}
-		g.b.lines(from, room, top, p, g.anchors[i], lines[i]...)
+		g.b.lines(e, from, room, top, p, g.anchors[i], lines[i]...)
 		x += g.widths[i]
 	}
 	height += 2 * pad

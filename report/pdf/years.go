@@ -123,14 +123,21 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 			f.mark(b.Caption(), 1)
 		}
 	}
+	var titles, figures [2]*element
+	for k := range n {
+		titles[k], figures[k] = f.figure()
+	}
 	f.draw(drawing{name: "chart", text: join(texts), height: above + height, on: func(c *canvas, at entity.Cell) {
 		for k := range n {
 			x, y := at.X+float64(k)*(width+gutter), at.Y
-			for _, l := range captions[k] {
+			c.open(titles[k])
+			for i, l := range captions[k] {
+				c.more = i < len(captions[k])-1
 				c.text(x, y+l.pen.Baseline(), l.pen, l.text)
 				y += l.pen.Line()
 			}
-			c.plot(plots[k], x, at.Y+above)
+			c.close()
+			c.figure(figures[k], alternative(*a.Blocks[i+k].Chart), x, at.Y+above, width, height, func() { c.plot(plots[k], x, at.Y+above) })
 		}
 	}})
 	f.gap(3)

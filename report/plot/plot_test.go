@@ -163,7 +163,7 @@ func TestDumbbells(t *testing.T) {
 		var rows []Pair
 		for i := range 3 + rnd.IntN(20) {
 			base, last := 30*rnd.Float64(), 15*rnd.Float64()
-			rows = append(rows, Pair{Name: "Thanh Thủy " + strconv.Itoa(i), Base: base, Last: last, BaseText: strconv.FormatFloat(base, 'f', 1, 64), LastText: strconv.FormatFloat(last, 'f', 1, 64)})
+			rows = append(rows, Pair{Name: "Thanh Thủy " + strconv.Itoa(i), Base: base, Last: last, BaseText: strconv.FormatFloat(base, 'f', 1, 64), LastText: strconv.FormatFloat(last, 'f', 1, 64), Behind: rnd.IntN(2) > 0})
 		}
 		whole := 15 * rnd.Float64()
 		p, n := Dumbbells(rows, &whole, "Toàn tỉnh 2020: 5,31%", 70, 90, func(v float64) string { return strconv.Itoa(int(v)) + "%" })
@@ -180,10 +180,10 @@ func TestDumbbells(t *testing.T) {
 func TestSquares(t *testing.T) {
 	var all []Square
 	for i := range 13 {
-		all = append(all, Square{Row: 1 + i/5, Col: 1 + i%5, Name: "Xã có tên rất dài " + strconv.Itoa(i), Text: "123,45", Share: float64(i) / 12, Known: i%4 > 0})
+		all = append(all, Square{Row: 1 + i/5, Col: 1 + i%5, Name: "Xã có tên rất dài " + strconv.Itoa(i), Text: "123,45", Class: i%5 - 1, Behind: i%3 == 0})
 	}
 	for _, width := range []float64{60, 78, 120} {
-		p := Squares(all, width)
+		p := Squares(all, []string{"dưới 3,86%", "từ 3,86 đến dưới 7,13%", "từ 7,13 đến dưới 10,41%", "từ 10,41% trở lên"}, width)
 		shades := map[Ink]bool{}
 		for _, m := range p.Marks {
 			if m.Shape == Area {
@@ -196,7 +196,7 @@ func TestSquares(t *testing.T) {
 				t.Errorf("%q leaves the map at %v", m.Text, width)
 			}
 			for _, o := range p.Marks {
-				if o.Shape == Line && m.Box().Meets(o.Box()) || o.Shape == Text && o.Text != m.Text && m.Box().Meets(o.Box()) {
+				if (o.Shape == Line || o.Shape == Down) && m.Box().Meets(o.Box()) || o.Shape == Text && o.Text != m.Text && m.Box().Meets(o.Box()) {
 					t.Errorf("%q lies on %q", m.Text, o.Text)
 				}
 			}

@@ -121,6 +121,7 @@ type Pair struct {
 	Name               string
 	Base, Last         float64
 	BaseText, LastText string
+	Behind             bool // worse than the whole: the sign of what is not reached
 }
 
 // Dumbbells draws rows of pairs on one scale, with a dashed line where the whole
@@ -179,7 +180,7 @@ func Dumbbells(rows []Pair, whole *float64, wholeText string, width, height floa
 		p.text(0, middle, pen, name, 0, Black)
 		a, b := at(r.Base), at(r.Last)
 		p.line(a, middle, b, middle, 0.35, Grey)
-		p.add(Mark{Shape: Ring, X: a, Y: middle, R: 0.85, Ink: Black}, Mark{Shape: Dot, X: b, Y: middle, R: 0.9, Ink: Good})
+		p.add(Mark{Shape: Ring, X: a, Y: middle, R: 0.85, Ink: Black}, last(b, middle, r.Behind))
 		// The values stand outside, each at its dot, and clear of the line of the whole.
 		outer := func(x float64, s string, face fonts.Pen, side float64, ink Ink) {
 			w := face.Width(s)
@@ -206,6 +207,14 @@ func Dumbbells(rows []Pair, whole *float64, wholeText string, width, height floa
 		}
 	}
 	return p, n
+}
+
+// last marks the last year of a place.
+func last(x, y float64, behind bool) Mark {
+	if behind {
+		return Mark{Shape: Down, X: x, Y: y, R: 1, Ink: Bad}
+	}
+	return Mark{Shape: Dot, X: x, Y: y, R: 0.9, Ink: Good}
 }
 
 // fitted is s, shortened to width where it is longer.
@@ -296,6 +305,7 @@ func Spark(values []*float64, estimate bool, width, height float64) Plot {
 type Span struct {
 	Base, Last *float64
 	Whole      *float64 // where the whole stands in the last year
+	Behind     bool     // worse than it
 	Low, High  float64  // the ends of the scale
 }
 
@@ -317,7 +327,7 @@ func Cell(s Span, width, height float64) Plot {
 		p.add(Mark{Shape: Ring, X: at(*s.Base), Y: height / 2, R: 0.85, Ink: Black})
 	}
 	if s.Last != nil {
-		p.add(Mark{Shape: Dot, X: at(*s.Last), Y: height / 2, R: 0.9, Ink: Good})
+		p.add(last(at(*s.Last), height/2, s.Behind))
 	}
 	return p
 }

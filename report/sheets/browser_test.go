@@ -66,6 +66,8 @@ func TestPageInBrowser(t *testing.T) {
 		{"the address leads to the cell", `document.querySelector('td.here').textContent`, "70"},
 		{"which is told", `String(document.getElementById('ve-o').textContent.includes('Số hộ nghèo; Huyện A; năm 2018'))`, "true"},
 		{"what looks like HTML is text", `document.querySelectorAll('img').length + ' ' + [...document.querySelectorAll('td')].some(d => d.textContent.startsWith('<img'))`, "0 true"},
+		{"columns are as wide as the sheet's", `[...document.querySelectorAll('#bang col')].map(c => c.style.width).join(' ')`, " calc(5ch + 0.8rem) calc(8.43ch + 0.8rem) calc(12ch + 0.8rem) calc(12ch + 0.8rem)"},
+		{"a long text takes the empty cells beside", `String(document.querySelector('#bang tbody').rows[3].cells[1].colSpan)`, "4"},
 		{"arrows move", `(() => { document.querySelector('td.here').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowLeft', bubbles: true})); return document.activeElement.textContent; })()`, "Huyện A"},
 		{"the finding stands beside, with its line", `document.querySelector('aside code').textContent`, "so-lieu/a.xlsx;Biểu <1>;C3;;;;;70;…;;…;;"},
 		{"severities filter the sheets", `(() => { const s = document.getElementById('loc-muc'); s.value = 'warning'; s.dispatchEvent(new Event('change')); return [...document.querySelectorAll('nav li.file')].map(l => l.textContent).join(); })()`, "so-lieu/b.csv"},

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,6 +30,7 @@ type sheet struct {
 	Left    string   `json:"l,omitempty"` // what was left out, by reason, in words
 	Cells   []cell   `json:"c"`
 	Merges  [][4]int `json:"m,omitempty"`
+	Widths  [][3]int `json:"w,omitempty"` // first and last column, letters
 	TooMuch int      `json:"x,omitempty"` // cells that the page has no room for
 }
 
@@ -174,6 +176,15 @@ func (b *builder) sheet(g *ingest.Grid, sender string, given *reading) sheet {
 			continue
 		}
 		out.Cells = append(out.Cells, b.cell(c, text, figures[[2]int32{c.Row, c.Col}], roles, left))
+	}
+	right := int32(1)
+	for i := range g.Cells {
+		right = max(right, g.Cells[i].Col)
+	}
+	for _, w := range g.Widths {
+		if w.Col1 <= right {
+			out.Widths = append(out.Widths, [3]int{int(w.Col1), int(min(w.Col2, right)), int(math.Ceil(w.Letters))})
+		}
 	}
 	for _, m := range g.Merges {
 		if m.Row2-m.Row1 < 2000 && m.Col2-m.Col1 < 400 {

@@ -79,6 +79,34 @@
     return '#' + [s.f, s.s || '', row ? letters(col) + row : ''].map(encodeURIComponent).join('!').replace(/!$/, '');
   }
 
+  // widthsOf are the widths of the columns in letters; where nothing is said, Excel's.
+  function widthsOf(list, right) {
+    var all = [];
+    for (var k = 1; k <= right; k++) { all[k] = 8.43; }
+    list.forEach(function (w) { for (var k = w[0]; k <= w[1] && k <= right; k++) { all[k] = Math.min(w[2], 60); } });
+    return all;
+  }
+  function columns(widths) {
+    var group = element('colgroup');
+    group.appendChild(element('col'));
+    for (var k = 1; k < widths.length; k++) {
+      var col = element('col');
+      col.style.width = 'calc(' + widths[k] + 'ch + .8rem)';
+      group.appendChild(col);
+    }
+    return group;
+  }
+  // spill is how many columns a text that is wider than its own takes, where the cells
+  // beside are empty.
+  function spill(c, row, covered, marks, widths, right) {
+    var n = 1, room = widths[c[1]], line = Math.max.apply(null, String(c[2]).split('\n').map(function (l) { return l.length; }));
+    for (var k = c[1] + 1; k <= right && room < line && !row[k] && !covered[c[0] + ',' + k] && !marks[c[0] + ',' + k]; k++) {
+      room += widths[k];
+      n++;
+    }
+    return n;
+  }
+
   // draw shows a sheet as a table: columns and rows from the first to the last used.
   function draw(n) {
     var s = data.sheets[n], rows = {}, right = 1, covered = {};
@@ -90,7 +118,7 @@
       spans[m[0] + ',' + m[1]] = m;
       for (var r = m[0]; r <= m[2]; r++) { for (var k = m[1]; k <= m[3]; k++) { if (r !== m[0] || k !== m[1]) { covered[r + ',' + k] = true; } } }
     });
-    var marks = {};
+    var widths = s.w ? widthsOf(s.w, right) : null, marks = {};
     bySheet[n].forEach(function (i) {
       var f = data.findings[i];
       f.at.forEach(function (c) {
@@ -104,6 +132,7 @@
     tr.appendChild(element('th'));
     for (var k = 1; k <= right; k++) { tr.appendChild(element('th', '', letters(k))); }
     head.appendChild(tr);
+    if (widths) { table.appendChild(columns(widths)); }
     Object.keys(rows).map(Number).sort(function (a, b) { return a - b; }).forEach(function (r) {
       var line = element('tr');
       line.appendChild(element('th', '', String(r)));
@@ -112,6 +141,8 @@
         if (covered[key]) { continue; }
         var td = element('td', '', c ? c[2] : '');
         if (spans[key]) { td.colSpan = Math.min(spans[key][3], right) - k + 1; td.rowSpan = Object.keys(rows).filter(function (x) { return x >= r && x <= spans[key][2]; }).length || 1; }
+        else if (widths && c && c[3] !== 1 && c[3] !== 7) { td.colSpan = spill(c, rows[r], covered, marks, widths, right); }
+        for (var over = k + 1; over < k + td.colSpan; over++) { covered[r + ',' + over] = true; }
         if (c && c[3]) { td.className = 'r' + c[3] + (c[3] === 1 || c[3] === 7 ? ' n' : ''); }
         if (c && c[3] === 1 && c.length > 9) { td.appendChild(element('span', 'fixed', data.pool[c[9]])); }
         if (marks[key]) { td.classList.add(marks[key].l); }

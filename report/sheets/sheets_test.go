@@ -12,7 +12,8 @@ import (
 )
 
 func sampleGrid() ingest.Grid {
-	g := ingest.Grid{File: "so-lieu/a.xlsx", Sheet: "Biểu <1>", Merges: []ingest.Range{{Row1: 1, Col1: 1, Row2: 1, Col2: 3}}}
+	g := ingest.Grid{File: "so-lieu/a.xlsx", Sheet: "Biểu <1>", Merges: []ingest.Range{{Row1: 1, Col1: 1, Row2: 1, Col2: 3}},
+		Widths: []ingest.ColumnWidth{{Col1: 1, Col2: 1, Letters: 4.2}, {Col1: 3, Col2: 16384, Letters: 12}}}
 	text := func(row, col int32, s string) {
 		g.Cells = append(g.Cells, ingest.Cell{Row: row, Col: col, Kind: ingest.Text, Text: s})
 	}
@@ -27,6 +28,7 @@ func sampleGrid() ingest.Grid {
 	number(3, 1, 1)
 	text(3, 2, "Huyện A")
 	number(3, 3, 70)
+	text(5, 1, "Người lập biểu ký và ghi rõ họ tên")
 	return g
 }
 

@@ -282,8 +282,8 @@ const NoteClipped = "Lộ trình được giới hạn trong khoảng từ 0% đ
 func Method(t analysis.Term) []string {
 	return []string{
 		"Lộ trình: chỉ tiêu tỷ lệ đi đều từng năm theo đường thẳng từ số năm " + strconv.Itoa(t.Last) + " đến mục tiêu; chỉ tiêu số lượng tăng, giảm theo tốc độ không đổi; chỉ tiêu tổng phân bổ sao cho các năm cộng lại bằng mục tiêu.",
-		"Dự báo: trung vị của bốn phương pháp (giữ nguyên mức cuối, xu thế, Holt tắt dần, Theta) trên số liệu các năm đã có, cần ít nhất 4 năm. Kịch bản kém thuận lợi, cơ sở, thuận lợi là các mức mà theo dự báo có 80%, 50%, 20% khả năng đạt được hoặc tốt hơn. Khoảng dự báo 80% là khoảng mà số thực hiện rơi vào với xác suất 80% nếu các năm tới biến động như các năm đã có; thử trên 826 chuỗi số liệu năm của hai cuộc thi dự báo M1 và M3, số thực tế rơi vào khoảng ấy 84-88% số lần ở năm thứ nhất và 82-83% ở năm thứ năm, riêng 245 chuỗi dân số là 84% và 72%: với số đếm về dân số, khoảng ở năm cuối hẹp hơn thực tế.",
-		"Khả năng thực hiện: “trong tầm tay” khi xác suất đạt mục tiêu từ 66% trở lên; “phấn đấu” khi từ 10% đến dưới 66%; “rất khó” khi dưới 10%. Xác suất được tính từ chuỗi số liệu ngắn, chỉ để tham khảo khi thảo luận mục tiêu.",
+		"Dự báo: trung vị của bốn phương pháp (giữ nguyên mức cuối, xu thế, Holt tắt dần, Theta) trên số liệu các năm đã có, cần ít nhất 4 năm. Kịch bản kém thuận lợi, cơ sở, thuận lợi là các mức mà theo dự báo có 80%, 50%, 20% khả năng đạt được hoặc tốt hơn. Khoảng dự báo 80% là khoảng mà số thực hiện rơi vào với xác suất 80% nếu các năm tới biến động như các năm đã có; thử trên 826 chuỗi số liệu năm của hai cuộc thi dự báo M1 và M3, số thực tế rơi vào khoảng ấy 84-88% số lần ở năm thứ nhất và 82-83% ở năm thứ năm, riêng 245 chuỗi dân số là 84% và 72%. Vì vậy khoảng của chỉ tiêu thời điểm và tỷ lệ được nới thêm, từ 6% ở năm thứ nhất đến 34% ở năm thứ năm; thử trên 16.000 chuỗi mô phỏng, khoảng đã nới chứa số thực tế 75-85% số lần với chuỗi biến động êm (chưa nới: 58-78%), 84-94% với chuỗi biến động mạnh.",
+		"Khả năng thực hiện: “trong tầm tay” khi xác suất đạt mục tiêu từ 66% trở lên; “phấn đấu” khi từ 10% đến dưới 66%; “rất khó” khi dưới 10%, trừ mục tiêu đòi hỏi mỗi năm không nhiều hơn mức đã đạt (ghi “phấn đấu”). Xác suất được tính từ chuỗi số liệu ngắn, chỉ để tham khảo khi thảo luận mục tiêu.",
 		"Mức đề xuất: kịch bản cơ sở của năm " + strconv.Itoa(t.Next) + " (chỉ tiêu tổng: của cả giai đoạn), chỉ nêu khi chưa có mục tiêu được giao.",
 	}
 }
@@ -527,8 +527,8 @@ func TitleFigures(field string, t analysis.Term) string {
 func HeadingByPlaces(places []analysis.Place) string { return "Kết quả theo " + Kinds(places) }
 
 // HeadDrawn heads the column in which both ends of the term are drawn.
-func HeadDrawn(t analysis.Term) string {
-	return "○ " + strconv.Itoa(t.Base) + "  ● " + strconv.Itoa(t.Last)
+func HeadDrawn(t analysis.Term, behind bool) string {
+	return "○ " + strconv.Itoa(t.Base) + "  " + HeadDrawnLast(t, behind)
 }
 
 // OriginUntil is the line on sources below an annex of the book.
@@ -566,7 +566,13 @@ func ScopeWith(places []analysis.Place, fields []analysis.Field, own map[string]
 }
 
 // HeadDrawnLast is HeadDrawn where the base year has no figures.
-func HeadDrawnLast(t analysis.Term) string { return "● " + strconv.Itoa(t.Last) }
+func HeadDrawnLast(t analysis.Term, behind bool) string {
+	s := "● " + strconv.Itoa(t.Last)
+	if behind { // some place bears the sign
+		s += "  ▼ kém mức chung"
+	}
+	return s
+}
 
 // HeadResult heads what is held against the targets.
 func HeadResult(estimated bool) string {

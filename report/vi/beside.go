@@ -39,7 +39,11 @@ func (t teller) parts() string {
 	for _, i := range partsOf(t.r, t.Code) {
 		part := &t.r.Indicators[i]
 		if s, ok := analysis.ShareOf(part, t.Result, t.term); ok && len(told) < most {
-			told = append(told, cmp.Or(part.Wording.Says, Name(part.Name))+" "+Quantity(s.Value, part.Decimals, Folded(part.Unit))+" ("+Percent(s.Percent, 1)+")")
+			one := cmp.Or(part.Wording.Says, Name(part.Name)) + " " + Quantity(s.Value, part.Decimals, Folded(part.Unit))
+			if !s.Few {
+				one += " (" + Percent(s.Percent, 1) + ")"
+			}
+			told = append(told, one)
 		}
 	}
 	if len(told) == 0 {

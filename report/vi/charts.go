@@ -75,6 +75,8 @@ func ChartSays(r *analysis.Review, x *analysis.Result) string {
 	switch {
 	case x.Kind == analysis.Flow && x.Term.Total != nil && x.Term.TotalYears == r.Term.Last-r.Term.Base:
 		s = strings.TrimSuffix(name, " trong năm") + " " + t.came() + t.quantity(*x.Term.Total)
+	case x.Kind == analysis.Flow && x.Term.Total != nil && x.Whole.TermTotal == nil:
+		s = strings.TrimSuffix(name, " trong năm") + " trong " + strconv.Itoa(x.Term.TotalYears) + " năm có số liệu " + t.estimated() + "là " + t.quantity(*x.Term.Total)
 	case x.Kind == analysis.Flow || !hasLast:
 		return name
 	case !hasBase || t.honoured():

@@ -61,8 +61,13 @@ type Field struct {
 	Others     []string   // sentences on what the paragraph leaves out
 }
 
-// most sentences of one kind in the paragraphs of a field.
-const most = 5
+// most indicators of one kind in the paragraphs of a field without targets, and
+// inFull of them in a sentence of their own: those that follow are gathered where
+// they were judged alike, so that no turn is heard more than three times.
+const (
+	most   = 5
+	inFull = 3
+)
 
 // Tell words a field: in a paragraph its balance and up to five indicators with
 // a target, in another up to five flows, in a last one the widest gap between
@@ -77,15 +82,15 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 	if len(gaps(r, f)) > 0 {
 		gap = "" // the limits tell it
 	}
-	out.add(append([]string{Balance(r, f)}, sentences(r, levels)...))
-	out.add(openings(r, sentences(r, flows)))
+	out.add(append([]string{Balance(r, f)}, gathered(r, levels)...))
+	out.add(openings(r, gathered(r, flows)))
 	out.add([]string{gap})
 	for _, i := range f.Indicators {
 		x := &r.Indicators[i]
 		if s := NextTarget(r, x); s != "" {
 			out.Next = append(out.Next, underHead(r, s))
 		}
-		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !countOfTold(r, i) && !fullyTold(r, i) && (x.Goal != nil || whole(r, x)) {
+		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !countOfTold(r, i) && !fullyTold(r, i) && (x.Goal != nil || whole(r, x)) && !fallsWithBase(r, x) {
 			out.Others = append(out.Others, Sentence(r, x))
 		}
 	}
@@ -149,12 +154,71 @@ func (f *Field) add(sentences []string) {
 	}
 }
 
-func sentences(r *analysis.Review, indicators []int) []string {
-	told := make([]string, len(indicators))
+// gathered are the sentences on indicators: the first in full, then what missed
+// its target or was not judged, then two or more that were judged alike together.
+func gathered(r *analysis.Review, indicators []int) []string {
+	var told []string
+	alike := map[string][]*analysis.Result{}
+	groups := []string{"vượt", "đạt"}
 	for k, i := range indicators {
-		told[k] = Sentence(r, &r.Indicators[i])
+		x := &r.Indicators[i]
+		switch verdict := x.Judgement.Verdict; {
+		case k < inFull || verdict != analysis.Exceeded && verdict != analysis.Met || !whole(r, x):
+			told = append(told, Sentence(r, x))
+		case verdict == analysis.Exceeded:
+			alike[groups[0]] = append(alike[groups[0]], x)
+		default:
+			alike[groups[1]] = append(alike[groups[1]], x)
+		}
+	}
+	for _, verb := range groups {
+		switch all := alike[verb]; len(all) {
+		case 0:
+		case 1:
+			told = append(told, Sentence(r, all[0]))
+		default:
+			told = append(told, together(r, verb, all))
+		}
 	}
 	return told
+}
+
+// together tells indicators that were judged alike: "Có 2 chỉ tiêu khác ước vượt
+// mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …".
+func together(r *analysis.Review, verb string, all []*analysis.Result) string {
+	estimated := !slices.ContainsFunc(all, func(x *analysis.Result) bool { return !x.Judgement.Estimate })
+	parts := make([]string, len(all))
+	for i, x := range all {
+		parts[i] = tellerOf(r, x).held(!estimated)
+	}
+	if estimated {
+		verb = "ước " + verb
+	}
+	return "Có " + Count(len(all)) + nbsp + "chỉ tiêu khác " + verb + " mục tiêu: " + strings.Join(parts, "; ") + "."
+}
+
+// held is an indicator's result beside its target: "tỷ lệ lao động qua đào tạo
+// 70% (mục tiêu 70%)"; each says of itself that it is an estimate unless all are.
+func (t teller) held(marked bool) string {
+	maybe := " "
+	if marked && t.Judgement.Estimate {
+		maybe = " ước "
+	}
+	name := strings.TrimSuffix(t.name(), " trong năm")
+	if t.Judgement.Actual == nil {
+		return name
+	}
+	return name + maybe + t.quantity(*t.Judgement.Actual) + " (mục tiêu " + t.goal() + ")"
+}
+
+// fallsWithBase tells whether a count moved against its direction while the rate
+// of which it is the numerator did not: the rate tells it.
+func fallsWithBase(r *analysis.Review, x *analysis.Result) bool {
+	change := x.Term.Change
+	if change == nil || x.Goal != nil || !(x.Direction == analysis.Up && *change < 0 || x.Direction == analysis.Down && *change > 0) {
+		return false
+	}
+	return ratesLead(r, x)
 }
 
 // openings varies how sentences on flows begin that follow each other.
@@ -174,8 +238,8 @@ func openings(r *analysis.Review, told []string) []string {
 }
 
 // chosen are the indicators that the paragraphs tell: levels with a target (in
-// a field without any, levels with a direction), then flows, those with a
-// target first, each in the catalogue's order.
+// a field without any, up to five levels with a direction), then flows, those with
+// a target first, each in the catalogue's order.
 func chosen(r *analysis.Review, f analysis.Field) (levels, flows []int) {
 	var untargeted, others []int
 	for _, i := range f.Indicators {
@@ -196,8 +260,10 @@ func chosen(r *analysis.Review, f analysis.Field) (levels, flows []int) {
 	if f.Targeted == 0 {
 		levels = untargeted
 	}
-	flows = append(flows, others...)
-	return levels[:min(most, len(levels))], flows[:min(most, len(flows))]
+	if f.Targeted == 0 {
+		levels = levels[:min(most, len(levels))]
+	}
+	return levels, append(flows, others[:min(len(others), max(0, inFull-len(flows)))]...)
 }
 
 // whole tells whether a flow is known in all years of the term: of one that is not,
@@ -311,6 +377,12 @@ func gaps(r *analysis.Review, f analysis.Field) []string {
 		return []string{unlike[0].gap()}
 	}
 	var parts []string
+	if !slices.ContainsFunc(unlike, func(e *extremes) bool { return !e.narrower() }) {
+		for i, e := range unlike {
+			parts = append(parts, e.narrowed(i == 0))
+		}
+		return []string{"Chênh lệch giữa các địa bàn thu hẹp song còn lớn: " + strings.Join(parts, "; ") + "."}
+	}
 	for _, e := range unlike {
 		parts = append(parts, e.briefly())
 	}

@@ -163,3 +163,68 @@ func TestSlug(t *testing.T) {
 		}
 	}
 }
+
+// TestGathered: no turn is heard more than three times: what follows is gathered
+// where it was judged alike, what missed its target is told in full.
+func TestGathered(t *testing.T) {
+	r := province()
+	var all []int
+	add := func(data string, n int) {
+		for range n {
+			r.Indicators = append(r.Indicators, *resultOf(t, data))
+			all = append(all, len(all))
+		}
+	}
+	add("NNL-DT-TYLE; 2015=57,5; 2020=ước 71; MT=70", 5)
+	add("NNL-CC-TYLE; 2015=23,4; 2020=28; MT=28", 1)
+	add("ASXH-HCN-TYLE; 2015=8,31; 2020=5,92; MT=5,5", 1)
+	add("NNL-TN-TT; 2015=3,95; 2020=ước 3,46; MT=dưới 3,5", 1)
+	add("NNL-VL-MOI; 2016=15.210; 2017=15.640; 2018=15.980; 2019=16.320; 2020=15.950; MT=77.500", 5)
+	f := Tell(r, analysis.Field{Name: "A", Targeted: len(all), Exceeded: 10, Met: 2, NotMet: 1, Indicators: all})
+	if len(f.Paragraphs) != 2 || len(f.Others) != 0 {
+		t.Fatalf("%q, others %q", f.Paragraphs, f.Others)
+	}
+	levels, flows := lines(f.Paragraphs[0]), lines(f.Paragraphs[1])
+	for _, want := range []string{
+		"Có 2 chỉ tiêu khác ước vượt mục tiêu: tỷ lệ lao động qua đào tạo 71% (mục tiêu 70%); tỷ lệ lao động qua đào tạo 71% (mục tiêu 70%).",
+		"Có 2 chỉ tiêu khác đạt mục tiêu: tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ 28% (mục tiêu 28%); tỷ lệ thất nghiệp khu vực thành thị ước 3,46% (mục tiêu dưới 3,5%).",
+		"Tỷ lệ hộ cận nghèo giảm từ 8,31% năm 2015 xuống còn 5,92% năm 2020, bình quân giảm 0,48 điểm %/năm, không đạt mục tiêu (5,5%), cao hơn 0,42 điểm %.",
+	} {
+		if !slices.Contains(levels, want) {
+			t.Errorf("no %q in %q", want, levels)
+		}
+	}
+	if want := "Có 2 chỉ tiêu khác vượt mục tiêu: số người được tạo việc làm mới 79.100 người (mục tiêu 77.500 người); số người được tạo việc làm mới 79.100 người (mục tiêu 77.500 người)."; len(flows) != 4 || flows[3] != want {
+		t.Errorf("%q, want %q", flows, want)
+	}
+}
+
+// TestPartsBehindTheWhole: a part of a count stands behind all that is said of the
+// whole; of a whole below twenty no percentage is told.
+func TestPartsBehindTheWhole(t *testing.T) {
+	for _, tt := range []struct{ whole, part, want string }{
+		{"ASXH-HN-SO; 2015=46.212; 2020=22.175", "ASXH-HN-SO; 2015=14.610; 2020=7.060", "giảm 24.037 hộ (52%); trong đó hộ nghèo dân tộc thiểu số 7.060 hộ (31,8%)."},
+		{"ASXH-HN-SO; 2015=46; 2020=19", "ASXH-HN-SO; 2015=14; 2020=7", "giảm 27 hộ (58,7%); trong đó hộ nghèo dân tộc thiểu số 7 hộ."},
+	} {
+		r := province()
+		part := resultOf(t, tt.part)
+		part.Code, part.Name = "PHAN", "Trong đó: hộ nghèo dân tộc thiểu số"
+		r.Indicators = []analysis.Result{*resultOf(t, tt.whole), *part}
+		if got := plain(Sentence(r, &r.Indicators[0])); !strings.HasSuffix(got, tt.want) {
+			t.Errorf("%s, want %s", got, tt.want)
+		}
+	}
+}
+
+// TestNumeratorIsNotTold: a count that fell with its base is left to its rate.
+func TestNumeratorIsNotTold(t *testing.T) {
+	r := province()
+	r.Indicators = []analysis.Result{
+		*resultOf(t, "ASXH-TE-TG; 2015=5.020; 2020=4.931"),
+		*resultOf(t, "ASXH-TE-TYLE; 2015=83,9; 2020=94,1; MT=90"),
+	}
+	f := Tell(r, analysis.Field{Name: "A", Targeted: 1, Exceeded: 1, Indicators: []int{0, 1}})
+	if len(f.Others) != 0 {
+		t.Errorf("%q", f.Others)
+	}
+}

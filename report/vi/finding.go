@@ -15,7 +15,10 @@ func Finding(f analysis.Finding) (content, advice string) {
 	q := quoted{f}
 	if len(f.Parts) > 1 {
 		content, advice = causeWords(q)
-		return content + effect(f.Holds), advice
+		if f.Settled != nil {
+			advice = ""
+		}
+		return settled(f.Settled) + content + effect(f.Holds), advice
 	}
 	for _, words := range [...]func(quoted) (string, string){fileWords, rollWords, cellWords, layoutWords, checkWords, seriesWords, targetWords, commentWords, registerWords} {
 		if content, advice = words(q); content != "" {
@@ -323,17 +326,24 @@ var readings = map[string]string{
 
 // doubtful words a table that can be understood in two ways, or is mostly unread.
 func doubtful(q quoted) (string, string) {
+	const right = "; nếu hiểu đúng thì ghi ô này vào sua-so với “có” ở cột Chấp nhận."
 	at := opt(" ", q.arg(0), "")
 	switch q.arg(1) {
 	case "unread":
 		return "Phần lớn số trong bảng" + at + " không đọc được (" + q.arg(2) + "/" + q.arg(3) + " ô).",
-			"Kiểm tra tiêu đề cột, tên dòng và năm của bảng; nếu là bảng tính nháp thì bỏ qua."
+			"Kiểm tra tiêu đề cột, tên dòng và năm của bảng; nếu là bảng tính nháp thì ghi vào nguon với “có” ở cột Bỏ qua."
+	case "unit":
+		return "Đơn vị tính ghi chung cho bảng" + at + " là nhiều đơn vị" + opt(": ", q.arg(2), "") + "; chưa biết cột nào theo đơn vị nào nên để trống.",
+			"Ghi đơn vị tính ở tiêu đề từng cột hoặc thêm cột “Đơn vị tính” rồi chạy lại."
+	case "part-year":
+		return "Bảng" + at + " chỉ có số liệu của tháng, quý hoặc một phần của năm; không lấy làm số cả năm.",
+			"Nếu cần số cả năm thì ghi thêm dòng hoặc cột “Cả năm”; nếu bảng thật ra là số cả năm thì sửa tiêu đề rồi chạy lại."
 	case "indicator":
 		return "Chỉ tiêu của bảng" + at + opt(" được lấy theo ", readings[q.arg(2)], "") + opt("; cũng có thể là ", readings[q.arg(3)], "") + ".",
-			"Đối chiếu tên chỉ tiêu; nếu sai thì ghi rõ chỉ tiêu ở tên bảng hoặc tên dòng rồi chạy lại."
+			"Đối chiếu tên chỉ tiêu; nếu sai thì ghi rõ chỉ tiêu ở tên bảng hoặc tên dòng rồi chạy lại" + right
 	}
 	return "Cột tên dòng của bảng" + at + opt(" được hiểu là ", readings[q.arg(2)], " nhưng chưa chắc chắn") + opt("; cũng có thể là ", readings[q.arg(3)], "") + ".",
-		"Ghi rõ tiêu đề của cột (ví dụ “Chỉ tiêu”, “Địa bàn”, “Năm”) rồi chạy lại."
+		"Ghi rõ tiêu đề của cột (ví dụ “Chỉ tiêu”, “Địa bàn”, “Năm”) rồi chạy lại" + right
 }
 
 // layoutWords words what concerns the table around a cell.
@@ -845,4 +855,10 @@ func comma(text string) string {
 		return text
 	}
 	return Exact(v)
+}
+
+// TooMuchInARun tells that the sheets of a job hold more than one run may.
+func TooMuchInARun(what string, limit int) string {
+	of := map[string]string{"cells": "ô", "figures": "số liệu"}
+	return "các biểu của công việc có hơn " + Count(limit) + " " + either(of[what], what) + ", nhiều hơn mức một lần chạy đọc được; hãy bỏ các tệp danh sách, tệp dữ liệu thô khỏi thư mục biểu, hoặc chia biểu ra nhiều công việc; kết quả cũ giữ nguyên"
 }

@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"maps"
 	"math"
 	"strconv"
 
@@ -110,7 +111,7 @@ func Against(difference float64, decimals int, unit string, rate bool) string {
 // PageWords are the texts that the dashboard's scripts write, by name. What
 // stands in braces is filled in by the script.
 func PageWords(places []analysis.Place) map[string]string {
-	return map[string]string{
+	words := map[string]string{
 		"estimate":    "ước",
 		"held":        "Đang rà soát: có phát hiện mức lỗi, chưa dùng để đánh giá.",
 		"na":          "Chưa có số liệu.",
@@ -163,6 +164,8 @@ func PageWords(places []analysis.Place) map[string]string {
 		"placesTable": "Số liệu {name} theo địa bàn và năm",
 		"yearsTable":  "Số liệu {name} theo năm",
 	}
+	maps.Copy(words, compareWords(places))
+	return words
 }
 
 // PageTitle is the heading of the dashboard.

@@ -6,6 +6,8 @@ import "strings"
 const (
 	// Contents heads the table of contents.
 	Contents = "MỤC LỤC"
+	// Untitled names a document without a title.
+	Untitled = "Phụ lục"
 	// NumberedThrough says how the pages of all annexes together are counted.
 	NumberedThrough = "Các trang được đánh số liên tục trong toàn tập phụ lục."
 	// Continued follows the name of an annex above a further part of a table
@@ -21,12 +23,15 @@ const (
 	// AltColumns and its like say what a chart is, to those who cannot see it.
 	AltColumns = "Biểu đồ cột theo năm"
 	AltBars    = "Biểu đồ thanh ngang theo địa bàn"
+	AltHeat    = "Bảng màu theo địa bàn và năm"
 	AltLine    = "Đường theo năm"
+	AltLow     = "cận dưới"
+	AltHigh    = "cận trên"
+	AltLegend  = "Chú giải của các biểu đồ"
 	// AltDrawn names a small drawing in a row of a table, AltInRow says where its figures
 	// stand.
 	AltDrawn = "Hình trong dòng"
 	AltInRow = "Hình nhỏ vẽ các số ở cùng dòng của biểu."
-	AltHeat  = "Bảng màu theo địa bàn và năm"
 )
 
 // SourceOf says where a figure was read: the cell, and what stands in it.

@@ -88,6 +88,23 @@ func (e *extremes) briefly() string {
 	return s + ")"
 }
 
+// narrower tells whether places lie less far apart than in the base year.
+func (e *extremes) narrower() bool {
+	base := e.before()
+	return base != nil && e.shown(e.apart(e.d)) < e.shown(e.apart(base)) && len(e.d.Highest) == 1 && len(e.d.Lowest) == 1
+}
+
+// narrowed is a gap that became smaller, beside others: "tỷ lệ hộ nghèo từ 28,51
+// điểm % năm 2015 xuống còn 13,1 điểm % năm 2020 (huyện Tân Sơn 13,68%, …)"; the
+// years are named once.
+func (e *extremes) narrowed(dated bool) string {
+	from, to := e.shift(e.apart(e.before())), e.shift(e.apart(e.d))
+	if dated {
+		from, to = from+" "+InYear(e.term.Base), to+" "+InYear(e.r.Term.Last)
+	}
+	return e.name() + " từ " + from + " xuống còn " + to + " (" + Place(e.d.Highest[0]) + " " + e.quantity(e.d.Max) + ", " + Place(e.d.Lowest[0]) + " " + e.quantity(e.d.Min) + ")"
+}
+
 // when is the year, with the places that have a figure if not all do.
 func (e *extremes) when() string {
 	s := InYear(e.r.Term.Last)

@@ -394,10 +394,29 @@ func sourceLine(f analysis.Finding) string {
 			return ""
 		}
 		fields[i], fields[12], fields[13] = "…", "có", "…"
+	case ingest.CodeReturned:
+		fields[10], fields[13] = "có", "đã có bản gửi lại"
+	case ingest.CodeDoubtful:
+		doubtLine(q, fields)
 	default:
 		return ""
 	}
 	return line(fields...)
+}
+
+// doubtLine fills the line for a table that was doubtful: it has the table read the other
+// way, or left out.
+func doubtLine(q quoted, fields []string) {
+	roles := map[string]string{"label": "chỉ tiêu", "rows": "chỉ tiêu", "heads": "chỉ tiêu", "place": "địa bàn", "year": "năm", "unit": "ĐVT"}
+	fields[2] = q.arg(0)
+	switch {
+	case q.arg(1) == "unread":
+		fields[10] = "…"
+	case q.arg(3) == "title":
+		fields[5], fields[12], fields[13] = "…", "có", "…"
+	default:
+		fields[9] = "…: " + either(roles[q.arg(3)], "…")
+	}
 }
 
 // SettlingHead names the register that a finding's line goes into.

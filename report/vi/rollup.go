@@ -25,6 +25,9 @@ func rollWords(q quoted) (string, string) {
 	case ingest.CodeOwnOutput:
 		return "Tệp này là kết quả do tongket lập (phụ lục, bảng so sánh, danh sách phát hiện), không phải biểu; không lấy số nào trong tệp.",
 			"Chuyển tệp ra khỏi thư mục biểu. Muốn gộp kết quả của đơn vị khác thì lấy tongket.json của đơn vị ấy; số mới gõ thêm vào tệp này thì chép ra một biểu riêng."
+	case ingest.CodeReturned:
+		return "Tệp này đã có bản gửi lại " + there(q) + " mà cả hai đang được đọc; chỗ khác nhau dùng số của bản gửi lại.",
+			"Chuyển tệp cũ ra khỏi thư mục biểu, hoặc cho bảng nguon bỏ qua."
 	case ingest.CodeStrayLink:
 		return "Liên kết này dẫn tới một thư mục ngoài công việc; không đọc tệp nào trong đó.",
 			"Nếu trong đó có biểu thì chép biểu vào thư mục biểu, hoặc ghi liên kết này vào khóa lien-ket của tongket.yaml."

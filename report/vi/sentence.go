@@ -156,9 +156,10 @@ func (t teller) level() clauses {
 	last, hasLast := t.usable(t.term.Last)
 	hasBase = hasBase && t.term.Base < t.term.Last
 	var c clauses
+	late := false
 	switch {
 	case hasBase && hasLast:
-		t.change(&c, base, last)
+		late = t.change(&c, base, last)
 	case hasLast:
 		c.add("", t.name()+" "+InYear(t.term.Last)+" "+t.is(t.term.Last)+" "+t.quantity(last))
 	default:
@@ -170,6 +171,9 @@ func (t teller) level() clauses {
 	}
 	if !hasBase && t.term.Base < t.term.Last {
 		c.add("; ", t.baseless())
+	}
+	if late {
+		c.add("; ", strings.TrimPrefix(t.parts(), ", "))
 	}
 	return c
 }
@@ -198,13 +202,14 @@ func (t teller) is(year int) string {
 	return "là"
 }
 
-// change tells a level in the base and in the last year.
-func (t teller) change(c *clauses, base, last float64) {
+// change tells a level in the base and in the last year; late if its parts are
+// still to tell, behind all that is said of the whole.
+func (t teller) change(c *clauses, base, last float64) (late bool) {
 	year := InYear(t.term.Last)
 	first, now := t.shown(base), t.shown(last)
 	switch {
 	case t.constant():
-		c.add("", t.name()+" duy trì "+t.quantity(last)+" trong các năm"+nbsp+Span(t.term.Base, t.term.Last))
+		c.add("", t.name()+" duy trì "+t.quantity(last)+" trong các năm"+nbsp+Span(t.term.Base, t.term.Last)+t.lastEstimated())
 	case t.honoured():
 		c.add("", t.name()+" "+year+" là "+t.quantity(last)+t.parts()) // as things stand
 	case t.Kind != analysis.Rate && t.Goal == nil && t.stands():
@@ -222,7 +227,8 @@ func (t teller) change(c *clauses, base, last float64) {
 		t.peak(c, first, now)
 	default:
 		counts := t.counts()
-		c.add("", t.name()+" "+t.fromTo(base, last, t.term.Last, counts)+t.parts())
+		c.add("", t.name()+" "+t.fromTo(base, last, t.term.Last, counts))
+		late = true
 		switch {
 		case t.Kind != analysis.Rate:
 			c.add(", ", t.difference())
@@ -230,14 +236,24 @@ func (t teller) change(c *clauses, base, last float64) {
 			t.average(c)
 		}
 	}
+	return late
 }
 
-// constant tells whether every year has the same figure as printed.
+// lastEstimated is " (năm 2020 ước thực hiện)" where it is so.
+func (t teller) lastEstimated() string {
+	if !t.point(t.term.Last).Estimate {
+		return ""
+	}
+	return " (" + InYear(t.term.Last) + " ước thực hiện)"
+}
+
+// constant tells whether every year has the same figure as printed, the last one
+// as an estimate at most.
 func (t teller) constant() bool {
 	same, found := 0.0, 0
 	for year := t.term.Base; year <= t.term.Last; year++ {
 		v, ok := t.usable(year)
-		if !ok || t.point(year).Estimate || found > 0 && t.shown(v) != same {
+		if !ok || t.point(year).Estimate && year < t.term.Last || found > 0 && t.shown(v) != same {
 			return false
 		}
 		same = t.shown(v)
@@ -474,9 +490,12 @@ func (t teller) years() (missing, nils []int) {
 	return missing, nils
 }
 
-// goal is the target with its bound: "5,5%", "dưới 3%".
+// goal is the target with its bound: "5,5%", "dưới 3%", "từ 15% trở lên".
 func (t teller) goal() string {
 	s := t.quantity(t.Goal.Value)
+	if t.Goal.Bound == "≥" {
+		return "từ " + s + " trở lên"
+	}
 	if word := Bound(t.Goal.Bound); word != "" {
 		s = word + " " + s
 	}

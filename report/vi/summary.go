@@ -289,7 +289,7 @@ func GapNote(r *analysis.Review, g *analysis.PlaceGap) string {
 	if x.Direction == analysis.Down {
 		side = "cao hơn"
 	}
-	return s + " " + Count(g.Behind) + nbsp + Kinds(r.Places) + " còn " + side + " mức chung " + WholeOf(r.Places) + "."
+	return strings.TrimSuffix(s, ".") + "; ▼ " + Count(g.Behind) + nbsp + Kinds(r.Places) + " còn " + side + " mức chung " + WholeOf(r.Places) + "."
 }
 
 // GapWhole names the line of the whole: "Toàn tỉnh 2020: 5,31%".
@@ -409,6 +409,18 @@ func SummarySource(r *analysis.Review, errors int) string {
 // AltYears says what a small line shows, to those who cannot see it.
 func AltYears(name, span string) string { return name + ", các năm " + span }
 
+// AltPlot tells what a cell of a table draws under the column's title, nil being a
+// gap, to those who cannot see it.
+func AltPlot(title string, values ...*float64) string {
+	figures := make([]string, len(values))
+	for i, v := range values {
+		if figures[i] = "không có số liệu"; v != nil {
+			figures[i] = Trimmed(*v, 2)
+		}
+	}
+	return title + ": " + strings.Join(figures, "; ")
+}
+
 // Example is what somebody may search for.
 func Example(name string) string { return "ví dụ: " + Name(name) }
 
@@ -419,5 +431,9 @@ func SquaresSay(r *analysis.Review, g *analysis.PlaceGap) string {
 	if g.Estimate {
 		year = "ước " + year
 	}
-	return Capital(Name(x.Name)) + ", " + year + opt(" (", Folded(x.Unit), ")") + "; ô càng đậm thì số càng cao. Vị trí các ô gần đúng với bản đồ."
+	worse := ""
+	if g.Behind > 0 {
+		worse = "; ▼ " + BehindKey(r.Places)
+	}
+	return Capital(Name(x.Name)) + ", " + year + opt(" (", Folded(x.Unit), ")") + "; ô càng đậm thì số càng cao" + worse + ". Vị trí các ô gần đúng với bản đồ."
 }

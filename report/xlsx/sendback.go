@@ -332,6 +332,17 @@ func copyGrid(f *excelize.File, name string, g *ingest.Grid) error {
 			}
 		}
 	}
+	for _, w := range g.Widths {
+		const most = 256 // columns that have a width of their own here
+		if w.Col1 > most {
+			continue
+		}
+		from, _ := excelize.ColumnNumberToName(int(w.Col1))
+		to, _ := excelize.ColumnNumberToName(min(int(w.Col2), most))
+		if err := f.SetColWidth(name, from, to, w.Letters); err != nil {
+			return err
+		}
+	}
 	for _, r := range g.HiddenCols {
 		from, _ := excelize.ColumnNumberToName(int(r.Col1))
 		to, _ := excelize.ColumnNumberToName(min(int(r.Col2), ingest.MaxCol))
