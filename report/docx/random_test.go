@@ -16,7 +16,7 @@ import (
 // randomTable makes a table of any shape: rows short of cells, long words, groups
 // of columns, notes, section rows in a line, more columns than a page holds.
 func randomTable(r *rand.Rand) annex.Table {
-	t := annex.Table{Frozen: r.IntN(4), Running: r.IntN(3) == 0}
+	t := annex.Table{Frozen: r.IntN(4), Running: r.IntN(3) == 0, Compact: r.IntN(2) == 0}
 	columns := r.IntN(30)
 	for j := range columns {
 		c := annex.Column{Title: randomText(r, 6), Width: float64(r.IntN(60)), Align: annex.Align(r.IntN(3))}
