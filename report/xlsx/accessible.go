@@ -65,7 +65,7 @@ func (a *accessible) fill() error {
 			return fmt.Errorf("%s: %w", one.Number, err)
 		}
 	}
-	for _, part := range []func() error{a.noteSheet, a.contentsSheet, a.cover} {
+	for _, part := range []func() error{a.noteSheet, a.contentsSheet, a.cover, a.putBack} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -287,7 +287,33 @@ func (s *sheet) marked(t annex.Table) {
 	s.do(s.book.file.AddTable(s.name, &excelize.Table{
 		Range: cellName(1, head) + ":" + cellName(len(t.Columns), head+len(t.Rows)), Name: s.book.tableName(t.ID), StyleName: "TableStyleLight1", ShowRowStripes: &stripes,
 	}))
+	s.book.setAside()
 }
+
+// setAside keeps the part of the table that was marked up last, with one in its place
+// that has nothing but its number: excelize reads all that there are for each new one.
+func (b *book) setAside() {
+	name := tablePart(b.tables)
+	part, ok := b.file.Pkg.Load(name)
+	if data, isData := part.([]byte); ok && isData {
+		b.aside = append(b.aside, data)
+		b.file.Pkg.Store(name, fmt.Appendf(nil, `<table id="%d"/>`, b.tables))
+	}
+}
+
+// putBack gives the workbook the parts of its tables.
+func (b *book) putBack() error {
+	if len(b.aside) != b.tables {
+		return fmt.Errorf("%d of %d tables have their parts", len(b.aside), b.tables)
+	}
+	for i, data := range b.aside {
+		b.file.Pkg.Store(tablePart(i+1), data)
+	}
+	return nil
+}
+
+// tablePart is the name of the part of a table, counted from 1.
+func tablePart(n int) string { return "xl/tables/table" + strconv.Itoa(n) + ".xml" }
 
 // cellAt writes a cell: a number as it is, with what stands around it in its format;
 // its footnote stands in a column.
