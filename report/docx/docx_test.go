@@ -270,7 +270,7 @@ func TestFront(t *testing.T) {
 		Misses:        []annex.Miss{{Name: "Lao động qua đào tạo", Goal: "28,0%", Actual: "27,6%", Lack: "thấp hơn 0,4 điểm %", Unit: hostile, Years: []*float64{&v, &v}}},
 		ScoresHeading: "Mức thực hiện", Scores: []plot.Result{{Name: "A", Percent: 98.6, Text: "98,6%", Shape: plot.Down}, {Name: "B", Percent: 133, Text: "133,0%", Shape: plot.Dot}}, ScoresNote: "▼ không đạt.",
 		FieldsHeading: "Theo lĩnh vực", FieldsHead: []string{"Lĩnh vực", "Tổng", "Vượt", "Đạt", "Không đạt", "Chưa đủ"}, Fields: [][]string{{"An sinh", "3", "1", "1", "1", "-"}, {"Cộng", "3", "1", "1", "1", "-"}},
-		GapHeading: "Giảm ở mọi nơi", Gap: []plot.Pair{{Name: "Tân Sơn", Base: 30, Last: 13.7, BaseText: "30,0", LastText: "13,7"}, {Name: "Việt Trì", Base: 1, Last: 2, BaseText: "1,0", LastText: "2,0"}}, GapWhole: &v, GapLine: "Toàn tỉnh: 5,31", GapNote: "○ 2015",
+		GapHeading: "Giảm ở mọi nơi", Gap: []plot.Pair{{Name: "Tân Sơn", Base: 30, Last: 13.7, BaseText: "30,0", LastText: "13,7", Behind: true}, {Name: "Việt Trì", Base: 1, Last: 2, BaseText: "1,0", LastText: "2,0"}}, GapWhole: &v, GapLine: "Toàn tỉnh: 5,31", GapNote: "○ 2015",
 		Source: "Nguồn: các đơn vị.",
 	}
 	all := parts(t, written(t, doc))
@@ -298,6 +298,17 @@ func TestFront(t *testing.T) {
 	}
 	if !strings.Contains(xml, `<w:cols w:num="2" w:equalWidth="0">`) {
 		t.Error("results do not stand beside the fields")
+	}
+	triangles := 0 // one of the target that was not met, one of the place behind the whole
+	for name, data := range all {
+		for at := 0; strings.HasSuffix(name, ".emf") && at < len(data); at += int(binary.LittleEndian.Uint32(data[at+4:])) {
+			if binary.LittleEndian.Uint32(data[at:]) == recordPolygon {
+				triangles++
+			}
+		}
+	}
+	if triangles != 2 {
+		t.Errorf("%d triangles, want 2", triangles)
 	}
 	doc.Front = nil
 	if without := string(parts(t, written(t, doc))["word/document.xml"]); strings.Contains(without, `w:num="2"`) {
