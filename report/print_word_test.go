@@ -28,21 +28,13 @@ func convert(t *testing.T, soffice, path, format string) string {
 	return filepath.Join(out, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))+"."+format)
 }
 
-// TestWordDocumentPrints opens a Word document of the annexes of results and
-// targets, and of a few charts, with LibreOffice: it prints on about as many pages
-// as the PDF of them has, with every figure, and is saved again without loss.
+// TestWordDocumentPrints opens the Word document of the book with LibreOffice: it prints
+// on about as many pages as its PDF has, with every figure, and is saved again without
+// loss.
 func TestWordDocumentPrints(t *testing.T) {
 	soffice := tool(t, "soffice")
 	tool(t, "pdftotext")
-	doc := annex.Build(sample(t))
-	doc.Annexes = slices.DeleteFunc(doc.Annexes, func(a annex.Annex) bool {
-		return !strings.Contains(a.ID, "chi-tieu-chu-yeu") && !strings.Contains(a.ID, "muc-tieu") && !strings.Contains(a.ID, "bieu-do")
-	})
-	for i, a := range doc.Annexes {
-		if strings.Contains(a.ID, "bieu-do") {
-			doc.Annexes[i].Blocks = a.Blocks[:10]
-		}
-	}
+	doc := annex.Build(sample(t)).Of(annex.Book)
 	dir := t.TempDir()
 	word, print := filepath.Join(dir, "phu-luc.docx"), filepath.Join(dir, "phu-luc.pdf")
 	save(t, word, func(w io.Writer) error { return docx.Write(w, doc, docx.Options{}) })

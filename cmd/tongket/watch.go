@@ -54,7 +54,7 @@ func watch(ctx context.Context, dir string, o runOptions, stderr io.Writer) erro
 		return err
 	}
 	w := &watcher{
-		dir: filepath.Clean(dir), out: o.folder(dir), against: o.against,
+		dir: filepath.Clean(dir), out: o.folder(dir), against: o.against, template: o.template,
 		settle: 700 * time.Millisecond, poll: 3 * time.Second, doubt: 6 * time.Second, again: 10 * time.Second,
 		check: whole, wake: make(chan struct{}, 1),
 		teller: teller{words: note(stderr, log != nil), quiet: o.quiet, log: log},
@@ -90,6 +90,7 @@ func tellStopped(args []string, stderr io.Writer) {
 type watcher struct {
 	dir, out string
 	against  string // the draft that --against names
+	template string // the document that --mau names
 
 	settle time.Duration // files that stay the same for so long are saved
 	poll   time.Duration // between looks
@@ -165,6 +166,9 @@ func (w *watcher) look() (sightings, error) {
 	w.job = j
 	if err := j.readSettings(); err == nil { // wrong settings are told by the run
 		w.roots = append(j.tables(), j.path(j.settings.Sheets))
+		if w.template != "" {
+			w.roots = append(w.roots, j.templatePath(w.template))
+		}
 		if name := cmp.Or(w.against, j.settings.Against); name != "" {
 			w.roots = append(w.roots, j.previousFile(name, w.against != ""))
 		}

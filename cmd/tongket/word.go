@@ -33,12 +33,7 @@ func (j *job) readTemplate(o runOptions) {
 		return
 	}
 	j.word.name = name
-	path := j.path(name)
-	if o.template != "" {
-		if _, err := os.Stat(name); err == nil || !errors.Is(err, fs.ErrNotExist) {
-			path = name
-		}
-	}
+	path := j.templatePath(o.template)
 	read, err := book.ReadFile(path, maxTemplate)
 	if err != nil {
 		j.word.refuse(reason(err).Error())
@@ -56,6 +51,18 @@ func (j *job) readTemplate(o runOptions) {
 	if len(left) > 0 {
 		j.word.notes = append(j.word.notes, "mẫu "+vi.Visible(name)+": không lấy "+strings.Join(left, "; "))
 	}
+}
+
+// templatePath is where the template stands: what the command line says from the
+// current folder first, else from the job's, as the settings say it.
+func (j *job) templatePath(typed string) string {
+	if typed == "" {
+		return j.path(j.settings.Template)
+	}
+	if _, err := os.Stat(typed); errors.Is(err, fs.ErrNotExist) {
+		return j.path(typed)
+	}
+	return typed
 }
 
 // refuse notes why a template is not used.

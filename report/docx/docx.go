@@ -63,6 +63,8 @@ type document struct {
 	upright, lying geometry
 	charts         []chartPart
 	comments       comments
+	drawings       []drawingPart
+	pictureAt      map[string]drawingPart
 	ids            int                 // given to bookmarks and drawings
 	tables         int                 // numbered, so far
 	drawn          int                 // charts numbered, so far
@@ -98,7 +100,7 @@ func (d *document) fit(t *annex.Table, page geometry) fitting {
 }
 
 func newDocument(doc annex.Document, opt Options) *document {
-	d := &document{doc: doc, form: formOf(doc), Options: opt, upright: portrait, lying: landscape, fits: map[tableOn]fitting{}}
+	d := &document{doc: doc, form: formOf(doc), Options: opt, upright: portrait, lying: landscape, fits: map[tableOn]fitting{}, pictureAt: map[string]drawingPart{}}
 	if opt.Sources {
 		d.comments.sources(doc.Sources)
 	}
@@ -272,8 +274,11 @@ func (d *document) tableCaption(b annex.Block, further bool, page geometry) {
 		}
 	}
 	if b.Unit != "" {
+		if name := p.width(captionPen); name > 0 && name+captionPen.Width(b.Unit)+2 > page.width { // it stands on a line of its own
+			p.runs[len(p.runs)-1].lineBreak = true
+		}
 		p.tab()
-		p.add(b.Unit, italic)
+		p.add(b.Unit, slanted)
 	}
 	d.paragraph(p)
 }

@@ -3,6 +3,7 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"encoding/xml"
 	"flag"
 	"fmt"
@@ -10,7 +11,6 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -220,30 +220,41 @@ func TestDrawn(t *testing.T) {
 			t.Errorf("the document lacks %q", want)
 		}
 	}
-	groups := strings.Split(xml, "<wpg:wgp>")[1:]
-	if len(groups) != 2 {
-		t.Fatalf("%d drawings, want 2", len(groups))
+	drawn := parts(t, written(t, doc))["word/media/hinh2.emf"]
+	if strings.Count(xml, `uri="http://schemas.openxmlformats.org/drawingml/2006/picture"`) != 2 || drawn == nil {
+		t.Fatal("there are not two drawings")
 	}
-	middles := map[string]float64{} // of the shapes, from the left edge, by their form and whether they are filled
-	width := 0.0
-	for _, shape := range strings.Split(groups[1], "<wps:wsp>")[1:] {
-		x, _ := strconv.ParseFloat(values(shape, `<a:off x="`)[0], 64)
-		wide, _ := strconv.ParseFloat(values(shape, `<a:ext cx="`)[0], 64)
-		form := values(shape, `prst="`)[0]
-		if strings.Contains(shape, "FFFFFF") {
-			form = "ring"
-		}
-		if form == "line" && wide > 0 {
-			form = "way"
-		}
-		middles[form] = x + wide/2
-		if form == "rect" {
-			width = wide
+	number := func(at int) int { return int(int32(binary.LittleEndian.Uint32(drawn[at:]))) }
+	if size, records := number(48), number(52); size != len(drawn) || string(drawn[40:44]) != " EMF" || records == 0 {
+		t.Errorf("the header tells %d bytes of %d, %d records", size, len(drawn), records)
+	}
+	width := float64(number(16))
+	middles, from, records := map[string]float64{}, 0, 0
+	for at := 0; at < len(drawn); at += number(at + 4) {
+		records++
+		switch number(at) {
+		case recordMove:
+			from = number(at + 8)
+		case recordLine:
+			form := "line"
+			if number(at+8) != from {
+				form = "way"
+			}
+			middles[form] = float64(number(at+8)+from) / 2
+		case recordEllipse:
+			form := "ring"
+			if middles["ring"] > 0 && math.Abs(middles["ring"]-float64(number(at+8)+number(at+16))/2) > 1 {
+				form = "dot"
+			}
+			middles[form] = float64(number(at+8)+number(at+16)) / 2
 		}
 	}
-	const inset = 1.6 * 36000
-	for form, v := range map[string]float64{"ring": 0, "ellipse": 3, "line": 4, "way": 1.5} {
-		if want := inset + v/4*(width-2*inset); math.Abs(middles[form]-want) > 400 {
+	if records != number(52) {
+		t.Errorf("%d records, the header tells %d", records, number(52))
+	}
+	const inset = 1.6 * perMillimetre
+	for form, v := range map[string]float64{"ring": 0, "dot": 3, "line": 4, "way": 1.5} {
+		if want := inset + v/4*(width-2*inset); math.Abs(middles[form]-want) > 1.5 {
 			t.Errorf("the %s stands at %v of %v, want %v", form, middles[form], width, want)
 		}
 	}
@@ -259,7 +270,7 @@ func TestFront(t *testing.T) {
 		Misses:        []annex.Miss{{Name: "Lao động qua đào tạo", Goal: "28,0%", Actual: "27,6%", Lack: "thấp hơn 0,4 điểm %", Unit: hostile, Years: []*float64{&v, &v}}},
 		ScoresHeading: "Mức thực hiện", Scores: []plot.Result{{Name: "A", Percent: 98.6, Text: "98,6%", Shape: plot.Down}, {Name: "B", Percent: 133, Text: "133,0%", Shape: plot.Dot}}, ScoresNote: "▼ không đạt.",
 		FieldsHeading: "Theo lĩnh vực", FieldsHead: []string{"Lĩnh vực", "Tổng", "Vượt", "Đạt", "Không đạt", "Chưa đủ"}, Fields: [][]string{{"An sinh", "3", "1", "1", "1", "-"}, {"Cộng", "3", "1", "1", "1", "-"}},
-		GapHeading: "Giảm ở mọi nơi", Gap: []plot.Pair{{Name: "Tân Sơn", Base: 30, Last: 13.7, BaseText: "30,0", LastText: "13,7"}, {Name: "Việt Trì", Base: 1, Last: 2, BaseText: "1,0", LastText: "2,0"}}, GapWhole: &v, GapLine: "Toàn tỉnh: 5,31", GapNote: "○ 2015",
+		GapHeading: "Giảm ở mọi nơi", Gap: []plot.Pair{{Name: "Tân Sơn", Base: 30, Last: 13.7, BaseText: "30,0", LastText: "13,7", Behind: true}, {Name: "Việt Trì", Base: 1, Last: 2, BaseText: "1,0", LastText: "2,0"}}, GapWhole: &v, GapLine: "Toàn tỉnh: 5,31", GapNote: "○ 2015",
 		Source: "Nguồn: các đơn vị.",
 	}
 	all := parts(t, written(t, doc))
@@ -287,6 +298,17 @@ func TestFront(t *testing.T) {
 	}
 	if !strings.Contains(xml, `<w:cols w:num="2" w:equalWidth="0">`) {
 		t.Error("results do not stand beside the fields")
+	}
+	triangles := 0 // one of the target that was not met, one of the place behind the whole
+	for name, data := range all {
+		for at := 0; strings.HasSuffix(name, ".emf") && at < len(data); at += int(binary.LittleEndian.Uint32(data[at+4:])) {
+			if binary.LittleEndian.Uint32(data[at:]) == recordPolygon {
+				triangles++
+			}
+		}
+	}
+	if triangles != 2 {
+		t.Errorf("%d triangles, want 2", triangles)
 	}
 	doc.Front = nil
 	if without := string(parts(t, written(t, doc))["word/document.xml"]); strings.Contains(without, `w:num="2"`) {

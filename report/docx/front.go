@@ -160,7 +160,7 @@ func (d *document) gap(s annex.Summary, width float64) {
 	shown := s.Gap[:min(len(s.Gap), mostPlaces)]
 	for i := range shown {
 		span := scale
-		span.Base, span.Last = &shown[i].Base, &shown[i].Last
+		span.Base, span.Last, span.Behind = &shown[i].Base, &shown[i].Last, shown[i].Behind
 		p := plot.Cell(span, drawn-1, plotLine(frontSmall))
 		low, high := piece{text: shown[i].BaseText}, piece{text: shown[i].LastText, bold: true} // each on the side of its dot
 		if shown[i].Last <= shown[i].Base {

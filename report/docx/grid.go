@@ -19,6 +19,12 @@ func (d *document) table(g table.Grid, description string, page geometry, notesF
 	}
 	d.empty("w:tblW", "w:w", itoa(total), "w:type", "dxa")
 	d.empty("w:tblLayout", "w:type", "fixed")
+	if g.Table.Compact { // closer than its style
+		d.begin("w:tblCellMar")
+		d.empty("w:top", "w:w", twips(table.Pad(g.Table)), "w:type", "dxa")
+		d.empty("w:bottom", "w:w", twips(table.Pad(g.Table)), "w:type", "dxa")
+		d.end(1)
+	}
 	d.empty("w:tblLook", "w:val", "0420", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "0", "w:noVBand", "1")
 	d.empty("w:tblCaption", "w:val", description)
 	d.end(1)
@@ -144,10 +150,12 @@ func (d *document) shadedCell(width float64, columns int, merge, colour string) 
 	d.end(1)
 }
 
-// row writes a row; one as tall as a page may be cut.
+// row writes a row; one as tall as half a page may be cut.
 func (d *document) row(g *table.Grid, r *annex.Row, page geometry, keep bool) {
 	d.begin("w:tr")
-	d.rowProperties(!tall(g, r, page), false)
+	// A row of one line cannot be cut; LibreOffice loses rows that are told not to be.
+	laid := g.Lay(r)
+	d.rowProperties(laid.To > 1 && g.Height(laid) <= page.height/2, false)
 	for i, j := range g.Columns {
 		columns := 1
 		if j < len(r.Cells) && table.Spans(*r, j) {
@@ -170,16 +178,6 @@ func (d *document) row(g *table.Grid, r *annex.Row, page geometry, keep bool) {
 		}
 	}
 	d.end(1)
-}
-
-// tall reports whether a row may not find room on a page.
-func tall(g *table.Grid, r *annex.Row, page geometry) bool {
-	const most = 400 // letters that surely do
-	letters := 0
-	for _, c := range r.Cells {
-		letters = max(letters, len(c.Text))
-	}
-	return letters > most && g.Height(g.Lay(r)) > page.height/2
 }
 
 // cellText is the paragraph of cell i of a row.

@@ -175,7 +175,7 @@ func (d *document) bands() []bandPart {
 		}
 		kind, _, _ := strings.Cut(k.kind, " ")
 		part := &document{}
-		part.begin(map[string]string{"header": "w:hdr", "footer": "w:ftr"}[kind], append(slices.Clone(mainSpaces), "xmlns:pic", drawingML+"picture")...)
+		part.begin(map[string]string{"header": "w:hdr", "footer": "w:ftr"}[kind], mainSpaces...)
 		if k.kind == "header default" && !d.Template.numbered() {
 			part.pageNumber(true)
 		}
@@ -248,9 +248,15 @@ func (d *document) references() (titled bool) {
 	return false
 }
 
+// pictureTypes are the types of pictures by what their names end with.
+var pictureTypes = map[string]string{"emf": "image/x-emf", "gif": "image/gif", "jpeg": "image/jpeg", "png": "image/png"}
+
 // pictures are the kinds of pictures that the document holds.
 func (d *document) pictures() []string {
 	var kinds []string
+	if len(d.drawings) > 0 {
+		kinds = append(kinds, "emf")
+	}
 	if d.Template != nil {
 		for _, picture := range d.Template.images {
 			_, extension, _ := strings.Cut(picture.name, ".")

@@ -30,9 +30,7 @@ var mainSpaces = []string{
 	"xmlns:wp", drawingML + "wordprocessingDrawing",
 	"xmlns:a", drawingML + "main",
 	"xmlns:c", drawingML + "chart",
-	"xmlns:mc", compatibility,
-	"xmlns:wpg", groupML,
-	"xmlns:wps", shapeML,
+	"xmlns:pic", drawingML + "picture",
 }
 
 // Relationships of the document to its parts.
@@ -41,7 +39,7 @@ const (
 	idFirstHeader = "rIdFirstHeader"
 )
 
-// A file is a part of the package. Its kind is the last word of the type of the
+// A file is a part of the package; one without a content is told by its name. Its kind is the last word of the type of the
 // document's relationship to it; empty: it has none.
 type file struct {
 	name, content, id, kind string
@@ -75,6 +73,9 @@ func (d *document) pack(w io.Writer, title string) error {
 	}
 	for _, c := range d.charts {
 		files = append(files, file{name: "word/charts/" + c.name + ".xml", content: chartType, id: c.id, kind: "chart", data: c.chart})
+	}
+	for _, p := range d.drawings {
+		files = append(files, file{name: "word/media/" + p.name, id: p.id, kind: "image", data: p.data})
 	}
 	z := zip.NewWriter(w)
 	put := func(name string, data []byte) {
@@ -114,11 +115,14 @@ func contentTypes(files []file, pictures []string) []byte {
 	m.begin("Types", "xmlns", packages+"content-types")
 	m.empty("Default", "Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml")
 	for _, extension := range pictures {
-		m.empty("Default", "Extension", extension, "ContentType", "image/"+extension)
+		m.empty("Default", "Extension", extension, "ContentType", pictureTypes[extension])
 	}
 	m.empty("Default", "Extension", "xlsx", "ContentType", workbookType)
 	m.empty("Default", "Extension", "xml", "ContentType", "application/xml")
 	for _, f := range files {
+		if f.content == "" { // told by what its name ends with
+			continue
+		}
 		m.empty("Override", "PartName", "/"+f.name, "ContentType", f.content)
 	}
 	return m.part()

@@ -15,8 +15,9 @@ const (
 	plain face = iota
 	bold
 	italic
-	note  // the number of a footnote, raised
-	light // not bold where the style is, and small
+	note    // the number of a footnote, raised
+	light   // not bold where the style is, and small
+	slanted // italic, and not bold where the style is
 )
 
 // A run is a piece of a paragraph in one face: a text, a tab or a field.
@@ -62,6 +63,15 @@ func broken(style string, pen table.Pen, s string, width float64) paragraph {
 		p.runs = append(p.runs, run{text: line, lineBreak: i < len(lines)-1})
 	}
 	return p
+}
+
+// width is that of its texts in one line.
+func (p *paragraph) width(pen table.Pen) float64 {
+	sum := 0.0
+	for _, r := range p.runs {
+		sum += pen.Width(r.text)
+	}
+	return sum
 }
 
 func (p *paragraph) tab() { p.runs = append(p.runs, run{tab: true}) }
@@ -188,6 +198,9 @@ func (d *document) bare(r run, content func()) {
 			d.empty("w:rStyle", "w:val", styleNoteMark)
 		case light:
 			d.empty("w:b", "w:val", "0")
+		case slanted:
+			d.empty("w:b", "w:val", "0")
+			d.empty("w:i")
 		}
 		if r.colour != "" {
 			d.empty("w:color", "w:val", r.colour)

@@ -65,7 +65,7 @@ func (a *accessible) fill() error {
 			return fmt.Errorf("%s: %w", one.Number, err)
 		}
 	}
-	for _, part := range []func() error{a.noteSheet, a.contentsSheet, a.cover} {
+	for _, part := range []func() error{a.noteSheet, a.contentsSheet, a.cover, a.putBack} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -287,7 +287,33 @@ func (s *sheet) marked(t annex.Table) {
 	s.do(s.book.file.AddTable(s.name, &excelize.Table{
 		Range: cellName(1, head) + ":" + cellName(len(t.Columns), head+len(t.Rows)), Name: s.book.tableName(t.ID), StyleName: "TableStyleLight1", ShowRowStripes: &stripes,
 	}))
+	s.book.setAside()
 }
+
+// setAside keeps the part of the table that was marked up last, with one in its place
+// that has nothing but its number: excelize reads all that there are for each new one.
+func (b *book) setAside() {
+	name := tablePart(b.tables)
+	part, ok := b.file.Pkg.Load(name)
+	if data, isData := part.([]byte); ok && isData {
+		b.aside = append(b.aside, data)
+		b.file.Pkg.Store(name, fmt.Appendf(nil, `<table id="%d"/>`, b.tables))
+	}
+}
+
+// putBack gives the workbook the parts of its tables.
+func (b *book) putBack() error {
+	if len(b.aside) != b.tables {
+		return fmt.Errorf("%d of %d tables have their parts", len(b.aside), b.tables)
+	}
+	for i, data := range b.aside {
+		b.file.Pkg.Store(tablePart(i+1), data)
+	}
+	return nil
+}
+
+// tablePart is the name of the part of a table, counted from 1.
+func tablePart(n int) string { return "xl/tables/table" + strconv.Itoa(n) + ".xml" }
 
 // cellAt writes a cell: a number as it is, with what stands around it in its format;
 // its footnote stands in a column.
@@ -315,7 +341,8 @@ func (s *sheet) marking(t annex.Table, col int) float64 {
 // tableName is the name of a table in the workbook: letters, digits and "_", which
 // no other has.
 func (b *book) tableName(id string) string {
-	stem := "bang_" + defined(id)
+	const most = 200 // letters, with room for a number
+	stem := "bang_" + cut(defined(id), most)
 	name := stem
 	for n := 2; b.names[strings.ToLower(name)]; n++ {
 		name = stem + "_" + strconv.Itoa(n)
@@ -378,7 +405,7 @@ func rowsOf(cells [][]annex.Cell) []annex.Row {
 	rows := make([]annex.Row, len(cells))
 	for i, c := range cells {
 		for j := range c {
-			if c[j].Text == "" && c[j].Value == nil {
+			if blank(c[j]) {
 				c[j].Text = vi.BlankCell
 			}
 		}
@@ -443,7 +470,7 @@ func flat(t annex.Table, refs map[int]int) annex.Table {
 			if j == label && r.Kind == annex.Child {
 				c.Text = vi.PartOfRow(whole, c.Text)
 			}
-			if c.Text == "" && c.Value == nil {
+			if blank(c) {
 				c.Text = vi.BlankCell
 			}
 			row.Cells = append(row.Cells, c)
@@ -462,6 +489,9 @@ func flat(t annex.Table, refs map[int]int) annex.Table {
 	return out
 }
 
+// blank tells whether a cell shows nothing.
+func blank(c annex.Cell) bool { return c.Value == nil && strings.TrimSpace(printable(c.Text)) == "" }
+
 // aligned puts texts left, figures right: a column in the middle is texts.
 func aligned(c annex.Column) annex.Align {
 	if c.Align == annex.Right {
@@ -479,9 +509,12 @@ func isSection(r annex.Row) bool {
 func sectionName(r annex.Row) string {
 	var all []string
 	for _, c := range r.Cells {
-		if c.Text != "" {
+		if !blank(c) {
 			all = append(all, c.Text)
 		}
+	}
+	if len(all) == 0 {
+		return vi.BlankCell
 	}
 	return strings.Join(all, ". ")
 }

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"bytes"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -96,6 +97,68 @@ func TestColumnsAreDistinct(t *testing.T) {
 	for i, want := range []string{"Năm", "NĂM (2)", "Cột 3", "Năm (2) (2)", strings.Repeat("x", 250)} {
 		if columns[i].Title != want {
 			t.Errorf("column %d is %q, want %q", i, columns[i].Title, want)
+		}
+	}
+}
+
+// TestAccessibleRandom: whatever the tables, the workbook opens, no cell of a table is
+// blank, no name is there twice, and all figures stand in their rows.
+func TestAccessibleRandom(t *testing.T) {
+	words := []string{"", "hộ", "=1+1", "TT", "a\nb", "Ghi chú", strings.Repeat("rất dài ", 60), "\x00", "Nhóm", "2020"}
+	for seed := range uint64(30) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		made := annex.Table{ID: words[r.IntN(len(words))], Frozen: r.IntN(3)}
+		for range 1 + r.IntN(12) {
+			made.Columns = append(made.Columns, annex.Column{Title: words[r.IntN(len(words))], Group: words[r.IntN(3)], Align: annex.Align(r.IntN(3)), Width: float64(r.IntN(80))})
+		}
+		for range r.IntN(20) {
+			row := annex.Row{Kind: annex.RowKind(r.IntN(4)), Missed: r.IntN(9) == 0}
+			for range r.IntN(len(made.Columns) + 1) {
+				c := text(words[r.IntN(len(words))])
+				if r.IntN(2) == 0 {
+					c = number(r.Float64()*1e6, r.IntN(3))
+					c.Note, c.Prefix = r.IntN(3), words[r.IntN(3)]
+				}
+				row.Cells = append(row.Cells, c)
+			}
+			made.Rows = append(made.Rows, row)
+		}
+		part := annex.Annex{ID: "01-a", Number: words[r.IntN(len(words))], Title: "A", Blocks: []annex.Block{{Table: &made}, {Paragraphs: []annex.Paragraph{{Text: words[r.IntN(len(words))]}}}, {Table: &made}}, Notes: []string{"(1) Cộng 4 năm.", "(x) lạ"}}
+		f := accessibleOf(t, &analysis.Review{}, annex.Document{AsOf: "2020-05-22", Annexes: []annex.Annex{part, part}})
+		names := map[string]bool{}
+		for _, sheet := range f.GetSheetList() {
+			tables, err := f.GetTables(sheet)
+			if err != nil || len(tables) > 1 {
+				t.Fatalf("seed %d: %s has %d tables, %v", seed, sheet, len(tables), err)
+			}
+			rows, err := f.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, one := range tables {
+				if names[one.Name] {
+					t.Errorf("seed %d: two tables are %s", seed, one.Name)
+				}
+				names[one.Name] = true
+				first, last, _ := strings.Cut(one.Range, ":")
+				_, head, _ := excelize.CellNameToCoordinates(first)
+				columns, end, _ := excelize.CellNameToCoordinates(last)
+				taken := map[string]bool{}
+				for i, row := range rows[head-1 : end] {
+					for len(row) < columns {
+						row = append(row, "")
+					}
+					for j, c := range row {
+						if c == "" {
+							t.Fatalf("seed %d: %s has a blank cell in row %d, column %d", seed, sheet, head+i, j+1)
+						}
+						if i == 0 && taken[strings.ToLower(c)] {
+							t.Errorf("seed %d: two columns of %s are %q", seed, sheet, c)
+						}
+						taken[strings.ToLower(c)] = taken[strings.ToLower(c)] || i == 0
+					}
+				}
+			}
 		}
 	}
 }

@@ -81,8 +81,9 @@ type book struct {
 	unnamed []int    // by chart drawn: the series that its legend passes over, -1 for none
 	filled  []*sheet // whose cells are written when the workbook is packed
 
-	face   string // of the type; empty: that of print
-	tables int    // marked up so far
+	face   string   // of the type; empty: that of print
+	tables int      // marked up so far
+	aside  [][]byte // their parts, until the workbook is packed
 
 	room int // for sources on a sheet; 0: what Excel has
 
