@@ -304,7 +304,15 @@ func testSources(t *testing.T, ctx context.Context) {
 	b.do(chromedp.ScrollIntoView(chromedp.CSS(`.card[data-i="0"] .n`)))
 	b.hover(`.card[data-i="0"] .n`)
 	b.until(`!document.getElementById('nguon').hidden`)
-	names("the card under the pointer", eval[string](b, noteText), x.Whole.Points[5].Facts[0])
+	note := eval[string](b, noteText)
+	names("the card under the pointer", note, x.Whole.Points[5].Facts[0])
+	if pos := r.Facts.At(x.Whole.Points[5].Facts[0]).Pos; r.Senders[pos.File] == "" || !strings.Contains(note, r.Senders[pos.File]+" gửi") {
+		t.Errorf("the note on %s says %q, want who sent it", pos, note)
+	}
+	own := r.Facts.At(x.Whole.Points[5].Facts[0])
+	if around := eval[[]string](b, `[...document.querySelectorAll('#nguon .around td')].map(c => (c.className ? c.className + ' ' : '') + c.textContent)`); len(around) < 4 || !slices.Contains(around, "own "+own.Raw) {
+		t.Errorf("about it are %q, want %s among its neighbours", around, own.Raw)
+	}
 	b.press(kb.Escape)
 	if s := eval[string](b, noteText); s != "" {
 		t.Errorf("after Escape the note still says %q", s)

@@ -67,6 +67,7 @@ var tongket = (function () {
       }
     });
     if (n < 2) { return null; }
+    found[row + ' ' + column] = i; // what else was read from that cell stands back
     function sorted(o) { return Object.keys(o).map(Number).sort(function (a, b) { return a - b; }); }
     return { columns: sorted(columns).map(columnName), rows: sorted(rows).map(function (r) {
       return { name: String(r), cells: sorted(columns).map(function (c) {
