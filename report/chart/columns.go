@@ -12,6 +12,7 @@ import (
 
 	"tongket/analysis/stat"
 	"tongket/report/annex"
+	"tongket/report/plot"
 	"tongket/report/vi"
 )
 
@@ -29,6 +30,10 @@ func columns(c annex.Chart) option {
 		o.YAxis.Min, o.YAxis.Max, o.YAxis.BoundaryGap = value(&low), value(&high), nil
 	}
 	d := drawing{chart: c, last: LastYear(c)}
+	if low, high, ok := cutAxis(c); ok {
+		d.cut = true
+		o.YAxis.Min, o.YAxis.Max, o.YAxis.BoundaryGap = value(&low), value(&high), nil
+	}
 	d.nextTerm()
 	d.each(annex.Yearly, d.columns)
 	d.goal()
@@ -63,7 +68,62 @@ type drawing struct {
 	series []series
 	items  []legendItem
 
-	scenarios int // drawn so far
+	scenarios int  // drawn so far
+	cut       bool // the axis does not begin at nought: dots, no columns
+}
+
+// cutAxis gives the ends of the axis of shares that all lie between ninety and a
+// hundred, which columns from nought would show as one height; ok is false for other
+// figures.
+func cutAxis(c annex.Chart) (low, high float64, ok bool) {
+	low, high = 100, 0
+	take := func(v *float64) {
+		if v != nil {
+			low, high = min(low, *v), max(high, *v)
+		}
+	}
+	for _, s := range c.Series {
+		if s.Kind == annex.Yearly {
+			figures := slices.Clone(s.Values)
+			for k := range figures {
+				if at(s.Held, k) {
+					figures[k] = nil
+				}
+			}
+			if !plot.Dotted(figures, c.Unit == "%") {
+				return 0, 0, false
+			}
+			for _, v := range figures {
+				take(v)
+			}
+			ok = true
+			continue
+		}
+		for _, v := range s.Values {
+			take(v)
+		}
+	}
+	if c.Goal != nil {
+		take(&c.Goal.Value)
+	}
+	const room = 0.12 // of the span, for the figures
+	margin := max(room*(high-low), 0.5)
+	top := math.Ceil(high + margin)
+	if high <= 100 {
+		top = min(top, 100) // no share is above it
+	}
+	return math.Floor(low - margin), top, ok
+}
+
+// lastFigure is the figure that the next term sets out from: that of the term's last
+// year, unless it is held back; nil for none.
+func (d *drawing) lastFigure() *float64 {
+	for _, s := range d.chart.Series {
+		if s.Kind == annex.Yearly && d.last >= 0 && d.last < len(s.Values) && !at(s.Held, d.last) {
+			return s.Values[d.last]
+		}
+	}
+	return nil
 }
 
 func (d *drawing) each(kind annex.SeriesKind, draw func(i int, s annex.Series)) {
@@ -111,6 +171,11 @@ func (d *drawing) add(s series, icon string) {
 }
 
 func (d *drawing) columns(i int, s annex.Series) {
+	if d.cut {
+		d.dots(i, s)
+		d.marks(i, s)
+		return
+	}
 	d.add(series{Z: 2, SingleSeries: charts.SingleSeries{
 		Type: types.ChartBar, Id: "s" + strconv.Itoa(i), Name: s.Name, Data: d.clearOfGoal(s, bodies(s)),
 		BarWidth: barWidth, BarMaxWidth: maxBarWidth,
@@ -120,6 +185,47 @@ func (d *drawing) columns(i int, s annex.Series) {
 		LabelLayout: &opts.LabelLayout{HideOverlap: opts.Bool(true)},
 	}}, squareIcon)
 	d.marks(i, s)
+}
+
+// dots draws the years of a cut axis; an estimate is a ring, what is held back grey
+// and off the line.
+func (d *drawing) dots(i int, s annex.Series) {
+	data := make([]any, len(s.Values))
+	for k, body := range bodies(s) {
+		p, special := body.(point)
+		switch {
+		case body == nil:
+		case !special:
+			data[k] = body
+		case at(s.Held, k) && value(s.Values[k]).(float64) < 90:
+			data[k] = nil // far off the axis: the table has it
+		default:
+			data[k] = p
+		}
+		data[k] = d.belowGoal(data[k], s.Values[k])
+	}
+	d.add(series{Z: 4, SingleSeries: charts.SingleSeries{
+		Type: types.ChartLine, Id: "s" + strconv.Itoa(i), Name: s.Name, Data: data,
+		Symbol: "circle", SymbolSize: 10, ShowSymbol: opts.Bool(true),
+		ItemStyle: &opts.ItemStyle{Color: name("column")}, LineStyle: &opts.LineStyle{Color: name("column"), Width: 2},
+		Label: &opts.Label{Show: opts.Bool(true), Position: "top", FontSize: 11, Color: name("text"),
+			BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)},
+		LabelLayout: &opts.LabelLayout{HideOverlap: opts.Bool(true)},
+	}}, squareIcon)
+}
+
+// belowGoal writes the figure of a dot below it where the target's line is close above.
+func (d *drawing) belowGoal(dot any, v *float64) any {
+	low, high, _ := cutAxis(d.chart)
+	if dot == nil || d.chart.Goal == nil || *v > d.chart.Goal.Value || d.chart.Goal.Value-*v > 0.15*(high-low) {
+		return dot
+	}
+	p, ok := dot.(point)
+	if !ok {
+		p = point{Value: dot}
+	}
+	p.Label = &opts.Label{Show: opts.Bool(true), Position: "bottom", FontSize: 11, Color: name("text"), BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)}
+	return p
 }
 
 // bodies are the values of a column or bar each; an estimate and a figure
@@ -225,6 +331,11 @@ func (d *drawing) scenario(i int, s annex.Series) {
 	l.Name = vi.ChartScenarios
 	l.ItemStyle = &opts.ItemStyle{Color: name("scenario")}
 	l.LineStyle = &opts.LineStyle{Color: name("scenario"), Width: 1, Type: "solid"}
+	if data := l.Data.([]any); d.last >= 0 && d.last < len(data) && data[d.last] == nil { // from the last figure on
+		if v := d.lastFigure(); v != nil {
+			data[d.last] = point{Value: value(v), Symbol: "none"}
+		}
+	}
 	if names := vi.ChartScenarioNames(); d.scenarios < len(names) { // named at its end
 		if data := l.Data.([]any); len(data) > 0 && data[len(data)-1] != nil {
 			l.ShowSymbol, l.SymbolSize = opts.Bool(true), 1
@@ -319,6 +430,9 @@ func (d *drawing) band() {
 	}
 	data := []any{}
 	l, h := d.chart.Series[low], d.chart.Series[high]
+	if v := d.lastFigure(); v != nil {
+		data = append(data, []any{d.last, value(v), value(v)})
+	}
 	for k := 0; k < min(len(l.Values), len(h.Values)); k++ {
 		if l.Values[k] != nil && h.Values[k] != nil {
 			data = append(data, []any{k, d.drawn(l.Values[k]), d.drawn(h.Values[k])})
@@ -342,10 +456,22 @@ func (d *drawing) goal() {
 		return
 	}
 	d.add(series{Z: 2, Silent: true, SingleSeries: charts.SingleSeries{
-		Type: types.ChartCustom, Id: "goal", Name: g.Label, Data: []any{[]any{0, value(&g.Value), d.last}},
+		Type: types.ChartCustom, Id: "goal", Name: g.Label, Data: []any{[]any{0, value(&g.Value), d.last, allowed(g.Bound)}},
 		RenderItem: types.FuncStr(name("goal")), Encode: &opts.Encode{X: 0, Y: 1},
 		ItemStyle: &opts.ItemStyle{Color: name("goal")},
 	}}, lineIcon)
+}
+
+// allowed is the side of a bound's line on which the figures are to lie: 1 below, -1
+// above, 0 of a plain target.
+func allowed(bound string) int {
+	switch bound {
+	case "<", "≤":
+		return 1
+	case ">", "≥":
+		return -1
+	}
+	return 0
 }
 
 // nextTerm tints the years after the term.

@@ -47,3 +47,35 @@ func optionOf(t *testing.T, c annex.Chart) string {
 	}
 	return string(data)
 }
+
+// TestCutAxis: shares that all lie between ninety and a hundred are dots on an axis that
+// is cut; what is held back neither cuts it nor stretches it.
+func TestCutAxis(t *testing.T) {
+	c := annex.Chart{ID: "X", Kind: annex.Columns, Unit: "%", Decimals: 1, Categories: []string{"2018", "2019", "2020"},
+		Series: []annex.Series{{Kind: annex.Yearly, Name: "Thực hiện", Values: values(97, 3, 99.5), Held: []bool{false, true, false}, Estimate: []bool{false, false, true}}}}
+	o := columns(c)
+	low, high := o.YAxis.Min, o.YAxis.Max
+	if o.Series[0].Type != "line" || low != 96.0 || high != 100.0 {
+		t.Errorf("a %s from %v to %v, want dots from 96 to 100", o.Series[0].Type, low, high)
+	}
+	if data := o.Series[0].Data.([]any); data[1] != nil || data[0] == nil {
+		t.Errorf("%v: the figure that is held lies off the axis", data)
+	}
+	c.Series[0].Held = nil
+	if o := columns(c); o.Series[0].Type != "bar" {
+		t.Error("dots for a figure of 3 %")
+	}
+	c.Series[0].Values, c.Unit = values(97, 98, 99.5), "người"
+	if o := columns(c); o.Series[0].Type != "bar" {
+		t.Error("dots for people")
+	}
+}
+
+// TestBound: a target that is a bound points to the side that is allowed.
+func TestBound(t *testing.T) {
+	for bound, want := range map[string]int{"": 0, "<": 1, "≤": 1, ">": -1, "≥": -1} {
+		if got := allowed(bound); got != want {
+			t.Errorf("%q points to %d, want %d", bound, got, want)
+		}
+	}
+}

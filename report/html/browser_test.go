@@ -86,7 +86,7 @@ func openPage(t *testing.T, parent context.Context, page []byte, hash string, wi
 	}
 	ctx, closeTab := chromedp.NewContext(parent)
 	t.Cleanup(closeTab)
-	ctx, cancel := context.WithTimeout(ctx, 40*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancel)
 	b := &reader{T: t, ctx: ctx}
 	b.must(chromedp.Listen(ctx, b.listen))
@@ -304,7 +304,15 @@ func testSources(t *testing.T, ctx context.Context) {
 	b.do(chromedp.ScrollIntoView(chromedp.CSS(`.card[data-i="0"] .n`)))
 	b.hover(`.card[data-i="0"] .n`)
 	b.until(`!document.getElementById('nguon').hidden`)
-	names("the card under the pointer", eval[string](b, noteText), x.Whole.Points[5].Facts[0])
+	note := eval[string](b, noteText)
+	names("the card under the pointer", note, x.Whole.Points[5].Facts[0])
+	if pos := r.Facts.At(x.Whole.Points[5].Facts[0]).Pos; r.Senders[pos.File] == "" || !strings.Contains(note, r.Senders[pos.File]+" gửi") {
+		t.Errorf("the note on %s says %q, want who sent it", pos, note)
+	}
+	own := r.Facts.At(x.Whole.Points[5].Facts[0])
+	if around := eval[[]string](b, `[...document.querySelectorAll('#nguon .around td')].map(c => (c.className ? c.className + ' ' : '') + c.textContent)`); len(around) < 4 || !slices.Contains(around, "own "+own.Raw) {
+		t.Errorf("about it are %q, want %s among its neighbours", around, own.Raw)
+	}
 	b.press(kb.Escape)
 	if s := eval[string](b, noteText); s != "" {
 		t.Errorf("after Escape the note still says %q", s)
@@ -670,7 +678,7 @@ func testYear(t *testing.T, ctx context.Context) {
 	dir := t.TempDir()
 	b.downloadTo(dir)
 	b.saves(dir, ".bars [data-save=csv]", x.Code+"-2016.csv", "Huyện Đoan Hùng;99")
-	b.saves(dir, ".bars [data-save=svg]", x.Code+"-2016.svg", "số liệu đến ngày 22/5/2020")
+	b.saves(dir, ".bars [data-save=svg]", x.Code+"-2016.svg", "22/5/2020")
 	b.saves(dir, ".panels [data-save=png]", x.Code+"-tung-noi.png", "\x89PNG")
 	b.quiet()
 }

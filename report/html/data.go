@@ -73,8 +73,8 @@ type indicator struct {
 	Counts  []int      `json:"bc,omitempty"` // how many are, by year
 	Side    string     `json:"bs,omitempty"` // on which side of the whole is worse
 	Breaks  []float64  `json:"br,omitempty"` // ends of the classes of the map
-	Shifted string     `json:"ss,omitempty"` // the caption of both ends of the term
-	Changed string     `json:"cs,omitempty"` // that of the changes
+	Shifted *int       `json:"ss,omitempty"` // the caption of both ends of the term
+	Changed string     `json:"cs,omitempty"` // that of the changes, of a rate: counts are not ranked
 	Steps   [][2]any   `json:"st,omitempty"` // of a flow: what it comes to by year, from the first after the base; whether estimated
 	Left    *float64   `json:"sl,omitempty"` // what is lacking to its target
 	Goal    *float64   `json:"sg,omitempty"` // its target
@@ -305,7 +305,11 @@ func (b *builder) compare(d *indicator, i int) {
 	}
 	d.Breaks = v.Breaks
 	if v.Shift != nil {
-		d.Shifted, d.Changed = tail(x.Name, vi.GapTitle(b.r, v.Shift)), vi.ChangesSay(x, d.Changes)
+		says := b.name(tail(x.Name, vi.GapTitle(b.r, v.Shift)))
+		d.Shifted = &says
+		if d.Percent {
+			d.Changed = vi.ChangesSay(x, d.Changes)
+		}
 	}
 }
 

@@ -5,7 +5,7 @@ var tongket = (function () {
   var data = JSON.parse(document.getElementById('du-lieu').textContent);
   data.indicators.forEach(function (x) {
     x.h = whole(x, x.h);
-    x.ss = whole(x, x.ss);
+    x.ss = x.ss === undefined ? '' : whole(x, data.names[x.ss]);
     x.i = data.names[x.i];
   });
   var flag = { estimate: 1, held: 2, na: 4, nil: 8, missing: 16, sum: 32, ratio: 64, corrected: 128 };
@@ -67,6 +67,7 @@ var tongket = (function () {
       }
     });
     if (n < 2) { return null; }
+    found[row + ' ' + column] = i; // what else was read from that cell stands back
     function sorted(o) { return Object.keys(o).map(Number).sort(function (a, b) { return a - b; }); }
     return { columns: sorted(columns).map(columnName), rows: sorted(rows).map(function (r) {
       return { name: String(r), cells: sorted(columns).map(function (c) {

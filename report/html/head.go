@@ -59,6 +59,7 @@ type section struct {
 type card struct {
 	Index                     int
 	Code, Name, Unit          string
+	Known                     bool // of the catalogue
 	Value, Year, Facts        string
 	Change                    string
 	VerdictKey, Verdict       string
@@ -178,7 +179,7 @@ func classes(indicators []analysis.Result) []tile {
 func (b *builder) card(i int) card {
 	x := &b.r.Indicators[i]
 	c := card{
-		Index: i, Code: x.Code, Name: x.Name, Unit: x.Unit, Change: change(x), Findings: len(x.Findings),
+		Index: i, Known: !x.Unknown, Code: x.Code, Name: x.Name, Unit: x.Unit, Change: change(x), Findings: len(x.Findings),
 		GoalLabel: goalLabel(x, b.r.Term), Goal: goal(x), GoalFrom: list(b.goalSources(x)), NextFrom: list(b.nextSources(x)),
 		NextLabel: nextLabel(x, b.r.Term), Next: next(x), Spark: sparkline(x),
 		VerdictKey: string(x.Judgement.Verdict), Said: b.said(x.Code),

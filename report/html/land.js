@@ -51,13 +51,23 @@ tongket.land = (function () {
     figure.querySelector('h3').textContent = tongket.word('mapTitle', { year: year });
     figure.querySelector('.about').textContent = p.x.n + (p.x.u ? ' (' + p.x.u + ')' : '') + ', ' + year;
     figure.querySelector('.land').replaceChildren(svg);
-    figure.querySelector('.scale').replaceChildren.apply(figure.querySelector('.scale'), classes(p).map(function (text, k) {
-      var li = tongket.element('li'), i = tongket.element('i');
+    var scale = figure.querySelector('.scale');
+    scale.replaceChildren.apply(scale, classes(p).map(function (text, k) {
+      var i = tongket.element('i');
       i.style.setProperty('--t', (100 * share(p, k)).toFixed(0) + '%');
-      li.append(i, text);
-      return li;
+      return entry(i, text);
     }));
+    if (all.some(held)) { scale.appendChild(entry(tongket.element('i', 'none'), tongket.word('heldClass'))); }
     tongket.figure.walkable(svg);
+  }
+
+  function held(a) { return a.cell && a.cell.value !== null && a.cell.flags & tongket.flag.held; }
+
+  // entry is one of the legend.
+  function entry(swatch, text) {
+    var li = tongket.element('li');
+    li.append(swatch, text);
+    return li;
   }
 
   // words writes a tile's name and figure on it, and marks what is worse than the whole.
@@ -98,7 +108,7 @@ tongket.land = (function () {
 
   // picture is the map as an SVG that stands alone, with its classes below.
   function picture(p, year, note) {
-    var theme = tongketChart.themes.light, w = data.land.w, legend = classes(p), h = data.land.h + 96 + 24 * legend.length;
+    var theme = tongketChart.themes.light, w = data.land.w, ends = classes(p), legend = ends.concat(areas(p, year).some(held) ? [tongket.word('heldClass')] : []), h = data.land.h + 96 + 24 * legend.length;
     var svg = node('svg', { xmlns: namespace, width: w + 8, height: h + 8, viewBox: '-4 -60 ' + (w + 8) + ' ' + (h + 8) });
     function line(x, y, size, colour, text, bold) {
       var t = node('text', { x: x, y: y, 'font-family': 'sans-serif', 'font-size': size, fill: colour, 'font-weight': bold ? 600 : 400 });
@@ -113,7 +123,7 @@ tongket.land = (function () {
       if (data.land.t) { words(svg, a, p, theme.text, theme.goal); }
     });
     legend.forEach(function (text, k) {
-      svg.appendChild(node('rect', { x: 0, y: data.land.h + 12 + 24 * k, width: 28, height: 16, fill: mix(theme.heat0, theme.heat1, share(p, k)), stroke: theme.axis }));
+      svg.appendChild(node('rect', { x: 0, y: data.land.h + 12 + 24 * k, width: 28, height: 16, fill: k < ends.length ? mix(theme.heat0, theme.heat1, share(p, k)) : theme.held, stroke: theme.axis }));
       line(38, data.land.h + 25 + 24 * k, 15, theme.text, text);
     });
     return new XMLSerializer().serializeToString(svg);

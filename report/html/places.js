@@ -54,6 +54,9 @@ tongket.places = (function () {
 
   function told(p, cell) { return tongket.view.estimated(cell, tongket.view.withUnit(tongket.text(cell, p.x.d), p.x.u)); }
 
+  // shown is a figure as a drawing writes it: one that is held back says so.
+  function shown(p, cell) { return tongket.text(cell, p.x.d) + (cell.flags & tongket.flag.held && cell.value !== null ? ' (' + tongket.word('heldClass') + ')' : ''); }
+
   function chosen(line) { return tongket.overview.chosen().indexOf(line.head) >= 0; }
 
   // whole is the whole's figure among those of the places, of a rate.
@@ -69,7 +72,7 @@ tongket.places = (function () {
     var at = y - data.base;
     return tongket.figure.bars({ unit: p.x.u, whole: whole(p, at), rows: sorted(p, at, order(p)).map(function (k) {
       var line = p.lines[k], cell = line.cells[at];
-      return { name: data.short[line.place], heading: line.head + rank(p, line, at), value: cell.value, text: tongket.text(cell, p.x.d), entries: [[y, told(p, cell), cell]],
+      return { name: data.short[line.place], heading: line.head + rank(p, line, at), value: cell.value, text: shown(p, cell), entries: [[y, told(p, cell), cell]],
         estimate: !!(cell.flags & tongket.flag.estimate), held: !!(cell.flags & tongket.flag.held), behind: behind(p, k, at), chosen: chosen(line) };
     }) });
   }
@@ -98,7 +101,7 @@ tongket.places = (function () {
 
   function changes(p) {
     var last = p.termYears.length - 1, list = changed(p);
-    list.sort(function (a, b) { return p.x.dc[a] - p.x.dc[b] || a - b; });
+    if (p.x.pc || order(p) === 'thay-doi') { list.sort(function (a, b) { return p.x.dc[a] - p.x.dc[b] || a - b; }); }
     return tongket.figure.changes({ rows: list.map(function (k) {
       var line = p.lines[k], v = p.x.dc[k], a = line.cells[0], b = line.cells[last];
       return { name: data.short[line.place], heading: line.head, value: v, text: signed(v, p.x.d), behind: wrongWay(p, v), chosen: chosen(line),
@@ -164,8 +167,8 @@ tongket.places = (function () {
     if (p.x.ss) {
       list.shift = { title: p.x.ss, about: name + ': ○ ' + all[0] + ', ● ' + estimatedEnd(p), make: shift(p), file: '-' + all[0] + '-' + all[last], rows: csv(p, ends(p), [all[0], all[last]]) };
     }
-    if (p.x.cs && changed(p).length > 1) {
-      list.changes = { title: p.x.cs, about: tongket.word('changesAbout', { name: p.x.n, unit: p.x.pc && p.x.u === '%' ? tongket.word('points') : p.x.u, from: all[0], to: estimatedEnd(p) }), make: changes(p), file: '-thay-doi',
+    if (p.x.ss && changed(p).length > 1) {
+      list.changes = { title: p.x.cs || tongket.word('changesTitle', { name: p.x.n, from: all[0], to: all[last] }), about: tongket.word('changesAbout', { name: p.x.n, unit: p.x.pc && p.x.u === '%' ? tongket.word('points') : p.x.u, from: all[0], to: estimatedEnd(p) }), make: changes(p), file: '-thay-doi',
         rows: csv(p, changed(p), [all[0], all[last]], { head: tongket.word('change'), of: function (k) { return p.x.dc[k]; } }) };
     }
     if (years(p).length > 2 && !p.x.np) {
@@ -177,10 +180,20 @@ tongket.places = (function () {
   // keys shows what the sign means below the drawings that have one.
   function keys(part, p) {
     ['bars', 'map', 'shift', 'changes', 'panels'].forEach(function (kind) {
-      var key = part.querySelector('.' + kind + ' .behind-key'), at = kind === 'bars' || kind === 'map' ? year(p) - data.base : p.termYears.length - 1;
-      if (key) { key.hidden = kind === 'changes' ? !wrong(p) : !(p.x.bc && p.x.bc[at]); }
+      var key = part.querySelector('.' + kind + ' .behind-key');
+      if (key) { key.hidden = !bears(p, kind); }
     });
   }
+
+  // bears tells whether a drawing has the sign of being worse.
+  function bears(p, kind) {
+    var at = kind === 'bars' || kind === 'map' ? year(p) - data.base : p.termYears.length - 1;
+    return kind === 'changes' ? wrong(p) : !!(p.x.bc && p.x.bc[at]);
+  }
+
+  // about is what a picture that stands alone says below its title: what the sign means,
+  // and the note of its indicator.
+  function about(p, kind, note) { return (bears(p, kind) ? '▼ ' + tongket.word(kind === 'changes' ? 'worse' : 'behind') + '. ' : '') + note; }
 
   function wrongWay(p, v) { return !!p.x.bs && (p.x.down ? v > 0 : v < 0); }
 
@@ -220,8 +233,8 @@ tongket.places = (function () {
 
   function save(kind, button, p, note) {
     var k = kinds(p)[kind];
-    tongket.draw.saveFigure(button, p.x.c + k.file, k.make, kind === 'panels' ? 900 : 640, k.title, k.rows, k.about + '. ' + note);
+    tongket.draw.saveFigure(button, p.x.c + k.file, k.make, kind === 'panels' ? 900 : 640, k.title, k.rows, k.about + '. ' + about(p, kind, note));
   }
 
-  return { against: against, keys: keys, fill: fill, save: save, kinds: kinds, year: year, years: years, sorted: sorted, order: order, behind: behind, csv: csv, barsTitle: barsTitle, usable: usable };
+  return { about: about, against: against, keys: keys, fill: fill, save: save, kinds: kinds, year: year, years: years, sorted: sorted, order: order, behind: behind, csv: csv, barsTitle: barsTitle, usable: usable };
 })();

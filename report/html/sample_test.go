@@ -33,7 +33,8 @@ func number(v float64) *float64 { return &v }
 // sample is a Review of n indicators in thirteen districts.
 func sample(n int) *analysis.Review {
 	m := &maker{next: 7, r: &analysis.Review{
-		Schema: analysis.Schema, AsOf: "2020-05-22", Term: analysis.Term{Base: 2015, Last: 2020, Next: 2025},
+		Senders: map[string]string{"so-lieu/bao-cao-1.xlsx": "Phòng Bảo trợ xã hội"},
+		Schema:  analysis.Schema, AsOf: "2020-05-22", Term: analysis.Term{Base: 2015, Last: 2020, Next: 2025},
 		Job: analysis.Job{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
 			Congress: "Đại hội lần thứ VII", Draft: "Dự thảo lần 3"},
 		Fields: []analysis.Field{{Name: "An sinh xã hội"}, {Name: "Nguồn nhân lực"}, {Name: "Người có công"}},

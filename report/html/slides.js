@@ -109,6 +109,7 @@ tongket.slides = (function () {
     var balance = document.querySelector('.balance').cloneNode(true);
     balance.querySelectorAll('[id]').forEach(function (e) { e.removeAttribute('id'); });
     balance.removeAttribute('aria-labelledby');
+    balance.querySelectorAll('.chips, .to-comments').forEach(function (e) { e.remove(); });
     balance.querySelectorAll('button').forEach(function (b) {
       var div = tongket.element('div', b.className);
       while (b.firstChild) { div.appendChild(b.firstChild); }
@@ -128,10 +129,10 @@ tongket.slides = (function () {
   function indicator(slide) {
     var p = tongket.view.parts(slide.i), x = p.x;
     var head = tongket.element('div', 'slide-head');
-    head.appendChild(tongket.element('p', 'field-name', data.fields[x.f] || ''));
-    head.appendChild(tongket.element('h2', 'name', slide.places ? tongket.word('places', { name: x.n, year: tongket.places.year(p) }) : x.n));
-    if (x.v) { head.appendChild(tongket.element('p', 'badge v-' + x.v, x.w)); }
-    if (!slide.places && x.h) { head.appendChild(tongket.element('p', 'says', x.h)); }
+    var bars = slide.places ? tongket.places.kinds(p).bars : null;
+    head.appendChild(tongket.element('p', 'field-name', [data.fields[x.f], x.n + (x.u ? ' (' + x.u + ')' : '')].filter(Boolean).join(' · ')));
+    head.appendChild(tongket.element('h2', 'name', bars ? bars.title : x.h || x.n));
+    if (x.v && !bars) { head.appendChild(tongket.element('p', 'badge v-' + x.v, x.w)); }
     stage.appendChild(head);
     if (!slide.places) {
       var figures = tongket.element('dl', 'figures');
@@ -147,9 +148,7 @@ tongket.slides = (function () {
     var canvas = tongket.element('div', 'canvas');
     stage.appendChild(canvas);
     if (slide.places) {
-      var bars = tongket.places.kinds(p).bars;
-      head.appendChild(tongket.element('p', 'says', bars.title));
-      tongket.draw.custom(canvas, bars.make, tongket.word('drawing', { title: bars.title }), Math.max(0.8, Math.min(scale(), (canvas.clientHeight - 30) / (p.lines.length * 26))));
+      tongket.draw.custom(canvas, bars.make, tongket.word('drawing', { title: bars.title }), Math.max(0.8, Math.min(2, (canvas.clientHeight - 10) / (p.lines.length * 26 + 26))));
       return;
     }
     canvas.tabIndex = 0;

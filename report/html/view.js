@@ -257,7 +257,7 @@ tongket.view = (function () {
     var what = {
       years: function (kind) { tongket.draw.save(kind, p.x.c, titled, 960, 520, yearsCSV(p), p.x.n + '. ' + note(p)); },
       steps: function (kind) { tongket.draw.saveFigure(kind, p.x.c + '-cong-don', steps(p), 720, p.x.sw, stepsCSV(p), p.x.n + '. ' + note(p)); },
-      map: function (kind) { var y = tongket.places.year(p); tongket.land.save(kind, p, y, tongket.places.csv(p, tongket.places.sorted(p, y - data.base, 'danh-sach'), [y]), note(p)); },
+      map: function (kind) { var y = tongket.places.year(p); tongket.land.save(kind, p, y, tongket.places.csv(p, tongket.places.sorted(p, y - data.base, 'danh-sach'), [y]), tongket.places.about(p, 'map', note(p))); },
       heat: function (kind) { tongket.draw.save(kind, p.x.c + '-nam', heatOption(p), 720, p.lines.length * 28 + 120, placesCSV(p), note(p)); }
     };
     ['bars', 'shift', 'changes', 'panels'].forEach(function (name) { what[name] = function (kind) { tongket.places.save(name, kind, p, note(p)); }; });

@@ -90,7 +90,16 @@ var tongketChart = (function () {
       var from = api.coord([api.value(0), api.value(1)]), to = api.coord([api.value(2), api.value(1)]);
       var line = stroke(from[0] - half, from[1], to[0] + half, to[1], api.visual('color'), 2);
       line.z2 = 2; // over the columns, under their figures
-      return line;
+      var side = api.value(3);
+      if (!side) { return line; }
+      var strokes = []; // of a bound, towards what is allowed
+      for (var year = api.value(0); year <= api.value(2); year++) {
+        var x = api.coord([year, api.value(1)])[0] - half;
+        strokes.push(stroke(x + 1, from[1], x + 1, from[1] + 6 * side, api.visual('color'), 2));
+      }
+      strokes.push(stroke(to[0] + half - 1, to[1], to[0] + half - 1, to[1] + 6 * side, api.visual('color'), 2));
+      strokes.forEach(function (s) { s.z2 = 2; });
+      return { type: 'group', silent: true, children: [line].concat(strokes) };
     },
     across: function (params, api) {
       var half = api.size([0, 1])[1] / 2;
