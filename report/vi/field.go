@@ -205,6 +205,9 @@ func (t teller) held(marked bool) string {
 		maybe = " ước "
 	}
 	name := strings.TrimSuffix(t.name(), " trong năm")
+	if end := name[len(name)-1]; maybe == " " && end >= '0' && end <= '9' {
+		maybe = " là " // or two numbers stand side by side
+	}
 	if t.Judgement.Actual == nil {
 		return name
 	}
