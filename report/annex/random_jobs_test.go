@@ -239,8 +239,8 @@ func numberFaults(r *analysis.Review, x *analysis.Result, seen map[string]int) (
 }
 
 var (
-	balanceForm  = regexp.MustCompile(`^Trong (\d+) chỉ tiêu Nghị quyết Đại hội đề ra, ((?:\d+ chỉ tiêu [^,;.]+[,;]? ?)+)\.`)
-	allForm      = regexp.MustCompile(`^Cả (\d+) chỉ tiêu Nghị quyết Đại hội đề ra đều (vượt|đạt|không đạt)\.`)
+	balanceForm  = regexp.MustCompile(`^Trong (\d+) chỉ tiêu Nghị quyết Đại hội đề ra, (?:ước có )?((?:\d+ chỉ tiêu [^,;.]+[,;]? ?)+)\.`)
+	allForm      = regexp.MustCompile(`^Cả (\d+) chỉ tiêu Nghị quyết Đại hội đề ra (?:ước )?đều (vượt|đạt|không đạt)\.`)
 	countForm    = regexp.MustCompile(`(\d+) chỉ tiêu (vượt|đạt|không đạt|chưa đủ)`)
 	gatheredForm = regexp.MustCompile(`Có (\d+) chỉ tiêu khác (?:ước )?(vượt|đạt) mục tiêu: ([^.]*(?:\.\d[^.]*)*)\.`)
 	itemForm     = regexp.MustCompile(`^(.+) ` + figureForm + `[^(]*\(mục tiêu (?:dưới |trên |từ |không quá )?` + figureForm)

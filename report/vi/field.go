@@ -9,7 +9,8 @@ import (
 )
 
 // Balance tells how the indicators of a field with a target were judged; parts
-// that are zero are left out, and several that were judged alike told together.
+// that are zero are left out, and several that were judged alike told together. It is
+// an estimate as soon as one of the judgements rests on one.
 func Balance(r *analysis.Review, f analysis.Field) string {
 	const asked = "chỉ tiêu Nghị quyết Đại hội đề ra"
 	if f.Targeted == 0 {
@@ -24,12 +25,15 @@ func Balance(r *analysis.Review, f analysis.Field) string {
 		case p.count == 1 && f.Targeted == 1:
 			return Capital(asked) + " " + maybeOf(r, f) + p.word + "."
 		case p.count > 1 && p.count == f.Targeted:
-			return "Cả " + strconv.Itoa(p.count) + nbsp + asked + " đều " + p.word + "."
+			return "Cả " + strconv.Itoa(p.count) + nbsp + asked + " " + maybeOf(r, f) + "đều " + p.word + "."
 		case p.count > 0:
 			parts = append(parts, strconv.Itoa(p.count)+nbsp+"chỉ tiêu "+p.word)
 		}
 	}
 	s := "Trong " + strconv.Itoa(f.Targeted) + nbsp + asked + ", "
+	if maybe := maybeOf(r, f); maybe != "" && len(parts) > 0 {
+		s += maybe + "có "
+	}
 	if f.NoData == 0 {
 		return s + strings.Join(parts, ", ") + "."
 	}
