@@ -131,7 +131,7 @@ func (b *document) drivers(p *page) insight {
 	}, func(x *analysis.Result) []Cell {
 		d := of[x.Code]
 		in.say(vi.DriversSay(b.r, x, d))
-		return []Cell{figure(d.Change, x.Decimals), {Text: vi.DriverList(d.Most)}, figure(d.Together, 1), p.listed(vi.DriverList(d.Against))}
+		return []Cell{figure(d.Change, x.Decimals), {Text: vi.DriverList(d.Most, 1)}, figure(d.Together, 1), p.listed(vi.DriverList(d.Against, 1))}
 	})
 	return in
 }
@@ -157,7 +157,7 @@ func (b *document) effects(p *page) insight {
 	columns := []Column{
 		{Title: vi.HeadChanged(b.r.Term, true, "%"), Align: Right},
 		{Group: vi.HeadSplitParts, Title: vi.HeadByNumerator, Align: Right}, {Group: vi.HeadSplitParts, Title: vi.HeadByDivisor, Align: Right},
-		{Group: vi.HeadSplitPlaces, Title: vi.HeadWithin, Align: Right}, {Group: vi.HeadSplitPlaces, Title: vi.HeadMix, Align: Right},
+		{Group: vi.HeadSplitPlaces, Title: vi.HeadWithin, Align: Right}, {Group: vi.HeadSplitPlaces, Title: vi.HeadMix, Align: Right}, {Title: vi.HeadMostPoints, Align: Left},
 	}
 	b.tabled(&in, "do_dau", columns, func(x *analysis.Result) bool {
 		return analysis.EffectsOf(x) != nil && !vi.Honoured(x)
@@ -168,7 +168,7 @@ func (b *document) effects(p *page) insight {
 		for _, v := range []*float64{e.Numerator, e.Denominator, e.Within, e.Mix} {
 			cells = append(cells, p.asked(v, x.Decimals))
 		}
-		return cells
+		return append(cells, p.listed(vi.DriverList(e.Most, x.Decimals)))
 	})
 	return in
 }
@@ -179,13 +179,13 @@ func (b *document) gaps(p *page) insight {
 		g := analysis.GapsOf(x)
 		return g != nil && Ranked(x) && !vi.Honoured(x) && (g.Base != 0 || g.Last != 0)
 	}
-	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadFinding, Align: Left}})
+	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadBeta, Align: Right}, {Title: vi.HeadFinding, Align: Left}})
 	b.tabled(&in, "chenh_lech", columns, wanted, func(x *analysis.Result) []Cell {
 		g := analysis.GapsOf(x)
 		in.say(vi.GapsSay(b.r, x, g))
 		return []Cell{
 			figure(g.Base, x.Decimals), figure(g.Last, x.Decimals), p.asked(g.BaseTimes, 1), p.asked(g.LastTimes, 1),
-			p.asked(g.BaseCV, 1), p.asked(g.LastCV, 1), {Text: vi.GapsVerdict(x, g)},
+			p.asked(g.BaseCV, 1), p.asked(g.LastCV, 1), p.asked(x.Spread.Beta, 3), {Text: vi.GapsVerdict(x, g)},
 		}
 	})
 	return in
