@@ -56,6 +56,7 @@ func DriversOf(x *Result) *Drivers {
 			d.Together += one.Part
 		}
 	}
+	slices.Reverse(d.Against) // the farthest off first
 	d.Together = stat.Round(d.Together, 1)
 	return d
 }

@@ -27,16 +27,14 @@ func (b *document) insights() Annex {
 			continue
 		}
 		part := fmt.Sprintf("%d. %s", 1+countHeadings(a.Blocks), in.title)
-		blocks := []Block{}
-		if len(in.says) > 0 {
-			blocks = append(blocks, Block{Paragraphs: bullets(in.says)})
-		}
+		var blocks []Block
 		for i := range in.tables {
 			blocks = append(blocks, Block{Table: &in.tables[i]})
 			a.Landscape = a.Landscape || wide(in.tables[i])
 		}
 		blocks[0].Heading = part
-		a.Blocks = append(append(a.Blocks, blocks...), Block{Paragraphs: []Paragraph{{Text: in.defined}}})
+		below := append(bullets(in.says), Paragraph{Text: in.defined})
+		a.Blocks = append(append(a.Blocks, blocks...), Block{Paragraphs: below})
 	}
 	if len(a.Blocks) > 0 {
 		a.Notes, a.Source = p.legend(), vi.Origin(b.sees(NameSources))
@@ -123,14 +121,17 @@ func (b *document) drivers(p *page) insight {
 		{Title: vi.HeadChanged(b.r.Term, false, ""), Align: Right}, {Title: vi.HeadMost, Align: Left},
 		{Title: vi.HeadTogether, Align: Right}, {Title: vi.HeadAgainst, Align: Left},
 	}
-	of := map[string]*analysis.Drivers{}
+	of, said := map[string]*analysis.Drivers{}, map[string]bool{}
 	b.tabled(&in, "dong_gop", columns, func(x *analysis.Result) bool {
 		d := analysis.DriversOf(x)
 		of[x.Code] = d
 		return d != nil && len(d.Most) > 0 && drives(x)
 	}, func(x *analysis.Result) []Cell {
 		d := of[x.Code]
-		in.say(vi.DriversSay(b.r, x, d))
+		if most := vi.DriverList(d.Most, 1); !said[most] { // households and their members move together
+			in.say(vi.DriversSay(b.r, x, d))
+			said[most] = true
+		}
 		return []Cell{figure(d.Change, x.Decimals), {Text: vi.DriverList(d.Most, 1)}, figure(d.Together, 1), p.listed(vi.DriverList(d.Against, 1))}
 	})
 	return in
