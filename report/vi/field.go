@@ -67,10 +67,13 @@ type Field struct {
 
 // most indicators of one kind in the paragraphs of a field without targets, and
 // inFull of them in a sentence of their own: those that follow are gathered where
-// they were judged alike, so that no turn is heard more than three times.
+// they were judged alike, so that no turn is heard more than three times. Of those
+// that were not, up to most are told in full, and up to mostNamed of the gathered
+// are named.
 const (
-	most   = 5
-	inFull = 3
+	most      = 5
+	inFull    = 3
+	mostNamed = 8
 )
 
 // Tell words a field: in a paragraph its balance and up to five indicators with
@@ -80,14 +83,16 @@ const (
 func Tell(r *analysis.Review, f analysis.Field) Field {
 	var out Field
 	levels, flows := chosen(r, f)
-	told := slices.Concat(levels, flows)
+	onLevels, told := gathered(r, levels)
+	onFlows, more := gathered(r, flows)
+	told = append(told, more...)
 	out.Limits = limits(r, f)
 	gap := widest(r, f)
 	if len(gaps(r, f)) > 0 {
 		gap = "" // the limits tell it
 	}
-	out.add(append([]string{Balance(r, f)}, gathered(r, levels)...))
-	out.add(openings(r, gathered(r, flows)))
+	out.add(append([]string{Balance(r, f)}, onLevels...))
+	out.add(openings(r, onFlows))
 	out.add([]string{gap})
 	for _, i := range f.Indicators {
 		x := &r.Indicators[i]
@@ -160,20 +165,27 @@ func (f *Field) add(sentences []string) {
 
 // gathered are the sentences on indicators: the first in full, then what missed
 // its target or was not judged, then two or more that were judged alike together.
-func gathered(r *analysis.Review, indicators []int) []string {
-	var told []string
+// of are the indicators that they tell.
+func gathered(r *analysis.Review, indicators []int) (told []string, of []int) {
+	others := 0
 	alike := map[string][]*analysis.Result{}
 	groups := []string{"vượt", "đạt"}
 	for k, i := range indicators {
 		x := &r.Indicators[i]
 		switch verdict := x.Judgement.Verdict; {
 		case k < inFull || verdict != analysis.Exceeded && verdict != analysis.Met || !whole(r, x):
+			if k >= inFull {
+				if others++; others > most {
+					continue // it stands in the list
+				}
+			}
 			told = append(told, Sentence(r, x))
 		case verdict == analysis.Exceeded:
 			alike[groups[0]] = append(alike[groups[0]], x)
 		default:
 			alike[groups[1]] = append(alike[groups[1]], x)
 		}
+		of = append(of, i)
 	}
 	for _, verb := range groups {
 		switch all := alike[verb]; len(all) {
@@ -184,19 +196,22 @@ func gathered(r *analysis.Review, indicators []int) []string {
 			told = append(told, together(r, verb, all))
 		}
 	}
-	return told
+	return told, of
 }
 
 // together tells indicators that were judged alike: "Có 2 chỉ tiêu khác ước vượt
 // mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …".
 func together(r *analysis.Review, verb string, all []*analysis.Result) string {
 	estimated := !slices.ContainsFunc(all, func(x *analysis.Result) bool { return !x.Judgement.Estimate })
-	parts := make([]string, len(all))
-	for i, x := range all {
-		parts[i] = tellerOf(r, x).held(!estimated)
+	parts := make([]string, min(len(all), mostNamed))
+	for i := range parts {
+		parts[i] = tellerOf(r, all[i]).held(!estimated)
 	}
 	if estimated {
 		verb = "ước " + verb
+	}
+	if len(parts) < len(all) {
+		return "Có " + Count(len(all)) + nbsp + "chỉ tiêu khác " + verb + " mục tiêu, trong đó có: " + strings.Join(parts, "; ") + "."
 	}
 	return "Có " + Count(len(all)) + nbsp + "chỉ tiêu khác " + verb + " mục tiêu: " + strings.Join(parts, "; ") + "."
 }

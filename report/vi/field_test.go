@@ -199,6 +199,27 @@ func TestGathered(t *testing.T) {
 	}
 }
 
+// TestGatheredOfMany: a field of many indicators has no sentence without end.
+func TestGatheredOfMany(t *testing.T) {
+	r := province()
+	var all []int
+	for i := range 60 {
+		data := "NNL-DT-TYLE; 2015=57,5; 2020=71; MT=70"
+		if i%3 == 0 {
+			data = "NNL-DT-TYLE; 2015=57,5; 2020=69; MT=70"
+		}
+		r.Indicators, all = append(r.Indicators, *resultOf(t, data)), append(all, i)
+	}
+	f := Tell(r, analysis.Field{Name: "A", Targeted: 60, Exceeded: 40, NotMet: 20, Indicators: all})
+	told := lines(f.Paragraphs[0])
+	if len(told) != 1+inFull+most+1 || !strings.HasPrefix(told[len(told)-1], "Có 38 chỉ tiêu khác vượt mục tiêu, trong đó có: ") || strings.Count(told[len(told)-1], "; ") != mostNamed-1 {
+		t.Errorf("%d sentences: %q", len(told), told)
+	}
+	if want := 20 - 1 - most; len(f.Others) != want {
+		t.Errorf("%d in the list, want %d", len(f.Others), want)
+	}
+}
+
 // TestPartsBehindTheWhole: a part of a count stands behind all that is said of the
 // whole; of a whole below twenty no percentage is told.
 func TestPartsBehindTheWhole(t *testing.T) {
