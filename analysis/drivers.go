@@ -158,11 +158,10 @@ func GapsOf(x *Result) *Gaps {
 }
 
 // Sides are a part of a whole and the rest of it ("nữ", "nam") in per cent with
-// one decimal at both ends of the term, and for a flow over it; nil where it is
-// not known.
+// one decimal at both ends of the term; nil where it is not known.
 type Sides struct {
-	Whole             *Result
-	Base, Last, Total *float64 // the part's share; the rest is what lacks to 100
+	Whole      *Result
+	Base, Last *float64 // the part's share; the rest is what lacks to 100
 }
 
 // SidesOf is the part that x is of another of the results; nil if it is none,
@@ -182,7 +181,7 @@ func SidesOf(results []Result, x *Result) *Sides {
 		if w.Code != x.Part.Whole || w.Term.Base != nil && few(w.Unit, *w.Term.Base) || w.Term.Last != nil && few(w.Unit, *w.Term.Last) {
 			continue
 		}
-		return &Sides{w, shown(x.Part.Base), shown(x.Part.Last), shown(x.Part.Total)}
+		return &Sides{w, shown(x.Part.Base), shown(x.Part.Last)}
 	}
 	return nil
 }
