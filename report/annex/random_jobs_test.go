@@ -242,7 +242,7 @@ var (
 	balanceForm  = regexp.MustCompile(`^Trong (\d+) chỉ tiêu Nghị quyết Đại hội đề ra, (?:ước có )?((?:\d+ chỉ tiêu [^,;.]+[,;]? ?)+)\.`)
 	allForm      = regexp.MustCompile(`^Cả (\d+) chỉ tiêu Nghị quyết Đại hội đề ra (?:ước )?đều (vượt|đạt|không đạt)\.`)
 	countForm    = regexp.MustCompile(`(\d+) chỉ tiêu (vượt|đạt|không đạt|chưa đủ)`)
-	gatheredForm = regexp.MustCompile(`Có (\d+) chỉ tiêu khác (?:ước )?(vượt|đạt) mục tiêu: ([^.]*(?:\.\d[^.]*)*)\.`)
+	gatheredForm = regexp.MustCompile(`Có (\d+) chỉ tiêu khác (?:ước )?(vượt|đạt|không đạt) mục tiêu(?:, trong đó có)?: ([^.]*(?:\.\d[^.]*)*)\.`)
 	itemForm     = regexp.MustCompile(`^(.+) ` + figureForm + `[^(]*\(mục tiêu (?:dưới |trên |từ |không quá )?` + figureForm)
 )
 
@@ -303,7 +303,7 @@ func remarkFaults(r *analysis.Review, f analysis.Field, seen map[string]int) (fa
 					say("%q is of no indicator", item)
 					continue
 				}
-				if ahead := stat.Rises(x.Direction, x.Goal.Bound) * (parsed(one[2]) - parsed(one[3])); ahead < 0 || ahead == 0 && m[2] == "vượt" {
+				if ahead := stat.Rises(x.Direction, x.Goal.Bound) * (parsed(one[2]) - parsed(one[3])); m[2] != "không đạt" && ahead < 0 || ahead == 0 && m[2] == "vượt" || ahead > 0 && m[2] == "không đạt" {
 					say("%q is told as %s", item, m[2])
 				}
 			}

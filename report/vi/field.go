@@ -68,8 +68,8 @@ type Field struct {
 // most indicators of one kind in the paragraphs of a field without targets, and
 // inFull of them in a sentence of their own: those that follow are gathered where
 // they were judged alike, so that no turn is heard more than three times. Of those
-// that were not, up to most are told in full, and up to mostNamed of the gathered
-// are named.
+// that were not judged up to most are told in full, and up to mostNamed of the
+// gathered are named.
 const (
 	most      = 5
 	inFull    = 3
@@ -163,37 +163,30 @@ func (f *Field) add(sentences []string) {
 	}
 }
 
-// gathered are the sentences on indicators: the first in full, then what missed
-// its target or was not judged, then two or more that were judged alike together.
-// of are the indicators that they tell.
+// gathered are the sentences on indicators: the first in full, then what was not
+// judged, then those that were judged alike together. of are the indicators that
+// they tell.
 func gathered(r *analysis.Review, indicators []int) (told []string, of []int) {
-	others := 0
-	alike := map[string][]*analysis.Result{}
-	groups := []string{"vượt", "đạt"}
+	open := 0
+	alike := map[analysis.Verdict][]*analysis.Result{}
 	for k, i := range indicators {
 		x := &r.Indicators[i]
 		switch verdict := x.Judgement.Verdict; {
-		case k < inFull || verdict != analysis.Exceeded && verdict != analysis.Met || !whole(r, x):
-			if k >= inFull {
-				if others++; others > most {
-					continue // it stands in the list
-				}
-			}
+		case k < inFull:
 			told = append(told, Sentence(r, x))
-		case verdict == analysis.Exceeded:
-			alike[groups[0]] = append(alike[groups[0]], x)
+		case verdict != analysis.NoVerdict && verdict != analysis.NoData && whole(r, x):
+			alike[verdict] = append(alike[verdict], x)
+		case open == most:
+			continue // it stands in the list
 		default:
-			alike[groups[1]] = append(alike[groups[1]], x)
+			open++
+			told = append(told, Sentence(r, x))
 		}
 		of = append(of, i)
 	}
-	for _, verb := range groups {
-		switch all := alike[verb]; len(all) {
-		case 0:
-		case 1:
-			told = append(told, Sentence(r, all[0]))
-		default:
-			told = append(told, together(r, verb, all))
+	for _, verdict := range [...]analysis.Verdict{analysis.Exceeded, analysis.Met, analysis.NotMet} {
+		if all := alike[verdict]; len(all) > 0 {
+			told = append(told, together(r, Lower(Verdict(verdict, false)), all))
 		}
 	}
 	return told, of
