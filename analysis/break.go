@@ -58,7 +58,7 @@ func StatisticsSince(kind IndicatorKind, term Term, since int, points []Point) T
 // judgeSince is [Judge] of a series that starts anew in the year since. The
 // years of a flow before it are not part of its total.
 func judgeSince(ind Indicator, term Term, since int, line Line, goal *Goal) Judgement {
-	if since == 0 || ind.Kind != Flow {
+	if since <= term.Base+1 || ind.Kind != Flow { // a flow of whose years none is before the break
 		return Judge(ind, term, line, goal)
 	}
 	whole := line

@@ -18,10 +18,11 @@ type Drivers struct {
 	Against  []Driver
 }
 
-// A Driver is a place with its part of the change, in per cent as printed.
+// A Driver is a place with its part of the change as printed: of a count in per
+// cent of it, of a rate in percentage points.
 type Driver struct {
-	Place   string
-	Percent float64
+	Place string
+	Part  float64
 }
 
 const mostDrivers = 3
@@ -45,16 +46,17 @@ func DriversOf(x *Result) *Drivers {
 	if d.Change = stat.Round(d.Change, x.Decimals); few(x.Unit, d.Change) {
 		return nil
 	}
-	slices.SortStableFunc(all, func(a, b Driver) int { return cmp.Compare(b.Percent, a.Percent) })
+	slices.SortStableFunc(all, func(a, b Driver) int { return cmp.Compare(b.Part, a.Part) })
 	for _, one := range all {
 		switch {
-		case one.Percent < 0:
+		case one.Part < 0:
 			d.Against = append(d.Against, one)
 		case len(d.Most) < mostDrivers && len(all) > mostDrivers:
 			d.Most = append(d.Most, one)
-			d.Together += one.Percent
+			d.Together += one.Part
 		}
 	}
+	slices.Reverse(d.Against) // the farthest off first
 	d.Together = stat.Round(d.Together, 1)
 	return d
 }
@@ -80,6 +82,7 @@ type Effects struct {
 	Change                 float64
 	Numerator, Denominator *float64
 	Within, Mix            *float64
+	Most                   []Driver // the places that add most to the change, in points as printed
 }
 
 // cancelling is how many times the change the effects of both parts of a rate may
@@ -108,7 +111,22 @@ func EffectsOf(x *Result) *Effects {
 	if e.Numerator == nil && e.Within == nil {
 		return nil
 	}
+	e.Most = placePoints(x, e.Change)
 	return e
+}
+
+// placePoints are the places that add most to the change of a rate, its way.
+func placePoints(x *Result, change float64) (most []Driver) {
+	if len(x.Parted.Places) <= mostDrivers {
+		return nil
+	}
+	for _, p := range x.Parted.Places {
+		if v := stat.Round(p.Points, x.Decimals); v*change > 0 {
+			most = append(most, Driver{p.Place, v})
+		}
+	}
+	slices.SortStableFunc(most, func(a, b Driver) int { return cmp.Compare(math.Abs(b.Part), math.Abs(a.Part)) })
+	return most[:min(mostDrivers, len(most))]
 }
 
 // Gaps are how far places lie apart in a rate at both ends of the term: in
@@ -140,11 +158,10 @@ func GapsOf(x *Result) *Gaps {
 }
 
 // Sides are a part of a whole and the rest of it ("nữ", "nam") in per cent with
-// one decimal at both ends of the term, and for a flow over it; nil where it is
-// not known.
+// one decimal at both ends of the term; nil where it is not known.
 type Sides struct {
-	Whole             *Result
-	Base, Last, Total *float64 // the part's share; the rest is what lacks to 100
+	Whole      *Result
+	Base, Last *float64 // the part's share; the rest is what lacks to 100
 }
 
 // SidesOf is the part that x is of another of the results; nil if it is none,
@@ -164,7 +181,7 @@ func SidesOf(results []Result, x *Result) *Sides {
 		if w.Code != x.Part.Whole || w.Term.Base != nil && few(w.Unit, *w.Term.Base) || w.Term.Last != nil && few(w.Unit, *w.Term.Last) {
 			continue
 		}
-		return &Sides{w, shown(x.Part.Base), shown(x.Part.Last), shown(x.Part.Total)}
+		return &Sides{w, shown(x.Part.Base), shown(x.Part.Last)}
 	}
 	return nil
 }

@@ -79,12 +79,22 @@ func estimateErrors(a *arranged, k int32) (out []EstimateError) {
 
 // A RateChange parts the change of a rate over the term, in percentage points:
 // into numerator and denominator, and where all places have both into what their
-// rates and what their weights did. See [stat.RateEffects] and [stat.Kitagawa].
+// rates and what their weights did, and into what each place adds. See
+// [stat.RateEffects], [stat.Kitagawa] and [stat.RateContributions].
 type RateChange struct {
 	Numerator   float64  `json:"numerator"`
 	Denominator float64  `json:"denominator"`
 	Within      *float64 `json:"within,omitempty"`
 	Mix         *float64 `json:"mix,omitempty"`
+
+	Places []PlacePoints `json:"places,omitempty"` // all places, in the catalogue's order
+}
+
+// PlacePoints are the percentage points that a place adds to the change of the
+// whole's rate.
+type PlacePoints struct {
+	Place  string  `json:"place"`
+	Points float64 `json:"points"`
 }
 
 func (a *planned) rateChange(r *Result) *RateChange {
@@ -123,6 +133,9 @@ func (a *planned) rateChange(r *Result) *RateChange {
 			return out
 		}
 		bases, lasts = append(bases, b), append(lasts, l)
+	}
+	for i, v := range stat.RateContributions(bases, lasts) {
+		out.Places = append(out.Places, PlacePoints{a.places[int(first)+i].Name, v})
 	}
 	if within, mix, ok := stat.Kitagawa(bases, lasts); ok {
 		out.Within, out.Mix = &within, &mix

@@ -27,16 +27,14 @@ func (b *document) insights() Annex {
 			continue
 		}
 		part := fmt.Sprintf("%d. %s", 1+countHeadings(a.Blocks), in.title)
-		blocks := []Block{}
-		if len(in.says) > 0 {
-			blocks = append(blocks, Block{Paragraphs: bullets(in.says)})
-		}
+		var blocks []Block
 		for i := range in.tables {
 			blocks = append(blocks, Block{Table: &in.tables[i]})
 			a.Landscape = a.Landscape || wide(in.tables[i])
 		}
 		blocks[0].Heading = part
-		a.Blocks = append(append(a.Blocks, blocks...), Block{Paragraphs: []Paragraph{{Text: in.defined}}})
+		below := append(bullets(in.says), Paragraph{Text: in.defined})
+		a.Blocks = append(append(a.Blocks, blocks...), Block{Paragraphs: below})
 	}
 	if len(a.Blocks) > 0 {
 		a.Notes, a.Source = p.legend(), vi.Origin(b.sees(NameSources))
@@ -123,15 +121,18 @@ func (b *document) drivers(p *page) insight {
 		{Title: vi.HeadChanged(b.r.Term, false, ""), Align: Right}, {Title: vi.HeadMost, Align: Left},
 		{Title: vi.HeadTogether, Align: Right}, {Title: vi.HeadAgainst, Align: Left},
 	}
-	of := map[string]*analysis.Drivers{}
+	of, said := map[string]*analysis.Drivers{}, map[string]bool{}
 	b.tabled(&in, "dong_gop", columns, func(x *analysis.Result) bool {
 		d := analysis.DriversOf(x)
 		of[x.Code] = d
 		return d != nil && len(d.Most) > 0 && drives(x)
 	}, func(x *analysis.Result) []Cell {
 		d := of[x.Code]
-		in.say(vi.DriversSay(b.r, x, d))
-		return []Cell{figure(d.Change, x.Decimals), {Text: vi.DriverList(d.Most)}, figure(d.Together, 1), p.listed(vi.DriverList(d.Against))}
+		if most := vi.DriverList(d.Most, 1); !said[most] { // households and their members move together
+			in.say(vi.DriversSay(b.r, x, d))
+			said[most] = true
+		}
+		return []Cell{figure(d.Change, x.Decimals), {Text: vi.DriverList(d.Most, 1)}, figure(d.Together, 1), p.listed(vi.DriverList(d.Against, 1))}
 	})
 	return in
 }
@@ -157,7 +158,7 @@ func (b *document) effects(p *page) insight {
 	columns := []Column{
 		{Title: vi.HeadChanged(b.r.Term, true, "%"), Align: Right},
 		{Group: vi.HeadSplitParts, Title: vi.HeadByNumerator, Align: Right}, {Group: vi.HeadSplitParts, Title: vi.HeadByDivisor, Align: Right},
-		{Group: vi.HeadSplitPlaces, Title: vi.HeadWithin, Align: Right}, {Group: vi.HeadSplitPlaces, Title: vi.HeadMix, Align: Right},
+		{Group: vi.HeadSplitPlaces, Title: vi.HeadWithin, Align: Right}, {Group: vi.HeadSplitPlaces, Title: vi.HeadMix, Align: Right}, {Title: vi.HeadMostPoints, Align: Left},
 	}
 	b.tabled(&in, "do_dau", columns, func(x *analysis.Result) bool {
 		return analysis.EffectsOf(x) != nil && !vi.Honoured(x)
@@ -168,7 +169,7 @@ func (b *document) effects(p *page) insight {
 		for _, v := range []*float64{e.Numerator, e.Denominator, e.Within, e.Mix} {
 			cells = append(cells, p.asked(v, x.Decimals))
 		}
-		return cells
+		return append(cells, p.listed(vi.DriverList(e.Most, x.Decimals)))
 	})
 	return in
 }
@@ -179,13 +180,13 @@ func (b *document) gaps(p *page) insight {
 		g := analysis.GapsOf(x)
 		return g != nil && Ranked(x) && !vi.Honoured(x) && (g.Base != 0 || g.Last != 0)
 	}
-	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadFinding, Align: Left}})
+	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadBeta, Align: Right}, {Title: vi.HeadFinding, Align: Left}})
 	b.tabled(&in, "chenh_lech", columns, wanted, func(x *analysis.Result) []Cell {
 		g := analysis.GapsOf(x)
 		in.say(vi.GapsSay(b.r, x, g))
 		return []Cell{
 			figure(g.Base, x.Decimals), figure(g.Last, x.Decimals), p.asked(g.BaseTimes, 1), p.asked(g.LastTimes, 1),
-			p.asked(g.BaseCV, 1), p.asked(g.LastCV, 1), {Text: vi.GapsVerdict(x, g)},
+			p.asked(g.BaseCV, 1), p.asked(g.LastCV, 1), p.asked(x.Spread.Beta, 3), {Text: vi.GapsVerdict(x, g)},
 		}
 	})
 	return in

@@ -36,6 +36,9 @@ func TestRandomJobs(t *testing.T) {
 			}
 		}
 		faults = append(faults, identityFaults(r)...)
+		for _, f := range r.Fields {
+			faults = append(faults, remarkFaults(r, f, seen)...)
+		}
 		for _, f := range faults {
 			t.Errorf("job %d: %s", seed, f)
 		}
@@ -45,7 +48,7 @@ func TestRandomJobs(t *testing.T) {
 			}
 		}
 	}
-	for _, form := range []string{"moved", "share", "judged"} {
+	for _, form := range []string{"moved", "share", "judged", "balance", "gathered"} {
 		if seen[form] < jobs/20 {
 			t.Errorf("only %d sentences of the form %q among %d jobs", seen[form], form, jobs)
 		}
@@ -231,6 +234,89 @@ func numberFaults(r *analysis.Review, x *analysis.Result, seen map[string]int) (
 		if !near(math.Abs(stat.Round(*x.Judgement.Actual, x.Decimals)-goal), gap, math.Pow10(-x.Decimals)/2) {
 			say("a gap of %v to %v", gap, goal)
 		}
+	}
+	return faults
+}
+
+var (
+	balanceForm  = regexp.MustCompile(`^Trong (\d+) chỉ tiêu Nghị quyết Đại hội đề ra, (?:ước có )?((?:\d+ chỉ tiêu [^,;.]+[,;]? ?)+)\.`)
+	allForm      = regexp.MustCompile(`^Cả (\d+) chỉ tiêu Nghị quyết Đại hội đề ra (?:ước )?đều (vượt|đạt|không đạt)\.`)
+	countForm    = regexp.MustCompile(`(\d+) chỉ tiêu (vượt|đạt|không đạt|chưa đủ)`)
+	gatheredForm = regexp.MustCompile(`Có (\d+) chỉ tiêu khác (?:ước )?(vượt|đạt|không đạt) mục tiêu(?:, trong đó có)?: ([^.]*(?:\.\d[^.]*)*)\.`)
+	itemForm     = regexp.MustCompile(`^(.+) ` + figureForm + `[^(]*\(mục tiêu (?:dưới |trên |từ |không quá )?` + figureForm)
+)
+
+// remarkFaults are a field's sentences that contradict its counts, each other or
+// the rules of the register.
+func remarkFaults(r *analysis.Review, f analysis.Field, seen map[string]int) (faults []string) {
+	say := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	told := vi.Tell(r, f)
+	var verdicts = map[string]int{}
+	named := map[string]*analysis.Result{}
+	for _, i := range f.Indicators {
+		x := &r.Indicators[i]
+		word := map[analysis.Verdict]string{analysis.Exceeded: "vượt", analysis.Met: "đạt", analysis.NotMet: "không đạt", analysis.NoData: "chưa đủ"}[x.Judgement.Verdict]
+		if word != "" {
+			verdicts[word]++
+		}
+		named[vi.Name(x.Name)] = x
+	}
+	for p, paragraph := range told.Paragraphs {
+		whole := strings.ReplaceAll(strings.Join(paragraph, " "), "\u00a0", " ")
+		for _, bad := range []string{"  ", "()", "tăng -", "giảm -", "tăng 0 ", "giảm 0 ", "NaN", "Inf", ", ,", "..", "mục tiêu Nghị quyết Nghị quyết"} {
+			if strings.Contains(whole, bad) {
+				say("%q in: %s", bad, whole)
+			}
+		}
+		if strings.Count(whole, "mục tiêu Nghị quyết (") > 1 {
+			say("the resolution is named twice in: %s", whole)
+		}
+		if m := balanceForm.FindStringSubmatch(whole); p == 0 && m != nil {
+			seen["balance"]++
+			sum := 0
+			for _, c := range countForm.FindAllStringSubmatch(m[2], -1) {
+				n, _ := strconv.Atoi(c[1])
+				if sum += n; verdicts[c[2]] != n {
+					say("%d are told as %q, %d are", n, c[2], verdicts[c[2]])
+				}
+			}
+			if m[1] != strconv.Itoa(sum) {
+				say("%s", m[0])
+			}
+		} else if m := allForm.FindStringSubmatch(whole); p == 0 && m != nil && m[1] != strconv.Itoa(verdicts[m[2]]) {
+			say("%s", m[0])
+		}
+		for _, m := range gatheredForm.FindAllStringSubmatch(whole, -1) {
+			seen["gathered"]++
+			items := strings.Split(m[3], "; ")
+			if m[1] != strconv.Itoa(len(items)) {
+				say("%d told: %s", len(items), m[0])
+			}
+			for _, item := range items {
+				one := itemForm.FindStringSubmatch(item)
+				if one == nil {
+					say("%q is not understood", item)
+					continue
+				}
+				x := named[strings.TrimSuffix(strings.TrimSuffix(one[1], " ước"), " là")]
+				if x == nil {
+					say("%q is of no indicator", item)
+					continue
+				}
+				if ahead := stat.Rises(x.Direction, x.Goal.Bound) * (parsed(one[2]) - parsed(one[3])); m[2] != "không đạt" && ahead < 0 || ahead == 0 && m[2] == "vượt" || ahead > 0 && m[2] == "không đạt" {
+					say("%q is told as %s", item, m[2])
+				}
+			}
+		}
+	}
+	missed := 0
+	for _, line := range told.Limits {
+		if strings.Contains(line, "không đạt mục tiêu") {
+			missed++
+		}
+	}
+	if missed != verdicts["không đạt"] {
+		say("%d limits for %d that missed", missed, verdicts["không đạt"])
 	}
 	return faults
 }

@@ -71,6 +71,22 @@ func TestSample(t *testing.T) {
 	golden(t, "sample.txt", print(short))
 	golden(t, "sample-nhan-dinh.md", strings.ReplaceAll(vi.Remarks(r), "\u00a0", " "))
 	everyFigureHasASource(t, r, doc)
+	noTurnTooOften(t, r)
+}
+
+// noTurnTooOften: in a paragraph to paste no turn is heard more than three times.
+func noTurnTooOften(t *testing.T, r *analysis.Review) {
+	t.Helper()
+	for _, f := range r.Fields {
+		for _, paragraph := range vi.Tell(r, f).Paragraphs {
+			text := strings.ReplaceAll(strings.Join(paragraph, " "), "\u00a0", " ")
+			for _, turn := range []string{"bình quân mỗi năm", "điểm %/năm", "(ước thực hiện", "chỉ tiêu khác", "Trong 5 năm", "Cùng giai đoạn", "Giai đoạn 2016-2020,"} {
+				if n := strings.Count(text, turn); n > 3 {
+					t.Errorf("%s: %d times %q", f.Name, n, turn)
+				}
+			}
+		}
+	}
 }
 
 // everyFigureHasASource: a figure of the whole or of a place that is printed

@@ -9,7 +9,8 @@ import (
 )
 
 // Balance tells how the indicators of a field with a target were judged; parts
-// that are zero are left out, and several that were judged alike told together.
+// that are zero are left out, and several that were judged alike told together. It is
+// an estimate as soon as one of the judgements rests on one.
 func Balance(r *analysis.Review, f analysis.Field) string {
 	const asked = "chỉ tiêu Nghị quyết Đại hội đề ra"
 	if f.Targeted == 0 {
@@ -24,12 +25,15 @@ func Balance(r *analysis.Review, f analysis.Field) string {
 		case p.count == 1 && f.Targeted == 1:
 			return Capital(asked) + " " + maybeOf(r, f) + p.word + "."
 		case p.count > 1 && p.count == f.Targeted:
-			return "Cả " + strconv.Itoa(p.count) + nbsp + asked + " đều " + p.word + "."
+			return "Cả " + strconv.Itoa(p.count) + nbsp + asked + " " + maybeOf(r, f) + "đều " + p.word + "."
 		case p.count > 0:
 			parts = append(parts, strconv.Itoa(p.count)+nbsp+"chỉ tiêu "+p.word)
 		}
 	}
 	s := "Trong " + strconv.Itoa(f.Targeted) + nbsp + asked + ", "
+	if maybe := maybeOf(r, f); maybe != "" && len(parts) > 0 {
+		s += maybe + "có "
+	}
 	if f.NoData == 0 {
 		return s + strings.Join(parts, ", ") + "."
 	}
@@ -63,10 +67,13 @@ type Field struct {
 
 // most indicators of one kind in the paragraphs of a field without targets, and
 // inFull of them in a sentence of their own: those that follow are gathered where
-// they were judged alike, so that no turn is heard more than three times.
+// they were judged alike, so that no turn is heard more than three times. Of those
+// that were not judged up to most are told in full, and up to mostNamed of the
+// gathered are named.
 const (
-	most   = 5
-	inFull = 3
+	most      = 5
+	inFull    = 3
+	mostNamed = 8
 )
 
 // Tell words a field: in a paragraph its balance and up to five indicators with
@@ -76,14 +83,16 @@ const (
 func Tell(r *analysis.Review, f analysis.Field) Field {
 	var out Field
 	levels, flows := chosen(r, f)
-	told := slices.Concat(levels, flows)
+	onLevels, told := gathered(r, levels)
+	onFlows, more := gathered(r, flows)
+	told = append(told, more...)
 	out.Limits = limits(r, f)
 	gap := widest(r, f)
 	if len(gaps(r, f)) > 0 {
 		gap = "" // the limits tell it
 	}
-	out.add(append([]string{Balance(r, f)}, gathered(r, levels)...))
-	out.add(openings(r, gathered(r, flows)))
+	out.add(append([]string{Balance(r, f)}, onLevels...))
+	out.add(openings(r, onFlows))
 	out.add([]string{gap})
 	for _, i := range f.Indicators {
 		x := &r.Indicators[i]
@@ -154,45 +163,48 @@ func (f *Field) add(sentences []string) {
 	}
 }
 
-// gathered are the sentences on indicators: the first in full, then what missed
-// its target or was not judged, then two or more that were judged alike together.
-func gathered(r *analysis.Review, indicators []int) []string {
-	var told []string
-	alike := map[string][]*analysis.Result{}
-	groups := []string{"vượt", "đạt"}
+// gathered are the sentences on indicators: the first in full, then what was not
+// judged, then those that were judged alike together. of are the indicators that
+// they tell.
+func gathered(r *analysis.Review, indicators []int) (told []string, of []int) {
+	open := 0
+	alike := map[analysis.Verdict][]*analysis.Result{}
 	for k, i := range indicators {
 		x := &r.Indicators[i]
 		switch verdict := x.Judgement.Verdict; {
-		case k < inFull || verdict != analysis.Exceeded && verdict != analysis.Met || !whole(r, x):
+		case k < inFull:
 			told = append(told, Sentence(r, x))
-		case verdict == analysis.Exceeded:
-			alike[groups[0]] = append(alike[groups[0]], x)
+		case verdict != analysis.NoVerdict && verdict != analysis.NoData && whole(r, x):
+			alike[verdict] = append(alike[verdict], x)
+		case open == most:
+			continue // it stands in the list
 		default:
-			alike[groups[1]] = append(alike[groups[1]], x)
+			open++
+			told = append(told, Sentence(r, x))
+		}
+		of = append(of, i)
+	}
+	for _, verdict := range [...]analysis.Verdict{analysis.Exceeded, analysis.Met, analysis.NotMet} {
+		if all := alike[verdict]; len(all) > 0 {
+			told = append(told, together(r, Lower(Verdict(verdict, false)), all))
 		}
 	}
-	for _, verb := range groups {
-		switch all := alike[verb]; len(all) {
-		case 0:
-		case 1:
-			told = append(told, Sentence(r, all[0]))
-		default:
-			told = append(told, together(r, verb, all))
-		}
-	}
-	return told
+	return told, of
 }
 
 // together tells indicators that were judged alike: "Có 2 chỉ tiêu khác ước vượt
 // mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …".
 func together(r *analysis.Review, verb string, all []*analysis.Result) string {
 	estimated := !slices.ContainsFunc(all, func(x *analysis.Result) bool { return !x.Judgement.Estimate })
-	parts := make([]string, len(all))
-	for i, x := range all {
-		parts[i] = tellerOf(r, x).held(!estimated)
+	parts := make([]string, min(len(all), mostNamed))
+	for i := range parts {
+		parts[i] = tellerOf(r, all[i]).held(!estimated)
 	}
 	if estimated {
 		verb = "ước " + verb
+	}
+	if len(parts) < len(all) {
+		return "Có " + Count(len(all)) + nbsp + "chỉ tiêu khác " + verb + " mục tiêu, trong đó có: " + strings.Join(parts, "; ") + "."
 	}
 	return "Có " + Count(len(all)) + nbsp + "chỉ tiêu khác " + verb + " mục tiêu: " + strings.Join(parts, "; ") + "."
 }
@@ -205,6 +217,9 @@ func (t teller) held(marked bool) string {
 		maybe = " ước "
 	}
 	name := strings.TrimSuffix(t.name(), " trong năm")
+	if end := name[len(name)-1]; maybe == " " && end >= '0' && end <= '9' {
+		maybe = " là " // or two numbers stand side by side
+	}
 	if t.Judgement.Actual == nil {
 		return name
 	}

@@ -29,6 +29,8 @@ const (
 	HeadByDivisor    = "Do mẫu số"
 	HeadWithin       = "Do từng địa bàn"
 	HeadMix          = "Do cơ cấu địa bàn"
+	HeadMostPoints   = "Địa bàn đóng góp nhiều nhất (điểm %)"
+	HeadBeta         = "β"
 	HeadSplitParts   = "Theo tử số, mẫu số (điểm %)"
 	HeadSplitPlaces  = "Theo địa bàn (điểm %)"
 	HeadApart        = "Cao nhất trừ thấp nhất (điểm %)"
@@ -58,8 +60,8 @@ const (
 // comes from.
 const (
 	DefinesDrivers = "Cách tính: mức tăng, giảm của địa bàn chia cho mức tăng, giảm của tất cả các địa bàn cộng lại; chỉ tính khi đủ số liệu của mọi địa bàn và tổng thay đổi từ 1% trở lên. Số của từng địa bàn ghi trong sổ tính phu-luc.xlsx."
-	DefinesEffects = "Cách tính: phần do tử số là mức thay đổi của tử số nhân với trung bình hai năm của số nghịch đảo mẫu số, phần do mẫu số tương tự. Phần do từng địa bàn là thay đổi của tỷ lệ mỗi nơi nhân với trung bình hai năm của phần mẫu số nơi đó, phần do cơ cấu là thay đổi của phần mẫu số nhân với trung bình hai năm của tỷ lệ (phân tích hai thành phần đối xứng, Kitagawa 1955). Hai phần cộng lại bằng mức tăng, giảm. “x”: tử số và mẫu số cùng tăng hoặc cùng giảm, bù trừ gần hết, không tách."
-	DefinesGaps    = "Cách tính: hội tụ sigma: thu hẹp khi cả mức chênh lệch và hệ số biến thiên (độ lệch chuẩn chia trung bình, các địa bàn ngang nhau) cùng giảm, nới rộng khi cùng tăng. Chênh lệch và số lần tính từ số đã in."
+	DefinesEffects = "Cách tính: phần do tử số là mức thay đổi của tử số nhân với trung bình hai năm của số nghịch đảo mẫu số, phần do mẫu số tương tự. Phần do từng địa bàn là thay đổi của tỷ lệ mỗi nơi nhân với trung bình hai năm của phần mẫu số nơi đó, phần do cơ cấu là thay đổi của phần mẫu số nhân với trung bình hai năm của tỷ lệ (phân tích hai thành phần đối xứng, Kitagawa 1955). Hai phần cộng lại bằng mức tăng, giảm. Đóng góp của một địa bàn là hiệu hai năm của tử số nơi đó chia cho mẫu số chung; mọi địa bàn cộng lại bằng mức tăng, giảm. “x”: tử số và mẫu số cùng tăng hoặc cùng giảm, bù trừ gần hết, không tách."
+	DefinesGaps    = "Cách tính: hội tụ sigma: thu hẹp khi cả mức chênh lệch và hệ số biến thiên (độ lệch chuẩn chia trung bình, các địa bàn ngang nhau) cùng giảm, nới rộng khi cùng tăng. β: hệ số góc của tốc độ tăng theo mức xuất phát (lô-ga-rít; hội tụ beta, Barro và Sala-i-Martin 1992); β âm là nơi xuất phát kém hơn tiến nhanh hơn về tương đối. Chênh lệch và số lần tính từ số đã in."
 	DefinesDensity = "Cách tính: số của chỉ tiêu chia cho dân số (cột Dân số của danh mục) cùng năm, cùng địa bàn."
 	DefinesSides   = "Cách tính: số của bộ phận chia cho tổng số; phần còn lại bằng 100% trừ tỷ trọng; khoảng cách là hiệu của hai phần. Chỉ tiêu cộng dồn tính theo từng năm."
 	DefinesLedgers = "Cách tính: đầu năm cộng phát sinh trừ thoát, giảm bằng cuối năm; tỷ lệ so với số đầu năm. Chỉ ghi các năm đủ số liệu."
@@ -114,11 +116,11 @@ func NoteTermTarget(t analysis.Term) string {
 	return "Tổng cả giai đoạn " + Span(t.Last+1, t.Next) + "."
 }
 
-// DriverList is "Tân Sơn 14,2; Thanh Sơn 12,9".
-func DriverList(list []analysis.Driver) string {
+// DriverList is "Tân Sơn 14,2; Thanh Sơn 12,9", with so many decimals.
+func DriverList(list []analysis.Driver, decimals int) string {
 	parts := make([]string, len(list))
 	for i, d := range list {
-		parts[i] = ShortPlace(d.Place) + " " + Trimmed(d.Percent, 1)
+		parts[i] = ShortPlace(d.Place) + " " + Number(d.Part, decimals)
 	}
 	return strings.Join(parts, "; ")
 }

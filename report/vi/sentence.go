@@ -423,10 +423,17 @@ func (t teller) flow() clauses {
 	if len(nils) > 0 {
 		c.add("; ", InYears(nils)+" không phát sinh")
 	}
-	if len(missing) > 0 {
+	since := t.anew()
+	if t.Term.Since == t.r.Term.Base+1 {
+		since = "" // every year that is summed is of the new kind
+	}
+	switch {
+	case len(missing) > 0 && since != "":
+		c.add("; ", t.absent(missing))
+	case len(missing) > 0:
 		c.add("; ", t.gap(missing))
 	}
-	if since := t.anew(); since != "" {
+	if since != "" {
 		c.add("; ", since+t.unjudged())
 	}
 	return c
