@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"tongket/report/vi"
 )
 
 // A Template is what an office's own document gives to ours: its styles, its margins,
@@ -524,8 +526,8 @@ func (r *bandReader) run(n *node) *node {
 		case "w:fldChar":
 			out.children = append(out.children, &node{name: c.name, attrs: []string{"w:fldCharType", c.attr("w:fldCharType")}})
 		case "w:drawing":
-			if r.picture(c) {
-				out.children = append(out.children, c)
+			if made := r.picture(c); made != nil {
+				out.children = append(out.children, made)
 			}
 		case "w:pict", "?:AlternateContent":
 			r.template.leave(LeftShape)
@@ -594,9 +596,9 @@ func (r *bandReader) fields(root *node) {
 	})
 }
 
-// picture keeps a drawing that is one picture of the package, of a kind that Word shows
-// by itself.
-func (r *bandReader) picture(drawing *node) bool {
+// picture is a drawing that is one picture of the package, of a kind that Word shows by
+// itself; nil for any other.
+func (r *bandReader) picture(drawing *node) *node {
 	var blips []*node
 	shape := false
 	drawing.each(func(n *node) {
@@ -609,55 +611,59 @@ func (r *bandReader) picture(drawing *node) bool {
 	})
 	if shape || len(blips) != 1 {
 		r.template.leave(LeftShape)
-		return false
+		return nil
 	}
 	l, ok := r.links[blips[0].attr("r:embed")]
 	if !ok || l.external || l.kind != "image" || blips[0].attr("r:link") != "" {
 		r.template.leave(LeftPicture)
-		return false
+		return nil
 	}
 	data, err := r.pack.part(l.target)
 	extension := map[string]string{"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}[http.DetectContentType(data)]
 	if err != nil || len(data) == 0 || len(data) > mostPicture || extension == "" || len(r.template.images) >= 8 {
 		r.template.leave(LeftPicture)
-		return false
+		return nil
+	}
+	width, height := lengthOf(drawing, "cx"), lengthOf(drawing, "cy")
+	if width <= 0 || height <= 0 {
+		r.template.leave(LeftPicture)
+		return nil
 	}
 	at := len(r.template.images)
 	r.template.images = append(r.template.images, image{"mau" + itoa(at+1) + "." + extension, data})
 	r.band.images = append(r.band.images, at)
-	cleanDrawing(drawing)
-	blips[0].attrs, blips[0].children = []string{"r:embed", imageID(at)}, nil
-	n := 0
-	drawing.each(func(one *node) {
-		if one.name == "wp:docPr" || one.name == "pic:cNvPr" {
-			n++
-			one.set("id", itoa(900000+10*at+n))
+	return inlinePicture(at, itoa(width), itoa(height))
+}
+
+// lengthOf is a side of a drawing in the unit of DrawingML; 0 for one that no page has.
+func lengthOf(drawing *node, side string) int {
+	const most = 330 * 36000
+	length := 0
+	drawing.each(func(n *node) {
+		if n.name == "wp:extent" && length == 0 {
+			length, _ = strconv.Atoi(n.attr(side))
 		}
 	})
-	return true
+	if length < 0 || length > most {
+		return 0
+	}
+	return length
+}
+
+// inlinePicture is a picture of the template in the line of text, made anew.
+func inlinePicture(at int, width, height string) *node {
+	element := func(name string, attrs []string, children ...*node) *node {
+		return &node{name: name, attrs: attrs, children: children}
+	}
+	id := itoa(900000 + at)
+	extent := []string{"cx", width, "cy", height}
+	return element("w:drawing", nil, element("wp:inline", []string{"distT", "0", "distB", "0", "distL", "0", "distR", "0"},
+		element("wp:extent", extent), element("wp:docPr", []string{"id", id, "name", vi.AltPicture + " " + itoa(at+1)}), element("wp:cNvGraphicFramePr", nil),
+		element("a:graphic", nil, element("a:graphicData", []string{"uri", drawingML + "picture"}, element("pic:pic", nil,
+			element("pic:nvPicPr", nil, element("pic:cNvPr", []string{"id", id, "name", "mau"}), element("pic:cNvPicPr", nil)),
+			element("pic:blipFill", nil, element("a:blip", []string{"r:embed", imageID(at)}), element("a:stretch", nil, element("a:fillRect", nil))),
+			element("pic:spPr", nil, element("a:xfrm", nil, element("a:off", []string{"x", "0", "y", "0"}), element("a:ext", extent)),
+				element("a:prstGeom", []string{"prst", "rect"}, element("a:avLst", nil))))))))
 }
 
 func imageID(i int) string { return "rIdMau" + itoa(i+1) }
-
-// cleanDrawing leaves of a drawing the elements of the standard, without links and
-// extensions.
-func cleanDrawing(n *node) {
-	n.attrs = slices.Clone(n.attrs)
-	var kept []string
-	for i := 0; i+1 < len(n.attrs); i += 2 {
-		if !strings.Contains(n.attrs[i], ":") && !strings.HasPrefix(n.attrs[i], "xmlns") && len(n.attrs[i+1]) <= 1000 {
-			kept = append(kept, n.attrs[i], n.attrs[i+1])
-		}
-	}
-	n.attrs = kept
-	n.children = slices.DeleteFunc(n.children, func(c *node) bool {
-		prefix, name, _ := strings.Cut(c.name, ":")
-		return !slices.Contains([]string{"wp", "a", "pic"}, prefix) || name == "extLst" || strings.HasPrefix(name, "hlink")
-	})
-	if len(n.children) > 0 {
-		n.text = ""
-	}
-	for _, c := range n.children {
-		cleanDrawing(c)
-	}
-}

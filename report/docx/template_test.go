@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"math/rand/v2"
 	"path"
 	"slices"
 	"strings"
@@ -269,5 +270,58 @@ func TestTemplateCodesHaveWords(t *testing.T) {
 		if words := vi.TemplateLeft(code); words == code {
 			t.Errorf("%s has no words", code)
 		}
+	}
+}
+
+// TestMutatedTemplates takes marks out of a template, doubles and exchanges them: it is
+// refused, or gives a document in order whose styles are all defined.
+func TestMutatedTemplates(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 1))
+	taken := 0
+	for range 200 {
+		files := officeFiles()
+		for _, name := range []string{"word/styles.xml", "word/header1.xml", "word/document.xml", "word/footer1.xml"} {
+			if r.IntN(3) > 0 {
+				continue
+			}
+			marks := strings.SplitAfter(files[name], ">")
+			i, j := r.IntN(len(marks)), r.IntN(len(marks))
+			switch r.IntN(4) {
+			case 0:
+				marks[i] = ""
+			case 1:
+				marks[i], marks[j] = marks[j], marks[i]
+			case 2:
+				marks[i] = strings.Replace(marks[i], `"`, `"9`, 1)
+			case 3:
+				if strings.HasSuffix(marks[i], "/>") {
+					marks[i] += marks[i] + marks[j]
+				}
+			}
+			files[name] = strings.Join(marks, "")
+		}
+		template, err := ReadTemplate(zipped(t, files))
+		if err != nil {
+			continue
+		}
+		taken++
+		var out bytes.Buffer
+		if err := Write(&out, everything(), Options{Template: template}); err != nil {
+			t.Fatal(err)
+		}
+		all, text := parts(t, out.Bytes()), ""
+		for _, part := range []string{"word/styles.xml", "word/header3.xml", "word/footer1.xml", "word/document.xml"} {
+			if all[part] == nil {
+				continue
+			}
+			checkOrder(t, part, all[part])
+			if part != "word/styles.xml" {
+				text += string(all[part])
+			}
+		}
+		checkStyles(t, text, string(all["word/styles.xml"]))
+	}
+	if taken < 20 {
+		t.Errorf("only %d templates were taken", taken)
 	}
 }

@@ -28,6 +28,8 @@ const (
 	AltLow     = "cận dưới"
 	AltHigh    = "cận trên"
 	AltLegend  = "Chú giải của các biểu đồ"
+	// AltPicture names a picture of the office's in the head or the foot.
+	AltPicture = "Hình của cơ quan"
 	// AltDrawn names a small drawing in a row of a table, AltInRow says where its figures
 	// stand.
 	AltDrawn = "Hình trong dòng"
