@@ -256,3 +256,22 @@ func TestSendBacksAreBounded(t *testing.T) {
 		t.Errorf("%v: %s", err, b.String())
 	}
 }
+
+// Of a folder with thousands of files so many have a page of their own, those with
+// findings first; the list names all.
+func TestPagesAreBounded(t *testing.T) {
+	r := &analysis.Review{}
+	for i := range mostPages + 100 {
+		r.Balances = append(r.Balances, ingest.Balance{File: fmt.Sprintf("so-lieu/%04d.csv", i)})
+	}
+	last := r.Balances[len(r.Balances)-1].File
+	r.Findings = []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Pos: ingest.Pos{File: last, Row: 2, Col: 3}}}
+	list := pagesOfFiles(r, Options{Grids: func(string) []ingest.Grid { return nil }})
+	if len(list) != mostPages+1 || list[mostPages-1].name != "doc-so-lieu/1100-1099.html" {
+		t.Fatalf("%d outputs, the last page %s", len(list), list[len(list)-2].name)
+	}
+	var b bytes.Buffer
+	if err := list[mostPages].write(&b); err != nil || strings.Count(b.String(), "<li>") != mostPages+100 || strings.Count(b.String(), "<a href") != mostPages || !strings.Contains(b.String(), "quá nhiều tệp") {
+		t.Errorf("%v: the list has %d files, %d pages", err, strings.Count(b.String(), "<li>"), strings.Count(b.String(), "<a href"))
+	}
+}

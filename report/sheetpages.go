@@ -20,6 +20,9 @@ const SheetsName = "doc-so-lieu.html"
 // less than 8 MB.
 const mostOnAPage = 100_000
 
+// mostPages is how many files have a page of their own at most: those with findings first.
+const mostPages = 1000
+
 // sheetPages are the page that shows how each sheet was read; of a job too large for one
 // a page a file, in a folder, and the list of them.
 func sheetPages(r *analysis.Review, opt Options) []*output {
@@ -46,6 +49,21 @@ func pagesOfFiles(r *analysis.Review, opt Options) (out []*output) {
 			p.Found = vi.FindingCount(n)
 		}
 		pages = append(pages, p)
+	}
+	own := map[string]bool{}
+	for _, doubtful := range []bool{true, false} {
+		for _, p := range pages {
+			if len(own) < mostPages && (p.Found != "") == doubtful {
+				own[p.File] = true
+			}
+		}
+	}
+	for i := range pages {
+		p := &pages[i]
+		if !own[p.File] {
+			p.Href = ""
+			continue
+		}
 		out = append(out, &output{name: p.Href, write: func(w io.Writer) error { return sheets.WriteFile(w, r, sheets.Source{Grids: opt.Grids}, p.File) }})
 	}
 	return append(out, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.WriteIndex(w, r, pages) }})
