@@ -14,6 +14,7 @@ const (
 	CodeFactor10        = "factor-10"         // Values: as unit-slip
 	CodeFactor100       = "factor-100"        // Values: as unit-slip
 	CodeFraction        = "fraction"          // Values: the figure, median of the other years
+	CodeMixedCommas     = "mixed-commas"      // a sheet in which a comma parts thousands in one cell and decimals in another, the first of Related; Args: what the two hold, how many of the former
 	CodeOutlierYear     = "outlier-year"      // Values: the figure, the year before, robust z among the changes; with Args "trend": the figure, what the trend of the other years has, how many times the usual stray
 	CodeOutlierPlace    = "outlier-place"     // Values: the figure, the year before, the places' median ratio
 	CodeYearsSwapped    = "years-swapped"     // two years of a table that were exchanged; Values: the figures of both; Args: the two years

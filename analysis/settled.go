@@ -79,7 +79,7 @@ func know(a *assembly, found []Finding, cat Catalogue, in ingest.Result, opt Opt
 	a.accepted, a.issues = opt.Corrections, in.Issues
 	a.prefer(opt.Sources)
 	a.asSent = opt.findingsAsSent(cat)
-	return a, append(found, checkSources(opt.Sources, in)...)
+	return a, append(append(found, checkSources(opt.Sources, in)...), checkCommas(in.Facts)...)
 }
 
 // findingsAsSent are the findings on what the sheets say by themselves; none if the
@@ -174,7 +174,7 @@ func ofReading(code string) bool {
 // a line of the register of corrections settles it.
 func OnFigure(code string) bool {
 	switch code {
-	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodeFactor10, CodeFactor100, CodeFraction,
+	case CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodeUnitSlip, CodeFactor10, CodeFactor100, CodeFraction, CodeMixedCommas,
 		CodeOutlierYear, CodeOutlierPlace, CodeCopied, CodeConflict, CodePartGreater, CodeFormula, CodeBalance, CodeTargetConflict, CodeTargetScale,
 		CodeTotalPart, CodeRuleBroken, CodeEstimateOld:
 		return true

@@ -20,6 +20,10 @@ import (
 // sendBackFolder holds the workbooks that go back to their senders.
 const sendBackFolder = "gui-lai"
 
+// mostSendBacks is how many workbooks go back at most: of a folder with thousands of
+// files in doubt nobody sends each back, and kiem-tra.csv lists them all.
+const mostSendBacks = 500
+
 // sendBacks are the outputs for the senders: for each file with a doubt that is its
 // sender's to mend a copy of the workbook, under the sender's name.
 func sendBacks(r *analysis.Review, opt Options) []*output {
@@ -28,14 +32,22 @@ func sendBacks(r *analysis.Review, opt Options) []*output {
 	}
 	taken := map[string]bool{}
 	var out []*output
-	for _, file := range filesInDoubt(r) {
+	doubts := doubtsByFile(r)
+	files := filesInDoubt(r, doubts)
+	for _, file := range files[:min(len(files), mostSendBacks)] {
 		name := sendBackName(file, r.Senders[file], opt.Path(file), taken)
 		taken[strings.ToLower(name)] = true
 		out = append(out, &output{name: name, write: func(w io.Writer) error {
 			return xlsx.WriteSendBack(w, xlsx.SendBack{
-				Path: opt.Path(file), Grids: func() []ingest.Grid { return opt.Grids(file) }, Doubts: doubtsIn(r, file),
+				Path: opt.Path(file), Grids: func() []ingest.Grid { return opt.Grids(file) }, Doubts: doubts[file],
 				List: vi.SendBackList, Title: vi.SendBackTitle, Lead: vi.SendBackLead, Heads: vi.SendBackHeads(),
 			})
+		}})
+	}
+	if more := len(files) - mostSendBacks; more > 0 {
+		out = append(out, &output{name: sendBackFolder + "/con-nua.txt", write: func(w io.Writer) error {
+			_, err := io.WriteString(w, vi.MoreSendBacks(more))
+			return err
 		}})
 	}
 	return out
@@ -47,47 +59,57 @@ func sendersOwn(f *analysis.Finding) bool {
 	return f.Settled == nil && f.Severity != analysis.Info && f.Code != ingest.CodeUnreadable && f.Code != ingest.CodeReturned && f.Code != ingest.CodeFault
 }
 
-// filesInDoubt are the files with such a finding, in the order of the inputs.
-func filesInDoubt(r *analysis.Review) []string {
+// filesInDoubt are the files with such a finding in the order of the inputs; where they
+// are more than go back, those with an error come first.
+func filesInDoubt(r *analysis.Review, doubts map[string][]xlsx.Doubt) []string {
 	var out []string
+	seen := map[string]bool{}
 	for _, b := range r.Balances {
-		if strings.Contains(b.File, "!") || slices.Contains(out, b.File) {
-			continue
-		}
-		if len(doubtsIn(r, b.File)) > 0 {
+		if !seen[b.File] && len(doubts[b.File]) > 0 && !strings.Contains(b.File, "!") {
 			out = append(out, b.File)
 		}
+		seen[b.File] = true
+	}
+	if len(out) > mostSendBacks {
+		harmless := func(file string) int {
+			if slices.ContainsFunc(doubts[file], func(d xlsx.Doubt) bool { return d.Grave }) {
+				return 0
+			}
+			return 1
+		}
+		slices.SortStableFunc(out, func(a, b string) int { return harmless(a) - harmless(b) })
 	}
 	return out
 }
 
-// doubtsIn are the cells of a file that its sender has to look at: those that findings
-// stand on, and those that one on another cell names.
-func doubtsIn(r *analysis.Review, file string) []xlsx.Doubt {
-	var out []xlsx.Doubt
+// doubtsByFile are the cells of each file that its sender has to look at: those that
+// findings stand on, and those that one on a cell of another file names.
+func doubtsByFile(r *analysis.Review) map[string][]xlsx.Doubt {
+	out := map[string][]xlsx.Doubt{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if !sendersOwn(f) {
 			continue
 		}
-		at := f.Pos
-		if at.File != file { // another file's finding, in which a cell of this one takes part
-			k := slices.IndexFunc(f.Related, func(p ingest.Pos) bool { return p.File == file })
-			if k < 0 || f.Code != analysis.CodeConflict {
-				continue
+		at := []ingest.Pos{f.Pos}
+		if f.Code == analysis.CodeConflict { // in which cells of others take part
+			for _, p := range f.Related {
+				if !slices.ContainsFunc(at, func(q ingest.Pos) bool { return q.File == p.File }) {
+					at = append(at, p)
+				}
 			}
-			at = f.Related[k]
 		}
 		content, advice := vi.Finding(*f)
-		about := vi.FindingAbout(*f)
-		if about != "" {
+		if about := vi.FindingAbout(*f); about != "" {
 			content = about + ": " + content
 		}
-		holds := ""
-		if at == f.Pos {
-			holds = f.Raw
+		for _, p := range at {
+			holds := ""
+			if p == f.Pos {
+				holds = f.Raw
+			}
+			out[p.File] = append(out[p.File], xlsx.Doubt{Sheet: p.Sheet, Cell: p.Cell(), Where: vi.OrWhole(p.Cell()), Found: content, Advice: advice, Grave: f.Severity == analysis.Error, Holds: vi.Folded(holds)})
 		}
-		out = append(out, xlsx.Doubt{Sheet: at.Sheet, Cell: at.Cell(), Where: vi.OrWhole(at.Cell()), Found: content, Advice: advice, Grave: f.Severity == analysis.Error, Holds: vi.Folded(holds)})
 	}
 	return out
 }

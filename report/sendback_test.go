@@ -17,6 +17,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tongket/analysis"
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/report/vi"
@@ -230,5 +231,47 @@ func TestSendBackNames(t *testing.T) {
 	taken := map[string]bool{"gui-lai/a/b.xlsx": true}
 	if got := sendBackName("x/B.csv", "A", "", taken); got != "gui-lai/A/B (2).xlsx" {
 		t.Errorf("beside one that is taken: %q", got)
+	}
+}
+
+// Of thousands of files in doubt so many go back, those with an error first, and the rest
+// is told.
+func TestSendBacksAreBounded(t *testing.T) {
+	r := &analysis.Review{}
+	for i := range mostSendBacks + 100 {
+		file := fmt.Sprintf("so-lieu/%04d.csv", i)
+		r.Balances = append(r.Balances, ingest.Balance{File: file})
+		severity := analysis.Warning
+		if i >= 550 {
+			severity = analysis.Error
+		}
+		r.Findings = append(r.Findings, analysis.Finding{Severity: severity, Code: analysis.CodeNegative, Pos: ingest.Pos{File: file, Row: 2, Col: 3}})
+	}
+	list := sendBacks(r, Options{Path: func(string) string { return "" }, Grids: func(string) []ingest.Grid { return nil }})
+	if len(list) != mostSendBacks+1 || list[0].name != "gui-lai/0550/0550.xlsx" || list[mostSendBacks].name != "gui-lai/con-nua.txt" {
+		t.Fatalf("%d outputs, the first %s, the last %s", len(list), list[0].name, list[len(list)-1].name)
+	}
+	var b bytes.Buffer
+	if err := list[mostSendBacks].write(&b); err != nil || !strings.Contains(b.String(), "Còn 100 tệp nữa") {
+		t.Errorf("%v: %s", err, b.String())
+	}
+}
+
+// Of a folder with thousands of files so many have a page of their own, those with
+// findings first; the list names all.
+func TestPagesAreBounded(t *testing.T) {
+	r := &analysis.Review{}
+	for i := range mostPages + 100 {
+		r.Balances = append(r.Balances, ingest.Balance{File: fmt.Sprintf("so-lieu/%04d.csv", i)})
+	}
+	last := r.Balances[len(r.Balances)-1].File
+	r.Findings = []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Pos: ingest.Pos{File: last, Row: 2, Col: 3}}}
+	list := pagesOfFiles(r, Options{Grids: func(string) []ingest.Grid { return nil }})
+	if len(list) != mostPages+1 || list[mostPages-1].name != "doc-so-lieu/1100-1099.html" {
+		t.Fatalf("%d outputs, the last page %s", len(list), list[len(list)-2].name)
+	}
+	var b bytes.Buffer
+	if err := list[mostPages].write(&b); err != nil || strings.Count(b.String(), "<li>") != mostPages+100 || strings.Count(b.String(), "<a href") != mostPages || !strings.Contains(b.String(), "quá nhiều tệp") {
+		t.Errorf("%v: the list has %d files, %d pages", err, strings.Count(b.String(), "<li>"), strings.Count(b.String(), "<a href"))
 	}
 }

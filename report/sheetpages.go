@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"tongket/analysis"
-	"tongket/ingest"
 	"tongket/ingest/words"
 	"tongket/report/sheets"
 	"tongket/report/vi"
@@ -20,6 +19,9 @@ const SheetsName = "doc-so-lieu.html"
 // mostOnAPage is how many figures one page of all sheets has room for: with that it has
 // less than 8 MB.
 const mostOnAPage = 100_000
+
+// mostPages is how many files have a page of their own at most: those with findings first.
+const mostPages = 1000
 
 // sheetPages are the page that shows how each sheet was read; of a job too large for one
 // a page a file, in a folder, and the list of them.
@@ -35,23 +37,54 @@ func sheetPages(r *analysis.Review, opt Options) []*output {
 
 func pagesOfFiles(r *analysis.Review, opt Options) (out []*output) {
 	var pages []sheets.Page
+	seen, found := map[string]bool{}, openByFile(r)
 	for _, b := range r.Balances {
-		if strings.Contains(b.File, "!") || slices.ContainsFunc(pages, func(p sheets.Page) bool { return p.File == b.File }) {
+		if strings.Contains(b.File, "!") || seen[b.File] {
 			continue
 		}
+		seen[b.File] = true
 		stem := words.Slug(strings.TrimSuffix(path.Base(b.File), path.Ext(b.File)))
 		p := sheets.Page{File: b.File, Href: fmt.Sprintf("doc-so-lieu/%03d-%.40s.html", len(pages)+1, stem), Sender: r.Senders[b.File]}
-		found := 0
-		for _, f := range r.Findings {
-			if f.Settled == nil && (f.Pos.File == b.File || slices.ContainsFunc(f.Related, func(p ingest.Pos) bool { return p.File == b.File })) {
-				found++
-			}
-		}
-		if found > 0 {
-			p.Found = vi.FindingCount(found)
+		if n := found[b.File]; n > 0 {
+			p.Found = vi.FindingCount(n)
 		}
 		pages = append(pages, p)
+	}
+	own := map[string]bool{}
+	for _, doubtful := range []bool{true, false} {
+		for _, p := range pages {
+			if len(own) < mostPages && (p.Found != "") == doubtful {
+				own[p.File] = true
+			}
+		}
+	}
+	for i := range pages {
+		p := &pages[i]
+		if !own[p.File] {
+			p.Href = ""
+			continue
+		}
 		out = append(out, &output{name: p.Href, write: func(w io.Writer) error { return sheets.WriteFile(w, r, sheets.Source{Grids: opt.Grids}, p.File) }})
 	}
 	return append(out, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.WriteIndex(w, r, pages) }})
+}
+
+// openByFile counts the findings about each file that nothing has settled.
+func openByFile(r *analysis.Review) map[string]int {
+	count := map[string]int{}
+	for _, f := range r.Findings {
+		if f.Settled != nil {
+			continue
+		}
+		about := []string{f.Pos.File}
+		for _, p := range f.Related {
+			if !slices.Contains(about, p.File) {
+				about = append(about, p.File)
+			}
+		}
+		for _, file := range about {
+			count[file]++
+		}
+	}
+	return count
 }

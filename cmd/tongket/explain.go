@@ -41,7 +41,7 @@ func explain(ctx context.Context, place string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	account, err := read.Explain(ctx, src, j.ingestOptions(0, nil))
+	account, err := read.NewExplainer(j.ingestOptions(0, nil)).Explain(ctx, src)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -224,14 +225,17 @@ func (j *job) termTaken() string {
 // explained gives the figures of an input with the cells that their attributes came from,
 // and why its other numbers are none.
 func (j *job) explained(ctx context.Context) func(file string) ([]ingest.Explained, map[ingest.Pos]ingest.Reason) {
-	options := j.ingestOptions(0, nil)
+	explainer := sync.OnceValue(func() *read.Explainer { return read.NewExplainer(j.ingestOptions(0, nil)) })
+	sources := make(map[string]ingest.Source, len(j.sources))
+	for _, s := range j.sources {
+		sources[s.Name] = s
+	}
 	return func(file string) ([]ingest.Explained, map[ingest.Pos]ingest.Reason) {
-		for _, s := range j.sources {
-			if s.Name == file {
-				account, _ := read.Explain(ctx, s, options)
-				return account.Figures, account.Left
-			}
+		s, ok := sources[file]
+		if !ok {
+			return nil, nil
 		}
-		return nil, nil
+		account, _ := explainer().Explain(ctx, s)
+		return account.Figures, account.Left
 	}
 }

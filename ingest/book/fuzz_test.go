@@ -45,6 +45,11 @@ func fuzzSeeds(f *testing.F, kinds ...string) {
 // checkGrids checks what every reader promises of its grids.
 func checkGrids(t *testing.T, grids []ingest.Grid) {
 	for _, g := range grids {
+		for _, w := range g.Widths {
+			if w.Col1 < 1 || w.Col2 < w.Col1 || w.Col2 > ingest.MaxCol || !(w.Letters > 0 && w.Letters <= 255) {
+				t.Fatalf("width %+v", w)
+			}
+		}
 		for i, c := range g.Cells {
 			if i > 0 && (g.Cells[i-1].Row > c.Row || g.Cells[i-1].Row == c.Row && g.Cells[i-1].Col >= c.Col) {
 				t.Fatalf("cell %d %d after %d %d", c.Row, c.Col, g.Cells[i-1].Row, g.Cells[i-1].Col)

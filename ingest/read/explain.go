@@ -2,6 +2,7 @@ package read
 
 import (
 	"context"
+	"sync"
 
 	"tongket/ingest"
 	"tongket/ingest/layout"
@@ -17,9 +18,25 @@ type Account struct {
 	Balances []ingest.Balance
 }
 
+// An Explainer accounts for the cells of sources, one at a time: what it has understood
+// of words for one serves the next.
+type Explainer struct {
+	opt   ingest.Options
+	known *layout.Phrases
+	mu    sync.Mutex
+}
+
+// NewExplainer returns an Explainer of what opt knows.
+func NewExplainer(opt ingest.Options) *Explainer {
+	return &Explainer{opt: opt, known: layout.NewPhrases(words.NewMeanings(words.NewLexicon(opt.Vocabulary), opt))}
+}
+
 // Explain reads one source and accounts for its cells. Other runs' files and the cache
 // play no part in it.
-func Explain(ctx context.Context, src ingest.Source, opt ingest.Options) (Account, error) {
+func (x *Explainer) Explain(ctx context.Context, src ingest.Source) (Account, error) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	opt := x.opt
 	a := Account{Left: map[ingest.Pos]ingest.Reason{}}
 	var before ingest.Fact
 	grounds := map[ingest.Pos]ingest.Explained{}
@@ -28,8 +45,7 @@ func Explain(ctx context.Context, src ingest.Source, opt ingest.Options) (Accoun
 		grounds[f.Pos] = ingest.Explained{Fact: before, Evidence: e}
 	}
 	opt.Leave = func(p ingest.Pos, why ingest.Reason) { a.Left[p] = why }
-	known := layout.NewPhrases(words.NewMeanings(words.NewLexicon(opt.Vocabulary), opt))
-	found := readSource(ctx, opt, known, src, nil, func(f *ingest.Fact) error {
+	found := readSource(ctx, opt, x.known, src, nil, func(f *ingest.Fact) error {
 		read := grounds[f.Pos]
 		a.Figures = append(a.Figures, ingest.Explained{Fact: *f, Evidence: told(&read, f)})
 		return nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -292,4 +293,38 @@ func tableFacts(n int) []ingest.Fact {
 		}
 	}
 	return facts
+}
+
+// TestCraftedPageHeader: a page that says it is two gigabytes is damage, and takes no
+// memory of that size.
+func TestCraftedPageHeader(t *testing.T) {
+	good := tableOf(t, factsToWrite())
+	file, err := parquet.OpenFile(bytes.NewReader(good), int64(len(good)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	columns := file.Metadata().RowGroups[len(file.RowGroups())-1].Columns
+	for _, size := range []int{1, 2} { // the field of the header: the size of the page, and of what is stored of it
+		at := int(columns[len(columns)-1].MetaData.DataPageOffset)
+		for range size {
+			for at++; good[at]&0x80 != 0; at++ { // the value of a field; those of the fields before are passed over
+			}
+			at++
+		}
+		end := at + 1
+		for good[end]&0x80 != 0 {
+			end++
+		}
+		bad := slices.Concat(good[:at+1], []byte{0xFE, 0xFF, 0xFF, 0xFF, 0x0F}, good[end+1:])
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		fault, err := parquetFacts(bytes.NewReader(bad), int64(len(bad)), func(*runFact) error { return nil })
+		runtime.ReadMemStats(&after)
+		if err != nil || fault == nil {
+			t.Errorf("field %d: fault %v, %v", size, fault, err)
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; took > 64<<20 {
+			t.Errorf("field %d: reading took %d MB", size, took>>20)
+		}
+	}
 }

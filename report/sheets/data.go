@@ -69,19 +69,20 @@ type finding struct {
 const mostBytes = 6 << 20
 
 type builder struct {
-	r     *analysis.Review
-	data  data
-	pool  map[string]int
-	at    map[ingest.Pos]int     // sheets by file and name
-	facts map[ingest.Pos][]int32 // by sheet: their numbers
-	names map[string]string      // of indicators
-	room  int
-	known bool // the team knows something of a sheet
+	r        *analysis.Review
+	data     data
+	pool     map[string]int
+	at       map[ingest.Pos]int     // sheets by file and name
+	facts    map[ingest.Pos][]int32 // by sheet: their numbers
+	names    map[string]string      // of indicators
+	room     int
+	balances map[string][]ingest.Balance // by file
+	known    bool                        // the team knows something of a sheet
 }
 
 // build is the data of the page of all files, or of one.
 func build(r *analysis.Review, from Source, only string) *data {
-	b := &builder{r: r, pool: map[string]int{}, at: map[ingest.Pos]int{}, facts: map[ingest.Pos][]int32{}, names: map[string]string{}, room: mostBytes}
+	b := &builder{r: r, pool: map[string]int{}, at: map[ingest.Pos]int{}, facts: map[ingest.Pos][]int32{}, names: map[string]string{}, balances: map[string][]ingest.Balance{}, room: mostBytes}
 	b.known = slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed })
 	b.data.Words = vi.SheetsWords()
 	b.data.Sheets, b.data.Findings = []sheet{}, []finding{}
@@ -129,13 +130,14 @@ func build(r *analysis.Review, from Source, only string) *data {
 
 func sheetOf(p ingest.Pos) ingest.Pos { return ingest.Pos{File: p.File, Sheet: p.Sheet} }
 
-// files are the inputs in their order: those with a balance first, as they were read.
+// files are the inputs with a balance, in the order in which they were read.
 func (b *builder) files() []string {
 	var files []string
 	for _, l := range b.r.Balances {
-		if !strings.Contains(l.File, "!") && !slices.Contains(files, l.File) {
+		if !strings.Contains(l.File, "!") && len(b.balances[l.File]) == 0 {
 			files = append(files, l.File)
 		}
+		b.balances[l.File] = append(b.balances[l.File], l)
 	}
 	return files
 }
@@ -197,10 +199,8 @@ func (b *builder) sheet(g *ingest.Grid, sender string, given *reading) sheet {
 // untold are the sheets of a file for which there is no room at all: it is not even
 // opened.
 func (b *builder) untold(file string) (out []sheet) {
-	for _, l := range b.r.Balances {
-		if l.File == file {
-			out = append(out, sheet{File: l.File, Name: l.Sheet, Hidden: l.Hidden, Sender: b.r.Senders[file], Cells: []cell{}, TooMuch: l.Numeric})
-		}
+	for _, l := range b.balances[file] {
+		out = append(out, sheet{File: l.File, Name: l.Sheet, Hidden: l.Hidden, Sender: b.r.Senders[file], Cells: []cell{}, TooMuch: l.Numeric})
 	}
 	return out
 }
@@ -260,8 +260,8 @@ type leftOut struct {
 func (b *builder) leftOut(g *ingest.Grid) leftOut {
 	out := leftOut{cells: map[string]string{}, at: ingest.Pos{File: g.File, Sheet: g.Sheet}}
 	var parts []string
-	for _, l := range b.r.Balances {
-		if l.File != g.File || l.Sheet != g.Sheet {
+	for _, l := range b.balances[g.File] {
+		if l.Sheet != g.Sheet {
 			continue
 		}
 		for _, o := range l.LeftOut {

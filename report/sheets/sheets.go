@@ -19,6 +19,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
 	"tongket/analysis"
 	"tongket/ingest"
@@ -62,7 +63,7 @@ func writePage(w io.Writer, r *analysis.Review, d *data) error {
 
 // A Page is the page of one file, as a list of them names it.
 type Page struct {
-	File, Href, Sender string
+	File, Href, Sender string // without Href: it has no page
 	Found              string // how many findings stand on it, in words; empty = none
 }
 
@@ -70,6 +71,7 @@ type Page struct {
 func WriteIndex(w io.Writer, r *analysis.Review, pages []Page) error {
 	values := about(r)
 	values["Pages"] = pages
+	values["Some"] = slices.ContainsFunc(pages, func(p Page) bool { return p.Href == "" })
 	return write(w, index, "index.js", values, nil)
 }
 

@@ -529,6 +529,9 @@ func seriesWords(q quoted) (string, string) {
 	case analysis.CodeFactor10, analysis.CodeFactor100:
 		return "Số " + q.n(0) + " " + q.times(2) + " mức thường gặp của các năm khác (trung vị " + q.about(1) + "): nghi thừa hoặc thiếu chữ số.",
 			"Đối chiếu với báo cáo gốc; sửa nếu gõ thừa, thiếu chữ số hoặc lệch dấu phẩy."
+	case analysis.CodeMixedCommas:
+		return "Trong cùng trang dấu phẩy khi thì ngăn hàng nghìn (" + q.cited(0) + " được đọc là " + either(grouped(strings.ReplaceAll(q.arg(0), ",", "")), "số nguyên") + ", có " + either(grouped(q.arg(2)), "vài") + " ô như vậy), khi thì là dấu thập phân (" + q.cited(1) + ").",
+			"Đối chiếu các số có dấu phẩy với bản giấy; gõ lại thành số trong Excel."
 	case analysis.CodeFraction:
 		return "Tỷ lệ ghi " + q.bare(0) + " trong khi các năm khác ở mức " + q.about(1) + " (trung vị): nghi ghi phân số thay cho phần trăm.",
 			"Nếu đúng là phân số, ghi lại theo phần trăm (nhân với 100); nếu là số thật, giữ nguyên."

@@ -23,3 +23,8 @@ func FindingAbout(f analysis.Finding) string {
 	s += opt(", ", Folded(f.Place), "")
 	return s + opt(", ", f.Years.String(), "")
 }
+
+// MoreSendBacks tells of the files that no workbook is made of to send back.
+func MoreSendBacks(n int) string {
+	return "Còn " + Count(n) + " tệp nữa có ô cần xem lại mà không lập bản gửi lại ở đây; kiem-tra.csv liệt kê đủ các ô ấy.\r\n"
+}

@@ -16,7 +16,7 @@ func SheetsWords() map[string]string {
 		"all": "Tất cả", "error": Severity(analysis.Error), "warning": Severity(analysis.Warning), "info": Severity(analysis.Info), "done": "đã xử lý",
 		"figure": "số liệu", "indicator": "chỉ tiêu", "place": "địa bàn", "year": "năm", "measure": "loại số liệu", "unit": "đơn vị tính", "left": "để ngoài",
 		"large":     "Công việc có nhiều số liệu nên mỗi tệp một trang riêng, trong thư mục doc-so-lieu.",
-		"onlySheet": "(cả tệp)", "hidden": "trang ẩn", "noSheets": "Không có biểu nào.", "none": "không rõ",
+		"onlySheet": "(cả tệp)", "hidden": "trang ẩn", "some": "Tệp không có đường dẫn thì không lập trang riêng, vì có quá nhiều tệp.", "noSheets": "Không có biểu nào.", "none": "không rõ",
 		"leftOut": "Để ngoài, không phải số liệu: {what}.", "tooMuch": "Trang này lớn: {n} ô không hiện ở đây, xem trong tệp gốc.",
 		"found":    "{n} phát hiện của trang này và của cả công việc",
 		"figureIs": "{indicator}; {place}; năm {year}; {measure}; đơn vị tính: {unit}",
