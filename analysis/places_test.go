@@ -45,6 +45,15 @@ func TestViewPlaces(t *testing.T) {
 	}
 }
 
+// TestClassOf: a figure at an end belongs to the class above, as printed.
+func TestClassOf(t *testing.T) {
+	for v, want := range map[float64]int{0: 0, 2.94: 0, 2.96: 1, 3: 1, 5: 2, 6.9: 2, 7: 3, 99: 3} {
+		if got := ClassOf([]float64{3, 5, 7}, v, 1); got != want {
+			t.Errorf("%v is in class %d, want %d", v, got, want)
+		}
+	}
+}
+
 // TestBreaks: figures that are alike as printed have no classes, whole numbers close
 // together fewer than four.
 func TestBreaks(t *testing.T) {

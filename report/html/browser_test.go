@@ -575,6 +575,10 @@ func testDownloads(t *testing.T, ctx context.Context) {
 	dir := t.TempDir()
 	b.downloadTo(dir)
 	b.saves(dir, ".years [data-save=png]", "CT-001.png", "\x89PNG")
+	// What a spreadsheet would run as a formula is a text, a number below nought stays one.
+	if got, want := eval[string](b, `tongket.table.csv([['=1+1', '@x', '-2', 'a;"b"', -2.5]])`), "\ufeff'=1+1;'@x;'-2;\"a;\"\"b\"\"\";-2,5\r\n"; got != want {
+		t.Errorf("the table says %q, want %q", got, want)
+	}
 	b.saves(dir, ".years [data-save=svg]", "CT-001.svg", "Tỷ lệ hộ nghèo")
 	b.saves(dir, ".years [data-save=csv]", "CT-001.csv", "Thực hiện;13,74;")
 	b.saves(dir, ".heat [data-save=svg]", "CT-001-nam.svg", "Huyện Tân Sơn")

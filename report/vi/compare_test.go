@@ -52,4 +52,17 @@ func TestStepsSay(t *testing.T) {
 	}
 }
 
+// TestMapClasses: the classes are named by the ends that analysis gives, the unit stands
+// at the last number.
+func TestMapClasses(t *testing.T) {
+	x := &analysis.Result{Indicator: analysis.Indicator{Unit: "%", Decimals: 2}}
+	got := strings.Join(MapClasses(x, []float64{3.86, 7.13, 10.41}), "; ")
+	if want := "dưới 3,86%; từ 3,86 đến dưới 7,13%; từ 7,13 đến dưới 10,41%; từ 10,41% trở lên"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := MapClasses(x, nil); got != nil {
+		t.Errorf("%q where all figures are alike", got)
+	}
+}
+
 func plainSpaces(s string) string { return strings.ReplaceAll(s, nbsp, " ") }

@@ -138,7 +138,6 @@ func PageWords(places []analysis.Place) map[string]string {
 		"shown":       "Hiển thị {n}/{of} chỉ tiêu",
 		"none":        "Không có chỉ tiêu nào khớp bộ lọc.",
 		"chart":       "Biểu đồ {name}. Nhấn phím mũi tên trái, phải để xem từng năm và ô số liệu gốc; bảng số liệu ở ngay bên dưới.",
-		"bars":        "Biểu đồ {name} theo địa bàn. Nhấn phím mũi tên lên, xuống để xem từng địa bàn và ô số liệu gốc; bảng số liệu ở ngay bên cạnh.",
 		"map":         "Bản đồ {name} theo địa bàn. Dùng phím mũi tên để xem từng địa bàn và ô số liệu gốc.",
 		"slide":       "Trang {n}/{of}",
 		"slidesMore":  "Còn {n} chỉ tiêu khác ở trang chính.",
