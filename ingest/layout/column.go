@@ -26,6 +26,7 @@ type column struct {
 	term    bool
 	measure ingest.Measure
 	unit    string
+	counted string // the unit that its name is, where nothing gives one
 	path    words.LabelPath
 	total   bool
 	orphan  bool // nothing heads it

@@ -70,7 +70,7 @@ func (x *columnReader) parseHeads(t *table, c *column) {
 			said = words.Heading{Unit: x.TidyUnit(text)}
 		}
 		if said.Spent() && said.Unit != "" && x.IsUnit(words.DropEnglish(text)) && x.namesCounted(text, said.Unit) && !x.mostlyUnits(t, c.rows[n]) {
-			said.Part = words.Tidy(words.DropEnglish(text)) // "Trẻ em" beside "Người cao tuổi"
+			said.Part, c.counted, said.Unit = words.Tidy(words.DropEnglish(text)), said.Unit, "" // "Trẻ em" beside "Người cao tuổi"
 		}
 		c.heads = append(c.heads, headText{c.rows[n], text, said})
 	}

@@ -170,7 +170,7 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 			return unit // "Số tháng nợ" is no money, whatever the title says of the others
 		}
 	}
-	return b.around.unit
+	return cmp.Or(b.around.unit, col.counted)
 }
 
 // nameIndicator finds the label in the vocabulary, and says once a sheet what

@@ -118,7 +118,7 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 	case prose(`^(?:tỷ lệ )?\(?%?\)? ?(?:so(?: với)?|trên) tổng (?:số|dân)`).MatchString(low): // "% so với tổng số hộ" is a rate
 	case t.compares(low):
 		return ingest.ReasonComparison
-	case prose(`nhiệm kỳ|còn hiệu lực`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
+	case prose(`nhiệm kỳ|còn hiệu lực|lũy kế đến (?:ngày )?31/12 (?:hằng|các|từng) năm`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
 		return ""
 	case prose(`lũy kế`).MatchString(low): // since when?
 		return ingest.ReasonPartYear
@@ -178,7 +178,7 @@ func DropEnglish(s string) string {
 	}
 	s = Tidy(s)
 	for _, sep := range []string{" - ", " / ", " – "} {
-		if left, right, ok := strings.Cut(s, sep); ok && IsEnglish(right) && !IsEnglish(left) {
+		if left, right, ok := strings.Cut(s, sep); ok && (IsEnglish(right) && !IsEnglish(left) || spellsPlain(left, right)) {
 			year := oneYear().FindString(" " + right + " ")
 			return strings.TrimSpace(left + " " + strings.TrimSpace(year))
 		}
@@ -189,6 +189,12 @@ func DropEnglish(s string) string {
 // WithoutSumOf takes the words of a pivot table off what it sums up: "Sum of Số hộ".
 func WithoutSumOf(s string) string {
 	return prose(`^(?:Sum|Count|Average) of `).ReplaceAllString(s, "")
+}
+
+// spellsPlain reports whether the second of two names is the first without its marks, as
+// foreigners write it: "Lục Yên - Luc Yen".
+func spellsPlain(name, plain string) bool {
+	return IsVietnamese(name) && IsASCII(plain) && strings.HasPrefix(strings.ToLower(plain)+" ", strings.ToLower(WithoutDiacritics(name))+" ")
 }
 
 // IsEnglish reports whether a text has no Vietnamese letter and a word that is English.
