@@ -11,7 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	compress "github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 
 	"tongket/ingest"
 	"tongket/ingest/book"
@@ -326,5 +328,49 @@ func TestCraftedPageHeader(t *testing.T) {
 		if took := after.TotalAlloc - before.TotalAlloc; took > 64<<20 {
 			t.Errorf("field %d: reading took %d MB", size, took>>20)
 		}
+	}
+}
+
+// A bombCodec packs every page as one of a gigabyte of zeros.
+type bombCodec struct {
+	zstd.Codec
+	bomb []byte
+}
+
+func (c *bombCodec) Encode(dst, _ []byte) ([]byte, error) { return append(dst[:0], c.bomb...), nil }
+
+// TestPageBomb: a page that unpacks to a gigabyte, whatever its header says, is damage.
+func TestPageBomb(t *testing.T) {
+	var packed bytes.Buffer
+	z, err := compress.NewWriter(&packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	zeros := make([]byte, 1<<20)
+	for range 1 << 10 {
+		if _, err := z.Write(zeros); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	w := parquet.NewGenericWriter[factRow](&file, parquet.Compression(&bombCodec{bomb: packed.Bytes()}))
+	if _, err := w.Write([]factRow{{File: "a.csv", Cell: "B3", Label: "x", Year: "2018"}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	fault, err := parquetFacts(bytes.NewReader(file.Bytes()), int64(file.Len()), func(*runFact) error { return nil })
+	runtime.ReadMemStats(&after)
+	if err != nil || fault == nil {
+		t.Errorf("fault %v, %v", fault, err)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 128<<20 {
+		t.Errorf("reading %d bytes took %d MB", file.Len(), took>>20)
 	}
 }

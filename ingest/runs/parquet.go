@@ -13,8 +13,6 @@ import (
 	compress "github.com/klauspost/compress/zstd"
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
-	"github.com/parquet-go/parquet-go/encoding/thrift"
-	"github.com/parquet-go/parquet-go/format"
 
 	"tongket/ingest"
 )
@@ -371,65 +369,6 @@ func checkFooter(rd io.ReaderAt, size int64) error {
 		return errCutShort
 	}
 	return nil
-}
-
-// How large a page and its header may be: writers make pages of about a megabyte.
-const (
-	mostPage   = 64 << 20
-	mostHeader = 16 << 10
-)
-
-var errLargePage = errors.New("a page larger than any that is written")
-
-// checkPages holds the headers of all pages against the file: the library takes the
-// memory that a crafted one asks for.
-func checkPages(rd io.ReaderAt, size int64, file *format.FileMetaData) error {
-	window := make([]byte, mostHeader)
-	for _, group := range file.RowGroups {
-		for _, c := range group.Columns {
-			at := c.MetaData.DataPageOffset
-			if d := c.MetaData.DictionaryPageOffset; d != 0 {
-				at = d
-			}
-			end := at + c.MetaData.TotalCompressedSize
-			if at < 0 || end < at || end > size {
-				return errCutShort
-			}
-			for at < end {
-				header := window[:min(int64(len(window)), end-at)]
-				if _, err := rd.ReadAt(header, at); err != nil {
-					return err
-				}
-				var h format.PageHeader
-				rest, err := pageHeader(header, &h)
-				if err != nil {
-					return err
-				}
-				at += int64(len(header) - rest)
-				switch stored := int64(h.CompressedPageSize); {
-				case stored < 0 || stored > end-at:
-					return errCutShort
-				case h.UncompressedPageSize < 0 || h.UncompressedPageSize > mostPage:
-					return errLargePage
-				default:
-					at += stored
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// pageHeader reads a header and returns how many bytes are left behind it. It is read out
-// of the bytes first, which takes no more memory than they do, and then as a stream, which
-// tells where it ends.
-func pageHeader(data []byte, h *format.PageHeader) (rest int, err error) {
-	protocol, stream := thrift.CompactProtocol{}, bytes.NewReader(data)
-	if err := thrift.NewDecoder(protocol.NewReaderFromBytes(data)).Decode(new(format.PageHeader)); err != nil {
-		return 0, err
-	}
-	err = thrift.NewDecoder(protocol.NewReader(stream)).Decode(h)
-	return stream.Len(), err
 }
 
 func eachOfGroup[T any](group parquet.RowGroup, take func(*T) error) error {
