@@ -60,7 +60,7 @@ func (x *source) classOf(s *sheet, c *ingest.Cell) cellClass {
 
 func (x *source) textClass(s *sheet, c *ingest.Cell) cellClass {
 	text := words.Tidy(c.Text)
-	if text == "" {
+	if text == "" || words.IsFootMark(text) {
 		return classBlank
 	}
 	if _, ok := x.yearOf(s, c); ok {

@@ -180,6 +180,9 @@ func LabelText(s string) string {
 	return s
 }
 
+// IsFootMark reports whether a text is the mark of a footnote and nothing else: "\3".
+func IsFootMark(text string) bool { return prose(`^\\[a-z\d]{1,2}$`).MatchString(text) }
+
 // WithoutFootMark takes the mark of a footnote off the end of a text.
 func WithoutFootMark(s string) string {
 	return prose(`\s*(?:\(\d\)|\[\d\]|\\\d{1,2}|\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$`).ReplaceAllString(s, "")
