@@ -110,7 +110,6 @@ func ReadTemplate(data []byte) (*Template, error) {
 // A templatePackage is the package that a template is in.
 type templatePackage struct {
 	files map[string]*zip.File
-	dir   string // of the main part
 	links map[string]link
 }
 

@@ -179,7 +179,7 @@ func TestTemplateWithoutNumbers(t *testing.T) {
 	files := officeFiles()
 	delete(files, "word/footer1.xml")
 	all, _ := on(t, files)
-	if head := string(all["word/header3.xml"]); strings.Index(head, " PAGE ") < 0 || strings.Index(head, " PAGE ") > strings.Index(head, "SỞ LAO ĐỘNG") {
+	if head := string(all["word/header3.xml"]); !strings.Contains(head, " PAGE ") || strings.Index(head, " PAGE ") > strings.Index(head, "SỞ LAO ĐỘNG") {
 		t.Errorf("the head is %s", head)
 	}
 	delete(files, "word/header1.xml")
