@@ -45,7 +45,16 @@ func settleDoubt(f *Finding, lines []SourceLine) {
 	}
 	for i := range lines {
 		s := &lines[i]
-		if says := len(s.Columns) > 0 && f.Args[1] != "unread" || s.Indicator != "" && f.Args[1] == "indicator"; !says {
+		says := false
+		switch f.Args[1] {
+		case "rows":
+			says = len(s.Columns) > 0
+		case "indicator":
+			says = len(s.Columns) > 0 || s.Indicator != ""
+		case "unit":
+			says = s.Unit != ""
+		}
+		if !says {
 			continue
 		}
 		if s.About(f.Pos.File, f.Pos.Sheet) && s.Covers(f.Pos.Row, f.Pos.Col) {

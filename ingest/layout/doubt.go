@@ -128,10 +128,11 @@ func (b *columnSet) rangeText() string {
 }
 
 // tellUnread raises one issue for a table of which most numbers were left out
-// for want of a name, a year or a table, and for one of nothing but parts of years.
+// for want of a name, a year or a table, for one of nothing but parts of years or
+// comparisons, and for rows that were taken for comparisons and may be more.
 func (b *sections) tellUnread() {
-	read, lost := 0, 0
-	var first, parted *ingest.Cell
+	read, lost, compared := 0, 0, 0
+	var first, parted, comparing *ingest.Cell
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
 		for k := range cells {
@@ -146,6 +147,10 @@ func (b *sections) tellUnread() {
 				if parted == nil {
 					parted = c
 				}
+			case ingest.ReasonComparison:
+				if compared++; comparing == nil {
+					comparing = c
+				}
 			case ingest.ReasonOutside, ingest.ReasonNoLabel, ingest.ReasonNoTable:
 				lost++
 				if first == nil {
@@ -156,6 +161,12 @@ func (b *sections) tellUnread() {
 	}
 	if parted != nil && read == 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "part-year"}}, b.t.number)
+	}
+	if comparing != nil && read == 0 && compared > 2 {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, comparing), Code: ingest.CodeDoubtful, Raw: b.s.text(comparing), Args: []string{b.rangeText(), "compared"}}, b.t.number)
+	}
+	if n := len(b.leftRows); n > 0 {
+		b.x.Told.Once(ingest.Issue{Pos: b.leftRows[0], Code: ingest.CodeDoubtful, Raw: b.s.raw(b.s.cell(b.leftRows[0].Row, b.leftRows[0].Col)), Related: b.leftRows[1:min(n, maxNamed)], Args: []string{b.rangeText(), "left-rows", strconv.Itoa(n)}}, b.t.number)
 	}
 	if first != nil && float64(lost) > mostLeft*float64(read+lost) && lost > 2 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, first), Code: ingest.CodeDoubtful, Raw: b.s.text(first), Args: []string{b.rangeText(), "unread", strconv.Itoa(lost), strconv.Itoa(read + lost)}}, b.t.number)

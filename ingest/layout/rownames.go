@@ -19,7 +19,8 @@ type rowNames struct {
 	districtSerial words.SerialKind
 	lastYears      ingest.Period // of a column of periods
 	section        string
-	sectionCount   int // rows without figures that name something
+	leftRows       []ingest.Pos // names of rows that were taken for comparisons and may be more
+	sectionCount   int          // rows without figures that name something
 	stack          []entry
 	lastUnit       string
 	partsOpen      bool             // "Trong đó" stood alone: lettered rows below it are parts

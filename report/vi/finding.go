@@ -335,6 +335,12 @@ func doubtful(q quoted) (string, string) {
 	case "unit":
 		return "Đơn vị tính ghi chung cho bảng" + at + " là nhiều đơn vị" + opt(": ", q.arg(2), "") + "; chưa biết cột nào theo đơn vị nào nên để trống.",
 			"Ghi đơn vị tính ở tiêu đề từng cột hoặc thêm cột “Đơn vị tính” rồi chạy lại."
+	case "compared":
+		return "Bảng" + at + " chỉ có số so sánh (tăng, giảm, tỷ lệ thực hiện) nên không lấy số nào.",
+			"Nếu đó là chỉ tiêu thì ghi thêm cột “ĐVT” và số thứ tự của dòng, hoặc thêm tên chỉ tiêu vào danh mục, rồi chạy lại."
+	case "left-rows":
+		return "Có " + either(q.arg(2), "một số") + " dòng của bảng" + at + " được hiểu là dòng so sánh nên không lấy số liệu" + q.raw() + ".",
+			"Nếu là chỉ tiêu thì thêm tên dòng vào danh mục, hoặc ghi số thứ tự và đơn vị tính cho dòng, rồi chạy lại."
 	case "part-year":
 		return "Bảng" + at + " chỉ có số liệu của tháng, quý hoặc một phần của năm; không lấy làm số cả năm.",
 			"Nếu cần số cả năm thì ghi thêm dòng hoặc cột “Cả năm”; nếu bảng thật ra là số cả năm thì sửa tiêu đề rồi chạy lại."

@@ -412,6 +412,10 @@ func doubtLine(q quoted, fields []string) {
 	switch {
 	case q.arg(1) == "unread":
 		fields[10] = "…"
+	case q.arg(1) == "unit":
+		fields[6] = "…"
+	case q.arg(1) == "part-year", q.arg(1) == "compared", q.arg(1) == "left-rows":
+		fields[10] = "có"
 	case q.arg(3) == "title":
 		fields[5], fields[12], fields[13] = "…", "có", "…"
 	default:
