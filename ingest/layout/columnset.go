@@ -99,6 +99,13 @@ func (b *columnSet) unitOfList() {
 		return
 	}
 	left, bare := slices.Clone(b.around.units), 0
+	for _, c := range b.labels {
+		for text := range c.stats.distinct {
+			if _, unit := b.x.CutUnit(words.Tidy(text)); unit != "" {
+				left = slices.DeleteFunc(left, func(u string) bool { return u == unit })
+			}
+		}
+	}
 	for k := range b.columns {
 		c := &b.columns[k]
 		if c.role != words.RoleFigure || c.skip != "" {
@@ -213,8 +220,31 @@ func (b *columnSet) estimateSums() {
 		}
 		if years.From < years.To && b.estimatedYear(years, c.path) {
 			c.measure = ingest.Estimate
+		} else if years.From < years.To {
+			c.measure = b.measureOfYears(years, c.path)
 		}
 	}
+}
+
+// measureOfYears is the plan or target that all columns of single years of the period are,
+// two at least; "" where they are not.
+func (b *columnSet) measureOfYears(years ingest.Period, p words.LabelPath) (one ingest.Measure) {
+	n := 0
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" || c.years.From != c.years.To || !within(c.years, years) || c.path.String() != p.String() {
+			continue
+		}
+		if c.measure != ingest.Plan && c.measure != ingest.Target || n > 0 && c.measure != one {
+			return ""
+		}
+		one = c.measure
+		n++
+	}
+	if n < 2 {
+		return ""
+	}
+	return one
 }
 
 // estimatedYear tells whether a column of estimates is one year of the period.

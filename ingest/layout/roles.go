@@ -261,6 +261,9 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		{words.RoleCode, 2.5*boolFloat(c.head == words.RoleCode) + 1.5*boolFloat(c.hint == words.RoleCode)},
 		{words.RoleProvince, 4 * boolFloat(c.head == words.RoleProvince)},
 	}
+	if labels > 0 && c.head == words.RolePlace && st.places+st.names == 0 && len(c.stack) > 0 && words.MayHeadUnits(c.stack[len(c.stack)-1]) {
+		scores = append(scores, roleScore{words.RoleUnit, 3})
+	}
 	if c.hint == words.RoleNote {
 		scores = append(scores, roleScore{words.RoleNote, 4})
 	}

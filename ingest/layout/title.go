@@ -237,6 +237,10 @@ func (x *titler) listedUnits(line string) (list []string) {
 
 // titleUnit takes "Đơn vị tính: …" and a unit in brackets out of a line.
 func (x *titler) titleUnit(line string) (rest, unit string) {
+	if x.listedUnits(line) != nil {
+		return strings.TrimSpace(line[:words.UnitNote(line)[0]]), ""
+	}
+	line = words.WithoutUnitExcept(line)
 	if m := words.UnitNote(line); m != nil {
 		text := line[m[2]:m[3]]
 		unit, known := x.KnownUnit(text)

@@ -57,6 +57,10 @@ func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 		x.Told.Once(ingest.Issue{Pos: x.pos(t.s, cell), Code: ingest.CodeContradiction, Raw: words.Tidy(cell.Text), Args: []string{"place", c.place.Name, p.Name, c.place.Name}}, t.number)
 		return
 	}
+	if rank == 1 && c.rank == 2 && c.indicator == "" && !c.place.Whole && x.depth(p) == 3 && x.depth(c.place) == 2 {
+		c.within, c.place, c.origin = c.place.Name, p, ingest.FromTitle // the office of a commune, below its district's name
+		return
+	}
 	if rank == 2 && c.rank == 1 && !p.Whole && x.depth(p) < x.depth(c.place) && x.depth(p) > 0 {
 		c.within = p.Name // the district of the commune whose letterhead stands above
 		return

@@ -231,6 +231,16 @@ func IsShortGrade(text string) bool {
 
 func IsShortCollege(text string) bool { return prose(`^tc$`).MatchString(Fold(text)) }
 
+// NamesTarget reports whether the head of a column of figures is "Chỉ tiêu", which over
+// names heads indicators.
+func NamesTarget(text string) bool {
+	return prose(`^chỉ tiêu$`).MatchString(Fold(DropEnglish(text)))
+}
+
+// MayHeadUnits reports whether the head of a column is "Đơn vị", which heads units as well
+// as places.
+func MayHeadUnits(text string) bool { return prose(`^đơn vị$`).MatchString(Fold(text)) }
+
 // IsWomen reports whether a text is "Nữ".
 func IsWomen(text string) bool { return prose(`^nữ$`).MatchString(strings.ToLower(Tidy(text))) }
 

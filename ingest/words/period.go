@@ -56,7 +56,7 @@ func (x *Meanings) TakePeriod(h *Heading, s string) string {
 	}
 	for _, year := range yearsIn(low) {
 		if y := Atoi(year); x.ValidYear(y) && x.standsAsYear(low, year) {
-			if wordProse(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`).MatchString(low) && !prose(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`).MatchString(low) {
+			if !prose(`đầu kỳ \(`).MatchString(low) && wordProse(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`).MatchString(low) && !prose(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`).MatchString(low) {
 				y--
 			}
 			h.Years = ingest.Year(y)

@@ -228,6 +228,12 @@ func (t *unitTable) CutInnerUnit(s string) (rest, unit string) {
 	return Tidy(m[1] + " " + m[3]), u
 }
 
+// WithoutUnitExcept takes off a note of a unit what it says of a few figures that bear
+// their own: "ĐVT: triệu đồng (riêng gạo: tấn)".
+func WithoutUnitExcept(line string) string {
+	return prose(`(?i)\s*\((?:riêng|trừ|ngoài)[^()]*\)?$`).ReplaceAllString(line, "")
+}
+
 // CountedUnit returns the unit that a label counts by its own words, which is no money:
 // "hộ" of "Số hộ vay vốn", "tháng" of "Số tháng nợ".
 func (t *unitTable) CountedUnit(label string) (unit string, ok bool) {
