@@ -357,7 +357,7 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 		}
 		b.stack = b.stack[:len(b.stack)-1]
 	}
-	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, detail: l.detail, numbered: l.serial != "", bullet: l.bullet, rel: l.rel, opensList: l.rel != ingest.NoPart && l.text != ""}
+	e := entry{level: level, indent: l.indent, unit: l.unit, row: l.row, figures: figures, detail: l.detail, text: l.ownText(), numbered: l.serial != "", bullet: l.bullet, rel: l.rel, opensList: l.rel != ingest.NoPart && l.text != ""}
 	if e.rel == ingest.NoPart && level >= levelChild {
 		e.rel = b.relOfSiblings
 	}
@@ -404,6 +404,9 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 	if parent == nil {
 		if vague && b.section != "" {
 			return joinPath(words.LabelPath{{Text: words.SentenceCase(b.section)}}, l)
+		}
+		if over := b.lastMain(); level >= levelChild && l.rel != ingest.NoPart && over != nil && over.figures && over.numbered && over.path == nil && over.text != "" {
+			return words.LabelPath{{Text: over.text}, {Text: l.text, Rel: l.rel}} // "Trong đó: Nữ" below "Cao đẳng"
 		}
 		if vague || level >= levelChild {
 			return nil // the title may explain it
@@ -530,4 +533,12 @@ func (b *rowNames) heading(i int, raw string) {
 	b.place(l, false)
 	b.partsOpen = l.text == "" && l.rel != ingest.NoPart
 	b.stack[len(b.stack)-1].unit = b.headingUnit(i, l)
+}
+
+// ownText is the label's text, "" of a total's.
+func (l *rowLabel) ownText() string {
+	if l.total {
+		return ""
+	}
+	return l.text
 }

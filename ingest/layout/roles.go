@@ -17,6 +17,7 @@ type columnStats struct {
 	digits   int            // all numbers have so many; 0 if not
 	steps    int            // numbers one above that of the row before
 	last     int
+	span     ingest.Period // from the first to the last of the years and periods
 }
 
 // columnsOf are the columns of a table with what their cells are.
@@ -65,6 +66,9 @@ func (x *columnReader) count(s *sheet, c *ingest.Cell, class cellClass, st *colu
 	switch class {
 	case classYear:
 		st.years++
+		if y, ok := x.yearOf(s, c); ok {
+			st.addYear(y)
+		}
 		if y, ok := x.yearOf(s, c); ok && len(st.dates) < 200 {
 			st.dates[y] = true
 		}
@@ -81,6 +85,9 @@ func (x *columnReader) count(s *sheet, c *ingest.Cell, class cellClass, st *colu
 		st.signed += boolInt(words.OpensBound(c.Text))
 	case classPeriod:
 		st.periods++
+		if h := x.ParseHeading(s.text(c)); h.Years.From == h.Years.To && h.Years.From > 0 {
+			st.addYear(h.Years.From)
+		}
 	default:
 		st.texts++
 		if c.Kind == ingest.Text {
@@ -109,15 +116,12 @@ func (st *columnStats) countNumber(v int, whole bool) {
 	st.last = v
 }
 
-// span is the period from the first to the last of the years in a column.
-func (st *columnStats) span() (p ingest.Period) {
-	for y := range st.dates {
-		if p.From == 0 || y < p.From {
-			p.From = y
-		}
-		p.To = max(p.To, y)
+// addYear widens the period that the years of a column span.
+func (st *columnStats) addYear(y int) {
+	if st.span.From == 0 || y < st.span.From {
+		st.span.From = y
 	}
-	return p
+	st.span.To = max(st.span.To, y)
 }
 
 func (st *columnStats) countText(text string, n nature) {

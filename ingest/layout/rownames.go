@@ -145,8 +145,8 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 		text := b.textOf(i, c, several && !b.totalRow(i))
 		h := b.x.ParseHeading(text)
 		if h.Years == (ingest.Period{}) && text != "" {
-			if words.TotalsYears(text) && len(c.stats.dates) > 1 {
-				r.years, r.named = c.stats.span(), true
+			if (words.TotalsYears(text) || len(b.labels)+len(b.places) == 0 && words.IsGrandTotal(text)) && c.stats.span.To > c.stats.span.From {
+				r.years, r.named = c.stats.span, true
 				continue
 			}
 			if words.IsPartOfYear(text) {
@@ -281,7 +281,8 @@ type entry struct {
 	unit          string
 	row           int32
 	figures       bool
-	detail        bool // one of vagueWords
+	detail        bool   // one of vagueWords
+	text          string // of the row alone
 	numbered      bool
 	bullet        string
 	rel           ingest.PartKind

@@ -131,6 +131,10 @@ func (t *Table) standsAsYear(low, year string) bool {
 func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
 	if m := prose(`(?:từ )?(?:ngày )?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d) (?:đến|tới|-|–)(?: hết)?(?: ngày)? (\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b`).FindStringSubmatch(low); m != nil && x.ValidYear(Atoi(m[3])) && x.ValidYear(Atoi(m[6])) {
 		h.Years = ingest.Period{From: Atoi(m[3]), To: Atoi(m[6])}
+		if own := prose(`^\(?(?:cả )?năm ((?:19|20)\d\d) ?\(?,? ?(?:từ|tính từ)`).FindStringSubmatch(low); own != nil { // "Năm 2020 (từ 01/10/2019 đến 30/9/2020)"
+			h.Years = ingest.Year(Atoi(own[1]))
+			return "", true
+		}
 		months := 12*(Atoi(m[6])-Atoi(m[3])) + Atoi(m[5]) - Atoi(m[2])
 		switch { // counting from the first day of a month to the last of another
 		case (months+1)%12 == 0 && Atoi(m[1]) == 1 && Atoi(m[4]) >= 28, months > 0 && months%12 == 0 && Atoi(m[4]) == Atoi(m[1])-1:
