@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"maps"
 	"slices"
 
 	"tongket/ingest"
@@ -113,12 +114,12 @@ func findOwn(a *assembly, cat Catalogue) []Finding {
 			a.own = append(a.own, int32(i))
 		}
 	}
-	return otherProvinces(a, whole, fate)
+	return otherProvinces(a, whole, fate, slices.Sorted(maps.Keys(others)))
 }
 
 // otherProvinces tells of each file with figures of another province, or once
-// that the job is about others.
-func otherProvinces(a *assembly, whole, fate string) (findings []Finding) {
+// that the job is about others, whose names are given.
+func otherProvinces(a *assembly, whole, fate string, names []string) (findings []Finding) {
 	type source struct{ file, province string }
 	said := make(map[source]int)
 	n, last := -1, source{} // the finding on the source before
@@ -141,7 +142,17 @@ func otherProvinces(a *assembly, whole, fate string) (findings []Finding) {
 			continue
 		}
 		n = len(findings)
-		findings = append(findings, Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, fate}})
+		found := Finding{
+			Code: CodeOtherProvince, Severity: Error, Pos: ingest.Pos{File: f.Pos.File},
+			Values: []float64{1, float64(a.facts.Len())}, Args: []string{f.Province, whole, fate},
+		}
+		switch fate {
+		case "taken":
+			found.Severity = Warning
+		case "apart":
+			found.Args = append(found.Args, names...)
+		}
+		findings = append(findings, found)
 		said[key] = n
 	}
 	return findings

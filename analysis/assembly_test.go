@@ -36,7 +36,7 @@ b.xlsx!B!C2 | SO |         | 2019 | 77 hộ | table=1`)
 			told = append(told, f)
 		}
 	}
-	if len(told) != 1 || told[0].Pos.File != "b.xlsx" || told[0].Values[0] != 2 || !slices.Equal(told[0].Args, []string{"Hà Giang", "Phú Thọ", "left"}) {
+	if len(told) != 1 || told[0].Pos.File != "b.xlsx" || told[0].Severity != Error || !slices.Equal(told[0].Values, []float64{2, 4}) || !slices.Equal(told[0].Args, []string{"Hà Giang", "Phú Thọ", "left"}) {
 		t.Errorf("findings: %+v", told)
 	}
 }
@@ -62,7 +62,7 @@ b.xlsx!B!C1 | SO | Huyện Z | 2019 | 20 hộ | table=1 from=row`)
 			told = append(told, f)
 		}
 	}
-	if len(told) != 1 || told[0].Args[2] != "taken" {
+	if len(told) != 1 || told[0].Severity != Warning || told[0].Args[2] != "taken" {
 		t.Errorf("findings: %+v", told)
 	}
 }
@@ -81,6 +81,10 @@ b.xlsx!B!C1 | SO | Huyện Y | 2019 | 20 hộ | table=1 from=row`)
 	want := map[string]float64{"Huyện Y, Hà Giang": 10, "Hà Giang": 11, "Huyện Y, Lào Cai": 20}
 	if !maps.Equal(got, want) {
 		t.Errorf("places in 2019: %v, want %v", got, want)
+	}
+	told := slices.IndexFunc(r.Findings, func(f Finding) bool { return f.Code == CodeOtherProvince })
+	if told < 0 || r.Findings[told].Severity != Error || !slices.Equal(r.Findings[told].Args, []string{"Hà Giang", "Phú Thọ", "apart", "Hà Giang", "Lào Cai"}) {
+		t.Errorf("findings: %+v", r.Findings)
 	}
 	if p := r.Indicators[0].Whole.Points[4]; p.Status != Missing {
 		t.Errorf("the whole of 2019: %+v, want none", p)
