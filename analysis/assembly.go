@@ -1,9 +1,13 @@
 package analysis
 
 import (
+	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"tongket/ingest"
+	"tongket/ingest/words"
 )
 
 // An assembly holds the facts of a job while they are put together: each with
@@ -53,6 +57,9 @@ type sheetInfo struct {
 func assemble(cat Catalogue, in ingest.Result, term Term, breaks map[string]int) (*assembly, []Finding) {
 	a := &assembly{term: term, facts: in.Facts}
 	findings := append(cat.faults(), findOwn(a, cat)...)
+	if elsewhere(a, cat) {
+		cat = cat.general()
+	}
 	findings = append(findings, a.leaveMany(cat)...)
 	a.assignTables(returnedFiles(in.Issues))
 	a.assignIndicators(cat)
@@ -113,12 +120,60 @@ func findOwn(a *assembly, cat Catalogue) []Finding {
 			a.own = append(a.own, int32(i))
 		}
 	}
-	return otherProvinces(a, whole, fate)
+	return otherProvinces(a, whole, fate, slices.Sorted(maps.Keys(others)))
 }
 
+// elsewhere tells a job of another province than that whose figures the built-in
+// catalogue has: the sheets or the list of places name another, or the districts of the
+// sheets are not its own.
+func elsewhere(a *assembly, cat Catalogue) bool {
+	if cat.Province == "" {
+		return false
+	}
+	table := words.Builtin()
+	whole := cmp.Or(a.province, cat.whole())
+	kind, bare := table.SplitPlace(whole)
+	is := words.Key(bare) == words.Key(cat.Province) && (kind == "" || kind == words.ProvinceKind())
+	switch {
+	case a.several, whole != "" && !is && !table.IsTotalWord(words.Key(whole)):
+		return true
+	case is && a.province != "":
+		return false
+	}
+	listed := make(map[string]bool)
+	for _, p := range append(Builtin().Places, cat.Places...) {
+		for _, name := range append([]string{p.Name}, p.Aliases...) {
+			listed[words.Key(name)] = true
+		}
+	}
+	others, districts, last := make(map[string]bool), false, ""
+	for _, f := range a.eachOwn {
+		if is && f.Province == whole {
+			return false // the sheet says so
+		}
+		if f.Group || f.Place == "" || f.Place == last {
+			continue
+		}
+		last = f.Place
+		name := f.Place[strings.LastIndex(f.Place, ", ")+1:] // "Xã A, Huyện B" lies in B
+		if listed[words.Key(name)] || listed[words.Key(f.Place)] {
+			return false
+		}
+		if kind, _ := table.SplitPlace(name); !words.IsCommuneWord(kind) {
+			others[name] = true
+			districts = districts || kind != ""
+		}
+	}
+	return districts || len(others) >= fewestDistricts
+}
+
+// fewestDistricts are places without a kind that nobody knows, from which on they are
+// another province's districts and not somebody's own words (ours).
+const fewestDistricts = 3
+
 // otherProvinces tells of each file with figures of another province, or once
-// that the job is about others.
-func otherProvinces(a *assembly, whole, fate string) (findings []Finding) {
+// that the job is about others, whose names are given.
+func otherProvinces(a *assembly, whole, fate string, names []string) (findings []Finding) {
 	type source struct{ file, province string }
 	said := make(map[source]int)
 	n, last := -1, source{} // the finding on the source before
@@ -141,7 +196,17 @@ func otherProvinces(a *assembly, whole, fate string) (findings []Finding) {
 			continue
 		}
 		n = len(findings)
-		findings = append(findings, Finding{Code: CodeOtherProvince, Pos: ingest.Pos{File: f.Pos.File}, Values: []float64{1}, Args: []string{f.Province, whole, fate}})
+		found := Finding{
+			Code: CodeOtherProvince, Severity: Error, Pos: ingest.Pos{File: f.Pos.File},
+			Values: []float64{1, float64(a.facts.Len())}, Args: []string{f.Province, whole, fate},
+		}
+		switch fate {
+		case "taken":
+			found.Severity = Warning
+		case "apart":
+			found.Args = append(found.Args, names...)
+		}
+		findings = append(findings, found)
 		said[key] = n
 	}
 	return findings

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/csv"
+	"slices"
 
 	"tongket/analysis/stat"
 	"tongket/ingest"
@@ -67,6 +68,10 @@ type Catalogue struct {
 	Indicators []Indicator
 	Places     []Place       // the whole first, if it has a name
 	Words      []ingest.Word // of the field, that add to those built in
+
+	// Province is the one whose targets, suppliers and sources the built-in indicators
+	// have ("Phú Thọ"): they count for no other. "" = the rows are anyone's.
+	Province string
 }
 
 //go:embed danh-muc.csv
@@ -84,7 +89,22 @@ func Builtin() Catalogue {
 	for i := range indicators {
 		indicators[i].Pos = ingest.Pos{}
 	}
-	return Catalogue{Indicators: indicators, Places: places}
+	c := Catalogue{Indicators: indicators, Places: places}
+	_, c.Province = words.Builtin().SplitPlace(c.whole())
+	return c
+}
+
+// general is c without what its built-in indicators have of one province: targets, rules
+// for the next term, suppliers and sources. Names, units, natures, directions and what a
+// rate is made of are the same everywhere.
+func (c Catalogue) general() Catalogue {
+	c.Indicators = slices.Clone(c.Indicators)
+	for i := range c.Indicators {
+		if ind := &c.Indicators[i]; ind.Pos.File == "" {
+			ind.Target, ind.NextTarget, ind.Supplier, ind.Source = "", "", "", ""
+		}
+	}
+	return c
 }
 
 // embedded turns a CSV file of this package into a Grid without a name. The
@@ -130,7 +150,7 @@ func (c Catalogue) With(job Catalogue) Catalogue {
 		groups = append(groups, append(run, ind))
 		run = nil
 	}
-	out := Catalogue{Places: c.Places, Words: append(c.Words[:len(c.Words):len(c.Words)], job.Words...)}
+	out := Catalogue{Places: c.Places, Province: c.Province, Words: append(c.Words[:len(c.Words):len(c.Words)], job.Words...)}
 	for _, ind := range c.Indicators {
 		if !shared[ind.Code] {
 			out.Indicators = append(out.Indicators, ind)

@@ -18,6 +18,9 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Fi
 	all = append(all, before...)
 	all = append(all, fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))...)
 	for i := range all {
+		if all[i].Severity == "" { // of a stage before the checks
+			all[i].Severity = SeverityOf(all[i].Code)
+		}
 		settleAccepted(&all[i], a.accepted)
 		settleDoubt(&all[i], a.sources)
 	}

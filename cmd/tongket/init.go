@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,6 +49,9 @@ func initialise(ctx context.Context, dir string, stdout io.Writer) error {
 	dated := found
 	dated.Facts = dateAll(found.Facts, options.Term)
 	s := &starter{job: j, found: found, review: analysis.Run(j.catalogue, dated, options), heads: lettersOf(ctx, j.sources)}
+	if names := s.provinces(); len(names) > 1 {
+		fmt.Fprintf(stdout, "Chú ý: các biểu thuộc %d tỉnh khác nhau: %s. Nên lập cho mỗi tỉnh một công việc riêng; to-chuc, dia-danh và địa bàn toàn tỉnh để trống để tự điền.\n", len(names), vi.Visible(strings.Join(names, ", ")))
+	}
 	written := 0
 	for _, f := range s.files() {
 		made, err := writeNew(stdout, dir, f)

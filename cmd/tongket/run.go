@@ -377,9 +377,18 @@ func issueWords(issues []ingest.Issue) string {
 func summarise(w io.Writer, r *analysis.Review, before *analysis.Manifest, j *job, out string) {
 	const shown = 15
 	left := shown
+	if out := vi.OtherProvinces(r.Findings); out != "" {
+		fmt.Fprintln(w, vi.Visible("Chú ý: "+out))
+	}
+	for _, f := range r.Findings {
+		if f.Code == analysis.CodeOtherProvince && f.Severity != analysis.Info && left > 0 {
+			left--
+			printFinding(w, f)
+		}
+	}
 	for _, severity := range []analysis.Severity{analysis.Error, analysis.Warning} {
 		for _, f := range r.Findings {
-			if f.Severity == severity && left > 0 {
+			if f.Severity == severity && f.Code != analysis.CodeOtherProvince && left > 0 {
 				left--
 				printFinding(w, f)
 			}

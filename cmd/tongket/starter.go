@@ -13,6 +13,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/analysis/register"
+	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/ingest/words"
@@ -91,6 +92,9 @@ func (s *starter) settings() string {
 		}
 	}
 	organisation, superior := commonest(s.heads)
+	if len(s.provinces()) > 1 { // the sender of one and the place of another would be mixed
+		organisation, superior = "", ""
+	}
 	return fmt.Sprintf(settingsTemplate,
 		keyLine("to-chuc", organisation, "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"), keyLine("cap-tren", superior, "ỦY BAN NHÂN DÂN TỈNH"),
 		keyLine("dia-danh", bareName(s.province()), "Phú Thọ"),
@@ -151,6 +155,9 @@ func (s *starter) catalogue() [][]string {
 	var rows [][]string
 	var fresh []analysis.Indicator
 	for _, i := range s.review.Indicators {
+		if i.Pos.File == "" { // what a sheet says goes before what is built in
+			i.Target, i.NextTarget = targetsOf(&i)
+		}
 		if !i.Unknown {
 			rows = append(rows, analysis.CatalogueRow(i.Indicator))
 			continue
@@ -176,6 +183,26 @@ func (s *starter) catalogue() [][]string {
 		rows = append(rows, analysis.CatalogueRow(i))
 	}
 	return rows
+}
+
+// targetsOf are the targets of an indicator for the term and the next, as the catalogue
+// writes them: those that the sheets print, else those that it has.
+func targetsOf(r *analysis.Result) (target, next string) {
+	written := func(value float64, bound string) string {
+		text := strings.Replace(strconv.FormatFloat(stat.Round(value, max(r.Decimals, 0)), 'f', -1, 64), ".", ",", 1)
+		return strings.TrimSpace(bound + " " + text)
+	}
+	target, next = r.Target, r.NextTarget
+	if g := r.Goal; g != nil && len(g.Facts) > 0 {
+		target = written(g.Value, g.Bound)
+	}
+	if n := r.Next; n != nil && len(n.Facts) > 0 && n.Target != nil && !n.Proposed && !n.Derived {
+		next = written(*n.Target, n.Bound)
+		if n.Kept { // the bound may be the path's, not the sheet's
+			next = written(*n.Target, "")
+		}
+	}
+	return target, next
 }
 
 // nearlySame reports whether two labels are one but for marks, a letter of a longer
@@ -221,9 +248,23 @@ func oneLetterApart(a, b string) bool {
 	return true
 }
 
+// provinces are those that the sheets name, by name.
+func (s *starter) provinces() (names []string) {
+	for _, f := range s.found.Facts.All() {
+		if f.Province != "" && !slices.Contains(names, f.Province) {
+			names = append(names, f.Province)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // province is the province that the sheets are about: the one they name, or the
-// catalogue's where they are of its places; "" if nobody says.
+// catalogue's where they are of its places; "" if nobody says or they are of several.
 func (s *starter) province() string {
+	if len(s.provinces()) > 1 {
+		return ""
+	}
 	counts, best := map[string]int{}, ""
 	whole, listed := "", map[string]bool{}
 	for i, p := range s.job.catalogue.Places {

@@ -12,6 +12,10 @@ import (
 // titlePlace notes the place that a text of the title block names.
 func (x *titler) titlePlace(says *titleLine, text string, rank int) {
 	low := words.Fold(text)
+	if p, ok := x.departmentOf(low, text); ok {
+		says.place, says.rank = p, 1
+		return
+	}
 	if rank == 3 && words.IsDepartment(low) {
 		says.place, says.rank = words.PlaceMatch{Whole: true, Known: true}, rank
 		return
@@ -31,6 +35,25 @@ func (x *titler) titlePlace(says *titleLine, text string, rank int) {
 	if ok {
 		says.place, says.rank = p, rank
 	}
+}
+
+// departmentOf is another province whose department a line names without saying that it
+// is one: "SỞ LAO ĐỘNG - TB&XH BẮC GIANG".
+func (x *titler) departmentOf(low, line string) (words.PlaceMatch, bool) {
+	if !words.IsDepartment(low) || len(x.Lex.Places) == 0 {
+		return words.PlaceMatch{}, false
+	}
+	texts := strings.Fields(strings.TrimRight(line, " .:;,"))
+	for n := min(4, len(texts)-1); n > 1; n-- {
+		name := strings.Join(texts[len(texts)-n:], " ")
+		if key := words.Key(name); x.IsNationPlace(key) && len(x.Lex.ByBare[key]) == 0 {
+			if name == strings.ToUpper(name) {
+				name = properName(name)
+			}
+			return x.Place(words.ProvinceKind() + " " + name)
+		}
+	}
+	return words.PlaceMatch{}, false
 }
 
 func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank int, cell *ingest.Cell) {

@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -84,6 +85,14 @@ func (q quoted) bare(i int) string {
 		return "…"
 	}
 	return Exact(q.Values[i])
+}
+
+// second is the second number in full, "" without one.
+func (q quoted) second() string {
+	if len(q.Values) < 2 {
+		return ""
+	}
+	return q.bare(1)
 }
 
 // about is the i-th number in prose: the decimals that it needs, at most the
@@ -387,16 +396,7 @@ func layoutWords(q quoted) (string, string) {
 		return "Có " + either(grouped(q.arg(1)), "quá nhiều") + " tên chỉ tiêu không có trong danh mục; kết quả chỉ dùng " + either(grouped(q.arg(0)), "một số") + nbsp + "tên đầu, " + q.bare(0) + " số liệu còn lại chỉ có trong so-lieu.csv.",
 			"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu là chỉ tiêu thì thêm vào danh mục."
 	case analysis.CodeOtherProvince:
-		switch q.arg(2) {
-		case "taken":
-			return "Các biểu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + " như danh sách địa bàn; mọi kết quả được tính cho " + q.arg(0) + ".",
-				"Nếu đúng, thêm dia-ban.csv với tên tỉnh và các huyện; nếu sai, sửa tên tỉnh ở đầu biểu."
-		case "apart":
-			return "Các biểu ghi là của nhiều tỉnh (" + q.arg(0) + ", …), không có " + q.cited(1) + " của danh sách địa bàn; mỗi tỉnh, mỗi huyện được giữ thành một địa bàn riêng, không cộng chung.",
-				"Thêm dia-ban.csv với tên vùng (hoặc cả nước) và các tỉnh; nếu biểu ghi sai tỉnh thì sửa ở đầu biểu."
-		}
-		return "Tệp có " + q.bare(0) + " số liệu ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + "; chúng có trong so-lieu.csv nhưng không tham gia kết quả nào.",
-			"Nếu là số của tỉnh mình thì sửa tên tỉnh ở đầu biểu rồi chạy lại; nếu không thì bỏ tệp này ra."
+		return otherProvince(q)
 	case ingest.CodeUnknown:
 		return "Chỉ tiêu" + opt(" ", q.label(), "") + " không có trong danh mục" + opt("; gần giống: ", q.rest(0), "") + "; số liệu được giữ dưới tên của trang.",
 			"Nếu là chỉ tiêu đã có, thêm tên này vào cột “Tên khác” của danh mục; nếu là chỉ tiêu mới, thêm một dòng danh mục."
@@ -417,6 +417,50 @@ func layoutWords(q quoted) (string, string) {
 			"Nếu là số liệu thật thì bỏ ẩn, hoặc đặt an: true trong tongket.yaml; nếu là nháp thì bỏ qua."
 	}
 	return "", ""
+}
+
+// otherProvince words figures of provinces that are not the job's, with how many of how
+// many they are.
+func otherProvince(q quoted) (string, string) {
+	share := q.bare(0) + opt("/", q.second(), "") + nbsp + "số liệu"
+	switch q.arg(2) {
+	case "taken":
+		return "Các biểu (" + share + ") ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + " như danh sách địa bàn; mọi kết quả được tính cho " + q.arg(0) + ", không dùng mục tiêu có sẵn của tỉnh khác.",
+			"Nếu đúng, thêm dia-ban.csv với tên tỉnh và các huyện; nếu sai, sửa tên tỉnh ở đầu biểu."
+	case "apart":
+		names := q.Args[min(3, len(q.Args)):]
+		return "Các biểu thuộc " + either(strconv.Itoa(len(names)), "nhiều") + nbsp + "tỉnh khác nhau: " + either(q.rest(3), q.arg(0)) + "; không biểu nào là của " + q.cited(1) + ". " +
+				share + " ấy không vào kết quả chung nào: mỗi tỉnh, mỗi huyện được giữ thành một địa bàn riêng, không cộng chung.",
+			"Mỗi tỉnh nên lập một công việc riêng; nếu muốn tổng hợp thì thêm dia-ban.csv với tên vùng (hoặc cả nước) và các tỉnh; nếu biểu ghi sai tỉnh thì sửa ở đầu biểu."
+	}
+	return share + " của tệp ghi là của tỉnh " + q.cited(0) + ", không phải " + q.cited(1) + "; chúng có trong so-lieu.csv nhưng không tham gia kết quả nào.",
+		"Nếu là số của tỉnh mình thì sửa tên tỉnh ở đầu biểu rồi chạy lại; nếu không thì bỏ tệp này ra."
+}
+
+// OtherProvinces says how many of a job's figures are in no result because they are of
+// other provinces; "" where none are.
+func OtherProvinces(findings []analysis.Finding) string {
+	left, all := 0.0, 0.0
+	var names []string
+	for _, f := range findings {
+		if f.Code != analysis.CodeOtherProvince || len(f.Values) < 2 || len(f.Args) < 3 || f.Args[2] == "taken" {
+			continue
+		}
+		left, all = left+f.Values[0], f.Values[1]
+		of := f.Args[:1]
+		if len(f.Args) > 3 {
+			of = f.Args[3:]
+		}
+		for _, name := range of {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return Folded(Number(left, 0) + " trong " + Number(all, 0) + " số liệu không vào kết quả chung nào vì là của tỉnh khác: " + strings.Join(names, ", ") + ".")
 }
 
 func closing(s string) string {

@@ -65,6 +65,53 @@ func TestEveryCodeHasWords(t *testing.T) {
 	}
 }
 
+// TestEveryCodeHasALevel: whatever stage raises a finding, it stands on the list with a
+// level that has a name.
+func TestEveryCodeHasALevel(t *testing.T) {
+	var bare []analysis.Finding
+	for _, code := range append(codes(t, "../../ingest/codes.go", "Code"), codes(t, "../../analysis/codes.go", "Code")...) {
+		bare = append(bare, analysis.Finding{Code: code})
+	}
+	r := analysis.Run(analysis.Catalogue{}, ingest.Result{}, analysis.Options{Findings: bare})
+	if len(r.Findings) < len(bare) {
+		t.Fatalf("%d findings of %d", len(r.Findings), len(bare))
+	}
+	for _, f := range r.Findings {
+		if Severity(f.Severity) == "" {
+			t.Errorf("%s: level %q has no name", f.Code, f.Severity)
+		}
+	}
+	if c := r.Count(); c.Errors+c.Warnings+c.Infos != len(r.Findings) {
+		t.Errorf("%d findings, counted %+v", len(r.Findings), c)
+	}
+}
+
+// TestOtherProvincesAreCounted: the share that is left out, with the provinces.
+func TestOtherProvincesAreCounted(t *testing.T) {
+	left := func(n float64, args ...string) analysis.Finding {
+		return analysis.Finding{Code: analysis.CodeOtherProvince, Values: []float64{n, 171}, Args: args}
+	}
+	for _, tt := range []struct {
+		findings []analysis.Finding
+		want     string
+	}{
+		{nil, ""},
+		{[]analysis.Finding{left(171, "Hà Nam", "Phú Thọ", "taken")}, ""},
+		{[]analysis.Finding{left(56, "Hà Nam", "Phú Thọ", "left"), left(52, "Long An", "Phú Thọ", "left"), left(1, "Long An", "Phú Thọ", "left")},
+			"109 trong 171 số liệu không vào kết quả chung nào vì là của tỉnh khác: Hà Nam, Long An."},
+		{[]analysis.Finding{left(171, "Hà Nam", "Phú Thọ", "apart", "Hà Nam", "Long An", "Đắk Nông")},
+			"171 trong 171 số liệu không vào kết quả chung nào vì là của tỉnh khác: Hà Nam, Long An, Đắk Nông."},
+	} {
+		if got := OtherProvinces(tt.findings); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+	content, _ := Finding(left(171, "Hà Nam", "Phú Thọ", "apart", "Hà Nam", "Long An", "Đắk Nông"))
+	if want := "Các biểu thuộc 3" + nbsp + "tỉnh khác nhau: Hà Nam, Long An, Đắk Nông;"; !strings.HasPrefix(content, want) {
+		t.Errorf("got %q, want it to begin with %q", content, want)
+	}
+}
+
 // TestEveryReasonHasWords: codes of reasons and of damage never reach a reader.
 func TestEveryReasonHasWords(t *testing.T) {
 	for _, reason := range codes(t, "../../ingest/codes.go", "Reason") {
