@@ -142,7 +142,7 @@ func TestNoForecast(t *testing.T) {
 			t.Errorf("NoForecast(%q) = %q, want %q", reason, got, want)
 		}
 	}
-	for _, reason := range []string{"few", "gaps", "last-missing", "held", "range", "break"} {
+	for _, reason := range []string{"few", "gaps", "last-missing", "held", "range", "break", "beyond-whole", "beyond-stock"} {
 		if NoForecast(&analysis.Next{NoForecast: reason}, term) == "" {
 			t.Errorf("%q has no words", reason)
 		}

@@ -254,6 +254,10 @@ func NoForecast(n *analysis.Next, term analysis.Term) string {
 		}
 	case "range":
 		return "số liệu biến động quá lớn nên chưa dự báo được"
+	case "beyond-whole":
+		return "số tính được vượt quá tổng số mà chỉ tiêu này là một phần nên không dự báo"
+	case "beyond-stock":
+		return "số tính được vượt quá số hiện có và số phát sinh thêm nên không dự báo"
 	case "zero":
 		return "mẫu số " + InYear(term.Last) + " bằng 0 nên chưa dự báo được"
 	case "break":
