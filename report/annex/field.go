@@ -223,6 +223,7 @@ func (b *document) placeTable(p *page, x *analysis.Result) Table {
 	for i, l := range x.Places {
 		t.Rows = append(t.Rows, pl.row(i, l, len(t.Rows)))
 	}
+	p.addUp(&t, x)
 	fit(&t)
 	return t
 }
@@ -243,7 +244,7 @@ func (pl placing) columns(r *analysis.Review) []Column {
 		columns = append(columns, Column{Name: ColChange, Title: vi.HeadChanged(compared(r.Term, pl.x), pl.x.Kind == analysis.Rate, pl.x.Unit), Align: Right})
 	}
 	if pl.shares != nil {
-		columns = append(columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
+		columns = append(columns, Column{Name: ColShare, Title: vi.HeadShare(r.Term), Align: Right})
 	}
 	if pl.pushes != nil {
 		columns = append(columns, Column{Name: ColContribution, Title: vi.HeadContribution, Align: Right})

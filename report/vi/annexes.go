@@ -67,7 +67,6 @@ const (
 	HeadVerdict      = "Đánh giá"
 	HeadSource       = "Nguồn (số)"
 	HeadChange       = "Tăng, giảm"
-	HeadShare        = "Tỷ trọng (%)"
 	HeadRank         = "Xếp hạng"
 	HeadAverage      = "Bình quân năm"
 	HeadFeasibility  = "Khả năng thực hiện"
