@@ -174,14 +174,14 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 	}
 	at := len(t.Rows)
 	if pl.changes {
-		c := pl.p.optional(l.Change, pl.x.Decimals)
+		c := pl.p.made(l.Change, pl.x.Decimals, l, pl.p.b.r.Term.Base, pl.p.b.r.Term.Last)
 		if l.Change != nil {
 			c.Formula = Formula{Op: "diff", Args: []Ref{{at, 2}, {at, 1}}}
 		}
 		cells = append(cells, c)
 	}
 	if pl.totals {
-		cells = append(cells, pl.p.optional(l.Total, pl.x.Decimals))
+		cells = append(cells, pl.p.made(l.Total, pl.x.Decimals, l, yearsAfter(pl.p.b.r.Term)...))
 	}
 	if pl.shares != nil {
 		share := 100.0

@@ -27,3 +27,15 @@ func TestPlacesAddUp(t *testing.T) {
 		t.Errorf("%d totals are doubted: %q", n, got)
 	}
 }
+
+// TestMissingOrReviewed: a total that cannot be made for a figure is under review
+// says so, and is not told as one that nobody sent.
+func TestMissingOrReviewed(t *testing.T) {
+	a := annexOf(t, Build(sampleReview(t)), "an-sinh")
+	text := strings.Join(strings.Fields(print(Document{Annexes: []Annex{a}})), " ")
+	for _, want := range []string{"Toàn tỉnh | 1.250 | …*", "“…*” chưa tính được vì có số liệu đang rà soát"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q", want)
+		}
+	}
+}

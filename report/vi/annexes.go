@@ -14,6 +14,7 @@ import (
 // Marks that stand in a cell of an annex.
 const (
 	MarkMissing     = "…"   // no figure
+	MarkReviewed    = "…*"  // no figure, for one that it is made of is under review
 	MarkNil         = "-"   // nothing occurred
 	MarkNotAsked    = "x"   // not applicable
 	MarkHeld        = "*"   // after a figure on which an open error stands
@@ -27,6 +28,8 @@ func Mark(mark string) string {
 	switch mark {
 	case MarkMissing:
 		return "“…” chưa có số liệu"
+	case MarkReviewed:
+		return "“…*” chưa tính được vì có số liệu đang rà soát"
 	case MarkNil:
 		return "“-” không phát sinh"
 	case MarkNotAsked:
