@@ -37,6 +37,7 @@ func (b *document) insights() Annex {
 		a.Blocks = append(append(a.Blocks, blocks...), Block{Paragraphs: below})
 	}
 	if len(a.Blocks) > 0 {
+		a.Blocks = append(a.Blocks, Block{Heading: vi.HeadingMethod, Paragraphs: []Paragraph{{Text: vi.MethodNames}}})
 		a.Notes, a.Source = p.legend(), vi.Origin(b.sees(NameSources))
 	}
 	return a
@@ -180,13 +181,13 @@ func (b *document) gaps(p *page) insight {
 		g := analysis.GapsOf(x)
 		return g != nil && Ranked(x) && !vi.Honoured(x) && (g.Base != 0 || g.Last != 0)
 	}
-	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadBeta, Align: Right}, {Title: vi.HeadFinding, Align: Left}})
+	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadFinding, Align: Left}})
 	b.tabled(&in, "chenh_lech", columns, wanted, func(x *analysis.Result) []Cell {
 		g := analysis.GapsOf(x)
 		in.say(vi.GapsSay(b.r, x, g))
 		return []Cell{
 			figure(g.Base, x.Decimals), figure(g.Last, x.Decimals), p.asked(g.BaseTimes, 1), p.asked(g.LastTimes, 1),
-			p.asked(g.BaseCV, 1), p.asked(g.LastCV, 1), p.asked(x.Spread.Beta, 3), {Text: vi.GapsVerdict(x, g)},
+			p.asked(g.BaseCV, 1), p.asked(g.LastCV, 1), {Text: vi.GapsVerdict(x, g)},
 		}
 	})
 	return in

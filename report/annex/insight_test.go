@@ -271,3 +271,30 @@ func TestDensityColumn(t *testing.T) {
 		}
 	}
 }
+
+// TestOfficeWords: what officials read names no method, key or sign of a
+// statistician but in the note at the paper's end; a small change is not told by
+// shares, and what is worse than its reference is a shortcoming.
+func TestOfficeWords(t *testing.T) {
+	r := sampleReview(t)
+	a := annexOf(t, Build(r), "phan-tich")
+	text := print(Document{Annexes: []Annex{a}})
+	before, _, found := strings.Cut(text, "Tên các phương pháp:")
+	if !found {
+		t.Error("no note on methods")
+	}
+	for _, word := range []string{"β", "Kitagawa", "Barro", "Holt", "Theta", "Eurostat", "sigma", "so-sanh"} {
+		if strings.Contains(before, word) {
+			t.Errorf("%q stands in the paper", word)
+		}
+	}
+	for i := range r.Indicators { // 89 of 5.020
+		if x := &r.Indicators[i]; x.Code == "ASXH-TE-TG" && analysis.DriversOf(x) != nil {
+			t.Error("a change of 1,8 % is told by shares")
+		}
+	}
+	limits := strings.Join(strings.Fields(print(Document{Annexes: []Annex{annexOf(t, Build(r), "an-sinh")}})), " ")
+	if want := "cao hơn mức so sánh (4,5%) 0,74 điểm %"; !strings.Contains(limits, want) {
+		t.Errorf("no %q among the shortcomings", want)
+	}
+}

@@ -223,7 +223,11 @@ func (t teller) held(marked bool) string {
 	if t.Judgement.Actual == nil {
 		return name
 	}
-	return name + maybe + t.quantity(*t.Judgement.Actual) + " (mục tiêu " + t.goal() + ")"
+	own := ""
+	if part := byCode(t.r, t.Numerator); part != nil && part.Kind == analysis.Flow {
+		own = "riêng " + InYear(t.term.Last) + "; " // its parts are told over the term, where they make another rate
+	}
+	return name + maybe + t.quantity(*t.Judgement.Actual) + " (" + own + "mục tiêu " + t.goal() + ")"
 }
 
 // fallsWithBase tells whether a count moved against its direction while the rate
@@ -373,7 +377,27 @@ func limits(r *analysis.Review, f analysis.Field) []string {
 			lines = append(lines, s)
 		}
 	}
+	for _, i := range f.Indicators {
+		if s := behind(r, &r.Indicators[i]); s != "" {
+			lines = append(lines, s)
+		}
+	}
 	return append(lines, gaps(r, f)...)
+}
+
+// behind tells a last figure that is worse than the one it is compared with:
+// "Tỷ lệ hộ cận nghèo năm 2020 ước là 5,24%, cao hơn mức so sánh (4,5%) 0,74 điểm
+// %." Empty where it is not, or nobody gave one.
+func behind(r *analysis.Review, x *analysis.Result) string {
+	if x.Compared == nil || x.Term.Last == nil || x.Kind != analysis.Rate {
+		return ""
+	}
+	t := tellerOf(r, x)
+	off := t.shown(*x.Term.Last) - t.shown(*x.Compared)
+	if x.Direction == analysis.Down && off > 0 || x.Direction == analysis.Up && off < 0 {
+		return ComparedSay(r, x)
+	}
+	return ""
 }
 
 // gaps are the sentences on rates that differ much between places: one with its

@@ -30,7 +30,6 @@ const (
 	HeadWithin       = "Do từng địa bàn"
 	HeadMix          = "Do cơ cấu địa bàn"
 	HeadMostPoints   = "Địa bàn đóng góp nhiều nhất (điểm %)"
-	HeadBeta         = "β"
 	HeadSplitParts   = "Theo tử số, mẫu số (điểm %)"
 	HeadSplitPlaces  = "Theo địa bàn (điểm %)"
 	HeadApart        = "Cao nhất trừ thấp nhất (điểm %)"
@@ -60,15 +59,19 @@ const (
 // What stands below the tables: how the figures are computed, and where that
 // comes from.
 const (
-	DefinesDrivers = "Cách tính: mức tăng, giảm của địa bàn chia cho mức tăng, giảm của tất cả các địa bàn cộng lại; chỉ tính khi đủ số liệu của mọi địa bàn và tổng thay đổi từ 1% trở lên. Số của từng địa bàn ghi trong sổ tính phu-luc.xlsx."
-	DefinesEffects = "Cách tính: phần do tử số là mức thay đổi của tử số nhân với trung bình hai năm của số nghịch đảo mẫu số, phần do mẫu số tương tự. Phần do từng địa bàn là thay đổi của tỷ lệ mỗi nơi nhân với trung bình hai năm của phần mẫu số nơi đó, phần do cơ cấu là thay đổi của phần mẫu số nhân với trung bình hai năm của tỷ lệ (phân tích hai thành phần đối xứng, Kitagawa 1955). Hai phần cộng lại bằng mức tăng, giảm. Đóng góp của một địa bàn là hiệu hai năm của tử số nơi đó chia cho mẫu số chung; mọi địa bàn cộng lại bằng mức tăng, giảm. “x”: tử số và mẫu số cùng tăng hoặc cùng giảm, bù trừ gần hết, không tách."
-	DefinesGaps    = "Cách tính: hội tụ sigma: thu hẹp khi cả mức chênh lệch và hệ số biến thiên (độ lệch chuẩn chia trung bình, các địa bàn ngang nhau) cùng giảm, nới rộng khi cùng tăng. β: hệ số góc của tốc độ tăng theo mức xuất phát (lô-ga-rít; hội tụ beta, Barro và Sala-i-Martin 1992); β âm là nơi xuất phát kém hơn tiến nhanh hơn về tương đối. Chênh lệch và số lần tính từ số đã in."
+	DefinesDrivers = "Cách tính: mức tăng, giảm của địa bàn chia cho mức tăng, giảm của tất cả các địa bàn cộng lại; chỉ tính khi đủ số liệu của mọi địa bàn và tổng thay đổi từ 5% trở lên so với đầu nhiệm kỳ. Số của từng địa bàn ghi trong sổ tính phu-luc.xlsx."
+	DefinesEffects = "Cách tính: phần do tử số là mức thay đổi của tử số nhân với trung bình hai năm của số nghịch đảo mẫu số, phần do mẫu số tương tự. Phần do từng địa bàn là thay đổi của tỷ lệ mỗi nơi nhân với trung bình hai năm của phần mẫu số nơi đó, phần do cơ cấu là thay đổi của phần mẫu số nhân với trung bình hai năm của tỷ lệ. Hai phần cộng lại bằng mức tăng, giảm. Đóng góp của một địa bàn là hiệu hai năm của tử số nơi đó chia cho mẫu số chung; mọi địa bàn cộng lại bằng mức tăng, giảm. “x”: tử số và mẫu số cùng tăng hoặc cùng giảm, bù trừ gần hết, không tách."
+	DefinesGaps    = "Cách tính: thu hẹp khi cả mức chênh lệch và hệ số biến thiên (độ lệch chuẩn chia trung bình, các địa bàn ngang nhau) cùng giảm, nới rộng khi cùng tăng. Chênh lệch và số lần tính từ số đã in."
 	DefinesDensity = "Cách tính: số của chỉ tiêu chia cho dân số (cột Dân số của danh mục) cùng năm, cùng địa bàn."
 	DefinesSides   = "Cách tính: số của bộ phận chia cho tổng số; phần còn lại bằng 100% trừ tỷ trọng; khoảng cách là hiệu của hai phần. Chỉ tiêu cộng dồn tính theo từng năm."
 	DefinesLedgers = "Cách tính: đầu năm cộng phát sinh trừ thoát, giảm phải bằng cuối năm; tỷ lệ so với số đầu năm. Chỉ ghi các năm đủ số liệu."
-	DefinesMidterm = "Cách tính: tốc độ đã đạt chia cho tốc độ cần có để đến mục tiêu, tính đến năm giữa nhiệm kỳ; chỉ tiêu cộng dồn: số lũy kế chia cho mục tiêu chia đều. Từ 95% là đúng tiến độ, từ 60% là cơ bản bảo đảm, dưới 60% là chậm, dưới 0 là đi ngược (theo phương pháp giám sát mục tiêu phát triển bền vững của Eurostat)."
-	DefinesCompare = "Mức so sánh do đơn vị cung cấp (khóa so-sanh của công việc)."
+	DefinesMidterm = "Cách tính: tốc độ đã đạt chia cho tốc độ cần có để đến mục tiêu, tính đến năm giữa nhiệm kỳ; chỉ tiêu cộng dồn: số lũy kế chia cho mục tiêu chia đều. Từ 95% là đúng tiến độ, từ 60% là cơ bản bảo đảm, dưới 60% là chậm, dưới 0 là đi ngược."
+	DefinesCompare = "Mức so sánh do đơn vị cung cấp."
 )
+
+// MethodNames names the methods of the paper, for who wants to look them up; it
+// stands at its end.
+const MethodNames = "Tên các phương pháp: thay đổi của tỷ lệ tách theo hai thành phần đối xứng (Kitagawa 1955); chênh lệch giữa các địa bàn theo hội tụ sigma; tiến độ giữa nhiệm kỳ theo cách giám sát mục tiêu phát triển bền vững của Eurostat."
 
 // DefinesShared says how the targets are parted.
 func DefinesShared(t analysis.Term) string {
