@@ -193,7 +193,8 @@ func gathered(r *analysis.Review, indicators []int) (told []string, of []int) {
 }
 
 // together tells indicators that were judged alike: "Có 2 chỉ tiêu khác ước vượt
-// mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …".
+// mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …"; of one alone "Tỷ lệ … 94,1% (mục
+// tiêu 90%), ước vượt mục tiêu."
 func together(r *analysis.Review, verb string, all []*analysis.Result) string {
 	estimated := !slices.ContainsFunc(all, func(x *analysis.Result) bool { return !x.Judgement.Estimate })
 	parts := make([]string, min(len(all), mostNamed))
@@ -202,6 +203,9 @@ func together(r *analysis.Review, verb string, all []*analysis.Result) string {
 	}
 	if estimated {
 		verb = "ước " + verb
+	}
+	if len(all) == 1 {
+		return Capital(parts[0]) + ", " + verb + " mục tiêu."
 	}
 	if len(parts) < len(all) {
 		return "Có " + Count(len(all)) + nbsp + "chỉ tiêu khác " + verb + " mục tiêu, trong đó có: " + strings.Join(parts, "; ") + "."
