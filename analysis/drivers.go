@@ -27,6 +27,10 @@ type Driver struct {
 
 const mostDrivers = 3
 
+// leastDriven is the change, of the base, from which on the shares of places in it
+// are told: of a small one they are large and say nothing (ours).
+const leastDriven = 0.05
+
 // DriversOf are the places behind the change of a count; nil for a rate and
 // where a place lacks a figure or the whole hardly changed.
 func DriversOf(x *Result) *Drivers {
@@ -43,7 +47,7 @@ func DriversOf(x *Result) *Drivers {
 		d.Change += *l.Change
 		all = append(all, Driver{l.Place, percents[i]})
 	}
-	if d.Change = stat.Round(d.Change, x.Decimals); few(x.Unit, d.Change) {
+	if d.Change = stat.Round(d.Change, x.Decimals); few(x.Unit, d.Change) || x.Term.Base != nil && math.Abs(d.Change) < leastDriven*math.Abs(*x.Term.Base) {
 		return nil
 	}
 	slices.SortStableFunc(all, func(a, b Driver) int { return cmp.Compare(b.Part, a.Part) })

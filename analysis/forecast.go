@@ -19,6 +19,8 @@ const (
 	derived        = "part"           // it follows from a rate and its denominator
 	administrative = "administrative" // a count of offices or seats, which nobody forecasts
 	tooWide        = "wide"           // the interval says nothing
+	beyondWhole    = "beyond-whole"   // it would be more than the whole that it is a part of
+	beyondStock    = "beyond-stock"   // more would leave a stock than there is of it
 	outOfRange     = "range"          // the series spreads so widely that no number can be given
 )
 

@@ -9,15 +9,21 @@ import (
 	"tongket/ingest"
 )
 
-// harmonise makes one plan of the targets of all indicators: numerators follow
-// from their rates, a part is proposed only with its whole, what an identity
+// harmonise makes one plan of the targets of all indicators: no forecast is
+// beyond what another allows, numerators follow from their rates, a part is proposed only with its whole, what an identity
 // ties together adds up, and the years of a flow add up as printed. What is
 // given is never changed: given targets that disagree are a finding.
 func harmonise(a *planned, results []Result, relations []Relation) {
-	h := harmony{a, results}
+	h := harmony{a, results, make(map[string]*Forecast)}
+	for k := range results {
+		if r := &results[k]; r.Next != nil {
+			h.made[r.Code] = r.Next.Forecast
+		}
+	}
 	for k := range results {
 		h.numerator(&results[k])
 	}
+	h.ceilings(relations)
 	for k := range results {
 		h.partOf(k)
 	}
@@ -44,6 +50,7 @@ func harmonise(a *planned, results []Result, relations []Relation) {
 type harmony struct {
 	a       *planned
 	results []Result
+	made    map[string]*Forecast // by code: the forecasts as they were made
 }
 
 // of is the result of a code, nil if there is none or it has no next term.
@@ -84,7 +91,7 @@ func (h harmony) numerator(r *Result) {
 		den.Next.drop(derived)
 	}
 	n := num.Next
-	if n.Forecast != nil && r.Next.Forecast != nil && den.Next.Forecast != nil {
+	if n.Forecast != nil && r.Next.Forecast != nil && (den.Next.Forecast != nil || den.Wording.Nature == Administrative) {
 		n.Forecast, n.NoForecast = nil, derived
 	}
 	if n.given() || n.Derived {

@@ -9,7 +9,8 @@ type Ledger struct {
 	Stock string       `json:"stock"` // code
 	In    []string     `json:"in"`
 	Out   []string     `json:"out"`
-	Years []LedgerYear `json:"years"` // the years after the base, of which all is known
+	Years []LedgerYear `json:"years"`          // the years after the base, of which all is known
+	Held  []int        `json:"held,omitempty"` // years left out, for a figure of theirs is under review
 }
 
 // A LedgerYear is one year of a Ledger in the stock's unit. InRate and OutRate
@@ -24,6 +25,7 @@ type LedgerYear struct {
 	InRate   *float64 `json:"inRate,omitempty"`
 	OutRate  *float64 `json:"outRate,omitempty"`
 	Estimate bool     `json:"estimate,omitempty"`
+	Gap      float64  `json:"gap,omitempty"` // the end less what the start and the flows come to, as printed: 0 where the year balances
 }
 
 // ledgers are the accounts that the rules know and the results have a year of.
@@ -41,6 +43,8 @@ func ledgers(results []Result, term Term, rules []Relation) (out []Ledger) {
 		for year := term.Base + 1; year <= term.Last; year++ {
 			if y, ok := l.year(number, stock, year); ok {
 				l.Years = append(l.Years, y)
+			} else if l.held(number, year) {
+				l.Held = append(l.Held, year)
 			}
 		}
 		if len(l.Years) > 0 {
@@ -106,7 +110,24 @@ func (l *Ledger) year(number map[string]*Result, stock *Result, year int) (y Led
 	if !few(stock.Unit, start) {
 		y.InRate, y.OutRate = stat.Finite(stat.Round(100*y.In/start, 1)), stat.Finite(stat.Round(100*y.Out/start, 1))
 	}
+	y.Gap = stat.Round(y.End-(y.Start+y.In-y.Out), stock.Decimals)
 	return y, true
+}
+
+// held reports whether a figure of a year of the account is under review.
+func (l *Ledger) held(number map[string]*Result, year int) bool {
+	is := func(code string, year int) bool {
+		if number[code] == nil {
+			return false
+		}
+		p, _ := pointOf(number[code].Whole.Points, year)
+		return p.Year == year && p.Held
+	}
+	yes := is(l.Stock, year-1) || is(l.Stock, year)
+	for _, code := range append(append([]string(nil), l.In...), l.Out...) {
+		yes = yes || is(code, year)
+	}
+	return yes
 }
 
 // Totals are the flows of a Ledger over the whole term; ok is false unless every

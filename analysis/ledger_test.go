@@ -57,3 +57,33 @@ func TestEffectsCancel(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// TestLedgerGap: a year that does not balance says by how much, and one whose
+// figure is under review is not passed over without a word.
+func TestLedgerGap(t *testing.T) {
+	rule, err := ParseRelation("đầu A + B - C = A")
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := func(code string, kind IndicatorKind, values ...float64) Result {
+		x := Result{Indicator: Indicator{Code: code, Unit: "hộ", Kind: kind}}
+		for i, v := range values {
+			x.Whole.Points = append(x.Whole.Points, Point{Year: 2015 + i, Value: v})
+		}
+		return x
+	}
+	results := []Result{
+		result("A", Stock, 46212, 41050, 35015, 28667, 25405, 22175),
+		result("B", Flow, 0, 2788, 2375, 1962, 2238, 1250), result("C", Flow, 0, 7950, 8420, 8310, 5410, 4480),
+	}
+	results[1].Whole.Points[2].Held = true
+	l := ledgers(results, Term{Base: 2015, Last: 2020, Next: 2025}, []Relation{rule})
+	if len(l) != 1 || len(l[0].Years) != 4 || len(l[0].Held) != 1 || l[0].Held[0] != 2017 {
+		t.Fatalf("%+v", l)
+	}
+	for i, want := range []float64{0, 0, -90, 0} { // 28667 + 2238 - 5410 = 25495
+		if y := l[0].Years[i]; y.Gap != want {
+			t.Errorf("%d: %v, want %v", y.Year, y.Gap, want)
+		}
+	}
+}

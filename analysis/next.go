@@ -48,21 +48,10 @@ func (a *planned) next(r *Result, k int32) *Next {
 	rule := a.aim(n, r, k, points)
 	if n.Forecast != nil && n.Target != nil && !n.Proposed && !n.Against {
 		if p, ok := outlook.Probability(*n.Target, rule.Bound); ok {
-			n.Probability, n.Feasibility = &p, n.likelihood(p)
+			n.Probability, n.Feasibility = &p, stat.Feasibility(p)
 		}
 	}
 	return n
-}
-
-// likelihood is the class of a probability. A target that asks for no more a
-// year than was achieved is not called very hard.
-func (n *Next) likelihood(p float64) string {
-	word := stat.Feasibility(p)
-	if word == "hard" && n.Required != nil && n.Achieved != nil && *n.Required**n.Achieved > 0 &&
-		stat.Trim(math.Abs(*n.Required)) <= stat.Trim(math.Abs(*n.Achieved)) {
-		return "stretch"
-	}
-	return word
 }
 
 // slipped reports whether a slip stands on a point.

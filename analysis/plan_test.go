@@ -47,15 +47,17 @@ func TestNoProposal(t *testing.T) {
 	}
 }
 
-// What asks for no more a year than was achieved is not "rất khó".
-func TestLikelihoodAgreesWithNumbers(t *testing.T) {
-	less, more := -0.1, -0.2
-	for _, tt := range []struct {
-		required, achieved *float64
-		want               string
-	}{{&less, &more, "stretch"}, {&less, &less, "stretch"}, {&more, &less, "hard"}, {&less, nil, "hard"}} {
-		if got := (&Next{Required: tt.required, Achieved: tt.achieved}).likelihood(0.02); got != tt.want {
-			t.Errorf("required %v, achieved %v: %s", tt.required, tt.achieved, got)
-		}
+// A word never disagrees with the probability beside it, though a target asks
+// for less a year than was achieved: chances of a few per cent are not to be read
+// as a matter of effort, and such a target is among the hardest.
+func TestLikelihoodAgreesWithProbability(t *testing.T) {
+	input := inputOf(t, placeTable("a.xlsx", "THAT", "%", 2015, ": 6 5 4 3,5 3,2 3"))
+	r := Run(withTarget("THAT", "", "0"), input, Options{})
+	n := result(t, r, "THAT").Next
+	if n.Probability == nil || *n.Probability >= 0.10 || n.Required == nil || *n.Required < *n.Achieved {
+		t.Fatalf("not the case that is meant: %+v", n)
+	}
+	if n.Feasibility != "hard" || len(r.Summary.Ahead) != 1 {
+		t.Errorf("a probability of %v: %s, ahead %v", *n.Probability, n.Feasibility, r.Summary.Ahead)
 	}
 }

@@ -294,8 +294,8 @@ type Next struct {
 	Way         string      `json:"way,omitempty"`      // "linear", "geometric", "constant"
 	Clipped     bool        `json:"clipped,omitempty"`  // cut at 0 or 100
 	Forecast    *Forecast   `json:"forecast,omitempty"`
-	NoForecast  string      `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "zero" (the last denominator is 0), "wide" (see Wide), "few-cases" (of a count), "constant" (equal years), "part" (a rate's numerator), "administrative", "range" (the spread has no finite figures)
-	NoProposal  string      `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate, from which it follows), "whole" (a part of what has none), "ledger" (others of the same identity contradict it), "few-cases", "wide", "administrative", "backward"
+	NoForecast  string      `json:"noForecast,omitempty"` // "few", "gaps", "last-missing", "held", "doubt", "break", "zero" (the last denominator is 0), "wide" (see Wide), "few-cases" (of a count), "constant" (equal years), "part" (a rate's numerator), "administrative", "beyond-whole" (a part more than its whole), "beyond-stock" (more would leave a stock than there is), "range" (the spread has no finite figures)
+	NoProposal  string      `json:"noProposal,omitempty"` // why none is made where no target is given: "part" (of a rate, from which it follows), "whole" (a part of what has none), "ledger" (others of the same identity contradict it), "few-cases", "wide", "administrative", "beyond-whole", "beyond-stock", "backward"
 	Wide        *[2]float64 `json:"wide,omitempty"`       // the 80 % interval at the end, where it is too wide for a forecast to be given
 	KnownYears  int         `json:"knownYears"`
 	Probability *float64    `json:"probability,omitempty"` // of reaching the target or better, 0..1

@@ -30,7 +30,7 @@ func (b *document) page() *page { return &page{b: b, marks: map[string]bool{}} }
 // footnotes.
 func (p *page) legend() []string {
 	var used []string
-	for _, m := range [...]string{vi.MarkMissing, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate, vi.MarkCorrected} {
+	for _, m := range [...]string{vi.MarkMissing, vi.MarkReviewed, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate, vi.MarkCorrected} {
 		if p.marks[m] {
 			used = append(used, m)
 		}
@@ -80,6 +80,25 @@ func (p *page) optional(v *float64, decimals int) Cell {
 		return p.mark(vi.MarkMissing)
 	}
 	return figure(*v, decimals)
+}
+
+// made is a figure that is made of some years of a line, or a mark if there is
+// none, which says whether a figure is missing or under review.
+func (p *page) made(v *float64, decimals int, l analysis.Line, years ...int) Cell {
+	for _, year := range years {
+		if pt := pointOf(l, year); v == nil && pt != nil && pt.Held {
+			return p.mark(vi.MarkReviewed)
+		}
+	}
+	return p.optional(v, decimals)
+}
+
+// yearsAfter are the years of a term behind its base.
+func yearsAfter(t analysis.Term) (years []int) {
+	for year := t.Base + 1; year <= t.Last; year++ {
+		years = append(years, year)
+	}
+	return years
 }
 
 // hoist moves a footnote that all figures of a row share to the row's name,

@@ -223,6 +223,7 @@ func (b *document) placeTable(p *page, x *analysis.Result) Table {
 	for i, l := range x.Places {
 		t.Rows = append(t.Rows, pl.row(i, l, len(t.Rows)))
 	}
+	p.addUp(&t, x)
 	fit(&t)
 	return t
 }
@@ -243,7 +244,7 @@ func (pl placing) columns(r *analysis.Review) []Column {
 		columns = append(columns, Column{Name: ColChange, Title: vi.HeadChanged(compared(r.Term, pl.x), pl.x.Kind == analysis.Rate, pl.x.Unit), Align: Right})
 	}
 	if pl.shares != nil {
-		columns = append(columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
+		columns = append(columns, Column{Name: ColShare, Title: vi.HeadShare(r.Term), Align: Right})
 	}
 	if pl.pushes != nil {
 		columns = append(columns, Column{Name: ColContribution, Title: vi.HeadContribution, Align: Right})
@@ -270,10 +271,10 @@ func (b *document) wholeRow(pl placing) Row {
 	}
 	hoist(cells, 1, 2, len(cells))
 	if pl.totals {
-		cells = append(cells, pl.total(wholeTotal(x, b.r.Term), cells, 0))
+		cells = append(cells, pl.total(wholeTotal(x, b.r.Term), x.Whole, cells, 0))
 	}
 	if pl.changes {
-		cells = append(cells, pl.change(x.Term.Change, cells, 0))
+		cells = append(cells, pl.change(x.Term.Change, x.Whole, cells, 0))
 	}
 	if pl.shares != nil {
 		cells = append(cells, figure(100, 1))
@@ -324,10 +325,10 @@ func (pl placing) row(i int, l analysis.Line, at int) Row {
 	}
 	hoist(cells, 1, 2, len(cells))
 	if pl.totals {
-		cells = append(cells, pl.total(l.Total, cells, at))
+		cells = append(cells, pl.total(l.Total, l, cells, at))
 	}
 	if pl.changes {
-		cells = append(cells, pl.change(l.Change, cells, at))
+		cells = append(cells, pl.change(l.Change, l, cells, at))
 	}
 	if pl.shares != nil {
 		cells = append(cells, figure(pl.shares[i], 1))
@@ -358,8 +359,8 @@ func wholeTotal(x *analysis.Result, t analysis.Term) *float64 {
 }
 
 // total is the sum of a flow over the years after the base.
-func (pl placing) total(v *float64, cells []Cell, at int) Cell {
-	c := pl.p.optional(v, pl.x.Decimals)
+func (pl placing) total(v *float64, l analysis.Line, cells []Cell, at int) Cell {
+	c := pl.p.made(v, pl.x.Decimals, l, yearsAfter(pl.p.b.r.Term)...)
 	if v != nil {
 		c.Formula = Formula{Op: "sum", Args: refs(at, 3, len(cells)-3)}
 	}
@@ -367,8 +368,8 @@ func (pl placing) total(v *float64, cells []Cell, at int) Cell {
 }
 
 // change is the change since the base year, which the sheet can follow.
-func (pl placing) change(v *float64, cells []Cell, at int) Cell {
-	c := pl.p.optional(v, pl.x.Decimals)
+func (pl placing) change(v *float64, l analysis.Line, cells []Cell, at int) Cell {
+	c := pl.p.made(v, pl.x.Decimals, l, compared(pl.p.b.r.Term, pl.x).Base, pl.p.b.r.Term.Last)
 	if v != nil {
 		c.Formula = Formula{Op: "diff", Args: []Ref{{at, len(cells) - 1}, {at, 2 + pl.from}}}
 	}

@@ -37,6 +37,7 @@ func (b *document) insights() Annex {
 		a.Blocks = append(append(a.Blocks, blocks...), Block{Paragraphs: below})
 	}
 	if len(a.Blocks) > 0 {
+		a.Blocks = append(a.Blocks, Block{Heading: vi.HeadingMethod, Paragraphs: []Paragraph{{Text: vi.MethodNames}}})
 		a.Notes, a.Source = p.legend(), vi.Origin(b.sees(NameSources))
 	}
 	return a
@@ -180,13 +181,13 @@ func (b *document) gaps(p *page) insight {
 		g := analysis.GapsOf(x)
 		return g != nil && Ranked(x) && !vi.Honoured(x) && (g.Base != 0 || g.Last != 0)
 	}
-	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadBeta, Align: Right}, {Title: vi.HeadFinding, Align: Left}})
+	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadFinding, Align: Left}})
 	b.tabled(&in, "chenh_lech", columns, wanted, func(x *analysis.Result) []Cell {
 		g := analysis.GapsOf(x)
 		in.say(vi.GapsSay(b.r, x, g))
 		return []Cell{
 			figure(g.Base, x.Decimals), figure(g.Last, x.Decimals), p.asked(g.BaseTimes, 1), p.asked(g.LastTimes, 1),
-			p.asked(g.BaseCV, 1), p.asked(g.LastCV, 1), p.asked(x.Spread.Beta, 3), {Text: vi.GapsVerdict(x, g)},
+			p.asked(g.BaseCV, 1), p.asked(g.LastCV, 1), {Text: vi.GapsVerdict(x, g)},
 		}
 	})
 	return in
@@ -242,18 +243,30 @@ func (b *document) ledgers(p *page) insight {
 		}
 		x := &b.r.Indicators[at]
 		in.say(vi.LedgerSay(b.r, l))
+		in.say(vi.LedgerOff(b.r, l))
+		in.say(vi.LedgerHeld(b.r, l))
+		off := slices.ContainsFunc(l.Years, func(y analysis.LedgerYear) bool { return y.Gap != 0 })
 		t := Table{ID: b.tableID("so_" + strings.ReplaceAll(slugOf(l.Stock), "-", "_")), Frozen: 1, Compact: true, Columns: []Column{
 			{Title: vi.Capital(vi.Name(x.Name)) + " (" + vi.Folded(x.Unit) + ")", Align: Left}, {Title: vi.HeadStart, Align: Right}, {Title: vi.HeadIn, Align: Right},
 			{Title: vi.HeadOut, Align: Right}, {Title: vi.HeadEnd, Align: Right}, {Title: vi.HeadInRate, Align: Right}, {Title: vi.HeadOutRate, Align: Right},
 		}}
+		if off {
+			t.Columns = append(t.Columns, Column{Title: vi.HeadLedgerGap, Align: Right})
+		}
 		for _, y := range l.Years {
 			name := Cell{Text: vi.HeadYearOf(y.Year)}
 			if y.Estimate {
 				name = p.marked(Cell{Text: vi.HeadEstimated(y.Year)}, vi.MarkEstimated)
 			}
-			t.Rows = append(t.Rows, Row{Cells: []Cell{
-				name, figure(y.Start, x.Decimals), figure(y.In, x.Decimals), figure(y.Out, x.Decimals), figure(y.End, x.Decimals), p.asked(y.InRate, 1), p.asked(y.OutRate, 1),
-			}})
+			end := figure(y.End, x.Decimals)
+			if y.Gap != 0 {
+				end.Note = p.note(vi.NoteLedger(x, y))
+			}
+			row := Row{Cells: []Cell{name, figure(y.Start, x.Decimals), figure(y.In, x.Decimals), figure(y.Out, x.Decimals), end, p.asked(y.InRate, 1), p.asked(y.OutRate, 1)}}
+			if off {
+				row.Cells = append(row.Cells, figure(y.Gap, x.Decimals))
+			}
+			t.Rows = append(t.Rows, row)
 		}
 		fit(&t)
 		in.tables = append(in.tables, t)

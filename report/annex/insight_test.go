@@ -41,8 +41,10 @@ func TestInsightsOfSample(t *testing.T) {
 		"thu hẹp từ 28,51 điểm % năm 2015 xuống còn 13,1 điểm % năm 2020; so theo số lần thì nới rộng từ 20,1 lên 23,6 lần",
 		// 7.020/14.900 and 7.616/15.800, and twice their distance from the half
 		"nữ chiếm 47,1% năm 2015, 48,2% năm 2020; khoảng cách với nam thu hẹp từ 5,8 điểm % xuống còn 3,6 điểm %",
-		"Cẩm Khê -1,11; Yên Lập -0,88; Tân Sơn -0,86",         // of 100·(n₁/417.600 - n₀/383.820)
-		"46.212 | 2.788 | 7.950 | 41.050 | 6,0 | 17,2",        // the account of 2016
+		"Cẩm Khê -1,11; Yên Lập -0,88; Tân Sơn -0,86",      // of 100·(n₁/417.600 - n₀/383.820)
+		"46.212 | 2.788 | 7.950 | 41.050 | 6,0 | 17,2 | 0", // the account of 2016
+		"| 7,8 | 18,9 | -90", "được 25.495 hộ, chênh 90 hộ", // 28.667 + 2.238 - 5.410 = 25.495, not 25.405
+		"Năm 2017 không ghi vì có số liệu đang rà soát",
 		"| 7,09 | 111,6 | Đúng tiến độ", "| 46.850 | 100,8 |", // (7,09/12,04)^(1/3)-1 in (5,5/12,04)^(1/5)-1; 46.850 of 46.500
 		"cao hơn mức so sánh (4,5%) 0,74 điểm %",
 	} {
@@ -267,5 +269,32 @@ func TestDensityColumn(t *testing.T) {
 		if whole, first := table.Rows[0].Cells[col].Text, table.Rows[1].Cells[col].Text; whole != "31,3" || first != "20,0" {
 			t.Errorf("%s prints %s and %s", table.ID, whole, first)
 		}
+	}
+}
+
+// TestOfficeWords: what officials read names no method, key or sign of a
+// statistician but in the note at the paper's end; a small change is not told by
+// shares, and what is worse than its reference is a shortcoming.
+func TestOfficeWords(t *testing.T) {
+	r := sampleReview(t)
+	a := annexOf(t, Build(r), "phan-tich")
+	text := print(Document{Annexes: []Annex{a}})
+	before, _, found := strings.Cut(text, "Tên các phương pháp:")
+	if !found {
+		t.Error("no note on methods")
+	}
+	for _, word := range []string{"β", "Kitagawa", "Barro", "Holt", "Theta", "Eurostat", "sigma", "so-sanh"} {
+		if strings.Contains(before, word) {
+			t.Errorf("%q stands in the paper", word)
+		}
+	}
+	for i := range r.Indicators { // 89 of 5.020
+		if x := &r.Indicators[i]; x.Code == "ASXH-TE-TG" && analysis.DriversOf(x) != nil {
+			t.Error("a change of 1,8 % is told by shares")
+		}
+	}
+	limits := strings.Join(strings.Fields(print(Document{Annexes: []Annex{annexOf(t, Build(r), "an-sinh")}})), " ")
+	if want := "cao hơn mức so sánh (4,5%) 0,74 điểm %"; !strings.Contains(limits, want) {
+		t.Errorf("no %q among the shortcomings", want)
 	}
 }

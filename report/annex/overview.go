@@ -427,7 +427,7 @@ func (o outline) total(x *analysis.Result, first int, printed []Cell, at int) Ce
 		c.Note = o.p.note(vi.NoteTermTotal)
 		return c
 	case x.Term.Total == nil:
-		return o.p.mark(vi.MarkMissing)
+		return o.p.made(nil, x.Decimals, x.Whole, yearsAfter(o.p.b.r.Term)...)
 	}
 	c := figure(*x.Term.Total, x.Decimals)
 	if since := x.Term.Since; since > 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/report/plot"
 	"tongket/report/vi"
 )
@@ -93,7 +94,7 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 		t.Columns = append(t.Columns, Column{Name: ColTotal, Title: vi.Span(term.Base+1, term.Last), Align: Right})
 	}
 	if pl.shares != nil {
-		t.Columns = append(t.Columns, Column{Name: ColShare, Title: vi.HeadShare, Align: Right})
+		t.Columns = append(t.Columns, Column{Name: ColShare, Title: vi.HeadShare(term), Align: Right})
 	}
 	if pl.dense {
 		t.Columns = append(t.Columns, pl.densityColumn())
@@ -110,12 +111,43 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 	for i, l := range x.Places {
 		pl.compactRow(&t, l, i, Plain, scale, drawn)
 	}
+	p.addUp(&t, x)
 	p.dropEmpty(&t)
 	if drawn && !slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Year == term.Base }) {
 		t.Columns[len(t.Columns)-1].Title = vi.HeadDrawnLast(term, behind)
 	}
 	fit(&t)
 	return t
+}
+
+// addUp notes on the total of a column of counts what its places come to, where
+// that is another number as printed. Numbers that lie farther apart than
+// mostApart were never meant to add up, such as a mean.
+func (p *page) addUp(t *Table, x *analysis.Result) {
+	const mostApart = 0.1
+	if x.Kind == analysis.Rate || len(t.Rows) < 3 || t.Rows[0].Kind != Total {
+		return
+	}
+	for j, c := range t.Columns {
+		whole := &t.Rows[0].Cells[j]
+		if c.Year == 0 && c.Name != ColTotal || whole.Value == nil || whole.Note > 0 {
+			continue
+		}
+		sum, known := 0.0, true
+		for _, r := range t.Rows[1:] {
+			if known = known && r.Cells[j].Value != nil; known {
+				sum += stat.Round(*r.Cells[j].Value, x.Decimals)
+			}
+		}
+		printed := stat.Round(*whole.Value, x.Decimals)
+		rounding := float64(len(t.Rows)) / 2 * math.Pow10(-x.Decimals)
+		if x.Decimals == 0 {
+			rounding = 0
+		}
+		if off := math.Abs(sum - printed); known && off > rounding+1e-9 && off <= mostApart*math.Abs(printed) {
+			whole.Note = p.note(vi.NotePlacesOff(x, sum, printed))
+		}
+	}
 }
 
 // compactRow appends the row of a place, or of the whole where i is below nought.
@@ -142,14 +174,14 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 	}
 	at := len(t.Rows)
 	if pl.changes {
-		c := pl.p.optional(l.Change, pl.x.Decimals)
+		c := pl.p.made(l.Change, pl.x.Decimals, l, pl.p.b.r.Term.Base, pl.p.b.r.Term.Last)
 		if l.Change != nil {
 			c.Formula = Formula{Op: "diff", Args: []Ref{{at, 2}, {at, 1}}}
 		}
 		cells = append(cells, c)
 	}
 	if pl.totals {
-		cells = append(cells, pl.p.optional(l.Total, pl.x.Decimals))
+		cells = append(cells, pl.p.made(l.Total, pl.x.Decimals, l, yearsAfter(pl.p.b.r.Term)...))
 	}
 	if pl.shares != nil {
 		share := 100.0

@@ -61,6 +61,11 @@ func (b *document) outlook() Annex {
 			open = append(open, Paragraph{Text: s, Bullet: true})
 		}
 	}
+	for i := range b.r.Indicators {
+		if s := vi.BelowPresent(b.r, &b.r.Indicators[i]); s != "" {
+			open = append(open, Paragraph{Text: s, Bullet: true})
+		}
+	}
 	if len(a.Blocks)+len(open) == 0 {
 		return a
 	}
@@ -233,6 +238,9 @@ func (p *page) averages(x *analysis.Result) []Cell {
 	cells := []Cell{p.mean(x.Term.Average), p.mean(x.Next.Average)}
 	if x.Kind != analysis.Flow {
 		cells = []Cell{p.optional(x.Next.Achieved, x.Decimals), p.optional(x.Next.Required, x.Decimals)}
+		if x.Next.Kept {
+			cells[1] = p.mark(vi.MarkNotAsked) // what is reached asks for no change
+		}
 	}
 	if since := x.Term.Since; since > 0 && (x.Next.Achieved != nil || x.Kind == analysis.Flow) {
 		cells[0].Note = p.note(vi.NoteSince(since))

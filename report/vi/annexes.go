@@ -14,6 +14,7 @@ import (
 // Marks that stand in a cell of an annex.
 const (
 	MarkMissing     = "…"   // no figure
+	MarkReviewed    = "…*"  // no figure, for one that it is made of is under review
 	MarkNil         = "-"   // nothing occurred
 	MarkNotAsked    = "x"   // not applicable
 	MarkHeld        = "*"   // after a figure on which an open error stands
@@ -27,6 +28,8 @@ func Mark(mark string) string {
 	switch mark {
 	case MarkMissing:
 		return "“…” chưa có số liệu"
+	case MarkReviewed:
+		return "“…*” chưa tính được vì có số liệu đang rà soát"
 	case MarkNil:
 		return "“-” không phát sinh"
 	case MarkNotAsked:
@@ -67,7 +70,6 @@ const (
 	HeadVerdict      = "Đánh giá"
 	HeadSource       = "Nguồn (số)"
 	HeadChange       = "Tăng, giảm"
-	HeadShare        = "Tỷ trọng (%)"
 	HeadRank         = "Xếp hạng"
 	HeadAverage      = "Bình quân năm"
 	HeadFeasibility  = "Khả năng thực hiện"
@@ -283,7 +285,7 @@ func Method(t analysis.Term) []string {
 	return []string{
 		"Lộ trình: chỉ tiêu tỷ lệ đi đều từng năm theo đường thẳng từ số năm " + strconv.Itoa(t.Last) + " đến mục tiêu; chỉ tiêu số lượng tăng, giảm theo tốc độ không đổi; chỉ tiêu tổng phân bổ sao cho các năm cộng lại bằng mục tiêu.",
 		"Dự báo: trung vị của bốn phương pháp (giữ nguyên mức cuối, xu thế, Holt tắt dần, Theta) trên số liệu các năm đã có, cần ít nhất 4 năm. Kịch bản kém thuận lợi, cơ sở, thuận lợi là các mức mà theo dự báo có 80%, 50%, 20% khả năng đạt được hoặc tốt hơn. Khoảng dự báo 80% là khoảng mà số thực hiện rơi vào với xác suất 80% nếu các năm tới biến động như các năm đã có; thử trên 826 chuỗi số liệu năm của hai cuộc thi dự báo M1 và M3, số thực tế rơi vào khoảng ấy 84-88% số lần ở năm thứ nhất và 82-83% ở năm thứ năm, riêng 245 chuỗi dân số là 84% và 72%. Vì vậy khoảng của chỉ tiêu thời điểm và tỷ lệ được nới thêm, từ 6% ở năm thứ nhất đến 34% ở năm thứ năm; thử trên 16.000 chuỗi mô phỏng, khoảng đã nới chứa số thực tế 75-85% số lần với chuỗi biến động êm (chưa nới: 58-78%), 84-94% với chuỗi biến động mạnh.",
-		"Khả năng thực hiện: “trong tầm tay” khi xác suất đạt mục tiêu từ 66% trở lên; “phấn đấu” khi từ 10% đến dưới 66%; “rất khó” khi dưới 10%, trừ mục tiêu đòi hỏi mỗi năm không nhiều hơn mức đã đạt (ghi “phấn đấu”). Xác suất được tính từ chuỗi số liệu ngắn, chỉ để tham khảo khi thảo luận mục tiêu.",
+		"Khả năng thực hiện: “trong tầm tay” khi xác suất đạt mục tiêu từ 66% trở lên; “phấn đấu” khi từ 10% đến dưới 66%; “rất khó” khi dưới 10%. Xác suất được tính từ chuỗi số liệu ngắn, chỉ để tham khảo khi thảo luận mục tiêu.",
 		"Mức đề xuất: kịch bản cơ sở của năm " + strconv.Itoa(t.Next) + " (chỉ tiêu tổng: của cả giai đoạn), chỉ nêu khi chưa có mục tiêu được giao.",
 	}
 }

@@ -193,7 +193,8 @@ func gathered(r *analysis.Review, indicators []int) (told []string, of []int) {
 }
 
 // together tells indicators that were judged alike: "Có 2 chỉ tiêu khác ước vượt
-// mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …".
+// mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …"; of one alone "Tỷ lệ … 94,1% (mục
+// tiêu 90%), ước vượt mục tiêu."
 func together(r *analysis.Review, verb string, all []*analysis.Result) string {
 	estimated := !slices.ContainsFunc(all, func(x *analysis.Result) bool { return !x.Judgement.Estimate })
 	parts := make([]string, min(len(all), mostNamed))
@@ -202,6 +203,9 @@ func together(r *analysis.Review, verb string, all []*analysis.Result) string {
 	}
 	if estimated {
 		verb = "ước " + verb
+	}
+	if len(all) == 1 {
+		return Capital(parts[0]) + ", " + verb + " mục tiêu."
 	}
 	if len(parts) < len(all) {
 		return "Có " + Count(len(all)) + nbsp + "chỉ tiêu khác " + verb + " mục tiêu, trong đó có: " + strings.Join(parts, "; ") + "."
@@ -223,7 +227,11 @@ func (t teller) held(marked bool) string {
 	if t.Judgement.Actual == nil {
 		return name
 	}
-	return name + maybe + t.quantity(*t.Judgement.Actual) + " (mục tiêu " + t.goal() + ")"
+	own := ""
+	if part := byCode(t.r, t.Numerator); part != nil && part.Kind == analysis.Flow {
+		own = "riêng " + InYear(t.term.Last) + "; " // its parts are told over the term, where they make another rate
+	}
+	return name + maybe + t.quantity(*t.Judgement.Actual) + " (" + own + "mục tiêu " + t.goal() + ")"
 }
 
 // fallsWithBase tells whether a count moved against its direction while the rate
@@ -373,7 +381,27 @@ func limits(r *analysis.Review, f analysis.Field) []string {
 			lines = append(lines, s)
 		}
 	}
+	for _, i := range f.Indicators {
+		if s := behind(r, &r.Indicators[i]); s != "" {
+			lines = append(lines, s)
+		}
+	}
 	return append(lines, gaps(r, f)...)
+}
+
+// behind tells a last figure that is worse than the one it is compared with:
+// "Tỷ lệ hộ cận nghèo năm 2020 ước là 5,24%, cao hơn mức so sánh (4,5%) 0,74 điểm
+// %." Empty where it is not, or nobody gave one.
+func behind(r *analysis.Review, x *analysis.Result) string {
+	if x.Compared == nil || x.Term.Last == nil || x.Kind != analysis.Rate {
+		return ""
+	}
+	t := tellerOf(r, x)
+	off := t.shown(*x.Term.Last) - t.shown(*x.Compared)
+	if x.Direction == analysis.Down && off > 0 || x.Direction == analysis.Up && off < 0 {
+		return ComparedSay(r, x)
+	}
+	return ""
 }
 
 // gaps are the sentences on rates that differ much between places: one with its

@@ -849,6 +849,8 @@ func NoProposal(why string) string {
 		return "số đếm quá nhỏ, thay đổi chủ yếu do ngẫu nhiên"
 	case "wide":
 		return "khoảng dự báo quá rộng"
+	case "beyond-whole", "beyond-stock":
+		return "dự báo vượt quá tổng số hoặc số hiện có mà chỉ tiêu này lấy ra"
 	case "whole":
 		return "chỉ tiêu mà nó là một phần chưa có mục tiêu"
 	case "administrative":

@@ -30,7 +30,6 @@ const (
 	HeadWithin       = "Do từng địa bàn"
 	HeadMix          = "Do cơ cấu địa bàn"
 	HeadMostPoints   = "Địa bàn đóng góp nhiều nhất (điểm %)"
-	HeadBeta         = "β"
 	HeadSplitParts   = "Theo tử số, mẫu số (điểm %)"
 	HeadSplitPlaces  = "Theo địa bàn (điểm %)"
 	HeadApart        = "Cao nhất trừ thấp nhất (điểm %)"
@@ -47,6 +46,7 @@ const (
 	HeadIn           = "Phát sinh"
 	HeadOut          = "Thoát, giảm"
 	HeadEnd          = "Cuối năm"
+	HeadLedgerGap    = "Cuối năm so với số tính được"
 	HeadInRate       = "Phát sinh so với đầu năm (%)"
 	HeadOutRate      = "Thoát, giảm so với đầu năm (%)"
 	HeadReference    = "Mức so sánh"
@@ -59,15 +59,19 @@ const (
 // What stands below the tables: how the figures are computed, and where that
 // comes from.
 const (
-	DefinesDrivers = "Cách tính: mức tăng, giảm của địa bàn chia cho mức tăng, giảm của tất cả các địa bàn cộng lại; chỉ tính khi đủ số liệu của mọi địa bàn và tổng thay đổi từ 1% trở lên. Số của từng địa bàn ghi trong sổ tính phu-luc.xlsx."
-	DefinesEffects = "Cách tính: phần do tử số là mức thay đổi của tử số nhân với trung bình hai năm của số nghịch đảo mẫu số, phần do mẫu số tương tự. Phần do từng địa bàn là thay đổi của tỷ lệ mỗi nơi nhân với trung bình hai năm của phần mẫu số nơi đó, phần do cơ cấu là thay đổi của phần mẫu số nhân với trung bình hai năm của tỷ lệ (phân tích hai thành phần đối xứng, Kitagawa 1955). Hai phần cộng lại bằng mức tăng, giảm. Đóng góp của một địa bàn là hiệu hai năm của tử số nơi đó chia cho mẫu số chung; mọi địa bàn cộng lại bằng mức tăng, giảm. “x”: tử số và mẫu số cùng tăng hoặc cùng giảm, bù trừ gần hết, không tách."
-	DefinesGaps    = "Cách tính: hội tụ sigma: thu hẹp khi cả mức chênh lệch và hệ số biến thiên (độ lệch chuẩn chia trung bình, các địa bàn ngang nhau) cùng giảm, nới rộng khi cùng tăng. β: hệ số góc của tốc độ tăng theo mức xuất phát (lô-ga-rít; hội tụ beta, Barro và Sala-i-Martin 1992); β âm là nơi xuất phát kém hơn tiến nhanh hơn về tương đối. Chênh lệch và số lần tính từ số đã in."
+	DefinesDrivers = "Cách tính: mức tăng, giảm của địa bàn chia cho mức tăng, giảm của tất cả các địa bàn cộng lại; chỉ tính khi đủ số liệu của mọi địa bàn và tổng thay đổi từ 5% trở lên so với đầu nhiệm kỳ. Số của từng địa bàn ghi trong sổ tính phu-luc.xlsx."
+	DefinesEffects = "Cách tính: phần do tử số là mức thay đổi của tử số nhân với trung bình hai năm của số nghịch đảo mẫu số, phần do mẫu số tương tự. Phần do từng địa bàn là thay đổi của tỷ lệ mỗi nơi nhân với trung bình hai năm của phần mẫu số nơi đó, phần do cơ cấu là thay đổi của phần mẫu số nhân với trung bình hai năm của tỷ lệ. Hai phần cộng lại bằng mức tăng, giảm. Đóng góp của một địa bàn là hiệu hai năm của tử số nơi đó chia cho mẫu số chung; mọi địa bàn cộng lại bằng mức tăng, giảm. “x”: tử số và mẫu số cùng tăng hoặc cùng giảm, bù trừ gần hết, không tách."
+	DefinesGaps    = "Cách tính: thu hẹp khi cả mức chênh lệch và hệ số biến thiên (độ lệch chuẩn chia trung bình, các địa bàn ngang nhau) cùng giảm, nới rộng khi cùng tăng. Chênh lệch và số lần tính từ số đã in."
 	DefinesDensity = "Cách tính: số của chỉ tiêu chia cho dân số (cột Dân số của danh mục) cùng năm, cùng địa bàn."
 	DefinesSides   = "Cách tính: số của bộ phận chia cho tổng số; phần còn lại bằng 100% trừ tỷ trọng; khoảng cách là hiệu của hai phần. Chỉ tiêu cộng dồn tính theo từng năm."
-	DefinesLedgers = "Cách tính: đầu năm cộng phát sinh trừ thoát, giảm bằng cuối năm; tỷ lệ so với số đầu năm. Chỉ ghi các năm đủ số liệu."
-	DefinesMidterm = "Cách tính: tốc độ đã đạt chia cho tốc độ cần có để đến mục tiêu, tính đến năm giữa nhiệm kỳ; chỉ tiêu cộng dồn: số lũy kế chia cho mục tiêu chia đều. Từ 95% là đúng tiến độ, từ 60% là cơ bản bảo đảm, dưới 60% là chậm, dưới 0 là đi ngược (theo phương pháp giám sát mục tiêu phát triển bền vững của Eurostat)."
-	DefinesCompare = "Mức so sánh do đơn vị cung cấp (khóa so-sanh của công việc)."
+	DefinesLedgers = "Cách tính: đầu năm cộng phát sinh trừ thoát, giảm phải bằng cuối năm; tỷ lệ so với số đầu năm. Chỉ ghi các năm đủ số liệu."
+	DefinesMidterm = "Cách tính: tốc độ đã đạt chia cho tốc độ cần có để đến mục tiêu, tính đến năm giữa nhiệm kỳ; chỉ tiêu cộng dồn: số lũy kế chia cho mục tiêu chia đều. Từ 95% là đúng tiến độ, từ 60% là cơ bản bảo đảm, dưới 60% là chậm, dưới 0 là đi ngược."
+	DefinesCompare = "Mức so sánh do đơn vị cung cấp."
 )
+
+// MethodNames names the methods of the paper, for who wants to look them up; it
+// stands at its end.
+const MethodNames = "Tên các phương pháp: thay đổi của tỷ lệ tách theo hai thành phần đối xứng (Kitagawa 1955); chênh lệch giữa các địa bàn theo hội tụ sigma; tiến độ giữa nhiệm kỳ theo cách giám sát mục tiêu phát triển bền vững của Eurostat."
 
 // DefinesShared says how the targets are parted.
 func DefinesShared(t analysis.Term) string {
@@ -282,6 +286,38 @@ func LedgerSay(r *analysis.Review, l *analysis.Ledger) string {
 	c.add("", "giai đoạn"+nbsp+Span(r.Term.Base+1, r.Term.Last)+", "+t.name()+" giảm do thoát "+t.quantity(out)+", tăng do phát sinh "+t.quantity(in))
 	c.add("; ", "số phát sinh bằng "+Percent(stat.Round(100*in/out, 1), 1)+" số thoát")
 	return c.String()
+}
+
+// LedgerOff tells which years of an account do not balance: "Năm 2019 chưa cân đối:
+// đầu năm cộng phát sinh trừ thoát, giảm chênh 90 hộ so với số cuối năm." Empty
+// where all do.
+func LedgerOff(r *analysis.Review, l *analysis.Ledger) string {
+	stock := byCode(r, l.Stock)
+	var years []int
+	var gaps []string
+	for _, y := range l.Years {
+		if stock != nil && y.Gap != 0 {
+			years, gaps = append(years, y.Year), append(gaps, tellerOf(r, stock).quantity(abs(y.Gap)))
+		}
+	}
+	if len(years) == 0 {
+		return ""
+	}
+	return Capital(InYears(years)) + " chưa cân đối: đầu năm cộng phát sinh trừ thoát, giảm chênh " + Enumerate(gaps) + " so với số cuối năm; cần rà soát."
+}
+
+// LedgerHeld tells which years of an account are left out for their figures are
+// under review; empty where there are none.
+func LedgerHeld(r *analysis.Review, l *analysis.Ledger) string {
+	if len(l.Held) == 0 {
+		return ""
+	}
+	return Capital(InYears(l.Held)) + " không ghi vì có số liệu đang rà soát."
+}
+
+// NoteLedger says what the year of an account comes to that does not balance.
+func NoteLedger(x *analysis.Result, y analysis.LedgerYear) string {
+	return "Đầu năm cộng phát sinh trừ thoát, giảm được " + Quantity(y.Start+y.In-y.Out, x.Decimals, Folded(x.Unit)) + ", chênh " + Quantity(abs(y.Gap), x.Decimals, Folded(x.Unit)) + "; đang rà soát."
 }
 
 // ComparedSay tells how an indicator stands to the value it is compared with.

@@ -41,6 +41,45 @@ func Unproposed(r *analysis.Review, x *analysis.Result) string {
 	return "Mục tiêu " + InYear(r.Term.Next) + " của " + tellerOf(r, x).name() + ": " + why + " và không đề xuất mức cụ thể."
 }
 
+// BelowPresent tells a given target of the next term that asks for less than was
+// reached in this one: a team that meant it will say why. Empty otherwise. It is
+// for the papers.
+func BelowPresent(r *analysis.Review, x *analysis.Result) string {
+	if x.Next == nil || x.Next.Target == nil || x.Next.Proposed || x.Unknown {
+		return ""
+	}
+	t := tellerOf(r, x)
+	now, when, then := x.Term.Last, InYear(r.Term.Last), "đến "+InYear(r.Term.Next)
+	if x.Kind == analysis.Flow {
+		if x.Term.TotalYears < r.Term.Last-r.Term.Base {
+			return ""
+		}
+		now, when, then = x.Term.Total, "giai đoạn"+nbsp+Span(r.Term.Base+1, r.Term.Last), "giai đoạn"+nbsp+Span(r.Term.Last+1, r.Term.Next)
+	}
+	if now == nil {
+		return ""
+	}
+	off := t.shown(*x.Next.Target) - t.shown(*now)
+	side := ""
+	switch {
+	case x.Direction == analysis.Up && off < 0:
+		side = "thấp hơn"
+	case x.Direction == analysis.Down && off > 0:
+		side = "cao hơn"
+	default:
+		return ""
+	}
+	maybe := ""
+	if x.Term.Estimate {
+		maybe = "ước "
+	}
+	goal := t.quantity(*x.Next.Target)
+	if word := Bound(x.Next.Bound); word != "" {
+		goal = word + nbsp + goal
+	}
+	return "Mục tiêu " + then + " của " + t.name() + " (" + goal + ") " + side + " kết quả " + when + " (" + maybe + t.quantity(*now) + ")."
+}
+
 // byRule tells a target that a rule gave as it was given, then what it comes to:
 // "phấn đấu … tăng bình quân 3%/năm, đến năm 2025 đạt khoảng 177 nghìn người".
 // One that leads against the indicator's direction is none to strive for.
@@ -254,6 +293,10 @@ func NoForecast(n *analysis.Next, term analysis.Term) string {
 		}
 	case "range":
 		return "số liệu biến động quá lớn nên chưa dự báo được"
+	case "beyond-whole":
+		return "số tính được vượt quá tổng số mà chỉ tiêu này là một phần nên không dự báo"
+	case "beyond-stock":
+		return "số tính được vượt quá số hiện có và số phát sinh thêm nên không dự báo"
 	case "zero":
 		return "mẫu số " + InYear(term.Last) + " bằng 0 nên chưa dự báo được"
 	case "break":

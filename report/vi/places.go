@@ -241,3 +241,19 @@ func Alike(r *analysis.Review, x *analysis.Result) string {
 	}
 	return name + " " + e.when() + " ở các " + Kinds(r.Places) + " trong khoảng từ " + e.quantity(low) + " đến " + e.quantity(high) + "."
 }
+
+// NotePlacesOff says what the places of a table come to where that is not the
+// printed total: "Các địa bàn cộng lại được 637.250 suất, ít hơn tổng số 3.200
+// suất; đang rà soát."
+func NotePlacesOff(x *analysis.Result, sum, whole float64) string {
+	side := "nhiều hơn"
+	if sum < whole {
+		side = "ít hơn"
+	}
+	unit := Folded(x.Unit)
+	return "Các địa bàn cộng lại được " + Quantity(sum, x.Decimals, unit) + ", " + side + " tổng số " + Quantity(abs(sum-whole), x.Decimals, unit) + "; đang rà soát."
+}
+
+// HeadShare heads the shares of places in the whole, which are those of the
+// term's last year: "Tỷ trọng 2020 (%)".
+func HeadShare(t analysis.Term) string { return "Tỷ trọng " + strconv.Itoa(t.Last) + " (%)" }

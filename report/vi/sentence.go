@@ -211,7 +211,7 @@ func (t teller) change(c *clauses, base, last float64) (late bool) {
 	case t.constant():
 		c.add("", t.name()+" duy trì "+t.quantity(last)+" trong các năm"+nbsp+Span(t.term.Base, t.term.Last)+t.lastEstimated())
 	case t.honoured():
-		c.add("", t.name()+" "+year+" là "+t.quantity(last)+t.parts()) // as things stand
+		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last)+t.parts()) // as things stand
 	case t.Kind != analysis.Rate && t.Goal == nil && t.stands():
 		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last)+t.parts())
 	case first == now:

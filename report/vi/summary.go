@@ -354,7 +354,7 @@ func AheadOf(r *analysis.Review, x *analysis.Result) []string {
 	cells[2] = goal
 	if x.Kind == analysis.Flow {
 		if x.Term.Total != nil {
-			cells[1] = tabled(*x.Term.Total, x.Decimals, x.Unit)
+			cells[1] = Span(r.Term.Base+1, r.Term.Last) + ": " + tabled(*x.Term.Total, x.Decimals, x.Unit) // the column is headed by one year
 		}
 		if m := x.Next.Average; m != nil {
 			cells[3] = a.averaged(*m)
