@@ -13,14 +13,10 @@ import (
 var classes = [...]string{Black: "k", Grey: "g", Faint: "f", Good: "d", Bad: "b", Way: "w", Band: "a", Paper: "p", Shade0: "h0", Shade1: "h1", Shade2: "h2", Shade3: "h3"}
 
 // SVG is the plot as a picture of a page, without colours: classes name the inks.
-// alt says in words what it shows; without it, what the picture stands in says so.
+// alt says in words what it shows.
 func (p Plot) SVG(alt string) string {
 	var b strings.Builder
-	said := `aria-hidden="true"`
-	if alt != "" {
-		said = `role="img" aria-label="` + html.EscapeString(alt) + `"`
-	}
-	fmt.Fprintf(&b, `<svg class="plot" viewBox="0 0 %s %s" %s>`, n(p.Width), n(p.Height), said)
+	fmt.Fprintf(&b, `<svg class="plot" viewBox="0 0 %s %s" role="img" aria-label="%s">`, n(p.Width), n(p.Height), html.EscapeString(alt))
 	for _, m := range p.Marks {
 		m.svg(&b)
 	}

@@ -447,7 +447,7 @@ func (a *courseArea) edge() {
 // axis writes the years.
 func (a *courseArea) axis() {
 	a.line(a.left, a.bottom, a.right, a.bottom, 0.25, Grey)
-	// From the ends of both terms backwards, each or every second where they would touch.
+	// The last year of each term, and before it each or every second where they would touch.
 	write := func(from, to int, band float64) {
 		step := 1
 		for i := from; i <= to; i++ {
@@ -455,7 +455,7 @@ func (a *courseArea) axis() {
 				step++
 			}
 		}
-		for i := to; i >= from; i -= step {
+		for i := from + max(0, to-from)%step; i <= to; i += step {
 			a.text(a.x(i), a.bottom+2.2, coursePen, a.c.Years[i], 0.5, Grey)
 			box := wider(a.Marks[len(a.Marks)-1].Box())
 			if slices.ContainsFunc(a.years, box.Meets) {
