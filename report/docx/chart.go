@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"math"
 
 	"tongket/report/annex"
@@ -136,11 +137,13 @@ func (d *document) chartCaption(c annex.Chart) {
 	d.paragraph(p)
 }
 
+// titleWithUnit is what a chart says, or else what it is of, and its unit.
 func titleWithUnit(c annex.Chart) string {
+	title := cmp.Or(c.Says, c.Title)
 	if c.Unit == "" {
-		return c.Title
+		return title
 	}
-	return c.Title + " (" + c.Unit + ")"
+	return title + " (" + c.Unit + ")"
 }
 
 // legend is a line that explains the colours of the charts that follow.

@@ -171,23 +171,29 @@ func (m *markup) labels(c annex.Chart, s series) {
 			last = i
 		}
 	}
-	if c.Kind == annex.Spark || last < 0 || s.kind != annex.Yearly && s.kind != annex.Path {
+	named := s.kind == annex.Scenario && s.name != ""
+	if c.Kind == annex.Spark || last < 0 || s.kind != annex.Yearly && s.kind != annex.Path && !named {
 		return
 	}
 	m.begin("c:dLbls")
-	if s.kind == annex.Path {
+	switch {
+	case s.kind == annex.Yearly:
+		m.label(c, "outEnd", "1", "0")
+	default: // at the end of the line: the figure of a path, the name of a scenario
 		m.begin("c:dLbl")
 		m.empty("c:idx", "val", itoa(last))
-		m.label(c, "t", "1")
+		if named {
+			m.label(c, "r", "0", "1")
+		} else {
+			m.label(c, "t", "1", "0")
+		}
 		m.end(1)
-		m.label(c, "", "0")
-	} else {
-		m.label(c, "outEnd", "1")
+		m.label(c, "", "0", "0")
 	}
 	m.end(1)
 }
 
-func (m *markup) label(c annex.Chart, where, shown string) {
+func (m *markup) label(c annex.Chart, where, value, name string) {
 	m.empty("c:numFmt", "formatCode", numberFormat(c.Decimals), "sourceLinked", "0")
 	m.begin("c:spPr")
 	m.empty("a:noFill")
@@ -198,10 +204,11 @@ func (m *markup) label(c annex.Chart, where, shown string) {
 		m.empty("c:dLblPos", "val", where)
 	}
 	m.empty("c:showLegendKey", "val", "0")
-	m.empty("c:showVal", "val", shown)
-	for _, other := range []string{"c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"} {
-		m.empty(other, "val", "0")
-	}
+	m.empty("c:showVal", "val", value)
+	m.empty("c:showCatName", "val", "0")
+	m.empty("c:showSerName", "val", name)
+	m.empty("c:showPercent", "val", "0")
+	m.empty("c:showBubbleSize", "val", "0")
 }
 
 // data writes the categories and values of a series, as they stand in the
