@@ -146,6 +146,8 @@ func TestFinding(t *testing.T) {
 			"Tệp vượt giới hạn đọc: số ô là >5.000.000, giới hạn 5.000.000."},
 		{analysis.Finding{Code: ingest.CodeCorrupt, Args: []string{"xl/worksheets/sheet1.xml", book.DamageChecksum}},
 			"Tệp bị hỏng ở phần xl/worksheets/sheet1.xml: mã kiểm tra không khớp; phần hỏng không đọc được số liệu."},
+		{analysis.Finding{Code: analysis.CodeSource, Severity: analysis.Info, Args: []string{"Năm", "", "nothing"}},
+			"Dòng mới có ghi chú, chưa được trả lời."},
 		{analysis.Finding{Code: ingest.CodeCorrupt, Args: []string{"zip", book.DamageStructure}},
 			"Tệp bị hỏng: cấu trúc không hợp lệ; phần hỏng không đọc được số liệu."},
 		{analysis.Finding{Code: ingest.CodeNotASheet, Args: []string{ingest.LooksImage}}, "Tệp không phải là bảng tính mà là ảnh, không đọc được số liệu nào."},
