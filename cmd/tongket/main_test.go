@@ -245,6 +245,7 @@ func TestParseSettingsFaults(t *testing.T) {
 		{"nhiem-ky: {nam-goc: 2020, nam-cuoi: 2015}\n", `nhiệm kỳ 2020, 2015, 2025 không hợp lệ`},
 		{"ngay: 32/1/2020\n", `ngày "32/1/2020" không hợp lệ`},
 		{"to-chuc: [\n", "không đúng cú pháp YAML"},
+		{"to-chuc: A\nkhong co dau\n", "thiếu dấu \":\" sau khóa"},
 		{"han: {so-lieu: 2020-02-30}\n", `(dòng 1, cột 16): ngày "2020-02-30" không hợp lệ`},
 		{"han:\n  so-lieu: 15/3/2020\n  don-vi:\n    Phòng A: {tra-loi: mai}\n", `(dòng 4, cột 24): ngày "mai" không hợp lệ`},
 		{"han: {so-lieuu: 2020-03-15}\n", `(dòng 1, cột 7): không có khóa "so-lieuu"; có phải là "so-lieu" không?`},

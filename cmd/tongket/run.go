@@ -155,9 +155,6 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 		review.Manifest.Counts = review.Count()
 		return review
 	}
-	for _, n := range j.word.notes {
-		target.note("%s", n)
-	}
 	err = target.fill(ctx, func(dir string) error { // how we say it
 		err := report.Write(ctx, dir, found.Facts, analyse, report.Options{Progress: bar.wrote, Cache: j.cache, Undrawn: target.undrawn, Grids: j.gridsOf(ctx), Read: j.explained(ctx), Path: j.pathOf, Template: j.word.template, Sources: o.sources})
 		var fault *report.Fault
@@ -171,11 +168,17 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 		o.journal.note(n)
 		fmt.Fprintln(stderr, "lưu ý: "+vi.Visible(n))
 	}
+	if err == nil {
+		o.journal.published(review)
+		summarise(note(stderr, o.quiet), review, target.old, j, o.out)
+	}
+	for _, n := range j.word.notes { // last, where it is seen: somebody asked for this look
+		o.journal.note(n)
+		fmt.Fprintln(stderr, "lưu ý: "+vi.Visible(n))
+	}
 	if err != nil {
 		return err
 	}
-	o.journal.published(review)
-	summarise(note(stderr, o.quiet), review, target.old, j, o.out)
 	return cmp.Or(o.share(j), strictly(o, review.Manifest))
 }
 
@@ -400,7 +403,7 @@ func summarise(w io.Writer, r *analysis.Review, before *analysis.Manifest, j *jo
 	}
 	fmt.Fprintf(w, "Đã đọc %d tệp, %s số liệu; phát hiện: %d lỗi, %d cảnh báo, %d lưu ý.\n%s%sKết quả: %s\n",
 		len(j.sources), vi.Number(float64(r.Facts.Len()), 0),
-		count.Errors, count.Warnings, count.Infos, vi.Visible(j.termTaken()+j.leftOut()), vi.Visible(since(before, r.Manifest)), vi.Visible(filepath.Clean(out)+string(os.PathSeparator)))
+		count.Errors, count.Warnings, count.Infos, vi.Visible(j.termTaken()+j.leftOut()), vi.Visible(since(before, r.Manifest, j.word.input)), vi.Visible(filepath.Clean(out)+string(os.PathSeparator)))
 }
 
 // printFinding tells a finding in one line: its cell, what the cell is about,

@@ -429,9 +429,23 @@ func placed(err error) error {
 		if strings.Contains(ye.GetMessage(), "already defined") {
 			return at(ye.GetToken(), twiceWords)
 		}
-		return at(ye.GetToken(), "không đúng cú pháp YAML (%s); mỗi dòng có dạng \"khóa: giá trị\", thụt dòng bằng dấu cách", ye.GetMessage())
+		return at(ye.GetToken(), "không đúng cú pháp YAML%s; mỗi dòng có dạng \"khóa: giá trị\", thụt dòng bằng dấu cách", syntaxWords(ye.GetMessage()))
 	}
 	return fmt.Errorf("không đúng cú pháp YAML: %w", err)
+}
+
+// syntaxWords says in our words what the YAML library says of a line; what it says in
+// its own is left out, the place is told.
+func syntaxWords(message string) string {
+	switch {
+	case strings.Contains(message, "non-map value"):
+		return " (dòng này thiếu dấu \":\" sau khóa, hoặc thụt vào khác các dòng cùng nhóm)"
+	case strings.Contains(message, "tab character"):
+		return " (thụt dòng bằng phím Tab)"
+	case strings.Contains(message, "could not find end character"), strings.Contains(message, "not closed"), strings.Contains(message, "not found"):
+		return " (thiếu dấu đóng ngoặc hoặc dấu nháy)"
+	}
+	return ""
 }
 
 const twiceWords = "khóa ghi hai lần; hãy bỏ một dòng"

@@ -14,12 +14,13 @@ import (
 // since tells what has come since the outputs that are replaced were made:
 // files, figures, and what is owed now and was owed then; empty for the first
 // run and where nothing is different. It is told on the terminal only: no
-// output may depend on what was published before.
-func since(old *analysis.Manifest, now analysis.Manifest) string {
+// output may depend on what was published before. template is the input that the Word
+// documents look like: nobody has sent it as data.
+func since(old *analysis.Manifest, now analysis.Manifest, template string) string {
 	if old == nil {
 		return ""
 	}
-	added, altered, gone := changedFiles(old.Inputs, now.Inputs)
+	added, altered, gone := changedFiles(old.Inputs, now.Inputs, template)
 	var parts []string
 	for _, p := range []struct {
 		names []string
@@ -50,9 +51,9 @@ func since(old *analysis.Manifest, now analysis.Manifest) string {
 }
 
 // changedFiles compares two lists of inputs by name. Kept drafts that a run was
-// held against are left out: nobody has sent them.
-func changedFiles(old, now []analysis.FileSum) (added, altered, gone []string) {
-	kept := func(f analysis.FileSum) bool { return keptReview(f.Name) }
+// held against and the template are left out: nobody has sent them.
+func changedFiles(old, now []analysis.FileSum, template string) (added, altered, gone []string) {
+	kept := func(f analysis.FileSum) bool { return keptReview(f.Name) || template != "" && f.Name == template }
 	old, now = slices.DeleteFunc(slices.Clone(old), kept), slices.DeleteFunc(slices.Clone(now), kept)
 	sums := make(map[string]string, len(old))
 	for _, f := range old {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"testing"
 
 	"tongket/analysis"
@@ -25,16 +26,21 @@ func TestSince(t *testing.T) {
 		{manifest(2727, 46, "a1", "b1", "c1"), "Từ lần chạy trước: còn thiếu 46 số liệu (trước: 47)\n"}, // another --as-of or version
 		{manifest(2727, 0, "a1", "b1", "c2"), "Từ lần chạy trước: 1 tệp sửa (c); còn thiếu 0 số liệu (trước: 47)\n"},
 	} {
-		if got := since(&old, test.now); got != test.want {
+		if got := since(&old, test.now, ""); got != test.want {
 			t.Errorf("since = %q, want %q", got, test.want)
 		}
 	}
 	drafts := old
 	drafts.Inputs = append(drafts.Inputs[:3:3], analysis.FileSum{Name: "ket-qua/du-thao/du-thao-lan-1/tongket.json", SHA256: "1"})
-	if got := since(&old, drafts); got != "" {
+	if got := since(&old, drafts, ""); got != "" {
 		t.Errorf("held against a draft: %q", got)
 	}
-	if got := since(nil, old); got != "" {
+	template := old
+	template.Inputs = append(slices.Clone(old.Inputs), analysis.FileSum{Name: "mau.docx", SHA256: "1"})
+	if got := since(&old, template, "mau.docx"); got != "" {
+		t.Errorf("a template is told as sent: %q", got)
+	}
+	if got := since(nil, old, ""); got != "" {
 		t.Errorf("of the first run: %q", got)
 	}
 }

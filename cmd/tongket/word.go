@@ -22,6 +22,7 @@ const maxTemplate = 64 << 20
 // documents to look like, or why it cannot be used: the outputs are written anyway.
 type wordTemplate struct {
 	name     string // as it was given
+	input    string // as it is noted among the inputs
 	template *report.Template
 	notes    []string
 }
@@ -40,7 +41,8 @@ func (j *job) readTemplate(o runOptions) {
 		return
 	}
 	sum := sha256.Sum256(read.Data)
-	j.inputs = append(j.inputs, analysis.FileSum{Name: j.outputName(path), SHA256: hex.EncodeToString(sum[:])})
+	j.word.input = j.outputName(path)
+	j.inputs = append(j.inputs, analysis.FileSum{Name: j.word.input, SHA256: hex.EncodeToString(sum[:])})
 	j.sortInputs()
 	template, left, err := report.ReadTemplate(read.Data)
 	if err != nil {

@@ -85,6 +85,12 @@ type Annex struct {
 	Source    string   // "Nguồn: …"
 }
 
+// KeyFirst reports whether the notes are the key of charts that fill pages: in print
+// they stand above the first and not below the last.
+func (a Annex) KeyFirst() bool {
+	return len(a.Blocks) > 1 && !slices.ContainsFunc(a.Blocks, func(b Block) bool { return b.Chart == nil })
+}
+
 // A Block is a piece of an annex: exactly one of Paragraphs, Table and Chart
 // is set, under an optional heading.
 type Block struct {

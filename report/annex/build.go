@@ -137,6 +137,13 @@ func newDocument(r *analysis.Review) *document {
 		if f.Pos.Cell() != "" {
 			b.at[f.Pos] = append(b.at[f.Pos], i)
 		}
+		if f.Code == analysis.CodeConflict { // the figure in use is the other one
+			for _, pos := range f.Related {
+				if pos != f.Pos {
+					b.at[pos] = append(b.at[pos], i)
+				}
+			}
+		}
 	}
 	names := r.Job.Annexes
 	if len(names) == 0 {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"math"
 
 	"tongket/report/annex"
@@ -19,6 +20,8 @@ const (
 	columnsHeight = 74.0
 	galleryHeight = 64.0 // beside another: two rows on a page
 	uprightHeight = 42.0 // on an upright page: four rows
+	longHeight    = 54.0 // across an upright page, where many years need its width
+	fewYears      = 6    // whose figures find room on half an upright page
 	barHeight     = 6.4
 	leastBar      = 4.0
 	barsAround    = 16.0
@@ -94,7 +97,7 @@ func gallery(a annex.Annex, i int) bool {
 			return false
 		}
 		kind := a.Blocks[k].Chart.Kind
-		return kind == annex.Columns || a.Landscape && kind != annex.Legend && kind != annex.Heat // rows need the width of an upright page
+		return kind == annex.Columns && (a.Landscape || len(a.Blocks[k].Chart.Categories) <= fewYears) || a.Landscape && kind != annex.Legend && kind != annex.Heat // rows need the width of an upright page
 	}
 	return chartAt(i) && (chartAt(i-1) || chartAt(i+1))
 }
@@ -117,6 +120,10 @@ func chartHeight(c annex.Chart, page geometry) float64 {
 		return min(most, barsAround+n*min(barHeight, max(leastBar, (most-barsAround)/max(n, 1))))
 	case annex.Spark:
 		return sparkHeight
+	case annex.Columns:
+		if !page.wide && len(c.Categories) > fewYears && c.Bare {
+			return longHeight
+		}
 	}
 	return columnsHeight
 }
@@ -136,11 +143,13 @@ func (d *document) chartCaption(c annex.Chart) {
 	d.paragraph(p)
 }
 
+// titleWithUnit is what a chart says, or else what it is of, and its unit.
 func titleWithUnit(c annex.Chart) string {
+	title := cmp.Or(c.Says, c.Title)
 	if c.Unit == "" {
-		return c.Title
+		return title
 	}
-	return c.Title + " (" + c.Unit + ")"
+	return title + " (" + c.Unit + ")"
 }
 
 // legend is a line that explains the colours of the charts that follow.
@@ -226,7 +235,25 @@ func seriesOf(c annex.Chart) []series {
 		}
 		all = append(all, goal)
 	}
+	if c.Bare {
+		nameScenarios(all)
+	}
 	return all
+}
+
+// nameScenarios gives three scenarios the short names that stand at their lines.
+func nameScenarios(all []series) {
+	var which []int
+	for i, s := range all {
+		if s.kind == annex.Scenario {
+			which = append(which, i)
+		}
+	}
+	if names := vi.ChartScenarioNames(); len(which) == len(names) {
+		for k, i := range which {
+			all[i].name = names[k]
+		}
+	}
 }
 
 func at(flags []bool, i int) bool { return i < len(flags) && flags[i] }

@@ -192,6 +192,11 @@ func (d *document) title(a annex.Annex, page geometry) {
 	if a.Scope != "" {
 		d.paragraph(text(styleScope, a.Scope))
 	}
+	if a.KeyFirst() {
+		for _, note := range a.Notes {
+			d.paragraph(text(styleNote, note))
+		}
+	}
 }
 
 // bookmarkOf is the name of the bookmark on an annex's title: Word gives such
@@ -222,8 +227,10 @@ func bodyText(p annex.Paragraph) paragraph {
 // notes are the paragraphs below an annex: its notes and its source.
 func (d *document) notes(a annex.Annex) []paragraph {
 	var all []paragraph
-	for _, note := range a.Notes {
-		all = append(all, text(styleNote, note))
+	if !a.KeyFirst() {
+		for _, note := range a.Notes {
+			all = append(all, text(styleNote, note))
+		}
 	}
 	if a.Source != "" {
 		all = append(all, text(styleSource, a.Source))

@@ -16,6 +16,7 @@ import (
 
 	"tongket/report/annex"
 	"tongket/report/plot"
+	"tongket/report/vi"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -313,5 +314,27 @@ func TestFront(t *testing.T) {
 	doc.Front = nil
 	if without := string(parts(t, written(t, doc))["word/document.xml"]); strings.Contains(without, `w:num="2"`) {
 		t.Error("a book without a summary has its sheet")
+	}
+}
+
+// TestScenarioNames: three scenarios bear their short names at the ends of their lines,
+// with room for them.
+func TestScenarioNames(t *testing.T) {
+	one := 1.0
+	c := annex.Chart{Kind: annex.Columns, Bare: true, Says: "Hộ nghèo giảm", Title: "Hộ nghèo", Unit: "hộ", Categories: []string{"2020", "2021"}}
+	for _, name := range []string{"Kịch bản thấp", "Kịch bản cơ sở", "Kịch bản cao"} {
+		c.Series = append(c.Series, annex.Series{Kind: annex.Scenario, Name: name, Values: []*float64{nil, &one}})
+	}
+	xml := string(chartXML(c, seriesOf(c)))
+	for _, name := range vi.ChartScenarioNames() {
+		if !strings.Contains(xml, "<c:v>"+name+"</c:v>") {
+			t.Errorf("no scenario is named %q", name)
+		}
+	}
+	if n := strings.Count(xml, `<c:showSerName val="1"/>`); n != 3 || !strings.Contains(xml, "c:manualLayout") {
+		t.Errorf("%d names are shown", n)
+	}
+	if title := titleWithUnit(c); title != "Hộ nghèo giảm (hộ)" {
+		t.Errorf("the title is %q", title)
 	}
 }

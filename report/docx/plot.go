@@ -2,6 +2,7 @@ package docx
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,7 +46,7 @@ const (
 func (m *markup) plot(c annex.Chart, all []series) {
 	bars := c.Kind == annex.Bars
 	m.begin("c:plotArea")
-	m.empty("c:layout")
+	m.layout(c, all)
 	var columns, lines []int
 	for i, s := range all {
 		switch {
@@ -71,6 +72,24 @@ func (m *markup) plot(c annex.Chart, all []series) {
 	}
 	m.axes(c, bars)
 	m.end(1)
+}
+
+// layout leaves room at the right for the names of the scenarios, which Word would
+// cut off.
+func (m *markup) layout(c annex.Chart, all []series) {
+	if !c.Bare || !slices.ContainsFunc(all, func(s series) bool { return s.kind == annex.Scenario }) {
+		m.empty("c:layout")
+		return
+	}
+	m.begin("c:layout")
+	m.begin("c:manualLayout")
+	m.empty("c:layoutTarget", "val", "inner")
+	m.empty("c:xMode", "val", "edge")
+	m.empty("c:yMode", "val", "edge")
+	for _, part := range [][2]string{{"x", "0.11"}, {"y", "0.07"}, {"w", "0.67"}, {"h", "0.79"}} {
+		m.empty("c:"+part[0], "val", part[1])
+	}
+	m.end(2)
 }
 
 func (m *markup) columns(c annex.Chart, all []series, which []int, bars bool) {
@@ -171,37 +190,44 @@ func (m *markup) labels(c annex.Chart, s series) {
 			last = i
 		}
 	}
-	if c.Kind == annex.Spark || last < 0 || s.kind != annex.Yearly && s.kind != annex.Path {
+	named := s.kind == annex.Scenario && s.name != ""
+	if c.Kind == annex.Spark || last < 0 || s.kind != annex.Yearly && s.kind != annex.Path && !named {
 		return
 	}
 	m.begin("c:dLbls")
-	if s.kind == annex.Path {
+	switch {
+	case s.kind == annex.Yearly:
+		m.label(c, "outEnd", "1", "0")
+	default: // at the end of the line: the figure of a path, the name of a scenario
 		m.begin("c:dLbl")
 		m.empty("c:idx", "val", itoa(last))
-		m.label(c, "t", "1")
+		if named {
+			m.label(c, "r", "0", "1")
+		} else {
+			m.label(c, "t", "1", "0")
+		}
 		m.end(1)
-		m.label(c, "", "0")
-	} else {
-		m.label(c, "outEnd", "1")
+		m.label(c, "", "0", "0")
 	}
 	m.end(1)
 }
 
-func (m *markup) label(c annex.Chart, where, shown string) {
+func (m *markup) label(c annex.Chart, where, value, name string) {
 	m.empty("c:numFmt", "formatCode", numberFormat(c.Decimals), "sourceLinked", "0")
 	m.begin("c:spPr")
 	m.empty("a:noFill")
 	m.line("", 0, "")
 	m.end(1)
-	m.letters(8, "000000")
+	m.letters(9, "000000")
 	if where != "" {
 		m.empty("c:dLblPos", "val", where)
 	}
 	m.empty("c:showLegendKey", "val", "0")
-	m.empty("c:showVal", "val", shown)
-	for _, other := range []string{"c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"} {
-		m.empty(other, "val", "0")
-	}
+	m.empty("c:showVal", "val", value)
+	m.empty("c:showCatName", "val", "0")
+	m.empty("c:showSerName", "val", name)
+	m.empty("c:showPercent", "val", "0")
+	m.empty("c:showBubbleSize", "val", "0")
 }
 
 // data writes the categories and values of a series, as they stand in the
@@ -295,7 +321,7 @@ func (m *markup) axes(c annex.Chart, bars bool) {
 	m.begin("c:spPr")
 	m.line("", 0, "")
 	m.end(1)
-	m.letters(8, "333333")
+	m.letters(9, "333333")
 	m.empty("c:crossAx", "val", categoryAxis)
 	m.empty("c:crosses", "val", "autoZero")
 	m.empty("c:crossBetween", "val", "between")

@@ -271,8 +271,21 @@ func testWidths(t *testing.T, ctx context.Context) {
 			}
 		}
 	}
+	b.do(chromedp.EmulateViewport(360, 900))
+	b.goTo("")
+	if bad := eval[[]string](b, unreadable); len(bad) > 0 {
+		t.Errorf("on a telephone: %q", bad)
+	}
 	b.quiet()
 }
+
+// unreadable lists figures without the head of their column, heads that break within a
+// word, and letters of drawings that are too small, all of the summary as it is shown.
+const unreadable = `[
+	...[...document.querySelectorAll('#tom-tat .misses td, #tom-tat .ahead td')].filter(e => getComputedStyle(e, '::before').content.length < 4).map(e => 'no head: ' + e.textContent),
+	...[...document.querySelectorAll('#tom-tat .by-field thead th')].filter(e => e.scrollWidth > e.clientWidth + 1 || getComputedStyle(e).overflowWrap === 'anywhere').map(e => 'breaks: ' + e.textContent),
+	...[...document.querySelectorAll('#tom-tat .plot text')].filter(e => e.getBoundingClientRect().height && e.getAttribute('font-size') * e.getScreenCTM().a < 9).map(e => 'small: ' + e.textContent),
+]`
 
 // overlapping lists the pairs of texts of a chart that share more than a
 // sliver.

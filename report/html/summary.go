@@ -32,8 +32,12 @@ type missRow struct {
 
 type aheadRow struct {
 	Code, Name string
-	Cells      []string
+	Cells      []headedCell
 }
+
+// A headedCell is a text and the head of its column, which stands before it where
+// the page is too narrow for a row of heads.
+type headedCell struct{ Head, Text string }
 
 // An openError is an error in the figures, and what waits for it.
 type openError struct {
@@ -43,15 +47,14 @@ type openError struct {
 
 // Measures of the drawings, in millimetres of print: they scale with the page.
 const (
-	scoresWidth = 112.0
-	gapWidth    = 78.0
-	endless     = 1e4
-	scoresHead  = 40.0
-	scoresRow   = 6.0 // where names take two lines
-	mostScores  = 40  // the worst come first, the cards have all
-	mostMisses  = 10
-	mostAhead   = 8
-	mostErrors  = 12
+	scoresWidth  = 112.0
+	squaresWidth = 70.0
+	endless      = 1e4
+	narrow       = 62.0 // on a telephone: a letter of the drawing is then about 11 pixels
+	mostScores   = 40   // the worst come first, the cards have all
+	mostMisses   = 10
+	mostAhead    = 8
+	mostErrors   = 12
 )
 
 func newSummary(r *analysis.Review) *summary {
@@ -76,21 +79,26 @@ func newSummary(r *analysis.Review) *summary {
 	for _, score := range s.Scores0() {
 		told = append(told, score.Name+" "+score.Text)
 	}
-	p, _ := plot.Results(s.Scores0(), scoresWidth, scoresHead+scoresRow*float64(len(s.Scores0())), vi.ScaleEnd)
+	p, _ := plot.Results(s.Scores0(), scoresWidth, endless, vi.ScaleEnd)
 	s.Scores = drawn(p, s.ScoresHeading+": "+strings.Join(told, "; "))
 	if len(s.Gap) > 0 {
 		told = nil
 		for _, g := range s.Gap {
 			told = append(told, g.Name+" "+g.BaseText+" → "+g.LastText)
 		}
-		d, _ := plot.Dumbbells(s.Gap, s.GapWhole, s.GapLine, gapWidth, endless, func(v float64) string { return vi.ShortQuantity(v, s.GapDigits, s.GapUnit) })
-		s.Dumbbells, s.GapCode = drawn(d, s.GapHeading+": "+strings.Join(told, "; ")), code(s.GapOf)
+		d, _ := plot.Dumbbells(s.Gap, s.GapWhole, s.GapLine, narrow, endless, func(v float64) string { return vi.ShortQuantity(v, s.GapDigits, s.GapUnit) })
+		s.Dumbbells = drawn(d, s.GapHeading+": "+strings.Join(told, "; "))
+		s.GapCode = code(s.GapOf)
 	}
 	if len(s.Squares) > 0 {
-		s.Map = drawn(plot.Squares(s.Squares, s.SquareClasses, gapWidth), s.SquaresSay)
+		s.Map = drawn(plot.Squares(s.Squares, s.SquareClasses, squaresWidth), s.SquaresSay)
 	}
 	for k, row := range s.Ahead {
-		s.AheadRows = append(s.AheadRows, aheadRow{code(s.AheadOf[k]), row[0], row[1:]})
+		told := aheadRow{Code: code(s.AheadOf[k]), Name: row[0]}
+		for j, text := range row[1:] {
+			told.Cells = append(told.Cells, headedCell{s.AheadHead[j+1], text})
+		}
+		s.AheadRows = append(s.AheadRows, told)
 	}
 	s.Errors, s.ErrorsAll = openErrors(r)
 	return &s
@@ -98,6 +106,17 @@ func newSummary(r *analysis.Review) *summary {
 
 // Scores0 are the results of the annex, which Scores draws.
 func (s *summary) Scores0() []plot.Result { return s.Summary.Scores }
+
+// Sign is the sign of a result, as the note below the drawing explains it.
+func (s *summary) Sign(r plot.Result) string {
+	switch r.Shape {
+	case plot.Down:
+		return "▼"
+	case plot.Ring:
+		return "○"
+	}
+	return "●"
+}
 
 // drawn is a plot as a picture of the page; its texts are escaped where it is made.
 func drawn(p plot.Plot, alt string) template.HTML { return template.HTML(p.SVG(alt)) }

@@ -377,13 +377,32 @@ func (f *flow) noteLines(a annex.Annex) []letterline {
 // notesOf are the texts below an annex; the source is the last.
 func notesOf(a annex.Annex) []letterline {
 	var texts []letterline
-	for _, note := range a.Notes {
-		texts = append(texts, letterline{notePen, note})
+	if !a.KeyFirst() {
+		texts = keyOf(a)
 	}
 	if a.Source != "" {
 		texts = append(texts, letterline{sourcePen, a.Source})
 	}
 	return texts
+}
+
+// keyOf are the notes of an annex.
+func keyOf(a annex.Annex) (texts []letterline) {
+	for _, note := range a.Notes {
+		texts = append(texts, letterline{notePen, note})
+	}
+	return texts
+}
+
+// key sets the notes of an annex of charts above them.
+func (f *flow) key(a annex.Annex) {
+	if !a.KeyFirst() {
+		return
+	}
+	for _, n := range keyOf(a) {
+		f.lines(f.root.add("Note"), n.pen, align.Left, n.text, n.pen.Wrap(n.text, f.page.width()+slack)...)
+		f.gap(notesGap)
+	}
 }
 
 // notesGap is the distance between a table and the notes below it.
@@ -411,7 +430,7 @@ func (f *flow) notes(a annex.Annex) {
 	}
 	for i, n := range notesOf(a) {
 		kind := "Note"
-		if i == len(a.Notes) {
+		if a.Source != "" && i == len(notesOf(a))-1 {
 			kind = "P"
 		}
 		f.lines(f.root.add(kind), n.pen, align.Left, n.text, n.pen.Wrap(n.text, f.page.width()+slack)...)

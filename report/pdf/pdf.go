@@ -287,6 +287,7 @@ func (p *Printer) layOn(f *flow, a annex.Annex, opens bool) error {
 		f.letterhead(p.doc, p.form)
 	}
 	f.title(a, p.form)
+	f.key(a)
 	for i := 0; i < len(a.Blocks); i++ {
 		b := a.Blocks[i]
 		switch {

@@ -2,6 +2,7 @@ package plot
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"strconv"
 	"testing"
@@ -203,6 +204,41 @@ func TestSquares(t *testing.T) {
 		}
 		if len(shades) != 5 {
 			t.Errorf("%d shades, want four and that of no figure", len(shades))
+		}
+	}
+}
+
+// TestYearsOwnLabels: a figure stands over its own column or not at all, those that
+// take a thousand apart too; where nothing but figures that are held back is known,
+// they have a scale.
+func TestYearsOwnLabels(t *testing.T) {
+	years := []string{"2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2024", "2025"}
+	c := Course{Years: years, Last: 5, Tick: func(v float64) string { return fmt.Sprintf("%.0f", v) }, Names: []string{"kém thuận lợi", "cơ sở", "thuận lợi"}}
+	for _, v := range []float64{28900, 29400, 30150, 30600, 31150, 30300} {
+		c.Values = append(c.Values, &v)
+		c.Texts = append(c.Texts, fmt.Sprintf("%.0f.%03d", math.Floor(v/1000), int(v)%1000))
+	}
+	for range 3 {
+		c.Lines = append(c.Lines, []*float64{nil, nil, nil, nil, nil, nil, c.Values[1], c.Values[1], c.Values[1], c.Values[1], c.Values[1]})
+	}
+	for _, held := range []bool{false, true} {
+		c.Held = []bool{held, held, held, held, held, held}
+		p := YearsOf(c, 78, 40)
+		at := map[string]float64{}
+		for _, m := range p.Marks {
+			if m.Shape == Text {
+				at[m.Text] = m.X
+			}
+		}
+		for i, s := range c.Texts {
+			if x, ok := at[s]; !ok || math.Abs(x-at["2015"]-float64(i)*(at["2020"]-at["2015"])/5) > 0.1 {
+				t.Errorf("held %v: %s of %s stands at %v (%v), the years at %v and %v", held, s, years[i], x, ok, at["2015"], at["2020"])
+			}
+		}
+		if held {
+			if _, ok := at["40000"]; !ok && at["1"] != 0 {
+				t.Error("figures in thousands on a scale to 1")
+			}
 		}
 	}
 }

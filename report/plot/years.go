@@ -60,8 +60,10 @@ type courseArea struct {
 	low, high      float64
 	left, right    float64
 	top, bottom    float64
-	band           float64
+	band, rest     float64 // how wide a year of the term is, and one of the next
+	pen            fonts.Pen
 	labels, strips []Box // of texts, of lines that texts keep off
+	years          []Box // of the names of years
 }
 
 // YearsOf draws a course in a box.
@@ -76,7 +78,8 @@ func YearsOf(c Course, width, height float64) Plot {
 	}
 	a.left += 1.2
 	a.right = width - a.edgeRoom()
-	a.band = (a.right - a.left) / float64(len(c.Years))
+	a.pen = coursePen
+	a.bands()
 	for _, v := range ticks {
 		a.line(a.left, a.y(v), a.right, a.y(v), 0.1, Faint)
 		a.text(a.left-0.9, a.y(v), coursePen, c.Tick(v), 1, Grey)
@@ -93,7 +96,7 @@ func YearsOf(c Course, width, height float64) Plot {
 }
 
 // scale finds the ends of the scale and its marks: of what counts, not of what is
-// held back.
+// held back, unless there is nothing else.
 func (a *courseArea) scale() []float64 {
 	low, high := math.Inf(1), math.Inf(-1)
 	take := func(v *float64) {
@@ -103,6 +106,11 @@ func (a *courseArea) scale() []float64 {
 	}
 	for i, v := range a.c.Values {
 		if !at(a.c.Held, i) {
+			take(v)
+		}
+	}
+	if low > high { // nothing but what is held back: a scale it is, and all of it in outline
+		for _, v := range a.c.Values {
 			take(v)
 		}
 	}
@@ -134,7 +142,43 @@ func (a *courseArea) y(v float64) float64 {
 }
 
 // x is the middle of a year.
-func (a *courseArea) x(i int) float64 { return a.left + (float64(i)+0.5)*a.band }
+func (a *courseArea) x(i int) float64 { return (a.from(i) + a.from(i+1)) / 2 }
+
+// from is where a year begins.
+func (a *courseArea) from(i int) float64 {
+	term := min(i, a.c.Last+1)
+	return a.left + float64(term)*a.band + float64(i-term)*a.rest
+}
+
+// bands shares the width out: the years of the term are given what their figures need
+// to stand side by side, as far as the years of the next, which have none, can spare it.
+func (a *courseArea) bands() {
+	const least, smallest = 2.6, 6.2 // of a year of the next term; of a figure's type, points
+	n, total := len(a.c.Years), a.right-a.left
+	a.band = total / float64(n)
+	a.rest = a.band
+	term := min(a.c.Last+1, n)
+	next := n - term
+	if term <= 0 || next == 0 || a.band <= least {
+		return
+	}
+	a.band = min(max(a.band, a.need(term)), (total-least*float64(next))/float64(term))
+	a.rest = (total - a.band*float64(term)) / float64(next)
+	for a.pen.Size > smallest && a.need(term) > a.band {
+		a.pen.Size -= 0.2
+	}
+}
+
+// need is how wide the figures of the term's years are at most, with what parts them.
+func (a *courseArea) need(term int) float64 {
+	need := 0.0
+	for i, s := range a.c.Texts {
+		if i < term && s != "" {
+			need = max(need, a.pen.Width(s)+0.9)
+		}
+	}
+	return need
+}
 
 // edgeRoom is what the words at the right edge need.
 func (a *courseArea) edgeRoom() float64 {
@@ -252,7 +296,7 @@ func (a *courseArea) goal() {
 	if a.c.Goal == nil || a.c.Last < 0 {
 		return
 	}
-	y, from, to := a.y(*a.c.Goal), a.left, a.left+float64(a.c.Last+1)*a.band
+	y, from, to := a.y(*a.c.Goal), a.left, a.from(a.c.Last+1)
 	a.line(from, y, to, y, 0.4, Bad)
 	a.strips = append(a.strips, Box{from, y - 0.25, to, y + 0.25})
 	if !a.c.Bound {
@@ -263,14 +307,16 @@ func (a *courseArea) goal() {
 		stroke = 1.1
 	}
 	for i := range a.c.Last + 2 {
-		x := min(max(from+float64(i)*a.band, from+0.2), to-0.2)
+		x := min(max(a.from(i), from+0.2), to-0.2)
 		a.line(x, y, x, y+stroke, 0.3, Bad)
 		a.strips = append(a.strips, Box{x - 0.2, min(y, y+stroke), x + 0.2, max(y, y+stroke)})
 	}
 }
 
 // figures writes the values over their columns: first the ends of the term, then
-// the others that find room; none touches another or a line.
+// the others that find room; none touches another or a line. Each stands at its own
+// column; higher up only where it keeps to its own year, so that it can't be taken for
+// another's. What finds no room is left out: the tables have it.
 func (a *courseArea) figures() {
 	order := []int{a.c.Last, 0}
 	for i := 1; i < a.c.Last; i++ {
@@ -280,10 +326,10 @@ func (a *courseArea) figures() {
 		if i < 0 || i >= len(a.c.Values) || a.c.Values[i] == nil || i > a.c.Last || a.c.Texts[i] == "" {
 			continue
 		}
-		w := coursePen.Width(a.c.Texts[i])
+		w := a.pen.Width(a.c.Texts[i])
 		x := min(max(a.x(i), w/2), a.Width-w/2)
 		y := a.y(*a.c.Values[i])
-		tall := coursePen.Size * fonts.Point
+		tall := a.pen.Size * fonts.Point
 		const off = 0.5
 		tries := []float64{y - 0.62*tall - off, y - 0.62*tall - off - 0.8, y - 1.9*tall, y - 2.6*tall}
 		if a.c.Cut { // a dot has room below, too
@@ -293,7 +339,10 @@ func (a *courseArea) figures() {
 			if middle > a.bottom-0.5*tall {
 				continue
 			}
-			m := Mark{Shape: Text, X: x, Y: middle + 0.34*tall, Text: a.c.Texts[i], Pen: coursePen, Anchor: 0.5, Ink: Black}
+			m := Mark{Shape: Text, X: x, Y: middle + 0.34*tall, Text: a.c.Texts[i], Pen: a.pen, Anchor: 0.5, Ink: Black}
+			if far := math.Abs(middle-y) > 1.5*tall; far && (x-w/2 < a.from(i) || x+w/2 > a.from(i+1)) {
+				continue
+			}
 			if a.free(m.Box()) && !a.onColumn(m.Box()) {
 				a.add(m)
 				a.labels = append(a.labels, wider(m.Box()))
@@ -317,7 +366,7 @@ func (a *courseArea) goalName() {
 	if a.c.Goal == nil || a.c.GoalText == "" {
 		return
 	}
-	y, end, w := a.y(*a.c.Goal), a.left+float64(a.c.Last+1)*a.band+0.8, coursePen.Width(a.c.GoalText)
+	y, end, w := a.y(*a.c.Goal), a.from(a.c.Last+1)+0.8, coursePen.Width(a.c.GoalText)
 	xs := []float64{end}
 	if len(a.c.Years)-1 > a.c.Last { // the right edge has words of its own
 		xs = []float64{min(end, a.right-w), a.right - w, a.left + 0.5}
@@ -395,16 +444,28 @@ func (a *courseArea) edge() {
 	}
 }
 
-// axis writes the years: each, or every second where they would touch.
+// axis writes the years.
 func (a *courseArea) axis() {
 	a.line(a.left, a.bottom, a.right, a.bottom, 0.25, Grey)
-	step := 1
-	for _, y := range a.c.Years {
-		if coursePen.Width(y)+0.5 > a.band {
-			step = 2
+	// The last year of each term, and before it each or every second where they would touch.
+	write := func(from, to int, band float64) {
+		step := 1
+		for i := from; i <= to; i++ {
+			for coursePen.Width(a.c.Years[i])+0.5 > band*float64(step) {
+				step++
+			}
+		}
+		for i := from + max(0, to-from)%step; i <= to; i += step {
+			a.text(a.x(i), a.bottom+2.2, coursePen, a.c.Years[i], 0.5, Grey)
+			box := wider(a.Marks[len(a.Marks)-1].Box())
+			if slices.ContainsFunc(a.years, box.Meets) {
+				a.Marks = a.Marks[:len(a.Marks)-1]
+				continue
+			}
+			a.years = append(a.years, box)
 		}
 	}
-	for i := 0; i < len(a.c.Years); i += step {
-		a.text(a.x(i), a.bottom+2.2, coursePen, a.c.Years[i], 0.5, Grey)
-	}
+	last := min(a.c.Last, len(a.c.Years)-1)
+	write(0, last, a.band)
+	write(last+1, len(a.c.Years)-1, a.rest)
 }

@@ -60,6 +60,12 @@ func Legend(marks []string) string {
 	return "Ghi chú: " + strings.Join(explained, "; ") + "."
 }
 
+// Keys of the colours of cells, below the tables of a sheet that has them.
+const (
+	KeyDoubt  = "Ô nền vàng: số liệu có điểm cần rà soát (xem phụ lục rà soát số liệu và kiem-tra.csv)."
+	KeyMissed = "Dòng nền xám, chữ đậm: chỉ tiêu không đạt mục tiêu."
+)
+
 // Headers of the columns of annexes.
 const (
 	HeadNumber       = "TT"

@@ -217,7 +217,11 @@ func fileWords(q quoted) (string, string) {
 		return "Tệp có mật khẩu nên không đọc được số liệu nào.",
 			"Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại và gửi lại."
 	case ingest.CodeCorrupt:
-		return "Tệp bị hỏng" + opt(" ở phần ", q.arg(0), "") + opt(": ", Damage(q.arg(1)), "") + "; phần hỏng không đọc được số liệu.",
+		part := q.arg(0)
+		if part == "zip" { // the workbook as a whole
+			part = ""
+		}
+		return "Tệp bị hỏng" + opt(" ở phần ", part, "") + opt(": ", Damage(q.arg(1)), "") + "; phần hỏng không đọc được số liệu.",
 			"Đề nghị đơn vị gửi lại tệp gốc; hoặc mở bằng Excel, lưu thành tệp mới rồi chạy lại."
 	case ingest.CodeFault:
 		return "Chương trình gặp lỗi của chính nó khi đọc tệp này; không lấy được số liệu nào của tệp.",

@@ -288,6 +288,9 @@ func registerRow(q quoted, register string) (string, string) {
 	case "one":
 		return "Dòng vừa có số mới vừa chấp nhận số cũ; không dùng dòng này.", "Để lại một trong hai: “Số mới” hoặc “Chấp nhận”."
 	case "nothing":
+		if q.Severity == analysis.Info { // a remark alone: a question that init has written
+			return "Dòng mới có ghi chú, chưa được trả lời.", "Làm theo ghi chú của dòng: điền vào cột được hỏi, hoặc xóa dòng nếu đã hiểu đúng."
+		}
 		return "Dòng không nói điều gì về biểu; không dùng dòng này.", "Ghi ít nhất một cột như Năm, Địa bàn, ĐVT, Bỏ qua hoặc Ưu tiên."
 	}
 	return "Không dùng được dòng này: cột " + column + " " + written(holds) + opt(", cần ", registerExpected(q.arg(2)), "") + ".", mend

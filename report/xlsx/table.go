@@ -73,7 +73,7 @@ func (b *book) annexSheet(name string, a annex.Annex) error {
 	for _, block := range a.Blocks {
 		tables = append(tables, s.block(block, columns, a.Landscape)...)
 	}
-	for _, n := range append(slices.Clone(a.Notes), a.Source) {
+	for _, n := range append(append(colourKeys(a), a.Notes...), a.Source) {
 		if n != "" && s.row > 2 { // notes do not stand on a page alone
 			s.stick(s.row - 2)
 			s.stick(s.row - 1)
@@ -82,6 +82,29 @@ func (b *book) annexSheet(name string, a annex.Annex) error {
 	}
 	s.finish(a, tables, all)
 	return s.err
+}
+
+// colourKeys are the lines that say what the colours of cells mean, of those that the
+// sheet has.
+func colourKeys(a annex.Annex) []string {
+	doubt, missed := false, false
+	for _, block := range a.Blocks {
+		if block.Table == nil {
+			continue
+		}
+		for _, r := range block.Table.Rows {
+			missed = missed || r.Missed
+			doubt = doubt || slices.ContainsFunc(r.Cells, func(c annex.Cell) bool { return len(c.Findings) > 0 })
+		}
+	}
+	var keys []string
+	if doubt {
+		keys = append(keys, vi.KeyDoubt)
+	}
+	if missed {
+		keys = append(keys, vi.KeyMissed)
+	}
+	return keys
 }
 
 // onlyCharts tells whether an annex holds nothing but charts, which it keeps for

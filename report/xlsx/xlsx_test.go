@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,6 +20,7 @@ import (
 	"tongket/analysis"
 	"tongket/ingest"
 	"tongket/report/annex"
+	"tongket/report/vi"
 )
 
 func number(v float64, decimals int) annex.Cell {
@@ -423,5 +425,27 @@ func TestIntervalNamedOnce(t *testing.T) {
 	}
 	if got := string(finished([]byte(chart), -1)); strings.Contains(got, "legendEntry") {
 		t.Errorf("legend of %s", got)
+	}
+}
+
+// TestColourKeys: a sheet with cells on a yellow or grey ground says what it means, and
+// no other does.
+func TestColourKeys(t *testing.T) {
+	table := func(missed bool, findings ...int) annex.Annex {
+		c := number(9, 0)
+		c.Findings = findings
+		return annex.Annex{Blocks: []annex.Block{{Table: &annex.Table{Rows: []annex.Row{{Missed: missed, Cells: []annex.Cell{c}}}}}}}
+	}
+	for _, test := range []struct {
+		annex annex.Annex
+		want  []string
+	}{
+		{table(false), nil},
+		{table(false, 3), []string{vi.KeyDoubt}},
+		{table(true, 3), []string{vi.KeyDoubt, vi.KeyMissed}},
+	} {
+		if got := colourKeys(test.annex); !slices.Equal(got, test.want) {
+			t.Errorf("%q, want %q", got, test.want)
+		}
 	}
 }
