@@ -20,7 +20,7 @@ const (
 	columnsHeight = 74.0
 	galleryHeight = 64.0 // beside another: two rows on a page
 	uprightHeight = 42.0 // on an upright page: four rows
-	longHeight    = 54.0 // across an upright page, where many years need its width
+	longHeight    = 42.0 // across an upright page, where many years need its width
 	fewYears      = 6    // whose figures find room on half an upright page
 	barHeight     = 6.4
 	leastBar      = 4.0

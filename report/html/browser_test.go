@@ -465,14 +465,14 @@ func testPresentation(t *testing.T, ctx context.Context) {
 		t.Errorf("%d charts on a slide, want 1", n)
 	}
 	b.press(kb.End)
-	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 9/9" {
+	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 10/10" {
 		t.Errorf("End leads to %q", s)
 	}
 	b.press(kb.ArrowLeft, kb.PageUp)
-	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 7/9" {
+	if s := eval[string](b, `document.querySelector('.where').textContent`); s != "Trang 8/10" {
 		t.Errorf("back twice leads to %q", s)
 	}
-	if s := eval[string](b, `location.hash`); s != "#trinh-chieu=6" {
+	if s := eval[string](b, `location.hash`); s != "#trinh-chieu=7" {
 		t.Errorf("the address says %q", s)
 	}
 	for range 30 { // the Tab key stays in the dialogue
