@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -228,7 +229,8 @@ func TestTooLittleMemory(t *testing.T) {
 		if after := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Equal(before, after) {
 			t.Errorf("%q: the outputs have changed", command)
 		}
-		if left := leftBeside(t, dir); len(left) > 0 {
+		left := slices.DeleteFunc(leftBeside(t, dir), func(name string) bool { return name == ".ket-qua.lock" }) // of a command that was left alone; the system has released it
+		if len(left) > 0 {
 			t.Errorf("%q: left beside the outputs: %q", command, left)
 		}
 	}

@@ -386,7 +386,7 @@ func (x *finder) newHeader(s *sheet, a area, i int, h header) bool {
 	case texts == 0 && !yearsInTurn(x.yearsAcross(s, a, i, h.label)), over-texts > 1 && vague == 0 && !yearsInTurn(x.yearsAcross(s, a, i, h.label)):
 		return false
 	case over == 1 || texts == 0 && left > 0:
-		if !x.sameNames(s, a, i, h) && (!x.standsApart(s, a, i) || over < min(2, len(h.figures))) {
+		if !x.sameNames(s, a, i, h) && (!standsApart(s, a, i) || over < min(2, len(h.figures))) {
 			return false
 		}
 	}
@@ -408,7 +408,7 @@ func (x *finder) sameNames(s *sheet, a area, i int, h header) bool {
 
 // standsApart tells that blank rows or one text alone part row i from what
 // stands above.
-func (x *finder) standsApart(s *sheet, a area, i int) bool {
+func standsApart(s *sheet, a area, i int) bool {
 	if i == 0 {
 		return true
 	}

@@ -26,11 +26,12 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		c.id = c.path.Id() + "\x00" + c.unit + "\x00" + c.counted
 		b.sort(c)
 	}
-	b.pivotSum()
-	b.unitOfLabels()
-	b.unitOfList()
-	b.notesBelow()
-	b.starredEstimates()
+	around := notes{&b.columnSet}
+	around.pivotSum()
+	around.unitOfLabels()
+	around.unitOfList()
+	around.notesBelow()
+	around.starredEstimates()
 	b.totalsOfYears()
 	b.estimateSums()
 	b.partColumns()

@@ -60,10 +60,10 @@ func (x *columnReader) columns(t *table) []column {
 	for k := range list {
 		x.joinLeft(list, k)
 	}
-	x.totalOfPlaces(list)
+	totalOfPlaces(list)
 	markOrphans(list)
 	x.lastMonths(list)
-	x.eventYears(list)
+	eventYears(list)
 	x.derivedColumns(list)
 	for k := range list {
 		x.rateOfSibling(list, k)
@@ -157,7 +157,7 @@ func markOrphans(list []column) {
 
 // totalOfPlaces takes the one column of figures beside at least two of places whose head
 // opens with "Tổng" for their total: "Tổng diện tích".
-func (x *columnReader) totalOfPlaces(list []column) {
+func totalOfPlaces(list []column) {
 	var other *column
 	places := 0
 	for k := range list {
@@ -177,7 +177,7 @@ func (x *columnReader) totalOfPlaces(list []column) {
 }
 
 // eventYears leaves out the columns of years in which something happened: "Năm đạt chuẩn".
-func (x *columnReader) eventYears(list []column) {
+func eventYears(list []column) {
 	for k := range list {
 		c := &list[k]
 		if c.role == words.RoleFigure && c.stats.years > 0 && c.stats.years == c.stats.numbers && c.asksEvent() {
@@ -342,7 +342,7 @@ func (x *columnReader) spreadFrom(t *table, n int, col int32) *ingest.Cell {
 	}
 	first := t.firstFigure()
 	for left := col - 1; left >= first; left-- {
-		if x.parentBegins(t, n, left+1) {
+		if parentBegins(t, n, left+1) {
 			return nil
 		}
 		c := t.s.inRow(t.head[n], left)
@@ -362,7 +362,7 @@ func (x *columnReader) spreadFrom(t *table, n int, col int32) *ingest.Cell {
 
 // parentBegins tells that a head of a higher row begins at a column, with a blank cell
 // right of it: what stands left of it heads no more.
-func (x *columnReader) parentBegins(t *table, n int, col int32) bool {
+func parentBegins(t *table, n int, col int32) bool {
 	for _, r := range t.head[:n] {
 		if t.s.classIn(r, col) == classBlank {
 			continue

@@ -306,36 +306,15 @@ func (b *rowNames) levelOf(l rowLabel) int {
 	case words.PartSerial:
 		return levelPart + 3*strings.Count(l.serial, ".")
 	case words.SmallSerial:
-		if over := b.lastNumbered(); b.partsOpen || over != nil && over.figures && !words.OpensName(words.Fold(l.text)) {
+		if over := b.stack.lastNumbered(); b.partsOpen || over != nil && over.figures && !words.OpensName(words.Fold(l.text)) {
 			return levelChild
 		}
 		return levelPart + 9
 	}
-	if main := b.lastMain(); main != nil && (l.serial == "" && main.numbered && b.repeated[l.key] || l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
+	if main := b.stack.lastMain(); main != nil && (l.serial == "" && main.numbered && b.repeated[l.key] || l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
-}
-
-// lastNumbered is the last row on the stack that bears a number and stands above lettered
-// ones.
-func (b *rowNames) lastNumbered() *entry {
-	for k := len(b.stack) - 1; k >= 0; k-- {
-		if e := &b.stack[k]; e.level < levelPart+9 && e.level >= levelMain && e.numbered {
-			return e
-		}
-	}
-	return nil
-}
-
-// lastMain is the last row of a main or higher level.
-func (b *rowNames) lastMain() *entry {
-	for k := len(b.stack) - 1; k >= 0; k-- {
-		if e := &b.stack[k]; e.level < levelChild && e.level > levelSection+5 {
-			return e
-		}
-	}
-	return nil
 }
 
 // place puts a row on the stack below the row that it belongs to, and finds its
@@ -391,21 +370,21 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		return nil
 	}
 	vague := l.vague
-	if above := b.bands.path(); b.bandsTell && len(above) > 0 && !l.total && (level < levelChild || b.parentFor(level, false) == nil) {
+	if above := b.bands.path(); b.bandsTell && len(above) > 0 && !l.total && (level < levelChild || b.stack.parentFor(level, false) == nil) {
 		return above.And(own)
 	}
 	if level < levelChild && !vague {
-		if over := b.parentFor(level, false); over != nil && over.figures && b.repeated[l.key] {
+		if over := b.stack.parentFor(level, false); over != nil && over.figures && b.repeated[l.key] {
 			return joinPath(over.path, l)
 		}
 		return own
 	}
-	parent := b.parentFor(level, l.total && l.bullet == "" && l.rel == ingest.NoPart)
+	parent := b.stack.parentFor(level, l.total && l.bullet == "" && l.rel == ingest.NoPart)
 	if parent == nil {
 		if vague && b.section != "" {
 			return joinPath(words.LabelPath{{Text: words.SentenceCase(b.section)}}, l)
 		}
-		if over := b.lastMain(); level >= levelChild && l.rel != ingest.NoPart && over != nil && over.figures && over.numbered && over.path == nil && over.text != "" {
+		if over := b.stack.lastMain(); level >= levelChild && l.rel != ingest.NoPart && over != nil && over.figures && over.numbered && over.path == nil && over.text != "" {
 			return words.LabelPath{{Text: over.text}, {Text: l.text, Rel: l.rel}} // "Trong đó: Nữ" below "Cao đẳng"
 		}
 		if vague || level >= levelChild {
@@ -419,50 +398,11 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 	return joinPath(parent.path, l)
 }
 
-// repeatedNames are the keys of names that stand in several rows with figures where
-// nothing else tells the rows apart: only with the row that they belong to they name one.
-func (b *rowNames) repeatedNames() map[string]bool {
-	if len(b.labels) != 1 || len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) > 0 {
-		return nil
-	}
-	seen, repeated := map[string]bool{}, map[string]bool{}
-	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
-		c := b.s.inRow(i, b.labels[0].col)
-		if c == nil || c.Kind != ingest.Text || !b.anyFigure(i) || b.x.repeatsHead(b.t, i) {
-			continue
-		}
-		if l := b.label(i, c.Text); l.level < levelChild && !l.vague && l.text != "" {
-			if seen[l.key] {
-				repeated[l.key] = true
-			}
-			seen[l.key] = true
-		}
-	}
-	return repeated
-}
-
 func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
 	if l.total {
 		return p
 	}
 	return append(p[:len(p):len(p)], words.LabelPart{Text: l.text, Rel: l.rel})
-}
-
-// parentFor is the row that explains a child, or that a vague row needs.
-func (b *rowNames) parentFor(level int, total bool) *entry {
-	for k := len(b.stack) - 1; k >= 0; k-- {
-		e := &b.stack[k]
-		if e.level <= levelSection+5 && !e.figures {
-			return nil
-		}
-		if total && e.figures {
-			return nil // the total of the rows above, not a part of the last one
-		}
-		if e.path != nil && (level >= levelChild || level > e.level) {
-			return e
-		}
-	}
-	return nil
 }
 
 // standsAlone tells that a child's text is the full name of an indicator:
@@ -483,18 +423,6 @@ func (b *rowNames) ofOtherUnit(l rowLabel, parent *entry) bool {
 	}
 	class, above := b.x.UnitClass(b.headingUnit(b.s.rowIndex(l.row), l)), b.x.UnitClass(parent.unit)
 	return class != "" && class != words.ClassPerCent && above != "" && class != above && b.x.Lex.Lookup(l.key, class) >= 0
-}
-
-func (b *rowNames) parentUnit() string {
-	for k := len(b.stack) - 2; k >= 0; k-- {
-		if b.stack[k].unit != "" {
-			return b.stack[k].unit
-		}
-		if b.stack[k].level < levelChild {
-			return ""
-		}
-	}
-	return ""
 }
 
 // finishLabel notes the row's unit for its children.

@@ -46,7 +46,7 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 	if b.province == nil || r.place.Whole {
 		return
 	}
-	if suffix := b.x.provinces.Get(b.textOf(i, b.province, true), b.otherProvince); suffix != "" && r.place.Name != suffix {
+	if suffix := b.x.provinces.Get(b.textOf(i, b.province, true), b.x.otherProvince); suffix != "" && r.place.Name != suffix {
 		r.place.Name += ", " + suffix
 		r.place.Known = false
 	}
@@ -67,18 +67,6 @@ func (b *rowNames) belowDistrict(i int, p words.PlaceMatch, says rowSays) words.
 		return b.withOuter(p, b.district)
 	}
 	return p
-}
-
-// otherProvince is the name of a province that is not the vocabulary's own.
-func (b *rowNames) otherProvince(text string) string {
-	p, ok := b.x.Place(text)
-	switch {
-	case !ok:
-		return words.Tidy(text)
-	case p.Known || p.Ambiguous:
-		return ""
-	}
-	return p.Name
 }
 
 // placeText reads the text of a column of places, whatever rows stand around.
@@ -180,7 +168,7 @@ func (b *rowNames) countNeighbours() int {
 	switch {
 	case len(provinces) >= 2 && len(known) == 0:
 		return 2
-	case b.namesShared(known):
+	case b.x.namesShared(known):
 		return 3 // "TX Phú Thọ" stands beside "Phú Thọ"
 	case len(known) >= 2:
 		return 1
@@ -190,12 +178,24 @@ func (b *rowNames) countNeighbours() int {
 	return 3
 }
 
+// otherProvince is the name of a province that is not the vocabulary's own.
+func (x *source) otherProvince(text string) string {
+	p, ok := x.Place(text)
+	switch {
+	case !ok:
+		return words.Tidy(text)
+	case p.Known || p.Ambiguous:
+		return ""
+	}
+	return p.Name
+}
+
 // namesShared tells that a place which shares its bare name with the province
 // is named in full.
-func (b *rowNames) namesShared(known map[string]bool) bool {
-	for _, list := range b.x.Lex.ByBare {
+func (x *source) namesShared(known map[string]bool) bool {
+	for _, list := range x.Lex.ByBare {
 		for _, i := range list {
-			if len(list) > 1 && known[b.x.Lex.Places[i].Name] {
+			if len(list) > 1 && known[x.Lex.Places[i].Name] {
 				return true
 			}
 		}

@@ -21,7 +21,7 @@ type rowNames struct {
 	section        string
 	leftRows       []ingest.Pos // names of rows that were taken for comparisons and may be more
 	sectionCount   int          // rows without figures that name something
-	stack          []entry
+	stack          rowStack
 	lastUnit       string
 	partsOpen      bool             // "Trong đó" stood alone: lettered rows below it are parts
 	relOfSiblings  ingest.PartKind  // "Trong đó" goes on for the bullets below it
@@ -115,7 +115,7 @@ func (b *rowNames) readRow(i int) rowSays {
 	}
 	b.readUnit(i, &r)
 	if r.unit == "" && r.inherits {
-		r.unit = b.parentUnit()
+		r.unit = b.stack.parentUnit()
 	}
 	b.readExtras(i, &r)
 	b.finishLabel(i, &r)
@@ -272,19 +272,4 @@ func (b *rowNames) mixesPlaces() bool {
 		}
 	}
 	return false
-}
-
-// An entry is a row that later rows may belong to.
-type entry struct {
-	level, indent int
-	path          words.LabelPath
-	unit          string
-	row           int32
-	figures       bool
-	detail        bool   // one of vagueWords
-	text          string // of the row alone
-	numbered      bool
-	bullet        string
-	rel           ingest.PartKind
-	opensList     bool // "Trong đó: - A": the item stands behind the words
 }

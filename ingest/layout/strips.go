@@ -156,7 +156,7 @@ func (x *finder) beginsStub(s *sheet, block area, h header, list []columnProfile
 			figures = max(figures, list[j].numbers()+list[j].count[classMark])
 		}
 	}
-	if figures == 0 || 2*list[k].rows < figures || list[k].count[classPeriod] == list[k].texts() && list[k].count[classVague] == 0 && x.namedBefore(list, k) {
+	if figures == 0 || 2*list[k].rows < figures || list[k].count[classPeriod] == list[k].texts() && list[k].count[classVague] == 0 && namedBefore(list, k) {
 		return false
 	}
 	col := block.left + int32(k)
@@ -174,7 +174,7 @@ func (x *finder) beginsStub(s *sheet, block area, h header, list []columnProfile
 }
 
 // namedBefore tells that a column of names, and not of periods, stands left of the k-th.
-func (x *finder) namedBefore(list []columnProfile, k int) bool {
+func namedBefore(list []columnProfile, k int) bool {
 	for j := range k {
 		if list[j].named() && list[j].count[classText] > list[j].count[classPeriod] {
 			return true

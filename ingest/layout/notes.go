@@ -1,0 +1,134 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"tongket/ingest"
+	"tongket/ingest/words"
+)
+
+// Notes read what stands around a table and speaks of its columns: units of all, years
+// that are estimates.
+type notes struct{ *columnSet }
+
+// pivotSum takes what a pivot table sums up, which stands over the names of its rows, for
+// the title's indicator: "Sum of Số hộ nghèo".
+func (b notes) pivotSum() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleLabel && c.role != words.RolePlace {
+			continue
+		}
+		for _, text := range c.stack {
+			if sum := words.WithoutSumOf(text); sum != text {
+				b.around.indicator, b.around.unit = b.x.CutUnit(words.Tidy(sum))
+				b.around.known, b.around.ceremony, b.around.part = b.x.Lex.LookupAny(words.Key(b.around.indicator)) >= 0, false, ""
+			}
+		}
+	}
+}
+
+// unitOfLabels takes the unit that the heading of the rows' names gives for all
+// of them: "Chỉ tiêu (ĐVT: người)".
+func (b notes) unitOfLabels() {
+	for k := range b.columns {
+		c := &b.columns[k]
+		if (c.role == words.RoleLabel || c.role == words.RolePlace) && len(c.stack) > 0 {
+			if _, unit := b.x.CutUnit(words.Tidy(c.stack[len(c.stack)-1])); unit != "" {
+				b.around.unit = unit
+			}
+		}
+	}
+}
+
+// unitOfList takes from the units that the title lists for all figures the one that no
+// column names, where columns name the others; else it tells that the unit is not known.
+func (b notes) unitOfList() {
+	if b.around.unit != "" || len(b.around.units) < 2 || len(b.units) > 0 {
+		return
+	}
+	left, bare := slices.Clone(b.around.units), 0
+	for _, c := range b.labels {
+		for text := range c.stats.distinct {
+			if _, unit := b.x.CutUnit(words.Tidy(text)); unit != "" {
+				left = slices.DeleteFunc(left, func(u string) bool { return u == unit })
+			}
+		}
+	}
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" {
+			continue
+		}
+		if c.unit == "" {
+			bare++
+		}
+		left = slices.DeleteFunc(left, func(u string) bool { return u == c.unit })
+	}
+	switch {
+	case bare == 0:
+	case len(left) == 1:
+		b.around.unit = left[0]
+	default:
+		b.x.Told.Once(ingest.Issue{Pos: b.corner(), Code: ingest.CodeDoubtful, Args: []string{b.rangeText(), "unit", strings.Join(b.around.units, ", ")}}, b.t.number)
+	}
+}
+
+// notesBelow reads what the lines below a table say of its figures: years that are
+// estimates, and the unit of all where nothing above gives one.
+func (b notes) notesBelow() {
+	for i := b.t.area.bottom; i < len(b.s.rows) && i < b.t.area.bottom+8; i++ {
+		for _, c := range b.s.cells(i, b.t.area.left, b.t.area.right) {
+			if c.Kind != ingest.Text {
+				continue
+			}
+			low := words.Fold(c.Text)
+			b.around.estimated = append(b.around.estimated, b.x.EstimatedYears(low)...)
+			if note := words.UnitNote(c.Text); note != nil && b.around.unit == "" && !b.tableFollows(i) && words.NamesUnit(strings.TrimLeft(low, "(* ")) {
+				b.around.unit = b.x.TidyUnit(c.Text[note[2]:note[3]])
+			}
+		}
+	}
+}
+
+// tableFollows tells that a line below the table is the unit of the next one: what stands
+// in the rows right below it heads figures.
+func (b notes) tableFollows(i int) bool {
+	for j := i; j < len(b.s.rows) && j <= i+3; j++ {
+		if p := b.s.profile(b.t.area, j); p.cells > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// noteOfEstimate looks for a starred note in the rows after the table.
+func (b notes) noteOfEstimate() bool {
+	for i := b.t.area.bottom; i < len(b.s.rows) && i < b.t.area.bottom+8; i++ {
+		for _, c := range b.s.cells(i, b.t.area.left, b.t.area.right) {
+			low := words.Fold(c.Text)
+			if at := strings.IndexByte(low, '*'); c.Kind == ingest.Text && at >= 0 && at < 20 && words.SaysEstimate(low[at:]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// starredEstimates makes estimates of the columns headed by "2019 (*)" where a
+// note below the table says so: "(*) Số liệu sơ bộ".
+func (b notes) starredEstimates() {
+	starred := false
+	for k := range b.columns {
+		starred = starred || b.columns[k].starred
+	}
+	if !starred || !b.noteOfEstimate() {
+		return
+	}
+	for k := range b.columns {
+		if c := &b.columns[k]; c.starred && (c.measure == "" || c.measure == ingest.Actual) {
+			c.measure = ingest.Estimate
+		}
+	}
+}
