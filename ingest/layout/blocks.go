@@ -383,7 +383,7 @@ func (x *finder) newHeader(s *sheet, a area, i int, h header) bool {
 		return false
 	case x.sameAsHead(s, a, i, h.rows):
 		return true
-	case texts == 0 && !yearsInTurn(x.yearsAcross(s, a, i, h.label)), over-texts > 1 && vague == 0 && !yearsInTurn(x.yearsAcross(s, a, i, h.label)):
+	case (texts == 0 || over-texts > 1 && vague == 0) && !yearsInTurn(x.yearsAcross(s, a, i, h.label)):
 		return false
 	case over == 1 || texts == 0 && left > 0:
 		if !x.sameNames(s, a, i, h) && (!standsApart(s, a, i) || over < min(2, len(h.figures))) {

@@ -68,9 +68,9 @@ func (x *columnReader) count(s *sheet, c *ingest.Cell, class cellClass, st *colu
 		st.years++
 		if y, ok := x.yearOf(s, c); ok {
 			st.addYear(y)
-		}
-		if y, ok := x.yearOf(s, c); ok && len(st.dates) < 200 {
-			st.dates[y] = true
+			if len(st.dates) < 200 {
+				st.dates[y] = true
+			}
 		}
 		st.numbers++
 		st.countNumber(x.wholeNumber(s, c))
