@@ -429,32 +429,30 @@ func (r *bandReader) blocks(all []*node) []*node {
 	return kept
 }
 
-func (r *bandReader) table(n *node) *node {
+// bare is an element with nothing in it but some of its children, cleaned.
+func (r *bandReader) bare(n *node, kept ...string) *node {
 	out := &node{name: n.name}
-	for _, name := range []string{"w:tblPr", "w:tblGrid"} {
+	for _, name := range kept {
 		if c := n.child(name); c != nil {
 			c.clean(r.fonts)
 			out.children = append(out.children, c)
 		}
 	}
+	return out
+}
+
+func (r *bandReader) table(n *node) *node {
+	out := r.bare(n, "w:tblPr", "w:tblGrid")
 	for _, row := range n.children {
 		if row.name != "w:tr" {
 			continue
 		}
-		tr := &node{name: row.name}
-		if c := row.child("w:trPr"); c != nil {
-			c.clean(r.fonts)
-			tr.children = append(tr.children, c)
-		}
+		tr := r.bare(row, "w:trPr")
 		for _, cell := range row.children {
 			if cell.name != "w:tc" {
 				continue
 			}
-			tc := &node{name: cell.name}
-			if c := cell.child("w:tcPr"); c != nil {
-				c.clean(r.fonts)
-				tc.children = append(tc.children, c)
-			}
+			tc := r.bare(cell, "w:tcPr")
 			tc.children = append(tc.children, r.blocks(cell.children)...)
 			if last := tc.children; len(last) == 0 || last[len(last)-1].name != "w:p" { // a cell ends with a paragraph
 				tc.children = append(tc.children, &node{name: "w:p"})
