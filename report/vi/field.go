@@ -334,22 +334,6 @@ func wider(x, best *analysis.Result) bool {
 	return a != nil && (b == nil || *a > *b)
 }
 
-// Owing names what is owed of one indicator: "số hộ nghèo năm 2018 và năm
-// 2020 của huyện Tân Sơn".
-func Owing(r *analysis.Review, o analysis.Owed) string {
-	var parts []string
-	if len(o.Years) > 0 {
-		parts = append(parts, InYears(o.Years))
-	}
-	for _, of := range owedByYear(r, o) {
-		parts = append(parts, InYears(of.years)+" của "+somePlaces(r, of.places))
-	}
-	if len(parts) == 0 {
-		return Name(o.Name)
-	}
-	return Name(o.Name) + " " + Enumerate(parts)
-}
-
 // somePlaces names up to three places and counts more.
 func somePlaces(r *analysis.Review, places []string) string {
 	if len(places) > 3 {
