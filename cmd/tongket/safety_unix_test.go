@@ -99,6 +99,21 @@ func leftBeside(t *testing.T, dir string) (names []string) {
 	return names
 }
 
+// checkNextRun runs a job after runs of it were killed: the outputs are those of its last
+// sheet, and nothing is left beside them.
+func checkNextRun(t *testing.T, dir string, value int) {
+	t.Helper()
+	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("the next run: %v: %s", err, out)
+	}
+	if data := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Contains(data, fmt.Appendf(nil, "\"value\":%d,", value)) {
+		t.Error("the next run's outputs are not those of its input")
+	}
+	if left := leftBeside(t, dir); len(left) > 0 {
+		t.Errorf("left beside the outputs: %q", left)
+	}
+}
+
 // TestKilledRuns kills runs at random moments: the outputs are always whole,
 // either the old ones or the new ones, and the next run succeeds.
 func TestKilledRuns(t *testing.T) {
@@ -135,15 +150,7 @@ func TestKilledRuns(t *testing.T) {
 	if cutOff < kills/4 {
 		t.Errorf("only %d of %d runs were cut off", cutOff, kills)
 	}
-	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
-		t.Fatalf("the next run: %v: %s", err, out)
-	}
-	if data := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Contains(data, fmt.Appendf(nil, "\"value\":%d,", 1+kills)) {
-		t.Error("the next run's outputs are not those of its input")
-	}
-	if left := leftBeside(t, dir); len(left) > 0 {
-		t.Errorf("left beside the outputs: %q", left)
-	}
+	checkNextRun(t, dir, 1+kills)
 }
 
 // TestNoSpace lets every file of a run end at a size that is too small for the
@@ -272,15 +279,7 @@ func TestKilledWatch(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d watches had brought the outputs up to date", changed, kills)
-	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {
-		t.Fatalf("the next run: %v: %s", err, out)
-	}
-	if data := checkWhole(t, filepath.Join(dir, "ket-qua")); !bytes.Contains(data, fmt.Appendf(nil, "\"value\":%d,", 1+kills)) {
-		t.Error("the next run's outputs are not those of its input")
-	}
-	if left := leftBeside(t, dir); len(left) > 0 {
-		t.Errorf("left beside the outputs: %q", left)
-	}
+	checkNextRun(t, dir, 1+kills)
 }
 
 // TestKilledInit kills init at random moments: what it has written is whole, and the next
