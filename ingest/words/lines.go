@@ -213,15 +213,7 @@ func NamesYearOfEvent(low string) bool {
 }
 
 // OpensBound reports whether a number opens with the sign of a bound: "≥ 98".
-func OpensBound(text string) bool { return strings.ContainsAny(firstRune(Tidy(text)), "<>≤≥") }
-
-// firstRune is the first character of a text, "" of none.
-func firstRune(s string) string {
-	for _, r := range s {
-		return string(r)
-	}
-	return ""
-}
+func OpensBound(text string) bool { return prose(`^[<>≤≥]`).MatchString(Tidy(text)) }
 
 // IsShortGrade reports whether a text is a grade of schools, written short, and
 // IsShortCollege whether it is the one that may also mean a total: "TC".

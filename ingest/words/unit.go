@@ -241,10 +241,10 @@ func (t *unitTable) CountedUnit(label string) (unit string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	if m := prose(`^(?:tháng|ngày|giờ|năm)\b`).FindString(rest + " "); m != "" {
-		return m, true
-	}
 	fields := strings.Fields(rest)
+	if len(fields) > 0 && prose(`^(?:tháng|ngày|giờ|năm)$`).MatchString(fields[0]) {
+		return fields[0], true
+	}
 	for n := min(3, len(fields)); n > 0; n-- {
 		if u, ok := t.KnownUnit(strings.Join(fields[:n], " ")); ok && t.UnitClass(u) != ClassMoney {
 			return u, true
