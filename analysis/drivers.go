@@ -197,6 +197,15 @@ func few(unit string, v float64) bool {
 	return math.Abs(v)*math.Pow10(power) < fewestBase
 }
 
+// OffReference is how far the last figure is above the value that it is compared with, as
+// both are printed; nil without one of them.
+func OffReference(x *Result) *float64 {
+	if x.Compared == nil || x.Term.Last == nil {
+		return nil
+	}
+	return stat.Finite(changeAsPrinted(*x.Compared, *x.Term.Last, x.Decimals))
+}
+
 // Apart is how many points a share and the rest lie apart: 48,2 and 51,8 are 3,6.
 func Apart(share float64) float64 { return stat.Round(math.Abs(100-2*share), 1) }
 

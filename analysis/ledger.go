@@ -1,6 +1,10 @@
 package analysis
 
-import "tongket/analysis/stat"
+import (
+	"slices"
+
+	"tongket/analysis/stat"
+)
 
 // A Ledger is the account of a stock of the whole from year to year, by a rule
 // of the form "đầu A + B - C = A": poor households, those that fell into poverty
@@ -124,7 +128,7 @@ func (l *Ledger) held(number map[string]*Result, year int) bool {
 		return p.Year == year && p.Held
 	}
 	yes := is(l.Stock, year-1) || is(l.Stock, year)
-	for _, code := range append(append([]string(nil), l.In...), l.Out...) {
+	for _, code := range slices.Concat(l.In, l.Out) {
 		yes = yes || is(code, year)
 	}
 	return yes
@@ -141,7 +145,6 @@ func (l *Ledger) Totals(term Term) (in, out float64, ok bool) {
 
 // sameUnit reports whether figures of two units add up as they stand.
 func sameUnit(a, b string) bool {
-	name, power := NormalUnit(a)
-	other, power2 := NormalUnit(b)
-	return name == other && power == power2
+	power, ok := unitShift(a, b)
+	return a == b || ok && power == 0
 }

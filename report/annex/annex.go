@@ -370,12 +370,7 @@ func (b Block) Caption() string {
 // Undrawn is the table without the columns that are drawn, for a renderer that
 // has texts alone.
 func (t Table) Undrawn() Table {
-	var kept []int
-	for j, c := range t.Columns {
-		if c.Plot == 0 {
-			kept = append(kept, j)
-		}
-	}
+	kept := t.columnsThat(func(c Column) bool { return c.Plot == 0 })
 	if len(kept) == len(t.Columns) {
 		return t
 	}

@@ -133,6 +133,16 @@ func (b *document) release(t *Table, kept []int) {
 	}
 }
 
+// columnsThat are the indexes of the columns that are wanted.
+func (t *Table) columnsThat(wanted func(Column) bool) (kept []int) {
+	for j, c := range t.Columns {
+		if wanted(c) {
+			kept = append(kept, j)
+		}
+	}
+	return kept
+}
+
 // keep leaves the columns of these indexes, in this order.
 func (t *Table) keep(kept []int) {
 	to := map[int]int{}

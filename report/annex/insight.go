@@ -87,18 +87,9 @@ func (b *document) tabled(in *insight, id string, columns []Column, wanted func(
 		return
 	}
 	if in.points {
-		t.keep(slices.DeleteFunc(numbersTo(len(t.Columns)), func(j int) bool { return t.Columns[j].Name == ColUnit }))
+		t.keep(t.columnsThat(func(c Column) bool { return c.Name != ColUnit }))
 	}
 	in.tables = []Table{t}
-}
-
-// numbersTo are the numbers from 0 to n-1.
-func numbersTo(n int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = i
-	}
-	return out
 }
 
 // ends are the columns of the base and the last year under a group; of years of
@@ -276,12 +267,12 @@ func (b *document) ledgers(p *page) insight {
 
 func (b *document) compared(p *page) insight {
 	in := insight{title: vi.HeadingCompared, defined: vi.DefinesCompare}
-	wanted := func(x *analysis.Result) bool { return x.Compared != nil && x.Term.Last != nil }
+	wanted := func(x *analysis.Result) bool { return analysis.OffReference(x) != nil }
 	last, announced := b.lastColumn(p, wanted)
 	columns := []Column{last, {Title: vi.HeadReference, Align: Right}, {Title: vi.HeadOff, Align: Right}}
 	b.tabled(&in, "so_sanh", columns, wanted, func(x *analysis.Result) []Cell {
 		in.say(vi.ComparedSay(b.r, x))
-		return []Cell{p.last(x, announced), figure(*x.Compared, x.Decimals), figure(stat.Round(*x.Term.Last, x.Decimals)-stat.Round(*x.Compared, x.Decimals), x.Decimals)}
+		return []Cell{p.last(x, announced), figure(*x.Compared, x.Decimals), figure(*analysis.OffReference(x), x.Decimals)}
 	})
 	return in
 }

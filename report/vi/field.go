@@ -377,12 +377,8 @@ func limits(r *analysis.Review, f analysis.Field) []string {
 // "Tỷ lệ hộ cận nghèo năm 2020 ước là 5,24%, cao hơn mức so sánh (4,5%) 0,74 điểm
 // %." Empty where it is not, or nobody gave one.
 func behind(r *analysis.Review, x *analysis.Result) string {
-	if x.Compared == nil || x.Term.Last == nil || x.Kind != analysis.Rate {
-		return ""
-	}
-	t := tellerOf(r, x)
-	off := t.shown(*x.Term.Last) - t.shown(*x.Compared)
-	if x.Direction == analysis.Down && off > 0 || x.Direction == analysis.Up && off < 0 {
+	off := analysis.OffReference(x)
+	if off != nil && x.Kind == analysis.Rate && (x.Direction == analysis.Down && *off > 0 || x.Direction == analysis.Up && *off < 0) {
 		return ComparedSay(r, x)
 	}
 	return ""

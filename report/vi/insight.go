@@ -322,12 +322,11 @@ func NoteLedger(x *analysis.Result, y analysis.LedgerYear) string {
 
 // ComparedSay tells how an indicator stands to the value it is compared with.
 func ComparedSay(r *analysis.Review, x *analysis.Result) string {
-	last := x.Term.Last
-	if x.Compared == nil || last == nil {
+	last, off := x.Term.Last, analysis.OffReference(x)
+	if off == nil {
 		return ""
 	}
 	t := tellerOf(r, x)
-	off := t.shown(t.shown(*last) - t.shown(*x.Compared))
 	reference := "mức so sánh (" + t.quantity(*x.Compared) + ")"
 	s := t.name() + " " + InYear(r.Term.Last) + " là " + t.quantity(*last)
 	if x.Term.Estimate {
@@ -336,10 +335,10 @@ func ComparedSay(r *analysis.Review, x *analysis.Result) string {
 	var c clauses
 	c.add("", s)
 	switch {
-	case off > 0:
-		c.add(", ", "cao hơn "+reference+" "+t.shift(off))
-	case off < 0:
-		c.add(", ", "thấp hơn "+reference+" "+t.shift(-off))
+	case *off > 0:
+		c.add(", ", "cao hơn "+reference+" "+t.shift(*off))
+	case *off < 0:
+		c.add(", ", "thấp hơn "+reference+" "+t.shift(-*off))
 	default:
 		c.add(", ", "bằng "+reference)
 	}
