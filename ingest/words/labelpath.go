@@ -183,7 +183,11 @@ func LabelText(s string) string {
 // IsFootMark reports whether a text is the mark of a footnote and nothing else: "\3".
 func IsFootMark(text string) bool { return prose(`^\\[a-z\d]{1,2}$`).MatchString(text) }
 
-// WithoutFootMark takes the mark of a footnote off the end of a text.
+// WithoutFootMark takes the mark of a footnote off the end of a text. The power of a
+// measure of length is none: "km²".
 func WithoutFootMark(s string) string {
+	if prose(`(?i)(?:^|[^\pL])[cdk]?m[²³]$`).MatchString(s) {
+		return s
+	}
 	return prose(`\s*(?:\(\d\)|\[\d\]|\\\d{1,2}|\*+|\(\*+\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]+)$`).ReplaceAllString(s, "")
 }

@@ -264,6 +264,9 @@ func (t *unitTable) unitTail(tail string) (unit string, ok bool) {
 	if tail == "" {
 		return "", true
 	}
+	if u, ok := t.KnownUnit(tail); ok {
+		return u, true
+	}
 	rest := strings.TrimSpace(prose(`(?:\s*(?:\((?:\d|\*+|[a-e])\)|\[\d\]|\*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+))+$`).ReplaceAllString(tail, ""))
 	if rest == "" {
 		return "", true

@@ -32,6 +32,7 @@ func TestReadText(t *testing.T) {
 		{"12,04%", Reading{Kind: IsNumber, Value: 12.04, Decimals: 2, Unit: "%", Vote: DotGroups}},
 		{"5,2 tỷ", Reading{Kind: IsNumber, Value: 5.2, Decimals: 1, Unit: "tỷ đồng", Vote: DotGroups}},
 		{"12 người", Reading{Kind: IsNumber, Value: 12, Unit: "người"}},
+		{"6 km²", Reading{Kind: IsNumber, Value: 6, Unit: "km²"}}, // no mark of a footnote
 		{"(5)", Reading{Kind: IsNumber, Value: -5}},
 		{"123(1)", Reading{Kind: IsNumber, Value: 123}},
 		{"123*", Reading{Kind: IsNumber, Value: 123}},
@@ -67,6 +68,39 @@ func TestReadText(t *testing.T) {
 	for _, tt := range tests {
 		if got := Builtin().ReadText(tt.in); got != tt.want {
 			t.Errorf("readText(%q) = %+v, want %+v", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestCutUnit(t *testing.T) {
+	tests := []struct{ in, rest, unit string }{
+		{"Mật độ dân số (người/km2)", "Mật độ dân số", "người/km2"},
+		{"Mật độ dân số, người/km2", "Mật độ dân số", "người/km2"},
+		{"Năng suất lúa, tạ/ha", "Năng suất lúa", "tạ/ha"},
+		{"Thu nhập, triệu đồng/người/tháng", "Thu nhập", "triệu đồng/người/tháng"},
+		{"Số nhà giáo dạy nghề, người", "Số nhà giáo dạy nghề", "người"},
+		{"Số xã, phường", "Số xã, phường", ""}, // lists two things
+		{"Nhà, xe", "Nhà, xe", ""},
+	}
+	for _, tt := range tests {
+		if rest, unit := Builtin().CutUnit(tt.in); rest != tt.rest || unit != tt.unit {
+			t.Errorf("CutUnit(%q) = %q, %q, want %q, %q", tt.in, rest, unit, tt.rest, tt.unit)
+		}
+	}
+}
+
+func TestWithoutFootMark(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"Số hộ²", "Số hộ"},
+		{"Số hộ (1)", "Số hộ"},
+		{"Số trẻ em¹", "Số trẻ em"}, // ends in an m that measures nothing
+		{"Diện tích, km²", "Diện tích, km²"},
+		{"người/km²", "người/km²"},
+		{"m³", "m³"},
+	}
+	for _, tt := range tests {
+		if got := WithoutFootMark(tt.in); got != tt.want {
+			t.Errorf("WithoutFootMark(%q) = %q, want %q", tt.in, got, tt.want)
 		}
 	}
 }

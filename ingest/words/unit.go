@@ -306,8 +306,11 @@ func (t *Table) plainUnit(inner string) bool {
 }
 
 // afterComma reports whether a unit may end a label behind a comma: any multiple
-// may, money per others, and what the table says may.
+// may, money, what is counted per others, and what the table says may.
 func (t *unitTable) afterComma(u string) bool {
+	if strings.Contains(u, "/") {
+		return true
+	}
 	if entry, ok := t.units[u]; ok {
 		return entry.afterComma
 	}
