@@ -165,14 +165,6 @@ func (x *source) depth(p words.PlaceMatch) int {
 	return 1 + boolInt(p.Known)
 }
 
-// properPlace writes a name in capitals as names are written; others stay.
-func properPlace(name string) string {
-	if name == strings.ToUpper(name) {
-		return properName(name)
-	}
-	return name
-}
-
 func boolInt(b bool) int {
 	if b {
 		return 1
@@ -181,17 +173,6 @@ func boolInt(b bool) int {
 }
 
 func (x *source) isYearText(s string) bool { return len(s) == 4 && x.ValidYear(words.Atoi(s)) }
-
-// properName writes a name with a capital letter at each word: HÀ GIANG is Hà
-// Giang.
-func properName(name string) string {
-	words := strings.Fields(strings.ToLower(name))
-	for i, w := range words {
-		r, n := utf8.DecodeRuneInString(w)
-		words[i] = string(unicode.ToUpper(r)) + w[n:]
-	}
-	return strings.Join(words, " ")
-}
 
 func (x *source) pos(s *sheet, c *ingest.Cell) ingest.Pos {
 	return ingest.Pos{File: s.File, Sheet: s.Sheet, Row: c.Row, Col: c.Col}

@@ -47,9 +47,6 @@ func (x *titler) departmentOf(low, line string) (words.PlaceMatch, bool) {
 	for n := min(4, len(texts)-1); n > 1; n-- {
 		name := strings.Join(texts[len(texts)-n:], " ")
 		if key := words.Key(name); x.IsNationPlace(key) && len(x.Lex.ByBare[key]) == 0 {
-			if name == strings.ToUpper(name) {
-				name = properName(name)
-			}
 			return x.Place(words.ProvinceKind() + " " + name)
 		}
 	}
@@ -65,7 +62,7 @@ func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 	case words.IsProvinceWord(p.Kind) && !p.Known:
 		p.Whole = true // another province's sheet: that is its whole
 		if _, bare := x.SplitPlace(p.Name); c.province == "" && len(x.Lex.Places) > 0 {
-			c.province = properName(bare)
+			c.province = words.ProperName(bare)
 		}
 	}
 	if rank > 1 && c.rank > 1 && x.depth(p) > x.depth(c.place) {
@@ -111,7 +108,7 @@ func (x *titler) placeInside(says *titleLine, line string) string {
 		}
 	}
 	if x.IsNationPlace(words.Key(whole)) {
-		says.place, says.rank = words.PlaceMatch{Name: properPlace(whole)}, 2
+		says.place, says.rank = words.PlaceMatch{Name: words.ProperName(whole)}, 2
 		return ""
 	}
 	if rest, nation := words.CutNation(line); nation != "" {
@@ -122,9 +119,6 @@ func (x *titler) placeInside(says *titleLine, line string) string {
 		name := x.nameAfter(after)
 		if name == "" || words.IsCommuneWord(words.Fold(line[w.Start:w.End])) && !x.communeName(line, after, name) {
 			continue
-		}
-		if line == strings.ToUpper(line) {
-			name = properName(name)
 		}
 		if p, ok := x.Place(line[w.Start:w.After] + name); ok {
 			says.place, says.rank = p, 2-boolInt(words.IsLetterhead(words.Fold(line)))
@@ -158,9 +152,9 @@ func (x *titler) nameAfter(s string) string {
 		}
 	}
 	name := ""
-	for _, w := range texts {
+	for i, w := range texts {
 		trimmed := strings.TrimRight(w, ",.;:()-")
-		if trimmed == "" || !unicode.IsUpper([]rune(trimmed)[0]) && !unicode.IsDigit([]rune(trimmed)[0]) || x.StopsName(trimmed) || x.isYearText(trimmed) {
+		if trimmed == "" || !unicode.IsUpper([]rune(trimmed)[0]) && !unicode.IsDigit([]rune(trimmed)[0]) || x.StopsName(i, texts[i:]) || x.isYearText(trimmed) {
 			break
 		}
 		name = strings.TrimSpace(name + " " + trimmed)

@@ -156,8 +156,25 @@ func (t *lexis) IsRegisterHead(text string) bool { return t.has(registerHeads, F
 // BeginsNoCommune reports whether a word that follows "xã" begins no name.
 func (t *lexis) BeginsNoCommune(word string) bool { return t.has(noCommunes, Fold(word)) }
 
-// StopsName reports whether a word ends the name of a place in a line.
-func (t *lexis) StopsName(word string) bool { return t.has(nameStops, Fold(word)) }
+// StopsName reports whether what follows the first words of a place's name in a line is
+// no part of it: "giai đoạn …", "năm 2016", "quý II", "5 năm", but "Kỳ" of "Tân Kỳ 2016"
+// and "Năm" of "Năm Căn" are.
+func (t *lexis) StopsName(named int, rest []string) bool {
+	line := ""
+	for _, word := range rest[:min(3, len(rest))] {
+		line = strings.TrimSpace(line + " " + Fold(strings.Trim(word, ",.;:()")))
+		if t.has(nameStops, line) {
+			return true
+		}
+	}
+	switch {
+	case prose(`^(?:năm(?: \PL|$)|(?:kỳ|quý|từ) (?:\d{1,2}|[ivx]+)(?:$|[^\d\pL]))`).MatchString(line):
+		return true
+	case named == 0: // "phường 6 năm 2016", but "xã 5 năm 2016-2020"
+		return prose(`^\d{1,2} (?:năm|tháng|quý) (?:\pL|\d{4} ?[-–])`).MatchString(line)
+	}
+	return prose(`^\d{1,2} (?:năm|tháng|quý)(?: |$)`).MatchString(line) || named > 1 && prose(`^(?:kỳ|quý|từ)(?: \d|$)`).MatchString(line)
+}
 
 // SaysReached reports whether the key of a head says how much of a plan was reached.
 func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(key) }

@@ -81,6 +81,9 @@ func TestCutUnit(t *testing.T) {
 		{"Số nhà giáo dạy nghề, người", "Số nhà giáo dạy nghề", "người"},
 		{"Số xã, phường", "Số xã, phường", ""}, // lists two things
 		{"Nhà, xe", "Nhà, xe", ""},
+		{"Số phiên giao dịch việc làm (phiên)", "Số phiên giao dịch việc làm", "phiên"},
+		{"Số dịch vụ công trực tuyến (dịch vụ)", "Số dịch vụ công trực tuyến", "dịch vụ"}, // a sector elsewhere
+		{"Lao động có việc làm (dịch vụ)", "Lao động có việc làm (dịch vụ)", ""},
 	}
 	for _, tt := range tests {
 		if rest, unit := Builtin().CutUnit(tt.in); rest != tt.rest || unit != tt.unit {

@@ -131,7 +131,7 @@ func (l *Lexicon) Place(s string) (PlaceMatch, bool) {
 		if list := l.byAlias[Key(kind+" "+bare)]; len(list) == 1 {
 			return l.found(list[0], kind), true
 		}
-		return PlaceMatch{Name: strings.ToUpper(kind[:1]) + kind[1:] + " " + bare, Kind: kind}, true
+		return PlaceMatch{Name: strings.ToUpper(kind[:1]) + kind[1:] + " " + ProperName(bare), Kind: kind}, true
 	}
 	switch list := l.ByBare[Key(bare)]; len(list) {
 	case 0:
@@ -143,6 +143,20 @@ func (l *Lexicon) Place(s string) (PlaceMatch, bool) {
 		return l.found(list[0], ""), true
 	}
 	return PlaceMatch{Name: bare, Ambiguous: true}, true
+}
+
+// ProperName writes a name in capitals with one at each word: HÀ GIANG is Hà Giang, VII
+// is VII; others stay.
+func ProperName(name string) string {
+	if name != strings.ToUpper(name) || prose(`^[IVX]+$`).MatchString(name) {
+		return name
+	}
+	syllables := strings.Fields(strings.ToLower(name))
+	for i, w := range syllables {
+		r, n := utf8.DecodeRuneInString(w)
+		syllables[i] = string(unicode.ToUpper(r)) + w[n:]
+	}
+	return strings.Join(syllables, " ")
 }
 
 func (l *Lexicon) found(i int, kind string) PlaceMatch {

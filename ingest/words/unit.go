@@ -280,7 +280,7 @@ func (t *unitTable) countsOther(label string) bool {
 // dịch việc làm (phiên)".
 func (t *Table) repeatsNoun(label, inner string) bool {
 	k := Key(inner)
-	if k == "" || len(strings.Fields(k)) > 3 || t.IsVague(k) || strings.ContainsAny(inner, "-–,;:+") {
+	if k == "" || len(strings.Fields(k)) > 3 || strings.ContainsAny(inner, "-–,;:+") {
 		return false
 	}
 	label = Key(label) + " "
