@@ -236,8 +236,12 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	st := &c.stats
 	texts := float64(max(1, st.texts+st.vague+st.periods))
 	plain := max(1, texts-float64(st.totals)) // texts that are no total
-	if st.places > 1 && st.known+st.openings == 0 {
-		plain = max(1, float64(st.places+st.names), plain-float64(st.parts+st.vague)) // and no part of the place above
+	openings, known := st.openings, st.known
+	if x.refrain(st) {
+		openings, known = 0, 0 // said of each place
+	}
+	if st.places > 1 && known+openings == 0 {
+		plain = max(1, float64(st.places+st.names), plain-float64(st.parts+st.vague+st.openings+st.known-openings-known)) // and no part of the place above
 	}
 	share := func(n int) float64 { return float64(n) / texts }
 	said := func(r words.Role) float64 {
@@ -255,7 +259,7 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	}
 	places := float64(st.places)/plain*3 + float64(names)/plain*1.4
 	scores := []roleScore{
-		{words.RoleLabel, 1 + said(words.RoleLabel) + 2*share(st.openings) + 2*share(st.known) + share(st.vague)},
+		{words.RoleLabel, 1 + said(words.RoleLabel) + 2*share(openings) + 2*share(known) + share(st.vague)},
 		{words.RolePlace, said(words.RolePlace) + places},
 		{words.RoleYear, said(words.RoleYear)*share(st.periods+st.years) + 3*share(st.periods)},
 		{words.RoleUnit, said(words.RoleUnit) + 3.5*share(st.units) - 2*boolFloat(labels == 0 && !x.namesLater(list, k))},
@@ -278,6 +282,24 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		scores[1].score += .6 // what else would it list
 	}
 	return scores
+}
+
+// refrain tells a column in which the same texts stand below each of several places, and
+// each place once.
+func (x *columnReader) refrain(st *columnStats) bool {
+	if st.places < 2 {
+		return false
+	}
+	others := 0
+	for text, count := range st.distinct {
+		switch n := x.natures.Get(text, x.nature); {
+		case n.place == 1 && count > 1, n.place+n.total == 0 && (count == 1 || count > st.places+st.totals):
+			return false
+		case n.place+n.total == 0:
+			others++
+		}
+	}
+	return others > 0
 }
 
 // asksEvent tells that the head of a column asks when something happened.
