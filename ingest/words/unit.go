@@ -179,17 +179,8 @@ func UnitNote(s string) []int {
 // triệu đồng", "… (ĐVT: hộ)".
 func (t *Table) CutUnit(s string) (rest, unit string) {
 	if m := prose(`^(.*\S)\s*\(([^()]+)\)$`).FindStringSubmatch(s); m != nil {
-		inner := strings.TrimSpace(m[2])
-		if n := UnitNote(inner); n != nil {
-			if u := t.TidyUnit(inner[n[2]:n[3]]); u != "" {
-				return m[1], u
-			}
-		}
-		if u, ok := t.KnownUnit(inner); ok {
+		if u, ok := t.bracketUnit(m[1], strings.TrimSpace(m[2])); ok {
 			return m[1], u
-		}
-		if t.repeatsNoun(m[1], inner) || t.plainUnit(inner) {
-			return m[1], Lower(inner)
 		}
 	}
 	if m := prose(`^(.*\pL)\s+((?i:nghìn|triệu|tỷ) (?i:đồng|usd)(?:/\S+)?)$`).FindStringSubmatch(s); m != nil { // money needs no bracket
@@ -208,6 +199,33 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 	return s, ""
 }
 
+// bracketUnit is the unit that a bracket behind a label gives: one that is known, noted or
+// told by its form, or what the label counts.
+func (t *Table) bracketUnit(label, inner string) (unit string, ok bool) {
+	if n := UnitNote(inner); n != nil {
+		if u := t.TidyUnit(inner[n[2]:n[3]]); u != "" {
+			return u, true
+		}
+	}
+	if u, ok := t.KnownUnit(inner); ok {
+		return u, true
+	}
+	switch {
+	case isUnitSymbol(inner):
+		return inner, true
+	case t.repeatsNoun(label, inner), t.plainUnit(label, inner), t.HeaderWord(Key(label)) == RoleValue && t.mayBeUnit(inner, 3):
+		return Lower(inner), true
+	}
+	return "", false
+}
+
+// isUnitSymbol reports whether a text is the sign of a unit of measurement, or a number of
+// things per so many others: "kVA", "µg/m3", "bé trai/100 bé gái".
+func isUnitSymbol(s string) bool {
+	return prose(`^(?:[kMG]?(?:W|Wh|VA|Hz|B)|[kM]V|[µμmk]?g|[µμcdmk]?m[23²³]?|m?l|dB|ppm)(?:/(?:m[23²³]?|l|s|h|kg|km))?$`).MatchString(s) ||
+		prose(`^\pL+(?: \pL+){0,2}/[1-9][\d.]* ?\pL+(?: \pL+){0,2}$`).MatchString(s) && s == Lower(s)
+}
+
 // IsMultiple reports whether a text is a thousand or a million, as a unit may be given:
 // "(1.000)", "1,000,000".
 func IsMultiple(text string) bool {
@@ -216,12 +234,12 @@ func IsMultiple(text string) bool {
 
 // CutInnerUnit takes a unit in brackets out of a title, wherever it stands: "Tỷ lệ hộ
 // nghèo (%) các huyện".
-func (t *unitTable) CutInnerUnit(s string) (rest, unit string) {
+func (t *Table) CutInnerUnit(s string) (rest, unit string) {
 	m := prose(`^(.*\S)\s*\(([^()]+)\)?(?:$|\s+(.*)$)`).FindStringSubmatch(s)
 	if m == nil {
 		return s, ""
 	}
-	u, ok := t.KnownUnit(m[2])
+	u, ok := t.bracketUnit(m[1], strings.TrimSpace(m[2]))
 	if !ok {
 		return s, ""
 	}
@@ -276,23 +294,30 @@ func (t *unitTable) countsOther(label string) bool {
 	return OpensIndicator(low) && !list && !strings.Contains(low, ",")
 }
 
-// repeatsNoun reports whether a bracket names what the label counts: "Số phiên giao
-// dịch việc làm (phiên)".
+// repeatsNoun reports whether a text names what the label counts: "Số phiên giao dịch
+// việc làm (phiên)", "Số HTX giải thể (hợp tác xã)".
 func (t *Table) repeatsNoun(label, inner string) bool {
 	k := Key(inner)
-	if k == "" || len(strings.Fields(k)) > 3 || strings.ContainsAny(inner, "-–,;:+") {
+	if k == "" || len(strings.Fields(k)) > 3 || strings.ContainsAny(inner, "-–;:+") {
 		return false
 	}
-	label = Key(label) + " "
-	number := prose(`^(?:tổng )?số `).FindString(label)
-	return number != "" && strings.HasPrefix(label[len(number):], k+" ")
+	label = t.SpellOut(Key(label)) + " "
+	number := prose(`^(?:tổng )?số (?:lượng )?`).FindString(label)
+	return number != "" && strings.HasPrefix(label[len(number):], t.SpellOut(k)+" ")
 }
 
-// plainUnit reports whether a text is a word or two in small letters that may be a
-// unit no list knows, and neither a part, a measure nor a remark.
-func (t *Table) plainUnit(inner string) bool {
+// plainUnit reports whether a text is a word or two that may be a unit no list knows, of
+// a label that counts nothing else.
+func (t *Table) plainUnit(label, inner string) bool {
+	_, counts := t.CountedUnit(label)
+	return !counts && IsVietnamese(inner) && t.mayBeUnit(inner, 2)
+}
+
+// mayBeUnit reports whether a text is so many words in small letters at most, and neither
+// a part, a measure nor a remark.
+func (t *Table) mayBeUnit(inner string, most int) bool {
 	words := strings.Fields(inner)
-	if len(words) == 0 || len(words) > 2 || inner != Lower(inner) || HasDigit(inner) || strings.ContainsAny(inner, ".,;:=*+%\"'") {
+	if len(words) == 0 || len(words) > most || inner != Lower(inner) || HasDigit(inner) || strings.ContainsAny(inner, ".;:=*+%\"'") {
 		return false
 	}
 	k := Key(inner)
@@ -302,7 +327,7 @@ func (t *Table) plainUnit(inner string) bool {
 		}
 	}
 	_, _, measure := t.leadingMeasure(k)
-	return k != "" && IsVietnamese(inner) && !measure && !t.IsVague(k) && !t.IsFiller(k)
+	return k != "" && !measure && !t.IsVague(k) && !t.IsFiller(k)
 }
 
 // afterComma reports whether a unit may end a label behind a comma: any multiple
