@@ -174,7 +174,7 @@ func (b *sections) banner(i int) {
 	}
 	over := b.overFigures(c)
 	if skip := b.x.rowSkip(words.Fold(words.DropEnglish(text))); skip != "" {
-		if len(b.labels) == 0 || over {
+		if len(b.labels) == 0 || over || b.mixesPlaces() {
 			b.bands = append(b.bands.withoutSkip(), band{kind: bandUnit, skip: skip, row: b.s.rows[i].row})
 		}
 		return

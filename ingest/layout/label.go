@@ -77,7 +77,7 @@ func (b *rowNames) ofItsOwn(i int, raw string) bool {
 		return false
 	}
 	for _, c := range b.units {
-		if cell := b.s.inRow(i, c.col); cell != nil && b.x.IsUnit(cell.Text) {
+		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && b.x.TidyUnit(cell.Text) != "" {
 			return true
 		}
 	}

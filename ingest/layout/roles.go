@@ -262,7 +262,7 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		{words.RoleLabel, 1 + said(words.RoleLabel) + 2*share(openings) + 2*share(known) + share(st.vague)},
 		{words.RolePlace, said(words.RolePlace) + places},
 		{words.RoleYear, said(words.RoleYear)*share(st.periods+st.years) + 3*share(st.periods)},
-		{words.RoleUnit, said(words.RoleUnit) + 3.5*share(st.units) - 2*boolFloat(labels == 0 && !x.namesLater(list, k))},
+		{words.RoleUnit, said(words.RoleUnit) + 3*boolFloat(c.head == words.RoleUnit && labels > 0 && st.firm == 0) + 3.5*share(st.units) - 2*boolFloat(labels == 0 && !x.namesLater(list, k))},
 		{words.RoleKind, said(words.RoleKind)*share(2*st.kinds) + 4*share(st.kinds) - 1*boolFloat(labels == 0 && !x.namesLater(list, k))},
 		{words.RoleNote, 6 * boolFloat(c.head == words.RoleNote)},
 		{words.RoleSerial, 2*boolFloat(c.head == words.RoleSerial) + 3*boolFloat(labels == 0 && st.serials == st.texts && x.namesLater(list, k))},

@@ -244,7 +244,7 @@ func (x *titler) titleUnit(line string) (rest, unit string) {
 	if m := words.UnitNote(line); m != nil {
 		text := line[m[2]:m[3]]
 		unit, known := x.KnownUnit(text)
-		if known || m[0] == 0 && text == words.Lower(text) && len(strings.Fields(text)) <= 3 || words.NamesUnit(strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-"))) {
+		if known || m[0] == 0 && (text == words.Lower(text) && len(strings.Fields(text)) <= 3 || words.IsUnitSymbol(text)) || words.NamesUnit(strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-"))) {
 			if !known {
 				unit = x.TidyUnit(text)
 			}

@@ -61,12 +61,13 @@ func IsPageTotal(low string) bool {
 // NamesComparison reports whether the name of a row says that its figures compare
 // others.
 func NamesComparison(low string) bool {
+	low = withoutRank(low)
 	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ|tỷ lệ|chỉ số|mức) (?:tăng|phát triển|giảm)(?: trưởng)?(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low)
 }
 
 // ComparesWith reports whether the name of a row says what its figures are compared with.
 func ComparesWith(low string) bool {
-	return prose(`so sánh|so với|so cùng|cùng kỳ|/ ?(?:kh|kế hoạch|th)|hoàn thành|^tăng|^xếp|^thứ`).MatchString(low)
+	return prose(`so sánh|so với|so cùng|cùng kỳ|/ ?(?:kh|kế hoạch|th)|hoàn thành|^tăng|^xếp|^thứ`).MatchString(withoutRank(low))
 }
 
 // OpensName reports whether a text opens as full names of indicators do.

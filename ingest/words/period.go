@@ -104,7 +104,7 @@ func shortRange(s string) string {
 // the years behind it belong to: "chuẩn nghèo đa chiều giai đoạn 2016-2020", "giá so
 // sánh 2010". What reaches a standard does so in the year behind it: "đạt chuẩn 2017".
 func standsAfterStandard(before string) bool {
-	return !prose(`(?:đạt|công nhận|được|lên) chuẩn(?: năm)?$`).MatchString(strings.TrimRight(before, " (")) && prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn|giá|giá (?:so sánh|cố định|gốc)|giá (?:so sánh |cố định |gốc )?năm)$`).MatchString(strings.TrimRight(before, " ("))
+	return !prose(`(?:đạt|công nhận|được|lên) chuẩn(?: năm| giai đoạn)?$`).MatchString(strings.TrimRight(before, " (")) && prose(`(?:chuẩn|chuẩn giai đoạn|chuẩn nghèo|chuẩn nghèo giai đoạn|chuẩn năm|đa chiều|đa chiều giai đoạn|giá|giá (?:so sánh|cố định|gốc)|giá (?:so sánh |cố định |gốc )?năm)$`).MatchString(strings.TrimRight(before, " ("))
 }
 
 // standsAsYear reports whether a number is a year and not a count, a decision or a
@@ -112,7 +112,7 @@ func standsAfterStandard(before string) bool {
 func (t *Table) standsAsYear(low, year string) bool {
 	at := strings.Index(low, year)
 	before, after := strings.TrimRight(low[:at], " ("), strings.TrimLeft(low[at+len(year):], " ).:,;*")
-	if standsAfterStandard(before) || prose(`(?:số|qđ|nđ)$`).MatchString(before) && !prose(`tổng số$`).MatchString(before) {
+	if standsAfterStandard(before) || prose(`(?:^| )(?:bộ )?luật (?:\pL+ ?)+$`).MatchString(before) && !prose(` năm$`).MatchString(before) || prose(`(?:số|qđ|nđ)$`).MatchString(before) && !prose(`tổng số$`).MatchString(before) {
 		return false
 	}
 	if before == "" || after == "" {
@@ -194,6 +194,9 @@ func trimPeriodWords(s string) string {
 	if m := prose(`(?i)(?:^|[\s,;:(–-]+)cả năm[\s(]*$`).FindStringIndex(s); m != nil { // "lúa cả năm giai đoạn …" names a crop
 		s = s[:m[0]]
 	}
+	if m := prose(`(?i)(lần đầu|(?:trong|trung bình|bình quân|cây hằng|cây hàng) năm|đầu năm học)[\s,;:(–-]+(?:giai đoạn|thời kỳ)[\s(]*$`).FindStringSubmatchIndex(s); m != nil { // it is of the name
+		return s[:m[3]]
+	}
 	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
 		cut := strings.TrimRight(s[:m[0]], " (-–,;:")
 		if last := prose(`(?i) cả( năm)`).FindStringSubmatchIndex(s); last != nil && last[2] == m[0] {
@@ -251,7 +254,7 @@ func standsAsRelative(low, word string) bool {
 		return false
 	}
 	end := at + len(word)
-	return !(end < len(low) && low[end] >= '0' && low[end] <= '9') && !prose(`^(?:giảm|tăng)`).MatchString(low)
+	return !(end < len(low) && low[end] >= '0' && low[end] <= '9') && !prose(`năm học`).MatchString(low[at:]) && !prose(`^(?:giảm|tăng)`).MatchString(low)
 }
 
 // cutTermWords takes the words of takeTermWords out of a text.

@@ -210,8 +210,11 @@ func (t *Table) bracketUnit(label, inner string) (unit string, ok bool) {
 	if u, ok := t.KnownUnit(inner); ok {
 		return u, true
 	}
+	if inner == strings.ToUpper(inner) && label == strings.ToUpper(label) {
+		inner = Lower(inner)
+	}
 	switch {
-	case isUnitSymbol(inner):
+	case IsUnitSymbol(inner):
 		return inner, true
 	case t.repeatsNoun(label, inner), t.plainUnit(label, inner), t.HeaderWord(Key(label)) == RoleValue && t.mayBeUnit(inner, 3):
 		return Lower(inner), true
@@ -219,9 +222,9 @@ func (t *Table) bracketUnit(label, inner string) (unit string, ok bool) {
 	return "", false
 }
 
-// isUnitSymbol reports whether a text is the sign of a unit of measurement, or a number of
+// IsUnitSymbol reports whether a text is the sign of a unit of measurement, or a number of
 // things per so many others: "kVA", "µg/m3", "bé trai/100 bé gái".
-func isUnitSymbol(s string) bool {
+func IsUnitSymbol(s string) bool {
 	return prose(`^(?:[kMG]?(?:W|Wh|VA|Hz|B)|[kM]V|[µμmk]?g|[µμcdmk]?m[23²³]?|m?l|dB|ppm)(?:/(?:m[23²³]?|l|s|h|kg|km))?$`).MatchString(s) ||
 		prose(`^\pL+(?: \pL+){0,2}/[1-9][\d.]* ?\pL+(?: \pL+){0,2}$`).MatchString(s) && s == Lower(s)
 }
