@@ -148,6 +148,7 @@ func (x *titler) narrowed(c, own surroundings) surroundings {
 	c.measure = ingest.Measure(cmp.Or(string(own.measure), string(c.measure)))
 	switch {
 	case own.indicator == "":
+		c.part = cmp.Or(own.part, c.part)
 	case own.rank == 0 && properNoun(own.indicator) && !own.known:
 		c.place, c.rank, c.origin = words.PlaceMatch{Name: own.indicator}, 2, ingest.FromTitle
 	case own.known, own.unit != "", c.indicator == "", words.OpensIndicator(words.Fold(own.indicator)):

@@ -69,7 +69,7 @@ func (x *columnReader) parseHeads(t *table, c *column) {
 		if n > 0 && said.Spent() && said.Measure == "" && words.NamesTarget(text) {
 			said.Measure = ingest.Target // "Chỉ tiêu" beside "Thu" and "Chi" of a year
 		}
-		if !said.Spent() && (said.Unit == "" || x.IsUnit(text)) && n > 0 && (x.unitLine(t, c.rows[n]) || x.IsUnit(text) && x.UnitClass(x.TidyUnit(text)) != words.ClassPerCent && x.mostlyUnits(t, c.rows[n])) { // "người" alone may be a head, below a head and among units it is none
+		if (!said.Spent() || !said.Says()) && (said.Unit == "" || x.IsUnit(text)) && n > 0 && (x.unitLine(t, c.rows[n]) || x.IsUnit(text) && x.UnitClass(x.TidyUnit(text)) != words.ClassPerCent && x.mostlyUnits(t, c.rows[n])) { // "người" alone may be a head, below a head and among units it is none
 			said = words.Heading{Unit: x.TidyUnit(text)}
 		}
 		if said.Spent() && said.Unit != "" && x.IsUnit(words.DropEnglish(text)) && x.namesCounted(text, said.Unit) && !x.mostlyUnits(t, c.rows[n]) {

@@ -42,6 +42,7 @@ type styleInfo struct {
 	decimals int
 	indent   int
 	unit     string
+	grouped  bool // thousands are parted
 }
 
 // reasons are the outcomes of a numeric cell; 0 is "not looked at", 1 a fact.
@@ -132,7 +133,7 @@ func numberFromFormula(g *ingest.Grid, c *ingest.Cell) {
 }
 
 func infoOf(st ingest.Style, known *words.Meanings) styleInfo {
-	info := styleInfo{percent: book.IsPercent(st.Format), decimals: book.Decimals(st.Format), indent: st.Indent}
+	info := styleInfo{percent: book.IsPercent(st.Format), decimals: book.Decimals(st.Format), indent: st.Indent, grouped: strings.Contains(st.Format, ",##")}
 	if strings.ContainsAny(st.Format, `"`) {
 		for _, text := range book.Literals(st.Format) {
 			if u, ok := known.KnownUnit(text); ok {
@@ -153,6 +154,19 @@ func (s *sheet) rowIndex(row int32) int {
 		}
 	}
 	return sort.Search(len(s.rows), func(i int) bool { return s.rows[i].row >= row })
+}
+
+// stepsBeside tells that a number beside c, above it or below differs from it by one or
+// five.
+func (s *sheet) stepsBeside(c *ingest.Cell) bool {
+	for _, at := range [4][2]int32{{0, -1}, {0, 1}, {-1, 0}, {1, 0}} {
+		if n := s.cell(c.Row+at[0], c.Col+at[1]); n != nil && n.Kind == ingest.Number {
+			if step := math.Abs(n.Num - c.Num); step == 1 || step == 5 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // cells are the cells of the i-th row between two columns.

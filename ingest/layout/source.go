@@ -181,7 +181,8 @@ func (x *source) pos(s *sheet, c *ingest.Cell) ingest.Pos {
 // hides tells whether a cell's figure is left out because it is hidden.
 func (x *source) hides(s *sheet, c *ingest.Cell) bool { return !x.opt.IncludeHidden && s.hidden(c) }
 
-// yearOf is the year that a cell is, alone: the number 2015, the text "2015".
+// yearOf is the year that a cell is, alone: the number 2015, the text "2015". One that is
+// shown as "2.015" is a year only beside the next or the fifth year before or after it.
 func (x *source) yearOf(s *sheet, c *ingest.Cell) (int, bool) {
 	v := c.Num
 	switch c.Kind {
@@ -195,7 +196,7 @@ func (x *source) yearOf(s *sheet, c *ingest.Cell) (int, bool) {
 	default:
 		return 0, false
 	}
-	if v != math.Trunc(v) || !x.ValidYear(int(v)) {
+	if v != math.Trunc(v) || !x.ValidYear(int(v)) || c.Kind == ingest.Number && int(c.Style) < len(s.formats) && s.formats[c.Style].grouped && !s.stepsBeside(c) {
 		return 0, false
 	}
 	return int(v), true

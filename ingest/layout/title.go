@@ -144,6 +144,7 @@ type titleLine struct {
 	measure   ingest.Measure
 	skip      ingest.Reason
 	indicator string // maybe
+	part      string // at which prices an indicator is given that another line names
 	known     bool   // the vocabulary has it
 	ceremony  bool
 	english   bool
@@ -324,6 +325,10 @@ func (x *titler) titleIndicator(says *titleLine, line string) {
 	if text == "" || x.IsFiller(words.Fold(text)) || x.IsTotalWord(words.Key(text)) {
 		return
 	}
+	if words.NamesPrices(words.Fold(text)) {
+		says.part = text
+		return
+	}
 	says.indicator, says.known, says.english = text, exact(text), words.IsEnglish(line)
 }
 
@@ -343,6 +348,7 @@ func sentenceCase(text string) string {
 
 // addIndicator takes a line's indicator if it says more than those above.
 func (c *surroundings) addIndicator(says *titleLine) {
+	c.part = cmp.Or(says.part, c.part)
 	switch {
 	case says.indicator == "" || c.known || says.english && c.indicator != "":
 	case says.known:

@@ -98,6 +98,12 @@ func (x *Meanings) readHeading(text string) Heading {
 // is never a comparison, whatever words it begins with.
 func (x *Meanings) skipReason(shown, low string) ingest.Reason {
 	skip := x.SkipReason(low)
+	if skip == ingest.ReasonPartYear {
+		kind, bare := x.SplitPlace(shown)
+		if kind != "" && prose(`^\p{Lu}\pL*(?: \p{Lu}\pL*)*$`).MatchString(bare) { // "Xã Tân Quý Tây"
+			return ""
+		}
+	}
 	if skip == ingest.ReasonComparison || skip == ingest.ReasonCheck {
 		rest, _ := x.CutUnit(shown)
 		if x.Lex.Indicators != nil && len(x.Lex.ByKey[Key(rest)]) > 0 {

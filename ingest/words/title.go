@@ -131,6 +131,12 @@ func NamesList(low string) bool {
 	return prose(`^danh (?:sách|mục) (?:các )?(?:xã|phường|thị trấn|thôn|bản|huyện|đơn vị|địa phương|trường|cơ sở|dự án|công trình)`).MatchString(low)
 }
 
+// NamesPrices reports whether a text says only at which prices a value is given: "Theo giá
+// so sánh 2010".
+func NamesPrices(low string) bool {
+	return prose(`^\(?(?:tính )?(?:theo )?giá (?:hiện hành|thực tế|so sánh|cố định|gốc)(?: năm)?(?: (?:19|20)\d\d)?\)?$`).MatchString(low)
+}
+
 // OpensBreakdown reports whether a title says only how its figures are parted.
 func OpensBreakdown(low string) bool {
 	return prose(`^(?:chia |phân )?theo (?:giới|độ|nhóm|khu vực|trình|quy mô|loại|nguồn|địa|huyện|xã|năm|ngành)`).MatchString(low)

@@ -216,7 +216,7 @@ func (t *Table) bracketUnit(label, inner string) (unit string, ok bool) {
 	switch {
 	case IsUnitSymbol(inner):
 		return inner, true
-	case t.repeatsNoun(label, inner), t.plainUnit(label, inner), t.HeaderWord(Key(label)) == RoleValue && t.mayBeUnit(inner, 3):
+	case t.repeatsNoun(label, inner), t.plainUnit(label, inner), t.HeaderWord(Key(label)) == RoleValue && (t.mayBeUnit(inner, 3) || prose(`^(?:ngày|giờ|phút|tuổi)$`).MatchString(inner)):
 		return Lower(inner), true
 	}
 	return "", false
@@ -305,8 +305,8 @@ func (t *Table) repeatsNoun(label, inner string) bool {
 		return false
 	}
 	label = t.SpellOut(Key(label)) + " "
-	number := prose(`^(?:tổng )?số (?:lượng )?`).FindString(label)
-	return number != "" && strings.HasPrefix(label[len(number):], t.SpellOut(k)+" ")
+	counted := prose(`^(?:tổng )?số (?:lượng )?`).ReplaceAllString(label, "") // "Số hộ", but also "Bệnh nhân lao mới phát hiện"
+	return len(label) > len(k)+1 && strings.HasPrefix(counted, t.SpellOut(k)+" ")
 }
 
 // plainUnit reports whether a text is a word or two that may be a unit no list knows, of
