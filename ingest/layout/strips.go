@@ -204,10 +204,17 @@ func (x *finder) fewTexts(s *sheet, block area, h header, col int32) bool {
 // beginsAgain tells that column k is headed as the first column of the strip is,
 // and that both hold names, kinds or periods.
 func (x *finder) beginsAgain(s *sheet, block area, h header, list []columnProfile, from, k int) bool {
-	if list[from].rows == 0 || list[k].rows == 0 || k+1 >= len(list) || !list[k+1].figures() && !list[k+1].named() {
+	for from < k && list[from].rows == 0 {
+		from++
+	}
+	if from == k || list[k].rows == 0 || k+1 >= len(list) || !list[k+1].figures() && !list[k+1].named() {
 		return false
 	}
 	first, again := x.headText(s, h, block.left+int32(from)), x.headText(s, h, block.left+int32(k))
+	switch x.headRoleOf(s, h, block.left+int32(from)) {
+	case words.RoleLabel, words.RolePlace, words.RoleYear:
+		return first == again // also where more years than names stand below "Nội dung"
+	}
 	return first != "" && first == again && (list[from].named() || x.stubNumbers(s, block, h, list, from))
 }
 
