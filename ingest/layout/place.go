@@ -145,8 +145,8 @@ func (b *rowNames) countNeighbours() int {
 				continue
 			}
 			p, ok := b.x.Place(cell.Text)
-			if _, bare := b.x.SplitPlace(cell.Text); b.x.IsNationPlace(words.Key(bare)) && !p.Known && !p.Ambiguous {
-				provinces[words.Key(bare)] = true
+			if words.IsNationPlace(cell.Text) && !p.Known && !p.Ambiguous {
+				provinces[words.Key(cell.Text)] = true
 			}
 			switch {
 			case ok && p.Known && !p.Whole:
@@ -161,7 +161,7 @@ func (b *rowNames) countNeighbours() int {
 		if c.isPlace && c.place.Known && !c.place.Whole {
 			known[c.place.Name] = true
 		}
-		if c.isPlace && b.x.IsNationPlace(words.Key(c.place.Name)) {
+		if c.isPlace && words.IsNationPlace(c.place.Name) {
 			provinces[words.Key(c.place.Name)] = true
 		}
 	}

@@ -118,7 +118,8 @@ func (x *source) placeNamed(text string) words.PlaceMatch {
 	if p, ok := x.Place(shown); ok {
 		return p
 	}
-	if _, bare := x.SplitPlace(shown); x.IsNationPlace(words.Key(bare)) {
+	if words.IsNationPlace(shown) {
+		_, bare := x.SplitPlace(shown)
 		return words.PlaceMatch{Name: words.Capitalised(bare)}
 	}
 	return words.PlaceMatch{Name: shown}

@@ -257,7 +257,7 @@ func (x *titler) townSheet(p words.PlaceMatch) words.PlaceMatch {
 		if ok && q.Known && !q.Whole {
 			others++
 		}
-		if _, bare := x.SplitPlace(name); !q.Known && !q.Ambiguous && x.IsNationPlace(words.Key(bare)) {
+		if !q.Known && !q.Ambiguous && words.IsNationPlace(name) {
 			provinces++
 		}
 	}

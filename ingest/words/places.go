@@ -28,9 +28,13 @@ func WholeOf(kinds []string) int {
 	return whole
 }
 
-// IsNationPlace reports whether a place is a province, a region or the country.
+// IsNationPlace reports whether a place is a province, a region or the country: "Bình
+// Dương" and "tỉnh Bình Dương", but not "Thị trấn Bình Dương".
 func IsNationPlace(name string) bool {
-	_, bare := Builtin().SplitPlace(name)
+	kind, bare := Builtin().SplitPlace(name)
+	if PlaceDepth(kind) > 0 && !IsCentralCity(Key(bare)) {
+		return false
+	}
 	return Builtin().IsNationPlace(Key(bare)) || IsCountry(name)
 }
 

@@ -69,3 +69,12 @@ func TestProperName(t *testing.T) {
 		}
 	}
 }
+
+func TestIsNationPlace(t *testing.T) {
+	for name, want := range map[string]bool{"Bình Dương": true, "tỉnh Bình Dương": true, "Thành phố Hà Nội": true, "Cả nước": true, "Tây Nguyên": true,
+		"Thị trấn Bình Dương": false, "Xã Lâm Đồng": false, "Thành phố Lạng Sơn": false, "Huyện Thanh Ba": false} {
+		if got := IsNationPlace(name); got != want {
+			t.Errorf("IsNationPlace(%q) = %t", name, got)
+		}
+	}
+}
