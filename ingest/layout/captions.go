@@ -98,10 +98,11 @@ func (x *titler) goesOnBeside(left, t *table) bool {
 	return true
 }
 
-// namesTable tells a text above a table that is neither its unit nor a remark.
+// namesTable tells a text above a table that is neither its unit, a remark nor the
+// translation of its title.
 func (x *titler) namesTable(text string) bool {
 	rest, _ := x.titleUnit(words.Tidy(text))
-	return rest != "" && !words.Continues(words.Fold(text)) && !words.IsRemark(text) && !words.EndsTable(text)
+	return rest != "" && !words.Continues(words.Fold(text)) && !words.IsRemark(text) && !words.EndsTable(text) && !words.IsEnglish(text)
 }
 
 // ownTexts are the texts above a table's own columns.

@@ -46,6 +46,11 @@ func (b *body) namingOf(k namingKey, c *ingest.Cell, col *column, r *rowSays, v 
 		return n
 	}
 	n := &naming{path: b.withShare(b.withPart(b.pathOf(col, r)))}
+	if len(n.path) == 1 {
+		if object := words.ListedObject(b.around.indicator, n.path[0].Text); object != "" {
+			n.path = words.LabelPath{{Text: n.path[0].Text + " " + object, Rel: n.path[0].Rel}}
+		}
+	}
 	if len(n.path) > 0 {
 		n.label, n.restored = b.s.asWritten(n.path)
 		n.unit = b.unitOf(c, col, r, v, n.path)
@@ -165,9 +170,9 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 	if !fromTitle && (words.IsRate(words.Key(p[len(p)-1].Text)) || words.IsRate(words.Key(p[0].Text))) {
 		return "%"
 	}
-	if b.x.UnitClass(b.around.unit) == words.ClassMoney {
-		if unit, ok := b.x.CountedUnit(p[len(p)-1].Text); ok {
-			return unit // "Số tháng nợ" is no money, whatever the title says of the others
+	if unit, ok := b.x.CountedUnit(p[len(p)-1].Text); ok && b.around.unit != "" && b.x.UnitClass(b.around.unit) != b.x.UnitClass(unit) {
+		if class := b.x.UnitClass(b.around.unit); class == words.ClassMoney || class != words.ClassOther && b.x.UnitPower(b.around.unit) == 0 {
+			return unit // "Số tháng nợ" is no money, "Số xã" no people, whatever the title says of the others
 		}
 	}
 	return cmp.Or(b.around.unit, col.counted)

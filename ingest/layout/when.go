@@ -123,10 +123,16 @@ func (b *body) measureOf(col *column, r *rowSays) ingest.Measure {
 		return r.measure
 	case b.bands.measure() != "":
 		return b.bands.measure()
-	case b.around.measure != "" && !(col.isRel && col.rel < 0):
+	case b.around.measure != "" && !(col.isRel && col.rel < 0) && !b.beforeTitle(col.years):
 		return b.around.measure
 	}
 	return ""
+}
+
+// beforeTitle tells a year of a column's own that lies before the one which the title plans
+// or estimates: "Hộ nghèo cuối năm 2019" in "Kế hoạch giảm nghèo năm 2020".
+func (b *body) beforeTitle(own ingest.Period) bool {
+	return own.To > 0 && own.To < b.around.years.From
 }
 
 // unsaidMeasure is the measure of a figure of which nothing says one: an actual, unless

@@ -40,9 +40,12 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown, h.Starred = cutStars(shown)
 	shown = prose(`\s*\([^()]*\d/[^()\s]*\p{Lu}{2}[^()]*\)`).ReplaceAllString(shown, "") // a document: "(QĐ 1167/QĐ-TTg)"
 	shown = prose(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`).ReplaceAllString(shown, "")
-	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")   // "N2018" or "N.2018"
-	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")  // "2K18"
-	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1") // "chính thức"
+	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")                                                                      // "N2018" or "N.2018"
+	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")                                                                     // "2K18"
+	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1")                                                                    // "chính thức"
+	if cut := prose(`(?i)\s+\(?(?:tính )?đến(?: hết)?(?: ngày)? 31/12\)?$`).ReplaceAllString(shown, ""); !prose(`(?i)lũy kế`).MatchString(shown) { // of the year that another head names
+		shown = cut
+	}
 	shown = WithoutSumOf(strings.ReplaceAll(shown, "|", " "))
 	shown = WithPlainYears(shown)
 	low := Fold(shown)
@@ -124,7 +127,7 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 	case prose(`^(?:tỷ lệ )?\(?%?\)? ?(?:so(?: với)?|trên) tổng (?:số|dân)`).MatchString(low): // "% so với tổng số hộ" is a rate
 	case t.compares(low):
 		return ingest.ReasonComparison
-	case prose(`nhiệm kỳ|còn hiệu lực|lũy kế đến (?:ngày )?31/12 (?:hằng|các|từng) năm`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
+	case prose(`nhiệm kỳ|còn hiệu lực|lũy kế đến (?:ngày )?31/12 (?:hằng|các|từng) năm|lũy kế từ đầu năm đến (?:hết )?(?:ngày )?31/12`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
 		return ""
 	case prose(`lũy kế`).MatchString(low): // since when?
 		return ingest.ReasonPartYear
@@ -149,7 +152,7 @@ func (t *Table) compares(low string) bool {
 			return true
 		}
 	}
-	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:ư?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng(?:$| [^\div])|% ?hoàn thành|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}\b|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
+	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:ư?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}\b|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 

@@ -83,6 +83,14 @@ func TestCutUnit(t *testing.T) {
 		{"Nhà, xe", "Nhà, xe", ""},
 		{"Số phiên giao dịch việc làm (phiên)", "Số phiên giao dịch việc làm", "phiên"},
 		{"Số dịch vụ công trực tuyến (dịch vụ)", "Số dịch vụ công trực tuyến", "dịch vụ"}, // a sector elsewhere
+		{"Số HTX nông nghiệp (hợp tác xã)", "Số HTX nông nghiệp", "hợp tác xã"},
+		{"Số hợp tác xã (HTX)", "Số hợp tác xã", "HTX"},
+		{"Bệnh nhân lao mới phát hiện, bệnh nhân", "Bệnh nhân lao mới phát hiện", "bệnh nhân"},
+		{"Tỷ số giới tính khi sinh (bé trai/100 bé gái)", "Tỷ số giới tính khi sinh", "bé trai/100 bé gái"},
+		{"Dung lượng trạm biến áp (kVA)", "Dung lượng trạm biến áp", "kva"},
+		{"Nồng độ bụi PM2.5 (µg/m3)", "Nồng độ bụi PM2.5", "µg/m3"},
+		{"TẢO HÔN (CẶP)", "TẢO HÔN", "cặp"},
+		{"Số người tham gia BHXH (tự nguyện)", "Số người tham gia BHXH (tự nguyện)", ""}, // people are counted
 		{"Lao động có việc làm (dịch vụ)", "Lao động có việc làm (dịch vụ)", ""},
 	}
 	for _, tt := range tests {
@@ -133,4 +141,53 @@ func FuzzReadText(f *testing.F) {
 			t.Errorf("readText(%q): %+v, then %+v", s, r, again)
 		}
 	})
+}
+
+// TestNamesThatEndAsTitlesDo: what closes a title closes some names of indicators too.
+func TestNamesThatEndAsTitlesDo(t *testing.T) {
+	for title, want := range map[string]string{
+		"Số học sinh giỏi cấp tỉnh chia theo huyện":    "Số học sinh giỏi cấp tỉnh",
+		"Tỷ lệ bệnh nhân chuyển lên tuyến trên":        "Tỷ lệ bệnh nhân chuyển lên tuyến trên",
+		"Số lượt khám bệnh tại trạm y tế xã":           "Số lượt khám bệnh tại trạm y tế xã",
+		"Diện tích đất trồng cây hằng năm qua các năm": "Diện tích đất trồng cây hằng năm",
+		"Số dự án chậm tiến độ trên 24 tháng":          "Số dự án chậm tiến độ trên 24 tháng",
+		"Số hợp tác xã các huyện":                      "Số hợp tác xã",
+		"Hộ nghèo của các xã":                          "Hộ nghèo",
+		"Hộ nghèo 13 huyện, thành, thị":                "Hộ nghèo",
+		"Dư nợ theo địa bàn huyện":                     "Dư nợ",
+		"Số hộ nghèo (dự án 1)":                        "Số hộ nghèo (dự án 1)",
+	} {
+		got, _ := CutTitle(title, func(string) bool { return false })
+		if got = Tidy(got); got != want {
+			t.Errorf("CutTitle(%q) = %q, want %q", title, got, want)
+		}
+	}
+	x := NewMeanings(NewLexicon(ingest.Vocabulary{}), ingest.Options{})
+	for text, want := range map[string]ingest.Reason{
+		"Tỷ lệ tăng dân số tự nhiên (%)":           "",
+		"Tỷ lệ tăng (%)":                           ingest.ReasonComparison,
+		"Tỷ lệ tăng so với cùng kỳ":                ingest.ReasonComparison,
+		"Xếp hạng PCI cả nước":                     "",
+		"Xếp hạng":                                 ingest.ReasonComparison,
+		"Xếp hạng trong tỉnh":                      ingest.ReasonComparison,
+		"Tỷ lệ mẫu thực phẩm không đạt (%)":        "",
+		"Đạt (%)":                                  ingest.ReasonComparison,
+		"% DT":                                     ingest.ReasonComparison,
+		"Trẻ em 6-36 tháng được uống vitamin A":    "",
+		"6 tháng đầu năm":                          ingest.ReasonPartYear,
+		"Số ngày nằm viện bình quân một đợt":       "",
+		"Xã Tân Quý Tây":                           "",
+		"Quý II":                                   ingest.ReasonPartYear,
+		"Lũy kế từ đầu năm đến hết ngày 31/12":     "",
+		"Lũy kế từ đầu năm đến hết ngày 30/9":      ingest.ReasonPartYear,
+		"Số HTX chuyển đổi theo Luật Hợp tác 2012": "",
+	} {
+		h := x.ParseHeading(text)
+		if h.Skip != want {
+			t.Errorf("the heading %q is left out as %q, want %q", text, h.Skip, want)
+		}
+		if want == "" && h.Years.From > 0 {
+			t.Errorf("the heading %q has the year %d", text, h.Years.From)
+		}
+	}
 }

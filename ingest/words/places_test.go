@@ -78,3 +78,18 @@ func TestIsNationPlace(t *testing.T) {
 		}
 	}
 }
+
+func TestListedObject(t *testing.T) {
+	tests := []struct{ title, head, want string }{
+		{"Diện tích, năng suất và sản lượng lúa", "Diện tích", "lúa"},
+		{"Diện tích, năng suất và sản lượng lúa", "Sản lượng", "lúa"},
+		{"Diện tích và sản lượng cây ăn quả", "Năng suất", ""},
+		{"Diện tích lúa", "Diện tích", ""},
+		{"Số hộ và dân số", "Số hộ", ""},
+	}
+	for _, tt := range tests {
+		if got := ListedObject(tt.title, tt.head); got != tt.want {
+			t.Errorf("ListedObject(%q, %q) = %q, want %q", tt.title, tt.head, got, tt.want)
+		}
+	}
+}

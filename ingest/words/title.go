@@ -21,7 +21,7 @@ func CutFormNumber(line string) string {
 
 // CutTitleNumber takes a numbering off the front of a title.
 func CutTitleNumber(line string) string {
-	return prose(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-HĐa-hđ])[.)/]\s+)`).ReplaceAllString(line, "")
+	return prose(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*|[A-HĐa-hđ])[.)/]\s+)`).ReplaceAllString(line, "")
 }
 
 // CutIndicatorWord takes "Chỉ tiêu:" off a line that names the indicator of all
@@ -105,7 +105,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		if text == "" || known(text) {
 			break
 		}
-		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )?(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )?(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
 			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
@@ -129,6 +129,22 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 // indicator: "Danh sách các xã đạt chuẩn".
 func NamesList(low string) bool {
 	return prose(`^danh (?:sách|mục) (?:các )?(?:xã|phường|thị trấn|thôn|bản|huyện|đơn vị|địa phương|trường|cơ sở|dự án|công trình)`).MatchString(low)
+}
+
+// ListedObject is what a title that lists measures says they are of, where head is one of
+// them: "lúa" of "Diện tích, năng suất và sản lượng lúa" for "Diện tích"; "" where it does
+// not.
+func ListedObject(title, head string) string {
+	parts := strings.Split(prose(`\s+và\s+`).ReplaceAllString(Fold(title), ", "), ", ")
+	last := prose(`^(diện tích|năng suất|sản lượng|số lượng|khối lượng|giá trị|doanh thu|doanh số|dư nợ) (\pL+(?: \pL+){0,5})$`).FindStringSubmatch(parts[len(parts)-1])
+	if last == nil || len(parts) < 2 {
+		return ""
+	}
+	low := Fold(head)
+	if low == last[1] || hasText(parts[:len(parts)-1], low) {
+		return last[2]
+	}
+	return ""
 }
 
 // NamesPrices reports whether a text says only at which prices a value is given: "Theo giá

@@ -210,14 +210,14 @@ func (t *Table) bracketUnit(label, inner string) (unit string, ok bool) {
 	if u, ok := t.KnownUnit(inner); ok {
 		return u, true
 	}
-	if inner == strings.ToUpper(inner) && label == strings.ToUpper(label) {
+	if label == strings.ToUpper(label) {
 		inner = Lower(inner)
 	}
 	switch {
 	case IsUnitSymbol(inner):
 		return inner, true
 	case t.repeatsNoun(label, inner), t.plainUnit(label, inner), t.HeaderWord(Key(label)) == RoleValue && (t.mayBeUnit(inner, 3) || prose(`^(?:ngày|giờ|phút|tuổi)$`).MatchString(inner)):
-		return Lower(inner), true
+		return inner, true
 	}
 	return "", false
 }
@@ -267,7 +267,7 @@ func (t *unitTable) CountedUnit(label string) (unit string, ok bool) {
 		return fields[0], true
 	}
 	for n := min(3, len(fields)); n > 0; n-- {
-		if u, ok := t.KnownUnit(strings.Join(fields[:n], " ")); ok && t.UnitClass(u) != ClassMoney {
+		if u, ok := t.KnownUnit(strings.TrimRight(strings.Join(fields[:n], " "), ",")); ok && t.UnitClass(u) != ClassMoney {
 			return u, true
 		}
 	}
