@@ -151,7 +151,7 @@ type titleLine struct {
 }
 
 func (x *titler) titleLine(line string) (says titleLine) {
-	line = words.WithPlainYears(line)
+	line = words.UnitNoteLast(words.WithPlainYears(line))
 	if unit, english, ok := strings.Cut(line, " - "); ok && !words.IsVietnamese(english) && x.IsUnit(unit) { // "Giường - Bed"
 		says.unit = x.TidyUnit(unit)
 		return says

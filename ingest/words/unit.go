@@ -175,13 +175,19 @@ func UnitNote(s string) []int {
 	return prose(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`).FindStringSubmatchIndex(s)
 }
 
+// UnitNoteLast moves a note of the unit in brackets inside a title to its end: "Tỷ lệ hộ
+// nghèo (ĐVT: %) giai đoạn 2015-2020".
+func UnitNoteLast(s string) string {
+	return prose(`(?i)^(.*\S)\s*(\((?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=][^()]+\))\s*(\S.*)$`).ReplaceAllString(s, "$1 $3 $2")
+}
+
 // CutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)", "Kinh phí,
 // triệu đồng", "… (ĐVT: hộ)".
 func (t *Table) CutUnit(s string) (rest, unit string) {
 	if m := prose(`^(.*\S)\s*\(([^()]+)\)$`).FindStringSubmatch(s); m != nil {
 		inner := strings.TrimSpace(m[2])
 		if n := UnitNote(inner); n != nil {
-			if u := t.TidyUnit(inner[n[2]:n[3]]); u != "" {
+			if u := t.TidyUnit(inner[n[2]:n[3]]); u != "" && (t.IsUnit(u) || NamesUnit(Lower(inner))) {
 				return m[1], u
 			}
 		}
