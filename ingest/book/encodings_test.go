@@ -148,3 +148,20 @@ func TestUnicodeStays(t *testing.T) {
 		}
 	}
 }
+
+// TestUnicodeAlone: texts that say nothing of their neighbours and have none are what
+// Unicode shows: by letters that came to other encodings through windows-1258 alone,
+// and by signs that are letters of others.
+func TestUnicodeAlone(t *testing.T) {
+	for _, s := range []string{"LƠM", "ơ háp", norm.NFD.String("Đăk"), norm.NFD.String("ó"), "“- 2019” – - 2019", "– –"} {
+		for class := range fontClasses {
+			if got, want := decoded([]string{s}, []fontClass{class})[0], norm.NFC.String(s); !strings.EqualFold(got, want) {
+				t.Errorf("font %d: %q became %q", class, want, got)
+			}
+		}
+	}
+	var d textDecoder
+	if d.text("bà", fontVPS); len(d.issues("f")) > 0 {
+		t.Error("a text that VPS and Unicode show alike was decoded")
+	}
+}

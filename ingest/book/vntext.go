@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
 	"tongket/ingest"
@@ -45,15 +46,18 @@ type reading struct {
 	fits  [encodings]bool
 	score [encodings]int
 	raw   bool // of bytes
+	wide  bool // with letters or marks that windows-1252 lacks
 }
 
 // mayBeLegacy reports whether s has characters that old encodings use, and none
-// that only Unicode has.
+// that only Unicode has. A dash or a quotation mark beside no letter is what it is.
 func mayBeLegacy(s string) bool {
 	old := false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c < utf8.RuneSelf:
+		case strings.HasPrefix(s[i:], "\xe2\x80"): // U+2000..U+203F
+			old = old || i > 0 && isASCIILetter(s[i-1]) || i+3 < len(s) && isASCIILetter(s[i+3])
 		case c == 0xE1 && i+1 < len(s) && s[i+1] >= 0xBA && s[i+1] <= 0xBB: // the Vietnamese letters U+1E80..U+1EFF
 			return false
 		case c >= 0xC2:
@@ -62,6 +66,8 @@ func mayBeLegacy(s string) bool {
 	}
 	return old
 }
+
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // hasVietnamese reports whether s has letters that only Unicode Vietnamese has.
 func hasVietnamese(s string) bool { return strings.ContainsFunc(s, words.IsVietnameseLetter) }
@@ -80,7 +86,7 @@ func (d *textDecoder) text(s string, class fontClass) string {
 	}
 	r := d.read(s)
 	e := d.choose(r, class.encoding())
-	if e != inUnicode || r.text[e] != tidyUnicode(s) {
+	if r.text[e] != tidyUnicode(s) {
 		d.decoded, d.used[e] = e, true
 	}
 	if class == fontTCVN3Capitals && e == inTCVN3 {
@@ -129,7 +135,7 @@ func (d *textDecoder) read(s string) *reading {
 	if r := d.known[s]; r != nil {
 		return r
 	}
-	r := &reading{raw: strings.ContainsFunc(s, isRaw)}
+	r := &reading{raw: strings.ContainsFunc(s, isRaw), wide: strings.ContainsFunc(s, isWide)}
 	for e := range encodings {
 		if e == inWindows1258 && !r.raw {
 			continue
@@ -186,6 +192,9 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 	if e, ok := d.judge(r, candidates); ok {
 		return e
 	}
+	if r.wide && candidates[0] == inUnicode { // what has passed through windows-1258 is rare
+		return inUnicode
+	}
 	for _, e := range candidates {
 		if e == font {
 			return e
@@ -212,6 +221,15 @@ func capitalInside(s string) bool {
 
 // isC1 reports whether a character is one of the controls that no text has.
 func isC1(r rune) bool { return r >= 0x80 && r < 0xA0 && r != 0x85 }
+
+// isWide reports whether a character is a letter or a mark that windows-1252 lacks.
+func isWide(r rune) bool {
+	if r <= 0xFF || !unicode.IsLetter(r) && !unicode.IsMark(r) {
+		return false
+	}
+	_, narrow := charmap.Windows1252.EncodeRune(r)
+	return !narrow
+}
 
 // signInside reports whether a sign that old fonts show as a letter stands before one:
 // "§VT". Guillemets do so in Unicode as well.
