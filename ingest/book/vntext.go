@@ -46,6 +46,7 @@ type reading struct {
 	fits  [encodings]bool
 	score [encodings]int
 	raw   bool // of bytes
+	signs bool // that are signs in Unicode too, and nothing else beyond ASCII
 	wide  bool // with letters or marks that windows-1252 lacks
 }
 
@@ -127,6 +128,48 @@ func (d *textDecoder) mend(s string, e encoding) string {
 	return strings.Join(parts, " ")
 }
 
+// withoutSigns is a text without the words that have signs as Unicode has them: "m²",
+// "25°C", "±5", "–". "" is a text that has no other words beyond ASCII.
+func withoutSigns(s string) string {
+	list := strings.Split(s, " ")
+	kept, telling := list[:0], false
+	for _, word := range list {
+		if words.IsASCII(word) || !signsAlone(word) {
+			kept, telling = append(kept, word), telling || !words.IsASCII(word)
+		}
+	}
+	if !telling {
+		return ""
+	}
+	return strings.Join(kept, " ")
+}
+
+// signsAlone reports whether the characters of a word beyond ASCII are signs that
+// stand beside no letter, powers of what may have some, degrees or millionths.
+func signsAlone(word string) bool {
+	list := []rune(word)
+	at := func(i int) rune {
+		if i < 0 || i >= len(list) {
+			return ' '
+		}
+		return list[i]
+	}
+	for i, r := range list {
+		before, after := at(i-1), at(i+1)
+		switch {
+		case r < utf8.RuneSelf:
+		case isRaw(r), isLetter(r) && r != 'ª' && r != 'º' && r != 'µ', isC1(r):
+			return false
+		case r == 'µ' && strings.ContainsRune("mgls", after) && i+2 == len(list):
+		case (r == '²' || r == '³' || r == '¹') && (before == 'm' || before == 'M' || unicode.IsDigit(before)):
+		case r == '°' && !isLetter(before) && (after == 'C' || after == 'F'):
+		case isLetter(before), isLetter(after):
+			return false
+		}
+	}
+	return true
+}
+
 // maxKnown bounds the readings that are kept.
 const maxKnown = 1 << 14
 
@@ -136,12 +179,20 @@ func (d *textDecoder) read(s string) *reading {
 		return r
 	}
 	r := &reading{raw: strings.ContainsFunc(s, isRaw), wide: strings.ContainsFunc(s, isWide)}
+	telling := withoutSigns(s)
+	if r.signs = telling == ""; r.signs {
+		telling = s
+	}
 	for e := range encodings {
 		if e == inWindows1258 && !r.raw {
 			continue
 		}
 		if r.text[e], r.fits[e] = e.decode(s); r.fits[e] {
-			r.score[e] = vietnamese(strings.ReplaceAll(r.text[e], "\uFFFD", ""))
+			text := r.text[e]
+			if telling != s {
+				text, _ = e.decode(telling)
+			}
+			r.score[e] = vietnamese(strings.ReplaceAll(text, "\uFFFD", ""))
 		}
 	}
 	if d.known == nil || len(d.known) >= maxKnown {
@@ -179,7 +230,7 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 	case len(candidates) == 1 && candidates[0] == inUnicode && !r.raw:
 		d.votes[inUnicode] += min(best, 1)
 		return inUnicode
-	case len(candidates) == 1 && best >= 2 && best >= plain+3:
+	case len(candidates) == 1 && best >= 2 && best >= plain+3 && !r.signs:
 		d.votes[candidates[0]]++
 		return candidates[0]
 	case len(candidates) == 0:
@@ -192,7 +243,7 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 	if e, ok := d.judge(r, candidates); ok {
 		return e
 	}
-	if r.wide && candidates[0] == inUnicode { // what has passed through windows-1258 is rare
+	if r.signs || r.wide && candidates[0] == inUnicode { // what has passed through windows-1258 is rare
 		return inUnicode
 	}
 	for _, e := range candidates {
