@@ -158,9 +158,9 @@ func signsAlone(word string) bool {
 		before, after := at(i-1), at(i+1)
 		switch {
 		case r < utf8.RuneSelf:
-		case isRaw(r), isLetter(r) && r != 'ª' && r != 'º' && r != 'µ', isC1(r):
+		case isRaw(r), isLetter(r) && r != '\u00aa' && r != '\u00ba' && r != '\u00b5', isC1(r):
 			return false
-		case r == 'µ' && strings.ContainsRune("mgls", after) && i+2 == len(list):
+		case r == '\u00b5' && strings.ContainsRune("mgls", after) && i+2 == len(list):
 		case (r == '²' || r == '³' || r == '¹') && (before == 'm' || before == 'M' || unicode.IsDigit(before)):
 		case r == '°' && !isLetter(before) && (after == 'C' || after == 'F'):
 		case isLetter(before), isLetter(after):
