@@ -160,7 +160,7 @@ func TestUnicodeAlone(t *testing.T) {
 			}
 		}
 	}
-	signs := []string{"m²", "(m²) (m³)", "10³ m²", "±5 (m²)", "25°C – 30°C", "½ ¼ ¾", "§5 ©", "× ÷", "µm µg", "ª º"}
+	signs := []string{"m²", "(m²) (m³)", "10³ m²", "±5 (m²)", "25°C – 30°C", "½ ¼ ¾", "§5 ©", "× ÷", "“µm” – µg", "“ª” º"}
 	for class := range fontClasses {
 		for i, got := range decoded(append(signs, written...), []fontClass{class}) {
 			if i < len(signs) && !strings.EqualFold(got, signs[i]) {

@@ -154,16 +154,17 @@ func signsAlone(word string) bool {
 		}
 		return list[i]
 	}
+	letter := func(r rune) bool { return isLetter(r) && r != '\u00aa' && r != '\u00ba' && r != '\u00b5' } // signs that count as letters
 	for i, r := range list {
 		before, after := at(i-1), at(i+1)
 		switch {
 		case r < utf8.RuneSelf:
-		case isRaw(r), isLetter(r) && r != '\u00aa' && r != '\u00ba' && r != '\u00b5', isC1(r):
+		case isRaw(r), letter(r), isC1(r):
 			return false
-		case r == '\u00b5' && strings.ContainsRune("mgls", after) && i+2 == len(list):
+		case r == '\u00b5' && strings.ContainsRune("mgls", after) && !letter(before) && !letter(at(i+2)):
 		case (r == '²' || r == '³' || r == '¹') && (before == 'm' || before == 'M' || unicode.IsDigit(before)):
-		case r == '°' && !isLetter(before) && (after == 'C' || after == 'F'):
-		case isLetter(before), isLetter(after):
+		case r == '°' && !letter(before) && (after == 'C' || after == 'F'):
+		case letter(before), letter(after):
 			return false
 		}
 	}
