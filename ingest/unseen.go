@@ -13,7 +13,7 @@ func Unseen(r rune) bool {
 	switch {
 	case r >= ' ' && r < 0x7f:
 		return false
-	case r >= 0x600 && r <= 0x8ff: // signs of Arabic that are seen
+	case r > 0xad && r <= 0x8ff, r >= 0x1e00 && r < 0x2000: // letters, and signs of Arabic that are seen
 		return false
 	}
 	return unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Cf, r)

@@ -186,7 +186,9 @@ func (s *xlsReader) style(c *ingest.Cell, n int) {
 
 func (s *xlsReader) number(c ingest.Cell, v float64) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
-		s.damaged(c.Row, c.Col, fmt.Sprint(v), DamageNumber)
+		c.Kind, c.Text = ingest.Damaged, fmt.Sprint(v)
+		s.damaged(c.Row, c.Col, c.Text, DamageNumber)
+		s.add(c)
 		return
 	}
 	c.Kind, c.Num = ingest.Number, v
@@ -222,7 +224,11 @@ func (s *xlsReader) mulRK(d *fields) {
 		return
 	}
 	if n := int32(len(cells.data) / 6); len(cells.data)%6 != 0 || last != first+n-1 {
-		s.damaged(0, 0, ingest.Range{Row1: row, Col1: first, Row2: row, Col2: last}.Ref(), DamageReference)
+		raw := ingest.Range{Row1: row, Col1: first, Row2: row, Col2: last}.Ref()
+		s.damaged(0, 0, raw, DamageReference)
+		for col := first; col <= min(last, maxXLSCol); col++ {
+			s.add(ingest.Cell{Row: row, Col: col, Kind: ingest.Damaged, Text: raw})
+		}
 		return
 	}
 	for col := first; col <= last; col++ {

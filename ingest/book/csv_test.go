@@ -71,6 +71,7 @@ func TestLongRow(t *testing.T) {
 		"Chỉ tiêu,ĐVT,2018,2019\nSố hộ,hộ,1.200,1.100\nTỷ lệ,%,5,25,4,75\n":    `f!A3 long-row "Tỷ lệ,%,5,25,4,75" ["6" "4"]`,
 		"STT,Huyện,2015,2016\n1,Việt Trì,1,137,939\n":                          `f!A2 long-row "1,Việt Trì,1,137,939" ["5" "4"]`,
 		"Chỉ tiêu,ĐVT,2018,2019\nTỷ lệ,%,5,25,\n":                              `f!A2 long-row "Tỷ lệ,%,5,25," ["5" "4"]`,
+		"Chỉ tiêu,ĐVT,2018,2019,,\nSố hộ,hộ,1200,1100,,\nTỷ lệ,%,5,25,4,75\n":  `f!A3 long-row "Tỷ lệ,%,5,25,4,75" ["6" "4"]`, // as Excel fills rows up
 		"Chỉ tiêu,ĐVT,2018,2019\nSố hộ nghèo, cận nghèo,hộ,1200,1100\na,hộ,1,": `f!A2 long-row "Số hộ nghèo, cận nghèo,hộ,1200,1100" ["5" "4"]`,
 	} {
 		grids, issues := readBytes(t, "f", []byte(in))
@@ -78,6 +79,15 @@ func TestLongRow(t *testing.T) {
 			t.Errorf("%q is read", in)
 		}
 		equalText(t, "issues", strings.ReplaceAll(issuesText(issues), "f!!", "f!"), want)
+	}
+	for _, in := range []string{
+		"Chỉ tiêu,ĐVT,2018,2019,\nSố hộ,hộ,1200,1100,98\n", // a number without a heading
+		"STT,Huyện,Năm 2018,,\n1,2,3,4,5\n1,Việt Trì,7,8,9\n",
+		"Huyện,2018,,2019,\nViệt Trì,100,5,120,4\n",
+	} {
+		if grids, issues := readBytes(t, "f", []byte(in)); len(grids) != 1 || len(issues) > 0 {
+			t.Errorf("%q: issues %s", in, issuesText(issues))
+		}
 	}
 }
 

@@ -148,3 +148,28 @@ func TestUnicodeStays(t *testing.T) {
 		}
 	}
 }
+
+// TestUnicodeAlone: texts that say nothing of their neighbours and have none are what
+// Unicode shows: by letters that came to other encodings through windows-1258 alone,
+// and by signs that are letters of others.
+func TestUnicodeAlone(t *testing.T) {
+	for _, s := range []string{"LƠM", "ơ háp", norm.NFD.String("Đăk"), norm.NFD.String("ó"), "“- 2019” – - 2019", "– –"} {
+		for class := range fontClasses {
+			if got, want := decoded([]string{s}, []fontClass{class})[0], norm.NFC.String(s); !strings.EqualFold(got, want) {
+				t.Errorf("font %d: %q became %q", class, want, got)
+			}
+		}
+	}
+	signs := []string{"m²", "(m²) (m³)", "10³ m²", "±5 (m²)", "25°C – 30°C", "½ ¼ ¾", "§5 ©", "× ÷", "“µm” – µg", "“ª” º"}
+	for class := range fontClasses {
+		for i, got := range decoded(append(signs, written...), []fontClass{class}) {
+			if i < len(signs) && !strings.EqualFold(got, signs[i]) {
+				t.Errorf("font %d: %q among Unicode became %q", class, signs[i], got)
+			}
+		}
+	}
+	var d textDecoder
+	if d.text("bà", fontVPS); len(d.issues("f")) > 0 {
+		t.Error("a text that VPS and Unicode show alike was decoded")
+	}
+}

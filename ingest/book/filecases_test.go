@@ -41,6 +41,7 @@ func TestFileCases(t *testing.T) {
 		{file: "sst-thua-1.xls", as: "goc.xls"},
 		{file: "cot-514.xls", cells: "A1 text Chỉ tiêu|A2 text Số hộ nghèo|C4 number 270 =C2+C3", issues: "damaged-cell"},
 		{file: "51-velvet.xls", cells: "B7 text Việt Trì|C7 number 1000"},
+		{file: "xor-velvet.xls", as: "goc.xls"},
 		// .xlsx
 		{file: "t-truoc-r.xlsx", cells: small + "A2 text Số hộ nghèo đầu năm|C3 text 12.345"},
 		{file: "v-hai-lan.xlsx", cells: "C2 damaged 200 | 999|D2 number 150", issues: "damaged-cell"},

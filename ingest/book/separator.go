@@ -88,16 +88,45 @@ func (t Text) longRow(separator byte) *longRow {
 	if separator != ',' {
 		return nil
 	}
-	longest := 0
+	longest, filled := 0, 0
 	for row, fields := range t.Records(separator) {
-		if n := len(fields); longest > 1 && n > longest && (joinable(fields) >= n-longest || endsInFigure(fields, longest)) {
+		n, used := len(fields), len(withoutEnd(fields))
+		switch {
+		case longest > 1 && n > longest && (joinable(fields) >= n-longest || endsInFigure(fields, longest)):
 			return &longRow{row, slices.Clone(fields), longest, n}
+		case filled > 1 && used > filled && allPairs(fields[:used]) == used-filled: // all rows were filled up with commas
+			return &longRow{row, slices.Clone(fields), filled, used}
 		}
-		if n := len(fields); n > 1 {
+		if n > 1 {
 			longest = max(longest, n)
+		}
+		if used > 1 {
+			filled = max(filled, used)
 		}
 	}
 	return nil
+}
+
+// withoutEnd is a row without the empty values at its end.
+func withoutEnd(fields []string) []string {
+	n := len(fields)
+	for n > 0 && strings.TrimSpace(fields[n-1]) == "" {
+		n--
+	}
+	return fields[:n]
+}
+
+// allPairs is how many pairs of values that could be one number a row ends in, if it
+// has no other number behind its texts.
+func allPairs(fields []string) int {
+	start := len(fields)
+	for start > 0 && isDigits(bareNumber(fields[start-1])) {
+		start--
+	}
+	if n := len(fields) - start; start > 0 && n%2 == 0 && joinable(fields[start:]) == n/2 {
+		return n / 2
+	}
+	return 0
 }
 
 func (r *longRow) issue(file string) *ingest.Issue {
@@ -121,10 +150,7 @@ func joinable(fields []string) int {
 // endsInFigure reports whether the last value, beyond so many, is a number, and not
 // each number a year, as in the header of a wider table.
 func endsInFigure(fields []string, most int) bool {
-	n := len(fields)
-	for n > 0 && strings.TrimSpace(fields[n-1]) == "" {
-		n--
-	}
+	n := len(withoutEnd(fields))
 	if n <= most || !isDigits(bareNumber(fields[n-1])) {
 		return false
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 
 	"tongket/ingest"
@@ -45,15 +46,19 @@ type reading struct {
 	fits  [encodings]bool
 	score [encodings]int
 	raw   bool // of bytes
+	signs bool // that are signs in Unicode too, and nothing else beyond ASCII
+	wide  bool // with letters or marks that windows-1252 lacks
 }
 
 // mayBeLegacy reports whether s has characters that old encodings use, and none
-// that only Unicode has.
+// that only Unicode has. A dash or a quotation mark beside no letter is what it is.
 func mayBeLegacy(s string) bool {
 	old := false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c < utf8.RuneSelf:
+		case strings.HasPrefix(s[i:], "\xe2\x80"): // U+2000..U+203F
+			old = old || i > 0 && isASCIILetter(s[i-1]) || i+3 < len(s) && isASCIILetter(s[i+3])
 		case c == 0xE1 && i+1 < len(s) && s[i+1] >= 0xBA && s[i+1] <= 0xBB: // the Vietnamese letters U+1E80..U+1EFF
 			return false
 		case c >= 0xC2:
@@ -62,6 +67,8 @@ func mayBeLegacy(s string) bool {
 	}
 	return old
 }
+
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // hasVietnamese reports whether s has letters that only Unicode Vietnamese has.
 func hasVietnamese(s string) bool { return strings.ContainsFunc(s, words.IsVietnameseLetter) }
@@ -80,7 +87,7 @@ func (d *textDecoder) text(s string, class fontClass) string {
 	}
 	r := d.read(s)
 	e := d.choose(r, class.encoding())
-	if e != inUnicode || r.text[e] != tidyUnicode(s) {
+	if r.text[e] != tidyUnicode(s) {
 		d.decoded, d.used[e] = e, true
 	}
 	if class == fontTCVN3Capitals && e == inTCVN3 {
@@ -121,6 +128,49 @@ func (d *textDecoder) mend(s string, e encoding) string {
 	return strings.Join(parts, " ")
 }
 
+// withoutSigns is a text without the words that have signs as Unicode has them: "m²",
+// "25°C", "±5", "–". "" is a text that has no other words beyond ASCII.
+func withoutSigns(s string) string {
+	list := strings.Split(s, " ")
+	kept, telling := list[:0], false
+	for _, word := range list {
+		if words.IsASCII(word) || !signsAlone(word) {
+			kept, telling = append(kept, word), telling || !words.IsASCII(word)
+		}
+	}
+	if !telling {
+		return ""
+	}
+	return strings.Join(kept, " ")
+}
+
+// signsAlone reports whether the characters of a word beyond ASCII are signs that
+// stand beside no letter, powers of what may have some, degrees or millionths.
+func signsAlone(word string) bool {
+	list := []rune(word)
+	at := func(i int) rune {
+		if i < 0 || i >= len(list) {
+			return ' '
+		}
+		return list[i]
+	}
+	letter := func(r rune) bool { return isLetter(r) && r != '\u00aa' && r != '\u00ba' && r != '\u00b5' } // signs that count as letters
+	for i, r := range list {
+		before, after := at(i-1), at(i+1)
+		switch {
+		case r < utf8.RuneSelf:
+		case isRaw(r), letter(r), isC1(r):
+			return false
+		case r == '\u00b5' && strings.ContainsRune("mgls", after) && !letter(before) && !letter(at(i+2)):
+		case (r == '²' || r == '³' || r == '¹') && (before == 'm' || before == 'M' || unicode.IsDigit(before)):
+		case r == '°' && !letter(before) && (after == 'C' || after == 'F'):
+		case letter(before), letter(after):
+			return false
+		}
+	}
+	return true
+}
+
 // maxKnown bounds the readings that are kept.
 const maxKnown = 1 << 14
 
@@ -129,13 +179,21 @@ func (d *textDecoder) read(s string) *reading {
 	if r := d.known[s]; r != nil {
 		return r
 	}
-	r := &reading{raw: strings.ContainsFunc(s, isRaw)}
+	r := &reading{raw: strings.ContainsFunc(s, isRaw), wide: strings.ContainsFunc(s, isWide)}
+	telling := withoutSigns(s)
+	if r.signs = telling == ""; r.signs {
+		telling = s
+	}
 	for e := range encodings {
 		if e == inWindows1258 && !r.raw {
 			continue
 		}
 		if r.text[e], r.fits[e] = e.decode(s); r.fits[e] {
-			r.score[e] = vietnamese(strings.ReplaceAll(r.text[e], "\uFFFD", ""))
+			text := r.text[e]
+			if telling != s {
+				text, _ = e.decode(telling)
+			}
+			r.score[e] = vietnamese(strings.ReplaceAll(text, "\uFFFD", ""))
 		}
 	}
 	if d.known == nil || len(d.known) >= maxKnown {
@@ -173,7 +231,7 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 	case len(candidates) == 1 && candidates[0] == inUnicode && !r.raw:
 		d.votes[inUnicode] += min(best, 1)
 		return inUnicode
-	case len(candidates) == 1 && best >= 2 && best >= plain+3:
+	case len(candidates) == 1 && best >= 2 && best >= plain+3 && !r.signs:
 		d.votes[candidates[0]]++
 		return candidates[0]
 	case len(candidates) == 0:
@@ -185,6 +243,9 @@ func (d *textDecoder) choose(r *reading, font encoding) encoding {
 	}
 	if e, ok := d.judge(r, candidates); ok {
 		return e
+	}
+	if r.signs || r.wide && candidates[0] == inUnicode { // what has passed through windows-1258 is rare
+		return inUnicode
 	}
 	for _, e := range candidates {
 		if e == font {
@@ -212,6 +273,15 @@ func capitalInside(s string) bool {
 
 // isC1 reports whether a character is one of the controls that no text has.
 func isC1(r rune) bool { return r >= 0x80 && r < 0xA0 && r != 0x85 }
+
+// isWide reports whether a character is a letter or a mark that windows-1252 lacks.
+func isWide(r rune) bool {
+	if r <= 0xFF || !unicode.IsLetter(r) && !unicode.IsMark(r) {
+		return false
+	}
+	_, narrow := charmap.Windows1252.EncodeRune(r)
+	return !narrow
+}
 
 // signInside reports whether a sign that old fonts show as a letter stands before one:
 // "§VT". Guillemets do so in Unicode as well.

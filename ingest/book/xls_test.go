@@ -127,7 +127,7 @@ func TestBIFF8(t *testing.T) {
 	if len(grids) != 1 {
 		t.Fatalf("issues %s", issuesText(issues))
 	}
-	equalText(t, "cells", cellsText(grids[0]), "A1 text Thanh Ả\nD1 number 1,5\nA2 number 7\nB2 number 0\nA3 number 8 =A2*2\nA4 number 16 =A3*2")
+	equalText(t, "cells", cellsText(grids[0]), "A1 text Thanh Ả\nD1 number 1,5\nE1 damaged NaN\nA2 number 7\nB2 number 0\nA3 number 8 =A2*2\nA4 number 16 =A3*2")
 	equalText(t, "issues", issuesText(issues), `f!S!C1 damaged-cell "7" ["string"]`+"\n"+`f!S!D1 damaged-cell "5" ["style"]`+"\n"+`f!S!E1 damaged-cell "NaN" ["number"]`)
 	if in := grids[0].Styles[0].Indent; in != 3 {
 		t.Errorf("indent %d, want 3", in)
@@ -186,12 +186,13 @@ func TestUnreadRecords(t *testing.T) {
 		{0x0099, le(uint64(0), uint64(0))},       // known, and no cell
 		{0x0863, le(uint64(0), uint64(0))},       // of a later version
 		{0x0000, le(uint32(0), uint32(99), 1.5)}, // no style
+		{recMulRK, le(uint16(1), uint16(0), uint16(0), uint32(7<<2|2), uint16(1))}, // numbers of one column for two
 	}))
 	if len(grids) != 1 {
 		t.Fatalf("issues %s", issuesText(issues))
 	}
-	equalText(t, "cells", cellsText(grids[0]), "A1 number 1\nB1 damaged 0003\nC1 damaged 0201")
-	equalText(t, "issues", issuesText(issues), `f!S!B1 damaged-cell "0003" ["record"]`+"\n"+`f!S!C1 damaged-cell "0201" ["record"]`)
+	equalText(t, "cells", cellsText(grids[0]), "A1 number 1\nB1 damaged 0003\nC1 damaged 0201\nA2 damaged A2:B2\nB2 damaged A2:B2")
+	equalText(t, "issues", issuesText(issues), `f!S damaged-cell "A2:B2" ["reference"]`+"\n"+`f!S!B1 damaged-cell "0003" ["record"]`+"\n"+`f!S!C1 damaged-cell "0201" ["record"]`)
 }
 
 // TestOldExcel: sheets of Excel 2 to 4 are refused by name.

@@ -6,6 +6,7 @@ import (
 	"crypto/rc4"
 	"crypto/sha1"
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf16"
 )
 
@@ -17,12 +18,16 @@ const defaultPassword = "VelvetSweatshop"
 // it; pass is what its FILEPASS record holds. Headers of records are never encrypted,
 // nor are the records that say how it is done.
 func decipher(stream, pass []byte) ([]byte, bool) {
-	key := rc4Key(pass)
-	if key == nil {
+	var decrypt func(data []byte, offset, size int)
+	if key := rc4Key(pass); key != nil {
+		keys := keystream{key: key, block: -1}
+		decrypt = func(data []byte, offset, _ int) { keys.xor(data, offset) }
+	} else if isXORObfuscated(pass) {
+		decrypt = unobfuscate
+	} else {
 		return nil, false
 	}
 	out := bytes.Clone(stream)
-	keys := keystream{key: key, block: -1}
 	r := recordReader{stream: stream}
 	for r.pos+4 <= len(stream) {
 		start := r.pos + 4
@@ -38,9 +43,38 @@ func decipher(stream, pass []byte) ([]byte, bool) {
 		if id == recBoundSheet { // where the sheet begins
 			from = min(4, len(data))
 		}
-		keys.xor(out[start+from:start+len(data)], start+from)
+		decrypt(out[start+from:start+len(data)], start+from, len(data))
 	}
 	return out, true
+}
+
+// What [MS-OFFCRYPTO] 2.3.7 makes of the default password: its key, and the verifier
+// by which it is known.
+const (
+	xorKey      = 0xB359
+	xorVerifier = 0x9A0A
+)
+
+// isXORObfuscated reports whether the default password opens a stream that was
+// obfuscated as Excel 5 does it; BIFF8 has the kind of encryption before.
+func isXORObfuscated(pass []byte) bool {
+	d := fields{data: pass}
+	if len(pass) != 4 && d.u16() != 0 {
+		return false
+	}
+	key, verifier := d.u16(), d.u16()
+	return d.err == nil && key == xorKey && verifier == xorVerifier
+}
+
+// unobfuscate undoes XOR obfuscation of data at an offset in the stream, from a record
+// of so many bytes ([MS-OFFCRYPTO] 2.3.7.3, [MS-XLS] 2.2.10).
+func unobfuscate(data []byte, offset, size int) {
+	const pad = "\xBB" // behind the password, up to 16
+	for i, b := range data {
+		n := (offset + size + i) % 16
+		k := (defaultPassword + pad)[n] ^ byte(uint16(xorKey)>>(n%2*8))
+		data[i] = bits.RotateLeft8(b^bits.RotateLeft8(k, -1), -5)
+	}
 }
 
 // A keystream is the RC4 key stream of a file, a new key every 1024 bytes.

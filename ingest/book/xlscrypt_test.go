@@ -63,3 +63,35 @@ func TestCryptoAPI(t *testing.T) {
 		equalText(t, "another password", issuesText(issues), `f encrypted "" []`)
 	}
 }
+
+// TestXORObfuscation obfuscates streams of Excel 5 and of Excel 97 byte by byte, as
+// [MS-OFFCRYPTO] 2.3.7.2 says. Another password is told.
+func TestXORObfuscation(t *testing.T) {
+	for _, wide := range []bool{true, false} {
+		bof, pass := biff8Globals, le(uint16(0), uint16(0xB359), uint16(0x9A0A))
+		if !wide {
+			bof, pass = biff5Globals, pass[2:]
+		}
+		stream := biffBook(t, bof, []biffRecord{{recFilePass, pass}, {recXF, le(uint16(0), uint16(0))}}, []string{"S"},
+			[]biffRecord{{recNumber, le(uint16(0), uint16(0), uint16(0), 1.5)}, {0x5D, make([]byte, 300)}, {recRK, le(uint16(1), uint16(0), uint16(0), uint32(7<<2|2))}})
+		for pos := 0; pos < len(stream); {
+			id, n := int(binary.LittleEndian.Uint16(stream[pos:])), int(binary.LittleEndian.Uint16(stream[pos+2:]))
+			pos += 4
+			for i := range n {
+				at := (pos + n + i) % 16
+				key := "VelvetSweatshop\xbb"[at] ^ []byte{0x59, 0xB3}[at%2]
+				if b := stream[pos+i]; id != recBOF && id != recFilePass && (id != recBoundSheet || i >= 4) {
+					stream[pos+i] = (b<<5 | b>>3) ^ (key>>1 | key<<7)
+				}
+			}
+			pos += n
+		}
+		grids, issues := readBytes(t, "f", stream)
+		if len(grids) != 1 || grids[0].Sheet != "S" || cellsText(grids[0]) != "A1 number 1,5\nA2 number 7\n" {
+			t.Errorf("%v: %v, issues %s", wide, grids, issuesText(issues))
+		}
+		pass[len(pass)-1] ^= 1
+		_, issues = readBytes(t, "f", biff(t, biffRecord{recBOF, bof}, biffRecord{recFilePass, pass}, biffRecord{recEOF, nil}))
+		equalText(t, "another password", issuesText(issues), `f encrypted "" []`)
+	}
+}

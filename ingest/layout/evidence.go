@@ -164,8 +164,9 @@ func (b *explainer) unitGround(list []witness, c *ingest.Cell, f *ingest.Fact) (
 			return true
 		}
 		_, unit := b.x.CutUnit(words.Tidy(w.text))
-		note := words.UnitNote(w.text)
-		return unit == f.Unit || note != nil && b.x.TidyUnit(w.text[note[2]:note[3]]) == f.Unit
+		line := words.UnitNoteLast(w.text)
+		note := words.UnitNote(line)
+		return unit == f.Unit || note != nil && b.x.TidyUnit(line[note[2]:note[3]]) == f.Unit
 	})
 	if g.From == ingest.GroundNone {
 		g = b.ground(list, ingest.GroundLabel, func(w witness) bool { return b.x.IsDitto(w.text) })

@@ -152,7 +152,7 @@ type titleLine struct {
 }
 
 func (x *titler) titleLine(line string) (says titleLine) {
-	line = words.WithPlainYears(line)
+	line = words.UnitNoteLast(words.WithPlainYears(line))
 	if unit, english, ok := strings.Cut(line, " - "); ok && !words.IsVietnamese(english) && x.IsUnit(unit) { // "Giường - Bed"
 		says.unit = x.TidyUnit(unit)
 		return says
@@ -244,11 +244,8 @@ func (x *titler) titleUnit(line string) (rest, unit string) {
 	line = words.WithoutUnitExcept(line)
 	if m := words.UnitNote(line); m != nil {
 		text := line[m[2]:m[3]]
-		unit, known := x.KnownUnit(text)
-		if known || m[0] == 0 && (text == words.Lower(text) && len(strings.Fields(text)) <= 3 || words.IsUnitSymbol(text)) || words.NamesUnit(strings.ToLower(strings.TrimLeft(line[m[0]:], " (,;-"))) {
-			if !known {
-				unit = x.TidyUnit(text)
-			}
+		if x.NotesUnit(line[m[0]:], text) {
+			unit = x.TidyUnit(text)
 			if strings.ContainsAny(unit, ",;") {
 				unit = ""
 			}

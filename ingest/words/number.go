@@ -69,8 +69,12 @@ func (t *Table) MarkOf(folded string) ingest.Mark { return ingest.Mark(t.meaning
 //	460 (ước)   ước 460   450 (KH)                  a number with its measure
 //	-  –     …  ...  chưa có                        marks
 func (t *Table) ReadText(s string) Reading {
+	const most, mostUntidy = 60, 1000
+	if len(s) > mostUntidy && len(strings.TrimSpace(s)) > mostUntidy {
+		return Reading{}
+	}
 	s = narrow(Tidy(s))
-	if s == "" || len(s) > 60 {
+	if s == "" || len(s) > most {
 		return Reading{}
 	}
 	low := Fold(s)

@@ -175,6 +175,19 @@ func UnitNote(s string) []int {
 	return prose(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`).FindStringSubmatchIndex(s)
 }
 
+// NotesUnit reports whether a note gives a unit, and names no sender as "Đơn vị: Huyện Thanh
+// Ba" does: text is what it gives.
+func (t *unitTable) NotesUnit(note, text string) bool {
+	return NamesUnit(strings.ToLower(strings.TrimLeft(note, " (,;-"))) || t.IsUnit(text) || IsUnitSymbol(text) ||
+		text == Lower(text) && len(strings.Fields(text)) <= 3
+}
+
+// UnitNoteLast moves a note of the unit in brackets inside a title to its end: "Tỷ lệ hộ
+// nghèo (ĐVT: %) giai đoạn 2015-2020".
+func UnitNoteLast(s string) string {
+	return prose(`(?i)^(.*\S)\s*(\((?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=][^()]+\))\s*(\S.*)$`).ReplaceAllString(s, "$1 $3 $2")
+}
+
 // CutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)", "Kinh phí,
 // triệu đồng", "… (ĐVT: hộ)".
 func (t *Table) CutUnit(s string) (rest, unit string) {
@@ -203,7 +216,7 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 // told by its form, or what the label counts.
 func (t *Table) bracketUnit(label, inner string) (unit string, ok bool) {
 	if n := UnitNote(inner); n != nil {
-		if u := t.TidyUnit(inner[n[2]:n[3]]); u != "" {
+		if u := t.TidyUnit(inner[n[2]:n[3]]); u != "" && t.NotesUnit(inner, inner[n[2]:n[3]]) {
 			return u, true
 		}
 	}
