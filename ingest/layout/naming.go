@@ -92,7 +92,7 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 	switch {
 	case b.joinTitle && !(len(heads) > 0 && b.namesItself(heads[0])) && !(len(p) > 0 && !r.vague && b.namesItself(p[0])):
 		base := b.basePath()
-		if len(heads) == 1 && b.x.countLeaf(heads[0].Text) && !b.leavesDiffer {
+		if len(heads) == 1 && b.x.countLeaf(heads[0].Text) && !b.leavesDiffer && !words.OpensWithMoney(words.Fold(b.around.indicator)) {
 			heads = nil
 		}
 		return base.And(heads).And(p)

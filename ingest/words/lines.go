@@ -177,6 +177,12 @@ func (t *lexis) StopsName(named int, rest []string) bool {
 	return prose(`^\d{1,2} (?:năm|tháng|quý)(?: |$)`).MatchString(line) || named > 1 && prose(`^(?:kỳ|quý|từ)(?: \d|$)`).MatchString(line)
 }
 
+// OpensWithMoney reports whether the name of an indicator opens with what is money: "Kinh
+// phí chi trả trợ cấp".
+func OpensWithMoney(low string) bool {
+	return prose(`^(?:tổng )?(?:kinh phí|số tiền|vốn|chi phí|doanh thu|dư nợ|quỹ|dự toán|giá trị) `).MatchString(low)
+}
+
 // SaysReached reports whether the key of a head says how much of a plan was reached.
 func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(key) }
 

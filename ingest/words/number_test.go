@@ -172,6 +172,8 @@ func TestNamesThatEndAsTitlesDo(t *testing.T) {
 		"Xếp hạng trong tỉnh":                      ingest.ReasonComparison,
 		"Tỷ lệ mẫu thực phẩm không đạt (%)":        "",
 		"Đạt (%)":                                  ingest.ReasonComparison,
+		"Doanh thu bình quân 1 HTX (triệu đồng)":   "",
+		"Bình quân 5 năm":                          ingest.ReasonComparison,
 		"% DT":                                     ingest.ReasonComparison,
 		"Trẻ em 6-36 tháng được uống vitamin A":    "",
 		"6 tháng đầu năm":                          ingest.ReasonPartYear,
