@@ -14,9 +14,9 @@ const (
 )
 
 // settledBy notes that a line of a register has settled a finding: it is for
-// information from then on.
+// information from then on, and holds nothing back.
 func (f *Finding) settledBy(s Settled) {
-	f.Settled, f.Severity = &s, Info
+	f.Settled, f.Severity, f.Holds = &s, Info, Holding{}
 }
 
 // settleAccepted settles a finding on a figure that the team accepts as it stands.
