@@ -174,8 +174,8 @@ func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 		kind     ingest.Kind
 		num      float64
 		text     string
-		formula  string // of a workbook whose form is kept
-		format   string
+		formula  string
+		format   string // of a workbook whose form is kept
 		bold     bool
 	}
 	all := func(g ingest.Grid) (list []content) {
@@ -188,10 +188,10 @@ func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 				kind = ingest.Text // as the copy of another format has it
 			}
 			x := content{row: c.Row, col: c.Col, kind: kind, num: c.Num, text: strings.ReplaceAll(c.Text, "\r", "")}
+			if c.Formula > 0 {
+				x.formula = g.Formulas[c.Formula-1]
+			}
 			if strings.HasSuffix(file, ".xlsx") {
-				if c.Formula > 0 {
-					x.formula = g.Formulas[c.Formula-1]
-				}
 				x.format, x.bold = g.Styles[c.Style].Format, g.Styles[c.Style].Bold
 			}
 			list = append(list, x)

@@ -43,8 +43,8 @@ const (
 
 // WriteSendBack writes the workbook: the cells filled and with a comment each, and a
 // first sheet that lists them with links. Nothing else of an .xlsx or .xlsm is changed;
-// other formats are written with their values, number formats and merges. The same
-// workbook and doubts give the same bytes.
+// other formats are written with their values, plain formulas, number formats and merges.
+// The same workbook and doubts give the same bytes.
 func WriteSendBack(w io.Writer, s SendBack) error {
 	f, err := excelize.OpenFile(s.Path, excelize.Options{UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 1 << 26})
 	if err == nil {
@@ -66,8 +66,32 @@ func WriteSendBack(w io.Writer, s SendBack) error {
 	if err := s.noted(made); err != nil {
 		return err
 	}
+	made.ZipWriter = func(w io.Writer) excelize.ZipWriter { return computed{newPacker(w, nil, nil)} }
 	_, err = made.WriteTo(w)
 	return err
+}
+
+// A computed is the zip of a workbook whose formulas all give numbers, which excelize
+// takes for texts.
+type computed struct{ *packer }
+
+var textResult = regexp.MustCompile(`(<c [^>]*) t="str"(><f>)`)
+
+// Create begins a part of the workbook.
+func (c computed) Create(name string) (io.Writer, error) {
+	w, err := c.packer.Create(name)
+	if err == nil && strings.HasPrefix(name, "xl/worksheets/sheet") {
+		return numbers{w}, nil
+	}
+	return w, err
+}
+
+// A numbers passes a sheet on, which excelize writes in one piece.
+type numbers struct{ w io.Writer }
+
+func (n numbers) Write(xml []byte) (int, error) {
+	_, err := n.w.Write(textResult.ReplaceAll(xml, []byte("$1$2")))
+	return len(xml), err
 }
 
 // noted fills in the workbook what is to be looked at.
@@ -374,8 +398,11 @@ func (b *sendBack) rows(name string) error {
 	return err
 }
 
-// fromGrids makes a workbook of sheets as they are stored: values, number formats,
-// merges, what is hidden.
+// plainFormula is one of the cells of its own sheet, which Excel takes as it stands.
+var plainFormula = regexp.MustCompile(`^(?:(?:SUM|AVERAGE|ROUND|ROUNDUP|ROUNDDOWN|MIN|MAX|ABS|PRODUCT|IF|COUNT|COUNTA|INT)\(|\$?[A-Z]{1,3}\$?[0-9]+|[0-9.]+|[-+*/(),:<>=% ])+$`)
+
+// fromGrids makes a workbook of sheets as they are stored: values, plain formulas,
+// number formats, merges, what is hidden.
 func fromGrids(grids []ingest.Grid) (*excelize.File, error) {
 	f := excelize.NewFile()
 	if err := f.SetDefaultFont("Times New Roman"); err != nil {
@@ -419,6 +446,9 @@ func copyGrid(f *excelize.File, name string, g *ingest.Grid) error {
 			err = f.SetCellBool(name, cell, c.Num != 0)
 		case ingest.Text, ingest.Fault:
 			err = f.SetCellStr(name, cell, c.Text)
+		}
+		if n := int(c.Formula); err == nil && n > 0 && c.Kind == ingest.Number && !c.Uncached && plainFormula.MatchString(g.Formulas[n-1]) {
+			err = f.SetCellFormula(name, cell, g.Formulas[n-1])
 		}
 		if err != nil {
 			return err
