@@ -519,6 +519,21 @@ func says(f *ingest.Fact, old string) bool {
 	return ok && math.Abs(v-f.Value) <= 1e-9*max(1, math.Abs(v))
 }
 
+// Unread notes which cells that hold no figure are right as they stand: those of which an
+// issue tells what an accepting line says that they hold.
+func (c *Corrector) Unread(issues []ingest.Issue) {
+	for _, issue := range issues {
+		if !ofReading(issue.Code) || issue.Code == ingest.CodeSeparators { // which is a number, and which of two is not said
+			continue
+		}
+		for _, i := range c.byCell[[2]int32{issue.Pos.Row, issue.Pos.Col}] {
+			if x := &c.list[i]; x.Accept && x.State == CorrectionAbsent && x.accepts(issue.Pos) && fold(x.Old) == fold(issue.Raw) {
+				x.State = CorrectionAccepted
+			}
+		}
+	}
+}
+
 // Outcome is what became of each line, and the findings on those that do not hold.
 func (c *Corrector) Outcome() ([]Correction, []Finding) {
 	var findings []Finding

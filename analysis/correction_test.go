@@ -113,6 +113,19 @@ func TestCorrections(t *testing.T) {
 		t.Errorf("%d errors are left", r.Count().Errors)
 	}
 
+	// Figures that are struck out are settled when each of them is.
+	struck := inputOf(t, "t.xlsx!S!C1 | HO | Huyện X | 2017 | 300 hộ |", "t.xlsx!S!D1 | HO | Huyện X | 2018 | 310 hộ |")
+	struck.Issues = []ingest.Issue{{Code: ingest.CodeStruckOut, Pos: struck.Facts.Pos(0), Related: []ingest.Pos{struck.Facts.Pos(1)}, Raw: "300", Args: []string{"2"}}}
+	for lines, want := range map[string]Severity{
+		"t.xlsx|S|C1|||||300|||đã bỏ": Warning, "t.xlsx|S|C1|||||300|||đã bỏ\nt.xlsx|S|D1|||||310|||đã bỏ": Info, "t.xlsx|S|C1|||||300||có|vẫn đúng": Info,
+	} {
+		for _, f := range correct(t, struck, strings.Split(lines, "\n")...).Findings {
+			if f.Code == ingest.CodeStruckOut && f.Severity != want {
+				t.Errorf("%q: %s, want %s", lines, f.Severity, want)
+			}
+		}
+	}
+
 	// It holds only while the cell says the old value.
 	r = correct(t, in, "t.xlsx|S|D1|||||-311|311||gõ nhầm dấu")
 	wantFindings(t, r, "negative correction-stale", `negative error D1 [-310]`, `correction-stale warning K2 D1 ["stale" "-311" "-310"]`)

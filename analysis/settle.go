@@ -16,13 +16,16 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Fi
 	r.Corrections, r.Senders = a.accepted, senders(r, a.sources)
 	all := a.findings
 	all = append(all, before...)
-	all = append(all, fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))...)
+	read := fromIssues(a.assembly, mergePlaces(mergeLabels(ofOwn(a.assembly, issues))))
+	for i := range read {
+		settleKnown(&read[i], a.sources)
+	}
+	all = append(all, read...)
 	for i := range all {
 		if all[i].Severity == "" { // of a stage before the checks
 			all[i].Severity = SeverityOf(all[i].Code)
 		}
 		settleAccepted(&all[i], a.accepted)
-		settleDoubt(&all[i], a.sources)
 	}
 	all = append(all, settledSince(a.asSent, all, r.Corrections, issues, a.sources)...)
 	var order []int

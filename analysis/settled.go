@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"slices"
+	"strconv"
 
 	"tongket/ingest"
 )
@@ -14,9 +15,9 @@ const (
 )
 
 // settledBy notes that a line of a register has settled a finding: it is for
-// information from then on.
+// information from then on, and holds nothing back.
 func (f *Finding) settledBy(s Settled) {
-	f.Settled, f.Severity = &s, Info
+	f.Settled, f.Severity, f.Holds = &s, Info, Holding{}
 }
 
 // settleAccepted settles a finding on a figure that the team accepts as it stands.
@@ -26,7 +27,7 @@ func settleAccepted(f *Finding, lines []Correction) {
 	}
 	for i := range lines {
 		x := &lines[i]
-		if x.State == CorrectionApplied && ofReading(f.Code) && x.accepts(f.Pos) {
+		if x.State == CorrectionApplied && x.accepts(f.Pos) && (ofReading(f.Code) || f.Code == ingest.CodeStruckOut && correctsAll(lines, f)) {
 			f.settledBy(Settled{x.Pos, SettledCorrected, x.Reason, x.By})
 			return
 		}
@@ -37,31 +38,65 @@ func settleAccepted(f *Finding, lines []Correction) {
 	}
 }
 
-// settleDoubt settles the doubt how a table is to be read, where the team says what was
-// in doubt of it.
-func settleDoubt(f *Finding, lines []SourceLine) {
-	if f.Settled != nil || f.Code != ingest.CodeDoubtful || len(f.Args) < 2 {
-		return
-	}
+// correctsAll reports whether lines correct or accept all figures that a finding is on.
+func correctsAll(lines []Correction, f *Finding) bool {
+	return len(f.Args) > 0 && f.Args[0] == strconv.Itoa(1+len(f.Related)) &&
+		!slices.ContainsFunc(f.Related, func(p ingest.Pos) bool { return CorrectionOf(lines, p) == nil })
+}
+
+// settleKnown settles an issue of reading where the team says what was in doubt of it, or
+// leaves out what it is about.
+func settleKnown(f *Finding, lines []SourceLine) {
 	for i := range lines {
-		s := &lines[i]
-		says := false
-		switch f.Args[1] {
-		case "rows":
-			says = len(s.Columns) > 0
-		case "indicator":
-			says = len(s.Columns) > 0 || s.Indicator != ""
-		case "unit":
-			says = s.Unit != ""
-		}
-		if !says {
-			continue
-		}
-		if s.About(f.Pos.File, f.Pos.Sheet) && s.Covers(f.Pos.Row, f.Pos.Col) {
+		if s := &lines[i]; f.Settled == nil && s.settles(f) {
 			f.settledBy(Settled{s.Line, SettledKnown, s.Reason, ""})
-			return
 		}
 	}
+}
+
+// settles reports whether a line settles an issue of reading by itself.
+func (s *SourceLine) settles(f *Finding) bool {
+	return !ofRegisters(f.Code) && s.says(f) && s.About(f.Pos.File, f.Pos.Sheet) && s.Covers(f.Pos.Row, f.Pos.Col) && s.coversAll(f.Related)
+}
+
+// coversAll reports whether a line is about all the cells; what is beside a table in doubt
+// does not matter, for which lines say how it is read.
+func (s *SourceLine) coversAll(cells []ingest.Pos) bool {
+	return len(s.Columns) > 0 || s.Unit != "" || s.Indicator != "" || !slices.ContainsFunc(cells, func(p ingest.Pos) bool { return !s.Covers(p.Row, p.Col) })
+}
+
+// says reports whether a line about the place of a finding says what it asks.
+func (s *SourceLine) says(f *Finding) bool {
+	if s.LeaveOut {
+		return true
+	}
+	placed := s.Place != "" || s.Whole
+	arg := func(i int) string {
+		if i >= len(f.Args) {
+			return ""
+		}
+		return f.Args[i]
+	}
+	switch f.Code {
+	case ingest.CodeNamePlace:
+		return placed
+	case ingest.CodeUnknownPlace:
+		return s.Instead && placed
+	case ingest.CodeContradiction:
+		return s.Instead && map[string]bool{
+			"place": placed, "year": s.Years != ingest.Period{}, "unit": s.Unit != "", "measure": s.Measure != "", "indicator": s.Indicator != "",
+		}[arg(0)]
+	case ingest.CodeDoubtful:
+		switch arg(1) {
+		case "rows":
+			return len(s.Columns) > 0
+		case "indicator":
+			return len(s.Columns) > 0 || s.Indicator != ""
+		case "unit":
+			return s.Unit != ""
+		}
+	}
+	return false
 }
 
 // accepts reports whether an accepting line is about the cell.
@@ -122,11 +157,14 @@ func settledSince(before, now []Finding, corrections []Correction, issues []inge
 	still := make(map[settledKey]bool, len(now))
 	for i := range now {
 		still[now[i].settledKey()] = true
+		if now[i].Settled != nil { // told already, with what the lines have made of it
+			still[settledKey{code: now[i].Code, pos: now[i].Pos}] = true
+		}
 	}
 	known := knownSheets(issues)
 	var out []Finding
 	for _, f := range eachPart(before) {
-		if still[f.settledKey()] {
+		if still[f.settledKey()] || still[settledKey{code: f.Code, pos: f.Pos}] {
 			continue
 		}
 		for _, cell := range append([]ingest.Pos{f.Pos}, f.Related...) {
@@ -174,6 +212,16 @@ func reasonOf(sources []SourceLine, line ingest.Pos) string {
 func ofReading(code string) bool {
 	switch code {
 	case ingest.CodeSeparators, ingest.CodeNotANumber, ingest.CodeErrorCell, ingest.CodeUncached, ingest.CodeRangeValue, ingest.CodeBound, ingest.CodeDateValue, ingest.CodeDamagedCell:
+		return true
+	}
+	return false
+}
+
+// OnFigures reports whether a finding of a code is on several figures of which it names
+// the first: a line that accepts that one settles it.
+func OnFigures(code string) bool {
+	switch code {
+	case CodeYearsSwapped, ingest.CodeStruckOut, ingest.CodeScaledFormat, ingest.CodeUnseen:
 		return true
 	}
 	return false

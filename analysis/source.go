@@ -282,9 +282,10 @@ func checkSources(lines []SourceLine, in ingest.Result) []Finding {
 	for i := range lines {
 		s := &lines[i]
 		about := slices.ContainsFunc(in.Balances, func(b ingest.Balance) bool { return s.About(b.File, b.Sheet) })
+		settles := slices.ContainsFunc(in.Issues, func(i ingest.Issue) bool { f := FromIssue(i); return s.settles(&f) })
 		why := "same"
 		switch {
-		case said[s.Line], about && !knowsAnything(&s.Hint), about && s.Priority != 0 && s.anyIn(in.Facts):
+		case said[s.Line], settles, about && !knowsAnything(&s.Hint), about && s.Priority != 0 && s.anyIn(in.Facts):
 			continue
 		case !about:
 			why = "file"

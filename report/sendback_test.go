@@ -1,9 +1,12 @@
 package report
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -171,8 +174,8 @@ func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 		kind     ingest.Kind
 		num      float64
 		text     string
-		formula  string // of a workbook whose form is kept
-		format   string
+		formula  string
+		format   string // of a workbook whose form is kept
 		bold     bool
 	}
 	all := func(g ingest.Grid) (list []content) {
@@ -185,10 +188,10 @@ func sameCells(t *testing.T, file string, want, got ingest.Grid) {
 				kind = ingest.Text // as the copy of another format has it
 			}
 			x := content{row: c.Row, col: c.Col, kind: kind, num: c.Num, text: strings.ReplaceAll(c.Text, "\r", "")}
+			if c.Formula > 0 {
+				x.formula = g.Formulas[c.Formula-1]
+			}
 			if strings.HasSuffix(file, ".xlsx") {
-				if c.Formula > 0 {
-					x.formula = g.Formulas[c.Formula-1]
-				}
 				x.format, x.bold = g.Styles[c.Style].Format, g.Styles[c.Style].Bold
 			}
 			list = append(list, x)
@@ -274,4 +277,121 @@ func TestPagesAreBounded(t *testing.T) {
 	if err := list[mostPages].write(&b); err != nil || strings.Count(b.String(), "<li>") != mostPages+100 || strings.Count(b.String(), "<a href") != mostPages || !strings.Contains(b.String(), "quá nhiều tệp") {
 		t.Errorf("%v: the list has %d files, %d pages", err, strings.Count(b.String(), "<li>"), strings.Count(b.String(), "<a href"))
 	}
+}
+
+// TestSendBackKeepsNotes sends back workbooks whose notes are named as other programs and
+// Excel beside pictures of page heads name them: the sender's notes stay, ours are beside
+// them, and the cell keeps its font.
+func TestSendBackKeepsNotes(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for cell, value := range map[string]any{"A1": "Số hộ nghèo", "B1": -5, "B2": 7} {
+		if err := f.SetCellValue("Sheet1", cell, value); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, cell := range []string{"B1", "B2"} {
+		if err := f.AddComment("Sheet1", excelize.Comment{Cell: cell, Author: "Hoa", Text: "đã xem"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var came bytes.Buffer
+	if _, err := f.WriteTo(&came); err != nil {
+		t.Fatal(err)
+	}
+	picture := `<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="LH" style="width:1pt"/></xml>`
+	for name, change := range map[string]func(part, content string) (string, string){
+		"as Excel": func(part, content string) (string, string) { return part, content },
+		"as openpyxl": func(part, content string) (string, string) {
+			for _, change := range [][2]string{{"../comments1.xml", "/xl/comments/comment1.xml"}, {"../drawings/vmlDrawing1.vml", "/xl/drawings/commentsDrawing1.vml"}, {`"/xl/comments1.xml"`, `"/xl/comments/comment1.xml"`}, {"</font>", `<scheme val="minor"></scheme></font>`}} {
+				content = strings.ReplaceAll(content, change[0], change[1])
+			}
+			part = strings.Replace(part, "xl/comments1.xml", "xl/comments/comment1.xml", 1)
+			return strings.Replace(part, "vmlDrawing1.vml", "commentsDrawing1.vml", 1), content
+		},
+		"as LibreOffice": func(part, content string) (string, string) {
+			return part, strings.ReplaceAll(content, `id="_x0000_s1`, `id="shape_`)
+		},
+		"with a picture in the head": func(part, content string) (string, string) {
+			content = strings.ReplaceAll(content, "vmlDrawing1.vml", "vmlDrawing2.vml")
+			content = strings.Replace(content, "</Relationships>", `<Relationship Id="rIdH" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" Target="../drawings/vmlDrawing1.vml"></Relationship></Relationships>`, 1)
+			content = strings.Replace(content, "</worksheet>", `<legacyDrawingHF r:id="rIdH"/></worksheet>`, 1)
+			return strings.Replace(part, "vmlDrawing1.vml", "vmlDrawing2.vml", 1), content
+		},
+	} {
+		path := filepath.Join(t.TempDir(), "x.xlsx")
+		var book bytes.Buffer
+		parts, err := zip.NewReader(bytes.NewReader(came.Bytes()), int64(came.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := zip.NewWriter(&book)
+		for _, p := range parts.File {
+			part, content := change(p.Name, partOf(t, parts, p.Name))
+			w, _ := out.Create(part)
+			_, _ = w.Write([]byte(content))
+		}
+		if strings.Contains(name, "picture") {
+			w, _ := out.Create("xl/drawings/vmlDrawing1.vml")
+			_, _ = w.Write([]byte(picture))
+		}
+		if err := errors.Join(out.Close(), os.WriteFile(path, book.Bytes(), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+		var back bytes.Buffer
+		if err := xlsx.WriteSendBack(&back, xlsx.SendBack{
+			Path: path, Grids: func() []ingest.Grid { t.Errorf("%s: written anew", name); return nil },
+			Doubts: []xlsx.Doubt{{Sheet: "Sheet1", Cell: "B1", Found: "sai", Advice: "Sửa."}},
+			List:   vi.SendBackList, Title: vi.SendBackTitle, Lead: vi.SendBackLead, Heads: vi.SendBackHeads(),
+		}); err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		again, err := zip.NewReader(bytes.NewReader(back.Bytes()), int64(back.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, err := excelize.OpenReader(&back)
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes := map[string]string{}
+		comments, _ := read.GetComments("Sheet1")
+		for _, c := range comments {
+			notes[c.Cell] += c.Text
+		}
+		if want := map[string]string{"B1": "đã xem\nsai Sửa.", "B2": "đã xem"}; !maps.Equal(notes, want) {
+			t.Errorf("%s: notes %q, want %q", name, notes, want)
+		}
+		shapes := strings.Count(partOf(t, again, "xl/drawings/vmlDrawing1.vml"), "<v:shape ")
+		if shapes != 2 {
+			t.Errorf("%s: %d notes are drawn", name, shapes)
+		}
+		if strings.Contains(name, "picture") {
+			if got := partOf(t, again, "xl/drawings/vmlDrawing20001.vml"); got != picture {
+				t.Errorf("%s: the picture is %q", name, got)
+			}
+		}
+		plain, _ := read.GetCellStyle("Sheet1", "B2")
+		filled, _ := read.GetCellStyle("Sheet1", "B1")
+		if all := read.Styles.CellXfs.Xf; plain == filled || *all[plain].FontID != *all[filled].FontID {
+			t.Errorf("%s: styles %d and %d", name, plain, filled)
+		}
+		read.Close()
+	}
+}
+
+func partOf(t *testing.T, from *zip.Reader, name string) string {
+	t.Helper()
+	r, err := from.Open(name)
+	if err != nil {
+		t.Error(err)
+		return ""
+	}
+	defer r.Close()
+	data, err := io.ReadAll(r)
+	if err != nil {
+		t.Error(err)
+	}
+	return string(data)
 }

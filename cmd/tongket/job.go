@@ -148,10 +148,11 @@ func existingFolder(dir string) error {
 
 func (j *job) readSettings() error {
 	name := settingsName
-	if _, err := os.Stat(filepath.Join(j.dir, name)); errors.Is(err, fs.ErrNotExist) {
-		if _, err := os.Stat(filepath.Join(j.dir, hiddenSettings)); err == nil {
-			name = hiddenSettings
+	if _, err := os.Stat(filepath.Join(j.dir, hiddenSettings)); err == nil {
+		if _, err := os.Stat(filepath.Join(j.dir, name)); err == nil {
+			return usage(fmt.Errorf("%s có cả %s và %s (Notepad lưu thêm đuôi .txt); hãy bỏ một tệp", j.dir, name, hiddenSettings))
 		}
+		name = hiddenSettings
 	}
 	path := filepath.Join(j.dir, name)
 	read, err := book.ReadFile(path, maxSettings)

@@ -96,6 +96,7 @@ func (j *job) corrected(found ingest.Result, asSent *ingest.Result) ingest.Resul
 	c := analysis.NewCorrector(j.corrections)
 	c.Several(found.Balances)
 	found.Facts = c.Apply(found.Facts)
+	c.Unread(found.Issues)
 	lines, findings := c.Outcome()
 	j.known.corrections, j.known.sources, j.known.asSent, j.known.findings = lines, j.sourceLines, asSent, findings
 	return found

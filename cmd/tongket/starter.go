@@ -47,10 +47,27 @@ func (s *starter) files() []newFile {
 	return []newFile{
 		{[]string{settingsName}, func() (string, error) { return s.settings(), nil }},
 		form("danh-muc", set.Catalogue, vi.FormHelpCatalogue, vi.CatalogueForm(), s.catalogue()),
-		form("dia-ban", set.Places, vi.FormHelpPlaces, vi.PlacesForm(), places),
+		form("dia-ban", set.Places, vi.FormHelpPlaces, vi.PlacesForm(shortened(names)), places),
 		form(sourcesKey, set.Sources, vi.FormHelpSources, vi.SourcesForm(names), s.lacking()),
 		form(correctionsKey, set.Corrections, vi.FormHelpCorrection, vi.CorrectionsForm(names), nil),
 	}
+}
+
+// shortened is how sheets may write the last of some places: "H. Tân Sơn; Tân Sơn".
+func shortened(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	name := names[len(names)-1]
+	bare := bareName(name)
+	letters := ""
+	for _, word := range strings.Fields(strings.TrimSuffix(name, bare)) {
+		letters += strings.ToUpper(string([]rune(word)[:1]))
+	}
+	if letters == "" {
+		return ""
+	}
+	return letters + ". " + bare + "; " + bare
 }
 
 // exemplified are columns with examples out of the job: of the table's own rows, else of
@@ -95,10 +112,14 @@ func (s *starter) settings() string {
 	if len(s.provinces()) > 1 { // the sender of one and the place of another would be mixed
 		organisation, superior = "", ""
 	}
-	return fmt.Sprintf(settingsTemplate,
+	text := fmt.Sprintf(settingsTemplate,
 		keyLine("to-chuc", organisation, "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"), keyLine("cap-tren", superior, "ỦY BAN NHÂN DÂN TỈNH"),
 		keyLine("dia-danh", bareName(s.province()), "Phú Thọ"),
 		r.Term.Base, r.Term.Last, r.Term.Next, strings.Join(fields, ", "), strings.Join(annex.Names(), ", "))
+	if rows := s.catalogue(); len(rows) > 1 && rows[0][0] != "" && rows[1][0] != "" { // codes that the job has
+		text = strings.NewReplacer("ASXH-HN-TYLE", rows[0][0], "NNL-VL-MOI", rows[1][0]).Replace(text)
+	}
+	return text
 }
 
 // keyLine is a key with its value, or as a comment with an example.

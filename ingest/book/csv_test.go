@@ -26,6 +26,7 @@ func TestCSV(t *testing.T) {
 		},
 		{name: "tabs", in: "a\tb\n1\t2\n", cells: "A1 text a\nB1 text b\nA2 text 1\nB2 text 2"},
 		{name: "bars", in: "a|b, c\n1|2\n", cells: "A1 text a\nB1 text b, c\nA2 text 1\nB2 text 2"},
+		{name: "lines that end early, with decimal commas", in: "Tệp;Trang;Số cũ;Lý do;Người\na, b.csv;T;0,5;gõ nhầm\n", cells: "A1 text Tệp\nB1 text Trang\nC1 text Số cũ\nD1 text Lý do\nE1 text Người\nA2 text a, b.csv\nB2 text T\nC2 text 0,5\nD2 text gõ nhầm"},
 		{name: "the separator that Excel asks for", in: "sep=;\na,b;c\n", cells: "A1 text a,b\nB1 text c"},
 		{name: "text kept by a formula", in: "=\"0123\",x\n", cells: "A1 text 0123\nB1 text x"},
 		{

@@ -17,7 +17,11 @@ func guessSeparator(text string) byte {
 	}
 	best, most := byte(','), cuts{}
 	for _, s := range []byte("\t;|^~,") {
-		if c := cutsOf(text, s); c.even > most.even+0.15 || most.even == 0 && c.even > 0 || c.holds(most) {
+		c := cutsOf(text, s)
+		if s == ',' && most.fields > c.fields && most.cut >= c.cut {
+			break // decimal marks, or commas in texts, below a header without any
+		}
+		if c.even > most.even+0.15 || most.even == 0 && c.even > 0 || c.holds(most) {
 			best, most = s, c
 		}
 	}
@@ -26,10 +30,12 @@ func guessSeparator(text string) byte {
 
 // cuts say how a separator cuts the lines of a text.
 type cuts struct {
-	even  float64 // the share of the lines, of those cut and at least a third of all, with the usual number of fields
-	whole float64 // the share of the lines with that number, of those from the first to the last of them
-	usual int     // how many have it
-	first int     // the first of them
+	even   float64 // the share of the lines, of those cut and at least a third of all, with the usual number of fields
+	whole  float64 // the share of the lines with that number, of those from the first to the last of them
+	usual  int     // how many have it
+	cut    int     // how many are cut
+	fields int     // the usual number
+	first  int     // the first of them
 }
 
 // holds reports whether another separator stands in the fields of this one, which
@@ -58,7 +64,7 @@ func cutsOf(text string, separator byte) cuts {
 	if cut == 0 {
 		return cuts{}
 	}
-	c := cuts{usual: number[best], first: -1}
+	c := cuts{usual: number[best], cut: cut, fields: best, first: -1}
 	last := 0
 	for i, n := range counts {
 		if n == best {

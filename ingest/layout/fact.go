@@ -171,7 +171,7 @@ func (b *body) skipped(c *ingest.Cell, col *column, r *rowSays) ingest.Reason {
 		return col.skip
 	case !r.named, col.orphan && b.headed:
 		return ingest.ReasonNoLabel
-	case r.conflict:
+	case r.conflict && b.x.known.placing(c.Row, c.Col) == nil:
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeAmbiguousPlace, Raw: b.rowName(c)}, b.t.number)
 		return ingest.ReasonAmbiguousPlace
 	case col.clash != [2]string{}:
@@ -237,9 +237,15 @@ func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*i
 }
 
 // placeOf is the figure's place: the row's, the column's, the block's, the
-// title's, the sheet's.
+// title's, the sheet's; where these name it in two ways, the team's.
 func (b *body) placeOf(f *ingest.Fact, col *column, r *rowSays) ingest.Reason {
+	known := b.x.known.placing(f.Pos.Row, f.Pos.Col)
 	switch {
+	case known != nil && (r.conflict || !r.isPlace && (col.isPlace && col.place.Ambiguous || !col.isPlace && !b.rowPlace() && b.around.place.Ambiguous)):
+		b.givePlace(f, known.place, ingest.FromTitle)
+		if known.how[knownPlace] = "filled"; !known.titled[knownPlace] { // else it is counted with what the title gives
+			known.used[knownPlace]++
+		}
 	case r.isPlace:
 		b.givePlace(f, r.place, ingest.FromRow)
 		f.Group = r.group

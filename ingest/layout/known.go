@@ -167,7 +167,8 @@ func (k *knowledge) filled(t *table, c surroundings) surroundings {
 				c.term = u.Years
 			}
 		}
-		if u.knowsPlace() && u.fills(knownPlace, c.place.Name == "" && !c.place.Whole, sameName(c.place, u.place)) {
+		byName := c.origin == ingest.FromFile // and the sheet says nothing
+		if u.knowsPlace() && u.fills(knownPlace, byName || c.place.Name == "" && !c.place.Whole, !byName && sameName(c.place, u.place)) {
 			c.place, c.origin, c.rank, c.within = u.place, ingest.FromTitle, 3, ""
 		}
 		if u.Measure != "" && u.fills(knownMeasure, c.measure == "", c.measure == u.Measure) {
@@ -181,6 +182,16 @@ func (k *knowledge) filled(t *table, c surroundings) surroundings {
 		}
 	}
 	return c
+}
+
+// placing is what the team knows of the place of a cell; nil if nothing.
+func (k *knowledge) placing(row, col int32) *hintUse {
+	for _, u := range k.uses {
+		if u.knowsPlace() && u.Covers(row, col) {
+			return u
+		}
+	}
+	return nil
 }
 
 // onTable reports whether a hint is about any cell of a table.

@@ -126,7 +126,7 @@ type document struct {
 	plain   []int32              // by fact: cells that print it as the sheet has it
 	closed  bool                 // all sources have their numbers
 	draft   bool                 // sources are counted only
-	at      map[ingest.Pos][]int // cell → findings that stand on it
+	at      map[ingest.Pos][]int // cell → open findings that stand on it
 	tables  map[string]int       // table IDs given so far
 }
 
@@ -134,6 +134,9 @@ func newDocument(r *analysis.Review) *document {
 	n := r.Facts.Len()
 	b := &document{r: r, facts: r.Facts.Cursor(), number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
+		if f.Settled != nil {
+			continue
+		}
 		if f.Pos.Cell() != "" {
 			b.at[f.Pos] = append(b.at[f.Pos], i)
 		}

@@ -63,6 +63,7 @@ func browse(t *testing.T, hash string) context.Context {
 func TestPageInBrowser(t *testing.T) {
 	ctx := browse(t, "#so-lieu/a.xlsx!Bi%E1%BB%83u%20%3C1%3E!C3")
 	tests := []struct{ name, script, want string }{
+		{"no rule of axe is broken", `axe.run(document).then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html).join('; '))`, ""},
 		{"the address leads to the cell", `document.querySelector('td.here').textContent`, "70"},
 		{"which is told", `String(document.getElementById('ve-o').textContent.includes('Số hộ nghèo; Huyện A; năm 2018'))`, "true"},
 		{"what looks like HTML is text", `document.querySelectorAll('img').length + ' ' + [...document.querySelectorAll('td')].some(d => d.textContent.startsWith('<img'))`, "0 true"},
@@ -74,6 +75,13 @@ func TestPageInBrowser(t *testing.T) {
 		{"roles dim the others", `(() => { const s = document.getElementById('loc-vai-tro'); s.value = '1'; s.dispatchEvent(new Event('change')); return document.querySelectorAll('td.shown').length + ' ' + document.getElementById('bang').classList.contains('dim'); })()`, "1 true"},
 		{"a file without sheets", `(async () => { location.hash = '#so-lieu/b.csv!!B2'; await new Promise(d => setTimeout(d, 200)); return document.querySelector('td.here').textContent + ' ' + document.getElementById('ten-trang').textContent; })()`, "5 so-lieu/b.csv"},
 		{"nothing overflows a phone", `String(document.documentElement.scrollWidth <= 360)`, "true"},
+	}
+	axe, err := os.ReadFile("../html/testdata/axe.min.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[any](string(axe)+";void 0")); err != nil {
+		t.Fatal(err)
 	}
 	for _, test := range tests {
 		got, err := chromedp.Run(ctx, chromedp.Evaluate[string](test.script, chromedp.EvalAwaitPromise))

@@ -129,7 +129,7 @@
       });
     });
     var table = element('table'), head = element('thead'), tr = element('tr'), body = element('tbody');
-    tr.appendChild(element('th'));
+    tr.appendChild(element('td'));
     for (var k = 1; k <= right; k++) { tr.appendChild(element('th', '', letters(k))); }
     head.appendChild(tr);
     if (widths) { table.appendChild(columns(widths)); }
@@ -212,14 +212,14 @@
     by('ve-o').textContent = lines.join(' · ');
   }
 
-  function cellOf(event) { return event.target.closest ? event.target.closest('#bang td') : null; }
+  function cellOf(event) { return event.target.closest ? event.target.closest('#bang tbody td') : null; }
   frame.addEventListener('pointerover', function (event) { var td = cellOf(event); if (td) { tell(td); } });
   frame.addEventListener('focusin', function (event) { var td = cellOf(event); if (td) { tell(td); } });
   frame.addEventListener('click', function (event) { var td = cellOf(event); if (td) { td.focus(); } });
   frame.addEventListener('keydown', function (event) {
     var step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (!step) { return; }
-    var td = cellOf(event) || frame.querySelector('td'), t = td && td.tongket;
+    var td = cellOf(event) || frame.querySelector('tbody td'), t = td && td.tongket;
     if (!t) { return; }
     for (var i = 1, r = t.row, k = t.col; i < 500; i++) {
       r += step[0];

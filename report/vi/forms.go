@@ -58,13 +58,14 @@ func CatalogueForm() []FormColumn {
 	return formColumns(analysis.CatalogueColumns(), of)
 }
 
-// PlacesForm are the columns of dia-ban.xlsx.
-func PlacesForm() []FormColumn {
+// PlacesForm are the columns of dia-ban.xlsx; short is how a place of the job may be
+// written too.
+func PlacesForm(short string) []FormColumn {
 	return formColumns([]string{"Mã", "Tên", "Loại", "Tên khác", "Ô"}, map[string]FormColumn{
 		"Mã":       {Help: "Mã địa bàn, nếu cần; để trống được.", Example: "231", Width: 10},
 		"Tên":      {Help: "Tên in ra phụ lục.", Example: "Huyện Tân Sơn", Width: 30},
 		"Loại":     {Help: "tỉnh, thành phố, thị xã, huyện, quận, xã… Đúng một địa bàn có loại cao nhất là toàn tỉnh.", Example: "huyện", Values: []string{"tỉnh", "thành phố", "thị xã", "huyện", "quận", "phường", "thị trấn", "xã"}, Free: true, Width: 14},
-		"Tên khác": {Help: "Các cách viết khác trong biểu, cách nhau bằng dấu chấm phẩy.", Example: "H. Tân Sơn; Tân Sơn", Width: 40},
+		"Tên khác": {Help: "Các cách viết khác trong biểu, cách nhau bằng dấu chấm phẩy.", Example: either(short, "H. Tân Sơn; Tân Sơn"), Width: 40},
 		"Ô":        {Help: "Hàng và cột trên bản đồ ô vuông; để trống cũng được.", Example: "2-3", Width: 8},
 	})
 }

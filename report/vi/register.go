@@ -1,6 +1,8 @@
 package vi
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 
 	"tongket/analysis"
@@ -342,8 +344,16 @@ func registerExpected(what string) string {
 // pasted: what is to be filled in is "…". Its columns are those of
 // analysis.CorrectionColumns.
 func CorrectionLine(p ingest.Pos, raw string) string {
-	cell := p.Cell()
-	return line(p.File, p.Sheet, cell, "", "", "", "", raw, "…", "", "…", "", "")
+	return line(p.File, p.Sheet, p.Cell(), "", "", "", "", raw, "…", "", "…", "", "")
+}
+
+// unseenMark stands in a finding for a character that is not seen, and is left out of
+// what a cell is read as.
+var unseenMark = regexp.MustCompile(`‹[0-9A-F]{2,6}›`)
+
+// acceptingLine is one that says that the figure is right as it stands.
+func acceptingLine(p ingest.Pos, raw string) string {
+	return line(p.File, p.Sheet, p.Cell(), "", "", "", "", raw, "", "có", "…", "", "")
 }
 
 // line is fields as one line of a CSV with semicolons.
@@ -364,8 +374,11 @@ func SettlingLine(f analysis.Finding) string {
 	if f.Settled != nil || f.Pos.File == "" {
 		return ""
 	}
-	if analysis.OnFigure(f.Code) && f.Pos.Row > 0 && Folded(f.Raw) != "" {
+	switch onCell := f.Pos.Row > 0 && Folded(f.Raw) != ""; {
+	case onCell && analysis.OnFigure(f.Code):
 		return CorrectionLine(f.Pos, f.Raw)
+	case onCell && analysis.OnFigures(f.Code):
+		return acceptingLine(f.Pos, unseenMark.ReplaceAllString(f.Raw, ""))
 	}
 	return sourceLine(f)
 }
@@ -397,14 +410,41 @@ func sourceLine(f analysis.Finding) string {
 			return ""
 		}
 		fields[i], fields[12], fields[13] = "…", "có", "…"
+	case analysis.CodeUnits:
+		fields[6], fields[12], fields[13] = q.arg(1), "có", "…"
+	case ingest.CodeUnknownPlace:
+		if f.Pos.Row == 0 || len(f.Related) > 0 {
+			return ""
+		}
+		fields[2], fields[4], fields[12], fields[13] = f.Pos.Cell(), "…", "có", "…"
 	case ingest.CodeReturned:
 		fields[10], fields[13] = "có", "đã có bản gửi lại"
 	case ingest.CodeDoubtful:
 		doubtLine(q, fields)
+	case ingest.CodeShiftedRow:
+		fields[2], fields[10], fields[13] = strconv.Itoa(int(f.Pos.Row)), "có", "…"
+	case ingest.CodeMergedFigure:
+		fields[2], fields[10], fields[13] = f.Pos.Cell(), "có", "…"
 	default:
-		return ""
+		if !leftOut(f) {
+			return ""
+		}
+		fields[10], fields[13] = "có", "…"
 	}
 	return line(fields...)
+}
+
+// leftOut reports whether a finding is on a file or a sheet that may be meant for
+// something else than figures, so that the team may leave it out.
+func leftOut(f analysis.Finding) bool {
+	switch f.Code {
+	case analysis.CodeOtherProvince:
+		return quoted{f}.arg(2) == "left"
+	case ingest.CodeUnreadable, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeFault, ingest.CodeEmptyFile, ingest.CodeTooLarge, ingest.CodeNotASheet,
+		ingest.CodeLongRow, ingest.CodeLettersLost, ingest.CodeEncodingUnknown, ingest.CodeNoTable, ingest.CodeCommentsSheet:
+		return true
+	}
+	return false
 }
 
 // doubtLine fills the line for a table that was doubtful: it has the table read the other
@@ -441,8 +481,16 @@ func SettlingAdvice(f analysis.Finding) string {
 	if SettlingLine(f) == "" {
 		return ""
 	}
-	if settlingRegister(f) == "nguon" {
+	switch {
+	case leftOut(f):
+		return "Không dùng tệp, trang này thì chép “dòng ghi” vào bảng nguon."
+	case analysis.OnFigures(f.Code):
+		return "Nếu các số ấy đúng thì chép “dòng ghi” vào bảng sua-so và điền lý do."
+	case settlingRegister(f) == "nguon":
 		return "Hoặc chép “dòng ghi” vào bảng nguon và điền chỗ “…”."
+	}
+	if f.Code == ingest.CodeSeparators {
+		return "Hoặc chép “dòng ghi” vào bảng sua-so: điền số mới và lý do."
 	}
 	return "Hoặc chép “dòng ghi” vào bảng sua-so: điền số mới (hoặc “có” ở cột Chấp nhận) và lý do."
 }

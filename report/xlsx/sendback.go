@@ -3,7 +3,9 @@ package xlsx
 import (
 	"fmt"
 	"io"
+	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,8 +43,8 @@ const (
 
 // WriteSendBack writes the workbook: the cells filled and with a comment each, and a
 // first sheet that lists them with links. Nothing else of an .xlsx or .xlsm is changed;
-// other formats are written with their values, number formats and merges. The same
-// workbook and doubts give the same bytes.
+// other formats are written with their values, plain formulas, number formats and merges.
+// The same workbook and doubts give the same bytes.
 func WriteSendBack(w io.Writer, s SendBack) error {
 	f, err := excelize.OpenFile(s.Path, excelize.Options{UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 1 << 26})
 	if err == nil {
@@ -64,12 +66,37 @@ func WriteSendBack(w io.Writer, s SendBack) error {
 	if err := s.noted(made); err != nil {
 		return err
 	}
+	made.ZipWriter = func(w io.Writer) excelize.ZipWriter { return computed{newPacker(w, nil, nil)} }
 	_, err = made.WriteTo(w)
 	return err
 }
 
+// A computed is the zip of a workbook whose formulas all give numbers, which excelize
+// takes for texts.
+type computed struct{ *packer }
+
+var textResult = regexp.MustCompile(`(<c [^>]*) t="str"(><f>)`)
+
+// Create begins a part of the workbook.
+func (c computed) Create(name string) (io.Writer, error) {
+	w, err := c.packer.Create(name)
+	if err == nil && strings.HasPrefix(name, "xl/worksheets/sheet") {
+		return numbers{w}, nil
+	}
+	return w, err
+}
+
+// A numbers passes a sheet on, which excelize writes in one piece.
+type numbers struct{ w io.Writer }
+
+func (n numbers) Write(xml []byte) (int, error) {
+	_, err := n.w.Write(textResult.ReplaceAll(xml, []byte("$1$2")))
+	return len(xml), err
+}
+
 // noted fills in the workbook what is to be looked at.
 func (s SendBack) noted(f *excelize.File) error {
+	nameNotes(f)
 	b := &sendBack{SendBack: s, file: f, styles: map[[2]int]int{}}
 	if err := b.mark(); err != nil {
 		return err
@@ -127,6 +154,9 @@ func (b *sendBack) mark() error {
 		if err := b.file.AddComment(p.sheet, comment); err != nil {
 			return fmt.Errorf("%s!%s: %w", p.sheet, p.cell, err)
 		}
+		if b.comment(p.sheet, p.cell) == "" { // it went where no sheet looks for it
+			return fmt.Errorf("%s!%s: the comment is lost", p.sheet, p.cell)
+		}
 	}
 	return nil
 }
@@ -149,6 +179,116 @@ func (b *sendBack) comment(sheet, cell string) string {
 	return ""
 }
 
+// typesPart says of what type each part of a workbook is.
+const typesPart = "[Content_Types].xml"
+
+// Numbers of drawings that are no notes, beyond those of any workbook's notes.
+const (
+	buttonsFrom = 10001 // of buttons and the like, on sheets without notes
+	headsFrom   = 20001 // of pictures in the heads and feet of pages
+)
+
+var (
+	sheetRelations = regexp.MustCompile(`^xl/[a-z]+sheets/_rels/[^/]*\.rels$`)
+
+	relationMark = regexp.MustCompile(`<Relationship [^>]*>`)
+	targetMark   = regexp.MustCompile(` Target="([^"]*)"`)
+	partMark     = regexp.MustCompile(` PartName="/([^"]*)"`)
+	headsMark    = regexp.MustCompile(`<legacyDrawingHF [^>]*id="([^"]*)"`)
+	shapeMark    = regexp.MustCompile(`(<v:shape [^>]*?\bid=")([^"]*)`)
+	shapeNumber  = regexp.MustCompile(`^_x0000_s[0-9]{1,9}$`)
+)
+
+// nameNotes gives the notes of each sheet the names that excelize takes for granted:
+// xl/commentsN.xml beside xl/drawings/vmlDrawingN.vml, named from the sheet, their shapes
+// with numbers. Other programs name them otherwise, and Excel counts the pictures of page
+// heads along: notes would be added where no sheet looks for them.
+func nameNotes(f *excelize.File) {
+	load := func(part string) string {
+		data, _ := f.Pkg.Load(part)
+		content, _ := data.([]byte)
+		return string(content)
+	}
+	var sheets []string
+	f.Pkg.Range(func(part, _ any) bool {
+		if name := part.(string); sheetRelations.MatchString(name) && strings.Contains(load(name), "/vmlDrawing\"") {
+			sheets = append(sheets, name)
+		}
+		return true
+	})
+	slices.Sort(sheets)
+	named, contents, pictures := map[string]string{}, map[string]string{}, map[string]bool{}
+	for i, sheet := range sheets {
+		relations, folder := load(sheet), path.Dir(path.Dir(sheet))
+		heads := headsMark.FindStringSubmatch(load(path.Join(folder, strings.TrimSuffix(path.Base(sheet), ".rels"))))
+		notes := strings.Contains(relations, "/relationships/comments\"")
+		contents[sheet] = relationMark.ReplaceAllStringFunc(relations, func(relation string) string {
+			target := targetMark.FindStringSubmatch(relation)
+			if target == nil {
+				return relation
+			}
+			part, to := strings.TrimPrefix(target[1], "/"), ""
+			if part == target[1] {
+				part = path.Join(folder, part)
+			}
+			switch drawing := strings.Contains(relation, "/vmlDrawing\""); {
+			case strings.Contains(relation, "/relationships/comments\""):
+				to = fmt.Sprintf("xl/comments%d.xml", i+1)
+			case drawing && heads != nil && strings.Contains(relation, ` Id="`+heads[1]+`"`):
+				to = fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", headsFrom+i)
+				pictures[part] = true // by their names they stand left, right or between
+			case drawing && notes:
+				to = fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", i+1)
+			case drawing:
+				to = fmt.Sprintf("xl/drawings/vmlDrawing%d.vml", buttonsFrom+i)
+			}
+			if _, twice := named[part]; to == "" || twice {
+				return relation
+			}
+			named[part] = to
+			if beside := relationsOf(part); load(beside) != "" { // pictures of the drawing
+				named[beside] = relationsOf(to)
+			}
+			return strings.Replace(relation, target[0], ` Target="..`+strings.TrimPrefix(to, "xl")+`"`, 1)
+		})
+	}
+	for part, to := range named {
+		contents[to] = load(part)
+		if !pictures[part] {
+			contents[to] = numbered(contents[to])
+		}
+	}
+	for part := range named {
+		f.Pkg.Delete(part)
+	}
+	contents[typesPart] = partMark.ReplaceAllStringFunc(load(typesPart), func(part string) string {
+		if to, ok := named[partMark.FindStringSubmatch(part)[1]]; ok {
+			return ` PartName="/` + to + `"`
+		}
+		return part
+	})
+	for part, content := range contents {
+		f.Pkg.Store(part, []byte(content))
+	}
+}
+
+// relationsOf is the part that says what a part is related to.
+func relationsOf(part string) string {
+	return path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+}
+
+// numbered gives each shape of a drawing an identifier with a number.
+func numbered(drawing string) string {
+	n := 900000
+	return shapeMark.ReplaceAllStringFunc(drawing, func(shape string) string {
+		id := shapeMark.FindStringSubmatch(shape)
+		if n++; shapeNumber.MatchString(id[2]) {
+			return shape
+		}
+		return fmt.Sprintf("%s_x0000_s%d", id[1], n)
+	})
+}
+
 // fill colours a cell and leaves all else of its style.
 func (b *sendBack) fill(sheet, cell string, grave bool) error {
 	before, err := b.file.GetCellStyle(sheet, cell)
@@ -161,14 +301,15 @@ func (b *sendBack) fill(sheet, cell string, grave bool) error {
 	}
 	id, ok := b.styles[[2]int{before, kind}]
 	if !ok {
-		style, err := b.file.GetStyle(before)
+		filled, err := b.file.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}})
 		if err != nil {
 			return err
 		}
-		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
-		if id, err = b.file.NewStyle(style); err != nil {
-			return err
-		}
+		all, applied := b.file.Styles.CellXfs, true
+		style := all.Xf[min(before, len(all.Xf)-1)]
+		style.FillID, style.ApplyFill = all.Xf[filled].FillID, &applied
+		id = len(all.Xf)
+		all.Xf, all.Count = append(all.Xf, style), id+1
 		b.styles[[2]int{before, kind}] = id
 	}
 	return b.file.SetCellStyle(sheet, cell, cell, id)
@@ -257,8 +398,11 @@ func (b *sendBack) rows(name string) error {
 	return err
 }
 
-// fromGrids makes a workbook of sheets as they are stored: values, number formats,
-// merges, what is hidden.
+// plainFormula is one of the cells of its own sheet, which Excel takes as it stands.
+var plainFormula = regexp.MustCompile(`^(?:(?:SUM|AVERAGE|ROUND|ROUNDUP|ROUNDDOWN|MIN|MAX|ABS|PRODUCT|IF|COUNT|COUNTA|INT)\(|\$?[A-Z]{1,3}\$?[0-9]+|[0-9.]+|[-+*/(),:<>=% ])+$`)
+
+// fromGrids makes a workbook of sheets as they are stored: values, plain formulas,
+// number formats, merges, what is hidden.
 func fromGrids(grids []ingest.Grid) (*excelize.File, error) {
 	f := excelize.NewFile()
 	if err := f.SetDefaultFont("Times New Roman"); err != nil {
@@ -302,6 +446,9 @@ func copyGrid(f *excelize.File, name string, g *ingest.Grid) error {
 			err = f.SetCellBool(name, cell, c.Num != 0)
 		case ingest.Text, ingest.Fault:
 			err = f.SetCellStr(name, cell, c.Text)
+		}
+		if n := int(c.Formula); err == nil && n > 0 && c.Kind == ingest.Number && !c.Uncached && plainFormula.MatchString(g.Formulas[n-1]) {
+			err = f.SetCellFormula(name, cell, g.Formulas[n-1])
 		}
 		if err != nil {
 			return err
