@@ -171,7 +171,7 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 		return "%"
 	}
 	if unit, ok := b.x.CountedUnit(p[len(p)-1].Text); ok && b.around.unit != "" && b.x.UnitClass(b.around.unit) != b.x.UnitClass(unit) {
-		if class := b.x.UnitClass(b.around.unit); class == words.ClassMoney || class != words.ClassOther && b.x.UnitPower(b.around.unit) == 0 {
+		if class := b.x.UnitClass(b.around.unit); class == words.ClassMoney || class != words.ClassOther && b.x.UnitPower(b.around.unit) == 0 && words.CountsSurely(unit) {
 			return unit // "Số tháng nợ" is no money, "Số xã" no people, whatever the title says of the others
 		}
 	}

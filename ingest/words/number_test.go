@@ -193,3 +193,14 @@ func TestNamesThatEndAsTitlesDo(t *testing.T) {
 		}
 	}
 }
+
+func TestCountedUnit(t *testing.T) {
+	for label, want := range map[string]string{
+		"Số hộ vay vốn": "hộ", "Số xã, thị trấn vùng DTTS": "xã", "Số tháng nợ": "tháng", "Số doanh nghiệp": "doanh nghiệp",
+		"Số nhà giáo dạy nghề": "", "Số bộ đội xuất ngũ": "", "Tỷ lệ hộ nghèo": "",
+	} {
+		if got, _ := Builtin().CountedUnit(label); got != want {
+			t.Errorf("CountedUnit(%q) = %q, want %q", label, got, want)
+		}
+	}
+}

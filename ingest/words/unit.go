@@ -275,6 +275,9 @@ func (t *unitTable) CountedUnit(label string) (unit string, ok bool) {
 	if !ok {
 		return "", false
 	}
+	if prose(`^(?:nhà (?:giáo|nước|trường|tài|đầu|máy|văn|khoa|báo|thầu|xưởng|hàng|nghỉ|vệ|thuốc)|bộ đội|con (?:em|nuôi|liệt|thương)|bản án|tin học|vụ (?:việc|án)|đoàn viên|máy (?:bay|móc))`).MatchString(rest) {
+		return "", false // of these words the first alone counts nothing
+	}
 	fields := strings.Fields(rest)
 	if len(fields) > 0 && prose(`^(?:tháng|ngày|giờ|năm)$`).MatchString(fields[0]) {
 		return fields[0], true
@@ -285,6 +288,12 @@ func (t *unitTable) CountedUnit(label string) (unit string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// CountsSurely reports whether a counted unit is that of a label whatever words follow it:
+// of two words or more, or one that opens no other noun.
+func CountsSurely(unit string) bool {
+	return strings.Contains(unit, " ") || prose(`^(?:xã|phường|huyện|thôn|hộ|người|trường)$`).MatchString(unit)
 }
 
 // CutTitleUnit takes a unit of one word off the end of a title, behind a comma: "Người
