@@ -27,6 +27,17 @@ var changes = map[string]func(ingest.Grid) ingest.Grid{
 		}
 		return g
 	},
+	"titles wrapped in their cells": func(g ingest.Grid) ingest.Grid {
+		g.Cells = slices.Clone(g.Cells)
+		for i := range g.Cells {
+			if c := &g.Cells[i]; c.Kind == ingest.Text && c.Row <= 2 && strings.Count(c.Text, " ") > 5 && !strings.Contains(c.Text, "\n") {
+				texts := strings.Split(c.Text, " ")
+				half := len(texts) / 2
+				c.Text = strings.Join(texts[:half], " ") + "\n" + strings.Join(texts[half:], " ")
+			}
+		}
+		return g
+	},
 	"blanks at the ends of texts": func(g ingest.Grid) ingest.Grid {
 		g.Cells = slices.Clone(g.Cells)
 		for i := range g.Cells {

@@ -55,10 +55,10 @@ func (x *titler) titleOf(t *table, texts []titleText) surroundings {
 // open with a small letter, stand right below, and name something.
 func (x *titler) joinedLines(texts []titleText) (list []titleText) {
 	for _, tt := range texts {
-		for _, line := range strings.Split(tt.text, "\n") {
+		for k, line := range strings.Split(tt.text, "\n") {
 			for _, piece := range words.SplitWide(line) {
 				piece = words.Tidy(piece)
-				if n := len(list); n > 0 && tt.cell.Row-list[n-1].cell.Row <= 1 && x.titleGoesOn(list[n-1].text, piece) {
+				if n := len(list); n > 0 && tt.cell.Row-list[n-1].cell.Row <= 1 && (x.titleGoesOn(list[n-1].text, piece) || k > 0 && tt.cell == list[n-1].cell && x.wraps(list[n-1].text, piece)) {
 					list[n-1].text += " " + piece
 					list[n-1].cell = tt.cell
 					continue
@@ -78,6 +78,31 @@ func (x *titler) titleGoesOn(above, line string) bool {
 	}
 	over, own := x.titleLines.Get(above, x.titleLine), x.titleLines.Get(line, x.titleLine)
 	return over.indicator != "" && over.unit == "" && own.indicator != "" && !own.known
+}
+
+// wraps tells that a line of a cell goes on with the one above it: that names a sender or
+// ends in a dash, it opens with a small letter, or both are in capitals and neither a letterhead nor the
+// form's number.
+func (x *titler) wraps(above, line string) bool {
+	capitals := func(s string) bool {
+		s, _, _ = strings.Cut(s, " (") // a unit in small letters
+		return s == strings.ToUpper(s)
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	_, sender := words.Reporter(above)
+	switch low := words.Fold(above); {
+	case sender && !strings.Contains(line, ":"):
+		return true
+	case strings.HasSuffix(above, "-") || strings.HasSuffix(above, "–"):
+		return true
+	case x.bareUnit(line) || words.IsRemark(line):
+		return false
+	case unicode.IsLower(first):
+		return true
+	case words.IsLetterhead(low) || words.IsReference(low):
+		return false
+	}
+	return unicode.IsUpper(first) && capitals(above) && capitals(line) && words.CutFormNumber(above) == above && !words.IsLetterhead(words.Fold(line))
 }
 
 // titleTexts are the texts above a table. Of several tables side by side, each

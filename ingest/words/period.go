@@ -112,7 +112,7 @@ func standsAfterStandard(before string) bool {
 func (t *Table) standsAsYear(low, year string) bool {
 	at := strings.Index(low, year)
 	before, after := strings.TrimRight(low[:at], " ("), strings.TrimLeft(low[at+len(year):], " ).:,;*")
-	if standsAfterStandard(before) || prose(`(?:^| )(?:bộ )?luật (?:\pL+ ?)+$`).MatchString(before) && !prose(` năm$`).MatchString(before) || prose(`(?:số|qđ|nđ)$`).MatchString(before) && !prose(`tổng số$`).MatchString(before) {
+	if standsAfterStandard(before) || prose(`(?:^| )(?:bộ )?luật (?:\pL+ ?)+$`).MatchString(before) && !prose(` năm$`).MatchString(before) || prose(`(?:số|qđ|nđ|quyết định|nghị định|thông tư|chỉ thị|công văn)$`).MatchString(before) && !prose(`tổng số$`).MatchString(before) {
 		return false
 	}
 	if before == "" || after == "" {
@@ -197,7 +197,7 @@ func trimPeriodWords(s string) string {
 	if m := prose(`(?i)(lần đầu|(?:trong|trung bình|bình quân|cây hằng|cây hàng) năm|đầu năm học)[\s,;:–-]*(?:(?:giai đoạn|thời kỳ)[\s(]*|\()$`).FindStringSubmatchIndex(s); m != nil { // it is of the name
 		return s[:m[3]]
 	}
-	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
+	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|trong năm|cuối năm|đầu năm|đến cuối năm|năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|\b5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
 		cut := strings.TrimRight(s[:m[0]], " (-–,;:")
 		if last := prose(`(?i) cả( năm)`).FindStringSubmatchIndex(s); last != nil && last[2] == m[0] {
 			return s[:last[3]]

@@ -99,13 +99,13 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 	if by := prose(`(?i)^(.{6,}?)[\s,]+(?:phân|chia)(?: ra)? theo .+$`).FindStringSubmatch(text); by != nil && !known(text) {
 		text = by[1]
 	}
-	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3")                                                                                                    // of a place that the title names, it was cut with the name
-	text = prose(`(?i)(nhà|chỗ|nơi|giới|tuyến|cấp|hợp tác|cây|trên|dưới|quá|hơn|đủ) (ở|tính|trên|dưới|xã|huyện|tỉnh|hằng năm|hàng năm|\d{1,2} tháng)`).ReplaceAllString(text, "$1\u00a0$2") // names that end as titles close: "nhà ở", "tuyến trên", "cây hằng năm"
+	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3")                                                                                                          // of a place that the title names, it was cut with the name
+	text = prose(`(?i)(nhà|chỗ|nơi|người|giới|tuyến|cấp|hợp tác|cây|trên|dưới|quá|hơn|đủ) (ở|tính|trên|dưới|xã|huyện|tỉnh|hằng năm|hàng năm|\d{1,2} tháng)`).ReplaceAllString(text, "$1\u00a0$2") // names that end as titles close: "nhà ở", "tuyến trên", "cây hằng năm"
 	for range 8 {
 		if text == "" || known(text) {
 			break
 		}
-		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )?(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
 			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
@@ -221,7 +221,7 @@ func WithoutUnion(line string) string {
 // CutBeforePlace takes "trên địa bàn", "tại" and the like off what stands before a
 // place's name.
 func CutBeforePlace(line string) string {
-	if prose(`(?i)(?:nhà|chỗ|nơi) ở\s*$`).MatchString(line) {
+	if prose(`(?i)(?:(?:nhà|chỗ|nơi|người) ở|trực thuộc)\s*$`).MatchString(line) {
 		return line
 	}
 	return prose(`(?i)\s+(?:trên địa bàn|của|tại|ở|thuộc)\s*$`).ReplaceAllString(line, "")

@@ -185,7 +185,7 @@ func (t *unitTable) NotesUnit(note, text string) bool {
 // UnitNoteLast moves a note of the unit in brackets inside a title to its end: "Tỷ lệ hộ
 // nghèo (ĐVT: %) giai đoạn 2015-2020".
 func UnitNoteLast(s string) string {
-	return prose(`(?i)^(.*\S)\s*(\((?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=][^()]+\))\s*(\S.*)$`).ReplaceAllString(s, "$1 $3 $2")
+	return prose(`(?i)^(.*?)\s*(\((?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=][^()]+\))\s*(\S.*)$`).ReplaceAllString(s, "$1 $3 $2")
 }
 
 // CutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)", "Kinh phí,
@@ -229,7 +229,8 @@ func (t *Table) bracketUnit(label, inner string) (unit string, ok bool) {
 	switch {
 	case IsUnitSymbol(inner):
 		return inner, true
-	case t.repeatsNoun(label, inner), t.plainUnit(label, inner), t.HeaderWord(Key(label)) == RoleValue && (t.mayBeUnit(inner, 3) || prose(`^(?:ngày|giờ|phút|tuổi)$`).MatchString(inner)):
+	case t.repeatsNoun(label, inner), t.plainUnit(label, inner), t.HeaderWord(Key(label)) == RoleValue && t.mayBeUnit(inner, 3),
+		prose(`^(?:ngày|giờ|phút|tuổi)$`).MatchString(inner) && (t.HeaderWord(Key(label)) == RoleValue || prose(`^(?:thời gian|tuổi thọ|số ngày|số giờ) `).MatchString(Key(label)+" ")):
 		return inner, true
 	}
 	return "", false
@@ -238,7 +239,7 @@ func (t *Table) bracketUnit(label, inner string) (unit string, ok bool) {
 // IsUnitSymbol reports whether a text is the sign of a unit of measurement, or a number of
 // things per so many others: "kVA", "µg/m3", "bé trai/100 bé gái".
 func IsUnitSymbol(s string) bool {
-	return prose(`^(?:[kMG]?(?:W|Wh|VA|Hz|B)|[kM]V|[µμmk]?g|[µμcdmk]?m[23²³]?|m?l|dB|ppm)(?:/(?:m[23²³]?|l|s|h|kg|km))?$`).MatchString(s) ||
+	return prose(`^(?:[kMG]?(?:W|Wh|VA|Hz|B)|[kM]V|[µμmk]?g|[µμcdmk]?m[23²³]?|m?l|dB|ppm|CV|HP|TEU|DWT|[kM]Wp|[KMG]bps)(?:/(?:m[23²³]?|l|s|h|kg|km|năm|ngày|giờ))?$`).MatchString(s) ||
 		prose(`^\pL+(?: \pL+){0,2}/[1-9][\d.]* ?\pL+(?: \pL+){0,2}$`).MatchString(s) && s == Lower(s)
 }
 
