@@ -58,6 +58,10 @@ const (
 const ballast = 32 << 20
 
 func main() {
+	if err := enoughAddresses(); err != nil {
+		fmt.Fprintln(os.Stderr, "tongket: "+err.Error())
+		os.Exit(exitFailed)
+	}
 	debug.SetGCPercent(50) // a workbook of 500,000 rows is read in less than 600 MB
 	untouched := make([]byte, ballast)
 	if os.Getenv("GOTRACEBACK") == "" {

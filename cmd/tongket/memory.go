@@ -27,6 +27,18 @@ func (e memoryError) Error() string {
 	return fmt.Sprintf("không đủ bộ nhớ: công việc cần hơn %s MB; hãy chia các biểu ra nhiều công việc, hoặc chạy trên máy có nhiều bộ nhớ hơn; kết quả cũ giữ nguyên", vi.Count(int(e.limit>>20)))
 }
 
+// leastAddresses is what the runtime and a job need. Where the system gives less, the runtime
+// ends the program in the middle of its work, with a text of its own, or before it begins.
+const leastAddresses = 1792 << 20
+
+// enoughAddresses is an error if the process may have too few addresses to begin.
+func enoughAddresses() error {
+	if most, limited := mostAddresses(); limited && most < leastAddresses {
+		return fmt.Errorf("không đủ bộ nhớ: hệ thống chỉ cho chương trình %s MB địa chỉ (ulimit -v), cần ít nhất %s MB; hãy nới giới hạn ấy rồi chạy lại", vi.Count(int(most>>20)), vi.Count(leastAddresses>>20))
+	}
+	return nil
+}
+
 // withinMemory is ctx that ends with a memoryError once the program takes more than it
 // may; stop ends the watch.
 func withinMemory(ctx context.Context) (watched context.Context, stop func()) {

@@ -31,9 +31,16 @@ func machineMemory() uint64 {
 	if unix.Getrlimit(unix.RLIMIT_DATA, &limit) == nil && limit.Cur != unix.RLIM_INFINITY {
 		take(limit.Cur)
 	}
-	const reserved = 768 << 20 // addresses that the runtime reserves; it keeps those of what it has given back
-	if unix.Getrlimit(unix.RLIMIT_AS, &limit) == nil && limit.Cur != unix.RLIM_INFINITY {
-		take((max(limit.Cur, reserved+1) - reserved) / 2)
+	if most, ok := mostAddresses(); ok {
+		const reserved = 768 << 20 // by the runtime, which keeps the addresses of what it has given back
+		take((max(most, reserved+1) - reserved) / 2)
 	}
 	return least
+}
+
+// mostAddresses is how many addresses the process may have (ulimit -v), if that is limited.
+func mostAddresses() (n uint64, limited bool) {
+	var limit unix.Rlimit
+	err := unix.Getrlimit(unix.RLIMIT_AS, &limit)
+	return limit.Cur, err == nil && limit.Cur != unix.RLIM_INFINITY
 }

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -240,6 +241,24 @@ func TestTooLittleMemory(t *testing.T) {
 		if len(left) > 0 {
 			t.Errorf("%q: left beside the outputs: %q", command, left)
 		}
+	}
+}
+
+// TestTooFewAddresses: where the system gives the program fewer addresses than its runtime
+// takes, it says so before it begins.
+func TestTooFewAddresses(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("no such limit is known")
+	}
+	limited := tongketProcess(t, "version")
+	cmd := exec.Command("sh", append([]string{"-c", `ulimit -v 1500000; exec "$0" "$@"`, limited.Path}, limited.Args[1:]...)...)
+	out, err := cmd.CombinedOutput()
+	var exit *exec.ExitError
+	if bytes.Contains(out, []byte("ThreadSanitizer")) {
+		t.Skip("the race detector takes more by itself")
+	}
+	if !errors.As(err, &exit) || exit.ExitCode() != exitFailed || !bytes.Contains(out, []byte("hệ thống chỉ cho chương trình 1.464 MB")) || bytes.Contains(out, []byte("goroutine")) {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 

@@ -2,6 +2,7 @@ package book
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -93,6 +94,38 @@ func TestOutside(t *testing.T) {
 		t.Errorf("%v", grids)
 	}
 	equalText(t, "issues", issuesText(issues), `f damaged-cell "XFE1: 5" ["reference"]`)
+}
+
+// TestKnownReadings: of many long texts in doubtful encodings only some readings are kept.
+func TestKnownReadings(t *testing.T) {
+	d := new(textDecoder)
+	for i := range 300 {
+		d.text(fmt.Sprint(strings.Repeat("hé nghÌo tØnh ", maxText/14), i), fontUnicode)
+		size := 0
+		for _, r := range d.known {
+			for _, s := range r.text {
+				size += len(s)
+			}
+		}
+		if size > 8*maxKnownSize {
+			t.Fatalf("%d bytes are kept after %d texts", size, i+1)
+		}
+	}
+}
+
+// TestEmptyColumns: a line of separators without end takes no more memory than its text.
+func TestEmptyColumns(t *testing.T) {
+	data := []byte("Chỉ tiêu,ĐVT,2019,2020\nSố hộ,hộ,5,4\n" + strings.Repeat(",", 8<<20) + "\nSố khẩu,khẩu,5,4\n")
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	grids, issues := readBytes(t, "f", data)
+	runtime.ReadMemStats(&after)
+	if len(grids) != 1 || len(grids[0].Cells) != 12 || len(issues) > 0 {
+		t.Errorf("%d grids, issues %s", len(grids), issuesText(issues))
+	}
+	if taken := int(after.TotalAlloc - before.TotalAlloc); taken > 8*len(data) {
+		t.Errorf("%d bytes for %d", taken, len(data))
+	}
 }
 
 // TestLongText: Excel keeps 32,767 letters; more are damage, and cheap.

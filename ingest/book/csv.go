@@ -36,8 +36,8 @@ func (t Text) FirstLine() string {
 	return strings.TrimRight(line, "\r")
 }
 
-// Records yields the fields of each record and its row. The slice is valid until
-// the next one.
+// Records yields the fields of each record and its row, of those beyond a sheet's last
+// column only the first. The slice is valid until the next one.
 func (t Text) Records(separator byte) iter.Seq2[int32, []string] {
 	return func(yield func(int32, []string) bool) {
 		c := fieldReader{text: t.text, separator: separator, row: t.first, col: 1}
@@ -45,8 +45,9 @@ func (t Text) Records(separator byte) iter.Seq2[int32, []string] {
 		for c.pos < len(c.text) {
 			row := c.row
 			for fields = fields[:0]; c.row == row && c.pos < len(c.text); c.step() {
-				field, _ := c.field()
-				fields = append(fields, field)
+				if field, _ := c.field(); len(fields) <= ingest.MaxCol {
+					fields = append(fields, field)
+				}
 			}
 			if !yield(row, fields) {
 				return

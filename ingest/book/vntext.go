@@ -25,6 +25,7 @@ type textDecoder struct {
 	votes  ballot              // of the texts that leave no doubt
 	used   [encodings]bool     // for texts that were changed
 	known  map[string]*reading // readings of texts that were asked for before
+	size   int                 // bytes of those texts
 	doubts map[string]doubt    // by the text as it stands in its cells
 	legacy map[string]encoding // of texts that were decoded
 	judge  func(r *reading, candidates []encoding) (encoding, bool)
@@ -171,8 +172,11 @@ func signsAlone(word string) bool {
 	return true
 }
 
-// maxKnown bounds the readings that are kept.
-const maxKnown = 1 << 14
+// Bounds of the readings that are kept: how many, and bytes of their texts.
+const (
+	maxKnown     = 1 << 14
+	maxKnownSize = 4 << 20
+)
 
 // read is s in all encodings.
 func (d *textDecoder) read(s string) *reading {
@@ -196,10 +200,11 @@ func (d *textDecoder) read(s string) *reading {
 			r.score[e] = vietnamese(strings.ReplaceAll(text, "\uFFFD", ""))
 		}
 	}
-	if d.known == nil || len(d.known) >= maxKnown {
-		d.known = map[string]*reading{}
+	if d.known == nil || len(d.known) >= maxKnown || d.size+len(s) > maxKnownSize {
+		d.known, d.size = map[string]*reading{}, 0
 	}
 	d.known[s] = r
+	d.size += len(s)
 	return r
 }
 

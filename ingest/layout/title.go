@@ -80,8 +80,8 @@ func (x *titler) titleGoesOn(above, line string) bool {
 	return over.indicator != "" && over.unit == "" && own.indicator != "" && !own.known
 }
 
-// wraps tells that a line of a cell goes on with the one above it: that names a sender or
-// ends in a dash, it opens with a small letter, or both are in capitals and neither a letterhead nor the
+// wraps tells that a line of a cell goes on with the one above it: that ends in a dash
+// or a colon, it opens with a small letter, or both are in capitals and neither a letterhead nor the
 // form's number.
 func (x *titler) wraps(above, line string) bool {
 	capitals := func(s string) bool {
@@ -89,11 +89,8 @@ func (x *titler) wraps(above, line string) bool {
 		return s == strings.ToUpper(s)
 	}
 	first, _ := utf8.DecodeRuneInString(line)
-	_, sender := words.Reporter(above)
 	switch low := words.Fold(above); {
-	case sender && !strings.Contains(line, ":"):
-		return true
-	case strings.HasSuffix(above, "-") || strings.HasSuffix(above, "–"):
+	case strings.HasSuffix(above, "-") || strings.HasSuffix(above, "–") || strings.HasSuffix(above, ":"):
 		return true
 	case x.bareUnit(line) || words.IsRemark(line):
 		return false
