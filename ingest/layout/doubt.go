@@ -127,6 +127,25 @@ func (b *columnSet) rangeText() string {
 	return ingest.ColumnName(int(b.t.area.left)) + strconv.Itoa(int(first)) + ":" + ingest.ColumnName(int(right)) + strconv.Itoa(int(last))
 }
 
+// comparedAlone are the heads of columns that were taken for comparisons and may be more:
+// nothing that they compare stands beside them.
+func (b *sections) comparedAlone() (heads []*ingest.Cell) {
+	if len(b.labels) > 0 {
+		return nil
+	}
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != ingest.ReasonComparison || len(c.heads) == 0 {
+			continue
+		}
+		leaf := &c.heads[len(c.heads)-1]
+		if head := b.s.inRow(leaf.row, c.col); head != nil && b.comparesAlone(words.Fold(words.DropEnglish(leaf.text))) {
+			heads = append(heads, head)
+		}
+	}
+	return heads
+}
+
 // tellUnread raises one issue for a table of which most numbers were left out
 // for want of a name, a year or a table, for one of nothing but parts of years or
 // comparisons, and for rows that were taken for comparisons and may be more.
@@ -164,6 +183,9 @@ func (b *sections) tellUnread() {
 	}
 	if comparing != nil && read == 0 && compared > 2 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, comparing), Code: ingest.CodeDoubtful, Raw: b.s.text(comparing), Args: []string{b.rangeText(), "compared"}}, b.t.number)
+	}
+	if alone := b.comparedAlone(); len(alone) > 0 {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, alone[0]), Code: ingest.CodeDoubtful, Raw: b.s.raw(alone[0]), Args: []string{b.rangeText(), "left-columns", strconv.Itoa(len(alone))}}, b.t.number)
 	}
 	if n := len(b.leftRows); n > 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.leftRows[0], Code: ingest.CodeDoubtful, Raw: b.s.raw(b.s.cell(b.leftRows[0].Row, b.leftRows[0].Col)), Related: b.leftRows[1:min(n, maxNamed)], Args: []string{b.rangeText(), "left-rows", strconv.Itoa(n)}}, b.t.number)

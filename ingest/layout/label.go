@@ -22,7 +22,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	r.named = true
 	if skip := b.x.labelSkips.Get(raw, b.x.labelSkip); skip != "" && !(skip == ingest.ReasonComparison && b.ofItsOwn(i, raw)) {
 		r.skip = skip
-		if low := words.Fold(raw); skip == ingest.ReasonComparison && len(strings.Fields(low)) > 3 && !words.ComparesWith(strings.TrimLeft(low, "-+* ")) && b.anyFigure(i) {
+		if low := words.Fold(raw); skip == ingest.ReasonComparison && len(strings.Fields(low)) > 3 && (!words.ComparesWith(strings.TrimLeft(low, "-+* ")) || b.comparesAlone(low)) && b.anyFigure(i) {
 			b.leftRows = append(b.leftRows, ingest.Pos{File: b.s.File, Sheet: b.s.Sheet, Row: b.s.rows[i].row, Col: b.labels[0].col})
 		}
 		return
@@ -68,6 +68,35 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		}
 	}
 	b.partOfRow(l, e.rel, r)
+}
+
+// comparesAlone tells a comparison that names what it compares, where neither a row, a head
+// nor the title has that name.
+func (b *rowNames) comparesAlone(low string) bool {
+	name := words.ComparedName(words.WithoutNumbering(low))
+	if name == "" {
+		return false
+	}
+	same := func(text string) bool {
+		other, _ := b.x.CutUnit(words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text)))))
+		other = words.Fold(other)
+		return len(strings.Fields(other)) > 1 && words.ComparedName(other) == "" && (strings.HasPrefix(other, name) || strings.HasPrefix(name, other))
+	}
+	for _, c := range b.labels {
+		for text := range c.stats.distinct {
+			if same(text) {
+				return false
+			}
+		}
+	}
+	for k := range b.columns {
+		for _, text := range b.columns[k].stack {
+			if same(text) {
+				return false
+			}
+		}
+	}
+	return !same(b.around.indicator)
 }
 
 // ofItsOwn tells a row that opens as comparisons do and is an indicator: it is numbered as

@@ -70,6 +70,16 @@ func ComparesWith(low string) bool {
 	return prose(`so sánh|so với|so cùng|cùng kỳ|/ ?(?:kh|kế hoạch|th)|hoàn thành|^tăng|^xếp|^thứ`).MatchString(withoutRank(low))
 }
 
+// ComparedName returns what a folded heading compares, where it names more than the
+// comparison: "số người bị thương" of "số người bị thương giảm so với cùng kỳ".
+func ComparedName(low string) string {
+	m := prose(`^(.+?)(?:,? (?:tăng ?[,/] ?giảm|tăng|giảm|đạt|vượt))? so (?:với|cùng|kế hoạch|kh|năm|th) ?`).FindStringSubmatch(low)
+	if m == nil || len(strings.Fields(m[1])) < 3 || prose(`^(?:(?:tỷ lệ|tỷ trọng|tốc độ|nhịp độ|mức|số|chỉ số|kết quả) )?(?:%|tăng|giảm|đạt|hoàn thành|thực hiện|phát triển|chênh lệch|so|ước|năm|th|kh|kế hoạch|dự toán|quyết toán|tổng|cả|bình quân)(?: |$)`).MatchString(m[1]) {
+		return ""
+	}
+	return m[1]
+}
+
 // OpensName reports whether a text opens as full names of indicators do.
 func OpensName(low string) bool {
 	return prose(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `).MatchString(low) && !prose(`^tổng hợp`).MatchString(low)

@@ -354,6 +354,9 @@ func doubtful(q quoted) (string, string) {
 	case "left-rows":
 		return "Có " + either(q.arg(2), "một số") + " dòng của bảng" + at + " được hiểu là dòng so sánh nên không lấy số liệu" + q.raw() + ".",
 			"Nếu là chỉ tiêu thì thêm tên dòng vào danh mục, hoặc ghi số thứ tự và đơn vị tính cho dòng, rồi chạy lại."
+	case "left-columns":
+		return "Có " + either(q.arg(2), "một số") + " cột của bảng" + at + " được hiểu là cột so sánh nên không lấy số liệu" + q.raw() + ", mà số được so sánh không có trong bảng.",
+			"Nếu là chỉ tiêu thì thêm tên cột vào danh mục rồi chạy lại; nếu chỉ là số so sánh thì ghi vào nguon với “có” ở cột Bỏ qua."
 	case "part-year":
 		return "Bảng" + at + " chỉ có số liệu của tháng, quý hoặc một phần của năm; không lấy làm số cả năm.",
 			"Nếu cần số cả năm thì ghi thêm dòng hoặc cột “Cả năm”; nếu bảng thật ra là số cả năm thì sửa tiêu đề rồi chạy lại."

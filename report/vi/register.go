@@ -457,7 +457,16 @@ func doubtLine(q quoted, fields []string) {
 		fields[10] = "…"
 	case q.arg(1) == "unit":
 		fields[6] = "…"
-	case q.arg(1) == "part-year", q.arg(1) == "compared", q.arg(1) == "left-rows":
+	case q.arg(1) == "part-year", q.arg(1) == "compared":
+		fields[10] = "có"
+	case q.arg(1) == "left-rows", q.arg(1) == "left-columns": // the row or column alone
+		if r, ok := ingest.ParseRange(q.arg(0)); ok && q.arg(1) == "left-rows" {
+			r.Row1, r.Row2 = q.Pos.Row, q.Pos.Row
+			fields[2] = r.Ref()
+		} else if ok {
+			r.Col1, r.Col2 = q.Pos.Col, q.Pos.Col
+			fields[2] = r.Ref()
+		}
 		fields[10] = "có"
 	case q.arg(3) == "title":
 		fields[5], fields[12], fields[13] = "…", "có", "…"
