@@ -34,9 +34,13 @@ func ChartGoal(g analysis.Goal, year, decimals int) string {
 func ChartGoalOf(year int) string { return "Mục tiêu Nghị quyết năm " + strconv.Itoa(year) }
 
 // ChartPath names the yearly path to the target of the next term, or to the
-// target that is only proposed.
-func ChartPath(year int, proposed bool) string {
-	if proposed {
+// target that is only proposed, or the level that is reached and to be kept:
+// "Mức cần giữ đến năm 2025: ít nhất 15".
+func ChartPath(year int, n *analysis.Next, decimals int) string {
+	if n.Kept {
+		return "Mức cần giữ đến năm " + strconv.Itoa(year) + ": " + Bound(n.Bound) + " " + Trimmed(*n.Target, decimals)
+	}
+	if n.Proposed {
 		return "Lộ trình đến mức đề xuất năm " + strconv.Itoa(year)
 	}
 	return "Lộ trình đến mục tiêu năm " + strconv.Itoa(year)
