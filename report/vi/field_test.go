@@ -250,3 +250,36 @@ func TestNumeratorIsNotTold(t *testing.T) {
 		t.Errorf("%q", f.Others)
 	}
 }
+
+// TestLackIsSaidOnce: what several indicators lack to be compared is said once,
+// behind them, and with its own sentence where one alone lacks it.
+func TestLackIsSaidOnce(t *testing.T) {
+	const lack = "chưa có số liệu năm 2015 để so sánh"
+	bare, whole := "ASXH-HN-TYLE; 2015=…; 2020=5,3; MT=5,5", "ASXH-HCN-TYLE; 2015=8,31; 2020=5,92; MT=5,5"
+	for _, tt := range []struct {
+		specs []string
+		want  string // the sentence that says it
+	}{
+		{[]string{bare, whole}, "Tỷ lệ hộ nghèo năm 2020 là 5,3%; thấp hơn mục tiêu Nghị quyết (5,5%) 0,2 điểm %, vượt mục tiêu; " + lack + "."},
+		{[]string{bare, bare}, "Cả 2 chỉ tiêu nêu trên đều " + lack + "."},
+		{[]string{bare, whole, bare}, "Chưa có số liệu năm 2015 để so sánh: tỷ lệ hộ nghèo; tỷ lệ hộ nghèo."},
+	} {
+		r := province()
+		var indicators []int
+		for i, spec := range tt.specs {
+			r.Indicators = append(r.Indicators, *resultOf(t, spec))
+			indicators = append(indicators, i)
+		}
+		f := Tell(r, analysis.Field{Name: "A", Indicators: indicators})
+		said := ""
+		all := lines(slices.Concat(slices.Concat(f.Paragraphs...), f.Others))
+		for _, s := range all {
+			if strings.Contains(strings.ToLower(s), "chưa có số liệu năm 2015") {
+				said += s
+			}
+		}
+		if said != tt.want {
+			t.Errorf("%q\n in %q, want %q", said, all, tt.want)
+		}
+	}
+}
