@@ -249,11 +249,7 @@ func (b *document) ledgers(p *page) insight {
 			if y.Estimate {
 				name = p.marked(Cell{Text: vi.HeadEstimated(y.Year)}, vi.MarkEstimated)
 			}
-			end := figure(y.End, x.Decimals)
-			if y.Gap != 0 {
-				end.Note = p.note(vi.NoteLedger(x, y))
-			}
-			row := Row{Cells: []Cell{name, figure(y.Start, x.Decimals), figure(y.In, x.Decimals), figure(y.Out, x.Decimals), end, p.asked(y.InRate, 1), p.asked(y.OutRate, 1)}}
+			row := Row{Cells: []Cell{name, figure(y.Start, x.Decimals), figure(y.In, x.Decimals), figure(y.Out, x.Decimals), figure(y.End, x.Decimals), p.asked(y.InRate, 1), p.asked(y.OutRate, 1)}}
 			if off {
 				row.Cells = append(row.Cells, figure(y.Gap, x.Decimals))
 			}

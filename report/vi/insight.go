@@ -315,11 +315,6 @@ func LedgerHeld(r *analysis.Review, l *analysis.Ledger) string {
 	return Capital(InYears(l.Held)) + " không ghi vì có số liệu đang rà soát."
 }
 
-// NoteLedger says what the year of an account comes to that does not balance.
-func NoteLedger(x *analysis.Result, y analysis.LedgerYear) string {
-	return "Đầu năm cộng phát sinh trừ thoát, giảm được " + Quantity(y.Start+y.In-y.Out, x.Decimals, Folded(x.Unit)) + ", chênh " + Quantity(abs(y.Gap), x.Decimals, Folded(x.Unit)) + "; đang rà soát."
-}
-
 // ComparedSay tells how an indicator stands to the value it is compared with.
 func ComparedSay(r *analysis.Review, x *analysis.Result) string {
 	last, off := x.Term.Last, analysis.OffReference(x)
