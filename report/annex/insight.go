@@ -290,7 +290,7 @@ func (b *document) midterm(p *page) insight {
 		if v, ok := analysis.ReachedBy(x, b.r.Term, year); ok {
 			now = figure(v, x.Decimals)
 		}
-		return []Cell{p.goal(x), now, p.pace(x.Midterm), {Text: vi.Capital(vi.Class(x.Midterm.Class))}, {Text: vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate)}}
+		return []Cell{p.goal(x), now, p.pace(x.Midterm), {Text: vi.Capital(vi.MidtermClass(x, b.r.Term))}, {Text: vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate)}}
 	})
 	in.says = vi.MidtermSay(b.r, results)
 	return in

@@ -45,7 +45,8 @@ func TestInsightsOfSample(t *testing.T) {
 		"46.212 | 2.788 | 7.950 | 41.050 | 6,0 | 17,2 | 0", // the account of 2016
 		"25.405 | 7,8 | 18,9 | -90", "giảm chênh 90 hộ so với số cuối năm", // 28.667 + 2.238 - 5.410 = 25.495, not 25.405
 		"Năm 2017 không ghi vì có số liệu đang rà soát",
-		"| 7,09 | 111,6 | Đúng tiến độ", "| 46.850 | 100,8 |", // (7,09/12,04)^(1/3)-1 in (5,5/12,04)^(1/5)-1; 46.850 of 46.500
+		"| 7,09 | 111,6 | Đúng tiến độ", "| 90,0 | 90,4 | 178,2 | Đã đạt mục tiêu", "| 46.850 | 100,8 |", // (7,09/12,04)^(1/3)-1 in (5,5/12,04)^(1/5)-1; 46.850 of 46.500
+		"cả 32 chỉ tiêu đúng tiến độ, trong đó 8 chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ",
 		"cao hơn mức so sánh (4,5%) 0,74 điểm %",
 	} {
 		if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
