@@ -283,3 +283,28 @@ func TestLackIsSaidOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestMidtermSay: what is reached in the middle of the term is told apart from what
+// is on its way, and one target alone by its name.
+func TestMidtermSay(t *testing.T) {
+	r := province()
+	spec := func(spec string, class stat.Class) *analysis.Result {
+		x := resultOf(t, spec)
+		x.Midterm = &stat.Progress{Class: class, Year: 2018}
+		return x
+	}
+	met := spec("ASXH-HN-TYLE; 2015=12,04; 2018=5,4; 2020=5,3; MT=5,5", stat.Significant)
+	going := spec("ASXH-HCN-TYLE; 2015=8,31; 2018=6,5; 2020=5,4; MT=5,5", stat.Significant)
+	late := spec("ASXH-HCN-TYLE; 2015=8,31; 2018=8; 2020=5,4; MT=5,5", stat.Insufficient)
+	for want, results := range map[string][]*analysis.Result{
+		"Đến năm 2018, tỷ lệ hộ nghèo: đã đạt mục tiêu.":                                                                                   {met},
+		"Đến năm 2018, cả 2 chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ.":                                                                         {met, met},
+		"Đến năm 2018, cả 2 chỉ tiêu đúng tiến độ.":                                                                                        {going, going},
+		"Đến năm 2018, cả 2 chỉ tiêu đúng tiến độ, trong đó 1 chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ.":                                       {met, going},
+		"Đến năm 2018, 2/3 chỉ tiêu đúng tiến độ, trong đó 1 chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ; chưa đúng tiến độ: tỷ lệ hộ cận nghèo.": {met, going, late},
+	} {
+		if got := lines(MidtermSay(r, results)); len(got) != 1 || got[0] != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

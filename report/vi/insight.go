@@ -372,18 +372,23 @@ func MidtermSay(r *analysis.Review, results []*analysis.Result) (lines []string)
 	if len(results) == 0 {
 		return nil
 	}
-	share := "cả " + Count(len(results))
+	all := "cả " + Count(len(results)) + " chỉ tiêu đúng tiến độ"
 	if len(late) > 0 {
-		share = Count(onWay) + "/" + Count(len(results))
+		all = Count(onWay) + "/" + Count(len(results)) + " chỉ tiêu đúng tiến độ"
 	}
-	all := "Đến " + InYear(year) + ", " + share + " chỉ tiêu đúng tiến độ"
 	if met > 0 {
 		all += ", trong đó " + Count(met) + nbsp + "chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ"
 	}
 	if len(late) > 0 {
 		all += "; chưa đúng tiến độ: " + strings.Join(late, ", ")
 	}
-	lines = append(lines, all+".")
+	switch {
+	case len(results) == 1:
+		all = tellerOf(r, results[0]).name() + ": " + MidtermClass(results[0], r.Term)
+	case met == len(results):
+		all = "cả " + Count(met) + " chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ"
+	}
+	lines = append(lines, "Đến "+InYear(year)+", "+all+".")
 	if len(lost) > 0 {
 		lines = append(lines, "Đúng tiến độ giữa nhiệm kỳ nhưng cuối nhiệm kỳ không đạt: "+strings.Join(lost, ", ")+".")
 	}
