@@ -132,5 +132,5 @@ func ChartAbout(r *analysis.Review, x *analysis.Result) string {
 func ChartNote(t analysis.Term) string {
 	return "Cột hoặc chấm rỗng: ước thực hiện; nét đứt màu xám: số liệu đang rà soát. Vạch ngang: mục tiêu Nghị quyết năm " + strconv.Itoa(t.Last) +
 		", có râu về phía được phép nếu mục tiêu là một giới hạn. Nét đứt đậm: lộ trình đến năm " + strconv.Itoa(t.Next) +
-		", số in đậm là mức cuối lộ trình; vùng nhạt và các nét mảnh: khoảng dự báo 80% và ba kịch bản. Trục không bắt đầu từ 0 thì vẽ chấm."
+		" (có râu: giới hạn đã đạt, cần giữ), số in đậm là mức cuối lộ trình; vùng nhạt và các nét mảnh: khoảng dự báo 80% và ba kịch bản. Trục không bắt đầu từ 0 thì vẽ chấm."
 }
