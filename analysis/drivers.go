@@ -226,6 +226,12 @@ func ReachedBy(x *Result, term Term, year int) (v float64, ok bool) {
 	return sum, stat.IsFinite(sum)
 }
 
+// MetBy reports whether the term's target was met by a year, as figures are judged.
+func MetBy(x *Result, term Term, year int) bool {
+	v, ok := ReachedBy(x, term, year)
+	return ok && x.Goal != nil && judged(x.Indicator, v, x.Goal) != NotMet
+}
+
 // A Density is a count per Result.Per of its population: of the whole at both
 // ends of the term, and where it is highest and lowest in the last year as printed
 // with one decimal (nil with fewer than two places).

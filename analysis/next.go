@@ -119,7 +119,7 @@ func (a *planned) steps(n *Next, r *Result, last float64, years int, stated bool
 	shown, target := stat.Round(last, r.Decimals), stat.Round(*n.Target, r.Decimals)
 	level := *n.Target
 	switch {
-	case r.Kind == Flow && years > 0 && stated && n.Bound == "" && backward(r.Direction, last, *n.Target/float64(years)):
+	case r.Kind == Flow && years > 0 && stated && backward(r.Direction, last, *n.Target/float64(years)):
 		level = *n.Target / float64(years)
 	case r.Kind == Flow || !stated:
 		level = math.NaN()
@@ -138,6 +138,12 @@ func (a *planned) steps(n *Next, r *Result, last float64, years int, stated bool
 	} else if c, ok := stat.PathTo(r.Kind, last, *n.Target, years); ok {
 		n.Path, n.Way = c.Values, c.Way
 	}
+}
+
+// SetsOut reports whether the path goes on from the last figure: not where this
+// has reached what its first year asks for, which is kept and not gone back to.
+func (n *Next) SetsOut(d Direction, last float64) bool {
+	return !n.Kept && (n.Against || len(n.Path) == 0 || !backward(d, last, n.Path[0]))
 }
 
 // backward reports whether it is against an indicator's direction to go from

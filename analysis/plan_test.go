@@ -30,6 +30,18 @@ func TestBoundIsKept(t *testing.T) {
 	wantFindings(t, r, "rule", `rule warning A6 ["từ 2 trở lên" "Mục tiêu" "against"]`)
 }
 
+// A flow that already exceeds a floor of the next term's total is not planned
+// down to it: its years are the mean that the floor asks for.
+func TestFloorOfFlowIsKept(t *testing.T) {
+	flow := placeTable("a.xlsx", "VIEC", "người", 2016, ": 1200 1250 1290 1340 1400")
+	for next, want := range map[string][]float64{"từ 6000 trở lên": {1200, 1200, 1200, 1200, 1200}, "từ 9000 trở lên": nil} {
+		n := result(t, Run(withTarget("VIEC", "", next), inputOf(t, flow), Options{}), "VIEC").Next
+		if n.Bound != "≥" || want != nil && !slices.Equal(n.Path, want) || n.SetsOut(Up, 1400) != (want == nil) {
+			t.Errorf("%s: %+v", next, n)
+		}
+	}
+}
+
 // Nothing is proposed for a part of a rate that has a target, for few cases and
 // where the interval says nothing.
 func TestNoProposal(t *testing.T) {

@@ -327,7 +327,7 @@ func (c *comparer) targets(r *analysis.Review, x *analysis.Result, row rowOf) {
 			}
 			c.optional(label, cell)
 		case annex.ColPath:
-			c.year(c.v.Years, vi.ChartPath(r.Term.Next, x.Next.Proposed), column.Year, cell)
+			c.year(c.v.Years, vi.ChartPath(r.Term.Next, x.Next, x.Decimals), column.Year, cell)
 		case annex.ColFeasibility, annex.ColProbability:
 			if text, _ := c.figure(vi.FigureFeasibility); x.Next.Probability != nil && !x.Next.Proposed {
 				c.compared++

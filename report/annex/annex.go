@@ -256,6 +256,8 @@ type Series struct {
 	Estimate []bool  // outlined columns; nil = none
 	Held     []bool  // an open error stands on the figure: pale columns; nil = none
 	Facts    [][]int // where each value comes from; nil = computed
+	Bound    string  // of a path to a bound: "<", ">", "≤", "≥"
+	Kept     bool    // of a path: it is a bound that is reached
 }
 
 // A Signature is who signs a document: for whom, in which office.

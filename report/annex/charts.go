@@ -71,7 +71,8 @@ func actual(points []analysis.Point, n int) Series {
 }
 
 // nextTerm is the forecast's interval and scenarios and the path to the
-// target; the path sets out from the last figure of the term.
+// target; the path sets out from the last figure of the term, unless it is a
+// level that this has reached.
 func nextTerm(r *analysis.Review, x *analysis.Result, years []int) []Series {
 	var all []Series
 	if f := x.Next.Forecast; f != nil {
@@ -87,8 +88,9 @@ func nextTerm(r *analysis.Review, x *analysis.Result, years []int) []Series {
 		for k := range x.Next.Path {
 			ahead = append(ahead, r.Term.Last+1+k)
 		}
-		path := over(Path, vi.ChartPath(r.Term.Next, x.Next.Proposed), years, ahead, x.Next.Path)
-		if last := len(x.Whole.Points) - 1; last >= 0 && x.Whole.Points[last].Status == analysis.Known && !x.Whole.Points[last].Held {
+		path := over(Path, vi.ChartPath(r.Term.Next, x.Next, x.Decimals), years, ahead, x.Next.Path)
+		path.Bound, path.Kept = x.Next.Bound, x.Next.Kept
+		if last := len(x.Whole.Points) - 1; last >= 0 && x.Whole.Points[last].Status == analysis.Known && !x.Whole.Points[last].Held && x.Next.SetsOut(x.Direction, x.Whole.Points[last].Value) {
 			path.Values[last] = &x.Whole.Points[last].Value
 		}
 		all = append(all, path)

@@ -249,11 +249,7 @@ func (b *document) ledgers(p *page) insight {
 			if y.Estimate {
 				name = p.marked(Cell{Text: vi.HeadEstimated(y.Year)}, vi.MarkEstimated)
 			}
-			end := figure(y.End, x.Decimals)
-			if y.Gap != 0 {
-				end.Note = p.note(vi.NoteLedger(x, y))
-			}
-			row := Row{Cells: []Cell{name, figure(y.Start, x.Decimals), figure(y.In, x.Decimals), figure(y.Out, x.Decimals), end, p.asked(y.InRate, 1), p.asked(y.OutRate, 1)}}
+			row := Row{Cells: []Cell{name, figure(y.Start, x.Decimals), figure(y.In, x.Decimals), figure(y.Out, x.Decimals), figure(y.End, x.Decimals), p.asked(y.InRate, 1), p.asked(y.OutRate, 1)}}
 			if off {
 				row.Cells = append(row.Cells, figure(y.Gap, x.Decimals))
 			}
@@ -294,7 +290,7 @@ func (b *document) midterm(p *page) insight {
 		if v, ok := analysis.ReachedBy(x, b.r.Term, year); ok {
 			now = figure(v, x.Decimals)
 		}
-		return []Cell{p.goal(x), now, p.pace(x.Midterm), {Text: vi.Capital(vi.Class(x.Midterm.Class))}, {Text: vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate)}}
+		return []Cell{p.goal(x), now, p.pace(x.Midterm), {Text: vi.Capital(vi.MidtermClass(x, b.r.Term))}, {Text: vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate)}}
 	})
 	in.says = vi.MidtermSay(b.r, results)
 	return in

@@ -43,14 +43,18 @@ func TestInsightsOfSample(t *testing.T) {
 		"nữ chiếm 47,1% năm 2015, 48,2% năm 2020; khoảng cách với nam thu hẹp từ 5,8 điểm % xuống còn 3,6 điểm %",
 		"Cẩm Khê -1,11; Yên Lập -0,88; Tân Sơn -0,86",      // of 100·(n₁/417.600 - n₀/383.820)
 		"46.212 | 2.788 | 7.950 | 41.050 | 6,0 | 17,2 | 0", // the account of 2016
-		"| 7,8 | 18,9 | -90", "được 25.495 hộ, chênh 90 hộ", // 28.667 + 2.238 - 5.410 = 25.495, not 25.405
+		"25.405 | 7,8 | 18,9 | -90", "giảm chênh 90 hộ so với số cuối năm", // 28.667 + 2.238 - 5.410 = 25.495, not 25.405
 		"Năm 2017 không ghi vì có số liệu đang rà soát",
-		"| 7,09 | 111,6 | Đúng tiến độ", "| 46.850 | 100,8 |", // (7,09/12,04)^(1/3)-1 in (5,5/12,04)^(1/5)-1; 46.850 of 46.500
+		"| 7,09 | 111,6 | Đúng tiến độ", "| 90,0 | 90,4 | 178,2 | Đã đạt mục tiêu", "| 46.850 | 100,8 |", // (7,09/12,04)^(1/3)-1 in (5,5/12,04)^(1/5)-1; 46.850 of 46.500
+		"cả 32 chỉ tiêu đúng tiến độ, trong đó 8 chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ",
 		"cao hơn mức so sánh (4,5%) 0,74 điểm %",
 	} {
 		if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
 			t.Errorf("no %q", want)
 		}
+	}
+	if n := strings.Count(text, "chênh 90 hộ"); n != 1 {
+		t.Errorf("a year that does not balance is told %d times", n)
 	}
 	for i := range r.Indicators {
 		x := &r.Indicators[i]

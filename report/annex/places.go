@@ -145,7 +145,7 @@ func (p *page) addUp(t *Table, x *analysis.Result) {
 			rounding = 0
 		}
 		if off := math.Abs(sum - printed); known && off > rounding+1e-9 && off <= mostApart*math.Abs(printed) {
-			whole.Note = p.note(vi.NotePlacesOff(x, sum, printed))
+			whole.Note = p.note(vi.NotePlacesOff(x, sum, printed, slices.Contains(whole.marks, vi.MarkHeld)))
 		}
 	}
 }

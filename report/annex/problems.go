@@ -28,10 +28,12 @@ func (b *document) findings() Annex {
 	number, section, more := 0, 0, 0
 	var counts []int
 	for _, severity := range []analysis.Severity{analysis.Error, analysis.Warning, analysis.Info} {
-		rows := b.findingRows(severity, &number)
-		counts = append(counts, len(rows))
+		rows, n := b.findingRows(severity, &number)
+		counts = append(counts, n)
 		if len(rows) > mostFindings {
-			more += len(rows) - mostFindings
+			for _, row := range rows[mostFindings:] {
+				more += len(row.Cells[0].Findings)
+			}
 			rows = rows[:mostFindings]
 		}
 		if len(rows) > 0 {
@@ -69,11 +71,34 @@ func (b *document) doubts() []Paragraph {
 	return lines
 }
 
-func (b *document) findingRows(severity analysis.Severity, number *int) []Row {
-	var rows []Row
+// mostAlike is how many findings that say the same are one row.
+const mostAlike = 12
+
+// findingRows are the findings of a severity, and how many there are. Those that
+// miss the figures of the same years on the sheets of one file are one row.
+func (b *document) findingRows(severity analysis.Severity, number *int) (rows []Row, n int) {
+	type missed struct {
+		file  string
+		years ingest.Period
+	}
+	of := map[missed]int{} // the row that more of them can join
 	for i, f := range b.r.Findings {
 		if f.Severity != severity {
 			continue
+		}
+		n++
+		key, whole := missed{f.Pos.File, f.Years}, f.Code == analysis.CodeMissing && f.Place == "" && f.Pos.Cell() == "" && slices.Equal(f.Args, []string{"whole"})
+		if at, ok := of[key]; ok && whole {
+			together := append(rows[at].Cells[0].Findings, i)
+			rows[at].Cells[0].Findings = together
+			rows[at].Cells[1], rows[at].Cells[2] = text(b.aboutAll(together)), text(orNone(b.placesOfAll(together)))
+			if len(together) == mostAlike {
+				delete(of, key)
+			}
+			continue
+		}
+		if whole {
+			of[key] = len(rows)
 		}
 		*number++
 		content, advice := vi.Finding(f)
@@ -82,7 +107,30 @@ func (b *document) findingRows(severity analysis.Severity, number *int) []Row {
 			{Text: content}, {Text: advice},
 		}})
 	}
-	return rows
+	return rows, n
+}
+
+// aboutAll is what findings of the same years are about.
+func (b *document) aboutAll(findings []int) string {
+	var names []string
+	for _, i := range findings {
+		names = append(names, vi.Folded(b.r.Findings[i].Name))
+	}
+	return strings.Join(names, "; ") + ", " + b.r.Findings[findings[0]].Years.String()
+}
+
+// placesOfAll names the sheets of findings.
+func (b *document) placesOfAll(findings []int) string {
+	f := b.r.Findings[findings[0]]
+	f.Related = nil
+	for _, i := range findings {
+		for _, p := range append([]ingest.Pos{b.r.Findings[i].Pos}, b.r.Findings[i].Related...) {
+			if p != f.Pos && !slices.Contains(f.Related, p) {
+				f.Related = append(f.Related, p)
+			}
+		}
+	}
+	return places(f)
 }
 
 // places names the cells of a finding, those of one sheet together; print

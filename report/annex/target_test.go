@@ -3,6 +3,8 @@ package annex
 import (
 	"strings"
 	"testing"
+
+	"tongket/analysis/stat"
 )
 
 // TestBelowPresent: a target that asks for less than was reached is remarked on,
@@ -26,5 +28,32 @@ func TestBelowPresent(t *testing.T) {
 	}
 	if plan := text("muc-tieu-ky-toi"); !strings.Contains(plan, "| ít nhất 95,0 | 4,3 | x") {
 		t.Error("a level that is kept asks for a change")
+	}
+}
+
+// TestKeptIsNotDrawnDown: no chart leads a path from the last figure back to a
+// level that it has reached, and the path is named as what is kept.
+func TestKeptIsNotDrawnDown(t *testing.T) {
+	r := sampleReview(t)
+	kept := 0
+	for i := range r.Indicators {
+		x := &r.Indicators[i]
+		for _, s := range Charts(r, i)[0].Series {
+			if s.Kind != Path {
+				continue
+			}
+			if last := s.Values[5]; last != nil && stat.Rises(x.Direction, "")*(*s.Values[6]-*last) < -1e-9 && !x.Next.Against {
+				t.Errorf("%s: the path falls back from %v to %v", x.Code, *last, *s.Values[6])
+			}
+			if x.Next.Kept {
+				kept++
+			}
+			if s.Kept != x.Next.Kept || strings.HasPrefix(s.Name, "Mức cần giữ đến năm 2025: ít nhất ") != s.Kept {
+				t.Errorf("%s: %q, kept %v", x.Code, s.Name, s.Kept)
+			}
+		}
+	}
+	if kept != 4 {
+		t.Errorf("%d bounds are kept", kept)
 	}
 }

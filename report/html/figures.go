@@ -49,9 +49,9 @@ func (b *builder) figures(x *analysis.Result) []figure {
 	add(vi.FigureYearly, yearly(x), nil)
 	put(goalLabel(x, t), goal(x), b.goalSources(x))
 	add(vi.FigureAgainst, against(x), nil)
-	add(vi.FigureProgress, vi.Class(towards(x)), nil)
+	add(vi.FigureProgress, vi.Class(towards(x), x.Progress.Year == t.Last), nil)
 	if c := x.Progress.Class; x.Goal == nil && (c == stat.Away || c == stat.ModeratelyAway) {
-		add(vi.FigureTrend, vi.Class(c), nil)
+		add(vi.FigureTrend, vi.Class(c, false), nil)
 	}
 	put(nextLabel(x, t), next(x), b.nextSources(x))
 	add(vi.FigureFeasibility, b.feasibility(x), nil)

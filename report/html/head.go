@@ -82,7 +82,7 @@ func newHead(b *builder, doc annex.Document) head {
 		Title: vi.PageTitle(r.Term.Base, r.Term.Last), Lines: lines(r, doc),
 		Total: len(r.Indicators), Base: r.Term.Base, Last: r.Term.Last, Next: r.Term.Next,
 		Fields: b.data.Fields, Suppliers: b.data.Suppliers,
-		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators), Register: newRegister(r), Changes: newChanges(r), Summary: newSummary(r), Example: example(r),
+		Verdicts: verdicts(r.Indicators, nil), Classes: classes(r.Indicators, r.Term), Register: newRegister(r), Changes: newChanges(r), Summary: newSummary(r), Example: example(r),
 		BehindKey: vi.BehindKey(r.Places), WorseKey: vi.WorseKey,
 		CompareNote: vi.CompareNote, WholeInside: vi.WholeOf(r.Places),
 	}
@@ -160,15 +160,17 @@ func verdicts(indicators []analysis.Result, only []int) []tile {
 	return tiles
 }
 
-func classes(indicators []analysis.Result) []tile {
+func classes(indicators []analysis.Result, term analysis.Term) []tile {
 	var tiles []tile
 	for _, key := range []stat.Class{stat.TargetMet, stat.Significant, stat.Moderate, stat.Insufficient, stat.ModeratelyAway, stat.Away} {
-		t := tile{Key: string(key), Label: vi.Capital(vi.Class(key))}
+		t, over := tile{Key: string(key)}, true
 		for i := range indicators {
-			if towards(&indicators[i]) == key {
+			if x := &indicators[i]; towards(x) == key {
 				t.Count++
+				over = over && x.Progress.Year == term.Last
 			}
 		}
+		t.Label = vi.Capital(vi.Class(key, over))
 		if t.Count > 0 {
 			tiles = append(tiles, t)
 		}

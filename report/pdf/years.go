@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
 
@@ -53,8 +54,9 @@ func courseOf(c annex.Chart) plot.Course {
 		case annex.Path:
 			out.Path = s.Values
 			if k := len(s.Values) - 1; k >= 0 && s.Values[k] != nil {
-				out.PathText = vi.Number(*s.Values[k], c.Decimals)
+				out.PathText = strings.TrimSpace(vi.Bound(s.Bound) + " " + vi.Number(*s.Values[k], c.Decimals))
 			}
+			out.PathLevel, out.PathBelow = s.Kept, s.Bound == "<" || s.Bound == "≤"
 		}
 	}
 	if n > 0 {

@@ -51,6 +51,7 @@ func random(rnd *rand.Rand) Course {
 		c.Lines = [][]*float64{list(-spread / 2), list(0), list(spread / 2)}
 		if rnd.IntN(2) > 0 {
 			c.Path, c.PathText = list(rnd.Float64()-0.5), "123.456"
+			c.PathLevel, c.PathBelow = rnd.IntN(2) > 0, rnd.IntN(2) > 0
 		}
 	}
 	c.Cut = Dotted(c.Values, level == 95)
@@ -109,6 +110,34 @@ func slopes(b Box, m Mark) bool {
 		}
 	}
 	return false
+}
+
+// TestKeptBoundIsLevel: the line of a bound that is kept lies level over the next
+// term, from where that begins, and does not fall to it from the last figure.
+func TestKeptBoundIsLevel(t *testing.T) {
+	v := func(f float64) *float64 { return &f }
+	c := Course{Years: []string{"2019", "2020", "2021", "2022"}, Values: []*float64{v(19), v(20), nil, nil}, Texts: []string{"19", "20", "", ""}, Last: 1,
+		Path: []*float64{nil, nil, v(15), v(15)}, PathText: "ít nhất 15", Tick: func(v float64) string { return strconv.Itoa(int(v)) }}
+	for _, kept := range []bool{false, true} {
+		c.PathLevel = kept
+		dashes, strokes := 0, 0
+		for _, m := range YearsOf(c, 80, 40).Marks {
+			if m.Shape != Line || m.Ink != Way {
+				continue
+			}
+			switch {
+			case m.X == m.X2 && m.Y2 < m.Y:
+				strokes++
+			case m.Y != m.Y2:
+				t.Errorf("kept %v: the path goes from %v down to %v", kept, m.Y, m.Y2)
+			default:
+				dashes++
+			}
+		}
+		if dashes != 1 || (strokes == 3) != kept {
+			t.Errorf("kept %v: %d lines, %d strokes up", kept, dashes, strokes)
+		}
+	}
 }
 
 // TestYearsTells: an estimate is an outline, a target ends with the term and bears

@@ -10,24 +10,25 @@ import (
 // A Course is an indicator over the years of the term and of the next. Lists are
 // by year; nil is a gap.
 type Course struct {
-	Years    []string
-	Values   []*float64
-	Texts    []string // of the values
-	Estimate []bool   // outlined
-	Held     []bool   // an open error stands on it: a dashed outline, never used for the scale
-	Last     int      // index of the term's last year
-	Goal     *float64
-	GoalText string // "Mục tiêu 5,5"
-	Below    bool   // of a bound: what is allowed lies below it
-	Bound    bool
-	Low      []*float64 // the forecast's interval, of the next term
-	High     []*float64
-	Lines    [][]*float64 // the scenarios, of the next term
-	Names    []string     // of the scenarios
-	Path     []*float64   // to the next target, from the last figure on
-	PathText string
-	Cut      bool // the axis does not begin at nought: dots, not columns
-	Tick     func(v float64) string
+	Years                []string
+	Values               []*float64
+	Texts                []string // of the values
+	Estimate             []bool   // outlined
+	Held                 []bool   // an open error stands on it: a dashed outline, never used for the scale
+	Last                 int      // index of the term's last year
+	Goal                 *float64
+	GoalText             string // "Mục tiêu 5,5"
+	Below                bool   // of a bound: what is allowed lies below it
+	Bound                bool
+	Low                  []*float64 // the forecast's interval, of the next term
+	High                 []*float64
+	Lines                [][]*float64 // the scenarios, of the next term
+	Names                []string     // of the scenarios
+	Path                 []*float64   // to the next target, from the last figure on, if it has one for the term's last year
+	PathText             string
+	PathLevel, PathBelow bool // the path is a bound that is kept, drawn as the target's; what is allowed lies below it
+	Cut                  bool // the axis does not begin at nought: dots, not columns
+	Tick                 func(v float64) string
 }
 
 // Type of a course.
@@ -227,8 +228,18 @@ func (a *courseArea) fan() {
 	for _, list := range a.c.Lines {
 		draw(lead(list), 0.15, Grey, false)
 	}
-	if len(a.c.Path) > 0 {
-		draw(lead(a.c.Path), 0.4, Way, true)
+	if end := len(a.c.Path) - 1; end > a.c.Last {
+		var path []point2
+		for i, v := range a.c.Path {
+			if v != nil && i >= a.c.Last {
+				path = append(path, point2{a.x(i), a.y(*v)})
+			}
+		}
+		if v := a.c.Path[end]; a.c.PathLevel && v != nil { // all of the next term, as the target's line is of this
+			path = []point2{{a.from(a.c.Last + 1), a.y(*v)}, {a.from(end + 1), a.y(*v)}}
+			a.strokes(a.y(*v), a.c.Last+1, end+1, a.c.PathBelow, Way)
+		}
+		draw(path, 0.4, Way, true)
 	}
 }
 
@@ -299,16 +310,22 @@ func (a *courseArea) goal() {
 	y, from, to := a.y(*a.c.Goal), a.left, a.from(a.c.Last+1)
 	a.line(from, y, to, y, 0.4, Bad)
 	a.strips = append(a.strips, Box{from, y - 0.25, to, y + 0.25})
-	if !a.c.Bound {
-		return
+	if a.c.Bound {
+		a.strokes(y, 0, a.c.Last+1, a.c.Below, Bad)
 	}
+}
+
+// strokes point from a bound's line to what is allowed, where each of the years
+// from first to last begins.
+func (a *courseArea) strokes(y float64, first, last int, below bool, ink Ink) {
 	stroke := -1.1
-	if a.c.Below {
+	if below {
 		stroke = 1.1
 	}
-	for i := range a.c.Last + 2 {
+	from, to := a.from(first), a.from(last)
+	for i := first; i <= last; i++ {
 		x := min(max(a.from(i), from+0.2), to-0.2)
-		a.line(x, y, x, y+stroke, 0.3, Bad)
+		a.line(x, y, x, y+stroke, 0.3, ink)
 		a.strips = append(a.strips, Box{x - 0.2, min(y, y+stroke), x + 0.2, max(y, y+stroke)})
 	}
 }

@@ -34,9 +34,13 @@ func ChartGoal(g analysis.Goal, year, decimals int) string {
 func ChartGoalOf(year int) string { return "Mục tiêu Nghị quyết năm " + strconv.Itoa(year) }
 
 // ChartPath names the yearly path to the target of the next term, or to the
-// target that is only proposed.
-func ChartPath(year int, proposed bool) string {
-	if proposed {
+// target that is only proposed, or the level that is reached and to be kept:
+// "Mức cần giữ đến năm 2025: ít nhất 15".
+func ChartPath(year int, n *analysis.Next, decimals int) string {
+	if n.Kept {
+		return "Mức cần giữ đến năm " + strconv.Itoa(year) + ": " + Bound(n.Bound) + " " + Trimmed(*n.Target, decimals)
+	}
+	if n.Proposed {
 		return "Lộ trình đến mức đề xuất năm " + strconv.Itoa(year)
 	}
 	return "Lộ trình đến mục tiêu năm " + strconv.Itoa(year)
@@ -128,5 +132,5 @@ func ChartAbout(r *analysis.Review, x *analysis.Result) string {
 func ChartNote(t analysis.Term) string {
 	return "Cột hoặc chấm rỗng: ước thực hiện; nét đứt màu xám: số liệu đang rà soát. Vạch ngang: mục tiêu Nghị quyết năm " + strconv.Itoa(t.Last) +
 		", có râu về phía được phép nếu mục tiêu là một giới hạn. Nét đứt đậm: lộ trình đến năm " + strconv.Itoa(t.Next) +
-		", số in đậm là mức cuối lộ trình; vùng nhạt và các nét mảnh: khoảng dự báo 80% và ba kịch bản. Trục không bắt đầu từ 0 thì vẽ chấm."
+		" (có râu: giới hạn đã đạt, cần giữ), số in đậm là mức cuối lộ trình; vùng nhạt và các nét mảnh: khoảng dự báo 80% và ba kịch bản. Trục không bắt đầu từ 0 thì vẽ chấm."
 }

@@ -82,6 +82,7 @@ const (
 // meetings, never in a text to paste.
 func Tell(r *analysis.Review, f analysis.Field) Field {
 	var out Field
+	var others []*analysis.Result
 	levels, flows := chosen(r, f)
 	onLevels, told := gathered(r, levels)
 	onFlows, more := gathered(r, flows)
@@ -100,10 +101,45 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 			out.Next = append(out.Next, underHead(r, s))
 		}
 		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !countOfTold(r, i) && !fullyTold(r, i) && (x.Goal != nil || whole(r, x)) && !fallsWithBase(r, x) {
-			out.Others = append(out.Others, Sentence(r, x))
+			others = append(others, x)
 		}
 	}
+	out.Others = sentences(r, others)
 	return out
+}
+
+// sentences are those on indicators, each in its own; what several of them lack to
+// be compared is said once, behind them.
+func sentences(r *analysis.Review, all []*analysis.Result) []string {
+	lacking := map[string][]string{}
+	var order []string
+	for _, x := range all {
+		t := tellerOf(r, x)
+		if why := t.baseless(); why != "" {
+			if lacking[why] == nil {
+				order = append(order, why)
+			}
+			lacking[why] = append(lacking[why], t.name())
+		}
+	}
+	var told []string
+	for _, x := range all {
+		t := tellerOf(r, x)
+		t.brief = len(lacking[t.baseless()]) > 1
+		told = append(told, t.sentence())
+	}
+	for _, why := range order {
+		switch names := lacking[why]; {
+		case len(names) == 1:
+		case len(names) == len(all) && strings.HasPrefix(why, "chưa có"):
+			told = append(told, "Cả "+Count(len(names))+nbsp+"chỉ tiêu nêu trên đều "+why+".")
+		case len(names) > mostNamed:
+			told = append(told, Capital(why)+": "+strings.Join(names[:mostNamed], "; ")+" và "+Count(len(names)-mostNamed)+nbsp+"chỉ tiêu khác.")
+		default:
+			told = append(told, Capital(why)+": "+strings.Join(names, "; ")+".")
+		}
+	}
+	return told
 }
 
 // underHead is a sentence on a target as it stands in a list whose head says the
@@ -168,22 +204,24 @@ func (f *Field) add(sentences []string) {
 // they tell.
 func gathered(r *analysis.Review, indicators []int) (told []string, of []int) {
 	open := 0
+	var full []*analysis.Result
 	alike := map[analysis.Verdict][]*analysis.Result{}
 	for k, i := range indicators {
 		x := &r.Indicators[i]
 		switch verdict := x.Judgement.Verdict; {
 		case k < inFull:
-			told = append(told, Sentence(r, x))
+			full = append(full, x)
 		case verdict != analysis.NoVerdict && verdict != analysis.NoData && whole(r, x):
 			alike[verdict] = append(alike[verdict], x)
 		case open == most:
 			continue // it stands in the list
 		default:
 			open++
-			told = append(told, Sentence(r, x))
+			full = append(full, x)
 		}
 		of = append(of, i)
 	}
+	told = sentences(r, full)
 	for _, verdict := range [...]analysis.Verdict{analysis.Exceeded, analysis.Met, analysis.NotMet} {
 		if all := alike[verdict]; len(all) > 0 {
 			told = append(told, together(r, Lower(Verdict(verdict, false)), all))

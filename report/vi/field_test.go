@@ -250,3 +250,61 @@ func TestNumeratorIsNotTold(t *testing.T) {
 		t.Errorf("%q", f.Others)
 	}
 }
+
+// TestLackIsSaidOnce: what several indicators lack to be compared is said once,
+// behind them, and with its own sentence where one alone lacks it.
+func TestLackIsSaidOnce(t *testing.T) {
+	const lack = "chưa có số liệu năm 2015 để so sánh"
+	bare, whole := "ASXH-HN-TYLE; 2015=…; 2020=5,3; MT=5,5", "ASXH-HCN-TYLE; 2015=8,31; 2020=5,92; MT=5,5"
+	for _, tt := range []struct {
+		specs []string
+		want  string // the sentence that says it
+	}{
+		{[]string{bare, whole}, "Tỷ lệ hộ nghèo năm 2020 là 5,3%; thấp hơn mục tiêu Nghị quyết (5,5%) 0,2 điểm %, vượt mục tiêu; " + lack + "."},
+		{[]string{bare, bare}, "Cả 2 chỉ tiêu nêu trên đều " + lack + "."},
+		{[]string{bare, whole, bare}, "Chưa có số liệu năm 2015 để so sánh: tỷ lệ hộ nghèo; tỷ lệ hộ nghèo."},
+	} {
+		r := province()
+		var indicators []int
+		for i, spec := range tt.specs {
+			r.Indicators = append(r.Indicators, *resultOf(t, spec))
+			indicators = append(indicators, i)
+		}
+		f := Tell(r, analysis.Field{Name: "A", Indicators: indicators})
+		said := ""
+		all := lines(slices.Concat(slices.Concat(f.Paragraphs...), f.Others))
+		for _, s := range all {
+			if strings.Contains(strings.ToLower(s), "chưa có số liệu năm 2015") {
+				said += s
+			}
+		}
+		if said != tt.want {
+			t.Errorf("%q\n in %q, want %q", said, all, tt.want)
+		}
+	}
+}
+
+// TestMidtermSay: what is reached in the middle of the term is told apart from what
+// is on its way, and one target alone by its name.
+func TestMidtermSay(t *testing.T) {
+	r := province()
+	spec := func(spec string, class stat.Class) *analysis.Result {
+		x := resultOf(t, spec)
+		x.Midterm = &stat.Progress{Class: class, Year: 2018}
+		return x
+	}
+	met := spec("ASXH-HN-TYLE; 2015=12,04; 2018=5,4; 2020=5,3; MT=5,5", stat.Significant)
+	going := spec("ASXH-HCN-TYLE; 2015=8,31; 2018=6,5; 2020=5,4; MT=5,5", stat.Significant)
+	late := spec("ASXH-HCN-TYLE; 2015=8,31; 2018=8; 2020=5,4; MT=5,5", stat.Insufficient)
+	for want, results := range map[string][]*analysis.Result{
+		"Đến năm 2018, tỷ lệ hộ nghèo: đã đạt mục tiêu.":                                                                                   {met},
+		"Đến năm 2018, cả 2 chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ.":                                                                         {met, met},
+		"Đến năm 2018, cả 2 chỉ tiêu đúng tiến độ.":                                                                                        {going, going},
+		"Đến năm 2018, cả 2 chỉ tiêu đúng tiến độ, trong đó 1 chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ.":                                       {met, going},
+		"Đến năm 2018, 2/3 chỉ tiêu đúng tiến độ, trong đó 1 chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ; chưa đúng tiến độ: tỷ lệ hộ cận nghèo.": {met, going, late},
+	} {
+		if got := lines(MidtermSay(r, results)); len(got) != 1 || got[0] != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -65,7 +65,7 @@ const (
 	DefinesDensity = "Cách tính: số của chỉ tiêu chia cho dân số (cột Dân số của danh mục) cùng năm, cùng địa bàn."
 	DefinesSides   = "Cách tính: số của bộ phận chia cho tổng số; phần còn lại bằng 100% trừ tỷ trọng; khoảng cách là hiệu của hai phần. Chỉ tiêu cộng dồn tính theo từng năm."
 	DefinesLedgers = "Cách tính: đầu năm cộng phát sinh trừ thoát, giảm phải bằng cuối năm; tỷ lệ so với số đầu năm. Chỉ ghi các năm đủ số liệu."
-	DefinesMidterm = "Cách tính: tốc độ đã đạt chia cho tốc độ cần có để đến mục tiêu, tính đến năm giữa nhiệm kỳ; chỉ tiêu cộng dồn: số lũy kế chia cho mục tiêu chia đều. Từ 95% là đúng tiến độ, từ 60% là cơ bản bảo đảm, dưới 60% là chậm, dưới 0 là đi ngược."
+	DefinesMidterm = "Cách tính: tốc độ đã đạt chia cho tốc độ cần có để đến mục tiêu, tính đến năm giữa nhiệm kỳ; chỉ tiêu cộng dồn: số lũy kế chia cho mục tiêu chia đều. Từ 95% là đúng tiến độ, từ 60% là cơ bản bảo đảm, dưới 60% là chậm, dưới 0 là đi ngược; đã đạt mục tiêu khi số giữa nhiệm kỳ không kém mục tiêu."
 	DefinesCompare = "Mức so sánh do đơn vị cung cấp."
 )
 
@@ -315,11 +315,6 @@ func LedgerHeld(r *analysis.Review, l *analysis.Ledger) string {
 	return Capital(InYears(l.Held)) + " không ghi vì có số liệu đang rà soát."
 }
 
-// NoteLedger says what the year of an account comes to that does not balance.
-func NoteLedger(x *analysis.Result, y analysis.LedgerYear) string {
-	return "Đầu năm cộng phát sinh trừ thoát, giảm được " + Quantity(y.Start+y.In-y.Out, x.Decimals, Folded(x.Unit)) + ", chênh " + Quantity(abs(y.Gap), x.Decimals, Folded(x.Unit)) + "; đang rà soát."
-}
-
 // ComparedSay tells how an indicator stands to the value it is compared with.
 func ComparedSay(r *analysis.Review, x *analysis.Result) string {
 	last, off := x.Term.Last, analysis.OffReference(x)
@@ -345,17 +340,28 @@ func ComparedSay(r *analysis.Review, x *analysis.Result) string {
 	return c.String()
 }
 
+// MidtermClass is the class of the progress in the middle of the term, where a
+// target that is met then is met and no longer on its way.
+func MidtermClass(x *analysis.Result, term analysis.Term) string {
+	if analysis.MetBy(x, term, x.Midterm.Year) {
+		return Class(stat.TargetMet, false)
+	}
+	return Class(x.Midterm.Class, false)
+}
+
 // MidtermSay sums the progress in the middle of the term up, and names what was
 // on its way then and missed its target in the end.
 func MidtermSay(r *analysis.Review, results []*analysis.Result) (lines []string) {
-	onWay := 0
+	onWay, met := 0, 0
 	var lost, late []string
 	year := 0
 	for _, x := range results {
 		year = x.Midterm.Year
 		switch x.Midterm.Class {
 		case stat.TargetMet, stat.Significant:
-			onWay++
+			if onWay++; analysis.MetBy(x, r.Term, year) {
+				met++
+			}
 			if x.Judgement.Verdict == analysis.NotMet {
 				lost = append(lost, tellerOf(r, x).name())
 			}
@@ -366,11 +372,23 @@ func MidtermSay(r *analysis.Review, results []*analysis.Result) (lines []string)
 	if len(results) == 0 {
 		return nil
 	}
-	all := "Đến " + InYear(year) + ", cả " + Count(len(results)) + " chỉ tiêu đúng tiến độ"
+	all := "cả " + Count(len(results)) + " chỉ tiêu đúng tiến độ"
 	if len(late) > 0 {
-		all = "Đến " + InYear(year) + ", " + Count(onWay) + "/" + Count(len(results)) + " chỉ tiêu đúng tiến độ; chưa đúng tiến độ: " + strings.Join(late, ", ")
+		all = Count(onWay) + "/" + Count(len(results)) + " chỉ tiêu đúng tiến độ"
 	}
-	lines = append(lines, all+".")
+	if met > 0 {
+		all += ", trong đó " + Count(met) + nbsp + "chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ"
+	}
+	if len(late) > 0 {
+		all += "; chưa đúng tiến độ: " + strings.Join(late, ", ")
+	}
+	switch {
+	case len(results) == 1:
+		all = tellerOf(r, results[0]).name() + ": " + MidtermClass(results[0], r.Term)
+	case met == len(results):
+		all = "cả " + Count(met) + " chỉ tiêu đã đạt mục tiêu cả nhiệm kỳ"
+	}
+	lines = append(lines, "Đến "+InYear(year)+", "+all+".")
 	if len(lost) > 0 {
 		lines = append(lines, "Đúng tiến độ giữa nhiệm kỳ nhưng cuối nhiệm kỳ không đạt: "+strings.Join(lost, ", ")+".")
 	}

@@ -244,14 +244,17 @@ func Alike(r *analysis.Review, x *analysis.Result) string {
 
 // NotePlacesOff says what the places of a table come to where that is not the
 // printed total: "Các địa bàn cộng lại được 637.250 suất, ít hơn tổng số 3.200
-// suất; đang rà soát."
-func NotePlacesOff(x *analysis.Result, sum, whole float64) string {
+// suất; đang rà soát." A mark at the figure says the latter already.
+func NotePlacesOff(x *analysis.Result, sum, whole float64, marked bool) string {
 	side := "nhiều hơn"
 	if sum < whole {
 		side = "ít hơn"
 	}
-	unit := Folded(x.Unit)
-	return "Các địa bàn cộng lại được " + Quantity(sum, x.Decimals, unit) + ", " + side + " tổng số " + Quantity(abs(sum-whole), x.Decimals, unit) + "; đang rà soát."
+	unit, review := Folded(x.Unit), "; đang rà soát."
+	if marked {
+		review = "."
+	}
+	return "Các địa bàn cộng lại được " + Quantity(sum, x.Decimals, unit) + ", " + side + " tổng số " + Quantity(abs(sum-whole), x.Decimals, unit) + review
 }
 
 // HeadShare heads the shares of places in the whole, which are those of the

@@ -17,6 +17,8 @@ type teller struct {
 	term analysis.Term
 	line analysis.Line
 	r    *analysis.Review
+
+	brief bool // what it lacks to be compared is said elsewhere
 }
 
 // tellerOf tells an indicator over the years of the term that compare: from the
@@ -35,8 +37,9 @@ func tellerOf(r *analysis.Review, x *analysis.Result) teller {
 
 // Sentence tells what became of an indicator over the term: level, change,
 // average, judgement, and what is missing, in that order.
-func Sentence(r *analysis.Review, x *analysis.Result) string {
-	t := tellerOf(r, x)
+func Sentence(r *analysis.Review, x *analysis.Result) string { return tellerOf(r, x).sentence() }
+
+func (t teller) sentence() string {
 	switch {
 	case !t.anyUsable():
 		return t.unknown().String()
@@ -169,7 +172,7 @@ func (t teller) level() clauses {
 	if !hasLast {
 		c.add("; ", t.gap([]int{t.term.Last}))
 	}
-	if !hasBase && t.term.Base < t.term.Last {
+	if !t.brief {
 		c.add("; ", t.baseless())
 	}
 	if late {
@@ -186,8 +189,11 @@ func (t teller) anew() string {
 	return "cách tính thay đổi từ " + InYear(t.Term.Since) + " nên không so sánh với các năm trước đó"
 }
 
-// baseless says why there is no change to tell.
+// baseless says why there is no change to tell of a level; empty where there is one.
 func (t teller) baseless() string {
+	if _, ok := t.usable(t.term.Base); ok || t.term.Base >= t.term.Last || t.Kind == analysis.Flow || !t.anyUsable() || t.state() != "" {
+		return ""
+	}
 	if t.point(t.term.Base).Held {
 		return t.absent([]int{t.term.Base}) + " nên chưa so sánh được"
 	}

@@ -45,8 +45,19 @@ func Verdict(v analysis.Verdict, estimate bool) string {
 	return word
 }
 
-// Class is a class of progress: "đúng tiến độ"; empty where there is none.
-func Class(c stat.Class) string {
+// Class is a class of progress: "đúng tiến độ", or once the term is over and there
+// is no way left to be on "gần đạt mục tiêu"; empty where there is none.
+func Class(c stat.Class, over bool) string {
+	if over {
+		switch c {
+		case stat.Significant:
+			return "gần đạt mục tiêu"
+		case stat.Moderate:
+			return "còn cách mục tiêu"
+		case stat.Insufficient:
+			return "còn xa mục tiêu"
+		}
+	}
 	switch c {
 	case stat.TargetMet:
 		return "đã đạt mục tiêu"
