@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -48,6 +49,9 @@ type bands []band
 // them.
 func (l bands) with(n band) bands {
 	l = l.withoutSkip()
+	if n.years != (ingest.Period{}) { // "B. Mục tiêu đến năm 2020" ends "A. Hiện trạng năm 2015"
+		l = slices.DeleteFunc(slices.Clone(l), func(o band) bool { return o.kind == bandName && o.years != ingest.Period{} })
+	}
 	for i := range l {
 		if l[i].kind == n.kind && (n.kind != bandName || l[i].rank >= n.rank) {
 			return append(l[:i:i], n)
@@ -179,7 +183,7 @@ func (b *sections) banner(i int) {
 		}
 		return
 	}
-	h := b.x.ParseHeading(text)
+	h := b.x.ParseHeading(words.WithoutNumbering(text)) // "B. Mục tiêu đến năm 2020"
 	switch {
 	case b.bannerBlock(i, text, h, over), b.bannerPlace(i, text):
 	case len(b.labels) == 0:

@@ -481,8 +481,13 @@ func (b *rowNames) heading(i int, raw string) {
 	}
 	section := b.bandsTell && l.bullet == "" && l.rel == ingest.NoPart || l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
 	if section && l.level < levelChild {
+		n := band{kind: bandName, rank: rankOf(l), unit: b.headingUnit(i, l)}
+		if h := l.heading; h.Years.From > 0 && h.Years.From == h.Years.To && h.Skip == "" && h.Part != "" && !b.dated() { // "A. Hiện trạng năm 2015"
+			n.years, n.measure, l.text = h.Years, h.Measure, words.LabelText(h.Part)
+		}
 		b.section = l.text
-		b.open(band{kind: bandName, rank: rankOf(l), path: words.LabelPath{{Text: words.SentenceCase(l.text)}}, unit: b.headingUnit(i, l)}, i)
+		n.path = words.LabelPath{{Text: words.SentenceCase(l.text)}}
+		b.open(n, i)
 		b.stack = b.stack[:0]
 		b.stack = append(b.stack, entry{level: levelSection, row: l.row, path: nil})
 		return
@@ -490,6 +495,16 @@ func (b *rowNames) heading(i int, raw string) {
 	b.place(l, false)
 	b.partsOpen = l.text == "" && l.rel != ingest.NoPart
 	b.stack[len(b.stack)-1].unit = b.headingUnit(i, l)
+}
+
+// dated tells that a column of figures says when they were counted.
+func (b *columnSet) dated() bool {
+	for k := range b.columns {
+		if c := &b.columns[k]; c.role == words.RoleFigure && (c.years != (ingest.Period{}) || c.isRel || c.term || c.since) {
+			return true
+		}
+	}
+	return len(b.years) > 0
 }
 
 // ownText is the label's text, "" of a total's.

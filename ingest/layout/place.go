@@ -91,6 +91,9 @@ func (b *rowNames) placeText(text string) (r rowSays) {
 		return r
 	}
 	p, ok := b.x.Place(shown)
+	if !ok {
+		p, ok = b.x.OfficePlace(shown)
+	}
 	switch {
 	case words.IsGroup(words.Fold(shown)):
 		r.place, r.group = words.PlaceMatch{Name: shown, Known: true}, true

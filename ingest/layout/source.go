@@ -79,6 +79,9 @@ func (x *source) nature(text string) nature {
 	low := words.Fold(shown)
 	total := x.IsTotalText(shown)
 	p, place := x.Place(text)
+	if !place {
+		p, place = x.OfficePlace(shown)
+	}
 	_, bare := x.SplitPlace(text)
 	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !x.IsArea(low) && words.NamesGroup(low)
 	rest, rel := x.CutRelation(words.Tidy(text))

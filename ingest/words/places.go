@@ -149,6 +149,18 @@ func (l *Lexicon) Place(s string) (PlaceMatch, bool) {
 	return PlaceMatch{Name: bare, Ambiguous: true}, true
 }
 
+// OfficePlace finds the place whose office a text names, as stubs list them: "LĐLĐ
+// huyện Hạ Hòa", "Bưu điện Hạ Hòa".
+func (x *Meanings) OfficePlace(text string) (PlaceMatch, bool) {
+	m := prose(`(?i)^(?:lđlđ|liên đoàn lao động|bưu điện|điện lực|hạt kiểm lâm|chi cục (?:thuế|thống kê|thi hành án(?: dân sự)?|thi hành án ds)|công an|tòa án(?: nhân dân)?|tand|viện kiểm sát(?: nhân dân)?|vksnd|trung tâm y tế|ttyt|trạm y tế|tyt|bhxh|bảo hiểm xã hội|kho bạc(?: nhà nước)?|kbnn|phòng giao dịch|pgd(?: nhcsxh)?|hội (?:nông dân|phụ nữ|lhpn|cựu chiến binh|ccb|chữ thập đỏ|người cao tuổi|khuyến học)|ubnd|ubmttq|mttq|đảng bộ|ban chqs|trạm (?:thú y|bảo vệ thực vật|khuyến nông|chăn nuôi và thú y)|phòng (?:gd&đt|gd-đt|giáo dục(?: và đào tạo)?|lđ-tb&xh|lđtbxh|lao động|tư pháp|y tế|nội vụ|văn hóa))\s+(\S.*)$`).FindStringSubmatch(Tidy(text))
+	if m == nil {
+		return PlaceMatch{}, false
+	}
+	p, ok := x.Place(m[1])
+	_, bare := x.SplitPlace(m[1])
+	return p, ok && !p.Whole && (p.Known || p.Kind != "" && prose(`^\p{Lu}\p{Ll}`).MatchString(bare))
+}
+
 // ProperName writes a name in capitals with one at each word: HÀ GIANG is Hà Giang, VII
 // is VII; others stay.
 func ProperName(name string) string {

@@ -227,10 +227,11 @@ func CutBeforePlace(line string) string {
 	return prose(`(?i)\s+(?:trên địa bàn|của|tại|ở|thuộc)\s*$`).ReplaceAllString(line, "")
 }
 
-// CutNation takes the country out of a title: "DÂN SỐ CẢ NƯỚC CHIA THEO TỈNH".
+// CutNation takes the country out of a title: "DÂN SỐ CẢ NƯỚC CHIA THEO TỈNH", but not
+// "XẾP HẠNG PCI CẢ NƯỚC".
 func CutNation(line string) (rest, nation string) {
 	m := prose(`(?i)(?:^|\s)((?:của |trên )?(?:cả nước|toàn quốc))(?:$|[\s,(])`).FindStringSubmatchIndex(line)
-	if m == nil {
+	if m == nil || prose(`(?i)(?:xếp|thứ) hạng|(?:giải|hội thi|hội diễn|liên hoan|phạm vi|quy mô)\s*$`).MatchString(line[:m[2]]) { // a rank in it, a prize of it
 		return line, ""
 	}
 	return Tidy(line[:m[2]] + " " + line[m[3]:]), Capitalised(builtin().nameOf(wholeKinds, "country"))

@@ -340,15 +340,15 @@ func (t *Table) plainUnit(label, inner string) bool {
 }
 
 // mayBeUnit reports whether a text is so many words in small letters at most, and neither
-// a part, a measure nor a remark.
+// a part, a measure nor a remark; of three words the first tells.
 func (t *Table) mayBeUnit(inner string, most int) bool {
 	words := strings.Fields(inner)
 	if len(words) == 0 || len(words) > most || inner != Lower(inner) || HasDigit(inner) || strings.ContainsAny(inner, ".;:=*+%\"'") {
 		return false
 	}
 	k := Key(inner)
-	for _, w := range strings.Fields(k) {
-		if t.has(noUnits, w) || len([]rune(w)) < 2 {
+	for n, w := range strings.Fields(k) {
+		if t.has(noUnits, w) && (n == 0 || most < 3) || len(w) < 2 { // "thuê bao", "ổ dịch"
 			return false
 		}
 	}
