@@ -391,3 +391,8 @@ func (x *columnReader) textBelow(t *table, n int, col int32) bool {
 	}
 	return false
 }
+
+// dated tells that a column of figures says when they were counted.
+func (c *column) dated() bool {
+	return c.role == words.RoleFigure && (c.years != (ingest.Period{}) || c.isRel || c.term || c.since)
+}

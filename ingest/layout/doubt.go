@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strconv"
+	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -125,6 +126,35 @@ func (b *columnSet) rangeText() string {
 	}
 	first, last := b.s.rows[b.t.body].row, b.s.rows[b.t.area.bottom-1].row
 	return ingest.ColumnName(int(b.t.area.left)) + strconv.Itoa(int(first)) + ":" + ingest.ColumnName(int(right)) + strconv.Itoa(int(last))
+}
+
+// comparesAlone tells a comparison that names what it compares, where neither a row, a head
+// nor the title has that name.
+func (b *rowNames) comparesAlone(low string) bool {
+	name := words.ComparedName(words.WithoutNumbering(low))
+	if name == "" {
+		return false
+	}
+	same := func(text string) bool {
+		other, _ := b.x.CutUnit(words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text)))))
+		other = words.Fold(other)
+		return len(strings.Fields(other)) > 1 && words.ComparedName(other) == "" && (strings.HasPrefix(other, name) || strings.HasPrefix(name, other))
+	}
+	for _, c := range b.labels {
+		for text := range c.stats.distinct {
+			if same(text) {
+				return false
+			}
+		}
+	}
+	for k := range b.columns {
+		for _, text := range b.columns[k].stack {
+			if same(text) {
+				return false
+			}
+		}
+	}
+	return !same(b.around.indicator)
 }
 
 // comparedAlone are the heads of columns that were taken for comparisons and may be more:

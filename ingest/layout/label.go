@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -68,35 +69,6 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		}
 	}
 	b.partOfRow(l, e.rel, r)
-}
-
-// comparesAlone tells a comparison that names what it compares, where neither a row, a head
-// nor the title has that name.
-func (b *rowNames) comparesAlone(low string) bool {
-	name := words.ComparedName(words.WithoutNumbering(low))
-	if name == "" {
-		return false
-	}
-	same := func(text string) bool {
-		other, _ := b.x.CutUnit(words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text)))))
-		other = words.Fold(other)
-		return len(strings.Fields(other)) > 1 && words.ComparedName(other) == "" && (strings.HasPrefix(other, name) || strings.HasPrefix(name, other))
-	}
-	for _, c := range b.labels {
-		for text := range c.stats.distinct {
-			if same(text) {
-				return false
-			}
-		}
-	}
-	for k := range b.columns {
-		for _, text := range b.columns[k].stack {
-			if same(text) {
-				return false
-			}
-		}
-	}
-	return !same(b.around.indicator)
 }
 
 // ofItsOwn tells a row that opens as comparisons do and is an indicator: it is numbered as
@@ -485,7 +457,7 @@ func (b *rowNames) heading(i int, raw string) {
 	section := b.bandsTell && l.bullet == "" && l.rel == ingest.NoPart || l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
 	if section && l.level < levelChild {
 		n := band{kind: bandName, rank: rankOf(l), unit: b.headingUnit(i, l)}
-		if h := l.heading; h.Years.From > 0 && h.Years.From == h.Years.To && h.Skip == "" && h.Part != "" && !b.dated() { // "A. Hiện trạng năm 2015"
+		if h := l.heading; h.Years.From > 0 && h.Years.From == h.Years.To && h.Skip == "" && h.Part != "" && len(b.years) == 0 && !slices.ContainsFunc(b.columns, func(c column) bool { return c.dated() }) { // "A. Hiện trạng năm 2015"
 			n.years, n.measure, l.text = h.Years, h.Measure, words.LabelText(h.Part)
 		}
 		b.section = l.text
@@ -498,16 +470,6 @@ func (b *rowNames) heading(i int, raw string) {
 	b.place(l, false)
 	b.partsOpen = l.text == "" && l.rel != ingest.NoPart
 	b.stack[len(b.stack)-1].unit = b.headingUnit(i, l)
-}
-
-// dated tells that a column of figures says when they were counted.
-func (b *columnSet) dated() bool {
-	for k := range b.columns {
-		if c := &b.columns[k]; c.role == words.RoleFigure && (c.years != (ingest.Period{}) || c.isRel || c.term || c.since) {
-			return true
-		}
-	}
-	return len(b.years) > 0
 }
 
 // ownText is the label's text, "" of a total's.

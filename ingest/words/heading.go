@@ -163,14 +163,14 @@ func withoutRank(low string) string {
 }
 
 // partOfYear reports whether a heading speaks of a part of a year.
-func (t *Table) partOfYear(low string) bool {
+func (t *lexis) partOfYear(low string) bool {
 	low = prose(`(?:từ|trên|dưới|quá|hơn|thời hạn|đủ) \d{1,2} tháng(?: trở lên| tuổi)?|(?:\d{1,2} ?[-–] ?)?(?:1[3-9]|[2-9]\d) tháng|(?:một|mỗi|số) đợt|\d{1,2} tháng (?:trở lên|trở xuống|tuổi)`).ReplaceAllString(low, "") // a condition
 	low = prose(`kỳ trước (?:chuyển|sang|còn|tồn)|(?:tồn|còn|của) kỳ trước`).ReplaceAllString(low, "")                                                                                                                      // a stock
 	return t.anyWordIn(partYears, low) || wordProse(`\b[1-9]\d? ?tháng\b|\btháng (?:0?\d|1[0-2])\b|^t ?(?:0?[1-9]|1[0-2])(?:/\d{4})?$`).MatchString(low)
 }
 
 // saysWholeYear reports whether such a heading speaks of a whole year all the same.
-func (t *Table) saysWholeYear(low string) bool {
+func (t *lexis) saysWholeYear(low string) bool {
 	return t.anyIn(wholeYears, low) || dayDate(low) != nil || prose(`tháng`).MatchString(low) && wordDate(low) != nil
 }
 

@@ -109,7 +109,7 @@ func standsAfterStandard(before string) bool {
 
 // standsAsYear reports whether a number is a year and not a count, a decision or a
 // standard: alone, at an end of the text, or after a word for a period.
-func (t *Table) standsAsYear(low, year string) bool {
+func (t *lexis) standsAsYear(low, year string) bool {
 	at := strings.Index(low, year)
 	before, after := strings.TrimRight(low[:at], " ("), strings.TrimLeft(low[at+len(year):], " ).:,;*")
 	if standsAfterStandard(before) || prose(`(?:^| )(?:bộ )?luật (?:\pL+ ?)+$`).MatchString(before) && !prose(` năm$`).MatchString(before) || prose(`(?:số|qđ|nđ|quyết định|nghị định|thông tư|chỉ thị|công văn)$`).MatchString(before) && !prose(`tổng số$`).MatchString(before) {

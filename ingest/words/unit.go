@@ -322,7 +322,7 @@ func (t *unitTable) countsOther(label string) bool {
 
 // repeatsNoun reports whether a text names what the label counts: "Số phiên giao dịch
 // việc làm (phiên)", "Số HTX giải thể (hợp tác xã)".
-func (t *Table) repeatsNoun(label, inner string) bool {
+func (t *unitTable) repeatsNoun(label, inner string) bool {
 	k := Key(inner)
 	if k == "" || len(strings.Fields(k)) > 3 || strings.ContainsAny(inner, "-–;:+") {
 		return false
