@@ -150,8 +150,7 @@ func (b *explainer) unitGround(list []witness, c *ingest.Cell, f *ingest.Fact) (
 		return g
 	}
 	own := c.Kind == ingest.Text && b.s.read(c).Unit == f.Unit
-	if c.Kind == ingest.Number && int(c.Style) < len(b.s.formats) {
-		format := b.s.formats[c.Style]
+	if format, ok := b.s.format(c); ok && c.Kind == ingest.Number {
 		own = format.unit == f.Unit || format.percent && f.Unit == "%"
 	}
 	if own {

@@ -46,10 +46,9 @@ func (b *body) numberValue(c *ingest.Cell) value {
 	if c.Formula > 0 {
 		v.mark = ingest.Computed
 	}
-	var info styleInfo
-	info.decimals = -1
-	if int(c.Style) < len(b.s.formats) {
-		info = b.s.formats[c.Style]
+	info, styled := b.s.format(c)
+	if !styled {
+		info.decimals = -1
 	}
 	if info.percent {
 		v.number, v.unit = words.PerCent(c.Num), "%"

@@ -224,9 +224,10 @@ func (b *rowNames) label(i int, raw string) rowLabel {
 	} else if l.bullet == "" {
 		l.bullet = serial
 	}
-	if c := b.s.inRow(i, b.labels[0].col); c != nil && int(c.Style) < len(b.s.formats) {
-		l.indent += 3 * b.s.formats[c.Style].indent
-		l.start += 3 * b.s.formats[c.Style].indent
+	if c := b.s.inRow(i, b.labels[0].col); c != nil {
+		format, _ := b.s.format(c)
+		l.indent += 3 * format.indent
+		l.start += 3 * format.indent
 	}
 	l.level = b.levelOf(l)
 	return l

@@ -156,6 +156,14 @@ func (s *sheet) rowIndex(row int32) int {
 	return sort.Search(len(s.rows), func(i int) bool { return s.rows[i].row >= row })
 }
 
+// format is what the style of a cell says, and whether it has one.
+func (s *sheet) format(c *ingest.Cell) (styleInfo, bool) {
+	if int(c.Style) >= len(s.formats) {
+		return styleInfo{}, false
+	}
+	return s.formats[c.Style], true
+}
+
 // stepsBeside tells that a number beside c, above it or below differs from it by one or
 // five.
 func (s *sheet) stepsBeside(c *ingest.Cell) bool {

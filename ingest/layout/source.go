@@ -200,7 +200,10 @@ func (x *source) yearOf(s *sheet, c *ingest.Cell) (int, bool) {
 	default:
 		return 0, false
 	}
-	if v != math.Trunc(v) || !x.ValidYear(int(v)) || c.Kind == ingest.Number && int(c.Style) < len(s.formats) && s.formats[c.Style].grouped && !s.stepsBeside(c) {
+	if v != math.Trunc(v) || !x.ValidYear(int(v)) {
+		return 0, false
+	}
+	if shown, _ := s.format(c); c.Kind == ingest.Number && shown.grouped && !s.stepsBeside(c) {
 		return 0, false
 	}
 	return int(v), true
