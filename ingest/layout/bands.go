@@ -232,9 +232,6 @@ func (b *sections) bannerPlace(i int, text string) bool {
 	}
 	n := b.x.natures.Get(shown, b.x.nature)
 	p, ok := b.x.Place(shown)
-	if _, office := b.x.OfficePlace(shown); office && !ok {
-		return false
-	}
 	if n.known == 1 || n.place == 0 && !(n.name == 1 && b.mixesPlaces()) || ok && p.Ambiguous && len(b.places) == 0 && !b.mixesPlaces() {
 		return false
 	}

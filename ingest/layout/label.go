@@ -156,9 +156,6 @@ func (b *rowNames) placeLabel(i int, r *rowSays, l rowLabel) bool {
 		return false
 	}
 	p, ok := b.x.Place(l.text)
-	if _, office := b.x.OfficePlace(l.text); office && !ok {
-		return false // among other names it may be a project's
-	}
 	n := b.x.natures.Get(l.text, b.x.nature)
 	if n.place == 0 && !(n.total == 1 && b.placesStand) || ok && !p.Known && p.Kind == "" && !p.Ambiguous {
 		return false

@@ -129,7 +129,7 @@ func (st *columnStats) countText(text string, n nature) {
 	st.units += n.unit
 	st.serials += n.serial
 	st.kinds += n.kind
-	st.places += n.place
+	st.places += n.place + n.office
 	st.firm += n.firm
 	st.names += n.name
 	st.totals += n.total
@@ -292,10 +292,11 @@ func (x *columnReader) refrain(st *columnStats) bool {
 	}
 	others := 0
 	for text, count := range st.distinct {
-		switch n := x.natures.Get(text, x.nature); {
-		case n.place == 1 && count > 1, n.place+n.total == 0 && (count == 1 || count > st.places+st.totals):
+		n := x.natures.Get(text, x.nature)
+		switch place := n.place+n.office > 0; {
+		case place && count > 1, !place && n.total == 0 && (count == 1 || count > st.places+st.totals):
 			return false
-		case n.place+n.total == 0:
+		case !place && n.total == 0:
 			others++
 		}
 	}

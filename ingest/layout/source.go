@@ -64,6 +64,7 @@ func (x *source) headRole(text string) words.Role {
 type nature struct {
 	unit, serial, kind int
 	place              int // of the vocabulary, or of a kind that is said, or of the country's
+	office             int // of a place, as stubs list it for the place
 	firm               int // of the vocabulary, by its whole name
 	name               int // a proper name
 	total              int
@@ -79,9 +80,8 @@ func (x *source) nature(text string) nature {
 	low := words.Fold(shown)
 	total := x.IsTotalText(shown)
 	p, place := x.Place(text)
-	if !place {
-		p, place = x.OfficePlace(shown)
-	}
+	of, office := x.OfficePlace(shown)
+	office = office && !place && !total
 	_, bare := x.SplitPlace(text)
 	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !x.IsArea(low) && words.NamesGroup(low)
 	rest, rel := x.CutRelation(words.Tidy(text))
@@ -91,8 +91,9 @@ func (x *source) nature(text string) nature {
 		serial:  boolInt(words.IsSerial(words.Tidy(text))),
 		kind:    boolInt(h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
 		place:   boolInt(place),
-		firm:    boolInt(place && p.Known),
-		name:    boolInt(!place && !total && !x.IsVague(text) && properNoun(shown)),
+		office:  boolInt(office),
+		firm:    boolInt(place && p.Known || office && of.Known),
+		name:    boolInt(!place && !office && !total && !x.IsVague(text) && properNoun(shown)),
 		total:   boolInt(total),
 		opening: boolInt(words.OpensIndicator(low)),
 		known:   boolInt(!x.IsVague(text) && x.Lex.LookupAny(words.Key(h.Part)) >= 0),

@@ -192,7 +192,7 @@ func (x *finder) fewTexts(s *sheet, block area, h header, col int32) bool {
 		if c == nil || c.Kind != ingest.Text || words.Tidy(c.Text) == "" {
 			continue
 		}
-		if x.natures.Get(c.Text, x.nature).place == 1 {
+		if n := x.natures.Get(c.Text, x.nature); n.place+n.office > 0 {
 			return false
 		}
 		seen[x.keys.Get(c.Text, words.Key)] = true

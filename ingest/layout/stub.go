@@ -14,7 +14,7 @@ func (b *rowNames) stubNamesOther(text string) bool {
 		return false
 	}
 	n := b.x.natures.Get(text, b.x.nature)
-	if n.place == 1 && n.known == 0 {
+	if n.place+n.office > 0 && n.known == 0 {
 		return false
 	}
 	shown, rel := b.x.CutRelation(words.Tidy(text))
