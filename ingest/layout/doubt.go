@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"tongket/ingest"
@@ -128,52 +129,54 @@ func (b *columnSet) rangeText() string {
 	return ingest.ColumnName(int(b.t.area.left)) + strconv.Itoa(int(first)) + ":" + ingest.ColumnName(int(right)) + strconv.Itoa(int(last))
 }
 
-// comparesAlone tells a comparison that names what it compares, where neither a row, a head
-// nor the title has that name.
-func (b *rowNames) comparesAlone(low string) bool {
-	name := words.ComparedName(words.WithoutNumbering(low))
-	if name == "" {
-		return false
-	}
-	same := func(text string) bool {
-		other, _ := b.x.CutUnit(words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text)))))
-		other = words.Fold(other)
-		return len(strings.Fields(other)) > 1 && words.ComparedName(other) == "" && (strings.HasPrefix(other, name) || strings.HasPrefix(name, other))
-	}
-	for _, c := range b.labels {
-		for text := range c.stats.distinct {
-			if same(text) {
-				return false
-			}
-		}
-	}
-	for k := range b.columns {
-		for _, text := range b.columns[k].stack {
-			if same(text) {
-				return false
-			}
-		}
-	}
-	return !same(b.around.indicator)
-}
-
 // comparedAlone are the heads of columns that were taken for comparisons and may be more:
-// nothing that they compare stands beside them.
+// each names what it compares, and neither another head nor the title has that name.
 func (b *sections) comparedAlone() (heads []*ingest.Cell) {
 	if len(b.labels) > 0 {
 		return nil
 	}
+	var names []string // that compare nothing, folded and sorted
+	add := func(text string) {
+		name, _ := b.x.CutUnit(words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text)))))
+		if name = words.Fold(name); words.ComparedName(name) == "" {
+			names = append(names, name)
+		}
+	}
+	add(b.around.indicator)
+	compared := map[*ingest.Cell]string{}
 	for k := range b.columns {
 		c := &b.columns[k]
+		for _, text := range c.stack {
+			add(text)
+		}
 		if c.role != words.RoleFigure || c.skip != ingest.ReasonComparison || len(c.heads) == 0 {
 			continue
 		}
 		leaf := &c.heads[len(c.heads)-1]
-		if head := b.s.inRow(leaf.row, c.col); head != nil && b.comparesAlone(words.Fold(words.DropEnglish(leaf.text))) {
-			heads = append(heads, head)
+		name := words.ComparedName(words.WithoutNumbering(words.Fold(words.DropEnglish(leaf.text))))
+		if head := b.s.inRow(leaf.row, c.col); head != nil && name != "" {
+			heads, compared[head] = append(heads, head), name
 		}
 	}
-	return heads
+	slices.Sort(names)
+	return slices.DeleteFunc(heads, func(head *ingest.Cell) bool { return namedIn(names, compared[head]) })
+}
+
+// namedIn tells that sorted names hold a name, one that it begins, or one of two words or
+// more that begins it.
+func namedIn(names []string, name string) bool {
+	at, found := slices.BinarySearch(names, name)
+	if found || at < len(names) && strings.HasPrefix(names[at], name) {
+		return true
+	}
+	for i := range len(name) {
+		if name[i] == ' ' && strings.Contains(name[:i], " ") {
+			if _, found := slices.BinarySearch(names, name[:i]); found {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // tellUnread raises one issue for a table of which most numbers were left out

@@ -23,7 +23,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	r.named = true
 	if skip := b.x.labelSkips.Get(raw, b.x.labelSkip); skip != "" && !(skip == ingest.ReasonComparison && b.ofItsOwn(i, raw)) {
 		r.skip = skip
-		if low := words.Fold(raw); skip == ingest.ReasonComparison && len(strings.Fields(low)) > 3 && (!words.ComparesWith(strings.TrimLeft(low, "-+* ")) || b.comparesAlone(low)) && b.anyFigure(i) {
+		if low := words.Fold(raw); skip == ingest.ReasonComparison && len(strings.Fields(low)) > 3 && !words.ComparesWith(strings.TrimLeft(low, "-+* ")) && b.anyFigure(i) {
 			b.leftRows = append(b.leftRows, ingest.Pos{File: b.s.File, Sheet: b.s.Sheet, Row: b.s.rows[i].row, Col: b.labels[0].col})
 		}
 		return

@@ -73,6 +73,10 @@ func ComparesWith(low string) bool {
 // ComparedName returns what a folded heading compares, where it names more than the
 // comparison: "số người bị thương" of "số người bị thương giảm so với cùng kỳ".
 func ComparedName(low string) string {
+	const longest = 300 // no name is
+	if len(low) > longest {
+		return ""
+	}
 	m := prose(`^(.+?)(?:,? (?:tăng ?[,/] ?giảm|tăng|giảm|đạt|vượt))? so (?:với|cùng|kế hoạch|kh|năm|th) ?`).FindStringSubmatch(low)
 	if m == nil || len(strings.Fields(m[1])) < 3 || prose(`^(?:(?:tỷ lệ|tỷ trọng|tốc độ|nhịp độ|mức|số|chỉ số|kết quả) )?(?:%|tăng|giảm|đạt|hoàn thành|thực hiện|phát triển|chênh lệch|so|ước|năm|th|kh|kế hoạch|dự toán|quyết toán|tổng|cả|bình quân)(?: |$)`).MatchString(m[1]) {
 		return ""
