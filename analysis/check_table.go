@@ -75,13 +75,7 @@ func totalsOf(a *assembly, facts []int32) []totalGroup {
 // beside the whole and is no part of it. A town that is called as its province is, and so
 // is a commune that is called as some province.
 func (a *assembly) outside(place int32) bool {
-	if int(place) < a.listed || place <= 0 || !words.IsNationPlace(a.places[place].Name) {
-		return false
-	}
-	table := words.Builtin()
-	kind, bare := table.SplitPlace(a.places[place].Name)
-	_, own := table.SplitPlace(a.places[0].Name)
-	return kind == "" || !words.IsCommuneWord(kind) && words.Key(bare) != words.Key(own)
+	return int(place) >= a.listed && place > 0 && words.IsNationPlace(a.places[place].Name)
 }
 
 // isTotal tells whether a fact stands for all places that its table lists: the

@@ -278,11 +278,15 @@ func checkSources(lines []SourceLine, in ingest.Result) []Finding {
 			}
 		}
 	}
+	issues := make([]Finding, len(in.Issues))
+	for k, i := range in.Issues {
+		issues[k] = FromIssue(i)
+	}
 	var out []Finding
 	for i := range lines {
 		s := &lines[i]
 		about := slices.ContainsFunc(in.Balances, func(b ingest.Balance) bool { return s.About(b.File, b.Sheet) })
-		settles := slices.ContainsFunc(in.Issues, func(i ingest.Issue) bool { f := FromIssue(i); return s.settles(&f) })
+		settles := slices.ContainsFunc(issues, func(f Finding) bool { return s.settles(&f) })
 		why := "same"
 		switch {
 		case said[s.Line], settles, about && !knowsAnything(&s.Hint), about && s.Priority != 0 && s.anyIn(in.Facts):
