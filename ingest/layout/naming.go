@@ -170,9 +170,12 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 	if !fromTitle && (words.IsRate(words.Key(p[len(p)-1].Text)) || words.IsRate(words.Key(p[0].Text))) {
 		return "%"
 	}
-	if unit, ok := b.x.CountedUnit(p[len(p)-1].Text); ok && b.around.unit != "" && b.x.UnitClass(b.around.unit) != b.x.UnitClass(unit) {
-		if class := b.x.UnitClass(b.around.unit); class == words.ClassMoney || class != words.ClassOther && b.x.UnitPower(b.around.unit) == 0 && words.CountsSurely(unit) {
-			return unit // "Số tháng nợ" is no money, "Số xã" no people, whatever the title says of the others
+	switch class := b.x.UnitClass(b.around.unit); class {
+	case "", words.ClassOther:
+	default: // "Số tháng nợ" is no money, "Số xã" no people, whatever the title says of the others
+		unit, ok := b.x.CountedUnit(p[len(p)-1].Text)
+		if ok && b.x.UnitClass(unit) != class && (class == words.ClassMoney || b.x.UnitPower(b.around.unit) == 0 && words.CountsSurely(unit)) {
+			return unit
 		}
 	}
 	return cmp.Or(b.around.unit, col.counted)

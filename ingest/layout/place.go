@@ -149,7 +149,8 @@ func (b *rowNames) countNeighbours() int {
 			}
 			p, ok := b.x.Place(cell.Text)
 			if words.IsNationPlace(cell.Text) && !p.Known && !p.Ambiguous {
-				provinces[words.Key(cell.Text)] = true
+				_, bare := b.x.SplitPlace(cell.Text)
+				provinces[words.Key(bare)] = true
 			}
 			switch {
 			case ok && p.Known && !p.Whole:

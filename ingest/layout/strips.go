@@ -210,12 +210,16 @@ func (x *finder) beginsAgain(s *sheet, block area, h header, list []columnProfil
 	if from == k || list[k].rows == 0 || k+1 >= len(list) || !list[k+1].figures() && !list[k+1].named() {
 		return false
 	}
-	first, again := x.headText(s, h, block.left+int32(from)), x.headText(s, h, block.left+int32(k))
-	switch x.headRoleOf(s, h, block.left+int32(from)) {
-	case words.RoleLabel, words.RolePlace, words.RoleYear:
-		return first == again // also where more years than names stand below "Nội dung"
+	left := block.left + int32(from)
+	first, again := x.headText(s, h, left), x.headText(s, h, block.left+int32(k))
+	if first == "" || first != again {
+		return false
 	}
-	return first != "" && first == again && (list[from].named() || x.stubNumbers(s, block, h, list, from))
+	switch x.headRoleOf(s, h, left) {
+	case words.RoleLabel, words.RolePlace, words.RoleYear:
+		return true // also where more years than names stand below "Nội dung"
+	}
+	return list[from].named() || x.stubNumbers(s, block, h, list, from)
 }
 
 // numbersBefore is where the strip begins whose first names stand in column k:

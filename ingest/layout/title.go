@@ -80,9 +80,9 @@ func (x *titler) titleGoesOn(above, line string) bool {
 	return over.indicator != "" && over.unit == "" && own.indicator != "" && !own.known
 }
 
-// wraps tells that a line of a cell goes on with the one above it: that ends in a dash
-// or a colon, it opens with a small letter, or both are in capitals and neither a letterhead nor the
-// form's number.
+// wraps tells that a line of a cell goes on with the one above it: that ends in a dash or
+// a colon, it opens with a small letter, or both are in capitals and neither a letterhead
+// nor the form's number.
 func (x *titler) wraps(above, line string) bool {
 	capitals := func(s string) bool {
 		s, _, _ = strings.Cut(s, " (") // a unit in small letters

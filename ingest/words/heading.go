@@ -40,11 +40,11 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown, h.Starred = cutStars(shown)
 	shown = prose(`\s*\([^()]*\d/[^()\s]*\p{Lu}{2}[^()]*\)`).ReplaceAllString(shown, "") // a document: "(QĐ 1167/QĐ-TTg)"
 	shown = prose(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`).ReplaceAllString(shown, "")
-	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")                                                                      // "N2018" or "N.2018"
-	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")                                                                     // "2K18"
-	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1")                                                                    // "chính thức"
-	if cut := prose(`(?i)\s+\(?(?:tính )?đến(?: hết)?(?: ngày)? 31/12\)?$`).ReplaceAllString(shown, ""); !prose(`(?i)lũy kế`).MatchString(shown) { // of the year that another head names
-		shown = cut
+	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")   // "N2018" or "N.2018"
+	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")  // "2K18"
+	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1") // "chính thức"
+	if !prose(`(?i)lũy kế`).MatchString(shown) {
+		shown = prose(`(?i)\s+\(?(?:tính )?đến(?: hết)?(?: ngày)? 31/12\)?$`).ReplaceAllString(shown, "") // of the year that another head names
 	}
 	shown = WithoutSumOf(strings.ReplaceAll(shown, "|", " "))
 	shown = WithPlainYears(shown)
