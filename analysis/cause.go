@@ -15,74 +15,113 @@ type Holding struct {
 }
 
 // joinCauses makes one finding of those of one cause: what the catalogue lacks, which
-// each indicator and each label would tell again. It writes into the first of them and
-// returns which of the others are told with it.
-func joinCauses(all []Finding) (told map[int]bool) {
+// each indicator and each label would tell again, and what two sheets contradict each
+// other on. It writes into the first of them and returns for each of the others the one
+// that it is told with.
+func joinCauses(all []Finding) (told map[int]int) {
 	type cause struct {
-		code    string
-		years   ingest.Period
-		settled ingest.Pos // by a line of nguon
+		code        string
+		years       ingest.Period
+		sheet, used sheetName
+		severity    Severity
+		settled     ingest.Pos // by a line of nguon
 	}
 	groups := make(map[cause][]int)
 	var order []cause
 	for i := range all {
 		f := &all[i]
+		key := cause{code: f.Code}
 		switch f.Code {
-		case CodePlanMissing, CodeTargetMissing, ingest.CodeUnknown:
+		case CodePlanMissing, CodeTargetMissing:
+			key.years = f.Years
+		case CodeConflict:
+			if len(f.Related) == 0 {
+				continue
+			}
+			key.sheet, key.used, key.severity = sheetOf(f.Pos), sheetOf(f.Related[0]), f.Severity
+		case ingest.CodeUnknown:
 		default:
 			continue
 		}
-		key := cause{code: f.Code}
 		if f.Settled != nil {
 			if f.Settled.How != SettledKnown {
 				continue
 			}
 			key.settled = f.Settled.By
 		}
-		if f.Code != ingest.CodeUnknown {
-			key.years = f.Years
-		}
 		if len(groups[key]) == 0 {
 			order = append(order, key)
 		}
 		groups[key] = append(groups[key], i)
 	}
-	told = make(map[int]bool)
+	told = make(map[int]int)
 	for _, key := range order {
-		if list := groups[key]; len(list) > 1 {
-			all[list[0]] = joined(all, list)
-			for _, i := range list[1:] {
-				told[i] = true
-			}
+		list := groups[key]
+		if len(list) < 2 || key.code == CodeConflict && conflictsIn(all, list) < manyConflicts {
+			continue
 		}
+		parts := make([]Finding, len(list))
+		for n, i := range list {
+			parts[n] = all[i]
+			told[i] = list[0]
+		}
+		delete(told, list[0])
+		all[list[0]] = joined(parts)
 	}
 	return told
 }
 
-// joined is one finding of several, which are its parts.
-func joined(all []Finding, list []int) Finding {
-	out := all[list[0]]
-	out.Related, out.Indicator, out.Name, out.Place, out.Raw, out.Args = nil, "", "", "", "", nil
-	for n, i := range list {
-		f := all[i]
-		out.Parts = append(out.Parts, f)
+// manyConflicts of two sheets have one cause: one of the two is of another year or place
+// than it says, or is older (ours).
+const manyConflicts = 3
+
+// conflictsIn counts the figures that findings on conflicts are on.
+func conflictsIn(all []Finding, list []int) (n int) {
+	for _, i := range list {
+		n += len(all[i].Related) // one of the figure in use, and one a further figure
+	}
+	return n
+}
+
+// joined is one finding of several, which are its parts: it is about what these have in
+// common, and the years of all.
+func joined(parts []Finding) Finding {
+	out := parts[0]
+	out.Related, out.Raw, out.Args, out.Values, out.Parts = nil, "", nil, nil, parts
+	for n := range parts {
+		f := &parts[n]
 		if n > 0 && f.Pos.File != "" {
 			out.Related = append(out.Related, f.Pos)
 		}
 		out.Related = append(out.Related, f.Related...)
+		if f.Indicator != out.Indicator || f.Name != out.Name {
+			out.Indicator, out.Name = "", ""
+		}
+		if f.Place != out.Place {
+			out.Place = ""
+		}
+		out.Years.From, out.Years.To = min(out.Years.From, f.Years.From), max(out.Years.To, f.Years.To)
+		out.Shift = max(out.Shift, f.Shift)
 	}
 	return out
 }
 
-// On is the part of a finding that is about an indicator; the finding itself if it has
-// no parts.
+// On is the part of a finding that is about an indicator, or those parts as one; the
+// finding itself if it has no parts.
 func (f Finding) On(code string) Finding {
+	var parts []Finding
 	for _, p := range f.Parts {
 		if p.Indicator == code {
-			return p
+			parts = append(parts, p)
 		}
 	}
-	return f
+	switch len(parts) {
+	case 0:
+		return f
+	case 1:
+		return parts[0]
+	}
+	return joined(parts)
 }
 
 // Abouts are the codes of the indicators that a finding is about.

@@ -619,6 +619,32 @@ func TestColumnsAreOneFinding(t *testing.T) {
 	wantFindings(t, r, "conflict", `conflict warning C7 C7 C8 C9 C10 C11 C12 [100 105] ["order" "6"]`)
 }
 
+// What two sheets differ on year by year is one finding with all their cells, its errors
+// another that holds each of its years; a line that settles one year leaves the others.
+func TestRowsAreOneFinding(t *testing.T) {
+	one := placeTable("a.xlsx", "HO", "hộ", 2015, ": 100 200 300 400 500 600")
+	other := placeTable("b.xlsx", "HO", "hộ", 2015, ": 101 202 303 404 505 600")
+	wantFindings(t, run(t, one, other), "conflict", `conflict warning C7 C7 D7 D7 E7 E7 F7 F7 G7 G7`)
+
+	r := run(t, one, placeTable("b.xlsx", "HO", "hộ", 2015, ": 101 202 303 500 700 900"))
+	wantFindings(t, r, "conflict", `conflict error F7 F7 G7 G7 H7 H7`, `conflict warning C7 C7 D7 D7 E7 E7`)
+	for i, p := range result(t, r, "HO").Whole.Points {
+		if p.Held != (i >= 3) {
+			t.Errorf("point %d held: %v", i, p.Held)
+		}
+	}
+	if held := result(t, r, "HO").HeldBack; len(held) != 1 || len(r.Findings[held[0]].Parts) != 3 {
+		t.Errorf("held back by %v", held)
+	}
+	for _, f := range r.Findings {
+		if f.Code == CodeConflict && f.Severity == Warning && (f.Indicator != "HO" || f.Years != ingest.Period{From: 2015, To: 2017} || f.Parts[2].Values[1] != 303) {
+			t.Errorf("joined as %+v", f)
+		}
+	}
+	wantFindings(t, run(t, one, placeTable("b.xlsx", "HO", "hộ", 2015, ": 101 202 300 400 500 600")), "conflict",
+		`conflict warning C7 C7 [100 101] ["order"]`, `conflict warning D7 D7 [200 202] ["order"]`)
+}
+
 func TestCatalogueFaults(t *testing.T) {
 	cat := testCatalogue()
 	cat.Indicators[2].Numerator = "KHONG"

@@ -19,7 +19,7 @@ const (
 	CodeOutlierPlace    = "outlier-place"     // Values: the figure, the year before, the places' median ratio
 	CodeYearsSwapped    = "years-swapped"     // two years of a table that were exchanged; Values: the figures of both; Args: the two years
 	CodeCopied          = "copied"            // Values: equal cells, compared cells; Args: the year copied from
-	CodeConflict        = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("priority", "actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many; "tables" where these are of several columns in which two tables differ; where one side is the sum of its places "used" or "other", and then as total-mismatch has it
+	CodeConflict        = "conflict"          // on the other's cell; Values: the one used, the other; Args: why that one ("priority", "actual", "province-sheet", "own-sheet", "newer", "order"); how many cells of its column, if many; where one side is the sum of its places "used" or "other", and then as total-mismatch has it
 	CodeNoPlace         = "no-place"          // on the cell of a sheet that names no place: its figure is another than that of a sheet which names the whole, and is not used; Values: the one used, the other; Args: as conflict
 	CodeMissing         = "missing"           // Args: "whole", or "places" and their names; of all Years
 	CodePartGreater     = "part-greater"      // Values: part, whole; Args: the part's name, the whole's name

@@ -88,7 +88,7 @@ func raiseDisputes(a *checked, disputes []dispute) {
 	}
 	conflicts := make(map[disputed]int)
 	var rates [][]int
-	for _, group := range a.tablesApart(open, columnsOf(a.assembly, others)) {
+	for _, group := range columnsOf(a.assembly, others) {
 		if a.indicators[a.indicator[others[group[0]]]].Kind == Rate && len(group) == 1 {
 			rates = append(rates, group)
 			continue
@@ -107,38 +107,6 @@ func raiseDisputes(a *checked, disputes []dispute) {
 		}
 		raiseDispute(a, open, group, others)
 	}
-}
-
-// tablesApart joins the columns in which the same two tables contradict each
-// other, where these are several: one table is then of another year or place
-// than it says, and that is told once.
-func (a *assembly) tablesApart(open []dispute, groups [][]int) (out [][]int) {
-	type pair struct{ x, y int32 }
-	of := func(group []int) pair {
-		d := open[group[0]]
-		x, y := a.table[d.used], a.table[d.other]
-		return pair{min(x, y), max(x, y)}
-	}
-	columns := make(map[pair]int)
-	for _, g := range groups {
-		if len(g) >= manyPlaces {
-			columns[of(g)]++
-		}
-	}
-	at := make(map[pair]int)
-	for _, g := range groups {
-		k, ok := at[of(g)]
-		switch {
-		case len(g) < manyPlaces || columns[of(g)] < 2:
-			out = append(out, g)
-		case ok:
-			out[k] = append(out[k], g...)
-		default:
-			at[of(g)] = len(out)
-			out = append(out, slices.Clone(g))
-		}
-	}
-	return out
 }
 
 // A disputed point is one on which two tables contradict each other.
@@ -219,9 +187,6 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 		n.settledBy(Settled{line.Line, SettledKnown, line.Reason, ""})
 	}
 	widen(a.assembly, &n, group, others)
-	if k := a.indicator[others[group[0]]]; slices.ContainsFunc(group, func(i int) bool { return a.indicator[others[i]] != k }) {
-		n.Args = append(n.Args, "tables")
-	}
 	if len(group) == 1 {
 		a.sideThatAddsUp(&n, d, v, w)
 	}

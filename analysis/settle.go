@@ -32,7 +32,7 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Fi
 	said := saidCells(all)
 	joined := joinCauses(all)
 	for i := range all {
-		if !joined[i] && !said.explains(&all[i]) {
+		if _, with := joined[i]; !with && !said.explains(&all[i]) {
 			order = append(order, i)
 		}
 	}
@@ -42,6 +42,9 @@ func settle(a *checked, issues []ingest.Issue, before []Finding, r *Review) []Fi
 	sorted := make([]Finding, len(order))
 	for i, k := range order {
 		place[k], sorted[i] = i, all[k]
+	}
+	for k, with := range joined {
+		place[k] = place[with]
 	}
 	link(a, r, sorted, place)
 	return weigh(r, sorted)

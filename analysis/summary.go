@@ -169,7 +169,9 @@ func (s *Summary) doubts(r *Review) {
 		if f.Severity == Error {
 			s.Errors++
 		}
-		if f.Code == CodeConflict && f.Severity != Info && touched[f.Indicator] && len(f.Values) == 2 && (f.Place == "" || f.Place == whole) {
+		if f.Code == CodeConflict && f.Severity != Info && slices.ContainsFunc(eachPart([]Finding{f}), func(p Finding) bool {
+			return touched[p.Indicator] && len(p.Values) == 2 && (p.Place == "" || p.Place == whole)
+		}) {
 			s.Doubts = append(s.Doubts, i)
 		}
 	}

@@ -50,7 +50,7 @@ func TestCorrectionsAgree(t *testing.T) {
 		"so-lieu.csv":    {",sửa,"},
 		"tongket.json":   {`"corrections": [`, `"state":"applied"`, `"by":"bà Hoa"`},
 		"nhan-dinh.md":   {"bà Hoa, 12/3/2020", "gõ nhầm"},
-		"bieu-do.html":   {"sửa thành ", "bà Hoa, 12/3/2020"},
+		"bieu-do.html":   {"sửa thành ", "bà Hoa, 12/3/2020", "năm\u00a0" + target.Years.String() + " đã sửa"},
 		"phu-luc.xlsx":   nil,
 		"phu-luc.pdf":    nil,
 		"phu-luc.docx":   nil,
@@ -74,7 +74,7 @@ func TestCorrectionsAgree(t *testing.T) {
 		}
 	}
 	for name, wanted := range map[string][]string{
-		"phu-luc.pdf": {" sửa"}, // their list is for the papers
+		"phu-luc.pdf": {" sửa", "; số năm " + target.Years.String() + " đã sửa"}, // their list is for the papers
 		"ho-so.pdf":   {"DANH MỤC SỐ LIỆU ĐÃ SỬA", "bà Hoa, 12/3/2020"},
 	} {
 		pages := strings.Join(strings.Fields(printedText(t, filepath.Join(dir, name))), " ")
@@ -90,6 +90,10 @@ func TestCorrectionsAgree(t *testing.T) {
 	}
 	defer book.Close()
 	marked, told := false, false
+	paragraphs, _ := readWord(t, filepath.Join(dir, "phu-luc.docx"), "tbl")
+	if said := strings.Join(strings.Fields(strings.Join(paragraphs, " ")), " "); !strings.Contains(said, "; số năm "+target.Years.String()+" đã sửa") {
+		t.Error("no chart of phu-luc.docx says what is corrected")
+	}
 	for _, sheet := range book.GetSheetList() {
 		rows, _ := book.GetRows(sheet)
 		for _, row := range rows {

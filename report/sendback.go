@@ -88,30 +88,39 @@ func doubtsByFile(r *analysis.Review) map[string][]xlsx.Doubt {
 	out := map[string][]xlsx.Doubt{}
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if !sendersOwn(f) {
-			continue
-		}
-		at := []ingest.Pos{f.Pos}
-		if f.Code == analysis.CodeConflict { // in which cells of others take part
-			for _, p := range f.Related {
-				if !slices.ContainsFunc(at, func(q ingest.Pos) bool { return q.File == p.File }) {
-					at = append(at, p)
-				}
+		switch {
+		case !sendersOwn(f):
+		case f.Code == analysis.CodeConflict && len(f.Parts) > 0: // each at its own cells
+			for k := range f.Parts {
+				addDoubt(out, &f.Parts[k])
 			}
-		}
-		content, advice := vi.Finding(*f)
-		if about := vi.FindingAbout(*f); about != "" {
-			content = about + ": " + content
-		}
-		for _, p := range at {
-			holds := ""
-			if p == f.Pos {
-				holds = f.Raw
-			}
-			out[p.File] = append(out[p.File], xlsx.Doubt{Sheet: p.Sheet, Cell: p.Cell(), Where: vi.OrWhole(p.Cell()), Found: content, Advice: advice, Grave: f.Severity == analysis.Error, Holds: vi.Folded(holds)})
+		default:
+			addDoubt(out, f)
 		}
 	}
 	return out
+}
+
+func addDoubt(out map[string][]xlsx.Doubt, f *analysis.Finding) {
+	at := []ingest.Pos{f.Pos}
+	if f.Code == analysis.CodeConflict { // in which cells of others take part
+		for _, p := range f.Related {
+			if !slices.ContainsFunc(at, func(q ingest.Pos) bool { return q.File == p.File }) {
+				at = append(at, p)
+			}
+		}
+	}
+	content, advice := vi.Finding(*f)
+	if about := vi.FindingAbout(*f); about != "" {
+		content = about + ": " + content
+	}
+	for _, p := range at {
+		holds := ""
+		if p == f.Pos {
+			holds = f.Raw
+		}
+		out[p.File] = append(out[p.File], xlsx.Doubt{Sheet: p.Sheet, Cell: p.Cell(), Where: vi.OrWhole(p.Cell()), Found: content, Advice: advice, Grave: f.Severity == analysis.Error, Holds: vi.Folded(holds)})
+	}
 }
 
 // sendBackName is gui-lai/<who>/<file>.xlsx: the sender, else the file itself; a

@@ -2,6 +2,7 @@ package vi
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"tongket/analysis"
@@ -13,6 +14,10 @@ const mostNames = 40
 
 // causeWords words one finding of several of one cause.
 func causeWords(q quoted) (string, string) {
+	if q.Code == analysis.CodeConflict {
+		return "Hai nơi ghi khác nhau ở " + Count(figuresIn(q.Parts)) + nbsp + "số" + contradictions(q) + ".",
+			"Xác định nơi ghi đúng và sửa nơi ghi sai; nếu một nơi ghi nhầm năm, nhầm địa bàn hoặc là số cũ thì chọn nơi được dùng ở cột “Ưu tiên” của bảng nguon."
+	}
 	names := namesOf(q)
 	n := Count(len(q.Parts)) + nbsp
 	switch q.Code {
@@ -25,6 +30,67 @@ func causeWords(q quoted) (string, string) {
 			"Nếu là chỉ tiêu đã có, thêm tên này vào cột “Tên khác” của danh mục; nếu là chỉ tiêu mới, thêm một dòng danh mục."
 	}
 	return n + "phát hiện thuộc loại “" + q.Code + "”: " + names + ".", "Xem lại các ô nêu trên."
+}
+
+// figuresIn counts the figures that findings are on, those of a column together.
+func figuresIn(parts []analysis.Finding) (n int) {
+	for _, p := range parts {
+		n += quoted{p}.figures()
+	}
+	return n
+}
+
+// figures is how many figures of a column a conflict is on.
+func (q quoted) figures() int {
+	n, _ := strconv.Atoi(q.arg(1))
+	return max(1, n)
+}
+
+// mostContradictions are quoted of one finding; its cells are all named beside it.
+const mostContradictions = 12
+
+// contradictions quotes what two sheets say, the figures of one indicator and place
+// together, and why the first of each pair is used.
+func contradictions(q quoted) string {
+	why := quoted{q.Parts[0]}.arg(0)
+	alike := !slices.ContainsFunc(q.Parts, func(p analysis.Finding) bool { return quoted{p}.arg(0) != why })
+	s, last := "", ""
+	if alike {
+		s = " (số đứng trước đang dùng" + opt(", ", preferred(why), "") + ")"
+	}
+	s += ": "
+	for i, p := range q.Parts {
+		if i == mostContradictions {
+			return s + "; và " + Count(figuresIn(q.Parts[i:])) + nbsp + "số nữa"
+		}
+		part := quoted{p}
+		var about []string
+		if q.Name == "" && q.Indicator == "" {
+			about = append(about, either(clipped(Folded(p.Name)), p.Indicator))
+		}
+		if q.Place == "" && p.Place != "" {
+			about = append(about, Place(Folded(p.Place)))
+		}
+		row := strings.Join(about, ", ")
+		switch {
+		case i > 0 && row == last:
+			s += ", "
+		case i > 0:
+			s += "; " + row + " "
+		case row != "":
+			s += row + " "
+		}
+		last = row
+		s += opt("năm"+nbsp, p.Years.String(), ": ") + part.n(0)
+		if !alike {
+			s += " (đang dùng" + opt(", ", preferred(part.arg(0)), "") + ")"
+		}
+		s += " và " + part.n(1)
+		if n := part.figures(); n > 1 {
+			s += " (cột có " + Count(n) + nbsp + "ô như vậy)"
+		}
+	}
+	return s
 }
 
 func namesOf(q quoted) string {

@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,7 +70,8 @@ func ChartScenarioNames() []string {
 }
 
 // ChartSays is what a chart over the years shows, as its caption: the change from
-// one end of the term to the other, or what a flow comes to, and the judgement.
+// one end of the term to the other, or what a flow comes to, and the judgement; and
+// which of its figures the team has corrected.
 func ChartSays(r *analysis.Review, x *analysis.Result) string {
 	t := tellerOf(r, x)
 	name := Capital(t.name())
@@ -82,7 +84,7 @@ func ChartSays(r *analysis.Review, x *analysis.Result) string {
 	case x.Kind == analysis.Flow && x.Term.Total != nil && x.Whole.TermTotal == nil:
 		s = strings.TrimSuffix(name, " trong năm") + " trong " + strconv.Itoa(x.Term.TotalYears) + " năm có số liệu " + t.estimated() + "là " + t.quantity(*x.Term.Total)
 	case x.Kind == analysis.Flow || !hasLast:
-		return name
+		return name + t.chartCorrected()
 	case !hasBase || t.honoured():
 		s = name + " là " + t.quantity(last)
 	case t.shown(base) == t.shown(last):
@@ -92,7 +94,21 @@ func ChartSays(r *analysis.Review, x *analysis.Result) string {
 	default:
 		s = name + " tăng từ " + t.quantity(base) + " lên " + t.quantity(last)
 	}
-	return s + t.chartVerdict()
+	return s + t.chartVerdict() + t.chartCorrected()
+}
+
+// chartCorrected names the years whose figures are corrected: "; số năm 2018 đã sửa".
+func (t teller) chartCorrected() string {
+	var years []int
+	for _, p := range t.Whole.Points {
+		if slices.ContainsFunc(p.Facts, func(f int) bool { return f >= 0 && f < t.r.Facts.Len() && t.r.Facts.Basis(f).Mark == analysis.MarkCorrected }) {
+			years = append(years, p.Year)
+		}
+	}
+	if len(years) == 0 {
+		return ""
+	}
+	return "; số " + InYears(years) + " đã sửa"
 }
 
 func (t teller) chartVerdict() string {

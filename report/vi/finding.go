@@ -55,9 +55,6 @@ func (q quoted) column() string {
 	case analysis.CodeConflict, analysis.CodeNoPlace, analysis.CodeEstimateOld:
 		count = q.arg(1)
 	}
-	if q.Code == analysis.CodeConflict && q.arg(2) == "tables" {
-		return " Hai bảng này khác nhau ở " + count + " ô thuộc nhiều chỉ tiêu; nghi một bảng ghi nhầm năm hoặc địa bàn."
-	}
 	if count == "" || count == "1" {
 		return ""
 	}

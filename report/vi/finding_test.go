@@ -205,6 +205,16 @@ func TestFinding(t *testing.T) {
 		{analysis.Finding{Code: ingest.CodeNotASheet, Args: []string{ingest.LooksUnknown}}, "Tệp không phải là bảng tính, không đọc được số liệu nào."},
 		{analysis.Finding{Code: analysis.CodeConflict, Unit: "người", Values: []float64{16320, 16230}, Args: []string{"own-sheet"}},
 			"Hai nơi ghi hai số khác nhau: 16.320 người (đang dùng, theo biểu của địa bàn) và 16.230 người."},
+		{analysis.Finding{Code: analysis.CodeConflict, Parts: []analysis.Finding{
+			{Code: analysis.CodeConflict, Name: "Số hộ", Years: ingest.Year(2019), Unit: "hộ", Values: []float64{5000, 5100}, Args: []string{"newer"}},
+			{Code: analysis.CodeConflict, Name: "Số hộ", Years: ingest.Year(2020), Unit: "hộ", Values: []float64{6000, 6100}, Args: []string{"newer"}},
+			{Code: analysis.CodeConflict, Name: "Số người", Years: ingest.Year(2020), Unit: "người", Values: []float64{7, 8}, Args: []string{"newer", "6"}},
+		}}, "Hai nơi ghi khác nhau ở 8 số (số đứng trước đang dùng, theo biểu mới hơn): Số hộ năm 2019: 5.000 hộ và 5.100 hộ, năm 2020: 6.000 hộ và 6.100 hộ; " +
+			"Số người năm 2020: 7 người và 8 người (cột có 6 ô như vậy)."},
+		{analysis.Finding{Code: analysis.CodeConflict, Name: "Số hộ", Parts: []analysis.Finding{
+			{Code: analysis.CodeConflict, Name: "Số hộ", Place: "Huyện Tân Sơn", Unit: "hộ", Values: []float64{1, 2}, Args: []string{"order"}},
+			{Code: analysis.CodeConflict, Name: "Số hộ", Place: "Huyện Yên Lập", Unit: "hộ", Values: []float64{3, 4}, Args: []string{"own-sheet"}},
+		}}, "Hai nơi ghi khác nhau ở 2 số: huyện Tân Sơn 1 hộ (đang dùng, đọc trước) và 2 hộ; huyện Yên Lập 3 hộ (đang dùng, theo biểu của địa bàn) và 4 hộ."},
 	}
 	for _, test := range tests {
 		if got, _ := Finding(test.f); plain(got) != test.want {

@@ -417,6 +417,11 @@ func sourceLine(f analysis.Finding) string {
 			return ""
 		}
 		fields[2], fields[4], fields[12], fields[13] = f.Pos.Cell(), "…", "có", "…"
+	case analysis.CodeConflict:
+		if len(f.Parts) == 0 { // on a figure
+			return ""
+		}
+		fields[11], fields[13] = "…", "…"
 	case ingest.CodeReturned:
 		fields[10], fields[13] = "có", "đã có bản gửi lại"
 	case ingest.CodeDoubtful:

@@ -2,6 +2,7 @@ package vi
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -234,11 +235,41 @@ func (t teller) whyOpen() string {
 // OpenConflict tells a conflict between sheets: "Số … năm 2018 có hai nguồn
 // (2.530 và 2.350), đang xác minh."
 func OpenConflict(f analysis.Finding) string {
+	if len(f.Parts) > 0 {
+		return openConflicts(f)
+	}
 	s := Capital(Name(f.Name))
 	if f.Years.From > 0 {
 		s += " " + InYears(yearsOf(f))
 	}
 	return s + " có hai nguồn (" + Trimmed(f.Values[0], f.Decimals) + " và " + Trimmed(f.Values[1], f.Decimals) + "), đang xác minh."
+}
+
+// openConflicts is the same of two sheets that differ on several figures: "Số … và tỷ lệ …
+// các năm 2016, 2017, 2018 có hai nguồn, đang xác minh."
+func openConflicts(f analysis.Finding) string {
+	var names []string
+	var years []int
+	for _, p := range f.Parts {
+		if name := Name(p.Name); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		for _, y := range yearsOf(p) {
+			if y > 0 && !slices.Contains(years, y) {
+				years = append(years, y)
+			}
+		}
+	}
+	slices.Sort(years)
+	const most = 3
+	if n := len(names); n > most {
+		names = append(names[:most-1:most-1], Count(n-most+1)+nbsp+"chỉ tiêu khác")
+	}
+	s := Capital(Enumerate(names))
+	if len(years) > 0 {
+		s += " " + InYears(years)
+	}
+	return s + " có hai nguồn ghi khác nhau, đang xác minh."
 }
 
 func yearsOf(f analysis.Finding) []int {
