@@ -95,12 +95,13 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 	out.add(append([]string{Balance(r, f)}, onLevels...))
 	out.add(openings(r, onFlows))
 	out.add([]string{gap})
+	inRates := toldInRates(r)
 	for _, i := range f.Indicators {
 		x := &r.Indicators[i]
 		if s := NextTarget(r, x); s != "" {
 			out.Next = append(out.Next, underHead(r, s))
 		}
-		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !countOfTold(r, i) && !fullyTold(r, i) && (x.Goal != nil || whole(r, x)) && !fallsWithBase(r, x) {
+		if !slices.Contains(told, i) && hasFigure(x) && !toldWith(r, i) && !inRates[x.Code] && (x.Goal != nil || whole(r, x)) && !fallsWithBase(r, x) {
 			others = append(others, x)
 		}
 	}
@@ -155,27 +156,25 @@ func underHead(r *analysis.Review, s string) string {
 	return strings.Replace(s, ", phấn đấu ", ", ", 1)
 }
 
-// fullyTold tells whether an indicator is the numerator of a rate that is a hundred
-// per cent and told so with its whole: "…, đều được phụng dưỡng suốt đời".
-func fullyTold(r *analysis.Review, i int) bool {
-	code := r.Indicators[i].Code
-	return slices.ContainsFunc(r.Indicators, func(x analysis.Result) bool {
-		if x.Wording.Full == "" || x.Numerator != code {
-			return false
+// toldInRates are the codes of the indicators that the sentences on rates tell with
+// them: the count and its base that one gives in brackets, and the count of one that
+// is a hundred per cent and told so with its whole ("…, đều được phụng dưỡng suốt
+// đời").
+func toldInRates(r *analysis.Review) map[string]bool {
+	told := make(map[string]bool)
+	for i := range r.Indicators {
+		x := &r.Indicators[i]
+		if x.Kind == analysis.Rate && tellerOf(r, x).counts() != "" {
+			told[x.Numerator], told[x.Denominator] = true, true
 		}
-		return slices.ContainsFunc(r.Indicators, func(y analysis.Result) bool {
-			return y.Code == x.Denominator && strings.Contains(tellerOf(r, &y).state(), x.Wording.Full)
-		})
-	})
-}
-
-// countOfTold tells whether an indicator is a count that a rate tells in brackets,
-// with its base: its own fall is not told.
-func countOfTold(r *analysis.Review, i int) bool {
-	code := r.Indicators[i].Code
-	return slices.ContainsFunc(r.Indicators, func(x analysis.Result) bool {
-		return x.Kind == analysis.Rate && (x.Numerator == code || x.Denominator == code) && tellerOf(r, &x).counts() != ""
-	})
+		for k := 0; x.Wording.Full != "" && k < len(r.Indicators); k++ {
+			y := &r.Indicators[k]
+			if y.Code == x.Denominator && strings.Contains(tellerOf(r, y).state(), x.Wording.Full) {
+				told[x.Numerator] = true
+			}
+		}
+	}
+	return told
 }
 
 // add appends a paragraph of the sentences that are not empty. The resolution is
