@@ -43,7 +43,7 @@ func TestRoomOfWorkbook(t *testing.T) {
 		"ods": odsBookOf(t, `<table:table table:name="S"><table:table-row><table:table-cell office:value-type="float" office:value="1"/><table:table-cell office:value-type="float" office:value="2"/></table:table-row></table:table>`),
 	} {
 		b := newBook(t, "f", data)
-		b.room = &room{cells: 1, texts: 1000}
+		b.room = &room{cells: 1, texts: 1000, long: 1000}
 		grids, issues := b.read()
 		if len(grids) != 0 || len(issues) != 1 || issues[0].Code != ingest.CodeTooLarge || issues[0].Args[0] != tooManyCells {
 			t.Errorf("%s: %d grids, issues %s", name, len(grids), issuesText(issues))
@@ -58,7 +58,7 @@ func TestSharedTexts(t *testing.T) {
 	rows := `<sheetData>` + strings.Repeat(`<row>`+row+`</row>`, 200) + `</sheetData>`
 	start := time.Now()
 	_, issues := readBytes(t, "f", zipOf(t, plainBook(rows, "<si><t>"+strings.Repeat("a ", maxText/2)+"</t></si>", "")...))
-	equalText(t, "issues", issuesText(issues), `f!S too-large "" ["texts" ">268435456" "268435456"]`)
+	equalText(t, "issues", issuesText(issues), `f!S too-large "" ["long-texts" ">33554432" "33554432"]`)
 	grids, issues := readBytes(t, "f", zipOf(t, plainBook(rows, "<si><t>"+strings.Repeat("xã ", 1<<20)+"</t></si>", "")...))
 	if len(grids) != 1 || len(grids[0].Cells) != 20000 || len(issues) != maxCellIssues+1 {
 		t.Errorf("%d grids, %d issues", len(grids), len(issues))

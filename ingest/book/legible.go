@@ -60,7 +60,11 @@ func (l *legibility) count(text string) {
 	l.sum.words, l.sum.strange = l.sum.words+c.words, l.sum.strange+c.strange
 }
 
+// countsOf counts a text; of a long one its beginning tells how it can be read.
 func countsOf(text string) (c textCounts) {
+	if len(text) > longText {
+		text = strings.ToValidUTF8(text[:longText], "")
+	}
 	if !strings.ContainsFunc(text, unicode.IsLetter) {
 		return c
 	}

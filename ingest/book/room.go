@@ -16,6 +16,7 @@ type room struct {
 	copies   int // cells and merges that are there by repetition alone
 	formulas int // bytes of different formulas: beyond them none is kept
 	texts    int // bytes of the texts of all cells, a shared one each time that it stands in a cell
+	long     int // of these, bytes of long ones
 }
 
 // What there is too much of: Args of CodeTooLarge.
@@ -23,10 +24,11 @@ const (
 	tooManyCells  = "cells"
 	tooManyCopies = "copies"
 	tooMuchText   = "texts"
+	tooMuchLong   = "long-texts"
 )
 
 func newRoom() *room {
-	return &room{cells: maxCells, copies: maxCopies, texts: maxTexts, formulas: maxFormulas}
+	return &room{cells: maxCells, copies: maxCopies, texts: maxTexts, long: maxLong, formulas: maxFormulas}
 }
 
 // newGrid begins a sheet of the workbook.
@@ -43,7 +45,7 @@ func (b *book) newGrid(sheet string, hidden bool) *gridBuilder {
 // are the kinds of fonts by style, if the styles have any.
 func (b *book) finishGrid(list []ingest.Grid, g *gridBuilder, classes []fontClass) []ingest.Grid {
 	if g.full != "" {
-		limit := map[string]int{tooManyCells: maxCells, tooManyCopies: maxCopies, tooMuchText: maxTexts}[g.full]
+		limit := map[string]int{tooManyCells: maxCells, tooManyCopies: maxCopies, tooMuchText: maxTexts, tooMuchLong: maxLong}[g.full]
 		b.add(g.pos(0, 0), ingest.CodeTooLarge, "", g.full, ">"+strconv.Itoa(limit), strconv.Itoa(limit))
 		return list
 	}
@@ -60,12 +62,17 @@ func (g *gridBuilder) take(text int) bool {
 		g.full = tooManyCells
 	case g.room.texts < text:
 		g.full = tooMuchText
+	case text > longText && g.room.long < text:
+		g.full = tooMuchLong
 	}
 	if g.full != "" {
 		return false
 	}
 	g.room.cells--
 	g.room.texts -= text
+	if text > longText {
+		g.room.long -= text
+	}
 	return true
 }
 

@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tongket/ingest"
 )
@@ -186,6 +187,9 @@ func IsFootMark(text string) bool { return prose(`^\\[a-z\d]{1,2}$`).MatchString
 // WithoutFootMark takes the mark of a footnote off the end of a text. The power of a
 // measure of length is none: "km²".
 func WithoutFootMark(s string) string {
+	if last, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(")]*0123456789¹²³⁴⁵⁶⁷⁸⁹⁰", last) {
+		return s // as nearly all are
+	}
 	if prose(`(?i)(?:^|[^\pL])[cdk]?m[²³]$`).MatchString(s) {
 		return s
 	}

@@ -101,7 +101,9 @@ func ChartSays(r *analysis.Review, x *analysis.Result) string {
 func (t teller) chartCorrected() string {
 	var years []int
 	for _, p := range t.Whole.Points {
-		if slices.ContainsFunc(p.Facts, func(f int) bool { return f >= 0 && f < t.r.Facts.Len() && t.r.Facts.Basis(f).Mark == analysis.MarkCorrected }) {
+		if slices.ContainsFunc(p.Facts, func(f int) bool {
+			return f >= 0 && f < t.r.Facts.Len() && t.r.Facts.Basis(f).Mark == analysis.MarkCorrected
+		}) {
 			years = append(years, p.Year)
 		}
 	}

@@ -96,6 +96,8 @@ func limit(what string) string {
 		return "số ô"
 	case "texts":
 		return "dung lượng chữ trong các ô (byte)"
+	case "long-texts":
+		return "dung lượng của các ô có chữ rất dài (byte)"
 	case "copies":
 		return "số ô lặp lại"
 	case "inflated":
