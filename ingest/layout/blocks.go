@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"slices"
 	"strings"
+
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -181,7 +183,32 @@ func yearsInTurn(years []int) bool {
 			return true
 		}
 	}
-	return oncePerRun(years)
+	return oncePerRun(years) || inRuns(years)
+}
+
+// inRuns tells years that rise anew for each of several heads, of which some have but a
+// part of the years of the others: 2016, 2017, 2018, 2017, 2018.
+func inRuns(years []int) bool {
+	var runs [][]int
+	longest := []int{}
+	from := 0
+	for i := 1; i <= len(years); i++ {
+		if i < len(years) && years[i] > years[i-1] {
+			continue
+		}
+		run := years[from:i]
+		if len(run) > len(longest) {
+			longest = run
+		}
+		runs, from = append(runs, run), i
+	}
+	for _, run := range runs {
+		at := slices.Index(longest, run[0])
+		if len(run) < 2 || at < 0 || at+len(run) > len(longest) || !slices.Equal(longest[at:at+len(run)], run) {
+			return false
+		}
+	}
+	return len(runs) > 1 && steady(longest)
 }
 
 // repeats tells that the first n numbers are repeated to the end.

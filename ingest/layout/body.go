@@ -23,7 +23,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.areasAsPlaces()
 	for k := range b.columns {
 		c := &b.columns[k]
-		c.id = c.path.Id() + "\x00" + c.unit + "\x00" + c.counted
+		c.identify()
 		b.sort(c)
 	}
 	around := notes{&b.columnSet}

@@ -392,6 +392,9 @@ func (x *columnReader) textBelow(t *table, n int, col int32) bool {
 	return false
 }
 
+// identify gives a column the id of what its figures are called by.
+func (c *column) identify() { c.id = c.path.Id() + "\x00" + c.unit + "\x00" + c.counted }
+
 // dated tells that a column of figures says when they were counted.
 func (c *column) dated() bool {
 	return c.role == words.RoleFigure && (c.years != (ingest.Period{}) || c.isRel || c.term || c.since)

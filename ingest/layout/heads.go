@@ -170,7 +170,8 @@ func (p *placeTally) add(text string) {
 }
 
 func (p *placeTally) places() bool {
-	return p.sure > 0 && p.others == 0 || p.sure > 3*p.others && p.sure > 2 || p.names > 2 && p.others == 0
+	named := p.sure + p.names
+	return p.sure > 0 && (p.others == 0 || named > 6*p.others) || p.sure > 3*p.others && p.sure > 2 || p.names > 2 && p.others == 0
 }
 
 // uniteHeads unites what the texts over a column say, top down.

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -46,6 +48,15 @@ func (b *body) namingOf(k namingKey, c *ingest.Cell, col *column, r *rowSays, v 
 		return n
 	}
 	n := &naming{path: b.withShare(b.withPart(b.pathOf(col, r)))}
+	if len(n.path) > 1 && n.path[1].Rel == ingest.NoPart && words.Lists(n.path[0].Text, n.path[1].Text) {
+		n.path = n.path[1:] // "Diện tích, dân số, số hộ / Số hộ"
+	}
+	if len(n.path) > 1 && n.path[1].Rel == ingest.NoPart && words.SaysAgain(n.path[0].Text, n.path[1].Text) {
+		n.path = slices.Delete(slices.Clone(n.path), 1, 2) // "Sản lượng chè / Sản lượng"
+	}
+	if k := slices.IndexFunc(n.path, func(p words.LabelPart) bool { return words.SaysYearly(p.Text) }); k > 0 {
+		n.path = slices.Delete(slices.Clone(n.path), k, k+1)
+	}
 	if len(n.path) == 1 {
 		if object := words.ListedObject(b.around.indicator, n.path[0].Text); object != "" {
 			n.path = words.LabelPath{{Text: n.path[0].Text + " " + object, Rel: n.path[0].Rel}}

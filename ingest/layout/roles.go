@@ -350,13 +350,14 @@ func (x *columnReader) numberScores(list []column, k, labels int) []roleScore {
 
 func boolFloat(b bool) float64 { return float64(boolInt(b)) }
 
-// underYear tells whether the header of a column is a year and nothing else.
+// underYear tells whether the header of a column is a year and nothing else, or over
+// more numbers than texts a measure: "Mục tiêu".
 func (x *columnReader) underYear(c *column) bool {
 	if len(c.stack) == 0 {
 		return false
 	}
 	h := x.ParseHeading(c.stack[len(c.stack)-1])
-	return h.Spent() && h.Years != (ingest.Period{})
+	return h.Spent() && (h.Years != (ingest.Period{}) || h.Measure != "" && c.stats.numbers+c.stats.vague > c.stats.texts)
 }
 
 // settleLabels: words right of the figures are notes or breakdowns; of several

@@ -108,11 +108,19 @@ func properNoun(s string) bool {
 	}
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) || strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) >= 0 {
+		if !unicode.IsUpper(r) || strings.IndexFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !strings.ContainsRune("-'’", r) }) >= 0 {
 			return false
 		}
 	}
 	return true
+}
+
+// headAt is the text that heads a column of a table; empty without one.
+func (x *source) headAt(t *table, col int32) string {
+	if c := x.headOver(t.s, t.area, t.head, col); c != nil {
+		return t.s.text(c)
+	}
+	return ""
 }
 
 // placeNamed is the place that a text names which is taken for one: that of the

@@ -1,6 +1,9 @@
 package layout
 
 import (
+	"strings"
+	"unicode"
+
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -21,7 +24,7 @@ func (p *columnProfile) texts() int { return p.count[classText] + p.count[classP
 // of numbers. Of neither is what is empty or holds marks alone.
 func (p *columnProfile) named() bool {
 	plain := p.count[classNumber] + p.count[classYear] + p.count[classMark]
-	return p.texts()+p.count[classVague] > plain && (p.texts() > 0 || p.count[classVague] > 2)
+	return p.texts()+p.count[classVague] > plain && (p.texts() > 0 || p.count[classVague] > max(2, 2*plain))
 }
 
 func (p *columnProfile) figures() bool {
@@ -66,9 +69,12 @@ func (x *finder) sideBySide(s *sheet, block area, h header, d int) []*table {
 		return nil
 	}
 	var list []*table
-	for _, st := range strips {
+	for n, st := range strips {
 		part := x.tables(s, area{block.top, block.bottom, st[0], st[1]}, block)
 		if len(part) == 0 {
+			if beside := (area{block.top, block.bottom, st[0] - 1, st[0] - 1}); n > 0 && x.holds(s, beside, classBlank) && x.holds(s, area{d, block.bottom, st[0], st[1]}, classNumber) {
+				return nil // what cannot be read without the columns left of it is no table
+			}
 			continue
 		}
 		list = append(list, part...)
@@ -77,6 +83,19 @@ func (x *finder) sideBySide(s *sheet, block area, h header, d int) []*table {
 		return nil
 	}
 	return list
+}
+
+// holds tells an area with a cell of a class, or for the blank one with any other.
+func (x *finder) holds(s *sheet, a area, class cellClass) bool {
+	for i := a.top; i < a.bottom; i++ {
+		from, cells := s.span(i, a.left, a.right)
+		for k := range cells {
+			if own := s.classes[from+k]; own != classBlank && (own == class || class == classBlank) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // strips are the runs of columns that hold names and then figures.
@@ -160,7 +179,7 @@ func (x *finder) beginsStub(s *sheet, block area, h header, list []columnProfile
 		return false
 	}
 	col := block.left + int32(k)
-	if x.fewTexts(s, block, h, col) {
+	if x.fewTexts(s, block, h, col) || x.bareNumbers(s, block, h, col) {
 		return false
 	}
 	switch x.headRoleOf(s, h, col) {
@@ -199,6 +218,19 @@ func (x *finder) fewTexts(s *sheet, block area, h header, col int32) bool {
 		n++
 	}
 	return n > 3 && 3*len(seen) <= n+1
+}
+
+// bareNumbers tells a column of which most texts are lists of numbers, which name
+// nothing: "2, 10, 17.1".
+func (x *finder) bareNumbers(s *sheet, block area, h header, col int32) bool {
+	bare, n := 0, 0
+	for i := h.bottom() + 1; i < block.bottom && i < h.bottom()+lookAhead*4; i++ {
+		if c := s.inRow(i, col); c != nil && c.Kind == ingest.Text && words.Tidy(c.Text) != "" {
+			n++
+			bare += boolInt(!strings.ContainsFunc(c.Text, unicode.IsLetter))
+		}
+	}
+	return 2*bare > n
 }
 
 // beginsAgain tells that column k is headed as the first column of the strip is,

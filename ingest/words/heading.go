@@ -46,6 +46,12 @@ func (x *Meanings) readHeading(text string) Heading {
 	if !prose(`(?i)lũy kế`).MatchString(shown) {
 		shown = prose(`(?i)\s+\(?(?:tính )?đến(?: hết)?(?: ngày)? 31/12\)?$`).ReplaceAllString(shown, "") // of the year that another head names
 	}
+	if m := prose(`(?i)^(?:(?:mục tiêu|chỉ tiêu|mt) )?(?:nq|nghị quyết)[ /]?(?:của )?(?:đh|đại hội)(?: đại biểu)?(?: đảng bộ(?: tỉnh| huyện| thành phố| thị xã| xã)?)?(?: lần)?(?: thứ)?(?: [ivxl]+)?(?:$|[^\pL])`).FindStringIndex(shown); m != nil { // "Mục tiêu NQ ĐH lần thứ III đến năm 2020"
+		h.Measure, shown = ingest.Target, strings.Trim(shown[m[1]:], " -–:,.")
+		if shown == "" {
+			return h
+		}
+	}
 	shown = WithoutSumOf(strings.ReplaceAll(shown, "|", " "))
 	shown = WithPlainYears(shown)
 	low := Fold(shown)
@@ -79,8 +85,8 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:kế hoạch|kh) |^dự toán (?:giao|được giao|phân bổ)`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch vốn giao"
 	}
-	if h.Measure == "" && prose(`^chỉ tiêu (?:đến |tới |đến hết )?(?:năm )?(?:19|20)\d\d$`).MatchString(low) {
-		h.Measure = ingest.Target // "Chỉ tiêu đến năm 2020"
+	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:đến |tới |đến hết )?(?:năm )?(?:19|20)\d\d|(?:cả |toàn |của )?(?:nhiệm kỳ|giai đoạn|5 năm)(?: (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d)?)$`).MatchString(low) {
+		h.Measure = ingest.Target // "Chỉ tiêu đến năm 2020", "Chỉ tiêu cả nhiệm kỳ"
 	}
 	if x.IsFiller(Fold(h.Part)) {
 		h.Part = ""
@@ -152,7 +158,7 @@ func (t *Table) compares(low string) bool {
 			return true
 		}
 	}
-	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:ư?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
+	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 

@@ -183,12 +183,18 @@ func (t *lexis) StopsName(named int, rest []string) bool {
 		}
 	}
 	switch {
-	case prose(`^(?:năm(?: \PL|$)|(?:kỳ|quý|từ) (?:\d{1,2}|[ivx]+)(?:$|[^\d\pL]))`).MatchString(line):
+	case prose(`^(?:năm(?: \PL|$)|lần (?:thứ(?: |$)|[ivx\d])|(?:kỳ|quý|từ) (?:\d{1,2}|[ivx]+)(?:$|[^\d\pL]))`).MatchString(line):
 		return true
 	case named == 0: // "phường 6 năm 2016", but "xã 5 năm 2016-2020"
 		return prose(`^\d{1,2} (?:năm|tháng|quý) (?:\pL|\d{4} ?[-–])`).MatchString(line)
 	}
 	return prose(`^\d{1,2} (?:năm|tháng|quý)(?: |$)`).MatchString(line) || named > 1 && prose(`^(?:kỳ|quý|từ)(?: \d|$)`).MatchString(line)
+}
+
+// SaysYearly reports whether a head says no more than that years follow: "Kết quả thực
+// hiện hằng năm".
+func SaysYearly(text string) bool {
+	return prose(`^(?:kết quả|tình hình|số liệu|thực hiện|diễn biến)(?: .*)? (?:hằng năm|từng năm|qua các năm|các năm|theo năm)$`).MatchString(Fold(text))
 }
 
 // OpensWithMoney reports whether the name of an indicator opens with what is money: "Kinh

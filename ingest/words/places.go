@@ -86,8 +86,8 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 		if !strings.HasPrefix(low, word) || len(low) <= len(word) || !near && (low[len(word)] != ' ' || len(low) == len(word)+1) {
 			continue
 		}
-		rest := strings.TrimSpace(s[len(word):])
-		if OpensOthers(e.meaning) && (!strings.Contains(rest, " ") && t.BeginsNoCommune(rest) || prose(`^hội `).MatchString(Lower(rest)) && s == strings.ToUpper(s)) { // "XÃ HỘI"
+		rest := strings.TrimSpace(prose(`(?i)\s+[-–]\s+(?:phòng|ban|chi cục|trung tâm|văn phòng|công an|hội|đoàn|trạm|ủy ban|ubnd)\s.*$`).ReplaceAllString(s[len(word):], "")) // "HUYỆN TÂN SƠN - PHÒNG Y TẾ"
+		if OpensOthers(e.meaning) && (!strings.Contains(rest, " ") && t.BeginsNoCommune(rest) || prose(`^hội `).MatchString(Lower(rest)) && s == strings.ToUpper(s)) {         // "XÃ HỘI"
 			return "", s
 		}
 		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || s == low {

@@ -16,7 +16,7 @@ func IsTableTitle(low string) bool {
 
 // CutFormNumber takes the number of a form or an annex off a line.
 func CutFormNumber(line string) string {
-	return prose(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+)[\w/.\-đĐ]*\s*[.:,\-–]?\s*`).ReplaceAllString(line, "")
+	return prose(`(?i)^(?:biểu|bảng|phụ lục|phụ biểu|mẫu|mẫu biểu|biểu mẫu|table)(?:\s+số)?\s*:?\s*(?:\d[\w./\-]*|[IVX]+\b|[A-Z]?\d+|[A-HĐ][.:)])[\w/.\-đĐ]*\s*[.:,\-–]?\s*`).ReplaceAllString(line, "")
 }
 
 // CutTitleNumber takes a numbering off the front of a title.
@@ -131,11 +131,30 @@ func NamesList(low string) bool {
 	return prose(`^danh (?:sách|mục) (?:các )?(?:xã|phường|thị trấn|thôn|bản|huyện|đơn vị|địa phương|trường|cơ sở|dự án|công trình)`).MatchString(low)
 }
 
+// listed are the things that a title names, folded.
+func listed(title string) []string {
+	return strings.Split(prose(`\s+và\s+`).ReplaceAllString(Fold(title), ", "), ", ")
+}
+
+// Lists reports whether a title names several things, one of which a text of two words
+// or more is: "Diện tích, dân số, số hộ" lists "Số hộ".
+func Lists(title, text string) bool {
+	all := listed(title)
+	return len(all) > 1 && strings.Contains(text, " ") && hasText(all, Fold(text))
+}
+
+// SaysAgain reports whether a text is what the name of one thing opens with, and says
+// nothing more of it: "Sản lượng" below "Sản lượng chè".
+func SaysAgain(name, text string) bool {
+	low := Fold(text)
+	return len(listed(name)) == 1 && prose(`^(?:diện tích|năng suất|sản lượng|số lượng|khối lượng|giá trị|doanh thu|doanh số|dư nợ|kinh phí|số người|số hộ|số lao động)$`).MatchString(low) && strings.HasPrefix(Fold(name), low+" ")
+}
+
 // ListedObject is what a title that lists measures says they are of, where head is one of
 // them: "lúa" of "Diện tích, năng suất và sản lượng lúa" for "Diện tích"; "" where it does
 // not.
 func ListedObject(title, head string) string {
-	parts := strings.Split(prose(`\s+và\s+`).ReplaceAllString(Fold(title), ", "), ", ")
+	parts := listed(title)
 	last := prose(`^(diện tích|năng suất|sản lượng|số lượng|khối lượng|giá trị|doanh thu|doanh số|dư nợ) (\pL+(?: \pL+){0,5})$`).FindStringSubmatch(parts[len(parts)-1])
 	if last == nil || len(parts) < 2 {
 		return ""
@@ -239,7 +258,7 @@ func CutNation(line string) (rest, nation string) {
 
 // IsGenericSheet reports whether the name of a sheet says nothing: "Sheet1", "Biểu 2".
 func IsGenericSheet(low string) bool {
-	return prose(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$`).MatchString(low)
+	return prose(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$|^(?:(?:chia|phân) )?theo `).MatchString(low)
 }
 
 // NamesCover reports whether the name of a sheet is that of a cover, a list of contents
@@ -270,6 +289,16 @@ func PlaceDepth(kind string) int {
 // IsCommuneWord reports whether a word stands before names of communes.
 func IsCommuneWord(low string) bool {
 	return prose(`^(?:xã|phường|thị trấn)$`).MatchString(low)
+}
+
+// CommuneHead is the kind of the places that a head says to stand below it, where these
+// are communes: "xã" of "Tên xã", "xã, thị trấn" of "Xã, thị trấn"; "" for other heads.
+func CommuneHead(text string) string {
+	m := prose(`^(?:tên )?((?:xã|phường|thị trấn)(?:[,/ -]+(?:xã|phường|thị trấn|tt))*)$`).FindStringSubmatch(Fold(text))
+	if m == nil {
+		return ""
+	}
+	return m[1]
 }
 
 // IsCentralCity reports whether a bare name's key is that of a city which is no part of a
