@@ -19,6 +19,7 @@ type body struct {
 func (x *reader) readTable(t *table, c surroundings) error {
 	b := &body{r: x, namings: map[namingKey]*naming{}}
 	b.x, b.t, b.s, b.around, b.byCol, b.carried = x.source, t, t.s, c, map[int32]*column{}, map[int32]string{}
+	b.wholeRows = map[string]bool{}
 	b.columns = x.heads.columns(t)
 	b.areasAsPlaces()
 	for k := range b.columns {

@@ -220,10 +220,58 @@ func (b *sections) tellUnread() {
 	if alone := b.comparedAlone(); len(alone) > 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, alone[0]), Code: ingest.CodeDoubtful, Raw: b.s.raw(alone[0]), Args: []string{b.rangeText(), "left-columns", strconv.Itoa(len(alone))}}, b.t.number)
 	}
+	b.tellParts()
 	if n := len(b.leftRows); n > 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.leftRows[0], Code: ingest.CodeDoubtful, Raw: b.s.raw(b.s.cell(b.leftRows[0].Row, b.leftRows[0].Col)), Related: b.leftRows[1:min(n, maxNamed)], Args: []string{b.rangeText(), "left-rows", strconv.Itoa(n)}}, b.t.number)
 	}
 	if first != nil && float64(lost) > mostLeft*float64(read+lost) && lost > 2 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, first), Code: ingest.CodeDoubtful, Raw: b.s.text(first), Args: []string{b.rangeText(), "unread", strconv.Itoa(lost), strconv.Itoa(read + lost)}}, b.t.number)
+	}
+}
+
+// notePart notes a row that is left out as a part of a year, if it names something.
+func notePart(b *rowNames, i int, raw string) {
+	if name := words.PartYearName(words.Fold(raw)); name != "" && b.anyFigure(i) {
+		b.partRows = append(b.partRows, partRow{ingest.Pos{File: b.s.File, Sheet: b.s.Sheet, Row: b.s.rows[i].row, Col: b.labels[0].col}, name})
+	}
+}
+
+// tellParts tells rows and columns that were left out as parts of a year, though they name
+// something of which the table has no whole year: the words may belong to the name.
+func (b *sections) tellParts() {
+	var cells []ingest.Pos
+	for _, r := range b.partRows {
+		if !b.wholeRows[r.name] {
+			cells = append(cells, r.pos)
+		}
+	}
+	if n := len(cells); n > 0 {
+		b.x.Told.Once(ingest.Issue{Pos: cells[0], Code: ingest.CodeDoubtful, Raw: b.s.raw(b.s.cell(cells[0].Row, cells[0].Col)), Related: cells[1:min(n, maxNamed)], Args: []string{b.rangeText(), "left-rows", strconv.Itoa(n), string(ingest.ReasonPartYear)}}, b.t.number)
+	}
+	whole := map[string]bool{}
+	var left []*ingest.Cell
+	var names []string
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || len(c.heads) == 0 {
+			continue
+		}
+		for _, h := range c.heads {
+			name := words.PartYearName(words.Fold(words.DropEnglish(h.text)))
+			head := b.s.inRow(h.row, c.col)
+			if c.skip != ingest.ReasonPartYear {
+				whole[name] = true
+			} else if name != "" && head != nil && b.x.ParseHeading(h.text).Skip == ingest.ReasonPartYear {
+				left, names = append(left, head), append(names, name)
+			}
+		}
+	}
+	for i := len(left) - 1; i >= 0; i-- {
+		if whole[names[i]] {
+			left = slices.Delete(left, i, i+1)
+		}
+	}
+	if len(left) > 0 {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, left[0]), Code: ingest.CodeDoubtful, Raw: b.s.raw(left[0]), Args: []string{b.rangeText(), "left-columns", strconv.Itoa(len(left)), string(ingest.ReasonPartYear)}}, b.t.number)
 	}
 }

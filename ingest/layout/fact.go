@@ -280,9 +280,22 @@ func (b *body) rowPlace() bool {
 	return ok
 }
 
+// ofProvince tells that a name among those of provinces is that of the sheet's own.
+func (b *body) ofProvince(name string) bool {
+	kind, bare := b.x.SplitPlace(name)
+	if words.Key(bare) != words.Key(b.around.province) || kind != "" && !words.IsProvinceWord(kind) {
+		return false
+	}
+	b.lookAround()
+	return b.amongProvinces
+}
+
 // givePlace names the place; a whole is the title's place, if it has one.
 func (b *body) givePlace(f *ingest.Fact, p words.PlaceMatch, origin ingest.Origin) {
 	f.Province = b.around.province
+	if !b.around.home && !p.Whole && f.Province != "" && b.ofProvince(p.Name) {
+		p = words.PlaceMatch{Whole: true, Known: true, Name: p.Name}
+	}
 	if p.Whole && p.Name == "" && origin != b.around.origin && !b.around.place.Whole {
 		p, origin = b.around.place, b.around.origin
 	}

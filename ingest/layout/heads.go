@@ -189,6 +189,9 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 		if n < len(c.heads)-1 && words.OpensGrouping(h.text) {
 			continue // "Phân theo giới tính" over "Nam" and "Nữ"
 		}
+		if n < len(c.heads)-1 && words.NamesDecision(h.text) {
+			continue // "Quyết định đầu tư" over "Số, ngày" and "Tổng mức đầu tư"
+		}
 		part, inner := x.CutRelation(x.headPlace(c, h, lines[h.row]))
 		if inner != ingest.NoPart {
 			rel = inner

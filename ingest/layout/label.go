@@ -26,8 +26,12 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		if low := words.Fold(raw); skip == ingest.ReasonComparison && len(strings.Fields(low)) > 3 && !words.ComparesWith(strings.TrimLeft(low, "-+* ")) && b.anyFigure(i) {
 			b.leftRows = append(b.leftRows, ingest.Pos{File: b.s.File, Sheet: b.s.Sheet, Row: b.s.rows[i].row, Col: b.labels[0].col})
 		}
+		if skip == ingest.ReasonPartYear {
+			notePart(b, i, raw)
+		}
 		return
 	}
+	b.wholeRows[words.PartYearName(words.Fold(raw))] = true
 	l := b.label(i, raw)
 	if b.placeLabel(i, r, l) {
 		return
@@ -35,6 +39,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	switch {
 	case l.partYear && b.x.Lex.LookupAny(l.key) < 0:
 		r.skip = ingest.ReasonPartYear
+		notePart(b, i, raw)
 		return
 	case l.wholeYear:
 		b.periodLabel(words.Heading{Years: l.heading.Years, IsRel: l.heading.Years == ingest.Period{}}, r)
@@ -389,6 +394,9 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		if over := b.stack.parentFor(level, false); over != nil && over.figures && b.repeated[l.key] {
 			return joinPath(over.path, l)
 		}
+		if over := b.stack.parentFor(level, false); over != nil && over.path != nil && over.numbered && !over.figures && words.SerialOf(l.serial) >= words.PartSerial && !words.OpensName(words.Fold(l.text)) && !b.standsAlone(l, over) {
+			return joinPath(over.path, l) // "a) Nông nghiệp" below "3. Cơ cấu lao động"
+		}
 		return own
 	}
 	parent := b.stack.parentFor(level, l.total && l.bullet == "" && l.rel == ingest.NoPart)
@@ -423,6 +431,9 @@ func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
 func (b *rowNames) standsAlone(l rowLabel, parent *entry) bool {
 	if l.rel != ingest.NoPart || len(b.x.Lex.ByKey[l.key]) == 0 {
 		return false
+	}
+	if unit := b.headingUnit(b.s.rowIndex(l.row), l); unit != "" && b.x.Lex.Indicator(words.LabelPath{{Text: l.text}}, unit, b.section+" "+b.around.text).Code == "" {
+		return false // a name that means the indicator in another context only
 	}
 	return !parent.figures || words.OpensName(words.Fold(l.text)) || b.ofOtherUnit(l, parent)
 }

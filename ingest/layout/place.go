@@ -10,7 +10,7 @@ import (
 
 // readPlace reads the place that a row is about.
 func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
-	text := b.textOf(i, b.places[0], several && !b.totalRow(i))
+	text := b.textOf(i, b.places[0], several && !b.totalRow(i) && !hasOwnName(b, i, b.places[0].col))
 	outer := ""
 	for _, more := range b.places[1:] {
 		if t := b.textOf(i, more, false); t != "" {
@@ -58,6 +58,17 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 		r.place.Name += ", " + suffix
 		r.place.Known = false
 	}
+}
+
+// hasOwnName tells that row i has a name of its own left of a column: a blank there says
+// nothing of it.
+func hasOwnName(b *rowNames, i int, col int32) bool {
+	for _, c := range b.labels {
+		if cell := b.s.inRow(i, c.col); c.col < col && cell != nil && cell.Kind == ingest.Text && !b.x.IsDitto(cell.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // belowDistrict names a commune by the district whose row with figures stands above it in
@@ -137,13 +148,17 @@ func (b *rowNames) setPlace(r *rowSays, text string) {
 // rows with at least two other known places it is that place, among at least
 // two unknown ones it is the province.
 func (b *rowNames) shared(p words.PlaceMatch) (words.PlaceMatch, bool) {
-	if b.towns == 0 {
-		b.towns = b.countNeighbours()
-	}
+	b.lookAround()
 	if b.towns == 3 {
 		return p, false
 	}
 	return b.x.Lex.Shared(p.Name, b.towns == 2)
+}
+
+func (b *rowNames) lookAround() {
+	if b.towns == 0 {
+		b.towns = b.countNeighbours()
+	}
 }
 
 func (b *rowNames) countNeighbours() int {
@@ -177,6 +192,7 @@ func (b *rowNames) countNeighbours() int {
 			provinces[words.Key(c.place.Name)] = true
 		}
 	}
+	b.amongProvinces = len(provinces) > 2 && len(known) == 0
 	switch {
 	case len(provinces) >= 2 && len(known) == 0:
 		return 2

@@ -20,13 +20,22 @@ type rowNames struct {
 	lastYears      ingest.Period // of a column of periods
 	section        string
 	leftRows       []ingest.Pos // names of rows that were taken for comparisons and may be more
-	sectionCount   int          // rows without figures that name something
+	partRows       []partRow    // rows that were taken for a part of a year and name something
+	wholeRows      map[string]bool
+	sectionCount   int // rows without figures that name something
 	stack          rowStack
 	lastUnit       string
 	partsOpen      bool             // "Trong đó" stood alone: lettered rows below it are parts
 	relOfSiblings  ingest.PartKind  // "Trong đó" goes on for the bullets below it
 	carried        map[int32]string // the last text of a column that names rows
 	towns          int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
+	amongProvinces bool             // the places of the table are provinces
+}
+
+// A partRow is a row of a part of a year, with the first words of what it names.
+type partRow struct {
+	pos  ingest.Pos
+	name string
 }
 
 // A rowSays is what the texts of one row say about its figures.

@@ -214,7 +214,7 @@ func (x *titler) nameContext(s *sheet) surroundings {
 	}
 	if rest, unit := x.CutUnit(rest); x.Lex.LookupAny(words.Key(rest)) >= 0 {
 		c.indicator, c.known, c.unit = rest, true, unit
-	} else if !words.IsSheetCode(words.Fold(rest)) {
+	} else if low := words.Fold(rest); !words.IsSheetCode(low) && !words.NamesList(low) {
 		c.indicator, c.unit = rest, unit
 	}
 	return c

@@ -46,7 +46,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	if !prose(`(?i)lũy kế`).MatchString(shown) {
 		shown = prose(`(?i)\s+\(?(?:tính )?đến(?: hết)?(?: ngày)? 31/12\)?$`).ReplaceAllString(shown, "") // of the year that another head names
 	}
-	if m := prose(`(?i)^(?:(?:mục tiêu|chỉ tiêu|mt) )?(?:nq|nghị quyết)[ /]?(?:của )?(?:đh|đại hội)(?: đại biểu)?(?: đảng bộ(?: tỉnh| huyện| thành phố| thị xã| xã)?)?(?: lần)?(?: thứ)?(?: [ivxl]+)?(?:$|[^\pL])`).FindStringIndex(shown); m != nil { // "Mục tiêu NQ ĐH lần thứ III đến năm 2020"
+	if m := prose(`(?i)^(?:(?:mục tiêu|chỉ tiêu|mt) (?:của )?(?:(?:nq|nghị quyết)[ /]?(?:của )?)?|(?:nq|nghị quyết)[ /]?(?:của )?)(?:đh|đại hội)(?: đại biểu)?(?: đảng bộ(?: tỉnh| huyện| thành phố| thị xã| xã)?)?(?: lần)?(?: thứ)?(?: [ivxl]+)?(?:$|[^\pL])`).FindStringIndex(shown); m != nil { // "Mục tiêu NQ ĐH lần thứ III đến năm 2020"
 		h.Measure, shown = ingest.Target, strings.Trim(shown[m[1]:], " -–:,.")
 		if shown == "" {
 			return h
@@ -82,8 +82,14 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Measure == "" && h.Years != (ingest.Period{}) && prose(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch giảm năm 2020"
 	}
-	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:kế hoạch|kh) |^dự toán (?:giao|được giao|phân bổ)`).MatchString(Fold(h.Part)) {
+	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:kế hoạch|kh) |^nhu cầu (?:vốn|kinh phí)|^dự toán (?:giao|được giao|phân bổ)`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch vốn giao"
+	}
+	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:hđnd |ubnd )?(?:tỉnh|huyện|xã|thành phố|trung ương|tw|cấp trên|bộ|ngành|sở) )(?:giao|đề ra)(?: |$)`).MatchString(low) {
+		h.Measure, h.Part = ingest.Target, "" // "Chỉ tiêu huyện giao năm 2020"
+	}
+	if h.Measure == "" && prose(`quy hoạch(?: sử dụng đất)?(?: đến)?(?: năm)?(?: (?:19|20)\d\d)? (?:được|đã) (?:duyệt|phê duyệt)`).MatchString(low) {
+		h.Measure = ingest.Plan // "Diện tích quy hoạch đến 2020 được duyệt"
 	}
 	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:đến |tới |đến hết )?(?:năm )?(?:19|20)\d\d|(?:cả |toàn |của )?(?:nhiệm kỳ|giai đoạn|5 năm)(?: (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d)?)$`).MatchString(low) {
 		h.Measure = ingest.Target // "Chỉ tiêu đến năm 2020", "Chỉ tiêu cả nhiệm kỳ"

@@ -197,6 +197,21 @@ func SaysYearly(text string) bool {
 	return prose(`^(?:kết quả|tình hình|số liệu|thực hiện|diễn biến)(?: .*)? (?:hằng năm|từng năm|qua các năm|các năm|theo năm)$`).MatchString(Fold(text))
 }
 
+// PartYearName returns the first words of what a folded text names beside a part of a year:
+// "vốn điều lệ của" of "Vốn điều lệ của HTX thành lập trong quý IV"; "" where it names
+// nothing of three words. Of what is summed up to the end of a year it is all.
+func PartYearName(low string) string {
+	if prose(`lũy kế.* đến (?:hết )?(?:ngày )?31/12`).MatchString(low) { // since when?
+		return low
+	}
+	bare := wordProse(`\b(?:(?:trong|đến|hết|từ|tại|của|ngày|ước|thực hiện|kết quả|số liệu|lũy kế|so với|cùng kỳ) )*(?:(?:\d{1,2} )?tháng(?: \d{1,2})?|quý (?:[ivx]+|\d)|đợt (?:[ivx]+|\d)|(?:đầu|cuối|giữa) (?:năm|kỳ)|năm|kỳ báo cáo|kỳ|(?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d{4})?)\b`).ReplaceAllString(low, " ")
+	fields := strings.Fields(prose(`[^\pL ]+`).ReplaceAllString(bare, " "))
+	if len(fields) < 3 {
+		return ""
+	}
+	return strings.Join(fields[:3], " ")
+}
+
 // OpensWithMoney reports whether the name of an indicator opens with what is money: "Kinh
 // phí chi trả trợ cấp".
 func OpensWithMoney(low string) bool {

@@ -90,6 +90,9 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 		if OpensOthers(e.meaning) && (!strings.Contains(rest, " ") && t.BeginsNoCommune(rest) || prose(`^hội `).MatchString(Lower(rest)) && s == strings.ToUpper(s)) {         // "XÃ HỘI"
 			return "", s
 		}
+		if prose(`^(?:giao|quản lý|cấp|duyệt|phê duyệt|hỗ trợ|bổ sung|phân bổ|đầu tư|hưởng|quy định|ban hành)(?: |$)`).MatchString(Fold(rest)) { // "HĐND tỉnh giao"
+			return "", s
+		}
 		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || s == low {
 			return cmp.Or(e.meaning, word), rest
 		}

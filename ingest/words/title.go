@@ -105,7 +105,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		if text == "" || known(text) {
 			break
 		}
-		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|các năm|qua các năm|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
 			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
@@ -128,7 +128,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 // NamesList reports whether a title is that of a list of what is counted, and names no
 // indicator: "Danh sách các xã đạt chuẩn".
 func NamesList(low string) bool {
-	return prose(`^danh (?:sách|mục) (?:các )?(?:xã|phường|thị trấn|thôn|bản|huyện|đơn vị|địa phương|trường|cơ sở|dự án|công trình)`).MatchString(low)
+	return prose(`^(?:danh (?:sách|mục)|dm|ds) (?:các )?(?:xã|phường|thị trấn|thôn|bản|huyện|đơn vị|địa phương|trường|cơ sở|dự án|công trình)`).MatchString(low)
 }
 
 // listed are the things that a title names, folded.

@@ -348,6 +348,17 @@ func doubtful(q quoted) (string, string) {
 	case "compared":
 		return "Bảng" + at + " chỉ có số so sánh (tăng, giảm, tỷ lệ thực hiện) nên không lấy số nào.",
 			"Nếu đó là chỉ tiêu thì ghi thêm cột “ĐVT” và số thứ tự của dòng, hoặc thêm tên chỉ tiêu vào danh mục, rồi chạy lại."
+	case "left-rows", "left-columns":
+		if q.arg(3) == string(ingest.ReasonPartYear) {
+			which := " dòng"
+			if q.arg(1) == "left-columns" {
+				which = " cột"
+			}
+			return "Có " + either(q.arg(2), "một số") + which + " của bảng" + at + " được hiểu là số liệu của một phần năm nên không lấy" + q.raw() + ", mà bảng không có số cả năm cùng tên.",
+				"Nếu các chữ ấy thuộc tên chỉ tiêu thì thêm tên vào danh mục; nếu là số cả năm thì sửa tên, rồi chạy lại; không dùng thì ghi vào nguon với “có” ở cột Bỏ qua."
+		}
+	}
+	switch q.arg(1) {
 	case "left-rows":
 		return "Có " + either(q.arg(2), "một số") + " dòng của bảng" + at + " được hiểu là dòng so sánh nên không lấy số liệu" + q.raw() + ".",
 			"Nếu là chỉ tiêu thì thêm tên dòng vào danh mục, hoặc ghi số thứ tự và đơn vị tính cho dòng, rồi chạy lại."
