@@ -159,6 +159,7 @@ func (t *Table) compares(low string) bool {
 	low = prose(`(giá) so sánh`).ReplaceAllString(low, "$1")              // prices of one year, no comparison
 	low = prose(`(không|chưa) đạt (\(?%)`).ReplaceAllString(low, "$1 $2") // a share of what fails
 	low = withoutRank(low)
+	low = prose(`(bình quân) 12 tháng`).ReplaceAllString(low, "$1") // of the whole year
 	for _, e := range t.lists[comparisons].longest {
 		if e.meaning == "" && strings.Contains(low, e.word) || e.meaning != "" && containsWord(low, e.word) {
 			return true
@@ -177,6 +178,7 @@ func withoutRank(low string) string {
 // partOfYear reports whether a heading speaks of a part of a year.
 func (t *lexis) partOfYear(low string) bool {
 	low = prose(`(?:từ|trên|dưới|quá|hơn|thời hạn|đủ) \d{1,2} tháng(?: trở lên| tuổi)?|(?:\d{1,2} ?[-–] ?)?(?:1[3-9]|[2-9]\d) tháng|(?:một|mỗi|số) đợt|\d{1,2} tháng (?:trở lên|trở xuống|tuổi)`).ReplaceAllString(low, "") // a condition
+	low = prose(`(?:hằng|mỗi|từng) (?:quý|tháng|đợt)|kỳ hạn (?:từ |trên |dưới )?\d{1,2} tháng|bình quân 12 tháng`).ReplaceAllString(low, "")                                                                                // of a name
 	low = prose(`kỳ trước (?:chuyển|sang|còn|tồn)|(?:tồn|còn|của) kỳ trước`).ReplaceAllString(low, "")                                                                                                                      // a stock
 	return t.anyWordIn(partYears, low) || wordProse(`\b[1-9]\d? ?tháng\b|\btháng (?:0?\d|1[0-2])\b|^t ?(?:0?[1-9]|1[0-2])(?:/\d{4})?$`).MatchString(low)
 }

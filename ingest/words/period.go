@@ -37,8 +37,29 @@ func (x *Meanings) findYears(low string) (ingest.Period, string) {
 	return h.Years, rest
 }
 
-// TakePeriod takes periods out of a text and says what they are.
+// TakePeriod takes periods out of a text and says what they are. Those of a standard
+// belong to what they stand behind: "theo chuẩn nghèo giai đoạn 2016-2020".
 func (x *Meanings) TakePeriod(h *Heading, s string) string {
+	norm := prose(`(?i)(?:theo (?:tiêu chí |mức )?chuẩn(?: nghèo)?(?: đa chiều)?|tbnn|trung bình nhiều năm|theo (?:bộ )?luật(?: \pL+){1,5})(?: \(?(?:giai đoạn|thời kỳ|năm))? \(?(?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?|(?:đề án|dự án|chương trình|qcvn|tcvn) (?:số )?\d{3,4}(?:$|[^\d\pL/-])`).FindStringIndex(s)
+	if norm == nil {
+		return x.takePeriod(h, s)
+	}
+	const hidden = 0xE000 // digits, where nothing takes them for a year
+	masked := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r + hidden
+		}
+		return r
+	}, s[norm[0]:norm[1]])
+	return strings.Map(func(r rune) rune {
+		if r >= '0'+hidden && r <= '9'+hidden {
+			return r - hidden
+		}
+		return r
+	}, x.takePeriod(h, s[:norm[0]]+masked+s[norm[1]:]))
+}
+
+func (x *Meanings) takePeriod(h *Heading, s string) string {
 	low := Fold(s)
 	if low == "" {
 		return s

@@ -101,6 +101,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 	}
 	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3")                                                                                                          // of a place that the title names, it was cut with the name
 	text = prose(`(?i)(nhà|chỗ|nơi|người|giới|tuyến|cấp|hợp tác|cây|trên|dưới|quá|hơn|đủ) (ở|tính|trên|dưới|xã|huyện|tỉnh|hằng năm|hàng năm|\d{1,2} tháng)`).ReplaceAllString(text, "$1\u00a0$2") // names that end as titles close: "nhà ở", "tuyến trên", "cây hằng năm"
+	text = prose(`(?i)^((?:\pL+ ){0,4}mục tiêu) (quốc gia|thiên niên kỷ|phát triển bền vững)`).ReplaceAllString(text, "$1\u00a0$2")
 	for range 8 {
 		if text == "" || known(text) {
 			break
@@ -193,6 +194,8 @@ func TitleMeasure(low string) ingest.Measure {
 		return ""
 	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low) && !prose(`quyết toán|thực hiện`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
 		return ingest.Plan
+	case prose(`^mục tiêu (?:quốc gia|thiên niên kỷ|phát triển bền vững)`).MatchString(low):
+		return ""
 	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao)`).MatchString(low):
 		return ingest.Target
 	}
