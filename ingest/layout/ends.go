@@ -10,10 +10,12 @@ func (x *finder) endRow(s *sheet, a area, i int, h header) bool {
 	cells := s.cells(i, a.left, a.right)
 	figures, matched := 0, false
 	for k := range cells {
-		c := &cells[k]
-		if h.figures[c.Col] && (c.Kind == ingest.Number || c.Kind == ingest.Text && s.read(c).Kind == words.IsNumber) {
+		if c := &cells[k]; h.figures[c.Col] && (c.Kind == ingest.Number || c.Kind == ingest.Text && s.read(c).Kind == words.IsNumber) {
 			figures++
 		}
+	}
+	for k := range cells {
+		c := &cells[k]
 		if c.Kind == ingest.Text && x.ends.Get(c.Text, words.EndsTable) {
 			matched = true
 			if words.IsTelephone(words.Fold(c.Text)) {

@@ -111,7 +111,7 @@ func IsRate(key string) bool { return prose(`^tỷ lệ`).MatchString(key) }
 // OpeningStock reports whether the key of a label is the stock of a year's beginning:
 // "Số hộ nghèo đầu năm".
 func OpeningStock(key string) bool {
-	return prose(` (?:đầu năm|đầu kỳ|cuối năm trước)$`).MatchString(key) && !prose(`so với`).MatchString(key)
+	return prose(` (?:đầu năm|đầu kỳ|cuối năm trước)$`).MatchString(key) && !prose(`so với|từ (?:đầu năm|đầu kỳ)$`).MatchString(key)
 }
 
 // IsClass reports whether a text is a class of a breakdown by numbers or by a rule:
@@ -198,18 +198,18 @@ func SaysYearly(text string) bool {
 }
 
 // PartYearName returns the first words of what a folded text names beside a part of a year:
-// "vốn điều lệ của" of "Vốn điều lệ của HTX thành lập trong quý IV"; "" where it names
-// nothing of three words. Of what is summed up to the end of a year it is all.
+// "vốn điều lệ" of "Vốn điều lệ của HTX thành lập trong quý IV"; "" where it names
+// nothing of two words. Of what is summed up to the end of a year it is all.
 func PartYearName(low string) string {
 	if prose(`lũy kế.* đến (?:hết )?(?:ngày )?31/12`).MatchString(low) { // since when?
 		return low
 	}
 	bare := wordProse(`\b(?:(?:trong|đến|hết|từ|tại|của|ngày|ước|thực hiện|kết quả|số liệu|lũy kế|so với|cùng kỳ) )*(?:(?:\d{1,2} )?tháng(?: \d{1,2})?|quý (?:[ivx]+|\d)|đợt (?:[ivx]+|\d)|(?:đầu|cuối|giữa) (?:năm|kỳ)|năm|kỳ báo cáo|kỳ|(?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d{4})?)\b`).ReplaceAllString(low, " ")
 	fields := strings.Fields(prose(`[^\pL ]+`).ReplaceAllString(bare, " "))
-	if len(fields) < 3 {
+	if len(fields) < 2 {
 		return ""
 	}
-	return strings.Join(fields[:3], " ")
+	return strings.Join(fields[:min(3, len(fields))], " ")
 }
 
 // OpensWithMoney reports whether the name of an indicator opens with what is money: "Kinh

@@ -21,7 +21,7 @@ func CutFormNumber(line string) string {
 
 // CutTitleNumber takes a numbering off the front of a title.
 func CutTitleNumber(line string) string {
-	return prose(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*|[A-HĐa-hđ])[.)/]\s+)`).ReplaceAllString(line, "")
+	return prose(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*|[A-GĐa-gđ])[.)/]\s+)`).ReplaceAllString(line, "")
 }
 
 // CutIndicatorWord takes "Chỉ tiêu:" off a line that names the indicator of all
