@@ -66,7 +66,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
 	r.path, r.unit = e.path, l.unit
-	r.inherits = l.level >= levelChild || len(r.path) > 1
+	r.inherits = l.level >= levelChild || len(r.path) > 1 || countsAsParent(b, l)
 	if r.path == nil {
 		r.vague = true
 		if !l.total {
@@ -436,6 +436,13 @@ func (b *rowNames) standsAlone(l rowLabel, parent *entry) bool {
 		return false // a name that means the indicator in another context only
 	}
 	return !parent.figures || words.OpensName(words.Fold(l.text)) || b.ofOtherUnit(l, parent)
+}
+
+// countsAsParent tells a row whose own indicator is counted in the unit of the row that it
+// stands below.
+func countsAsParent(b *rowNames, l rowLabel) bool {
+	unit := b.stack.parentUnit()
+	return unit != "" && b.x.Lex.Lookup(l.key, b.x.UnitClass(unit)) >= 0
 }
 
 // ofOtherUnit tells a row that blanks alone put below another, and that counts

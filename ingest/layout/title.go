@@ -245,12 +245,11 @@ func (x *titler) listedUnits(line string) (list []string) {
 	if m == nil {
 		return nil
 	}
+	if _, one := x.KnownUnit(line[m[2]:m[3]]); one {
+		return nil // "vụ, việc"
+	}
 	for _, part := range strings.FieldsFunc(line[m[2]:m[3]], func(r rune) bool { return r == ',' || r == ';' }) {
-		u, ok := x.KnownUnit(part)
-		if !ok {
-			return nil
-		}
-		list = append(list, u)
+		list = append(list, x.TidyUnit(part))
 	}
 	if len(list) < 2 {
 		return nil
@@ -268,7 +267,7 @@ func (x *titler) titleUnit(line string) (rest, unit string) {
 		text := line[m[2]:m[3]]
 		if x.NotesUnit(line[m[0]:], text) {
 			unit = x.TidyUnit(text)
-			if strings.ContainsAny(unit, ",;") {
+			if _, one := x.KnownUnit(text); !one && strings.ContainsAny(unit, ",;") {
 				unit = ""
 			}
 			return strings.TrimSpace(line[:m[0]]), unit
@@ -293,7 +292,11 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 	if h.Skip == ingest.ReasonPartYear && ofReport {
 		says.skip = h.Skip
 	}
-	says.measure = words.TitleMeasure(low)
+	if year := x.EstimatedLast(low); year > 0 {
+		says.estimated = []int{year}
+	} else {
+		says.measure = words.TitleMeasure(low)
+	}
 	return rest
 }
 

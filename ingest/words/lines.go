@@ -224,6 +224,16 @@ func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(
 // NamesMoney reports whether the key of a head names an amount of money.
 func NamesMoney(key string) bool { return prose(`^(?:kinh phí|số tiền)$`).MatchString(key) }
 
+// EstimatedLast returns the last of the years of a title where it alone is an estimate:
+// "năm 2019 và ước năm 2020"; 0 for other titles.
+func (x *Meanings) EstimatedLast(low string) int {
+	m := prose(`(?:19|20)\d\d\)?(?:,| và|, và| -) ?ước(?: thực hiện| th| tính)?(?: cả)?(?: năm)? ((?:19|20)\d\d)$`).FindStringSubmatch(strings.TrimRight(low, " .:;)"))
+	if m == nil || !x.ValidYear(Atoi(m[1])) {
+		return 0
+	}
+	return Atoi(m[1])
+}
+
 // EstimatedYears returns the years whose figures a note calls estimates: "số liệu năm 2020
 // là số ước thực hiện"; nil where a text is no such note.
 func (x *Meanings) EstimatedYears(low string) (years []int) {
