@@ -171,7 +171,7 @@ func (p *placeTally) add(text string) {
 
 func (p *placeTally) places() bool {
 	named := p.sure + p.names
-	return p.sure > 0 && (p.others == 0 || named > 6*p.others) || p.sure > 3*p.others && p.sure > 2 || p.names > 2 && p.others == 0
+	return p.sure > 0 && (p.others == 0 || named > 6*p.others) || p.sure > 2 && p.others <= max(1, (p.sure-1)/3) || p.names > 2 && p.others == 0
 }
 
 // uniteHeads unites what the texts over a column say, top down.

@@ -30,12 +30,15 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 			says.isPlace = true
 		}
 	}
-	if says.kind == "" && says.place.Known && !says.place.Whole && (says.place.Name == b.around.place.Name || says.place.Name == b.district.Name) {
+	if within := cmp.Or(b.district.Name, b.around.place.Name); says.depth == 2 && says.kind == "" && says.place.Known && !says.place.Whole && within != "" && !b.around.place.Whole {
 		if head := words.CommuneHead(b.x.headAt(b.t, b.places[len(b.places)-1].col)); words.IsCommuneWord(head) { // "Tân Sơn" below "Tên xã" in a sheet of huyện Tân Sơn
 			_, bare := b.x.SplitPlace(says.place.Name)
 			says.place = words.PlaceMatch{Name: words.Capitalised(head) + " " + bare, Kind: head}
-		} else if head != "" {
+		} else if head != "" && says.place.Name == within {
 			says.conflict = true
+		} else if head != "" { // a commune that bears the name of another district
+			_, bare := b.x.SplitPlace(says.place.Name)
+			says.place = words.PlaceMatch{Name: bare + ", " + within}
 		}
 	}
 	r.named, r.skip, r.isPlace, r.place, r.group, r.conflict = true, cmp.Or(says.skip, r.skip), says.isPlace, says.place, says.group, says.conflict

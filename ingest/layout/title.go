@@ -81,7 +81,7 @@ func (x *titler) titleGoesOn(above, line string) bool {
 }
 
 // wraps tells that a line of a cell goes on with the one above it: that ends in a dash or
-// a colon, it opens with a small letter, or both are in capitals and neither a letterhead
+// a colon or before a year, it opens with a small letter, or both are in capitals and neither a letterhead
 // nor the form's number.
 func (x *titler) wraps(above, line string) bool {
 	capitals := func(s string) bool {
@@ -94,7 +94,7 @@ func (x *titler) wraps(above, line string) bool {
 		return true
 	case x.bareUnit(line) || words.IsRemark(line):
 		return false
-	case unicode.IsLower(first):
+	case unicode.IsLower(first), unicode.IsDigit(first) && words.AsksYear(low):
 		return true
 	case words.IsLetterhead(low) || words.IsReference(low):
 		return false
@@ -282,6 +282,9 @@ func (x *titler) titleUnit(line string) (rest, unit string) {
 // titlePeriod takes the period out of a title line.
 func (x *titler) titlePeriod(says *titleLine, line string) string {
 	var h words.Heading
+	if year, before := x.EstimatedLast(line); year > 0 {
+		says.estimated, line = []int{year}, before
+	}
 	low := words.Fold(line)
 	if skip := x.SkipReason(low); skip == ingest.ReasonPartYear && !words.DatesStock(low) {
 		says.skip = skip
@@ -292,9 +295,7 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 	if h.Skip == ingest.ReasonPartYear && ofReport {
 		says.skip = h.Skip
 	}
-	if year := x.EstimatedLast(low); year > 0 {
-		says.estimated = []int{year}
-	} else {
+	if says.estimated == nil {
 		says.measure = words.TitleMeasure(low)
 	}
 	return rest

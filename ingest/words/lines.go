@@ -212,6 +212,11 @@ func PartYearName(low string) string {
 	return strings.Join(fields[:min(3, len(fields))], " ")
 }
 
+// AsksYear reports whether a folded line ends before a year: "… giai đoạn".
+func AsksYear(low string) bool {
+	return prose(`(?:^| )(?:năm|giai đoạn|nhiệm kỳ|thời kỳ|từ|đến)$`).MatchString(low)
+}
+
 // OpensWithMoney reports whether the name of an indicator opens with what is money: "Kinh
 // phí chi trả trợ cấp".
 func OpensWithMoney(low string) bool {
@@ -224,14 +229,14 @@ func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(
 // NamesMoney reports whether the key of a head names an amount of money.
 func NamesMoney(key string) bool { return prose(`^(?:kinh phí|số tiền)$`).MatchString(key) }
 
-// EstimatedLast returns the last of the years of a title where it alone is an estimate:
-// "năm 2019 và ước năm 2020"; 0 for other titles.
-func (x *Meanings) EstimatedLast(low string) int {
-	m := prose(`(?:19|20)\d\d\)?(?:,| và|, và| -) ?ước(?: thực hiện| th| tính)?(?: cả)?(?: năm)? ((?:19|20)\d\d)$`).FindStringSubmatch(strings.TrimRight(low, " .:;)"))
-	if m == nil || !x.ValidYear(Atoi(m[1])) {
-		return 0
+// EstimatedLast returns the last of the years of a title where it alone is an estimate, and
+// the title without it: "năm 2019 và ước năm 2020"; 0 for other titles.
+func (x *Meanings) EstimatedLast(title string) (year int, rest string) {
+	m := prose(`(?i)(?:19|20)\d\d\)?((?:,| và|, và| -) ?ước(?: thực hiện| th| tính)?(?: cả)?(?: năm)? ((?:19|20)\d\d)[ .:;)]*)$`).FindStringSubmatchIndex(title)
+	if m == nil || !x.ValidYear(Atoi(title[m[4]:m[5]])) {
+		return 0, title
 	}
-	return Atoi(m[1])
+	return Atoi(title[m[4]:m[5]]), title[:m[2]]
 }
 
 // EstimatedYears returns the years whose figures a note calls estimates: "số liệu năm 2020
