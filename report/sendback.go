@@ -24,6 +24,10 @@ const sendBackFolder = "gui-lai"
 // files in doubt nobody sends each back, and kiem-tra.csv lists them all.
 const mostSendBacks = 500
 
+// mostSheetsBack is how many sheets a workbook has at most that goes back: what writes it
+// takes longer for each cell of it, the more sheets there are.
+const mostSheetsBack = 1000
+
 // sendBacks are the outputs for the senders: for each file with a doubt that is its
 // sender's to mend a copy of the workbook, under the sender's name.
 func sendBacks(r *analysis.Review, opt Options) []*output {
@@ -33,8 +37,14 @@ func sendBacks(r *analysis.Review, opt Options) []*output {
 	taken := map[string]bool{}
 	var out []*output
 	doubts := doubtsByFile(r)
-	files := filesInDoubt(r, doubts)
-	for _, file := range files[:min(len(files), mostSendBacks)] {
+	all := filesInDoubt(r, doubts)
+	sheets := map[string]int{}
+	for _, b := range r.Balances {
+		sheets[b.File]++
+	}
+	files := slices.DeleteFunc(slices.Clone(all), func(file string) bool { return sheets[file] > mostSheetsBack })
+	files = files[:min(len(files), mostSendBacks)]
+	for _, file := range files {
 		name := sendBackName(file, r.Senders[file], opt.Path(file), taken)
 		taken[strings.ToLower(name)] = true
 		out = append(out, &output{name: name, write: func(w io.Writer) error {
@@ -44,7 +54,7 @@ func sendBacks(r *analysis.Review, opt Options) []*output {
 			})
 		}})
 	}
-	if more := len(files) - mostSendBacks; more > 0 {
+	if more := len(all) - len(files); more > 0 {
 		out = append(out, &output{name: sendBackFolder + "/con-nua.txt", write: func(w io.Writer) error {
 			_, err := io.WriteString(w, vi.MoreSendBacks(more))
 			return err

@@ -120,13 +120,17 @@ func (b *sendBack) sheet(name string) string {
 
 // mark fills and comments the cells; what is said twice of a cell is one comment.
 func (b *sendBack) mark() error {
+	exists := map[string]bool{}
+	for _, sheet := range b.file.GetSheetList() {
+		exists[strings.ToLower(sheet)] = true
+	}
 	type place struct{ sheet, cell string }
 	said := map[place][]string{}
 	grave := map[place]bool{}
 	var order []place
 	for _, d := range b.Doubts {
 		sheet := b.sheet(d.Sheet)
-		if n, err := b.file.GetSheetIndex(sheet); d.Cell == "" || err != nil || n < 0 {
+		if d.Cell == "" || !exists[strings.ToLower(sheet)] {
 			continue
 		}
 		p := place{sheet, d.Cell}
@@ -139,9 +143,13 @@ func (b *sendBack) mark() error {
 		}
 		grave[p] = grave[p] || d.Grave
 	}
+	commented := map[string]bool{}
 	for _, p := range order {
 		if err := b.fill(p.sheet, p.cell, grave[p]); err != nil {
 			return err
+		}
+		if commented[p.sheet] = commented[p.sheet] || len(commented) < mostCommented; !commented[p.sheet] {
+			continue
 		}
 		text := clipped(strings.Join(said[p], "\n"), 1500)
 		comment := excelize.Comment{Cell: p.cell, Author: "tongket", Text: text, Width: 320, Height: uint(60 + 20*(len([]rune(text))/45))}
@@ -160,6 +168,10 @@ func (b *sendBack) mark() error {
 	}
 	return nil
 }
+
+// mostCommented sheets of a workbook bear comments: each costs more than the one before it.
+// The cells of further ones are filled, and the list says of them what it says of all.
+const mostCommented = 300
 
 // comment is what the sender's comment on a cell says; "" if there is none.
 func (b *sendBack) comment(sheet, cell string) string {
