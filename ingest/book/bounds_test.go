@@ -58,7 +58,7 @@ func TestSharedTexts(t *testing.T) {
 	rows := `<sheetData>` + strings.Repeat(`<row>`+row+`</row>`, 200) + `</sheetData>`
 	start := time.Now()
 	_, issues := readBytes(t, "f", zipOf(t, plainBook(rows, "<si><t>"+strings.Repeat("a ", maxText/2)+"</t></si>", "")...))
-	equalText(t, "issues", issuesText(issues), `f!S too-large "" ["long-texts" ">33554432" "33554432"]`)
+	equalText(t, "issues", issuesText(issues), `f!S too-large "" ["long-texts" ">8388608" "8388608"]`)
 	grids, issues := readBytes(t, "f", zipOf(t, plainBook(rows, "<si><t>"+strings.Repeat("xã ", 1<<20)+"</t></si>", "")...))
 	if len(grids) != 1 || len(grids[0].Cells) != 20000 || len(issues) != maxCellIssues+1 {
 		t.Errorf("%d grids, %d issues", len(grids), len(issues))

@@ -51,7 +51,7 @@ const (
 	maxText  = 32767   // letters of a cell, as in Excel
 
 	maxTexts    = 256 << 20 // bytes of the texts in the cells of a file
-	maxLong     = 32 << 20  // of these, bytes of texts longer than longText, as no name of a figure is
+	maxLong     = 8 << 20   // of these, bytes of texts longer than longText, as no name of a figure is
 	longText    = 1000
 	maxFormulas = 32 << 20 // bytes of the different formulas of a file
 	maxCopies   = 1 << 20  // cells and merges of a file that are stored once and repeated
