@@ -17,6 +17,11 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 			outer, text = text, t
 		}
 	}
+	if outer != "" && text != "" {
+		if x, y := b.x.placeSays.Get(text, b.placeText), b.x.placeSays.Get(outer, b.placeText); x.kind != "" && y.kind != "" && y.depth > x.depth {
+			outer, text = text, outer // "Xã Minh Tiến | Huyện Đoan Hùng"
+		}
+	}
 	if strings.TrimSpace(text) == "" {
 		return
 	}

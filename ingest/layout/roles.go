@@ -380,6 +380,9 @@ func (x *columnReader) settleLabels(list []column) {
 		}
 	}
 	for k := range list {
+		if c := &list[k]; c.role == words.RolePlace && c.stats.places == 0 && c.head != words.RolePlace && placesEach(list[:k]) {
+			c.role = words.RoleNote // who heads each of them
+		}
 		if c := &list[k]; c.role == words.RolePlace && c.stats.firm == 0 && c.head != words.RolePlace && first >= 0 && k > first && !x.onlyLabel(list, k) {
 			c.role = words.RoleNote // who answers for the figures
 		}
@@ -387,6 +390,17 @@ func (x *columnReader) settleLabels(list []column) {
 			c.role = words.RoleNote
 		}
 	}
+}
+
+// placesEach tells that a column names the rows by a place each.
+func placesEach(list []column) bool {
+	for k := range list {
+		st := &list[k].stats
+		if list[k].role == words.RolePlace && st.places > 2 && 2*st.places > st.texts && len(st.distinct) == st.texts {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyLabel tells that no other column names rows.

@@ -180,6 +180,8 @@ func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
 	case month == 12 && (day == 0 || day >= 30):
 	case month == 1 && day == 1:
 		h.Years = ingest.Year(year - 1)
+	case prose(`tổng (?:điều tra|kiểm kê)`).MatchString(low): // which counts once in many years
+		h.Years = ingest.Year(year)
 	case !prose(`cả năm`).MatchString(low):
 		h.Skip = ingest.ReasonPartYear
 	}

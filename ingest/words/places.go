@@ -64,7 +64,7 @@ func wholeRank(kind string) int {
 
 // WithoutNumbering takes numbers and bullets of a list off the front of a text.
 func WithoutNumbering(s string) string {
-	return prose(`^(?:\d{1,3}(?:\.\d{1,2})*[.)/]\s*|[-+*•–]\s*|[IVX]{1,5}[.)]\s*|[a-gA-G][.)]\s+)+`).ReplaceAllString(s, "")
+	return prose(`^(?:\d{1,2}(?:\.\d{1,2})+\s+|\d{1,3}(?:\.\d{1,2})*[.)/]\s*|[-+*•–]\s*|[IVX]{1,5}[.)]\s*|[a-gA-G][.)]\s+)+`).ReplaceAllString(s, "")
 }
 
 // touches ends the words of the table that may touch the name of a place: "tp.…".

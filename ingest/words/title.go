@@ -84,7 +84,7 @@ func IsLetterhead(low string) bool {
 	if wordProse(`^bộ (?:chỉ số|chỉ tiêu|tiêu chí|số liệu)\b`).MatchString(low) {
 		return false
 	}
-	return wordProse(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|công an (?:tỉnh|tp|thành phố|huyện|thị xã|quận|phường|xã|thị trấn)|tòa án nhân dân|viện kiểm sát nhân dân|ngân hàng|phòng giao dịch|chi nhánh|kho bạc|hạt kiểm lâm|tỉnh đoàn|huyện đoàn|thành đoàn|thị đoàn|ban (?:chấp hành|thường vụ|tổ chức|tuyên giáo|dân vận|quản lý)|ủy ban mặt trận|ubmttq|ủy ban mttq|hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn|chữ thập đỏ|khuyến học|người cao tuổi|đồng nhân dân) (?:việt nam|tỉnh|tp|thành phố|huyện|thị xã|quận|xã|phường)|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`).MatchString(low)
+	return wordProse(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|văn phòng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|công an (?:tỉnh|tp|thành phố|huyện|thị xã|quận|phường|xã|thị trấn)|tòa án nhân dân|viện kiểm sát nhân dân|ngân hàng|phòng giao dịch|chi nhánh|kho bạc|hạt kiểm lâm|tỉnh đoàn|huyện đoàn|thành đoàn|thị đoàn|ban (?:chấp hành|thường vụ|tổ chức|tuyên giáo|dân vận|quản lý)|ủy ban mặt trận|ubmttq|ủy ban mttq|hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn|chữ thập đỏ|khuyến học|người cao tuổi|đồng nhân dân) (?:việt nam|tỉnh|tp|thành phố|huyện|thị xã|quận|xã|phường)|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`).MatchString(low)
 }
 
 // NamesUnit reports whether a note of a unit opens with more than "Đơn vị:", which
@@ -193,6 +193,8 @@ func TitleMeasure(low string) ingest.Measure {
 	case prose(`thực hiện|kết quả`).MatchString(low):
 		return ""
 	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low) && !prose(`quyết toán|thực hiện`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
+		return ingest.Plan
+	case prose(`^(?:[ivx]+[.)] |\d[.)] )?(?:tổng hợp )?(?:dự kiến|nhu cầu|dự báo) `).MatchString(low):
 		return ingest.Plan
 	case prose(`^mục tiêu (?:quốc gia|thiên niên kỷ|phát triển bền vững)`).MatchString(low):
 		return ""

@@ -203,7 +203,7 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 	}
 	if m := prose(`^(.*\S)\s*,\s*(\S.*)$`).FindStringSubmatch(s); m != nil {
 		switch u, ok := t.KnownUnit(m[2]); {
-		case ok && len(m[1]) > 3 && (t.afterComma(u) || t.countsOther(m[1])):
+		case ok && len(m[1]) > 3 && (t.afterComma(u) || t.countsOther(m[1]) && !prose(`^số \pL+$`).MatchString(Fold(m[1]))): // "Số nhóm, lớp" counts both
 			return m[1], u
 		case t.repeatsNoun(m[1], m[2]):
 			return m[1], Lower(m[2])
