@@ -169,9 +169,12 @@ func (b *sections) banner(i int) {
 	if c == nil {
 		return
 	}
+	text := b.s.text(c)
+	if b.x.HeaderWord(words.Key(text)) == words.RoleUnit && unitsBelow(b, i) {
+		return
+	}
 	b.noteYears(cells)
 	b.noteUnit(i)
-	text := b.s.text(c)
 	low := words.Fold(text)
 	if words.Continues(low) || words.IsPageTotal(low) || words.IsNote(low) || b.remark(text, low) {
 		return
@@ -191,6 +194,23 @@ func (b *sections) banner(i int) {
 	default:
 		b.heading(i, text)
 	}
+}
+
+// unitsBelow takes the units of the columns from a row that gives them below the header:
+// "Đơn vị tính | Ha | Tấn".
+func unitsBelow(b *sections, i int) (any bool) {
+	for k := range b.columns {
+		c := &b.columns[k]
+		cell := b.s.inRow(i, c.col)
+		if c.role != words.RoleFigure || cell == nil || cell.Kind != ingest.Text || !b.x.IsUnit(cell.Text) {
+			continue
+		}
+		if any = true; c.unit == "" {
+			c.unit = b.x.TidyUnit(cell.Text)
+			c.identify()
+		}
+	}
+	return any
 }
 
 // overFigures tells that the text of a row without figures stands over columns of

@@ -321,7 +321,9 @@ func (x *columnReader) unitRow(s *sheet, a area, i int) bool {
 	named := false
 	cells := s.cells(i, a.left, a.right)
 	for k := range cells {
-		if c := &cells[k]; c.Kind != ingest.Text || !x.unitText(c.Text) {
+		if c := &cells[k]; k == 0 && c.Kind == ingest.Text && x.HeaderWord(words.Key(c.Text)) == words.RoleUnit {
+			named = true // "Đơn vị tính" before them
+		} else if c.Kind != ingest.Text || !x.unitText(c.Text) {
 			return false
 		} else if !x.IsUnit(c.Text) {
 			named = true

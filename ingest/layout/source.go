@@ -89,7 +89,7 @@ func (x *source) nature(text string) nature {
 		part:    boolInt(!total && (rel != ingest.NoPart || words.HasBullet(words.Tidy(text)) || x.IsVague(rest) || words.IsClass(rest))),
 		unit:    boolInt(unit || x.IsDitto(text)),
 		serial:  boolInt(words.IsSerial(words.Tidy(text))),
-		kind:    boolInt(h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
+		kind:    boolInt(len(strings.Fields(text)) < 5 && h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
 		place:   boolInt(place),
 		office:  boolInt(office),
 		firm:    boolInt(place && p.Known || office && of.Known),

@@ -73,6 +73,9 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Unit == "" && (h.Years != ingest.Period{} || h.Measure != "") { // "Tỷ lệ (%) 2019", "Số hộ (hộ) - KH"
 		h.Part, h.Unit = x.CutUnit(h.Part)
 	}
+	if prose(`(?i)^tổng (?:điều tra|kiểm kê)$`).MatchString(h.Part) && h.Years != (ingest.Period{}) {
+		h.Part = ""
+	}
 	if inner, ok := CutParens(h.Part); ok && !strings.ContainsAny(inner, "()") {
 		h.Part = inner
 	}

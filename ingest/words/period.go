@@ -133,7 +133,7 @@ func standsAfterStandard(before string) bool {
 func (t *lexis) standsAsYear(low, year string) bool {
 	at := strings.Index(low, year)
 	before, after := strings.TrimRight(low[:at], " ("), strings.TrimLeft(low[at+len(year):], " ).:,;*")
-	if standsAfterStandard(before) || prose(`(?:^| )(?:bộ )?luật (?:\pL+ ?)+$`).MatchString(before) && !prose(` năm$`).MatchString(before) || prose(`(?:số|qđ|nđ|quyết định|nghị định|thông tư|chỉ thị|công văn)$`).MatchString(before) && !prose(`tổng số$`).MatchString(before) {
+	if standsAfterStandard(before) || prose(`(?:^| )(?:bộ )?luật (?:\pL+ ?)+$`).MatchString(before) && !prose(` năm$`).MatchString(before) || prose(`(?:số|qđ|nđ|quyết định|nghị định|thông tư|chỉ thị|công văn)$`).MatchString(before) && !prose(`(?:tổng|dân|chỉ|hệ|tỷ|doanh|thiểu|đa|trị) số$`).MatchString(before) {
 		return false
 	}
 	if before == "" || after == "" {

@@ -45,7 +45,7 @@ func HeadHint(text string) Role {
 		return RoleNone
 	}
 	switch {
-	case wordProse(`^(?:ghi chú|lý do|tần suất|phương pháp|ngày \pL)|^nguồn(?:$| số| tin| tài| tham| dữ)|^(?:cơ quan|đơn vị|người|phòng|bộ phận|cán bộ|sở|ngành)\b.* (?:chịu trách nhiệm|phụ trách|chủ trì|theo dõi|phối hợp|tham mưu)\b|^trách nhiệm\b|^(?:năng lực|quy mô|công suất|thời gian|hình thức|căn cứ) (?:thiết kế|đầu tư|xây dựng|kc|khởi công|thực hiện|hoàn thành|pháp lý)\b|^số[,;] ?ngày\b|^(?:số )?(?:quyết định|qđ)(?:$|[ ,;]+(?:ngày|phê duyệt|đầu tư))|^chủ đầu tư$`).MatchString(low):
+	case wordProse(`^(?:ghi chú|lý do|tần suất|phương pháp|ngày \pL)|^nguồn(?:$| số| tin| tài| tham| dữ)|^(?:cơ quan|đơn vị|người|phòng|bộ phận|cán bộ|sở|ngành)\b.* (?:chịu trách nhiệm|phụ trách|chủ trì|theo dõi|phối hợp|tham mưu)\b|^trách nhiệm\b|^(?:năng lực|quy mô|công suất|thời gian|hình thức|căn cứ) (?:thiết kế|đầu tư|xây dựng|kc|khởi công|thực hiện|hoàn thành|pháp lý)\b|^số[,;] ?ngày\b|^(?:số )?(?:quyết định|qđ)(?:$|[ ,;]+(?:số|ngày|phê duyệt|đầu tư|thành lập|công nhận))|^chủ đầu tư$`).MatchString(low):
 		return RoleNote
 	case wordProse(`\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|địa phương|địa bàn|khu vực|vùng|miền|nơi|cơ sở|đơn vị|province|provinces|city|cities|district|districts|state|region|country)\b`).MatchString(low):
 		return RolePlace

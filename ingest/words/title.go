@@ -269,7 +269,7 @@ func IsGenericSheet(low string) bool {
 // NamesCover reports whether the name of a sheet is that of a cover, a list of contents
 // or a summary.
 func NamesCover(low string) bool {
-	return prose(`^(?:bìa|trang bìa|mục lục|tổng hợp|th|tổng|chung|ghi chú|hướng dẫn|toàn tỉnh|toàn huyện|bia|muc luc|tong hop)$`).MatchString(low)
+	return prose(`^(?:bìa|trang bìa|mục lục|tổng hợp|th|tổng|chung|ghi chú|hướng dẫn|toàn tỉnh|toàn huyện|toan tinh|toan huyen|bia|muc luc|tong hop)$`).MatchString(low)
 }
 
 // IsSheetCode reports whether the name of a sheet is a code.
