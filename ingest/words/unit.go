@@ -201,9 +201,6 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 			return m[1], u
 		}
 	}
-	if rest, ok := strings.CutSuffix(s, " %"); ok && prose(`(?i)^(?:tỷ lệ|tỉ lệ|tỷ trọng|cơ cấu)`).MatchString(rest) {
-		return rest, "%"
-	}
 	if m := prose(`^(.*\S)\s*,\s*(\S.*)$`).FindStringSubmatch(s); m != nil {
 		switch u, ok := t.KnownUnit(m[2]); {
 		case ok && len(m[1]) > 3 && (t.afterComma(u) || t.countsOther(m[1]) && !prose(`^số \pL+$`).MatchString(Fold(m[1]))): // "Số nhóm, lớp" counts both
