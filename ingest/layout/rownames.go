@@ -207,6 +207,30 @@ func (b *columnSet) listsMonths(c *column) bool {
 	return false
 }
 
+// continueLabel gives a row without a label, but with words in a column of
+// breakdowns or another unit than the row right above, the label of the row that it
+// goes on with.
+func (b *rowNames) continueLabel(i int, r *rowSays) {
+	n := len(b.stack)
+	if n == 0 || b.stack[n-1].path == nil {
+		return
+	}
+	for _, c := range b.extras {
+		if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text && b.x.MarkOf(words.Fold(cell.Text)) == "" {
+			r.path, r.named, r.inherits = b.stack[n-1].path, true, true
+		}
+	}
+	for _, c := range b.units {
+		cell := b.s.inRow(i, c.col)
+		if cell == nil || cell.Kind != ingest.Text || b.x.IsDitto(cell.Text) || b.s.rowIndex(b.stack[n-1].row) != i-1 {
+			continue
+		}
+		if u := b.x.TidyUnit(cell.Text); u != "" && b.lastUnit != "" && u != b.lastUnit {
+			r.path, r.named = b.stack[n-1].path, true
+		}
+	}
+}
+
 // readUnit reads the row's column of units.
 func (b *rowNames) readUnit(i int, r *rowSays) {
 	for _, c := range b.units {

@@ -72,7 +72,7 @@ func (x *finder) sideBySide(s *sheet, block area, h header, d int) []*table {
 	for n, st := range strips {
 		part := x.tables(s, area{block.top, block.bottom, st[0], st[1]}, block)
 		if len(part) == 0 {
-			if beside := (area{block.top, block.bottom, st[0] - 1, st[0] - 1}); n > 0 && x.holds(s, beside, classBlank) && x.holds(s, area{d, block.bottom, st[0], st[1]}, classNumber) {
+			if beside := (area{block.top, block.bottom, st[0] - 1, st[0] - 1}); n > 0 && holds(s, beside, classBlank) && holds(s, area{d, block.bottom, st[0], st[1]}, classNumber) {
 				return nil // what cannot be read without the columns left of it is no table
 			}
 			continue
@@ -86,7 +86,7 @@ func (x *finder) sideBySide(s *sheet, block area, h header, d int) []*table {
 }
 
 // holds tells an area with a cell of a class, or for the blank one with any other.
-func (x *finder) holds(s *sheet, a area, class cellClass) bool {
+func holds(s *sheet, a area, class cellClass) bool {
 	for i := a.top; i < a.bottom; i++ {
 		from, cells := s.span(i, a.left, a.right)
 		for k := range cells {
@@ -179,7 +179,7 @@ func (x *finder) beginsStub(s *sheet, block area, h header, list []columnProfile
 		return false
 	}
 	col := block.left + int32(k)
-	if x.fewTexts(s, block, h, col) || x.bareNumbers(s, block, h, col) {
+	if x.fewTexts(s, block, h, col) || bareNumbers(s, block, h, col) {
 		return false
 	}
 	switch x.headRoleOf(s, h, col) {
@@ -222,7 +222,7 @@ func (x *finder) fewTexts(s *sheet, block area, h header, col int32) bool {
 
 // bareNumbers tells a column of which most texts are lists of numbers, which name
 // nothing: "2, 10, 17.1".
-func (x *finder) bareNumbers(s *sheet, block area, h header, col int32) bool {
+func bareNumbers(s *sheet, block area, h header, col int32) bool {
 	bare, n := 0, 0
 	for i := h.bottom() + 1; i < block.bottom && i < h.bottom()+lookAhead*4; i++ {
 		if c := s.inRow(i, col); c != nil && c.Kind == ingest.Text && words.Tidy(c.Text) != "" {
