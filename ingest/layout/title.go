@@ -122,7 +122,31 @@ func (x *titler) titleTexts(t *table) []titleText {
 			continue
 		}
 	}
+	if len(list) == 0 && len(t.head) > 0 {
+		list = captionBeside(t)
+	}
 	return list
+}
+
+// captionBeside are the texts right above a table whose rows another table beside it
+// still takes.
+func captionBeside(t *table) (list []titleText) {
+	head := t.s.cells(t.head[0], t.area.left, t.area.right)
+	if len(head) == 0 {
+		return nil
+	}
+	for i := t.area.top - 1; i >= max(0, t.area.top-3); i-- {
+		own := t.s.cells(i, head[0].Col, head[len(head)-1].Col)
+		for k := range own {
+			if own[k].Kind != ingest.Text || t.s.read(&own[k]).Kind != words.NotNumber {
+				return list
+			}
+		}
+		if len(own) == 1 {
+			return []titleText{{own[0].Text, &own[0]}}
+		}
+	}
+	return nil
 }
 
 // readTitleLine reads a line of the title block, in the light of those above.
@@ -181,6 +205,9 @@ func (x *titler) titleLine(line string) (says titleLine) {
 	}
 	if x.bareUnit(line) {
 		says.unit = x.TidyUnit(line)
+		return says
+	}
+	if r := x.HeaderWord(words.Key(line)); r == words.RoleNote || r == words.RoleSerial { // of a column whose head stands higher than the others
 		return says
 	}
 	says.units = x.listedUnits(line)
