@@ -52,6 +52,7 @@ func (x *Meanings) readHeading(text string) Heading {
 			return h
 		}
 	}
+	shown = prose(`(?i)(?:đầu|giữa|cuối) nhiệm kỳ\s+(\(?\d)`).ReplaceAllString(shown, "$1") // "Giữa nhiệm kỳ (31/12/2017)"
 	shown = WithoutSumOf(strings.ReplaceAll(shown, "|", " "))
 	shown = WithPlainYears(shown)
 	low := Fold(shown)
@@ -94,7 +95,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Measure == "" && prose(`quy hoạch(?: sử dụng đất)?(?: đến)?(?: năm)?(?: (?:19|20)\d\d)? (?:được|đã) (?:duyệt|phê duyệt)`).MatchString(low) {
 		h.Measure = ingest.Plan // "Diện tích quy hoạch đến 2020 được duyệt"
 	}
-	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:đến |tới |đến hết )?(?:năm )?(?:19|20)\d\d|(?:cả |toàn |của )?(?:nhiệm kỳ|giai đoạn|5 năm)(?: (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d)?)$`).MatchString(low) {
+	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:đến |tới |đến hết )?(?:năm(?: học)? )?(?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?|(?:cả |toàn |của )?(?:nhiệm kỳ|giai đoạn|5 năm)(?: (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d)?)$`).MatchString(low) {
 		h.Measure = ingest.Target // "Chỉ tiêu đến năm 2020", "Chỉ tiêu cả nhiệm kỳ"
 	}
 	if x.IsFiller(Fold(h.Part)) {

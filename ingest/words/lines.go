@@ -239,6 +239,12 @@ func (x *Meanings) EstimatedLast(title string) (year int, rest string) {
 	return Atoi(title[m[4]:m[5]]), title[:m[2]]
 }
 
+// WithoutNextPlan takes the plan of the next year or term off a title that has named the
+// years before it: "năm 2019 và dự toán năm 2020".
+func WithoutNextPlan(title string) string {
+	return prose(`(?i)((?:19|20)\d\d\)?)(?:,| và|, và| -) ?(?:xây dựng |giao )?(?:dự toán|kế hoạch|phương hướng|mục tiêu|nhiệm vụ)(?: \pL+){0,4}? (?:năm|giai đoạn) (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?[ .:;)]*$`).ReplaceAllString(title, "$1")
+}
+
 // EstimatedYears returns the years whose figures a note calls estimates: "số liệu năm 2020
 // là số ước thực hiện"; nil where a text is no such note.
 func (x *Meanings) EstimatedYears(low string) (years []int) {
