@@ -70,6 +70,9 @@ func Summarise(r *analysis.Review) Summary {
 		Source: vi.SummarySource(r, s.Errors), Kinds: vi.Kinds(r.Places), Annex: newDocument(r).sees(NameOverview),
 	}
 	out.misses(r, s)
+	if corrected := vi.CorrectedOf(r, s); corrected != "" {
+		out.Remarks = append(out.Remarks, corrected)
+	}
 	out.scores(r, s)
 	out.fields(r, s)
 	if s.Gap != nil {
@@ -96,6 +99,9 @@ func frontOf(r *analysis.Review, plan []part) *Summary {
 		return nil
 	}
 	s.Remarks, s.Ahead, s.AheadHead, s.AheadHeading = nil, nil, nil, ""
+	if corrected := vi.CorrectedOf(r, r.Summary); r.Summary != nil && corrected != "" {
+		s.Remarks = []string{corrected}
+	}
 	s.Source = vi.OriginUntil(r.AsOf)
 	return &s
 }

@@ -99,7 +99,15 @@ func ChartSays(r *analysis.Review, x *analysis.Result) string {
 
 // chartCorrected names the years whose figures are corrected: "; số năm 2018 đã sửa".
 func (t teller) chartCorrected() string {
-	var years []int
+	years := t.correctedYears()
+	if len(years) == 0 {
+		return ""
+	}
+	return "; số " + InYears(years) + " đã sửa"
+}
+
+// correctedYears are the years of the whole's figures that the team has corrected.
+func (t teller) correctedYears() (years []int) {
 	for _, p := range t.Whole.Points {
 		if slices.ContainsFunc(p.Facts, func(f int) bool {
 			return f >= 0 && f < t.r.Facts.Len() && t.r.Facts.Basis(f).Mark == analysis.MarkCorrected
@@ -107,10 +115,7 @@ func (t teller) chartCorrected() string {
 			years = append(years, p.Year)
 		}
 	}
-	if len(years) == 0 {
-		return ""
-	}
-	return "; số " + InYears(years) + " đã sửa"
+	return years
 }
 
 func (t teller) chartVerdict() string {

@@ -200,6 +200,30 @@ func JudgedOf(r *analysis.Review, x *analysis.Result) string {
 	return tabled(*x.Judgement.Actual, x.Decimals, x.Unit)
 }
 
+// CorrectedOf names the judged indicators that have a corrected figure of the term, with
+// its years: "Số đã sửa: tỷ lệ hộ nghèo năm 2018."; empty without one.
+func CorrectedOf(r *analysis.Review, s *analysis.Summary) string {
+	if s == nil || len(r.Corrections) == 0 {
+		return ""
+	}
+	const most = 3
+	var names []string
+	for _, score := range s.Scores {
+		t := tellerOf(r, &r.Indicators[score.Indicator])
+		if years := t.correctedYears(); len(years) > 0 {
+			names = append(names, t.name()+" "+InYears(years))
+		}
+	}
+	more := ""
+	if n := len(names) - most; n > 0 {
+		names, more = names[:most], "; và "+Count(n)+nbsp+"chỉ tiêu khác"
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Số đã " + MarkCorrected + ": " + strings.Join(names, "; ") + more + "."
+}
+
 // OpenTargets names the targets that cannot be judged, and why.
 func OpenTargets(r *analysis.Review, open []int) string {
 	const most = 3
