@@ -247,10 +247,13 @@ func (x *columnReader) headPlace(c *column, h *headText, line *headLine) string 
 		c.place, c.isPlace = p, true
 		return ""
 	}
-	for _, sep := range []string{" - ", " – "} { // "Kinh phí - Tổng số"
+	for _, sep := range []string{" - ", " – "} { // "Kinh phí (đồng) - Tổng số"
 		left, right, ok := strings.Cut(part, sep)
 		if ok && x.IsTotalText(right) {
 			c.total = true
+			if cut, unit := x.CutUnit(left); unit != "" {
+				left, c.unit = cut, cmp.Or(c.unit, unit)
+			}
 			return left
 		}
 		if ok && x.IsTotalText(left) {

@@ -263,7 +263,7 @@ func CutNation(line string) (rest, nation string) {
 
 // IsGenericSheet reports whether the name of a sheet says nothing: "Sheet1", "Biểu 2".
 func IsGenericSheet(low string) bool {
-	return prose(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$|^(?:(?:chia|phân) )?theo `).MatchString(low)
+	return prose(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$|^(?:(?:chia|phân) )?theo (?:các )?(?:huyện|xã|tỉnh|địa bàn|địa phương|đơn vị|vùng|khu vực|năm)(?:$|[ ,])`).MatchString(low)
 }
 
 // NamesCover reports whether the name of a sheet is that of a cover, a list of contents
