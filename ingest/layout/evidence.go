@@ -175,13 +175,13 @@ func (b *explainer) unitGround(list []witness, c *ingest.Cell, f *ingest.Fact) (
 
 // placeGround is the ground of a place.
 func (b *explainer) placeGround(list []witness, f *ingest.Fact) (g ingest.Ground) {
-	name, _, _ := strings.Cut(f.Place, ", ")
+	name, _, within := strings.Cut(f.Place, ", ")
 	g = b.ground(list, ingest.GroundDefault, func(w witness) bool {
 		p := b.x.placeNamed(w.text)
 		switch {
 		case f.Place == "":
 			return w.from != ingest.GroundTitle && b.x.IsTotalText(words.LabelText(w.text)) || p.Known && p.Whole || w.from == ingest.GroundTitle && b.x.titlePlaceIs(w.text, "")
-		case p.Name == name:
+		case p.Name == name, within && w.from != ingest.GroundTitle && words.LabelText(w.text) == name: // a commune that bears the name of a district
 			return true
 		}
 		return w.from == ingest.GroundTitle && b.x.titlePlaceIs(w.text, name)

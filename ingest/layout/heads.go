@@ -21,7 +21,8 @@ type headLine struct {
 	places bool // they name places
 	firsts bool // what stands before their dashes names places: "Việt Trì - Nữ"
 	dashed bool // two levels stand in each, parted by a dash
-	grades bool // they name grades of schools: "TC" among them is no total
+	tiers  bool // at least two of them are tiers of government: "Tỉnh" among them is not the whole
+	grades bool // they name grades of schools: "TC" among them is no total, "TH" no result
 }
 
 // readHeads unites what the texts above the figure columns say: of each line
@@ -124,10 +125,14 @@ func (x *columnReader) unitLine(t *table, r int) bool {
 func (x *columnReader) lineOf(list []column, row int) *headLine {
 	whole, first := newPlaceTally(x.source), newPlaceTally(x.source)
 	lefts, rights, dashes, texts := map[string]bool{}, map[string]bool{}, 0, 0
-	grades := false
+	grades, planned, tiers := false, false, map[string]bool{}
 	for k := range list {
 		for _, h := range list[k].heads {
 			grades = grades || h.row == row && words.IsShortGrade(h.text)
+			if h.row == row && words.IsTier(h.text) {
+				tiers[words.Fold(h.text)] = true
+			}
+			planned = planned || h.row == row && h.said.Spent() && h.said.Measure == ingest.Plan
 			if h.row != row || h.said.Spent() || h.said.Skip != "" {
 				continue
 			}
@@ -142,7 +147,7 @@ func (x *columnReader) lineOf(list []column, row int) *headLine {
 			}
 		}
 	}
-	return &headLine{places: whole.places(), firsts: first.places(), dashed: dashes == texts && texts > 1 && (len(lefts) < dashes || len(rights) < dashes), grades: grades}
+	return &headLine{places: whole.places(), firsts: first.places(), dashed: dashes == texts && texts > 1 && (len(lefts) < dashes || len(rights) < dashes), tiers: len(tiers) > 1, grades: grades && !planned}
 }
 
 // A placeTally counts what the texts of a line may be.
@@ -179,8 +184,11 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 	rel := ingest.NoPart
 	for n := range c.heads {
 		h := &c.heads[n]
-		if h.said.Total && h.said.Spent() && lines[h.row].grades && words.IsShortCollege(h.text) {
-			h.said.Total, h.said.Part = false, words.Tidy(h.text)
+		if h.said.Spent() && lines[h.row].grades && words.IsUnclearGrade(h.text) {
+			h.said = words.Heading{Part: words.Tidy(h.text)}
+		}
+		if lines[h.row].tiers && words.IsTier(h.text) {
+			h.said = words.Heading{Part: words.Tidy(h.text)}
 		}
 		x.uniteHeading(c, h.said)
 		if h.said.Rel != ingest.NoPart {
@@ -224,6 +232,8 @@ func (x *columnReader) headPlace(c *column, h *headText, line *headLine) string 
 	switch {
 	case part == "":
 		return ""
+	case line.tiers && words.IsTier(h.text):
+		return part
 	case line.places:
 		if x.IsTotalText(part) {
 			c.total = true

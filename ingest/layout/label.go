@@ -304,7 +304,7 @@ func (b *rowNames) levelOf(l rowLabel) int {
 		}
 		return levelPart + 9
 	}
-	if main := b.stack.lastMain(); main != nil && (l.serial == "" && main.numbered && b.repeated[l.key] || l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
+	if main := b.stack.lastMain(); main != nil && (l.serial == "" && main.numbered && (b.grouped || b.repeated[l.key]) || l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
@@ -335,7 +335,7 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 	}
 	b.relOfSiblings = e.rel
 	if level < levelChild {
-		b.relOfSiblings, b.partsOpen = ingest.NoPart, false
+		b.relOfSiblings, b.partsOpen, b.grouped = ingest.NoPart, false, false
 	}
 	e.path = b.fullPath(l, level)
 	b.stack = append(b.stack, e)
@@ -457,6 +457,14 @@ func (b *rowNames) heading(i int, raw string) {
 		return
 	}
 	section := b.bandsTell && l.bullet == "" && l.rel == ingest.NoPart || l.level <= levelSection+5 || l.upper || l.serial == "" && l.bullet == "" && l.rel == ingest.NoPart && l.indent == 0
+	if section && l.level < levelChild && l.text == "" && l.rel == ingest.NoPart { // "Phân theo loại hình"
+		if main := b.stack.lastMain(); main != nil && main.figures && main.numbered {
+			b.grouped = true
+		} else {
+			b.stack = append(b.stack[:0], entry{level: levelSection, row: l.row})
+		}
+		return
+	}
 	if section && l.level < levelChild {
 		n := band{kind: bandName, rank: rankOf(l), unit: b.headingUnit(i, l)}
 		if h := l.heading; h.Years.From > 0 && h.Years.From == h.Years.To && h.Skip == "" && h.Part != "" && len(b.years) == 0 && !slices.ContainsFunc(b.columns, func(c column) bool { return c.dated() }) { // "A. Hiện trạng năm 2015"

@@ -39,7 +39,10 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 		if head := words.CommuneHead(b.x.headAt(b.t, b.places[len(b.places)-1].col)); words.IsCommuneWord(head) { // "Tân Sơn" below "Tên xã" in a sheet of huyện Tân Sơn
 			_, bare := b.x.SplitPlace(says.place.Name)
 			says.place = words.PlaceMatch{Name: words.Capitalised(head) + " " + bare, Kind: head}
-		} else if head != "" && says.place.Name == within {
+		} else if own := says.place.Name == within; own && numberedAmongUnknown(b, i) { // "Tân Sơn" among the communes of huyện Tân Sơn
+			_, bare := b.x.SplitPlace(says.place.Name)
+			says.place = words.PlaceMatch{Name: bare + ", " + within}
+		} else if own && head != "" {
 			says.conflict = true
 		} else if head != "" { // a commune that bears the name of another district
 			_, bare := b.x.SplitPlace(says.place.Name)
@@ -66,6 +69,21 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 		r.place.Name += ", " + suffix
 		r.place.Known = false
 	}
+}
+
+// numberedAmongUnknown tells a row of places that bears a number as those around it do, of
+// which at least two are in no list.
+func numberedAmongUnknown(b *rowNames, i int) bool {
+	if words.SerialOf(b.serialOf(i)) != words.NumberSerial {
+		return false
+	}
+	unknown := 0
+	for text := range b.places[0].stats.distinct {
+		if p, ok := b.x.Place(words.LabelText(words.Tidy(text))); !b.x.IsTotalText(text) && (!ok || !p.Known && !p.Ambiguous) {
+			unknown++
+		}
+	}
+	return unknown > 1
 }
 
 // hasOwnName tells that row i has a name of its own left of a column: a blank there says

@@ -26,6 +26,7 @@ type rowNames struct {
 	stack          rowStack
 	lastUnit       string
 	partsOpen      bool             // "Trong đó" stood alone: lettered rows below it are parts
+	grouped        bool             // "Phân theo giới tính" stood alone below a numbered row: those below it that have no number are parts
 	relOfSiblings  ingest.PartKind  // "Trong đó" goes on for the bullets below it
 	carried        map[int32]string // the last text of a column that names rows
 	towns          int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear

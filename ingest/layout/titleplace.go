@@ -20,6 +20,11 @@ func (x *titler) titlePlace(says *titleLine, text string, rank int) {
 		says.place, says.rank = words.PlaceMatch{Whole: true, Known: true}, rank
 		return
 	}
+	if inner, outer := words.OuterPlace(text); outer != "" {
+		if p, ok := x.Place(outer); ok && !p.Ambiguous {
+			says.outer, text = p, inner
+		}
+	}
 	p, ok := x.Place(text)
 	if ok && p.Ambiguous && rank < 3 {
 		p, ok = x.Lex.Shared(p.Name, true)
@@ -77,8 +82,11 @@ func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 		x.Told.Once(ingest.Issue{Pos: x.pos(t.s, cell), Code: ingest.CodeContradiction, Raw: words.Tidy(cell.Text), Args: []string{"place", c.place.Name, p.Name, c.place.Name}}, t.number)
 		return
 	}
-	if rank == 1 && c.rank == 2 && c.indicator == "" && !c.place.Whole && x.depth(p) == 3 && x.depth(c.place) == 2 {
-		c.within, c.place, c.origin = c.place.Name, p, ingest.FromTitle // the office of a commune, below its district's name
+	if rank == 1 && c.rank == 2 && c.indicator == "" && x.depth(p) > 1 && (c.place.Whole || x.depth(p) == 3 && x.depth(c.place) == 2) {
+		if !c.place.Whole {
+			c.within = c.place.Name
+		}
+		c.place, c.origin = p, ingest.FromTitle // the office of a commune, below its district's name
 		return
 	}
 	if rank == 2 && c.rank == 1 && !p.Whole && x.depth(p) < x.depth(c.place) && x.depth(p) > 0 {

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 	"unicode"
@@ -65,7 +66,12 @@ func Fold(s string) string {
 		if n := strings.IndexByte(s[start:], ' '); n >= 0 {
 			end = start + n
 		}
-		if word := foldWord(s[start:end]); word != s[start:end] {
+		word := foldWord(s[start:end])
+		if before, ok := spelled().pairs[word]; ok && end < len(s) {
+			next, _, _ := strings.Cut(s[end+1:], " ")
+			word = cmp.Or(before[strings.TrimRight(next, ".,;:!?)")], word)
+		}
+		if word != s[start:end] {
 			b.WriteString(s[done:start])
 			b.WriteString(word)
 			done = end
@@ -106,7 +112,8 @@ func lowerRune(r rune) rune {
 type spelling struct {
 	tones   map[string]string // end of a word → the same with the mark on the first vowel
 	words   map[string]string
-	longest int // bytes of the longest of words
+	longest int                          // bytes of the longest of words
+	pairs   map[string]map[string]string // a word → the word that follows → what it is before that
 
 	// plain are the words with two forms as they are without diacritics: the other
 	// form without, and with them as they are spelled.
@@ -114,7 +121,7 @@ type spelling struct {
 }
 
 var spelled = sync.OnceValue(func() *spelling {
-	s := &spelling{tones: map[string]string{}, words: map[string]string{}, plain: map[string]struct{ plain, marked string }{}}
+	s := &spelling{tones: map[string]string{}, words: map[string]string{}, pairs: map[string]map[string]string{}, plain: map[string]struct{ plain, marked string }{}}
 	var toneRole, spellingRole string
 	rows := lexiconRows()
 	for _, row := range rows {
@@ -131,6 +138,13 @@ var spelled = sync.OnceValue(func() *spelling {
 		case toneRole:
 			s.tones[row.word] = row.meaning
 		case spellingRole:
+			if first, next, ok := strings.Cut(row.word, " "); ok {
+				if s.pairs[first] == nil {
+					s.pairs[first] = map[string]string{}
+				}
+				s.pairs[first][next], _, _ = strings.Cut(row.meaning, " ")
+				continue
+			}
 			s.words[row.word] = row.meaning
 			s.longest = max(s.longest, len(row.word))
 			plain, other := WithoutDiacritics(row.word), WithoutDiacritics(row.meaning)

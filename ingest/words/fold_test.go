@@ -76,6 +76,8 @@ func TestFold(t *testing.T) {
 		"quý":                  "quý",
 		"Tỉ lệ\u00a0hộ\nnghèo": "tỷ lệ hộ nghèo",
 		"hàng tháng":           "hằng tháng",
+		"cây hàng năm, lúa":    "cây hằng năm, lúa",
+		"Ngân hàng":            "ngân hàng",
 	}
 	for in, want := range tests {
 		if got := Fold(in); got != want {

@@ -253,7 +253,7 @@ func (t *Table) CutRelation(s string) (string, ingest.PartKind) {
 // OpensGrouping reports whether a text says only by what the figures that follow are
 // parted: "Phân theo giới tính".
 func OpensGrouping(text string) bool {
-	return prose(`^(?:phân|chia)(?: ra)? theo `).MatchString(strings.TrimLeft(Fold(text), " -+*•–"))
+	return wordProse(`^(?:(?:phân|chia)(?: ra)? theo .|theo (?:loại hình|loại|quy mô|giới tính|giới|độ tuổi|tuổi|nhóm|khu vực|trình độ|ngành|thành phần|địa bàn|đơn vị hành chính|huyện|xã|lĩnh vực|cấp|nguồn|đối tượng|dân tộc|vùng|hình thức|bậc|chức|thời hạn|mức|nơi)\b)`).MatchString(strings.TrimLeft(Fold(text), " -+*•–"))
 }
 
 // AfterRelation returns what follows such words, bullets included.

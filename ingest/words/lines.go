@@ -296,12 +296,19 @@ func NamesYearOfEvent(low string) bool {
 func OpensBound(text string) bool { return prose(`^[<>≤≥]`).MatchString(Tidy(text)) }
 
 // IsShortGrade reports whether a text is a grade of schools, written short, and
-// IsShortCollege whether it is the one that may also mean a total: "TC".
+// IsUnclearGrade whether it is one that means something else where no others stand beside
+// it: "TC" a total, "TH" a result.
 func IsShortGrade(text string) bool {
-	return prose(`^(?:cđ|sc|đh|cđn|tcn|scn)$`).MatchString(Fold(text))
+	return prose(`^(?:cđ|sc|đh|cđn|tcn|scn|mn|thcs|thpt|ptth|tiểu học|mầm non|mẫu giáo)$`).MatchString(Fold(text))
 }
 
-func IsShortCollege(text string) bool { return prose(`^tc$`).MatchString(Fold(text)) }
+func IsUnclearGrade(text string) bool { return prose(`^t[ch]$`).MatchString(Fold(text)) }
+
+// IsTier reports whether a text is a tier of government, and names no place or unit where
+// others stand beside it: "TW", "Tỉnh", "Huyện, xã".
+func IsTier(text string) bool {
+	return prose(`^(?:cấp )?(?:trung ương|tw|tỉnh|huyện|xã)(?:(?:,|/| và| -|-)? ?(?:tỉnh|huyện|xã))*$`).MatchString(Fold(text))
+}
 
 // NamesTarget reports whether the head of a column of figures is "Chỉ tiêu", which over
 // names heads indicators.

@@ -38,11 +38,24 @@ func IsReference(low string) bool {
 
 // Reporter returns the sender that a line names: "Đơn vị báo cáo: huyện Yên Lập".
 func Reporter(line string) (sender string, ok bool) {
-	m := prose(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị|huyện)\s*:\s*(.+?)\)?$`).FindStringSubmatch(line)
-	if m == nil {
-		return "", false
+	m := prose(`(?i)^\(?(?:đơn vị báo cáo|đơn vị gửi báo cáo|đơn vị gửi|tên đơn vị|đơn vị lập|đơn vị|địa bàn|địa phương|huyện, thành, thị|huyện/thành/thị)\s*:\s*(.+?)\)?$`).FindStringSubmatch(line)
+	if m != nil {
+		return m[1], true
 	}
-	return m[1], true
+	if m := prose(`(?i)^((?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh))\s*:\s*(\S.*)$`).FindStringSubmatch(line); m != nil {
+		return m[1] + " " + m[2], true // "Xã: Hành Thiện"
+	}
+	return "", false
+}
+
+// OuterPlace parts what follows a place and is the one that it lies in: "huyện Như Xuân -
+// tỉnh Thanh Hóa"; outer is "" where nothing does.
+func OuterPlace(text string) (inner, outer string) {
+	m := prose(`(?i)^(.*\S?)(?:\s+[-–]\s+|\s*,\s*)((?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|tx\.?|h\.)\s+\S.*)$`).FindStringSubmatch(text)
+	if m == nil {
+		return text, ""
+	}
+	return m[1], m[2]
 }
 
 // Issuer returns the office that a line names which refers to a document: "UBND huyện
