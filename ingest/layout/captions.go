@@ -35,6 +35,9 @@ func (x *titler) contextOf(tables []*table, n int, sheetwide, last *surroundings
 	}
 	x.addName(t, &c, name)
 	x.addFile(t, &c)
+	if !c.known && words.NamesField(words.Fold(c.indicator)) {
+		c.indicator, c.ceremony = "", false
+	}
 	return c
 }
 

@@ -273,8 +273,13 @@ func (x *columnReader) joinLeft(list []column, k int) {
 	}
 	for j := k - 1; j >= 0; j-- {
 		w := &list[j]
-		if w.role != words.RoleFigure || w.years != c.years || w.measure != c.measure {
+		if w.role != words.RoleFigure {
 			return
+		}
+		if same := w.years == c.years && w.measure == c.measure; !same && !c.dated() && c.measure == "" {
+			return
+		} else if !same {
+			continue
 		}
 		if w.skip != "" || w.path.Parted() {
 			continue

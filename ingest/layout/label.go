@@ -67,6 +67,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	e := &b.stack[len(b.stack)-1]
 	r.path, r.unit = e.path, l.unit
 	r.inherits = l.level >= levelChild || len(r.path) > 1 || countsAsParent(b, l)
+	r.vague = len(r.path) > 1 && b.x.IsVague(r.path[0].Text)
 	if r.path == nil {
 		r.vague = true
 		if !l.total {
@@ -380,8 +381,8 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		if vague && b.section != "" {
 			return joinPath(words.LabelPath{{Text: words.SentenceCase(b.section)}}, l)
 		}
-		if over := b.stack.lastMain(); level >= levelChild && l.rel != ingest.NoPart && over != nil && over.figures && over.numbered && over.path == nil && over.text != "" {
-			return words.LabelPath{{Text: over.text}, {Text: l.text, Rel: l.rel}} // "Trong đó: Nữ" below "Cao đẳng"
+		if over := b.stack.lastMain(); level >= levelChild && (l.rel != ingest.NoPart || l.bullet != "") && over != nil && over.figures && over.numbered && over.path == nil && over.text != "" {
+			return words.LabelPath{{Text: over.text}, {Text: l.text, Rel: l.rel}} // "Trong đó: Nữ" below "Cao đẳng", "- Trồng trọt" below "Nông nghiệp"
 		}
 		if vague || level >= levelChild {
 			return nil // the title may explain it

@@ -97,7 +97,7 @@ func IsLetterhead(low string) bool {
 	if wordProse(`^bộ (?:chỉ số|chỉ tiêu|tiêu chí|số liệu)\b`).MatchString(low) {
 		return false
 	}
-	return wordProse(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc)|ban chỉ đạo|văn phòng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|công an (?:tỉnh|tp|thành phố|huyện|thị xã|quận|phường|xã|thị trấn)|tòa án nhân dân|viện kiểm sát nhân dân|ngân hàng|phòng giao dịch|chi nhánh|kho bạc|hạt kiểm lâm|tỉnh đoàn|huyện đoàn|thành đoàn|thị đoàn|ban (?:chấp hành|thường vụ|tổ chức|tuyên giáo|dân vận|quản lý)|ủy ban mặt trận|ubmttq|ủy ban mttq|hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn|chữ thập đỏ|khuyến học|người cao tuổi|đồng nhân dân) (?:việt nam|tỉnh|tp|thành phố|huyện|thị xã|quận|xã|phường)|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`).MatchString(low)
+	return wordProse(`^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|phòng (?:lđ|ld|lao động|giáo dục|gd|tài chính|y tế|nội vụ|văn hóa|nông nghiệp|kinh tế|thống kê|tư pháp|tài nguyên|thanh tra|bảo trợ|người có công|chính sách|việc làm|dạy nghề|kế hoạch|tổng hợp|dân tộc|cảnh sát|an ninh|quản lý|công thương|hành chính|nghiệp vụ|đào tạo|khoa học|tổ chức|công tác)|ban chỉ đạo|văn phòng|huyện ủy|tỉnh ủy|thành ủy|thị ủy|bộ|cục|chi cục|trung tâm|đảng bộ|đảng ủy|công an (?:tỉnh|tp|thành phố|huyện|thị xã|quận|phường|xã|thị trấn)|tòa án nhân dân|viện kiểm sát nhân dân|ngân hàng|nhcsxh|phòng giao dịch|chi nhánh|kho bạc|hạt kiểm lâm|tỉnh đoàn|huyện đoàn|thành đoàn|thị đoàn|ban (?:chấp hành|thường vụ|tổ chức|tuyên giáo|dân vận|quản lý)|ủy ban mặt trận|ubmttq|ủy ban mttq|hội (?:nông dân|cựu chiến binh|liên hiệp phụ nữ|lhpn|chữ thập đỏ|khuyến học|người cao tuổi|đồng nhân dân) (?:việt nam|tỉnh|tp|thành phố|huyện|thị xã|quận|xã|phường)|liên đoàn|bảo hiểm xã hội tỉnh|bhxh tỉnh)\b`).MatchString(low)
 }
 
 // NamesUnit reports whether a note of a unit opens with more than "Đơn vị:", which
@@ -119,7 +119,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		if text == "" || known(text) {
 			break
 		}
-		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
 			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
@@ -143,6 +143,12 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 // indicator: "Danh sách các xã đạt chuẩn".
 func NamesList(low string) bool {
 	return prose(`^(?:danh (?:sách|mục)|dm|ds) (?:các )?(?:xã|phường|thị trấn|thôn|bản|huyện|đơn vị|địa phương|trường|cơ sở|dự án|công trình)`).MatchString(low)
+}
+
+// NamesField reports whether a title names fields of a plan, and nothing that is counted:
+// "Kinh tế - xã hội".
+func NamesField(low string) bool {
+	return prose(`^(?:(?:phát triển |tình hình )?(?:kinh tế|xã hội|văn hóa|quốc phòng|an ninh|môi trường|chính trị|đời sống|đảng|xây dựng đảng)(?:$|[\s,;–-]+(?:và )?))+$`).MatchString(low)
 }
 
 // listed are the things that a title names, folded.
@@ -276,7 +282,7 @@ func CutNation(line string) (rest, nation string) {
 
 // IsGenericSheet reports whether the name of a sheet says nothing: "Sheet1", "Biểu 2".
 func IsGenericSheet(low string) bool {
-	return prose(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$|^(?:(?:chia|phân) )?theo (?:các )?(?:huyện|xã|tỉnh|địa bàn|địa phương|đơn vị|vùng|khu vực|năm)(?:$|[ ,])`).MatchString(low)
+	return prose(`^(?:sheet|trang|trang tính|biểu|bieu|bảng|bang|bm|phụ lục|phu luc|pl|mau|mẫu|b|(?:danh mục|danh muc|dm|danh sách|danh sach|ds|tổng hợp|tong hop|th|kết quả|ket qua|kq|số liệu|so lieu|dữ liệu|du lieu|data)(?: (?:dự án|du an|chung))?)[ .]*(?:số)?[ ]*[\d.ivx]*[a-z]?$|^\d+$|^(?:(?:chia|phân) )?theo (?:các )?(?:huyện|xã|tỉnh|địa bàn|địa phương|đơn vị|vùng|khu vực|năm)(?:$|[ ,])`).MatchString(low)
 }
 
 // NamesCover reports whether the name of a sheet is that of a cover, a list of contents
