@@ -275,6 +275,9 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	if c.hint == words.RoleNote {
 		scores = append(scores, roleScore{words.RoleNote, 4})
 	}
+	if labels > 0 && answers(st) {
+		scores = append(scores, roleScore{words.RoleNote, 5})
+	}
 	if st.periods > 0 && c.asksEvent() {
 		scores = append(scores, roleScore{words.RoleNote, 6}) // from when to when a project runs
 	}
@@ -301,6 +304,17 @@ func (x *columnReader) refrain(st *columnStats) bool {
 		}
 	}
 	return others > 0
+}
+
+// answers tells a column that says of each row whether something was reached, and names
+// none.
+func answers(st *columnStats) bool {
+	for text := range st.distinct {
+		if !words.IsAnswer(text) {
+			return false
+		}
+	}
+	return st.texts > 0
 }
 
 // asksEvent tells that the head of a column asks when something happened.

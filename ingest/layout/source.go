@@ -87,7 +87,7 @@ func (x *source) nature(text string) nature {
 	rest, rel := x.CutRelation(words.Tidy(text))
 	return nature{
 		part:    boolInt(!total && (rel != ingest.NoPart || words.HasBullet(words.Tidy(text)) || x.IsVague(rest) || words.IsClass(rest))),
-		unit:    boolInt(unit && !isCapital(text) || x.IsDitto(text)),
+		unit:    boolInt(unit && !words.IsAnswer(text) || x.IsDitto(text)),
 		serial:  boolInt(words.IsSerial(words.Tidy(text))),
 		kind:    boolInt(len(strings.Fields(text)) < 5 && h.Spent() && h.Measure != "" && h.Years == ingest.Period{}),
 		place:   boolInt(place),
@@ -99,10 +99,6 @@ func (x *source) nature(text string) nature {
 		known:   boolInt(!x.IsVague(text) && x.Lex.LookupAny(words.Key(h.Part)) >= 0),
 	}
 }
-
-// isCapital tells a text of one capital: "Đ" among "Đ" and "C" says that something was
-// reached, and is no money.
-func isCapital(text string) bool { return runeLen(text) == 1 && text != strings.ToLower(text) }
 
 // properNoun tells a name of two words or more with a capital each.
 func properNoun(s string) bool {

@@ -96,7 +96,12 @@ func (x *titler) wraps(above, line string) bool {
 		return false
 	case unicode.IsLower(first), unicode.IsDigit(first) && words.AsksYear(low):
 		return true
-	case words.IsLetterhead(low) || words.IsReference(low):
+	case words.IsLetterhead(low):
+		over, own := x.titleLines.Get(above, x.titleLine), x.titleLines.Get(line, x.titleLine)
+		n := len(strings.Fields(own.indicator))
+		return own.rank > 0 && !words.IsLetterhead(words.Fold(line)) && !words.OpensIndicator(words.Fold(own.indicator)) &&
+			(n == 1 || n == 2 && !own.known || n == 0 && (over.place.Name == "" || strings.HasPrefix(line, "-"))) // "UBND HUYỆN NHƯ", "XUÂN - TỈNH THANH HÓA"
+	case words.IsReference(low):
 		return false
 	}
 	return unicode.IsUpper(first) && capitals(above) && capitals(line) && words.CutFormNumber(above) == above && !words.IsLetterhead(words.Fold(line))

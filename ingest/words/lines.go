@@ -262,7 +262,9 @@ func (x *Meanings) EstimatedYears(low string) (years []int) {
 
 // IsMonth reports whether a heading names the last month of a year, which may be that
 // of months as well as a year's end: "Tháng 12/2019".
-func IsMonth(low string) bool { return prose(`^\(?(?:(?:ước|ước tính|ước thực hiện|ước th|sơ bộ|chính thức|thực hiện|th|kế hoạch|kh) )?tháng (?:12|mười hai)\b`).MatchString(low) }
+func IsMonth(low string) bool {
+	return prose(`^\(?(?:(?:ước|ước tính|ước thực hiện|ước th|sơ bộ|chính thức|thực hiện|th|kế hoạch|kh) )?tháng (?:12|mười hai)\b`).MatchString(low)
+}
 
 // IsPartOfYear reports whether a text is a part of a year and nothing else: "Tháng 3",
 // "Quý II/2019", "6 tháng đầu năm".
@@ -303,6 +305,12 @@ func IsShortGrade(text string) bool {
 }
 
 func IsUnclearGrade(text string) bool { return prose(`^t[ch]$`).MatchString(Fold(text)) }
+
+// IsAnswer reports whether a text says whether something was reached, and no more: "Đ",
+// "Chưa đạt", "x".
+func IsAnswer(text string) bool {
+	return prose(`^(?:[ĐCKXV]|x)$`).MatchString(Tidy(text)) || prose(`^(?:(?:đã |chưa |không )?(?:đạt|hoàn thành)(?: chuẩn)?|vượt|có|không|chưa|✓|√|v)$`).MatchString(Fold(text))
+}
 
 // IsTier reports whether a text is a tier of government, and names no place or unit where
 // others stand beside it: "TW", "Tỉnh", "Huyện, xã".

@@ -157,10 +157,11 @@ func listed(title string) []string {
 }
 
 // Lists reports whether a title names several things, one of which a text of two words
-// or more is: "Diện tích, dân số, số hộ" lists "Số hộ".
+// or more is: "Diện tích, dân số, số hộ" lists "Số hộ", but "Giá trị sản xuất ngành nông
+// nghiệp, lâm nghiệp" the branches of one.
 func Lists(title, text string) bool {
 	all := listed(title)
-	return len(all) > 1 && strings.Contains(text, " ") && hasText(all, Fold(text))
+	return len(all) > 1 && !prose(` (?:ngành|lĩnh vực|khu vực) `).MatchString(all[0]) && strings.Contains(text, " ") && hasText(all, Fold(text))
 }
 
 // SaysAgain reports whether a text is what the name of one thing opens with, and says
