@@ -183,8 +183,8 @@ func namedIn(names []string, name string) bool {
 // for want of a name, a year or a table, for one of nothing but parts of years or
 // comparisons, and for rows that were taken for comparisons and may be more.
 func (b *sections) tellUnread() {
-	read, lost, compared := 0, 0, 0
-	var first, parted, comparing *ingest.Cell
+	read, lost, compared, answered := 0, 0, 0, 0
+	var first, parted, comparing, answer *ingest.Cell
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
 		for k := range cells {
@@ -203,6 +203,12 @@ func (b *sections) tellUnread() {
 				if compared++; comparing == nil {
 					comparing = c
 				}
+			case ingest.ReasonNote:
+				if col := b.byCol[c.Col]; col != nil && col.head == words.RoleNone && col.hint == words.RoleNone && answers(&col.stats) {
+					if answered++; answer == nil {
+						answer = c
+					}
+				}
 			case ingest.ReasonOutside, ingest.ReasonNoLabel, ingest.ReasonNoTable:
 				lost++
 				if first == nil {
@@ -213,6 +219,9 @@ func (b *sections) tellUnread() {
 	}
 	if parted != nil && read == 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "part-year"}}, b.t.number)
+	}
+	if answer != nil {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, answer), Code: ingest.CodeDoubtful, Raw: b.s.raw(answer), Args: []string{b.rangeText(), "answers", strconv.Itoa(answered)}}, b.t.number)
 	}
 	if comparing != nil && read == 0 && compared > 2 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, comparing), Code: ingest.CodeDoubtful, Raw: b.s.text(comparing), Args: []string{b.rangeText(), "compared"}}, b.t.number)

@@ -21,6 +21,7 @@ type headLine struct {
 	places bool // they name places
 	firsts bool // what stands before their dashes names places: "Việt Trì - Nữ"
 	dashed bool // two levels stand in each, parted by a dash
+	serial bool // at least two bear a number: "10. Thu nhập"
 	tiers  bool // at least two of them are tiers of government: "Tỉnh" among them is not the whole
 	grades bool // they name grades of schools: "TC" among them is no total, "TH" no result
 }
@@ -125,7 +126,7 @@ func (x *columnReader) unitLine(t *table, r int) bool {
 func (x *columnReader) lineOf(list []column, row int) *headLine {
 	whole, first := newPlaceTally(x.source), newPlaceTally(x.source)
 	lefts, rights, dashes, texts := map[string]bool{}, map[string]bool{}, 0, 0
-	grades, planned, tiers := false, false, map[string]bool{}
+	grades, planned, numbers, tiers := false, false, 0, map[string]bool{}
 	for k := range list {
 		for _, h := range list[k].heads {
 			grades = grades || h.row == row && words.IsShortGrade(h.text)
@@ -136,6 +137,7 @@ func (x *columnReader) lineOf(list []column, row int) *headLine {
 			if h.row != row || h.said.Spent() || h.said.Skip != "" {
 				continue
 			}
+			numbers += boolInt(words.HasDigit(h.said.Part[:1]) && words.WithoutNumbering(h.said.Part) != h.said.Part)
 			whole.add(h.said.Part)
 			texts++
 			if left, right, ok := strings.Cut(h.said.Part, " - "); ok {
@@ -147,7 +149,7 @@ func (x *columnReader) lineOf(list []column, row int) *headLine {
 			}
 		}
 	}
-	return &headLine{places: whole.places(), firsts: first.places(), dashed: dashes == texts && texts > 1 && (len(lefts) < dashes || len(rights) < dashes), tiers: len(tiers) > 1, grades: grades && !planned}
+	return &headLine{places: whole.places(), firsts: first.places(), dashed: dashes == texts && texts > 1 && (len(lefts) < dashes || len(rights) < dashes), serial: numbers > 1, tiers: len(tiers) > 1, grades: grades && !planned}
 }
 
 // A placeTally counts what the texts of a line may be.
@@ -186,6 +188,9 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 		h := &c.heads[n]
 		if h.said.Spent() && lines[h.row].grades && words.IsUnclearGrade(h.text) {
 			h.said = words.Heading{Part: words.Tidy(h.text)}
+		}
+		if lines[h.row].serial {
+			h.said.Part = words.WithoutNumbering(h.said.Part)
 		}
 		if lines[h.row].tiers && words.IsTier(h.text) {
 			h.said = words.Heading{Part: words.Tidy(h.text)}

@@ -342,6 +342,9 @@ func doubtful(q quoted) (string, string) {
 	case "unread":
 		return "Phần lớn số trong bảng" + at + " không đọc được (" + q.arg(2) + "/" + q.arg(3) + " ô).",
 			"Kiểm tra tiêu đề cột, tên dòng và năm của bảng; nếu là bảng tính nháp thì ghi vào nguon với “có” ở cột Bỏ qua."
+	case "answers":
+		return "Trong bảng" + at + " có " + q.arg(2) + " số" + q.raw() + " nằm ở cột chỉ ghi đạt hay chưa đạt nên không lấy.",
+			"Chuyển các số ấy sang cột riêng có tiêu đề và đơn vị tính rồi chạy lại; không dùng thì ghi vào nguon với “có” ở cột Bỏ qua."
 	case "unit":
 		return "Đơn vị tính ghi chung cho bảng" + at + " là nhiều đơn vị" + opt(": ", q.arg(2), "") + "; chưa biết cột nào theo đơn vị nào nên để trống.",
 			"Ghi đơn vị tính ở tiêu đề từng cột hoặc thêm cột “Đơn vị tính” rồi chạy lại."

@@ -458,7 +458,7 @@ func doubtLine(q quoted, fields []string) {
 	roles := map[string]string{"label": "chỉ tiêu", "rows": "chỉ tiêu", "heads": "chỉ tiêu", "place": "địa bàn", "year": "năm", "unit": "ĐVT"}
 	fields[2] = q.arg(0)
 	switch {
-	case q.arg(1) == "unread":
+	case q.arg(1) == "unread", q.arg(1) == "answers":
 		fields[10] = "…"
 	case q.arg(1) == "unit":
 		fields[6] = "…"
