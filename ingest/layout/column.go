@@ -281,7 +281,14 @@ func (x *columnReader) joinLeft(list []column, k int) {
 		} else if !same {
 			continue
 		}
-		if w.skip != "" || w.path.Parted() {
+		if w.skip != "" || w.path.Parted() || w.unit == "%" && c.unit != "%" {
+			continue
+		}
+		if leaf := len(c.path) - 1; leaf > 0 && len(w.path) == 1 && words.Key(w.path[0].Text) == words.Key(c.path[leaf].Text) {
+			c.path = w.path.And(c.path[:leaf]) // "Vốn giao", "Giải ngân", and in them those of a programme
+			return
+		}
+		if leaf := len(c.path) - 1; leaf > 0 && hasLeaf(list[:j], c.path[leaf].Text) {
 			continue
 		}
 		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) {
@@ -293,6 +300,13 @@ func (x *columnReader) joinLeft(list []column, k int) {
 		}
 		return
 	}
+}
+
+// hasLeaf tells that one of several columns is headed by a name and nothing else.
+func hasLeaf(list []column, name string) bool {
+	return slices.ContainsFunc(list, func(c column) bool {
+		return c.role == words.RoleFigure && len(c.path) == 1 && words.Key(c.path[0].Text) == words.Key(name)
+	})
 }
 
 // rateOfSibling: a rate that names nothing is that of the indicator in the

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -39,6 +40,7 @@ func (x *columnReader) readHeads(t *table, list []column) {
 		lines[r] = x.lineOf(list, r)
 	}
 	leaves := map[string]string{}
+	defer dropGivers(list)
 	for k := range list {
 		if c := &list[k]; c.role == words.RoleFigure || c.role == words.RoleValue {
 			x.uniteHeads(c, lines)
@@ -48,6 +50,24 @@ func (x *columnReader) readHeads(t *table, list []column) {
 	for k := range list {
 		if c := &list[k]; len(c.path) > 1 && leaves[words.Key(c.path[len(c.path)-1].Text)] != "\x00" {
 			x.dropParents(c)
+		}
+	}
+}
+
+// dropGivers leaves out who set a plan where no other column has one for the same years:
+// "KH HĐND giao" beside "Ước TH".
+func dropGivers(list []column) {
+	for k := range list {
+		c := &list[k]
+		n := len(c.path) - 1
+		if c.role != words.RoleFigure || n < 0 || !words.IsGiver(c.path[n].Text) || c.measure != ingest.Plan && c.measure != ingest.Target {
+			continue
+		}
+		other := slices.ContainsFunc(list, func(o column) bool {
+			return o.col != c.col && o.role == words.RoleFigure && o.measure == c.measure && o.years == c.years && len(o.path) >= n && o.path[:n].Id() == c.path[:n].Id()
+		})
+		if !other {
+			c.path = c.path[:n]
 		}
 	}
 }
@@ -73,6 +93,9 @@ func (x *columnReader) parseHeads(t *table, c *column) {
 		}
 		if (!said.Spent() || !said.Says()) && (said.Unit == "" || x.IsUnit(text)) && n > 0 && (x.unitLine(t, c.rows[n]) || x.IsUnit(text) && x.UnitClass(x.TidyUnit(text)) != words.ClassPerCent && x.mostlyUnits(t, c.rows[n])) { // "người" alone may be a head, below a head and among units it is none
 			said = words.Heading{Unit: x.TidyUnit(text)}
+		}
+		if n > 0 && said.Spent() && said.Measure != "" && said.Years == (ingest.Period{}) && runeLen(words.Tidy(text)) == 2 && x.mostlyUnits(t, c.rows[n]) {
+			said = words.Heading{Unit: words.Tidy(text)} // "KH" among units counts customers
 		}
 		if said.Spent() && said.Unit != "" && x.IsUnit(words.DropEnglish(text)) && x.namesCounted(text, said.Unit) && !x.mostlyUnits(t, c.rows[n]) {
 			said.Part, c.counted, said.Unit = words.Tidy(words.DropEnglish(text)), said.Unit, "" // "Trẻ em" beside "Người cao tuổi"
@@ -192,7 +215,7 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 		if lines[h.row].serial {
 			h.said.Part = words.WithoutNumbering(h.said.Part)
 		}
-		if lines[h.row].tiers && words.IsTier(h.text) {
+		if lines[h.row].tiers && words.IsTier(h.text) || n > 0 && words.IsGiver(h.text) {
 			h.said = words.Heading{Part: words.Tidy(h.text)}
 		}
 		x.uniteHeading(c, h.said)
@@ -237,7 +260,7 @@ func (x *columnReader) headPlace(c *column, h *headText, line *headLine) string 
 	switch {
 	case part == "":
 		return ""
-	case line.tiers && words.IsTier(h.text):
+	case line.tiers && words.IsTier(h.text), words.IsGiver(h.text):
 		return part
 	case line.places:
 		if x.IsTotalText(part) {

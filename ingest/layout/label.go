@@ -347,8 +347,8 @@ func nested(top entry, l rowLabel) bool {
 	if l.bullet == "" && l.rel != ingest.NoPart { // a second "Trong đó"
 		return top.bullet != "" && top.bullet != l.bullet && l.start >= top.indent
 	}
-	if top.rel != ingest.NoPart && top.opensList && l.bullet != "" && l.bullet == top.bullet {
-		return false // "Trong đó: - A", and below it "- B"
+	if top.rel != ingest.NoPart && top.opensList && l.bullet == top.bullet {
+		return false // "Trong đó: - A", and below it "- B"; "Trong đó: A" and below it blanks and "B"
 	}
 	return top.level >= levelChild && l.indent > top.indent+1 && (l.bullet == top.bullet || l.bullet == "")
 }

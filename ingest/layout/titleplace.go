@@ -130,7 +130,7 @@ func (x *titler) placeInside(says *titleLine, line string) string {
 		}
 		if p, ok := x.Place(line[w.Start:w.After] + name); ok {
 			says.place, says.rank = p, 2-boolInt(words.IsLetterhead(words.Fold(line)))
-			return words.Tidy(words.CutBeforePlace(line[:w.Start]) + " " + line[w.After+len(name):])
+			return words.Tidy(words.CutBeforePlace(line[:w.Start]) + " " + words.WithoutOuter(line[w.After+len(name):]))
 		}
 	}
 	return line

@@ -234,6 +234,8 @@ func withNames(caps, low string) string {
 	for k, word := range list {
 		if len(word) > 1 && (len(word) > 3 || !strings.ContainsAny(word, "Yy")) && !prose(`(?i)[aeiouàáâãèéêìíòóôõùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ\d]`).MatchString(word) && prose(`\pL`).MatchString(word) {
 			small[k] = word // "BHYT"
+		} else if prose(`^(?:I{1,3}|IV|V|VIII?|IX|X|XII{1,2}|XI?V)[,.;:]?$`).MatchString(word) {
+			small[k] = word // "KHU VỰC I, II", but "VI PHẠM", "XI MĂNG"
 		}
 	}
 	text := " " + strings.Join(small, " ") + " "

@@ -40,9 +40,9 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown, h.Starred = cutStars(shown)
 	shown = prose(`\s*\([^()]*\d/[^()\s]*\p{Lu}{2}[^()]*\)`).ReplaceAllString(shown, "") // a document: "(QĐ 1167/QĐ-TTg)"
 	shown = prose(`\s*\(?\s*\(?\d+\)?\s*=\s*[\d()+\-*/:%x ]+\)?$`).ReplaceAllString(shown, "")
-	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")   // "N2018" or "N.2018"
-	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")  // "2K18"
-	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1") // "chính thức"
+	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")                                                 // "N2018" or "N.2018"
+	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")                                                // "2K18"
+	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1")                                               // "chính thức"
 	if m := prose(`(?i)^((?:19|20)\d\d)[ .-]?(?:q[1-4]|[mt](?:0?[1-9]|1[0-2])|h[12])$`).FindStringSubmatch(shown); m != nil { // "2020Q1", "2020M06"
 		y := Atoi(m[1])
 		h.Years, h.Skip = ingest.Period{From: y, To: y}, ingest.ReasonPartYear

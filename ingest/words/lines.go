@@ -312,6 +312,12 @@ func IsAnswer(text string) bool {
 	return prose(`^(?:[ĐCKXV]|x)$`).MatchString(Tidy(text)) || prose(`^(?:(?:đã |chưa |không )?(?:đạt|hoàn thành)(?: chuẩn)?|vượt|có|không|chưa|✓|√|v)$`).MatchString(Fold(text))
 }
 
+// IsGiver reports whether the head of a column names who sets a plan, beside others who
+// do: "HĐND tỉnh" beside "Pháp lệnh", "HĐND giao".
+func IsGiver(text string) bool {
+	return prose(`^(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|thị xã))?(?: (?:giao|đề ra))?$|^(?:tw|trung ương|bộ|chính phủ|cấp trên|tỉnh|huyện|xã|sở) (?:giao|đề ra)$`).MatchString(Fold(text))
+}
+
 // IsTier reports whether a text is a tier of government, and names no place or unit where
 // others stand beside it: "TW", "Tỉnh", "Huyện, xã".
 func IsTier(text string) bool {

@@ -86,8 +86,8 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 		if !strings.HasPrefix(low, word) || len(low) <= len(word) || !near && (low[len(word)] != ' ' || len(low) == len(word)+1) {
 			continue
 		}
-		rest := strings.TrimSpace(prose(`(?i)\s+[-–]\s+(?:phòng|ban|chi cục|trung tâm|văn phòng|công an|hội|đoàn|trạm|ủy ban|ubnd)\s.*$`).ReplaceAllString(s[len(word):], "")) // "HUYỆN TÂN SƠN - PHÒNG Y TẾ"
-		if OpensOthers(e.meaning) && (!strings.Contains(rest, " ") && t.BeginsNoCommune(rest) || prose(`^hội `).MatchString(Lower(rest)) && s == strings.ToUpper(s)) {         // "XÃ HỘI"
+		rest := strings.TrimSpace(prose(`(?i)\s+[-–]\s+(?:phòng|ban|chi cục|trung tâm|văn phòng|công an|hội|đoàn|trạm|ủy ban|ubnd)\s.*$`).ReplaceAllString(s[len(word):], ""))                                                  // "HUYỆN TÂN SƠN - PHÒNG Y TẾ"
+		if OpensOthers(e.meaning) && (!strings.Contains(rest, " ") && t.BeginsNoCommune(rest) || prose(`^(?:kv|khu vực) `).MatchString(Fold(rest)+" ") || prose(`^hội `).MatchString(Lower(rest)) && s == strings.ToUpper(s)) { // "XÃ HỘI"
 			return "", s
 		}
 		if prose(`^(?:giao|quản lý|cấp|duyệt|phê duyệt|hỗ trợ|bổ sung|phân bổ|đầu tư|hưởng|quy định|ban hành)(?: |$)`).MatchString(Fold(rest)) { // "HĐND tỉnh giao"
@@ -138,7 +138,7 @@ func (l *Lexicon) Place(s string) (PlaceMatch, bool) {
 		if list := l.byAlias[Key(kind+" "+bare)]; len(list) == 1 {
 			return l.found(list[0], kind), true
 		}
-		return PlaceMatch{Name: strings.ToUpper(kind[:1]) + kind[1:] + " " + ProperName(bare), Kind: kind}, true
+		return PlaceMatch{Name: Capitalised(kind) + " " + ProperName(bare), Kind: kind}, true
 	}
 	switch list := l.ByBare[Key(bare)]; len(list) {
 	case 0:
@@ -199,7 +199,7 @@ func (l *Lexicon) Shared(bare string, province bool) (PlaceMatch, bool) {
 
 // IsGroup reports whether a folded text names a group of places: "Các huyện miền núi".
 func IsGroup(low string) bool {
-	if wordProse(`^khu vực (?:có|kinh tế|nhà nước|ngoài|trong|tư nhân|công|nông|dịch vụ|sản xuất|chính thức|phi|i{1,3}|[123])\b|^(?:khối|nhóm|cụm) (?:tuổi|hộ|người|đối tượng|ngành|công|cơ quan|doanh nghiệp|trường|đảng|nghề|tội|hàng|thi đua)\b|^vùng (?:lõm|chuyên|nguyên liệu|trồng|sản xuất|nuôi|an toàn|phủ sóng)\b|^các (?:tổ chức|ngành|loại|khoản|chỉ tiêu|doanh nghiệp|trường|cơ sở|đơn vị sự nghiệp|hợp tác xã|dự án)\b`).MatchString(low) {
+	if wordProse(`^khu vực (?:có|không|kinh tế|nhà nước|ngoài|trong|tư nhân|công|nông|dịch vụ|sản xuất|chính thức|phi|i{1,3}|[123])\b|^(?:khối|nhóm|cụm) (?:tuổi|hộ|người|đối tượng|ngành|công|cơ quan|doanh nghiệp|trường|đảng|nghề|tội|hàng|thi đua)\b|^vùng (?:lõm|chuyên|nguyên liệu|trồng|sản xuất|nuôi|an toàn|phủ sóng)\b|^các (?:tổ chức|ngành|loại|khoản|chỉ tiêu|doanh nghiệp|trường|cơ sở|đơn vị sự nghiệp|hợp tác xã|dự án)\b`).MatchString(low) {
 		return false // of the economy, of ages, of offices
 	}
 	return prose(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`).MatchString(low)

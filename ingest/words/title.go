@@ -58,6 +58,12 @@ func OuterPlace(text string) (inner, outer string) {
 	return m[1], m[2]
 }
 
+// WithoutOuter takes the place in which another lies off what follows that: ", TỈNH NGHỆ
+// AN".
+func WithoutOuter(after string) string {
+	return prose(`(?i)^\s*[,–-]\s*(?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|tx\.?)(?:\s+\p{Lu}\pL*)+`).ReplaceAllString(after, "")
+}
+
 // Issuer returns the office that a line names which refers to a document: "UBND huyện
 // Yên Châu" of "(Kèm theo Báo cáo số 123/BC-UBND của UBND huyện Yên Châu)".
 func Issuer(line string) (office string, ok bool) {
@@ -121,7 +127,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		}
 		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
-			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
+			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|danh mục|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
 		}
 		cut = strings.TrimRight(strings.TrimLeft(cut, " .:;,–-*/()"), " .:;,–-*/(")
@@ -259,6 +265,9 @@ func placeWord() *pattern {
 // WithoutUnion is a line with the place alone where it names a union's or the Party's body
 // of that place: "HUYỆN HỘI CƯ KUIN".
 func WithoutUnion(line string) string {
+	if prose(`(?i)\s(?:ủy|uỷ)\s+(?:quản lý|lãnh đạo|chỉ đạo|giao|khóa)`).MatchString(line) {
+		return line // "BAN THƯỜNG VỤ TỈNH ỦY QUẢN LÝ"
+	}
 	return prose(`(?i)(^|\s)(huyện|tỉnh) (?:hội|đoàn|ủy|uỷ)\s+(\p{Lu}\pL*\s+\p{Lu})`).ReplaceAllString(line, "$1$2 $3")
 }
 
