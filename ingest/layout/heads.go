@@ -91,7 +91,7 @@ func (x *columnReader) parseHeads(t *table, c *column) {
 		if n > 0 && said.Spent() && said.Measure == "" && words.NamesTarget(text) {
 			said.Measure = ingest.Target // "Chỉ tiêu" beside "Thu" and "Chi" of a year
 		}
-		if (!said.Spent() || !said.Says()) && (said.Unit == "" || x.IsUnit(text)) && n > 0 && (x.unitLine(t, c.rows[n]) || x.IsUnit(text) && x.UnitClass(x.TidyUnit(text)) != words.ClassPerCent && x.mostlyUnits(t, c.rows[n])) { // "người" alone may be a head, below a head and among units it is none
+		if (!said.Spent() || !said.Says()) && (said.Unit == "" || x.IsUnit(text)) && n > 0 && (x.unitLine(t, c.rows[n]) || x.IsUnit(text) && (words.Tidy(text) == "%" || x.UnitClass(x.TidyUnit(text)) != words.ClassPerCent) && x.mostlyUnits(t, c.rows[n])) { // "người" alone may be a head, below a head and among units it is none
 			said = words.Heading{Unit: x.TidyUnit(text)}
 		}
 		if n > 0 && said.Spent() && said.Measure != "" && said.Years == (ingest.Period{}) && runeLen(words.Tidy(text)) == 2 && x.mostlyUnits(t, c.rows[n]) {

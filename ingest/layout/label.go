@@ -396,7 +396,7 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 }
 
 func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
-	if l.total {
+	if l.total || len(p) > 0 && words.Key(p[len(p)-1].Text) == l.key { // "Hộ nghèo" in % below "Hộ nghèo"
 		return p
 	}
 	return append(p[:len(p):len(p)], words.LabelPart{Text: l.text, Rel: l.rel})

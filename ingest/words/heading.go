@@ -91,7 +91,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Measure == "" && h.Years != (ingest.Period{}) && prose(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch giảm năm 2020"
 	}
-	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:kế hoạch|kh) |^nhu cầu (?:vốn|kinh phí)|^dự toán (?:giao|được giao|phân bổ)|^(?:kế hoạch|kh) (?:\pL+ ){1,4}(?:được |tỉnh |huyện )?giao(?:$| )`).MatchString(Fold(h.Part)) {
+	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:(?:kế hoạch|kh) |(?:được )?giao(?:$| ))|^nhu cầu (?:vốn|kinh phí)|^dự toán (?:giao|được giao|phân bổ)|^(?:kế hoạch|kh) (?:\pL+ ){1,4}(?:được |tỉnh |huyện )?giao(?:$| )`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch vốn giao"
 	}
 	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:hđnd |ubnd )?(?:tỉnh|huyện|xã|thành phố|trung ương|tw|cấp trên|bộ|ngành|sở) )(?:giao|đề ra)(?: |$)`).MatchString(low) {
