@@ -46,7 +46,7 @@ const (
 	CodeNoYear         = "no-year"          // neither header, title nor sheet gives the year
 	CodeNameYear       = "year-from-name"   // only the file's name gives the year, which is taken; Args: the year
 	CodeYearNotOver    = "year-not-over"    // figures of a year that is not over at the job's date stand under a bare head: they are taken for estimates; Args: the year
-	CodeNamePlace      = "place-from-name"  // only the name of the file or its folder gives the place, which is taken; Raw: the name; Args: the place
+	CodeNamePlace      = "place-from-name"  // only the name of the file or its folder, or a cover sheet, gives the place, which is taken; Raw: the name; Args: the place, "sheet" of a cover
 	CodeNoIndicator    = "no-indicator"     // nothing says what the figures are
 	CodeDoubtful       = "doubtful-reading" // a table that can be understood in two ways; Args: its range, what is in doubt ("rows", "indicator"), the reading taken, the other one; the range, "unit" and the units listed for all; the range, "left-rows" and how many rows were taken for comparisons that may be more; the range and "compared", for a table of nothing but comparisons; the range and "part-year", for a table of nothing but months or quarters; or the range, "unread", how many numbers were left out, of how many
 	CodeContradiction  = "contradiction"    // Args: the attribute ("place", "year", "unit", "measure", "indicator"), one reading, the other, the one taken ("" = none)

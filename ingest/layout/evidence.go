@@ -194,7 +194,7 @@ func (b *explainer) placeGround(list []witness, f *ingest.Fact) (g ingest.Ground
 
 // titlePlaceIs tells a line of a title block that names a place, "" for the whole.
 func (x *source) titlePlaceIs(text, name string) bool {
-	title := titler{x}
+	title := titler{source: x}
 	for line := range strings.SplitSeq(text, "\n") {
 		says := x.titleLines.Get(words.Tidy(line), title.titleLine)
 		if says.rank > 0 && (says.place.Name == name && name != "" || name == "" && says.place.Whole) {

@@ -131,6 +131,12 @@ func (b *rowNames) placeText(text string) (r rowSays) {
 	shown := words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text))))
 	shown, r.unit = b.x.CutUnit(shown)
 	r.isPlace = true
+	if b.x.IsTotalText(shown) && words.TotalsDistrict(low) && b.around.rank == 0 && b.x.Lex.Whole >= 0 {
+		if kind, _ := b.x.SplitPlace(b.x.Lex.Places[b.x.Lex.Whole].Name); words.IsProvinceWord(kind) {
+			r.place = words.PlaceMatch{Name: words.SentenceCase(shown)} // of a district that nothing names, and not of the province
+			return r
+		}
+	}
 	if b.x.IsTotalText(shown) {
 		r.place = words.PlaceMatch{Whole: true, Known: true, Kind: words.WholeKind(shown)}
 		return r

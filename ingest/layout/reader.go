@@ -48,7 +48,7 @@ func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
 func NewReader(opt ingest.Options, known *Phrases, emit func(*ingest.Fact) error) *reader {
 	told := &knowledge{hints: opt.Hints, emit: emit}
 	x := &source{opt: opt, Phrases: known, known: told}
-	return &reader{source: x, finder: finder{x}, titler: titler{x}, heads: columnReader{x}, emit: told.hand}
+	return &reader{source: x, finder: finder{x}, titler: titler{source: x}, heads: columnReader{x}, emit: told.hand}
 }
 
 // ReadGrid reads one sheet: its tables, then its balance.
@@ -91,6 +91,9 @@ func (x *reader) readTables(s *sheet) error {
 	}
 	all := area{0, len(s.rows), 1, right}
 	tables := x.tables(s, all, all)
+	if len(tables) == 0 || words.IsCover(words.Fold(s.Sheet)) {
+		x.readCover(s, all)
+	}
 	if len(tables) == 0 {
 		x.reportNoTable(s)
 		return nil

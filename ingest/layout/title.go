@@ -34,7 +34,28 @@ type surroundings struct {
 }
 
 // A titler reads what stands around a table: title blocks, captions, sheets' names.
-type titler struct{ *source }
+type titler struct {
+	*source
+	cover surroundings // of a sheet before, that holds no figures: its place is that of those that name none
+	from  string       // that sheet's name
+}
+
+// readCover reads the place of a sheet that is a cover or a list of contents.
+func (x *titler) readCover(s *sheet, all area) {
+	t := &table{s: s, area: all, shared: all}
+	var texts []titleText
+	for i := range min(len(s.rows), 12) {
+		cells := s.cells(i, all.left, all.right)
+		for k := range cells {
+			if cells[k].Kind == ingest.Text && k == 0 {
+				texts = append(texts, titleText{cells[k].Text, &cells[k]})
+			}
+		}
+	}
+	if c := x.titleOf(t, texts); c.rank > 0 && c.place.Name != "" && !c.place.Ambiguous {
+		x.cover, x.from = c, s.Sheet
+	}
+}
 
 // titleText is one cell of a title block.
 type titleText struct {

@@ -305,6 +305,14 @@ func (x *titler) addFile(t *table, c *surroundings) {
 	if c.rank > 0 || c.place.Name != "" || c.place.Whole {
 		return
 	}
+	if x.from != "" && x.from != t.s.Sheet {
+		c.place, c.rank, c.origin, c.within = x.cover.place, 1, ingest.FromSheet, x.cover.within
+		c.province, c.home = x.cover.province, x.cover.home
+		if !c.place.Whole {
+			x.Told.Once(ingest.Issue{Pos: ingest.Pos{File: t.s.File, Sheet: t.s.Sheet}, Code: ingest.CodeNamePlace, Raw: x.from, Args: []string{c.place.Name, "sheet"}}, 0)
+		}
+		return
+	}
 	if p, name, ok := x.filePlace(); ok {
 		c.place, c.rank, c.origin = p, 1, ingest.FromFile
 		if !p.Whole { // which it would be anyway

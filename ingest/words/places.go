@@ -44,6 +44,11 @@ func WholeKind(total string) string {
 	return prose(`tỉnh|cả nước|toàn quốc`).FindString(Fold(total))
 }
 
+// TotalsDistrict reports whether a total is that of a district or a commune: "Toàn huyện".
+func TotalsDistrict(low string) bool {
+	return prose(`^(?:tổng |cộng )?toàn (?:huyện|quận|thị xã|xã|phường|thị trấn)$`).MatchString(low)
+}
+
 // IsCountry reports whether a place is the whole country.
 func IsCountry(name string) bool {
 	return Builtin().meaning(wholeKinds, Fold(name)) == "country"

@@ -301,6 +301,11 @@ func NamesCover(low string) bool {
 	return prose(`^(?:bìa|trang bìa|mục lục|tổng hợp|th|tổng|chung|ghi chú|hướng dẫn|toàn tỉnh|toàn huyện|toan tinh|toan huyen|bia|muc luc|tong hop)$`).MatchString(low)
 }
 
+// IsCover reports whether the name of a sheet is that of one which introduces the others.
+func IsCover(low string) bool {
+	return prose(`^(?:bìa|trang bìa|mục lục|giới thiệu|hướng dẫn|bia|muc luc|gioi thieu|huong dan)$`).MatchString(low)
+}
+
 // IsSheetCode reports whether the name of a sheet is a code.
 func IsSheetCode(low string) bool {
 	return wordProse(`^(?:[a-zđ]{1,4}\d*|\d.*|(?:biểu|bảng|bieu|bang|sheet|phụ lục|pl|mẫu|b)\b.*)$`).MatchString(low)

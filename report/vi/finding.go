@@ -395,6 +395,10 @@ func layoutWords(q quoted) (string, string) {
 		return "Năm" + opt(" ", q.arg(0), "") + " chưa kết thúc vào ngày của công việc mà tiêu đề không ghi là số ước hay kế hoạch; đã hiểu là số ước thực hiện.",
 			"Ghi “Ước TH” (hoặc “TH”, “KH”) ở tiêu đề cột, hoặc ghi loại số liệu vào tệp nguon."
 	case ingest.CodeNamePlace:
+		if q.arg(1) == "sheet" {
+			return "Trong trang không nơi nào ghi địa bàn; đã lấy" + opt(" ", q.arg(0), "") + " theo trang" + opt(" “", q.Raw, "”") + ".",
+				"Đối chiếu địa bàn; nếu đúng thì ghi vào tên bảng, nếu sai thì ghi địa bàn vào tệp nguon rồi chạy lại."
+		}
 		return "Trong trang không nơi nào ghi địa bàn; đã lấy" + opt(" ", q.arg(0), "") + " theo tên tệp, thư mục" + opt(" “", q.Raw, "”") + ".",
 			"Đối chiếu địa bàn; nếu đúng thì ghi vào tên bảng, nếu sai thì đổi tên tệp hoặc ghi địa bàn vào tệp nguon rồi chạy lại."
 	case ingest.CodeNoIndicator:
