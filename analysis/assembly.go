@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -192,20 +193,21 @@ func otherProvinces(a *assembly, whole, fate string, names []string) (findings [
 			}
 		}
 		if n >= 0 {
-			findings[n].Values[0]++
+			told := findings[n].Claim.(claim.OtherProvince)
+			told.Figures++
+			findings[n].Claim = told
 			continue
 		}
 		n = len(findings)
-		found := Finding{
-			Code: CodeOtherProvince, Severity: Error, Pos: ingest.Pos{File: f.Pos.File},
-			Values: []float64{1, float64(a.facts.Len())}, Args: []string{f.Province, whole, fate},
-		}
+		found := Finding{Code: CodeOtherProvince, Severity: Error, Pos: ingest.Pos{File: f.Pos.File}}
+		told := claim.OtherProvince{Figures: 1, Of: float64(a.facts.Len()), Province: f.Province, Own: whole, Fate: fate}
 		switch fate {
 		case "taken":
 			found.Severity = Warning
 		case "apart":
-			found.Args = append(found.Args, names...)
+			told.Names = names
 		}
+		found.Claim = told
 		findings = append(findings, found)
 		said[key] = n
 	}

@@ -87,7 +87,7 @@ func conflictsIn(all []Finding, list []int) (n int) {
 // common, and the years of all.
 func joined(parts []Finding) Finding {
 	out := parts[0]
-	out.Related, out.Raw, out.Args, out.Values, out.Parts = nil, "", nil, nil, parts
+	out.Related, out.Raw, out.Claim, out.Parts = nil, "", nil, parts
 	for n := range parts {
 		f := &parts[n]
 		if n > 0 && f.Pos.File != "" {

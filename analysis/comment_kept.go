@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"slices"
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -79,10 +80,7 @@ func leftOpen(keptOf func(name string, n int) (*Review, bool), r *Review, draft 
 // raiseNotKept is told of a draft that there is none of, or (damaged) of one
 // that cannot be read.
 func raiseNotKept(a *checked, comments []*Comment, draft string, damaged bool) {
-	f := Finding{Code: CodeDraftNotKept, Args: []string{draft}, Pos: comments[0].Pos}
-	if damaged {
-		f.Args = append(f.Args, "damaged")
-	}
+	f := Finding{Code: CodeDraftNotKept, Claim: claim.DraftNotKept{Draft: draft, Damaged: damaged}, Pos: comments[0].Pos}
 	for _, c := range comments[1:] {
 		f.Related = append(f.Related, c.Pos)
 	}
@@ -200,13 +198,13 @@ func (r *Review) placeOf(c *Comment) string {
 	return c.Place
 }
 
-// unchanged is the finding on an accepted comment that nothing came of: Values
+// unchanged is the finding on an accepted comment that nothing came of: it
 // holds the figure if the comment names its year, Related its cells. It is a
 // doubt only where the comment names a place or a year and was accepted whole.
 func (r *Review) unchanged(c *Comment) Finding {
 	f := Finding{
 		Code: CodeUnchanged, Pos: c.Pos, Indicator: c.Indicator, Name: c.Name, Place: c.Place, Years: c.Years,
-		Args: []string{c.By, c.Date, c.Draft},
+		Claim: claim.Unchanged{By: c.By, Date: c.Date, DraftName: c.Draft},
 	}
 	if c.Partly || c.Place == "" && c.Years == (ingest.Period{}) {
 		f.Severity = Info // the comment may be on the words
@@ -222,7 +220,8 @@ func (r *Review) unchanged(c *Comment) Finding {
 	}
 	p := pointAt(l, c.Years.From)
 	if p.Status == Known {
-		f.Values, f.Decimals, f.Unit = []float64{p.Value}, x.Decimals, x.Unit
+		f.Claim = claim.Unchanged{Figure: &p.Value, By: c.By, Date: c.Date, DraftName: c.Draft}
+		f.Decimals, f.Unit = x.Decimals, x.Unit
 	}
 	const most = 6 // cells that are named
 	for _, i := range p.Facts[:min(len(p.Facts), most)] {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -28,7 +29,7 @@ func (d *differ) findingKeys(f *Finding, early bool) []findingKey {
 	if k.indicator != "" {
 		k.name = "" // the catalogue may word it otherwise
 	}
-	said := f.Raw + "\n" + strings.Join(f.Args, "\n")
+	said := f.Raw + "\n" + strings.Join(claim.Args(f.Claim), "\n")
 	here, sheet := k, k
 	here.file, here.sheet, here.cell = pos.File, pos.Sheet, pos.Cell()
 	sheet.file, sheet.sheet = pos.File, pos.Sheet

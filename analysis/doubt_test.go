@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -116,7 +117,7 @@ func TestTotalIncomplete(t *testing.T) {
 	r = Run(cat, facts("470"), Options{})
 	wantFindings(t, r, "total-incomplete")
 	for _, f := range r.Findings {
-		if f.Code == CodeMissing && f.Args[0] == "places" && (f.Severity != Warning || f.Pos.Cell() != "C7") {
+		if f.Code == CodeMissing && claim.Args(f.Claim)[0] == "places" && (f.Severity != Warning || f.Pos.Cell() != "C7") {
 			t.Errorf("%+v", f)
 		}
 	}

@@ -321,53 +321,6 @@ type Forecast struct {
 	Totals *[3]float64 `json:"totals,omitempty"` // of a flow: low, base, high of the term's total
 }
 
-// Severity of a finding.
-type Severity string
-
-const (
-	Error   Severity = "error"   // "lỗi": a figure that must not be used as it stands
-	Warning Severity = "warning" // "cảnh báo": a doubt
-	Info    Severity = "info"    // "lưu ý": for information
-)
-
-// A Finding is one thing that somebody should look at. Wording is report/vi's.
-type Finding struct {
-	Severity  Severity      `json:"severity"`
-	Code      string        `json:"code"`
-	Pos       ingest.Pos    `json:"pos,omitzero"`
-	Related   []ingest.Pos  `json:"related,omitempty"`
-	Indicator string        `json:"indicator,omitempty"` // code
-	Name      string        `json:"name,omitempty"`      // the indicator's name or the label
-	Place     string        `json:"place,omitempty"`
-	Years     ingest.Period `json:"years,omitzero"`
-	Values    []float64     `json:"values,omitempty"`   // the numbers that the wording quotes, by code
-	Decimals  int           `json:"decimals,omitempty"` // to quote Values with
-	Unit      string        `json:"unit,omitempty"`
-	Raw       string        `json:"raw,omitempty"`
-	Args      []string      `json:"args,omitempty"` // the texts that the wording quotes, by code
-
-	// Parts are the findings of one cause that it is told for; none = itself alone.
-	Parts []Finding `json:"parts,omitempty"`
-
-	Holds Holding `json:"holds,omitzero"` // what it keeps from being told
-
-	// Shift is by how many per cent the whole's figure would be another if the figure
-	// were what is expected; 0: not known.
-	Shift float64 `json:"shift,omitempty"`
-
-	// Settled says which line of the team's registers has settled it: it stays in the
-	// list as Info and holds no figure; nil if none has.
-	Settled *Settled `json:"settled,omitempty"`
-}
-
-// A Settled is how a Finding was settled.
-type Settled struct {
-	By     ingest.Pos `json:"by"`  // the line
-	How    string     `json:"how"` // "corrected", "accepted" (right as it stands), "known" (a line of nguon says what the sheet does not)
-	Reason string     `json:"reason,omitempty"`
-	Person string     `json:"person,omitempty"`
-}
-
 // Owed says which figures a unit still owes: one indicator, the years and
 // places without a figure.
 type Owed struct {

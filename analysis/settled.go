@@ -40,7 +40,7 @@ func settleAccepted(f *Finding, lines []Correction) {
 
 // correctsAll reports whether lines correct or accept all figures that a finding is on.
 func correctsAll(lines []Correction, f *Finding) bool {
-	return len(f.Args) > 0 && f.Args[0] == strconv.Itoa(1+len(f.Related)) &&
+	return f.Text(0) == strconv.Itoa(1+len(f.Related)) &&
 		!slices.ContainsFunc(f.Related, func(p ingest.Pos) bool { return CorrectionOf(lines, p) == nil })
 }
 
@@ -71,12 +71,6 @@ func (s *SourceLine) says(f *Finding) bool {
 		return true
 	}
 	placed := s.Place != "" || s.Whole
-	arg := func(i int) string {
-		if i >= len(f.Args) {
-			return ""
-		}
-		return f.Args[i]
-	}
 	switch f.Code {
 	case ingest.CodeNamePlace:
 		return placed
@@ -85,9 +79,9 @@ func (s *SourceLine) says(f *Finding) bool {
 	case ingest.CodeContradiction:
 		return s.Instead && map[string]bool{
 			"place": placed, "year": s.Years != ingest.Period{}, "unit": s.Unit != "", "measure": s.Measure != "", "indicator": s.Indicator != "",
-		}[arg(0)]
+		}[f.Text(0)]
 	case ingest.CodeDoubtful:
-		switch arg(1) {
+		switch f.Text(1) {
 		case "rows":
 			return len(s.Columns) > 0
 		case "indicator":

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 )
 
@@ -170,7 +171,8 @@ func (s *Summary) doubts(r *Review) {
 			s.Errors++
 		}
 		if f.Code == CodeConflict && f.Severity != Info && slices.ContainsFunc(eachPart([]Finding{f}), func(p Finding) bool {
-			return touched[p.Indicator] && len(p.Values) == 2 && (p.Place == "" || p.Place == whole)
+			_, told := p.Claim.(claim.Conflict)
+			return told && touched[p.Indicator] && (p.Place == "" || p.Place == whole)
 		}) {
 			s.Doubts = append(s.Doubts, i)
 		}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/vi"
@@ -124,9 +125,9 @@ func addNext(r *analysis.Review) {
 func addFindings(r *analysis.Review) {
 	pos := r.Facts.At(r.Indicators[1].Whole.Points[3].Facts[0]).Pos
 	r.Findings = []analysis.Finding{
-		{Severity: analysis.Info, Code: ingest.CodeUnknown, Pos: pos, Name: "Số hộ khác", Args: []string{"Số hộ nghèo"}},
+		{Severity: analysis.Info, Code: ingest.CodeUnknown, Pos: pos, Name: "Số hộ khác", Claim: claim.Texts{"Số hộ nghèo"}},
 		{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Pos: pos, Related: []ingest.Pos{{File: "so-lieu/b.xlsx", Sheet: "S", Row: 3, Col: 2}},
-			Indicator: "SO", Name: "Số hộ nghèo", Years: ingest.Year(2018), Values: []float64{28000, 27990}, Unit: "hộ", Args: []string{"places"}},
+			Indicator: "SO", Name: "Số hộ nghèo", Years: ingest.Year(2018), Claim: claim.TotalMismatch{Printed: 28000, Sum: 27990, Over: "places"}, Unit: "hộ"},
 	}
 	r.Indicators[1].HeldBack = []int{1}
 	r.Indicators[0].Supplier, r.Indicators[1].Supplier, r.Indicators[2].Supplier, r.Indicators[3].Supplier = "Phòng BTXH", "Phòng BTXH", "Phòng Việc làm", ""

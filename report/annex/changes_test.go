@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
@@ -24,7 +25,7 @@ func changedReview() *analysis.Review {
 	r.Previous = &analysis.Previous{Draft: "Dự thảo lần 1", AsOf: "2020-05-15", Contrasts: []analysis.Contrast{
 		{Kind: analysis.ContrastFileMoved, Before: "so-lieu/a.xlsx", After: "so-lieu/b.xlsx"}, {Kind: analysis.ContrastVersion, Before: "0.1", After: "0.2"}}}
 	year := ingest.Year(2019)
-	gone := analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 9, Col: 5}, Values: []float64{7, 6}}
+	gone := analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 9, Col: 5}, Claim: claim.TotalMismatch{Printed: 7, Sum: 6}}
 	graver := gone
 	graver.Severity = analysis.Warning
 	target := value(5.5)

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/annex"
@@ -221,7 +222,7 @@ func (m *maker) findings(x *analysis.Result, i int) {
 		x.Findings = append(x.Findings, len(m.r.Findings))
 		m.r.Findings = append(m.r.Findings, f)
 	}
-	add(analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Years: ingest.Year(2018), Values: []float64{1234, 1230}, Args: []string{"places", "all"},
+	add(analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Years: ingest.Year(2018), Claim: claim.TotalMismatch{Printed: 1234, Sum: 1230, Over: "places"},
 		Pos: m.r.Facts.At(x.Places[0].Points[3].Facts[0]).Pos, Related: []ingest.Pos{m.r.Facts.At(x.Places[1].Points[3].Facts[0]).Pos}})
 	add(analysis.Finding{Severity: analysis.Info, Code: analysis.CodePlanMissing})
 }
