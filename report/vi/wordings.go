@@ -135,7 +135,7 @@ var wordings = map[string]wording{
 			"Sửa công thức hoặc gõ số đúng vào ô."
 	},
 	ingest.CodeUncached: func(q quoted) (string, string) {
-		return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " chưa được tính và lưu kết quả" + either(opt("; chương trình tự tính được ", clipped(Folded(q.Raw)), ""), ", không có số liệu") + ".",
+		return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " chưa được tính và lưu kết quả" + either(opt("; chương trình tự tính được ", clipped(Folded(q.Raw)), " nhưng không dùng số ấy"), ", không có số liệu") + ".",
 			"Mở tệp bằng Excel, chờ tính xong, lưu lại rồi gửi lại."
 	},
 	ingest.CodeRangeValue: func(q quoted) (string, string) {
