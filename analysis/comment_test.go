@@ -240,11 +240,11 @@ func TestDaysAndYearsOfComments(t *testing.T) {
 // drafts are the kept runs of each draft.
 type drafts map[string][]*Review
 
-func (d drafts) run(name string, n int) (*Review, bool) {
+func (d drafts) run(name string, n int) (Kept, bool) {
 	if n >= len(d[name]) {
 		return nil, false
 	}
-	return d[name][n], true
+	return Rooms.Kept(d[name][n]), true
 }
 
 // TestUnchangedFigures: a comment is held against what its figure was in the

@@ -157,7 +157,7 @@ func settledSince(before, now []Finding, corrections []Correction, issues []inge
 	}
 	known := knownSheets(issues)
 	var out []Finding
-	for _, f := range eachPart(before) {
+	for _, f := range EachPart(before) {
 		if still[f.settledKey()] || still[settledKey{code: f.Code, pos: f.Pos}] {
 			continue
 		}

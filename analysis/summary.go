@@ -170,7 +170,7 @@ func (s *Summary) doubts(r *Review) {
 		if f.Severity == Error {
 			s.Errors++
 		}
-		if f.Code == CodeConflict && f.Severity != Info && slices.ContainsFunc(eachPart([]Finding{f}), func(p Finding) bool {
+		if f.Code == CodeConflict && f.Severity != Info && slices.ContainsFunc(EachPart([]Finding{f}), func(p Finding) bool {
 			_, told := p.Claim.(claim.Conflict)
 			return told && touched[p.Indicator] && (p.Place == "" || p.Place == whole)
 		}) {
