@@ -39,7 +39,7 @@ func fullReview(t testing.TB) *Review {
 			"d.xlsx!S!C1 | THAT | | 2020 | MT 3,5 % | bound=<\n d.xlsx!S!C2 | ~Số xã / \"mới\" <&> | | 2019 | 277 xã\n d.xlsx!S!C3 | ~trong đó | | 2019 | 300 xã | some=C2")...),
 		Issues:   []ingest.Issue{{Pos: ingest.Pos{File: "x.xls"}, Code: ingest.CodeEncrypted}},
 		Balances: []ingest.Balance{{File: "a.xlsx", Sheet: "S", Numeric: 3, Read: 2, LeftOut: []ingest.LeftOut{{Reason: "serial", Count: 1, Cells: []string{"A1"}}}}},
-	}, Options{AsOf: "2020-05-22", Job: Job{Form: "dang", Annexes: []string{"chi-tieu"}}, Version: "1"})
+	}, Options{AsOf: "2020-05-22", Job: Job{Print: ReadPrinting(`{"form":"dang","annexes":["chi-tieu"]}`)}, Version: "1"})
 	r.Manifest.Inputs = []FileSum{{"a.xlsx", "00ff"}}
 	r.Manifest.Options = map[string]string{"draft": "", "as-of": "2020-05-22"}
 	return r

@@ -100,13 +100,18 @@ type writtenFinding struct {
 
 // MarshalJSON writes the claim as values and args, in the order of its fields.
 func (f Finding) MarshalJSON() ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(writtenFinding{
+	return written(writtenFinding{
 		f.Severity, f.Code, f.Pos, f.Related, f.Indicator, f.Name, f.Place, f.Years, claim.Values(f.Claim), f.Decimals, f.Unit, f.Raw, claim.Args(f.Claim),
 		f.Parts, f.Holds, f.Shift, f.Settled,
 	})
+}
+
+// written is v as JSON, without escapes for HTML.
+func written(v any) ([]byte, error) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n")), err
 }
 

@@ -12,6 +12,7 @@ type Options struct {
 	AsOf        string             // 2020-05-22: the day that the outputs carry
 	Job         Job                // what the outputs say about who prints them
 	Comparisons map[string]float64 // "bình quân vùng" of an indicator, by code, in its unit
+	Compared    string             // code of the indicator whose places the one page compares; empty = the widest gap
 	Breaks      map[string]int     // by code: the year in which a series starts anew
 	Relations   []Relation         // rules of the job, beside the built-in ones
 	Findings    []Finding          // raised before, such as on the job's catalogue
@@ -63,7 +64,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	rankFindings(a)                                    // which of them matter most?
 	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
 	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
-	r.Summary = Summarise(r, opt.Job.Book.Places)      // what does one page say of all that?
+	r.Summary = Summarise(r, opt.Compared)             // what does one page say of all that?
 	return r
 }
 

@@ -242,8 +242,7 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 	if err != nil {
 		return analysis.Options{}, usage(err)
 	}
-	about := s.job()
-	about.Map = j.borders
+	about := s.job(j.borders)
 	if err := j.noteDrafts(ctx, about.Draft); err != nil {
 		return analysis.Options{}, err
 	}
@@ -252,6 +251,7 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 		AsOf:        date,
 		Job:         about,
 		Comparisons: s.Comparisons,
+		Compared:    s.Book.Places,
 		Breaks:      s.Breaks,
 		Findings:    findings,
 		Relations:   j.rules,

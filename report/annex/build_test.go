@@ -1,6 +1,8 @@
 package annex
 
 import (
+	"reflect"
+	"strings"
 	"testing"
 
 	"tongket/analysis"
@@ -10,14 +12,52 @@ import (
 	"tongket/report/vi"
 )
 
+// printing changes how the job of a Review is printed.
+func printing(r *analysis.Review, change func(*Print)) {
+	p := PrintOf(r)
+	change(&p)
+	r.Job.Print = p
+}
+
+// TestPrintIsKept: a Review that is read back is printed as before, and is written as
+// before; settings that cannot be read are none.
+func TestPrintIsKept(t *testing.T) {
+	r := small()
+	r.Schema = analysis.Schema
+	printing(r, func(p *Print) {
+		p.Columns, p.Map = map[string][]string{NameFields: {"2020"}}, `{"features":["<&>"]}`
+		p.Book.Signature = Signature{Title: "BÍ THƯ"}
+	})
+	var first, second strings.Builder
+	if err := r.Encode(&first); err != nil {
+		t.Fatal(err)
+	}
+	read, err := analysis.Decode(strings.NewReader(first.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := PrintOf(read), PrintOf(r); !reflect.DeepEqual(got, want) || read.Job.Draft != r.Job.Draft {
+		t.Errorf("printed as %+v, want %+v", got, want)
+	}
+	if err := read.Encode(&second); err != nil || second.String() != first.String() {
+		t.Errorf("written as\n%s\nwant\n%s", second.String(), first.String())
+	}
+	r.Job.Print = analysis.ReadPrinting(`{"form":7}`)
+	if got := PrintOf(r); !reflect.DeepEqual(got, Print{}) {
+		t.Errorf("printed as %+v", got)
+	}
+}
+
 // small is a review made by hand: two fields, a rate, counts, a flow, a part.
 func small() *analysis.Review {
 	r := &analysis.Review{
 		Term: term, AsOf: "2020-05-22",
 		Job: analysis.Job{
-			Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
-			PlaceName: "Phú Thọ", Draft: "Dự thảo lần 3", Form: "dang",
-			Document: "Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII",
+			Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Draft: "Dự thảo lần 3",
+			Print: Print{
+				Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", PlaceName: "Phú Thọ", Form: "dang",
+				Document: "Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII",
+			},
 		},
 		Places: []analysis.Place{
 			{Name: "Tỉnh Phú Thọ", Kind: "tỉnh"}, {Name: "Thành phố Việt Trì", Kind: "thành phố"},
@@ -139,7 +179,7 @@ func TestBuild(t *testing.T) { golden(t, "build.txt", print(Build(small()))) }
 
 func TestManyFindingsAreCut(t *testing.T) {
 	r := sampleReview(t)
-	r.Job.Annexes = []string{NameFindings}
+	printing(r, func(p *Print) { p.Annexes = []string{NameFindings} })
 	for range mostFindings + 7 {
 		r.Findings = append(r.Findings, analysis.Finding{Severity: analysis.Warning, Code: ingest.CodeErrorCell, Raw: "#DIV/0!"})
 	}

@@ -49,7 +49,7 @@ func TestChanges(t *testing.T) {
 	r := changedReview()
 	doc := Build(r)
 	check(t, r, doc)
-	r.Job.Annexes = []string{NameChanges}
+	printing(r, func(p *Print) { p.Annexes = []string{NameChanges} })
 	golden(t, "thay-doi.txt", print(Build(r)))
 }
 
@@ -63,7 +63,7 @@ func TestChangesOnlyWithPrevious(t *testing.T) {
 	if has(r) {
 		t.Error("an annex of changes without a draft before")
 	}
-	r.Job.Annexes = []string{NameOverview, NameChanges}
+	printing(r, func(p *Print) { p.Annexes = []string{NameOverview, NameChanges} })
 	if has(r) {
 		t.Error("an annex of changes without a draft before, which the job lists")
 	}
@@ -82,7 +82,7 @@ func TestManyChanges(t *testing.T) {
 	for i := range 1200 {
 		r.Changes = append(r.Changes, analysis.Change{Kind: analysis.FigureAdded, Name: fmt.Sprint("Chỉ tiêu ", i), Years: ingest.Year(2019), Measure: ingest.Actual, After: value(float64(i))})
 	}
-	r.Job.Annexes = []string{NameChanges}
+	printing(r, func(p *Print) { p.Annexes = []string{NameChanges} })
 	doc := Build(r)
 	check(t, r, doc)
 	a := doc.Annexes[0]

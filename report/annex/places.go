@@ -49,7 +49,7 @@ func (b *document) compactBlocks(p *page, f analysis.Field, next func(string) st
 // a rate that has a table of places: the rate says more, and the workbook has the
 // counts.
 func (b *document) partOfTabled(x *analysis.Result) bool {
-	if slices.Contains(b.r.Job.Book.Indicators, x.Code) {
+	if slices.Contains(b.print.Book.Indicators, x.Code) {
 		return false
 	}
 	return slices.ContainsFunc(b.r.Indicators, func(y analysis.Result) bool {
@@ -69,7 +69,7 @@ func (b *document) compactBlock(p *page, x *analysis.Result) (Block, bool) {
 
 func (b *document) compactTable(p *page, x *analysis.Result) Table {
 	id := b.tableID("dbg_" + strings.ReplaceAll(slugOf(x.Code), "-", "_"))
-	if len(b.r.Job.Columns[NameFields]) > 0 { // the job says which years it wants
+	if len(b.print.Columns[NameFields]) > 0 { // the job says which years it wants
 		t := b.placeTable(p, x)
 		t.ID = id
 		return t

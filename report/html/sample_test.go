@@ -36,8 +36,8 @@ func sample(n int) *analysis.Review {
 	m := &maker{next: 7, r: &analysis.Review{
 		Senders: map[string]string{"so-lieu/bao-cao-1.xlsx": "Phòng Bảo trợ xã hội"},
 		Schema:  analysis.Schema, AsOf: "2020-05-22", Term: analysis.Term{Base: 2015, Last: 2020, Next: 2025},
-		Job: analysis.Job{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
-			Congress: "Đại hội lần thứ VII", Draft: "Dự thảo lần 3"},
+		Job: analysis.Job{Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Draft: "Dự thảo lần 3",
+			Print: annex.Print{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Congress: "Đại hội lần thứ VII"}},
 		Fields: []analysis.Field{{Name: "An sinh xã hội"}, {Name: "Nguồn nhân lực"}, {Name: "Người có công"}},
 	}}
 	for i, p := range places {
@@ -228,5 +228,5 @@ func (m *maker) findings(x *analysis.Result, i int) {
 }
 
 func document(r *analysis.Review) annex.Document {
-	return annex.Document{Superior: r.Job.Superior, Organisation: r.Job.Organisation, Draft: "(Dự thảo lần 3)", AsOf: r.AsOf}
+	return annex.Document{Superior: annex.PrintOf(r).Superior, Organisation: r.Job.Organisation, Draft: "(Dự thảo lần 3)", AsOf: r.AsOf}
 }
