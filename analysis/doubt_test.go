@@ -135,3 +135,21 @@ func TestPlanScale(t *testing.T) {
 		t.Errorf("%+v", points)
 	}
 }
+
+// TestBareHeadGivesWay: what a sheet calls an estimate is used before a figure that is
+// one only because its year was not over, wherever the two stand.
+func TestBareHeadGivesWay(t *testing.T) {
+	bare := ingest.Issue{Code: ingest.CodeYearNotOver, Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 7, Col: 3}, Args: []string{"2020"}}
+	const called, read = "b.xlsx!S!C7 | HO | | 2020 | ước 345 hộ", "a.xlsx!S!C7 | HO | | 2020 | ước 300 hộ"
+	for _, lines := range [][]string{{read, called}, {called, read}} {
+		in := inputOf(t, lines...)
+		in.Issues = []ingest.Issue{bare}
+		r := Run(testCatalogue(), in, Options{})
+		if p := result(t, r, "HO").Whole.Points[5]; p.Value != 345 || !p.Disputed {
+			t.Errorf("%q: used %+v", lines, p)
+		}
+		wantFindings(t, r, CodeConflict, `conflict error C7 C7 [345 300] ["called"]`)
+	}
+	r := Run(testCatalogue(), inputOf(t, read, called), Options{})
+	wantFindings(t, r, CodeConflict, `conflict error C7 C7 [300 345] ["order"]`)
+}

@@ -96,7 +96,7 @@ type Copied struct {
 type Conflict struct {
 	kind
 	Used, Other float64
-	Why         string // "priority", "actual", "province-sheet", "own-sheet", "newer", "order"
+	Why         string // "priority", "actual", "called" (an estimate that is called so), "province-sheet", "own-sheet", "newer", "order"
 	Cells       int    `says:"optional"` // of its column, if many
 	Sums        string `says:"optional"` // which one is the sum of its places: "used" or "other"
 	Slip

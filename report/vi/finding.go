@@ -369,6 +369,8 @@ func preferred(why string) string {
 	switch why {
 	case "actual":
 		return "là số thực hiện"
+	case "called":
+		return "là số ghi rõ ước thực hiện"
 	case "priority":
 		return "theo cột Ưu tiên của bảng nguồn"
 	case "province-sheet":
