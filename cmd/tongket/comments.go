@@ -14,6 +14,7 @@ import (
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/report"
+	"tongket/report/annex"
 )
 
 // draftsFolder holds the kept drafts, in the folder of the outputs.
@@ -101,7 +102,7 @@ func (j *job) draft(name string, n int) (kept analysis.Kept, ok bool) {
 	if err != nil {
 		return nil, true
 	}
-	review, err := analysis.Decode(bytes.NewReader(data))
+	review, err := annex.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, true
 	}

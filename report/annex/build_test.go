@@ -20,7 +20,7 @@ func printing(r *analysis.Review, change func(*Print)) {
 }
 
 // TestPrintIsKept: a Review that is read back is printed as before, and is written as
-// before; settings that cannot be read are none.
+// before; a key that nobody has is an error.
 func TestPrintIsKept(t *testing.T) {
 	r := small()
 	r.Schema = analysis.Schema
@@ -32,7 +32,7 @@ func TestPrintIsKept(t *testing.T) {
 	if err := r.Encode(&first); err != nil {
 		t.Fatal(err)
 	}
-	read, err := analysis.Decode(strings.NewReader(first.String()))
+	read, err := Decode(strings.NewReader(first.String()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,9 +42,8 @@ func TestPrintIsKept(t *testing.T) {
 	if err := read.Encode(&second); err != nil || second.String() != first.String() {
 		t.Errorf("written as\n%s\nwant\n%s", second.String(), first.String())
 	}
-	r.Job.Print = analysis.ReadPrinting(`{"form":7}`)
-	if got := PrintOf(r); !reflect.DeepEqual(got, Print{}) {
-		t.Errorf("printed as %+v", got)
+	if _, err := Decode(strings.NewReader(strings.Replace(first.String(), `"placeName"`, `"placeNames"`, 1))); err == nil || !strings.Contains(err.Error(), "placeNames") {
+		t.Errorf("a key that is none: %v", err)
 	}
 }
 

@@ -1,7 +1,10 @@
 package annex
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 
 	"tongket/analysis"
 )
@@ -51,37 +54,51 @@ type AnnexName struct {
 	Title  string `json:"title,omitempty"`
 }
 
-// PrintOf is how the job of a Review is printed. Settings that were read back and
-// are none are as those of a job that has none.
-func PrintOf(r *analysis.Review) (p Print) {
-	switch set := r.Job.Print.(type) {
-	case Print:
-		return set
-	case analysis.ReadPrinting:
-		if err := json.Unmarshal(set, &p); err != nil {
-			return Print{}
-		}
-	}
+// PrintOf is how the job of a Review is printed.
+func PrintOf(r *analysis.Review) Print {
+	p, _ := r.Job.Print.(Print)
 	return p
+}
+
+// A writtenJob is a Job and its print settings as they stand in JSON.
+type writtenJob struct {
+	Superior     string              `json:"superior,omitempty"`
+	Organisation string              `json:"organisation,omitempty"`
+	PlaceName    string              `json:"placeName,omitempty"`
+	Congress     string              `json:"congress,omitempty"`
+	Document     string              `json:"document,omitempty"`
+	Draft        string              `json:"draft,omitempty"`
+	Form         string              `json:"form"`
+	Annexes      []string            `json:"annexes,omitempty"`
+	Fields       []string            `json:"fields,omitempty"`
+	Columns      map[string][]string `json:"columns,omitempty"`
+	Due          analysis.Due        `json:"due,omitzero"`
+	Asked        []string            `json:"asked,omitempty"`
+	Number       string              `json:"number,omitempty"`
+	Book         Selection           `json:"book,omitzero"`
+	Map          string              `json:"map,omitempty"`
 }
 
 // With is a Job and its print settings as one object.
 func (p Print) With(j analysis.Job) any {
-	return struct {
-		Superior     string              `json:"superior,omitempty"`
-		Organisation string              `json:"organisation,omitempty"`
-		PlaceName    string              `json:"placeName,omitempty"`
-		Congress     string              `json:"congress,omitempty"`
-		Document     string              `json:"document,omitempty"`
-		Draft        string              `json:"draft,omitempty"`
-		Form         string              `json:"form"`
-		Annexes      []string            `json:"annexes,omitempty"`
-		Fields       []string            `json:"fields,omitempty"`
-		Columns      map[string][]string `json:"columns,omitempty"`
-		Due          analysis.Due        `json:"due,omitzero"`
-		Asked        []string            `json:"asked,omitempty"`
-		Number       string              `json:"number,omitempty"`
-		Book         Selection           `json:"book,omitzero"`
-		Map          string              `json:"map,omitempty"`
-	}{p.Superior, j.Organisation, p.PlaceName, p.Congress, p.Document, j.Draft, p.Form, p.Annexes, j.Fields, p.Columns, j.Due, j.Asked, p.Number, p.Book, p.Map}
+	return writtenJob{p.Superior, j.Organisation, p.PlaceName, p.Congress, p.Document, j.Draft, p.Form, p.Annexes, j.Fields, p.Columns, j.Due, j.Asked, p.Number, p.Book, p.Map}
+}
+
+// Decode reads a Review and how it is printed; a key that is neither the Job's nor
+// one of the print settings is an error.
+func Decode(rd io.Reader) (*analysis.Review, error) {
+	r, err := analysis.Decode(rd)
+	if err != nil {
+		return nil, err
+	}
+	if read, ok := r.Job.Print.(analysis.ReadPrinting); ok {
+		var w writtenJob
+		dec := json.NewDecoder(bytes.NewReader(read))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&w); err != nil {
+			return nil, fmt.Errorf("decode review: job: %w", err)
+		}
+		r.Job.Print = Print{w.Superior, w.PlaceName, w.Congress, w.Document, w.Form, w.Annexes, w.Columns, w.Number, w.Book, w.Map}
+	}
+	return r, nil
 }
