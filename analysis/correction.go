@@ -95,8 +95,8 @@ const (
 	columnRemark    = "Ghi chú"
 )
 
-// What a column of such a register should hold: the third of the Args of its
-// findings, beside those of comments.
+// What a column of such a register should hold: what its findings want, beside those
+// of comments.
 const (
 	wantCell    = "cell"    // a cell, or an indicator and a year
 	wantOld     = "old"     // what the cell says
