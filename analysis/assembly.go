@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -38,10 +39,17 @@ type assembly struct {
 	byTable []int32 // facts in order of table and input
 	starts  []int32 // of each table in byTable, and its end
 
-	issues   []ingest.Issue // of the reading
-	asSent   []Finding      // on what the sheets say by themselves
-	sources  []SourceLine   // what the team knows of the sheets
-	accepted []Correction   // among them the lines that accept figures as they stand
+	issues   []ingest.Issue     // of the reading
+	bare     map[tableYear]bool // figures that are estimates only because their year was not over, under a head that says no measure
+	asSent   []Finding          // on what the sheets say by themselves
+	sources  []SourceLine       // what the team knows of the sheets
+	accepted []Correction       // among them the lines that accept figures as they stand
+}
+
+// A tableYear is the figures of one year in a table.
+type tableYear struct {
+	table int32
+	year  int
 }
 
 // A sheetInfo is what the order of precedence asks of a sheet.
@@ -192,20 +200,21 @@ func otherProvinces(a *assembly, whole, fate string, names []string) (findings [
 			}
 		}
 		if n >= 0 {
-			findings[n].Values[0]++
+			told := findings[n].Claim.(claim.OtherProvince)
+			told.Figures++
+			findings[n].Claim = told
 			continue
 		}
 		n = len(findings)
-		found := Finding{
-			Code: CodeOtherProvince, Severity: Error, Pos: ingest.Pos{File: f.Pos.File},
-			Values: []float64{1, float64(a.facts.Len())}, Args: []string{f.Province, whole, fate},
-		}
+		found := Finding{Code: CodeOtherProvince, Severity: Error, Pos: ingest.Pos{File: f.Pos.File}}
+		told := claim.OtherProvince{Figures: 1, Of: float64(a.facts.Len()), Province: f.Province, Own: whole, Fate: fate}
 		switch fate {
 		case "taken":
 			found.Severity = Warning
 		case "apart":
-			found.Args = append(found.Args, names...)
+			told.Names = names
 		}
+		found.Claim = told
 		findings = append(findings, found)
 		said[key] = n
 	}

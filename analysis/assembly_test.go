@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -36,7 +37,7 @@ b.xlsx!B!C2 | SO |         | 2019 | 77 hộ | table=1`)
 			told = append(told, f)
 		}
 	}
-	if len(told) != 1 || told[0].Pos.File != "b.xlsx" || told[0].Severity != Error || !slices.Equal(told[0].Values, []float64{2, 4}) || !slices.Equal(told[0].Args, []string{"Hà Giang", "Phú Thọ", "left"}) {
+	if len(told) != 1 || told[0].Pos.File != "b.xlsx" || told[0].Severity != Error || !slices.Equal(claim.Values(told[0].Claim), []float64{2, 4}) || !slices.Equal(claim.Args(told[0].Claim), []string{"Hà Giang", "Phú Thọ", "left"}) {
 		t.Errorf("findings: %+v", told)
 	}
 }
@@ -62,7 +63,7 @@ b.xlsx!B!C1 | SO | Huyện Z | 2019 | 20 hộ | table=1 from=row`)
 			told = append(told, f)
 		}
 	}
-	if len(told) != 1 || told[0].Severity != Warning || told[0].Args[2] != "taken" {
+	if len(told) != 1 || told[0].Severity != Warning || claim.Args(told[0].Claim)[2] != "taken" {
 		t.Errorf("findings: %+v", told)
 	}
 }
@@ -83,7 +84,7 @@ b.xlsx!B!C1 | SO | Huyện Y | 2019 | 20 hộ | table=1 from=row`)
 		t.Errorf("places in 2019: %v, want %v", got, want)
 	}
 	told := slices.IndexFunc(r.Findings, func(f Finding) bool { return f.Code == CodeOtherProvince })
-	if told < 0 || r.Findings[told].Severity != Error || !slices.Equal(r.Findings[told].Args, []string{"Hà Giang", "Phú Thọ", "apart", "Hà Giang", "Lào Cai"}) {
+	if told < 0 || r.Findings[told].Severity != Error || !slices.Equal(claim.Args(r.Findings[told].Claim), []string{"Hà Giang", "Phú Thọ", "apart", "Hà Giang", "Lào Cai"}) {
 		t.Errorf("findings: %+v", r.Findings)
 	}
 	if p := r.Indicators[0].Whole.Points[4]; p.Status != Missing {

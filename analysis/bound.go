@@ -1,7 +1,7 @@
 package analysis
 
 import (
-	"strconv"
+	"tongket/analysis/claim"
 )
 
 // mostUnknown is how many labels that the catalogue does not know become indicators:
@@ -39,7 +39,6 @@ func (a *assembly) leaveMany(cat Catalogue) []Finding {
 	if facts == 0 {
 		return nil
 	}
-	left.Values = []float64{float64(facts)}
-	left.Args = []string{strconv.Itoa(mostUnknown), strconv.Itoa(len(labels))}
+	left.Claim = claim.ManyLabels{Figures: float64(facts), Taken: mostUnknown, Labels: len(labels)}
 	return []Finding{left}
 }

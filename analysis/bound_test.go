@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -30,7 +31,7 @@ func TestManyLabels(t *testing.T) {
 	}
 	for _, f := range r.Findings {
 		if f.Code == CodeManyLabels {
-			if fmt.Sprint(f.Values, f.Args) != "[50] [1000 1050]" || f.Pos.Row != mostUnknown+2 {
+			if fmt.Sprint(claim.Values(f.Claim), claim.Args(f.Claim)) != "[50] [1000 1050]" || f.Pos.Row != mostUnknown+2 {
 				t.Errorf("%+v", f)
 			}
 			return

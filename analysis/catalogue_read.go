@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -164,12 +165,12 @@ func (r record) rule(column string, ind Indicator) (string, []Finding) {
 	}
 	return text, []Finding{{
 		Severity: SeverityOf(CodeRule), Code: CodeRule, Pos: r.pos(column),
-		Indicator: ind.Code, Name: ind.Name, Raw: text, Args: []string{text, column, reason},
+		Indicator: ind.Code, Name: ind.Name, Raw: text, Claim: claim.Rule{Text: text, Column: column, Why: reason},
 	}}
 }
 
-// ruleFault says what is wrong with a target or a rule, as the third of the
-// Args of CodeRule; "" if nothing is.
+// ruleFault says what is wrong with a target or a rule, as claim.Rule
+// has it; "" if nothing is.
 func ruleFault(text string, target bool, ind Indicator) string {
 	if text == "" {
 		return ""

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -107,7 +108,7 @@ func TestParseCatalogue(t *testing.T) {
 	}
 	var got []string
 	for _, f := range findings {
-		got = append(got, f.Code+" "+f.Pos.Cell()+" "+strings.Join(f.Args, "|"))
+		got = append(got, f.Code+" "+f.Pos.Cell()+" "+strings.Join(claim.Args(f.Claim), "|"))
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("findings\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -117,7 +118,7 @@ func TestParseCatalogue(t *testing.T) {
 func TestParseCatalogueWithoutHeader(t *testing.T) {
 	for _, g := range []*ingest.Grid{{File: "danh-muc.csv"}, grid("a|b", "c|d"), grid("Chỉ tiêu|ĐVT", "Số hộ|hộ")} {
 		indicators, findings := ParseCatalogue(g)
-		if len(indicators) != 0 || len(findings) != 1 || findings[0].Args[2] != "header" {
+		if len(indicators) != 0 || len(findings) != 1 || claim.Args(findings[0].Claim)[2] != "header" {
 			t.Errorf("%v: %v, %v", g.Cells, indicators, findings)
 		}
 	}

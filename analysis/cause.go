@@ -87,7 +87,7 @@ func conflictsIn(all []Finding, list []int) (n int) {
 // common, and the years of all.
 func joined(parts []Finding) Finding {
 	out := parts[0]
-	out.Related, out.Raw, out.Args, out.Values, out.Parts = nil, "", nil, nil, parts
+	out.Related, out.Raw, out.Claim, out.Parts = nil, "", nil, parts
 	for n := range parts {
 		f := &parts[n]
 		if n > 0 && f.Pos.File != "" {
@@ -127,7 +127,7 @@ func (f Finding) On(code string) Finding {
 // Abouts are the codes of the indicators that a finding is about.
 func (f *Finding) Abouts() []string {
 	var codes []string
-	for _, p := range eachPart([]Finding{*f}) {
+	for _, p := range EachPart([]Finding{*f}) {
 		if p.Indicator != "" && !slices.Contains(codes, p.Indicator) {
 			codes = append(codes, p.Indicator)
 		}
@@ -135,8 +135,8 @@ func (f *Finding) Abouts() []string {
 	return codes
 }
 
-// eachPart are findings with those of several parts as these.
-func eachPart(list []Finding) []Finding {
+// EachPart are findings with those of several parts as these.
+func EachPart(list []Finding) []Finding {
 	var out []Finding
 	for _, f := range list {
 		if len(f.Parts) == 0 {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -252,7 +253,7 @@ func raiseBalance(a *checked, e entry, signs []float64) {
 	last := len(e.facts) - 1
 	doubtful := doubtfulOf(a, e)
 	n := a.about(CodeBalance, doubtful)
-	n.Values = []float64{e.values[0], up, down, e.values[last]}
+	n.Claim = claim.Balance{Start: e.values[0], Increase: up, Decrease: down, End: e.values[last]}
 	for _, i := range e.facts {
 		if i != doubtful {
 			n.Related = append(n.Related, a.posOf(i))

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -56,7 +57,7 @@ func checkCommas(facts ingest.Facts) []Finding {
 		out = append(out, Finding{
 			Severity: SeverityOf(CodeMixedCommas), Code: CodeMixedCommas, Pos: g.Pos, Related: []ingest.Pos{s.decimal.Pos}, Raw: g.Raw,
 			Indicator: g.Indicator, Name: g.Label, Place: g.Place, Years: g.Years,
-			Args: []string{g.Raw, s.decimal.Raw, strconv.Itoa(s.count)},
+			Claim: claim.MixedCommas{Thousands: g.Raw, Decimals: s.decimal.Raw, Cells: s.count},
 		})
 	}
 	return out

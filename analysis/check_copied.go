@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -180,8 +181,7 @@ func raiseCopied(a *checked, t yearTable, c stat.Copy) {
 		}
 	}
 	n := a.about(CodeCopied, own[0])
-	n.Values = []float64{float64(c.Same), float64(c.Compared)}
-	n.Args = []string{itoa(t.years[c.Other])}
+	n.Claim = claim.Copied{Equal: float64(c.Same), Compared: float64(c.Compared), Year: t.years[c.Other]}
 	n.Related = a.positions(append(source[:1:1], own[1:]...))
 	for _, i := range own {
 		if a.indicator[i] != a.indicator[own[0]] {

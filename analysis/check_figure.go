@@ -3,6 +3,7 @@ package analysis
 import (
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -31,7 +32,7 @@ func checkFigures(a *checked) {
 // it is a doubt only: a difference may be meant.
 func raiseSign(a *checked, fact int32, doubt bool) {
 	n := a.about(CodeNegative, fact)
-	n.Values = []float64{a.figure(fact)}
+	n.Claim = claim.Figure{Value: a.figure(fact)}
 	if doubt {
 		n.Severity = Warning
 	}
@@ -79,7 +80,7 @@ func boundedRates(a *assembly) []bound {
 // the catalogue does not know the label.
 func raiseRange(a *checked, fact int32, sure bound) {
 	n := a.about(CodeRateRange, fact)
-	n.Values = []float64{a.figure(fact)}
+	n.Claim = claim.Figure{Value: a.figure(fact)}
 	if sure != certain && a.indicators[a.indicator[fact]].Unknown {
 		n.Severity = Warning
 	}
@@ -180,12 +181,12 @@ func checkFormula(a *checked, fact int32, at map[cell]int32) {
 		return
 	}
 	n := a.about(CodeFormula, fact)
-	n.Values = []float64{f.Value, test.Sum}
-	n.Args = []string{sumText(f.SumOf)}
+	told := claim.Formula{Cached: f.Value, Sum: test.Sum, Text: sumText(f.SumOf)}
 	if len(texts) > 0 && stat.CheckSum(numbers, a.ownPrinted(fact), true).OK {
-		n.Args = append(n.Args, "text")
+		told.TypedAsText = true
 		n.Related = a.positions(texts)
 	}
+	n.Claim = told
 	a.raise(n)
 }
 
@@ -291,8 +292,7 @@ func checkPartsOf(a *checked, whole int32, parts []int32, kind ingest.PartKind) 
 		return
 	}
 	n := a.about(CodeTotalMismatch, whole)
-	n.Values = []float64{total.Value, test.Sum}
-	n.Args = []string{string(kind)}
+	n.Claim = claim.TotalMismatch{Printed: total.Value, Sum: test.Sum, Over: string(kind)}
 	n.Related = a.positions(parts)
 	if kind == ingest.SomeParts {
 		n.Severity = Warning
@@ -360,8 +360,7 @@ func addUp(a *assembly, whole int32, parts []int32) bool {
 
 func raisePartGreater(a *checked, part, whole int32, v, w float64) {
 	n := a.about(CodePartGreater, part)
-	n.Values = []float64{v, w}
-	n.Args = []string{n.Name, a.indicators[a.indicator[whole]].Name}
+	n.Claim = claim.PartGreater{Part: v, Whole: w, PartName: n.Name, WholeName: a.indicators[a.indicator[whole]].Name}
 	n.Related = []ingest.Pos{a.posOf(whole)}
 	k := a.raise(n)
 	a.hold(part, k)

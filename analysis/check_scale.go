@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -78,8 +79,8 @@ func shiftedRow(a *checked, k int32) (facts []int32, unit string) {
 	return facts, unit
 }
 
-// raiseRowUnit raises a row as a slip of its unit: Values are its last figure,
-// what it is held against, and the factor.
+// raiseRowUnit raises a row as a slip of its unit, by its last figure and what that
+// is held against.
 func raiseRowUnit(a *checked, facts []int32, unit string, against float64, by string, severity Severity) {
 	last := facts[len(facts)-1]
 	n := a.about(CodeUnitSlip, last)
@@ -87,11 +88,10 @@ func raiseRowUnit(a *checked, facts []int32, unit string, against float64, by st
 	v, _ := a.value(last)
 	power, _ := unitShift(unit, a.indicators[k].Unit)
 	n.Severity = severity
-	n.Values = []float64{v, against, math.Pow10(power)}
+	n.Claim = claim.UnitSlip{Value: v, Median: against, Factor: math.Pow10(power), Cells: len(facts), Against: by, RowUnit: unit}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
 	n.Years = ingest.Period{From: a.basis(facts[0]).Years.From, To: a.basis(last).Years.To}
 	n.Related = a.positions(facts[:len(facts)-1])
-	n.Args = []string{itoa(len(facts)), by, unit}
 	id := a.raise(n)
 	for _, i := range facts {
 		a.hold(i, id)
@@ -176,8 +176,7 @@ func (a *planned) inScale(r *Result, k int32, goal *Goal, year int) bool {
 	}
 	n.Years = ingest.Year(year)
 	n.Unit, n.Decimals = r.Unit, r.Decimals
-	n.Values = []float64{goal.Value, fault.against, fault.factor}
-	n.Args = []string{fault.by}
+	n.Claim = claim.TargetScale{Target: goal.Value, Against: fault.against, Factor: fault.factor, By: fault.by}
 	a.raise(n)
 	return false
 }
@@ -207,8 +206,7 @@ func (a *planned) plansInScale(r *Result) {
 		}
 		n := a.about(CodeTargetScale, int32(p.PlanFacts[0]))
 		n.Unit, n.Decimals = r.Unit, r.Decimals
-		n.Values = []float64{*p.Plan, v, factor}
-		n.Args = []string{"plan"}
+		n.Claim = claim.TargetScale{Target: *p.Plan, Against: v, Factor: factor, By: "plan"}
 		a.raise(n)
 		p.Plan, p.PlanFacts = nil, nil // not used until it is settled
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -145,18 +146,19 @@ func shared(s slipped, all []slipped) bool {
 func raiseSlips(a *checked, k int32, column []slipped) {
 	first := column[0]
 	n := a.about(slipCode(first.Slip), first.fact)
-	n.Values = []float64{first.value(a.assembly), first.Median, first.Factor}
+	told := claim.UnitSlip{Value: first.value(a.assembly), Median: first.Median, Factor: first.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
 	if first.Fraction {
 		n.Decimals = max(a.basis(first.fact).Decimals, n.Decimals)
 	}
 	if len(column) > 1 {
 		n.Place = ""
-		n.Args = []string{itoa(len(column))}
+		told.Cells = len(column)
 		for _, s := range column[1:] {
 			n.Related = append(n.Related, a.posOf(s.fact))
 		}
 	}
+	n.Claim = told
 	id := a.raise(n)
 	for _, s := range column {
 		a.hold(s.fact, id)
@@ -186,7 +188,7 @@ func checkYears(a *checked, k, l int32) {
 			continue
 		}
 		n := a.about(CodeOutlierYear, int32(p.Facts[0]))
-		n.Values = []float64{p.Value, before, j.Z}
+		n.Claim = claim.Trend{Value: p.Value, Expected: before, Times: j.Z}
 		n.Unit, n.Decimals = ind.Unit, ind.Decimals
 		n.Related = a.cellsOf(points, j.Year-1)
 		a.raise(n)
@@ -342,7 +344,7 @@ func raisePlace(a *checked, k, place int32, year int, before, after, median floa
 	ind, line := &a.indicators[k], a.series[k].at(place)
 	p, _ := pointOf(line.Points, year)
 	n := a.about(CodeOutlierPlace, int32(p.Facts[0]))
-	n.Values = []float64{after, before, median}
+	n.Claim = claim.OutlierPlace{Value: after, Before: before, Ratio: median}
 	n.Unit, n.Decimals = ind.Unit, ind.Decimals
 	n.Related = a.cellsOf(line.Points, year-1)
 	a.raise(n)

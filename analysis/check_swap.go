@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -61,29 +62,28 @@ func slipsOfPen(v float64, decimals int) []float64 {
 // mostSuspects are named together; more say nothing.
 const mostSuspects = 3
 
-// name adds to a finding on a gap which figures would close it: those of the
+// name tells which figures would close the gap that a finding is on: those of the
 // parts, unless the other side would close it itself. The first of its Related
-// are then theirs, and its Args end with "part" (one), "parts" (one of several)
-// or "own" (the other side) and what the first one would be.
-func (a *assembly) name(f *Finding, parts []int32, gap float64, other int32) {
+// are then theirs.
+func (a *assembly) name(f *Finding, parts []int32, gap float64, other int32) (slip claim.Slip) {
 	own := a.suspects([]int32{other}, -gap)
 	found := a.suspects(parts, gap)
 	switch {
 	case len(own) > 0 && len(found) == 0:
-		f.Args = append(f.Args, "own", number(own[0].value))
+		return claim.Slip{Of: "own", WouldBe: number(own[0].value)}
 	case len(own) > 0 || len(found) == 0 || len(found) > mostSuspects:
 	default:
-		kind := "part"
+		slip = claim.Slip{Of: "part", WouldBe: number(found[0].value)}
 		if len(found) > 1 {
-			kind = "parts"
+			slip.Of = "parts"
 		}
-		f.Args = append(f.Args, kind, number(found[0].value))
 		var first []int32
 		for _, s := range found {
 			first = append(first, s.fact)
 		}
 		f.Related = without(append(a.positions(first), f.Related...))
 	}
+	return slip
 }
 
 // number is v with a decimal comma and without grouping.
@@ -108,19 +108,19 @@ func without(cells []ingest.Pos) []ingest.Pos {
 // numbers would make it hold.
 const coarseRate = 0.005
 
-// nameInRate adds to a finding on a printed rate which of its numerator and
-// denominator would make it hold with two digits exchanged or the point moved,
-// if exactly one would: as name does, after an empty count of the column.
-func (a *checked) nameInRate(f *Finding, rate int32, num, den *Point, scale float64) {
+// nameInRate tells which of the numerator and the denominator of a printed rate
+// would make it hold with two digits exchanged or the point moved, if exactly one
+// would: as name does.
+func (a *checked) nameInRate(f *Finding, rate int32, num, den *Point, scale float64) (slip claim.Slip) {
 	printed, ok := a.printed(rate)
 	if !ok || printed.Step > coarseRate*math.Abs(printed.Value) || num.From != fromSheet || den.From != fromSheet || len(num.Facts) == 0 || len(den.Facts) == 0 {
-		return
+		return slip
 	}
 	n, d := int32(num.Facts[0]), int32(den.Facts[0])
 	top, ok := a.printed(n)
 	bottom, ok2 := a.printed(d)
 	if !ok || !ok2 {
-		return
+		return slip
 	}
 	top.Value, top.Step = top.Value*scale, top.Step*scale
 	var found []suspect
@@ -143,7 +143,8 @@ func (a *checked) nameInRate(f *Finding, rate int32, num, den *Point, scale floa
 		}
 	}
 	if len(found) == 1 {
-		f.Args = append(f.Args, "", "part", number(found[0].value))
+		slip = claim.Slip{Of: "part", WouldBe: number(found[0].value)}
 		f.Related = without(append(a.positions([]int32{found[0].fact}), f.Related...))
 	}
+	return slip
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -151,9 +152,8 @@ func (a *assembly) missingFrom(g totalGroup, total int32) (names []string) {
 // while others are missing: it is not the whole's.
 func raiseIncomplete(a *checked, total int32, parts []int32, value float64, absent []string) {
 	n := a.about(CodeTotalPart, total)
-	n.Values = []float64{value}
+	n.Claim = claim.TotalPart{Total: value, Absent: absent}
 	n.Unit = a.indicators[a.indicator[total]].Unit
-	n.Args = absent
 	n.Related = append(a.emptyBeside(total, absent), a.positions(parts)...)
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
@@ -276,7 +276,7 @@ func raiseTotal(a *checked, total int32, parts []int32, printed, sum float64) {
 		return
 	}
 	n := totalFinding(a.assembly, total, parts, printed, sum)
-	a.name(&n, parts, printed-sum, total)
+	n.Claim = claim.TotalMismatch{Printed: printed, Sum: sum, Over: "places", Slip: a.name(&n, parts, printed-sum, total)}
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}
@@ -300,9 +300,8 @@ func (a *assembly) averages(total int32, parts []int32, printed float64) bool {
 
 func totalFinding(a *assembly, total int32, parts []int32, printed, sum float64) Finding {
 	n := a.about(CodeTotalMismatch, total)
-	n.Values = []float64{printed, sum}
+	n.Claim = claim.TotalMismatch{Printed: printed, Sum: sum, Over: "places"}
 	n.Unit = a.indicators[a.indicator[total]].Unit
-	n.Args = []string{"places"}
 	n.Related = a.positions(parts)
 	return n
 }
@@ -347,9 +346,8 @@ func checkTerm(a *checked, k int32, line *Line) {
 		return
 	}
 	n := a.about(CodeTotalMismatch, fact)
-	n.Values = []float64{total.Value, test.Sum}
+	n.Claim = claim.TotalMismatch{Printed: total.Value, Sum: test.Sum, Over: "years"}
 	n.Unit = a.indicators[k].Unit
-	n.Args = []string{"years"}
 	n.Related = a.positions(years)
 	if !together {
 		n.Severity = Warning

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -477,9 +478,9 @@ func TestMissing(t *testing.T) {
 	r = run(t, placeTable("a.xlsx", "THAT", "%", 2019, "Huyện X: 1,5 1,5", "Huyện Y: 2,5 2,5"))
 	found := 0
 	for _, f := range r.Findings {
-		if f.Code == CodeMissing && f.Args[0] == "places" {
+		if f.Code == CodeMissing && claim.Args(f.Claim)[0] == "places" {
 			found++
-			if f.Args[1] != "Huyện Z" || f.Years != (ingest.Period{From: 2019, To: 2020}) {
+			if claim.Args(f.Claim)[1] != "Huyện Z" || f.Years != (ingest.Period{From: 2019, To: 2020}) {
 				t.Errorf("finding %+v", f)
 			}
 		}
@@ -499,8 +500,8 @@ func TestMissingOnSheetsOfYears(t *testing.T) {
 	lines = append(lines, "a.xlsx!2020!C7 | THAT | Huyện X | 2020 | 1,5 %", "a.xlsx!2020!C8 | THAT | Huyện Y | 2020 | 2,5 %", "a.xlsx!2020!C9 | THAT | Huyện Z | 2020 | … %")
 	var got []string
 	for _, f := range run(t, lines...).Findings {
-		if f.Code == CodeMissing && f.Args[0] == "places" {
-			got = append(got, fmt.Sprint(f.Pos, f.Related, f.Years, f.Args[1:]))
+		if f.Code == CodeMissing && claim.Args(f.Claim)[0] == "places" {
+			got = append(got, fmt.Sprint(f.Pos, f.Related, f.Years, claim.Args(f.Claim)[1:]))
 		}
 	}
 	want := "a.xlsx!2017 [a.xlsx!2018 a.xlsx!2019] 2017-2019 [Huyện Z]; a.xlsx!2020!C9 [] 2020 [Huyện Z]"
@@ -637,7 +638,7 @@ func TestRowsAreOneFinding(t *testing.T) {
 		t.Errorf("held back by %v", held)
 	}
 	for _, f := range r.Findings {
-		if f.Code == CodeConflict && f.Severity == Warning && (f.Indicator != "HO" || f.Years != ingest.Period{From: 2015, To: 2017} || f.Parts[2].Values[1] != 303) {
+		if f.Code == CodeConflict && f.Severity == Warning && (f.Indicator != "HO" || f.Years != ingest.Period{From: 2015, To: 2017} || claim.Values(f.Parts[2].Claim)[1] != 303) {
 			t.Errorf("joined as %+v", f)
 		}
 	}

@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 )
 
@@ -124,9 +125,8 @@ func strayYear(a *checked, k, l int32, lines [][]stat.Stray, scale float64) {
 		return
 	}
 	n := a.about(CodeOutlierYear, int32(p.Facts[0]))
-	n.Values = []float64{p.Value, expected, far}
+	n.Claim = claim.Trend{Value: p.Value, Expected: expected, Times: far, Kind: "trend"}
 	n.Unit, n.Decimals = ind.Unit, ind.Decimals
-	n.Args = []string{"trend"}
 	if worst > 0 {
 		n.Related = a.cellsOf(points, points[worst-1].Year)
 	}

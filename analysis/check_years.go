@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -105,9 +106,8 @@ func raiseSwapped(a *checked, k int32, y int) {
 	n := a.about(CodeYearsSwapped, int32(p.Facts[0]))
 	n.Place = ""
 	n.Years = ingest.Period{From: p.Year, To: q.Year}
-	n.Values = []float64{p.Value, q.Value}
+	n.Claim = claim.YearsSwapped{Value: p.Value, Next: q.Value, Year: p.Year, NextYear: q.Year}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
 	n.Related = []ingest.Pos{a.posOf(int32(q.Facts[0]))}
-	n.Args = []string{itoa(p.Year), itoa(q.Year)}
 	a.raise(n)
 }

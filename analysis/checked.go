@@ -1,9 +1,9 @@
 package analysis
 
 import (
-	"math"
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -57,11 +57,7 @@ func (a *checked) raise(f Finding) int {
 	if f.Severity == "" {
 		f.Severity = SeverityOf(f.Code)
 	}
-	for i, v := range f.Values {
-		if !stat.IsFinite(v) {
-			f.Values[i] = math.Copysign(math.MaxFloat64, v)
-		}
-	}
+	f.Claim = claim.Finite(f.Claim)
 	settleAccepted(&f, a.accepted)
 	a.findings = append(a.findings, f)
 	return len(a.findings) - 1

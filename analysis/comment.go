@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/register"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -71,7 +72,7 @@ const (
 	columnAnswer  = "Nội dung trả lời"
 )
 
-// What a column of a register should hold: the third of the Args of a
+// What a column of a register should hold: what a
 // CodeComment finding.
 const (
 	wantHeader    = "header"    // no row holds the names of the columns
@@ -208,7 +209,7 @@ func (c *commentReader) refuse(column, want string, near ...string) {
 func commentFinding(pos ingest.Pos, column, holds, want string, near ...string) Finding {
 	return Finding{
 		Severity: SeverityOf(CodeComment), Code: CodeComment, Pos: pos, Raw: holds,
-		Args: append([]string{column, holds, want}, near...),
+		Claim: claim.Row{Column: column, Holds: holds, Want: want, Near: near},
 	}
 }
 
@@ -435,7 +436,7 @@ func nameComments(r *Review, findings []Finding) []Finding {
 		}
 		c.Indicator, c.Name = r.Indicators[found[0]].Code, r.Indicators[found[0]].Name
 		findings = slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool {
-			return f.Code == CodeComment && f.Args[2] == wantIndicator && f.Pos.Row == c.Pos.Row && sheetOf(f.Pos) == sheetOf(c.Pos)
+			return f.Code == CodeComment && f.wants() == wantIndicator && f.Pos.Row == c.Pos.Row && sheetOf(f.Pos) == sheetOf(c.Pos)
 		})
 	}
 	return findings

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -26,7 +27,7 @@ func toldComments(comments []Comment, findings []Finding) []string {
 		out = append(out, fmt.Sprintf("%s %s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s", c.Pos.Cell(), c.By, c.Date, c.Draft, c.Section, c.Indicator, c.Name, c.Place, c.Years, state, c.Answer, c.Handler, c.Due))
 	}
 	for _, f := range findings {
-		out = append(out, fmt.Sprintf("%s %s %s %q", f.Code, f.Severity, f.Pos, f.Args))
+		out = append(out, fmt.Sprintf("%s %s %s %q", f.Code, f.Severity, f.Pos, claim.Args(f.Claim)))
 	}
 	return out
 }
@@ -146,7 +147,7 @@ func TestParseCommentsBelowTwoLevels(t *testing.T) {
 
 func TestHiddenComments(t *testing.T) {
 	f, ok := HiddenComments(grid("Người góp ý|Ngày|Dự thảo|Nội dung góp ý", "A|1/3/2020|1|Sửa", "B||1|Sửa"), commentCatalogue())
-	if got := fmt.Sprintf("%s %s %v %v", f.Code, f.Severity, f.Args, ok); got != "comment warning [Nội dung góp ý 2 shown] true" {
+	if got := fmt.Sprintf("%s %s %v %v", f.Code, f.Severity, claim.Args(f.Claim), ok); got != "comment warning [Nội dung góp ý 2 shown] true" {
 		t.Error(got)
 	}
 	if _, ok := HiddenComments(grid("Ghi chú|x", "a|b"), commentCatalogue()); ok {
@@ -239,11 +240,11 @@ func TestDaysAndYearsOfComments(t *testing.T) {
 // drafts are the kept runs of each draft.
 type drafts map[string][]*Review
 
-func (d drafts) run(name string, n int) (*Review, bool) {
+func (d drafts) run(name string, n int) (Kept, bool) {
 	if n >= len(d[name]) {
 		return nil, false
 	}
-	return d[name][n], true
+	return Rooms.Kept(d[name][n]), true
 }
 
 // TestUnchangedFigures: a comment is held against what its figure was in the
@@ -398,7 +399,7 @@ func FuzzParseComments(f *testing.F) {
 			if f.Code != CodeComment || f.Pos.Row == 0 {
 				t.Errorf("finding %+v", f)
 			}
-			if len(f.Args) > 2 && f.Args[2] == wantText {
+			if len(claim.Args(f.Claim)) > 2 && claim.Args(f.Claim)[2] == wantText {
 				left++
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/register"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -94,8 +95,8 @@ const (
 	columnRemark    = "Ghi chú"
 )
 
-// What a column of such a register should hold: the third of the Args of its
-// findings, beside those of comments.
+// What a column of such a register should hold: what its findings want, beside those
+// of comments.
 const (
 	wantCell    = "cell"    // a cell, or an indicator and a year
 	wantOld     = "old"     // what the cell says
@@ -167,13 +168,13 @@ func (l listing) extras(code string) []Finding {
 
 // WithoutHeader reports whether findings say that a sheet is no register at all.
 func WithoutHeader(findings []Finding) bool {
-	return len(findings) == 1 && len(findings[0].Args) == 3 && findings[0].Args[2] == wantHeader
+	return len(findings) == 1 && findings[0].wants() == wantHeader
 }
 
 func registerFinding(code string, pos ingest.Pos, column, holds, want string, near ...string) Finding {
 	return Finding{
 		Severity: SeverityOf(code), Code: code, Pos: pos, Raw: holds,
-		Args: append([]string{column, holds, want}, near...),
+		Claim: claim.Row{Column: column, Holds: holds, Want: want, Near: near},
 	}
 }
 
@@ -546,7 +547,7 @@ func (c *Corrector) Outcome() ([]Correction, []Finding) {
 			x.State = CorrectionAccepted // of a finding on what is no figure
 			continue
 		}
-		f := Finding{Severity: SeverityOf(CodeCorrectionStale), Code: CodeCorrectionStale, Pos: x.Pos, Raw: x.Old, Args: []string{string(x.State), x.Old}}
+		f := Finding{Severity: SeverityOf(CodeCorrectionStale), Code: CodeCorrectionStale, Pos: x.Pos, Raw: x.Old}
 		if x.State == CorrectionMended {
 			f.Severity = Info
 		}
@@ -559,7 +560,7 @@ func (c *Corrector) Outcome() ([]Correction, []Finding) {
 		if len(x.Cells) == 0 && x.Cell.Row > 0 {
 			f.Related = []ingest.Pos{x.Cell}
 		}
-		f.Args = append(f.Args, now)
+		f.Claim = claim.StaleCorrection{State: string(x.State), Old: x.Old, Now: now}
 		findings = append(findings, f)
 	}
 	return c.list, findings

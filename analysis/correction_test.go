@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -56,7 +57,7 @@ func TestParseCorrections(t *testing.T) {
 			}
 		}
 		for _, f := range findings {
-			got += strings.Join([]string{f.Args[0], f.Args[2]}, "|")
+			got += strings.Join([]string{claim.Args(f.Claim)[0], claim.Args(f.Claim)[2]}, "|")
 		}
 		if got != test.want {
 			t.Errorf("%s\n got %q\nwant %q", test.line, got, test.want)

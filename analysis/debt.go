@@ -290,10 +290,10 @@ type Sent struct {
 	Answers  int    `json:"answers,omitempty"`
 }
 
-// sentSince counts what has come since an earlier Review, by unit in the order
+// SentSince counts what has come since an earlier Review, by unit in the order
 // of Debts: figures by r.Changes, comments of the units that were asked, and
 // answers that the earlier register did not have.
-func (r *Review) sentSince(previous *Review) []Sent {
+func (r *Review) SentSince(previous *Review) []Sent {
 	units := newRoster(r.units())
 	sent := make([]Sent, len(units.names))
 	for i, unit := range units.names {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -250,8 +251,7 @@ func (r *ratio) beyond(n, d *Point, part, whole float64) {
 	if n.From != fromSheet {
 		f.Place = ""
 	}
-	f.Values = []float64{part, whole}
-	f.Args = []string{f.Name, a.indicators[r.den].Name}
+	f.Claim = claim.PartGreater{Part: part, Whole: whole, PartName: f.Name, WholeName: a.indicators[r.den].Name}
 	for _, i := range append(append([]int(nil), parts[1:]...), wholes...) {
 		f.Related = append(f.Related, a.posOf(int32(i)))
 	}
@@ -299,9 +299,9 @@ func partOf(a *assembly, ind int32, p *Point, scale float64) (stat.Printed, bool
 func (r *ratio) mismatch(own int32, n, d *Point, test stat.RateTest, num, den float64) {
 	a := r.a
 	f := a.about(CodeRateMismatch, own)
-	f.Values = []float64{a.figure(own), test.Rate, num, den}
 	f.Related = append(cellsBeside(a.assembly, n, own), cellsBeside(a.assembly, d, own)...)
-	a.nameInRate(&f, own, n, d, r.scale)
+	slip := a.nameInRate(&f, own, n, d, r.scale)
+	f.Claim = claim.RateMismatch{Printed: a.figure(own), Recomputed: test.Rate, Numerator: num, Denominator: den, Slip: slip}
 	r.wrong = append(r.wrong, f)
 	r.facts = append(r.facts, own)
 }
@@ -375,10 +375,14 @@ func widen(a *assembly, f *Finding, group []int, facts []int32) {
 		return
 	}
 	f.Place = ""
-	if f.Code == CodeRateMismatch {
-		f.Args = nil // what one cell would be says nothing of a column
+	switch c := f.Claim.(type) {
+	case claim.RateMismatch:
+		c.Cells, c.Slip = len(group), claim.Slip{} // what one cell would be says nothing of a column
+		f.Claim = c
+	case claim.Conflict:
+		c.Cells = len(group)
+		f.Claim = c
 	}
-	f.Args = append(f.Args, itoa(len(group)))
 	for _, i := range group[1:] {
 		f.Related = append(f.Related, a.posOf(facts[i]))
 	}

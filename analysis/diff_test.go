@@ -1,4 +1,4 @@
-package analysis
+package analysis_test
 
 import (
 	"fmt"
@@ -8,12 +8,16 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis"
+	"tongket/analysis/diff"
 	"tongket/ingest"
 )
 
+func init() { analysis.Rooms.Kept, analysis.Rooms.Since = diff.Kept, diff.Since }
+
 // told are changes, one a line.
-func told(changes []Change) []string {
-	side := func(s Side) string {
+func told(changes []analysis.Change) []string {
+	side := func(s analysis.Side) string {
 		switch {
 		case !s.Stated:
 			return "none"
@@ -33,9 +37,9 @@ func told(changes []Change) []string {
 	return out
 }
 
-func wantChanges(t *testing.T, before, after *Review, want ...string) {
+func wantChanges(t *testing.T, before, after *analysis.Review, want ...string) {
 	t.Helper()
-	got := told(Compare(before, after).Changes)
+	got := told(diff.Compare(before, after).Changes)
 	if want == nil {
 		want = []string{}
 	}
@@ -46,31 +50,31 @@ func wantChanges(t *testing.T, before, after *Review, want ...string) {
 
 func TestDiffOfFigures(t *testing.T) {
 	// Every year is there, so that no finding on missing years comes and goes.
-	ho := placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350")
-	before := run(t, ho)
-	wantChanges(t, before, run(t, ho))
+	ho := analysis.PlaceTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350")
+	before := analysis.RunLines(t, ho)
+	wantChanges(t, before, analysis.RunLines(t, ho))
 	// Moved, in another unit, said twice: no change.
-	wantChanges(t, before, run(t, placeTable("z.xlsx", "HO", "nghìn hộ", 2015, ": 0,300 0,310 0,320 0,330 0,340 0,350"), ho))
-	wantChanges(t, before, run(t, strings.ReplaceAll(ho, "C7", "K9")))
-	wantChanges(t, before, run(t, strings.Replace(ho, "320", "321", 1)), "altered HO 2017 actual: 320@E7 -> 321@E7")
-	wantChanges(t, before, run(t, ho, "b.xlsx!S!C3 | HO | Huyện X | 2021 | KH 7 hộ"), "added HO Huyện X 2021 plan: none -> 7@C3")
-	wantChanges(t, run(t, ho, "b.xlsx!S!C3 | HO | Huyện X | 2021 | … hộ"), before, "removed HO Huyện X 2021 actual: na@C3 -> none")
+	wantChanges(t, before, analysis.RunLines(t, analysis.PlaceTable("z.xlsx", "HO", "nghìn hộ", 2015, ": 0,300 0,310 0,320 0,330 0,340 0,350"), ho))
+	wantChanges(t, before, analysis.RunLines(t, strings.ReplaceAll(ho, "C7", "K9")))
+	wantChanges(t, before, analysis.RunLines(t, strings.Replace(ho, "320", "321", 1)), "altered HO 2017 actual: 320@E7 -> 321@E7")
+	wantChanges(t, before, analysis.RunLines(t, ho, "b.xlsx!S!C3 | HO | Huyện X | 2021 | KH 7 hộ"), "added HO Huyện X 2021 plan: none -> 7@C3")
+	wantChanges(t, analysis.RunLines(t, ho, "b.xlsx!S!C3 | HO | Huyện X | 2021 | … hộ"), before, "removed HO Huyện X 2021 actual: na@C3 -> none")
 	// An estimate becomes an actual.
-	wantChanges(t, run(t, strings.Replace(ho, "350", "ước 345", 1)), before, "altered HO 2020 actual: 345@H7 -> 350@H7")
+	wantChanges(t, analysis.RunLines(t, strings.Replace(ho, "350", "ước 345", 1)), before, "altered HO 2020 actual: 345@H7 -> 350@H7")
 }
 
 func TestDiffOfMeasures(t *testing.T) {
-	ho := placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 ")
-	wantChanges(t, run(t, ho, "b.xlsx!S!C3 | HO | | 2020 | ước 345 hộ"), run(t, ho, "b.xlsx!S!D3 | HO | | 2020 | 350 hộ"),
+	ho := analysis.PlaceTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 ")
+	wantChanges(t, analysis.RunLines(t, ho, "b.xlsx!S!C3 | HO | | 2020 | ước 345 hộ"), analysis.RunLines(t, ho, "b.xlsx!S!D3 | HO | | 2020 | 350 hộ"),
 		"altered HO 2020 actual: 345@C3 -> 350@D3")
 }
 
 func TestDiffOfJudgementsAndTargets(t *testing.T) {
-	rate := placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30")
-	before := run(t, rate)
-	cat := testCatalogue()
+	rate := analysis.PlaceTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30")
+	before := analysis.RunLines(t, rate)
+	cat := analysis.TestCatalogue()
 	cat.Indicators[2].Target, cat.Indicators[2].NextTarget = "dưới 5,3", "đạt 3"
-	after := Run(cat, inputOf(t, rate), Options{})
+	after := analysis.Run(cat, analysis.InputOf(t, rate), analysis.Options{})
 	wantChanges(t, before, after,
 		"verdict TYLE 2020 : exceeded@H7 -> not-met@H7",
 		"target TYLE 2020 : 5.5@A4 -> <5.3@A4",
@@ -78,25 +82,26 @@ func TestDiffOfJudgementsAndTargets(t *testing.T) {
 }
 
 func TestDiffOfFindings(t *testing.T) {
-	good := placeTable("a.xlsx", "HO", "hộ", 2015, ": 6 6 6 6 6 6", "Huyện X: 1 1 1 1 1 1", "Huyện Y: 2 2 2 2 2 2", "Huyện Z: 3 3 3 3 3 3")
+	good := analysis.PlaceTable("a.xlsx", "HO", "hộ", 2015, ": 6 6 6 6 6 6", "Huyện X: 1 1 1 1 1 1", "Huyện Y: 2 2 2 2 2 2", "Huyện Z: 3 3 3 3 3 3")
 	bad := strings.Replace(good, "2017 | 6", "2017 | 7", 1)
-	wantChanges(t, run(t, bad), run(t, good), "altered HO 2017 actual: 7@E7 -> 6@E7", "finding HO 2017 : total-mismatch@E7 -> none")
-	wantChanges(t, run(t, good), run(t, bad), "altered HO 2017 actual: 6@E7 -> 7@E7", "finding HO 2017 : none -> total-mismatch@E7")
+	wantChanges(t, analysis.RunLines(t, bad), analysis.RunLines(t, good), "altered HO 2017 actual: 7@E7 -> 6@E7", "finding HO 2017 : total-mismatch@E7 -> none")
+	wantChanges(t, analysis.RunLines(t, good), analysis.RunLines(t, bad), "altered HO 2017 actual: 6@E7 -> 7@E7", "finding HO 2017 : none -> total-mismatch@E7")
 }
 
 // A Review that is compared with the draft before says what has changed, and
 // says so again when it is read back.
 func TestRunWithPrevious(t *testing.T) {
-	ho := placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350")
-	before := Run(testCatalogue(), inputOf(t, ho), Options{AsOf: "2020-05-15", Job: Job{Draft: "Dự thảo lần 1"}})
+	ho := analysis.PlaceTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350")
+	before := analysis.Run(analysis.TestCatalogue(), analysis.InputOf(t, ho), analysis.Options{AsOf: "2020-05-15", Job: analysis.Job{Draft: "Dự thảo lần 1"}})
 	if before.Previous != nil || before.Changes != nil {
 		t.Errorf("without a previous draft: %+v, %v", before.Previous, before.Changes)
 	}
-	after := Run(testCatalogue(), inputOf(t, strings.Replace(ho, "320", "321", 1)), Options{Previous: before})
-	if want := (Previous{Draft: "Dự thảo lần 1", AsOf: "2020-05-15"}); after.Previous == nil || !reflect.DeepEqual(*after.Previous, want) {
+	after := analysis.Run(analysis.TestCatalogue(), analysis.InputOf(t, strings.Replace(ho, "320", "321", 1)), analysis.Options{})
+	diff.Since(before, after)
+	if want := (analysis.Previous{Draft: "Dự thảo lần 1", AsOf: "2020-05-15"}); after.Previous == nil || !reflect.DeepEqual(*after.Previous, want) {
 		t.Errorf("previous %+v, want %+v", after.Previous, want)
 	}
-	read, err := Decode(strings.NewReader(encoded(t, after)))
+	read, err := analysis.Decode(strings.NewReader(analysis.Encoded(t, after)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,37 +113,37 @@ func TestRunWithPrevious(t *testing.T) {
 // A file or a sheet under another name is not every figure gone and come
 // again, and neither are its findings.
 func TestDiffOfRenamedFile(t *testing.T) {
-	bad := placeTable("a.xlsx", "HO", "hộ", 2015, ": 6 6 7 6 6 6", "Huyện X: 1 1 1 1 1 1", "Huyện Y: 2 2 2 2 2 2", "Huyện Z: 3 3 3 3 3 3")
-	other := placeTable("o.xlsx", "VIEC", "người", 2016, ": 200 210 190 205 200")
-	before := run(t, bad, other)
-	if !slices.ContainsFunc(before.Findings, func(f Finding) bool { return f.Code == CodeTotalMismatch && f.Pos.File == "a.xlsx" }) {
+	bad := analysis.PlaceTable("a.xlsx", "HO", "hộ", 2015, ": 6 6 7 6 6 6", "Huyện X: 1 1 1 1 1 1", "Huyện Y: 2 2 2 2 2 2", "Huyện Z: 3 3 3 3 3 3")
+	other := analysis.PlaceTable("o.xlsx", "VIEC", "người", 2016, ": 200 210 190 205 200")
+	before := analysis.RunLines(t, bad, other)
+	if !slices.ContainsFunc(before.Findings, func(f analysis.Finding) bool { return f.Code == analysis.CodeTotalMismatch && f.Pos.File == "a.xlsx" }) {
 		t.Fatal("no finding to carry over")
 	}
 	renamed := strings.ReplaceAll(bad, "a.xlsx", "b (sửa).xlsx")
-	wantChanges(t, before, run(t, renamed, other))
-	wantChanges(t, before, run(t, strings.Replace(renamed, "2019 | 3", "2019 | 4", 1), other),
+	wantChanges(t, before, analysis.RunLines(t, renamed, other))
+	wantChanges(t, before, analysis.RunLines(t, strings.Replace(renamed, "2019 | 3", "2019 | 4", 1), other),
 		"altered HO Huyện Z 2019 actual: 3@G10 -> 4@G10", "finding HO 2019 : none -> total-mismatch@G7")
-	c := Compare(before, run(t, renamed, other)).Contrasts
-	if len(c) != 1 || c[0].Kind != ContrastFileMoved || c[0].Before != "a.xlsx" || c[0].After != "b (sửa).xlsx" {
+	c := diff.Compare(before, analysis.RunLines(t, renamed, other)).Contrasts
+	if len(c) != 1 || c[0].Kind != analysis.ContrastFileMoved || c[0].Before != "a.xlsx" || c[0].After != "b (sửa).xlsx" {
 		t.Errorf("contrasts %+v", c)
 	}
 	// Another file about something else is no new name of the one that is gone.
-	c = Compare(before, run(t, other, placeTable("c.xlsx", "NGHEO", "hộ", 2015, ": 1 2 3 4 5 6"))).Contrasts
-	if len(c) != 2 || c[0].Kind != ContrastFileAdded || c[0].Names[0] != "c.xlsx" || c[1].Kind != ContrastFileRemoved || c[1].Names[0] != "a.xlsx" {
+	c = diff.Compare(before, analysis.RunLines(t, other, analysis.PlaceTable("c.xlsx", "NGHEO", "hộ", 2015, ": 1 2 3 4 5 6"))).Contrasts
+	if len(c) != 2 || c[0].Kind != analysis.ContrastFileAdded || c[0].Names[0] != "c.xlsx" || c[1].Kind != analysis.ContrastFileRemoved || c[1].Names[0] != "a.xlsx" {
 		t.Errorf("contrasts %+v", c)
 	}
 }
 
 // Where two sheets give a figure, each cell's own change is told.
 func TestDiffOfTwoFiguresAtOnePoint(t *testing.T) {
-	two := func(a, b string) *Review {
-		return run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350"),
+	two := func(a, b string) *analysis.Review {
+		return analysis.RunLines(t, analysis.PlaceTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 350"),
 			"b.xlsx!S!C3 | HO | Huyện X | 2018 | "+a+" hộ\nc.xlsx!S!D4 | HO | Huyện X | 2018 | "+b+" hộ")
 	}
-	figures := func(before, after *Review, want ...string) {
+	figures := func(before, after *analysis.Review, want ...string) {
 		t.Helper()
 		var got []string
-		for _, c := range told(Compare(before, after).Changes) {
+		for _, c := range told(diff.Compare(before, after).Changes) {
 			if !strings.HasPrefix(c, "finding") {
 				got = append(got, c)
 			}
@@ -156,21 +161,21 @@ func TestDiffOfTwoFiguresAtOnePoint(t *testing.T) {
 }
 
 func TestDiffOfMeasureInOneCell(t *testing.T) {
-	ho := placeTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 ")
-	before, after := run(t, ho, "b.xlsx!S!C3 | HO | | 2020 | ước 345 hộ"), run(t, ho, "b.xlsx!S!C3 | HO | | 2020 | 345 hộ")
+	ho := analysis.PlaceTable("a.xlsx", "HO", "hộ", 2015, ": 300 310 320 330 340 ")
+	before, after := analysis.RunLines(t, ho, "b.xlsx!S!C3 | HO | | 2020 | ước 345 hộ"), analysis.RunLines(t, ho, "b.xlsx!S!C3 | HO | | 2020 | 345 hộ")
 	wantChanges(t, before, after, "altered HO 2020 actual: 345@C3 -> 345@C3")
-	if c := Compare(before, after).Changes[0]; c.Was != "estimate" {
+	if c := diff.Compare(before, after).Changes[0]; c.Was != "estimate" {
 		t.Errorf("was %q", c.Was)
 	}
-	if c := Compare(after, after).Changes; c != nil {
+	if c := diff.Compare(after, after).Changes; c != nil {
 		t.Errorf("no difference is %+v", c)
 	}
 }
 
 // Numbers that a spreadsheet shows alike are the same.
 func TestDiffOfLastBits(t *testing.T) {
-	before := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"))
-	after := run(t, placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"))
+	before := analysis.RunLines(t, analysis.PlaceTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"))
+	after := analysis.RunLines(t, analysis.PlaceTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"))
 	facts := after.Facts.List()
 	facts[1].Value = 10.510000000000002
 	after.Facts = ingest.FactsOf(facts...)
@@ -183,16 +188,16 @@ func TestDiffOfLastBits(t *testing.T) {
 // A label that the catalogue has learnt, and a code that it has changed, keep
 // their figures.
 func TestDiffOfRecodedIndicators(t *testing.T) {
-	xa := placeTable("a.xlsx", "~Số xã", "xã", 2015, ": 300 310 320 330 340 350")
-	before := run(t, xa, placeTable("b.xlsx", "HO", "hộ", 2015, ": 1 2 3 4 5 6"))
-	cat := testCatalogue()
-	cat.Indicators = append(cat.Indicators, Indicator{Code: "XA", Name: "Số xã", Unit: "xã", Kind: Stock, Direction: Either})
+	xa := analysis.PlaceTable("a.xlsx", "~Số xã", "xã", 2015, ": 300 310 320 330 340 350")
+	before := analysis.RunLines(t, xa, analysis.PlaceTable("b.xlsx", "HO", "hộ", 2015, ": 1 2 3 4 5 6"))
+	cat := analysis.TestCatalogue()
+	cat.Indicators = append(cat.Indicators, analysis.Indicator{Code: "XA", Name: "Số xã", Unit: "xã", Kind: analysis.Stock, Direction: analysis.Either})
 	for i := range cat.Indicators {
 		if cat.Indicators[i].Code == "HO" {
 			cat.Indicators[i].Code = "HO2"
 		}
 	}
-	in := inputOf(t, xa, placeTable("b.xlsx", "HO2", "hộ", 2015, ": 1 2 3 4 5 7"))
+	in := analysis.InputOf(t, xa, analysis.PlaceTable("b.xlsx", "HO2", "hộ", 2015, ": 1 2 3 4 5 7"))
 	facts := in.Facts.List()
 	for i := range facts {
 		if facts[i].Indicator == "" {
@@ -200,9 +205,9 @@ func TestDiffOfRecodedIndicators(t *testing.T) {
 		}
 	}
 	in.Facts = ingest.FactsOf(facts...)
-	after := Run(cat, in, Options{})
+	after := analysis.Run(cat, in, analysis.Options{})
 	var figures []string
-	for _, c := range told(Compare(before, after).Changes) {
+	for _, c := range told(diff.Compare(before, after).Changes) {
 		if !strings.HasPrefix(c, "finding") {
 			figures = append(figures, c)
 		}
@@ -211,8 +216,8 @@ func TestDiffOfRecodedIndicators(t *testing.T) {
 		t.Errorf("changes %q, want %q", figures, want)
 	}
 	var recoded []string
-	for _, c := range Compare(before, after).Contrasts {
-		if c.Kind == ContrastRecoded {
+	for _, c := range diff.Compare(before, after).Contrasts {
+		if c.Kind == analysis.ContrastRecoded {
 			recoded = append(recoded, c.Before+" "+c.After)
 		}
 	}
@@ -224,9 +229,9 @@ func TestDiffOfRecodedIndicators(t *testing.T) {
 // A place that the list names otherwise keeps its figures, if its code says
 // that it is the same.
 func TestDiffOfRenamedPlace(t *testing.T) {
-	table := placeTable("a.xlsx", "HO", "hộ", 2015, ": 6 6 6 6 6 6", "Huyện X: 1 1 1 1 1 1", "Huyện Y: 2 2 2 2 2 2", "Huyện Z: 3 3 3 3 3 3")
-	catalogue := func(name string) Catalogue {
-		cat := testCatalogue()
+	table := analysis.PlaceTable("a.xlsx", "HO", "hộ", 2015, ": 6 6 6 6 6 6", "Huyện X: 1 1 1 1 1 1", "Huyện Y: 2 2 2 2 2 2", "Huyện Z: 3 3 3 3 3 3")
+	catalogue := func(name string) analysis.Catalogue {
+		cat := analysis.TestCatalogue()
 		for i := range cat.Places {
 			cat.Places[i].Code = fmt.Sprint(i + 1)
 			if cat.Places[i].Name == "Huyện X" {
@@ -235,10 +240,10 @@ func TestDiffOfRenamedPlace(t *testing.T) {
 		}
 		return cat
 	}
-	before := Run(catalogue("Huyện X"), inputOf(t, table), Options{})
-	after := Run(catalogue("Thị xã X"), inputOf(t, strings.ReplaceAll(table, "Huyện X", "Thị xã X")), Options{})
+	before := analysis.Run(catalogue("Huyện X"), analysis.InputOf(t, table), analysis.Options{})
+	after := analysis.Run(catalogue("Thị xã X"), analysis.InputOf(t, strings.ReplaceAll(table, "Huyện X", "Thị xã X")), analysis.Options{})
 	wantChanges(t, before, after)
-	if c := Compare(before, after).Contrasts; len(c) != 1 || c[0].Kind != ContrastPlaceRenamed || c[0].Before != "Huyện X" || c[0].After != "Thị xã X" {
+	if c := diff.Compare(before, after).Contrasts; len(c) != 1 || c[0].Kind != analysis.ContrastPlaceRenamed || c[0].Before != "Huyện X" || c[0].After != "Thị xã X" {
 		t.Errorf("contrasts %+v", c)
 	}
 }
@@ -247,17 +252,19 @@ func TestDiffOfRenamedPlace(t *testing.T) {
 // both sides.
 func TestDiffMatchesFindings(t *testing.T) {
 	pos := func(file string, row int32) ingest.Pos { return ingest.Pos{File: file, Sheet: "S", Row: row, Col: 3} }
-	review := func(findings ...Finding) *Review { return &Review{Schema: Schema, Findings: findings} }
-	label := func(row int32, raw string) Finding {
-		return Finding{Severity: Info, Code: ingest.CodeUnknown, Pos: pos("a.xlsx", row), Raw: raw}
+	review := func(findings ...analysis.Finding) *analysis.Review {
+		return &analysis.Review{Schema: analysis.Schema, Findings: findings}
 	}
-	missing := Finding{Severity: Info, Code: CodeTargetMissing, Indicator: "HO", Pos: ingest.Pos{File: "danh-muc.csv", Row: 4}}
+	label := func(row int32, raw string) analysis.Finding {
+		return analysis.Finding{Severity: analysis.Info, Code: ingest.CodeUnknown, Pos: pos("a.xlsx", row), Raw: raw}
+	}
+	missing := analysis.Finding{Severity: analysis.Info, Code: analysis.CodeTargetMissing, Indicator: "HO", Pos: ingest.Pos{File: "danh-muc.csv", Row: 4}}
 	down := missing
 	down.Pos.Row = 7
 	wantChanges(t, review(label(3, "x"), label(5, "y"), missing), review(label(4, "x"), label(6, "y"), down))
 	wantChanges(t, review(label(3, "x"), label(5, "y")), review(label(4, "y")), "finding : unknown-indicator@C3 -> none")
 	grave := missing
-	grave.Severity = Warning
+	grave.Severity = analysis.Warning
 	wantChanges(t, review(missing), review(grave), "finding HO : target-missing@ -> target-missing@")
 	wantChanges(t, review(missing), review(missing, missing), "finding HO : none -> target-missing@")
 }
@@ -265,13 +272,13 @@ func TestDiffMatchesFindings(t *testing.T) {
 // Two terms: what was the next term's target is held against the term's own,
 // and no judgement is compared.
 func TestDiffOfTerms(t *testing.T) {
-	rate := placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30")
-	before := run(t, rate)
-	cat := testCatalogue()
+	rate := analysis.PlaceTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30")
+	before := analysis.RunLines(t, rate)
+	cat := analysis.TestCatalogue()
 	cat.Indicators[2].Target, cat.Indicators[2].NextTarget = "3", ""
-	after := Run(cat, inputOf(t, rate), Options{Term: Term{Base: 2020, Last: 2025, Next: 2030}})
+	after := analysis.Run(cat, analysis.InputOf(t, rate), analysis.Options{Term: analysis.Term{Base: 2020, Last: 2025, Next: 2030}})
 	var targets []string
-	for _, c := range told(Compare(before, after).Changes) {
+	for _, c := range told(diff.Compare(before, after).Changes) {
 		if strings.HasPrefix(c, "verdict") || strings.HasPrefix(c, "target TYLE") {
 			targets = append(targets, c)
 		}
@@ -280,28 +287,28 @@ func TestDiffOfTerms(t *testing.T) {
 	if !slices.Equal(targets, want) {
 		t.Errorf("changes %q, want %q", targets, want)
 	}
-	c := Compare(before, after).Contrasts
-	if len(c) == 0 || c[0].Kind != ContrastTerm || c[0].Before != "2015-2020-2025" || c[0].After != "2020-2025-2030" {
+	c := diff.Compare(before, after).Contrasts
+	if len(c) == 0 || c[0].Kind != analysis.ContrastTerm || c[0].Before != "2015-2020-2025" || c[0].After != "2020-2025-2030" {
 		t.Errorf("contrasts %+v", c)
 	}
 }
 
 func TestDifference(t *testing.T) {
-	number := func(v float64) Side { return Side{Stated: true, Value: &v} }
+	number := func(v float64) analysis.Side { return analysis.Side{Stated: true, Value: &v} }
 	below := number(3)
 	below.Bound = "<"
 	tests := []struct {
-		change Change
+		change analysis.Change
 		want   float64
 		ok     bool
 	}{
-		{Change{Kind: FigureAltered, Before: number(10.51), After: number(10.5)}, -0.01, true},
-		{Change{Kind: FigureAltered, Decimals: 2, Before: number(0.1), After: number(0.3)}, 0.2, true}, // not 0.19999999999999998
-		{Change{Kind: FigureAltered, Before: number(10), After: Side{Stated: true, Mark: ingest.Nil}}, 0, false},
-		{Change{Kind: FigureAdded, After: number(10)}, 0, false},
-		{Change{Kind: TargetAltered, Before: number(5), After: below}, 0, false},
-		{Change{Kind: VerdictAltered, Before: number(5), After: number(6)}, 0, false},
-		{Change{Kind: FigureAltered, Before: Side{Stated: true, Value: new(float64), Unit: "xã"}, After: number(6)}, 0, false},
+		{analysis.Change{Kind: analysis.FigureAltered, Before: number(10.51), After: number(10.5)}, -0.01, true},
+		{analysis.Change{Kind: analysis.FigureAltered, Decimals: 2, Before: number(0.1), After: number(0.3)}, 0.2, true}, // not 0.19999999999999998
+		{analysis.Change{Kind: analysis.FigureAltered, Before: number(10), After: analysis.Side{Stated: true, Mark: ingest.Nil}}, 0, false},
+		{analysis.Change{Kind: analysis.FigureAdded, After: number(10)}, 0, false},
+		{analysis.Change{Kind: analysis.TargetAltered, Before: number(5), After: below}, 0, false},
+		{analysis.Change{Kind: analysis.VerdictAltered, Before: number(5), After: number(6)}, 0, false},
+		{analysis.Change{Kind: analysis.FigureAltered, Before: analysis.Side{Stated: true, Value: new(float64), Unit: "xã"}, After: number(6)}, 0, false},
 	}
 	for _, tt := range tests {
 		if got, ok := tt.change.Difference(); got != tt.want || ok != tt.ok {
@@ -316,7 +323,7 @@ func TestDifference(t *testing.T) {
 func TestDiffOfWildFacts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 8))
 	for round := range 150 {
-		one := Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(wildFacts(rng, 1+rng.IntN(120))...)}, Options{})
+		one := analysis.Run(analysis.TestCatalogue(), ingest.Result{Facts: ingest.FactsOf(analysis.WildFacts(rng, 1+rng.IntN(120))...)}, analysis.Options{})
 		facts := one.Facts.List()
 		for range rng.IntN(10) {
 			i := rng.IntN(len(facts))
@@ -328,27 +335,28 @@ func TestDiffOfWildFacts(t *testing.T) {
 			case 2:
 				facts[i].Pos.File = "d.xlsx"
 			default:
-				facts = append(facts, wildFacts(rng, 1)...)
+				facts = append(facts, analysis.WildFacts(rng, 1)...)
 			}
 		}
-		two := Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
-		if d := Compare(one, one).Changes; d != nil {
-			t.Fatalf("round %d: a Review differs from itself: %q", round, told(d))
+		two := analysis.Run(analysis.TestCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, analysis.Options{})
+		if d := diff.Compare(one, one).Changes; d != nil {
+			t.Fatalf("round %d: a analysis.Review differs from itself: %q", round, told(d))
 		}
-		there, back := count(Compare(one, two).Changes), count(Compare(two, one).Changes)
-		if there[FigureAdded] != back[FigureRemoved] || there[FigureRemoved] != back[FigureAdded] || there[FigureAltered] != back[FigureAltered] ||
-			there[VerdictAltered] != back[VerdictAltered] || there[FindingAltered] != back[FindingAltered] {
+		there, back := count(diff.Compare(one, two).Changes), count(diff.Compare(two, one).Changes)
+		if there[analysis.FigureAdded] != back[analysis.FigureRemoved] || there[analysis.FigureRemoved] != back[analysis.FigureAdded] || there[analysis.FigureAltered] != back[analysis.FigureAltered] ||
+			there[analysis.VerdictAltered] != back[analysis.VerdictAltered] || there[analysis.FindingAltered] != back[analysis.FindingAltered] {
 			t.Fatalf("round %d: %v there, %v back", round, there, back)
 		}
-		again := Run(testCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{Previous: one})
-		if read, err := Decode(strings.NewReader(encoded(t, again))); err != nil || !slices.Equal(told(read.Changes), told(again.Changes)) {
+		again := analysis.Run(analysis.TestCatalogue(), ingest.Result{Facts: ingest.FactsOf(facts...)}, analysis.Options{})
+		diff.Since(one, again)
+		if read, err := analysis.Decode(strings.NewReader(analysis.Encoded(t, again))); err != nil || !slices.Equal(told(read.Changes), told(again.Changes)) {
 			t.Fatalf("round %d: changes read back as others: %v", round, err)
 		}
 	}
 }
 
-func count(changes []Change) map[ChangeKind]int {
-	n := make(map[ChangeKind]int)
+func count(changes []analysis.Change) map[analysis.ChangeKind]int {
+	n := make(map[analysis.ChangeKind]int)
 	for _, c := range changes {
 		n[c.Kind]++
 		if !c.Before.Stated && !c.After.Stated {
@@ -360,7 +368,7 @@ func count(changes []Change) map[ChangeKind]int {
 
 func BenchmarkDiff(b *testing.B) {
 	rng := rand.New(rand.NewPCG(1, 1))
-	review := func(shift float64) *Review {
+	review := func(shift float64) *analysis.Review {
 		var facts []ingest.Fact
 		for place := range 300 {
 			for k := range 100 {
@@ -375,11 +383,11 @@ func BenchmarkDiff(b *testing.B) {
 				facts[i].Value++
 			}
 		}
-		return &Review{Schema: Schema, Facts: ingest.FactsOf(facts...), Term: Term{Base: 2015, Last: 2020, Next: 2025}}
+		return &analysis.Review{Schema: analysis.Schema, Facts: ingest.FactsOf(facts...), Term: analysis.Term{Base: 2015, Last: 2020, Next: 2025}}
 	}
 	before, after := review(0), review(0)
 	b.ReportAllocs()
 	for b.Loop() {
-		Compare(before, after)
+		diff.Compare(before, after)
 	}
 }

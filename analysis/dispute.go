@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -67,7 +68,7 @@ func slipDispute(a *checked, d dispute) bool {
 		return false
 	}
 	n := a.about(slipCode(slip), d.other)
-	n.Values = []float64{w, slip.Median, slip.Factor}
+	n.Claim = claim.UnitSlip{Value: w, Median: slip.Median, Factor: slip.Factor}
 	n.Unit, n.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
 	n.Related = []ingest.Pos{a.posOf(d.used)}
 	id := a.raise(n)
@@ -172,10 +173,9 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 	}
 	n := a.about(code, d.other)
 	n.Related = []ingest.Pos{f.Pos}
-	n.Values = []float64{v, w}
+	n.Claim = claim.Conflict{Used: v, Other: w, Why: why}
 	n.Unit = a.indicators[a.indicator[d.used]].Unit
 	n.Decimals = max(f.Decimals, g.Decimals, 0)
-	n.Args = []string{why}
 	if isGrave(a, d) && code == CodeConflict {
 		n.Severity = Error
 	}
@@ -207,15 +207,17 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 // sideThatAddsUp says of a conflict whether one of its figures is the sum of its
 // places, and which of these would close the gap.
 func (a *checked) sideThatAddsUp(n *Finding, d dispute, used, other float64) {
+	told := n.Claim.(claim.Conflict)
 	parts, ok := a.addsUp[d.used]
 	switch more, both := a.addsUp[d.other]; {
 	case ok && !both:
-		n.Args = append(n.Args, "1", "used")
-		a.name(n, parts, other-used, d.other)
+		told.Cells, told.Sums = 1, "used"
+		told.Slip = a.name(n, parts, other-used, d.other)
 	case both && !ok:
-		n.Args = append(n.Args, "1", "other")
-		a.name(n, more, used-other, d.used)
+		told.Cells, told.Sums = 1, "other"
+		told.Slip = a.name(n, more, used-other, d.used)
 	}
+	n.Claim = told
 }
 
 func isGrave(a *checked, d dispute) bool {
@@ -249,10 +251,11 @@ func raiseEstimates(a *checked, estimates []oldEstimate) {
 
 func raiseEstimate(a *checked, group []oldEstimate, actual bool) {
 	n := a.about(CodeEstimateOld, group[0].fact)
-	n.Args = []string{"old"}
+	told := claim.OldEstimate{Why: "old", Cells: len(group)}
 	if actual {
-		n.Args = []string{"actual"}
+		told.Why = "actual"
 	}
+	n.Claim = told
 	for i, e := range group {
 		if i > 0 {
 			n.Related = append(n.Related, a.posOf(e.fact))
@@ -264,7 +267,6 @@ func raiseEstimate(a *checked, group []oldEstimate, actual bool) {
 			n.Place = ""
 		}
 	}
-	n.Args = append(n.Args, itoa(len(group)))
 	a.raise(n)
 }
 
@@ -274,7 +276,7 @@ func raiseUnits(a *checked, d *doubts) {
 	for _, key := range d.clashes {
 		group := d.units[key]
 		n := a.about(CodeUnits, group[0])
-		n.Args = []string{key.unit, a.indicators[key.indicator].Unit}
+		n.Claim = claim.Units{Fact: key.unit, Catalogue: a.indicators[key.indicator].Unit}
 		if len(group) > 1 {
 			n.Related = a.positions(group[1:])
 		}

@@ -3,6 +3,7 @@ package analysis
 import (
 	"math"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 )
 
@@ -36,28 +37,30 @@ func rankFindings(a *checked) {
 
 // offBy is how far a figure is from what its finding expects.
 func offBy(f *Finding) (off float64, known bool) {
-	v := f.Values
-	switch f.Code {
-	case CodeUnitSlip, CodeFactor10, CodeFactor100:
-		if len(v) == 3 && v[2] != 0 && (len(f.Args) < 2 || f.Args[1] == "") {
-			return v[0] - v[0]/v[2], true
+	switch c := f.Claim.(type) {
+	case claim.UnitSlip:
+		switch {
+		case f.Code == CodeFraction:
+			return c.Value - 100*c.Value, true
+		case c.Factor != 0 && c.Against == "":
+			return c.Value - c.Value/c.Factor, true
 		}
-	case CodeFraction:
-		if len(v) > 1 {
-			return v[0] - 100*v[0], true
-		}
-	case CodeOutlierYear, CodeTotalMismatch, CodeRateMismatch, CodeConflict, CodePartGreater, CodeFormula:
-		if len(v) > 1 {
-			return v[0] - v[1], true
-		}
-	case CodeOutlierPlace:
-		if len(v) > 2 {
-			return v[0] - v[1]*v[2], true
-		}
-	case CodeNegative:
-		if len(v) > 0 {
-			return 2 * v[0], true
-		}
+	case claim.Trend:
+		return c.Value - c.Expected, true
+	case claim.OutlierPlace:
+		return c.Value - c.Before*c.Ratio, true
+	case claim.TotalMismatch:
+		return c.Printed - c.Sum, true
+	case claim.RateMismatch:
+		return c.Printed - c.Recomputed, true
+	case claim.Conflict:
+		return c.Used - c.Other, f.Code == CodeConflict
+	case claim.PartGreater:
+		return c.Part - c.Whole, true
+	case claim.Formula:
+		return c.Cached - c.Sum, true
+	case claim.Figure:
+		return 2 * c.Value, f.Code == CodeNegative
 	}
 	return 0, false
 }

@@ -229,7 +229,8 @@ func (e *SchemaError) Error() string {
 // Decode reads a Review that Encode wrote, or its forerunner with schema 1, which
 // differed in the form of the facts alone. The error is a *SchemaError for one of
 // a later version of the schema; a key that this version does not have, and
-// anything after the object, is an error too.
+// anything after the object, is an error too. Keys of the job that are not its own
+// are print settings, which whoever prints holds to the same (annex.Decode).
 func Decode(rd io.Reader) (*Review, error) {
 	d := &decoder{dec: json.NewDecoder(rd)}
 	d.dec.DisallowUnknownFields()

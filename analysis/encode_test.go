@@ -4,13 +4,19 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -33,7 +39,7 @@ func fullReview(t testing.TB) *Review {
 			"d.xlsx!S!C1 | THAT | | 2020 | MT 3,5 % | bound=<\n d.xlsx!S!C2 | ~Số xã / \"mới\" <&> | | 2019 | 277 xã\n d.xlsx!S!C3 | ~trong đó | | 2019 | 300 xã | some=C2")...),
 		Issues:   []ingest.Issue{{Pos: ingest.Pos{File: "x.xls"}, Code: ingest.CodeEncrypted}},
 		Balances: []ingest.Balance{{File: "a.xlsx", Sheet: "S", Numeric: 3, Read: 2, LeftOut: []ingest.LeftOut{{Reason: "serial", Count: 1, Cells: []string{"A1"}}}}},
-	}, Options{AsOf: "2020-05-22", Job: Job{Form: "dang", Annexes: []string{"chi-tieu"}}, Version: "1"})
+	}, Options{AsOf: "2020-05-22", Job: Job{Print: ReadPrinting(`{"form":"dang","annexes":["chi-tieu"]}`)}, Version: "1"})
 	r.Manifest.Inputs = []FileSum{{"a.xlsx", "00ff"}}
 	r.Manifest.Options = map[string]string{"draft": "", "as-of": "2020-05-22"}
 	return r
@@ -91,6 +97,16 @@ func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
 		for i := range v.NumField() {
 			fillRandomly(rng, v.Field(i), depth+1)
 		}
+		if v.Type() == reflect.TypeFor[Finding]() {
+			f, codes := v.Addr().Interface().(*Finding), findingCodes()
+			f.Code = codes[rng.IntN(len(codes))]
+			if f.Claim = nil; claimOf(f.Code) != nil {
+				said := reflect.New(reflect.TypeOf(claimOf(f.Code))).Elem()
+				fillRandomly(rng, said, depth+1)
+				f.Claim = said.Interface().(claim.Claim)
+			}
+		}
+	case reflect.Interface: // the claim of a finding, of which its code is the type
 	case reflect.Slice:
 		if depth > 12 && v.Type() == reflect.TypeFor[[]Finding]() {
 			return // findings have findings as their parts
@@ -126,6 +142,38 @@ func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
 		v.SetBool(rng.IntN(2) == 0)
 	default:
 		panic("no random " + v.Kind().String())
+	}
+}
+
+// findingCodes are the codes in codes.go, and one of an issue of ingest.
+var findingCodes = sync.OnceValue(func() []string {
+	file, err := parser.ParseFile(token.NewFileSet(), "codes.go", nil, 0)
+	if err != nil {
+		panic(err)
+	}
+	codes := []string{ingest.CodeDoubtful}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if spec, ok := n.(*ast.ValueSpec); ok && strings.HasPrefix(spec.Names[0].Name, "Code") {
+			code, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				panic(err)
+			}
+			codes = append(codes, code)
+		}
+		return true
+	})
+	return codes
+})
+
+// TestEveryCodeHasAClaim: a code of analysis is told with a claim of its own type, or
+// says no more than itself.
+func TestEveryCodeHasAClaim(t *testing.T) {
+	silent := []string{CodeTargetMissing, CodeRegion}
+	for _, code := range findingCodes() {
+		_, texts := claimOf(code).(claim.Texts)
+		if texts != (code == ingest.CodeDoubtful) || slices.Contains(silent, code) != (claimOf(code) == nil) {
+			t.Errorf("%s has the claim %T", code, claimOf(code))
+		}
 	}
 }
 

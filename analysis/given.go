@@ -1,6 +1,9 @@
 package analysis
 
-import "tongket/ingest"
+import (
+	"tongket/analysis/claim"
+	"tongket/ingest"
+)
 
 // A Given is an attribute of a figure that a line of the team's register of sources gave
 // it.
@@ -14,13 +17,14 @@ type Given struct {
 // the findings that tell so.
 func (r *Review) Given(f *ingest.Fact) (out []Given) {
 	for _, x := range r.known() {
-		if x.Pos.File != f.Pos.File || x.Pos.Sheet != f.Pos.Sheet || len(x.Args) < 5 || len(x.Related) == 0 {
+		texts, _ := x.Claim.(claim.Texts)
+		if x.Pos.File != f.Pos.File || x.Pos.Sheet != f.Pos.Sheet || len(texts) < 5 || len(x.Related) == 0 {
 			continue
 		}
-		if !covers(x.Args[4], f.Pos) || attributeOf(r, f, x.Args[0]) != x.Args[1] {
+		if !covers(texts[4], f.Pos) || attributeOf(r, f, texts[0]) != texts[1] {
 			continue
 		}
-		out = append(out, Given{x.Args[0], x.Related[0], x.Args[3] == "instead"})
+		out = append(out, Given{texts[0], x.Related[0], texts[3] == "instead"})
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -222,10 +223,10 @@ func (h harmony) rateOf(r *Result, year int, rate, n, d *Goal, num, den *Result,
 
 // disagree raises given targets that contradict each other, or what they are
 // taken from.
-func (h harmony) disagree(r *Result, year int, left, right float64, args ...string) {
+func (h harmony) disagree(r *Result, year int, left, right float64, by, first, second string) {
 	h.a.raise(Finding{
 		Code: CodeTargetsDisagree, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year),
-		Values: []float64{left, right}, Unit: r.Unit, Decimals: r.Decimals, Args: args,
+		Claim: claim.TargetsDisagree{Left: left, Right: right, By: by, First: first, Second: second}, Unit: r.Unit, Decimals: r.Decimals,
 	})
 }
 

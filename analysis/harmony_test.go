@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -49,7 +50,7 @@ func TestTargetsDisagree(t *testing.T) {
 		`targets-disagree warning A4 [3 3.63636] ["rate" "Số hộ nghèo" "Tổng số hộ"]`)
 	set("HO", "", "")
 	r := Run(cat, inputOf(t, facts...), Options{})
-	if got := ofCode(r, "targets-disagree"); len(got) != 1 || r.Findings[slices.IndexFunc(r.Findings, func(f Finding) bool { return f.Code == "targets-disagree" })].Args[0] != "forecast" {
+	if got := ofCode(r, "targets-disagree"); len(got) != 1 || claim.Args(r.Findings[slices.IndexFunc(r.Findings, func(f Finding) bool { return f.Code == "targets-disagree" })].Claim)[0] != "forecast" {
 		t.Errorf("%v", got)
 	}
 	indicators, _ := ParseCatalogue(grid("Mã|Chỉ tiêu|ĐVT|Chiều|Mục tiêu|Mục tiêu kỳ tới|Nguồn",
@@ -81,7 +82,7 @@ func TestPathIsNotBackward(t *testing.T) {
 // years.
 func TestNothingOfOffices(t *testing.T) {
 	indicators, bad := ParseCatalogue(grid("Mã|Chỉ tiêu|ĐVT|Loại|Chiều|Bản chất", "A|Số xã|đơn vị|thời điểm|giảm|hành chính", "B|Số hội|đơn vị|thời điểm|tăng|", "C|Số hồ|đơn vị|thời điểm|tăng|đất"))
-	if len(bad) != 1 || bad[0].Args[2] != "nature" {
+	if len(bad) != 1 || claim.Args(bad[0].Claim)[2] != "nature" {
 		t.Errorf("%v", bad)
 	}
 	r := Run(Catalogue{Indicators: indicators}, inputOf(t, placeTable("a.xlsx", "A", "đơn vị", 2015, ": 277 270 265 260 240 225", ""), placeTable("b.xlsx", "B", "đơn vị", 2015, ": 50 50 50 50 50 50")), Options{})

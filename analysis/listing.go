@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"tongket/analysis/claim"
 	"tongket/analysis/register"
 	"tongket/ingest"
 )
@@ -45,7 +46,7 @@ const (
 	columnNorm       = "Cách tính"
 )
 
-// Expectations: the third of the Args of a CodeCatalogue finding.
+// Expectations: what a CodeCatalogue finding wants.
 const (
 	expectHeader    = "header"    // no row holds the names of the columns
 	expectColumn    = "column"    // a column that the catalogue does not have: it is left out
@@ -104,7 +105,7 @@ func (r record) refuse(column, expected string) Finding {
 func catalogueFinding(pos ingest.Pos, column, holds, expected string) Finding {
 	return Finding{
 		Severity: SeverityOf(CodeCatalogue), Code: CodeCatalogue, Pos: pos,
-		Raw: holds, Args: []string{column, holds, expected},
+		Raw: holds, Claim: claim.Row{Column: column, Holds: holds, Want: expected},
 	}
 }
 

@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -55,7 +56,7 @@ func missingYears(a *checked, r *Result, k int32, severity Severity) {
 		}
 		n := Finding{
 			Severity: severity, Code: CodeMissing, Pos: whereMissing(a.arranged, k, &points[y]), Indicator: r.Code, Name: r.Name,
-			Years: ingest.Period{From: points[y].Year, To: points[end].Year}, Unit: r.Unit, Args: []string{"whole"},
+			Years: ingest.Period{From: points[y].Year, To: points[end].Year}, Unit: r.Unit, Claim: claim.Missing{Of: "whole"},
 		}
 		a.raise(n)
 		y = end
@@ -84,18 +85,17 @@ func missingPlaces(a *checked, r *Result, k int32, severity Severity) {
 			last = nil
 			continue
 		}
-		args := append([]string{"places"}, without...)
 		grade := severity
 		if total, ok := a.short[pointKey{k, int32(year)}]; ok {
 			where, grade = a.posOf(total), Warning // its total is there, and counts them
 		}
-		if last != nil && slices.Equal(last.Args, args) && last.Severity == grade && last.also(where) {
+		if last != nil && slices.Equal(last.Claim.(claim.Missing).Places, without) && last.Severity == grade && last.also(where) {
 			last.Years.To = year
 			continue
 		}
 		id := a.raise(Finding{
 			Severity: grade, Code: CodeMissing, Pos: where, Indicator: r.Code, Name: r.Name,
-			Years: ingest.Year(year), Unit: r.Unit, Args: args,
+			Years: ingest.Year(year), Unit: r.Unit, Claim: claim.Missing{Of: "places", Places: without},
 		})
 		last = &a.findings[id]
 	}
@@ -160,7 +160,7 @@ func missingTargets(a *checked, r *Result) {
 	if r.Next == nil || r.Next.Rule == "" && len(r.Next.Facts) == 0 {
 		f := Finding{Code: CodePlanMissing, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Years: ingest.Year(a.term.Next)}
 		if r.Next != nil && r.Next.Target == nil {
-			f.Args = []string{r.Next.NoProposal}
+			f.Claim = claim.PlanMissing{Why: r.Next.NoProposal}
 		}
 		a.raise(f)
 	}

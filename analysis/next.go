@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -157,7 +158,7 @@ func (a *planned) unbroken(r *Result, k int32) []Point {
 	if year == 0 {
 		return points
 	}
-	f := Finding{Code: CodeBreak, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year), Args: []string{itoa(year)}}
+	f := Finding{Code: CodeBreak, Indicator: r.Code, Name: r.Name, Years: ingest.Year(year), Claim: claim.Break{Year: year}}
 	if p, ok := pointOf(points, year); ok && len(p.Facts) > 0 {
 		f.Pos = a.posOf(int32(p.Facts[0]))
 	}
@@ -208,7 +209,7 @@ func (a *planned) against(r *Result, bound, text, column string) {
 	if way := stat.Rises(r.Direction, ""); bound == "" || way*stat.Rises(Either, bound) >= 0 || r.Pos.File == "" {
 		return
 	}
-	a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: text, Args: []string{text, column, "against"}})
+	a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: text, Claim: claim.Rule{Text: text, Column: column, Why: "against"}})
 }
 
 // wayward raises a rule that leads against the direction of its indicator:
@@ -218,7 +219,7 @@ func (a *planned) wayward(n *Next, r *Result, rule Rule) {
 		n.Against = true
 	}
 	if n.Against && r.Pos.File != "" {
-		a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: r.NextTarget, Args: []string{r.NextTarget, columnNext, "against"}})
+		a.raise(Finding{Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: r.NextTarget, Claim: claim.Rule{Text: r.NextTarget, Column: columnNext, Why: "against"}})
 	}
 }
 
@@ -232,7 +233,7 @@ func (a *planned) raiseRule(r *Result, reason string) {
 	}
 	f := Finding{
 		Code: CodeRule, Pos: r.Pos, Indicator: r.Code, Name: r.Name, Raw: r.NextTarget,
-		Args: []string{r.NextTarget, columnNext, reason},
+		Claim: claim.Rule{Text: r.NextTarget, Column: columnNext, Why: reason},
 	}
 	if reason == "clipped" {
 		f.Severity = Info

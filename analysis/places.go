@@ -131,3 +131,26 @@ func ClassOf(ends []float64, v float64, decimals int) int {
 	}
 	return n
 }
+
+// mostApart is how far the sum of places may be off the whole, as a share of it, to have
+// been meant as one: a mean, say, is farther from it (ours).
+const mostApart = 0.1
+
+// PlacesOff holds the figure of the whole against those of its places, all as printed:
+// off is true where these add up to another number by more than their rounding explains.
+// It is false for a rate and where a place has no figure.
+func PlacesOff(x *Result, whole float64, places []*float64) (sum, printed float64, off bool) {
+	if x.Kind == Rate || slices.Contains(places, nil) {
+		return 0, 0, false
+	}
+	for _, v := range places {
+		sum += stat.Round(*v, x.Decimals)
+	}
+	printed = stat.Round(whole, x.Decimals)
+	rounding := 0.0
+	if x.Decimals > 0 {
+		rounding = float64(len(places)+1) / 2 * math.Pow10(-x.Decimals)
+	}
+	gap := math.Abs(sum - printed)
+	return sum, printed, gap > rounding+1e-9 && gap <= mostApart*math.Abs(printed)
+}

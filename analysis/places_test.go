@@ -86,3 +86,35 @@ func TestRunningTotals(t *testing.T) {
 		t.Error("a stock is added up")
 	}
 }
+
+func TestPlacesOff(t *testing.T) {
+	at := func(list ...float64) (out []*float64) {
+		for i := range list {
+			out = append(out, &list[i])
+		}
+		return out
+	}
+	tests := []struct {
+		what         string
+		kind         IndicatorKind
+		decimals     int
+		whole        float64
+		places       []*float64
+		sum, printed float64
+		off          bool
+	}{
+		{"the same", Stock, 0, 6, at(1, 2, 3), 6, 6, false},
+		{"one off of counts", Stock, 0, 61, at(10, 20, 30), 60, 61, true},
+		{"no more than rounding", Stock, 1, 6.2, at(1.04, 2.04, 3.04), 6, 6.2, false}, // four numbers, each off by 0.05
+		{"more than rounding", Stock, 1, 6.3, at(1.04, 2.04, 3.04), 6, 6.3, true},
+		{"a mean", Stock, 0, 20, at(10, 20, 30), 60, 20, false},
+		{"a place without a figure", Stock, 0, 61, append(at(10, 50), nil), 0, 0, false},
+		{"a rate", Rate, 1, 61, at(10, 20, 30), 0, 0, false},
+	}
+	for _, tt := range tests {
+		x := &Result{Indicator: Indicator{Kind: tt.kind, Decimals: tt.decimals}}
+		if sum, printed, off := PlacesOff(x, tt.whole, tt.places); sum != tt.sum || printed != tt.printed || off != tt.off {
+			t.Errorf("%s: PlacesOff(%g) = %g, %g, %v, want %g, %g, %v", tt.what, tt.whole, sum, printed, off, tt.sum, tt.printed, tt.off)
+		}
+	}
+}

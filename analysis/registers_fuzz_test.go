@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -32,7 +33,7 @@ func FuzzRegisters(f *testing.F) {
 			}
 		}
 		for _, f := range append(findings, more...) {
-			if f.Pos.File == "" || f.Pos.Row == 0 && (len(f.Args) < 3 || f.Args[2] != wantHeader) {
+			if f.Pos.File == "" || f.Pos.Row == 0 && (len(claim.Args(f.Claim)) < 3 || claim.Args(f.Claim)[2] != wantHeader) {
 				t.Errorf("finding %+v", f)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -227,9 +228,8 @@ func (c *relationCheck) check(place int32, year int, places float64) (off float6
 	if left.estimate != right.estimate {
 		f.Severity = Warning // made at different times
 	}
-	f.Values = []float64{stat.Round(left.Value, 6), stat.Round(right.Value, 6)}
+	f.Claim = claim.RuleBroken{Left: stat.Round(left.Value, 6), Right: stat.Round(right.Value, 6), Rule: c.wording(), Says: c.rule.Note}
 	f.Unit = c.unit
-	f.Args = []string{c.wording(), c.rule.Note}
 	f.Related = c.a.positions(facts[1:])
 	id := c.a.raise(f)
 	for _, i := range facts {

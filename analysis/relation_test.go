@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -56,7 +57,7 @@ func TestBuiltinRelations(t *testing.T) {
 				for _, p := range f.Related {
 					cells += " " + p.Cell()
 				}
-				got = append(got, fmt.Sprint(f.Code, " ", f.Severity, " ", cells, " ", f.Values))
+				got = append(got, fmt.Sprint(f.Code, " ", f.Severity, " ", cells, " ", claim.Values(f.Claim)))
 			}
 		}
 		if (tt.want == "") != (len(got) == 0) || tt.want != "" && got[0] != tt.want {

@@ -3,6 +3,7 @@ package analysis
 import (
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -157,7 +158,7 @@ func ofTerm(a *arranged, k, fact int32) bool {
 
 func raiseTargetConflict(a *checked, k int32, sheet *Goal, own float64) {
 	f := a.about(CodeTargetConflict, int32(sheet.Facts[0]))
-	f.Values = []float64{sheet.Value, own}
+	f.Claim = claim.TargetConflict{Sheet: sheet.Value, Catalogue: own}
 	f.Unit, f.Decimals = a.indicators[k].Unit, a.indicators[k].Decimals
 	if pos := a.indicators[k].Pos; pos.File != "" {
 		f.Related = []ingest.Pos{pos}

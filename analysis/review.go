@@ -9,6 +9,9 @@
 package analysis
 
 import (
+	"bytes"
+	"encoding/json"
+
 	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/ingest/runs"
@@ -53,37 +56,61 @@ type Review struct {
 	Senders     map[string]string `json:"senders,omitempty"`     // the unit that sent each file, where one is known
 }
 
-// A Job is what the outputs say about who prints them; all of it is the job's
+// A Job is what is known of the job besides its figures; all of it is the job's
 // data and may be empty.
 type Job struct {
-	Superior     string   `json:"superior,omitempty"`     // "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"
 	Organisation string   `json:"organisation,omitempty"` // "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"
-	PlaceName    string   `json:"placeName,omitempty"`    // of the place and date line: "Phú Thọ"
-	Congress     string   `json:"congress,omitempty"`     // "Đại hội lần thứ VII"
-	Document     string   `json:"document,omitempty"`     // what the annexes are attached to
 	Draft        string   `json:"draft,omitempty"`        // "Dự thảo lần 3"
-	Form         string   `json:"form"`                   // "dang" or "hanh-chinh"
-	Annexes      []string `json:"annexes,omitempty"`      // which annexes, in order; empty = all
 	Fields       []string `json:"fields,omitempty"`       // which fields, in order; empty = all that have an indicator
-
-	// Columns are which columns of an annex's tables are printed, by the annex's
-	// name, in order; none = all.
-	Columns map[string][]string `json:"columns,omitempty"`
 
 	// Due are the days by which figures, comments and answers are due, Asked the
 	// units that were asked for comments on the draft.
 	Due   Due      `json:"due,omitzero"`
 	Asked []string `json:"asked,omitempty"`
 
-	// Number is the document's number as it is printed: "12-BC/ĐU".
-	Number string `json:"number,omitempty"`
+	Print Printing `json:"-"` // how it is printed; nil = as it comes
+}
 
-	Book Book `json:"book,omitzero"`
+// Printing is how a job is printed, which is the business of the place that
+// prints: a Job carries it and asks nothing of it.
+type Printing interface {
+	// With is the Job and its print settings as one object in JSON.
+	With(Job) any
+}
 
-	// Map is the text of a GeoJSON FeatureCollection with the borders of the
-	// places. A feature belongs to the place whose name or alias one of its
-	// properties is.
-	Map string `json:"map,omitempty"`
+// ReadPrinting is the Printing of a Review that was read back: the Job's object in
+// JSON, with the keys of both.
+type ReadPrinting json.RawMessage
+
+// With is the object as it was read.
+func (p ReadPrinting) With(Job) any { return json.RawMessage(p) }
+
+// ownJob is a Job without its print settings.
+type ownJob Job
+
+// MarshalJSON writes the Job and how it is printed as one object.
+func (j Job) MarshalJSON() ([]byte, error) {
+	if j.Print == nil {
+		return written(ownJob(j))
+	}
+	return written(j.Print.With(j))
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (j *Job) UnmarshalJSON(data []byte) error {
+	var own ownJob
+	if err := json.Unmarshal(data, &own); err != nil {
+		return err
+	}
+	*j = Job(own)
+	var all bytes.Buffer
+	if err := json.Compact(&all, data); err != nil {
+		return err
+	}
+	if bare, err := written(own); err != nil || !bytes.Equal(bare, all.Bytes()) {
+		j.Print = ReadPrinting(all.Bytes())
+	}
+	return nil
 }
 
 // A Manifest says what a run read and wrote, for `diff` and for `--if-changed`.
@@ -319,53 +346,6 @@ type Forecast struct {
 	Scale  string      `json:"scale"`            // "logit", "log", "identity", "constant"
 	Filled int         `json:"filled,omitempty"` // the inner gap that was filled, a year
 	Totals *[3]float64 `json:"totals,omitempty"` // of a flow: low, base, high of the term's total
-}
-
-// Severity of a finding.
-type Severity string
-
-const (
-	Error   Severity = "error"   // "lỗi": a figure that must not be used as it stands
-	Warning Severity = "warning" // "cảnh báo": a doubt
-	Info    Severity = "info"    // "lưu ý": for information
-)
-
-// A Finding is one thing that somebody should look at. Wording is report/vi's.
-type Finding struct {
-	Severity  Severity      `json:"severity"`
-	Code      string        `json:"code"`
-	Pos       ingest.Pos    `json:"pos,omitzero"`
-	Related   []ingest.Pos  `json:"related,omitempty"`
-	Indicator string        `json:"indicator,omitempty"` // code
-	Name      string        `json:"name,omitempty"`      // the indicator's name or the label
-	Place     string        `json:"place,omitempty"`
-	Years     ingest.Period `json:"years,omitzero"`
-	Values    []float64     `json:"values,omitempty"`   // the numbers that the wording quotes, by code
-	Decimals  int           `json:"decimals,omitempty"` // to quote Values with
-	Unit      string        `json:"unit,omitempty"`
-	Raw       string        `json:"raw,omitempty"`
-	Args      []string      `json:"args,omitempty"` // the texts that the wording quotes, by code
-
-	// Parts are the findings of one cause that it is told for; none = itself alone.
-	Parts []Finding `json:"parts,omitempty"`
-
-	Holds Holding `json:"holds,omitzero"` // what it keeps from being told
-
-	// Shift is by how many per cent the whole's figure would be another if the figure
-	// were what is expected; 0: not known.
-	Shift float64 `json:"shift,omitempty"`
-
-	// Settled says which line of the team's registers has settled it: it stays in the
-	// list as Info and holds no figure; nil if none has.
-	Settled *Settled `json:"settled,omitempty"`
-}
-
-// A Settled is how a Finding was settled.
-type Settled struct {
-	By     ingest.Pos `json:"by"`  // the line
-	How    string     `json:"how"` // "corrected", "accepted" (right as it stands), "known" (a line of nguon says what the sheet does not)
-	Reason string     `json:"reason,omitempty"`
-	Person string     `json:"person,omitempty"`
 }
 
 // Owed says which figures a unit still owes: one indicator, the years and

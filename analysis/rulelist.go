@@ -3,6 +3,7 @@ package analysis
 import (
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/register"
 	"tongket/ingest"
 )
@@ -18,8 +19,8 @@ const (
 	columnNote     = "Ghi chú"
 )
 
-// What a list of rules should hold: the third of the Args of a CodeRelation
-// finding.
+// What a list of rules should hold: what a CodeRelation finding
+// wants.
 const (
 	ruleHeader   = "header"   // a row that holds the names of the columns
 	ruleColumn   = "column"   // a column that the list has: it is left out
@@ -39,7 +40,7 @@ func ParseRelations(g *ingest.Grid, cat Catalogue) ([]Relation, []Finding) {
 	}
 	findings := list.extraColumns()
 	for i := range findings {
-		findings[i].Code, findings[i].Args[2] = CodeRelation, ruleColumn
+		findings[i] = findings[i].of(CodeRelation, ruleColumn)
 	}
 	codes := indexByCode(cat.Indicators)
 	var out []Relation
@@ -80,6 +81,6 @@ func (r *Relation) unknown(codes map[string]int) string {
 func relationFinding(pos ingest.Pos, column, holds, want string, more ...string) Finding {
 	return Finding{
 		Severity: SeverityOf(CodeRelation), Code: CodeRelation, Pos: pos,
-		Raw: strings.TrimSpace(holds), Args: append([]string{column, holds, want}, more...),
+		Raw: strings.TrimSpace(holds), Claim: claim.Row{Column: column, Holds: holds, Want: want, Near: more},
 	}
 }

@@ -1,6 +1,10 @@
 package analysis
 
-import "testing"
+import (
+	"testing"
+
+	"tongket/analysis/claim"
+)
 
 // The job's rules are read with their severity; a row that cannot be used is a
 // finding.
@@ -12,7 +16,7 @@ func TestParseRelations(t *testing.T) {
 	}
 	var want []string
 	for _, f := range findings {
-		want = append(want, f.Args[2])
+		want = append(want, claim.Args(f.Claim)[2])
 		if f.Code != CodeRelation {
 			t.Errorf("%+v", f)
 		}

@@ -12,12 +12,12 @@ type Options struct {
 	AsOf        string             // 2020-05-22: the day that the outputs carry
 	Job         Job                // what the outputs say about who prints them
 	Comparisons map[string]float64 // "bình quân vùng" of an indicator, by code, in its unit
+	Compared    string             // code of the indicator whose places the one page compares; empty = the widest gap
 	Breaks      map[string]int     // by code: the year in which a series starts anew
 	Relations   []Relation         // rules of the job, beside the built-in ones
 	Findings    []Finding          // raised before, such as on the job's catalogue
 	Comments    []Comment          // the register of comments on the drafts
 	Version     string             // of the program, for the manifest
-	Previous    *Review            // the state that the outputs tell changes from, such as the draft before; may be nil
 
 	Corrections []Correction   // the outcome of the register of corrections, which the facts are as
 	Sources     []SourceLine   // what the team knows of the sheets, which were read with it
@@ -27,8 +27,12 @@ type Options struct {
 	// Comment.Draft, n counting from 0: nil is one that cannot be read, and ok is
 	// false if there are no more. It is asked for one at a time, since a Review
 	// may be large; nil is no draft.
-	Draft func(name string, n int) (kept *Review, ok bool)
+	Draft func(name string, n int) (kept Kept, ok bool)
 }
+
+// Kept tells which of the comments on a draft nothing has come of in a later Review;
+// room diff makes one of the draft's own Review.
+type Kept func(now *Review, comments []*Comment) (open []*Comment)
 
 // Run says what the facts mean: it puts them into series, checks them, and
 // derives statistics, judgements and next targets. The facts of in are kept in
@@ -60,20 +64,8 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	rankFindings(a)                                    // which of them matter most?
 	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
 	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
-	r.compare(opt.Previous)                            // what is new since the draft before?
-	r.Summary = Summarise(r, opt.Job.Book.Places)      // what does one page say of all that?
+	r.Summary = Summarise(r, opt.Compared)             // what does one page say of all that?
 	return r
-}
-
-// compare notes what has changed since the previous draft, if there is one.
-func (r *Review) compare(previous *Review) {
-	if previous == nil {
-		return
-	}
-	c := Compare(previous, r)
-	r.Previous = &Previous{Draft: previous.Job.Draft, AsOf: previous.AsOf, Contrasts: c.Contrasts}
-	r.Changes = c.Changes
-	r.Sent = r.sentSince(previous)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
@@ -164,11 +165,11 @@ func ofCode(r *Review, codes ...string) []string {
 		for _, p := range f.Related {
 			s += " " + p.Cell()
 		}
-		if len(f.Values) > 0 {
-			s += fmt.Sprintf(" %.6g", f.Values)
+		if len(claim.Values(f.Claim)) > 0 {
+			s += fmt.Sprintf(" %.6g", claim.Values(f.Claim))
 		}
-		if len(f.Args) > 0 {
-			s += fmt.Sprintf(" %q", f.Args)
+		if len(claim.Args(f.Claim)) > 0 {
+			s += fmt.Sprintf(" %q", claim.Args(f.Claim))
 		}
 		out = append(out, s)
 	}

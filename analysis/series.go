@@ -291,7 +291,8 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 
 // precedence is below 0 if fact x is used before fact y, and says why: a
 // number before a mark; the sheet that the team prefers ("priority"); for the whole a
-// sheet that names it before one that names no place; an actual before an estimate ("actual"); for the whole
+// sheet that names it before one that names no place; an actual before an estimate ("actual"), and that
+// before a figure which is one only because its year was not over ("called"); for the whole
 // a sheet of its own before one that lists places ("province-sheet"), for a
 // place the same ("own-sheet"); the later revision of one file, then the sheet
 // that reaches a later year ("newer");
@@ -312,6 +313,9 @@ func (a *assembly) precedence(x, y int32) (order int, why string) {
 			return -1, "actual"
 		}
 		return 1, "actual"
+	}
+	if d := bareRank(a, x) - bareRank(a, y); d != 0 {
+		return d, "called"
 	}
 	if d := a.originRank(x) - a.originRank(y); d != 0 {
 		if a.place[x] == 0 {
@@ -342,6 +346,15 @@ func markRank(f *ingest.Basis) int {
 // place.
 func (a *assembly) unnamed(fact int32) int {
 	if a.place[fact] == 0 && a.facts.PlaceFrom(int(fact)) == ingest.FromNowhere {
+		return 1
+	}
+	return 0
+}
+
+// bareRank is 1 for an estimate that no head calls so.
+func bareRank(a *assembly, fact int32) int {
+	f := a.basis(fact)
+	if f.Measure == ingest.Estimate && a.bare[tableYear{a.table[fact], f.Years.To}] {
 		return 1
 	}
 	return 0

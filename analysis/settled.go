@@ -40,7 +40,7 @@ func settleAccepted(f *Finding, lines []Correction) {
 
 // correctsAll reports whether lines correct or accept all figures that a finding is on.
 func correctsAll(lines []Correction, f *Finding) bool {
-	return len(f.Args) > 0 && f.Args[0] == strconv.Itoa(1+len(f.Related)) &&
+	return f.Text(0) == strconv.Itoa(1+len(f.Related)) &&
 		!slices.ContainsFunc(f.Related, func(p ingest.Pos) bool { return CorrectionOf(lines, p) == nil })
 }
 
@@ -71,12 +71,6 @@ func (s *SourceLine) says(f *Finding) bool {
 		return true
 	}
 	placed := s.Place != "" || s.Whole
-	arg := func(i int) string {
-		if i >= len(f.Args) {
-			return ""
-		}
-		return f.Args[i]
-	}
 	switch f.Code {
 	case ingest.CodeNamePlace:
 		return placed
@@ -85,9 +79,9 @@ func (s *SourceLine) says(f *Finding) bool {
 	case ingest.CodeContradiction:
 		return s.Instead && map[string]bool{
 			"place": placed, "year": s.Years != ingest.Period{}, "unit": s.Unit != "", "measure": s.Measure != "", "indicator": s.Indicator != "",
-		}[arg(0)]
+		}[f.Text(0)]
 	case ingest.CodeDoubtful:
-		switch arg(1) {
+		switch f.Text(1) {
 		case "rows":
 			return len(s.Columns) > 0
 		case "indicator":
@@ -121,9 +115,42 @@ func ofRegisters(code string) bool {
 // lines that touch nothing.
 func know(a *assembly, found []Finding, cat Catalogue, in ingest.Result, opt Options) (*assembly, []Finding) {
 	a.accepted, a.issues = opt.Corrections, in.Issues
+	a.bare = bareYears(a, in.Issues)
 	a.prefer(opt.Sources)
 	a.asSent = opt.findingsAsSent(cat)
 	return a, append(append(found, checkSources(opt.Sources, in)...), checkCommas(in.Facts)...)
+}
+
+// bareYears are the years that tables have under bare heads while they were not over, by
+// the issues that tell so of the first cell of each.
+func bareYears(a *assembly, issues []ingest.Issue) map[tableYear]bool {
+	type place struct {
+		sheet    sheetName
+		row, col int32
+	}
+	cells, sheets := make(map[place]bool), make(map[sheetName]bool)
+	for _, i := range issues {
+		if i.Code == ingest.CodeYearNotOver {
+			cells[place{sheetOf(i.Pos), i.Pos.Row, i.Pos.Col}], sheets[sheetOf(i.Pos)] = true, true
+		}
+	}
+	if len(cells) == 0 {
+		return nil
+	}
+	told := make([]bool, len(a.sheets))
+	for k, s := range a.sheets {
+		told[k] = sheets[sheetName{s.file, s.sheet}]
+	}
+	bare := make(map[tableYear]bool)
+	for _, i := range a.own {
+		if !told[a.sheet[i]] {
+			continue
+		}
+		if p := a.posOf(i); cells[place{sheetOf(p), p.Row, p.Col}] {
+			bare[tableYear{a.table[i], a.basis(i).Years.To}] = true
+		}
+	}
+	return bare
 }
 
 // findingsAsSent are the findings on what the sheets say by themselves; none if the
@@ -163,7 +190,7 @@ func settledSince(before, now []Finding, corrections []Correction, issues []inge
 	}
 	known := knownSheets(issues)
 	var out []Finding
-	for _, f := range eachPart(before) {
+	for _, f := range EachPart(before) {
 		if still[f.settledKey()] || still[settledKey{code: f.Code, pos: f.Pos}] {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/register"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -296,7 +297,7 @@ func checkSources(lines []SourceLine, in ingest.Result) []Finding {
 		case s.Priority != 0 || s.LeaveOut || s.Header != [2]int32{} || len(s.Columns) > 0:
 			why = "cells"
 		}
-		f := Finding{Severity: SeverityOf(CodeSourceUnused), Code: CodeSourceUnused, Pos: s.Line, Raw: s.File, Args: []string{why, s.File, s.Sheet}}
+		f := Finding{Severity: SeverityOf(CodeSourceUnused), Code: CodeSourceUnused, Pos: s.Line, Raw: s.File, Claim: claim.UnusedSource{Why: why, File: s.File, Sheet: s.Sheet}}
 		if why == "same" {
 			f.Severity = Info
 		}

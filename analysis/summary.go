@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 )
 
@@ -169,8 +170,9 @@ func (s *Summary) doubts(r *Review) {
 		if f.Severity == Error {
 			s.Errors++
 		}
-		if f.Code == CodeConflict && f.Severity != Info && slices.ContainsFunc(eachPart([]Finding{f}), func(p Finding) bool {
-			return touched[p.Indicator] && len(p.Values) == 2 && (p.Place == "" || p.Place == whole)
+		if f.Code == CodeConflict && f.Severity != Info && slices.ContainsFunc(EachPart([]Finding{f}), func(p Finding) bool {
+			_, told := p.Claim.(claim.Conflict)
+			return told && touched[p.Indicator] && (p.Place == "" || p.Place == whole)
 		}) {
 			s.Doubts = append(s.Doubts, i)
 		}

@@ -3,6 +3,8 @@ package analysis
 import (
 	"slices"
 	"testing"
+
+	"tongket/analysis/claim"
 )
 
 // judgedResult is a result of a rate or count with a target and a verdict.
@@ -27,7 +29,7 @@ func TestSummarise(t *testing.T) {
 	}}
 	r.Indicators[3].Goal.Value = -1 // below nought
 	r.Fields = allFields(r.Indicators)
-	r.Findings = []Finding{{Severity: Error}, {Severity: Warning, Code: CodeConflict, Indicator: "kem", Values: []float64{1, 2}}, {Severity: Warning, Code: CodeConflict, Indicator: "vuot", Values: []float64{1, 2}}}
+	r.Findings = []Finding{{Severity: Error}, {Severity: Warning, Code: CodeConflict, Indicator: "kem", Claim: claim.Conflict{Used: 1, Other: 2}}, {Severity: Warning, Code: CodeConflict, Indicator: "vuot", Claim: claim.Conflict{Used: 1, Other: 2}}}
 	s := Summarise(r, "")
 	if s.Targeted != 6 || s.NotMet != 3 || s.Met != 1 || s.Exceeded != 2 || s.Errors != 1 {
 		t.Errorf("counts %+v", s)

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"tongket/analysis/claim"
 	"tongket/analysis/register"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -18,7 +19,7 @@ const (
 	columnMeaning = "Nghĩa"
 )
 
-// What a list of words should hold: the third of the Args of a CodeWord finding.
+// What a list of words should hold: what a CodeWord finding wants.
 const (
 	needHeader  = "header"  // a row that holds the names of the columns
 	needColumn  = "column"  // a column that the list has: it is left out
@@ -39,7 +40,7 @@ func ParseWords(g *ingest.Grid) ([]ingest.Word, []Finding) {
 	}
 	findings := list.extraColumns()
 	for i := range findings {
-		findings[i].Code, findings[i].Args[2] = CodeWord, needColumn
+		findings[i] = findings[i].of(CodeWord, needColumn)
 	}
 	var out []ingest.Word
 	table, rows := words.Builtin(), make(map[[2]string]bool)
@@ -72,6 +73,6 @@ func ParseWords(g *ingest.Grid) ([]ingest.Word, []Finding) {
 func wordFinding(pos ingest.Pos, column, holds, need string, more ...string) Finding {
 	return Finding{
 		Severity: SeverityOf(CodeWord), Code: CodeWord, Pos: pos,
-		Raw: holds, Args: append([]string{column, holds, need}, more...),
+		Raw: holds, Claim: claim.Row{Column: column, Holds: holds, Want: need, Near: more},
 	}
 }

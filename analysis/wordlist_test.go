@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -30,13 +31,13 @@ func TestParseWords(t *testing.T) {
 	}
 	var got []string
 	for _, f := range findings {
-		got = append(got, f.Code+" "+f.Pos.Cell()+" "+strings.Join(f.Args[:3], "/"))
+		got = append(got, f.Code+" "+f.Pos.Cell()+" "+strings.Join(claim.Args(f.Claim)[:3], "/"))
 	}
 	if want := []string{"word E1 Người nhập//column", "word B6 Từ//text", "word A7 Vai trò/việc gì/role", "word A8 Vai trò/chính tả/open",
 		"word C9 Nghĩa/cái gì/meaning", "word B10 Từ/Lượt Khách/unique", "word B11 Từ/n k t/text"}; !slices.Equal(got, want) {
 		t.Errorf("findings %q", got)
 	}
-	if _, findings := ParseWords(grid("Từ|Nghĩa", "a|b")); len(findings) != 1 || findings[0].Args[2] != needHeader {
+	if _, findings := ParseWords(grid("Từ|Nghĩa", "a|b")); len(findings) != 1 || claim.Args(findings[0].Claim)[2] != needHeader {
 		t.Errorf("no header: %v", findings)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"tongket/analysis/claim"
 )
 
 // Two years of a table that were exchanged are found by what the places show
@@ -35,8 +37,8 @@ func TestSwappedYears(t *testing.T) {
 		for _, f := range r.Findings {
 			if f.Code == CodeYearsSwapped {
 				got++
-				if f.Args[0] != itoa(2015+swapped) || f.Args[1] != itoa(2016+swapped) {
-					t.Errorf("years %d and %d exchanged: %v", 2015+swapped, 2016+swapped, f.Args)
+				if claim.Args(f.Claim)[0] != itoa(2015+swapped) || claim.Args(f.Claim)[1] != itoa(2016+swapped) {
+					t.Errorf("years %d and %d exchanged: %v", 2015+swapped, 2016+swapped, claim.Args(f.Claim))
 				}
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/diff"
 	"tongket/ingest"
 )
 
@@ -24,11 +25,11 @@ func addSeven(r *analysis.Review) {
 func TestComparisonFormats(t *testing.T) {
 	before, after := sample(t), sample(t)
 	addSeven(after)
-	c := Comparison{Before: before, After: after, Comparison: analysis.Compare(before, after)}
+	c := Comparison{Before: before, After: after, Comparison: diff.Compare(before, after)}
 	if len(c.Changes) != 1 {
 		t.Fatalf("changes %+v", c.Changes)
 	}
-	none := Comparison{Before: before, After: before, Comparison: analysis.Compare(before, before)}
+	none := Comparison{Before: before, After: before, Comparison: diff.Compare(before, before)}
 	for _, format := range ComparisonFormats() {
 		var b, again, alike bytes.Buffer
 		if err := c.Write(&b, format); err != nil {
@@ -51,7 +52,7 @@ func TestComparisonJSON(t *testing.T) {
 	before, after := sample(t), sample(t)
 	addSeven(after)
 	after.Findings = after.Findings[1:]
-	c := Comparison{Before: before, After: after, Comparison: analysis.Compare(before, after)}
+	c := Comparison{Before: before, After: after, Comparison: diff.Compare(before, after)}
 	var b bytes.Buffer
 	if err := c.Write(&b, "json"); err != nil {
 		t.Fatal(err)
@@ -98,7 +99,7 @@ func TestComparisonCSV(t *testing.T) {
 	}
 	addSeven(after)
 	var b bytes.Buffer
-	if err := (Comparison{Before: before, After: after, Comparison: analysis.Compare(before, after)}).Write(&b, "csv"); err != nil {
+	if err := (Comparison{Before: before, After: after, Comparison: diff.Compare(before, after)}).Write(&b, "csv"); err != nil {
 		t.Fatal(err)
 	}
 	lines, err := csv.NewReader(&b).ReadAll()

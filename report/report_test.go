@@ -149,7 +149,8 @@ func printsAll(t *testing.T, path string, wanted map[string]int) {
 // that owe something.
 func TestReminderFitsAPage(t *testing.T) {
 	r := sample(t)
-	r.Job.Organisation, r.Job.Superior, r.Job.Draft = "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", "Dự thảo lần 3"
+	r.Job.Organisation, r.Job.Draft = "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Dự thảo lần 3"
+	r.Job.Print = annex.Print{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"}
 	r.Job.Due.Figures, r.Job.Due.Comments = "2020-03-15", "2020-05-20"
 	for i := range 10 {
 		r.Job.Asked = append(r.Job.Asked, "Chi bộ số "+strconv.Itoa(i+1))

@@ -10,9 +10,11 @@ import (
 	"slices"
 
 	"tongket/analysis"
+	"tongket/analysis/diff"
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/report"
+	"tongket/report/annex"
 )
 
 // draftsFolder holds the kept drafts, in the folder of the outputs.
@@ -92,7 +94,7 @@ func (j *job) noteDrafts(ctx context.Context, current string) error {
 
 // draft is the n-th kept run of a draft; nil if it is damaged or another
 // version of the program wrote it.
-func (j *job) draft(name string, n int) (kept *analysis.Review, ok bool) {
+func (j *job) draft(name string, n int) (kept analysis.Kept, ok bool) {
 	if n >= len(j.drafts[name]) {
 		return nil, false
 	}
@@ -100,10 +102,11 @@ func (j *job) draft(name string, n int) (kept *analysis.Review, ok bool) {
 	if err != nil {
 		return nil, true
 	}
-	if kept, err = analysis.Decode(bytes.NewReader(data)); err != nil {
+	review, err := annex.Decode(bytes.NewReader(data))
+	if err != nil {
 		return nil, true
 	}
-	return kept, true
+	return diff.Kept(review), true
 }
 
 // summed is the content of a file whose sum was taken. One that has changed

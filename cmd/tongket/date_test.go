@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 )
 
 // TestAsOf: the newest time that can be dates the outputs; others are found.
@@ -36,7 +37,7 @@ func TestAsOf(t *testing.T) {
 			for _, r := range f.Related {
 				related = append(related, r.File)
 			}
-			found = append(found, fmt.Sprint(f.Pos.File, " ", f.Code, " ", f.Args, " ", related))
+			found = append(found, fmt.Sprint(f.Pos.File, " ", f.Code, " ", claim.Args(f.Claim), " ", related))
 		}
 		if day != tt.day || fmt.Sprint(found) != tt.found {
 			t.Errorf("%s: %s %v, want %s %s", tt.name, day, found, tt.day, tt.found)

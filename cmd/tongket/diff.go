@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tongket/analysis"
+	"tongket/analysis/diff"
 	"tongket/report"
 	"tongket/report/vi"
 )
@@ -42,7 +42,7 @@ bằng tongket run --draft (tìm trong công việc của tham số kia và tron
 			if err := o.settle(cmd.OutOrStdout()); err != nil {
 				return usage(err)
 			}
-			return diff(args[0], args[1], o, cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return compare(args[0], args[1], o, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.Flags().StringVar(&o.format, "format", "", "dạng `KIỂU`: "+strings.Join(report.ComparisonFormats(), ", ")+" (mặc định: text, hoặc theo đuôi tệp của -o)")
@@ -73,7 +73,7 @@ func (o *diffOptions) settle(stdout io.Writer) error {
 	return nil
 }
 
-func diff(before, after string, o diffOptions, stdout, stderr io.Writer) error {
+func compare(before, after string, o diffOptions, stdout, stderr io.Writer) error {
 	oldName, err := findReview(before, after, ".")
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func diff(before, after string, o diffOptions, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	c := report.Comparison{Before: from, After: to, Comparison: analysis.Compare(from, to)}
+	c := report.Comparison{Before: from, After: to, Comparison: diff.Compare(from, to)}
 	if o.format == "csv" { // which has no place for it
 		for _, contrast := range c.Contrasts {
 			fmt.Fprintln(stderr, "lưu ý: "+vi.Contrast(contrast))

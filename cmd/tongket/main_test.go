@@ -19,6 +19,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tongket/analysis"
+	"tongket/report/annex"
 )
 
 func TestMain(m *testing.M) {
@@ -274,14 +275,15 @@ func TestParseSettings(t *testing.T) {
 	dated, err := parseSettings([]byte("han:\n  so-lieu: 15/3/2020\n  gop-y:\n  don-vi: {Phòng B: {tra-loi: 2020-05-01}, Phòng A: {so-lieu: 2020-04-01}}\nlay-y-kien: [Chi bộ 1]\n"))
 	want := analysis.Due{Deadline: analysis.Deadline{Figures: "2020-03-15"}, Units: []analysis.UnitDeadline{
 		{Unit: "Phòng A", Deadline: analysis.Deadline{Figures: "2020-04-01"}}, {Unit: "Phòng B", Deadline: analysis.Deadline{Answers: "2020-05-01"}}}}
-	if got := dated.job(); err != nil || !reflect.DeepEqual(got.Due, want) || !slices.Equal(got.Asked, []string{"Chi bộ 1"}) {
+	if got := dated.job(""); err != nil || !reflect.DeepEqual(got.Due, want) || !slices.Equal(got.Asked, []string{"Chi bộ 1"}) {
 		t.Errorf("due %+v, asked %q, %v", got.Due, got.Asked, err)
 	}
 	s, err := parseSettings([]byte("du-thao: 3\nphu-luc: [chi-tieu]\nso-sanh: {A-B: 4.5}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if j := s.job(); j.Draft != "Dự thảo lần 3" || len(j.Annexes) != 1 || s.Comparisons["A-B"] != 4.5 {
+	j := s.job("{}")
+	if p, ok := j.Print.(annex.Print); j.Draft != "Dự thảo lần 3" || !ok || len(p.Annexes) != 1 || p.Map != "{}" || s.Comparisons["A-B"] != 4.5 {
 		t.Errorf("settings %+v", s)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"tongket/analysis"
 	"tongket/ingest/book"
 	"tongket/report"
+	"tongket/report/annex"
 )
 
 // reviewFile is the tongket.json that path leads to: the file itself, or that
@@ -106,7 +107,7 @@ func openReview(name string) (*analysis.Review, error) {
 // decodeReview reads the content of a tongket.json. Of one that this version
 // can't read it says who wrote it.
 func decodeReview(name string, data []byte) (*analysis.Review, error) {
-	r, err := analysis.Decode(bytes.NewReader(data))
+	r, err := annex.Decode(bytes.NewReader(data))
 	if err == nil {
 		return r, nil
 	}

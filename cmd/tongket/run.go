@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"tongket/analysis"
+	"tongket/analysis/diff"
 	"tongket/ingest"
 	"tongket/ingest/read"
 	"tongket/report"
@@ -143,13 +144,15 @@ func runOnce(ctx context.Context, dir string, o runOptions, stderr io.Writer) er
 	if err != nil {
 		return err
 	}
-	if options.Previous, err = j.readPrevious(); err != nil {
+	previous, err := j.readPrevious()
+	if err != nil {
 		return err
 	}
 	j.known.inform(&options)
 	var review *analysis.Review
 	analyse := func() *analysis.Review { // what it means
 		review = analysis.Run(j.catalogue, found, options)
+		diff.Since(previous, review) // what is new since the draft before
 		review.Manifest = manifest
 		review.Manifest.Origins = origins(found)
 		review.Manifest.Counts = review.Count()
@@ -239,8 +242,7 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 	if err != nil {
 		return analysis.Options{}, usage(err)
 	}
-	about := s.job()
-	about.Map = j.borders
+	about := s.job(j.borders)
 	if err := j.noteDrafts(ctx, about.Draft); err != nil {
 		return analysis.Options{}, err
 	}
@@ -249,6 +251,7 @@ func (j *job) options(ctx context.Context, o runOptions) (analysis.Options, erro
 		AsOf:        date,
 		Job:         about,
 		Comparisons: s.Comparisons,
+		Compared:    s.Book.Places,
 		Breaks:      s.Breaks,
 		Findings:    findings,
 		Relations:   j.rules,

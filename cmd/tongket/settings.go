@@ -126,16 +126,16 @@ type signatureSettings struct {
 }
 
 // book is what the outputs take of them.
-func (s bookSettings) book() analysis.Book {
-	b := analysis.Book{
+func (s bookSettings) book() annex.Selection {
+	b := annex.Selection{
 		Indicators: s.Indicators, Charts: s.Charts, Places: s.Places, Scopes: s.Scopes,
 		TargetOnly: s.TargetOnly, Bare: s.Bare, Recipients: s.Recipients,
-		Signature: analysis.Signature{For: s.Signature.For, Title: s.Signature.Title, Name: s.Signature.Name},
+		Signature: annex.Signature{For: s.Signature.For, Title: s.Signature.Title, Name: s.Signature.Name},
 	}
 	if len(s.Names) > 0 {
-		b.Names = map[string]analysis.AnnexName{}
+		b.Names = map[string]annex.AnnexName{}
 		for name, n := range s.Names {
-			b.Names[name] = analysis.AnnexName{Number: n.Number, Title: n.Title}
+			b.Names[name] = annex.AnnexName{Number: n.Number, Title: n.Title}
 		}
 	}
 	return b
@@ -639,23 +639,19 @@ func parseDate(s string) (string, error) {
 	return "", fmt.Errorf("ngày %q không hợp lệ; viết 2020-05-22 hoặc 22/05/2020", s)
 }
 
-// job is what the outputs say about who prints them.
-func (s *settings) job() analysis.Job {
+// job is what the outputs say about the job and who prints them, with the borders
+// of its places.
+func (s *settings) job(borders string) analysis.Job {
 	return analysis.Job{
-		Superior:     s.Superior,
 		Organisation: s.Organisation,
-		PlaceName:    s.PlaceName,
-		Congress:     s.Congress,
-		Document:     s.Attached,
-		Number:       s.Number,
 		Draft:        analysis.DraftName(s.Draft),
-		Form:         s.Form,
-		Annexes:      s.Annexes,
-		Columns:      s.Columns,
-		Book:         s.Book.book(),
 		Fields:       s.Fields,
 		Due:          s.due(),
 		Asked:        s.Asked,
+		Print: annex.Print{
+			Superior: s.Superior, PlaceName: s.PlaceName, Congress: s.Congress, Document: s.Attached, Number: s.Number,
+			Form: s.Form, Annexes: s.Annexes, Columns: s.Columns, Book: s.Book.book(), Map: borders,
+		},
 	}
 }
 

@@ -458,10 +458,10 @@ func (s *starter) lacking() [][]string {
 				row(p.File, p.Sheet)[year] = "…"
 			case ingest.CodeNameYear:
 				r := row(p.File, p.Sheet)
-				r[year], r[remark] = f.Args[0], vi.RemarkNameYear
+				r[year], r[remark] = f.Text(0), vi.RemarkNameYear
 			case ingest.CodeNamePlace:
-				if r := row(p.File, p.Sheet); len(f.Args) > 0 {
-					r[place], r[remark] = f.Args[0], vi.RemarkNamePlace
+				if r := row(p.File, p.Sheet); f.Claim != nil {
+					r[place], r[remark] = f.Text(0), vi.RemarkNamePlace
 				}
 			case ingest.CodeNoIndicator:
 				row(p.File, p.Sheet)[indicator] = "…"

@@ -96,8 +96,7 @@ func (b *body) textValue(c *ingest.Cell) (v value, reason ingest.Reason, code st
 
 // figure makes a fact of one cell, or says why it is none.
 func (b *body) figure(i int, c *ingest.Cell, col *column, r *rowSays) error {
-	if c.Kind == ingest.Number && c.Uncached {
-		b.x.Told.Add(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeUncached, Args: []string{b.formula(c)}})
+	if c.Kind == ingest.Number && c.Uncached { // which the book tells
 		b.s.mark(c, ingest.ReasonUncached)
 		return nil
 	}

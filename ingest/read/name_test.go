@@ -45,6 +45,26 @@ func TestWithoutFigures(t *testing.T) {
 	}
 }
 
+// TestUncachedIsToldOnce: a formula without a stored result is told once, whether the
+// program can compute it or not, and is no figure.
+func TestUncachedIsToldOnce(t *testing.T) {
+	form := excelize.NewFile()
+	err := errors.Join(form.SetSheetRow("Sheet1", "A1", &[]any{"Chỉ tiêu", "ĐVT", "2018", "2019", "2020"}), form.SetSheetRow("Sheet1", "A2", &[]any{"Số hộ nghèo", "hộ", 70, nil, nil}),
+		form.SetCellFormula("Sheet1", "D2", "C2+1"), form.SetCellFormula("Sheet1", "E2", "VLOOKUP(1,A1:B2,2)"))
+	path := filepath.Join(t.TempDir(), "f.xlsx")
+	if err := errors.Join(err, form.SaveAs(path)); err != nil {
+		t.Fatal(err)
+	}
+	r, err := All(t.Context(), []ingest.Source{{Path: path, Name: "f"}}, ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `f!Sheet1!D2 no-cached-value "71" ["C2+1"]` + "\n" + `f!Sheet1!E2 no-cached-value "" ["VLOOKUP(1,A1:B2,2)"]`
+	if got := toldOf(r.Issues); got != want || r.Facts.Len() != 1 {
+		t.Errorf("%s, %d facts, want %s and one", got, r.Facts.Len(), want)
+	}
+}
+
 // toldOf are issues, a line each.
 func toldOf(issues []ingest.Issue) string {
 	var lines []string

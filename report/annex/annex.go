@@ -262,9 +262,9 @@ type Series struct {
 
 // A Signature is who signs a document: for whom, in which office.
 type Signature struct {
-	For   []string // "T/M BAN CHẤP HÀNH"
-	Title string   // "BÍ THƯ"
-	Name  string
+	For   []string `json:"for,omitempty"`   // "T/M BAN CHẤP HÀNH"
+	Title string   `json:"title,omitempty"` // "BÍ THƯ"
+	Name  string   `json:"name,omitempty"`
 }
 
 // Scale is the range of the figures that may set a scale: all but those on which

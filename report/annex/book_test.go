@@ -13,15 +13,17 @@ import (
 // annex, leaves out what has no target, signs, and says whose figures a field has.
 func TestBookChoices(t *testing.T) {
 	r, _ := chosen(t, nil)
-	r.Job.Columns = nil
-	r.Job.Book = analysis.Book{
-		Indicators: []string{"NNL-VL-MOI", "ASXH-HCN-TYLE", "ASXH-HN-TYLE"}, Charts: []string{"NNL-XKLD", "ASXH-HN-TYLE"},
-		Names:      map[string]analysis.AnnexName{NameOverview: {Number: "Biểu số 01", Title: "KẾT QUẢ CÁC CHỈ TIÊU"}},
-		Scopes:     map[string]string{"Xây dựng Đảng": "Đảng bộ Sở"},
-		TargetOnly: true, Bare: true,
-		Signature:  analysis.Signature{For: []string{"T/M BAN CHẤP HÀNH"}, Title: "BÍ THƯ", Name: "Nguyễn Văn A"},
-		Recipients: []string{"Lưu"},
-	}
+	printing(r, func(p *Print) {
+		p.Columns = nil
+		p.Book = Selection{
+			Indicators: []string{"NNL-VL-MOI", "ASXH-HCN-TYLE", "ASXH-HN-TYLE"}, Charts: []string{"NNL-XKLD", "ASXH-HN-TYLE"},
+			Names:      map[string]AnnexName{NameOverview: {Number: "Biểu số 01", Title: "KẾT QUẢ CÁC CHỈ TIÊU"}},
+			Scopes:     map[string]string{"Xây dựng Đảng": "Đảng bộ Sở"},
+			TargetOnly: true, Bare: true,
+			Signature:  Signature{For: []string{"T/M BAN CHẤP HÀNH"}, Title: "BÍ THƯ", Name: "Nguyễn Văn A"},
+			Recipients: []string{"Lưu"},
+		}
+	})
 	doc := Build(r)
 	book := doc.Of(Book)
 	first := book.Annexes[0]

@@ -12,7 +12,7 @@ import (
 	"tongket/report/vi"
 )
 
-// Names of the annexes as a job lists them in Job.Annexes.
+// Names of the annexes as a job lists them in Print.Annexes.
 const (
 	NameOverview = "chi-tieu"  // results of all indicators over the term
 	NameFields   = "linh-vuc"  // one annex a field: remarks, and the tables of places
@@ -50,10 +50,10 @@ func Build(r *analysis.Review) Document {
 	doc.Annexes, doc.Sources = b.done, b.sources
 	numberBlocks(doc.Annexes)
 	doc.Front = frontOf(r, b.plan)
-	if s := r.Job.Book.Signature; len(s.For) > 0 || s.Title != "" || s.Name != "" {
-		doc.Signature = &Signature{For: s.For, Title: s.Title, Name: s.Name}
+	if s := b.print.Book.Signature; len(s.For) > 0 || s.Title != "" || s.Name != "" {
+		doc.Signature = &s
 	}
-	doc.Recipients, doc.Bare = r.Job.Book.Recipients, r.Job.Book.Bare
+	doc.Recipients, doc.Bare = b.print.Book.Recipients, b.print.Book.Bare
 	return doc
 }
 
@@ -117,6 +117,7 @@ func shelfOf(name string) Shelf {
 // A document is the annexes in the making.
 type document struct {
 	r       *analysis.Review
+	print   Print
 	facts   *ingest.Cursor // on r's
 	plan    []part
 	done    []Annex
@@ -132,7 +133,7 @@ type document struct {
 
 func newDocument(r *analysis.Review) *document {
 	n := r.Facts.Len()
-	b := &document{r: r, facts: r.Facts.Cursor(), number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
+	b := &document{r: r, print: PrintOf(r), facts: r.Facts.Cursor(), number: make([]int32, n), uses: make([]int32, n), plain: make([]int32, n), at: map[ingest.Pos][]int{}, tables: map[string]int{}}
 	for i, f := range r.Findings {
 		if f.Settled != nil {
 			continue
@@ -148,7 +149,7 @@ func newDocument(r *analysis.Review) *document {
 			}
 		}
 	}
-	names := r.Job.Annexes
+	names := b.print.Annexes
 	if len(names) == 0 {
 		names = slices.DeleteFunc(Names(), func(name string) bool {
 			return name == NameComments && len(r.Comments) == 0 || name == NameCorrections && len(r.Corrections) == 0
@@ -169,7 +170,7 @@ func (b *document) parts(name string) []part {
 	if !slices.Contains(Names(), name) || name == NameChanges && b.r.Previous == nil || name == NameInsights && !b.hasInsights() {
 		return nil
 	}
-	if name == NameOverview && len(b.r.Job.Columns[NameOverview]) == 0 {
+	if name == NameOverview && len(b.print.Columns[NameOverview]) == 0 {
 		return []part{{name, -1, Book}, {name, -1, Figures}}
 	}
 	if name != NameFields {
@@ -185,7 +186,7 @@ func (b *document) parts(name string) []part {
 			shelf = Papers // labels that the catalogue does not know
 		}
 		parts = append(parts, part{name, i, shelf})
-		if len(b.r.Job.Columns[NameFields]) == 0 && slices.ContainsFunc(f.Indicators, func(i int) bool { return len(b.r.Indicators[i].Places) > 1 }) {
+		if len(b.print.Columns[NameFields]) == 0 && slices.ContainsFunc(f.Indicators, func(i int) bool { return len(b.r.Indicators[i].Places) > 1 }) {
 			parts = append(parts, part{name, i, Figures})
 		}
 	}
@@ -242,9 +243,9 @@ func (b *document) finish(a *Annex, i int) {
 	a.Number = b.numbered(i)
 	a.ID = fmt.Sprintf("%02d-%s", i+1, a.ID)
 	if a.Shelf != Papers {
-		a.Attached = vi.Attached(b.r.Job)
+		a.Attached = vi.Attached(b.print.Document, b.print.Congress, b.print.Form)
 	}
-	if named := b.r.Job.Book.Names[p.name]; p.shelf == Book {
+	if named := b.print.Book.Names[p.name]; p.shelf == Book {
 		a.Number = cmp.Or(vi.Folded(named.Number), a.Number)
 		if p.name != NameFields { // of which there are several
 			a.Title = cmp.Or(vi.Folded(named.Title), a.Title)
@@ -285,26 +286,27 @@ func (b *document) sees(name string) string {
 
 // head is what surrounds the annexes, in the form that the job chooses.
 func head(r *analysis.Review) Document {
+	print := PrintOf(r)
 	doc := Document{
 		Form:         "dang",
-		Superior:     vi.Folded(r.Job.Superior),
+		Superior:     vi.Folded(print.Superior),
 		Organisation: vi.Folded(r.Job.Organisation),
-		Number:       vi.DocumentNumber(r.Job),
-		Motto:        vi.Motto(r.Job.Form),
+		Number:       vi.DocumentNumber(print.Form, print.Number),
+		Motto:        vi.Motto(print.Form),
 		PlaceDate:    vi.Date(r.AsOf),
 		Title:        vi.TitleCover,
 		Subtitle:     vi.Subtitle(r.Term),
-		Attached:     vi.Attached(r.Job),
+		Attached:     vi.Attached(print.Document, print.Congress, print.Form),
 		Author:       vi.Folded(r.Job.Organisation),
 		AsOf:         r.AsOf,
 	}
-	if place := vi.Folded(r.Job.PlaceName); place != "" {
+	if place := vi.Folded(print.PlaceName); place != "" {
 		doc.PlaceDate = place + ", " + doc.PlaceDate
 	}
 	draft := vi.Draft(r.Job.Draft)
 	switch {
-	case r.Job.Form == "hanh-chinh":
-		doc.Form, doc.Draft = r.Job.Form, strings.ToUpper(draft)
+	case print.Form == "hanh-chinh":
+		doc.Form, doc.Draft = print.Form, strings.ToUpper(draft)
 	case draft != "":
 		doc.Draft = "(" + draft + ")"
 	}

@@ -1,22 +1,62 @@
 package annex
 
 import (
+	"reflect"
+	"strings"
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
+
+// printing changes how the job of a Review is printed.
+func printing(r *analysis.Review, change func(*Print)) {
+	p := PrintOf(r)
+	change(&p)
+	r.Job.Print = p
+}
+
+// TestPrintIsKept: a Review that is read back is printed as before, and is written as
+// before; a key that nobody has is an error.
+func TestPrintIsKept(t *testing.T) {
+	r := small()
+	r.Schema = analysis.Schema
+	printing(r, func(p *Print) {
+		p.Columns, p.Map = map[string][]string{NameFields: {"2020"}}, `{"features":["<&>"]}`
+		p.Book.Signature = Signature{Title: "BÍ THƯ"}
+	})
+	var first, second strings.Builder
+	if err := r.Encode(&first); err != nil {
+		t.Fatal(err)
+	}
+	read, err := Decode(strings.NewReader(first.String()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := PrintOf(read), PrintOf(r); !reflect.DeepEqual(got, want) || read.Job.Draft != r.Job.Draft {
+		t.Errorf("printed as %+v, want %+v", got, want)
+	}
+	if err := read.Encode(&second); err != nil || second.String() != first.String() {
+		t.Errorf("written as\n%s\nwant\n%s", second.String(), first.String())
+	}
+	if _, err := Decode(strings.NewReader(strings.Replace(first.String(), `"placeName"`, `"placeNames"`, 1))); err == nil || !strings.Contains(err.Error(), "placeNames") {
+		t.Errorf("a key that is none: %v", err)
+	}
+}
 
 // small is a review made by hand: two fields, a rate, counts, a flow, a part.
 func small() *analysis.Review {
 	r := &analysis.Review{
 		Term: term, AsOf: "2020-05-22",
 		Job: analysis.Job{
-			Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
-			PlaceName: "Phú Thọ", Draft: "Dự thảo lần 3", Form: "dang",
-			Document: "Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII",
+			Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Draft: "Dự thảo lần 3",
+			Print: Print{
+				Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", PlaceName: "Phú Thọ", Form: "dang",
+				Document: "Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII",
+			},
 		},
 		Places: []analysis.Place{
 			{Name: "Tỉnh Phú Thọ", Kind: "tỉnh"}, {Name: "Thành phố Việt Trì", Kind: "thành phố"},
@@ -124,9 +164,9 @@ func addNext(r *analysis.Review) {
 func addFindings(r *analysis.Review) {
 	pos := r.Facts.At(r.Indicators[1].Whole.Points[3].Facts[0]).Pos
 	r.Findings = []analysis.Finding{
-		{Severity: analysis.Info, Code: ingest.CodeUnknown, Pos: pos, Name: "Số hộ khác", Args: []string{"Số hộ nghèo"}},
+		{Severity: analysis.Info, Code: ingest.CodeUnknown, Pos: pos, Name: "Số hộ khác", Claim: claim.Texts{"Số hộ nghèo"}},
 		{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Pos: pos, Related: []ingest.Pos{{File: "so-lieu/b.xlsx", Sheet: "S", Row: 3, Col: 2}},
-			Indicator: "SO", Name: "Số hộ nghèo", Years: ingest.Year(2018), Values: []float64{28000, 27990}, Unit: "hộ", Args: []string{"places"}},
+			Indicator: "SO", Name: "Số hộ nghèo", Years: ingest.Year(2018), Claim: claim.TotalMismatch{Printed: 28000, Sum: 27990, Over: "places"}, Unit: "hộ"},
 	}
 	r.Indicators[1].HeldBack = []int{1}
 	r.Indicators[0].Supplier, r.Indicators[1].Supplier, r.Indicators[2].Supplier, r.Indicators[3].Supplier = "Phòng BTXH", "Phòng BTXH", "Phòng Việc làm", ""
@@ -138,7 +178,7 @@ func TestBuild(t *testing.T) { golden(t, "build.txt", print(Build(small()))) }
 
 func TestManyFindingsAreCut(t *testing.T) {
 	r := sampleReview(t)
-	r.Job.Annexes = []string{NameFindings}
+	printing(r, func(p *Print) { p.Annexes = []string{NameFindings} })
 	for range mostFindings + 7 {
 		r.Findings = append(r.Findings, analysis.Finding{Severity: analysis.Warning, Code: ingest.CodeErrorCell, Raw: "#DIV/0!"})
 	}

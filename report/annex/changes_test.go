@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
@@ -24,7 +25,7 @@ func changedReview() *analysis.Review {
 	r.Previous = &analysis.Previous{Draft: "Dự thảo lần 1", AsOf: "2020-05-15", Contrasts: []analysis.Contrast{
 		{Kind: analysis.ContrastFileMoved, Before: "so-lieu/a.xlsx", After: "so-lieu/b.xlsx"}, {Kind: analysis.ContrastVersion, Before: "0.1", After: "0.2"}}}
 	year := ingest.Year(2019)
-	gone := analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 9, Col: 5}, Values: []float64{7, 6}}
+	gone := analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 9, Col: 5}, Claim: claim.TotalMismatch{Printed: 7, Sum: 6}}
 	graver := gone
 	graver.Severity = analysis.Warning
 	target := value(5.5)
@@ -48,7 +49,7 @@ func TestChanges(t *testing.T) {
 	r := changedReview()
 	doc := Build(r)
 	check(t, r, doc)
-	r.Job.Annexes = []string{NameChanges}
+	printing(r, func(p *Print) { p.Annexes = []string{NameChanges} })
 	golden(t, "thay-doi.txt", print(Build(r)))
 }
 
@@ -62,7 +63,7 @@ func TestChangesOnlyWithPrevious(t *testing.T) {
 	if has(r) {
 		t.Error("an annex of changes without a draft before")
 	}
-	r.Job.Annexes = []string{NameOverview, NameChanges}
+	printing(r, func(p *Print) { p.Annexes = []string{NameOverview, NameChanges} })
 	if has(r) {
 		t.Error("an annex of changes without a draft before, which the job lists")
 	}
@@ -81,7 +82,7 @@ func TestManyChanges(t *testing.T) {
 	for i := range 1200 {
 		r.Changes = append(r.Changes, analysis.Change{Kind: analysis.FigureAdded, Name: fmt.Sprint("Chỉ tiêu ", i), Years: ingest.Year(2019), Measure: ingest.Actual, After: value(float64(i))})
 	}
-	r.Job.Annexes = []string{NameChanges}
+	printing(r, func(p *Print) { p.Annexes = []string{NameChanges} })
 	doc := Build(r)
 	check(t, r, doc)
 	a := doc.Annexes[0]

@@ -32,7 +32,7 @@ func chartOf(x *analysis.Result, kind ChartKind, suffix string) Chart {
 // anything to say of it, of the next.
 func yearsChart(r *analysis.Review, x *analysis.Result) Chart {
 	c := chartOf(x, Columns, "")
-	c.Says, c.About = vi.ChartSays(r, x), vi.ChartAbout(r, x)
+	c.Says, c.About = vi.ChartSays(r, x), vi.ChartAbout(r, x, PrintOf(r).Book.Scopes[x.Field])
 	years := []int{}
 	for _, p := range x.Whole.Points {
 		years = append(years, p.Year)

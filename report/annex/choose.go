@@ -80,7 +80,7 @@ func (c *Column) is(name string) bool {
 // The result is false if nothing is left but the names of the rows and the
 // columns that the table shares with others.
 func (p *page) choose(t *Table, annex string, shared ...string) bool {
-	names := p.b.r.Job.Columns[annex]
+	names := p.b.print.Columns[annex]
 	if len(names) == 0 {
 		p.settle()
 		return true

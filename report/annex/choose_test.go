@@ -14,7 +14,7 @@ import (
 func chosen(t *testing.T, columns map[string][]string) (*analysis.Review, Document) {
 	t.Helper()
 	r := sampleReview(t)
-	r.Job.Columns = columns
+	printing(r, func(p *Print) { p.Columns = columns })
 	doc := Build(r)
 	check(t, r, doc)
 	return r, doc

@@ -25,7 +25,7 @@ func commented() *analysis.Review {
 
 func TestComments(t *testing.T) {
 	r := commented()
-	r.Job.Annexes = []string{NameComments}
+	printing(r, func(p *Print) { p.Annexes = []string{NameComments} })
 	doc := Build(r)
 	golden(t, "gop-y.txt", print(doc))
 	rows := doc.Annexes[0].Blocks[2].Table.Rows
@@ -62,7 +62,7 @@ func TestCommentsOnlyWithARegister(t *testing.T) {
 		return false
 	}
 	asked := small()
-	asked.Job.Annexes = []string{NameOverview, NameComments}
+	printing(asked, func(p *Print) { p.Annexes = []string{NameOverview, NameComments} })
 	for name, test := range map[string]struct {
 		r    *analysis.Review
 		want bool

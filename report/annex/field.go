@@ -46,7 +46,7 @@ func (b *document) field(at int, shelf Shelf) Annex {
 // scopeOf is what a field's figures are about: the scope that the job gives, or
 // the places if any reports on it; else nothing is claimed.
 func (b *document) scopeOf(f analysis.Field) string {
-	if own := b.r.Job.Book.Scopes[f.Name]; own != "" {
+	if own := b.print.Book.Scopes[f.Name]; own != "" {
 		return vi.ScopeOwn(own)
 	}
 	if slices.ContainsFunc(f.Indicators, func(i int) bool { return len(b.r.Indicators[i].Places) > 0 }) {

@@ -92,6 +92,20 @@ func (b *document) tabled(in *insight, id string, columns []Column, wanted func(
 	in.tables = []Table{t}
 }
 
+// once remembers a statistic of each result: a part asks for it to choose its rows, its
+// columns and its sentences.
+func once[S any](of func(*analysis.Result) *S) func(*analysis.Result) *S {
+	known := make(map[*analysis.Result]*S)
+	return func(x *analysis.Result) *S {
+		s, ok := known[x]
+		if !ok {
+			s = of(x)
+			known[x] = s
+		}
+		return s
+	}
+}
+
 // ends are the columns of the base and the last year under a group; of years of
 // which all that is wanted is an estimate the header says so.
 func (p *page) ends(group string, wanted func(*analysis.Result) bool) []Column {
@@ -113,13 +127,12 @@ func (b *document) drivers(p *page) insight {
 		{Title: vi.HeadChanged(b.r.Term, false, ""), Align: Right}, {Title: vi.HeadMost, Align: Left},
 		{Title: vi.HeadTogether, Align: Right}, {Title: vi.HeadAgainst, Align: Left},
 	}
-	of, said := map[string]*analysis.Drivers{}, map[string]bool{}
+	of, said := once(analysis.DriversOf), map[string]bool{}
 	b.tabled(&in, "dong_gop", columns, func(x *analysis.Result) bool {
-		d := analysis.DriversOf(x)
-		of[x.Code] = d
+		d := of(x)
 		return d != nil && len(d.Most) > 0 && drives(x)
 	}, func(x *analysis.Result) []Cell {
-		d := of[x.Code]
+		d := of(x)
 		if most := vi.DriverList(d.Most, 1); !said[most] { // households and their members move together
 			in.say(vi.DriversSay(b.r, x, d))
 			said[most] = true
@@ -152,10 +165,11 @@ func (b *document) effects(p *page) insight {
 		{Group: vi.HeadSplitParts, Title: vi.HeadByNumerator, Align: Right}, {Group: vi.HeadSplitParts, Title: vi.HeadByDivisor, Align: Right},
 		{Group: vi.HeadSplitPlaces, Title: vi.HeadWithin, Align: Right}, {Group: vi.HeadSplitPlaces, Title: vi.HeadMix, Align: Right}, {Title: vi.HeadMostPoints, Align: Left},
 	}
+	of := once(analysis.EffectsOf)
 	b.tabled(&in, "do_dau", columns, func(x *analysis.Result) bool {
-		return analysis.EffectsOf(x) != nil && !vi.Honoured(x)
+		return of(x) != nil && !vi.Honoured(x)
 	}, func(x *analysis.Result) []Cell {
-		e := analysis.EffectsOf(x)
+		e := of(x)
 		in.say(vi.EffectsSay(b.r, x, e))
 		cells := []Cell{figure(e.Change, x.Decimals)}
 		for _, v := range []*float64{e.Numerator, e.Denominator, e.Within, e.Mix} {
@@ -168,13 +182,14 @@ func (b *document) effects(p *page) insight {
 
 func (b *document) gaps(p *page) insight {
 	in := insight{title: vi.HeadingGaps, points: true, defined: vi.DefinesGaps}
+	of := once(analysis.GapsOf)
 	wanted := func(x *analysis.Result) bool {
-		g := analysis.GapsOf(x)
+		g := of(x)
 		return g != nil && Ranked(x) && !vi.Honoured(x) && (g.Base != 0 || g.Last != 0)
 	}
 	columns := slices.Concat(p.ends(vi.HeadApart, wanted), p.ends(vi.HeadTimes, wanted), p.ends(vi.HeadVariation, wanted), []Column{{Title: vi.HeadFinding, Align: Left}})
 	b.tabled(&in, "chenh_lech", columns, wanted, func(x *analysis.Result) []Cell {
-		g := analysis.GapsOf(x)
+		g := of(x)
 		in.say(vi.GapsSay(b.r, x, g))
 		return []Cell{
 			figure(g.Base, x.Decimals), figure(g.Last, x.Decimals), p.asked(g.BaseTimes, 1), p.asked(g.LastTimes, 1),
@@ -204,13 +219,14 @@ func (b *document) density(p *page) insight {
 
 func (b *document) sides(p *page) insight {
 	in := insight{title: vi.HeadingSides, defined: vi.DefinesSides}
+	of := once(func(x *analysis.Result) *analysis.Sides { return analysis.SidesOf(b.r.Indicators, x) })
 	wanted := func(x *analysis.Result) bool {
-		s := analysis.SidesOf(b.r.Indicators, x)
+		s := of(x)
 		return s != nil && (s.Base != nil || s.Last != nil)
 	}
 	columns := slices.Concat([]Column{{Title: vi.HeadOfWhole, Align: Left}}, p.ends(vi.HeadPartShare, wanted), p.ends(vi.HeadPartApart, wanted))
 	b.tabled(&in, "bo_phan", columns, wanted, func(x *analysis.Result) []Cell {
-		s := analysis.SidesOf(b.r.Indicators, x)
+		s := of(x)
 		in.say(vi.SidesSay(b.r, x, s))
 		apart := func(v *float64) Cell {
 			if v == nil {
@@ -263,12 +279,13 @@ func (b *document) ledgers(p *page) insight {
 
 func (b *document) compared(p *page) insight {
 	in := insight{title: vi.HeadingCompared, defined: vi.DefinesCompare}
-	wanted := func(x *analysis.Result) bool { return analysis.OffReference(x) != nil }
+	of := once(analysis.OffReference)
+	wanted := func(x *analysis.Result) bool { return of(x) != nil }
 	last, announced := b.lastColumn(p, wanted)
 	columns := []Column{last, {Title: vi.HeadReference, Align: Right}, {Title: vi.HeadOff, Align: Right}}
 	b.tabled(&in, "so_sanh", columns, wanted, func(x *analysis.Result) []Cell {
 		in.say(vi.ComparedSay(b.r, x))
-		return []Cell{p.last(x, announced), figure(*x.Compared, x.Decimals), figure(*analysis.OffReference(x), x.Decimals)}
+		return []Cell{p.last(x, announced), figure(*x.Compared, x.Decimals), figure(*of(x), x.Decimals)}
 	})
 	return in
 }

@@ -225,7 +225,7 @@ func long() *analysis.Review {
 
 func TestChosenAnnexes(t *testing.T) {
 	r := small()
-	r.Job.Annexes = []string{NameFindings, NameOverview, "khac"}
+	printing(r, func(p *Print) { p.Annexes = []string{NameFindings, NameOverview, "khac"} })
 	doc := Build(r)
 	var ids []string
 	for _, a := range doc.Annexes {
@@ -239,18 +239,18 @@ func TestChosenAnnexes(t *testing.T) {
 			t.Error("a column of source numbers without an annex that lists them")
 		}
 	}
-	r.Job.Annexes = []string{NameOverview}
+	printing(r, func(p *Print) { p.Annexes = []string{NameOverview} })
 	if doc = Build(r); doc.Annexes[0].Number != "Phụ lục" {
 		t.Errorf("a single annex is numbered %q", doc.Annexes[0].Number)
 	}
 }
 
 func TestHead(t *testing.T) {
-	doc := Build(&analysis.Review{Term: term, AsOf: "2020-01-05", Job: analysis.Job{Form: "hanh-chinh", Draft: "Dự thảo lần 3", PlaceName: "Phú Thọ"}})
+	doc := Build(&analysis.Review{Term: term, AsOf: "2020-01-05", Job: analysis.Job{Draft: "Dự thảo lần 3", Print: Print{Form: "hanh-chinh", PlaceName: "Phú Thọ"}}})
 	if len(doc.Motto) != 2 || doc.Draft != "DỰ THẢO LẦN 3" || strings.ReplaceAll(doc.PlaceDate, "\u00a0", " ") != "Phú Thọ, ngày 05 tháng 01 năm 2020" {
 		t.Errorf("administrative form: %q %q %q", doc.Motto, doc.Draft, doc.PlaceDate)
 	}
-	doc = Build(&analysis.Review{Term: term, Job: analysis.Job{Draft: "3", Congress: "Đại hội lần thứ VII"}})
+	doc = Build(&analysis.Review{Term: term, Job: analysis.Job{Draft: "3", Print: Print{Congress: "Đại hội lần thứ VII"}}})
 	if doc.Form != "dang" || len(doc.Motto) != 1 || doc.Draft != "(Dự thảo lần 3)" || doc.Attached != "(Kèm theo Báo cáo trình Đại hội lần thứ VII)" {
 		t.Errorf("Party form: %+v", doc)
 	}

@@ -23,7 +23,7 @@ func (b *document) overview() Annex {
 	}
 	targeted := b.overviewTable(p)
 	var others Table
-	if !b.r.Job.Book.TargetOnly {
+	if !b.print.Book.TargetOnly {
 		others = b.othersTable(p)
 	}
 	for _, part := range []struct {
@@ -32,7 +32,7 @@ func (b *document) overview() Annex {
 	}{{vi.HeadingTargeted, &targeted}, {vi.HeadingUntargeted, &others}} {
 		if len(part.table.Rows) > 0 {
 			a.Blocks = append(a.Blocks, Block{Title: part.title, Table: part.table})
-			a.Landscape = a.Landscape || len(b.r.Job.Columns[NameOverview]) > 0 && wide(*part.table) // names wrap
+			a.Landscape = a.Landscape || len(b.print.Columns[NameOverview]) > 0 && wide(*part.table) // names wrap
 		}
 	}
 	if len(a.Blocks) == 0 {
@@ -74,7 +74,7 @@ func (b *document) origin() string { return vi.OriginUntil(b.r.AsOf) }
 
 // overviewScope is the places, and the scope of fields that have their own.
 func (b *document) overviewScope() string {
-	return vi.ScopeWith(b.r.Places, b.r.Fields, b.r.Job.Book.Scopes)
+	return vi.ScopeWith(b.r.Places, b.r.Fields, b.print.Book.Scopes)
 }
 
 // shown are the indicators of a field in the overview. Labels that the
@@ -92,13 +92,13 @@ func (b *document) shown(f analysis.Field) []int {
 
 // wants tells whether the job prints an indicator.
 func (b *document) wants(i int) bool {
-	chosen := b.r.Job.Book.Indicators
+	chosen := b.print.Book.Indicators
 	return len(chosen) == 0 || slices.Contains(chosen, b.r.Indicators[i].Code)
 }
 
 // chosenOrder puts indicators into the order that the job gives.
 func (b *document) chosenOrder(indicators []int) {
-	if chosen := b.r.Job.Book.Indicators; len(chosen) > 0 {
+	if chosen := b.print.Book.Indicators; len(chosen) > 0 {
 		slices.SortStableFunc(indicators, func(x, y int) int {
 			return cmp.Compare(slices.Index(chosen, b.r.Indicators[x].Code), slices.Index(chosen, b.r.Indicators[y].Code))
 		})
@@ -169,8 +169,8 @@ func (b *document) rows(t *Table, wanted func(*analysis.Result) bool, row func(x
 func (b *document) overviewTable(p *page) Table {
 	results := b.results(targeted)
 	o := outline{
-		p: p, sourced: b.sees(NameSources) != "" && slices.Contains(b.r.Job.Columns[NameOverview], ColSource),
-		announced: allEstimates(results, b.r.Term.Last), years: len(b.r.Job.Columns[NameOverview]) > 0,
+		p: p, sourced: b.sees(NameSources) != "" && slices.Contains(b.print.Columns[NameOverview], ColSource),
+		announced: allEstimates(results, b.r.Term.Last), years: len(b.print.Columns[NameOverview]) > 0,
 	}
 	t := Table{ID: b.tableID("chi_tieu"), Frozen: 2, Compact: true, Columns: o.columns(b.r.Term)}
 	b.rows(&t, targeted, o.row)
@@ -190,7 +190,7 @@ func (b *document) othersTable(p *page) Table {
 		}
 	}
 	o := outline{
-		p: p, sourced: b.sees(NameSources) != "" && slices.Contains(b.r.Job.Columns[NameOverview], ColSource),
+		p: p, sourced: b.sees(NameSources) != "" && slices.Contains(b.print.Columns[NameOverview], ColSource),
 		announced: allEstimates(results, b.r.Term.Last), totals: 2*flows > len(results),
 	}
 	t := Table{ID: b.tableID("chi_tieu_khac"), Frozen: 2, Compact: true, Columns: o.otherColumns(b.r.Term)}

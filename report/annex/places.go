@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"tongket/analysis"
-	"tongket/analysis/stat"
 	"tongket/report/plot"
 	"tongket/report/vi"
 )
@@ -50,7 +49,7 @@ func (b *document) compactBlocks(p *page, f analysis.Field, next func(string) st
 // a rate that has a table of places: the rate says more, and the workbook has the
 // counts.
 func (b *document) partOfTabled(x *analysis.Result) bool {
-	if slices.Contains(b.r.Job.Book.Indicators, x.Code) {
+	if slices.Contains(b.print.Book.Indicators, x.Code) {
 		return false
 	}
 	return slices.ContainsFunc(b.r.Indicators, func(y analysis.Result) bool {
@@ -70,7 +69,7 @@ func (b *document) compactBlock(p *page, x *analysis.Result) (Block, bool) {
 
 func (b *document) compactTable(p *page, x *analysis.Result) Table {
 	id := b.tableID("dbg_" + strings.ReplaceAll(slugOf(x.Code), "-", "_"))
-	if len(b.r.Job.Columns[NameFields]) > 0 { // the job says which years it wants
+	if len(b.print.Columns[NameFields]) > 0 { // the job says which years it wants
 		t := b.placeTable(p, x)
 		t.ID = id
 		return t
@@ -121,11 +120,9 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 }
 
 // addUp notes on the total of a column of counts what its places come to, where
-// that is another number as printed. Numbers that lie farther apart than
-// mostApart were never meant to add up, such as a mean.
+// that is another number as printed.
 func (p *page) addUp(t *Table, x *analysis.Result) {
-	const mostApart = 0.1
-	if x.Kind == analysis.Rate || len(t.Rows) < 3 || t.Rows[0].Kind != Total {
+	if len(t.Rows) < 3 || t.Rows[0].Kind != Total {
 		return
 	}
 	for j, c := range t.Columns {
@@ -133,18 +130,11 @@ func (p *page) addUp(t *Table, x *analysis.Result) {
 		if c.Year == 0 && c.Name != ColTotal || whole.Value == nil || whole.Note > 0 {
 			continue
 		}
-		sum, known := 0.0, true
-		for _, r := range t.Rows[1:] {
-			if known = known && r.Cells[j].Value != nil; known {
-				sum += stat.Round(*r.Cells[j].Value, x.Decimals)
-			}
+		places := make([]*float64, len(t.Rows)-1)
+		for i, r := range t.Rows[1:] {
+			places[i] = r.Cells[j].Value
 		}
-		printed := stat.Round(*whole.Value, x.Decimals)
-		rounding := float64(len(t.Rows)) / 2 * math.Pow10(-x.Decimals)
-		if x.Decimals == 0 {
-			rounding = 0
-		}
-		if off := math.Abs(sum - printed); known && off > rounding+1e-9 && off <= mostApart*math.Abs(printed) {
+		if sum, printed, off := analysis.PlacesOff(x, *whole.Value, places); off {
 			whole.Note = p.note(vi.NotePlacesOff(x, sum, printed, slices.Contains(whole.marks, vi.MarkHeld)))
 		}
 	}

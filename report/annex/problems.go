@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
@@ -87,7 +88,9 @@ func (b *document) findingRows(severity analysis.Severity, number *int) (rows []
 			continue
 		}
 		n++
-		key, whole := missed{f.Pos.File, f.Years}, f.Code == analysis.CodeMissing && f.Place == "" && f.Pos.Cell() == "" && slices.Equal(f.Args, []string{"whole"})
+		c, whole := f.Claim.(claim.Missing)
+		key := missed{f.Pos.File, f.Years}
+		whole = whole && f.Place == "" && f.Pos.Cell() == "" && c.Of == "whole"
 		if at, ok := of[key]; ok && whole {
 			together := append(rows[at].Cells[0].Findings, i)
 			rows[at].Cells[0].Findings = together

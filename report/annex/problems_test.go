@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/report/vi"
 )
@@ -15,8 +16,8 @@ import (
 func TestMissingIsSaidOnce(t *testing.T) {
 	r := small()
 	r.Findings = nil
-	add := func(name, file, sheet string, cell int32, years ingest.Period, args ...string) {
-		r.Findings = append(r.Findings, analysis.Finding{Severity: analysis.Warning, Code: analysis.CodeMissing, Name: name, Pos: ingest.Pos{File: file, Sheet: sheet, Row: cell, Col: cell}, Years: years, Args: args})
+	add := func(name, file, sheet string, cell int32, years ingest.Period, of string, places ...string) {
+		r.Findings = append(r.Findings, analysis.Finding{Severity: analysis.Warning, Code: analysis.CodeMissing, Name: name, Pos: ingest.Pos{File: file, Sheet: sheet, Row: cell, Col: cell}, Years: years, Claim: claim.Missing{Of: of, Places: places}})
 	}
 	for i := range 19 {
 		add("Chỉ tiêu "+string(rune('A'+i)), "a.xlsx", "S"+string(rune('1'+i%2)), 0, ingest.Year(2015), "whole")

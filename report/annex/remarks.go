@@ -16,7 +16,7 @@ func Remarks(r *analysis.Review) Document {
 		if told.Empty() {
 			continue
 		}
-		b := Block{Heading: vi.Section(r.Job.Form, len(a.Blocks)+1, vi.FieldName(f.Name))}
+		b := Block{Heading: vi.Section(PrintOf(r).Form, len(a.Blocks)+1, vi.FieldName(f.Name))}
 		for _, p := range told.Paragraphs {
 			b.Paragraphs = append(b.Paragraphs, Paragraph{Text: strings.Join(p, " ")})
 		}

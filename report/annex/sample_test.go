@@ -42,9 +42,9 @@ func sampleReview(t testing.TB) *analysis.Review {
 	return analysis.Run(catalogue, in, analysis.Options{
 		AsOf: "2020-05-22", Comparisons: map[string]float64{"ASXH-HCN-TYLE": 4.5},
 		Job: analysis.Job{
-			Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", PlaceName: "Phú Thọ", Draft: "3",
-			Document: "Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII",
-			Fields:   []string{"An sinh xã hội", "Nguồn nhân lực", "Người có công", "Xây dựng Đảng"},
+			Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Draft: "3",
+			Print:  Print{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", PlaceName: "Phú Thọ", Document: "Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII"},
+			Fields: []string{"An sinh xã hội", "Nguồn nhân lực", "Người có công", "Xây dựng Đảng"},
 		},
 	})
 }

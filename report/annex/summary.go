@@ -63,7 +63,7 @@ type Miss struct {
 func Summarise(r *analysis.Review) Summary {
 	s := r.Summary
 	if s == nil {
-		s = analysis.Summarise(r, r.Job.Book.Places)
+		s = analysis.Summarise(r, PrintOf(r).Book.Places)
 	}
 	out := Summary{
 		Title: vi.SummaryTitle(s, r.Term), Subtitle: vi.SummarySubtitle(r), Headline: vi.Headline(s),

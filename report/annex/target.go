@@ -32,7 +32,7 @@ func (b *document) targets() Annex {
 // asks tells whether the job names one of these columns of an annex: some are
 // printed then alone.
 func (b *document) asks(annex string, columns ...string) bool {
-	return slices.ContainsFunc(b.r.Job.Columns[annex], func(name string) bool { return slices.Contains(columns, name) })
+	return slices.ContainsFunc(b.print.Columns[annex], func(name string) bool { return slices.Contains(columns, name) })
 }
 
 // outlook is what stays in the papers: how likely the targets are, the scenarios,
@@ -348,7 +348,7 @@ func (b *document) charts() Annex {
 			c := yearsChart(b.r, &b.r.Indicators[i])
 			c.Bare = true
 			block := Block{Chart: &c}
-			if first && b.r.Job.Book.Charts == nil {
+			if first && b.print.Book.Charts == nil {
 				section++
 				block.Heading = fmt.Sprintf("%s. %s", vi.Roman(section), vi.FieldName(f.Name))
 			}
@@ -361,7 +361,7 @@ func (b *document) charts() Annex {
 	case 1:
 		a.Blocks[0].Chart.Bare = false
 	default:
-		if chosen := b.r.Job.Book.Charts; chosen != nil {
+		if chosen := b.print.Book.Charts; chosen != nil {
 			slices.SortStableFunc(a.Blocks, func(x, y Block) int {
 				return cmp.Compare(slices.Index(chosen, x.Chart.ID), slices.Index(chosen, y.Chart.ID))
 			})
@@ -378,7 +378,7 @@ func (b *document) charts() Annex {
 // job names, else those with a target that are worth one; where none has a target,
 // all that have a direction.
 func (b *document) charted(f analysis.Field) []int {
-	chosen := b.r.Job.Book.Charts
+	chosen := b.print.Book.Charts
 	none := !slices.ContainsFunc(b.r.Indicators, func(x analysis.Result) bool { return targeted(&x) })
 	var out []int
 	for _, i := range f.Indicators {

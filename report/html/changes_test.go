@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/report/annex"
 )
@@ -26,7 +27,7 @@ func withChanges(r *analysis.Review, figures int) *analysis.Review {
 	}
 	if figures > 0 {
 		x, v := r.Indicators[1], 5.5
-		finding := &analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Values: []float64{7, 6}}
+		finding := &analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Claim: claim.TotalMismatch{Printed: 7, Sum: 6}}
 		r.Changes = append(r.Changes,
 			analysis.Change{Kind: analysis.FigureAdded, Indicator: "KHONG-CO", Name: "Chỉ tiêu khác", Years: ingest.Year(2020), Measure: ingest.Estimate, After: analysis.Side{Stated: true, Value: &v}},
 			analysis.Change{Kind: analysis.VerdictAltered, Indicator: x.Code, Name: x.Name, Unit: x.Unit, Decimals: 1, Years: ingest.Year(2020),

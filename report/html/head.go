@@ -121,7 +121,7 @@ func example(r *analysis.Review) string {
 
 func lines(r *analysis.Review, doc annex.Document) []string {
 	all := []string{}
-	for _, s := range []string{r.Job.Congress, doc.Draft} {
+	for _, s := range []string{annex.PrintOf(r).Congress, doc.Draft} {
 		if s != "" {
 			all = append(all, s)
 		}

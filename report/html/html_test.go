@@ -11,7 +11,9 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
+	"tongket/report/annex"
 )
 
 var keep = flag.String("page", "", "write the page of the sample to this file, to look at it")
@@ -112,7 +114,7 @@ func evil() *analysis.Review {
 	}
 	r.Facts = ingest.FactsOf(facts...)
 	for i := range r.Findings {
-		r.Findings[i].Name, r.Findings[i].Raw, r.Findings[i].Args = hostile[0], hostile[2], hostile[:3]
+		r.Findings[i].Name, r.Findings[i].Raw, r.Findings[i].Claim = hostile[0], hostile[2], claim.Texts(hostile[:3])
 		r.Findings[i].Pos.File = hostile[0]
 	}
 	for i := range r.Fields {
@@ -122,7 +124,7 @@ func evil() *analysis.Review {
 		r.Comments = append(r.Comments, analysis.Comment{Pos: ingest.Pos{File: bad, Row: int32(i + 2), Col: 1}, By: bad, Date: "2020-03-12", Draft: bad, Section: bad,
 			Indicator: r.Indicators[i].Code, Name: bad, Place: bad, Text: bad, State: analysis.CommentState(bad), Answer: bad, Handler: bad})
 	}
-	r.Job.Organisation, r.Job.Superior, r.Job.Congress = hostile[0], hostile[2], hostile[3]
+	r.Job.Organisation, r.Job.Print = hostile[0], annex.Print{Superior: hostile[2], Congress: hostile[3]}
 	return r
 }
 

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tongket/analysis"
+	"tongket/report/annex"
 	"tongket/report/vi"
 )
 
@@ -76,7 +77,7 @@ func drawTiles(places []analysis.Place) *land {
 
 // landOf is the map of a job: its borders if it gives them, else its tiles.
 func landOf(r *analysis.Review) *land {
-	if l := drawLand(r.Job.Map, r.Places); l != nil {
+	if l := drawLand(annex.PrintOf(r).Map, r.Places); l != nil {
 		return l
 	}
 	return drawTiles(r.Places)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/report/annex"
 )
 
 // squares is a GeoJSON of one square a district of the sample, five in a row
@@ -28,14 +29,14 @@ func squares() string {
 }
 
 func withMap(r *analysis.Review) *analysis.Review {
-	r.Job.Map = squares()
+	r.Job.Print = annex.Print{Map: squares()}
 	r.Places[1].Aliases = []string{"Việt Trì"}
 	return r
 }
 
 func TestDrawLand(t *testing.T) {
 	r := withMap(sample(1))
-	l := drawLand(r.Job.Map, r.Places)
+	l := drawLand(annex.PrintOf(r).Map, r.Places)
 	if l == nil || len(l.Shapes) != 14 {
 		t.Fatalf("drawLand = %+v, want 14 shapes", l)
 	}

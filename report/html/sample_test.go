@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 	"tongket/report/annex"
@@ -35,8 +36,8 @@ func sample(n int) *analysis.Review {
 	m := &maker{next: 7, r: &analysis.Review{
 		Senders: map[string]string{"so-lieu/bao-cao-1.xlsx": "Phòng Bảo trợ xã hội"},
 		Schema:  analysis.Schema, AsOf: "2020-05-22", Term: analysis.Term{Base: 2015, Last: 2020, Next: 2025},
-		Job: analysis.Job{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
-			Congress: "Đại hội lần thứ VII", Draft: "Dự thảo lần 3"},
+		Job: analysis.Job{Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Draft: "Dự thảo lần 3",
+			Print: annex.Print{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Congress: "Đại hội lần thứ VII"}},
 		Fields: []analysis.Field{{Name: "An sinh xã hội"}, {Name: "Nguồn nhân lực"}, {Name: "Người có công"}},
 	}}
 	for i, p := range places {
@@ -221,11 +222,11 @@ func (m *maker) findings(x *analysis.Result, i int) {
 		x.Findings = append(x.Findings, len(m.r.Findings))
 		m.r.Findings = append(m.r.Findings, f)
 	}
-	add(analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Years: ingest.Year(2018), Values: []float64{1234, 1230}, Args: []string{"places", "all"},
+	add(analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Years: ingest.Year(2018), Claim: claim.TotalMismatch{Printed: 1234, Sum: 1230, Over: "places"},
 		Pos: m.r.Facts.At(x.Places[0].Points[3].Facts[0]).Pos, Related: []ingest.Pos{m.r.Facts.At(x.Places[1].Points[3].Facts[0]).Pos}})
 	add(analysis.Finding{Severity: analysis.Info, Code: analysis.CodePlanMissing})
 }
 
 func document(r *analysis.Review) annex.Document {
-	return annex.Document{Superior: r.Job.Superior, Organisation: r.Job.Organisation, Draft: "(Dự thảo lần 3)", AsOf: r.AsOf}
+	return annex.Document{Superior: annex.PrintOf(r).Superior, Organisation: r.Job.Organisation, Draft: "(Dự thảo lần 3)", AsOf: r.AsOf}
 }

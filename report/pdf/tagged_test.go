@@ -167,8 +167,8 @@ func sampleReview(t *testing.T) *analysis.Review {
 		t.Fatal(err)
 	}
 	return analysis.Run(catalogue, found, analysis.Options{AsOf: "2020-05-22", Job: analysis.Job{
-		Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", PlaceName: "Phú Thọ", Draft: "3",
-		Document: "Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII",
+		Organisation: "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", Draft: "3",
+		Print: annex.Print{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH", PlaceName: "Phú Thọ", Document: "Báo cáo chính trị của Ban Chấp hành Đảng bộ khóa VI trình Đại hội lần thứ VII"},
 	}})
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -38,7 +39,7 @@ func sampleReview() *analysis.Review {
 		AsOf:     "2020-05-22",
 		Facts:    ingest.FactsOf(ingest.Fact{Pos: pos, Label: "Số hộ nghèo", Place: "Huyện A", Years: ingest.Year(2018), Measure: ingest.Actual, Value: 70, Known: true, Unit: "hộ", Raw: "70"}),
 		Balances: []ingest.Balance{{File: "so-lieu/a.xlsx", Sheet: "Biểu <1>", Numeric: 2, Read: 1, LeftOut: []ingest.LeftOut{{Reason: ingest.ReasonSerial, Count: 1, Cells: []string{"A3"}}}}},
-		Findings: []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Pos: pos, Raw: "70", Values: []float64{70}}},
+		Findings: []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Pos: pos, Raw: "70", Claim: claim.Figure{Value: 70}}},
 	}
 }
 

@@ -298,14 +298,14 @@ func Method(t analysis.Term) []string {
 
 // Attached is the line below the name of an annex; dots stay where the job
 // does not name the document.
-func Attached(j analysis.Job) string {
-	text := strings.Trim(Folded(j.Document), "()")
+func Attached(document, congress, form string) string {
+	text := strings.Trim(Folded(document), "()")
 	text = strings.ReplaceAll(text, "Chấp hành", "Chấp"+nbsp+"hành") // a line does not part the word
-	if congress := Folded(j.Congress); text == "" && congress != "" {
+	if congress = Folded(congress); text == "" && congress != "" {
 		text = "Báo cáo trình " + congress
 	}
 	switch {
-	case text == "" && j.Form == "hanh-chinh":
+	case text == "" && form == "hanh-chinh":
 		return "(Kèm theo Báo cáo số …/BC-…, ngày … tháng … năm … của …)"
 	case text == "":
 		return "(Kèm theo Báo cáo số …-BC/ĐU, ngày … tháng … năm … của …)"
@@ -319,15 +319,15 @@ func Attached(j analysis.Job) string {
 // 12-BC/ĐU" of the Party, "Số: 05/BC-SLĐTBXH" of the administration, where a
 // number below 10 has a leading 0; "" if it has none. Dots in the place of the
 // number stay.
-func DocumentNumber(j analysis.Job) string {
-	number := Folded(j.Number)
+func DocumentNumber(form, number string) string {
+	number = Folded(number)
 	for _, word := range []string{"Số:", "số:", "Số ", "số "} {
 		number = strings.TrimSpace(strings.TrimPrefix(number, word))
 	}
 	switch {
 	case number == "":
 		return ""
-	case j.Form != "hanh-chinh":
+	case form != "hanh-chinh":
 		return "Số " + number
 	}
 	if digits, _, _ := strings.Cut(number, "/"); len(digits) == 1 && digits >= "1" && digits <= "9" {

@@ -2,10 +2,10 @@ package vi
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -35,15 +35,15 @@ func causeWords(q quoted) (string, string) {
 // figuresIn counts the figures that findings are on, those of a column together.
 func figuresIn(parts []analysis.Finding) (n int) {
 	for _, p := range parts {
-		n += quoted{p}.figures()
+		n += max(1, conflictOf(p).Cells)
 	}
 	return n
 }
 
-// figures is how many figures of a column a conflict is on.
-func (q quoted) figures() int {
-	n, _ := strconv.Atoi(q.arg(1))
-	return max(1, n)
+// conflictOf is what a finding on two figures says.
+func conflictOf(f analysis.Finding) claim.Conflict {
+	c, _ := f.Claim.(claim.Conflict)
+	return c
 }
 
 // mostContradictions are quoted of one finding; its cells are all named beside it.
@@ -52,8 +52,8 @@ const mostContradictions = 12
 // contradictions quotes what two sheets say, the figures of one indicator and place
 // together, and why the first of each pair is used.
 func contradictions(q quoted) string {
-	why := quoted{q.Parts[0]}.arg(0)
-	alike := !slices.ContainsFunc(q.Parts, func(p analysis.Finding) bool { return quoted{p}.arg(0) != why })
+	why := conflictOf(q.Parts[0]).Why
+	alike := !slices.ContainsFunc(q.Parts, func(p analysis.Finding) bool { return conflictOf(p).Why != why })
 	s, last := "", ""
 	if alike {
 		s = " (số đứng trước đang dùng" + opt(", ", preferred(why), "") + ")"
@@ -63,7 +63,7 @@ func contradictions(q quoted) string {
 		if i == mostContradictions {
 			return s + "; và " + Count(figuresIn(q.Parts[i:])) + nbsp + "số nữa"
 		}
-		part := quoted{p}
+		part, c := quoted{p}, conflictOf(p)
 		var about []string
 		if q.Name == "" && q.Indicator == "" {
 			about = append(about, either(clipped(Folded(p.Name)), p.Indicator))
@@ -81,13 +81,13 @@ func contradictions(q quoted) string {
 			s += row + " "
 		}
 		last = row
-		s += opt("năm"+nbsp, p.Years.String(), ": ") + part.n(0)
+		s += opt("năm"+nbsp, p.Years.String(), ": ") + part.n(c.Used)
 		if !alike {
-			s += " (đang dùng" + opt(", ", preferred(part.arg(0)), "") + ")"
+			s += " (đang dùng" + opt(", ", preferred(c.Why), "") + ")"
 		}
-		s += " và " + part.n(1)
-		if n := part.figures(); n > 1 {
-			s += " (cột có " + Count(n) + nbsp + "ô như vậy)"
+		s += " và " + part.n(c.Other)
+		if c.Cells > 1 {
+			s += " (cột có " + Count(c.Cells) + nbsp + "ô như vậy)"
 		}
 	}
 	return s

@@ -134,13 +134,14 @@ func (t teller) chartVerdict() string {
 	return ""
 }
 
-// ChartAbout is the line below a chart's caption: its unit and scope.
-func ChartAbout(r *analysis.Review, x *analysis.Result) string {
+// ChartAbout is the line below a chart's caption: its unit and scope, which may be
+// the field's own.
+func ChartAbout(r *analysis.Review, x *analysis.Result, scope string) string {
 	var parts []string
 	if unit := Folded(x.Unit); unit != "" {
 		parts = append(parts, "Đơn vị tính: "+unit)
 	}
-	if own := Folded(r.Job.Book.Scopes[x.Field]); own != "" {
+	if own := Folded(scope); own != "" {
 		parts = append(parts, own)
 	} else if len(r.Places) > 0 {
 		parts = append(parts, WholeOf(r.Places))

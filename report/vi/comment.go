@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 )
 
 // Words of the annex of comments.
@@ -142,32 +143,6 @@ func CommentAnswer(c analysis.Comment) string {
 	return state + ": " + Lower(answer)
 }
 
-// commentWords words what concerns the register of comments.
-func commentWords(q quoted) (string, string) {
-	switch q.Code {
-	case analysis.CodeComment:
-		return commentRow(q)
-	case analysis.CodeUnchanged:
-		figure, advice := "số liệu", "Sửa số liệu theo ý kiến đã tiếp thu; nếu số đúng thì ghi lại cột “Xử lý” là giải trình và nêu lý do."
-		if q.Severity == analysis.Info {
-			advice = "Nếu ý kiến đòi sửa số thì sửa số liệu; nếu chỉ về lời văn thì bỏ qua."
-		}
-		if len(q.Values) > 0 {
-			figure = "số " + q.n(0)
-		}
-		return "Ý kiến của " + either(q.arg(0), "người góp ý") + opt(" ngày"+nbsp, dateOrNone(q.arg(1)), "") + opt(" vào ", q.arg(2), "") + " được ghi là tiếp thu nhưng " + figure + " vẫn như trong dự thảo ấy.",
-			advice
-	case analysis.CodeDraftNotKept:
-		if q.arg(1) == "damaged" {
-			return "Bản " + q.cited(0) + " lưu trong ket-qua/du-thao đã hỏng hoặc do bản chương trình khác ghi nên không đối chiếu được các ý kiến đã tiếp thu với số liệu của dự thảo ấy.",
-				"Chép lại bản lưu từ bản sao dự phòng, hoặc chạy lại dự thảo ấy với --draft trên số liệu của nó."
-		}
-		return "Bản " + q.cited(0) + " không được lưu trong ket-qua/du-thao nên không đối chiếu được các ý kiến đã tiếp thu với số liệu của dự thảo ấy.",
-			"Lần sau chạy với --draft để lưu từng dự thảo; nếu tên dự thảo trong bảng góp ý ghi sai thì sửa lại."
-	}
-	return "", ""
-}
-
 func dateOrNone(iso string) string {
 	if iso == "" {
 		return ""
@@ -177,17 +152,17 @@ func dateOrNone(iso string) string {
 
 // commentRow words a row of the register that cannot be read, by what was
 // expected.
-func commentRow(q quoted) (string, string) {
+func commentRow(q quoted, c claim.Row) (string, string) {
 	const mend = "Sửa ô này trong bảng góp ý rồi chạy lại."
-	column, holds := q.cited(0), either(quoteFirst(q.arg(1)), "để trống")
-	near := opt("; gần giống: ", q.rest(3), "")
-	switch q.arg(2) {
+	column, holds := cited(c.Column), either(quoteFirst(Folded(c.Holds)), "để trống")
+	near := opt("; gần giống: ", inARow(c.Near), "")
+	switch c.Want {
 	case "header":
 		return "Không tìm thấy dòng tiêu đề có cột " + column + "; trang này của bảng góp ý không được dùng.", "Đặt tên các cột ở một dòng, ví dụ: Người góp ý, Ngày, Dự thảo, Chỉ tiêu, Nội dung góp ý, Xử lý, Nội dung trả lời."
 	case "present":
-		return "Bảng góp ý không có cột " + column + " nên không biết " + commentUntold(q.arg(0)) + ".", "Thêm cột " + column + " vào bảng góp ý; nếu đã có thì sửa lại tên cột ở dòng tiêu đề."
+		return "Bảng góp ý không có cột " + column + " nên không biết " + commentUntold(Folded(c.Column)) + ".", "Thêm cột " + column + " vào bảng góp ý; nếu đã có thì sửa lại tên cột ở dòng tiêu đề."
 	case "shown":
-		return "Trang ẩn này có " + either(grouped(q.arg(1)), "một số") + nbsp + "ý kiến không được tính.", "Bỏ ẩn trang, hoặc đặt an: true trong tongket.yaml; nếu không dùng thì xóa trang."
+		return "Trang ẩn này có " + either(grouped(Folded(c.Holds)), "một số") + nbsp + "ý kiến không được tính.", "Bỏ ẩn trang, hoặc đặt an: true trong tongket.yaml; nếu không dùng thì xóa trang."
 	case "column":
 		return "Cột " + column + " không thuộc bảng góp ý nên được bỏ qua.", "Nếu là cột của bảng góp ý, sửa lại tên cột; nếu là ghi chú thì bỏ qua."
 	case "text":
@@ -205,7 +180,7 @@ func commentRow(q quoted) (string, string) {
 	case "place":
 		return "Cột " + column + " ghi " + holds + ", không rõ là địa bàn nào" + near + ".", "Ghi tên địa bàn như trong danh sách địa bàn; toàn tỉnh thì để trống."
 	}
-	return "Không hiểu được cột " + column + " của bảng góp ý: ghi " + holds + opt(", cần ", commentExpected(q.arg(2)), "") + ".", mend
+	return "Không hiểu được cột " + column + " của bảng góp ý: ghi " + holds + opt(", cần ", commentExpected(c.Want), "") + ".", mend
 }
 
 // commentUntold names what no row tells in a register without a column.

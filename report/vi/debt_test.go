@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -18,7 +19,7 @@ func TestWriteDebts(t *testing.T) {
 			Units:    []analysis.UnitDeadline{{Unit: "Chi bộ 2", Deadline: analysis.Deadline{Comments: "2020-05-30"}}}}},
 		Supply:     []analysis.Owed{{Supplier: "Phòng A", Indicator: "HN", Name: "Số hộ nghèo", Years: []int{2017}, Places: []string{"Huyện Tân Sơn"}, Earlier: []analysis.OwedPlaces{{Year: 2016, Places: []string{"Huyện Yên Lập"}}}}},
 		Indicators: []analysis.Result{{Indicator: analysis.Indicator{Code: "HN", Name: "Số hộ nghèo", Supplier: "Phòng A"}}},
-		Findings: []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Indicator: "HN", Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Years: ingest.Year(2018), Values: []float64{-12}, Unit: "hộ", Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 2, Col: 3}},
+		Findings: []analysis.Finding{{Severity: analysis.Error, Code: analysis.CodeNegative, Indicator: "HN", Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Years: ingest.Year(2018), Claim: claim.Figure{Value: -12}, Unit: "hộ", Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 2, Col: 3}},
 			{Severity: analysis.Error, Code: ingest.CodeEncrypted, Pos: ingest.Pos{File: "b.xlsx"}}},
 		Comments: []analysis.Comment{{By: "+Sở Y tế", Text: "@SUM(1)\nhai dòng", State: analysis.Unhandled, Years: ingest.Period{From: 2016, To: 2020}}},
 	}

@@ -3,6 +3,7 @@ package vi
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/ingest/book"
 )
@@ -41,26 +43,55 @@ func codes(t *testing.T, path, prefix string) []string {
 	return found
 }
 
+// claimed is a finding of a code with a claim of its type, whose first text is given.
+func claimed(t *testing.T, code, first string) (f analysis.Finding) {
+	t.Helper()
+	f = analysis.Finding{Code: code, Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Unit: "hộ", Raw: "1.234", Years: ingest.Year(2018)}
+	bare, err := json.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := `{"values":[1,2,3,4],"args":["` + first + `","2","3","4"],`
+	if err := json.Unmarshal([]byte(said+string(bare[1:])), &f); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
 // TestEveryCodeHasWords reads the codes from the source, so that a new one
-// cannot be forgotten.
+// cannot be forgotten, and an old one is not worded for nothing. The words of a
+// code are those of its claim.
 func TestEveryCodeHasWords(t *testing.T) {
-	all := append(codes(t, "../../ingest/codes.go", "Code"), codes(t, "../../analysis/codes.go", "Code")...)
+	own := codes(t, "../../analysis/codes.go", "Code")
+	all := append(codes(t, "../../ingest/codes.go", "Code"), own...)
 	if len(all) < 45 {
 		t.Fatalf("only %d codes found", len(all))
 	}
 	for _, code := range all {
-		full := analysis.Finding{
-			Code: code, Name: "Số hộ nghèo", Place: "Huyện Tân Sơn", Unit: "hộ", Raw: "1.234",
-			Years: ingest.Year(2018), Values: []float64{1, 2, 3, 4}, Args: []string{"a", "b", "c", "d"},
-		}
+		full := claimed(t, code, "1")
 		for _, f := range []analysis.Finding{full, {Code: code}} {
 			content, advice := Finding(f)
-			if strings.Contains(content, "thuộc loại") {
+			if wordings[code] == nil {
 				t.Errorf("%s: no words of its own", code)
 			}
 			for _, s := range []string{content, advice} {
 				sentence(t, code, s)
 			}
+		}
+		bare := full
+		bare.Claim = nil
+		unsaid, _ := Finding(bare)
+		said := slices.ContainsFunc([]string{"1", "places", "wide"}, func(first string) bool {
+			content, _ := Finding(claimed(t, code, first))
+			return content != unsaid
+		})
+		if full.Claim != nil && !said && slices.Contains(own, code) {
+			t.Errorf("%s: the claim %#v is not in %q", code, full.Claim, unsaid)
+		}
+	}
+	for code := range wordings {
+		if !slices.Contains(all, code) {
+			t.Errorf("%s is worded and is no code", code)
 		}
 	}
 }
@@ -88,8 +119,8 @@ func TestEveryCodeHasALevel(t *testing.T) {
 
 // TestOtherProvincesAreCounted: the share that is left out, with the provinces.
 func TestOtherProvincesAreCounted(t *testing.T) {
-	left := func(n float64, args ...string) analysis.Finding {
-		return analysis.Finding{Code: analysis.CodeOtherProvince, Values: []float64{n, 171}, Args: args}
+	left := func(n float64, province, own, fate string, names ...string) analysis.Finding {
+		return analysis.Finding{Code: analysis.CodeOtherProvince, Claim: claim.OtherProvince{Figures: n, Of: 171, Province: province, Own: own, Fate: fate, Names: names}}
 	}
 	for _, tt := range []struct {
 		findings []analysis.Finding
@@ -134,19 +165,19 @@ func TestEveryReasonHasWords(t *testing.T) {
 		}
 	}
 	for _, w := range codes(t, "../../analysis/comment.go", "want") {
-		content, _ := Finding(analysis.Finding{Code: analysis.CodeComment, Args: []string{"Hạn", "x", w}})
+		content, _ := Finding(analysis.Finding{Code: analysis.CodeComment, Claim: claim.Row{Column: "Hạn", Holds: "x", Want: w}})
 		if strings.Contains(content, w) || strings.HasPrefix(content, "Không hiểu") && !strings.Contains(content, ", cần ") {
 			t.Errorf("expectation %q has no words: %s", w, content)
 		}
 	}
 	for _, w := range codes(t, "../../analysis/wordlist.go", "need") {
-		content, _ := Finding(analysis.Finding{Code: analysis.CodeWord, Args: []string{"Từ", "x", w}})
+		content, _ := Finding(analysis.Finding{Code: analysis.CodeWord, Claim: claim.Row{Column: "Từ", Holds: "x", Want: w}})
 		if strings.HasPrefix(content, "Không hiểu") {
 			t.Errorf("expectation %q has no words: %s", w, content)
 		}
 	}
 	for _, e := range codes(t, "../../analysis/listing.go", "expect") {
-		content, _ := Finding(analysis.Finding{Code: analysis.CodeCatalogue, Args: []string{"Mã", "x", e}})
+		content, _ := Finding(analysis.Finding{Code: analysis.CodeCatalogue, Claim: claim.Row{Column: "Mã", Holds: "x", Want: e}})
 		if strings.Contains(content, e) {
 			t.Errorf("expectation %q has no words: %s", e, content)
 		}
@@ -175,45 +206,48 @@ func TestFinding(t *testing.T) {
 		f    analysis.Finding
 		want string
 	}{
-		{analysis.Finding{Code: analysis.CodeTotalMismatch, Unit: "hộ", Values: []float64{21720, 21702}, Args: []string{"places"}},
+		{analysis.Finding{Code: analysis.CodeTotalMismatch, Unit: "hộ", Claim: claim.TotalMismatch{Printed: 21720, Sum: 21702, Over: "places"}},
 			"Tổng số ghi 21.720 hộ, các địa bàn cộng lại được 21.702 hộ."},
-		{analysis.Finding{Code: analysis.CodeRateMismatch, Unit: "%", Decimals: 2, Values: []float64{5.3, 5.42, 21720, 400570}},
+		{analysis.Finding{Code: analysis.CodeRateMismatch, Unit: "%", Decimals: 2, Claim: claim.RateMismatch{Printed: 5.3, Recomputed: 5.42, Numerator: 21720, Denominator: 400570}},
 			"Tỷ lệ ghi 5,30%, tính lại từ tử số 21.720 và mẫu số 400.570 được 5,42%."},
-		{analysis.Finding{Code: ingest.CodeSeparators, Raw: "1.234", Args: []string{"1.234", "1,234"}},
+		{analysis.Finding{Code: ingest.CodeSeparators, Raw: "1.234", Claim: claim.Texts{"1.234", "1,234"}},
 			"Không rõ dấu phân cách trong số (ô ghi “1.234”): có thể hiểu là “1.234” hoặc “1,234”."},
-		{analysis.Finding{Code: ingest.CodeContradiction, Args: []string{"measure", "actual", "estimate", "estimate"}},
+		{analysis.Finding{Code: ingest.CodeUncached, Raw: "51", Claim: claim.Texts{"D5+1"}},
+			"Công thức =D5+1 chưa được tính và lưu kết quả; chương trình tự tính được 51 nhưng không dùng số ấy."},
+		{analysis.Finding{Code: ingest.CodeUncached, Claim: claim.Texts{"D5+1"}}, "Công thức =D5+1 chưa được tính và lưu kết quả, không có số liệu."},
+		{analysis.Finding{Code: ingest.CodeContradiction, Claim: claim.Texts{"measure", "actual", "estimate", "estimate"}},
 			"Các chỗ ghi loại số liệu không thống nhất: “thực hiện” và “ước thực hiện”; đang lấy “ước thực hiện”."},
-		{analysis.Finding{Code: analysis.CodeMissing, Args: []string{"whole"}, Years: ingest.Year(2018)},
+		{analysis.Finding{Code: analysis.CodeMissing, Claim: claim.Missing{Of: "whole"}, Years: ingest.Year(2018)},
 			"Chưa có số liệu năm 2018."},
-		{analysis.Finding{Code: analysis.CodeMissing, Args: []string{"whole"}, Years: ingest.Period{From: 2016, To: 2018}},
+		{analysis.Finding{Code: analysis.CodeMissing, Claim: claim.Missing{Of: "whole"}, Years: ingest.Period{From: 2016, To: 2018}},
 			"Chưa có số liệu các năm 2016-2018."},
-		{analysis.Finding{Code: analysis.CodeMissing, Args: []string{"places", "Huyện Tân Sơn", "Huyện Yên Lập"}, Years: ingest.Year(2020)},
+		{analysis.Finding{Code: analysis.CodeMissing, Claim: claim.Missing{Of: "places", Places: []string{"Huyện Tân Sơn", "Huyện Yên Lập"}}, Years: ingest.Year(2020)},
 			"Chưa có số liệu năm 2020 của huyện Tân Sơn, huyện Yên Lập."},
-		{analysis.Finding{Code: ingest.CodeTooLarge, Args: []string{"cells", ">5000000", "5000000"}},
+		{analysis.Finding{Code: ingest.CodeTooLarge, Claim: claim.Texts{"cells", ">5000000", "5000000"}},
 			"Tệp vượt giới hạn đọc: số ô là >5.000.000, giới hạn 5.000.000."},
-		{analysis.Finding{Code: ingest.CodeCorrupt, Args: []string{"xl/worksheets/sheet1.xml", book.DamageChecksum}},
+		{analysis.Finding{Code: ingest.CodeCorrupt, Claim: claim.Texts{"xl/worksheets/sheet1.xml", book.DamageChecksum}},
 			"Tệp bị hỏng ở phần xl/worksheets/sheet1.xml: mã kiểm tra không khớp; phần hỏng không đọc được số liệu."},
-		{analysis.Finding{Code: analysis.CodeSource, Severity: analysis.Info, Args: []string{"Năm", "", "nothing"}},
+		{analysis.Finding{Code: analysis.CodeSource, Severity: analysis.Info, Claim: claim.Row{Column: "Năm", Want: "nothing"}},
 			"Dòng mới có ghi chú, chưa được trả lời."},
-		{analysis.Finding{Code: ingest.CodeCorrupt, Args: []string{"zip", book.DamageStructure}},
+		{analysis.Finding{Code: ingest.CodeCorrupt, Claim: claim.Texts{"zip", book.DamageStructure}},
 			"Tệp bị hỏng: cấu trúc không hợp lệ; phần hỏng không đọc được số liệu."},
-		{analysis.Finding{Code: ingest.CodeNotASheet, Args: []string{ingest.LooksImage}}, "Tệp không phải là bảng tính mà là ảnh, không đọc được số liệu nào."},
-		{analysis.Finding{Code: ingest.CodeNotASheet, Args: []string{ingest.LooksArchive}}, "Tệp không phải là bảng tính mà là tệp nén, không đọc được số liệu nào."},
-		{analysis.Finding{Code: ingest.CodeNotASheet, Args: []string{ingest.LooksText}}, "Tệp không phải là bảng tính mà là văn bản, không đọc được số liệu nào."},
-		{analysis.Finding{Code: ingest.CodeNotASheet, Args: []string{ingest.LooksXLSB}}, "Tệp không phải là bảng tính mà là Excel nhị phân (.xlsb), không đọc được số liệu nào."},
-		{analysis.Finding{Code: ingest.CodeNotASheet, Args: []string{ingest.LooksPDF}}, "Tệp không phải là bảng tính mà là PDF, không đọc được số liệu nào."},
-		{analysis.Finding{Code: ingest.CodeNotASheet, Args: []string{ingest.LooksUnknown}}, "Tệp không phải là bảng tính, không đọc được số liệu nào."},
-		{analysis.Finding{Code: analysis.CodeConflict, Unit: "người", Values: []float64{16320, 16230}, Args: []string{"own-sheet"}},
+		{analysis.Finding{Code: ingest.CodeNotASheet, Claim: claim.Texts{ingest.LooksImage}}, "Tệp không phải là bảng tính mà là ảnh, không đọc được số liệu nào."},
+		{analysis.Finding{Code: ingest.CodeNotASheet, Claim: claim.Texts{ingest.LooksArchive}}, "Tệp không phải là bảng tính mà là tệp nén, không đọc được số liệu nào."},
+		{analysis.Finding{Code: ingest.CodeNotASheet, Claim: claim.Texts{ingest.LooksText}}, "Tệp không phải là bảng tính mà là văn bản, không đọc được số liệu nào."},
+		{analysis.Finding{Code: ingest.CodeNotASheet, Claim: claim.Texts{ingest.LooksXLSB}}, "Tệp không phải là bảng tính mà là Excel nhị phân (.xlsb), không đọc được số liệu nào."},
+		{analysis.Finding{Code: ingest.CodeNotASheet, Claim: claim.Texts{ingest.LooksPDF}}, "Tệp không phải là bảng tính mà là PDF, không đọc được số liệu nào."},
+		{analysis.Finding{Code: ingest.CodeNotASheet, Claim: claim.Texts{ingest.LooksUnknown}}, "Tệp không phải là bảng tính, không đọc được số liệu nào."},
+		{analysis.Finding{Code: analysis.CodeConflict, Unit: "người", Claim: claim.Conflict{Used: 16320, Other: 16230, Why: "own-sheet"}},
 			"Hai nơi ghi hai số khác nhau: 16.320 người (đang dùng, theo biểu của địa bàn) và 16.230 người."},
 		{analysis.Finding{Code: analysis.CodeConflict, Parts: []analysis.Finding{
-			{Code: analysis.CodeConflict, Name: "Số hộ", Years: ingest.Year(2019), Unit: "hộ", Values: []float64{5000, 5100}, Args: []string{"newer"}},
-			{Code: analysis.CodeConflict, Name: "Số hộ", Years: ingest.Year(2020), Unit: "hộ", Values: []float64{6000, 6100}, Args: []string{"newer"}},
-			{Code: analysis.CodeConflict, Name: "Số người", Years: ingest.Year(2020), Unit: "người", Values: []float64{7, 8}, Args: []string{"newer", "6"}},
+			{Code: analysis.CodeConflict, Name: "Số hộ", Years: ingest.Year(2019), Unit: "hộ", Claim: claim.Conflict{Used: 5000, Other: 5100, Why: "newer"}},
+			{Code: analysis.CodeConflict, Name: "Số hộ", Years: ingest.Year(2020), Unit: "hộ", Claim: claim.Conflict{Used: 6000, Other: 6100, Why: "newer"}},
+			{Code: analysis.CodeConflict, Name: "Số người", Years: ingest.Year(2020), Unit: "người", Claim: claim.Conflict{Used: 7, Other: 8, Why: "newer", Cells: 6}},
 		}}, "Hai nơi ghi khác nhau ở 8 số (số đứng trước đang dùng, theo biểu mới hơn): Số hộ năm 2019: 5.000 hộ và 5.100 hộ, năm 2020: 6.000 hộ và 6.100 hộ; " +
 			"Số người năm 2020: 7 người và 8 người (cột có 6 ô như vậy)."},
 		{analysis.Finding{Code: analysis.CodeConflict, Name: "Số hộ", Parts: []analysis.Finding{
-			{Code: analysis.CodeConflict, Name: "Số hộ", Place: "Huyện Tân Sơn", Unit: "hộ", Values: []float64{1, 2}, Args: []string{"order"}},
-			{Code: analysis.CodeConflict, Name: "Số hộ", Place: "Huyện Yên Lập", Unit: "hộ", Values: []float64{3, 4}, Args: []string{"own-sheet"}},
+			{Code: analysis.CodeConflict, Name: "Số hộ", Place: "Huyện Tân Sơn", Unit: "hộ", Claim: claim.Conflict{Used: 1, Other: 2, Why: "order"}},
+			{Code: analysis.CodeConflict, Name: "Số hộ", Place: "Huyện Yên Lập", Unit: "hộ", Claim: claim.Conflict{Used: 3, Other: 4, Why: "own-sheet"}},
 		}}, "Hai nơi ghi khác nhau ở 2 số: huyện Tân Sơn 1 hộ (đang dùng, đọc trước) và 2 hộ; huyện Yên Lập 3 hộ (đang dùng, theo biểu của địa bàn) và 4 hộ."},
 	}
 	for _, test := range tests {
@@ -224,9 +258,12 @@ func TestFinding(t *testing.T) {
 }
 
 func TestFindingOnAColumn(t *testing.T) {
-	f := analysis.Finding{Code: analysis.CodeUnitSlip, Values: []float64{512000, 451, 1000}, Unit: "hộ"}
+	f := analysis.Finding{Code: analysis.CodeUnitSlip, Unit: "hộ"}
+	said := claim.UnitSlip{Value: 512000, Median: 451, Factor: 1000}
+	f.Claim = said
 	one, _ := Finding(f)
-	f.Args = []string{"3"}
+	said.Cells = 3
+	f.Claim = said
 	many, _ := Finding(f)
 	if want := one + " Trong cột này có 3 ô như vậy."; many != want {
 		t.Errorf("got %q, want %q", many, want)
@@ -237,7 +274,7 @@ func TestWriteFindings(t *testing.T) {
 	r := &analysis.Review{Findings: []analysis.Finding{
 		{Severity: analysis.Error, Code: analysis.CodeConflict, Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 17, Col: 6},
 			Related: []ingest.Pos{{File: "so-lieu/b.csv", Row: 3, Col: 2}, {File: "so-lieu/c.xlsx", Sheet: "S", Row: 1, Col: 28}},
-			Name:    "=HYPERLINK(\"http://x\")", Place: "@SUM(A1)", Years: ingest.Year(2019), Values: []float64{1, 2}, Unit: "hộ"},
+			Name:    "=HYPERLINK(\"http://x\")", Place: "@SUM(A1)", Years: ingest.Year(2019), Claim: claim.Conflict{Used: 1, Other: 2}, Unit: "hộ"},
 		{Severity: analysis.Info, Code: ingest.CodeUnknown, Name: "\t-2+3", Raw: "a\nb"},
 	}}
 	var out bytes.Buffer

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -173,27 +174,6 @@ func settled(s *analysis.Settled) string {
 	return how + " theo " + Folded(s.By.String()) + opt(" (", why(s.Reason, s.Person, ""), ")") + ". "
 }
 
-// registerWords words what concerns the registers about the sheets.
-func registerWords(q quoted) (string, string) {
-	switch q.Code {
-	case analysis.CodeCorrection:
-		return registerRow(q, "bảng sửa số")
-	case analysis.CodeCorrectionStale:
-		return staleCorrection(q)
-	case analysis.CodeSource:
-		return registerRow(q, "bảng nguồn")
-	case analysis.CodeSourceUnused:
-		return unusedSource(q)
-	case ingest.CodeHintUsed:
-		return usedSource(q)
-	case ingest.CodeHintClash:
-		what := either(attribute(q.arg(0)), "điều")
-		return Capital(what) + " theo bảng nguồn là " + quotedValue(q.arg(0), q.arg(1)) + ", biểu lại ghi " + quotedValue(q.arg(0), q.arg(2)) + "; vẫn lấy theo biểu.",
-			"Nếu biểu sai thì ghi “có” vào cột “Thay” và lý do ở dòng " + lineOf(q) + "; nếu biểu đúng thì sửa hoặc xóa dòng ấy."
-	}
-	return "", ""
-}
-
 func lineOf(q quoted) string {
 	if len(q.Related) == 0 {
 		return "ấy của bảng nguồn"
@@ -249,24 +229,24 @@ func usedSource(q quoted) (string, string) {
 	return s + ".", settledAdvice
 }
 
-func unusedSource(q quoted) (string, string) {
-	switch q.arg(0) {
+func unusedSource(q quoted, c claim.UnusedSource) (string, string) {
+	switch c.Why {
 	case "same":
 		return "Dòng này không bổ sung gì: biểu tự ghi như vậy.", "Nếu không cần nữa thì xóa dòng."
 	case "cells":
 		return "Dòng này không đổi gì: không có ô, cột hay dòng tiêu đề nào như vậy trong biểu.", "Xem lại vùng, cột hoặc dòng tiêu đề của dòng này."
 	}
-	return "Không có tệp, trang nào như dòng này ghi: " + q.cited(1) + opt(", trang “", q.arg(2), "”") + ".", "Sửa tên tệp, tên trang; nếu biểu không còn thì xóa dòng."
+	return "Không có tệp, trang nào như dòng này ghi: " + cited(c.File) + opt(", trang “", Folded(c.Sheet), "”") + ".", "Sửa tên tệp, tên trang; nếu biểu không còn thì xóa dòng."
 }
 
-func staleCorrection(q quoted) (string, string) {
+func staleCorrection(q quoted, c claim.StaleCorrection) (string, string) {
 	where := "ô cần sửa"
 	if len(q.Related) > 0 {
 		where = "ô " + Folded(q.Related[0].String())
 	}
-	switch q.arg(0) {
+	switch c.State {
 	case "mended":
-		return "Số mới của dòng này đã có trong biểu: " + where + " nay ghi " + q.cited(2) + ".", "Xóa dòng này khỏi bảng sửa số."
+		return "Số mới của dòng này đã có trong biểu: " + where + " nay ghi " + cited(c.Now) + ".", "Xóa dòng này khỏi bảng sửa số."
 	case "twice":
 		return "Không dùng dòng này: một dòng ở trên đã nói về số ấy.", "Để lại một dòng."
 	case "sheet":
@@ -274,15 +254,15 @@ func staleCorrection(q quoted) (string, string) {
 	case "absent":
 		return "Không sửa được: không đọc được số liệu nào ở " + where + ".", "Xem lại tệp, trang, ô (hoặc chỉ tiêu, địa bàn, năm) của dòng này; nếu biểu đã đổi thì ghi lại."
 	}
-	return "Không sửa nữa: " + where + " nay ghi " + q.cited(2) + ", không còn là số cũ " + q.cited(1) + ".", "Xem lại số trong biểu; nếu vẫn cần sửa thì ghi số ấy vào cột “Số cũ”, nếu không thì xóa dòng."
+	return "Không sửa nữa: " + where + " nay ghi " + cited(c.Now) + ", không còn là số cũ " + cited(c.Old) + ".", "Xem lại số trong biểu; nếu vẫn cần sửa thì ghi số ấy vào cột “Số cũ”, nếu không thì xóa dòng."
 }
 
 // registerRow words a line of a register about the sheets that cannot be used, by
 // what was expected.
-func registerRow(q quoted, register string) (string, string) {
+func registerRow(q quoted, c claim.Row, register string) (string, string) {
 	mend := "Sửa ô này trong " + register + " rồi chạy lại."
-	column, holds := q.cited(0), either(quoteFirst(q.arg(1)), "để trống")
-	switch q.arg(2) {
+	column, holds := cited(c.Column), either(quoteFirst(Folded(c.Holds)), "để trống")
+	switch c.Want {
 	case "header":
 		return "Không tìm thấy dòng tiêu đề có cột " + column + "; " + register + " không được dùng.", "Đặt tên các cột ở một dòng; xem tên các cột bằng lệnh tongket guide."
 	case "column":
@@ -295,7 +275,7 @@ func registerRow(q quoted, register string) (string, string) {
 		}
 		return "Dòng không nói điều gì về biểu; không dùng dòng này.", "Ghi ít nhất một cột như Năm, Địa bàn, ĐVT, Bỏ qua hoặc Ưu tiên."
 	}
-	return "Không dùng được dòng này: cột " + column + " " + written(holds) + opt(", cần ", registerExpected(q.arg(2)), "") + ".", mend
+	return "Không dùng được dòng này: cột " + column + " " + written(holds) + opt(", cần ", registerExpected(c.Want), "") + ".", mend
 }
 
 func written(holds string) string {
@@ -411,7 +391,8 @@ func sourceLine(f analysis.Finding) string {
 		}
 		fields[i], fields[12], fields[13] = "…", "có", "…"
 	case analysis.CodeUnits:
-		fields[6], fields[12], fields[13] = q.arg(1), "có", "…"
+		units, _ := f.Claim.(claim.Units)
+		fields[6], fields[12], fields[13] = Folded(units.Catalogue), "có", "…"
 	case ingest.CodeUnknownPlace:
 		if f.Pos.Row == 0 || len(f.Related) > 0 {
 			return ""
@@ -444,7 +425,8 @@ func sourceLine(f analysis.Finding) string {
 func leftOut(f analysis.Finding) bool {
 	switch f.Code {
 	case analysis.CodeOtherProvince:
-		return quoted{f}.arg(2) == "left"
+		c, _ := f.Claim.(claim.OtherProvince)
+		return c.Fate == "left"
 	case ingest.CodeUnreadable, ingest.CodeEncrypted, ingest.CodeCorrupt, ingest.CodeFault, ingest.CodeEmptyFile, ingest.CodeTooLarge, ingest.CodeNotASheet,
 		ingest.CodeLongRow, ingest.CodeLettersLost, ingest.CodeEncodingUnknown, ingest.CodeNoTable, ingest.CodeCommentsSheet:
 		return true

@@ -3,40 +3,8 @@ package vi
 import (
 	"strings"
 
-	"tongket/ingest"
 	"tongket/ingest/runs"
 )
-
-// rollWords words what concerns the results of another run that are read like a
-// sheet.
-func rollWords(q quoted) (string, string) {
-	switch q.Code {
-	case ingest.CodeRolledUpTwice:
-		return twiceWords(q), "Không phải làm gì."
-	case ingest.CodeRolledUpChanged:
-		return changedWords(q), "Đề nghị đơn vị chạy lại tongket với biểu mới rồi gửi lại kết quả; hoặc bỏ bớt một trong hai khỏi thư mục số liệu."
-	case ingest.CodeRolledUpPlace:
-		return homelessWords(q), "Để tệp trong thư mục mang tên địa bàn (ví dụ so-lieu/phu-tho); hoặc đề nghị đơn vị khai dia-ban.csv có địa bàn của mình, chạy lại và gửi lại tongket.json."
-	case ingest.CodeRunFile:
-		return runFileWords(q)
-	case ingest.CodeRunErrors:
-		return "Kết quả này của đơn vị còn " + either(grouped(q.arg(0)), "một số") + nbsp + "phát hiện mức lỗi; số liệu liên quan có thể sai.",
-			"Đề nghị đơn vị sửa hết lỗi nêu trong kiem-tra.csv của mình, chạy lại rồi gửi lại kết quả."
-	case ingest.CodeOwnOutput:
-		return "Tệp này là kết quả do tongket lập (phụ lục, bảng so sánh, danh sách phát hiện), không phải biểu; không lấy số nào trong tệp.",
-			"Chuyển tệp ra khỏi thư mục biểu. Muốn gộp kết quả của đơn vị khác thì lấy tongket.json của đơn vị ấy; số mới gõ thêm vào tệp này thì chép ra một biểu riêng."
-	case ingest.CodeReturned:
-		return "Tệp này đã có bản gửi lại " + there(q) + " mà cả hai đang được đọc; chỗ khác nhau dùng số của bản gửi lại.",
-			"Chuyển tệp cũ ra khỏi thư mục biểu, hoặc cho bảng nguon bỏ qua."
-	case ingest.CodeStrayLink:
-		return "Liên kết này dẫn tới một thư mục ngoài công việc; không đọc tệp nào trong đó.",
-			"Nếu trong đó có biểu thì chép biểu vào thư mục biểu, hoặc ghi liên kết này vào khóa lien-ket của tongket.yaml."
-	case ingest.CodeRunFolder:
-		return "Thư mục này là kết quả của một lần chạy: chỉ đọc tongket.json, không đọc " + either(q.rest(0), "các tệp khác") + ".",
-			"Nếu trong đó có biểu số liệu thì chuyển biểu ra thư mục khác."
-	}
-	return "", ""
-}
 
 // figuresOf is "12 số liệu".
 func figuresOf(q quoted, i int) string {
@@ -76,7 +44,7 @@ func changedWords(q quoted) string {
 
 func homelessWords(q quoted) string {
 	s := "Không rõ kết quả này là của địa bàn nào nên không dùng " + figuresOf(q, 0) + " không ghi địa bàn"
-	if names := citedAll(q.Args[min(1, len(q.Args)):]); names != nil {
+	if names := citedAll(q.texts()[min(1, len(q.texts())):]); names != nil {
 		s += "; các nơi ghi khác nhau: " + Enumerate(names)
 	}
 	return s + "."

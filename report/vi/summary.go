@@ -266,7 +266,8 @@ func OpenConflict(f analysis.Finding) string {
 	if f.Years.From > 0 {
 		s += " " + InYears(yearsOf(f))
 	}
-	return s + " có hai nguồn (" + Trimmed(f.Values[0], f.Decimals) + " và " + Trimmed(f.Values[1], f.Decimals) + "), đang xác minh."
+	c := conflictOf(f)
+	return s + " có hai nguồn (" + Trimmed(c.Used, f.Decimals) + " và " + Trimmed(c.Other, f.Decimals) + "), đang xác minh."
 }
 
 // openConflicts is the same of two sheets that differ on several figures: "Số … và tỷ lệ …

@@ -39,7 +39,7 @@ func TestDocumentNumber(t *testing.T) {
 		{"dang", " ", ""},
 	}
 	for _, test := range tests {
-		if got := DocumentNumber(analysis.Job{Form: test.form, Number: test.number}); got != test.want {
+		if got := DocumentNumber(test.form, test.number); got != test.want {
 			t.Errorf("%s: DocumentNumber(%q) = %q, want %q", test.form, test.number, got, test.want)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 	"tongket/report/annex"
 )
@@ -32,7 +33,7 @@ func side(v float64, file string, row int32) analysis.Side {
 // cells, a frozen header with a filter, repeated in print; texts stay texts.
 func TestComparison(t *testing.T) {
 	hostile := `=HYPERLINK("http://x")`
-	finding := analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Values: []float64{7, 6}}
+	finding := analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Claim: claim.TotalMismatch{Printed: 7, Sum: 6}}
 	changes := []analysis.Change{
 		{Kind: analysis.FigureAltered, Name: hostile, Unit: "%", Decimals: 2, Years: ingest.Year(2019), Measure: ingest.Actual, Before: side(10.51, "a.xlsx", 7), After: side(10.5, "b.xlsx", 8)},
 		{Kind: analysis.FigureAltered, Name: "Số hộ", Unit: "hộ", Years: ingest.Year(2019), Measure: ingest.Actual, Before: side(41050, "a.xlsx", 9), After: side(41060, "a.xlsx", 9)},

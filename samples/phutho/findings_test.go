@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -60,7 +61,7 @@ func TestTheCleanCopyRaisesNoDoubt(t *testing.T) {
 		if f.Severity == analysis.Info || f.Code == analysis.CodeOutlierYear && f.Indicator == "NCC-XA-TOT" {
 			continue
 		}
-		t.Errorf("%s %s %s: %s %s %s %v %q", f.Severity, f.Code, f.Pos, f.Indicator, f.Place, f.Years, f.Values, f.Args)
+		t.Errorf("%s %s %s: %s %s %s %v %q", f.Severity, f.Code, f.Pos, f.Indicator, f.Place, f.Years, claim.Values(f.Claim), claim.Args(f.Claim))
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/diff"
 	"tongket/ingest"
 	"tongket/ingest/book"
 	"tongket/report/vi"
@@ -42,8 +43,8 @@ func drafts(t *testing.T) (before, after *analysis.Review) {
 	after = analysis.Run(analysis.Builtin().With(analysis.Catalogue{Indicators: indicators}), readBooks(t, dir, revised), analysis.Options{
 		Term:        analysis.Term{Base: First, Last: Last, Next: Last + 5},
 		Comparisons: map[string]float64{"ASXH-HCN-TYLE": 4.5},
-		Previous:    before,
 	})
+	diff.Since(before, after)
 	return before, after
 }
 
@@ -52,7 +53,7 @@ func drafts(t *testing.T) (before, after *analysis.Review) {
 func TestDiffListsThePlantedChanges(t *testing.T) {
 	before, after := drafts(t)
 	var told strings.Builder
-	if err := vi.TellChanges(&told, analysis.Compare(before, after)); err != nil {
+	if err := vi.TellChanges(&told, diff.Compare(before, after)); err != nil {
 		t.Fatal(err)
 	}
 	golden := filepath.Join("testdata", "revised.txt")
@@ -97,7 +98,7 @@ func TestDiffFindsEveryChangedFigure(t *testing.T) {
 		t.Errorf("the builder has %d changed points", len(want))
 	}
 	got := map[string]bool{}
-	for _, c := range analysis.Compare(before, after).Changes {
+	for _, c := range diff.Compare(before, after).Changes {
 		if c.Kind == analysis.FigureAdded || c.Kind == analysis.FigureRemoved || c.Kind == analysis.FigureAltered {
 			got[pointOf(strings.TrimPrefix(c.Indicator, "~Số cuộc thanh tra, kiểm tra"), c.Place, c.Years.String())] = true
 		}
@@ -112,7 +113,7 @@ func TestDiffFindsEveryChangedFigure(t *testing.T) {
 			t.Errorf("not planted: %s", point)
 		}
 	}
-	if !slices.EqualFunc(after.Changes, analysis.Compare(before, after).Changes, func(a, b analysis.Change) bool { return a.Kind == b.Kind && a.Indicator == b.Indicator }) {
+	if !slices.EqualFunc(after.Changes, diff.Compare(before, after).Changes, func(a, b analysis.Change) bool { return a.Kind == b.Kind && a.Indicator == b.Indicator }) {
 		t.Error("the Review of the later draft tells other changes")
 	}
 }

@@ -1,4 +1,10 @@
-package analysis
+// Package diff tells what is different between two Reviews: two runs, two drafts, or
+// the draft that a comment was made on and what has come of it.
+//
+// It reads both and computes nothing that a Review does not say. What differs is an
+// analysis.Change or, where the two were made from other things, an
+// analysis.Contrast; how that reads is report's.
+package diff
 
 import (
 	"cmp"
@@ -6,84 +12,27 @@ import (
 	"slices"
 	"strings"
 
+	"tongket/analysis"
 	"tongket/analysis/stat"
 	"tongket/ingest"
 )
 
-// ChangeKind says what differs between two Reviews.
-type ChangeKind string
-
-const (
-	FigureAdded     ChangeKind = "added"     // "thêm"
-	FigureRemoved   ChangeKind = "removed"   // "bớt"
-	FigureAltered   ChangeKind = "altered"   // "đổi"
-	FigureCorrected ChangeKind = "corrected" // "sửa": the sheet says what it said, and the team's register something else
-	VerdictAltered  ChangeKind = "verdict"   // "đánh giá"
-	TargetAltered   ChangeKind = "target"    // "mục tiêu": of the term or of the next
-	FindingAltered  ChangeKind = "finding"   // "phát hiện": one is new, gone, or of another severity
-)
-
-// ChangeKinds are all kinds, in the order in which Compare lists them by subject.
-func ChangeKinds() []ChangeKind {
-	return []ChangeKind{FigureAdded, FigureRemoved, FigureAltered, FigureCorrected, VerdictAltered, TargetAltered, FindingAltered}
-}
-
-// A Change is one difference between two Reviews.
-type Change struct {
-	Kind      ChangeKind     `json:"kind"`
-	Indicator string         `json:"indicator,omitempty"` // code
-	Name      string         `json:"name,omitempty"`
-	Place     string         `json:"place,omitempty"` // "" = the whole
-	Years     ingest.Period  `json:"years,omitzero"`
-	Measure   ingest.Measure `json:"measure,omitempty"` // of a figure: that of the later Review if both have it
-	Was       ingest.Measure `json:"was,omitempty"`     // of a figure: that of the earlier Review, if it is another
-	Unit      string         `json:"unit,omitempty"`
-	Decimals  int            `json:"decimals,omitempty"`
-	Before    Side           `json:"before,omitzero"`
-	After     Side           `json:"after,omitzero"`
-}
-
-// Difference is how much a figure or a target has grown, in its unit; targets
-// are rounded first, as they are printed. ok is false if one of the two is no number
-// or a limit, or is in another unit.
-func (c Change) Difference() (v float64, ok bool) {
-	if c.Before.Value == nil || c.After.Value == nil || c.Kind == VerdictAltered || c.Kind == FindingAltered ||
-		c.Before.Unit != c.After.Unit || c.Before.Bound != c.After.Bound {
-		return 0, false
+// Since tells in the later of two Reviews what has changed since the earlier, such as
+// the draft before; nil: there is none.
+func Since(before, after *analysis.Review) {
+	if before == nil {
+		return
 	}
-	decimals := c.Decimals
-	if c.Kind != TargetAltered {
-		decimals = max(decimals, decimalsOf(*c.Before.Value), decimalsOf(*c.After.Value))
-	}
-	v = stat.Round(*c.After.Value, decimals) - stat.Round(*c.Before.Value, decimals)
-	return stat.Round(v, decimals), stat.IsFinite(v)
-}
-
-// A Side is what one of the two Reviews says; it says nothing if Stated is
-// false.
-type Side struct {
-	Stated   bool        `json:"stated"`
-	Value    *float64    `json:"value,omitempty"`    // of a figure, of a target, or what was judged; nil with a mark
-	Mark     ingest.Mark `json:"mark,omitempty"`     // of a figure without a number
-	Bound    string      `json:"bound,omitempty"`    // of a target
-	Unit     string      `json:"unit,omitempty"`     // if it is another than the Change's
-	Verdict  Verdict     `json:"verdict,omitempty"`  // of a judgement
-	Estimate bool        `json:"estimate,omitempty"` // of a judgement that rests on one
-	Proposed bool        `json:"proposed,omitempty"` // of a target that nobody has given yet
-	Finding  *Finding    `json:"finding,omitempty"`  // of a finding
-	Pos      ingest.Pos  `json:"pos,omitzero"`       // the cell; zero if there is none
-}
-
-// A Comparison is what two Reviews differ in.
-type Comparison struct {
-	Contrasts []Contrast // what they were made from and with
-	Changes   []Change   // what they say
+	c := Compare(before, after)
+	after.Previous = &analysis.Previous{Draft: before.Job.Draft, AsOf: before.AsOf, Contrasts: c.Contrasts}
+	after.Changes = c.Changes
+	after.Sent = after.SentSince(before)
 }
 
 // Compare tells what is different in the later of two Reviews.
-func Compare(before, after *Review) Comparison {
+func Compare(before, after *analysis.Review) analysis.Comparison {
 	d := newDiffer(before, after)
-	return Comparison{d.contrasts(), d.changes()}
+	return analysis.Comparison{Contrasts: d.contrasts(), Changes: d.changes()}
 }
 
 // changes tells what the later Review says otherwise: figures in the order of
@@ -96,7 +45,7 @@ func Compare(before, after *Review) Comparison {
 // second sheet that says the same. An estimate in whose place an actual has
 // come is an altered figure. Numbers that agree in the digits that a
 // spreadsheet keeps are the same.
-func (d *differ) changes() []Change {
+func (d *differ) changes() []analysis.Change {
 	changes := d.figures()
 	changes = append(changes, d.judgements()...)
 	changes = append(changes, d.targets()...)
@@ -105,21 +54,21 @@ func (d *differ) changes() []Change {
 
 type differ struct {
 	only          map[string]bool // indicators whose figures are compared; nil: all
-	before, after *Review
-	early, late   []Finding      // theirs, each by itself
-	ranks         map[string]int // of indicators by the later Review's code: its order first
+	before, after *analysis.Review
+	early, late   []analysis.Finding // theirs, each by itself
+	ranks         map[string]int     // of indicators by the later Review's code: its order first
 	places        map[string]int
-	indicators    []*Result          // by rank; the later Review's if both have it
-	old           map[string]*Result // by the later Review's code
-	new           map[string]*Result
+	indicators    []*analysis.Result          // by rank; the later Review's if both have it
+	old           map[string]*analysis.Result // by the later Review's code
+	new           map[string]*analysis.Result
 	recode        *recoding
 	moved         map[string]string // files of the earlier Review that have another name in the later
 }
 
-func newDiffer(before, after *Review) *differ {
+func newDiffer(before, after *analysis.Review) *differ {
 	d := &differ{
-		before: before, after: after, early: eachPart(before.Findings), late: eachPart(after.Findings), ranks: make(map[string]int), places: make(map[string]int),
-		old: make(map[string]*Result), new: make(map[string]*Result), recode: newRecoding(before, after),
+		before: before, after: after, early: analysis.EachPart(before.Findings), late: analysis.EachPart(after.Findings), ranks: make(map[string]int), places: make(map[string]int),
+		old: make(map[string]*analysis.Result), new: make(map[string]*analysis.Result), recode: newRecoding(before, after),
 	}
 	for i := range after.Indicators {
 		r := &after.Indicators[i]
@@ -143,7 +92,7 @@ func newDiffer(before, after *Review) *differ {
 	return d
 }
 
-func (d *differ) rankIndicator(code string, r *Result) {
+func (d *differ) rankIndicator(code string, r *analysis.Result) {
 	if _, ok := d.ranks[code]; !ok {
 		d.ranks[code] = len(d.indicators)
 		d.indicators = append(d.indicators, r)
@@ -169,7 +118,7 @@ type recoding struct {
 	places map[string]string // its names of places that the earlier names otherwise, by code
 }
 
-func newRecoding(before, after *Review) *recoding {
+func newRecoding(before, after *analysis.Review) *recoding {
 	r := &recoding{known: make(map[string]bool), labels: make(map[string]string), codes: make(map[string]string), places: renamedPlaces(before, after)}
 	for i := range after.Indicators {
 		r.known[after.Indicators[i].Code] = true
@@ -195,7 +144,7 @@ func newRecoding(before, after *Review) *recoding {
 
 // renamedPlaces are the later names of the places whose name only the earlier
 // Review has, by their code in the list of places.
-func renamedPlaces(before, after *Review) map[string]string {
+func renamedPlaces(before, after *analysis.Review) map[string]string {
 	added, removed := apart(placeNames(before), placeNames(after))
 	isNew, isGone := setOf(added), setOf(removed)
 	byCode := make(map[string]string)
@@ -215,7 +164,7 @@ func renamedPlaces(before, after *Review) map[string]string {
 
 // newNames are the codes that only the later Review has by their names; "" for
 // several.
-func newNames(before, after *Review) map[string]string {
+func newNames(before, after *analysis.Review) map[string]string {
 	had, names := make(map[string]bool), make(map[string]string)
 	for i := range before.Indicators {
 		had[before.Indicators[i].Code] = true
@@ -268,18 +217,18 @@ func sameNumber(a, b float64) bool {
 }
 
 // about is a change of an indicator as a whole.
-func (d *differ) about(kind ChangeKind, r *Result, years ingest.Period) Change {
-	return Change{Kind: kind, Indicator: r.Code, Name: r.Name, Years: years, Unit: r.Unit, Decimals: r.Decimals}
+func (d *differ) about(kind analysis.ChangeKind, r *analysis.Result, years ingest.Period) analysis.Change {
+	return analysis.Change{Kind: kind, Indicator: r.Code, Name: r.Name, Years: years, Unit: r.Unit, Decimals: r.Decimals}
 }
 
 // judgements compares the verdicts; those of different years don't compare.
-func (d *differ) judgements() []Change {
+func (d *differ) judgements() []analysis.Change {
 	if d.before.Term.Last != d.after.Term.Last {
 		return nil
 	}
-	var out []Change
+	var out []analysis.Change
 	for code, r := range d.each() {
-		c := d.about(VerdictAltered, r, ingest.Year(d.after.Term.Last))
+		c := d.about(analysis.VerdictAltered, r, ingest.Year(d.after.Term.Last))
 		c.Before, c.After = verdictSide(d.before, d.old[code]), verdictSide(d.after, d.new[code])
 		if c.Before.Verdict != c.After.Verdict || c.Before.Estimate != c.After.Estimate {
 			out = append(out, c)
@@ -289,12 +238,12 @@ func (d *differ) judgements() []Change {
 }
 
 // each gives the indicators of both Reviews with their code, in order.
-func (d *differ) each() func(yield func(string, *Result) bool) {
+func (d *differ) each() func(yield func(string, *analysis.Result) bool) {
 	codes := make([]string, len(d.indicators))
 	for code, rank := range d.ranks {
 		codes[rank] = code
 	}
-	return func(yield func(string, *Result) bool) {
+	return func(yield func(string, *analysis.Result) bool) {
 		for rank, r := range d.indicators {
 			if !yield(codes[rank], r) {
 				return
@@ -303,11 +252,11 @@ func (d *differ) each() func(yield func(string, *Result) bool) {
 	}
 }
 
-func verdictSide(review *Review, r *Result) Side {
-	if r == nil || r.Judgement.Verdict == NoVerdict {
-		return Side{}
+func verdictSide(review *analysis.Review, r *analysis.Result) analysis.Side {
+	if r == nil || r.Judgement.Verdict == analysis.NoVerdict {
+		return analysis.Side{}
 	}
-	s := Side{Stated: true, Verdict: r.Judgement.Verdict, Estimate: r.Judgement.Estimate, Value: r.Judgement.Actual}
+	s := analysis.Side{Stated: true, Verdict: r.Judgement.Verdict, Estimate: r.Judgement.Estimate, Value: r.Judgement.Actual}
 	if n := len(r.Whole.Points); n > 0 && len(r.Whole.Points[n-1].Facts) > 0 {
 		s.Pos = review.Facts.At(r.Whole.Points[n-1].Facts[0]).Pos
 	}
@@ -317,16 +266,16 @@ func verdictSide(review *Review, r *Result) Side {
 // targets compares the targets of the term and of the next, as printed. They
 // are held against each other by the year that they are for: what was the next
 // term's target may be the term's now.
-func (d *differ) targets() []Change {
+func (d *differ) targets() []analysis.Change {
 	years := []int{d.before.Term.Last, d.before.Term.Next, d.after.Term.Last, d.after.Term.Next}
 	slices.Sort(years)
 	years = slices.Compact(years)
-	var out []Change
+	var out []analysis.Change
 	for code, r := range d.each() {
 		for _, year := range years {
-			c := d.about(TargetAltered, r, ingest.Year(year))
+			c := d.about(analysis.TargetAltered, r, ingest.Year(year))
 			c.Before, c.After = targetSide(d.before, d.old[code], year), targetSide(d.after, d.new[code], year)
-			c.Before.into(d.old[code], r)
+			into(&c.Before, d.old[code], r)
 			if !sameTarget(c.Before, c.After, r.Decimals) {
 				out = append(out, c)
 			}
@@ -337,40 +286,40 @@ func (d *differ) targets() []Change {
 
 // into converts the target of an indicator to the unit that it has now, or
 // says in which unit it is.
-func (s *Side) into(old, now *Result) {
+func into(s *analysis.Side, old, now *analysis.Result) {
 	if !s.Stated || old == nil || old.Unit == now.Unit {
 		return
 	}
-	if v, ok := Convert(*s.Value, old.Unit, now.Unit); ok {
+	if v, ok := analysis.Convert(*s.Value, old.Unit, now.Unit); ok {
 		s.Value = &v
 		return
 	}
 	s.Unit = old.Unit
 }
 
-func targetSide(review *Review, r *Result, year int) Side {
+func targetSide(review *analysis.Review, r *analysis.Result, year int) analysis.Side {
 	switch {
 	case r == nil:
 	case year == review.Term.Last && r.Goal != nil:
-		return Side{Stated: true, Value: &r.Goal.Value, Bound: r.Goal.Bound, Pos: targetCell(review, r, r.Goal.Facts)}
+		return analysis.Side{Stated: true, Value: &r.Goal.Value, Bound: r.Goal.Bound, Pos: targetCell(review, r, r.Goal.Facts)}
 	case year == review.Term.Next && r.Next != nil && r.Next.Target != nil && r.Next.Proposed:
-		return Side{Stated: true, Value: r.Next.Target, Proposed: true}
+		return analysis.Side{Stated: true, Value: r.Next.Target, Proposed: true}
 	case year == review.Term.Next && r.Next != nil && r.Next.Target != nil:
-		return Side{Stated: true, Value: r.Next.Target, Pos: targetCell(review, r, r.Next.Facts)}
+		return analysis.Side{Stated: true, Value: r.Next.Target, Pos: targetCell(review, r, r.Next.Facts)}
 	}
-	return Side{}
+	return analysis.Side{}
 }
 
 // targetCell is the sheet's cell that states a target, or else the row of the
 // catalogue.
-func targetCell(review *Review, r *Result, facts []int) ingest.Pos {
+func targetCell(review *analysis.Review, r *analysis.Result, facts []int) ingest.Pos {
 	if len(facts) > 0 {
 		return review.Facts.At(facts[0]).Pos
 	}
 	return r.Pos
 }
 
-func sameTarget(a, b Side, decimals int) bool {
+func sameTarget(a, b analysis.Side, decimals int) bool {
 	if a.Stated != b.Stated || a.Bound != b.Bound || a.Unit != b.Unit || a.Proposed != b.Proposed {
 		return false
 	}

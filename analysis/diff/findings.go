@@ -1,10 +1,12 @@
-package analysis
+package diff
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -19,7 +21,7 @@ type findingKey struct {
 // findingKeys are what a finding goes by, the strictest first: rows move, and a
 // sheet may come again in another file. One that names neither an indicator nor
 // a year is about a place in a file, or about what is written there.
-func (d *differ) findingKeys(f *Finding, early bool) []findingKey {
+func (d *differ) findingKeys(f *analysis.Finding, early bool) []findingKey {
 	k := findingKey{code: f.Code, indicator: f.Indicator, name: f.Name, place: f.Place, years: f.Years}
 	pos := f.Pos
 	if early {
@@ -28,7 +30,7 @@ func (d *differ) findingKeys(f *Finding, early bool) []findingKey {
 	if k.indicator != "" {
 		k.name = "" // the catalogue may word it otherwise
 	}
-	said := f.Raw + "\n" + strings.Join(f.Args, "\n")
+	said := f.Raw + "\n" + strings.Join(claim.Args(f.Claim), "\n")
 	here, sheet := k, k
 	here.file, here.sheet, here.cell = pos.File, pos.Sheet, pos.Cell()
 	sheet.file, sheet.sheet = pos.File, pos.Sheet
@@ -47,25 +49,25 @@ func (d *differ) findingKeys(f *Finding, early bool) []findingKey {
 
 // findings lists the findings that are gone, those that are new, each in its
 // Review's order, and those that are graver or less grave now.
-func (d *differ) findings() []Change {
+func (d *differ) findings() []analysis.Change {
 	matched := d.matchFindings()
-	var out, changed []Change
+	var out, changed []analysis.Change
 	taken := make(map[int]bool, len(matched))
 	for i := range d.early {
 		f := &d.early[i]
-		side := Side{Stated: true, Finding: f, Pos: f.Pos}
+		side := analysis.Side{Stated: true, Finding: f, Pos: f.Pos}
 		if matched[i] < 0 {
-			out = append(out, findingChange(f, side, Side{}))
+			out = append(out, findingChange(f, side, analysis.Side{}))
 			continue
 		}
 		taken[matched[i]] = true
 		if now := &d.late[matched[i]]; now.Severity != f.Severity {
-			changed = append(changed, findingChange(now, side, Side{Stated: true, Finding: now, Pos: now.Pos}))
+			changed = append(changed, findingChange(now, side, analysis.Side{Stated: true, Finding: now, Pos: now.Pos}))
 		}
 	}
 	for i := range d.late {
 		if f := &d.late[i]; !taken[i] {
-			out = append(out, findingChange(f, Side{}, Side{Stated: true, Finding: f, Pos: f.Pos}))
+			out = append(out, findingChange(f, analysis.Side{}, analysis.Side{Stated: true, Finding: f, Pos: f.Pos}))
 		}
 	}
 	return append(out, changed...)
@@ -98,7 +100,7 @@ func (d *differ) matchFindings() []int {
 	return matched
 }
 
-func (d *differ) allKeys(findings []Finding, early bool) [][]findingKey {
+func (d *differ) allKeys(findings []analysis.Finding, early bool) [][]findingKey {
 	all := make([][]findingKey, len(findings))
 	for i := range findings {
 		all[i] = d.findingKeys(&findings[i], early)
@@ -106,9 +108,9 @@ func (d *differ) allKeys(findings []Finding, early bool) [][]findingKey {
 	return all
 }
 
-func findingChange(f *Finding, before, after Side) Change {
-	return Change{
-		Kind: FindingAltered, Indicator: f.Indicator, Name: cmp.Or(f.Name, f.Indicator), Place: f.Place, Years: f.Years,
+func findingChange(f *analysis.Finding, before, after analysis.Side) analysis.Change {
+	return analysis.Change{
+		Kind: analysis.FindingAltered, Indicator: f.Indicator, Name: cmp.Or(f.Name, f.Indicator), Place: f.Place, Years: f.Years,
 		Unit: f.Unit, Decimals: f.Decimals, Before: before, After: after,
 	}
 }

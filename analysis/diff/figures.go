@@ -1,9 +1,10 @@
-package analysis
+package diff
 
 import (
 	"cmp"
 	"slices"
 
+	"tongket/analysis"
 	"tongket/ingest"
 )
 
@@ -17,7 +18,7 @@ type figureKey struct {
 // A figureSide is a distinct figure for a key and a measure.
 type figureSide struct {
 	measure ingest.Measure
-	side    Side // with its first cell
+	side    analysis.Side // with its first cell
 	unit    string
 	name    string
 	raw     string     // its first cell
@@ -31,7 +32,7 @@ type cellPair struct{ own, now ingest.Pos }
 
 // figures compares what the sheets of the two Reviews say. Most points are
 // alike, so that only the others are looked at more closely.
-func (d *differ) figures() []Change {
+func (d *differ) figures() []analysis.Change {
 	old, oldKeys := group(d.before, d.only, d.earlyKey)
 	new, newKeys := group(d.after, d.only, d.lateKey)
 	var keys []figureKey
@@ -47,7 +48,7 @@ func (d *differ) figures() []Change {
 	}
 	slices.SortStableFunc(keys, d.compareKeys)
 	same := func(p ingest.Pos) ingest.Pos { return p }
-	var out []Change
+	var out []analysis.Change
 	for _, k := range keys {
 		out = append(out, d.compareFigures(k, d.sides(d.before, k, old[k], d.now), d.sides(d.after, k, new[k], same))...)
 	}
@@ -56,7 +57,7 @@ func (d *differ) figures() []Change {
 
 // group lists the facts of a Review by what they are about, and what that is in
 // their order: those of some indicators, or of all if only is nil.
-func group(r *Review, only map[string]bool, about func(*ingest.Fact) figureKey) (map[figureKey][]int32, []figureKey) {
+func group(r *analysis.Review, only map[string]bool, about func(*ingest.Fact) figureKey) (map[figureKey][]int32, []figureKey) {
 	count := r.Facts.Len()
 	if only != nil {
 		count = 0 // few
@@ -89,7 +90,7 @@ func (d *differ) alike(old, new []int32) bool {
 }
 
 // sides are the distinct figures among facts about one thing.
-func (d *differ) sides(r *Review, k figureKey, facts []int32, now func(ingest.Pos) ingest.Pos) []figureSide {
+func (d *differ) sides(r *analysis.Review, k figureKey, facts []int32, now func(ingest.Pos) ingest.Pos) []figureSide {
 	var list []figureSide
 	for _, i := range facts {
 		f := r.Facts.At(int(i))
@@ -123,16 +124,18 @@ func (d *differ) lateKey(f *ingest.Fact) figureKey {
 	return key
 }
 
-func isWhole(r *Review, place string) bool { return len(r.Places) > 0 && place == r.Places[0].Name }
+func isWhole(r *analysis.Review, place string) bool {
+	return len(r.Places) > 0 && place == r.Places[0].Name
+}
 
 func (d *differ) sideOf(f *ingest.Fact, code string) figureSide {
-	s := figureSide{measure: f.Measure, unit: f.Unit, name: f.Label, raw: f.Raw, mended: f.Mark == MarkCorrected, side: Side{Stated: true, Mark: f.Mark, Pos: f.Pos, Bound: f.Bound}}
+	s := figureSide{measure: f.Measure, unit: f.Unit, name: f.Label, raw: f.Raw, mended: f.Mark == analysis.MarkCorrected, side: analysis.Side{Stated: true, Mark: f.Mark, Pos: f.Pos, Bound: f.Bound}}
 	if !f.Known {
 		return s
 	}
 	v := f.Value
 	if rank, ok := d.ranks[code]; ok && d.indicators[rank].Unit != f.Unit {
-		if w, ok := Convert(v, f.Unit, d.indicators[rank].Unit); ok {
+		if w, ok := analysis.Convert(v, f.Unit, d.indicators[rank].Unit); ok {
 			v, s.unit = w, d.indicators[rank].Unit
 		}
 	}
@@ -183,14 +186,14 @@ type pairing struct {
 	key        figureKey
 	old, new   []figureSide // all
 	gone, come []figureSide
-	out        []Change
+	out        []analysis.Change
 }
 
 // compareFigures pairs what is left when equal figures are taken away: those
 // of one cell first, of one sheet next; then any of the same measure, and an
 // actual with the estimate it replaces. Where two sheets gave one figure and
 // one of them gives another now, its cell tells which figure was altered.
-func (d *differ) compareFigures(k figureKey, old, new []figureSide) []Change {
+func (d *differ) compareFigures(k figureKey, old, new []figureSide) []analysis.Change {
 	p := &pairing{d: d, key: k, old: old, new: new}
 	p.gone = slices.DeleteFunc(slices.Clone(old), func(s figureSide) bool { return slices.ContainsFunc(new, s.says) })
 	p.come = slices.DeleteFunc(slices.Clone(new), func(s figureSide) bool { return slices.ContainsFunc(old, s.says) })
@@ -210,10 +213,10 @@ func (d *differ) compareFigures(k figureKey, old, new []figureSide) []Change {
 	}
 	p.split()
 	for _, s := range p.gone {
-		p.out = append(p.out, d.figureChange(FigureRemoved, k, s, s.side, Side{}))
+		p.out = append(p.out, d.figureChange(analysis.FigureRemoved, k, s, s.side, analysis.Side{}))
 	}
 	for _, s := range p.come {
-		p.out = append(p.out, d.figureChange(FigureAdded, k, s, Side{}, s.side))
+		p.out = append(p.out, d.figureChange(analysis.FigureAdded, k, s, analysis.Side{}, s.side))
 	}
 	return p.out
 }
@@ -277,9 +280,9 @@ func (p *pairing) alter(o, n figureSide) {
 	if c := commonCell(o, n); c != nil {
 		o.side.Pos, n.side.Pos = c.own, c.now
 	}
-	kind := FigureAltered
+	kind := analysis.FigureAltered
 	if (o.mended || n.mended) && o.raw == n.raw {
-		kind = FigureCorrected
+		kind = analysis.FigureCorrected
 	}
 	c := p.d.figureChange(kind, p.key, n, o.side, n.side)
 	if o.measure != n.measure {
@@ -291,10 +294,14 @@ func (p *pairing) alter(o, n figureSide) {
 	p.out = append(p.out, c)
 }
 
-func (d *differ) figureChange(kind ChangeKind, k figureKey, s figureSide, before, after Side) Change {
-	c := Change{Kind: kind, Indicator: k.indicator, Name: s.name, Place: k.place, Years: k.years, Measure: s.measure, Unit: s.unit, Before: before, After: after}
+func (d *differ) figureChange(kind analysis.ChangeKind, k figureKey, s figureSide, before, after analysis.Side) analysis.Change {
+	c := analysis.Change{Kind: kind, Indicator: k.indicator, Name: s.name, Place: k.place, Years: k.years, Measure: s.measure, Unit: s.unit, Before: before, After: after}
 	if rank, ok := d.ranks[k.indicator]; ok {
 		c.Name, c.Decimals = d.indicators[rank].Name, d.indicators[rank].Decimals
 	}
 	return c
 }
+
+// reached tells whether a measure is of what happened rather than of what was
+// meant to happen.
+func reached(m ingest.Measure) bool { return m == ingest.Actual || m == ingest.Estimate }

@@ -1,74 +1,47 @@
-package analysis
+package diff
 
 import (
 	"fmt"
 	"slices"
 
+	"tongket/analysis"
 	"tongket/ingest"
 )
 
-// ContrastKind says in what two Reviews were made differently.
-type ContrastKind string
-
-const (
-	ContrastOrganisation ContrastKind = "organisation"      // of another organisation: perhaps another job altogether
-	ContrastVersion      ContrastKind = "version"           // of the program
-	ContrastTerm         ContrastKind = "term"              // judgements of different terms are not compared
-	ContrastDefinition   ContrastKind = "definition"        // Names: indicators whose unit, kind, direction, decimals or parts are not the same
-	ContrastRecoded      ContrastKind = "recoded"           // an indicator has another code, or a label that was not known has one
-	ContrastAdded        ContrastKind = "indicator-added"   // Names: indicators of the job's catalogue
-	ContrastRemoved      ContrastKind = "indicator-removed" // Names: the same
-	ContrastPlaceRenamed ContrastKind = "place-renamed"     // the list of places names it otherwise under the same code
-	ContrastPlaceAdded   ContrastKind = "place-added"       // Names
-	ContrastPlaceRemoved ContrastKind = "place-removed"     // Names
-	ContrastFileAdded    ContrastKind = "file-added"        // Names: sheets that are new
-	ContrastFileRemoved  ContrastKind = "file-removed"      // Names: sheets that are gone
-	ContrastFileMoved    ContrastKind = "file-moved"        // a file has another name
-)
-
-// A Contrast is one thing that two Reviews were made from or with that is not
-// the same: either its two states, or the names of what differs.
-type Contrast struct {
-	Kind   ContrastKind `json:"kind"`
-	Before string       `json:"before,omitempty"`
-	After  string       `json:"after,omitempty"`
-	Names  []string     `json:"names,omitempty"`
-}
-
 // contrasts tells what has to be known to understand the changes.
-func (d *differ) contrasts() []Contrast {
-	var out []Contrast
-	two := func(kind ContrastKind, before, after string) {
+func (d *differ) contrasts() []analysis.Contrast {
+	var out []analysis.Contrast
+	two := func(kind analysis.ContrastKind, before, after string) {
 		if before != after {
-			out = append(out, Contrast{Kind: kind, Before: before, After: after})
+			out = append(out, analysis.Contrast{Kind: kind, Before: before, After: after})
 		}
 	}
-	names := func(kind ContrastKind, names []string) {
+	names := func(kind analysis.ContrastKind, names []string) {
 		if len(names) > 0 {
-			out = append(out, Contrast{Kind: kind, Names: names})
+			out = append(out, analysis.Contrast{Kind: kind, Names: names})
 		}
 	}
-	two(ContrastOrganisation, d.before.Job.Organisation, d.after.Job.Organisation)
-	two(ContrastVersion, d.before.Manifest.Version, d.after.Manifest.Version)
-	two(ContrastTerm, termText(d.before.Term), termText(d.after.Term))
-	names(ContrastDefinition, d.redefined())
+	two(analysis.ContrastOrganisation, d.before.Job.Organisation, d.after.Job.Organisation)
+	two(analysis.ContrastVersion, d.before.Manifest.Version, d.after.Manifest.Version)
+	two(analysis.ContrastTerm, termText(d.before.Term), termText(d.after.Term))
+	names(analysis.ContrastDefinition, d.redefined())
 	out = append(out, d.recoded()...)
-	names(ContrastAdded, catalogued(d.after, func(code string) bool { return d.old[code] != nil }))
-	names(ContrastRemoved, catalogued(d.before, func(code string) bool { return d.recode.known[d.recode.code(code)] }))
+	names(analysis.ContrastAdded, catalogued(d.after, func(code string) bool { return d.old[code] != nil }))
+	names(analysis.ContrastRemoved, catalogued(d.before, func(code string) bool { return d.recode.known[d.recode.code(code)] }))
 	added, removed := apart(placeNames(d.before), placeNames(d.after))
 	came := make(map[string]bool)
 	for _, name := range removed {
 		if now := d.recode.places[name]; now != "" {
-			two(ContrastPlaceRenamed, name, now)
+			two(analysis.ContrastPlaceRenamed, name, now)
 			came[now] = true
 		}
 	}
-	names(ContrastPlaceAdded, slices.DeleteFunc(added, func(name string) bool { return came[name] }))
-	names(ContrastPlaceRemoved, slices.DeleteFunc(removed, func(name string) bool { return d.recode.places[name] != "" }))
+	names(analysis.ContrastPlaceAdded, slices.DeleteFunc(added, func(name string) bool { return came[name] }))
+	names(analysis.ContrastPlaceRemoved, slices.DeleteFunc(removed, func(name string) bool { return d.recode.places[name] != "" }))
 	return append(out, d.fileContrasts()...)
 }
 
-func termText(t Term) string { return fmt.Sprintf("%d-%d-%d", t.Base, t.Last, t.Next) }
+func termText(t analysis.Term) string { return fmt.Sprintf("%d-%d-%d", t.Base, t.Last, t.Next) }
 
 // redefined are the names of the indicators that both have, but not with the
 // same definition.
@@ -87,11 +60,11 @@ func (d *differ) redefined() []string {
 	return names
 }
 
-func (d *differ) recoded() []Contrast {
-	var out []Contrast
+func (d *differ) recoded() []analysis.Contrast {
+	var out []analysis.Contrast
 	for i := range d.before.Indicators {
 		if r := &d.before.Indicators[i]; d.recode.code(r.Code) != r.Code {
-			out = append(out, Contrast{Kind: ContrastRecoded, Before: r.Code, After: d.recode.code(r.Code)})
+			out = append(out, analysis.Contrast{Kind: analysis.ContrastRecoded, Before: r.Code, After: d.recode.code(r.Code)})
 		}
 	}
 	return out
@@ -99,7 +72,7 @@ func (d *differ) recoded() []Contrast {
 
 // catalogued are the names of the indicators that a job's own catalogue lists
 // and that the other Review doesn't have.
-func catalogued(r *Review, other func(code string) bool) []string {
+func catalogued(r *analysis.Review, other func(code string) bool) []string {
 	var names []string
 	for i := range r.Indicators {
 		if x := &r.Indicators[i]; x.Pos.File != "" && !other(x.Code) {
@@ -109,7 +82,7 @@ func catalogued(r *Review, other func(code string) bool) []string {
 	return names
 }
 
-func placeNames(r *Review) []string {
+func placeNames(r *analysis.Review) []string {
 	var names []string
 	for _, p := range r.Places {
 		names = append(names, p.Name)
@@ -142,7 +115,7 @@ func setOf(names []string) map[string]bool {
 }
 
 // sheetFiles are the files that figures and balances stand in, in order.
-func sheetFiles(r *Review) []string {
+func sheetFiles(r *analysis.Review) []string {
 	var names []string
 	seen := make(map[string]bool)
 	add := func(name string) {
@@ -165,14 +138,14 @@ func sheetFiles(r *Review) []string {
 	return names
 }
 
-func (d *differ) fileContrasts() []Contrast {
+func (d *differ) fileContrasts() []analysis.Contrast {
 	added, removed := apart(sheetFiles(d.before), sheetFiles(d.after))
-	var out []Contrast
+	var out []analysis.Contrast
 	came := make(map[string]bool)
 	var gone []string
 	for _, name := range removed {
 		if now, ok := d.moved[name]; ok {
-			out = append(out, Contrast{Kind: ContrastFileMoved, Before: name, After: now})
+			out = append(out, analysis.Contrast{Kind: analysis.ContrastFileMoved, Before: name, After: now})
 			came[now] = true
 			continue
 		}
@@ -180,10 +153,10 @@ func (d *differ) fileContrasts() []Contrast {
 	}
 	added = slices.DeleteFunc(added, func(name string) bool { return came[name] })
 	if len(added) > 0 {
-		out = append(out, Contrast{Kind: ContrastFileAdded, Names: added})
+		out = append(out, analysis.Contrast{Kind: analysis.ContrastFileAdded, Names: added})
 	}
 	if len(gone) > 0 {
-		out = append(out, Contrast{Kind: ContrastFileRemoved, Names: gone})
+		out = append(out, analysis.Contrast{Kind: analysis.ContrastFileRemoved, Names: gone})
 	}
 	return out
 }
