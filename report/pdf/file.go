@@ -48,40 +48,11 @@ type file struct {
 	pack    pack
 	rows    pack // of tables whose rows are like each other, and
 	owners  pack // of what their contents belong to
-	packer  *packer
+	packer  *zlib.Writer
+	packed  bytes.Buffer
+	spare   []byte
 	packers *sync.Pool
 	err     error
-}
-
-// A packer deflates: well, or quickly what is made to be deflated.
-type packer struct {
-	well, quick *zlib.Writer
-	spare       []byte
-	packed      bytes.Buffer
-}
-
-// Levels of compression: the next takes three times as long for a hundredth less.
-const (
-	packing     = 6
-	packQuickly = 5
-)
-
-func newPacker() *packer {
-	p := &packer{}
-	p.well, _ = zlib.NewWriterLevel(io.Discard, packing)
-	p.quick, _ = zlib.NewWriterLevel(io.Discard, packQuickly)
-	return p
-}
-
-// pack deflates parts of a stream with one of its writers.
-func (p *packer) pack(w *zlib.Writer, parts ...[]byte) []byte {
-	p.packed.Reset()
-	w.Reset(&p.packed)
-	for _, part := range parts {
-		w.Write(part) // a bytes.Buffer takes all that it is given
-	}
-	w.Close()
-	return p.packed.Bytes()
 }
 
 // A place is where an object begins, or the object stream that holds it and its
@@ -107,16 +78,20 @@ const (
 	wideObject    = 48
 )
 
+// packing is the level of compression: the next takes three times as long for a
+// hundredth less.
+const packing = 6
+
 // mostPacked is the size at which an object stream is full: a reader unpacks all of
 // it for one object.
 const mostPacked = 1 << 18
 
 // newFile begins a file of so many pages. packers are kept between files, as each
-// takes megabytes.
+// takes a megabyte.
 func newFile(w io.Writer, packers *sync.Pool, pages int) *file {
 	f := &file{w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1)}
-	if f.packer, _ = packers.Get().(*packer); f.packer == nil {
-		f.packer = newPacker()
+	if f.packer, _ = packers.Get().(*zlib.Writer); f.packer == nil {
+		f.packer, _ = zlib.NewWriterLevel(io.Discard, packing)
 	}
 	f.write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n") // letters that tell a file of bytes from one of text
 	return f
@@ -142,6 +117,9 @@ func (f *file) bytes(b []byte) {
 
 // take returns a number for an object, which must then be written.
 func (f *file) take() int {
+	if n := len(f.places); n == cap(f.places) {
+		f.places = slices.Grow(f.places, n) // twice as many: there may be many thousands
+	}
 	f.places = append(f.places, place{})
 	return len(f.places)
 }
@@ -227,9 +205,8 @@ func (f *file) unload(k *pack) {
 	if k.period == 0 {
 		f.stream(in, entries, k.heads, k.objects)
 	} else {
-		p := f.packer
-		p.spare = differences(p.spare[:0], k.period, k.heads, k.objects)
-		f.packed(in, entries+fmt.Sprintf(" /DecodeParms <</Predictor %d /Columns %d>>", predictorUp, k.period), p.pack(p.quick, p.spare))
+		f.spare = differences(f.spare[:0], k.period, k.heads, k.objects)
+		f.stream(in, entries+fmt.Sprintf(" /DecodeParms <</Predictor %d /Columns %d>>", predictorUp, k.period), f.spare)
 	}
 	k.numbers, k.heads, k.objects = k.numbers[:0], k.heads[:0], k.objects[:0]
 }
@@ -249,14 +226,15 @@ func (f *file) plain(number int, body string) {
 // stream writes an object with a stream, which it deflates; entries are what
 // else its dictionary says.
 func (f *file) stream(number int, entries string, parts ...[]byte) {
-	f.packed(number, entries, f.packer.pack(f.packer.well, parts...))
-}
-
-// packed writes an object with a stream that is deflated.
-func (f *file) packed(number int, entries string, deflated []byte) {
+	f.packed.Reset()
+	f.packer.Reset(&f.packed)
+	for _, part := range parts {
+		f.packer.Write(part) // a bytes.Buffer takes all that it is given
+	}
+	f.packer.Close()
 	f.begin(number)
-	f.write(fmt.Sprintf("<</Filter /FlateDecode /Length %d%s>>\nstream\n", len(deflated), entries))
-	f.bytes(deflated)
+	f.write(fmt.Sprintf("<</Filter /FlateDecode /Length %d%s>>\nstream\n", f.packed.Len(), entries))
+	f.bytes(f.packed.Bytes())
 	f.write("\nendstream\nendobj\n")
 }
 

@@ -51,7 +51,7 @@ type Printer struct {
 	drawer drawer
 
 	fits    map[tableOn]func() fitting // each is found once
-	packers sync.Pool                  // of *packer
+	packers sync.Pool                  // of *zlib.Writer
 }
 
 // A tableOn is a table on pages of a geometry.
