@@ -132,7 +132,7 @@ func chartHeight(c annex.Chart, page geometry) float64 {
 // no legend says it.
 func (d *document) chartCaption(c annex.Chart) {
 	d.drawn++
-	p := paragraph{style: styleChartCaption}
+	p := paragraph{style: styleChartCaption, bookmark: captionMark(sequenceCharts, d.drawn)}
 	p.add(vi.CaptionChart+" ", plain)
 	p.sequence(sequenceCharts, d.drawn)
 	p.add(". "+titleWithUnit(c), plain)
@@ -141,6 +141,11 @@ func (d *document) chartCaption(c annex.Chart) {
 		p.runs = append(p.runs, run{text: c.Goal.Label, face: light, colour: goalColour})
 	}
 	d.paragraph(p)
+}
+
+// chartTitle is the caption of the nth chart.
+func chartTitle(c annex.Chart, n int) string {
+	return vi.CaptionChart + " " + itoa(n) + ". " + titleWithUnit(c)
 }
 
 // titleWithUnit is what a chart says, or else what it is of, and its unit.

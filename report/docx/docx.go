@@ -274,10 +274,11 @@ func (d *document) tableCaption(b annex.Block, further bool, page geometry) {
 	}
 	p := paragraph{style: styleTableCaption, right: page.width}
 	if !further {
+		p.bookmark = captionMark(sequenceTables, d.tables)
 		p.add(vi.CaptionTable+" ", bold)
 		p.sequence(sequenceTables, d.tables)
-		if b.Number != "" && b.Title != "" {
-			p.add(". "+b.Title, bold)
+		if title := tableName(b); title != "" {
+			p.add(title, bold)
 		}
 	}
 	if b.Unit != "" {
@@ -288,6 +289,19 @@ func (d *document) tableCaption(b annex.Block, further bool, page geometry) {
 		p.add(b.Unit, slanted)
 	}
 	d.paragraph(p)
+}
+
+// tableName is what follows the number of a table.
+func tableName(b annex.Block) string {
+	if b.Number == "" || b.Title == "" {
+		return ""
+	}
+	return ". " + b.Title
+}
+
+// tableTitle is the caption of the nth table.
+func tableTitle(b annex.Block, n int) string {
+	return vi.CaptionTable + " " + itoa(n) + tableName(b)
 }
 
 // describe is what a table is, for those who cannot see it.

@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -314,6 +315,39 @@ func TestFront(t *testing.T) {
 	doc.Front = nil
 	if without := string(parts(t, written(t, doc))["word/document.xml"]); strings.Contains(without, `w:num="2"`) {
 		t.Error("a book without a summary has its sheet")
+	}
+}
+
+// TestContentsListCaptions: the contents list each numbered table and chart under the
+// words of its caption, and lead to it.
+func TestContentsListCaptions(t *testing.T) {
+	doc := everything()
+	doc.Annexes[0].Blocks[0].Number, doc.Annexes[0].Blocks[0].Title = "Biểu 1", "Kết quả"
+	var captions, listed []string
+	for _, line := range strings.Split(outline(t, parts(t, written(t, doc))["word/document.xml"]), "\n") {
+		style, text, _ := strings.Cut(strings.TrimLeft(line, " |"), ": ")
+		switch style {
+		case styleTableCaption, styleChartCaption:
+			text, _, _ = strings.Cut(text, "→") // the unit
+			text, _, _ = strings.Cut(text, "⏎") // the target
+			text = strings.NewReplacer(`{SEQ Bieu \* ARABIC}`, "", `{SEQ Bieu_do \* ARABIC}`, "").Replace(text)
+			if strings.HasPrefix(text, vi.CaptionTable+" ") {
+				captions = append(captions, text)
+			}
+		case styleCaptions:
+			text = strings.NewReplacer(`{TOC \h \z \c "Bieu"}`, "", `{TOC \h \z \c "Bieu_do"}`, "").Replace(text)
+			text, target, _ := strings.Cut(text, "→{PAGEREF ")
+			mark, _, _ := strings.Cut(target, " ")
+			if xml := string(parts(t, written(t, doc))["word/document.xml"]); strings.Count(xml, `w:name="`+mark+`"`) != 1 {
+				t.Errorf("%q leads to %q", text, mark)
+			}
+			listed = append(listed, text)
+		}
+	}
+	slices.Sort(captions)
+	slices.Sort(listed)
+	if len(listed) != 9 || !slices.Contains(listed, "Biểu 1. Kết quả") || !slices.Equal(captions, listed) {
+		t.Errorf("listed are %q, the captions %q", listed, captions)
 	}
 }
 

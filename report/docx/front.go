@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"slices"
 	"strings"
 
 	"tongket/report/annex"
@@ -228,25 +227,4 @@ func (d *document) ruled(widths []float64, rows [][]piece, size float64, headed 
 	}
 	d.end(1)
 	d.tail = true
-}
-
-// frontPages is what the summary takes.
-func (d *document) frontPages() int {
-	if d.doc.Front == nil {
-		return 0
-	}
-	return 1
-}
-
-// listed are the parts of the document as the contents lists them, with the page on
-// which each begins: the summary before the annexes.
-func (d *document) listed() (titles []string, starts []int) {
-	starts = d.starts()
-	for _, a := range d.doc.Annexes {
-		titles = append(titles, titleOf(a))
-	}
-	if d.doc.Front != nil && len(starts) > 0 {
-		titles, starts = slices.Insert(titles, 0, d.doc.Front.Title), slices.Insert(starts, 0, starts[0]-1)
-	}
-	return titles, starts
 }

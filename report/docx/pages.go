@@ -1,23 +1,61 @@
 package docx
 
 import (
-	"math"
-
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
 	"tongket/report/table"
+	"tongket/report/vi"
 )
 
-// starts are the pages on which the annexes will begin, as far as it can be told
-// without Word: the contents are filled in with them.
-func (d *document) starts() []int {
-	at := []int{}
-	next := 2 + d.frontPages() + int(math.Ceil(float64(len(d.doc.Annexes))/22)) // behind the cover and the contents
-	for i, a := range d.doc.Annexes {
-		at = append(at, next)
-		next += d.pages(a, i == 0)
+// A listing is a line of the contents: what it says, and where that stands.
+type listing struct {
+	title    string
+	bookmark string
+	page     int
+}
+
+// A listings is the contents: the annexes, the tables and the charts.
+type listings struct{ annexes, tables, charts []listing }
+
+// list finds what the contents list, as far as it can be told without Word: on which
+// page each will begin.
+func (d *document) list() listings {
+	var l listings
+	next := 0
+	if d.doc.Front != nil && len(d.doc.Annexes) > 0 {
+		l.annexes = append(l.annexes, listing{d.doc.Front.Title, bookmarkOf(-1), next})
+		next++
 	}
-	return at
+	for i, a := range d.doc.Annexes {
+		l.annexes = append(l.annexes, listing{titleOf(a), bookmarkOf(i), next})
+		next += d.pages(a, i == 0, next, &l)
+	}
+	before := 2 + l.pages(d.upright) // the cover and the contents
+	for _, part := range [][]listing{l.annexes, l.tables, l.charts} {
+		for i := range part {
+			part[i].page += before
+		}
+	}
+	return l
+}
+
+// pages is about how many pages the contents take.
+func (l *listings) pages(page geometry) int {
+	const number = "999"
+	c := counter{page: page, pages: 1}
+	for i, part := range [][]listing{l.annexes, l.tables, l.charts} {
+		pen, around := bodyPen, 4.0
+		if i > 0 {
+			pen, around = listPen, 2
+		}
+		if len(part) > 0 {
+			c.lines(boldPen, vi.Contents, 26)
+		}
+		for _, one := range part {
+			c.lines(pen, one.title+" "+number, around)
+		}
+	}
+	return c.pages
 }
 
 // A counter lays heights on pages, in millimetres.
@@ -25,6 +63,7 @@ type counter struct {
 	page  geometry
 	pages int
 	used  float64
+	began int // the page on which the last table begins
 }
 
 // add lays what is not cut, and says whether it begins a page.
@@ -59,10 +98,12 @@ var (
 	headingPen = table.Pen{Style: fonts.Bold, Size: 13}
 	captionPen = table.Pen{Style: fonts.Bold, Size: 12}
 	notePen    = table.Pen{Style: fonts.Regular, Size: 11}
+	listPen    = table.Pen{Style: fonts.Regular, Size: 12}
 )
 
-// pages is about how many pages an annex takes.
-func (d *document) pages(a annex.Annex, opens bool) int {
+// pages is about how many pages an annex takes that begins on a page; its tables and
+// charts are listed.
+func (d *document) pages(a annex.Annex, opens bool, from int, l *listings) int {
 	c := &counter{page: d.pageOf(a), pages: 1}
 	if opens {
 		c.add(8 * lineHeight(14))
@@ -81,7 +122,13 @@ func (d *document) pages(a annex.Annex, opens bool) int {
 		}
 		switch {
 		case b.Table != nil:
-			c.table(b.Table, d.fit(b.Table, c.page))
+			fit := d.fit(b.Table, c.page)
+			if len(fit.grids) == 0 || len(fit.grids[0].Columns) == 0 {
+				break
+			}
+			c.table(b.Table, fit)
+			n := len(l.tables) + 1
+			l.tables = append(l.tables, listing{tableTitle(b, n), captionMark(sequenceTables, n), from + c.began - 1})
 		case b.Chart != nil:
 			charts, width, height := chartRow(a, i, c.page)
 			title := 0
@@ -90,6 +137,12 @@ func (d *document) pages(a annex.Annex, opens bool) int {
 			}
 			c.add(height + float64(title)*lineHeight(12) + 12*table.Point)
 			i += len(charts) - 1
+			for _, one := range charts {
+				if one.Kind != annex.Legend {
+					n := len(l.charts) + 1
+					l.charts = append(l.charts, listing{chartTitle(one, n), captionMark(sequenceCharts, n), from + c.pages - 1})
+				}
+			}
 		}
 		for _, p := range b.Paragraphs {
 			c.lines(bodyPen, "      "+p.Text, 6)
@@ -127,6 +180,9 @@ func (c *counter) table(t *annex.Table, fit fitting) {
 			c.next()
 		}
 		c.add(lineHeight(12) + 4*table.Point + head)
+		if i == 0 {
+			c.began = c.pages
+		}
 		for n := range t.Rows {
 			height := rowHeight(&g, &t.Rows[n])
 			if t.Rows[n].Kind == annex.Section && n+1 < len(t.Rows) && c.used+height+rowHeight(&g, &t.Rows[n+1]) > c.page.height {

@@ -82,6 +82,13 @@ const (
 	sequenceCharts = "Bieu_do"
 )
 
+// captionMark is the name of the bookmark on the caption of a sequence's nth: no
+// annex's.
+func captionMark(sequence string, n int) string {
+	first := map[string]int{sequenceTables: 10_000_000, sequenceCharts: 20_000_000}[sequence]
+	return bookmarkOf(first + n - 1)
+}
+
 // sequence adds a number that Word counts.
 func (p *paragraph) sequence(name string, n int) {
 	p.runs = append(p.runs, run{text: itoa(n), face: bold, field: "SEQ " + name + ` \* ARABIC`})
@@ -234,29 +241,42 @@ func (d *document) letters(r run) {
 	}
 }
 
-// contents writes the contents: a field whose entries are filled in. Word counts
+// contents writes the contents: fields whose entries are filled in. Word counts
 // the pages anew when it is asked to.
 func (d *document) contents() {
-	titles, starts := d.listed()
-	first := len(d.doc.Annexes) - len(titles) // the summary has the mark before the first
-	d.paragraph(text(styleContentsTitle, vi.Contents))
-	for i, title := range titles {
-		d.begin("w:p")
-		d.properties(paragraph{style: styleContents})
-		if i == 0 {
-			d.fieldBegins(`TOC \o "1-1" \h \z \u`)
+	l := d.list()
+	d.contentsPart(vi.Contents, styleContents, `TOC \o "1-1" \h \z \u`, l.annexes)
+	d.contentsPart(vi.ContentsTables, styleCaptions, `TOC \h \z \c "`+sequenceTables+`"`, l.tables)
+	d.contentsPart(vi.ContentsCharts, styleCaptions, `TOC \h \z \c "`+sequenceCharts+`"`, l.charts)
+	last := text(styleSource, vi.NumberedThrough)
+	last.section = &section{page: d.upright}
+	d.paragraph(last)
+}
+
+// contentsPart writes a list of the contents under its title; none, if it is empty and
+// not the first.
+func (d *document) contentsPart(title, style, field string, list []listing) {
+	if style != styleContents {
+		if len(list) == 0 {
+			return
 		}
-		d.begin("w:hyperlink", "w:anchor", bookmarkOf(first+i), "w:history", "1")
-		d.run(run{text: title})
+		d.paragraph(paragraph{style: styleGap})
+	}
+	d.paragraph(text(styleContentsTitle, title))
+	for i, one := range list {
+		d.begin("w:p")
+		d.properties(paragraph{style: style})
+		if i == 0 {
+			d.fieldBegins(field)
+		}
+		d.begin("w:hyperlink", "w:anchor", one.bookmark, "w:history", "1")
+		d.run(run{text: one.title})
 		d.run(run{tab: true})
-		d.run(run{field: "PAGEREF " + bookmarkOf(first+i) + ` \h`, text: itoa(starts[i])})
+		d.run(run{field: "PAGEREF " + one.bookmark + ` \h`, text: itoa(one.page)})
 		d.end(1)
-		if i == len(titles)-1 {
+		if i == len(list)-1 {
 			d.fieldEnds()
 		}
 		d.end(1)
 	}
-	last := text(styleSource, vi.NumberedThrough)
-	last.section = &section{page: d.upright}
-	d.paragraph(last)
 }

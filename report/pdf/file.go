@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -45,8 +46,11 @@ type file struct {
 	at      int       // bytes written
 	places  []place   // of objects 1, 2, …
 	pack    pack
+	rows    pack // of tables whose rows are like each other, and
+	owners  pack // of what their contents belong to
 	packer  *zlib.Writer
 	packed  bytes.Buffer
+	spare   []byte
 	packers *sync.Pool
 	err     error
 }
@@ -55,20 +59,32 @@ type file struct {
 // index there. That of an object that is not written yet is zero.
 type place struct{ in, at uint32 }
 
-// A pack is the object stream in hand.
+// A pack is the object stream in hand. In an even one all numbers are of one width, and
+// each byte is written as its difference to that a period before: those of a table's
+// row and the next are the same from row to row.
 type pack struct {
 	numbers []int
 	heads   []byte // number and place of each
 	objects []byte
+	even    bool
+	period  int // 0: not known yet
 }
 
-// mostPacked is the size at which an object stream is full: a reader unpacks all of
-// it for one object.
-const mostPacked = 1 << 18
+// Widths in an even pack: all are in the period, so that numbers stand below each other.
+const (
+	wideNumber    = 7
+	wideMark      = 5
+	wideReference = 1 + wideNumber + len(" 0 R") // 12; an object's number and place are 16
+	wideObject    = 48
+)
 
 // packing is the level of compression: the next takes three times as long for a
 // hundredth less.
 const packing = 6
+
+// mostPacked is the size at which an object stream is full: a reader unpacks all of
+// it for one object.
+const mostPacked = 1 << 18
 
 // newFile begins a file of so many pages. packers are kept between files, as each
 // takes a megabyte.
@@ -101,36 +117,82 @@ func (f *file) bytes(b []byte) {
 
 // take returns a number for an object, which must then be written.
 func (f *file) take() int {
+	if n := len(f.places); n == cap(f.places) {
+		f.places = slices.Grow(f.places, n) // twice as many: there may be many thousands
+	}
 	f.places = append(f.places, place{})
 	return len(f.places)
 }
 
 // object packs an object with others.
 func (f *file) object(number int, body string) {
-	f.packing(number)
+	f.packing(&f.pack, number)
 	f.pack.objects = append(append(f.pack.objects, body...), '\n')
-	f.packedOne()
+	f.packedOne(&f.pack)
 }
 
-// packing begins an object in the pack, to which the caller appends it.
-func (f *file) packing(number int) {
-	k := &f.pack
+// packing begins an object in a pack, to which the caller appends it.
+func (f *file) packing(k *pack, number int) {
 	f.places[number-1] = place{at: uint32(len(k.numbers))}
-	k.heads = append(strconv.AppendInt(k.heads, int64(number), 10), ' ')
-	k.heads = append(strconv.AppendInt(k.heads, int64(len(k.objects)), 10), ' ')
+	k.heads = append(k.number(k.heads, number, wideNumber), ' ')
+	k.heads = append(k.number(k.heads, len(k.objects), wideNumber), ' ')
 	k.numbers = append(k.numbers, number)
 }
 
-// packedOne writes the pack out if it is full.
-func (f *file) packedOne() {
-	if len(f.pack.objects) > mostPacked {
-		f.unload()
+// packedOne ends an object, or a row of a table, and writes the pack out if it is full.
+func (f *file) packedOne(k *pack) {
+	k.objects = fill(k.objects, k.period)
+	if len(k.objects) > mostPacked {
+		f.unload(k)
 	}
 }
 
-// unload writes the pack out.
-func (f *file) unload() {
-	k := &f.pack
+// evenly begins packs for rows that are like each other, each of so many cells. Where
+// they are few, such packs would take more than they save.
+func (f *file) evenly(rows, cells int) {
+	const few = 50
+	f.unload(&f.rows)
+	f.unload(&f.owners)
+	f.rows.even, f.rows.period = rows >= few, 0
+	f.owners.even, f.owners.period = rows >= few, cells*wideReference
+}
+
+// number appends a number, in an even pack of a width.
+func (k *pack) number(b []byte, n, wide int) []byte {
+	if !k.even {
+		return strconv.AppendInt(b, int64(n), 10)
+	}
+	at := len(b)
+	b = append(b, "       "[:wide]...)
+	for i, left := len(b)-1, n; i >= at; i-- {
+		b[i] = byte('0' + left%10)
+		if left /= 10; left == 0 {
+			return b
+		}
+	}
+	return strconv.AppendInt(b[:at], int64(n), 10)
+}
+
+// references appends references to objects, each behind a space.
+func (k *pack) references(b []byte, numbers ...int) []byte {
+	for _, n := range numbers {
+		b = append(k.number(append(b, ' '), n, wideNumber), " 0 R"...)
+	}
+	return b
+}
+
+// fill appends spaces up to a multiple of a length.
+func fill(b []byte, length int) []byte {
+	if length > 0 {
+		for len(b)%length > 0 {
+			b = append(b, ' ')
+		}
+	}
+	return b
+}
+
+// unload writes a pack out.
+func (f *file) unload(k *pack) {
 	if len(k.numbers) == 0 {
 		return
 	}
@@ -138,7 +200,14 @@ func (f *file) unload() {
 	for _, number := range k.numbers {
 		f.places[number-1].in = uint32(in)
 	}
-	f.stream(in, fmt.Sprintf(" /Type /ObjStm /N %d /First %d", len(k.numbers), len(k.heads)), k.heads, k.objects)
+	k.heads = fill(k.heads, k.period)
+	entries := fmt.Sprintf(" /Type /ObjStm /N %d /First %d", len(k.numbers), len(k.heads))
+	if k.period == 0 {
+		f.stream(in, entries, k.heads, k.objects)
+	} else {
+		f.spare = differences(f.spare[:0], k.period, k.heads, k.objects)
+		f.stream(in, entries+fmt.Sprintf(" /DecodeParms <</Predictor %d /Columns %d>>", predictorUp, k.period), f.spare)
+	}
 	k.numbers, k.heads, k.objects = k.numbers[:0], k.heads[:0], k.objects[:0]
 }
 
@@ -341,12 +410,12 @@ func appendLetter(b []byte, letter byte) []byte {
 
 // trailer writes where all objects are, and the trailer.
 func (f *file) trailer(catalog, info int) {
-	f.unload()
+	f.unload(&f.pack)
 	number, id := f.take(), f.sum.Sum(nil)[:16]
 	f.places[number-1] = place{at: uint32(f.at)}
 	at := f.at
-	f.stream(number, fmt.Sprintf(" /Type /XRef /Size %d /W [1 4 2] /DecodeParms <</Predictor 12 /Columns %d>> /Root %d 0 R /Info %d 0 R /ID [<%X> <%X>]",
-		len(f.places)+1, entrySize, catalog, info, id, id), f.crossReferences())
+	f.stream(number, fmt.Sprintf(" /Type /XRef /Size %d /W [1 4 2] /DecodeParms <</Predictor %d /Columns %d>> /Root %d 0 R /Info %d 0 R /ID [<%X> <%X>]",
+		len(f.places)+1, predictorUp, entrySize, catalog, info, id, id), f.crossReferences())
 	f.write(fmt.Sprintf("startxref\n%d\n%%%%EOF\n", at))
 }
 
@@ -354,23 +423,44 @@ func (f *file) trailer(catalog, info int) {
 // and the index.
 const entrySize = 1 + 4 + 2
 
-// crossReferences lists the objects, each entry as the difference to the one above.
+// predictorUp tells that a stream is one of differences.
+const predictorUp = 12
+
+// differences appends rows of so many bytes, each byte as the difference to the one
+// above (PNG's filter "up"). Each part but the last ends with a row.
+func differences(out []byte, row int, parts ...[]byte) []byte {
+	const (
+		up   = 2
+		high = 0x8080808080808080
+	)
+	above := make([]byte, row)
+	for _, b := range parts {
+		out = slices.Grow(out, len(b)+len(b)/row+1)
+		for len(b) > 0 {
+			next := b[:min(row, len(b))]
+			out = append(out, up)
+			i := 0
+			for ; i+8 <= len(next); i += 8 { // eight at once, no byte borrows from its neighbour
+				v, w := binary.LittleEndian.Uint64(next[i:]), binary.LittleEndian.Uint64(above[i:])
+				out = binary.LittleEndian.AppendUint64(out, (v|high)-(w&^high)^(v^^w)&high)
+			}
+			for ; i < len(next); i++ {
+				out = append(out, next[i]-above[i])
+			}
+			above, b = next, b[len(next):]
+		}
+	}
+	return out
+}
+
+// crossReferences lists the objects.
 func (f *file) crossReferences() []byte {
 	const (
 		inFile   = 1
 		inStream = 2
-		up       = 2 // of PNG's filters
 	)
-	row, above := [entrySize]byte{5: 0xff, 6: 0xff}, [entrySize]byte{} // object 0 is none
-	out := make([]byte, 0, (1+entrySize)*(len(f.places)+1))
-	add := func() {
-		out = append(out, up)
-		for i, v := range row {
-			out = append(out, v-above[i])
-		}
-		above = row
-	}
-	add()
+	row := [entrySize]byte{5: 0xff, 6: 0xff} // object 0 is none
+	out := append(make([]byte, 0, entrySize*(len(f.places)+1)), row[:]...)
 	for _, p := range f.places {
 		row[0] = inFile
 		binary.BigEndian.PutUint32(row[1:], p.at)
@@ -380,7 +470,7 @@ func (f *file) crossReferences() []byte {
 			binary.BigEndian.PutUint32(row[1:], p.in)
 			binary.BigEndian.PutUint16(row[5:], uint16(p.at))
 		}
-		add()
+		out = append(out, row[:]...)
 	}
-	return out
+	return differences(nil, entrySize, out)
 }

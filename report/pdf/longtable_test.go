@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -93,5 +94,21 @@ func TestLongTable(t *testing.T) {
 	}
 	if pages := len(flow.sheets); pages > rows/14+2 {
 		t.Errorf("%d rows take %d pages", rows, pages)
+	}
+}
+
+// The structure of a long table takes little beside its texts: what one row more adds
+// to the file.
+func TestLongTableIsSmall(t *testing.T) {
+	size := func(rows int) int {
+		var b bytes.Buffer
+		if err := Write(&b, rowsDocument(rows)); err != nil {
+			t.Fatal(err)
+		}
+		return b.Len()
+	}
+	const few, many, most = 500, 2500, 125 // bytes
+	if row := (size(many) - size(few)) / (many - few); row > most {
+		t.Errorf("a row takes %d bytes, at most %d", row, most)
 	}
 }

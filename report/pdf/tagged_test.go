@@ -39,6 +39,7 @@ func TestAccessible(t *testing.T) {
 		"administrative": administrativeDocument(mainAnnex(1), hostileAnnex()),
 		"one":            sampleDocument(districtAnnex(2)),
 		"empty":          {},
+		"long":           rowsDocument(300),
 	} {
 		if name == "party" {
 			s := summaryOf(33, 4, 13, 3, 1)

@@ -47,6 +47,7 @@ type tree struct {
 	links []int   // by link: its element
 	ids   []named // in the order of their names
 	count int     // that the file will have
+	even  bool    // what is written is a row like others
 }
 
 // A named element is one that others refer to.
@@ -79,20 +80,13 @@ func (t *tree) name(e *element) string {
 func (t *tree) page(owners []int) {
 	number := t.file.take()
 	t.pages = append(t.pages, number)
-	t.file.packing(number)
-	t.file.pack.objects = append(references(append(t.file.pack.objects, '['), owners), "]\n"...)
-	t.file.packedOne()
-}
-
-// references appends references to objects.
-func references(b []byte, numbers []int) []byte {
-	for i, n := range numbers {
-		if i > 0 {
-			b = append(b, ' ')
-		}
-		b = append(strconv.AppendInt(b, int64(n), 10), " 0 R"...)
+	k := &t.file.pack
+	if t.file.owners.even {
+		k = &t.file.owners
 	}
-	return b
+	t.file.packing(k, number)
+	k.objects = append(k.references(append(k.objects, '['), owners...), "]\n"...)
+	t.file.packedOne(k)
 }
 
 // link gives a link to an element, and returns its number among all that contents
@@ -127,42 +121,46 @@ func (t *tree) write(e *element) bool {
 	if e.parent != nil {
 		parent = t.number(e.parent)
 	}
-	t.file.packing(number)
-	b := append(append(append(t.file.pack.objects, "<</S/"...), e.kind...), "/P "...)
-	b = append(references(b, []int{parent}), e.entries...)
-	b = appendKids(b, kids)
-	t.file.pack.objects = append(b, ">>\n"...)
-	t.file.packedOne()
+	k := &t.file.pack
+	if t.even {
+		k = &t.file.rows
+	}
+	t.file.packing(k, number)
+	b := append(append(append(k.objects, "<</S/"...), e.kind...), "/P"...)
+	b = append(k.references(b, parent), e.entries...)
+	k.objects = append(k.kids(b, kids), ">>\n"...)
+	if t.even {
+		k.objects = fill(k.objects, wideObject)
+	} else {
+		t.file.packedOne(k)
+	}
 	return true
 }
 
-// appendKids appends what is in an element: of contents on the page of the first
+// kids appends what is in an element: of contents on the page of the first
 // of them the numbers alone.
-func appendKids(b []byte, kids []kid) []byte {
+func (k *pack) kids(b []byte, kids []kid) []byte {
 	if len(kids) == 0 {
 		return b
 	}
 	home := kids[0].page
 	if home > 0 {
-		b = references(append(b, "/Pg "...), []int{pageObject(int(home))})
+		b = k.references(append(b, "/Pg"...), pageObject(int(home)))
 	}
-	b = append(b, "/K "...)
+	b = append(b, "/K"...)
 	if len(kids) > 1 {
 		b = append(b, '[')
 	}
-	for i, k := range kids {
-		if i > 0 {
-			b = append(b, ' ')
-		}
+	for _, one := range kids {
 		switch {
-		case k.page == 0:
-			b = references(b, []int{int(k.object)})
-		case k.object > 0:
-			b = fmt.Appendf(b, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", pageObject(int(k.page)), k.object)
-		case k.page == home:
-			b = strconv.AppendInt(b, int64(k.mark), 10)
+		case one.page == 0:
+			b = k.references(b, int(one.object))
+		case one.object > 0:
+			b = fmt.Appendf(b, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", pageObject(int(one.page)), one.object)
+		case one.page == home:
+			b = k.number(append(b, ' '), int(one.mark), wideMark)
 		default:
-			b = fmt.Appendf(b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(int(k.page)), k.mark)
+			b = fmt.Appendf(b, "<</Type/MCR/Pg %d 0 R/MCID %d>>", pageObject(int(one.page)), one.mark)
 		}
 	}
 	if len(kids) > 1 {
@@ -180,6 +178,7 @@ func (t *tree) done(e *element) {
 
 // finish writes the elements that are left, and the tree.
 func (t *tree) finish() {
+	t.file.evenly(0, 0)
 	t.write(&t.root)
 	var nums, names strings.Builder
 	for i, n := range slices.Concat(t.pages, t.links) {

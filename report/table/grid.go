@@ -61,9 +61,12 @@ func measureColumns(t *annex.Table) []measure {
 			m.head = max(m.head, longestWord(head, column.Group)/n)
 			m.title = max(m.title, head.Width(column.Group)/n)
 		}
-		for _, row := range t.Rows {
-			if j < len(row.Cells) && !Spans(row, j) {
-				m.cell(row.Cells[j], column.Align, Pen{Style: RowStyle(&row, j == label), Size: 1})
+	}
+	for i := range t.Rows { // row by row, as they lie in memory
+		row := &t.Rows[i]
+		for j := range min(len(row.Cells), len(out)) {
+			if !Spans(*row, j) {
+				out[j].cell(&row.Cells[j], t.Columns[j].Align, Pen{Style: RowStyle(row, j == label), Size: 1})
 			}
 		}
 	}
@@ -118,9 +121,9 @@ func groupSize(t *annex.Table, j int) int {
 }
 
 // cell takes a cell into the measure of its column.
-func (m *measure) cell(c annex.Cell, where annex.Align, p Pen) {
-	note := NoteWidth(c, 1)
-	if where != annex.Right || !IsFigure(c) {
+func (m *measure) cell(c *annex.Cell, where annex.Align, p Pen) {
+	note := NoteWidth(*c, 1)
+	if where != annex.Right || !IsFigure(*c) {
 		m.word = max(m.word, longestWord(p, c.Text)+note)
 		return
 	}
@@ -142,6 +145,9 @@ func NoteWidth(c annex.Cell, size float64) float64 {
 
 // longestWord returns the width of the longest word of a text.
 func longestWord(p Pen, text string) float64 {
+	if !strings.ContainsAny(text, " \n") {
+		return p.Width(text)
+	}
 	var w float64
 	for paragraph := range strings.SplitSeq(text, "\n") {
 		w = max(w, p.LongestWord(paragraph))

@@ -6,6 +6,9 @@ import "strings"
 const (
 	// Contents heads the table of contents.
 	Contents = "MỤC LỤC"
+	// ContentsTables and ContentsCharts head the lists of tables and charts.
+	ContentsTables = "DANH MỤC BIỂU"
+	ContentsCharts = "DANH MỤC BIỂU ĐỒ"
 	// Untitled names a document without a title.
 	Untitled = "Phụ lục"
 	// NumberedThrough says how the pages of all annexes together are counted.
