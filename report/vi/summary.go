@@ -117,15 +117,90 @@ func SummaryMisses(s *analysis.Summary) string {
 	if s.Estimate {
 		maybe = "ước "
 	}
-	if s.NotMet == 0 {
+	switch {
+	case s.NotMet > 0:
+	case s.NoData == s.Targeted:
+		return "Chưa có chỉ tiêu nào đủ số liệu để đánh giá"
+	default:
 		return "Không có chỉ tiêu " + maybe + "không đạt"
 	}
 	return Count(s.NotMet) + nbsp + "chỉ tiêu " + maybe + "không đạt"
 }
 
+// MissesWhere tells in which places the misses lie, the worst first: "Theo địa bàn,
+// ước năm 2020: số người … giảm so với năm 2015 ở 6/13 huyện, thành, thị, nhiều nhất
+// là Lâm Thao (18 người); …". Empty where no miss has figures of places.
+func MissesWhere(r *analysis.Review, s *analysis.Summary) string {
+	const most = 2
+	var told []string
+	known, missed, maybe := 0, 0, ""
+	for _, score := range s.Scores {
+		if score.Verdict == analysis.NotMet {
+			missed++
+			if score.Where != nil {
+				if score.Where.Estimate {
+					maybe = "ước "
+				}
+				if known++; known <= most {
+					told = append(told, tellerOf(r, &r.Indicators[score.Indicator]).missedWhere(score.Where))
+				}
+			}
+		}
+	}
+	if known == 0 {
+		return ""
+	}
+	text := "Theo địa bàn, " + maybe + InYear(r.Term.Last) + ": " + strings.Join(told, "; ")
+	if n := known - len(told); n > 0 {
+		text += "; và " + Count(n) + nbsp + "chỉ tiêu khác"
+	}
+	if n := missed - known; n > 0 {
+		text += ". " + Count(n) + nbsp + "chỉ tiêu còn lại chưa có số liệu theo địa bàn"
+	}
+	return text + "."
+}
+
+// missedWhere is that of one miss.
+func (t teller) missedWhere(w *analysis.Where) string {
+	kinds, worse := Kinds(t.r.Places), "giảm"
+	if t.Direction == analysis.Down {
+		worse = "tăng"
+	}
+	off := worse + " so với " + InYear(t.term.Base)
+	if t.Kind == analysis.Rate {
+		off = t.side() + " mục tiêu chung"
+	}
+	s := t.name() + " " + off + " ở "
+	switch {
+	case w.Short == 0:
+		return t.name() + " không " + off + " ở " + Count(w.Places) + nbsp + kinds
+	case w.Short == w.Places:
+		s += "cả " + Count(w.Places) + nbsp + kinds
+	default:
+		s += Count(w.Short) + "/" + Count(w.Places) + nbsp + kinds
+	}
+	most, worst := "nhiều nhất", make([]string, len(w.Worst))
+	if t.Kind == analysis.Rate {
+		most = strings.TrimSuffix(t.side(), " hơn") + " nhất"
+	}
+	for k, p := range w.Worst {
+		figure := abs(p.Change)
+		if t.Kind == analysis.Rate {
+			figure = p.Last
+		}
+		worst[k] = ShortPlace(p.Place) + " (" + t.quantity(figure) + ")"
+	}
+	return s + ", " + most + " là " + strings.Join(worst, ", ")
+}
+
 // MoreMisses counts misses that a page has no room for.
 func MoreMisses(n int, where string) string {
 	return "Còn " + Count(n) + nbsp + "chỉ tiêu không đạt khác" + opt(", ghi tại ", strings.ReplaceAll(where, " ", nbsp), "") + "."
+}
+
+// MoreRemarks counts what is open and finds no room on the page.
+func MoreRemarks(n int) string {
+	return "Còn " + Count(n) + nbsp + "điểm cần xem khác, ghi tại hồ sơ số liệu."
 }
 
 // MoreScores counts the results that a page has no room for.
