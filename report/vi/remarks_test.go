@@ -79,3 +79,15 @@ func TestNoBreakSpacesStay(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// TestOtherProvincesInRemarks: sentences that leave figures of other provinces out say so.
+func TestOtherProvincesInRemarks(t *testing.T) {
+	r := province()
+	if got := RemarksNotes(r); len(got) != 0 {
+		t.Errorf("%q without any", got)
+	}
+	r.Findings = []analysis.Finding{{Code: analysis.CodeOtherProvince, Values: []float64{15, 223}, Args: []string{"Bắc Giang", "Phú Thọ", ""}}}
+	if got := plain(Remarks(r)); !strings.Contains(got, "15 trong 223 số liệu không vào kết quả chung nào vì là của tỉnh khác: Bắc Giang") {
+		t.Errorf("%q", got)
+	}
+}
