@@ -321,37 +321,67 @@ func (c *Chart) Ends() (low, high float64, ok bool) {
 	return min(0, low), withoutHeld * high, true
 }
 
-// Alternative tells a chart to those who cannot see it: what it is, and its
-// figures.
+// Alternative tells a chart to those who cannot see it, the same in every format:
+// its kind, what it shows, and its figures, those that are drawn palest last.
 func (c *Chart) Alternative() string {
-	title := c.Title
-	if c.Unit != "" {
-		title += " (" + c.Unit + ")"
+	kind := map[ChartKind]string{Columns: vi.AltColumns, Bars: vi.AltBars, Spark: vi.AltLine, Heat: vi.AltHeat, Legend: vi.AltLegend}[c.Kind]
+	if c.Kind == Legend {
+		for _, s := range c.Series {
+			kind += "; " + s.Name
+		}
+		return kind + "."
 	}
-	told := []string{map[ChartKind]string{Columns: vi.AltColumns, Bars: vi.AltBars, Spark: vi.AltLine, Heat: vi.AltHeat}[c.Kind] + ": " + title}
-	tell := func(name string, values []*float64) {
+	title, about := c.Says, c.About
+	if title == "" {
+		title, about = c.Title, c.Unit
+	}
+	if title != "" {
+		kind += ": " + title
+	}
+	if about != "" {
+		kind += " (" + about + ")"
+	}
+	return strings.Join(append([]string{kind}, c.Figures()...), ". ") + "."
+}
+
+// Figures are the figures of a chart in words, a line for each series or row.
+func (c *Chart) Figures() []string {
+	var first, last []string
+	tell := func(lines *[]string, name string, values []*float64) {
 		var figures []string
 		for i, v := range values {
 			if v != nil && !math.IsNaN(*v) && !math.IsInf(*v, 0) && i < len(c.Categories) {
 				figures = append(figures, c.Categories[i]+": "+vi.Number(*v, c.Decimals))
 			}
 		}
-		told = append(told, name+" "+strings.Join(figures, "; "))
+		if name != "" {
+			name += ": "
+		}
+		if len(figures) > 0 {
+			*lines = append(*lines, name+strings.Join(figures, "; "))
+		}
 	}
 	for _, s := range c.Series {
-		if s.Kind == Yearly || s.Kind == Path {
-			tell(s.Name, s.Values)
+		switch s.Kind {
+		case Low:
+			tell(&last, s.Name+", "+vi.AltLow, s.Values)
+		case High:
+			tell(&last, s.Name+", "+vi.AltHigh, s.Values)
+		case Scenario:
+			tell(&last, s.Name, s.Values)
+		default:
+			tell(&first, s.Name, s.Values)
 		}
 	}
 	for i, name := range c.Rows {
 		if i < len(c.Cells) {
-			tell(name, c.Cells[i])
+			tell(&first, name, c.Cells[i])
 		}
 	}
 	if c.Goal != nil {
-		told = append(told, c.Goal.Label)
+		first = append(first, c.Goal.Label)
 	}
-	return strings.Join(told, ". ") + "."
+	return append(first, last...)
 }
 
 // Caption is the line above a numbered block: "Biểu 5. Tỷ lệ hộ nghèo …".

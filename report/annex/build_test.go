@@ -155,3 +155,31 @@ func TestManyFindingsAreCut(t *testing.T) {
 		t.Errorf("%d rows, then %v", rows, last)
 	}
 }
+
+// TestHollowAnnexes: an annex of the book for which there is nothing is left out, and
+// what follows counts on without it; where there is nothing at all, it says so.
+func TestHollowAnnexes(t *testing.T) {
+	r := small()
+	r.Job.Annexes = []string{NameCharts, NameOverview}
+	r.Job.Book.Charts = []string{} // none is wanted
+	doc := Build(r)
+	if len(doc.Annexes) == 0 || doc.Annexes[0].Number != vi.Annex || doc.Annexes[0].Title != vi.TitleOverview(term) {
+		t.Errorf("the book begins with %q", doc.Annexes[0].Number+" "+doc.Annexes[0].Title)
+	}
+	r.Job.Annexes = []string{NameCharts}
+	if doc = Build(r); len(doc.Annexes) != 1 || doc.Annexes[0].Blocks[0].Paragraphs[0].Text != vi.NoFigures {
+		t.Errorf("a book of nothing is %+v", doc.Annexes)
+	}
+}
+
+// TestOnlyTable: a table that is the only one of its annex has a title, too.
+func TestOnlyTable(t *testing.T) {
+	r := small()
+	for i := range r.Indicators {
+		r.Indicators[i].Unknown, r.Indicators[i].Goal, r.Indicators[i].Judgement = true, nil, analysis.Judgement{}
+	}
+	r.Job.Annexes = []string{NameOverview}
+	if got := Build(r).Annexes[0].Blocks; len(got) != 1 || got[0].Caption() != "Biểu 1. "+vi.HeadingIndicators {
+		t.Errorf("%d blocks, the first %q", len(got), got[0].Caption())
+	}
+}

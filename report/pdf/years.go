@@ -139,7 +139,7 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 				y += l.pen.Line()
 			}
 			c.close()
-			c.figure(figures[k], alternative(*a.Blocks[i+k].Chart), x, at.Y+above, width, height, func() { c.plot(plots[k], x, at.Y+above) })
+			c.figure(figures[k], a.Blocks[i+k].Chart.Alternative(), x, at.Y+above, width, height, func() { c.plot(plots[k], x, at.Y+above) })
 		}
 	}})
 	f.gap(3)
