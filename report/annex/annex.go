@@ -215,6 +215,7 @@ type Chart struct {
 	Title      string
 	Says       string // what it shows, as a caption: "Tỷ lệ hộ nghèo giảm từ … xuống còn …"; may be empty
 	About      string // below it: unit, scope
+	Source     string // "Nguồn: …"; may be empty
 	Unit       string
 	Decimals   int
 	Categories []string // years, or places for bars

@@ -140,6 +140,10 @@ func (d *document) chartCaption(c annex.Chart) {
 		p.runs[len(p.runs)-1].lineBreak = true
 		p.runs = append(p.runs, run{text: c.Goal.Label, face: light, colour: goalColour})
 	}
+	if c.Source != "" {
+		p.runs[len(p.runs)-1].lineBreak = true
+		p.runs = append(p.runs, run{text: c.Source, face: light})
+	}
 	d.paragraph(p)
 }
 

@@ -15,13 +15,14 @@ import (
 
 // Type above a chart over the years.
 var (
-	saysPen  = pen{Style: fonts.Bold, Size: 10.5}
-	aboutPen = pen{Style: fonts.Regular, Size: 9.5}
+	saysPen   = pen{Style: fonts.Bold, Size: 10.5}
+	aboutPen  = pen{Style: fonts.Regular, Size: 9.5}
+	originPen = pen{Style: fonts.Italic, Size: 8.5} // below it
 )
 
 // Measures of a chart over the years, in millimetres.
 const (
-	yearsHeight = 40.0
+	yearsHeight = 37.0
 	yearsAlone  = 74.0
 )
 
@@ -109,27 +110,35 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 	}
 	var captions [2][]letterline
 	var plots [2]plot.Plot
-	above := 0.0
+	var origins [2][]string
+	above, below := 0.0, 0.0
 	var texts []string
 	for k := range n {
 		b := a.Blocks[i+k]
 		captions[k] = yearsCaption(b, width)
 		above = max(above, heightOf(captions[k])+1)
 		plots[k] = plot.YearsOf(courseOf(*b.Chart), width, height)
-		texts = append(texts, letterText(captions[k]), plotText(plots[k]))
+		if b.Chart.Source != "" {
+			origins[k] = originPen.Wrap(b.Chart.Source, width+slack)
+		}
+		below = max(below, float64(len(origins[k]))*originPen.Line())
+		texts = append(texts, nonEmpty(letterText(captions[k]), plotText(plots[k]), b.Chart.Source)...)
 	}
-	f.heading(a.Blocks[i], above+height)
-	f.need(above + height)
+	f.heading(a.Blocks[i], above+height+below)
+	f.need(above + height + below)
 	for k := range n {
 		if b := a.Blocks[i+k]; b.Number != "" {
 			f.mark(b.Caption(), 1)
 		}
 	}
-	var titles, figures [2]*element
+	var titles, figures, sources [2]*element
 	for k := range n {
 		titles[k], figures[k] = f.figure()
+		if len(origins[k]) > 0 {
+			sources[k] = f.root.add("P")
+		}
 	}
-	f.draw(drawing{name: "chart", text: join(texts), height: above + height, on: func(c *canvas, at entity.Cell) {
+	f.draw(drawing{name: "chart", text: join(texts), height: above + height + below, on: func(c *canvas, at entity.Cell) {
 		for k := range n {
 			x, y := at.X+float64(k)*(width+gutter), at.Y
 			c.open(titles[k])
@@ -140,6 +149,16 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 			}
 			c.close()
 			c.figure(figures[k], a.Blocks[i+k].Chart.Alternative(), x, at.Y+above, width, height, func() { c.plot(plots[k], x, at.Y+above) })
+			if sources[k] != nil {
+				c.open(sources[k])
+			}
+			for i, line := range origins[k] {
+				c.more = i < len(origins[k])-1
+				c.text(x, at.Y+above+height+float64(i)*originPen.Line()+originPen.Baseline(), originPen, line)
+			}
+			if sources[k] != nil {
+				c.close()
+			}
 		}
 	}})
 	f.gap(3)
