@@ -252,25 +252,31 @@ func (s *Summary) doubts(r *Review) {
 // widestGap is the comparison of places of the indicator that is wanted, or of
 // the rate whose places lie furthest apart in the last year.
 func widestGap(r *Review, wanted string) *PlaceGap {
-	var best *PlaceGap
-	var widest float64
+	var all []int
 	for _, f := range r.Fields {
 		for _, i := range f.Indicators {
-			x := &r.Indicators[i]
-			chosen := wanted != "" && x.Code == wanted
-			if !chosen && (x.Kind != Rate || x.Direction != Up && x.Direction != Down || x.Unknown) {
-				continue
+			if wanted != "" && r.Indicators[i].Code == wanted {
+				if g := gapOf(r, i); g != nil {
+					return g
+				}
 			}
-			g := gapOf(r, i)
-			if g == nil {
-				continue
-			}
-			if chosen {
-				return g
-			}
-			if apart := g.apart(); best == nil || apart > widest {
-				best, widest = g, apart
-			}
+			all = append(all, i)
+		}
+	}
+	return WidestGap(r, all)
+}
+
+// WidestGap is the comparison of places of the rate, of indicators of a review, whose
+// places lie furthest apart in the last year; nil where none has places to compare.
+func WidestGap(r *Review, indicators []int) *PlaceGap {
+	var best *PlaceGap
+	for _, i := range indicators {
+		x := &r.Indicators[i]
+		if x.Kind != Rate || x.Direction != Up && x.Direction != Down || x.Unknown {
+			continue
+		}
+		if g := gapOf(r, i); g != nil && (best == nil || g.apart() > best.apart()) {
+			best = g
 		}
 	}
 	return best

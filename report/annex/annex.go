@@ -204,6 +204,8 @@ const (
 	Bars    ChartKind = "bars"    // places ranked, horizontal
 	Heat    ChartKind = "heat"    // places × years
 	Spark   ChartKind = "spark"   // a small line without axes
+	Steps   ChartKind = "steps"   // the years of a flow each upon those before, their sum, the target of the term
+	Panels  ChartKind = "panels"  // a small line of the years for each place: Rows, Cells; Series holds the whole
 	Legend  ChartKind = "legend"  // no chart: the legend of the bare ones that follow
 )
 
@@ -224,10 +226,13 @@ type Chart struct {
 	Rows       []string     // of a heat map: places
 	Cells      [][]*float64 // of a heat map: Rows × Categories
 	CellFacts  [][][]int
-	CellHeld   [][]bool // of a heat map: figures on which an open error stands, which colour nothing
-	Falling    bool     // lower is better
-	Bare       bool     // without a legend: one stands before, for all
-	Low, High  float64  // ends of the scale where this is a part of a larger chart; both 0: its own
+	CellHeld   [][]bool  // of a heat map: figures on which an open error stands, which colour nothing
+	Floor      []float64 // of steps: where each of the only series' values stands
+	Behind     []bool    // of panels: places worse than the whole in the last year
+	Estimated  []bool    // of panels: the last figure is an estimate
+	Falling    bool      // lower is better
+	Bare       bool      // without a legend: one stands before, for all
+	Low, High  float64   // ends of the scale where this is a part of a larger chart; both 0: its own
 }
 
 // A Line is a horizontal line with its label.
@@ -325,7 +330,7 @@ func (c *Chart) Ends() (low, high float64, ok bool) {
 // Alternative tells a chart to those who cannot see it, the same in every format:
 // its kind, what it shows, and its figures, those that are drawn palest last.
 func (c *Chart) Alternative() string {
-	kind := map[ChartKind]string{Columns: vi.AltColumns, Bars: vi.AltBars, Spark: vi.AltLine, Heat: vi.AltHeat, Legend: vi.AltLegend}[c.Kind]
+	kind := map[ChartKind]string{Columns: vi.AltColumns, Bars: vi.AltBars, Spark: vi.AltLine, Heat: vi.AltHeat, Steps: vi.AltSteps, Panels: vi.AltPanels, Legend: vi.AltLegend}[c.Kind]
 	if c.Kind == Legend {
 		for _, s := range c.Series {
 			kind += "; " + s.Name

@@ -183,3 +183,41 @@ func TestOnlyTable(t *testing.T) {
 		t.Errorf("%d blocks, the first %q", len(got), got[0].Caption())
 	}
 }
+
+// TestStepsAndPanels: a flow that missed its target is drawn added up behind the
+// limits of its field, its places over the years behind their tables; neither where the
+// job says which charts it wants.
+func TestStepsAndPanels(t *testing.T) {
+	r := small()
+	r.Indicators[2] = result(r.Indicators[2].Indicator, r.Indicators[2].Whole, &analysis.Goal{Value: 80000})
+	drawn := func() (kinds []ChartKind, steps *Chart) {
+		for _, a := range Build(r).Annexes {
+			for _, b := range a.Blocks {
+				if b.Chart != nil && a.Shelf == Book && b.Chart.Kind != Columns && b.Chart.Kind != Legend {
+					kinds = append(kinds, b.Chart.Kind)
+					if b.Chart.Kind == Steps {
+						steps = b.Chart
+					}
+					if b.Number == "" || b.Chart.Source == "" && r.Indicators[0].Supplier != "" {
+						t.Errorf("%s has number %q and source %q", b.Chart.ID, b.Number, b.Chart.Source)
+					}
+					if p, ok := b.Chart.Drawn(165); !ok || len(p.Marks) == 0 {
+						t.Errorf("%s is not drawn", b.Chart.ID)
+					}
+				}
+			}
+		}
+		return kinds, steps
+	}
+	kinds, steps := drawn()
+	if len(kinds) != 2 || kinds[0] != Panels || steps == nil {
+		t.Fatalf("drawn are %v, want panels of the first field and steps of the second", kinds)
+	}
+	if n := len(steps.Floor); n != 6 || steps.Floor[1] != 15210 || steps.Floor[5] != 0 || *steps.Series[0].Values[5] != 79100 || steps.Goal.Value != 80000 {
+		t.Errorf("the steps stand on %v under %v", steps.Floor, steps.Goal)
+	}
+	r.Job.Book.Charts = []string{"HN"}
+	if kinds, _ := drawn(); len(kinds) != 0 {
+		t.Errorf("drawn are %v beside the chosen chart", kinds)
+	}
+}

@@ -96,7 +96,7 @@ func (d *drawer) jobs(annexes []annex.Annex) (jobs []chart.Drawing, charts []pla
 	listed := map[chartKey]bool{}
 	for _, a := range annexes {
 		for i := 0; i < len(a.Blocks); {
-			if c := a.Blocks[i].Chart; c != nil && c.Kind == annex.Columns { // drawn without the engine
+			if c := a.Blocks[i].Chart; c != nil && ownDrawing(*c) { // drawn without the engine
 				i++
 				continue
 			}

@@ -297,7 +297,7 @@ func (p *Printer) layOn(f *flow, a annex.Annex, opens bool) error {
 				below = f.notesHeight(a)
 			}
 			f.tableBlock(a, b, p.fits[tableOn{b.Table, f.page}](), p.form, below)
-		case b.Chart != nil && b.Chart.Kind == annex.Columns:
+		case b.Chart != nil && ownDrawing(*b.Chart):
 			i += f.yearsBlocks(a, i) - 1
 		case b.Chart != nil:
 			n, err := f.chartBlocks(a, i, &p.drawer)

@@ -94,11 +94,17 @@ func yearsCaption(b annex.Block, width float64) []letterline {
 	return lines
 }
 
+// ownDrawing tells whether a chart is drawn without the engine.
+func ownDrawing(c annex.Chart) bool {
+	return c.Kind == annex.Columns || c.Kind == annex.Steps || c.Kind == annex.Panels
+}
+
 // yearsBlocks lays out charts over the years from block i on, two side by side
-// where two follow each other, and returns the number of blocks.
+// where two of a kind follow each other, and returns the number of blocks.
 func (f *flow) yearsBlocks(a annex.Annex, i int) int {
+	kind := a.Blocks[i].Chart.Kind
 	is := func(k int) bool {
-		return k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind == annex.Columns
+		return k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind == kind && kind != annex.Panels
 	}
 	several := is(i+1) || i > 0 && is(i-1)
 	n, width, height := 1, f.page.width(), yearsAlone
@@ -117,15 +123,25 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 		b := a.Blocks[i+k]
 		captions[k] = yearsCaption(b, width)
 		above = max(above, heightOf(captions[k])+1)
-		plots[k] = plot.YearsOf(courseOf(*b.Chart), width, height)
+		var drawn bool
+		if plots[k], drawn = b.Chart.Drawn(width); !drawn {
+			plots[k] = plot.YearsOf(courseOf(*b.Chart), width, height)
+		}
 		if b.Chart.Source != "" {
 			origins[k] = originPen.Wrap(b.Chart.Source, width+slack)
 		}
 		below = max(below, float64(len(origins[k]))*originPen.Line())
 		texts = append(texts, nonEmpty(letterText(captions[k]), plotText(plots[k]), b.Chart.Source)...)
 	}
-	f.heading(a.Blocks[i], above+height+below)
-	f.need(above + height + below)
+	if kind != annex.Columns {
+		height = max(plots[0].Height, plots[1].Height)
+	}
+	all := above + height + below
+	if i+n == len(a.Blocks) && !a.KeyFirst() {
+		all += f.notesHeight(a) // which never stand alone on a page
+	}
+	f.heading(a.Blocks[i], all)
+	f.need(all)
 	for k := range n {
 		if b := a.Blocks[i+k]; b.Number != "" {
 			f.mark(b.Caption(), 1)
