@@ -22,9 +22,17 @@ type Summary struct {
 	Least    *float64  `json:"least,omitempty"`    // by how many per cent of their targets the misses fall short: the nearest
 	Most     *float64  `json:"most,omitempty"`     // and the furthest
 	Doubts   []int     `json:"doubts,omitempty"`   // of Review.Findings: conflicts between sheets on a missed or open target
+	Courses  []Course  `json:"courses,omitempty"`  // while nothing can be judged: how the targets stand on their way
 	Gap      *PlaceGap `json:"gap,omitempty"`
 	Ahead    []int     `json:"ahead,omitempty"` // stated targets of the next term that are judged hard, the hardest first
 	Errors   int       `json:"errors"`          // findings that are errors
+}
+
+// A Course is the targets that stand alike on their way at a year of the term.
+type Course struct {
+	Class      stat.Class `json:"class"`
+	Year       int        `json:"year"`
+	Indicators []int      `json:"indicators"`
 }
 
 // A Score is a result as a share of its target.
@@ -83,6 +91,9 @@ func Summarise(r *Review, wanted string) *Summary {
 		}
 	}
 	slices.SortStableFunc(s.Scores, worseFirst)
+	if len(s.Scores) == 0 {
+		s.Courses = coursesOf(r, s.Open)
+	}
 	for k := range s.Scores {
 		if x := &r.Indicators[s.Scores[k].Indicator]; s.Scores[k].Verdict == NotMet {
 			s.Scores[k].Where = whereMissed(x, r.Term)
@@ -110,6 +121,27 @@ func (s *Summary) judge(i int, x *Result) {
 		score.Short = &short
 	}
 	s.Scores = append(s.Scores, score)
+}
+
+// coursesOf parts targets that cannot be judged yet by their progress at the last year
+// in which any has one, the best first.
+func coursesOf(r *Review, open []int) (all []Course) {
+	year := 0
+	for _, i := range open {
+		year = max(year, r.Indicators[i].Progress.Year)
+	}
+	for _, class := range [...]stat.Class{stat.TargetMet, stat.Significant, stat.Moderate, stat.Insufficient, stat.Away} {
+		c := Course{Class: class, Year: year}
+		for _, i := range open {
+			if p := r.Indicators[i].Progress; p.Class == class && p.Year == year {
+				c.Indicators = append(c.Indicators, i)
+			}
+		}
+		if len(c.Indicators) > 0 {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 // mostWorst is how many of the places in which a miss lies are named.

@@ -3,6 +3,8 @@ package analysis
 import (
 	"slices"
 	"testing"
+
+	"tongket/analysis/stat"
 )
 
 // judgedResult is a result of a rate or count with a target and a verdict.
@@ -144,5 +146,25 @@ func TestWhereMissed(t *testing.T) {
 	r.Indicators[0].Places = r.Indicators[0].Places[:2]
 	if w := whereMissed(&r.Indicators[0], r.Term); w != nil {
 		t.Errorf("two places tell %+v", w)
+	}
+}
+
+// TestCourses: while nothing can be judged, the targets are parted by their progress at
+// the last year that any has; once one is judged they are not.
+func TestCourses(t *testing.T) {
+	r := &Review{Term: Term{2015, 2020, 2025}}
+	for _, p := range []stat.Progress{{Class: stat.Significant, Year: 2018}, {Class: stat.Away, Year: 2018}, {Class: stat.Significant, Year: 2017}, {}, {Class: stat.Significant, Year: 2018}} {
+		x := Result{Indicator: Indicator{Kind: Rate, Direction: Up}, Progress: p, Goal: &Goal{Value: 5}}
+		x.Judgement.Verdict = NoData
+		r.Indicators = append(r.Indicators, x)
+	}
+	r.Fields = allFields(r.Indicators)
+	c := Summarise(r, "").Courses
+	if len(c) != 2 || c[0].Class != stat.Significant || !slices.Equal(c[0].Indicators, []int{0, 4}) || c[0].Year != 2018 || !slices.Equal(c[1].Indicators, []int{1}) {
+		t.Errorf("%+v", c)
+	}
+	r.Indicators[3].Judgement.Verdict = Met
+	if c := Summarise(r, "").Courses; c != nil {
+		t.Errorf("beside a judgement %+v", c)
 	}
 }

@@ -128,6 +128,9 @@ func (out *Summary) misses(r *analysis.Review, s *analysis.Summary) {
 			out.Misses = append(out.Misses, missOf(r, score.Indicator))
 		}
 	}
+	if late := vi.Laggards(r, s); late != "" {
+		out.Remarks = append(out.Remarks, late)
+	}
 	if len(s.Open) > 0 {
 		out.Remarks = append(out.Remarks, vi.OpenTargets(r, s.Open))
 	}

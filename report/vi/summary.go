@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // Words of the one page for leadership.
@@ -55,6 +56,9 @@ func Headline(s *analysis.Summary) string {
 	if s.Targeted == 0 {
 		return SummaryNoTargets
 	}
+	if len(s.Courses) > 0 {
+		return onTheWay(s)
+	}
 	maybe := ""
 	if s.Estimate {
 		maybe = "ước "
@@ -76,6 +80,44 @@ func Headline(s *analysis.Summary) string {
 		parts = append(parts, countOf(s.NoData, reached+s.NotMet == 0, s.Targeted)+"chưa đủ số liệu để đánh giá")
 	}
 	return Capital(strings.Join(parts, "; ")) + "."
+}
+
+// onTheWay is the sentence while the term runs: "Đến năm 2018, 3/5 chỉ tiêu đúng tiến
+// độ, 1 chỉ tiêu chậm; 1 chỉ tiêu chưa đủ số liệu để đánh giá."
+func onTheWay(s *analysis.Summary) string {
+	var parts []string
+	left := s.Targeted
+	for k, c := range s.Courses {
+		parts = append(parts, countOf(len(c.Indicators), k == 0, s.Targeted)+Class(c.Class, false))
+		left -= len(c.Indicators)
+	}
+	text := "Đến " + InYear(s.Courses[0].Year) + ", " + strings.Join(parts, ", ")
+	if left > 0 {
+		text += "; " + Count(left) + nbsp + "chỉ tiêu chưa đủ số liệu để đánh giá"
+	}
+	return text + "."
+}
+
+// Laggards names the targets that are slow or go backwards while the term runs; empty
+// if none does.
+func Laggards(r *analysis.Review, s *analysis.Summary) string {
+	const most = 3
+	var names []string
+	for _, c := range s.Courses {
+		if c.Class == stat.Insufficient || c.Class == stat.Away {
+			for _, i := range c.Indicators {
+				names = append(names, tellerOf(r, &r.Indicators[i]).name()+" ("+Class(c.Class, false)+")")
+			}
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	more := ""
+	if n := len(names) - most; n > 0 {
+		names, more = names[:most], "; và "+Count(n)+nbsp+"chỉ tiêu khác"
+	}
+	return "Cần đẩy nhanh: " + strings.Join(names, "; ") + more + "."
 }
 
 func countOf(n int, first bool, all int) string {
@@ -119,6 +161,8 @@ func SummaryMisses(s *analysis.Summary) string {
 	}
 	switch {
 	case s.NotMet > 0:
+	case len(s.Courses) > 0:
+		return "Chưa có số liệu năm cuối nhiệm kỳ để đánh giá mức đạt mục tiêu"
 	case s.NoData == s.Targeted:
 		return "Chưa có chỉ tiêu nào đủ số liệu để đánh giá"
 	default:

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // What a cell draws is told with its gaps, and no figure is told as nought that isn't.
@@ -36,6 +37,19 @@ func TestMissesWhere(t *testing.T) {
 	}
 	if got := MissesWhere(r, &analysis.Summary{Scores: s.Scores[2:]}); got != "" {
 		t.Errorf("without figures of places %q", got)
+	}
+}
+
+// TestOnTheWay: while the term runs the page says how the targets stand, and which lag.
+func TestOnTheWay(t *testing.T) {
+	r := province()
+	r.Indicators = []analysis.Result{*resultOf(t, "NNL-DT-TYLE; 2015=57,5; 2018=58; MT=70"), *resultOf(t, "ASXH-HCN-TYLE; 2015=8,31; 2018=5,92; MT=5,5")}
+	s := &analysis.Summary{Targeted: 3, NoData: 3, Courses: []analysis.Course{{Class: stat.Significant, Year: 2018, Indicators: []int{1}}, {Class: stat.Insufficient, Year: 2018, Indicators: []int{0}}}}
+	if got, want := plain(Headline(s)), "Đến năm 2018, 1/3 chỉ tiêu đúng tiến độ, 1 chỉ tiêu chậm; 1 chỉ tiêu chưa đủ số liệu để đánh giá."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := plain(Laggards(r, s)), "Cần đẩy nhanh: tỷ lệ lao động qua đào tạo (chậm)."; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 
