@@ -24,6 +24,7 @@ var (
 const (
 	yearsHeight = 37.0
 	yearsAlone  = 74.0
+	belowYears  = 3.0
 )
 
 // courseOf is a chart over the years as a course.
@@ -137,8 +138,8 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 		height = max(plots[0].Height, plots[1].Height)
 	}
 	all := above + height + below
-	if i+n == len(a.Blocks) && !a.KeyFirst() {
-		all += f.notesHeight(a) // which never stand alone on a page
+	if notes := f.belowBlock(a, i+n-1); notes > 0 {
+		all += notes + belowYears
 	}
 	f.heading(a.Blocks[i], all)
 	f.need(all)
@@ -177,7 +178,7 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 			}
 		}
 	}})
-	f.gap(3)
+	f.gap(belowYears)
 	return n
 }
 
