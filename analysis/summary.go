@@ -23,9 +23,17 @@ type Summary struct {
 	Least    *float64  `json:"least,omitempty"`    // by how many per cent of their targets the misses fall short: the nearest
 	Most     *float64  `json:"most,omitempty"`     // and the furthest
 	Doubts   []int     `json:"doubts,omitempty"`   // of Review.Findings: conflicts between sheets on a missed or open target
+	Courses  []Course  `json:"courses,omitempty"`  // while nothing can be judged: how the targets stand on their way
 	Gap      *PlaceGap `json:"gap,omitempty"`
 	Ahead    []int     `json:"ahead,omitempty"` // stated targets of the next term that are judged hard, the hardest first
 	Errors   int       `json:"errors"`          // findings that are errors
+}
+
+// A Course is the targets that stand alike on their way at a year of the term.
+type Course struct {
+	Class      stat.Class `json:"class"`
+	Year       int        `json:"year"`
+	Indicators []int      `json:"indicators"`
 }
 
 // A Score is a result as a share of its target.
@@ -34,6 +42,17 @@ type Score struct {
 	Verdict   Verdict  `json:"verdict"`
 	Percent   *float64 `json:"percent,omitempty"` // one decimal; of what is to fall the target over the result; nil: no quotient
 	Short     *float64 `json:"short,omitempty"`   // of a miss: per cent of the target that are lacking
+	Where     *Where   `json:"where,omitempty"`   // of a miss: the places in which it lies
+}
+
+// Where tells in which places a miss lies: of a rate those that are short of the
+// whole's target in the last year, of a count, whose target no place shares, those
+// that moved the wrong way since the base year.
+type Where struct {
+	Places   int          `json:"places"` // that can be told
+	Short    int          `json:"short"`
+	Worst    []PlaceShift `json:"worst,omitempty"` // the worst first, at most three
+	Estimate bool         `json:"estimate,omitempty"`
 }
 
 // A PlaceGap holds the places against each other at the two ends of the term.
@@ -53,6 +72,7 @@ type PlaceShift struct {
 	Place  string  `json:"place"`
 	Base   float64 `json:"base"`
 	Last   float64 `json:"last"`
+	Change float64 `json:"change"`           // of a count, and of a rate whose base year is known: between both as printed
 	Behind bool    `json:"behind,omitempty"` // worse than the whole in the last year, of a rate
 }
 
@@ -72,6 +92,14 @@ func Summarise(r *Review, wanted string) *Summary {
 		}
 	}
 	slices.SortStableFunc(s.Scores, worseFirst)
+	if len(s.Scores) == 0 {
+		s.Courses = coursesOf(r, s.Open)
+	}
+	for k := range s.Scores {
+		if x := &r.Indicators[s.Scores[k].Indicator]; s.Scores[k].Verdict == NotMet {
+			s.Scores[k].Where = whereMissed(x, r.Term)
+		}
+	}
 	s.shortfalls()
 	s.doubts(r)
 	s.Gap = widestGap(r, wanted)
@@ -94,6 +122,82 @@ func (s *Summary) judge(i int, x *Result) {
 		score.Short = &short
 	}
 	s.Scores = append(s.Scores, score)
+}
+
+// coursesOf parts targets that cannot be judged yet by their progress at the last year
+// in which any has one, the best first.
+func coursesOf(r *Review, open []int) (all []Course) {
+	year := 0
+	for _, i := range open {
+		year = max(year, r.Indicators[i].Progress.Year)
+	}
+	for _, class := range [...]stat.Class{stat.TargetMet, stat.Significant, stat.Moderate, stat.Insufficient, stat.Away} {
+		c := Course{Class: class, Year: year}
+		for _, i := range open {
+			if p := r.Indicators[i].Progress; p.Class == class && p.Year == year {
+				c.Indicators = append(c.Indicators, i)
+			}
+		}
+		if len(c.Indicators) > 0 {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// mostWorst is how many of the places in which a miss lies are named.
+const mostWorst = 3
+
+// whereMissed finds the places in which a miss lies; nil where fewer than three can
+// be told.
+func whereMissed(x *Result, term Term) *Where {
+	if x.Unknown || x.Direction != Up && x.Direction != Down {
+		return nil
+	}
+	w := new(Where)
+	var short []PlaceShift
+	for _, l := range x.Places {
+		base, hasBase := at(x.Kind, l.Points, term.Base)
+		last, ok := at(x.Kind, l.Points, term.Last)
+		if !ok || x.Kind != Rate && !hasBase {
+			continue
+		}
+		w.Places++
+		if p, ok := pointOf(l.Points, term.Last); ok && p.Estimate {
+			w.Estimate = true
+		}
+		p := PlaceShift{Place: l.Place, Base: base, Last: last, Behind: IsBehind(x, l, term.Last)}
+		if hasBase {
+			p.Change = x.change(base, last)
+		}
+		if x.Kind == Rate && judged(x.Indicator, last, x.Goal) == NotMet || x.Kind != Rate && x.towards(p.Change) < 0 {
+			short = append(short, p)
+		}
+	}
+	if w.Places < leastPlaces {
+		return nil
+	}
+	slices.SortStableFunc(short, func(a, b PlaceShift) int {
+		if x.Kind == Rate {
+			return cmp.Compare(x.towards(a.Last), x.towards(b.Last))
+		}
+		return cmp.Compare(x.towards(a.Change), x.towards(b.Change))
+	})
+	w.Short, w.Worst = len(short), short[:min(mostWorst, len(short))]
+	return w
+}
+
+// change is the difference of two figures as printed.
+func (x *Result) change(from, to float64) float64 {
+	return stat.Round(stat.Round(to, x.Decimals)-stat.Round(from, x.Decimals), x.Decimals)
+}
+
+// towards is v with the sign by which more is better.
+func (x *Result) towards(v float64) float64 {
+	if x.Direction == Down {
+		return -v
+	}
+	return v
 }
 
 // percentOfTarget is the result in per cent of the target, both as printed; of
@@ -182,25 +286,31 @@ func (s *Summary) doubts(r *Review) {
 // widestGap is the comparison of places of the indicator that is wanted, or of
 // the rate whose places lie furthest apart in the last year.
 func widestGap(r *Review, wanted string) *PlaceGap {
-	var best *PlaceGap
-	var widest float64
+	var all []int
 	for _, f := range r.Fields {
 		for _, i := range f.Indicators {
-			x := &r.Indicators[i]
-			chosen := wanted != "" && x.Code == wanted
-			if !chosen && (x.Kind != Rate || x.Direction != Up && x.Direction != Down || x.Unknown) {
-				continue
+			if wanted != "" && r.Indicators[i].Code == wanted {
+				if g := gapOf(r, i); g != nil {
+					return g
+				}
 			}
-			g := gapOf(r, i)
-			if g == nil {
-				continue
-			}
-			if chosen {
-				return g
-			}
-			if apart := g.apart(); best == nil || apart > widest {
-				best, widest = g, apart
-			}
+			all = append(all, i)
+		}
+	}
+	return WidestGap(r, all)
+}
+
+// WidestGap is the comparison of places of the rate, of indicators of a review, whose
+// places lie furthest apart in the last year; nil where none has places to compare.
+func WidestGap(r *Review, indicators []int) *PlaceGap {
+	var best *PlaceGap
+	for _, i := range indicators {
+		x := &r.Indicators[i]
+		if x.Kind != Rate || x.Direction != Up && x.Direction != Down || x.Unknown {
+			continue
+		}
+		if g := gapOf(r, i); g != nil && (best == nil || g.apart() > best.apart()) {
+			best = g
 		}
 	}
 	return best
@@ -241,8 +351,8 @@ func gapOf(r *Review, i int) *PlaceGap {
 			g.Estimate = true
 		}
 		behind := IsBehind(x, l, r.Term.Last)
-		g.Places = append(g.Places, PlaceShift{l.Place, base, last, behind})
-		switch change := g.towards(x, round(last)-round(base)); {
+		g.Places = append(g.Places, PlaceShift{l.Place, base, last, x.change(base, last), behind})
+		switch change := x.towards(x.change(base, last)); {
 		case change > 0:
 			g.Better++
 		case change < 0:
@@ -255,16 +365,8 @@ func gapOf(r *Review, i int) *PlaceGap {
 	if len(g.Places) < leastPlaces || round(g.apart()) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(g.Places, func(a, b PlaceShift) int { return cmp.Compare(g.towards(x, a.Last), g.towards(x, b.Last)) })
+	slices.SortStableFunc(g.Places, func(a, b PlaceShift) int { return cmp.Compare(x.towards(a.Last), x.towards(b.Last)) })
 	return g
-}
-
-// towards is v with the sign by which more is better.
-func (g *PlaceGap) towards(x *Result, v float64) float64 {
-	if x.Direction == Down {
-		return -v
-	}
-	return v
 }
 
 // leastAhead is how many targets of the next term are told as the hardest where

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tongket/analysis/claim"
+	"tongket/analysis/stat"
 )
 
 // judgedResult is a result of a rate or count with a target and a verdict.
@@ -101,5 +102,70 @@ func TestHardest(t *testing.T) {
 	r.Fields = allFields(r.Indicators)
 	if got, want := hardest(r), []int{1, 2, 4}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// TestWhereMissed: of a rate the places short of the whole's target, the worst
+// first; of a count those that moved the wrong way since the base year; what was met
+// lies nowhere.
+func TestWhereMissed(t *testing.T) {
+	line := func(place string, base, last float64) Line {
+		return Line{Place: place, Points: []Point{{Year: 2015, Value: base}, {Year: 2020, Value: last, Estimate: true}}}
+	}
+	r := &Review{Term: Term{2015, 2020, 2025}, Indicators: []Result{
+		judgedResult("kem", Rate, Up, 28, 27.6, 1),
+		judgedResult("thieu", Stock, Up, 400, 390, 0),
+		judgedResult("dat", Rate, Up, 20, 25, 1),
+	}}
+	for i := range r.Indicators {
+		r.Indicators[i].Places = []Line{line("A", 30, 27), line("B", 20, 28), line("C", 26, 21), line("D", 25, 27.96)} // D is 28,0 as printed
+	}
+	r.Fields = allFields(r.Indicators)
+	s := Summarise(r, "")
+	places := func(w *Where) (names []string) {
+		for _, p := range w.Worst {
+			names = append(names, p.Place)
+		}
+		return names
+	}
+	for _, score := range s.Scores {
+		switch w := score.Where; r.Indicators[score.Indicator].Code {
+		case "kem":
+			if w == nil || w.Places != 4 || w.Short != 2 || !w.Estimate || !slices.Equal(places(w), []string{"C", "A"}) {
+				t.Errorf("the rate lies in %+v, want C and A of 4", w)
+			}
+		case "thieu": // A fell by 3, C by 5
+			if w == nil || w.Short != 2 || !slices.Equal(places(w), []string{"C", "A"}) || w.Worst[0].Change != -5 {
+				t.Errorf("the count lies in %+v, want C by 5, then A", w)
+			}
+		default:
+			if w != nil {
+				t.Errorf("what was met lies in %+v", w)
+			}
+		}
+	}
+	r.Indicators[0].Places = r.Indicators[0].Places[:2]
+	if w := whereMissed(&r.Indicators[0], r.Term); w != nil {
+		t.Errorf("two places tell %+v", w)
+	}
+}
+
+// TestCourses: while nothing can be judged, the targets are parted by their progress at
+// the last year that any has; once one is judged they are not.
+func TestCourses(t *testing.T) {
+	r := &Review{Term: Term{2015, 2020, 2025}}
+	for _, p := range []stat.Progress{{Class: stat.Significant, Year: 2018}, {Class: stat.Away, Year: 2018}, {Class: stat.Significant, Year: 2017}, {}, {Class: stat.Significant, Year: 2018}} {
+		x := Result{Indicator: Indicator{Kind: Rate, Direction: Up}, Progress: p, Goal: &Goal{Value: 5}}
+		x.Judgement.Verdict = NoData
+		r.Indicators = append(r.Indicators, x)
+	}
+	r.Fields = allFields(r.Indicators)
+	c := Summarise(r, "").Courses
+	if len(c) != 2 || c[0].Class != stat.Significant || !slices.Equal(c[0].Indicators, []int{0, 4}) || c[0].Year != 2018 || !slices.Equal(c[1].Indicators, []int{1}) {
+		t.Errorf("%+v", c)
+	}
+	r.Indicators[3].Judgement.Verdict = Met
+	if c := Summarise(r, "").Courses; c != nil {
+		t.Errorf("beside a judgement %+v", c)
 	}
 }

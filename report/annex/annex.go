@@ -204,6 +204,8 @@ const (
 	Bars    ChartKind = "bars"    // places ranked, horizontal
 	Heat    ChartKind = "heat"    // places × years
 	Spark   ChartKind = "spark"   // a small line without axes
+	Steps   ChartKind = "steps"   // the years of a flow each upon those before, their sum, the target of the term
+	Panels  ChartKind = "panels"  // a small line of the years for each place: Rows, Cells; Series holds the whole
 	Legend  ChartKind = "legend"  // no chart: the legend of the bare ones that follow
 )
 
@@ -215,6 +217,7 @@ type Chart struct {
 	Title      string
 	Says       string // what it shows, as a caption: "Tỷ lệ hộ nghèo giảm từ … xuống còn …"; may be empty
 	About      string // below it: unit, scope
+	Source     string // "Nguồn: …"; may be empty
 	Unit       string
 	Decimals   int
 	Categories []string // years, or places for bars
@@ -223,10 +226,13 @@ type Chart struct {
 	Rows       []string     // of a heat map: places
 	Cells      [][]*float64 // of a heat map: Rows × Categories
 	CellFacts  [][][]int
-	CellHeld   [][]bool // of a heat map: figures on which an open error stands, which colour nothing
-	Falling    bool     // lower is better
-	Bare       bool     // without a legend: one stands before, for all
-	Low, High  float64  // ends of the scale where this is a part of a larger chart; both 0: its own
+	CellHeld   [][]bool  // of a heat map: figures on which an open error stands, which colour nothing
+	Floor      []float64 // of steps: where each of the only series' values stands
+	Behind     []bool    // of panels: places worse than the whole in the last year
+	Estimated  []bool    // of panels: the last figure is an estimate
+	Falling    bool      // lower is better
+	Bare       bool      // without a legend: one stands before, for all
+	Low, High  float64   // ends of the scale where this is a part of a larger chart; both 0: its own
 }
 
 // A Line is a horizontal line with its label.
@@ -321,37 +327,67 @@ func (c *Chart) Ends() (low, high float64, ok bool) {
 	return min(0, low), withoutHeld * high, true
 }
 
-// Alternative tells a chart to those who cannot see it: what it is, and its
-// figures.
+// Alternative tells a chart to those who cannot see it, the same in every format:
+// its kind, what it shows, and its figures, those that are drawn palest last.
 func (c *Chart) Alternative() string {
-	title := c.Title
-	if c.Unit != "" {
-		title += " (" + c.Unit + ")"
+	kind := map[ChartKind]string{Columns: vi.AltColumns, Bars: vi.AltBars, Spark: vi.AltLine, Heat: vi.AltHeat, Steps: vi.AltSteps, Panels: vi.AltPanels, Legend: vi.AltLegend}[c.Kind]
+	if c.Kind == Legend {
+		for _, s := range c.Series {
+			kind += "; " + s.Name
+		}
+		return kind + "."
 	}
-	told := []string{map[ChartKind]string{Columns: vi.AltColumns, Bars: vi.AltBars, Spark: vi.AltLine, Heat: vi.AltHeat}[c.Kind] + ": " + title}
-	tell := func(name string, values []*float64) {
+	title, about := c.Says, c.About
+	if title == "" {
+		title, about = c.Title, c.Unit
+	}
+	if title != "" {
+		kind += ": " + title
+	}
+	if about != "" {
+		kind += " (" + about + ")"
+	}
+	return strings.Join(append([]string{kind}, c.Figures()...), ". ") + "."
+}
+
+// Figures are the figures of a chart in words, a line for each series or row.
+func (c *Chart) Figures() []string {
+	var first, last []string
+	tell := func(lines *[]string, name string, values []*float64) {
 		var figures []string
 		for i, v := range values {
 			if v != nil && !math.IsNaN(*v) && !math.IsInf(*v, 0) && i < len(c.Categories) {
 				figures = append(figures, c.Categories[i]+": "+vi.Number(*v, c.Decimals))
 			}
 		}
-		told = append(told, name+" "+strings.Join(figures, "; "))
+		if name != "" {
+			name += ": "
+		}
+		if len(figures) > 0 {
+			*lines = append(*lines, name+strings.Join(figures, "; "))
+		}
 	}
 	for _, s := range c.Series {
-		if s.Kind == Yearly || s.Kind == Path {
-			tell(s.Name, s.Values)
+		switch s.Kind {
+		case Low:
+			tell(&last, s.Name+", "+vi.AltLow, s.Values)
+		case High:
+			tell(&last, s.Name+", "+vi.AltHigh, s.Values)
+		case Scenario:
+			tell(&last, s.Name, s.Values)
+		default:
+			tell(&first, s.Name, s.Values)
 		}
 	}
 	for i, name := range c.Rows {
 		if i < len(c.Cells) {
-			tell(name, c.Cells[i])
+			tell(&first, name, c.Cells[i])
 		}
 	}
 	if c.Goal != nil {
-		told = append(told, c.Goal.Label)
+		first = append(first, c.Goal.Label)
 	}
-	return strings.Join(told, ". ") + "."
+	return append(first, last...)
 }
 
 // Caption is the line above a numbered block: "Biểu 5. Tỷ lệ hộ nghèo …".

@@ -43,6 +43,7 @@ func Build(r *analysis.Review) Document {
 	draft.draft = true
 	draft.write() // which figures are printed?
 	b := newDocument(r)
+	b.leaveOut(draft)
 	b.order(draft.uses)
 	b.write()
 	b.writeSources()
@@ -55,6 +56,22 @@ func Build(r *analysis.Review) Document {
 	}
 	doc.Recipients, doc.Bare = b.print.Book.Recipients, b.print.Book.Bare
 	return doc
+}
+
+// leaveOut takes the annexes of the book that a draft found nothing for out of the
+// plan, unless there is nothing at all.
+func (b *document) leaveOut(draft *document) {
+	holds := func(i int) bool { return draft.plan[i].shelf != Book || !draft.hollow[i] }
+	var plan []part
+	book := false
+	for i, p := range b.plan {
+		if holds(i) {
+			plan, book = append(plan, p), book || p.shelf == Book
+		}
+	}
+	if book {
+		b.plan, b.done = plan, make([]Annex, len(plan))
+	}
 }
 
 // numberBlocks numbers the tables and the charts of the book, each through.
@@ -127,6 +144,7 @@ type document struct {
 	plain   []int32              // by fact: cells that print it as the sheet has it
 	closed  bool                 // all sources have their numbers
 	draft   bool                 // sources are counted only
+	hollow  []bool               // by annex of the plan: there is nothing to print
 	at      map[ingest.Pos][]int // cell → open findings that stand on it
 	tables  map[string]int       // table IDs given so far
 }
@@ -159,7 +177,7 @@ func newDocument(r *analysis.Review) *document {
 		b.plan = append(b.plan, b.parts(name)...)
 	}
 	slices.SortStableFunc(b.plan, func(x, y part) int { return cmp.Compare(x.shelf, y.shelf) })
-	b.done = make([]Annex, len(b.plan))
+	b.done, b.hollow = make([]Annex, len(b.plan)), make([]bool, len(b.plan))
 	return b
 }
 
@@ -251,7 +269,7 @@ func (b *document) finish(a *Annex, i int) {
 			a.Title = cmp.Or(vi.Folded(named.Title), a.Title)
 		}
 	}
-	if len(a.Blocks) == 0 {
+	if b.hollow[i] = len(a.Blocks) == 0; b.hollow[i] {
 		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoFigures}}}}
 	}
 }

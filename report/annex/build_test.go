@@ -195,3 +195,69 @@ func TestManyFindingsAreCut(t *testing.T) {
 		t.Errorf("%d rows, then %v", rows, last)
 	}
 }
+
+// TestHollowAnnexes: an annex of the book for which there is nothing is left out, and
+// what follows counts on without it; where there is nothing at all, it says so.
+func TestHollowAnnexes(t *testing.T) {
+	r := small()
+	printing(r, func(p *Print) { p.Annexes = []string{NameCharts, NameOverview} })
+	printing(r, func(p *Print) { p.Book.Charts = []string{} }) // none is wanted
+	doc := Build(r)
+	if len(doc.Annexes) == 0 || doc.Annexes[0].Number != vi.Annex || doc.Annexes[0].Title != vi.TitleOverview(term) {
+		t.Errorf("the book begins with %q", doc.Annexes[0].Number+" "+doc.Annexes[0].Title)
+	}
+	printing(r, func(p *Print) { p.Annexes = []string{NameCharts} })
+	if doc = Build(r); len(doc.Annexes) != 1 || doc.Annexes[0].Blocks[0].Paragraphs[0].Text != vi.NoFigures {
+		t.Errorf("a book of nothing is %+v", doc.Annexes)
+	}
+}
+
+// TestOnlyTable: a table that is the only one of its annex has a title, too.
+func TestOnlyTable(t *testing.T) {
+	r := small()
+	for i := range r.Indicators {
+		r.Indicators[i].Unknown, r.Indicators[i].Goal, r.Indicators[i].Judgement = true, nil, analysis.Judgement{}
+	}
+	printing(r, func(p *Print) { p.Annexes = []string{NameOverview} })
+	if got := Build(r).Annexes[0].Blocks; len(got) != 1 || got[0].Caption() != "Biểu 1. "+vi.HeadingIndicators {
+		t.Errorf("%d blocks, the first %q", len(got), got[0].Caption())
+	}
+}
+
+// TestStepsAndPanels: a flow that missed its target is drawn added up behind the
+// limits of its field, its places over the years behind their tables; neither where the
+// job says which charts it wants.
+func TestStepsAndPanels(t *testing.T) {
+	r := small()
+	r.Indicators[2] = result(r.Indicators[2].Indicator, r.Indicators[2].Whole, &analysis.Goal{Value: 80000})
+	drawn := func() (kinds []ChartKind, steps *Chart) {
+		for _, a := range Build(r).Annexes {
+			for _, b := range a.Blocks {
+				if b.Chart != nil && a.Shelf == Book && b.Chart.Kind != Columns && b.Chart.Kind != Legend {
+					kinds = append(kinds, b.Chart.Kind)
+					if b.Chart.Kind == Steps {
+						steps = b.Chart
+					}
+					if b.Number == "" || b.Chart.Source == "" && r.Indicators[0].Supplier != "" {
+						t.Errorf("%s has number %q and source %q", b.Chart.ID, b.Number, b.Chart.Source)
+					}
+					if p, ok := b.Chart.Drawn(165); !ok || len(p.Marks) == 0 {
+						t.Errorf("%s is not drawn", b.Chart.ID)
+					}
+				}
+			}
+		}
+		return kinds, steps
+	}
+	kinds, steps := drawn()
+	if len(kinds) != 2 || kinds[0] != Panels || steps == nil {
+		t.Fatalf("drawn are %v, want panels of the first field and steps of the second", kinds)
+	}
+	if n := len(steps.Floor); n != 6 || steps.Floor[1] != 15210 || steps.Floor[5] != 0 || *steps.Series[0].Values[5] != 79100 || steps.Goal.Value != 80000 {
+		t.Errorf("the steps stand on %v under %v", steps.Floor, steps.Goal)
+	}
+	printing(r, func(p *Print) { p.Book.Charts = []string{"HN"} })
+	if kinds, _ := drawn(); len(kinds) != 0 {
+		t.Errorf("drawn are %v beside the chosen chart", kinds)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"tongket/analysis"
+	"tongket/report/plot"
 	"tongket/report/vi"
 )
 
@@ -107,6 +108,125 @@ func over(kind SeriesKind, name string, all, years []int, values []float64) Seri
 		}
 	}
 	return s
+}
+
+// mostSteps is how many flows of a field are drawn as steps in the book.
+const mostSteps = 2
+
+// drawnToo tells whether a field's annex may draw an indicator: its change is told, and
+// the job has not chosen its charts, which are then all there are.
+func (b *document) drawnToo(i int) bool {
+	return b.print.Book.Charts == nil && vi.Moves(&b.r.Indicators[i])
+}
+
+// chartBlock is a chart with its source.
+func (b *document) chartBlock(c Chart, i int) Block {
+	c.Source = vi.OriginOf(b.r.Indicators[i].Supplier, b.r.Places)
+	return Block{Chart: &c}
+}
+
+// stepsOf are the flows of a field that missed their target, added up year by year.
+func (b *document) stepsOf(f analysis.Field) (blocks []Block) {
+	for _, i := range b.shown(f) {
+		x := &b.r.Indicators[i]
+		if steps := analysis.RunningTotals(x, b.r.Term); len(steps) > 1 && x.Judgement.Verdict == analysis.NotMet && b.drawnToo(i) && len(blocks) < mostSteps {
+			blocks = append(blocks, b.chartBlock(stepsChart(b.r, x, steps), i))
+		}
+	}
+	return blocks
+}
+
+// panelsOf is the years of each place for the rate, of those that have a table, whose
+// places lie furthest apart.
+func (b *document) panelsOf(tabled []int) []Block {
+	g := analysis.WidestGap(b.r, slices.DeleteFunc(slices.Clone(tabled), func(i int) bool { return !b.drawnToo(i) }))
+	if g == nil {
+		return nil
+	}
+	return []Block{b.chartBlock(panelsChart(b.r, g), g.Indicator)}
+}
+
+// stepsChart is a flow added up over the term beside its target.
+func stepsChart(r *analysis.Review, x *analysis.Result, steps []analysis.RunningTotal) Chart {
+	c := chartOf(x, Steps, "-cong-don")
+	total := steps[len(steps)-1].To
+	c.Title, c.Says, c.About = vi.ChartSteps(x.Name), vi.StepsCaption(r, x, total), vi.StepsAbout(r, x, PrintOf(r).Book.Scopes[x.Field])
+	s := Series{Kind: Yearly, Name: vi.ChartActual}
+	for k := range steps {
+		step := &steps[k]
+		c.Categories, c.Floor = append(c.Categories, strconv.Itoa(step.Year)), append(c.Floor, step.From)
+		p := pointOf(x.Whole, step.Year)
+		s.Values, s.Estimate, s.Facts = append(s.Values, &p.Value), append(s.Estimate, step.Estimate), append(s.Facts, p.Facts)
+	}
+	c.Categories, c.Floor = append(c.Categories, vi.SummarySum), append(c.Floor, 0)
+	s.Values, s.Estimate, s.Facts = append(s.Values, &total), append(s.Estimate, x.Term.Estimate), append(s.Facts, nil)
+	c.Series = []Series{s}
+	if x.Goal != nil {
+		c.Goal = &Line{Value: x.Goal.Value, Label: vi.ChartTermGoal(*x.Goal, x.Decimals), Name: vi.ChartTermGoal(*x.Goal, x.Decimals), Bound: x.Goal.Bound}
+	}
+	return c
+}
+
+// panelsChart is the years of each place.
+func panelsChart(r *analysis.Review, g *analysis.PlaceGap) Chart {
+	x := &r.Indicators[g.Indicator]
+	c := chartOf(x, Panels, "-tung-dia-ban")
+	c.Title, c.Says, c.About = vi.ChartPanels(x.Name), vi.GapTitle(r, g), vi.PanelsAbout(r, x, g)
+	for _, p := range x.Whole.Points {
+		c.Categories = append(c.Categories, strconv.Itoa(p.Year))
+	}
+	c.Series = []Series{actual(x.Whole.Points, len(x.Whole.Points))}
+	c.Series[0].Name = vi.Capital(vi.WholeOf(r.Places))
+	for k, p := range x.Whole.Points {
+		c.Series[0].Values[k], _ = usable(x, p)
+	}
+	for _, l := range x.Places {
+		row, facts, estimate := make([]*float64, len(l.Points)), make([][]int, len(l.Points)), false
+		for k, p := range l.Points {
+			facts[k] = p.Facts
+			if v, of := usable(x, p); v != nil {
+				row[k], estimate = v, of
+			}
+		}
+		c.Rows, c.Cells, c.CellFacts = append(c.Rows, l.Place), append(c.Cells, row), append(c.CellFacts, facts)
+		c.Behind, c.Estimated = append(c.Behind, analysis.IsBehind(x, l, r.Term.Last)), append(c.Estimated, estimate)
+	}
+	return c
+}
+
+// Drawn is a chart of steps or of panels as a plot of that width; ok is false of
+// every other kind.
+func (c *Chart) Drawn(width float64) (p plot.Plot, ok bool) {
+	switch c.Kind {
+	case Steps:
+		const height = 26
+		var steps []plot.Step
+		for k, v := range c.Series[0].Values {
+			steps = append(steps, plot.Step{Name: c.Categories[k], Text: vi.Number(*v, c.Decimals), From: c.Floor[k], To: c.Floor[k] + *v, Estimate: c.Series[0].Estimate[k]})
+		}
+		if c.Goal == nil {
+			return plot.Steps(steps, nil, "", width, height), true
+		}
+		return plot.Steps(steps, &c.Goal.Value, c.Goal.Name, width, height), true
+	case Panels:
+		var panels []plot.Panel
+		for k, name := range c.Rows {
+			a := plot.Panel{Name: vi.ShortPlace(name), Values: c.Cells[k], Estimate: c.Estimated[k], Behind: c.Behind[k]}
+			for j, v := range c.Cells[k] {
+				if v == nil {
+					continue
+				}
+				text := c.Categories[j] + ": " + vi.Number(*v, c.Decimals)
+				if a.First == "" {
+					a.First = text
+				}
+				a.Last = text
+			}
+			panels = append(panels, a)
+		}
+		return plot.Panels(panels, c.Series[0].Values, width), true
+	}
+	return p, false
 }
 
 // placesYear is the last year in which two places or more have a figure; 0 if

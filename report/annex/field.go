@@ -31,6 +31,7 @@ func (b *document) field(at int, shelf Shelf) Annex {
 		}
 	}
 	if shelf == Book {
+		a.Blocks = append(a.Blocks, b.stepsOf(f)...)
 		a.Blocks = append(a.Blocks, b.compactBlocks(p, f, next)...)
 	}
 	for _, block := range a.Blocks {

@@ -118,7 +118,7 @@ func (p *page) ends(group string, wanted func(*analysis.Result) bool) []Column {
 
 // drives tells whether a change of a count is worth telling by place.
 func drives(x *analysis.Result) bool {
-	return !vi.Honoured(x) && x.Wording.Nature != analysis.Administrative && x.Wording.Nature != analysis.State
+	return vi.Moves(x)
 }
 
 func (b *document) drivers(p *page) insight {

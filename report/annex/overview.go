@@ -38,8 +38,8 @@ func (b *document) overview() Annex {
 	if len(a.Blocks) == 0 {
 		return a
 	}
-	if len(a.Blocks) == 1 {
-		a.Blocks[0].Title = ""
+	if len(a.Blocks) == 1 && len(targeted.Rows) == 0 {
+		a.Blocks[0].Title = vi.HeadingIndicators // there are no others
 	}
 	a.Notes = p.legend()
 	if slices.ContainsFunc(a.Blocks[0].Table.Columns, func(c Column) bool { return c.Name == ColComparison }) {

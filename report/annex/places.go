@@ -14,6 +14,7 @@ import (
 // alone reports is a sentence, and so is what is the same in all.
 func (b *document) compactBlocks(p *page, f analysis.Field, next func(string) string) []Block {
 	var tables []Block
+	var tabled []int
 	var alike, single []string
 	shown := b.shown(f)
 	for _, i := range shown {
@@ -28,7 +29,7 @@ func (b *document) compactBlocks(p *page, f analysis.Field, next func(string) st
 				continue
 			}
 			if block, ok := b.compactBlock(p, x); ok {
-				tables = append(tables, block)
+				tables, tabled = append(tables, block), append(tabled, i)
 			}
 		}
 	}
@@ -42,7 +43,7 @@ func (b *document) compactBlocks(p *page, f analysis.Field, next func(string) st
 	if len(tables) > 0 {
 		tables[0].Heading = next(vi.HeadingByPlaces(b.r.Places))
 	}
-	return append(blocks, tables...)
+	return append(append(blocks, tables...), b.panelsOf(tabled)...)
 }
 
 // partOfTabled tells whether an indicator is the numerator or the denominator of

@@ -311,7 +311,9 @@ func remarkFaults(r *analysis.Review, f analysis.Field, seen map[string]int) (fa
 	}
 	missed := 0
 	for _, line := range told.Limits {
-		if strings.Contains(line, "không đạt mục tiêu") {
+		if strings.HasPrefix(line, "Có ") && strings.Contains(line, "không đạt mục tiêu") { // many in one sentence
+			missed += strings.Count(line, ";") + 1
+		} else if strings.Contains(line, "không đạt mục tiêu") {
 			missed++
 		}
 	}

@@ -31,7 +31,7 @@ func Remarks(r *analysis.Review) Document {
 	if len(a.Blocks) == 0 {
 		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoRemarks}}}}
 	}
-	if note := vi.CorrectionsNote(r.Corrections); note != "" {
+	for _, note := range vi.RemarksNotes(r) {
 		last := &a.Blocks[len(a.Blocks)-1]
 		last.Paragraphs = append(last.Paragraphs, Paragraph{Text: note})
 	}

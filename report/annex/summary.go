@@ -18,7 +18,7 @@ type Summary struct {
 	MissesHeading string
 	MissesHead    []string // six: name, target, result, what is lacking, the years, who
 	Misses        []Miss
-	Remarks       []string // targets that cannot be judged, conflicts that are open
+	Remarks       []string // where the misses lie, targets that cannot be judged, conflicts that are open
 
 	ScoresHeading string
 	Scores        []plot.Result // the one furthest behind first
@@ -69,6 +69,9 @@ func Summarise(r *analysis.Review) Summary {
 		Title: vi.SummaryTitle(s, r.Term), Subtitle: vi.SummarySubtitle(r), Headline: vi.Headline(s),
 		Source: vi.SummarySource(r, s.Errors), Kinds: vi.Kinds(r.Places), Annex: newDocument(r).sees(NameOverview),
 	}
+	if where := vi.MissesWhere(r, s); where != "" {
+		out.Remarks = append(out.Remarks, where)
+	}
 	out.misses(r, s)
 	if corrected := vi.CorrectedOf(r, s); corrected != "" {
 		out.Remarks = append(out.Remarks, corrected)
@@ -99,8 +102,12 @@ func frontOf(r *analysis.Review, plan []part) *Summary {
 		return nil
 	}
 	s.Remarks, s.Ahead, s.AheadHead, s.AheadHeading = nil, nil, nil, ""
-	if corrected := vi.CorrectedOf(r, r.Summary); r.Summary != nil && corrected != "" {
-		s.Remarks = []string{corrected}
+	if r.Summary != nil {
+		for _, told := range [...]string{vi.MissesWhere(r, r.Summary), vi.CorrectedOf(r, r.Summary)} {
+			if told != "" {
+				s.Remarks = append(s.Remarks, told)
+			}
+		}
 	}
 	s.Source = vi.OriginUntil(r.AsOf)
 	return &s
@@ -120,6 +127,9 @@ func (out *Summary) misses(r *analysis.Review, s *analysis.Summary) {
 		if score.Verdict == analysis.NotMet {
 			out.Misses = append(out.Misses, missOf(r, score.Indicator))
 		}
+	}
+	if late := vi.Laggards(r, s); late != "" {
+		out.Remarks = append(out.Remarks, late)
 	}
 	if len(s.Open) > 0 {
 		out.Remarks = append(out.Remarks, vi.OpenTargets(r, s.Open))

@@ -346,7 +346,7 @@ func (b *document) charts() Annex {
 		first := true
 		for _, i := range b.charted(f) {
 			c := yearsChart(b.r, &b.r.Indicators[i])
-			c.Bare = true
+			c.Bare, c.Source = true, vi.OriginOf(b.r.Indicators[i].Supplier, b.r.Places)
 			block := Block{Chart: &c}
 			if first && b.print.Book.Charts == nil {
 				section++

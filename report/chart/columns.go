@@ -261,11 +261,13 @@ func (d *drawing) clearOfGoal(s annex.Series, data []any) []any {
 		if v == nil || data[k] == nil || *v > d.chart.Goal.Value || d.chart.Goal.Value-*v > near*highest {
 			continue
 		}
-		p, ok := data[k].(point)
-		if !ok {
+		ink, ground := "text", "paper"
+		p, special := data[k].(point)
+		if !special {
 			p = point{Value: data[k]}
+			ink, ground = "paper", "column" // it stands on the column's own colour
 		}
-		p.Label = &opts.Label{Show: opts.Bool(true), Position: "insideTop", FontSize: 11, Color: name("text"), BackgroundColor: name("paper"), Formatter: name("number", d.chart.Decimals)}
+		p.Label = &opts.Label{Show: opts.Bool(true), Position: "insideTop", FontSize: 11, Color: name(ink), BackgroundColor: name(ground), Formatter: name("number", d.chart.Decimals)}
 		data[k] = p
 	}
 	return data

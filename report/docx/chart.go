@@ -41,6 +41,15 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 	case annex.Heat:
 		d.heat(c, page)
 		return 1
+	case annex.Steps, annex.Panels:
+		p, _ := c.Drawn(drawnWidth(c, page))
+		d.chartCaption(c)
+		d.begin("w:p")
+		d.properties(paragraph{style: styleChart})
+		d.drawing(p, vi.CaptionChart, c.Alternative())
+		d.end(1)
+		d.tail = false
+		return 1
 	}
 	charts, width, height := chartRow(a, i, page)
 	if width == page.width {
@@ -68,6 +77,15 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 	return len(charts)
 }
 
+// drawnWidth is how wide a chart that is drawn stands on a page: steps need no more
+// than half an upright one's, and a little.
+func drawnWidth(c annex.Chart, page geometry) float64 {
+	if c.Kind == annex.Steps {
+		return min(page.width, 100)
+	}
+	return page.width
+}
+
 // chartRow are the charts that stand side by side from block i on, with the width
 // of each and their height.
 func chartRow(a annex.Annex, i int, page geometry) (charts []annex.Chart, width, height float64) {
@@ -78,6 +96,9 @@ func chartRow(a annex.Annex, i int, page geometry) (charts []annex.Chart, width,
 		return charts, page.width, 3 * lineHeight(11)
 	case c.Kind == annex.Heat:
 		return charts, page.width, float64(len(c.Rows)+1) * lineHeight(10)
+	case c.Kind == annex.Steps || c.Kind == annex.Panels:
+		p, _ := c.Drawn(drawnWidth(c, page))
+		return charts, page.width, p.Height
 	case !gallery(a, i):
 		return charts, page.width, chartHeight(c, page)
 	}
@@ -97,7 +118,7 @@ func gallery(a annex.Annex, i int) bool {
 			return false
 		}
 		kind := a.Blocks[k].Chart.Kind
-		return kind == annex.Columns && (a.Landscape || len(a.Blocks[k].Chart.Categories) <= fewYears) || a.Landscape && kind != annex.Legend && kind != annex.Heat // rows need the width of an upright page
+		return kind == annex.Columns && (a.Landscape || len(a.Blocks[k].Chart.Categories) <= fewYears) || a.Landscape && kind != annex.Legend && kind != annex.Heat && kind != annex.Steps && kind != annex.Panels // rows need the width of an upright page
 	}
 	return chartAt(i) && (chartAt(i-1) || chartAt(i+1))
 }
@@ -135,10 +156,20 @@ func (d *document) chartCaption(c annex.Chart) {
 	p := paragraph{style: styleChartCaption, bookmark: captionMark(sequenceCharts, d.drawn)}
 	p.add(vi.CaptionChart+" ", plain)
 	p.sequence(sequenceCharts, d.drawn)
-	p.add(". "+titleWithUnit(c), plain)
+	if c.Kind == annex.Steps || c.Kind == annex.Panels {
+		p.add(". "+c.Says, plain)
+		p.runs[len(p.runs)-1].lineBreak = true
+		p.runs = append(p.runs, run{text: c.About, face: light})
+	} else {
+		p.add(". "+titleWithUnit(c), plain)
+	}
 	if targetLine(c) > 0 {
 		p.runs[len(p.runs)-1].lineBreak = true
 		p.runs = append(p.runs, run{text: c.Goal.Label, face: light, colour: goalColour})
+	}
+	if c.Source != "" {
+		p.runs[len(p.runs)-1].lineBreak = true
+		p.runs = append(p.runs, run{text: c.Source, face: light})
 	}
 	d.paragraph(p)
 }

@@ -4,7 +4,6 @@ import (
 	"tongket/report/annex"
 	"tongket/report/plot"
 	"tongket/report/table"
-	"tongket/report/vi"
 )
 
 // cellPlot is the plot in a cell of a table in columns so wide and lines so high, in
@@ -29,16 +28,16 @@ type drawingPart struct {
 	data     []byte
 }
 
-// drawing writes a plot as a picture in the line of text. Its figures stand in the
-// cells beside it, which its description says.
-func (d *document) drawing(p plot.Plot) {
+// drawing writes a plot as a picture in the line of text, with what it is and what it
+// says to those who cannot see it.
+func (d *document) drawing(p plot.Plot, name, says string) {
 	part := d.picture(metafileOf(p))
 	id := d.id()
 	d.begin("w:r")
 	d.begin("w:drawing")
 	d.begin("wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0")
 	d.empty("wp:extent", "cx", emu(p.Width), "cy", emu(p.Height))
-	d.empty("wp:docPr", "id", id, "name", vi.AltDrawn+" "+id, "descr", vi.AltInRow)
+	d.empty("wp:docPr", "id", id, "name", name+" "+id, "descr", says)
 	d.empty("wp:cNvGraphicFramePr")
 	d.begin("a:graphic")
 	d.begin("a:graphicData", "uri", drawingML+"picture")

@@ -3,7 +3,9 @@ package docx
 import (
 	"encoding/binary"
 	"math"
+	"unicode/utf16"
 
+	"tongket/report/chart/fonts"
 	"tongket/report/plot"
 )
 
@@ -26,6 +28,11 @@ const (
 	recordEllipse = 42
 	recordLine    = 54
 	recordPolygon = 3
+	recordFont    = 82
+	recordText    = 84
+	recordColour  = 24
+	recordAlign   = 22
+	recordSee     = 18 // what stands behind a text
 )
 
 // Objects that every device has, and the handle of ours.
@@ -33,10 +40,12 @@ const (
 	noBrush = 0x80000005
 	noPen   = 0x80000008
 	handle  = 1
+
+	systemFont = 0x8000000d
 )
 
-// A metafile is an enhanced metafile in the making: lines, dots, rings and triangles,
-// which Word draws sharp at every size, and every program by itself.
+// A metafile is an enhanced metafile in the making: lines, dots, rings, triangles,
+// areas and texts, which Word draws sharp at every size, and every program by itself.
 type metafile struct {
 	records []byte
 	count   int
@@ -90,7 +99,7 @@ func (m *metafile) header(width, height int) []byte {
 
 func units(mm float64) int { return int(math.Round(mm * perMillimetre)) }
 
-// mark draws a mark; a plot in a cell has no texts.
+// mark draws a mark.
 func (m *metafile) mark(mark plot.Mark) {
 	rgb := plot.Colours[mark.Ink]
 	colour := int(rgb[0]) | int(rgb[1])<<8 | int(rgb[2])<<16
@@ -120,6 +129,19 @@ func (m *metafile) mark(mark plot.Mark) {
 		m.with(func() {
 			m.record(recordPolygon, append(box, 3, box[0], units(mark.Y-0.8*mark.R), box[2], units(mark.Y-0.8*mark.R), units(mark.X), units(mark.Y+0.9*mark.R))...)
 		})
+	case plot.Area:
+		m.selected(noPen)
+		m.record(recordBrush, handle, 0, colour, 0)
+		m.with(func() {
+			fields := append(box, len(mark.Points))
+			for _, p := range mark.Points {
+				fields = append(fields, units(p.X), units(p.Y))
+			}
+			m.record(recordPolygon, fields...)
+		})
+	case plot.Text:
+		m.text(mark, colour, box)
+		return
 	default:
 		return
 	}
@@ -145,4 +167,77 @@ func (m *metafile) line(mark plot.Mark) {
 	for at := 0.0; at < length; at += dash + gap {
 		stroke(at/length, min(at+dash, length)/length)
 	}
+}
+
+// text writes a line of text in the typeface that the document has, letter by letter
+// as wide as it was measured.
+func (m *metafile) text(mark plot.Mark, colour int, box []int) {
+	const (
+		baseline, transparent = 24, 1
+		fontSize              = 320 // a LogFontPanose, all of it noughts but what follows
+		weightAt, italicAt    = 16, 20
+		faceAt                = 28
+	)
+	font := make([]byte, fontSize)
+	binary.LittleEndian.PutUint32(font, uint32(int32(-units(mark.Pen.Size*fonts.Point))))
+	binary.LittleEndian.PutUint32(font[weightAt:], 400)
+	if mark.Pen.Style == fonts.Bold {
+		binary.LittleEndian.PutUint32(font[weightAt:], 700)
+	}
+	if mark.Pen.Style == fonts.Italic {
+		font[italicAt] = 1
+	}
+	for i, c := range utf16.Encode([]rune(typeface)) {
+		binary.LittleEndian.PutUint16(font[faceAt+2*i:], c)
+	}
+	m.bytes(recordFont, binary.LittleEndian.AppendUint32(nil, handle), font)
+	m.record(recordSelect, handle)
+	m.record(recordSee, transparent)
+	m.record(recordAlign, baseline)
+	m.record(recordColour, colour)
+
+	letters := []rune(mark.Text)
+	codes := utf16.Encode(letters)
+	const fixed = 76 // of the record, before the string
+	offset := fixed + (2*len(codes)+3)/4*4
+	var head, steps []byte
+	left := units(mark.X - mark.Anchor*mark.Pen.Width(mark.Text))
+	one := int(math.Float32bits(1))
+	for _, v := range append(append([]int{}, box...), 1, one, one, left, units(mark.Y), len(codes), fixed, 0, 0, 0, 0, 0, offset) {
+		head = binary.LittleEndian.AppendUint32(head, uint32(v))
+	}
+	for _, c := range codes {
+		head = binary.LittleEndian.AppendUint16(head, c)
+	}
+	for len(head)+8 < offset {
+		head = append(head, 0)
+	}
+	so := 0
+	for i := range letters {
+		to := units(mark.Pen.Width(string(letters[:i+1])))
+		for k := range len(utf16.Encode(letters[i : i+1])) {
+			if k > 0 {
+				to = so // the second half of a pair has no width
+			}
+			steps = binary.LittleEndian.AppendUint32(steps, uint32(to-so))
+			so = to
+		}
+	}
+	m.bytes(recordText, head, steps)
+	m.selected(systemFont)
+	m.record(recordDelete, handle)
+}
+
+// bytes is a record of raw fields.
+func (m *metafile) bytes(kind uint32, fields ...[]byte) {
+	size := 8
+	for _, f := range fields {
+		size += len(f)
+	}
+	m.records = binary.LittleEndian.AppendUint32(m.records, kind)
+	m.records = binary.LittleEndian.AppendUint32(m.records, uint32(size))
+	for _, f := range fields {
+		m.records = append(m.records, f...)
+	}
+	m.count++
 }

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/xml"
 	"io"
 	"path"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"tongket/report/annex"
+	"tongket/report/plot"
 )
 
 // partOrders are the children of elements that only our own parts have, by the same
@@ -274,5 +276,31 @@ func TestTextStaysText(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestMetafile: the records of a drawing with texts fill the file exactly as its header
+// says (MS-EMF, 2.3.4.2), and each text stands in it as UTF-16.
+func TestMetafile(t *testing.T) {
+	goal := 10.0
+	data := metafileOf(plot.Steps([]plot.Step{{Name: "2016", Text: "4", To: 4}, {Name: "Cộng", Text: "9", To: 9, Estimate: true}}, &goal, "Mục tiêu", 100, 26))
+	field := func(at int) int { return int(binary.LittleEndian.Uint32(data[at:])) }
+	if field(48) != len(data) {
+		t.Errorf("the header says %d bytes of %d", field(48), len(data))
+	}
+	count, texts := 0, 0
+	for at := 0; at < len(data); at += field(at + 4) {
+		if size := field(at + 4); size < 8 || size%4 != 0 || at+size > len(data) {
+			t.Fatalf("record %d has %d bytes", count, size)
+		}
+		if count++; field(at) == recordText {
+			texts++
+			if n, offset, steps := field(at+44), field(at+48), field(at+72); n == 0 || offset+2*n > steps || steps+4*n > field(at+4) {
+				t.Errorf("text %d: %d letters at %d, steps at %d of %d", texts, n, offset, steps, field(at+4))
+			}
+		}
+	}
+	if count != field(52) || texts != 5 {
+		t.Errorf("%d records of %d, %d texts", count, field(52), texts)
 	}
 }

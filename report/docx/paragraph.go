@@ -167,7 +167,7 @@ func (d *document) properties(p paragraph) {
 // run writes a run, or the runs that make a field.
 func (d *document) run(r run) {
 	if r.plot != nil {
-		d.drawing(*r.plot)
+		d.drawing(*r.plot, vi.AltDrawn, vi.AltInRow)
 		return
 	}
 	if r.field == "" {

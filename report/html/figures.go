@@ -85,7 +85,7 @@ func tabular(v float64, decimals int, unit string) string {
 }
 
 func change(x *analysis.Result) string {
-	if x.Term.Change == nil {
+	if x.Term.Change == nil || !vi.Moves(x) {
 		return ""
 	}
 	rate := x.Kind == analysis.Rate
@@ -100,6 +100,7 @@ func abs(v float64) float64 { return max(v, -v) }
 
 func yearly(x *analysis.Result) string {
 	switch {
+	case !vi.Moves(x):
 	case x.Term.Average != nil:
 		return vi.Level(*x.Term.Average, averageDecimals(*x.Term.Average, x.Decimals), x.Unit)
 	case x.Term.Yearly != nil && x.Kind == analysis.Rate:

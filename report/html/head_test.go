@@ -22,3 +22,20 @@ func TestClassesOfTerm(t *testing.T) {
 		}
 	}
 }
+
+// TestUnmoved: of mothers, martyrs and administrative counts the page tells no change,
+// as print doesn't.
+func TestUnmoved(t *testing.T) {
+	fell := -46.0
+	x := analysis.Result{Indicator: analysis.Indicator{Name: "Số Bà mẹ", Unit: "mẹ", Kind: analysis.Stock}}
+	x.Term.Change, x.Term.Yearly = &fell, &fell
+	if change(&x) == "" || yearly(&x) == "" {
+		t.Error("the change of a count is not told")
+	}
+	for _, nature := range []string{analysis.Honoured, analysis.Administrative, analysis.State} {
+		x.Wording.Nature = nature
+		if got := change(&x) + yearly(&x); got != "" {
+			t.Errorf("%s: %q", nature, got)
+		}
+	}
+}

@@ -1,9 +1,6 @@
 package pdf
 
 import (
-	"strings"
-
-	"tongket/report/annex"
 	"tongket/report/chart/fonts"
 	"tongket/report/vi"
 )
@@ -24,7 +21,7 @@ func (p placedChart) box() vectors {
 	path := []segment{{op: 'M', pts: [3][2]float64{{1, 1}}}, edge(p.width-1, 1), edge(p.width-1, p.height-1), edge(1, p.height-1), {op: 'Z'}}
 	v.items = append(v.items, item{at: identity, path: path, stroke: &frame, width: 1})
 	letters := pen{Style: fonts.Regular, Size: boxType * pixel / point}
-	lines := append([]string{vi.ChartUndrawn}, figuresOf(p.chart)...)
+	lines := append([]string{vi.ChartUndrawn}, p.chart.Figures()...)
 	y := boxEdge + boxType
 	for _, text := range lines {
 		for _, line := range letters.Wrap(text, (p.width-2*boxEdge)*pixel) {
@@ -36,47 +33,4 @@ func (p placedChart) box() vectors {
 		}
 	}
 	return v
-}
-
-// figuresOf are the figures of a chart in words, a line for each series or row.
-func figuresOf(c annex.Chart) []string {
-	line := func(name string, values []*float64) string {
-		var list []string
-		for k, v := range values {
-			if v != nil && k < len(c.Categories) {
-				list = append(list, c.Categories[k]+": "+vi.Number(*v, c.Decimals))
-			}
-		}
-		if len(list) == 0 {
-			return ""
-		}
-		if name != "" {
-			name += ": "
-		}
-		return name + strings.Join(list, "; ")
-	}
-	var lines []string
-	add := func(s string) {
-		if s != "" {
-			lines = append(lines, s)
-		}
-	}
-	for _, s := range c.Series {
-		switch s.Kind {
-		case annex.Low:
-			s.Name += ", " + vi.AltLow
-		case annex.High:
-			s.Name += ", " + vi.AltHigh
-		}
-		add(line(s.Name, s.Values))
-	}
-	for k, name := range c.Rows {
-		if k < len(c.Cells) {
-			add(line(name, c.Cells[k]))
-		}
-	}
-	if c.Goal != nil {
-		add(c.Goal.Label)
-	}
-	return lines
 }

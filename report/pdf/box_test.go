@@ -27,7 +27,7 @@ func TestBox(t *testing.T) {
 		}
 	}
 	heat := annex.Chart{Kind: annex.Heat, Categories: []string{"2018"}, Rows: []string{"Huyện A", "Huyện B"}, Cells: [][]*float64{{&one}, {nil}}}
-	if got := strings.Join(figuresOf(heat), "|"); got != "Huyện A: 2018: 2" {
+	if got := strings.Join(heat.Figures(), "|"); got != "Huyện A: 2018: 2" {
 		t.Errorf("figures of a heat map: %q", got)
 	}
 	option, err := chart.Option(c)

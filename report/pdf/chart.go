@@ -3,7 +3,6 @@ package pdf
 import (
 	"fmt"
 	"math"
-	"strings"
 	"sync"
 
 	"github.com/johnfercher/maroto/v2/pkg/core/entity"
@@ -97,7 +96,7 @@ func (d *drawer) jobs(annexes []annex.Annex) (jobs []chart.Drawing, charts []pla
 	listed := map[chartKey]bool{}
 	for _, a := range annexes {
 		for i := 0; i < len(a.Blocks); {
-			if c := a.Blocks[i].Chart; c != nil && c.Kind == annex.Columns { // drawn without the engine
+			if c := a.Blocks[i].Chart; c != nil && ownDrawing(*c) { // drawn without the engine
 				i++
 				continue
 			}
@@ -263,7 +262,7 @@ func (f *flow) chartRow(row []placedChart, titles [][]letterline, above float64,
 		for m, p := range row {
 			width := p.width * pixel
 			c.stack(captions[m], titles[m], x+width/2, at.Y)
-			c.figure(figures[m], alternative(p.chart), x, at.Y+above, width, p.height*pixel, func() { c.vectors(drawn[m], x, at.Y+above) })
+			c.figure(figures[m], p.chart.Alternative(), x, at.Y+above, width, p.height*pixel, func() { c.vectors(drawn[m], x, at.Y+above) })
 			x += width + gutter
 		}
 	}})
@@ -274,25 +273,6 @@ func (f *flow) chartRow(row []placedChart, titles [][]letterline, above float64,
 func (f *flow) figure() (caption, figure *element) {
 	both := f.root.add("Div")
 	return both.add("Caption"), both.add("Figure")
-}
-
-// alternative tells a chart to those who cannot see it: what it is, and its figures.
-func alternative(c annex.Chart) string {
-	kind := map[annex.ChartKind]string{annex.Columns: vi.AltColumns, annex.Bars: vi.AltBars, annex.Heat: vi.AltHeat, annex.Spark: vi.AltLine, annex.Legend: vi.AltLegend}[c.Kind]
-	if c.Kind == annex.Legend {
-		c.Goal = nil
-		for _, s := range c.Series {
-			kind += "; " + s.Name
-		}
-		return kind
-	}
-	if c.Title != "" {
-		kind += ": " + c.Title
-	}
-	if c.Unit != "" {
-		kind += " (" + c.Unit + ")"
-	}
-	return strings.Join(append([]string{kind}, figuresOf(c)...), ". ")
 }
 
 // chartHeight is the height that a chart has on a page, in pixels.

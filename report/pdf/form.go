@@ -285,7 +285,7 @@ func (f *flow) continued(e *element, a annex.Annex, fm form) {
 }
 
 // paragraph sets running text justified, the first line indented, or a bullet.
-func (f *flow) paragraph(p annex.Paragraph, fm form) {
+func (f *flow) paragraph(p annex.Paragraph, fm form, below float64) {
 	k := fm.body
 	if p.Bold {
 		k.Style = fonts.Bold
@@ -302,10 +302,13 @@ func (f *flow) paragraph(p annex.Paragraph, fm form) {
 		e, f.list = f.root.add("P"), nil
 	}
 	const firstLine = 10.0
+	if below > 0 {
+		below += 6 * point // the gap between
+	}
 	// The indent is measured in spaces while wrapping, then set as a margin.
 	lines := wrapFirst(k, text, f.page.width(), firstLine)
 	if len(lines) <= 3 {
-		f.need(float64(len(lines)) * k.Line())
+		f.need(float64(len(lines))*k.Line() + below)
 	} else {
 		f.need(2 * k.Line())
 	}
@@ -315,7 +318,7 @@ func (f *flow) paragraph(p annex.Paragraph, fm form) {
 	}
 	for i, line := range lines {
 		if i == len(lines)-2 && len(lines) > 3 {
-			f.need(2 * k.Line()) // no last line alone on a sheet
+			f.need(2*k.Line() + below) // no last line alone on a sheet
 		}
 		x := 0.0
 		if i == 0 {

@@ -60,8 +60,9 @@ func (c *canvas) coverName(e *element, doc annex.Document, fm form, middle, y, w
 func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
 	f := &flow{page: portrait, below: belowTitle(doc)}
 	f.lines(f.root.add(f.headingType(0)), pen{Style: fonts.Bold, Size: 14}, align.Center, vi.Contents, vi.Contents)
+	f.lines(f.root.add("P"), sourcePen, align.Center, vi.NumberedThrough, sourcePen.Wrap(vi.NumberedThrough, f.page.width()+slack)...)
 	toc := f.root.add("TOC")
-	f.gap(4)
+	f.gap(3)
 	small := pen{Style: fonts.Regular, Size: 11}
 	face := fm.body
 	for _, a := range doc.Annexes {
@@ -88,8 +89,6 @@ func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
 			}
 		}
 	}
-	f.gap(3)
-	f.lines(f.root.add("P"), sourcePen, align.Left, vi.NumberedThrough, sourcePen.Wrap(vi.NumberedThrough, f.page.width()+slack)...)
 	return f
 }
 

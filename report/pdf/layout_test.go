@@ -328,3 +328,33 @@ func TestRunningTable(t *testing.T) {
 		t.Error("a word longer than its column has not widened it")
 	}
 }
+
+// TestNotesNeverAlone: however much stands before them, the notes of an annex share
+// their sheet with a paragraph or a chart.
+func TestNotesNeverAlone(t *testing.T) {
+	steps := annex.Chart{Kind: annex.Steps, Says: "Cộng dồn", Categories: []string{"2016", "Cộng"}, Floor: []float64{0, 0}, Series: []annex.Series{{Values: []*float64{new(float64), new(float64)}, Estimate: []bool{false, false}}}}
+	*steps.Series[0].Values[0], *steps.Series[0].Values[1] = 4, 4
+	several := 0
+	for n := range 80 {
+		for _, drawn := range []bool{false, true} {
+			a := annex.Annex{Title: "A", Notes: []string{"Ghi chú: một.", "(1) Hai."}, Source: "Nguồn: ba."}
+			b := annex.Block{}
+			for range n {
+				b.Paragraphs = append(b.Paragraphs, annex.Paragraph{Text: "Dòng chữ."})
+			}
+			b.Paragraphs = append(b.Paragraphs, annex.Paragraph{Text: strings.Repeat("Một đoạn dài. ", 5+n)})
+			if a.Blocks = []annex.Block{b}; drawn {
+				a.Blocks = append(a.Blocks, annex.Block{Chart: &steps})
+			}
+			sheets := lay(t, a).sheets
+			several += len(sheets) - 1
+			first := read(sheets[len(sheets)-1])[0].text
+			if strings.HasPrefix(first, "Ghi chú") || strings.HasPrefix(first, "(1)") || strings.HasPrefix(first, "Nguồn") {
+				t.Errorf("%d lines, a chart %v: the last sheet begins with %q", n, drawn, first)
+			}
+		}
+	}
+	if several == 0 {
+		t.Error("all fits on one sheet")
+	}
+}

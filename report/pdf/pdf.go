@@ -292,12 +292,8 @@ func (p *Printer) layOn(f *flow, a annex.Annex, opens bool) error {
 		b := a.Blocks[i]
 		switch {
 		case b.Table != nil:
-			below := 0.0
-			if i == len(a.Blocks)-1 {
-				below = f.notesHeight(a)
-			}
-			f.tableBlock(a, b, p.fits[tableOn{b.Table, f.page}](), p.form, below)
-		case b.Chart != nil && b.Chart.Kind == annex.Columns:
+			f.tableBlock(a, b, p.fits[tableOn{b.Table, f.page}](), p.form, f.belowBlock(a, i))
+		case b.Chart != nil && ownDrawing(*b.Chart):
 			i += f.yearsBlocks(a, i) - 1
 		case b.Chart != nil:
 			n, err := f.chartBlocks(a, i, &p.drawer)
@@ -306,20 +302,34 @@ func (p *Printer) layOn(f *flow, a annex.Annex, opens bool) error {
 			}
 			i += n - 1
 		default:
-			f.textBlock(b, p.form)
+			f.textBlock(b, p.form, f.belowBlock(a, i))
 		}
 	}
 	f.notes(a)
 	return nil
 }
 
-// textBlock lays out running text.
-func (f *flow) textBlock(b annex.Block, fm form) {
+// textBlock lays out running text; its last lines share their sheet with what is below
+// high.
+func (f *flow) textBlock(b annex.Block, fm form, below float64) {
 	f.heading(b, 2*fm.body.Line())
 	f.list = nil
-	for _, p := range b.Paragraphs {
-		f.paragraph(p, fm)
+	for i, p := range b.Paragraphs {
+		if i < len(b.Paragraphs)-1 {
+			f.paragraph(p, fm, 0)
+		} else {
+			f.paragraph(p, fm, below)
+		}
 	}
+}
+
+// belowBlock is how high what stands below block i of an annex is: the notes, which are
+// never alone on a sheet.
+func (f *flow) belowBlock(a annex.Annex, i int) float64 {
+	if i < len(a.Blocks)-1 {
+		return 0
+	}
+	return f.notesHeight(a)
 }
 
 // heading sets a block's heading, on a sheet that has room for it and what

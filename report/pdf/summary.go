@@ -227,11 +227,11 @@ func (b *board) misses(s annex.Summary, heading func(string) string) {
 	}
 	below = append(below, s.Remarks...)
 	b.y += 0.8
-	for i, text := range below {
-		const most = 4
-		if i == most {
-			break
-		}
+	const most = 5
+	if n := len(below) - most; n > 0 {
+		below = append(below[:most-1:most-1], vi.MoreRemarks(n+1))
+	}
+	for _, text := range below {
 		b.y = b.lines(b.add("P"), 0, b.width, b.y, pageSmall, 0, pageSmall.Wrap(text, b.width)...)
 	}
 	b.y += 2.2

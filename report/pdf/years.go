@@ -15,14 +15,16 @@ import (
 
 // Type above a chart over the years.
 var (
-	saysPen  = pen{Style: fonts.Bold, Size: 10.5}
-	aboutPen = pen{Style: fonts.Regular, Size: 9.5}
+	saysPen   = pen{Style: fonts.Bold, Size: 10.5}
+	aboutPen  = pen{Style: fonts.Regular, Size: 9.5}
+	originPen = pen{Style: fonts.Italic, Size: 8.5} // below it
 )
 
 // Measures of a chart over the years, in millimetres.
 const (
-	yearsHeight = 40.0
+	yearsHeight = 37.0
 	yearsAlone  = 74.0
+	belowYears  = 3.0
 )
 
 // courseOf is a chart over the years as a course.
@@ -93,11 +95,17 @@ func yearsCaption(b annex.Block, width float64) []letterline {
 	return lines
 }
 
+// ownDrawing tells whether a chart is drawn without the engine.
+func ownDrawing(c annex.Chart) bool {
+	return c.Kind == annex.Columns || c.Kind == annex.Steps || c.Kind == annex.Panels
+}
+
 // yearsBlocks lays out charts over the years from block i on, two side by side
-// where two follow each other, and returns the number of blocks.
+// where two of a kind follow each other, and returns the number of blocks.
 func (f *flow) yearsBlocks(a annex.Annex, i int) int {
+	kind := a.Blocks[i].Chart.Kind
 	is := func(k int) bool {
-		return k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind == annex.Columns
+		return k < len(a.Blocks) && a.Blocks[k].Chart != nil && a.Blocks[k].Chart.Kind == kind && kind != annex.Panels
 	}
 	several := is(i+1) || i > 0 && is(i-1)
 	n, width, height := 1, f.page.width(), yearsAlone
@@ -109,27 +117,45 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 	}
 	var captions [2][]letterline
 	var plots [2]plot.Plot
-	above := 0.0
+	var origins [2][]string
+	above, below := 0.0, 0.0
 	var texts []string
 	for k := range n {
 		b := a.Blocks[i+k]
 		captions[k] = yearsCaption(b, width)
 		above = max(above, heightOf(captions[k])+1)
-		plots[k] = plot.YearsOf(courseOf(*b.Chart), width, height)
-		texts = append(texts, letterText(captions[k]), plotText(plots[k]))
+		var drawn bool
+		if plots[k], drawn = b.Chart.Drawn(width); !drawn {
+			plots[k] = plot.YearsOf(courseOf(*b.Chart), width, height)
+		}
+		if b.Chart.Source != "" {
+			origins[k] = originPen.Wrap(b.Chart.Source, width+slack)
+		}
+		below = max(below, float64(len(origins[k]))*originPen.Line())
+		texts = append(texts, nonEmpty(letterText(captions[k]), plotText(plots[k]), b.Chart.Source)...)
 	}
-	f.heading(a.Blocks[i], above+height)
-	f.need(above + height)
+	if kind != annex.Columns {
+		height = max(plots[0].Height, plots[1].Height)
+	}
+	all := above + height + below
+	if notes := f.belowBlock(a, i+n-1); notes > 0 {
+		all += notes + belowYears
+	}
+	f.heading(a.Blocks[i], all)
+	f.need(all)
 	for k := range n {
 		if b := a.Blocks[i+k]; b.Number != "" {
 			f.mark(b.Caption(), 1)
 		}
 	}
-	var titles, figures [2]*element
+	var titles, figures, sources [2]*element
 	for k := range n {
 		titles[k], figures[k] = f.figure()
+		if len(origins[k]) > 0 {
+			sources[k] = f.root.add("P")
+		}
 	}
-	f.draw(drawing{name: "chart", text: join(texts), height: above + height, on: func(c *canvas, at entity.Cell) {
+	f.draw(drawing{name: "chart", text: join(texts), height: above + height + below, on: func(c *canvas, at entity.Cell) {
 		for k := range n {
 			x, y := at.X+float64(k)*(width+gutter), at.Y
 			c.open(titles[k])
@@ -139,10 +165,20 @@ func (f *flow) yearsBlocks(a annex.Annex, i int) int {
 				y += l.pen.Line()
 			}
 			c.close()
-			c.figure(figures[k], alternative(*a.Blocks[i+k].Chart), x, at.Y+above, width, height, func() { c.plot(plots[k], x, at.Y+above) })
+			c.figure(figures[k], a.Blocks[i+k].Chart.Alternative(), x, at.Y+above, width, height, func() { c.plot(plots[k], x, at.Y+above) })
+			if sources[k] != nil {
+				c.open(sources[k])
+			}
+			for i, line := range origins[k] {
+				c.more = i < len(origins[k])-1
+				c.text(x, at.Y+above+height+float64(i)*originPen.Line()+originPen.Baseline(), originPen, line)
+			}
+			if sources[k] != nil {
+				c.close()
+			}
 		}
 	}})
-	f.gap(3)
+	f.gap(belowYears)
 	return n
 }
 

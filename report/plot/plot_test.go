@@ -271,3 +271,71 @@ func TestYearsOwnLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestStepsApart: the figures of steps lie on no other text and not on the target's
+// line, however small a step is and wherever the target lies.
+func TestStepsApart(t *testing.T) {
+	for _, goal := range []float64{0, 20, 60, 99, 100, 101, 240} {
+		for _, small := range []float64{0.2, 3, 20} {
+			steps := []Step{{Name: "2016", Text: "20.000", To: 20}, {Name: "2017", Text: "200", From: 20, To: 20 + small}, {Name: "2018", Text: "59.000", From: 20 + small, To: 100, Estimate: true}, {Name: "Cộng", Text: "100.000", To: 100, Estimate: true}}
+			p := Steps(steps, &goal, "Mục tiêu cả giai đoạn: 100.000", 165, 26)
+			var texts, lines []Mark
+			for _, m := range p.Marks {
+				switch {
+				case m.Shape == Text:
+					texts = append(texts, m)
+				case m.Shape == Line && m.Ink == Bad:
+					lines = append(lines, m)
+				}
+			}
+			if len(texts) != 9 || len(lines) != 1 {
+				t.Fatalf("%d texts, %d targets", len(texts), len(lines))
+			}
+			for i, m := range texts {
+				b := m.Box()
+				if b.Left < -0.1 || b.Top < -0.1 || b.Right > 165.1 || b.Bottom > 26.1 {
+					t.Errorf("target %v, step %v: %q lies outside: %+v", goal, small, m.Text, b)
+				}
+				for _, o := range texts[:i] {
+					if b.Meets(o.Box()) {
+						t.Errorf("target %v, step %v: %q on %q", goal, small, m.Text, o.Text)
+					}
+				}
+				if line := lines[0].Box(); b.Meets(Box{line.Left, line.Top - 0.2, line.Right, line.Bottom + 0.2}) {
+					t.Errorf("target %v, step %v: %q on the target's line", goal, small, m.Text)
+				}
+			}
+		}
+	}
+}
+
+// TestPanelsApart: names and figures of panels lie on none of the others, in any width.
+func TestPanelsApart(t *testing.T) {
+	v := func(x float64) *float64 { return &x }
+	for _, width := range []float64{40, 100, 165, 252} {
+		var panels []Panel
+		for i := range 14 {
+			panels = append(panels, Panel{Name: "Thị trấn có tên rất dài số", Values: []*float64{v(30), nil, v(float64(i)), v(12)}, First: "2015: 30,00", Last: "2020: 12,00", Behind: i%2 == 0, Estimate: true})
+		}
+		p := Panels(panels, []*float64{v(12), v(9), v(8), v(5)}, width)
+		var boxes []Box
+		for _, m := range p.Marks {
+			if m.Shape != Text {
+				continue
+			}
+			b := m.Box()
+			if b.Right > width+0.1 || b.Bottom > p.Height+0.5 {
+				t.Errorf("%v mm: %q lies outside", width, m.Text)
+			}
+			for _, o := range boxes {
+				if b.Meets(o) {
+					t.Errorf("%v mm: %q on another", width, m.Text)
+				}
+			}
+			boxes = append(boxes, b)
+		}
+		if len(boxes) != 3*14 {
+			t.Errorf("%d texts", len(boxes))
+		}
+	}
+}

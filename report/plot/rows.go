@@ -23,10 +23,25 @@ const (
 )
 
 // Results draws rows of results against their targets on one scale, in a box of
-// that width and at most that height. label words an end of the scale. It returns
-// how many rows there was room for.
+// that width and at most that height, in smaller type where all rows find room in
+// it. label words an end of the scale. It returns how many rows there was room for.
 func Results(rows []Result, width, height float64, label func(percent float64, capped bool) string) (Plot, int) {
-	const size = 7.8
+	p, n := results(rows, width, height, resultsType, label)
+	if n < len(rows) {
+		if small, all := results(rows, width, height, resultsSmall, label); all == len(rows) {
+			return small, all
+		}
+	}
+	return p, n
+}
+
+// Type of the rows of Results, in points.
+const (
+	resultsType  = 7.8
+	resultsSmall = 7.2
+)
+
+func results(rows []Result, width, height, size float64, label func(percent float64, capped bool) string) (Plot, int) {
 	pen, bold := fonts.Pen{Size: size}, fonts.Pen{Style: fonts.Bold, Size: size}
 	axis := fonts.Pen{Size: 7}
 	right := bold.Width("100,0%") + 1.5

@@ -513,6 +513,7 @@ const (
 	PapersPart        = "Phần"
 	HeadingTargeted   = "Các chỉ tiêu có mục tiêu Nghị quyết"
 	HeadingUntargeted = "Các chỉ tiêu khác"
+	HeadingIndicators = "Kết quả các chỉ tiêu"
 	HeadingAlike      = "Chỉ tiêu đạt như nhau ở các địa bàn"
 	HeadingLikelihood = "Khả năng thực hiện mục tiêu"
 )

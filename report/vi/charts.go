@@ -158,3 +158,50 @@ func ChartNote(t analysis.Term) string {
 		", có râu về phía được phép nếu mục tiêu là một giới hạn. Nét đứt đậm: lộ trình đến năm " + strconv.Itoa(t.Next) +
 		" (có râu: giới hạn đã đạt, cần giữ), số in đậm là mức cuối lộ trình; vùng nhạt và các nét mảnh: khoảng dự báo 80% và ba kịch bản. Trục không bắt đầu từ 0 thì vẽ chấm."
 }
+
+// ChartSteps and ChartPanels name the charts of a flow added up and of places over the
+// years, for the contents.
+func ChartSteps(name string) string { return Capital(Name(name)) + ": từng năm và cộng dồn" }
+func ChartPanels(name string) string {
+	return Capital(Name(name)) + " của từng địa bàn qua các năm"
+}
+
+// StepsCaption is what a flow comes to beside its target, with its name.
+func StepsCaption(r *analysis.Review, x *analysis.Result, total float64) string {
+	return Capital(Name(x.Name)) + ": " + Lower(StepsSay(r, x, total))
+}
+
+// StepsAbout is the line below it: unit, scope, how an estimate looks.
+func StepsAbout(r *analysis.Review, x *analysis.Result, scope string) string {
+	parts := []string{"Đơn vị tính: " + Folded(x.Unit)}
+	if own := Folded(scope); own != "" {
+		parts = append(parts, own)
+	} else if len(r.Places) > 0 {
+		parts = append(parts, WholeOf(r.Places))
+	}
+	if x.Term.Estimate {
+		parts = append(parts, "cột rỗng: ước thực hiện")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// ChartTermGoal names the line of a flow's target: "Mục tiêu cả giai đoạn: 12.500".
+func ChartTermGoal(g analysis.Goal, decimals int) string {
+	s := "Mục tiêu cả giai đoạn: "
+	if b := Bound(g.Bound); b != "" {
+		s += b + " "
+	}
+	return s + Trimmed(g.Value, decimals)
+}
+
+// PanelsAbout is the line below the years of each place: unit, scale, signs.
+func PanelsAbout(r *analysis.Review, x *analysis.Result, g *analysis.PlaceGap) string {
+	parts := []string{"Đơn vị tính: " + Folded(x.Unit), "các ô cùng một thang", "nét đứt: " + WholeOf(r.Places)}
+	if g.Estimate {
+		parts = append(parts, "○ ước thực hiện")
+	}
+	if g.Behind > 0 {
+		parts = append(parts, "▼ "+BehindKey(r.Places))
+	}
+	return strings.Join(parts, "; ")
+}

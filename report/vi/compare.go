@@ -58,7 +58,11 @@ func StepsSay(r *analysis.Review, x *analysis.Result, total float64) string {
 	if x.Term.Estimate {
 		s += "ước "
 	}
-	s += "đạt " + Level(total, x.Decimals, x.Unit)
+	verb := "đạt "
+	if x.Direction != analysis.Up {
+		verb = "là " // of harm nothing is attained
+	}
+	s += verb + Level(total, x.Decimals, x.Unit)
 	d := x.Judgement.Difference
 	if x.Goal == nil || d == nil {
 		return s

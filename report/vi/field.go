@@ -222,7 +222,8 @@ func gathered(r *analysis.Review, indicators []int) (told []string, of []int) {
 	}
 	told = sentences(r, full)
 	for _, verdict := range [...]analysis.Verdict{analysis.Exceeded, analysis.Met, analysis.NotMet} {
-		if all := alike[verdict]; len(all) > 0 {
+		if all := alike[verdict]; len(all) > 0 && !(verdict == analysis.NotMet && len(all) > most) { // the limits name them
+
 			told = append(told, together(r, Lower(Verdict(verdict, false)), all))
 		}
 	}
@@ -348,7 +349,11 @@ func hasFigure(x *analysis.Result) bool {
 func widest(r *analysis.Review, f analysis.Field) string {
 	var best *analysis.Result
 	for _, i := range f.Indicators {
-		if x := &r.Indicators[i]; now(x) != nil && wider(x, best) {
+		x := &r.Indicators[i]
+		if x.Unknown && !hasFigure(x) {
+			continue // a label of some places' own sheets is no name of an indicator of the whole
+		}
+		if now(x) != nil && wider(x, best) {
 			best = x
 		}
 	}
@@ -389,13 +394,7 @@ const gapBetweenPlaces = 5
 
 // limits are the cases of "Một số hạn chế", from the data alone.
 func limits(r *analysis.Review, f analysis.Field) []string {
-	var lines []string
-	for _, i := range f.Indicators {
-		t := tellerOf(r, &r.Indicators[i])
-		if t.Judgement.Verdict == analysis.NotMet {
-			lines = append(lines, t.shortfall())
-		}
-	}
+	lines := shortfalls(r, missed(r, f))
 	for _, i := range f.Indicators {
 		t := tellerOf(r, &r.Indicators[i])
 		if s := t.contrary(); s != "" && !ratesLead(r, &r.Indicators[i]) {
@@ -408,6 +407,41 @@ func limits(r *analysis.Review, f analysis.Field) []string {
 		}
 	}
 	return append(lines, gaps(r, f)...)
+}
+
+// missed are the indicators of a field whose targets were not met.
+func missed(r *analysis.Review, f analysis.Field) (all []teller) {
+	for _, i := range f.Indicators {
+		if t := tellerOf(r, &r.Indicators[i]); t.Judgement.Verdict == analysis.NotMet {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// shortfalls are targets that were not met: one a line, of many the names and what
+// each lacks in one sentence, so that the turn is not heard over and over.
+func shortfalls(r *analysis.Review, all []teller) []string {
+	if len(all) <= most {
+		lines := make([]string, len(all))
+		for k, t := range all {
+			lines[k] = t.shortfall()
+		}
+		return lines
+	}
+	actual := slices.ContainsFunc(all, func(t teller) bool { return !t.Judgement.Estimate })
+	parts, maybe := make([]string, len(all)), "ước "
+	if actual {
+		maybe = ""
+	}
+	for k, t := range all {
+		mark := " "
+		if actual && t.Judgement.Estimate {
+			mark = " ước "
+		}
+		parts[k] = t.name() + mark + Lacking(r, t.Result)
+	}
+	return []string{"Có " + Count(len(all)) + nbsp + "chỉ tiêu " + maybe + "không đạt mục tiêu Nghị quyết: " + strings.Join(parts, "; ") + "."}
 }
 
 // behind tells a last figure that is worse than the one it is compared with:

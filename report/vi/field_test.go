@@ -213,11 +213,11 @@ func TestGatheredOfMany(t *testing.T) {
 	}
 	f := Tell(r, analysis.Field{Name: "A", Targeted: 60, Exceeded: 40, NotMet: 20, Indicators: all})
 	told := lines(f.Paragraphs[0])
-	if len(told) != 1+inFull+2 || !strings.HasPrefix(told[4], "Có 38 chỉ tiêu khác vượt mục tiêu, trong đó có: ") || strings.Count(told[4], "; ") != mostNamed-1 {
+	if len(told) != 1+inFull+1 || !strings.HasPrefix(told[4], "Có 38 chỉ tiêu khác vượt mục tiêu, trong đó có: ") || strings.Count(told[4], "; ") != mostNamed-1 {
 		t.Errorf("%d sentences: %q", len(told), told)
 	}
-	if len(f.Others) != 0 || len(f.Limits) != 20 {
-		t.Errorf("%d in the list, %d limits", len(f.Others), len(f.Limits))
+	if len(f.Others) != 0 || len(f.Limits) != 1 || !strings.HasPrefix(plain(f.Limits[0]), "Có 20 chỉ tiêu không đạt mục tiêu Nghị quyết: tỷ lệ lao động qua đào tạo thấp hơn 1 điểm %; ") || strings.Count(f.Limits[0], ";") != 19 {
+		t.Errorf("%d in the list, limits %q", len(f.Others), lines(f.Limits))
 	}
 }
 
@@ -306,5 +306,24 @@ func TestMidtermSay(t *testing.T) {
 		if got := lines(MidtermSay(r, results)); len(got) != 1 || got[0] != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// TestLabelsOfPlaces: a label that the catalogue doesn't know and only places have is
+// no indicator to tell where it is highest.
+func TestLabelsOfPlaces(t *testing.T) {
+	r := province()
+	x := resultOf(t, "NNL-DT-TYLE; 2015=57,5; 2020=68,2")
+	ratio := 2.0
+	x.Spread = &analysis.Spread{Now: &stat.Dispersion{Places: 3, Max: 60, Min: 30, Range: 30, MaxMin: &ratio, Highest: []string{"Huyện A"}, Lowest: []string{"Huyện B"}}}
+	x.Places = []analysis.Line{{Place: "Huyện A"}}
+	x.Unknown = true
+	r.Indicators = []analysis.Result{*x}
+	if got := widest(r, analysis.Field{Indicators: []int{0}}); got == "" {
+		t.Error("a row of the whole is not told")
+	}
+	r.Indicators[0].Whole = analysis.Line{}
+	if got := widest(r, analysis.Field{Indicators: []int{0}}); got != "" {
+		t.Errorf("%q", got)
 	}
 }

@@ -28,6 +28,8 @@ const (
 	AltBars    = "Biểu đồ thanh ngang theo địa bàn"
 	AltHeat    = "Bảng màu theo địa bàn và năm"
 	AltLine    = "Đường theo năm"
+	AltSteps   = "Biểu đồ thác nước theo năm"
+	AltPanels  = "Đường theo năm của từng địa bàn"
 	AltLow     = "cận dưới"
 	AltHigh    = "cận trên"
 	AltLegend  = "Chú giải của các biểu đồ"

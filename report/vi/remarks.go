@@ -23,13 +23,24 @@ func Remarks(r *analysis.Review) string {
 		fmt.Fprintf(&b, "\n## %s. %s\n", Roman(number), Escape(remarksOn(f.Name)))
 		remark(&b, r, told)
 	}
-	if note := CorrectionsNote(r.Corrections); note != "" {
+	for _, note := range RemarksNotes(r) {
 		fmt.Fprintf(&b, "\n%s\n", Escape(note))
 	}
 	if number == 0 {
 		b.WriteString("\n" + NoRemarks + "\n")
 	}
 	return b.String()
+}
+
+// RemarksNotes are what stands below the sentences: what was corrected, and how many
+// figures are of other provinces and therefore in none of them.
+func RemarksNotes(r *analysis.Review) (notes []string) {
+	for _, note := range [...]string{CorrectionsNote(r.Corrections), OtherProvinces(r.Findings)} {
+		if note != "" {
+			notes = append(notes, note)
+		}
+	}
+	return notes
 }
 
 // remark writes the parts of one field that are not empty.

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/analysis/stat"
 )
 
@@ -77,5 +78,17 @@ func TestRemarksAreNotInterpreted(t *testing.T) {
 func TestNoBreakSpacesStay(t *testing.T) {
 	if got, want := Escape("năm\u00a02020 là 5,3%,\u00a0hết"), "năm\u00a02020 là 5,3%,\u00a0hết"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestOtherProvincesInRemarks: sentences that leave figures of other provinces out say so.
+func TestOtherProvincesInRemarks(t *testing.T) {
+	r := province()
+	if got := RemarksNotes(r); len(got) != 0 {
+		t.Errorf("%q without any", got)
+	}
+	r.Findings = []analysis.Finding{{Code: analysis.CodeOtherProvince, Claim: claim.OtherProvince{Figures: 15, Of: 223, Province: "Bắc Giang", Own: "Phú Thọ"}}}
+	if got := plain(Remarks(r)); !strings.Contains(got, "15 trong 223 số liệu không vào kết quả chung nào vì là của tỉnh khác: Bắc Giang") {
+		t.Errorf("%q", got)
 	}
 }

@@ -273,6 +273,12 @@ func (t teller) constant() bool {
 // neither a merit nor a failure.
 func Honoured(x *analysis.Result) bool { return teller{Result: x}.honoured() }
 
+// Moves tells whether a change of an indicator is told at all.
+func Moves(x *analysis.Result) bool {
+	t := teller{Result: x}
+	return !t.honoured() && !t.stands()
+}
+
 func (t teller) honoured() bool {
 	return t.Kind != analysis.Rate && t.Wording.Nature == analysis.Honoured
 }

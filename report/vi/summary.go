@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 )
 
 // Words of the one page for leadership.
@@ -55,6 +56,9 @@ func Headline(s *analysis.Summary) string {
 	if s.Targeted == 0 {
 		return SummaryNoTargets
 	}
+	if len(s.Courses) > 0 {
+		return onTheWay(s)
+	}
 	maybe := ""
 	if s.Estimate {
 		maybe = "ước "
@@ -76,6 +80,44 @@ func Headline(s *analysis.Summary) string {
 		parts = append(parts, countOf(s.NoData, reached+s.NotMet == 0, s.Targeted)+"chưa đủ số liệu để đánh giá")
 	}
 	return Capital(strings.Join(parts, "; ")) + "."
+}
+
+// onTheWay is the sentence while the term runs: "Đến năm 2018, 3/5 chỉ tiêu đúng tiến
+// độ, 1 chỉ tiêu chậm; 1 chỉ tiêu chưa đủ số liệu để đánh giá."
+func onTheWay(s *analysis.Summary) string {
+	var parts []string
+	left := s.Targeted
+	for k, c := range s.Courses {
+		parts = append(parts, countOf(len(c.Indicators), k == 0, s.Targeted)+Class(c.Class, false))
+		left -= len(c.Indicators)
+	}
+	text := "Đến " + InYear(s.Courses[0].Year) + ", " + strings.Join(parts, ", ")
+	if left > 0 {
+		text += "; " + Count(left) + nbsp + "chỉ tiêu chưa đủ số liệu để đánh giá"
+	}
+	return text + "."
+}
+
+// Laggards names the targets that are slow or go backwards while the term runs; empty
+// if none does.
+func Laggards(r *analysis.Review, s *analysis.Summary) string {
+	const most = 3
+	var names []string
+	for _, c := range s.Courses {
+		if c.Class == stat.Insufficient || c.Class == stat.Away {
+			for _, i := range c.Indicators {
+				names = append(names, tellerOf(r, &r.Indicators[i]).name()+" ("+Class(c.Class, false)+")")
+			}
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	more := ""
+	if n := len(names) - most; n > 0 {
+		names, more = names[:most], "; và "+Count(n)+nbsp+"chỉ tiêu khác"
+	}
+	return "Cần đẩy nhanh: " + strings.Join(names, "; ") + more + "."
 }
 
 func countOf(n int, first bool, all int) string {
@@ -117,15 +159,92 @@ func SummaryMisses(s *analysis.Summary) string {
 	if s.Estimate {
 		maybe = "ước "
 	}
-	if s.NotMet == 0 {
+	switch {
+	case s.NotMet > 0:
+	case len(s.Courses) > 0:
+		return "Chưa có số liệu năm cuối nhiệm kỳ để đánh giá mức đạt mục tiêu"
+	case s.NoData == s.Targeted:
+		return "Chưa có chỉ tiêu nào đủ số liệu để đánh giá"
+	default:
 		return "Không có chỉ tiêu " + maybe + "không đạt"
 	}
 	return Count(s.NotMet) + nbsp + "chỉ tiêu " + maybe + "không đạt"
 }
 
+// MissesWhere tells in which places the misses lie, the worst first: "Theo địa bàn,
+// ước năm 2020: số người … giảm so với năm 2015 ở 6/13 huyện, thành, thị, nhiều nhất
+// là Lâm Thao (18 người); …". Empty where no miss has figures of places.
+func MissesWhere(r *analysis.Review, s *analysis.Summary) string {
+	const most = 2
+	var told []string
+	known, missed, maybe := 0, 0, ""
+	for _, score := range s.Scores {
+		if score.Verdict == analysis.NotMet {
+			missed++
+			if score.Where != nil {
+				if score.Where.Estimate {
+					maybe = "ước "
+				}
+				if known++; known <= most {
+					told = append(told, tellerOf(r, &r.Indicators[score.Indicator]).missedWhere(score.Where))
+				}
+			}
+		}
+	}
+	if known == 0 {
+		return ""
+	}
+	text := "Theo địa bàn, " + maybe + InYear(r.Term.Last) + ": " + strings.Join(told, "; ")
+	if n := known - len(told); n > 0 {
+		text += "; và " + Count(n) + nbsp + "chỉ tiêu khác"
+	}
+	if n := missed - known; n > 0 {
+		text += ". " + Count(n) + nbsp + "chỉ tiêu còn lại chưa có số liệu theo địa bàn"
+	}
+	return text + "."
+}
+
+// missedWhere is that of one miss.
+func (t teller) missedWhere(w *analysis.Where) string {
+	kinds, worse := Kinds(t.r.Places), "giảm"
+	if t.Direction == analysis.Down {
+		worse = "tăng"
+	}
+	off := worse + " so với " + InYear(t.term.Base)
+	if t.Kind == analysis.Rate {
+		off = t.side() + " mục tiêu chung"
+	}
+	s := t.name() + " " + off + " ở "
+	switch {
+	case w.Short == 0:
+		return t.name() + " không " + off + " ở " + Count(w.Places) + nbsp + kinds
+	case w.Short == w.Places:
+		s += "cả " + Count(w.Places) + nbsp + kinds
+	default:
+		s += Count(w.Short) + "/" + Count(w.Places) + nbsp + kinds
+	}
+	most, worst := "nhiều nhất", make([]string, len(w.Worst))
+	if t.Kind == analysis.Rate {
+		most = strings.TrimSuffix(t.side(), " hơn") + " nhất"
+	}
+	for k, p := range w.Worst {
+		figure := abs(p.Change)
+		if t.Kind == analysis.Rate {
+			figure = p.Last
+		}
+		worst[k] = ShortPlace(p.Place) + " (" + t.quantity(figure) + ")"
+	}
+	return s + ", " + most + " là " + strings.Join(worst, ", ")
+}
+
 // MoreMisses counts misses that a page has no room for.
 func MoreMisses(n int, where string) string {
 	return "Còn " + Count(n) + nbsp + "chỉ tiêu không đạt khác" + opt(", ghi tại ", strings.ReplaceAll(where, " ", nbsp), "") + "."
+}
+
+// MoreRemarks counts what is open and finds no room on the page.
+func MoreRemarks(n int) string {
+	return "Còn " + Count(n) + nbsp + "điểm cần xem khác, ghi tại hồ sơ số liệu."
 }
 
 // MoreScores counts the results that a page has no room for.

@@ -402,7 +402,7 @@ func TestChartsTell(t *testing.T) {
 		t.Fatal(err)
 	}
 	placed, err := io.ReadAll(drawing)
-	if want := `descr="Biểu đồ cột theo năm: Tỷ lệ (%). Thực hiện 2019: 97,0; 2020: 98,0. Mục tiêu."`; err != nil || !bytes.Contains(placed, []byte(want)) {
+	if want := `descr="Biểu đồ cột theo năm: Tỷ lệ (%). Thực hiện: 2019: 97,0; 2020: 98,0. Mục tiêu. thấp: 2021: 97,0. cơ sở: 2021: 98,0. cao: 2021: 99,0."`; err != nil || !bytes.Contains(placed, []byte(want)) {
 		t.Errorf("the chart is not told as %s, %v: %s", want, err, placed)
 	}
 	rows, err := f.GetRows("Số liệu biểu đồ")
