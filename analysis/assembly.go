@@ -61,6 +61,7 @@ func assemble(cat Catalogue, in ingest.Result, term Term, breaks map[string]int)
 	if elsewhere(a, cat) {
 		cat = cat.general()
 	}
+	findings = append(findings, a.leaveUnlisted(cat)...)
 	findings = append(findings, a.leaveMany(cat)...)
 	a.assignTables(returnedFiles(in.Issues))
 	a.assignIndicators(cat)

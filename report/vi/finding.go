@@ -408,8 +408,11 @@ func layoutWords(q quoted) (string, string) {
 		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh sách địa bàn" + opt("; gần giống: ", q.rest(0), "") + ".",
 			"Sửa tên cho đúng danh sách địa bàn; hoặc thêm vào dia-ban.csv: địa bàn mới thì thêm một dòng, tên gọi khác thì ghi ở cột “Tên khác”."
 	case ingest.CodeMoreIssues:
-		return "Tệp còn " + either(grouped(q.arg(1)), "nhiều") + nbsp + "phát hiện khác cùng loại “" + q.arg(0) + "”, kể từ ô này; chỉ kể " + either(grouped(q.arg(2)), "một số") + nbsp + "phát hiện đầu.",
+		return "Tệp còn " + either(grouped(q.arg(1)), "nhiều") + nbsp + "phát hiện khác cùng loại" + opt(" “", q.arg(0), "”") + ", kể từ ô này; chỉ kể " + either(grouped(q.arg(2)), "một số") + nbsp + "phát hiện đầu.",
 			"Sửa nguyên nhân chung của các phát hiện đã kể (thường là một tiêu đề, một cột) rồi chạy lại; nếu tệp không phải biểu số liệu thì bỏ khỏi thư mục số liệu."
+	case analysis.CodeManyPlaces:
+		return "Có " + either(grouped(q.arg(1)), "quá nhiều") + " địa bàn không có trong danh sách địa bàn (tối đa " + either(grouped(q.arg(0)), "một số") + "); " + q.bare(0) + " số liệu của các địa bàn ấy không vào kết quả, chỉ có trong so-lieu.csv.",
+			"Nếu là địa bàn thật thì lập danh sách trong dia-ban.csv (tongket init lập sẵn) rồi chạy lại; nếu là danh sách tên người, tên đơn vị thì bỏ tệp khỏi thư mục số liệu."
 	case analysis.CodeManyLabels:
 		return "Có " + either(grouped(q.arg(1)), "quá nhiều") + " tên chỉ tiêu không có trong danh mục; kết quả chỉ dùng " + either(grouped(q.arg(0)), "một số") + nbsp + "tên đầu, " + q.bare(0) + " số liệu còn lại chỉ có trong so-lieu.csv.",
 			"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu là chỉ tiêu thì thêm vào danh mục."
