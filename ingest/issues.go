@@ -32,6 +32,9 @@ func (l *Issues) Add(i Issue) {
 	}
 }
 
+// Count is how many issues of a code there were.
+func (l *Issues) Count(code string) int { return l.told[code] }
+
 // All are the issues that are told, and of each code how many more there are.
 func (l *Issues) All() []Issue {
 	list := l.List

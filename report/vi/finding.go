@@ -229,6 +229,10 @@ func fileWords(q quoted) (string, string) {
 		}
 		return "Tệp không có nội dung.", "Kiểm tra có phải gửi nhầm tệp không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
 	case ingest.CodeTooLarge:
+		if q.arg(0) == "labels" {
+			return "Tệp có hơn " + grouped(q.arg(2)) + " tên chỉ tiêu không có trong danh mục; từ ô này trở đi không lấy số dưới những tên mới nữa.",
+				"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu đúng là biểu thì tách thành nhiều tệp."
+		}
 		return "Tệp vượt giới hạn đọc" + opt(": ", limit(q.arg(0)), "") + opt(" là ", grouped(q.arg(1)), "") + opt(", giới hạn ", grouped(q.arg(2)), "") + ".",
 			"Xóa các trang, dòng, cột thừa (kể cả định dạng kéo đến cuối trang) rồi lưu lại; nếu tệp đúng như vậy thì tách thành nhiều tệp."
 	case ingest.CodeNotASheet:
