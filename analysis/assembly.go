@@ -23,6 +23,7 @@ type assembly struct {
 	ones       []bool           // whether an indicator counts units that come one by one
 	places     []Place          // the whole first, then the catalogue's, then those it does not know
 	listed     int              // places[1:listed] are the catalogue's
+	nation     words.Memo[bool] // by name, which places are provinces, regions or the country
 	province   string           // taken for the whole in the place of the catalogue's; "" = the catalogue's
 	several    bool             // the places lie in several provinces, none of them the catalogue's
 	breaks     []int            // of each indicator: the year in which it starts anew; 0 = none in the term
@@ -68,6 +69,7 @@ func assemble(cat Catalogue, in ingest.Result, term Term, breaks map[string]int)
 	if elsewhere(a, cat) {
 		cat = cat.general()
 	}
+	findings = append(findings, a.leaveUnlisted(cat)...)
 	findings = append(findings, a.leaveMany(cat)...)
 	a.assignTables(returnedFiles(in.Issues))
 	a.assignIndicators(cat)

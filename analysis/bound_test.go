@@ -39,3 +39,35 @@ func TestManyLabels(t *testing.T) {
 	}
 	t.Error("nothing is told")
 }
+
+// TestManyPlaces: figures of places without end that nobody lists are left alone, all of
+// them, and told; those of the catalogue's places count.
+func TestManyPlaces(t *testing.T) {
+	cat := catalogueOfTwoPlaces()
+	known, listed := cat.Indicators[0], cat.Places[1].Name
+	fact := func(row int, place string) ingest.Fact {
+		return ingest.Fact{Pos: ingest.Pos{File: "a.csv", Row: int32(row), Col: 3}, Indicator: known.Code, Label: known.Name, Place: place, PlaceFrom: ingest.FromRow, Years: ingest.Year(2018), Measure: ingest.Actual, Value: 7, Known: true, Unit: known.Unit}
+	}
+	for _, more := range []int{0, 1} {
+		facts := []ingest.Fact{fact(2, listed)}
+		for i := range mostUnlisted + more {
+			facts = append(facts, fact(i+3, fmt.Sprintf("Xã Số %d", i)))
+		}
+		r := Run(cat, ingest.Result{Facts: ingest.FactsOf(facts...)}, Options{})
+		places, told := map[string]bool{}, ""
+		for _, x := range r.Indicators {
+			for _, l := range x.Places {
+				places[l.Place] = places[l.Place] || x.Code == known.Code && len(l.Points) > 0
+			}
+		}
+		for _, f := range r.Findings {
+			if f.Code == CodeManyPlaces {
+				told += fmt.Sprint(f.Pos.Row, " ", claim.Values(f.Claim), claim.Args(f.Claim))
+			}
+		}
+		want := map[int]string{0: "", 1: "3 [1001] [1000 1001]"}[more]
+		if !places[listed] || places["Xã Số 0"] == (more == 1) || told != want {
+			t.Errorf("%d places more: %d places, the listed one %v, told %q", more, len(places), places[listed], told)
+		}
+	}
+}

@@ -76,7 +76,7 @@ func totalsOf(a *assembly, facts []int32) []totalGroup {
 // beside the whole and is no part of it. A town that is called as its province is, and so
 // is a commune that is called as some province.
 func (a *assembly) outside(place int32) bool {
-	return int(place) >= a.listed && place > 0 && words.IsNationPlace(a.places[place].Name)
+	return int(place) >= a.listed && place > 0 && a.nation.Get(a.places[place].Name, words.IsNationPlace)
 }
 
 // isTotal tells whether a fact stands for all places that its table lists: the

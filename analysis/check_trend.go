@@ -14,6 +14,12 @@ type strayClass struct {
 	rate, money bool
 }
 
+// The lineStrays are how far the years of an indicator's lines stray.
+type lineStrays struct {
+	lines   [][]stat.Stray
+	medians map[int]*float64 // of the places, by year as they are asked for; nil: too few places
+}
+
 func strayClassOf(a *checked, k, l int32) strayClass {
 	if l > 0 {
 		return strayClass{indicator: k}
@@ -29,13 +35,13 @@ func strayClassOf(a *checked, k, l int32) strayClass {
 func checkTrends(a *checked) {
 	residuals := make(map[strayClass][]float64)
 	series := make(map[strayClass]int)
-	strays := make([][][]stat.Stray, len(a.indicators)) // of each indicator and line
+	strays := make([]lineStrays, len(a.indicators))
 	for k := range a.indicators {
-		strays[k] = make([][]stat.Stray, len(a.series[k].lines))
+		strays[k].lines = make([][]stat.Stray, len(a.series[k].lines))
 		for l := range a.series[k].lines {
-			strays[k][l] = stat.LeaveOneOut(workingScale(&a.indicators[k], withoutSlips(a, int32(k), int32(l))))
+			strays[k].lines[l] = stat.LeaveOneOut(workingScale(&a.indicators[k], withoutSlips(a, int32(k), int32(l))))
 			class, known := strayClassOf(a, int32(k), int32(l)), 0
-			for _, s := range strays[k][l] {
+			for _, s := range strays[k].lines[l] {
 				if !math.IsNaN(s.Residual) {
 					residuals[class] = append(residuals[class], math.Abs(s.Residual))
 					known++
@@ -59,7 +65,7 @@ func checkTrends(a *checked) {
 				class.money = false // few sums of money are held against the counts
 			}
 			if s, ok := scale[class]; ok {
-				strayYear(a, int32(k), int32(l), strays[k], s)
+				strayYear(a, int32(k), int32(l), &strays[k], s)
 			} else {
 				checkYears(a, int32(k), int32(l))
 			}
@@ -98,8 +104,9 @@ func unscaled(ind *Indicator, z float64) float64 {
 // trend has. The others are not raised with it: one bad year bends the line
 // through them. What most places show in that year is neither
 // a place's nor the whole's error.
-func strayYear(a *checked, k, l int32, lines [][]stat.Stray, scale float64) {
+func strayYear(a *checked, k, l int32, strays *lineStrays, scale float64) {
 	ind, points := &a.indicators[k], a.series[k].lines[l].Points
+	lines := strays.lines
 	worst, far, limit, ends := -1, 0.0, strayLimit, endShare
 	if l == 0 {
 		limit, ends = wholeLimit, wholeEnd
@@ -121,7 +128,7 @@ func strayYear(a *checked, k, l int32, lines [][]stat.Stray, scale float64) {
 	if stat.Trim(math.Abs(p.Value/expected-1)) < stat.OutlierChange || calm(ind, expected, p.Value) || a.fewCases(k, l, worst, expected, p.Value) || len(p.Facts) == 0 || p.From != fromSheet {
 		return
 	}
-	if shares(lines, worst, s, workingScale(ind, points)[worst]-s.Expected) {
+	if strays.shared(worst, s, workingScale(ind, points)[worst]-s.Expected) {
 		return
 	}
 	n := a.about(CodeOutlierYear, int32(p.Facts[0]))
@@ -133,20 +140,39 @@ func strayYear(a *checked, k, l int32, lines [][]stat.Stray, scale float64) {
 	a.raise(n)
 }
 
-// shares reports whether the places of an indicator stray alike in a year: the
-// median of theirs leaves less than 10 % of this one's.
-func shares(lines [][]stat.Stray, year int, own stat.Stray, off float64) bool {
-	var others []float64
-	for l := 1; l < len(lines); l++ {
-		if r := lines[l][year].Residual; !math.IsNaN(r) {
-			others = append(others, r)
-		}
-	}
-	if len(others) < stat.LeastPlaces || own.Residual == 0 {
+// shared reports whether the places stray alike in a year: the median of theirs leaves
+// less than 10 % of this one's.
+func (s *lineStrays) shared(year int, own stat.Stray, off float64) bool {
+	common, known := s.median(year)
+	if !known || own.Residual == 0 {
 		return false
 	}
-	common := stat.Median(others) * off / own.Residual
+	common *= off / own.Residual
 	return math.Abs(math.Expm1(off-common)) < stat.OutlierChange
+}
+
+// median is the median of the places' strays in a year, if there are enough of them.
+func (s *lineStrays) median(year int) (float64, bool) {
+	if s.medians == nil {
+		s.medians = map[int]*float64{}
+	}
+	m, ok := s.medians[year]
+	if !ok {
+		var places []float64
+		for l := 1; l < len(s.lines); l++ {
+			if r := s.lines[l][year].Residual; !math.IsNaN(r) {
+				places = append(places, r)
+			}
+		}
+		if len(places) >= stat.LeastPlaces {
+			m = new(stat.Median(places))
+		}
+		s.medians[year] = m
+	}
+	if m == nil {
+		return 0, false
+	}
+	return *m, true
 }
 
 // fewCases reports whether a rate's change is what chance makes of the few cases

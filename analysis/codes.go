@@ -44,6 +44,7 @@ const (
 	CodeBreak           = "break"             // a break in the series
 	CodeOtherProvince   = "other-province"    // on a file
 	CodeManyLabels      = "many-labels"       // figures under labels that the catalogue does not know, beyond so many labels, are in no result
+	CodeManyPlaces      = "many-places"       // figures of places that the list of places does not have, which are more than so many, are in no result
 	CodeCatalogue       = "catalogue"         // a row of the job's catalogue that cannot be used
 	CodeWord            = "word"              // a row of the job's list of words that cannot be used
 	CodeComment         = "comment"           // a row of the register of comments that cannot be read
@@ -116,6 +117,8 @@ func claimOf(code string) claim.Claim {
 		return claim.OtherProvince{}
 	case CodeManyLabels:
 		return claim.ManyLabels{}
+	case CodeManyPlaces:
+		return claim.ManyPlaces{}
 	case CodeRelation, CodeCatalogue, CodeWord, CodeComment, CodeCorrection, CodeSource:
 		return claim.Row{}
 	case CodeUnchanged:

@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -119,8 +118,9 @@ func parseTerms(text string) ([]RelationTerm, error) {
 // rules. A figure that is held, or that another finding on its cell explains,
 // is not asked again.
 func checkRelations(a *checked, relations []Relation) {
+	said := new(toldSums)
 	for i := range relations {
-		c := relationCheck{a: a, rule: &relations[i]}
+		c := relationCheck{a: a, rule: &relations[i], toldSums: said}
 		if !c.known() {
 			continue
 		}
@@ -139,6 +139,13 @@ type relationCheck struct {
 	a    *checked
 	rule *Relation
 	unit string // in which they are compared: that of the first indicator
+	*toldSums
+}
+
+// The toldSums tell which findings on sums and parts name a cell.
+type toldSums struct {
+	next int // the first finding that is not yet among them
+	by   map[ingest.Pos][]int
 }
 
 // known reports whether all indicators of the rule are there, in units that
@@ -249,19 +256,27 @@ func (r *Relation) holds(left, right stat.Printed) bool {
 // said reports whether a finding on a balance or on a part tells of two of the
 // facts already.
 func (c *relationCheck) said(facts []int32) bool {
-	for i := range c.a.findings {
-		f := &c.a.findings[i]
+	for ; c.next < len(c.a.findings); c.next++ {
+		f := &c.a.findings[c.next]
 		if f.Code != CodeBalance && f.Code != CodePartGreater {
 			continue
 		}
-		named := 0
-		for _, pos := range c.a.positions(facts) {
-			if pos == f.Pos || slices.Contains(f.Related, pos) {
-				named++
+		if c.by == nil {
+			c.by = map[ingest.Pos][]int{}
+		}
+		c.by[f.Pos] = append(c.by[f.Pos], c.next)
+		for _, pos := range f.Related {
+			if by := c.by[pos]; len(by) == 0 || by[len(by)-1] != c.next {
+				c.by[pos] = append(by, c.next)
 			}
 		}
-		if named > 1 {
-			return true
+	}
+	named := map[int]int{}
+	for _, pos := range c.a.positions(facts) {
+		for _, finding := range c.by[pos] {
+			if named[finding]++; named[finding] > 1 {
+				return true
+			}
 		}
 	}
 	return false

@@ -56,6 +56,7 @@ const (
 	CodeSimilar        = "similar-label"     // Args: the label, the name taken, the similarity ("0,91")
 	CodeShiftedRow     = "shifted-row"       // a row that seems to have a cell less than its header
 	CodeCommentsSheet  = "comments-sheet"    // a register of comments on the drafts among the sheets: no figure of it is read
+	CodeMoreIssues     = "more-issues"       // more issues of one code in a file than are told; Args: the code, how many more, how many are told
 	CodeFiltered       = "filtered"          // figures in rows that a filter hides are left out; Args: how many, of how many figures, the filter's range
 	CodeHidden         = "hidden"            // figures on a hidden sheet, row or column are left out; Args: how many
 

@@ -5,15 +5,44 @@ import (
 	"strings"
 )
 
+// mostTold is how many issues of one code are told of one file: nobody reads more, and a
+// sheet that is no table gives one for each of its cells.
+const mostTold = 2000
+
 // Issues collects what is told of one file.
 type Issues struct {
 	List    []Issue
 	said    map[string]bool
 	strange map[string]bool // places that were told
+	told    map[string]int  // how often, by code
+	beyond  []Issue         // the first of each code that are more than are told
 }
 
-// Add tells an issue.
-func (l *Issues) Add(i Issue) { l.List = append(l.List, i) }
+// Add tells an issue, or counts it where enough of its kind are told.
+func (l *Issues) Add(i Issue) {
+	if l.told == nil {
+		l.told = map[string]int{}
+	}
+	l.told[i.Code]++
+	switch n := l.told[i.Code]; {
+	case n <= mostTold:
+		l.List = append(l.List, i)
+	case n == mostTold+1:
+		l.beyond = append(l.beyond, i)
+	}
+}
+
+// Count is how many issues of a code there were.
+func (l *Issues) Count(code string) int { return l.told[code] }
+
+// All are the issues that are told, and of each code how many more there are.
+func (l *Issues) All() []Issue {
+	list := l.List
+	for _, i := range l.beyond {
+		list = append(list, Issue{Pos: i.Pos, Code: CodeMoreIssues, Args: []string{i.Code, strconv.Itoa(l.told[i.Code] - mostTold), strconv.Itoa(mostTold)}})
+	}
+	return list
+}
 
 // Once tells an issue the first time that it is said of a sheet (table 0) or of
 // one of its tables.

@@ -22,6 +22,7 @@ import (
 // no blank rows above it, none and no blank cells in it; and every figure of every
 // table of the annexes stands in the row that it has there.
 func TestAccessibleWorkbook(t *testing.T) {
+	asksNothingShared(t)
 	r := sample(t)
 	path := filepath.Join(written(t, r), "phu-luc-tiep-can.xlsx")
 	notMerged(t, path)
@@ -163,6 +164,7 @@ func accessibleFigures(t *testing.T, bodies map[string][][]string, doc annex.Doc
 // figures of an indicator's years are those of the Review, and one on which an open
 // error stands has no name.
 func TestNamedFigures(t *testing.T) {
+	asksNothingShared(t)
 	r := sample(t)
 	f, err := excelize.OpenFile(filepath.Join(written(t, r), "phu-luc.xlsx"))
 	if err != nil {

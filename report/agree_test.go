@@ -158,6 +158,7 @@ func (c *comparer) year(table [][]string, head string, year int, cell annex.Cell
 // annexes that it shows is the same there, with its mark, and so are targets,
 // comparisons and judgements.
 func TestPageAgrees(t *testing.T) {
+	asksNothingShared(t)
 	r := sample(t)
 	dir := written(t, r)
 	views := readPage(t, filepath.Join(dir, "bieu-do.html"))
@@ -372,6 +373,7 @@ func (c *comparer) places(table annex.Table) {
 // TestHomePrints prints the dashboard of the sample as a browser does: the home page
 // on four sheets at most, the summary whole on the first; an indicator on one.
 func TestHomePrints(t *testing.T) {
+	asksNothingShared(t)
 	chromium := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
 		if path, err := exec.LookPath(name); err == nil && chromium == "" {

@@ -17,6 +17,7 @@ var internal = regexp.MustCompile(`\.xlsx?|\.ods|\.csv|so-lieu/|![A-Z]+\d|tongke
 // alone, none with an internal word; the summary is one page. Every table and
 // chart is numbered once and listed in the contents.
 func TestBook(t *testing.T) {
+	asksNothingShared(t)
 	r := sample(t)
 	dir := written(t, r)
 	text := printedText(t, filepath.Join(dir, "phu-luc.pdf"))
@@ -74,6 +75,7 @@ func TestBook(t *testing.T) {
 // TestSummaryAgrees: every figure of the one page, and its sentence, is printed as
 // the annex of the summary has it.
 func TestSummaryAgrees(t *testing.T) {
+	asksNothingShared(t)
 	r := sample(t)
 	s := annex.Summarise(r)
 	text := strings.Join(strings.Fields(strings.ReplaceAll(printedText(t, filepath.Join(written(t, r), "tom-tat.pdf")), "\u00a0", " ")), " ")

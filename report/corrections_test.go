@@ -17,6 +17,7 @@ import (
 // output: the new value with its mark, and where it is told what the cell says, why and who
 // said so.
 func TestCorrectionsAgree(t *testing.T) {
+	asksNothingShared(t)
 	before := sample(t)
 	var target ingest.Fact
 	for _, x := range before.Indicators {

@@ -32,6 +32,7 @@ func tool(t *testing.T, name string) string {
 // on as many pages as the workbook means, numbered from 1, none of them without
 // a number but its first.
 func TestWorkbookPrints(t *testing.T) {
+	asksNothingShared(t)
 	soffice, pdftotext := tool(t, "soffice"), tool(t, "pdftotext")
 	dir := written(t, sample(t))
 	workbook := filepath.Join(dir, "phu-luc.xlsx")

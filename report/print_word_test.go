@@ -32,6 +32,7 @@ func convert(t *testing.T, soffice, path, format string) string {
 // on about as many pages as its PDF has, with every figure, and is saved again without
 // loss.
 func TestWordDocumentPrints(t *testing.T) {
+	asksNothingShared(t)
 	soffice := tool(t, "soffice")
 	tool(t, "pdftotext")
 	doc := annex.Build(sample(t)).Of(annex.Book)

@@ -51,6 +51,15 @@ func sample(t *testing.T) *analysis.Review {
 	return analysis.Run(cat, found, analysis.Options{AsOf: "2020-05-22"})
 }
 
+// asksNothingShared skips a test of many seconds that asks nothing of what goroutines
+// share, where the tests are to be short: with the race detector.
+func asksNothingShared(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("many seconds; it asks nothing of the order in which workers do what")
+	}
+}
+
 func written(t *testing.T, r *analysis.Review) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -102,6 +111,7 @@ func TestManifestNamesEveryOutput(t *testing.T) {
 // document, in the annex's own PDF and in that of all annexes, as the annexes have
 // it; so do the sentences in both their files.
 func TestPrintAndWorkbookAgree(t *testing.T) {
+	asksNothingShared(t)
 	r := sample(t)
 	dir := written(t, r)
 	doc := annex.Build(r)
@@ -148,6 +158,7 @@ func printsAll(t *testing.T, path string, wanted map[string]int) {
 // TestReminderFitsAPage: the page for a progress meeting is one, and names all
 // that owe something.
 func TestReminderFitsAPage(t *testing.T) {
+	asksNothingShared(t)
 	r := sample(t)
 	r.Job.Organisation, r.Job.Draft = "ĐẢNG ỦY SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Dự thảo lần 3"
 	r.Job.Print = annex.Print{Superior: "ĐẢNG BỘ KHỐI CÁC CƠ QUAN TỈNH"}

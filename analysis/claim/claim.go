@@ -217,6 +217,14 @@ type ManyLabels struct {
 	Labels  int
 }
 
+// ManyPlaces are figures of more places than may be in the results unlisted.
+type ManyPlaces struct {
+	kind
+	Figures float64 // left out
+	Most    int     // places
+	Places  int
+}
+
 // A Row of one of the job's lists that cannot be used.
 type Row struct {
 	kind

@@ -104,9 +104,7 @@ func TestAttack(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no such names of files")
 	}
-	if testing.Short() {
-		t.Skip("minutes; it asks nothing of the order in which workers do what")
-	}
+	asksNothingShared(t)
 	bad := attackStrings(t)
 	dir := attackedJob(t, bad)
 	for _, args := range [][]string{{"run", dir}, {"check", dir}, {"check", dir, "--format", "csv"}, {"facts", dir}} {

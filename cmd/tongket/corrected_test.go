@@ -90,6 +90,7 @@ func figuresToMend(t *testing.T, job string) (out []mended) {
 // review, the page of the sheets, the workbook's sources, the list of corrections, the
 // dashboard; and what is computed from it is computed from the new number.
 func TestCorrectedFiguresAgree(t *testing.T) {
+	asksNothingShared(t)
 	job := filepath.Join(t.TempDir(), "job")
 	if err := os.CopyFS(job, os.DirFS("../../samples/phu-tho")); err != nil {
 		t.Fatal(err)

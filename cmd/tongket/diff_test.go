@@ -18,6 +18,7 @@ import (
 // TestDiffOfTheSample runs the sample and its next draft as a team does, in
 // one job, and holds what diff tells of the two against what was planted.
 func TestDiffOfTheSample(t *testing.T) {
+	asksNothingShared(t)
 	job := filepath.Join(t.TempDir(), "phu-tho")
 	sample := filepath.Join(root, "samples", "phu-tho")
 	if err := os.CopyFS(job, os.DirFS(sample)); err != nil {

@@ -33,9 +33,26 @@ func TestMain(m *testing.M) {
 // where.
 const noCache = "none"
 
+// asksNothingShared skips a test of many seconds that asks nothing of what goroutines
+// share, where the tests are to be short: with the race detector.
+func asksNothingShared(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("many seconds; it asks nothing of the order in which workers do what")
+	}
+}
+
 func TestScripts(t *testing.T) {
+	dir, files := "testdata/script", []string(nil) // all
+	if testing.Short() {
+		for _, name := range []string{"run", "watch", "cache", "log", "nested"} { // whose workers, watchers and files are shared
+			files = append(files, filepath.Join(dir, name+".txtar"))
+		}
+		dir = ""
+	}
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:   dir,
+		Files: files,
 		Setup: func(e *testscript.Env) error {
 			for _, name := range []string{"XDG_CACHE_HOME", "LocalAppData"} {
 				e.Setenv(name, filepath.Join(e.WorkDir, ".cache"))

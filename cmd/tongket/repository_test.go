@@ -155,6 +155,7 @@ func TestTopLevel(t *testing.T) {
 }
 
 func TestFormatted(t *testing.T) {
+	asksNothingShared(t)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
 			return err

@@ -118,7 +118,10 @@ func checkNextRun(t *testing.T, dir string, value int) {
 // TestKilledRuns kills runs at random moments: the outputs are always whole,
 // either the old ones or the new ones, and the next run succeeds.
 func TestKilledRuns(t *testing.T) {
-	const kills = 50
+	kills := 50
+	if testing.Short() {
+		kills = 15
+	}
 	dir := smallJob(t, jobsSheet(1))
 	started := time.Now()
 	if out, err := tongketProcess(t, "run", dir, "--quiet").CombinedOutput(); err != nil {

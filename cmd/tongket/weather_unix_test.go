@@ -27,7 +27,7 @@ import (
 // the manifest names.
 func TestReplacedWhileRead(t *testing.T) {
 	moments := 30
-	if os.Getenv("CI") != "" {
+	if os.Getenv("CI") != "" && !testing.Short() {
 		moments = 200
 	}
 	dir := smallJob(t, jobsSheet(1))

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -188,6 +189,10 @@ func (b *body) rowName(c *ingest.Cell) string {
 	return ""
 }
 
+// mostLabels is how many labels of a workbook may be unknown to the vocabulary: no table
+// of indicators has as many, and beyond them no further ones are looked up.
+const mostLabels = 50_000
+
 // fact unites what title, column and row say about a figure.
 func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*ingest.Fact, ingest.Reason) {
 	f := &b.r.scratch
@@ -209,6 +214,10 @@ func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*i
 		return nil, ingest.ReasonNoIndicator
 	}
 	f.Label, f.Unit = n.label, n.unit
+	if !n.known && b.x.Told.Count(ingest.CodeUnknown) >= mostLabels {
+		b.x.Told.OfSheet(ingest.Issue{Pos: f.Pos, Code: ingest.CodeTooLarge, Raw: f.Label, Args: []string{"labels", ">" + strconv.Itoa(mostLabels), strconv.Itoa(mostLabels)}})
+		return nil, ingest.ReasonNoIndicator
+	}
 	if v.pending != nil {
 		number, decimals, ok := b.settle(i, col, *v.pending, b.likelyUnit(f.Unit, n.path))
 		if !ok {

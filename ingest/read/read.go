@@ -386,7 +386,7 @@ func readSource(ctx context.Context, opt ingest.Options, known *layout.Phrases, 
 		figures = figures || balance.Numeric > 0 || anyMark(grids[k].Cells, known.Table)
 		grids[k] = ingest.Grid{}
 	}
-	r.Issues = append(r.Issues, x.Told.List...)
+	r.Issues = append(r.Issues, x.Told.All()...)
 	if len(r.Issues) == 0 && len(r.Balances) > 0 && ctx.Err() == nil && !figures {
 		r.Issues = []ingest.Issue{withoutFigures(r.Balances)}
 	}

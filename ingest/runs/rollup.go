@@ -76,7 +76,7 @@ func Read(ctx context.Context, known *words.Meanings, p *Plan, run *runFile, src
 	for _, reason := range r.order {
 		r.balance.LeftOut = append(r.balance.LeftOut, *r.left[reason])
 	}
-	return ingest.Result{Issues: r.issues.List, Balances: []ingest.Balance{r.balance}, Origins: run.listOrigins()}
+	return ingest.Result{Issues: r.issues.All(), Balances: []ingest.Balance{r.balance}, Origins: run.listOrigins()}
 }
 
 func (r *rollup) report(file ingest.Pos) {

@@ -49,6 +49,10 @@ var wordings = map[string]wording{
 		return "Tệp không có nội dung.", "Kiểm tra có phải gửi nhầm tệp không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
 	},
 	ingest.CodeTooLarge: func(q quoted) (string, string) {
+		if q.arg(0) == "labels" {
+			return "Tệp có hơn " + grouped(q.arg(2)) + " tên chỉ tiêu không có trong danh mục; từ ô này trở đi không lấy số dưới những tên mới nữa.",
+				"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu đúng là biểu thì tách thành nhiều tệp."
+		}
 		return "Tệp vượt giới hạn đọc" + opt(": ", limit(q.arg(0)), "") + opt(" là ", grouped(q.arg(1)), "") + opt(", giới hạn ", grouped(q.arg(2)), "") + ".",
 			"Xóa các trang, dòng, cột thừa (kể cả định dạng kéo đến cuối trang) rồi lưu lại; nếu tệp đúng như vậy thì tách thành nhiều tệp."
 	},
@@ -208,6 +212,14 @@ var wordings = map[string]wording{
 		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh sách địa bàn" + opt("; gần giống: ", inARow(q.texts()), "") + ".",
 			"Sửa tên cho đúng danh sách địa bàn; hoặc thêm vào dia-ban.csv: địa bàn mới thì thêm một dòng, tên gọi khác thì ghi ở cột “Tên khác”."
 	},
+	ingest.CodeMoreIssues: func(q quoted) (string, string) {
+		return "Tệp còn " + either(grouped(q.arg(1)), "nhiều") + nbsp + "phát hiện khác cùng loại" + opt(" “", q.arg(0), "”") + ", kể từ ô này; chỉ kể " + either(grouped(q.arg(2)), "một số") + nbsp + "phát hiện đầu.",
+			"Sửa nguyên nhân chung của các phát hiện đã kể (thường là một tiêu đề, một cột) rồi chạy lại; nếu tệp không phải biểu số liệu thì bỏ khỏi thư mục số liệu."
+	},
+	analysis.CodeManyPlaces: of(func(q quoted, c claim.ManyPlaces) (string, string) {
+		return "Có " + either(grouped(ordinal(c.Places)), "quá nhiều") + " địa bàn không có trong danh sách địa bàn (tối đa " + either(grouped(ordinal(c.Most)), "một số") + "); " + Exact(c.Figures) + " số liệu của các địa bàn ấy không vào kết quả, chỉ có trong so-lieu.csv.",
+			"Nếu là địa bàn thật thì lập danh sách trong dia-ban.csv (tongket init lập sẵn) rồi chạy lại; nếu là danh sách tên người, tên đơn vị thì bỏ tệp khỏi thư mục số liệu."
+	}),
 	analysis.CodeManyLabels: of(func(q quoted, c claim.ManyLabels) (string, string) {
 		return "Có " + either(grouped(ordinal(c.Labels)), "quá nhiều") + " tên chỉ tiêu không có trong danh mục; kết quả chỉ dùng " + either(grouped(ordinal(c.Taken)), "một số") + nbsp + "tên đầu, " + Exact(c.Figures) + " số liệu còn lại chỉ có trong so-lieu.csv.",
 			"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu là chỉ tiêu thì thêm vào danh mục."
