@@ -52,7 +52,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	if r.opening = words.OpeningStock(l.key); r.opening {
 		r.isRel, r.rel = true, -1
 	}
-	if h := l.heading; r.years == (ingest.Period{}) && h.Years != (ingest.Period{}) && h.Skip == "" && b.x.Lex.LookupAny(words.Key(h.Part)) >= 0 { // "Tỷ lệ hộ nghèo năm 2015"
+	if h := l.heading; r.years == (ingest.Period{}) && h.Years != (ingest.Period{}) && h.Skip == "" && (b.x.Lex.LookupAny(words.Key(h.Part)) >= 0 || h.Part != "" && h.Years.From == h.Years.To && undated(b) && words.EndsInYear(l.text)) { // "Tỷ lệ hộ nghèo năm 2015"
 		r.years, l.text = h.Years, words.LabelText(h.Part)
 		l.key = words.Key(l.text)
 		r.measure = ingest.Measure(cmp.Or(string(h.Measure), string(r.measure)))
@@ -75,6 +75,11 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		}
 	}
 	b.partOfRow(l, e.rel, r)
+}
+
+// undated tells a table whose columns say no years.
+func undated(b *rowNames) bool {
+	return len(b.years) == 0 && !slices.ContainsFunc(b.columns, func(c column) bool { return c.dated() })
 }
 
 // ofItsOwn tells a row that opens as comparisons do and is an indicator: it is numbered as

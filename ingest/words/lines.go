@@ -306,6 +306,13 @@ func IsShortGrade(text string) bool {
 
 func IsUnclearGrade(text string) bool { return prose(`^t[ch]$`).MatchString(Fold(text)) }
 
+// EndsInYear reports whether a text ends in the year of what it names: "Kinh phí năm 2019".
+func EndsInYear(text string) bool {
+	low := Fold(text)
+	return prose(`\pL (?:trong |đến |hết )?năm (?:19|20)\d\d$`).MatchString(low) &&
+		!prose(`(?:luật|bộ luật|hiến pháp|pháp lệnh|chuẩn|giá|tiêu chí|điều tra|so với|từ|trước|sau|kể|sinh|khóa) (?:\pL+ ){0,4}(?:trong |đến |hết )?năm (?:19|20)\d\d$`).MatchString(low)
+}
+
 // IsAnswer reports whether a text says whether something was reached, and no more: "Đ",
 // "Chưa đạt", "x".
 func IsAnswer(text string) bool {
@@ -321,7 +328,7 @@ func IsGiver(text string) bool {
 // IsTier reports whether a text is a tier of government, and names no place or unit where
 // others stand beside it: "TW", "Tỉnh", "Huyện, xã".
 func IsTier(text string) bool {
-	return prose(`^(?:cấp )?(?:trung ương|tw|tỉnh|huyện|xã)(?:(?:,|/| và| -|-)? ?(?:tỉnh|huyện|xã))*$`).MatchString(Fold(text))
+	return prose(`^(?:cấp )?(?:trung ương|tw|địa phương|tỉnh|huyện|xã)(?:(?:,|/| và| -|-)? ?(?:tỉnh|huyện|xã))*$`).MatchString(Fold(text))
 }
 
 // NamesTarget reports whether the head of a column of figures is "Chỉ tiêu", which over
