@@ -142,7 +142,7 @@ func chartHeight(c annex.Chart, page geometry) float64 {
 	case annex.Spark:
 		return sparkHeight
 	case annex.Columns:
-		if !page.wide && len(c.Categories) > fewYears && c.Bare {
+		if !page.wide && c.Bare {
 			return longHeight
 		}
 	}

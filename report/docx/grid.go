@@ -21,8 +21,8 @@ func (d *document) table(g table.Grid, description string, page geometry, notesF
 	d.empty("w:tblLayout", "w:type", "fixed")
 	if g.Table.Compact { // closer than its style
 		d.begin("w:tblCellMar")
-		d.empty("w:top", "w:w", twips(table.Pad(g.Table)), "w:type", "dxa")
-		d.empty("w:bottom", "w:w", twips(table.Pad(g.Table)), "w:type", "dxa")
+		d.empty("w:top", "w:w", "0", "w:type", "dxa")
+		d.empty("w:bottom", "w:w", "0", "w:type", "dxa")
 		d.end(1)
 	}
 	d.empty("w:tblLook", "w:val", "0420", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "0", "w:noVBand", "1")

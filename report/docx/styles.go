@@ -92,7 +92,7 @@ func paragraphStyles(f form, width float64) []style {
 		{id: styleHeader, name: "header", based: "Normal", align: "center", builtIn: true},
 		{id: styleComment, name: "annotation text", based: "Normal", size: 10, align: "left", builtIn: true},
 		{id: styleContents, name: "toc 1", based: "Normal", next: "Normal", after: 4, tabs: width, fixed: true, builtIn: true},
-		{id: styleCaptions, name: "table of figures", based: "Normal", next: "Normal", size: 12, after: 2, tabs: width, fixed: true, builtIn: true},
+		{id: styleCaptions, name: "table of figures", based: "Normal", next: "Normal", size: 11, tabs: width, fixed: true, builtIn: true},
 		{id: styleAnnex, name: "Tên phụ lục", based: "Heading1", next: styleBody, after: 2},
 		{id: styleHeading, name: "Đề mục", based: "Heading2", next: styleBody},
 		{id: styleBody, name: "Đoạn văn", based: "Normal", align: "both", after: 6, first: 10, fluid: true},
