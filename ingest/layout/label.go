@@ -310,7 +310,7 @@ func (b *rowNames) levelOf(l rowLabel) int {
 		}
 		return levelPart + 9
 	}
-	if main := b.stack.lastMain(); main != nil && (l.serial == "" && main.numbered && (b.grouped || b.repeated[l.key]) || l.indent > main.indent+1 || l.detail && !main.detail && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
+	if main := b.stack.lastMain(); main != nil && (l.serial == "" && main.numbered && (b.grouped || b.repeated[l.key]) || l.indent > main.indent+1 || l.detail && !main.detail && !words.IsRest(l.key) && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
@@ -411,7 +411,7 @@ func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
 // always below a heading without figures, and below a row with figures if it
 // opens as a name does ("Số …", "Tỷ lệ …").
 func (b *rowNames) standsAlone(l rowLabel, parent *entry) bool {
-	if l.rel != ingest.NoPart || len(b.x.Lex.ByKey[l.key]) == 0 {
+	if l.rel != ingest.NoPart || len(b.x.Lex.ByKey[l.key]) == 0 || b.repeated[l.key] && l.serial != "" && parent.numbered {
 		return false
 	}
 	if unit := b.headingUnit(b.s.rowIndex(l.row), l); unit != "" && b.x.Lex.Indicator(words.LabelPath{{Text: l.text}}, unit, b.section+" "+b.around.text).Code == "" {

@@ -155,7 +155,7 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 		text := b.textOf(i, c, several && !b.totalRow(i))
 		h := b.x.ParseHeading(text)
 		if h.Years == (ingest.Period{}) && text != "" {
-			if (words.TotalsYears(text) || len(b.labels)+len(b.places) == 0 && words.IsGrandTotal(text)) && c.stats.span.To > c.stats.span.From {
+			if (words.TotalsYears(text) || len(b.labels)+len(b.places) == 0 && b.x.IsTotalText(text)) && c.stats.span.To > c.stats.span.From {
 				r.years, r.named = c.stats.span, true
 				continue
 			}

@@ -197,8 +197,8 @@ func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ing
 	if says.units != nil {
 		c.units = says.units
 	}
-	if says.outer.Name != "" {
-		x.setPlace(t, c, says.outer, says.rank, cell)
+	for _, p := range says.outer {
+		x.setPlace(t, c, p, says.rank, cell)
 	}
 	if says.rank > 0 {
 		x.setPlace(t, c, says.place, says.rank, cell)
@@ -213,8 +213,8 @@ type titleLine struct {
 	unit      string
 	units     []string
 	place     words.PlaceMatch
-	rank      int              // how plainly the place is said, as in surroundings; 0 = none is
-	outer     words.PlaceMatch // in which it lies, if the line names both
+	rank      int                // how plainly the place is said, as in surroundings; 0 = none is
+	outer     []words.PlaceMatch // in which it lies, the widest first, if the line names them
 	years     ingest.Period
 	firm      bool // the years are those of the report
 	measure   ingest.Measure

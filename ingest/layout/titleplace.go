@@ -20,10 +20,12 @@ func (x *titler) titlePlace(says *titleLine, text string, rank int) {
 		says.place, says.rank = words.PlaceMatch{Whole: true, Known: true}, rank
 		return
 	}
-	if inner, outer := words.OuterPlace(text); outer != "" {
-		if p, ok := x.Place(outer); ok && !p.Ambiguous {
-			says.outer, text = p, inner
+	for inner, outer := words.OuterPlace(text); outer != ""; inner, outer = words.OuterPlace(text) {
+		p, ok := x.Place(outer)
+		if !ok || p.Ambiguous {
+			break
 		}
+		says.outer, text = append(says.outer, p), inner
 	}
 	p, ok := x.Place(text)
 	if ok && p.Ambiguous && rank < 3 {

@@ -61,7 +61,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown = WithoutSumOf(strings.ReplaceAll(shown, "|", " "))
 	shown = WithPlainYears(shown)
 	low := Fold(shown)
-	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && len(x.Lex.ByKey[low]) == 0 { // "Liệt sĩ" is an indicator too
+	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && x.SkipReason(low) != ingest.ReasonComparison && len(x.Lex.ByKey[low]) == 0 { // "Liệt sĩ" is an indicator too
 		h.Unit = u
 		return h
 	}
@@ -287,5 +287,8 @@ func (t *lexis) IsTotalWord(key string) bool { return t.has(totals, key) }
 // IsTotalText reports whether a text names a whole, and maybe its parts: "Tổng cộng
 // (I+II)", "Tổng số: 13 huyện".
 func (t *Table) IsTotalText(s string) bool {
+	if wordProse(`^(?:tổng cộng|tổng số|cộng) (?:(?:cả )?(?:hai|ba|2|3) (?:cấp|khối|phần|mục|nguồn|nhóm|loại)|chung)$|^(?:tổng cộng |cộng )?toàn (?:chi nhánh|trường|công ty|hệ thống|cơ quan|đơn vị|hội|đoàn|đảng bộ|khối|cụm|viện|hợp tác xã|htx)\b$`).MatchString(Fold(s)) {
+		return true
+	}
 	return t.IsTotalWord(Key(s)) || t.IsTotalWord(Key(prose(`\s+(?:[ivx]+|[a-h]|\d{1,2})(?:\s*\+\s*(?:[ivx]+|[a-h]|\d{1,2}))+$|\s*\((?:[ivx]+|[a-h]|\d{1,2})(?:\s*[+,;-]\s*(?:[ivx]+|[a-h]|\d{1,2}))+\)$|\s*[:(]\s*\d{1,3} (?:huyện|xã|phường|đơn vị|hộ gia đình|phiên|lớp|trường|cơ sở|dự án|doanh nghiệp|chi bộ|thôn|công trình)[^\d]*$`).ReplaceAllString(Fold(s), "")))
 }

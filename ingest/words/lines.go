@@ -97,7 +97,7 @@ func OpensTotal(low string) bool {
 // IsGrandTotal reports whether a text names the total of a whole table rather than that
 // of a section, for which "Cộng" would do.
 func IsGrandTotal(text string) bool {
-	return prose(`^(?:tổng cộng|tổng số|toàn |tổng toàn |cộng toàn |tổng \()|^tổng$`).MatchString(Fold(text))
+	return prose(`^(?:tổng cộng|tổng số|toàn |tổng toàn |cộng toàn |tổng \()|^tổng$|^(?:tổng|cộng)(?: số| chung)? ?[(:]? ?(?:[ivx]+|[a-h]) ?\+`).MatchString(Fold(text))
 }
 
 // OpensIndicator reports whether a text opens with a word for what is counted.
@@ -305,6 +305,12 @@ func IsShortGrade(text string) bool {
 }
 
 func IsUnclearGrade(text string) bool { return prose(`^t[ch]$`).MatchString(Fold(text)) }
+
+// IsRest reports whether the key of a label is that of what a list leaves over: "Khác"
+// stands beside the rows above it, and is no part of the last.
+func IsRest(key string) bool {
+	return prose(`^(?:(?:các |những )?(?:loại |khoản |nguồn |đối tượng |ngành |nước |thị trường )?khác|(?:số )?còn lại)$`).MatchString(key)
+}
 
 // EndsInYear reports whether a text ends in the year of what it names: "Kinh phí năm 2019".
 func EndsInYear(text string) bool {
