@@ -264,7 +264,7 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		{words.RoleYear, said(words.RoleYear)*share(st.periods+st.years) + 3*share(st.periods)},
 		{words.RoleUnit, said(words.RoleUnit) + 3*boolFloat(c.head == words.RoleUnit && labels > 0 && st.firm == 0) + 3.5*share(st.units) - 2*boolFloat(labels == 0 && !x.namesLater(list, k))},
 		{words.RoleKind, said(words.RoleKind)*share(2*st.kinds) + 4*share(st.kinds) - 1*boolFloat(labels == 0 && !x.namesLater(list, k))},
-		{words.RoleNote, 6 * boolFloat(c.head == words.RoleNote)},
+		{words.RoleNote, 6 * boolFloat(c.head == words.RoleNote && (labels > 0 || x.namesLater(list, k)))}, // "Nguồn" may be all that names the rows
 		{words.RoleSerial, 2*boolFloat(c.head == words.RoleSerial) + 3*boolFloat(labels == 0 && st.serials == st.texts && x.namesLater(list, k))},
 		{words.RoleCode, 2.5*boolFloat(c.head == words.RoleCode) + 1.5*boolFloat(c.hint == words.RoleCode)},
 		{words.RoleProvince, 4 * boolFloat(c.head == words.RoleProvince)},
@@ -272,7 +272,7 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	if labels > 0 && c.head == words.RolePlace && st.places+st.names == 0 && len(c.stack) > 0 && words.MayHeadUnits(c.stack[len(c.stack)-1]) {
 		scores = append(scores, roleScore{words.RoleUnit, 3})
 	}
-	if c.hint == words.RoleNote {
+	if c.hint == words.RoleNote && (labels > 0 || x.namesLater(list, k)) {
 		scores = append(scores, roleScore{words.RoleNote, 4})
 	}
 	if labels > 0 && answers(st) {

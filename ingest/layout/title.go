@@ -350,8 +350,8 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 	rest := x.TakePeriod(&h, x.joinYears(line))
 	ofReport := words.ReportPeriod(low) >= 0
 	says.years, says.firm = h.Years, h.Skip == "" && ofReport
-	if h.Skip == ingest.ReasonPartYear && ofReport {
-		says.skip = h.Skip
+	if h.Skip == ingest.ReasonPartYear && ofReport || words.EndsWithinYear(low) {
+		says.skip = ingest.ReasonPartYear
 	}
 	if says.estimated == nil {
 		says.measure = words.TitleMeasure(low)

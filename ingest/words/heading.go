@@ -1,7 +1,9 @@
 package words
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tongket/ingest"
 )
@@ -158,13 +160,20 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 	return ""
 }
 
-// OpensCheck reports whether a folded text opens as the headings of a sheet's own
-// checks do.
-func (t *lexis) OpensCheck(low string) bool { return t.opens(checks, low) }
+// OpensCheck reports whether a folded text is the heading of a sheet's own checks:
+// "Kiểm tra", "Kiểm tra tổng (A-B)", but not what others are checked for, as in "Kiểm tra
+// đảng viên".
+func (t *lexis) OpensCheck(low string) bool {
+	return slices.ContainsFunc(t.lists[checks].longest, func(e entry) bool {
+		rest, ok := strings.CutPrefix(low, e.word)
+		return ok && wordProse(`^[^\pL]*$|^[^\pL]*(?:lại|tổng|cộng|tính|số liệu|chéo|chênh lệch|khớp|đúng|sai|dòng|cột|bảng|biểu|sum|total|ok)\b.*$|^[^\pL]*[a-z]\d*\s*[-=+].*$`).MatchString(rest) && edge(utf8.DecodeRuneInString(rest))
+	})
+}
 
 // compares reports whether the figures under a heading compare: with a plan, with
 // another year, with other places.
 func (t *Table) compares(low string) bool {
+	low = prose(`chênh lệch (giàu nghèo|thu nhập|mức sống|tuổi thọ|giới tính)`).ReplaceAllString(low, "$1")
 	low = prose(`(giá) so sánh`).ReplaceAllString(low, "$1")              // prices of one year, no comparison
 	low = prose(`(không|chưa) đạt (\(?%)`).ReplaceAllString(low, "$1 $2") // a share of what fails
 	low = withoutRank(low)
@@ -174,7 +183,7 @@ func (t *Table) compares(low string) bool {
 			return true
 		}
 	}
-	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ (%)? ?(đạt|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
+	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ %? ?(?:đạt(?: được)?(?:\s*$|\s*[^\pL\s]| (?:so|kh|kế hoạch|chỉ tiêu|mục tiêu|nq|nghị quyết|dự toán|năm|của|trên|\d))|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 

@@ -120,6 +120,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 	}
 	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3")                                                                                                          // of a place that the title names, it was cut with the name
 	text = prose(`(?i)(nhà|chỗ|nơi|người|giới|tuyến|cấp|hợp tác|cây|trên|dưới|quá|hơn|đủ) (ở|tính|trên|dưới|xã|huyện|tỉnh|hằng năm|hàng năm|\d{1,2} tháng)`).ReplaceAllString(text, "$1\u00a0$2") // names that end as titles close: "nhà ở", "tuyến trên", "cây hằng năm"
+	text = prose(`(?i)(kế) (hoạch) (hóa)`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3")
 	text = prose(`(?i)^((?:\pL+ ){0,4}mục tiêu) (quốc gia|thiên niên kỷ|phát triển bền vững)`).ReplaceAllString(text, "$1\u00a0$2")
 	for range 8 {
 		if text == "" || known(text) {
@@ -213,6 +214,7 @@ func YearList(low string) []int {
 // TitleMeasure returns the measure that a title gives its figures; "" where it gives
 // none.
 func TitleMeasure(low string) ingest.Measure {
+	low = prose(`kế hoạch (hóa)`).ReplaceAllString(low, "$1") // "Kế hoạch hóa gia đình"
 	switch {
 	case SaysEstimate(low):
 		return ingest.Estimate
@@ -232,6 +234,14 @@ func TitleMeasure(low string) ingest.Measure {
 
 // DatesStock reports whether a text says up to when its figures count.
 func DatesStock(low string) bool { return prose(`tính đến`).MatchString(low) }
+
+// EndsWithinYear reports whether a title says that its figures count up to a day in the
+// first three quarters of a year: "(tính đến 30/6/2020)". Later days are those by which
+// figures of a year are taken.
+func EndsWithinYear(low string) bool {
+	return prose(`đến (?:hết )?(?:ngày )?\d{1,2}[/.-]0?[2-9](?:[/.-](?:19|20)\d\d|$|[ )])|đến (?:hết )?tháng 0?[2-9](?:[/.-]|$|[ )])`).MatchString(low) &&
+		!prose(`từ (?:ngày |tháng )?\d|12 tháng`).MatchString(low) // a year of one's own: "từ 01/10/2019 đến 30/9/2020"
+}
 
 // A PlaceWord is a word for a kind of place in a line: where it stands, and where the
 // name after it begins.
