@@ -30,7 +30,8 @@ const (
 // of its kind.
 type band struct {
 	kind    bandKind
-	rank    int // of names: how high its numbering and its letters put it
+	rank    int  // of names: how high its numbering and its letters put it
+	ordinal bool // its numbering is 1, 2, 3
 	years   ingest.Period
 	measure ingest.Measure
 	unit    string
@@ -69,13 +70,14 @@ func (l bands) withoutSkip() bands {
 }
 
 // withoutNames is the bands but for those that name an indicator or a field.
-func (l bands) withoutNames() (rest bands) {
-	for _, n := range l {
-		if n.kind != bandName {
-			rest = append(rest, n)
-		}
-	}
-	return rest
+func (l bands) withoutNames() bands {
+	return slices.DeleteFunc(slices.Clone(l), func(n band) bool { return n.kind == bandName })
+}
+
+// withoutOrdinals is the bands that a row with figures leaves which is numbered as some
+// of them are: "3 Thi hành kỷ luật" after "2 Giám sát chuyên đề".
+func (l bands) withoutOrdinals() bands {
+	return slices.DeleteFunc(slices.Clone(l), func(n band) bool { return n.kind == bandName && n.ordinal })
 }
 
 // skip is why the rows below the last band hold no figures.

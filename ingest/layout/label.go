@@ -63,6 +63,9 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	if l.total && l.serial == "" && l.bullet == "" && b.endsSections(i, raw) {
 		b.bands, b.stack, b.section = b.bands.withoutNames(), b.stack[:0], ""
 	}
+	if words.SerialOf(l.serial) == words.NumberSerial {
+		b.bands = b.bands.withoutOrdinals()
+	}
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
 	r.path, r.unit = e.path, l.unit
@@ -310,7 +313,7 @@ func (b *rowNames) levelOf(l rowLabel) int {
 		}
 		return levelPart + 9
 	}
-	if main := b.stack.lastMain(); main != nil && (l.serial == "" && main.numbered && (b.grouped || b.repeated[l.key]) || l.indent > main.indent+1 || l.detail && !main.detail && !words.IsRest(l.key) && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
+	if main := b.stack.lastMain(); main != nil && (l.serial == "" && main.numbered && (b.grouped || b.repeated[l.key]) || l.indent > main.indent+1 || l.vague && l.serial == "" && main.numbered && main.figures && words.IsRate(l.key) || l.detail && !main.detail && !words.IsRest(l.key) && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
 		return levelChild
 	}
 	return levelMain
@@ -472,7 +475,7 @@ func (b *rowNames) heading(i int, raw string) {
 		return
 	}
 	if section && l.level < levelChild {
-		n := band{kind: bandName, rank: rankOf(l), unit: b.headingUnit(i, l)}
+		n := band{kind: bandName, rank: rankOf(l), unit: b.headingUnit(i, l), ordinal: words.SerialOf(l.serial) == words.NumberSerial}
 		if h := l.heading; h.Years.From > 0 && h.Years.From == h.Years.To && h.Skip == "" && h.Part != "" && len(b.years) == 0 && !slices.ContainsFunc(b.columns, func(c column) bool { return c.dated() }) { // "A. Hiện trạng năm 2015"
 			n.years, n.measure, l.text = h.Years, h.Measure, words.LabelText(h.Part)
 		}
