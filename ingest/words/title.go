@@ -33,7 +33,7 @@ func CutIndicatorWord(line string) string {
 // IsReference reports whether a line refers to a document, a page or a motto and says
 // nothing of figures.
 func IsReference(low string) bool {
-	return prose(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`).MatchString(low) || wordProse(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`).MatchString(low)
+	return prose(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`).MatchString(low) || wordProse(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp(?: theo|[ .)]*$)|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`).MatchString(low)
 }
 
 // Reporter returns the sender that a line names: "Đơn vị báo cáo: huyện Yên Lập".
