@@ -45,7 +45,7 @@ func DatesRows(low string) bool {
 
 // Continues reports whether a text says that a table goes on: "(tiếp theo)".
 func Continues(low string) bool {
-	return wordProse(`^\(?tiếp(?: theo)?\b|^trang \d|^\(?xem tiếp|^\(?còn nữa`).MatchString(low)
+	return wordProse(`^\(?tiếp(?: theo\b|[ .:)]*$|[ .:]*(?:bảng|biểu|trang|phụ lục)\b)|^trang \d|^\(?xem tiếp|^\(?còn nữa`).MatchString(low)
 }
 
 // WithoutContinued is a title without the words that it goes on from the page before.
