@@ -219,7 +219,7 @@ func (t teller) missedWhere(w *analysis.Where) string {
 	case w.Short == 0:
 		return t.name() + " không " + off + " ở " + Count(w.Places) + nbsp + kinds
 	case w.Short == w.Places:
-		s += "cả " + Count(w.Places) + nbsp + kinds
+		s += "cả " + Count(w.Places) + nbsp + withFigures(t.r.Places, w.Places)
 	default:
 		s += Count(w.Short) + "/" + Count(w.Places) + nbsp + kinds
 	}
@@ -436,9 +436,9 @@ func GapTitle(r *analysis.Review, g *analysis.PlaceGap) string {
 	n, kinds := len(g.Places), Kinds(r.Places)
 	switch {
 	case g.Better == n:
-		return name + " " + better + " ở cả " + Count(n) + nbsp + kinds
+		return name + " " + better + " ở cả " + Count(n) + nbsp + withFigures(r.Places, n)
 	case g.Worse == n:
-		return name + " " + worse + " ở cả " + Count(n) + nbsp + kinds
+		return name + " " + worse + " ở cả " + Count(n) + nbsp + withFigures(r.Places, n)
 	case g.Better == 0 && g.Worse == 0:
 		return name + " không đổi ở " + Count(n) + nbsp + kinds
 	case g.Worse == 0:
@@ -447,6 +447,14 @@ func GapTitle(r *analysis.Review, g *analysis.PlaceGap) string {
 		return name + " " + worse + " ở " + Count(g.Worse) + "/" + Count(n) + nbsp + kinds
 	}
 	return name + " " + better + " ở " + Count(g.Better) + "/" + Count(n) + nbsp + kinds + ", " + worse + " ở " + Count(g.Worse)
+}
+
+// withFigures is the kinds of n places; where more are listed, those that have figures.
+func withFigures(places []analysis.Place, n int) string {
+	if n < len(places)-1 {
+		return Kinds(places) + " có số liệu"
+	}
+	return Kinds(places)
 }
 
 // GapNote explains the marks of the comparison of places.

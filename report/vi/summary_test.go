@@ -31,7 +31,7 @@ func TestMissesWhere(t *testing.T) {
 		{Indicator: 2, Verdict: analysis.NotMet},
 	}}
 	want := "Theo địa bàn, ước năm 2020: số người đi làm việc ở nước ngoài theo hợp đồng giảm so với năm 2015 ở 6/13 huyện, thành, thị, nhiều nhất là Lâm Thao (18 người); " +
-		"tỷ lệ lao động qua đào tạo thấp hơn mục tiêu chung ở cả 12 huyện, thành, thị, thấp nhất là TX Phú Thọ (60%). 1 chỉ tiêu còn lại chưa có số liệu theo địa bàn."
+		"tỷ lệ lao động qua đào tạo thấp hơn mục tiêu chung ở cả 12 huyện, thành, thị có số liệu, thấp nhất là TX Phú Thọ (60%). 1 chỉ tiêu còn lại chưa có số liệu theo địa bàn."
 	if got := plain(MissesWhere(r, s)); got != want {
 		t.Errorf("%q\nwant %q", got, want)
 	}
