@@ -215,8 +215,14 @@ func (x *columnReader) uniteHeads(c *column, lines map[int]*headLine) {
 		if lines[h.row].serial {
 			h.said.Part = words.WithoutNumbering(h.said.Part)
 		}
-		if lines[h.row].tiers && words.IsTier(h.text) || n > 0 && words.IsGiver(h.text) {
+		if lines[h.row].tiers && words.IsTier(h.text) {
 			h.said = words.Heading{Part: words.Tidy(h.text)}
+		}
+		if n > 0 && words.IsGiver(h.text) && h.said.Measure == "" {
+			h.said = words.Heading{Part: words.Tidy(h.text)}
+			if c.measure == "" && words.SaysGiven(h.text) {
+				h.said.Measure = ingest.Target // "Huyện giao" below a year
+			}
 		}
 		x.uniteHeading(c, h.said)
 		if h.said.Rel != ingest.NoPart {

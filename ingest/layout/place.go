@@ -29,12 +29,7 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 		b.readOther(i, r, text)
 		return
 	}
-	says := b.x.placeSays.Get(text, b.placeText)
-	if says.shared.Ambiguous {
-		if says.place, says.conflict = b.settlePlace(says.shared); says.conflict {
-			says.isPlace = true
-		}
-	}
+	says := b.placeIn(text)
 	if within := cmp.Or(b.district.Name, b.around.place.Name); says.depth == 2 && says.kind == "" && says.place.Known && !says.place.Whole && within != "" && !b.around.place.Whole {
 		if head := words.CommuneHead(b.x.headAt(b.t, b.places[len(b.places)-1].col)); words.IsCommuneWord(head) { // "Tân Sơn" below "Tên xã" in a sheet of huyện Tân Sơn
 			_, bare := b.x.SplitPlace(says.place.Name)
@@ -69,6 +64,16 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 		r.place.Name += ", " + suffix
 		r.place.Known = false
 	}
+}
+
+// ofUnnamedDistrict tells a total of a district or a commune that nothing names: it is
+// not that of the vocabulary's province.
+func ofUnnamedDistrict(b *rowNames, text string) bool {
+	if b.around.rank > 0 || b.x.Lex.Whole < 0 || !words.TotalsDistrict(words.Fold(text)) {
+		return false
+	}
+	kind, _ := b.x.SplitPlace(b.x.Lex.Places[b.x.Lex.Whole].Name)
+	return words.IsProvinceWord(kind)
 }
 
 // numberedAmongUnknown tells a row of places that bears a number as those around it do, of
@@ -131,12 +136,6 @@ func (b *rowNames) placeText(text string) (r rowSays) {
 	shown := words.LabelText(words.WithoutNumbering(words.Tidy(words.DropEnglish(text))))
 	shown, r.unit = b.x.CutUnit(shown)
 	r.isPlace = true
-	if b.x.IsTotalText(shown) && words.TotalsDistrict(low) && b.around.rank == 0 && b.x.Lex.Whole >= 0 {
-		if kind, _ := b.x.SplitPlace(b.x.Lex.Places[b.x.Lex.Whole].Name); words.IsProvinceWord(kind) {
-			r.place = words.PlaceMatch{Name: words.SentenceCase(shown)} // of a district that nothing names, and not of the province
-			return r
-		}
-	}
 	if b.x.IsTotalText(shown) {
 		r.place = words.PlaceMatch{Whole: true, Known: true, Kind: words.WholeKind(shown)}
 		return r
@@ -160,19 +159,24 @@ func (b *rowNames) placeText(text string) (r rowSays) {
 	return r
 }
 
-// settlePlace settles a bare name that the province shares; conflict is true
-// if the rows around do not tell.
-func (b *rowNames) settlePlace(p words.PlaceMatch) (settled words.PlaceMatch, conflict bool) {
-	q, ok := b.shared(p)
-	return q, !ok
+// placeIn reads the text of a column of places in the light of what stands around: of a
+// bare name that the province shares conflict is true if the rows do not tell which it is.
+func (b *rowNames) placeIn(text string) rowSays {
+	says := b.x.placeSays.Get(text, b.placeText)
+	switch {
+	case says.shared.Ambiguous:
+		var ok bool
+		says.place, ok = b.shared(says.shared)
+		says.conflict = !ok
+	case says.place.Whole && ofUnnamedDistrict(b, text):
+		says.place = words.PlaceMatch{Name: words.SentenceCase(words.LabelText(words.Tidy(text)))}
+	}
+	return says
 }
 
 // setPlace gives a row the place that its label names.
 func (b *rowNames) setPlace(r *rowSays, text string) {
-	says := b.placeText(text)
-	if says.shared.Ambiguous {
-		says.place, says.conflict = b.settlePlace(says.shared)
-	}
+	says := b.placeIn(text)
 	r.isPlace, r.place, r.group, r.conflict = true, says.place, says.group, says.conflict
 }
 

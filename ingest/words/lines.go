@@ -331,6 +331,10 @@ func IsGiver(text string) bool {
 	return prose(`^(?:hđnd|ubnd|hội đồng nhân dân|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|thị xã))?(?: (?:giao|đề ra))?$|^(?:tw|trung ương|bộ|chính phủ|cấp trên|tỉnh|huyện|xã|sở) (?:giao|đề ra)$`).MatchString(Fold(text))
 }
 
+// SaysGiven reports whether such a head says by itself that its figures were set: "Huyện
+// giao".
+func SaysGiven(text string) bool { return prose(` (?:giao|đề ra)$`).MatchString(Fold(text)) }
+
 // IsTier reports whether a text is a tier of government, and names no place or unit where
 // others stand beside it: "TW", "Tỉnh", "Huyện, xã".
 func IsTier(text string) bool {
