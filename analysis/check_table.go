@@ -276,7 +276,9 @@ func raiseTotal(a *checked, total int32, parts []int32, printed, sum float64) {
 		return
 	}
 	n := totalFinding(a.assembly, total, parts, printed, sum)
-	n.Claim = claim.TotalMismatch{Printed: printed, Sum: sum, Over: "places", Slip: a.name(&n, parts, printed-sum, total)}
+	told := n.Claim.(claim.TotalMismatch)
+	told.Slip = a.name(&n, parts, printed-sum, total)
+	n.Claim = told
 	if a.indicators[a.indicator[total]].Unknown {
 		n.Severity = Warning // nobody says that it adds up
 	}

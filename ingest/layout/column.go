@@ -271,25 +271,18 @@ func (x *columnReader) joinLeft(list []column, k int) {
 	if c.role != words.RoleFigure || len(c.path) == 0 || c.path[0].Rel == ingest.NoPart {
 		return
 	}
+	leaf := leafLeft(list[:k], c)
 	for j := k - 1; j >= 0; j-- {
 		w := &list[j]
-		if w.role != words.RoleFigure {
+		same := w.years == c.years && w.measure == c.measure
+		switch {
+		case w.role != words.RoleFigure, !same && !c.dated() && c.measure == "":
 			return
-		}
-		if same := w.years == c.years && w.measure == c.measure; !same && !c.dated() && c.measure == "" {
+		case !same, w.skip != "", w.path.Parted(), w.unit == "%" && c.unit != "%", j > leaf && leaf >= 0:
+			continue
+		case j == leaf:
+			c.path = w.path.And(c.path[:len(c.path)-1]) // "Vốn giao", "Giải ngân", and in them those of a programme
 			return
-		} else if !same {
-			continue
-		}
-		if w.skip != "" || w.path.Parted() || w.unit == "%" && c.unit != "%" {
-			continue
-		}
-		if leaf := len(c.path) - 1; leaf > 0 && len(w.path) == 1 && words.Key(w.path[0].Text) == words.Key(c.path[leaf].Text) {
-			c.path = w.path.And(c.path[:leaf]) // "Vốn giao", "Giải ngân", and in them those of a programme
-			return
-		}
-		if leaf := len(c.path) - 1; leaf > 0 && hasLeaf(list[:j], c.path[leaf].Text) {
-			continue
 		}
 		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) {
 			whole := w.path
@@ -302,11 +295,19 @@ func (x *columnReader) joinLeft(list []column, k int) {
 	}
 }
 
-// hasLeaf tells that one of several columns is headed by a name and nothing else.
-func hasLeaf(list []column, name string) bool {
-	return slices.ContainsFunc(list, func(c column) bool {
-		return c.role == words.RoleFigure && len(c.path) == 1 && words.Key(c.path[0].Text) == words.Key(name)
-	})
+// leafLeft is the last of the columns left of one that is of the same years and measure
+// and headed by nothing but what stands lowest over that one; -1 where none is.
+func leafLeft(left []column, c *column) int {
+	if len(c.path) < 2 {
+		return -1
+	}
+	leaf := words.Key(c.path[len(c.path)-1].Text)
+	for j := len(left) - 1; j >= 0; j-- {
+		if w := &left[j]; w.role == words.RoleFigure && len(w.path) == 1 && w.years == c.years && w.measure == c.measure && words.Key(w.path[0].Text) == leaf {
+			return j
+		}
+	}
+	return -1
 }
 
 // rateOfSibling: a rate that names nothing is that of the indicator in the

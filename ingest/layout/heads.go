@@ -40,7 +40,6 @@ func (x *columnReader) readHeads(t *table, list []column) {
 		lines[r] = x.lineOf(list, r)
 	}
 	leaves := map[string]string{}
-	defer dropGivers(list)
 	for k := range list {
 		if c := &list[k]; c.role == words.RoleFigure || c.role == words.RoleValue {
 			x.uniteHeads(c, lines)
@@ -52,6 +51,7 @@ func (x *columnReader) readHeads(t *table, list []column) {
 			x.dropParents(c)
 		}
 	}
+	dropGivers(list)
 }
 
 // dropGivers leaves out who set a plan where no other column has one for the same years:
@@ -152,12 +152,15 @@ func (x *columnReader) lineOf(list []column, row int) *headLine {
 	grades, planned, numbers, tiers := false, false, 0, map[string]bool{}
 	for k := range list {
 		for _, h := range list[k].heads {
-			grades = grades || h.row == row && words.IsShortGrade(h.text)
-			if h.row == row && words.IsTier(h.text) {
+			if h.row != row {
+				continue
+			}
+			grades = grades || words.IsShortGrade(h.text)
+			planned = planned || h.said.Spent() && h.said.Measure == ingest.Plan
+			if words.IsTier(h.text) {
 				tiers[words.Fold(h.text)] = true
 			}
-			planned = planned || h.row == row && h.said.Spent() && h.said.Measure == ingest.Plan
-			if h.row != row || h.said.Spent() || h.said.Skip != "" {
+			if h.said.Spent() || h.said.Skip != "" {
 				continue
 			}
 			numbers += boolInt(words.HasDigit(h.said.Part[:1]) && words.WithoutNumbering(h.said.Part) != h.said.Part)

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -78,11 +77,6 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		}
 	}
 	b.partOfRow(l, e.rel, r)
-}
-
-// undated tells a table whose columns say no years.
-func undated(b *rowNames) bool {
-	return len(b.years) == 0 && !slices.ContainsFunc(b.columns, func(c column) bool { return c.dated() })
 }
 
 // ofItsOwn tells a row that opens as comparisons do and is an indicator: it is numbered as
@@ -313,7 +307,11 @@ func (b *rowNames) levelOf(l rowLabel) int {
 		}
 		return levelPart + 9
 	}
-	if main := b.stack.lastMain(); main != nil && (l.serial == "" && main.numbered && (b.grouped || b.repeated[l.key]) || l.indent > main.indent+1 || l.vague && l.serial == "" && main.numbered && main.figures && words.IsRate(l.key) || l.detail && !main.detail && !words.IsRest(l.key) && len(b.places)+len(b.years) == 0 && b.claim.rows > 0) {
+	switch main := b.stack.lastMain(); {
+	case main == nil:
+	case l.indent > main.indent+1,
+		l.serial == "" && main.numbered && (b.grouped || b.repeated[l.key] || l.vague && main.figures && words.IsRate(l.key)),
+		l.detail && !main.detail && !words.IsRest(l.key) && len(b.places)+len(b.years) == 0 && b.claim.rows > 0:
 		return levelChild
 	}
 	return levelMain
@@ -476,7 +474,7 @@ func (b *rowNames) heading(i int, raw string) {
 	}
 	if section && l.level < levelChild {
 		n := band{kind: bandName, rank: rankOf(l), unit: b.headingUnit(i, l), ordinal: words.SerialOf(l.serial) == words.NumberSerial}
-		if h := l.heading; h.Years.From > 0 && h.Years.From == h.Years.To && h.Skip == "" && h.Part != "" && len(b.years) == 0 && !slices.ContainsFunc(b.columns, func(c column) bool { return c.dated() }) { // "A. Hiện trạng năm 2015"
+		if h := l.heading; h.Years.From > 0 && h.Years.From == h.Years.To && h.Skip == "" && h.Part != "" && undated(b) { // "A. Hiện trạng năm 2015"
 			n.years, n.measure, l.text = h.Years, h.Measure, words.LabelText(h.Part)
 		}
 		b.section = l.text

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"slices"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -306,4 +307,9 @@ func (b *rowNames) mixesPlaces() bool {
 		}
 	}
 	return false
+}
+
+// undated tells a table whose columns say no years.
+func undated(b *rowNames) bool {
+	return len(b.years) == 0 && !slices.ContainsFunc(b.columns, func(c column) bool { return c.dated() })
 }

@@ -45,11 +45,8 @@ func (x *titler) readCover(s *sheet, all area) {
 	t := &table{s: s, area: all, shared: all}
 	var texts []titleText
 	for i := range min(len(s.rows), 12) {
-		cells := s.cells(i, all.left, all.right)
-		for k := range cells {
-			if cells[k].Kind == ingest.Text && k == 0 {
-				texts = append(texts, titleText{cells[k].Text, &cells[k]})
-			}
+		if c := s.firstCell(all, i); c != nil && c.Kind == ingest.Text {
+			texts = append(texts, titleText{c.Text, c})
 		}
 	}
 	if c := x.titleOf(t, texts); c.rank > 0 && c.place.Name != "" && !c.place.Ambiguous {

@@ -301,8 +301,8 @@ func (x *titler) filePlace() (p words.PlaceMatch, name string, ok bool) {
 	return p, "", false
 }
 
-// addFile gives a table that nothing else places the place of its file's name, and
-// tells so.
+// addFile gives a table that nothing else places the place of a cover sheet, or of its
+// file's name, and tells so.
 func (x *titler) addFile(t *table, c *surroundings) {
 	if c.rank > 0 || c.place.Name != "" || c.place.Whole {
 		return

@@ -51,7 +51,7 @@ func Reporter(line string) (sender string, ok bool) {
 // OuterPlace parts what follows a place and is the one that it lies in: "huyện Như Xuân -
 // tỉnh Thanh Hóa"; outer is "" where nothing does.
 func OuterPlace(text string) (inner, outer string) {
-	m := prose(`(?i)^(.*\S?)(?:\s+[-–]\s+|\s*,\s*)((?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|tx\.?|h\.)\s+\S.*)$`).FindStringSubmatch(text)
+	m := prose(`(?i)^(.*\S)(?:\s+[-–]\s+|\s*,\s*)((?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|tx\.?|h\.)\s+\S.*)$`).FindStringSubmatch(text)
 	if m == nil {
 		return text, ""
 	}
@@ -308,7 +308,7 @@ func IsGenericSheet(low string) bool {
 // NamesCover reports whether the name of a sheet is that of a cover, a list of contents
 // or a summary.
 func NamesCover(low string) bool {
-	return prose(`^(?:bìa|trang bìa|mục lục|tổng hợp|th|tổng|chung|ghi chú|hướng dẫn|toàn tỉnh|toàn huyện|toan tinh|toan huyen|bia|muc luc|tong hop)$`).MatchString(low)
+	return IsCover(low) || prose(`^(?:tổng hợp|th|tổng|chung|ghi chú|toàn tỉnh|toàn huyện|toan tinh|toan huyen|tong hop)$`).MatchString(low)
 }
 
 // IsCover reports whether the name of a sheet is that of one which introduces the others.
