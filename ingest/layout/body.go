@@ -45,6 +45,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.repeated = b.repeatedNames()
 	b.weigh()
 	b.joinTitle = b.claim.titleJoins()
+	b.summands = summandRows(&b.sections)
 	b.markHead()
 	b.tellDoubts()
 	for i := t.body; i < t.area.bottom; i++ {

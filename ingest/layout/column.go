@@ -10,38 +10,39 @@ import (
 
 // A column is what the header says of the figures below it.
 type column struct {
-	col     int32
-	role    words.Role
-	head    words.Role // that the head names whole
-	hint    words.Role // that words of the head speak for
-	margin  float64    // by which the role is ahead of the second
-	second  words.Role
-	stack   []string // the texts above it, top down
-	rows    []int    // in which they stand
-	heads   []headText
-	years   ingest.Period
-	isRel   bool
-	rel     int // years from the sheet's own, where isRel
-	since   bool
-	term    bool
-	measure ingest.Measure
-	unit    string
-	counted string // the unit that its name is, where nothing gives one
-	path    words.LabelPath
-	total   bool
-	orphan  bool // nothing heads it
-	skip    ingest.Reason
-	place   words.PlaceMatch
-	isPlace bool
-	starred bool
-	clash   [2]string // two years, where the stack contradicts itself
-	number  int       // from the row of column numbers, 0 = none
-	formula string    // "2/1" of a derived column
-	style   *separatorStyle
-	stats   columnStats
-	whole   *column // the column whose figures this one's are parts of
-	part    ingest.PartKind
-	id      string // tells apart columns that differ in more than years and measures
+	col       int32
+	role      words.Role
+	head      words.Role // that the head names whole
+	hint      words.Role // that words of the head speak for
+	margin    float64    // by which the role is ahead of the second
+	second    words.Role
+	stack     []string // the texts above it, top down
+	rows      []int    // in which they stand
+	heads     []headText
+	years     ingest.Period
+	isRel     bool
+	rel       int // years from the sheet's own, where isRel
+	since     bool
+	term      bool
+	measure   ingest.Measure
+	unit      string
+	counted   string // the unit that its name is, where nothing gives one
+	path      words.LabelPath
+	total     bool
+	orphan    bool // nothing heads it
+	skip      ingest.Reason
+	place     words.PlaceMatch
+	isPlace   bool
+	lastMonth bool // its head speaks of December alone
+	starred   bool
+	clash     [2]string // two years, where the stack contradicts itself
+	number    int       // from the row of column numbers, 0 = none
+	formula   string    // "2/1" of a derived column
+	style     *separatorStyle
+	stats     columnStats
+	whole     *column // the column whose figures this one's are parts of
+	part      ingest.PartKind
+	id        string // tells apart columns that differ in more than years and measures
 }
 
 // A columnReader reads what the heads of a table say of each of its columns, and what
@@ -119,7 +120,7 @@ func isTranslation(text string) bool {
 }
 
 // lastMonths takes "Tháng 12/2019" for a part of the year where other months stand beside
-// it.
+// it, and notes it elsewhere.
 func (x *columnReader) lastMonths(list []column) {
 	months := 0
 	for k := range list {
@@ -129,6 +130,7 @@ func (x *columnReader) lastMonths(list []column) {
 		if c := &list[k]; months > 0 && len(c.stack) > 0 && words.IsMonth(words.Fold(c.stack[len(c.stack)-1])) {
 			c.skip = ingest.ReasonPartYear
 		}
+		list[k].lastMonth = slices.ContainsFunc(list[k].stack, func(text string) bool { return words.OfLastMonth(words.Fold(text)) })
 	}
 }
 

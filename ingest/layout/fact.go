@@ -214,6 +214,10 @@ func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*i
 		return nil, ingest.ReasonNoIndicator
 	}
 	f.Label, f.Unit = n.label, n.unit
+	if b.ofLastMonth(col, r) && !strings.Contains(f.Unit, "/") && words.IsFlow(f.Label, b.x.UnitClass(f.Unit) == words.ClassMoney) {
+		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeDoubtful, Raw: f.Label, Args: []string{b.rangeText(), "left-columns", "", string(ingest.ReasonPartYear)}}, b.t.number)
+		return nil, ingest.ReasonPartYear
+	}
 	if !n.known && b.x.Told.Count(ingest.CodeUnknown) >= mostLabels {
 		b.x.Told.OfSheet(ingest.Issue{Pos: f.Pos, Code: ingest.CodeTooLarge, Raw: f.Label, Args: []string{"labels", ">" + strconv.Itoa(mostLabels), strconv.Itoa(mostLabels)}})
 		return nil, ingest.ReasonNoIndicator

@@ -48,7 +48,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		b.periodLabel(l.heading, r)
 		return
 	}
-	if r.opening = words.OpeningStock(l.key); r.opening {
+	if words.OpeningStock(l.key) {
 		r.isRel, r.rel = true, -1
 	}
 	if h := l.heading; r.years == (ingest.Period{}) && h.Years != (ingest.Period{}) && h.Skip == "" && (b.x.Lex.LookupAny(words.Key(h.Part)) >= 0 || h.Part != "" && h.Years.From == h.Years.To && undated(b) && words.EndsInYear(l.text)) { // "Tỷ lệ hộ nghèo năm 2015"
@@ -67,9 +67,13 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	}
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
+	if h := l.heading; h.IsRel && h.Spent() && len(e.path) > 1 { // "Đầu năm" below "Hộ nghèo"
+		e.path, r.isRel, r.rel = e.path[:len(e.path)-1], true, h.Relative
+	}
 	r.path, r.unit = e.path, l.unit
 	r.inherits = l.level >= levelChild || len(r.path) > 1 || countsAsParent(b, l)
 	r.vague = len(r.path) > 1 && b.x.IsVague(r.path[0].Text)
+	r.ofTotal = b.summands[l.row] == ofTotal
 	if r.path == nil {
 		r.vague = true
 		if !l.total {
@@ -309,7 +313,8 @@ func (b *rowNames) levelOf(l rowLabel) int {
 	}
 	switch main := b.stack.lastMain(); {
 	case main == nil:
-	case l.indent > main.indent+1,
+	case l.serial == "" && b.summands[l.row] == ofNamed,
+		l.indent > main.indent+1,
 		l.serial == "" && main.numbered && (b.grouped || b.repeated[l.key] || l.vague && main.figures && words.IsRate(l.key)),
 		l.detail && !main.detail && !words.IsRest(l.key) && len(b.places)+len(b.years) == 0 && b.claim.rows > 0:
 		return levelChild
@@ -374,7 +379,7 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		return above.And(own)
 	}
 	if level < levelChild && !vague {
-		if over := b.stack.parentFor(level, false); over != nil && over.figures && b.repeated[l.key] {
+		if over := b.stack.parentFor(level, false); over != nil && over.figures && (b.repeated[l.key] || b.summands[l.row] == ofNamed && !b.standsAlone(l, over)) {
 			return joinPath(over.path, l)
 		}
 		if over := b.stack.parentFor(level, false); over != nil && over.path != nil && over.numbered && !over.figures && words.SerialOf(l.serial) >= words.PartSerial && !words.OpensName(words.Fold(l.text)) && !b.standsAlone(l, over) {

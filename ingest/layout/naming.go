@@ -100,14 +100,15 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 	if len(heads) == 1 && b.x.IsEmptyHead(words.Key(heads[0].Text)) {
 		heads = nil // "Số lượng"
 	}
+	vague := r.vague || r.ofTotal && (len(heads) == 0 || b.x.IsVague(heads[0].Text))
 	switch {
-	case b.joinTitle && !(len(heads) > 0 && b.namesItself(heads[0])) && !(len(p) > 0 && !r.vague && b.namesItself(p[0])):
+	case b.joinTitle && !(len(heads) > 0 && b.namesItself(heads[0])) && !(len(p) > 0 && !vague && b.namesItself(p[0])):
 		base := b.basePath()
 		if len(heads) == 1 && b.x.countLeaf(heads[0].Text) && !b.leavesDiffer && !words.OpensWithMoney(words.Fold(b.around.indicator)) {
 			heads = nil
 		}
 		return base.And(heads).And(p)
-	case len(p) > 0 && !r.vague && !(b.onlyExtras() && len(heads) > 0):
+	case len(p) > 0 && !vague && !(b.onlyExtras() && len(heads) > 0):
 		return p.And(heads)
 	case len(p) > 0 && len(heads) > 0 && !b.x.IsVague(heads[0].Text):
 		return heads.And(p)

@@ -84,6 +84,7 @@ func (x *reader) readTables(s *sheet) error {
 		return nil
 	}
 	x.restoreMarks(s)
+	x.expandGlossary(s)
 	x.classify(s)
 	var right int32 = 1
 	for i := range s.Cells {

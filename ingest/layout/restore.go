@@ -46,6 +46,37 @@ func (x *reader) restoreMarks(s *sheet) {
 	}
 }
 
+// expandGlossary writes out the texts of a sheet that its own notes explain and that mean
+// something else elsewhere: "TS", which is a total, where a note says "TS: tuyển sinh".
+func (x *reader) expandGlossary(s *sheet) {
+	var known map[string]string
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Kind == ingest.Text {
+			for _, pair := range words.Glossary(c.Text) {
+				if h := x.ParseHeading(pair[0]); h.Spent() {
+					if known == nil {
+						known = map[string]string{}
+					}
+					known[pair[0]] = pair[1]
+				}
+			}
+		}
+	}
+	if known == nil {
+		return
+	}
+	g := *s.Grid
+	g.Cells = slices.Clone(g.Cells)
+	s.Grid = &g
+	for i := range g.Cells {
+		if c := &g.Cells[i]; c.Kind == ingest.Text {
+			if long, ok := known[words.Tidy(c.Text)]; ok {
+				c.Text = long
+			}
+		}
+	}
+}
+
 // withPlainBlanks is a text with plain blanks for those that don't break, and for the
 // strokes of a name in a machine's export ("ke_hoach").
 func withPlainBlanks(text string) string {

@@ -13,8 +13,9 @@ type rowNames struct {
 	claim          claim
 	bands          bands
 	repeated       map[string]bool // keys of names that several rows have, below different ones
-	bandsTell      bool            // rows are told apart by them
-	placesStand    bool            // places stand in the column that names rows, and other things below them
+	summands       map[int32]summand
+	bandsTell      bool // rows are told apart by them
+	placesStand    bool // places stand in the column that names rows, and other things below them
 	last           lastPlace
 	district       words.PlaceMatch // that the last row of a district named
 	districtSerial words.SerialKind
@@ -51,13 +52,13 @@ type rowSays struct {
 	years    ingest.Period
 	isRel    bool
 	rel      int
-	opening  bool // "… đầu năm": of the end of the year before
 	measure  ingest.Measure
 	unit     string
 	skip     ingest.Reason
 	whole    int32 // the row that this one is a part of
 	part     ingest.PartKind
 	inherits bool             // without a unit of its own, the row has that of the row it belongs to
+	ofTotal  bool             // the figures add up, with others, to a bare total
 	shared   words.PlaceMatch // a bare name of several places, still to be settled
 	conflict bool             // the place cannot be told
 	kind     string           // said before the place's name

@@ -7,20 +7,35 @@ import (
 )
 
 // totalsOfYears dates the columns headed "Tổng cộng" beside columns of years in
-// turn, where the figures show that they are the sums of those years.
+// turn, where the figures show that they are the sums of those years, or of those after
+// the first; and those headed "Cộng 5 năm" beside the five.
 func (b *columnSet) totalsOfYears() {
 	for k := range b.columns {
 		c := &b.columns[k]
-		if c.role != words.RoleFigure || c.skip != "" || !c.total || c.years != (ingest.Period{}) || c.isRel || c.since || c.term || c.measure != "" {
+		if c.role != words.RoleFigure || c.skip != "" || !c.total && !c.term || c.years != (ingest.Period{}) || c.isRel || c.since || c.measure != "" {
 			continue
 		}
 		for _, years := range [][]*column{b.yearsBefore(k), b.yearsAfter(k)} {
-			if len(years) > 1 && c.years == (ingest.Period{}) && b.addsUp(c, years) {
-				c.years = ingest.Period{From: years[0].years.From, To: years[len(years)-1].years.To}
+			switch n := len(years); {
+			case n < 2 || c.years != ingest.Period{}:
+				continue
+			case c.term && n >= termYears:
+				years = years[n-termYears:]
+			case c.term:
+				continue
+			case b.addsUp(c, years):
+			case n > 2 && b.addsUp(c, years[1:]):
+				years = years[1:]
+			default:
+				continue
 			}
+			c.years, c.term = ingest.Period{From: years[0].years.From, To: years[len(years)-1].years.To}, false
 		}
 	}
 }
+
+// termYears is how many years "Cộng 5 năm" means.
+const termYears = 5
 
 // yearsBefore are the columns of years in turn that stand left of the k-th and
 // are headed alike.
@@ -80,8 +95,13 @@ func (b *columnSet) addsUp(c *column, years []*column) bool {
 	return shown
 }
 
-// plainValue is the number in a cell, where it can be told without its
-// neighbours.
+// saysNone tells a cell that is empty or has a mark for it.
+func (b *columnSet) saysNone(i int, c *column) bool {
+	cell := b.s.inRow(i, c.col)
+	return cell == nil || cell.Kind == ingest.Blank || cell.Kind == ingest.Text && b.s.read(cell).Kind == words.IsMark
+}
+
+// plainValue is the number in a cell as it is likely read without its neighbours.
 func (b *columnSet) plainValue(i int, c *column) (float64, bool) {
 	cell := b.s.inRow(i, c.col)
 	switch {
@@ -89,9 +109,135 @@ func (b *columnSet) plainValue(i int, c *column) (float64, bool) {
 	case cell.Kind == ingest.Number && !cell.Uncached:
 		return cell.Num, true
 	case cell.Kind == ingest.Text:
-		if r := b.s.read(cell); r.Kind == words.IsNumber {
+		if r := b.s.read(cell); r.Kind == words.IsNumber || r.Kind == words.IsAmbiguous {
 			return r.Value, true
 		}
 	}
 	return 0, false
+}
+
+// A summand says what a row adds up to, with others.
+type summand uint8
+
+const (
+	ofNamed summand = iota + 1 // a row above that names what it counts
+	ofTotal                    // a bare "Tổng số" below, which counts what the title names
+)
+
+// summandRows finds the rows that their figures show to be the parts of a row above: the
+// rows "1.", "2." below "I.", or the unnumbered ones below "Tổng thu", which add up to it
+// in every column, where the title would explain them else; and those that add up to a bare
+// total below them.
+func summandRows(b *sections) map[int32]summand {
+	if len(b.labels) != 1 || len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) > 0 {
+		return nil
+	}
+	parts := map[int32]summand{}
+	end := min(b.t.area.bottom, b.t.body+sampled)
+	for i := b.t.body; i < end; i++ {
+		whole, ok := figuredLabel(b, i)
+		switch {
+		case !ok || whole.level >= levelChild:
+			continue
+		case whole.total:
+			for _, j := range rowsOfTotal(b, i, whole) {
+				if row := b.s.rows[j].row; parts[row] == 0 {
+					parts[row] = ofTotal
+				}
+			}
+			continue
+		case !b.joinTitle:
+			continue // the rows name themselves
+		}
+		serial := words.SerialOf(whole.serial)
+		below := serial == words.RomanSerial || serial == words.LetterSerial
+		if !below && !words.OpensTotal(words.Fold(whole.text)) {
+			continue
+		}
+		var rows []int
+		for j := i + 1; j < min(end, i+maxParts); j++ {
+			l, ok := figuredLabel(b, j)
+			if !ok || l.total || below && l.level < levelMain || !below && (l.serial != "" || l.level < levelMain) {
+				break
+			}
+			if l.level >= levelPart {
+				continue // a part of a part
+			}
+			if below && words.SerialOf(l.serial) != words.NumberSerial || b.headingUnit(j, l) != b.headingUnit(i, whole) {
+				break
+			}
+			rows = append(rows, j)
+			if len(rows) > 1 && !below && b.rowsAddUp(i, rows) {
+				break
+			}
+		}
+		if len(rows) > 1 && b.rowsAddUp(i, rows) {
+			for _, j := range rows {
+				parts[b.s.rows[j].row] = ofNamed
+			}
+		}
+	}
+	return parts
+}
+
+// rowsOfTotal are the rows above a bare total that add up to it, where none names by
+// itself what it counts.
+func rowsOfTotal(b *sections, i int, total rowLabel) (rows []int) {
+	for j := i - 1; j >= max(b.t.body, i-maxParts); j-- {
+		l, ok := figuredLabel(b, j)
+		if !ok || l.total || l.level < levelMain || b.headingUnit(j, l) != b.headingUnit(i, total) {
+			break
+		}
+		if l.level >= levelPart {
+			continue
+		}
+		if len(b.x.Lex.ByKey[l.key]) > 0 || words.OpensName(words.Fold(l.text)) {
+			return nil
+		}
+		rows = append(rows, j)
+	}
+	if len(rows) < 2 || !b.rowsAddUp(i, rows) {
+		return nil
+	}
+	return rows
+}
+
+// maxParts bounds the rows that a total is compared with.
+const maxParts = 30
+
+// figuredLabel is the label of a row with figures.
+func figuredLabel(b *sections, i int) (rowLabel, bool) {
+	c := b.s.inRow(i, b.labels[0].col)
+	if c == nil || c.Kind != ingest.Text || !b.anyFigure(i) || b.x.repeatsHead(b.t, i) {
+		return rowLabel{}, false
+	}
+	return b.label(i, c.Text), true
+}
+
+// rowsAddUp tells that the rows add up to row i in every column of figures in which all
+// are known, and that there are at least two of these or one of large figures.
+func (b *columnSet) rowsAddUp(i int, rows []int) bool {
+	shown := 0
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure && c.role != words.RoleValue || c.skip != "" || c.unit == "%" {
+			continue
+		}
+		total, ok := b.plainValue(i, c)
+		sum := 0.0
+		for _, j := range rows {
+			v, known := b.plainValue(j, c)
+			sum, ok = sum+v, ok && (known || b.saysNone(j, c))
+		}
+		switch {
+		case !ok:
+		case math.Abs(sum-total) > 0.05*float64(len(rows)):
+			return false
+		case total >= 100:
+			shown += 2
+		case total != 0:
+			shown++
+		}
+	}
+	return shown > 1
 }

@@ -31,6 +31,7 @@ type surroundings struct {
 	ceremony  bool          // words were cut off its front that titles of several indicators have
 	text      string        // all of the title block, for words that need a context
 	estimated []int         // years whose figures it calls estimates
+	lastMonth bool          // the title speaks of December alone
 }
 
 // A titler reads what stands around a table: title blocks, captions, sheets' names.
@@ -222,6 +223,7 @@ type titleLine struct {
 	ceremony  bool
 	english   bool
 	estimated []int // years whose figures the line calls estimates
+	lastMonth bool
 }
 
 func (x *titler) titleLine(line string) (says titleLine) {
@@ -346,8 +348,9 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 	}
 	rest := x.TakePeriod(&h, x.joinYears(line))
 	ofReport := words.ReportPeriod(low) >= 0
+	says.lastMonth = words.OfLastMonth(low)
 	says.years, says.firm = h.Years, h.Skip == "" && ofReport
-	if h.Skip == ingest.ReasonPartYear && ofReport || words.EndsWithinYear(low) {
+	if h.Skip == ingest.ReasonPartYear && (ofReport || h.Years.From != h.Years.To || words.NamesDays(low)) || words.EndsWithinYear(low) {
 		says.skip = ingest.ReasonPartYear
 	}
 	if says.estimated == nil {
@@ -361,6 +364,7 @@ func (c *surroundings) addPeriod(says *titleLine) {
 	if says.skip != "" {
 		c.skip = says.skip
 	}
+	c.lastMonth = c.lastMonth || says.lastMonth
 	if says.measure != "" {
 		c.measure = says.measure
 	}

@@ -39,6 +39,15 @@ func (b *body) yearsOf(c *ingest.Cell, col *column, r *rowSays) (ingest.Period, 
 	return b.lastYear(c, col, r)
 }
 
+// ofLastMonth tells a figure whose year is that of a December of which its column, or for
+// want of another year the title, speaks.
+func (b *body) ofLastMonth(col *column, r *rowSays) bool {
+	if col.years != (ingest.Period{}) {
+		return col.lastMonth
+	}
+	return b.around.lastMonth && r.years == (ingest.Period{})
+}
+
 // columnYears is the year of a column that names one, unless the row's is
 // nearer or contradicts it.
 func (b *body) columnYears(c *ingest.Cell, col *column, r *rowSays) (ingest.Period, ingest.Reason) {
@@ -53,7 +62,7 @@ func (b *body) columnYears(c *ingest.Cell, col *column, r *rowSays) (ingest.Peri
 	if col.isRel && col.rel < 0 && col.years.From == col.years.To { // "Đầu năm" below "Năm 2019"
 		return ingest.Year(col.years.To + col.rel), ""
 	}
-	if r.opening && col.years.From == col.years.To && col.measure != ingest.Plan && col.measure != ingest.Target {
+	if r.isRel && r.rel < 0 && col.years.From == col.years.To && col.measure != ingest.Plan && col.measure != ingest.Target {
 		return ingest.Year(col.years.To - 1), ""
 	}
 	return col.years, ""

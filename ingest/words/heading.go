@@ -93,11 +93,20 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Measure == "" && h.Years != (ingest.Period{}) && prose(`^(?:kế hoạch|kh) (?:[^h]|h[^ó])`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch giảm năm 2020"
 	}
-	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:(?:kế hoạch|kh) |(?:được )?giao(?:$| ))|^nhu cầu (?:vốn|kinh phí)|^dự toán (?:giao|được giao|phân bổ)|^(?:kế hoạch|kh) (?:\pL+ ){1,4}(?:được |tỉnh |huyện )?giao(?:$| )`).MatchString(Fold(h.Part)) {
+	if h.Measure == "" && prose(`^(?:kế hoạch|kh) (?:vốn|giao|phân bổ)|^vốn (?:(?:kế hoạch|kh) |(?:được )?giao(?:$| ))|^nhu cầu (?:vốn|kinh phí)|^dự toán (?:giao|được giao|phân bổ)|^(?:kế hoạch|kh|dự toán|dt) (?:\pL+ ){1,4}(?:được |tỉnh |huyện )?giao(?:$| )`).MatchString(Fold(h.Part)) {
 		h.Measure = ingest.Plan // "Kế hoạch vốn giao"
 	}
 	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:hđnd |ubnd )?(?:tỉnh|huyện|xã|thành phố|trung ương|tw|cấp trên|bộ|ngành|sở) )(?:giao|đề ra)(?: |$)`).MatchString(low) {
 		h.Measure, h.Part = ingest.Target, "" // "Chỉ tiêu huyện giao năm 2020"
+	}
+	if h.Measure == "" && prose(`^dự toán (?:(?:tổng )?(?:thu|chi)|ngân sách|nsnn|kinh phí|vốn)(?: |$)`).MatchString(low) {
+		h.Measure = ingest.Plan // "Dự toán thu"
+	}
+	if h.Measure == "" && prose(`^phấn đấu(?: đến| trong| đạt)?(?: năm)?(?: (?:19|20)\d\d)?$`).MatchString(low) {
+		h.Measure, h.Part = ingest.Target, "" // "Phấn đấu năm 2021"
+	}
+	if h.Measure == "" && prose(`^chỉ tiêu (?:được )?giao `).MatchString(low) {
+		h.Measure = ingest.Target // "Chỉ tiêu giao giảm năm 2020"
 	}
 	if h.Measure == "" && prose(`quy hoạch(?: sử dụng đất)?(?: đến)?(?: năm)?(?: (?:19|20)\d\d)? (?:được|đã) (?:duyệt|phê duyệt)`).MatchString(low) {
 		h.Measure = ingest.Plan // "Diện tích quy hoạch đến 2020 được duyệt"
@@ -108,13 +117,15 @@ func (x *Meanings) readHeading(text string) Heading {
 	if x.IsFiller(Fold(h.Part)) {
 		h.Part = ""
 	}
-	if x.IsTotalWord(Key(h.Part)) {
+	if x.IsTotalWord(Key(h.Part)) || prose(`^(?:tổng|cộng)(?: cộng| số)?(?: cả)? \d{1,2} năm$`).MatchString(low) {
 		h.Total, h.Part = true, ""
 	}
 	if h.Unit == "" && h.Part != "" {
 		h.Unit, _ = x.QuantityUnit(Key(h.Part))
 		if strings.HasPrefix(h.Part, "% ") {
 			h.Unit = "%"
+		} else if m := prose(`(?i)^(?:cơ cấu|tỷ trọng|tỉ trọng)( %)$`).FindStringSubmatchIndex(h.Part); m != nil {
+			h.Unit, h.Part = "%", h.Part[:m[2]]
 		}
 	}
 	return h
@@ -152,9 +163,9 @@ func (t *Table) SkipReason(low string) ingest.Reason {
 		return ingest.ReasonComparison
 	case prose(`nhiệm kỳ|còn hiệu lực|lũy kế đến (?:ngày )?31/12 (?:hằng|các|từng) năm|lũy kế từ đầu năm đến (?:hết )?(?:ngày )?31/12`).MatchString(low), prose(`lũy kế`).MatchString(low) && (yearRange(low) != nil || prose(`giai đoạn`).MatchString(low)):
 		return ""
-	case prose(`lũy kế`).MatchString(low): // since when?
+	case prose(`lũy kế`).MatchString(low) && !accumulates(low): // since when?
 		return ingest.ReasonPartYear
-	case wordProse(`^trong tháng\b`).MatchString(low), t.partOfYear(low) && !t.saysWholeYear(low):
+	case wordProse(`^trong tháng\b`).MatchString(low), t.partOfYear(low) && !t.saysWholeYear(low) && !accumulates(low):
 		return ingest.ReasonPartYear
 	}
 	return ""
@@ -177,13 +188,14 @@ func (t *Table) compares(low string) bool {
 	low = prose(`(giá) so sánh`).ReplaceAllString(low, "$1")              // prices of one year, no comparison
 	low = prose(`(không|chưa) đạt (\(?%)`).ReplaceAllString(low, "$1 $2") // a share of what fails
 	low = withoutRank(low)
-	low = prose(`(bình quân) 12 tháng`).ReplaceAllString(low, "$1") // of the whole year
+	low = prose(`(bình quân) 12 tháng`).ReplaceAllString(low, "$1")                                                                                       // of the whole year
+	low = prose(`((?:thu nhập|lương|dân số|doanh thu|giá|năng suất|tiền công|chi tiêu|mức \pL+) (?:bình quân|bq)) (năm)`).ReplaceAllString(low, "$1, $2") // what the year's mean is of
 	for _, e := range t.lists[comparisons].longest {
 		if e.meaning == "" && strings.Contains(low, e.word) || e.meaning != "" && containsWord(low, e.word) {
 			return true
 		}
 	}
-	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ %? ?(?:đạt(?: được)?(?:\s*$|\s*[^\pL\s]| (?:so|kh|kế hoạch|chỉ tiêu|mục tiêu|nq|nghị quyết|dự toán|năm|của|trên|\d))|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$`).MatchString(low) ||
+	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ %? ?(?:đạt(?: được)?(?:\s*$|\s*[^\pL\s]| (?:so|kh|kế hoạch|chỉ tiêu|mục tiêu|nq|nghị quyết|dự toán|năm|của|trên|\d))|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d{1,2} (?:năm|tháng|quý)|(?:19|20)\d\d ?[-–]|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$|\bso (?:dt|dự toán|mục tiêu|ck|(?:(?:đầu|cuối) (?:năm )?)?(?:19|20)\d\d)\b|\bsố (?:19|20)\d\d \(?%`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 
@@ -203,7 +215,8 @@ func (t *lexis) partOfYear(low string) bool {
 
 // saysWholeYear reports whether such a heading speaks of a whole year all the same.
 func (t *lexis) saysWholeYear(low string) bool {
-	return t.anyIn(wholeYears, low) || dayDate(low) != nil || prose(`tháng`).MatchString(low) && wordDate(low) != nil
+	date := wordDate(low)
+	return t.anyIn(wholeYears, low) || dayDate(low) != nil || date != nil && date[1] != "" // a month alone is none
 }
 
 func cutStars(s string) (string, bool) {
@@ -227,7 +240,7 @@ func DropEnglish(s string) string {
 	}
 	s = Tidy(s)
 	for _, sep := range []string{" - ", " / ", " – "} {
-		if left, right, ok := strings.Cut(s, sep); ok && (IsEnglish(right) && !IsEnglish(left) || spellsPlain(left, right)) {
+		if left, right, ok := strings.Cut(s, sep); ok && (IsEnglish(prose(`\s*\([^()]*\)$`).ReplaceAllString(right, "")) && !IsEnglish(left) || spellsPlain(left, right)) {
 			year := oneYear().FindString(" " + right + " ")
 			return strings.TrimSpace(left + " " + strings.TrimSpace(year))
 		}
@@ -248,7 +261,7 @@ func spellsPlain(name, plain string) bool {
 
 // IsEnglish reports whether a text has no Vietnamese letter and a word that is English.
 func IsEnglish(s string) bool {
-	return !IsVietnamese(s) && prose(`(?i)\b(?:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?)\b`).MatchString(s)
+	return !IsVietnamese(s) && prose(`(?i)\b(?:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?|yield|paddy|planted|gross|output|value|average|annual|income|schools?|teachers?|pupils?|students?|class(?:es)?|health|doctors?|beds?|hospitals?|enterprises?|exports?|imports?|index|growth|cattle|poultry|buffalo(?:es)?|forest|private|foreign|central|industry|trade|retail|sales|passengers?|freight|births?|deaths?|kindergartens?|primary|secondary|colleges?|university|staff)\b`).MatchString(s)
 }
 
 // CutRelation takes "Trong đó:" and the like off the front.

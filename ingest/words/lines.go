@@ -1,6 +1,10 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // What a text says by how it opens, wherever it stands on a sheet: a note, a
 // remark, a heading that goes on. Texts are given folded where "low" is said.
@@ -34,7 +38,7 @@ func IsTelephone(low string) bool {
 // IsRemark reports whether a text stands above tables and heads no column: a unit
 // of all, a form's number, a letter's date.
 func IsRemark(text string) bool {
-	return prose(`^\(?(?:đơn vị tính|đvt|đ\.v\.t|đơn vị đo|unit)\s*[:=(]|^\(?đơn vị\s*:|^(?:biểu|mẫu)(?: số)?\s*:?\s*[\da-z]{1,4}[\d./-]|^\(?(?:ban hành|kèm theo|số liệu (?:tính )?đến|trang \d)|^(?:cộng hòa xã hội|độc lập)|^kỳ báo cáo|^ngày .{1,4} tháng .{1,4} năm|, ngày .{1,4} tháng`).MatchString(Fold(text))
+	return prose(`^\(?(?:đơn vị tính|đvt|đ\.v\.t|đơn vị đo|unit)\s*[:=(]|^\(?đơn vị\s*:|^(?:biểu|mẫu)(?: số)?\s*:?\s*[\da-z]{1,4}[\d./-]|^\(?(?:(?:(?:phụ lục|biểu|bảng|danh sách|số liệu)(?: số)?(?: \S{1,4})? )?(?:(?:được )?ban hành|(?:đính |gửi )?kèm theo|kèm)|số liệu (?:tính )?đến|trang \d)|^(?:cộng hòa xã hội|độc lập)|^kỳ báo cáo|^ngày .{1,4} tháng .{1,4} năm|, ngày .{1,4} tháng`).MatchString(Fold(text))
 }
 
 // DatesRows reports whether a text below a header says when its figures were
@@ -204,12 +208,25 @@ func PartYearName(low string) string {
 	if prose(`lũy kế.* đến (?:hết )?(?:ngày )?31/12`).MatchString(low) { // since when?
 		return low
 	}
-	bare := wordProse(`\b(?:(?:trong|đến|hết|từ|tại|của|ngày|ước|thực hiện|kết quả|số liệu|lũy kế|so với|cùng kỳ) )*(?:(?:\d{1,2} )?tháng(?: \d{1,2})?|quý (?:[ivx]+|\d)|đợt (?:[ivx]+|\d)|(?:đầu|cuối|giữa) (?:năm|kỳ)|năm|kỳ báo cáo|kỳ|(?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d{4})?)\b`).ReplaceAllString(low, " ")
-	fields := strings.Fields(prose(`[^\pL ]+`).ReplaceAllString(bare, " "))
+	fields := partYearFields(low)
 	if len(fields) < 2 {
 		return ""
 	}
 	return strings.Join(fields[:min(3, len(fields))], " ")
+}
+
+// accumulates reports whether a folded text names what is summed up to the end of a year,
+// since whenever: "lũy kế vốn đã bố trí đến hết năm 2019", "số xã đạt chuẩn lũy kế đến
+// hết năm".
+func accumulates(low string) bool {
+	return prose(`lũy kế`).MatchString(low) && prose(`đến (?:hết |cuối )?(?:năm(?: (?:19|20)\d\d)?|(?:ngày )?31[/.-]12(?:[/.-](?:19|20)\d\d)?)\)?$`).MatchString(low) &&
+		!prose(`từ đầu (?:năm|nhiệm kỳ)`).MatchString(low) && len(partYearFields(low)) > 1
+}
+
+// partYearFields returns the words of a folded text that say nothing of a part of a year.
+func partYearFields(low string) []string {
+	bare := wordProse(`\b(?:(?:trong|đến|hết|từ|tại|của|ngày|ước|thực hiện|kết quả|số liệu|lũy kế|so với|cùng kỳ) )*(?:(?:\d{1,2} )?tháng(?: \d{1,2})?|quý (?:[ivx]+|\d)|đợt (?:[ivx]+|\d)|(?:đầu|cuối|giữa) (?:năm|kỳ)|năm|kỳ báo cáo|kỳ|(?:19|20)\d\d|\d{1,2}/\d{1,2}(?:/\d{4})?)\b`).ReplaceAllString(low, " ")
+	return strings.Fields(prose(`[^\pL ]+`).ReplaceAllString(bare, " "))
 }
 
 // AsksYear reports whether a folded line ends before a year: "… giai đoạn".
@@ -281,7 +298,7 @@ func IsWholeYear(text string) bool {
 // TotalsYears reports whether a text means the total of several years and nothing
 // else: "Cộng 4 năm".
 func TotalsYears(text string) bool {
-	return prose(`^(?:tổng|cộng|tổng cộng|tổng số)(?: cả| của)?(?: \d{1,2}| các| bốn| năm| ba)? năm$|^(?:tổng|cộng|tổng cộng|tổng số) (?:cả )?(?:giai đoạn|nhiệm kỳ|thời kỳ)$`).MatchString(strings.TrimRight(Fold(text), " .:"))
+	return prose(`^(?:tổng|cộng|tổng cộng|tổng số)(?: cả| của)?(?: \d{1,2}| các| bốn| năm| ba)? năm$|^(?:tổng|cộng|tổng cộng|tổng số|cả|toàn) (?:cả )?(?:giai đoạn|nhiệm kỳ|thời kỳ)$`).MatchString(strings.TrimRight(Fold(text), " .:"))
 }
 
 // IsShortBudget reports whether a text in a column of kinds of figures is "DT", the
@@ -373,4 +390,22 @@ func SplitWide(line string) []string {
 		}
 		list, line = append(list, line[:m[0]]), line[m[1]:]
 	}
+}
+
+// Glossary returns the abbreviations that a note explains, each with its words: TS and
+// "Tuyển sinh" of "Ghi chú: TS: tuyển sinh; TN: tốt nghiệp". Only words whose initials make
+// the abbreviation explain it.
+func Glossary(text string) (pairs [][2]string) {
+	for _, m := range prose(`(?:^|[\s(;,.:–-])(\p{Lu}{2,8}) ?(?:[:=–-]|là|viết tắt (?:của|là)) ?(\pL+(?: \pL+)+)`).FindAllStringSubmatchIndex(text, -1) {
+		short, long := text[m[2]:m[3]], text[m[4]:m[5]]
+		initials := ""
+		for _, word := range strings.Fields(long) {
+			r, _ := utf8.DecodeRuneInString(word)
+			initials += string(unicode.ToUpper(r))
+		}
+		if initials == short {
+			pairs = append(pairs, [2]string{short, Capitalised(long)})
+		}
+	}
+	return pairs
 }

@@ -65,6 +65,10 @@ func (x *Meanings) takePeriod(h *Heading, s string) string {
 		return s
 	}
 	takeTermWords(h, low)
+	if accumulates(low) {
+		s = prose(`(?i)[ ,(]*(?:tính )?đến (?:hết )?năm\)?$`).ReplaceAllString(s, "")
+		low = Fold(s)
+	}
 	if m := yearRange(low); m != nil && !standsAfterStandard(low[:m[2]]) {
 		from, to := Atoi(low[m[2]:m[3]]), Atoi(low[m[4]:m[5]])
 		if x.ValidYear(from) && x.ValidYear(to) && from < to {
@@ -158,7 +162,7 @@ func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
 		}
 		months := 12*(Atoi(m[6])-Atoi(m[3])) + Atoi(m[5]) - Atoi(m[2])
 		switch { // counting from the first day of a month to the last of another
-		case (months+1)%12 == 0 && Atoi(m[1]) == 1 && Atoi(m[4]) >= 28, months > 0 && months%12 == 0 && Atoi(m[4]) == Atoi(m[1])-1:
+		case (months+1)%12 == 0 && Atoi(m[1]) == 1 && Atoi(m[4]) >= 28, months > 0 && months%12 == 0 && (Atoi(m[4]) == Atoi(m[1])-1 || m[4] == m[1]):
 		default:
 			h.Skip = ingest.ReasonPartYear
 		}
@@ -232,7 +236,7 @@ func trimPeriodWords(s string) string {
 
 // takeTermWords notes what a text says of the term without naming its years.
 func takeTermWords(h *Heading, low string) {
-	if prose(`từ đầu nhiệm kỳ|lũy kế|cả nhiệm kỳ`).MatchString(low) {
+	if prose(`từ đầu nhiệm kỳ|lũy kế|cả nhiệm kỳ`).MatchString(low) && !accumulates(low) && !prose(`31/12 (?:hằng|các|từng) năm`).MatchString(low) {
 		h.Since = true
 	}
 	if wordProse(`\b(?:5|năm) năm\b|\bcả giai đoạn\b|\bcả nhiệm kỳ\b|\btoàn khóa\b|^giai đoạn$|\bcả gđ\b`).MatchString(low) {

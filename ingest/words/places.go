@@ -81,7 +81,7 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 	s = strings.TrimSpace(WithoutNumbering(Tidy(DropEnglish(s))))
 	s = strings.TrimRight(prose(`\s*(?:[-–(]\s*(?:mã(?: số)?\s*:?\s*)?\d{2,5}\s*\)?)$`).ReplaceAllString(s, ""), " .:,;")
 	s = WithoutFootMark(s)
-	office := prose(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|đảng bộ|đảng ủy)\s+`)
+	office := prose(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|(?:bch|ban chấp hành|btv|ban thường vụ)(?: đảng bộ)?|đảng bộ|đảng ủy)\s+`)
 	for at := office.FindString(s); at != ""; at = office.FindString(s) {
 		s = s[len(at):]
 	}
@@ -204,7 +204,7 @@ func (l *Lexicon) Shared(bare string, province bool) (PlaceMatch, bool) {
 
 // IsGroup reports whether a folded text names a group of places: "Các huyện miền núi".
 func IsGroup(low string) bool {
-	if wordProse(`^khu vực (?:có|không|kinh tế|nhà nước|ngoài|trong|tư nhân|công|nông|dịch vụ|sản xuất|chính thức|phi|i{1,3}|[123])\b|^(?:khối|nhóm|cụm) (?:tuổi|hộ|người|đối tượng|ngành|công|cơ quan|doanh nghiệp|trường|đảng|nghề|tội|hàng|thi đua)\b|^vùng (?:lõm|chuyên|nguyên liệu|trồng|sản xuất|nuôi|an toàn|phủ sóng)\b|^các (?:tổ chức|ngành|loại|khoản|chỉ tiêu|doanh nghiệp|trường|cơ sở|đơn vị sự nghiệp|hợp tác xã|dự án)\b`).MatchString(low) {
+	if wordProse(`^khu vực (?:có|không|kinh tế|kinh doanh|doanh nghiệp|dn|đầu tư|hợp tác|hành chính|sự nghiệp|nhà nước|ngoài|trong|tư nhân|công|nông|dịch vụ|sản xuất|chính thức|phi|i{1,3}|[123])\b|^(?:khối|nhóm|cụm) (?:tuổi|hộ|người|đối tượng|ngành|công|cơ quan|doanh nghiệp|trường|đảng|nghề|tội|hàng|thi đua)\b|^vùng (?:lõm|chuyên|nguyên liệu|trồng|sản xuất|nuôi|an toàn|phủ sóng)\b|^các (?:tổ chức|ngành|loại|khoản|chỉ tiêu|doanh nghiệp|trường|cơ sở|đơn vị sự nghiệp|hợp tác xã|dự án)\b`).MatchString(low) {
 		return false // of the economy, of ages, of offices
 	}
 	return prose(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`).MatchString(low)

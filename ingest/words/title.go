@@ -33,7 +33,7 @@ func CutIndicatorWord(line string) string {
 // IsReference reports whether a line refers to a document, a page or a motto and says
 // nothing of figures.
 func IsReference(low string) bool {
-	return prose(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`).MatchString(low) || wordProse(`^\(?(?:ban hành|kèm|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp(?: theo|[ .)]*$)|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`).MatchString(low)
+	return prose(`^[^\d]{0,30}, ?ngày .{1,6}tháng .{1,6}năm|^ngày .{1,4} ?tháng .{1,4} ?năm \d{4}$`).MatchString(low) || wordProse(`^\(?(?:(?:(?:phụ lục|biểu|bảng|danh sách|số liệu)(?: số)?(?: \S{1,4})? )?(?:(?:được )?ban hành|(?:đính |gửi )?kèm)|công văn|theo (?:quyết định|công văn|thông tư)|cộng hòa|độc lập|số\s*:|số \d|trang\b|\(?tiếp(?: theo|[ .)]*$)|nơi nhận|ngày nhận|căn cứ|dùng cho|áp dụng|tên tôi)`).MatchString(low)
 }
 
 // Reporter returns the sender that a line names: "Đơn vị báo cáo: huyện Yên Lập".
@@ -220,13 +220,13 @@ func TitleMeasure(low string) ingest.Measure {
 		return ingest.Estimate
 	case prose(`thực hiện|kết quả`).MatchString(low):
 		return ""
-	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low) && !prose(`quyết toán|thực hiện`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|giao chỉ tiêu kế hoạch|số liệu kế hoạch)`).MatchString(low):
+	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low) && !prose(`quyết toán|thực hiện`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|số liệu kế hoạch|(?:giao|phân bổ|phân khai)(?: các)? (?:chỉ tiêu kế hoạch|kế hoạch|dự toán|vốn|kinh phí))`).MatchString(low):
 		return ingest.Plan
 	case prose(`^(?:[ivx]+[.)] |\d[.)] )?(?:tổng hợp )?(?:dự kiến|nhu cầu|dự báo) `).MatchString(low):
 		return ingest.Plan
 	case prose(`^mục tiêu (?:quốc gia|thiên niên kỷ|phát triển bền vững)`).MatchString(low):
 		return ""
-	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao)`).MatchString(low):
+	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao|(?:giao|phân bổ|phân khai)(?: các)? chỉ tiêu)`).MatchString(low):
 		return ingest.Target
 	}
 	return ""
@@ -239,8 +239,30 @@ func DatesStock(low string) bool { return prose(`tính đến`).MatchString(low)
 // first three quarters of a year: "(tính đến 30/6/2020)". Later days are those by which
 // figures of a year are taken.
 func EndsWithinYear(low string) bool {
-	return prose(`đến (?:hết )?(?:ngày )?\d{1,2}[/.-]0?[2-9](?:[/.-](?:19|20)\d\d|$|[ )])|đến (?:hết )?tháng 0?[2-9](?:[/.-]|$|[ )])`).MatchString(low) &&
-		!prose(`từ (?:ngày |tháng )?\d|12 tháng`).MatchString(low) // a year of one's own: "từ 01/10/2019 đến 30/9/2020"
+	return prose(`đến (?:hết )?(?:ngày )?\d{1,2}(?:[/.-]| tháng )0?[2-9](?:[/.-](?:19|20)\d\d|$|[ )])|đến (?:hết )?tháng 0?[2-9](?:[/.-]|$|[ )])`).MatchString(low) &&
+		(!prose(`từ (?:ngày |tháng )?\d|12 tháng`).MatchString(low) || // a year of one's own: "từ 01/10/2019 đến 30/9/2020"
+			prose(`từ (?:(?:ngày )?0?1(?:[/.-]| tháng )0?1|tháng 0?1)(?:$|[^\d])`).MatchString(low) && !prose(`\D((?:19|20)\d\d)\D.*((?:19|20)\d\d)`).MatchString(low))
+}
+
+// NamesDays reports whether a title says from which day to which its figures count.
+func NamesDays(low string) bool {
+	return prose(`từ (?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d (?:đến|tới|-|–)`).MatchString(low)
+}
+
+// OfLastMonth reports whether a title or a heading, which is folded, speaks of a year's last
+// month by itself: "tháng 12 năm 2019", but not "đến hết tháng 12".
+func OfLastMonth(low string) bool {
+	return wordProse(`\btháng (?:12|mười hai)\b`).MatchString(low) && !prose(`(?:đến|hết|cuối|tới|[-–])(?: hết)? ?(?:ngày \d{1,2} ?)?tháng (?:12|mười hai)|ngày \d{1,2} tháng`).MatchString(low)
+}
+
+// IsFlow reports whether what a label names surely adds up over a year, so that the last
+// month's is not the year's: money paid, cases, turnover.
+func IsFlow(label string, money bool) bool {
+	low := Fold(label)
+	if money {
+		return !prose(`dư nợ|số dư|tồn|(?:^|[^\pL])nợ |vốn điều lệ|tài sản|mức |thu nhập|lương|giá |bình quân|(?:^|[^\pL])bq`).MatchString(low)
+	}
+	return wordProse(`\b(?:số vụ|lượt|sản lượng|doanh thu|kim ngạch|giải quyết|gqvl|tạo việc làm|tuyển|phát sinh|tiếp nhận|kết nạp|xảy ra|tai nạn)\b`).MatchString(low)
 }
 
 // A PlaceWord is a word for a kind of place in a line: where it stands, and where the
