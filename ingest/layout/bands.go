@@ -272,7 +272,7 @@ func (b *sections) bannerPlace(i int, text string) bool {
 
 // bannerIndicator reads an indicator alone above rows of places or years.
 func (b *sections) bannerIndicator(i int, text string) {
-	shown := words.CutFormNumber(words.Tidy(text))
+	shown := words.CutFormNumber(words.DropEnglish(text))
 	shown, unit := b.x.CutUnit(words.WithoutNumbering(shown))
 	shown = words.LabelText(words.SentenceCase(shown))
 	if b.x.IsTotalText(shown) { // of the parts that other rows of its kind name

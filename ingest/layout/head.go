@@ -60,18 +60,35 @@ func (x *finder) headAbove(s *sheet, a area, d, limit int) header {
 }
 
 // bannerOver tells that the only text of row r says what all figures below it
-// are measured in, and that a row of heads stands above it.
+// are measured in, or is one of several that part the rows below, and that a row of heads
+// stands above it.
 func (x *finder) bannerOver(s *sheet, a area, r, limit int, h header) bool {
 	c := s.firstCell(a, r)
 	if s.profile(a, r).cells != 1 || len(h.figures) < 2 || r == limit {
 		return false
 	}
-	said := x.ParseHeading(s.text(c))
-	if said.Unit == "" || !said.Spent() && !x.IsVague(said.Part) {
+	if said := x.ParseHeading(s.text(c)); (said.Unit == "" || !said.Spent() && !x.IsVague(said.Part)) && !recursBelow(s, a, r, c) {
 		return false
 	}
 	above := s.profile(a, r-1)
 	return above.count[classText]+above.count[classPeriod]+above.count[classYear] > 1
+}
+
+// recursBelow tells that rows below row r hold one text alone, as it does, in the same
+// columns right of the names of rows.
+func recursBelow(s *sheet, a area, r int, c *ingest.Cell) bool {
+	if c.Col == a.left || c.Kind != ingest.Text {
+		return false
+	}
+	for j := r + 2; j < a.bottom && j < r+sampled; j++ {
+		if s.profile(a, j).cells != 1 {
+			continue
+		}
+		if d := s.firstCell(a, j); d.Kind == ingest.Text && d.Col == c.Col && s.extent(d).Col2 == s.extent(c).Col2 {
+			return true
+		}
+	}
+	return false
 }
 
 // farYear tells a number that may be a year, too far off to be one of the sheet's.

@@ -52,6 +52,30 @@ func (x *columnReader) readHeads(t *table, list []column) {
 		}
 	}
 	dropGivers(list)
+	x.continueNames(list)
+}
+
+// continueNames gives the columns whose only head is a period or a measure the name that
+// the column before them has beside its own: "Số hộ nghèo năm 2019", and then "Ước năm 2020".
+func (x *columnReader) continueNames(list []column) {
+	named := slices.ContainsFunc(list, func(c column) bool { return c.role == words.RoleLabel })
+	var last *column
+	for k := range list {
+		c := &list[k]
+		if c.role != words.RoleFigure || c.skip != "" {
+			continue
+		}
+		switch {
+		case len(c.heads) != 1 || c.years == ingest.Period{} && c.measure == "":
+			last = nil
+		case len(c.path) > 0:
+			if last = c; named && x.Lex.LookupAny(words.Key(c.path[0].Text)) < 0 && !words.OpensName(words.Fold(c.path[0].Text)) {
+				last = nil
+			}
+		case last != nil && c.heads[0].row == last.heads[0].row && !c.total && !c.isPlace:
+			c.path, c.unit, c.counted = last.path, cmp.Or(c.unit, last.unit), cmp.Or(c.counted, last.counted)
+		}
+	}
 }
 
 // dropGivers leaves out who set a plan where no other column has one for the same years:

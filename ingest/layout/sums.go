@@ -133,57 +133,67 @@ func summandRows(b *sections) map[int32]summand {
 		return nil
 	}
 	parts := map[int32]summand{}
+	var named []int
+	wholes := 0
 	end := min(b.t.area.bottom, b.t.body+sampled)
 	for i := b.t.body; i < end; i++ {
 		whole, ok := figuredLabel(b, i)
 		switch {
 		case !ok || whole.level >= levelChild:
-			continue
 		case whole.total:
-			for _, j := range rowsOfTotal(b, i, whole) {
-				if row := b.s.rows[j].row; parts[row] == 0 {
-					parts[row] = ofTotal
-				}
+			rows := rowsOfTotal(b, i, whole, -1)
+			if rows == nil {
+				rows = rowsOfTotal(b, i, whole, 1)
 			}
-			continue
-		case !b.joinTitle:
-			continue // the rows name themselves
-		}
-		serial := words.SerialOf(whole.serial)
-		below := serial == words.RomanSerial || serial == words.LetterSerial
-		if !below && !words.OpensTotal(words.Fold(whole.text)) {
-			continue
-		}
-		var rows []int
-		for j := i + 1; j < min(end, i+maxParts); j++ {
-			l, ok := figuredLabel(b, j)
-			if !ok || l.total || below && l.level < levelMain || !below && (l.serial != "" || l.level < levelMain) {
-				break
-			}
-			if l.level >= levelPart {
-				continue // a part of a part
-			}
-			if below && words.SerialOf(l.serial) != words.NumberSerial || b.headingUnit(j, l) != b.headingUnit(i, whole) {
-				break
-			}
-			rows = append(rows, j)
-			if len(rows) > 1 && !below && b.rowsAddUp(i, rows) {
-				break
-			}
-		}
-		if len(rows) > 1 && b.rowsAddUp(i, rows) {
 			for _, j := range rows {
-				parts[b.s.rows[j].row] = ofNamed
+				parts[b.s.rows[j].row] = ofTotal
 			}
+		case b.joinTitle: // else the rows name themselves
+			if serial := words.SerialOf(whole.serial); serial == words.RomanSerial || serial == words.LetterSerial || words.OpensTotal(words.Fold(whole.text)) {
+				wholes++
+				named = append(named, rowsBelow(b, i, whole, end)...)
+			}
+		}
+	}
+	for _, j := range named {
+		if wholes > 1 { // else the title says it as well
+			parts[b.s.rows[j].row] = ofNamed
 		}
 	}
 	return parts
 }
 
-// rowsOfTotal are the rows above a bare total that add up to it, where none names by
-// itself what it counts.
-func rowsOfTotal(b *sections, i int, total rowLabel) (rows []int) {
-	for j := i - 1; j >= max(b.t.body, i-maxParts); j-- {
+// rowsBelow are the rows below one that names what it counts which add up to it.
+func rowsBelow(b *sections, i int, whole rowLabel, end int) (rows []int) {
+	numbered := words.SerialOf(whole.serial) == words.RomanSerial || words.SerialOf(whole.serial) == words.LetterSerial
+	for j := i + 1; j < min(end, i+maxParts); j++ {
+		l, ok := figuredLabel(b, j)
+		if !ok && !b.anyFigure(j) {
+			continue // "Trong đó:"
+		}
+		if !ok || l.total || l.level < levelMain || !numbered && l.serial != "" {
+			break
+		}
+		if l.level >= levelPart {
+			continue // a part of a part
+		}
+		if numbered && words.SerialOf(l.serial) != words.NumberSerial || b.headingUnit(j, l) != b.headingUnit(i, whole) {
+			break
+		}
+		if rows = append(rows, j); len(rows) > 1 && !numbered && b.rowsAddUp(i, rows) {
+			return rows
+		}
+	}
+	if len(rows) < 2 || !b.rowsAddUp(i, rows) {
+		return nil
+	}
+	return rows
+}
+
+// rowsOfTotal are the rows above or below a bare total that add up to it, where none names
+// by itself what it counts.
+func rowsOfTotal(b *sections, i int, total rowLabel, step int) (rows []int) {
+	for j := i + step; j >= max(b.t.body, i-maxParts) && j < min(b.t.area.bottom, i+maxParts); j += step {
 		l, ok := figuredLabel(b, j)
 		if !ok || l.total || l.level < levelMain || b.headingUnit(j, l) != b.headingUnit(i, total) {
 			break
@@ -194,12 +204,11 @@ func rowsOfTotal(b *sections, i int, total rowLabel) (rows []int) {
 		if len(b.x.Lex.ByKey[l.key]) > 0 || words.OpensName(words.Fold(l.text)) {
 			return nil
 		}
-		rows = append(rows, j)
+		if rows = append(rows, j); len(rows) > 1 && b.rowsAddUp(i, rows) {
+			return rows
+		}
 	}
-	if len(rows) < 2 || !b.rowsAddUp(i, rows) {
-		return nil
-	}
-	return rows
+	return nil
 }
 
 // maxParts bounds the rows that a total is compared with.

@@ -50,6 +50,9 @@ func (x *Meanings) readHeading(text string) Heading {
 		h.Years, h.Skip = ingest.Period{From: y, To: y}, ingest.ReasonPartYear
 		return h
 	}
+	if m := prose(`(?i)[\s(]*(?:lũy kế |luỹ kế )?(?:(?:tính|có) )?(?:đến|tại)(?: thời điểm)?(?: hết)?(?: ngày)? 31/12 ((?:hằng|hàng|các|từng) năm)\)?$`).FindStringSubmatchIndex(shown); m != nil {
+		shown = shown[:m[0]] + " " + shown[m[2]:m[3]] // of the years that other heads name
+	}
 	if !prose(`(?i)lũy kế`).MatchString(shown) {
 		shown = prose(`(?i)\s+\(?(?:tính )?đến(?: hết)?(?: ngày)? 31/12\)?$`).ReplaceAllString(shown, "") // of the year that another head names
 	}
@@ -261,7 +264,7 @@ func spellsPlain(name, plain string) bool {
 
 // IsEnglish reports whether a text has no Vietnamese letter and a word that is English.
 func IsEnglish(s string) bool {
-	return !IsVietnamese(s) && prose(`(?i)\b(?:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?|yield|paddy|planted|gross|output|value|average|annual|income|schools?|teachers?|pupils?|students?|class(?:es)?|health|doctors?|beds?|hospitals?|enterprises?|exports?|imports?|index|growth|cattle|poultry|buffalo(?:es)?|forest|private|foreign|central|industry|trade|retail|sales|passengers?|freight|births?|deaths?|kindergartens?|primary|secondary|colleges?|university|staff)\b`).MatchString(s)
+	return !IsVietnamese(s) && prose(`(?i)\b(?:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?|yield|paddy|planted|gross|output|value|average|annual|income|schools?|teachers?|pupils?|students?|class(?:es)?|health|doctors?|beds?|hospitals?|enterprises?|exports?|imports?|index|growth|cattle|poultry|buffalo(?:es)?|forest|private|foreign|central|industry|trade|retail|sales|passengers?|freight|births?|deaths?|kindergartens?|primary|secondary|colleges?|university|staff|whole|country|regions?|delta|river|highlands?|midlands?|mountains?|coastal?|northern|southern|eastern|western)\b`).MatchString(s)
 }
 
 // CutRelation takes "Trong đó:" and the like off the front.

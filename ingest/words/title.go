@@ -21,6 +21,9 @@ func CutFormNumber(line string) string {
 
 // CutTitleNumber takes a numbering off the front of a title.
 func CutTitleNumber(line string) string {
+	if m := prose(`^\d{2,3} (\p{Lu}\p{Ll})`).FindStringSubmatchIndex(line); m != nil { // of a yearbook's tables: "117 Số doanh nghiệp"
+		return line[m[2]:]
+	}
 	return prose(`^(?:(?i:bảng|biểu)\s*:\s*|(?:[IVX]{1,5}|\d{1,3}(?:\.\d{1,2})*|[A-GĐa-gđ])[.)/]\s+)`).ReplaceAllString(line, "")
 }
 
@@ -126,7 +129,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		if text == "" || known(text) {
 			break
 		}
-		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:(?:có|tính|số liệu) )?(?:đến|tại)(?: hết)?(?: thời điểm)?(?: ngày)? (?:31/12(?: (?:hằng|hàng|các|từng) năm)?|năm)|31/12|lũy kế|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
 			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|danh mục|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
