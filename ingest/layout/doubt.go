@@ -183,10 +183,11 @@ func namedIn(names []string, name string) bool {
 // for want of a name, a year or a table, for one of nothing but parts of years or
 // comparisons, and for rows that were taken for comparisons and may be more.
 func (b *sections) tellUnread() {
-	read, lost, compared, answered := 0, 0, 0, 0
-	var first, parted, comparing, answer *ingest.Cell
+	read, lost, compared, answered, nameless := 0, 0, 0, 0, 0
+	var first, parted, comparing, answer, unnamed *ingest.Cell
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
+		before := lost
 		for k := range cells {
 			c := &cells[k]
 			if !b.s.numeric(c) || b.x.hides(b.s, c) {
@@ -216,6 +217,11 @@ func (b *sections) tellUnread() {
 				}
 			}
 		}
+		if name := b.s.firstCell(b.t.area, i); lost > before+1 && name != nil && name.Kind == ingest.Text && b.s.read(name).Kind == words.NotNumber && len([]rune(name.Text)) > 2 {
+			if nameless++; unnamed == nil {
+				unnamed = name
+			}
+		}
 	}
 	if parted != nil && read == 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "part-year"}}, b.t.number)
@@ -232,6 +238,9 @@ func (b *sections) tellUnread() {
 	b.tellParts()
 	if n := len(b.leftRows); n > 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.leftRows[0], Code: ingest.CodeDoubtful, Raw: b.s.raw(b.s.cell(b.leftRows[0].Row, b.leftRows[0].Col)), Related: b.leftRows[1:min(n, maxNamed)], Args: []string{b.rangeText(), "left-rows", strconv.Itoa(n)}}, b.t.number)
+	}
+	if unnamed != nil {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, unnamed), Code: ingest.CodeDoubtful, Raw: b.s.raw(unnamed), Args: []string{b.rangeText(), "nameless", strconv.Itoa(nameless)}}, b.t.number)
 	}
 	if first != nil && float64(lost) > mostLeft*float64(read+lost) && lost > 2 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, first), Code: ingest.CodeDoubtful, Raw: b.s.text(first), Args: []string{b.rangeText(), "unread", strconv.Itoa(lost), strconv.Itoa(read + lost)}}, b.t.number)

@@ -114,7 +114,7 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 		return heads.And(p)
 	}
 	base := b.bands.path()
-	if len(heads) == 0 || b.x.IsVague(heads[0].Text) || heads[0].Rel != ingest.NoPart {
+	if len(heads) == 0 || b.x.IsVague(heads[0].Text) || heads[0].Rel != ingest.NoPart || words.IsGiver(heads[0].Text) {
 		base = b.basePath()
 	}
 	if len(base) == 0 {
@@ -188,6 +188,9 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 		unit, ok := b.x.CountedUnit(p[len(p)-1].Text)
 		if ok && b.x.UnitClass(unit) != class && (class == words.ClassMoney || b.x.UnitPower(b.around.unit) == 0 && words.CountsSurely(unit)) {
 			return unit
+		}
+		if !ok && class == words.ClassMoney && words.CountsThings(words.Fold(p[len(p)-1].Text)) {
+			return ""
 		}
 	}
 	return cmp.Or(b.around.unit, col.counted)

@@ -85,6 +85,9 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 	for at := office.FindString(s); at != ""; at = office.FindString(s) {
 		s = s[len(at):]
 	}
+	if m := ofPlace().FindStringSubmatchIndex(s); m != nil {
+		s = s[m[2]:]
+	}
 	low := strings.ToLower(s)
 	for _, e := range t.lists[placeKinds].longest {
 		word, near := strings.CutSuffix(e.word, touches)
@@ -103,6 +106,12 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 		}
 	}
 	return "", s
+}
+
+// ofPlace finds the name of the office that every place of a kind has one of, with its
+// place: "Chi cục THADS huyện Đoan Hùng".
+func ofPlace() *pattern {
+	return prose(`^(?i:chi cục|cục|phòng|trạm|hạt|công an|tòa án|tand|viện kiểm sát|vksnd|ban chỉ huy quân sự|bchqs|hội|bảo hiểm xã hội|bhxh|kho bạc|kbnn|nhcsxh|ngân hàng chính sách xã hội|mttq|ủy ban mttq|ubmttq|ủy ban mặt trận|liên đoàn lao động|lđlđ|thanh tra|ủy ban kiểm tra|ubkt|đoàn thanh niên|đoàn tncs|trung tâm) (?:[^,;:()\d]{1,40} )?((?i:huyện|thành phố|tp\.?|thị xã|tx\.?|quận|h\.|xã|phường|thị trấn|tt\.?) \p{Lu}\pL*(?: \p{Lu}\pL*){0,3})$`)
 }
 
 // A PlaceMatch is what a text names as a place.

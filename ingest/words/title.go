@@ -131,7 +131,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		}
 		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:(?:có|tính|số liệu) )?(?:đến|tại)(?: hết)?(?: thời điểm)?(?: ngày)? (?:31/12(?: (?:hằng|hàng|các|từng) năm)?|năm)|31/12|lũy kế|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
-			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|danh mục|diễn biến|biến động|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
+			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|danh mục|diễn biến|biến động|thực hiện nhiệm vụ|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
 		}
 		cut = strings.TrimRight(strings.TrimLeft(cut, " .:;,–-*/()"), " .:;,–-*/(")
@@ -318,7 +318,7 @@ func CutBeforePlace(line string) string {
 // CutNation takes the country out of a title: "DÂN SỐ CẢ NƯỚC CHIA THEO TỈNH", but not
 // "XẾP HẠNG PCI CẢ NƯỚC".
 func CutNation(line string) (rest, nation string) {
-	m := prose(`(?i)(?:^|\s)((?:của |trên )?(?:cả nước|toàn quốc))(?:$|[\s,(])`).FindStringSubmatchIndex(line)
+	m := prose(`(?i)(?:^|\s)((?:của |trên )?(?:cả nước|toàn quốc)|(?:của|ở|tại) việt nam)(?:$|[\s,(])`).FindStringSubmatchIndex(line)
 	if m == nil || prose(`(?i)(?:xếp|thứ) hạng|(?:giải|hội thi|hội diễn|liên hoan|phạm vi|quy mô)\s*$`).MatchString(line[:m[2]]) { // a rank in it, a prize of it
 		return line, ""
 	}

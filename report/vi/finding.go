@@ -225,6 +225,9 @@ func doubtful(q quoted) (string, string) {
 	case "answers":
 		return "Trong bảng" + at + " có " + q.arg(2) + " số" + q.raw() + " nằm ở cột chỉ ghi đạt hay chưa đạt nên không lấy.",
 			"Chuyển các số ấy sang cột riêng có tiêu đề và đơn vị tính rồi chạy lại; không dùng thì ghi vào nguon với “có” ở cột Bỏ qua."
+	case "nameless":
+		return "Có " + either(q.arg(2), "một số") + " dòng của bảng" + at + " có số nhưng chưa rõ là số gì nên không lấy" + q.raw() + ".",
+			"Ghi rõ tên dòng ở cột tên (chỉ tiêu, địa bàn hoặc năm) rồi chạy lại; không dùng thì ghi vào nguon với “có” ở cột Bỏ qua."
 	case "unit":
 		return "Đơn vị tính ghi chung cho bảng" + at + " là nhiều đơn vị" + opt(": ", q.arg(2), "") + "; chưa biết cột nào theo đơn vị nào nên để trống.",
 			"Ghi đơn vị tính ở tiêu đề từng cột hoặc thêm cột “Đơn vị tính” rồi chạy lại."
