@@ -98,6 +98,10 @@ func (b *sections) tellsApart(one, other words.Role) bool {
 // tellDoubts raises the nearest of the table's doubts, once a table, with its
 // range and both readings.
 func (b *sections) tellDoubts() {
+	if b.joinTitle && b.around.aside != "" && !words.ShareWord(b.around.aside, b.around.indicator) {
+		b.x.Told.Once(ingest.Issue{Pos: b.corner(), Code: ingest.CodeDoubtful, Raw: b.around.aside, Args: []string{b.rangeText(), "indicator", "sheet", "title"}}, b.t.number)
+		return
+	}
 	list := b.doubts()
 	if len(list) == 0 {
 		return

@@ -26,6 +26,7 @@ type surroundings struct {
 	skip      ingest.Reason // the title says that no whole year is reported
 	indicator string        // as written, boilerplate cut
 	known     bool          // the vocabulary has it, word for word
+	aside     string        // what the title says in place of it, where the sheet's name gives it
 	alone     bool          // it is the first table's caption too
 	part      string        // that the caption names of the title's indicator
 	ceremony  bool          // words were cut off its front that titles of several indicators have

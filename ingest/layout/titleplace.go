@@ -345,7 +345,8 @@ func (x *titler) addName(t *table, c *surroundings, name surroundings) {
 		c.measure = name.measure
 	}
 	c.part = cmp.Or(c.part, name.part)
-	if name.known && !c.known || c.indicator == "" {
+	if name.known && !c.known && !words.OpensIndicator(words.Fold(c.indicator)) || c.indicator == "" {
+		c.aside = c.indicator
 		c.indicator, c.known, c.ceremony = name.indicator, name.known, false
 		if c.unit == "" {
 			c.unit = name.unit

@@ -102,7 +102,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:hđnd |ubnd )?(?:tỉnh|huyện|xã|thành phố|trung ương|tw|cấp trên|bộ|ngành|sở) )(?:giao|đề ra)(?: |$)`).MatchString(low) {
 		h.Measure, h.Part = ingest.Target, "" // "Chỉ tiêu huyện giao năm 2020"
 	}
-	if h.Measure == "" && prose(`^dự toán (?:(?:tổng )?(?:thu|chi)|ngân sách|nsnn|kinh phí|vốn)(?: |$)`).MatchString(low) {
+	if h.Measure == "" && prose(`^(?:dự toán|kế hoạch) (?:(?:tổng )?(?:thu|chi)|ngân sách|nsnn|kinh phí|vốn|tuyển sinh|tuyển quân|đào tạo|xuất khẩu|sản xuất|kết nạp|trồng)(?: |$)`).MatchString(low) {
 		h.Measure = ingest.Plan // "Dự toán thu"
 	}
 	if h.Measure == "" && prose(`^phấn đấu(?: đến| trong| đạt)?(?: năm)?(?: (?:19|20)\d\d)?$`).MatchString(low) {
@@ -198,7 +198,7 @@ func (t *Table) compares(low string) bool {
 			return true
 		}
 	}
-	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ %? ?(?:đạt(?: được)?(?:\s*$|\s*[^\pL\s]| (?:so|kh|kế hoạch|chỉ tiêu|mục tiêu|nq|nghị quyết|dự toán|năm|của|trên|\d))|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d{1,2} (?:năm|tháng|quý)|(?:19|20)\d\d ?[-–]|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$|\bso (?:dt|dự toán|mục tiêu|ck|(?:(?:đầu|cuối) (?:năm )?)?(?:19|20)\d\d)\b|\bsố (?:19|20)\d\d \(?%`).MatchString(low) ||
+	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ %? ?(?:đạt(?: được)?(?:\s*$|\s*[^\pL\s]| (?:so|kh|kế hoạch|chỉ tiêu|mục tiêu|nq|nghị quyết|dự toán|năm|của|trên|\d))|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d{1,2} (?:năm|tháng|quý)|(?:19|20)\d\d ?[-–]|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$|\bso (?:dt|dự toán|mục tiêu|ck|(?:(?:đầu|cuối) (?:năm )?)?(?:19|20)\d\d)\b|^số (?:19|20)\d\d \(?%`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
 }
 
@@ -273,8 +273,9 @@ func (t *Table) CutRelation(s string) (string, ingest.PartKind) {
 	if kind == ingest.NoPart || rest != "" && !strings.ContainsRune(": ,-(", rune(rest[0])) {
 		return s, ingest.NoPart
 	}
+	colon := strings.HasPrefix(strings.TrimLeft(rest, " "), ":")
 	rest = strings.TrimLeft(rest, " :,-+–*")
-	if prose(`^trong đó$`).MatchString(opening) {
+	if !colon && prose(`^trong đó$`).MatchString(opening) {
 		rest = prose(`^có `).ReplaceAllString(rest, "")
 	}
 	return rest, kind

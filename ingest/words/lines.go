@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -390,6 +391,12 @@ func SplitWide(line string) []string {
 		}
 		list, line = append(list, line[:m[0]]), line[m[1]:]
 	}
+}
+
+// ShareWord reports whether two names have a word of three letters or more in common.
+func ShareWord(a, b string) bool {
+	words := strings.Fields(Key(b))
+	return slices.ContainsFunc(strings.Fields(Key(a)), func(w string) bool { return utf8.RuneCountInString(w) > 2 && slices.Contains(words, w) })
 }
 
 // Glossary returns the abbreviations that a note explains, each with its words: TS and

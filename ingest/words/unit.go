@@ -156,6 +156,9 @@ func (t *unitTable) TidyUnit(s string) string {
 		return u
 	}
 	f := Fold(s)
+	if prose(`^% ?(?:so với|so|trên|trong|của|tổng) `).MatchString(f) {
+		return "%"
+	}
 	if f == "" || len(f) > 40 || f == "x" || t.has(marks, f) || prose(`^(?:như|theo) `).MatchString(f) || strings.Trim(f, "0123456789.,() ") == "" {
 		return ""
 	}

@@ -211,7 +211,7 @@ func citedAll(texts []string) []string {
 // readings are the ways in which a table may be understood.
 var readings = map[string]string{
 	"label": "tên chỉ tiêu", "place": "địa bàn", "year": "thời gian", "unit": "đơn vị tính",
-	"title": "tên bảng", "rows": "tên dòng", "heads": "tiêu đề cột",
+	"title": "tên bảng", "sheet": "tên trang", "rows": "tên dòng", "heads": "tiêu đề cột",
 }
 
 // doubtful words a table that can be understood in two ways, or is mostly unread.
