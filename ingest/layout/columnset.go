@@ -97,7 +97,7 @@ func (b *columnSet) estimateSums() {
 		}
 		if years.From < years.To && b.estimatedYear(years, c.path) {
 			c.measure = ingest.Estimate
-		} else if years.From < years.To {
+		} else if years.From < years.To && !c.since {
 			c.measure = b.measureOfYears(years, c.path)
 		}
 	}

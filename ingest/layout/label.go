@@ -353,17 +353,6 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 	b.stack = append(b.stack, e)
 }
 
-// nested tells that a child row belongs to the child row above it.
-func nested(top entry, l rowLabel) bool {
-	if l.bullet == "" && l.rel != ingest.NoPart { // a second "Trong đó"
-		return top.bullet != "" && top.bullet != l.bullet && l.start >= top.indent
-	}
-	if top.rel != ingest.NoPart && top.opensList && l.bullet == top.bullet {
-		return false // "Trong đó: - A", and below it "- B"; "Trong đó: A" and below it blanks and "B"
-	}
-	return top.level >= levelChild && l.indent > top.indent+1 && (l.bullet == top.bullet || l.bullet == "")
-}
-
 // fullPath joins a row's text with what it belongs to, where the row alone says
 // too little.
 func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
@@ -392,7 +381,7 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		if vague && b.section != "" {
 			return joinPath(words.LabelPath{{Text: words.SentenceCase(b.section)}}, l)
 		}
-		if over := b.stack.lastMain(); level >= levelChild && (l.rel != ingest.NoPart || l.bullet != "") && over != nil && over.figures && over.numbered && over.path == nil && over.text != "" {
+		if over := cmp.Or(b.stack.lastMain(), b.stack.lastNumbered()); level >= levelChild && (l.rel != ingest.NoPart || l.bullet != "" || words.SerialOf(l.serial) == words.SmallSerial) && over != nil && over.figures && over.numbered && over.path == nil && over.text != "" {
 			return words.LabelPath{{Text: over.text}, {Text: l.text, Rel: l.rel}} // "Trong đó: Nữ" below "Cao đẳng", "- Trồng trọt" below "Nông nghiệp"
 		}
 		if vague || level >= levelChild {
@@ -404,13 +393,6 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		return own
 	}
 	return joinPath(parent.path, l)
-}
-
-func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
-	if l.total || len(p) > 0 && words.Key(p[len(p)-1].Text) == l.key { // "Hộ nghèo" in % below "Hộ nghèo"
-		return p
-	}
-	return append(p[:len(p):len(p)], words.LabelPart{Text: l.text, Rel: l.rel})
 }
 
 // standsAlone tells that a child's text is the full name of an indicator:

@@ -104,7 +104,7 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 	switch {
 	case b.joinTitle && !(len(heads) > 0 && b.namesItself(heads[0])) && !(len(p) > 0 && !vague && b.namesItself(p[0])):
 		base := b.basePath()
-		if len(heads) == 1 && b.x.countLeaf(heads[0].Text) && !b.leavesDiffer && !words.OpensWithMoney(words.Fold(b.around.indicator)) {
+		if len(heads) == 1 && b.x.countLeaf(heads[0].Text) && !b.leavesDiffer && !words.OpensWithMoney(words.Fold(b.around.indicator)) && !words.ListsMeasures(words.Fold(b.around.indicator)) {
 			heads = nil
 		}
 		return base.And(heads).And(p)
@@ -114,13 +114,20 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 		return heads.And(p)
 	}
 	base := b.bands.path()
-	if len(heads) == 0 || b.x.IsVague(heads[0].Text) || heads[0].Rel != ingest.NoPart || words.IsGiver(heads[0].Text) {
+	if len(heads) == 0 || b.x.IsVague(heads[0].Text) || heads[0].Rel != ingest.NoPart || words.IsGiver(heads[0].Text) || b.listed(heads[0].Text) {
 		base = b.basePath()
 	}
 	if len(base) == 0 {
 		return p.And(col.path)
 	}
 	return base.And(heads).And(p)
+}
+
+// listed tells that a head is one of the units that the title lists for all figures, or
+// money beside them: "Việc" and "Tiền" of "ĐVT: việc; nghìn đồng".
+func (b *body) listed(head string) bool {
+	k := words.Key(head)
+	return len(b.around.units) > 1 && (words.NamesMoney(k) || slices.ContainsFunc(b.around.units, func(u string) bool { return words.Key(u) == k }))
 }
 
 // withPart adds what the table's caption says of the figures: behind the title's
@@ -143,7 +150,7 @@ func (b *body) withPart(p words.LabelPath) words.LabelPath {
 // "Cơ cấu (%)".
 func (b *body) withShare(p words.LabelPath) words.LabelPath {
 	share := b.bands.share()
-	if len(p) == 0 || len(share) == 0 || len(b.labels) == 0 {
+	if len(p) == 0 || len(share) == 0 || len(b.labels) == 0 || slices.ContainsFunc(p, func(part words.LabelPart) bool { return part.Text == share[0].Text }) {
 		return p
 	}
 	return p.And(share)
@@ -186,10 +193,13 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 	case "", words.ClassOther:
 	default: // "Số tháng nợ" is no money, "Số xã" no people, whatever the title says of the others
 		unit, ok := b.x.CountedUnit(p[len(p)-1].Text)
+		for k := len(col.path) - 1; k >= 0 && !ok && class == words.ClassMoney; k-- { // "Số đơn vị" over "Ngoài công lập"
+			unit, ok = b.x.CountedUnit(col.path[k].Text)
+		}
 		if ok && b.x.UnitClass(unit) != class && (class == words.ClassMoney || b.x.UnitPower(b.around.unit) == 0 && words.CountsSurely(unit)) {
 			return unit
 		}
-		if !ok && class == words.ClassMoney && words.CountsThings(words.Fold(p[len(p)-1].Text)) {
+		if !ok && class == words.ClassMoney && slices.ContainsFunc(append(p[len(p)-1:len(p):len(p)], col.path...), func(part words.LabelPart) bool { return words.CountsThings(words.Fold(part.Text)) }) {
 			return ""
 		}
 	}
@@ -204,6 +214,13 @@ func (b *body) nameIndicator(f *ingest.Fact, n *naming) {
 		return
 	}
 	m := b.x.Lex.Indicator(n.path, n.unit, b.section+" "+b.around.text)
+	if m.Code == "" {
+		if p, ok := words.WithoutHaving(n.path); ok {
+			if other := b.x.Lex.Indicator(p, n.unit, b.section+" "+b.around.text); other.Code != "" {
+				m = other
+			}
+		}
+	}
 	n.known, n.code = true, m.Code
 	f.Indicator = m.Code
 	switch {

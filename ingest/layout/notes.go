@@ -62,6 +62,11 @@ func (b notes) unitOfList() {
 			continue
 		}
 		if c.unit == "" {
+			if c.unit = b.listedUnit(c); c.unit != "" {
+				c.identify()
+			}
+		}
+		if c.unit == "" {
 			bare++
 		}
 		left = slices.DeleteFunc(left, func(u string) bool { return u == c.unit })
@@ -73,6 +78,28 @@ func (b notes) unitOfList() {
 	default:
 		b.x.Told.Once(ingest.Issue{Pos: b.corner(), Code: ingest.CodeDoubtful, Args: []string{b.rangeText(), "unit", strings.Join(b.around.units, ", ")}}, b.t.number)
 	}
+}
+
+// listedUnit is the unit of the title's list that a column's last head is ("Việc") or, being
+// money ("Tiền"), takes alone.
+func (b notes) listedUnit(c *column) string {
+	if len(c.path) == 0 {
+		return ""
+	}
+	k := words.Key(c.path[len(c.path)-1].Text)
+	var money []string
+	for _, u := range b.around.units {
+		if words.Key(u) == k {
+			return u
+		}
+		if b.x.UnitClass(u) == words.ClassMoney {
+			money = append(money, u)
+		}
+	}
+	if len(money) == 1 && words.NamesMoney(k) {
+		return money[0]
+	}
+	return ""
 }
 
 // notesBelow reads what the lines below a table say of its figures: years that are

@@ -29,7 +29,7 @@ func (b *columnSet) partColumns() {
 		for j := range b.columns {
 			if w := &b.columns[j]; b.wholeOf(c, w) && (!strict || w.unit == c.unit) {
 				c.whole, c.part = w, how
-				if c.unit == "" && c.counted == "" && !words.IsRate(words.Key(last.Text)) {
+				if c.unit == "" && (c.counted == "" || w.unit != "" && b.x.UnitClass(c.counted) == b.x.UnitClass(w.unit)) && !words.IsRate(words.Key(last.Text)) {
 					c.unit = w.unit
 					c.identify()
 				}

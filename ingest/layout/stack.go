@@ -28,7 +28,7 @@ type rowStack []entry
 // ones.
 func (l rowStack) lastNumbered() *entry {
 	for k := len(l) - 1; k >= 0; k-- {
-		if e := &l[k]; e.level < levelPart+9 && e.level >= levelMain && e.numbered {
+		if e := &l[k]; e.level < levelPart+9 && (e.level >= levelMain || e.figures) && e.numbered {
 			return e
 		}
 	}
@@ -72,6 +72,24 @@ func (l rowStack) parentUnit() string {
 		}
 	}
 	return ""
+}
+
+// nested tells that a child row belongs to the child row above it.
+func nested(top entry, l rowLabel) bool {
+	if l.bullet == "" && l.rel != ingest.NoPart { // a second "Trong đó"
+		return top.bullet != "" && top.bullet != l.bullet && l.start >= top.indent
+	}
+	if top.rel != ingest.NoPart && top.opensList && l.bullet == top.bullet {
+		return false // "Trong đó: - A", and below it "- B"; "Trong đó: A" and below it blanks and "B"
+	}
+	return top.level >= levelChild && l.indent > top.indent+1 && (l.bullet == top.bullet || l.bullet == "")
+}
+
+func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
+	if l.total || len(p) > 0 && words.Key(p[len(p)-1].Text) == l.key { // "Hộ nghèo" in % below "Hộ nghèo"
+		return p
+	}
+	return append(p[:len(p):len(p)], words.LabelPart{Text: l.text, Rel: l.rel})
 }
 
 // repeatedNames are the keys of names that stand in several rows with figures where

@@ -148,6 +148,10 @@ func summandRows(b *sections) map[int32]summand {
 			for _, j := range rows {
 				parts[b.s.rows[j].row] = ofTotal
 			}
+		case words.SerialOf(whole.serial) == words.NumberSerial: // "1.1 Hộ nghèo" below "1. Cấp thẻ BHYT"
+			for _, j := range rowsBelow(b, i, whole, end) {
+				parts[b.s.rows[j].row] = ofNamed
+			}
 		case b.joinTitle: // else the rows name themselves
 			if serial := words.SerialOf(whole.serial); serial == words.RomanSerial || serial == words.LetterSerial || words.OpensTotal(words.Fold(whole.text)) {
 				wholes++
@@ -165,7 +169,10 @@ func summandRows(b *sections) map[int32]summand {
 
 // rowsBelow are the rows below one that names what it counts which add up to it.
 func rowsBelow(b *sections, i int, whole rowLabel, end int) (rows []int) {
-	numbered := words.SerialOf(whole.serial) == words.RomanSerial || words.SerialOf(whole.serial) == words.LetterSerial
+	child, numbered := words.NumberSerial, words.SerialOf(whole.serial) != words.NoSerial
+	if words.SerialOf(whole.serial) == words.NumberSerial {
+		child = words.PartSerial
+	}
 	for j := i + 1; j < min(end, i+maxParts); j++ {
 		l, ok := figuredLabel(b, j)
 		if !ok && !b.anyFigure(j) {
@@ -174,10 +181,10 @@ func rowsBelow(b *sections, i int, whole rowLabel, end int) (rows []int) {
 		if !ok || l.total || l.level < levelMain || !numbered && l.serial != "" {
 			break
 		}
-		if l.level >= levelPart {
+		if l.level >= levelPart && (child != words.PartSerial || l.level > levelPart+3) {
 			continue // a part of a part
 		}
-		if numbered && words.SerialOf(l.serial) != words.NumberSerial || b.headingUnit(j, l) != b.headingUnit(i, whole) {
+		if numbered && words.SerialOf(l.serial) != child || b.headingUnit(j, l) != b.headingUnit(i, whole) {
 			break
 		}
 		if rows = append(rows, j); len(rows) > 1 && !numbered && b.rowsAddUp(i, rows) {

@@ -105,6 +105,9 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Measure == "" && prose(`^(?:dự toán|kế hoạch) (?:(?:tổng )?(?:thu|chi)|ngân sách|nsnn|kinh phí|vốn|tuyển sinh|tuyển quân|đào tạo|xuất khẩu|sản xuất|kết nạp|trồng)(?: |$)`).MatchString(low) {
 		h.Measure = ingest.Plan // "Dự toán thu"
 	}
+	if h.Measure == "" && prose(`^mục tiêu (?:số|tỷ lệ|giảm|tăng|đạt|nâng|duy trì) `).MatchString(low) {
+		h.Measure = ingest.Target // "Mục tiêu số xã đạt chuẩn năm 2020"
+	}
 	if h.Measure == "" && prose(`^phấn đấu(?: đến| trong| đạt)?(?: năm)?(?: (?:19|20)\d\d)?$`).MatchString(low) {
 		h.Measure, h.Part = ingest.Target, "" // "Phấn đấu năm 2021"
 	}

@@ -7,6 +7,17 @@ import (
 	"tongket/ingest"
 )
 
+// WithoutHaving takes the word for having off the front of a label's last part: "Lao động /
+// có bằng cấp" may be known as "Lao động / bằng cấp".
+func WithoutHaving(p LabelPath) (LabelPath, bool) {
+	n := len(p) - 1
+	if n < 1 || !prose(`^có `).MatchString(Fold(p[n].Text)) {
+		return nil, false
+	}
+	_, rest, _ := strings.Cut(p[n].Text, " ")
+	return append(p[:n:n], LabelPart{Text: rest, Rel: p[n].Rel}), true
+}
+
 // A LabelPath is a label in its parts: the indicator first, then its breakdowns.
 type LabelPath []LabelPart
 

@@ -220,7 +220,7 @@ func PartYearName(low string) string {
 // since whenever: "lũy kế vốn đã bố trí đến hết năm 2019", "số xã đạt chuẩn lũy kế đến
 // hết năm".
 func accumulates(low string) bool {
-	return prose(`lũy kế`).MatchString(low) && prose(`đến (?:hết |cuối )?(?:năm(?: (?:19|20)\d\d)?|(?:ngày )?31[/.-]12(?:[/.-](?:19|20)\d\d)?)\)?$`).MatchString(low) &&
+	return prose(`lũy kế`).MatchString(low) && prose(`đến (?:hết |cuối )?(?:năm(?: (?:19|20)\d\d)?|(?:ngày )?31[/.-]12(?:[/.-](?:19|20)\d\d)?)\)?(?: \([^()]*\))?$`).MatchString(low) &&
 		!prose(`từ đầu (?:năm|nhiệm kỳ)`).MatchString(low) && len(partYearFields(low)) > 1
 }
 
@@ -245,7 +245,7 @@ func OpensWithMoney(low string) bool {
 func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(key) }
 
 // NamesMoney reports whether the key of a head names an amount of money.
-func NamesMoney(key string) bool { return prose(`^(?:kinh phí|số tiền)$`).MatchString(key) }
+func NamesMoney(key string) bool { return prose(`^(?:kinh phí|số tiền|tiền|giá trị)$`).MatchString(key) }
 
 // EstimatedLast returns the last of the years of a title where it alone is an estimate, and
 // the title without it: "năm 2019 và ước năm 2020"; 0 for other titles.

@@ -129,7 +129,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		if text == "" || known(text) {
 			break
 		}
-		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:(?:có|tính|số liệu) )?(?:đến|tại)(?: hết)?(?: thời điểm)?(?: ngày)? (?:31/12(?: (?:hằng|hàng|các|từng) năm)?|năm)|31/12|lũy kế|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:(?:có|tính|số liệu) )?(?:đến|tại)(?: hết)?(?: thời điểm)?(?: ngày)? (?:31/12(?: (?:hằng|hàng|các|từng) năm)?|năm)|31/12|lũy kế|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|(?:của|tại) các (?:đảng bộ|chi bộ|tổ chức cơ sở đảng|cấp ủy|cấp hội|chi hội|trường|cơ sở)|(?:chia|phân) theo|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
 			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|danh mục|diễn biến|biến động|thực hiện nhiệm vụ|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
@@ -164,6 +164,12 @@ func NamesField(low string) bool {
 // listed are the things that a title names, folded.
 func listed(title string) []string {
 	return strings.Split(prose(`\s+và\s+`).ReplaceAllString(Fold(title), ", "), ", ")
+}
+
+// ListsMeasures reports whether a folded title names a count and a share: "Tỷ lệ hộ nghèo
+// và số hộ nghèo".
+func ListsMeasures(low string) bool {
+	return prose(`^(?:số|tỷ lệ) .*(?:,| và) (?:số|tỷ lệ) `).MatchString(low)
 }
 
 // Lists reports whether a title names several things, one of which a text of two words
@@ -225,7 +231,7 @@ func TitleMeasure(low string) ingest.Measure {
 		return ""
 	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low) && !prose(`quyết toán|thực hiện`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|số liệu kế hoạch|(?:giao|phân bổ|phân khai)(?: các)? (?:chỉ tiêu kế hoạch|kế hoạch|dự toán|vốn|kinh phí))`).MatchString(low):
 		return ingest.Plan
-	case prose(`^(?:[ivx]+[.)] |\d[.)] )?(?:tổng hợp )?(?:dự kiến|nhu cầu|dự báo) `).MatchString(low):
+	case prose(`^(?:[ivx]+[.)] |\d[.)] )?(?:tổng hợp )?(?:dự kiến|nhu cầu (?:vốn|kinh phí|đầu tư|nguồn lực|ngân sách)|dự báo) `).MatchString(low):
 		return ingest.Plan
 	case prose(`^mục tiêu (?:quốc gia|thiên niên kỷ|phát triển bền vững)`).MatchString(low):
 		return ""
