@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -223,6 +224,12 @@ func (c *canvas) begins(e *element, s state) {
 		c.err = cmp.Or(c.err, errors.New("content within other content"))
 	}
 	c.state = s
+	before, ended := bytes.CutSuffix(c.ops, []byte(contentEnd))
+	if ended && s == lettered && c.lines && c.last == e { // one content goes on
+		c.ops = before
+		return
+	}
+	c.last, c.lines = e, s == lettered
 	if e == nil {
 		c.begun = append(c.begun, "/Artifact BMC\n"...)
 		return
@@ -232,6 +239,9 @@ func (c *canvas) begins(e *element, s state) {
 	e.kids = append(e.kids, kid{page: int32(c.number), mark: int32(len(c.owners))})
 	c.owners = append(c.owners, c.tree.number(e))
 }
+
+// contentEnd is the operator that ends what begins began.
+const contentEnd = "EMC\n"
 
 // contentBegins writes where the content in hand begins.
 func (c *canvas) contentBegins() {
@@ -243,7 +253,7 @@ func (c *canvas) contentBegins() {
 func (c *canvas) close() {
 	c.contentBegins()
 	c.state = between
-	c.ops = append(c.ops, "EMC\n"...)
+	c.ops = append(c.ops, contentEnd...)
 }
 
 // textBegins begins a text, which holds all lines up to the next drawing, so that
