@@ -359,7 +359,7 @@ func TestScenarioNames(t *testing.T) {
 	for _, name := range []string{"Kịch bản thấp", "Kịch bản cơ sở", "Kịch bản cao"} {
 		c.Series = append(c.Series, annex.Series{Kind: annex.Scenario, Name: name, Values: []*float64{nil, &one}})
 	}
-	xml := string(chartXML(c, seriesOf(c)))
+	xml := string(chartXML(c, seriesOf(c), frameOf(c, portrait.width)))
 	for _, name := range vi.ChartScenarioNames() {
 		if !strings.Contains(xml, "<c:v>"+name+"</c:v>") {
 			t.Errorf("no scenario is named %q", name)
@@ -370,5 +370,24 @@ func TestScenarioNames(t *testing.T) {
 	}
 	if title := titleWithUnit(c); title != "Hộ nghèo giảm (hộ)" {
 		t.Errorf("the title is %q", title)
+	}
+}
+
+// TestNarrowCharts: beside another a chart of many years has the figures at the ends of
+// its columns alone, and each second year; a chart across the page has all.
+func TestNarrowCharts(t *testing.T) {
+	c := annex.Chart{Kind: annex.Columns, Bare: true, Title: "Lao động", Unit: "người", Series: []annex.Series{{Kind: annex.Yearly}}}
+	for i := range 11 {
+		v := float64(15000 + i)
+		c.Categories = append(c.Categories, itoa(2015+i))
+		c.Series[0].Values = append(c.Series[0].Values, &v)
+	}
+	narrow := string(chartXML(c, seriesOf(c), frameOf(c, 79.5)))
+	if n := strings.Count(narrow, `<c:showVal val="1"/>`); n != 2 || !strings.Contains(narrow, `<c:tickLblSkip val="2"/>`) {
+		t.Errorf("%d figures are written", n)
+	}
+	wide := string(chartXML(c, seriesOf(c), frameOf(c, 257)))
+	if strings.Count(wide, `<c:showVal val="1"/>`) != 1 || strings.Contains(wide, "c:dLbl>") || strings.Contains(wide, "tickLblSkip") {
+		t.Error("figures that have room are left out")
 	}
 }
