@@ -91,7 +91,7 @@ const packing = 6
 
 // mostPacked is the size at which an object stream is full: a reader unpacks all of
 // it for one object.
-const mostPacked = 1 << 18
+const mostPacked = 1 << 17
 
 // newFile begins a file of so many pages. packers are kept between files, as each
 // takes a megabyte.
@@ -200,10 +200,13 @@ func (k *pack) references(b []byte, numbers ...int) []byte {
 
 // fill appends spaces up to a multiple of a length.
 func fill(b []byte, length int) []byte {
-	if length > 0 {
-		for len(b)%length > 0 {
-			b = append(b, ' ')
-		}
+	if length == 0 || len(b)%length == 0 {
+		return b
+	}
+	n := length - len(b)%length
+	b = slices.Grow(b, n)[:len(b)+n]
+	for i := len(b) - n; i < len(b); i++ {
+		b[i] = ' '
 	}
 	return b
 }
