@@ -19,7 +19,7 @@ type chartPart struct {
 const (
 	columnsHeight = 74.0
 	galleryHeight = 64.0 // beside another: two rows on a page
-	uprightHeight = 42.0 // on an upright page: three rows and more, in about the shape that a program gives a chart of its own
+	uprightHeight = 40.0 // on an upright page: three rows and more, in about the shape that a program gives a chart of its own
 	longHeight    = 42.0 // alone across an upright page
 	barHeight     = 6.4
 	leastBar      = 4.0
@@ -42,7 +42,7 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 		return 1
 	case annex.Steps, annex.Panels:
 		p, _ := c.Drawn(drawnWidth(c, page))
-		d.chartCaption(c)
+		d.chartCaption(c, 0)
 		d.begin("w:p")
 		d.properties(paragraph{style: styleChart})
 		d.drawing(p, vi.CaptionChart, c.Alternative())
@@ -52,7 +52,7 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 	}
 	charts, width, height := chartRow(a, i, page)
 	if width == page.width {
-		d.chartCaption(c)
+		d.chartCaption(c, 0)
 		d.chart(c, width, height)
 		return 1
 	}
@@ -66,7 +66,7 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 				d.paragraph(paragraph{style: styleBreak})
 				return
 			}
-			d.chartCaption(charts[k])
+			d.chartCaption(charts[k], gutter/4)
 			d.chart(charts[k], width, height)
 		})
 	}
@@ -149,10 +149,10 @@ func chartHeight(c annex.Chart, page geometry) float64 {
 }
 
 // chartCaption writes the number and the title of a chart, and its target where
-// no legend says it.
-func (d *document) chartCaption(c annex.Chart) {
+// no legend says it, so far from what stands beside it.
+func (d *document) chartCaption(c annex.Chart, side float64) {
 	d.drawn++
-	p := paragraph{style: styleChartCaption, bookmark: captionMark(sequenceCharts, d.drawn)}
+	p := paragraph{style: styleChartCaption, indent: side, room: side, bookmark: captionMark(sequenceCharts, d.drawn)}
 	p.add(vi.CaptionChart+" ", plain)
 	p.sequence(sequenceCharts, d.drawn)
 	if c.Kind == annex.Steps || c.Kind == annex.Panels {

@@ -147,9 +147,6 @@ func (d *document) pages(a annex.Annex, opens bool, from int, l *listings) int {
 			l.tables = append(l.tables, listing{tableTitle(b, n), captionMark(sequenceTables, n), from + c.began - 1})
 		case b.Chart != nil:
 			charts, width, height := chartRow(a, i, c.page)
-			if width < c.page.width {
-				width = c.page.width / 2 // a caption has all of its cell
-			}
 			title := 0.0
 			for _, one := range charts {
 				title = max(title, captionHeight(one, width))
