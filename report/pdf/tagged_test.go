@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -125,6 +126,7 @@ func TestAccessibleSample(t *testing.T) {
 			t.Fatal(err)
 		}
 		holds(t, part.Title, b.Bytes())
+		packedSmall(t, part.Title, b.Bytes())
 		for i, a := range part.Annexes {
 			b.Reset()
 			if err := p.WriteAnnex(&b, i); err != nil {
@@ -143,6 +145,21 @@ func TestAccessibleSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	holds(t, "reminder", b.Bytes())
+}
+
+// packedSmall holds the streams of objects to so many bytes for each element of the
+// structure, which most of the objects are.
+func packedSmall(t *testing.T, name string, raw []byte) {
+	t.Helper()
+	const most = 18
+	packed, elements := 0, len(inspect(raw).parts)
+	for _, m := range regexp.MustCompile(`/Length (\d+) /Type /ObjStm`).FindAllSubmatch(raw, -1) {
+		n, _ := strconv.Atoi(string(m[1]))
+		packed += n
+	}
+	if packed == 0 || packed > most*elements {
+		t.Errorf("%s: objects take %d bytes for %d elements, more than %d each", name, packed, elements, most)
+	}
 }
 
 // sampleReview is the Review of the sample job.
