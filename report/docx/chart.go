@@ -215,7 +215,7 @@ func (d *document) chart(c annex.Chart, width, height float64) {
 	n := len(d.charts) + 1
 	part := chartPart{name: "chart" + itoa(n), id: "rIdChart" + itoa(n)}
 	all := seriesOf(c)
-	part.chart, part.workbook = chartXML(c, all, frameOf(c, width)), workbook(c.Categories, all)
+	part.chart, part.workbook = chartXML(c, all, frameOf(c, all, width, height)), workbook(c.Categories, all)
 	d.charts = append(d.charts, part)
 	d.begin("w:p")
 	d.properties(paragraph{style: styleChart})

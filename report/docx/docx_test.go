@@ -354,12 +354,16 @@ func TestContentsListCaptions(t *testing.T) {
 // TestScenarioNames: three scenarios bear their short names at the ends of their lines,
 // with room for them.
 func TestScenarioNames(t *testing.T) {
-	one := 1.0
 	c := annex.Chart{Kind: annex.Columns, Bare: true, Says: "Hộ nghèo giảm", Title: "Hộ nghèo", Unit: "hộ", Categories: []string{"2020", "2021"}}
-	for _, name := range []string{"Kịch bản thấp", "Kịch bản cơ sở", "Kịch bản cao"} {
-		c.Series = append(c.Series, annex.Series{Kind: annex.Scenario, Name: name, Values: []*float64{nil, &one}})
+	ends := []float64{1, 2, 3}
+	for i, name := range []string{"Kịch bản thấp", "Kịch bản cơ sở", "Kịch bản cao"} {
+		c.Series = append(c.Series, annex.Series{Kind: annex.Scenario, Name: name, Values: []*float64{nil, &ends[i]}})
 	}
-	xml := string(chartXML(c, seriesOf(c), frameOf(c, portrait.width)))
+	drawn := func() string {
+		all := seriesOf(c)
+		return string(chartXML(c, all, frameOf(c, all, 79.5, uprightHeight)))
+	}
+	xml := drawn()
 	for _, name := range vi.ChartScenarioNames() {
 		if !strings.Contains(xml, "<c:v>"+name+"</c:v>") {
 			t.Errorf("no scenario is named %q", name)
@@ -367,6 +371,10 @@ func TestScenarioNames(t *testing.T) {
 	}
 	if n := strings.Count(xml, `<c:showSerName val="1"/>`); n != 3 || !strings.Contains(xml, "c:manualLayout") {
 		t.Errorf("%d names are shown", n)
+	}
+	ends[1] = 2.9
+	if n := strings.Count(drawn(), `<c:showSerName val="1"/>`); n != 2 {
+		t.Errorf("%d names are shown of scenarios of which two end alike", n)
 	}
 	if title := titleWithUnit(c); title != "Hộ nghèo giảm (hộ)" {
 		t.Errorf("the title is %q", title)
@@ -382,11 +390,12 @@ func TestNarrowCharts(t *testing.T) {
 		c.Categories = append(c.Categories, itoa(2015+i))
 		c.Series[0].Values = append(c.Series[0].Values, &v)
 	}
-	narrow := string(chartXML(c, seriesOf(c), frameOf(c, 79.5)))
+	all := seriesOf(c)
+	narrow := string(chartXML(c, all, frameOf(c, all, 79.5, uprightHeight)))
 	if n := strings.Count(narrow, `<c:showVal val="1"/>`); n != 2 || !strings.Contains(narrow, `<c:tickLblSkip val="2"/>`) {
 		t.Errorf("%d figures are written", n)
 	}
-	wide := string(chartXML(c, seriesOf(c), frameOf(c, 257)))
+	wide := string(chartXML(c, all, frameOf(c, all, 257, columnsHeight)))
 	if strings.Count(wide, `<c:showVal val="1"/>`) != 1 || strings.Contains(wide, "c:dLbl>") || strings.Contains(wide, "tickLblSkip") {
 		t.Error("figures that have room are left out")
 	}

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -12,16 +13,20 @@ import (
 	"tongket/report/vi"
 )
 
+// plotShare is the share of a chart's height that its plot takes.
+const plotShare = 0.79
+
 // A frame is how a chart stands in its room.
 type frame struct {
 	letters float64 // size of its texts
 	pitch   float64 // from one category to the next, in millimetres
 	left    float64 // shares of the width: of what stands left of the plot, where scenarios
 	plot    float64 // have their names at its right, and of the plot
+	unnamed []bool  // by series: its name would stand on another
 }
 
-// frameOf fits a chart into a width.
-func frameOf(c annex.Chart, width float64) frame {
+// frameOf fits a chart into its measures.
+func frameOf(c annex.Chart, all []series, width, height float64) frame {
 	const narrow = 100
 	f := frame{letters: 9, left: 0.11, plot: 0.67}
 	if width < narrow {
@@ -32,6 +37,7 @@ func frameOf(c annex.Chart, width float64) frame {
 		plot = 0.9
 	}
 	f.pitch = plot * width / float64(max(1, len(c.Categories)))
+	f.unnamed = f.crowded(all, height)
 	return f
 }
 
@@ -57,6 +63,52 @@ func (f frame) room(c annex.Chart, s series) bool {
 		}
 	}
 	return true
+}
+
+// crowded tells which scenarios end where the figure of the path, or the name of another,
+// stands: of those that end close together the farthest from the path is named.
+func (f frame) crowded(all []series, height float64) []bool {
+	low, high := 0.0, 0.0
+	for _, s := range all {
+		for _, v := range s.values {
+			if v != nil {
+				low, high = min(low, *v), max(high, *v)
+			}
+		}
+	}
+	line := 1.1 * lineHeight(f.letters) / (plotShare * height) * (high - low)
+	var taken []float64 // where texts stand
+	path := math.NaN()
+	var which []int
+	end := func(s series) float64 {
+		for _, v := range slices.Backward(s.values) {
+			if v != nil {
+				return *v
+			}
+		}
+		return math.NaN()
+	}
+	for i, s := range all {
+		switch {
+		case s.kind == annex.Path:
+			path = end(s)
+			taken = append(taken, path+0.6*line) // above it
+		case s.kind == annex.Scenario && s.name != "":
+			which = append(which, i)
+		}
+	}
+	if !math.IsNaN(path) {
+		slices.SortStableFunc(which, func(a, b int) int { return cmp.Compare(math.Abs(end(all[b])-path), math.Abs(end(all[a])-path)) })
+	}
+	unnamed := make([]bool, len(all))
+	for _, i := range which {
+		at := end(all[i])
+		unnamed[i] = slices.ContainsFunc(taken, func(v float64) bool { return math.Abs(v-at) < line })
+		if !unnamed[i] {
+			taken = append(taken, at)
+		}
+	}
+	return unnamed
 }
 
 // chartXML is a chart's part, in the order of ECMA-376's DrawingML charts.
@@ -136,7 +188,7 @@ func (m *markup) layout(c annex.Chart, all []series, f frame) {
 	m.empty("c:layoutTarget", "val", "inner")
 	m.empty("c:xMode", "val", "edge")
 	m.empty("c:yMode", "val", "edge")
-	for _, part := range [][2]string{{"x", float(f.left)}, {"y", "0.07"}, {"w", float(f.plot)}, {"h", "0.79"}} {
+	for _, part := range [][2]string{{"x", float(f.left)}, {"y", "0.07"}, {"w", float(f.plot)}, {"h", float(plotShare)}} {
 		m.empty("c:"+part[0], "val", part[1])
 	}
 	m.end(2)
@@ -200,7 +252,9 @@ func (m *markup) series(c annex.Chart, all []series, i int, f frame) {
 		m.empty("c:invertIfNegative", "val", "0")
 		m.points(s)
 	}
-	m.labels(c, s, f)
+	if !f.unnamed[i] {
+		m.labels(c, s, f)
+	}
 	m.data(c, i, s)
 	if line {
 		m.empty("c:smooth", "val", "0")
