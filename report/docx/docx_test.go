@@ -400,3 +400,25 @@ func TestNarrowCharts(t *testing.T) {
 		t.Error("figures that have room are left out")
 	}
 }
+
+// TestFitScores: on a narrower page the results are drawn narrower, so that their names
+// take one line; what has no room is left to the annex.
+func TestFitScores(t *testing.T) {
+	var all []plot.Result
+	for range 10 {
+		all = append(all, plot.Result{Name: "Tỷ lệ trẻ em có hoàn cảnh đặc biệt được trợ giúp", Shape: plot.Dot})
+	}
+	line := lineHeight(frontSmall)
+	for _, test := range []struct {
+		width, room, share float64
+		n                  int
+	}{
+		{width: 100, room: 10.5 * line, share: 0.3, n: 10},
+		{width: 76, room: 10.5 * line, share: 0.25, n: 10},
+		{width: 76, room: 3.5 * line, share: 0.2, n: 3},
+	} {
+		if drawn, n := fitScores(all, test.width, test.room); math.Abs(drawn-test.share*test.width) > 0.01 || n != test.n {
+			t.Errorf("in %v × %v: %v wide, %d; want %v, %d", test.width, test.room, drawn, n, test.share*test.width, test.n)
+		}
+	}
+}
