@@ -6,7 +6,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -45,6 +47,8 @@ func TestWordDocumentPrints(t *testing.T) {
 	if pages*100 < wanted*85 || pages*100 > wanted*115 {
 		t.Errorf("the Word document prints on %d pages, the PDF has %d", pages, wanted)
 	}
+	paragraphs, tables := readWord(t, word, "tblHeader")
+	contentsHold(t, paragraphs, strings.Split(printedText(t, printed), "\f"))
 	figures := map[string]int{}
 	for _, a := range doc.Annexes {
 		for _, b := range a.Blocks {
@@ -52,13 +56,40 @@ func TestWordDocumentPrints(t *testing.T) {
 		}
 	}
 	printsAll(t, printed, figures)
-	paragraphs, tables := readWord(t, word, "tblHeader")
 	again, same := readWord(t, convert(t, soffice, word, "docx"), "tblHeader")
 	if !slices.Equal(solid(paragraphs), solid(again)) {
 		t.Error("paragraphs were lost or changed")
 	}
 	if len(tables) == 0 || !slices.EqualFunc(tables, same, func(a, b wordTable) bool { return slices.EqualFunc(a, b, slices.Equal) }) {
 		t.Error("tables were lost or changed")
+	}
+}
+
+// contentsHold holds the pages that the lists of tables and charts name against those
+// on which they stand. Word counts anew; where this program counts otherwise than
+// LibreOffice, few may be wrong.
+func contentsHold(t *testing.T, paragraphs, pages []string) {
+	t.Helper()
+	name := regexp.MustCompile(`^(Biểu|Biểu đồ) \d+\.`)
+	stands := map[string]int{}
+	for i, page := range pages {
+		for _, line := range strings.Split(page, "\n") {
+			if is := name.FindString(line); is != "" {
+				stands[is] = i + 1 // the contents are before
+			}
+		}
+	}
+	listed, wrong := map[string]bool{}, 0
+	for _, p := range paragraphs {
+		if is := name.FindString(p); is != "" && !listed[is] {
+			if listed[is] = true; !strings.HasSuffix(p, strconv.Itoa(stands[is])) {
+				wrong++
+				t.Logf("%q stands on page %d", p, stands[is])
+			}
+		}
+	}
+	if len(listed) < 20 || wrong*10 > len(listed) {
+		t.Errorf("%d of %d tables and charts are listed with another page", wrong, len(listed))
 	}
 }
 

@@ -19,9 +19,8 @@ type chartPart struct {
 const (
 	columnsHeight = 74.0
 	galleryHeight = 64.0 // beside another: two rows on a page
-	uprightHeight = 42.0 // on an upright page: four rows
-	longHeight    = 42.0 // across an upright page, where many years need its width
-	fewYears      = 6    // whose figures find room on half an upright page
+	uprightHeight = 40.0 // on an upright page: three rows and more, in about the shape that a program gives a chart of its own
+	longHeight    = 42.0 // alone across an upright page
 	barHeight     = 6.4
 	leastBar      = 4.0
 	barsAround    = 16.0
@@ -29,8 +28,8 @@ const (
 	gutter        = 6.0 // between two charts side by side
 )
 
-// chartBlocks writes the chart of block i of an annex, and on a turned page the
-// one that follows beside it. It returns the number of blocks.
+// chartBlocks writes the chart of block i of an annex, and the one that follows
+// beside it, where there is room. It returns the number of blocks.
 func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 	d.heading(a.Blocks[i])
 	c := *a.Blocks[i].Chart
@@ -43,7 +42,7 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 		return 1
 	case annex.Steps, annex.Panels:
 		p, _ := c.Drawn(drawnWidth(c, page))
-		d.chartCaption(c)
+		d.chartCaption(c, 0)
 		d.begin("w:p")
 		d.properties(paragraph{style: styleChart})
 		d.drawing(p, vi.CaptionChart, c.Alternative())
@@ -53,7 +52,7 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 	}
 	charts, width, height := chartRow(a, i, page)
 	if width == page.width {
-		d.chartCaption(c)
+		d.chartCaption(c, 0)
 		d.chart(c, width, height)
 		return 1
 	}
@@ -67,7 +66,7 @@ func (d *document) chartBlocks(a annex.Annex, i int, page geometry) int {
 				d.paragraph(paragraph{style: styleBreak})
 				return
 			}
-			d.chartCaption(charts[k])
+			d.chartCaption(charts[k], gutter/4)
 			d.chart(charts[k], width, height)
 		})
 	}
@@ -118,7 +117,7 @@ func gallery(a annex.Annex, i int) bool {
 			return false
 		}
 		kind := a.Blocks[k].Chart.Kind
-		return kind == annex.Columns && (a.Landscape || len(a.Blocks[k].Chart.Categories) <= fewYears) || a.Landscape && kind != annex.Legend && kind != annex.Heat && kind != annex.Steps && kind != annex.Panels // rows need the width of an upright page
+		return kind == annex.Columns || a.Landscape && kind != annex.Legend && kind != annex.Heat && kind != annex.Steps && kind != annex.Panels // rows need the width of an upright page
 	}
 	return chartAt(i) && (chartAt(i-1) || chartAt(i+1))
 }
@@ -150,10 +149,10 @@ func chartHeight(c annex.Chart, page geometry) float64 {
 }
 
 // chartCaption writes the number and the title of a chart, and its target where
-// no legend says it.
-func (d *document) chartCaption(c annex.Chart) {
+// no legend says it, so far from what stands beside it.
+func (d *document) chartCaption(c annex.Chart, side float64) {
 	d.drawn++
-	p := paragraph{style: styleChartCaption, bookmark: captionMark(sequenceCharts, d.drawn)}
+	p := paragraph{style: styleChartCaption, indent: side, room: side, bookmark: captionMark(sequenceCharts, d.drawn)}
 	p.add(vi.CaptionChart+" ", plain)
 	p.sequence(sequenceCharts, d.drawn)
 	if c.Kind == annex.Steps || c.Kind == annex.Panels {
@@ -216,7 +215,7 @@ func (d *document) chart(c annex.Chart, width, height float64) {
 	n := len(d.charts) + 1
 	part := chartPart{name: "chart" + itoa(n), id: "rIdChart" + itoa(n)}
 	all := seriesOf(c)
-	part.chart, part.workbook = chartXML(c, all), workbook(c.Categories, all)
+	part.chart, part.workbook = chartXML(c, all, frameOf(c, all, width, height)), workbook(c.Categories, all)
 	d.charts = append(d.charts, part)
 	d.begin("w:p")
 	d.properties(paragraph{style: styleChart})

@@ -354,12 +354,16 @@ func TestContentsListCaptions(t *testing.T) {
 // TestScenarioNames: three scenarios bear their short names at the ends of their lines,
 // with room for them.
 func TestScenarioNames(t *testing.T) {
-	one := 1.0
 	c := annex.Chart{Kind: annex.Columns, Bare: true, Says: "Hộ nghèo giảm", Title: "Hộ nghèo", Unit: "hộ", Categories: []string{"2020", "2021"}}
-	for _, name := range []string{"Kịch bản thấp", "Kịch bản cơ sở", "Kịch bản cao"} {
-		c.Series = append(c.Series, annex.Series{Kind: annex.Scenario, Name: name, Values: []*float64{nil, &one}})
+	ends := []float64{1, 2, 3}
+	for i, name := range []string{"Kịch bản thấp", "Kịch bản cơ sở", "Kịch bản cao"} {
+		c.Series = append(c.Series, annex.Series{Kind: annex.Scenario, Name: name, Values: []*float64{nil, &ends[i]}})
 	}
-	xml := string(chartXML(c, seriesOf(c)))
+	drawn := func() string {
+		all := seriesOf(c)
+		return string(chartXML(c, all, frameOf(c, all, 79.5, uprightHeight)))
+	}
+	xml := drawn()
 	for _, name := range vi.ChartScenarioNames() {
 		if !strings.Contains(xml, "<c:v>"+name+"</c:v>") {
 			t.Errorf("no scenario is named %q", name)
@@ -368,7 +372,53 @@ func TestScenarioNames(t *testing.T) {
 	if n := strings.Count(xml, `<c:showSerName val="1"/>`); n != 3 || !strings.Contains(xml, "c:manualLayout") {
 		t.Errorf("%d names are shown", n)
 	}
+	ends[1] = 2.9
+	if n := strings.Count(drawn(), `<c:showSerName val="1"/>`); n != 2 {
+		t.Errorf("%d names are shown of scenarios of which two end alike", n)
+	}
 	if title := titleWithUnit(c); title != "Hộ nghèo giảm (hộ)" {
 		t.Errorf("the title is %q", title)
+	}
+}
+
+// TestNarrowCharts: beside another a chart of many years has the figures at the ends of
+// its columns alone, and each second year; a chart across the page has all.
+func TestNarrowCharts(t *testing.T) {
+	c := annex.Chart{Kind: annex.Columns, Bare: true, Title: "Lao động", Unit: "người", Series: []annex.Series{{Kind: annex.Yearly}}}
+	for i := range 11 {
+		v := float64(15000 + i)
+		c.Categories = append(c.Categories, itoa(2015+i))
+		c.Series[0].Values = append(c.Series[0].Values, &v)
+	}
+	all := seriesOf(c)
+	narrow := string(chartXML(c, all, frameOf(c, all, 79.5, uprightHeight)))
+	if n := strings.Count(narrow, `<c:showVal val="1"/>`); n != 2 || !strings.Contains(narrow, `<c:tickLblSkip val="2"/>`) {
+		t.Errorf("%d figures are written", n)
+	}
+	wide := string(chartXML(c, all, frameOf(c, all, 257, columnsHeight)))
+	if strings.Count(wide, `<c:showVal val="1"/>`) != 1 || strings.Contains(wide, "c:dLbl>") || strings.Contains(wide, "tickLblSkip") {
+		t.Error("figures that have room are left out")
+	}
+}
+
+// TestFitScores: on a narrower page the results are drawn narrower, so that their names
+// take one line; what has no room is left to the annex.
+func TestFitScores(t *testing.T) {
+	var all []plot.Result
+	for range 10 {
+		all = append(all, plot.Result{Name: "Tỷ lệ trẻ em có hoàn cảnh đặc biệt được trợ giúp", Shape: plot.Dot})
+	}
+	line := lineHeight(frontSmall)
+	for _, test := range []struct {
+		width, room, share float64
+		n                  int
+	}{
+		{width: 100, room: 10.5 * line, share: 0.3, n: 10},
+		{width: 76, room: 10.5 * line, share: 0.25, n: 10},
+		{width: 76, room: 3.5 * line, share: 0.2, n: 3},
+	} {
+		if drawn, n := fitScores(all, test.width, test.room); math.Abs(drawn-test.share*test.width) > 0.01 || n != test.n {
+			t.Errorf("in %v × %v: %v wide, %d; want %v, %d", test.width, test.room, drawn, n, test.share*test.width, test.n)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tongket/report/annex"
+	"tongket/report/chart/fonts"
 	"tongket/report/plot"
 	"tongket/report/table"
 	"tongket/report/vi"
@@ -48,7 +49,7 @@ func (d *document) front(s annex.Summary) {
 	d.paragraph(paragraph{style: styleBreak, section: &section{page: d.upright}})
 	if len(s.Scores) > 0 {
 		heading(s.ScoresHeading)
-		d.scores(s, left)
+		d.scores(s, left, d.frontRoom(s, left))
 		d.paragraph(text(styleFrontNote, s.ScoresNote))
 	}
 	if len(s.Fields)+len(s.Gap) > 0 {
@@ -85,14 +86,57 @@ const (
 	someMisses = 5
 )
 
-func (d *document) misses(s annex.Summary) {
-	name := d.upright.width - 125
-	widths := []float64{name, 24, 25, 25, 22, 29}
-	rows := [][]piece{headOf(s.MissesHead, annex.Left, annex.Right, annex.Right, annex.Right, annex.Centre, annex.Left)}
-	most := len(s.Misses)
-	if most > mostMisses {
-		most = someMisses
+// missesWidths are those of the columns of the misses.
+func (d *document) missesWidths() []float64 {
+	return []float64{d.upright.width - 125, 24, 25, 25, 22, 29}
+}
+
+// missesTold is how many misses the sheet tells.
+func missesTold(s annex.Summary) int {
+	if len(s.Misses) > mostMisses {
+		return someMisses
 	}
+	return len(s.Misses)
+}
+
+// frontRoom is about how much height the sheet has for the results, in a column of a
+// width: what their heading, what stands above and below, and their note leave.
+func (d *document) frontRoom(s annex.Summary, left float64) float64 {
+	c := counter{page: d.upright, pages: 1}
+	small := table.Pen{Style: fonts.Italic, Size: 9}
+	heading := table.Pen{Style: fonts.Bold, Size: 11}
+	c.lines(boldPen, s.Title, 2)
+	c.lines(placeDate, s.Subtitle, 2)
+	c.lines(headingPen, s.Headline, 10)
+	if s.MissesHeading != "" {
+		c.lines(heading, s.MissesHeading, 6)
+		widths := d.missesWidths()
+		for _, m := range s.Misses[:missesTold(s)] {
+			lines := len(table.Pen{Style: fonts.Bold, Size: frontSize}.Wrap(m.Name, widths[0]))
+			for i, cell := range []string{m.Goal, m.Actual, m.Lack} {
+				lines = max(lines, len(table.Pen{Style: fonts.Bold, Size: frontSize}.Wrap(cell, widths[i+1]-0.8)))
+			}
+			lines = max(lines, len(table.Pen{Size: frontSize}.Wrap(m.Unit, widths[5]-1.5)))
+			c.add(float64(lines)*lineHeight(frontSize) + 0.2)
+		}
+		c.add(lineHeight(frontSize))
+		if missesTold(s) < len(s.Misses) {
+			c.lines(small, vi.MoreMisses(len(s.Misses)-missesTold(s), s.Annex), 1)
+		}
+		c.lines(small, strings.Join(s.Remarks, " "), 3)
+	}
+	c.lines(heading, s.ScoresHeading, 6)
+	c.lines(notePen, s.Source, 1)
+	c.page.width = left
+	c.lines(small, s.ScoresNote, 1)
+	c.add(lineHeight(frontSmall) + 10*table.Point) // the scale, and what parts the sections
+	return c.page.height - c.used
+}
+
+func (d *document) misses(s annex.Summary) {
+	widths := d.missesWidths()
+	rows := [][]piece{headOf(s.MissesHead, annex.Left, annex.Right, annex.Right, annex.Right, annex.Centre, annex.Left)}
+	most := missesTold(s)
 	for _, m := range s.Misses[:most] {
 		years := plot.Spark(m.Years, m.Estimate, 19, 6)
 		rows = append(rows, []piece{{text: m.Name, bold: true}, {text: m.Goal, align: annex.Right}, {text: m.Actual, align: annex.Right},
@@ -109,16 +153,38 @@ func (d *document) misses(s annex.Summary) {
 	}
 }
 
-// mostScores is how many results the sheet has room for.
+// mostScores is how many results the sheet has room for at most.
 const mostScores = 34
 
-func (d *document) scores(s annex.Summary, width float64) {
+// fitScores finds how wide the results are drawn beside their names, in a width without
+// that of their percentages, and how many of them there is room for: narrower where names
+// would take too many lines.
+func fitScores(all []plot.Result, width, room float64) (drawn float64, n int) {
+	for _, share := range []float64{0.3, 0.25, 0.2} {
+		drawn, n = width*share, 0
+		for left := room; n < min(len(all), mostScores); n++ {
+			pen := table.Pen{Size: frontSmall}
+			if all[n].Shape == plot.Down {
+				pen.Style = fonts.Bold
+			}
+			if left -= float64(len(pen.Wrap(all[n].Name, width-drawn-0.8))) * lineHeight(frontSmall); left < 0 {
+				break
+			}
+		}
+		if n == min(len(all), mostScores) {
+			break
+		}
+	}
+	return drawn, max(1, n)
+}
+
+func (d *document) scores(s annex.Summary, width, room float64) {
 	const percent = 13.0
-	drawn := (width - percent) * 0.3
+	drawn, most := fitScores(s.Scores, width-percent, room)
 	low := plot.Low(s.Scores)
 	scale := piece{text: vi.ScaleEnd(low, false) + " – " + vi.ScaleEnd(plot.Cap, true), align: annex.Centre}
 	rows := [][]piece{{{}, scale, {}}}
-	shown := s.Scores[:min(len(s.Scores), mostScores)]
+	shown := s.Scores[:most]
 	for _, r := range shown {
 		p := plot.ResultRow(r, low, drawn-1, plotLine(frontSmall))
 		missed := r.Shape == plot.Down

@@ -11,7 +11,7 @@ import (
 // heat writes places × years as a table whose cells are the darker the larger
 // their figures are.
 func (d *document) heat(c annex.Chart, page geometry) {
-	d.chartCaption(c)
+	d.chartCaption(c, 0)
 	label := 45.0
 	column := (page.width - label) / float64(max(1, len(c.Categories)))
 	widths := []float64{label}

@@ -41,24 +41,56 @@ var placeDate = table.Pen{Style: fonts.Italic, Size: 14}
 // letterhead writes who issues the document on the left and the motto with place
 // and date on the right, in a table without borders.
 func (d *document) letterhead(page geometry) {
+	left, rows := d.letterheadRows(page)
+	if len(rows) == 0 {
+		return
+	}
+	d.borderless([]float64{left, page.width - left}, rows)
+	d.paragraph(paragraph{style: styleGap})
+}
+
+// letterheadRows are its cells, of which the left ones are so wide.
+func (d *document) letterheadRows(page geometry) (left float64, rows [][][]paragraph) {
 	doc := d.doc
 	if len(doc.Motto) == 0 && doc.Organisation+doc.Superior+doc.PlaceDate+doc.Number == "" {
-		return
+		return 0, nil
 	}
 	right := placeDate.Width(doc.PlaceDate)
 	for i, line := range doc.Motto {
 		right = max(right, d.form.mottoPen(i).Width(line))
 	}
-	left := min(page.width-right-4, page.width/2)
+	left = min(page.width-right-4, page.width/2)
 	issuer, motto := d.issuer(left), d.motto(page.width-left)
 	number, when := d.serial(), text(stylePlaceDate, doc.PlaceDate)
 	if d.form.party || doc.Number == "" {
-		issuer = append(issuer, number...)
-		d.borderless([]float64{left, page.width - left}, [][][]paragraph{{issuer, append(motto, when)}})
-	} else { // place and date stand on the line of the number
-		d.borderless([]float64{left, page.width - left}, [][][]paragraph{{issuer, motto}, {number, {when}}})
+		return left, [][][]paragraph{{append(issuer, number...), append(motto, when)}}
 	}
-	d.paragraph(paragraph{style: styleGap})
+	return left, [][][]paragraph{{issuer, motto}, {number, {when}}} // place and date stand on the line of the number
+}
+
+// letterheadHeight is about how high it is, with the gap below.
+func (d *document) letterheadHeight(page geometry) (height float64) {
+	_, rows := d.letterheadRows(page)
+	for _, row := range rows {
+		lines := 0
+		for _, cell := range row {
+			n := 0
+			for _, p := range cell {
+				n++
+				for _, r := range p.runs {
+					if r.lineBreak {
+						n++
+					}
+				}
+			}
+			lines = max(lines, n)
+		}
+		height += float64(lines)*lineHeight(14) + 6*table.Point
+	}
+	if height > 0 {
+		height += 14 * table.Point
+	}
+	return height
 }
 
 // issuer are the lines of who issues the document, in a cell of a width.

@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"slices"
+
 	"tongket/report/annex"
 	"tongket/report/chart/fonts"
 	"tongket/report/table"
@@ -46,7 +48,7 @@ func (l *listings) pages(page geometry) int {
 	for i, part := range [][]listing{l.annexes, l.tables, l.charts} {
 		pen, around := bodyPen, 4.0
 		if i > 0 {
-			pen, around = listPen, 2
+			pen, around = listPen, 0
 		}
 		if len(part) > 0 {
 			c.lines(boldPen, vi.Contents, 26)
@@ -88,6 +90,9 @@ func lineHeight(size float64) float64 { return size * 1.149 * table.Point }
 
 // lines lays a text that is set in a pen, with a distance in points around it.
 func (c *counter) lines(p table.Pen, s string, around float64) {
+	if s == "" {
+		return
+	}
 	c.add(float64(len(p.Wrap(s, c.page.width)))*lineHeight(p.Size) + around*table.Point)
 }
 
@@ -98,7 +103,8 @@ var (
 	headingPen = table.Pen{Style: fonts.Bold, Size: 13}
 	captionPen = table.Pen{Style: fonts.Bold, Size: 12}
 	notePen    = table.Pen{Style: fonts.Regular, Size: 11}
-	listPen    = table.Pen{Style: fonts.Regular, Size: 12}
+	lightPen   = table.Pen{Style: fonts.Regular, Size: 10}
+	listPen    = table.Pen{Style: fonts.Regular, Size: 11}
 )
 
 // pages is about how many pages an annex takes that begins on a page; its tables and
@@ -106,12 +112,19 @@ var (
 func (d *document) pages(a annex.Annex, opens bool, from int, l *listings) int {
 	c := &counter{page: d.pageOf(a), pages: 1}
 	if opens {
-		c.add(8 * lineHeight(14))
+		c.add(d.letterheadHeight(c.page))
 	}
 	c.add(lineHeight(14))
 	c.lines(boldPen, a.Title, 0)
 	c.lines(bodyPen, a.Attached, 2)
 	c.lines(captionPen, a.Scope, 15)
+	below := append(slices.Clone(a.Notes), a.Source)
+	if a.KeyFirst() {
+		for _, n := range a.Notes {
+			c.lines(notePen, n, 1)
+		}
+		below = below[len(a.Notes):]
+	}
 	for i := 0; i < len(a.Blocks); i++ {
 		b := a.Blocks[i]
 		if b.Heading != "" {
@@ -126,16 +139,19 @@ func (d *document) pages(a annex.Annex, opens bool, from int, l *listings) int {
 			if len(fit.grids) == 0 || len(fit.grids[0].Columns) == 0 {
 				break
 			}
-			c.table(b.Table, fit)
+			c.table(b, fit)
+			if b.Source != "" {
+				c.lines(notePen, b.Source, 1)
+			}
 			n := len(l.tables) + 1
 			l.tables = append(l.tables, listing{tableTitle(b, n), captionMark(sequenceTables, n), from + c.began - 1})
 		case b.Chart != nil:
 			charts, width, height := chartRow(a, i, c.page)
-			title := 0
+			title := 0.0
 			for _, one := range charts {
-				title = max(title, len(captionPen.Wrap("Biểu đồ 99. "+titleWithUnit(one), width))+targetLine(one))
+				title = max(title, captionHeight(one, width))
 			}
-			c.add(height + float64(title)*lineHeight(12) + 12*table.Point)
+			c.add(height + title + 12*table.Point)
 			i += len(charts) - 1
 			for _, one := range charts {
 				if one.Kind != annex.Legend {
@@ -148,10 +164,19 @@ func (d *document) pages(a annex.Annex, opens bool, from int, l *listings) int {
 			c.lines(bodyPen, "      "+p.Text, 6)
 		}
 	}
-	for _, n := range append(a.Notes, a.Source) {
+	for _, n := range below {
 		c.lines(notePen, n, 1)
 	}
 	return c.pages
+}
+
+// captionHeight is about how high the caption of a chart is.
+func captionHeight(c annex.Chart, width float64) float64 {
+	lines := targetLine(c)
+	if c.Source != "" {
+		lines += len(lightPen.Wrap(c.Source, width))
+	}
+	return float64(len(captionPen.Wrap("Biểu đồ 99. "+titleWithUnit(c), width)))*lineHeight(captionPen.Size) + float64(lines)*lineHeight(lightPen.Size)
 }
 
 // targetLine is the line that a caption has for a target.
@@ -163,23 +188,27 @@ func targetLine(c annex.Chart) int {
 }
 
 // table lays the parts of a table.
-func (c *counter) table(t *annex.Table, fit fitting) {
+func (c *counter) table(b annex.Block, fit fitting) {
+	t, caption := b.Table, lineHeight(captionPen.Size)
+	if name := captionPen.Width(tableTitle(b, 99)); b.Unit != "" && name+captionPen.Width(b.Unit)+2 > c.page.width { // the unit stands below
+		caption *= 2
+	}
 	for _, title := range fit.titles {
 		c.lines(notePen, title, 1)
 	}
 	for i, g := range fit.grids {
 		if i > 0 {
-			c.lines(boldPen, "", 16)
+			c.lines(boldPen, vi.Continued, 16)
 		}
 		_, head := g.Header()
 		first := 0.0
 		if len(t.Rows) > 0 {
 			first = rowHeight(&g, &t.Rows[0])
 		}
-		if c.used+head+first+lineHeight(12) > c.page.height {
+		if c.used+head+first+caption > c.page.height {
 			c.next()
 		}
-		c.add(lineHeight(12) + 4*table.Point + head)
+		c.add(caption + 4*table.Point + head)
 		if i == 0 {
 			c.began = c.pages
 		}
@@ -198,6 +227,9 @@ func (c *counter) table(t *annex.Table, fit fitting) {
 
 // rowHeight is the height of a row with its rule.
 func rowHeight(g *table.Grid, r *annex.Row) float64 {
-	laid := g.Lay(r)
-	return float64(max(1, laid.To))*lineHeight(g.Size) + 2*table.Pad(g.Table) + 0.2
+	laid, pad := g.Lay(r), table.PadY
+	if g.Table.Compact {
+		pad = 0
+	}
+	return float64(max(1, laid.To))*lineHeight(g.Size) + 2*pad + 0.2
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -137,7 +138,8 @@ func TestTemplate(t *testing.T) {
 		t.Errorf("left behind: %s, want %s", got, want)
 	}
 	ours := parts(t, written(t, everything()))
-	if got, want := outline(t, all["word/document.xml"]), outline(t, ours["word/document.xml"]); got != want {
+	pages := regexp.MustCompile(`(\\h\})\d+`) // its margins are others, and so may be the pages
+	if got, want := pages.ReplaceAllString(outline(t, all["word/document.xml"]), "$1"), pages.ReplaceAllString(outline(t, ours["word/document.xml"]), "$1"); got != want {
 		t.Errorf("the document reads\n%s\nwant\n%s", got, want)
 	}
 	checkStyles(t, document+head+foot, styles)

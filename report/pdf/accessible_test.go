@@ -344,15 +344,21 @@ func (c *checker) page(i int) {
 				c.fonts[string(n)].says = c.toUnicode(c.fonts[string(n)].dict)
 			}
 			font = c.fonts[string(n)]
-		case "Tj":
+		case "Tj", "TJ":
 			c.must(inText && font != nil, "text", "%s: letters without text or font", at)
-			s, _ := operands[0].(types.StringLiteral)
-			for b := []byte(s); len(b) > 1 && font != nil; b = b[2:] {
-				code := int(binary.BigEndian.Uint16(b))
-				font.codes[code] = true
-				said.WriteString(font.says[code])
+			parts, list := operands[0].(types.Array)
+			if !list {
+				parts = operands[:1]
 			}
-			c.must(len(s)%2 == 0, "text", "%s: half a letter", at)
+			for _, part := range parts {
+				s, _ := part.(types.StringLiteral) // else how far the next is moved
+				for b := []byte(s); len(b) > 1 && font != nil; b = b[2:] {
+					code := int(binary.BigEndian.Uint16(b))
+					font.codes[code] = true
+					said.WriteString(font.says[code])
+				}
+				c.must(len(s)%2 == 0, "text", "%s: half a letter", at)
+			}
 		}
 		operands = operands[:0]
 	}

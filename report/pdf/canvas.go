@@ -38,12 +38,14 @@ type canvas struct {
 	rules  []ruled // likewise: lines of tables and frames
 	owners []int   // of its contents: numbers of their elements, by mark
 	state  state
-	begun  []byte // the operator that begins the content in hand, until it is written
-	inText bool   // lines of text are being written, the last at
-	x, y   int    // in hundredths of a point
-	more   bool   // the line that follows goes on in the next
-	pen    pen    // set last; the zero pen: none
-	ink    colour // of texts
+	last   *element // whose content was closed last
+	lines  bool     // that was lines of text
+	begun  []byte   // the operator that begins the content in hand, until it is written
+	inText bool     // lines of text are being written, the last at
+	x, y   int      // in hundredths of a point
+	more   bool     // the line that follows goes on in the next
+	pen    pen      // set last; the zero pen: none
+	ink    colour   // of texts
 	used   [len(styleNames)]runes
 	err    error
 }
@@ -64,7 +66,7 @@ type link struct {
 
 // begin starts a page of a number; what was drawn on the one before is gone.
 func (c *canvas) begin(number int, page geometry) {
-	c.number, c.page, c.pen, c.state, c.inText = number, page, pen{}, between, false
+	c.number, c.page, c.pen, c.state, c.inText, c.lines = number, page, pen{}, between, false, false
 	c.ops, c.links, c.rules, c.owners, c.begun = c.ops[:0], c.links[:0], c.rules[:0], c.owners[:0], c.begun[:0]
 	c.op(" w", 2, hairline*perMillimetre)
 }
@@ -115,7 +117,10 @@ func (c *canvas) up(y float64) float64 {
 // text draws one line with its baseline at y, from x to the right. A no-break
 // space is drawn as a space, so that a reader's search finds the words; where the
 // line goes on in the next, a space parts its last word from the first of that.
-func (c *canvas) text(x, y float64, p pen, s string) {
+func (c *canvas) text(x, y float64, p pen, s string) { c.spread(x, y, p, s, 0) }
+
+// spread draws a line likewise, with so many millimetres more behind each space.
+func (c *canvas) spread(x, y float64, p pen, s string, extra float64) {
 	if c.more {
 		s, c.more = s+" ", false
 	}
@@ -133,10 +138,16 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 	}
 	right, up := hundredths(c.across(x)), hundredths(c.up(y))
 	c.ops = append(appendNumber(c.ops, float64(right-c.x)/100, 2), ' ')
-	c.ops = append(appendNumber(c.ops, float64(up-c.y)/100, 2), " Td("...)
+	c.ops = append(appendNumber(c.ops, float64(up-c.y)/100, 2), " Td"...)
 	c.x, c.y = right, up
+	if extra > 0 {
+		c.ops = append(c.ops, '[')
+	}
+	c.ops = append(c.ops, '(')
 	face := fonts.Load(p.Style)
-	for _, r := range s {
+	each := extra * perMillimetre / p.Size * 1000 // in thousandths of the size, as is what was moved
+	spaces, moved := 0, 0
+	for i, r := range s {
 		if r == '\u00a0' {
 			r = ' '
 		}
@@ -145,8 +156,18 @@ func (c *canvas) text(x, y float64, p pen, s string) {
 		}
 		c.used[p.Style].add(r)
 		c.ops = appendLetter(appendLetter(c.ops, byte(r>>8)), byte(r))
+		if r == ' ' && extra > 0 && i < len(s)-1 {
+			spaces++
+			by := int(math.Round(float64(spaces)*each)) - moved
+			moved += by
+			c.ops = append(strconv.AppendInt(append(c.ops, ')', '-'), int64(by), 10), '(')
+		}
 	}
-	c.ops = append(c.ops, ")Tj\n"...)
+	if extra > 0 {
+		c.ops = append(c.ops, ")]TJ\n"...)
+	} else {
+		c.ops = append(c.ops, ")Tj\n"...)
+	}
 	if c.ink != (colour{}) {
 		c.op("0 g", 0)
 	}

@@ -46,11 +46,13 @@ type file struct {
 	at      int       // bytes written
 	places  []place   // of objects 1, 2, …
 	pack    pack
-	rows    pack // of tables whose rows are like each other, and
-	owners  pack // of what their contents belong to
+	cells   pack // of tables: objects that are like each other, as are
+	heads   pack
+	rows    pack
+	owners  pack // what the contents of pages belong to
 	packer  *zlib.Writer
 	packed  bytes.Buffer
-	spare   []byte
+	spare   [2][]byte
 	packers *sync.Pool
 	err     error
 }
@@ -59,23 +61,28 @@ type file struct {
 // index there. That of an object that is not written yet is zero.
 type place struct{ in, at uint32 }
 
-// A pack is the object stream in hand. In an even one all numbers are of one width, and
-// each byte is written as its difference to that a period before: those of a table's
-// row and the next are the same from row to row.
+// A pack is the object stream in hand. In an even one objects take a multiple of a
+// width, all numbers are of one width too, and each byte is written as its difference
+// to the one a width before: objects of one kind differ in their numbers alone.
 type pack struct {
+	width   int // 0: objects are as long as they are
+	head    int // of an even one: room for an object's number and place
 	numbers []int
-	heads   []byte // number and place of each
+	places  []int // of the objects, in
 	objects []byte
-	even    bool
-	period  int // 0: not known yet
+
+	next, left int // numbers kept for its objects, so that the cross-references are alike, too
 }
 
-// Widths in an even pack: all are in the period, so that numbers stand below each other.
+// Widths of even packs: those of the structure elements of a table whose contents are
+// on one page, the heading ones with what they say of themselves, and of one reference
+// of the many of a page's contents. Places that are multiples of 50 or 100 differ in a
+// digit or two.
 const (
-	wideNumber    = 7
-	wideMark      = 5
-	wideReference = 1 + wideNumber + len(" 0 R") // 12; an object's number and place are 16
-	wideObject    = 48
+	wideCell, wideHead, wideRow, widePlace = 50, 100, 200, 25
+	wideNumber                             = 7
+	wideMark                               = 5
+	wideReference                          = 1 + wideNumber + len(" 0 R") // 12
 )
 
 // packing is the level of compression: the next takes three times as long for a
@@ -84,12 +91,16 @@ const packing = 6
 
 // mostPacked is the size at which an object stream is full: a reader unpacks all of
 // it for one object.
-const mostPacked = 1 << 18
+const mostPacked = 1 << 17
 
 // newFile begins a file of so many pages. packers are kept between files, as each
 // takes a megabyte.
 func newFile(w io.Writer, packers *sync.Pool, pages int) *file {
-	f := &file{w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1)}
+	f := &file{
+		w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1),
+		cells: pack{width: wideCell, head: widePlace}, heads: pack{width: wideHead, head: widePlace},
+		rows: pack{width: wideRow, head: widePlace}, owners: pack{width: wideReference, head: 2 * wideReference},
+	}
 	if f.packer, _ = packers.Get().(*zlib.Writer); f.packer == nil {
 		f.packer, _ = zlib.NewWriterLevel(io.Discard, packing)
 	}
@@ -124,42 +135,48 @@ func (f *file) take() int {
 	return len(f.places)
 }
 
+// takeFor returns a number for an object of a pack. Those that are kept and not taken
+// in the end are of no object.
+func (f *file) takeFor(k *pack) int {
+	const together = 64
+	if k.width == 0 {
+		return f.take()
+	}
+	if k.left == 0 {
+		k.next, k.left = len(f.places)+1, together
+		for range together {
+			f.take()
+		}
+	}
+	k.next, k.left = k.next+1, k.left-1
+	return k.next - 1
+}
+
 // object packs an object with others.
 func (f *file) object(number int, body string) {
-	f.packing(&f.pack, number)
-	f.pack.objects = append(append(f.pack.objects, body...), '\n')
-	f.packedOne(&f.pack)
+	k := f.packing(&f.pack, number)
+	k.objects = append(k.objects, body...)
+	f.packedOne(k)
 }
 
 // packing begins an object in a pack, to which the caller appends it.
-func (f *file) packing(k *pack, number int) {
+func (f *file) packing(k *pack, number int) *pack {
 	f.places[number-1] = place{at: uint32(len(k.numbers))}
-	k.heads = append(k.number(k.heads, number, wideNumber), ' ')
-	k.heads = append(k.number(k.heads, len(k.objects), wideNumber), ' ')
-	k.numbers = append(k.numbers, number)
+	k.numbers, k.places = append(k.numbers, number), append(k.places, len(k.objects))
+	return k
 }
 
-// packedOne ends an object, or a row of a table, and writes the pack out if it is full.
+// packedOne ends an object, and writes the pack out if it is full.
 func (f *file) packedOne(k *pack) {
-	k.objects = fill(k.objects, k.period)
+	k.objects = fill(append(k.objects, '\n'), k.width)
 	if len(k.objects) > mostPacked {
 		f.unload(k)
 	}
 }
 
-// evenly begins packs for rows that are like each other, each of so many cells. Where
-// they are few, such packs would take more than they save.
-func (f *file) evenly(rows, cells int) {
-	const few = 50
-	f.unload(&f.rows)
-	f.unload(&f.owners)
-	f.rows.even, f.rows.period = rows >= few, 0
-	f.owners.even, f.owners.period = rows >= few, cells*wideReference
-}
-
 // number appends a number, in an even pack of a width.
 func (k *pack) number(b []byte, n, wide int) []byte {
-	if !k.even {
+	if k.width == 0 {
 		return strconv.AppendInt(b, int64(n), 10)
 	}
 	at := len(b)
@@ -183,12 +200,31 @@ func (k *pack) references(b []byte, numbers ...int) []byte {
 
 // fill appends spaces up to a multiple of a length.
 func fill(b []byte, length int) []byte {
-	if length > 0 {
-		for len(b)%length > 0 {
-			b = append(b, ' ')
-		}
+	if length == 0 || len(b)%length == 0 {
+		return b
+	}
+	n := length - len(b)%length
+	b = slices.Grow(b, n)[:len(b)+n]
+	for i := len(b) - n; i < len(b); i++ {
+		b[i] = ' '
 	}
 	return b
+}
+
+// unloadAll writes all packs out. What is in an even one that holds little is packed
+// with the others.
+func (f *file) unloadAll() {
+	const little = 1 << 12
+	for _, k := range []*pack{&f.cells, &f.heads, &f.rows, &f.owners} {
+		if len(k.objects) >= little {
+			f.unload(k)
+			continue
+		}
+		for i, number := range k.numbers {
+			f.object(number, string(bytes.TrimRight(k.objects[k.places[i]:append(k.places, len(k.objects))[i+1]], " \n")))
+		}
+	}
+	f.unload(&f.pack)
 }
 
 // unload writes a pack out.
@@ -197,18 +233,22 @@ func (f *file) unload(k *pack) {
 		return
 	}
 	in := f.take()
-	for _, number := range k.numbers {
+	heads := slices.Grow(f.spare[0][:0], len(k.numbers)*2*widePlace) // number and place of each
+	for i, number := range k.numbers {
 		f.places[number-1].in = uint32(in)
+		heads = append(k.number(heads, number, wideNumber), ' ')
+		heads = fill(append(k.number(heads, k.places[i], wideNumber), ' '), k.head)
 	}
-	k.heads = fill(k.heads, k.period)
-	entries := fmt.Sprintf(" /Type /ObjStm /N %d /First %d", len(k.numbers), len(k.heads))
-	if k.period == 0 {
-		f.stream(in, entries, k.heads, k.objects)
+	heads = fill(heads, k.width)
+	entries := fmt.Sprintf(" /Type /ObjStm /N %d /First %d", len(k.numbers), len(heads))
+	if k.width == 0 {
+		f.stream(in, entries, heads, k.objects)
 	} else {
-		f.spare = differences(f.spare[:0], k.period, k.heads, k.objects)
-		f.stream(in, entries+fmt.Sprintf(" /DecodeParms <</Predictor %d /Columns %d>>", predictorUp, k.period), f.spare)
+		f.spare[1] = differences(f.spare[1][:0], k.width, heads, k.objects)
+		f.stream(in, entries+fmt.Sprintf(" /DecodeParms <</Predictor %d /Columns %d>>", predictorUp, k.width), f.spare[1])
 	}
-	k.numbers, k.heads, k.objects = k.numbers[:0], k.heads[:0], k.objects[:0]
+	f.spare[0] = heads
+	k.numbers, k.places, k.objects = k.numbers[:0], k.places[:0], k.objects[:0]
 }
 
 // begin notes where an object begins that is not packed.
@@ -410,7 +450,7 @@ func appendLetter(b []byte, letter byte) []byte {
 
 // trailer writes where all objects are, and the trailer.
 func (f *file) trailer(catalog, info int) {
-	f.unload(&f.pack)
+	f.unloadAll()
 	number, id := f.take(), f.sum.Sum(nil)[:16]
 	f.places[number-1] = place{at: uint32(f.at)}
 	at := f.at
@@ -459,12 +499,15 @@ func (f *file) crossReferences() []byte {
 		inFile   = 1
 		inStream = 2
 	)
-	row := [entrySize]byte{5: 0xff, 6: 0xff} // object 0 is none
-	out := append(make([]byte, 0, entrySize*(len(f.places)+1)), row[:]...)
+	none := [entrySize]byte{5: 0xff, 6: 0xff} // of object 0, and of numbers that were not taken
+	out := append(make([]byte, 0, entrySize*(len(f.places)+1)), none[:]...)
 	for _, p := range f.places {
-		row[0] = inFile
+		if p == (place{}) {
+			out = append(out, none[:]...)
+			continue
+		}
+		row := [entrySize]byte{inFile}
 		binary.BigEndian.PutUint32(row[1:], p.at)
-		binary.BigEndian.PutUint16(row[5:], 0)
 		if p.in > 0 {
 			row[0] = inStream
 			binary.BigEndian.PutUint32(row[1:], p.in)

@@ -354,16 +354,10 @@ func (c *canvas) justified(x, y float64, p pen, line string, width float64, more
 	spaces := strings.Count(line, " ")
 	extra := width - p.Width(line)
 	if width == 0 || spaces == 0 || extra <= 0 || extra > width/3 {
-		c.more = more
-		c.text(x, y, p, line)
-		return
+		extra, spaces = 0, 1
 	}
-	extra /= float64(spaces)
-	for word := range strings.SplitAfterSeq(line, " ") {
-		c.more = more && !strings.HasSuffix(word, " ")
-		c.text(x, y, p, word)
-		x += p.Width(word) + extra
-	}
+	c.more = more
+	c.spread(x, y, p, line, extra/float64(spaces))
 }
 
 // noteLines returns the lines below an annex: its notes and its source.

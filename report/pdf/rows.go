@@ -158,7 +158,6 @@ func (g *grid) drawHeader(cells []table.Head, height float64, first bool) drawin
 	}
 	return drawing{name: "header", text: join(texts), height: height, on: func(c *canvas, at entity.Cell) {
 		if first {
-			c.tree.file.evenly(len(g.Table.Rows), len(g.Columns))
 			g.headRows(c, cells, height, at)
 			return
 		}
@@ -255,7 +254,6 @@ func (g *grid) tag(c *canvas, l table.LaidRow, tags *rowTags) {
 	for i, j := range g.Columns {
 		e := &tags.cells[i]
 		*e = element{kind: "TD", parent: &tags.row, kids: tags.kids[i : i : i+1]}
-		tags.row.kids = append(tags.row.kids, kid{object: int32(c.tree.number(e))})
 		span := ""
 		if n := len(g.Columns) - i; i == l.Span && n > 1 {
 			span = "/ColSpan " + itoa(n)
@@ -275,6 +273,7 @@ func (g *grid) tag(c *canvas, l table.LaidRow, tags *rowTags) {
 		case span != "":
 			e.entries = "/A<</O/Table" + span + ">>"
 		}
+		tags.row.kids = append(tags.row.kids, kid{object: int32(c.tree.number(e))})
 		if i == l.Span {
 			break
 		}
@@ -283,18 +282,10 @@ func (g *grid) tag(c *canvas, l table.LaidRow, tags *rowTags) {
 
 // end writes the elements of a row.
 func (t *rowTags) end(c *canvas) {
-	k := &c.tree.file.rows
-	from := len(k.objects)
-	c.tree.even = k.even
 	c.tree.done(&t.row)
 	for i := range t.row.kids {
 		c.tree.write(&t.cells[i])
 	}
-	c.tree.even = false
-	if k.even && k.period == 0 && len(t.row.kids) == len(t.cells) { // the first that others are like
-		k.period = len(k.objects) - from
-	}
-	c.tree.file.packedOne(k)
 	t.cells = t.cells[:0]
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -125,6 +126,7 @@ func TestAccessibleSample(t *testing.T) {
 			t.Fatal(err)
 		}
 		holds(t, part.Title, b.Bytes())
+		packedSmall(t, part.Title, b.Bytes())
 		for i, a := range part.Annexes {
 			b.Reset()
 			if err := p.WriteAnnex(&b, i); err != nil {
@@ -143,6 +145,21 @@ func TestAccessibleSample(t *testing.T) {
 		t.Fatal(err)
 	}
 	holds(t, "reminder", b.Bytes())
+}
+
+// packedSmall holds the streams of objects to so many bytes for each element of the
+// structure, which most of the objects are.
+func packedSmall(t *testing.T, name string, raw []byte) {
+	t.Helper()
+	const most = 18
+	packed, elements := 0, len(inspect(raw).parts)
+	for _, m := range regexp.MustCompile(`/Length (\d+) /Type /ObjStm`).FindAllSubmatch(raw, -1) {
+		n, _ := strconv.Atoi(string(m[1]))
+		packed += n
+	}
+	if packed == 0 || packed > most*elements {
+		t.Errorf("%s: objects take %d bytes for %d elements, more than %d each", name, packed, elements, most)
+	}
 }
 
 // sampleReview is the Review of the sample job.
@@ -174,15 +191,20 @@ func sampleReview(t *testing.T) *analysis.Review {
 }
 
 // What is read of three pages, by the structure alone, is what the eye reads: the
-// cover, a page of a table under its letterhead, and a page of charts.
+// cover, a page of a table under its letterhead, a page of charts, and one of text, whose
+// lines are stretched.
 func TestReadingOrder(t *testing.T) {
 	var b bytes.Buffer
-	if err := Write(&b, sampleDocument(mainAnnex(1), chartAnnex(3))); err != nil {
+	text := annex.Annex{Title: "NHẬN ĐỊNH", Blocks: []annex.Block{{Heading: "1. Nhận định", Paragraphs: []annex.Paragraph{
+		{Text: strings.Repeat("Số người được tạo việc làm mới ước đạt 79.100 người, vượt mục tiêu. ", 3)},
+		{Text: strings.Repeat("Tỷ lệ lao động qua đào tạo tăng từ 55% lên 70%. ", 3), Bullet: true},
+	}}}}
+	if err := Write(&b, sampleDocument(mainAnnex(1), chartAnnex(3), text)); err != nil {
 		t.Fatal(err)
 	}
 	c := inspect(b.Bytes())
 	var out strings.Builder
-	for _, page := range []int{0, 2, 3} {
+	for _, page := range []int{0, 2, 3, len(c.pages) - 1} {
 		fmt.Fprintf(&out, "== page %d\n%s", page+1, c.reading(page))
 	}
 	path := filepath.Join("testdata", "reading.txt")

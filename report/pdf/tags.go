@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -47,7 +48,6 @@ type tree struct {
 	links []int   // by link: its element
 	ids   []named // in the order of their names
 	count int     // that the file will have
-	even  bool    // what is written is a row like others
 }
 
 // A named element is one that others refer to.
@@ -63,7 +63,7 @@ func newTree(f *file, pages int) *tree {
 // number returns that of an element's object.
 func (t *tree) number(e *element) int {
 	if e.number == 0 {
-		e.number = t.file.take()
+		e.number = t.file.takeFor(t.packOf(e))
 	}
 	return e.number
 }
@@ -80,12 +80,9 @@ func (t *tree) name(e *element) string {
 func (t *tree) page(owners []int) {
 	number := t.file.take()
 	t.pages = append(t.pages, number)
-	k := &t.file.pack
-	if t.file.owners.even {
-		k = &t.file.owners
-	}
-	t.file.packing(k, number)
-	k.objects = append(k.references(append(k.objects, '['), owners...), "]\n"...)
+	k := t.file.packing(&t.file.owners, number)
+	k.objects = fill(append(k.objects, '['), k.width)
+	k.objects = append(k.references(k.objects, owners...), ']')
 	t.file.packedOne(k)
 }
 
@@ -121,20 +118,25 @@ func (t *tree) write(e *element) bool {
 	if e.parent != nil {
 		parent = t.number(e.parent)
 	}
-	k := &t.file.pack
-	if t.even {
-		k = &t.file.rows
-	}
-	t.file.packing(k, number)
+	k := t.file.packing(t.packOf(e), number)
 	b := append(append(append(k.objects, "<</S/"...), e.kind...), "/P"...)
 	b = append(k.references(b, parent), e.entries...)
-	k.objects = append(k.kids(b, kids), ">>\n"...)
-	if t.even {
-		k.objects = fill(k.objects, wideObject)
-	} else {
-		t.file.packedOne(k)
-	}
+	k.objects = append(k.kids(b, kids), ">>"...)
+	t.file.packedOne(k)
 	return true
+}
+
+// packOf returns the pack that holds elements of a kind.
+func (t *tree) packOf(e *element) *pack {
+	switch e.kind {
+	case "TD":
+		return &t.file.cells
+	case "TH":
+		return &t.file.heads
+	case "TR":
+		return &t.file.rows
+	}
+	return &t.file.pack
 }
 
 // kids appends what is in an element: of contents on the page of the first
@@ -178,7 +180,6 @@ func (t *tree) done(e *element) {
 
 // finish writes the elements that are left, and the tree.
 func (t *tree) finish() {
-	t.file.evenly(0, 0)
 	t.write(&t.root)
 	var nums, names strings.Builder
 	for i, n := range slices.Concat(t.pages, t.links) {
@@ -223,6 +224,12 @@ func (c *canvas) begins(e *element, s state) {
 		c.err = cmp.Or(c.err, errors.New("content within other content"))
 	}
 	c.state = s
+	before, ended := bytes.CutSuffix(c.ops, []byte(contentEnd))
+	if ended && s == lettered && c.lines && c.last == e { // one content goes on
+		c.ops = before
+		return
+	}
+	c.last, c.lines = e, s == lettered
 	if e == nil {
 		c.begun = append(c.begun, "/Artifact BMC\n"...)
 		return
@@ -232,6 +239,9 @@ func (c *canvas) begins(e *element, s state) {
 	e.kids = append(e.kids, kid{page: int32(c.number), mark: int32(len(c.owners))})
 	c.owners = append(c.owners, c.tree.number(e))
 }
+
+// contentEnd is the operator that ends what begins began.
+const contentEnd = "EMC\n"
 
 // contentBegins writes where the content in hand begins.
 func (c *canvas) contentBegins() {
@@ -243,7 +253,7 @@ func (c *canvas) contentBegins() {
 func (c *canvas) close() {
 	c.contentBegins()
 	c.state = between
-	c.ops = append(c.ops, "EMC\n"...)
+	c.ops = append(c.ops, contentEnd...)
 }
 
 // textBegins begins a text, which holds all lines up to the next drawing, so that
