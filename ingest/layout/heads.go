@@ -52,12 +52,12 @@ func (x *columnReader) readHeads(t *table, list []column) {
 		}
 	}
 	dropGivers(list)
-	x.continueNames(list)
+	continueNames(x, list)
 }
 
 // continueNames gives the columns whose only head is a period or a measure the name that
 // the column before them has beside its own: "Số hộ nghèo năm 2019", and then "Ước năm 2020".
-func (x *columnReader) continueNames(list []column) {
+func continueNames(x *columnReader, list []column) {
 	named := slices.ContainsFunc(list, func(c column) bool { return c.role == words.RoleLabel })
 	var last *column
 	for k := range list {

@@ -114,7 +114,7 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 		return heads.And(p)
 	}
 	base := b.bands.path()
-	if len(heads) == 0 || b.x.IsVague(heads[0].Text) || heads[0].Rel != ingest.NoPart || words.IsGiver(heads[0].Text) || b.listed(heads[0].Text) {
+	if len(heads) == 0 || b.x.IsVague(heads[0].Text) || heads[0].Rel != ingest.NoPart || words.IsGiver(heads[0].Text) || listed(b, heads[0].Text) {
 		base = b.basePath()
 	}
 	if len(base) == 0 {
@@ -125,7 +125,7 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 
 // listed tells that a head is one of the units that the title lists for all figures, or
 // money beside them: "Việc" and "Tiền" of "ĐVT: việc; nghìn đồng".
-func (b *body) listed(head string) bool {
+func listed(b *body, head string) bool {
 	k := words.Key(head)
 	return len(b.around.units) > 1 && (words.NamesMoney(k) || slices.ContainsFunc(b.around.units, func(u string) bool { return words.Key(u) == k }))
 }

@@ -96,7 +96,7 @@ func (b *columnSet) addsUp(c *column, years []*column) bool {
 }
 
 // saysNone tells a cell that is empty or has a mark for it.
-func (b *columnSet) saysNone(i int, c *column) bool {
+func saysNone(b *columnSet, i int, c *column) bool {
 	cell := b.s.inRow(i, c.col)
 	return cell == nil || cell.Kind == ingest.Blank || cell.Kind == ingest.Text && b.s.read(cell).Kind == words.IsMark
 }
@@ -187,11 +187,11 @@ func rowsBelow(b *sections, i int, whole rowLabel, end int) (rows []int) {
 		if numbered && words.SerialOf(l.serial) != child || b.headingUnit(j, l) != b.headingUnit(i, whole) {
 			break
 		}
-		if rows = append(rows, j); len(rows) > 1 && !numbered && b.rowsAddUp(i, rows) {
+		if rows = append(rows, j); len(rows) > 1 && !numbered && rowsAddUp(&b.columnSet, i, rows) {
 			return rows
 		}
 	}
-	if len(rows) < 2 || !b.rowsAddUp(i, rows) {
+	if len(rows) < 2 || !rowsAddUp(&b.columnSet, i, rows) {
 		return nil
 	}
 	return rows
@@ -211,7 +211,7 @@ func rowsOfTotal(b *sections, i int, total rowLabel, step int) (rows []int) {
 		if len(b.x.Lex.ByKey[l.key]) > 0 || words.OpensName(words.Fold(l.text)) {
 			return nil
 		}
-		if rows = append(rows, j); len(rows) > 1 && b.rowsAddUp(i, rows) {
+		if rows = append(rows, j); len(rows) > 1 && rowsAddUp(&b.columnSet, i, rows) {
 			return rows
 		}
 	}
@@ -232,7 +232,7 @@ func figuredLabel(b *sections, i int) (rowLabel, bool) {
 
 // rowsAddUp tells that the rows add up to row i in every column of figures in which all
 // are known, and that there are at least two of these or one of large figures.
-func (b *columnSet) rowsAddUp(i int, rows []int) bool {
+func rowsAddUp(b *columnSet, i int, rows []int) bool {
 	shown := 0
 	for k := range b.columns {
 		c := &b.columns[k]
@@ -243,7 +243,7 @@ func (b *columnSet) rowsAddUp(i int, rows []int) bool {
 		sum := 0.0
 		for _, j := range rows {
 			v, known := b.plainValue(j, c)
-			sum, ok = sum+v, ok && (known || b.saysNone(j, c))
+			sum, ok = sum+v, ok && (known || saysNone(b, j, c))
 		}
 		switch {
 		case !ok:

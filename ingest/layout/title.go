@@ -101,7 +101,7 @@ func (x *titler) titleGoesOn(above, line string) bool {
 }
 
 // wraps tells that a line of a cell goes on with the one above it: that ends in a dash or
-// a colon or before a year, it opens with a small letter, or both are in capitals and neither a letterhead
+// a colon or before a year, it opens with a small letter or an acronym, or both are in capitals and neither a letterhead
 // nor the form's number.
 func (x *titler) wraps(above, line string) bool {
 	capitals := func(s string) bool {
@@ -123,6 +123,8 @@ func (x *titler) wraps(above, line string) bool {
 			(n == 1 || n == 2 && !own.known || n == 0 && (over.place.Name == "" || strings.HasPrefix(line, "-"))) // "UBND HUYỆN NHƯ", "XUÂN - TỈNH THANH HÓA"
 	case words.IsReference(low):
 		return false
+	case words.OpensWithAcronym(line) && !capitals(above) && !words.IsLetterhead(words.Fold(line)): // "Số người tham gia", "BHXH tự nguyện"
+		return words.OpensIndicator(low)
 	}
 	return unicode.IsUpper(first) && capitals(above) && capitals(line) && words.CutFormNumber(above) == above && !words.IsLetterhead(words.Fold(line))
 }

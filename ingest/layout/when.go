@@ -41,7 +41,7 @@ func (b *body) yearsOf(c *ingest.Cell, col *column, r *rowSays) (ingest.Period, 
 
 // ofLastMonth tells a figure whose year is that of a December of which its column, or for
 // want of another year the title, speaks.
-func (b *body) ofLastMonth(col *column, r *rowSays) bool {
+func ofLastMonth(b *body, col *column, r *rowSays) bool {
 	if col.years != (ingest.Period{}) {
 		return col.lastMonth
 	}

@@ -274,6 +274,10 @@ func IsFlow(label string, money bool) bool {
 	return wordProse(`\b(?:số vụ|lượt|sản lượng|doanh thu|kim ngạch|giải quyết|gqvl|tạo việc làm|tuyển|phát sinh|tiếp nhận|kết nạp|xảy ra|tai nạn)\b`).MatchString(low)
 }
 
+// OpensWithAcronym reports whether a text goes on in small letters behind a first word in
+// capitals: "BHXH tự nguyện".
+func OpensWithAcronym(s string) bool { return prose(`^\p{Lu}{2,8} \p{Ll}`).MatchString(s) }
+
 // A PlaceWord is a word for a kind of place in a line: where it stands, and where the
 // name after it begins.
 type PlaceWord struct{ Start, End, After int }
