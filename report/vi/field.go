@@ -105,8 +105,73 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 			others = append(others, x)
 		}
 	}
-	out.Others = sentences(r, others)
+	moves, others := alikeMoved(r, others)
+	out.Others = append(moves, sentences(r, others)...)
 	return out
+}
+
+// alikeMoved gathers labels outside the catalogue that moved alike since the base
+// year, where more than a few did; left are the indicators that it does not tell.
+func alikeMoved(r *analysis.Review, all []*analysis.Result) (told []string, left []*analysis.Result) {
+	type move struct {
+		verb     string
+		estimate bool
+	}
+	of := func(x *analysis.Result) (m move, ok bool) {
+		if !x.Unknown || x.Kind == analysis.Flow || x.Term.Change == nil || x.Term.Last == nil || x.Goal != nil || x.Term.Since > 0 {
+			return m, false
+		}
+		m = move{"không đổi", tellerOf(r, x).point(r.Term.Last).Estimate}
+		switch change := *x.Term.Change; {
+		case change > 0:
+			m.verb = "tăng"
+		case change < 0:
+			m.verb = "giảm"
+		}
+		return m, true
+	}
+	alike := map[move][]*analysis.Result{}
+	for _, x := range all {
+		if m, ok := of(x); ok {
+			alike[m] = append(alike[m], x)
+		}
+	}
+	for _, m := range [...]move{{"tăng", false}, {"tăng", true}, {"giảm", false}, {"giảm", true}, {"không đổi", false}, {"không đổi", true}} {
+		if len(alike[m]) > inFull {
+			told = append(told, tellMoved(r, m.verb, m.estimate, alike[m]))
+		}
+	}
+	for _, x := range all {
+		if m, ok := of(x); !ok || len(alike[m]) <= inFull {
+			left = append(left, x)
+		}
+	}
+	return told, left
+}
+
+// tellMoved tells indicators that moved alike: "Năm 2020 có 12 chỉ tiêu tăng so với
+// năm 2015, trong đó có: … 115 cái (tăng 15 cái); …".
+func tellMoved(r *analysis.Review, verb string, estimate bool, all []*analysis.Result) string {
+	parts := make([]string, min(len(all), mostNamed))
+	for k := range parts {
+		t := tellerOf(r, all[k])
+		parts[k] = t.name() + " " + t.quantity(*t.Term.Last)
+		if end := t.name()[len(t.name())-1]; end >= '0' && end <= '9' {
+			parts[k] = t.name() + " là " + t.quantity(*t.Term.Last)
+		}
+		if d := t.difference(); *t.Term.Change != 0 && d != "" {
+			parts[k] += ", " + d
+		}
+	}
+	when := InYear(r.Term.Last)
+	if estimate {
+		when = "ước " + when
+	}
+	list := ": "
+	if len(parts) < len(all) {
+		list = ", trong đó có: "
+	}
+	return Capital(when) + " có " + Count(len(all)) + nbsp + "chỉ tiêu " + verb + " so với " + InYear(r.Term.Base) + list + strings.Join(parts, "; ") + "."
 }
 
 // sentences are those on indicators, each in its own; what several of them lack to
