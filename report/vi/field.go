@@ -105,6 +105,7 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 			others = append(others, x)
 		}
 	}
+	out.Next = gatheredTargets(out.Next)
 	moves, others := alikeMoved(r, others)
 	out.Others = append(moves, sentences(r, others)...)
 	return out
@@ -203,6 +204,38 @@ func sentences(r *analysis.Review, all []*analysis.Result) []string {
 			told = append(told, Capital(why)+": "+strings.Join(names[:mostNamed], "; ")+" và "+Count(len(names)-mostNamed)+nbsp+"chỉ tiêu khác.")
 		default:
 			told = append(told, Capital(why)+": "+strings.Join(names, "; ")+".")
+		}
+	}
+	return told
+}
+
+// mostTargets is how many targets of one turn a field's list holds one by one.
+const mostTargets = 8
+
+// gatheredTargets tells targets that ask alike together where they are many: "Nâng: tỷ
+// lệ … lên 92%; …". What each asks a year stands in the annex.
+func gatheredTargets(all []string) []string {
+	turns := [...]string{"Đề xuất phấn đấu nâng ", "Đề xuất phấn đấu giảm ", "Nâng ", "Giảm "}
+	turnOf := func(s string) int {
+		return slices.IndexFunc(turns[:], func(turn string) bool { return strings.HasPrefix(s, turn) })
+	}
+	var alike [len(turns)][]string
+	for _, s := range all {
+		if k := turnOf(s); k >= 0 {
+			rest := strings.TrimSuffix(strings.TrimPrefix(s, turns[k]), ".")
+			if end := strings.LastIndex(rest, ", bình quân "); end > 0 && strings.Contains(rest[end:], "/năm") {
+				rest = rest[:end]
+			}
+			alike[k] = append(alike[k], rest)
+		}
+	}
+	var told []string
+	for _, s := range all {
+		switch k := turnOf(s); {
+		case k < 0 || len(alike[k]) <= mostTargets:
+			told = append(told, s)
+		case !slices.ContainsFunc(told, func(t string) bool { return strings.HasPrefix(t, strings.TrimSpace(turns[k])+": ") }):
+			told = append(told, strings.TrimSpace(turns[k])+": "+strings.Join(alike[k], "; ")+".")
 		}
 	}
 	return told

@@ -350,3 +350,19 @@ func TestUnknownGathered(t *testing.T) {
 		}
 	}
 }
+
+// TestTargetsGathered: many targets that ask alike are told together, none is left out.
+func TestTargetsGathered(t *testing.T) {
+	var all []string
+	for i := range mostTargets + 1 {
+		all = append(all, "Nâng tỷ lệ "+strings.Repeat("a", i+1)+" lên 9%, bình quân tăng 1 điểm %/năm (giai đoạn 2016-2020: tăng 2 điểm %/năm).", "Giảm tỷ lệ b còn 2%.")
+	}
+	all = append(all[:2*mostTargets-1], all[2*mostTargets:]...) // one "Giảm" less
+	got := gatheredTargets(all)
+	if len(got) != 1+mostTargets || !strings.HasPrefix(got[0], "Nâng: tỷ lệ a lên 9%; tỷ lệ aa lên 9%; ") || strings.Count(got[0], "lên 9%") != mostTargets+1 || strings.Contains(got[0], "bình quân") {
+		t.Errorf("%d: %q", len(got), got)
+	}
+	if few := gatheredTargets(all[:4]); !slices.Equal(few, all[:4]) {
+		t.Errorf("%q", few)
+	}
+}
