@@ -41,6 +41,8 @@ func Balance(r *analysis.Review, f analysis.Field) string {
 	switch {
 	case f.Targeted == 1:
 		return Capital(asked) + " chưa đủ số liệu để đánh giá."
+	case len(parts) == 0 && f.NoData == f.Targeted:
+		return "Cả " + strconv.Itoa(f.NoData) + nbsp + asked + " đều chưa đủ số liệu để đánh giá."
 	case len(parts) == 0:
 		return s + open + "."
 	}

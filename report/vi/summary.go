@@ -120,8 +120,13 @@ func Laggards(r *analysis.Review, s *analysis.Summary) string {
 	return "Cần đẩy nhanh: " + strings.Join(names, "; ") + more + "."
 }
 
+// countOf is so many targets: of all "cả 5 chỉ tiêu", where they come first "4/5 chỉ
+// tiêu".
 func countOf(n int, first bool, all int) string {
-	if first {
+	switch {
+	case first && n == all && n > 1:
+		return "cả " + Count(n) + nbsp + "chỉ tiêu "
+	case first:
 		return Count(n) + "/" + Count(all) + nbsp + "chỉ tiêu "
 	}
 	return Count(n) + nbsp + "chỉ tiêu "
