@@ -525,7 +525,7 @@ func SummaryAhead(t analysis.Term) string {
 func AheadHeads(t analysis.Term, estimate bool) []string {
 	last := "Năm " + strconv.Itoa(t.Last)
 	if estimate {
-		last = "Ước " + strconv.Itoa(t.Last)
+		last = "Ước" + nbsp + strconv.Itoa(t.Last)
 	}
 	next := nbsp + strconv.Itoa(t.Next)
 	return []string{HeadIndicator, last, "Mục" + nbsp + "tiêu" + next, "Dự" + nbsp + "báo" + next, SummaryNeed, SummaryDone}
