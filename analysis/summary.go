@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"tongket/analysis/claim"
@@ -375,16 +376,19 @@ const leastAhead = 3
 
 // hardest are the stated targets of the next term that are judged hard, by
 // their likelihood; where these are few, also the least likely of those that ask
-// more each year than was achieved.
+// more each year than was achieved. What is judged hard and asks no more than that
+// comes last: it is the forecast alone that speaks against it.
 func hardest(r *Review) []int {
-	var hard, more []int
+	var hard, more, slowing []int
 	for _, f := range r.Fields {
 		for _, i := range f.Indicators {
 			switch n := r.Indicators[i].Next; {
 			case n == nil || n.Target == nil || n.Proposed || n.Probability == nil:
+			case n.Feasibility == "hard" && AsksNoMore(&r.Indicators[i]):
+				slowing = append(slowing, i)
 			case n.Feasibility == "hard":
 				hard = append(hard, i)
-			case *n.Probability < 0.5 && asksMore(&r.Indicators[i]):
+			case *n.Probability < 0.5 && asked(&r.Indicators[i]) > 0:
 				more = append(more, i)
 			}
 		}
@@ -394,19 +398,25 @@ func hardest(r *Review) []int {
 	}
 	slices.SortStableFunc(hard, likelier)
 	slices.SortStableFunc(more, likelier)
-	return append(hard, more[:min(len(more), max(0, leastAhead-len(hard)))]...)
+	slices.SortStableFunc(slowing, likelier)
+	hard = append(hard, more[:min(len(more), max(0, leastAhead-len(hard)-len(slowing)))]...)
+	return append(hard, slowing...)
 }
 
-// asksMore reports whether a target asks more each year than was achieved, in
-// the indicator's direction.
-func asksMore(x *Result) bool {
+// AsksNoMore reports whether a target of the next term asks no more each year than
+// was achieved in this one, as both are printed.
+func AsksNoMore(x *Result) bool { return asked(x) <= 0 }
+
+// asked is what a target asks each year beyond what was achieved, in the
+// indicator's direction; not a number where either is not known.
+func asked(x *Result) float64 {
 	n := x.Next
 	need, was := n.Required, n.Achieved
 	if x.Kind == Flow {
 		need, was = n.Average, x.Term.Average
 	}
 	if need == nil || was == nil {
-		return false
+		return math.NaN()
 	}
-	return stat.Rises(x.Direction, n.Bound)*(stat.Round(*need, x.Decimals)-stat.Round(*was, x.Decimals)) > 0
+	return stat.Rises(x.Direction, n.Bound) * (stat.Round(*need, x.Decimals) - stat.Round(*was, x.Decimals))
 }

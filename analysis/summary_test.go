@@ -86,7 +86,8 @@ func TestSummariseGap(t *testing.T) {
 }
 
 // TestHardest: the targets judged hard, the least likely first, filled up to
-// three by those that ask more than was achieved.
+// three by those that ask more than was achieved; last what is judged hard though it
+// asks less.
 func TestHardest(t *testing.T) {
 	next := func(p, need, was float64, word string) *Next {
 		target := 1.0
@@ -98,9 +99,10 @@ func TestHardest(t *testing.T) {
 		{Indicator: Indicator{Code: "C", Kind: Rate, Direction: Down}, Next: next(.2, -4, -1, "stretch")},
 		{Indicator: Indicator{Code: "D", Kind: Rate, Direction: Up}, Next: next(.1, 1, 3, "stretch")}, // asks less
 		{Indicator: Indicator{Code: "E", Kind: Rate, Direction: Up}, Next: next(.3, 4, 3, "stretch")},
+		{Indicator: Indicator{Code: "F", Kind: Rate, Direction: Up}, Next: next(.01, 1, 2, "hard")}, // asks less
 	}}
 	r.Fields = allFields(r.Indicators)
-	if got, want := hardest(r), []int{1, 2, 4}; !slices.Equal(got, want) {
+	if got, want := hardest(r), []int{1, 2, 5}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -168,7 +168,8 @@ type Cell struct {
 	Value    *float64 // the unrounded figure; nil: text only
 	Decimals int      // decimals printed
 	Prefix   string   // "ước " before the figure; part of Text
-	Suffix   string   // "%", "*" after it; part of Text
+	Suffix   string   // "%" after it; part of Text
+	Held     bool     // an open error stands on the figure, or on what it is to be made of
 	Facts    []int    // where it comes from: indexes into Review.Facts
 	Source   int      // number of the first of them in Document.Sources, 0 = none: what a link leads to
 	Note     int      // footnote of this annex, printed after the text and explained in Annex.Notes as "(1) …"; 0 = none

@@ -30,7 +30,7 @@ func (b *document) page() *page { return &page{b: b, marks: map[string]bool{}} }
 // footnotes.
 func (p *page) legend() []string {
 	var used []string
-	for _, m := range [...]string{vi.MarkMissing, vi.MarkReviewed, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate, vi.MarkCorrected} {
+	for _, m := range [...]string{vi.MarkMissing, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate, vi.MarkCorrected} {
 		if p.marks[m] {
 			used = append(used, m)
 		}
@@ -87,7 +87,7 @@ func (p *page) optional(v *float64, decimals int) Cell {
 func (p *page) made(v *float64, decimals int, l analysis.Line, years ...int) Cell {
 	for _, year := range years {
 		if pt := pointOf(l, year); v == nil && pt != nil && pt.Held {
-			return p.mark(vi.MarkReviewed)
+			return p.held(Cell{Text: vi.MarkMissing}, vi.NoteReviewed)
 		}
 	}
 	return p.optional(v, decimals)
@@ -229,8 +229,18 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 		c.Note = p.note(vi.NoteBreak(since))
 	}
 	if pt.Held {
-		c = p.marked(c, vi.MarkHeld).after(vi.MarkHeld)
+		c = p.held(c, vi.NoteHeld)
 	}
+	return c
+}
+
+// held is c under review, with the footnote that says so behind what else is noted on
+// it: an annex has one kind of note.
+func (p *page) held(c Cell, why string) Cell {
+	if c.Note > 0 {
+		why = p.notes[c.Note-1] + " " + why
+	}
+	c.Held, c.Note = true, p.note(why)
 	return c
 }
 

@@ -75,21 +75,20 @@ func (c *Column) is(name string) bool {
 // choose leaves in a table the columns that the job wants of an annex, in its
 // order, behind those that name the rows; a formula goes with the first of its
 // cells that goes. It is called once a table, before the page's legend: marks
-// and footnotes of what went go with it.
+// and footnotes of what went go with it, those of what stays are numbered as they are
+// read.
 //
 // The result is false if nothing is left but the names of the rows and the
 // columns that the table shares with others.
 func (p *page) choose(t *Table, annex string, shared ...string) bool {
-	names := p.b.print.Columns[annex]
-	if len(names) == 0 {
-		p.settle()
-		return true
+	own := true
+	if names := p.b.print.Columns[annex]; len(names) > 0 {
+		var kept []int
+		kept, own = t.wanted(names, shared)
+		p.b.release(t, kept)
+		t.keep(kept)
 	}
-	kept, own := t.wanted(names, shared)
-	p.b.release(t, kept)
-	t.keep(kept)
-	p.restrict(t)
-	p.settle()
+	p.settle(t)
 	return own
 }
 
@@ -195,33 +194,39 @@ func (f Formula) moved(to map[int]int) Formula {
 	return Formula{f.Op, args}
 }
 
-// settle notes that the marks and footnotes so far are printed.
-func (p *page) settle() { p.settled, p.settledNotes = maps.Clone(p.marks), len(p.notes) }
+// settle notes that the marks and footnotes of the tables since the last call are
+// printed, these numbered as they are read.
+func (p *page) settle(tables ...*Table) {
+	p.restrict(tables...)
+	p.settled, p.settledNotes = maps.Clone(p.marks), len(p.notes)
+}
 
-// restrict takes marks and footnotes back that came with t and are no longer in
-// it.
-func (p *page) restrict(t *Table) {
+// restrict takes marks and footnotes back that came with tables and are no longer in
+// them.
+func (p *page) restrict(tables ...*Table) {
 	marks, notes := maps.Clone(p.settled), p.notes[:p.settledNotes:p.settledNotes]
 	if marks == nil {
 		marks = map[string]bool{}
 	}
-	for _, c := range t.Columns {
-		for _, m := range c.marks {
-			marks[m] = true
-		}
-	}
-	for i := range t.Rows {
-		for j := range t.Rows[i].Cells {
-			c := &t.Rows[i].Cells[j]
+	for _, t := range tables {
+		for _, c := range t.Columns {
 			for _, m := range c.marks {
 				marks[m] = true
 			}
-			if c.Note > p.settledNotes {
-				text := p.notes[c.Note-1]
-				if !slices.Contains(notes, text) {
-					notes = append(notes, text)
+		}
+		for i := range t.Rows {
+			for j := range t.Rows[i].Cells {
+				c := &t.Rows[i].Cells[j]
+				for _, m := range c.marks {
+					marks[m] = true
 				}
-				c.Note = slices.Index(notes, text) + 1
+				if c.Note > p.settledNotes {
+					text := p.notes[c.Note-1]
+					if !slices.Contains(notes, text) {
+						notes = append(notes, text)
+					}
+					c.Note = slices.Index(notes, text) + 1
+				}
 			}
 		}
 	}

@@ -64,7 +64,7 @@ func (b *document) figuresOf(at int) Annex {
 	for _, i := range f.Indicators {
 		if x := &b.r.Indicators[i]; len(x.Places) > 1 {
 			t := b.placeTable(p, x)
-			p.settle()
+			p.settle(&t)
 			a.Blocks = append(a.Blocks, Block{Heading: vi.HeadingPlaces(x.Name, b.r.Places), Unit: vi.UnitLine(x.Unit), Table: &t})
 			if numbers := p.numbers(); numbers != "" && b.sees(NameSources) != "" {
 				a.Blocks = append(a.Blocks, Block{Paragraphs: []Paragraph{{Text: vi.SourceNumbers(numbers)}}})

@@ -22,7 +22,11 @@ func (b *document) insights() Annex {
 		b.drivers, b.effects, b.gaps, b.density, b.sides, b.ledgers, b.compared, b.midterm, b.shared,
 	} {
 		in := one(p)
-		p.settle()
+		var tables []*Table
+		for i := range in.tables {
+			tables = append(tables, &in.tables[i])
+		}
+		p.settle(tables...)
 		if len(in.tables) == 0 {
 			continue
 		}

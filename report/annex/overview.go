@@ -62,7 +62,7 @@ func (b *document) allYears() Annex {
 		return a
 	}
 	fit(&t)
-	p.settle()
+	p.settle(&t)
 	a.Landscape, a.Blocks = wide(t), []Block{{Table: &t}}
 	a.Notes, a.Source = append(p.legend(), vi.NoteCompared), vi.Origin(b.sees(NameSources))
 	return a

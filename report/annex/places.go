@@ -128,7 +128,7 @@ func (p *page) addUp(t *Table, x *analysis.Result) {
 	}
 	for j, c := range t.Columns {
 		whole := &t.Rows[0].Cells[j]
-		if c.Year == 0 && c.Name != ColTotal || whole.Value == nil || whole.Note > 0 {
+		if c.Year == 0 && c.Name != ColTotal || whole.Value == nil || whole.Note > 0 && !whole.Held {
 			continue
 		}
 		places := make([]*float64, len(t.Rows)-1)
@@ -136,7 +136,11 @@ func (p *page) addUp(t *Table, x *analysis.Result) {
 			places[i] = r.Cells[j].Value
 		}
 		if sum, printed, off := analysis.PlacesOff(x, *whole.Value, places); off {
-			whole.Note = p.note(vi.NotePlacesOff(x, sum, printed, slices.Contains(whole.marks, vi.MarkHeld)))
+			note := vi.NotePlacesOff(x, sum, printed, whole.Held)
+			if whole.Note > 0 {
+				note = p.notes[whole.Note-1] + " " + note
+			}
+			whole.Note = p.note(note)
 		}
 	}
 }

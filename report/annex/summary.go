@@ -46,6 +46,7 @@ type Summary struct {
 	AheadHead    []string
 	Ahead        [][]string
 	AheadOf      []int
+	AheadNote    string // why a target is among the hardest that asks no more than was achieved
 
 	Source string
 	Annex  string // where all indicators stand: "Phụ lục I"
@@ -86,6 +87,7 @@ func Summarise(r *analysis.Review) Summary {
 		for _, i := range s.Ahead {
 			out.Ahead = append(out.Ahead, vi.AheadOf(r, &r.Indicators[i]))
 		}
+		out.AheadNote = vi.AheadNote(r, s.Ahead)
 	}
 	return out
 }
@@ -101,7 +103,7 @@ func frontOf(r *analysis.Review, plan []part) *Summary {
 	if len(s.Scores) == 0 {
 		return nil
 	}
-	s.Remarks, s.Ahead, s.AheadHead, s.AheadHeading = nil, nil, nil, ""
+	s.Remarks, s.Ahead, s.AheadHead, s.AheadHeading, s.AheadNote = nil, nil, nil, "", ""
 	if r.Summary != nil {
 		for _, told := range [...]string{vi.MissesWhere(r, r.Summary), vi.CorrectedOf(r, r.Summary)} {
 			if told != "" {

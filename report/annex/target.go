@@ -48,11 +48,12 @@ func (b *document) outlook() Annex {
 	}
 	for _, t := range []struct {
 		title string
-		table Table
-	}{{vi.HeadingLikelihood, b.likelihoodTable(p)}, {vi.HeadingOutlook, b.outlookTable(p)}} {
-		if p.settle(); len(t.table.Rows) > 0 {
-			add(t.title, Block{Table: &t.table})
-			a.Landscape = a.Landscape || wide(t.table)
+		make  func(*page) Table
+	}{{vi.HeadingLikelihood, b.likelihoodTable}, {vi.HeadingOutlook, b.outlookTable}} {
+		table := t.make(p)
+		if p.settle(&table); len(table.Rows) > 0 {
+			add(t.title, Block{Table: &table})
+			a.Landscape = a.Landscape || wide(table)
 		}
 	}
 	var open []Paragraph

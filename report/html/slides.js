@@ -17,6 +17,8 @@ tongket.slides = (function () {
       list = [{ title: true }];
       ['.misses', '.scores', '.gap', '.ahead'].forEach(function (part) { if (page.querySelector(part)) { list.push({ part: part }); } });
       var fields = Array.prototype.slice.call(document.querySelectorAll('.field'));
+      var judged = fields.filter(function (f) { return f.querySelector('.card .goal'); });
+      if (judged.length) { fields = judged; }
       var room = most - list.length - fields.length;
       var missed = indicators.filter(function (i) { return data.indicators[i].v === 'not-met'; });
       missed.slice(0, Math.max(0, room)).forEach(function (i) { list.push({ i: i }); });
@@ -54,13 +56,16 @@ tongket.slides = (function () {
   // ofField is a field at a glance: its balance and its indicators with a target.
   function ofField(section) {
     var all = tongket.element('div', 'field-slide'), shown = 12;
+    all.tabIndex = 0; // it may have to be scrolled
     all.appendChild(copy(section.querySelector('h2')));
     var cards = Array.prototype.slice.call(section.querySelectorAll('.card')), judged = cards.filter(function (c) { return data.indicators[Number(c.dataset.i)].v; });
     var list = tongket.element('ul', 'glance');
     (judged.length ? judged : cards).slice(0, shown).forEach(function (c) {
-      var li = tongket.element('li'), value = c.querySelector('.value');
+      var li = tongket.element('li'), value = c.querySelector('.value'), total = c.querySelector('.total dd'), goal = c.querySelector('.goal dd');
       li.appendChild(tongket.element('span', 'what', c.querySelector('h3').textContent));
-      li.appendChild(tongket.element('span', 'much', value ? value.textContent.trim() : '…'));
+      // What was judged stands beside its target: of a flow the term's total.
+      li.appendChild(tongket.element('span', 'much', total ? total.textContent : value ? value.textContent.trim() : '…'));
+      li.appendChild(tongket.element('span', 'aim', goal && goal.textContent ? tongket.word('slideGoal', { goal: goal.textContent }) : ''));
       li.appendChild(copy(c.querySelector('.badge')));
       list.appendChild(li);
     });
@@ -122,6 +127,7 @@ tongket.slides = (function () {
       fields.appendChild(copy);
     });
     var all = tongket.element('div', 'title');
+    all.tabIndex = 0; // it may have to be scrolled
     all.append(head, balance, fields);
     stage.appendChild(all);
   }

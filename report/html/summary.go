@@ -67,7 +67,9 @@ func newSummary(r *analysis.Review) *summary {
 		s.Misses = s.Misses[:mostMisses]
 		s.Remarks = append([]string{vi.MoreMisses(n, "")}, s.Remarks...)
 	}
-	s.Ahead = s.Ahead[:min(len(s.Ahead), mostAhead)]
+	if len(s.Ahead) > mostAhead {
+		s.Ahead, s.AheadNote = s.Ahead[:mostAhead], "" // what it explains comes last
+	}
 	for _, m := range s.Misses {
 		s.Rows = append(s.Rows, missRow{m, code(m.Indicator), drawn(plot.Spark(m.Years, m.Estimate, 22, 7), vi.AltYears(m.Name, s.MissesHead[4]))})
 	}

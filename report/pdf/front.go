@@ -56,8 +56,21 @@ func (c *canvas) coverName(e *element, doc annex.Document, fm form, middle, y, w
 
 // contents lays out the table of contents; starts are the pages on which the
 // annexes begin, flows what they hold: their numbered tables and charts are listed
-// below them.
+// below them. Where this takes more than a page, those of an annex that has many are
+// listed by section, from and to.
 func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
+	f := contentsOf(doc, fm, starts, flows, false)
+	if len(f.sheets) > 1 {
+		f = contentsOf(doc, fm, starts, flows, true)
+	}
+	return f
+}
+
+// manyNumbered is how many tables and charts of an annex are listed one by one where
+// the contents would take more than a page.
+const manyNumbered = 12
+
+func contentsOf(doc annex.Document, fm form, starts []int, flows []*flow, gathered bool) *flow {
 	f := &flow{page: portrait, below: belowTitle(doc)}
 	f.lines(f.root.add(f.headingType(0)), pen{Style: fonts.Bold, Size: 14}, align.Center, vi.Contents, vi.Contents)
 	f.lines(f.root.add("P"), sourcePen, align.Center, vi.NumberedThrough, sourcePen.Wrap(vi.NumberedThrough, f.page.width()+slack)...)
@@ -74,22 +87,43 @@ func contents(doc annex.Document, fm form, starts []int, flows []*flow) *flow {
 		f.entry(toc.add("TOCI"), doc.Front.Title, max(starts[0]-1, 1), face, 0)
 	}
 	for i, a := range doc.Annexes {
-		numbered := map[string]bool{}
-		for _, b := range a.Blocks {
-			if b.Number != "" {
-				numbered[b.Caption()] = true
-			}
-		}
 		item := toc.add("TOCI")
 		f.entry(item, titleOf(a), starts[i], face, 0)
 		within := item.add("TOC")
-		for _, m := range flows[i].marks {
-			if numbered[m.title] {
-				f.entry(within.add("TOCI"), m.title, starts[i]+m.sheet, small, 6)
-			}
+		for _, l := range listedOf(a, flows[i].marks, gathered) {
+			f.entry(within.add("TOCI"), l.title, starts[i]+l.sheet, small, 6)
 		}
 	}
 	return f
+}
+
+// listedOf are the entries of an annex's numbered tables and charts: one each or, where
+// they are gathered and many, one for those of a section: "I. AN SINH XÃ HỘI: Biểu đồ
+// 4-11".
+func listedOf(a annex.Annex, marks []mark, gathered bool) (listed []mark) {
+	numbers := map[string]string{}
+	for _, b := range a.Blocks {
+		if b.Number != "" {
+			numbers[b.Caption()] = b.Number
+		}
+	}
+	gathered = gathered && len(numbers) > manyNumbered
+	section, first := "", ""
+	for _, m := range marks {
+		number := numbers[m.title]
+		switch {
+		case number == "":
+			section, first = m.title, ""
+		case gathered && section != "" && first != "" && vi.SameKind(first, number):
+			listed[len(listed)-1].title = section + ": " + vi.Numbers(first, number)
+		case gathered && section != "":
+			first = number
+			listed = append(listed, mark{title: section + ": " + number, sheet: m.sheet})
+		default:
+			listed = append(listed, m)
+		}
+	}
+	return listed
 }
 
 // entry sets a line of the contents that leads to its page.

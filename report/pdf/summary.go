@@ -350,14 +350,17 @@ const mostAhead = 5
 func (b *board) foot(s annex.Summary, heading func(string) string) {
 	if len(s.Ahead) > 0 {
 		b.y = b.lines(b.title(1), 0, b.width, b.y, pageHeading, 0, heading(s.AheadHeading)) + 0.6
-		g := rows{b: b, table: b.add("Table"), widths: []float64{b.width - 99, 19, 23, 27, 30}, anchors: []float64{0, 1, 1, 1, 1}, size: 9.5}
+		g := rows{b: b, table: b.add("Table"), widths: []float64{b.width - 107, 18, 25, 22, 22, 20}, anchors: []float64{0, 1, 1, 1, 1, 1}, size: 9.5}
 		g.head(s.AheadHead)
 		for i, row := range s.Ahead {
 			if i == mostAhead {
 				b.y = b.lines(b.add("P"), 0, b.width, b.y+0.6, pageSmall, 0, vi.MoreAhead(len(s.Ahead)-i))
 				break
 			}
-			g.row(row, pageBody, pageBody, pageStrong, pageStrong, pageBody)
+			g.row(row, pageBody, pageBody, pageStrong, pageStrong, pageStrong, pageBody)
+		}
+		if s.AheadNote != "" && len(s.Ahead) <= mostAhead {
+			b.y = b.lines(b.add("P"), 0, b.width, b.y+0.6, pageSmall, 0, pageSmall.Wrap(s.AheadNote, b.width)...)
 		}
 		b.y += 1.2
 	}

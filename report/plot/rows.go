@@ -201,10 +201,10 @@ func Dumbbells(rows []Pair, whole *float64, wholeText string, width, height floa
 			w := face.Width(s)
 			from := x + side*1.8
 			if whole != nil {
-				if line := at(*whole); side > 0 && from < line+0.5 && from+w > line-0.5 {
-					from = line + 0.6
-				} else if side < 0 && from > line-0.5 && from-w < line+0.5 {
-					from = line - 0.6
+				if line := at(*whole); side > 0 && from < line+1 && from+w > line-1 {
+					from = line + 1
+				} else if side < 0 && from > line-1 && from-w < line+1 {
+					from = line - 1
 				}
 			}
 			anchor := 0.0

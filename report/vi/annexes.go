@@ -14,10 +14,9 @@ import (
 // Marks that stand in a cell of an annex.
 const (
 	MarkMissing     = "…"   // no figure
-	MarkReviewed    = "…*"  // no figure, for one that it is made of is under review
 	MarkNil         = "-"   // nothing occurred
 	MarkNotAsked    = "x"   // not applicable
-	MarkHeld        = "*"   // after a figure on which an open error stands
+	MarkHeld        = "*"   // a figure on which an open error stands, where there are no footnotes
 	MarkEstimate    = "ước" // before an estimate
 	MarkEstimated   = "ƯTH" // before the year of a column of estimates
 	MarkApproximate = "≈"   // before a figure that its sheet gives as approximate
@@ -28,8 +27,6 @@ func Mark(mark string) string {
 	switch mark {
 	case MarkMissing:
 		return "“…” chưa có số liệu"
-	case MarkReviewed:
-		return "“…*” chưa tính được vì có số liệu đang rà soát"
 	case MarkNil:
 		return "“-” không phát sinh"
 	case MarkNotAsked:
@@ -47,6 +44,12 @@ func Mark(mark string) string {
 	}
 	return ""
 }
+
+// Footnotes on what is under review: a figure, and one that cannot be made for it.
+const (
+	NoteHeld     = "Số liệu đang rà soát, chưa dùng để tính toán, đánh giá."
+	NoteReviewed = "Chưa tính được vì có số liệu đang rà soát."
+)
 
 // Legend is the line that explains the marks; empty if there are none.
 func Legend(marks []string) string {
@@ -379,7 +382,7 @@ func Counted(errors, warnings, infos int) string {
 			parts = append(parts, strconv.Itoa(p.n)+nbsp+p.word)
 		}
 	}
-	return "Có " + Enumerate(parts) + ". Số liệu có lỗi được in kèm dấu “*” và chưa dùng để tính toán, đánh giá, dự báo."
+	return "Có " + Enumerate(parts) + ". Số liệu có lỗi được in kèm ghi chú và chưa dùng để tính toán, đánh giá, dự báo."
 }
 
 // HeldBack names the indicators that are not judged or forecast because of

@@ -14,6 +14,7 @@ const (
 	ChartUndrawn      = "Không vẽ được biểu đồ này. Số liệu:"
 	ChartEstimate     = "Ước thực hiện"
 	ChartHeld         = "Số liệu đang rà soát"
+	ChartBefore       = "Cộng dồn các năm trước"
 	ChartInterval     = "Khoảng dự báo 80%"
 	ChartScenarios    = "Kịch bản kém thuận lợi, cơ sở, thuận lợi"
 	ChartScenarioLow  = "Kịch bản kém thuận lợi"

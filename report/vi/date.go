@@ -66,3 +66,13 @@ func Span(from, to int) string {
 	}
 	return fmt.Sprintf("%d-%d", from, to)
 }
+
+// SameKind reports whether the numbers of two blocks count the same: "Biểu đồ 4" and
+// "Biểu đồ 11".
+func SameKind(a, b string) bool { return kindOf(a) != "" && kindOf(a) == kindOf(b) }
+
+// Numbers are the numbers of blocks that follow each other: "Biểu đồ 4-11".
+func Numbers(first, last string) string { return first + "-" + strings.TrimPrefix(last, kindOf(last)) }
+
+// kindOf is the number of a block without what it counts: "Biểu đồ ".
+func kindOf(number string) string { return number[:strings.LastIndex(number, " ")+1] }

@@ -41,6 +41,8 @@ func Balance(r *analysis.Review, f analysis.Field) string {
 	switch {
 	case f.Targeted == 1:
 		return Capital(asked) + " chưa đủ số liệu để đánh giá."
+	case len(parts) == 0 && f.NoData == f.Targeted:
+		return "Cả " + strconv.Itoa(f.NoData) + nbsp + asked + " đều chưa đủ số liệu để đánh giá."
 	case len(parts) == 0:
 		return s + open + "."
 	}
@@ -105,8 +107,74 @@ func Tell(r *analysis.Review, f analysis.Field) Field {
 			others = append(others, x)
 		}
 	}
-	out.Others = sentences(r, others)
+	out.Next = gatheredTargets(out.Next)
+	moves, others := alikeMoved(r, others)
+	out.Others = append(moves, sentences(r, others)...)
 	return out
+}
+
+// alikeMoved gathers labels outside the catalogue that moved alike since the base
+// year, where more than a few did; left are the indicators that it does not tell.
+func alikeMoved(r *analysis.Review, all []*analysis.Result) (told []string, left []*analysis.Result) {
+	type move struct {
+		verb     string
+		estimate bool
+	}
+	of := func(x *analysis.Result) (m move, ok bool) {
+		if !x.Unknown || x.Kind == analysis.Flow || x.Term.Change == nil || x.Term.Last == nil || x.Goal != nil || x.Term.Since > 0 {
+			return m, false
+		}
+		m = move{"không đổi", tellerOf(r, x).point(r.Term.Last).Estimate}
+		switch change := *x.Term.Change; {
+		case change > 0:
+			m.verb = "tăng"
+		case change < 0:
+			m.verb = "giảm"
+		}
+		return m, true
+	}
+	alike := map[move][]*analysis.Result{}
+	for _, x := range all {
+		if m, ok := of(x); ok {
+			alike[m] = append(alike[m], x)
+		}
+	}
+	for _, m := range [...]move{{"tăng", false}, {"tăng", true}, {"giảm", false}, {"giảm", true}, {"không đổi", false}, {"không đổi", true}} {
+		if len(alike[m]) > inFull {
+			told = append(told, tellMoved(r, m.verb, m.estimate, alike[m]))
+		}
+	}
+	for _, x := range all {
+		if m, ok := of(x); !ok || len(alike[m]) <= inFull {
+			left = append(left, x)
+		}
+	}
+	return told, left
+}
+
+// tellMoved tells indicators that moved alike: "Năm 2020 có 12 chỉ tiêu tăng so với
+// năm 2015, trong đó có: … 115 cái (tăng 15 cái); …".
+func tellMoved(r *analysis.Review, verb string, estimate bool, all []*analysis.Result) string {
+	parts := make([]string, min(len(all), mostNamed))
+	for k := range parts {
+		t := tellerOf(r, all[k])
+		parts[k] = t.name() + " " + t.quantity(*t.Term.Last)
+		if end := t.name()[len(t.name())-1]; end >= '0' && end <= '9' {
+			parts[k] = t.name() + " là " + t.quantity(*t.Term.Last)
+		}
+		if d := t.difference(); *t.Term.Change != 0 && d != "" {
+			parts[k] += ", " + d
+		}
+	}
+	when := InYear(r.Term.Last)
+	if estimate {
+		when = "ước " + when
+	}
+	list := ": "
+	if len(parts) < len(all) {
+		list = ", trong đó có: "
+	}
+	return Capital(when) + " có " + Count(len(all)) + nbsp + "chỉ tiêu " + verb + " so với " + InYear(r.Term.Base) + list + strings.Join(parts, "; ") + "."
 }
 
 // sentences are those on indicators, each in its own; what several of them lack to
@@ -138,6 +206,38 @@ func sentences(r *analysis.Review, all []*analysis.Result) []string {
 			told = append(told, Capital(why)+": "+strings.Join(names[:mostNamed], "; ")+" và "+Count(len(names)-mostNamed)+nbsp+"chỉ tiêu khác.")
 		default:
 			told = append(told, Capital(why)+": "+strings.Join(names, "; ")+".")
+		}
+	}
+	return told
+}
+
+// mostTargets is how many targets of one turn a field's list holds one by one.
+const mostTargets = 8
+
+// gatheredTargets tells targets that ask alike together where they are many: "Nâng: tỷ
+// lệ … lên 92%; …". What each asks a year stands in the annex.
+func gatheredTargets(all []string) []string {
+	turns := [...]string{"Đề xuất phấn đấu nâng ", "Đề xuất phấn đấu giảm ", "Nâng ", "Giảm "}
+	turnOf := func(s string) int {
+		return slices.IndexFunc(turns[:], func(turn string) bool { return strings.HasPrefix(s, turn) })
+	}
+	var alike [len(turns)][]string
+	for _, s := range all {
+		if k := turnOf(s); k >= 0 {
+			rest := strings.TrimSuffix(strings.TrimPrefix(s, turns[k]), ".")
+			if end := strings.LastIndex(rest, ", bình quân "); end > 0 && strings.Contains(rest[end:], "/năm") {
+				rest = rest[:end]
+			}
+			alike[k] = append(alike[k], rest)
+		}
+	}
+	var told []string
+	for _, s := range all {
+		switch k := turnOf(s); {
+		case k < 0 || len(alike[k]) <= mostTargets:
+			told = append(told, s)
+		case !slices.ContainsFunc(told, func(t string) bool { return strings.HasPrefix(t, strings.TrimSpace(turns[k])+": ") }):
+			told = append(told, strings.TrimSpace(turns[k])+": "+strings.Join(alike[k], "; ")+".")
 		}
 	}
 	return told

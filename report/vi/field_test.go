@@ -327,3 +327,42 @@ func TestLabelsOfPlaces(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestUnknownGathered: labels outside the catalogue that moved alike are told
+// together where they are many, each by itself where they are few.
+func TestUnknownGathered(t *testing.T) {
+	for _, n := range []int{inFull, inFull + 1, 20} {
+		r := province()
+		var all []int
+		for i := range n {
+			x := *resultOf(t, "NNL-BHXH-SO; 2015=118.400; 2020=121.400")
+			x.Unknown, x.Name, x.Indicator.Direction, x.Unit = true, "Chỉ số "+strings.Repeat("a", i+1), analysis.Either, "cái"
+			r.Indicators, all = append(r.Indicators, x), append(all, i)
+		}
+		told := lines(Tell(r, analysis.Field{Indicators: all}).Others)
+		switch {
+		case n <= inFull:
+			if len(told) != n {
+				t.Errorf("%d labels: %q", n, told)
+			}
+		case len(told) != 1 || !strings.Contains(told[0], Count(n)+" chỉ tiêu tăng so với năm 2015") || strings.Count(told[0], ", tăng 3.000 cái (2,5%)") != min(n, mostNamed):
+			t.Errorf("%d labels: %q", n, told)
+		}
+	}
+}
+
+// TestTargetsGathered: many targets that ask alike are told together, none is left out.
+func TestTargetsGathered(t *testing.T) {
+	var all []string
+	for i := range mostTargets + 1 {
+		all = append(all, "Nâng tỷ lệ "+strings.Repeat("a", i+1)+" lên 9%, bình quân tăng 1 điểm %/năm (giai đoạn 2016-2020: tăng 2 điểm %/năm).", "Giảm tỷ lệ b còn 2%.")
+	}
+	all = append(all[:2*mostTargets-1], all[2*mostTargets:]...) // one "Giảm" less
+	got := gatheredTargets(all)
+	if len(got) != 1+mostTargets || !strings.HasPrefix(got[0], "Nâng: tỷ lệ a lên 9%; tỷ lệ aa lên 9%; ") || strings.Count(got[0], "lên 9%") != mostTargets+1 || strings.Contains(got[0], "bình quân") {
+		t.Errorf("%d: %q", len(got), got)
+	}
+	if few := gatheredTargets(all[:4]); !slices.Equal(few, all[:4]) {
+		t.Errorf("%q", few)
+	}
+}

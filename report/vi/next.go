@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -251,15 +252,21 @@ func (a aim) flow(c *clauses) {
 	switch {
 	case total != nil && a.against(*total):
 		c.add("", "giai đoạn"+nbsp+Span(a.term.Last+1, a.term.Next)+", theo quy tắc đã nêu, "+a.name()+" "+a.changing(*total)+" "+goal)
+	case a.bounded(goal) != "":
+		c.add("", open+a.name()+" "+a.bounded(goal))
 	case a.Direction == analysis.Down && (total == nil || a.shown(a.target) < a.shown(*total)):
 		c.add("", open+"giảm "+a.name()+" còn "+goal)
 	default:
 		c.add("", open+a.name()+" là "+goal)
 	}
 	if m := a.Next.Average; m != nil && stat.Round(*m, 1) >= 1 {
-		s := "bình quân mỗi năm " + a.averaged(*m)
+		s := "bình quân mỗi năm " + cmp.Or(a.bounded(a.averaged(*m)), a.averaged(*m))
 		if old := a.Term.Average; old != nil {
-			s += " (giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.averaged(*old) + ")"
+			of := ""
+			if n := a.Term.TotalYears; n < a.term.Last-a.term.Base {
+				of = strconv.Itoa(n) + nbsp + "năm có số liệu của "
+			}
+			s += " (" + of + "giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.averaged(*old) + ")"
 		}
 		c.add(", ", s)
 	}

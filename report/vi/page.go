@@ -140,6 +140,7 @@ func PageWords(places []analysis.Place) map[string]string {
 		"chart":       "Biểu đồ {name}. Nhấn phím mũi tên trái, phải để xem từng năm và ô số liệu gốc; bảng số liệu ở ngay bên dưới.",
 		"map":         "Bản đồ {name} theo địa bàn. Dùng phím mũi tên để xem từng địa bàn và ô số liệu gốc.",
 		"slide":       "Trang {n}/{of}",
+		"slideGoal":   "mục tiêu {goal}",
 		"slidesMore":  "Còn {n} chỉ tiêu khác ở trang chính.",
 		"noFindings":  "Không có phát hiện nào về chỉ tiêu này.",
 		"findings":    "{n} phát hiện",

@@ -59,7 +59,7 @@ func TestWorkedPairs(t *testing.T) { readPairs(t, "testdata/worked-pairs.md", 38
 
 // TestMorePairs reads a table of cases that the worked pairs leave out:
 // estimates, figures under review, gaps at either end, nothing occurred.
-func TestMorePairs(t *testing.T) { readPairs(t, "testdata/more-pairs.md", 52) }
+func TestMorePairs(t *testing.T) { readPairs(t, "testdata/more-pairs.md", 74) }
 
 func readPairs(t *testing.T, path string, least int) {
 	content, err := os.ReadFile(path)
@@ -216,11 +216,15 @@ func aimAt(t *testing.T, x *analysis.Result) {
 		t.Fatal(err)
 	}
 	v := rule.Amount
-	if rule.Kind == analysis.ByGrowth {
+	if rule.Kind == analysis.ByGrowth || rule.Kind == analysis.ByPoints {
 		c, _ := analysis.Path(rule, x.Kind, *x.Term.Last, 5)
 		v = c.Target
 	}
 	x.Next.Target, x.Next.Bound = &v, rule.Bound
+	if x.Kind == analysis.Flow {
+		yearly := v / float64(term.Next-term.Last)
+		x.Next.Average = &yearly
+	}
 	x.Next.Kept = rule.Bound != "" && stat.Reaches(x.Direction, rule.Bound, *x.Term.Last, v)
 	x.Next.Required = stat.Required(*x.Term.Last, []float64{0, 0, 0, 0, v})
 	if x.Term.Base != nil {

@@ -22,8 +22,8 @@ const (
 	SummaryField       = "Lĩnh vực"
 	SummaryAll         = "Tổng"
 	SummarySum         = "Cộng"
-	SummaryNeed        = "Cần mỗi năm"
-	SummaryDone        = "Đã đạt mỗi năm"
+	SummaryNeed        = "Cần/năm"
+	SummaryDone        = "Đã đạt/năm"
 	SummaryNoTargets   = "Chưa có chỉ tiêu nào có mục tiêu Nghị quyết để đánh giá."
 )
 
@@ -120,8 +120,13 @@ func Laggards(r *analysis.Review, s *analysis.Summary) string {
 	return "Cần đẩy nhanh: " + strings.Join(names, "; ") + more + "."
 }
 
+// countOf is so many targets: of all "cả 5 chỉ tiêu", where they come first "4/5 chỉ
+// tiêu".
 func countOf(n int, first bool, all int) string {
-	if first {
+	switch {
+	case first && n == all && n > 1:
+		return "cả " + Count(n) + nbsp + "chỉ tiêu "
+	case first:
 		return Count(n) + "/" + Count(all) + nbsp + "chỉ tiêu "
 	}
 	return Count(n) + nbsp + "chỉ tiêu "
@@ -520,30 +525,35 @@ func SummaryAhead(t analysis.Term) string {
 func AheadHeads(t analysis.Term, estimate bool) []string {
 	last := "Năm " + strconv.Itoa(t.Last)
 	if estimate {
-		last = "Ước " + strconv.Itoa(t.Last)
+		last = "Ước" + nbsp + strconv.Itoa(t.Last)
 	}
-	return []string{HeadIndicator, last, "Mục tiêu " + strconv.Itoa(t.Next), SummaryNeed, SummaryDone}
+	next := nbsp + strconv.Itoa(t.Next)
+	return []string{HeadIndicator, last, "Mục" + nbsp + "tiêu" + next, "Dự" + nbsp + "báo" + next, SummaryNeed, SummaryDone}
 }
 
 // AheadOf words a target of the next term: the last figure (of a flow the
-// term's total), the target, what it takes a year and what there was.
+// term's total), the target, what is forecast, what it takes a year and what there
+// was.
 func AheadOf(r *analysis.Review, x *analysis.Result) []string {
 	a := aim{tellerOf(r, x), *x.Next.Target}
-	cells := []string{ShortName(x.Name), MarkMissing, "", MarkMissing, MarkMissing}
+	cells := []string{ShortName(x.Name), MarkMissing, "", MarkMissing, MarkMissing, MarkMissing}
 	goal := tabled(a.target, x.Decimals, x.Unit)
 	if b := a.bounded(goal); b != "" {
 		goal = b
 	}
 	cells[2] = goal
+	if v, ok := a.forecast(); ok {
+		cells[3] = tabled(v, x.Decimals, x.Unit)
+	}
 	if x.Kind == analysis.Flow {
 		if x.Term.Total != nil {
 			cells[1] = Span(r.Term.Base+1, r.Term.Last) + ": " + tabled(*x.Term.Total, x.Decimals, x.Unit) // the column is headed by one year
 		}
 		if m := x.Next.Average; m != nil {
-			cells[3] = a.averaged(*m)
+			cells[4] = a.averaged(*m)
 		}
 		if m := x.Term.Average; m != nil {
-			cells[4] = a.averaged(*m)
+			cells[5] = a.averaged(*m)
 		}
 		return cells
 	}
@@ -551,10 +561,10 @@ func AheadOf(r *analysis.Review, x *analysis.Result) []string {
 		cells[1] = tabled(v, x.Decimals, x.Unit)
 	}
 	if m := x.Next.Required; m != nil {
-		cells[3] = a.signed(*m)
+		cells[4] = a.signed(*m)
 	}
 	if m := x.Next.Achieved; m != nil {
-		cells[4] = a.signed(*m)
+		cells[5] = a.signed(*m)
 	}
 	return cells
 }
@@ -622,4 +632,44 @@ func SquaresSay(r *analysis.Review, g *analysis.PlaceGap) string {
 		worse = "; ▼ " + BehindKey(r.Places)
 	}
 	return Capital(Name(x.Name)) + ", " + year + opt(" (", Folded(x.Unit), ")") + "; ô càng đậm thì số càng cao" + worse + ". Vị trí các ô gần đúng với bản đồ."
+}
+
+// forecast is what an indicator comes to by the end of the next term if it goes on
+// as it did; of a flow the term's total.
+func (a aim) forecast() (v float64, ok bool) {
+	switch f := a.Next.Forecast; {
+	case f == nil || len(f.Base) == 0:
+		return 0, false
+	case f.Totals != nil:
+		return f.Totals[1], true
+	default:
+		return f.Base[len(f.Base)-1], true
+	}
+}
+
+// AheadNote says why targets that ask no more each year than was achieved are among
+// the hardest; empty where there is none.
+func AheadNote(r *analysis.Review, ahead []int) string {
+	var why []string
+	for _, i := range ahead {
+		x := &r.Indicators[i]
+		if !analysis.AsksNoMore(x) || x.Next.Forecast == nil {
+			continue
+		}
+		reason := "dự báo đà chậm lại"
+		switch target := *x.Next.Target; {
+		case x.Next.Forecast.Scale != "logit":
+		case x.Direction == analysis.Up && target >= 95:
+			reason = "càng gần 100% càng khó tăng"
+		case x.Direction == analysis.Down && target <= 5:
+			reason = "càng gần 0% càng khó giảm"
+		}
+		if !slices.Contains(why, reason) {
+			why = append(why, reason)
+		}
+	}
+	if len(why) == 0 {
+		return ""
+	}
+	return "Chỉ tiêu cần mỗi năm không hơn mức đã đạt mà vẫn khó là vì " + strings.Join(why, ", ") + " (xem cột dự báo)."
 }

@@ -48,13 +48,22 @@ func (b *book) chartSheets() error {
 		from := drawing.row
 		drawing.line(one.Heading, style{bold: true, size: 13}, chartColumns)
 		drawing.line(chartHeading(one), style{bold: true}, chartColumns)
+		if one.Chart.Kind == annex.Panels {
+			drawing.line(chartSays(*one.Chart), style{}, chartColumns)
+			drawing.line(one.Chart.About, style{size: sourceSize}, chartColumns)
+		}
 		first := drawing.row
-		for drawing.row < first+chartRows {
+		for drawing.row < first+chartRowsOf(*one.Chart) {
 			drawing.points(drawing.row, chartPoints)
 			drawing.row++
 		}
 		drawing.wholes = append(drawing.wholes, block{from, drawing.row - 1})
-		drawing.chart(*one.Chart, data.chartData(*one.Chart), first)
+		values := data.chartData(*one.Chart)
+		if one.Chart.Kind == annex.Panels {
+			drawing.panels(*one.Chart, values, first)
+		} else {
+			drawing.chart(*one.Chart, values, first)
+		}
 	}
 	drawing.page(false, 0, 0, chartColumns)
 	data.row-- // the blank row below the last chart's values begins no page
@@ -71,8 +80,18 @@ func chartHeading(b annex.Block) string {
 }
 
 // native tells whether a spreadsheet draws such a chart: a heat map and a spark
-// line have none.
-func native(c annex.Chart) bool { return c.Kind == annex.Columns || c.Kind == annex.Bars }
+// line have none, nor have more panels than a page holds.
+func native(c annex.Chart) bool {
+	return c.Kind == annex.Columns || c.Kind == annex.Bars || c.Kind == annex.Steps || c.Kind == annex.Panels && len(c.Rows) <= mostPanels
+}
+
+// chartRowsOf is how many rows a chart stands on.
+func chartRowsOf(c annex.Chart) int {
+	if c.Kind == annex.Panels {
+		return (len(c.Rows)+panelsAcross-1)/panelsAcross*panelRows + 1
+	}
+	return chartRows
+}
 
 const (
 	chartColumns = 10
@@ -80,6 +99,11 @@ const (
 	chartRows    = 16  // that one chart stands on, with a blank one
 	chartPoints  = 13  // of each: three charts a page
 	chartPixels  = 16  // of each, as excelize counts them where it places a chart
+
+	panelsAcross = 3
+	panelColumns = 3 // of each
+	panelRows    = 6
+	mostPanels   = 21
 )
 
 // chartData is where the values of a chart stand: a row of categories and a
@@ -94,6 +118,10 @@ type seriesRow struct {
 	kind annex.SeriesKind
 	row  int
 }
+
+// floorSeries is what the years before have come to: the foot that a year's step stands
+// on, which is not drawn.
+const floorSeries annex.SeriesKind = "floor"
 
 // goalSeries is the target as a series of its own.
 const goalSeries annex.SeriesKind = "goal"
@@ -122,11 +150,23 @@ func (s *sheet) chartData(c annex.Chart) chartData {
 	}
 	s.points(s.row, float64(tall)*sourcePoints)
 	s.row++
+	if c.Kind == annex.Steps {
+		floor := make([]*float64, len(c.Floor))
+		for i := range c.Floor {
+			if c.Floor[i] != 0 {
+				floor[i] = &c.Floor[i]
+			}
+		}
+		d.add(s, floorSeries, vi.ChartBefore, floor, c.Decimals)
+	}
 	scenarios := 0
 	for _, series := range c.Series {
 		held := heldOf(&series)
 		actual, estimate := parted(series)
 		kind := series.Kind
+		if c.Kind == annex.Panels { // the whole as one line
+			actual, estimate = series.Values, nil
+		}
 		if kind == annex.Scenario { // each in its own stroke
 			kind = scenarioSeries[min(scenarios, len(scenarioSeries)-1)]
 			scenarios++
@@ -139,7 +179,10 @@ func (s *sheet) chartData(c annex.Chart) chartData {
 			d.add(s, heldSeries, vi.ChartHeld, held, c.Decimals)
 		}
 	}
-	if c.Goal != nil && c.Kind == annex.Columns {
+	for i, name := range c.Rows {
+		d.add(s, annex.Yearly, name, c.Cells[i], c.Decimals)
+	}
+	if c.Goal != nil && (c.Kind == annex.Columns || c.Kind == annex.Steps) {
 		goal := make([]*float64, len(c.Categories))
 		for i := range goal[:min(len(goal), chart.LastYear(c)+1)] { // it ends with the term
 			goal[i] = &c.Goal.Value
@@ -216,7 +259,7 @@ func (s *sheet) chart(c annex.Chart, d chartData, at int) {
 	unnamed := -1 // the other end of the interval, which its first names
 	within := labelsWithin(c)
 	for i, row := range d.series {
-		if row.kind == annex.High {
+		if row.kind == annex.High || row.kind == floorSeries {
 			unnamed = i
 		}
 		if isLine(row.kind) {
@@ -225,9 +268,9 @@ func (s *sheet) chart(c annex.Chart, d chartData, at int) {
 			one := row.series(d)
 			if within {
 				one.DataLabelPosition = excelize.ChartDataLabelsPositionInsideBase
-				if row.kind == annex.Yearly {
-					one.DataLabel.Font.Color = paperColour
-				}
+			}
+			if row.kind == floorSeries || row.kind == annex.Yearly && (within || c.Kind == annex.Steps) {
+				one.DataLabel.Font.Color = paperColour
 			}
 			columns = append(columns, one)
 		}
@@ -243,6 +286,63 @@ func (s *sheet) chart(c annex.Chart, d chartData, at int) {
 	}
 	s.do(s.book.file.AddChart(s.name, cellName(1, at), main, combined...))
 	s.book.unnamed = append(s.book.unnamed, unnamed)
+}
+
+// panels draws the years of each place in a small chart of its own, all on one scale,
+// the whole as a thin line in each; d has the whole, then the places.
+func (s *sheet) panels(c annex.Chart, d chartData, at int) {
+	low, high := 0.0, 0.0
+	for _, row := range append([][]*float64{c.Series[0].Values}, c.Cells...) {
+		for _, v := range row {
+			if v != nil {
+				low, high = min(low, *v), max(high, *v)
+			}
+		}
+	}
+	for i := range c.Rows {
+		whole, place := d.series[0].series(d), d.series[1+i].series(d)
+		whole.Fill.Color, whole.Line.Width, whole.Line.Dash = []string{"7F7F7F"}, 0.75, excelize.LineDashSysDot
+		place.Line.Width = 1.5
+		title := panelTitle(c, i)
+		text := []excelize.RichTextRun{{Text: printable(title), Font: &excelize.Font{Family: "Times New Roman", Size: 8, Bold: c.Behind[i], Color: "000000"}}}
+		s.do(s.book.file.AddChart(s.name, cellName(1+i%panelsAcross*panelColumns, at+i/panelsAcross*panelRows), &excelize.Chart{
+			Type: excelize.Line, Series: []excelize.ChartSeries{whole, place},
+			Dimension: excelize.ChartDimension{Width: panelColumns*60 - 4, Height: panelRows*chartPixels - 2},
+			Title:     excelize.ChartTitle{Paragraph: text}, Legend: excelize.ChartLegend{Position: "none"},
+			XAxis: excelize.ChartAxis{None: true}, YAxis: excelize.ChartAxis{None: true, Minimum: &low, Maximum: &high}, ShowBlanksAs: "gap",
+			Format: excelize.GraphicOptions{
+				Name:    cut(printable(c.ID), excelize.MaxGraphicNameLength-4) + fmt.Sprint("-", i+1),
+				AltText: cut(printable(chartSays(c)+". "+title), mostTold),
+			},
+		}))
+		s.book.unnamed = append(s.book.unnamed, -1)
+	}
+}
+
+// panelTitle is the place of a panel with its first and its last figure, and the signs
+// that the line above the panels explains: "▼ Tân Sơn: 30,00 → ○ 13,68".
+func panelTitle(c annex.Chart, i int) string {
+	first, last := "", ""
+	for _, v := range c.Cells[i] {
+		if v == nil {
+			continue
+		}
+		last = vi.Number(*v, c.Decimals)
+		if first == "" {
+			first = last
+		}
+	}
+	title := vi.ShortPlace(c.Rows[i])
+	if c.Behind[i] {
+		title = "▼ " + title
+	}
+	if first == "" {
+		return title
+	}
+	if c.Estimated[i] {
+		last = "○ " + last
+	}
+	return title + ": " + first + " → " + last
 }
 
 // labelsWithin tells whether the figures of a chart stand at the foot of its columns:
@@ -272,16 +372,20 @@ func labelsWithin(c annex.Chart) bool {
 }
 
 func isLine(kind annex.SeriesKind) bool {
-	return kind != annex.Yearly && kind != estimateSeries && kind != heldSeries
+	return kind != annex.Yearly && kind != estimateSeries && kind != heldSeries && kind != floorSeries
 }
 
 func (r seriesRow) series(d chartData) excelize.ChartSeries {
 	look := looks[r.kind]
+	fill := excelize.Fill{Type: "pattern"} // none
+	if look.colour != "" {
+		fill.Pattern, fill.Color = 1, []string{look.colour}
+	}
 	return excelize.ChartSeries{
 		Name:       fmt.Sprintf("%s!%s", quoted(dataSheet), absolute(1, r.row)),
 		Categories: span(d.categories, d.columns),
 		Values:     span(r.row, d.columns),
-		Fill:       excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{look.colour}},
+		Fill:       fill,
 		Line:       excelize.LineOptions{Type: excelize.LineSolid, Width: look.width, Dash: look.dash},
 		Marker:     excelize.ChartMarker{Symbol: "none"},
 		DataLabel:  excelize.ChartDataLabel{Font: excelize.Font{Family: "Times New Roman", Size: 8, Color: "262626"}},
@@ -364,6 +468,9 @@ func (s *sheet) chartFrame(c annex.Chart) *excelize.Chart {
 	} else if c.Unit == "%" && nearHundred(c) {
 		hundred := 100.0
 		out.YAxis.Maximum = &hundred
+	}
+	if c.Kind == annex.Steps {
+		out.Type = excelize.ColStacked
 	}
 	if c.Kind == annex.Bars {
 		out.Type = excelize.Bar

@@ -470,7 +470,7 @@ func (s *sheet) defineFigures(p placed) {
 			continue
 		}
 		for j, c := range r.Cells {
-			if j >= len(p.table.Columns) || c.Value == nil || strings.Contains(c.Suffix, vi.MarkHeld) {
+			if j >= len(p.table.Columns) || c.Value == nil || c.Held {
 				continue
 			}
 			if kind := kindOf(*p.table, p.table.Columns[j]); kind != "" {

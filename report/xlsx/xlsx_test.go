@@ -449,3 +449,56 @@ func TestColourKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestStepsAndPanels: a flow added up stands on a foot that is neither seen nor named,
+// places have a small chart each on one scale; too many have none.
+func TestStepsAndPanels(t *testing.T) {
+	at := func(values ...float64) (all []*float64) {
+		for i := range values {
+			all = append(all, &values[i])
+		}
+		return all
+	}
+	steps := annex.Chart{
+		ID: "s", Kind: annex.Steps, Title: "Số người", Categories: []string{"2019", "2020", "Cộng"}, Floor: []float64{0, 5, 0},
+		Series: []annex.Series{{Kind: annex.Yearly, Name: "Thực hiện", Values: at(5, 7, 12)}}, Goal: &annex.Line{Value: 14, Label: "Mục tiêu"},
+	}
+	panels := annex.Chart{
+		ID: "p", Kind: annex.Panels, Title: "Tỷ lệ", About: "các ô cùng một thang", Decimals: 1, Categories: []string{"2019", "2020"},
+		Series: []annex.Series{{Kind: annex.Yearly, Name: "Toàn tỉnh", Values: at(4, 3), Estimate: []bool{false, true}}},
+	}
+	for i := range mostPanels {
+		panels.Rows, panels.Cells = append(panels.Rows, fmt.Sprint("Huyện ", i)), append(panels.Cells, at(9, float64(i)))
+		panels.Behind, panels.Estimated = append(panels.Behind, i > 3), append(panels.Estimated, true)
+	}
+	if got, want := panelTitle(panels, 4), "▼ 4: 9,0 → ○ 4,0"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	doc := annex.Document{AsOf: "2020-05-22", Annexes: []annex.Annex{{ID: "bieu-do", Number: "Phụ lục I", Title: "BIỂU ĐỒ", Blocks: []annex.Block{{Chart: &steps}, {Chart: &panels}}}}}
+	var b bytes.Buffer
+	if err := Write(&b, &analysis.Review{}, doc); err != nil {
+		t.Fatal(err)
+	}
+	if n, want := strings.Count(b.String(), "xl/charts/chart"), 2*(1+mostPanels); n != want { // each is named twice in the file
+		t.Errorf("charts are named %d times, want %d", n, want)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := f.GetRows(dataSheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := fmt.Sprint(rows)
+	for _, want := range []string{"[Cộng dồn các năm trước  5]", "[Thực hiện 5 7 12]", "[Mục tiêu 14 14 14]", "[Toàn tỉnh 4,0 3,0]", "[Huyện 4 9,0 4,0]"} {
+		if !strings.Contains(strings.ReplaceAll(told, ".0", ",0"), want) {
+			t.Errorf("no %q in %s", want, told)
+		}
+	}
+	panels.Rows = append(panels.Rows, "Huyện nữa")
+	if native(panels) {
+		t.Error("more panels than a page holds are drawn")
+	}
+}
