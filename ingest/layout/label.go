@@ -150,7 +150,7 @@ func (b *rowNames) partOfRow(l rowLabel, rel ingest.PartKind, r *rowSays) {
 // placeLabel reads a row of the column of indicators that names a place: its
 // indicator is then that of the rows above.
 func (b *rowNames) placeLabel(i int, r *rowSays, l rowLabel) bool {
-	if len(b.places) > 0 || l.text == "" || b.x.Lex.LookupAny(l.key) >= 0 {
+	if len(b.places) > 0 || l.text == "" || b.x.Lex.LookupAny(l.key) >= 0 || l.rel != ingest.NoPart && l.text == words.Lower(l.text) { // "Trong đó: khối huyện, xã"
 		return false
 	}
 	p, ok := b.x.Place(l.text)

@@ -292,7 +292,7 @@ func PlaceWords(line string) (list []PlaceWord) {
 		}
 		w := PlaceWord{at + m[4], at + m[5], at + m[1]}
 		level := prose(`cấp$`).MatchString(Fold(line[:w.Start])) && (line == strings.ToUpper(line) || !prose(`^\p{Lu}\p{Ll}`).MatchString(line[w.After:])) // but "đã cấp huyện Thanh Ba"
-		if !level && !prose(`(?i)^(?:ủy|uỷ)(?:$|\s)`).MatchString(line[w.After:]) && !prose(`các$`).MatchString(Fold(line[:w.Start])) {
+		if !level && !prose(`(?i)^(?:ủy|uỷ|miền núi|vùng (?:cao|sâu|xa|núi|đồng bằng|biên)|đồng bằng|trung du|biên giới|hải đảo|nghèo|đặc biệt khó khăn|khó khăn|trong|đạt)(?:$|\s)`).MatchString(line[w.After:]) && !prose(`các$`).MatchString(Fold(line[:w.Start])) {
 			list = append(list, w)
 		}
 		at = w.End
