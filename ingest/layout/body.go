@@ -14,6 +14,7 @@ type body struct {
 	lastKey    namingKey    // of lastNaming
 	lastNaming *naming      // nil: none since the banner
 	struck     []ingest.Pos // figures that are struck out
+	explainer  *explainer   // nil: nobody asks what gave the figures
 }
 
 func (x *reader) readTable(t *table, c surroundings) error {
@@ -47,6 +48,9 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.joinTitle = b.claim.titleJoins()
 	b.markHead()
 	b.tellDoubts()
+	if b.x.opt.Explain != nil {
+		b.explainer = b.explain()
+	}
 	for i := t.body; i < t.area.bottom; i++ {
 		if err := b.row(i); err != nil {
 			return err

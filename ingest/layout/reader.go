@@ -41,6 +41,7 @@ type Phrases struct {
 	english     words.Memo[bool]
 	titleLines  words.Memo[titleLine]
 	textClasses words.Memo[cellClass]
+	placesNamed words.Memo[words.PlaceMatch]
 }
 
 func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
