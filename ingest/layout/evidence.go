@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"tongket/ingest"
@@ -49,9 +50,9 @@ type witness struct {
 
 // evidence finds the cells that gave each attribute of a figure: of the texts that
 // stand around it, from the nearest out, those that say what the figure has.
-func (b *explainer) evidence(i int, c *ingest.Cell, col *column, r *rowSays, f *ingest.Fact) (e ingest.Evidence) {
+func (b *explainer) evidence(i int, c *ingest.Cell, col *column, f *ingest.Fact) (e ingest.Evidence) {
 	w := b.witnesses(i, col)
-	e.Label = b.labelGround(w, r.path.And(col.path), f)
+	e.Label = b.labelGround(w, f)
 	e.Place = b.placeGround(w, f)
 	e.Year = b.ground(w, ingest.GroundNone, func(t witness) bool { return b.saysYear(t, f) })
 	if e.Year.From == ingest.GroundNone && f.Years != (ingest.Period{}) {
@@ -232,17 +233,23 @@ func (x *source) titlePlaceIs(text, name string) bool {
 }
 
 // labelGround is the ground of a label: the cells that hold its parts.
-func (b *explainer) labelGround(list []witness, own words.LabelPath, f *ingest.Fact) (g ingest.Ground) {
+func (b *explainer) labelGround(list []witness, f *ingest.Fact) (g ingest.Ground) {
+	said := make([]string, len(list))
+	for n, w := range list {
+		said[n] = b.x.labelKeys.Get(w.text, func(text string) string {
+			return " " + words.Key(words.LabelText(words.WithoutNumbering(words.Tidy(text)))) + " "
+		})
+	}
 	for part := range strings.SplitSeq(f.Label, " / ") {
 		k := words.Key(part)
-		for _, w := range list {
-			if text := words.Key(words.LabelText(words.WithoutNumbering(words.Tidy(w.text)))); k != "" && (text == k || strings.Contains(" "+text+" ", " "+k+" ")) {
-				if g.From == ingest.GroundNone {
-					g.From = w.from
-				}
-				g.Add(w.pos)
-				break
+		if k == "" {
+			continue
+		}
+		if n := slices.IndexFunc(said, func(text string) bool { return strings.Contains(text, " "+k+" ") }); n >= 0 {
+			if g.From == ingest.GroundNone {
+				g.From = list[n].from
 			}
+			g.Add(list[n].pos)
 		}
 	}
 	if g.From == ingest.GroundNone {

@@ -42,6 +42,7 @@ type Phrases struct {
 	titleLines  words.Memo[titleLine]
 	textClasses words.Memo[cellClass]
 	placesNamed words.Memo[words.PlaceMatch]
+	labelKeys   words.Memo[string]
 }
 
 func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
