@@ -11,7 +11,7 @@ const mostUnknown = 1000
 
 // mostLines is how many lines, one an indicator and place, unknown labels may have in the
 // results: what the catalogue does not know has no pages for each of thousands of places.
-const mostLines = 200_000
+const mostLines = 100_000
 
 // mostUnlisted is how many places may be in the results that nobody lists: no province
 // has as many communes, and a list of them brings more.
