@@ -40,6 +40,28 @@ func TestManyLabels(t *testing.T) {
 	t.Error("nothing is told")
 }
 
+// TestManyLines: unknown labels that have figures of thousands of listed places each are
+// bounded by what they have together.
+func TestManyLines(t *testing.T) {
+	const labels, places = 5, mostLines/3 - 1
+	cat := catalogueOfTwoPlaces()
+	var facts []ingest.Fact
+	for p := range places {
+		cat.Places = append(cat.Places, Place{Name: fmt.Sprintf("Xã Số %d", p), Kind: "xã"})
+		for l := range labels {
+			facts = append(facts, ingest.Fact{Pos: ingest.Pos{File: "a.csv", Row: int32(p + 2), Col: int32(l + 2)}, Label: fmt.Sprintf("Việc %d", l), Place: cat.Places[len(cat.Places)-1].Name, PlaceFrom: ingest.FromRow, Years: ingest.Year(2018), Measure: ingest.Actual, Value: 1, Known: true, Unit: "việc"})
+		}
+	}
+	a := &assembly{facts: ingest.FactsOf(facts...)}
+	for i := range facts {
+		a.own = append(a.own, int32(i))
+	}
+	told := a.leaveMany(cat)
+	if len(told) != 1 || len(a.own) != 3*places || fmt.Sprint(claim.Values(told[0].Claim), claim.Args(told[0].Claim)) != fmt.Sprintf("[%d] [3 5]", 2*places) {
+		t.Errorf("%d facts are left, told: %+v", len(a.own), told)
+	}
+}
+
 // TestManyPlaces: figures of places without end that nobody lists are left alone, all of
 // them, and told; those of the catalogue's places count.
 func TestManyPlaces(t *testing.T) {

@@ -21,6 +21,7 @@ import (
 	"tongket/analysis"
 	"tongket/ingest"
 	"tongket/ingest/book"
+	"tongket/ingest/read"
 	"tongket/ingest/runs"
 )
 
@@ -66,6 +67,10 @@ const (
 	maxMap      = 256 << 20
 	maxReview   = 1 << 30 // a tongket.json
 )
+
+// maxFiles is how many sheets a job may have: somebody who has more below the folder of
+// the sheets gave the wrong folder.
+const maxFiles = 20_000
 
 // openJob reads the job in dir; out is the folder of the outputs, which is
 // never read.
@@ -237,6 +242,9 @@ func (j *job) addSource(path string, info fs.FileInfo) error {
 		return j.enter(path)
 	case info != nil && !info.Mode().IsRegular() || j.aside[path]:
 		return nil
+	}
+	if len(j.sources) == maxFiles {
+		return &read.TooMuchError{What: "files", Limit: maxFiles}
 	}
 	if name := j.nameOf(path); !j.ownFile(name) || strings.EqualFold(filepath.Ext(name), ".json") && runs.IsRun(path) {
 		j.sources = append(j.sources, ingest.Source{Path: path, Name: name})

@@ -347,3 +347,22 @@ func TestOneCellBlocksNothing(t *testing.T) {
 	}
 	checkWhole(t, filepath.Join(dir, "ket-qua"))
 }
+
+// TestTooManyFiles: a folder of more files than a job has is the wrong one, which a run
+// says before it reads any.
+func TestTooManyFiles(t *testing.T) {
+	dir := smallJob(t, jobsSheet(1))
+	for i := range maxFiles {
+		name := filepath.Join(dir, "so-lieu", fmt.Sprintf("c%05d.csv", i))
+		if err := os.WriteFile(name, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var words strings.Builder
+	if code := execute(t.Context(), []string{"run", dir}, &words, &words); code != exitFailed || !strings.Contains(words.String(), "có hơn 20.000 tệp") {
+		t.Errorf("status %d: %s", code, words.String())
+	}
+	if _, err := os.Stat(filepath.Join(dir, "ket-qua")); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("there are results")
+	}
+}

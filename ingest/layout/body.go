@@ -14,6 +14,7 @@ type body struct {
 	lastKey    namingKey    // of lastNaming
 	lastNaming *naming      // nil: none since the banner
 	struck     []ingest.Pos // figures that are struck out
+	explainer  *explainer   // nil: nobody asks what gave the figures
 }
 
 func (x *reader) readTable(t *table, c surroundings) error {
@@ -48,6 +49,9 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.summands = summandRows(&b.sections)
 	b.markHead()
 	b.tellDoubts()
+	if b.x.opt.Explain != nil {
+		b.explainer = b.explain()
+	}
 	for i := t.body; i < t.area.bottom; i++ {
 		if err := b.row(i); err != nil {
 			return err

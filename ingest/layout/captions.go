@@ -10,11 +10,10 @@ import (
 // name. What the caption says is the table's own; what it does not say the
 // title does, if the tables of the sheet have captions, stand side by side or go
 // on with each other.
-func (x *titler) contextOf(tables []*table, n int, sheetwide, last *surroundings, name surroundings) surroundings {
+func (x *titler) contextOf(tables []*table, n int, captions bool, sheetwide, last *surroundings, name surroundings) surroundings {
 	t := tables[n]
 	texts := x.titleTexts(t)
 	var c surroundings
-	captions := len(tables) > 1 && x.captioned(tables)
 	if n == 0 {
 		common, own := texts, []titleText(nil)
 		if captions {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"tongket/ingest"
@@ -8,7 +9,37 @@ import (
 )
 
 // An explainer finds what gave the attributes of a body's figures.
-type explainer struct{ *body }
+type explainer struct {
+	*body
+	namers []*column                                     // the columns that name rows
+	second struct{ label, place, year, unit words.Role } // what they might have been as well
+}
+
+// explain returns the explainer of a body whose columns have their roles.
+func (b *body) explain() *explainer {
+	e := &explainer{body: b}
+	for k := range b.columns {
+		c := &b.columns[k]
+		switch c.role {
+		case words.RoleLabel, words.RolePlace, words.RoleYear, words.RoleKind, words.RoleUnit, words.RoleBreakdown, words.RoleProvince:
+			e.namers = append(e.namers, c)
+		}
+		if c.second == words.RoleNone || c.margin > 9*nearRole {
+			continue
+		}
+		switch c.role {
+		case words.RoleLabel:
+			e.second.label = c.second
+		case words.RolePlace:
+			e.second.place = c.second
+		case words.RoleYear:
+			e.second.year = c.second
+		case words.RoleUnit:
+			e.second.unit = c.second
+		}
+	}
+	return e
+}
 
 // A witness is a text that may have given an attribute of a figure.
 type witness struct {
@@ -19,9 +50,9 @@ type witness struct {
 
 // evidence finds the cells that gave each attribute of a figure: of the texts that
 // stand around it, from the nearest out, those that say what the figure has.
-func (b *explainer) evidence(i int, c *ingest.Cell, col *column, r *rowSays, f *ingest.Fact) (e ingest.Evidence) {
+func (b *explainer) evidence(i int, c *ingest.Cell, col *column, f *ingest.Fact) (e ingest.Evidence) {
 	w := b.witnesses(i, col)
-	e.Label = b.labelGround(w, r.path.And(col.path), f)
+	e.Label = b.labelGround(w, f)
 	e.Place = b.placeGround(w, f)
 	e.Year = b.ground(w, ingest.GroundNone, func(t witness) bool { return b.saysYear(t, f) })
 	if e.Year.From == ingest.GroundNone && f.Years != (ingest.Period{}) {
@@ -49,11 +80,8 @@ func (b *explainer) witnesses(i int, col *column) (list []witness) {
 			list = append(list, witness{from, b.x.pos(b.s, c), b.s.text(c)})
 		}
 	}
-	for k := range b.columns {
-		switch n := &b.columns[k]; n.role {
-		case words.RoleLabel, words.RolePlace, words.RoleYear, words.RoleKind, words.RoleUnit, words.RoleBreakdown, words.RoleProvince:
-			add(ingest.GroundRow, b.namingCell(i, n))
-		}
+	for _, n := range b.namers {
+		add(ingest.GroundRow, b.namingCell(i, n))
 	}
 	for k := len(b.stack) - 1; k >= 0 && len(b.labels) > 0; k-- {
 		add(ingest.GroundRow, b.s.cell(b.stack[k].row, b.labels[0].col))
@@ -177,7 +205,7 @@ func (b *explainer) unitGround(list []witness, c *ingest.Cell, f *ingest.Fact) (
 func (b *explainer) placeGround(list []witness, f *ingest.Fact) (g ingest.Ground) {
 	name, _, within := strings.Cut(f.Place, ", ")
 	g = b.ground(list, ingest.GroundDefault, func(w witness) bool {
-		p := b.x.placeNamed(w.text)
+		p := b.x.placesNamed.Get(w.text, b.x.placeNamed)
 		switch {
 		case f.Place == "":
 			return w.from != ingest.GroundTitle && b.x.IsTotalText(words.LabelText(w.text)) || p.Known && p.Whole || w.from == ingest.GroundTitle && b.x.titlePlaceIs(w.text, "")
@@ -205,17 +233,23 @@ func (x *source) titlePlaceIs(text, name string) bool {
 }
 
 // labelGround is the ground of a label: the cells that hold its parts.
-func (b *explainer) labelGround(list []witness, own words.LabelPath, f *ingest.Fact) (g ingest.Ground) {
+func (b *explainer) labelGround(list []witness, f *ingest.Fact) (g ingest.Ground) {
+	said := make([]string, len(list))
+	for n, w := range list {
+		said[n] = b.x.labelKeys.Get(w.text, func(text string) string {
+			return " " + words.Key(words.LabelText(words.WithoutNumbering(words.Tidy(text)))) + " "
+		})
+	}
 	for part := range strings.SplitSeq(f.Label, " / ") {
 		k := words.Key(part)
-		for _, w := range list {
-			if text := words.Key(words.LabelText(words.WithoutNumbering(words.Tidy(w.text)))); k != "" && (text == k || strings.Contains(" "+text+" ", " "+k+" ")) {
-				if g.From == ingest.GroundNone {
-					g.From = w.from
-				}
-				g.Add(w.pos)
-				break
+		if k == "" {
+			continue
+		}
+		if n := slices.IndexFunc(said, func(text string) bool { return strings.Contains(text, " "+k+" ") }); n >= 0 {
+			if g.From == ingest.GroundNone {
+				g.From = list[n].from
 			}
+			g.Add(list[n].pos)
 		}
 	}
 	if g.From == ingest.GroundNone {
@@ -227,22 +261,8 @@ func (b *explainer) labelGround(list []witness, own words.LabelPath, f *ingest.F
 // others adds what else was considered: a second role of the column that names rows,
 // and the line that nearly named the indicator.
 func (b *explainer) others(e *ingest.Evidence) {
-	for k := range b.columns {
-		c := &b.columns[k]
-		if c.second == words.RoleNone || c.margin > 9*nearRole {
-			continue
-		}
-		switch c.role {
-		case words.RoleLabel:
-			e.Label.Other = string(c.second)
-		case words.RolePlace:
-			e.Place.Other = string(c.second)
-		case words.RoleYear:
-			e.Year.Other = string(c.second)
-		case words.RoleUnit:
-			e.Unit.Other = string(c.second)
-		}
-	}
+	e.Label.Other, e.Place.Other = string(b.second.label), string(b.second.place)
+	e.Year.Other, e.Unit.Other = string(b.second.year), string(b.second.unit)
 	if e.Label.Other == "" {
 		best := max(b.claim.title, b.claim.rows, b.claim.heads)
 		for _, l := range []struct {

@@ -132,7 +132,7 @@ func (b *body) figure(i int, c *ingest.Cell, col *column, r *rowSays) error {
 		b.s.marks++
 	}
 	if b.x.opt.Explain != nil {
-		b.x.opt.Explain(f, (&explainer{b}).evidence(i, c, col, r, f))
+		b.x.opt.Explain(f, b.explainer.evidence(i, c, col, f))
 	}
 	return b.r.emit(f)
 }

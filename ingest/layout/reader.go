@@ -41,6 +41,8 @@ type Phrases struct {
 	english     words.Memo[bool]
 	titleLines  words.Memo[titleLine]
 	textClasses words.Memo[cellClass]
+	placesNamed words.Memo[words.PlaceMatch]
+	labelKeys   words.Memo[string]
 }
 
 func NewPhrases(m *words.Meanings) *Phrases { return &Phrases{Meanings: m} }
@@ -99,14 +101,14 @@ func (x *reader) readTables(s *sheet) error {
 		x.reportNoTable(s)
 		return nil
 	}
-	name := x.nameContext(s)
+	name, captions := x.nameContext(s), len(tables) > 1 && x.captioned(tables)
 	var sheetwide, last surroundings
 	for n, t := range tables {
 		t.number, t.first = n+1, n == 0
 		if n > 0 && x.goesOnBeside(tables[n-1], t) {
 			t.number = tables[n-1].number // its rows go on with those of the table left of it
 		}
-		if err := x.readTable(t, x.known.filled(t, x.contextOf(tables, n, &sheetwide, &last, name))); err != nil {
+		if err := x.readTable(t, x.known.filled(t, x.contextOf(tables, n, captions, &sheetwide, &last, name))); err != nil {
 			return err
 		}
 	}

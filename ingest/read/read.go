@@ -111,7 +111,7 @@ const (
 
 // A TooMuchError is a run whose sources hold more than one may, all together.
 type TooMuchError struct {
-	What  string // "cells" or "figures"
+	What  string // "cells", "figures" or "files"
 	Limit int
 }
 

@@ -3,6 +3,7 @@ package words
 import (
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 
 	"tongket/ingest"
@@ -30,11 +31,13 @@ type Lexicon struct {
 	spelled    map[string][]int // key with its abbreviations spelled out → indicators
 
 	unmarked func() *diacritics
+	spaced   func() []lexiconForm // spacedPlaces
 
 	answers sharedMemo[match]
 	likes   sharedMemo[match]    // what a label is like, without its context
 	own     sharedMemo[bool]     // selfStanding
 	nearby  sharedMemo[[]string] // of unknown places
+	inNames sharedMemo[PlaceMatch]
 }
 
 type lexiconForm struct {
@@ -72,7 +75,7 @@ func NewLexicon(v ingest.Vocabulary) *Lexicon {
 		kinds[i] = p.Kind
 	}
 	l.Whole = WholeOf(kinds)
-	l.unmarked = newDiacritics(l)
+	l.unmarked, l.spaced = newDiacritics(l), sync.OnceValue(l.spacedPlaces)
 	return l
 }
 

@@ -247,22 +247,37 @@ func PlainPlace(name string) (p PlaceMatch, ok bool) {
 // its diacritics or without: "so-lieu-yen-lap-2020". Where a province and a town share a
 // name, the name must say which; ok is false where none stands there, or several.
 func (l *Lexicon) PlaceInName(name string) (p PlaceMatch, ok bool) {
+	p = l.inNames.get(name, l.findInName)
+	return p, p.Known
+}
+
+func (l *Lexicon) findInName(name string) (p PlaceMatch) {
 	text := " " + WithoutDiacritics(Lower(SpacedName(name))) + " "
 	longest := 0
+	for _, form := range l.spaced() {
+		if len(form.key) < longest || !strings.Contains(text, form.key) {
+			continue
+		}
+		if place := l.Places[form.index].Name; p.Known && len(form.key) == longest && p.Name != place {
+			return PlaceMatch{}
+		} else {
+			p, longest = PlaceMatch{Name: place, Known: true, Whole: form.index == l.Whole}, len(form.key)
+		}
+	}
+	return p
+}
+
+// spacedPlaces are the names of the places as names of files hold them.
+func (l *Lexicon) spacedPlaces() (forms []lexiconForm) {
 	for i := range l.Places {
 		_, bare := l.SplitPlace(l.Places[i].Name)
 		for _, form := range append([]string{l.Places[i].Name, bare}, l.Places[i].Aliases...) {
-			key := WithoutDiacritics(Lower(SpacedName(form)))
-			if len(key) < 4 || len(key) < longest || !strings.Contains(text, " "+key+" ") || len(l.ByBare[Key(form)]) > 1 {
-				continue
+			if key := WithoutDiacritics(Lower(SpacedName(form))); len(key) >= 4 && len(l.ByBare[Key(form)]) < 2 {
+				forms = append(forms, lexiconForm{key: " " + key + " ", index: i})
 			}
-			if ok && len(key) == longest && p.Name != l.Places[i].Name {
-				return PlaceMatch{}, false
-			}
-			p, ok, longest = PlaceMatch{Name: l.Places[i].Name, Known: true, Whole: i == l.Whole}, true, len(key)
 		}
 	}
-	return p, ok
+	return forms
 }
 
 // NearPlaces offers the places whose names are alike; none is ever taken for it.

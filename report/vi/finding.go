@@ -627,6 +627,6 @@ func comma(text string) string {
 
 // TooMuchInARun tells that the sheets of a job hold more than one run may.
 func TooMuchInARun(what string, limit int) string {
-	of := map[string]string{"cells": "ô", "figures": "số liệu"}
+	of := map[string]string{"cells": "ô", "figures": "số liệu", "files": "tệp"}
 	return "các biểu của công việc có hơn " + Count(limit) + " " + either(of[what], what) + ", nhiều hơn mức một lần chạy đọc được; hãy bỏ các tệp danh sách, tệp dữ liệu thô khỏi thư mục biểu, hoặc chia biểu ra nhiều công việc; kết quả cũ giữ nguyên"
 }
