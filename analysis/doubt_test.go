@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,20 +137,36 @@ func TestPlanScale(t *testing.T) {
 	}
 }
 
-// TestBareHeadGivesWay: what a sheet calls an estimate is used before a figure that is
-// one only because its year was not over, wherever the two stand.
+// TestBareHeadGivesWay: what a sheet calls an estimate is used before a figure under a bare
+// year, over or not, wherever the two stand, and that they differ is told.
 func TestBareHeadGivesWay(t *testing.T) {
-	bare := ingest.Issue{Code: ingest.CodeYearNotOver, Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 7, Col: 3}, Args: []string{"2020"}}
-	const called, read = "b.xlsx!S!C7 | HO | | 2020 | ước 345 hộ", "a.xlsx!S!C7 | HO | | 2020 | ước 300 hộ"
-	for _, lines := range [][]string{{read, called}, {called, read}} {
-		in := inputOf(t, lines...)
-		in.Issues = []ingest.Issue{bare}
-		r := Run(testCatalogue(), in, Options{})
-		if p := result(t, r, "HO").Whole.Points[5]; p.Value != 345 || !p.Disputed {
-			t.Errorf("%q: used %+v", lines, p)
+	const called, actual = "b.xlsx!S!C7 | HO | | 2018 | ước 345 hộ", "c.xlsx!S!C8 | HO | | 2018 | 340 hộ"
+	for _, c := range []struct {
+		name     string
+		lines    []string
+		used     float64
+		estimate bool
+		held     bool
+		want     []string
+	}{
+		{"an estimate of a year that is not over", []string{"a.xlsx!S!C7 | HO | | 2018 | ước 300 hộ | unsaid", called}, 345, true, true, []string{`conflict error C7 C7 [345 300] ["called"]`}},
+		{"an actual of one that is over", []string{"a.xlsx!S!C7 | HO | | 2018 | 300 hộ | unsaid", called}, 345, true, true, []string{`conflict error C7 C7 [345 300] ["called"]`}},
+		{"near it", []string{"a.xlsx!S!C7 | HO | | 2018 | 344 hộ | unsaid", called}, 345, true, false, []string{`conflict warning C7 C7 [345 344] ["called"]`}},
+		{"the same", []string{"a.xlsx!S!C7 | HO | | 2018 | 345 hộ | unsaid", called}, 345, true, false, nil},
+		{"a called actual goes before all", []string{"a.xlsx!S!C7 | HO | | 2018 | 300 hộ | unsaid", called, actual}, 340, false, true, []string{`conflict error C7 C8 [340 300] ["actual"]`}},
+		{"a bare year is an actual where none is an estimate", []string{"a.xlsx!S!C7 | HO | | 2018 | 300 hộ | unsaid", actual}, 300, false, true, []string{`conflict error C8 C7 [300 340] ["order"]`}},
+	} {
+		backwards := slices.Clone(c.lines)
+		slices.Reverse(backwards)
+		for _, lines := range [][]string{c.lines, backwards} {
+			if c.want != nil && strings.Contains(c.want[0], `"order"`) && lines[0] != c.lines[0] {
+				continue
+			}
+			r := Run(testCatalogue(), inputOf(t, lines...), Options{})
+			if p := result(t, r, "HO").Whole.Points[3]; p.Value != c.used || p.Estimate != c.estimate || p.Held != c.held || p.Disputed != (c.want != nil) {
+				t.Errorf("%s, %q: used %+v", c.name, lines, p)
+			}
+			wantFindings(t, r, CodeConflict, c.want...)
 		}
-		wantFindings(t, r, CodeConflict, `conflict error C7 C7 [345 300] ["called"]`)
 	}
-	r := Run(testCatalogue(), inputOf(t, read, called), Options{})
-	wantFindings(t, r, CodeConflict, `conflict error C7 C7 [300 345] ["order"]`)
 }

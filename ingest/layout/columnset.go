@@ -22,6 +22,7 @@ type columnSet struct {
 	headed                bool // columns of figures have heads: one that has none holds none
 	leavesDiffer          bool // heads that name what is counted name several things: "Số vụ", "Số đối tượng"
 	oneMeasure            bool // all columns name the same measure, or none
+	estimatedTo           int  // the last year that the table calls an estimate; 0 = none
 	comparisons           *comparisons
 }
 
@@ -101,6 +102,31 @@ func (b *columnSet) estimateSums() {
 			c.measure = b.measureOfYears(years, c.path)
 		}
 	}
+}
+
+// lastEstimated is the last single year that a column, a row or the title calls an
+// estimate; 0 if none.
+func (b *columnSet) lastEstimated() int {
+	last := 0
+	for _, year := range b.around.estimated {
+		last = max(last, year)
+	}
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role == words.RoleFigure && c.skip == "" && c.measure == ingest.Estimate && c.years.From == c.years.To {
+			last = max(last, c.years.To)
+		}
+	}
+	for _, c := range b.years {
+		for i := b.t.body; i < b.t.area.bottom; i++ {
+			if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text {
+				if h := b.x.ParseHeading(cell.Text); h.Measure == ingest.Estimate && h.Years.From == h.Years.To {
+					last = max(last, h.Years.To)
+				}
+			}
+		}
+	}
+	return last
 }
 
 // measureOfYears is the plan or target that all columns of single years of the period are,
