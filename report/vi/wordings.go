@@ -331,8 +331,7 @@ var wordings = map[string]wording{
 			"Đối chiếu tiêu đề năm của hai cột với báo cáo gốc."
 	}),
 	analysis.CodeConflict: of(func(q quoted, c claim.Conflict) (string, string) {
-		return "Hai nơi ghi hai số khác nhau: " + q.n(c.Used) + " (đang dùng" + opt(", ", preferred(c.Why), "") + ") và " + q.n(c.Other) + addsUp(c.Sums) + "." + slipOfPen(q, c.Slip),
-			"Xác định số đúng và sửa ở nơi ghi sai."
+		return "Hai nơi ghi hai số khác nhau: " + q.n(c.Used) + " (đang dùng" + opt(", ", preferred(c.Why), "") + ") và " + q.n(c.Other) + addsUp(c.Sums) + "." + slipOfPen(q, c.Slip), settles(c.Why)
 	}),
 	analysis.CodeNoPlace: of(func(q quoted, c claim.Conflict) (string, string) {
 		return "Trang này không ghi là số liệu của địa bàn nào; số " + q.n(c.Other) + " khác số " + q.n(c.Used) + " của trang ghi rõ là của toàn bộ địa bàn, nên không dùng.",
