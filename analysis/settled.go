@@ -215,7 +215,7 @@ func ofReading(code string) bool {
 // the first: a line that accepts that one settles it.
 func OnFigures(code string) bool {
 	switch code {
-	case CodeYearsSwapped, ingest.CodeStruckOut, ingest.CodeScaledFormat, ingest.CodeUnseen:
+	case CodeYearsSwapped, CodePlacesSwapped, ingest.CodeStruckOut, ingest.CodeScaledFormat, ingest.CodeUnseen:
 		return true
 	}
 	return false
