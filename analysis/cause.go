@@ -12,6 +12,7 @@ type Holding struct {
 	Indicators int `json:"indicators,omitempty"` // with a figure that it stands on, or that it is about
 	Verdicts   int `json:"verdicts,omitempty"`   // that are not given because of it
 	Forecasts  int `json:"forecasts,omitempty"`  // likewise
+	Turns      int `json:"turns,omitempty"`      // verdicts that would be others if it is right
 }
 
 // joinCauses makes one finding of those of one cause: what the catalogue lacks, which

@@ -170,3 +170,40 @@ func TestBareHeadGivesWay(t *testing.T) {
 		}
 	}
 }
+
+// TestDoubtsThatDecide: a doubt on which a verdict hangs is an error, and one that leaves it
+// as it is is not.
+func TestDoubtsThatDecide(t *testing.T) {
+	odd := placeTable("a.xlsx", "VIEC", "người", 2015, ": 200 202 205 207 350 211")
+	calm := placeTable("a.xlsx", "VIEC", "người", 2015, ": 200 202 205 207 209 211")
+	other := "b.xlsx!S!C9 | VIEC | | 2020 | 215 người | from=row"
+	for _, c := range []struct {
+		name, target string
+		lines        []string
+		code         string
+		want         Severity
+	}{
+		{"an odd year", "1100", []string{odd}, CodeOutlierYear, Error},
+		{"an odd year, reached without it", "1000", []string{odd}, CodeOutlierYear, Warning},
+		{"an odd year, missed with it", "2000", []string{odd}, CodeOutlierYear, Warning},
+		{"an odd year without a target", "", []string{odd}, CodeOutlierYear, Warning},
+		{"two sources", "1036", []string{calm, other}, CodeConflict, Error},
+		{"two sources, neither reaches it", "1200", []string{calm, other}, CodeConflict, Warning},
+	} {
+		cat := withTarget("VIEC", c.target, "")
+		r := Run(cat, inputOf(t, c.lines...), Options{})
+		found := 0
+		for _, f := range r.Findings {
+			if f.Code != c.code {
+				continue
+			}
+			found++
+			if f.Severity != c.want || (f.Holds.Turns == 1) != (c.want == Error) {
+				t.Errorf("%s: %s, turns %d", c.name, f.Severity, f.Holds.Turns)
+			}
+		}
+		if found != 1 || result(t, r, "VIEC").Judgement.Verdict == NoData {
+			t.Errorf("%s: %d findings, %+v", c.name, found, result(t, r, "VIEC").Judgement)
+		}
+	}
+}
