@@ -104,31 +104,6 @@ func (b *columnSet) estimateSums() {
 	}
 }
 
-// lastEstimated is the last single year that a column, a row or the title calls an
-// estimate; 0 if none.
-func (b *columnSet) lastEstimated() int {
-	last := 0
-	for _, year := range b.around.estimated {
-		last = max(last, year)
-	}
-	for k := range b.columns {
-		c := &b.columns[k]
-		if c.role == words.RoleFigure && c.skip == "" && c.measure == ingest.Estimate && c.years.From == c.years.To {
-			last = max(last, c.years.To)
-		}
-	}
-	for _, c := range b.years {
-		for i := b.t.body; i < b.t.area.bottom; i++ {
-			if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text {
-				if h := b.x.ParseHeading(cell.Text); h.Measure == ingest.Estimate && h.Years.From == h.Years.To {
-					last = max(last, h.Years.To)
-				}
-			}
-		}
-	}
-	return last
-}
-
 // measureOfYears is the plan or target that all columns of single years of the period are,
 // two at least; "" where they are not.
 func (b *columnSet) measureOfYears(years ingest.Period, p words.LabelPath) (one ingest.Measure) {
