@@ -207,3 +207,20 @@ func TestDoubtsThatDecide(t *testing.T) {
 		}
 	}
 }
+
+// TestRankedByEffect: of findings as grave the one that moves the whole more stands first,
+// wherever the two were read.
+func TestRankedByEffect(t *testing.T) {
+	small := "a.xlsx!S!C7 | HO | | 2019 | 1000 hộ | from=row\na.xlsx!S!C8 | HO | | 2019 | 1005 hộ | from=row"
+	large := "b.xlsx!S!C7 | NGHEO | | 2019 | 100 hộ | from=row\nb.xlsx!S!C8 | NGHEO | | 2019 | 109 hộ | from=row"
+	alike := "b.xlsx!S!C9 | VIEC | | 2019 | 1000 người | from=row\nb.xlsx!S!C10 | VIEC | | 2019 | 1004 người | from=row"
+	var got []string
+	for _, f := range Run(withTarget("VIEC", "", ""), inputOf(t, small, large, alike), Options{}).Findings {
+		if f.Code == CodeConflict {
+			got = append(got, f.Indicator)
+		}
+	}
+	if want := []string{"NGHEO", "HO", "VIEC"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
