@@ -205,7 +205,11 @@ func strayYear(a *checked, k, l int32, strays *lineStrays, scale float64, found 
 	for y, s := range lines[l] {
 		r := math.Abs(s.Residual) / math.Max(scale, ownShare*s.Own)
 		if y == 0 || y == len(points)-1 {
+			level := r * levelShare(workingScale(ind, points), y, s) / wholeLevel
 			r /= ends // a real turn looks the same there
+			if l == 0 {
+				r = math.Max(r, level)
+			}
 		}
 		if r > far {
 			worst, far = y, r
@@ -236,6 +240,23 @@ func strayYear(a *checked, k, l int32, strays *lineStrays, scale float64, found 
 		n.Related = a.cellsOf(points, points[worst-1].Year)
 	}
 	found[strayed{k, place, p.Year}] = a.raise(n)
+}
+
+// levelShare is how much of what the first or last year of a series strays from the trend
+// is left when it is held against the level of the three years next to it: all where the
+// series is flat, little where it turns.
+func levelShare(z []float64, y int, s stat.Stray) float64 {
+	var near []float64
+	for i := 1; i < len(z) && len(near) < 3; i++ {
+		if v := z[max(y-i, i-y)]; !math.IsNaN(v) {
+			near = append(near, v)
+		}
+	}
+	off := z[y] - s.Expected
+	if len(near) < 3 || !(off != 0) {
+		return 0
+	}
+	return math.Max(0, math.Min(1, (z[y]-stat.Median(near))/off))
 }
 
 // shared reports whether the places stray alike in a year: the median of theirs leaves

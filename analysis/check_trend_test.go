@@ -144,3 +144,40 @@ func TestRateStraysWithItsNumerator(t *testing.T) {
 		}
 	}
 }
+
+// TestEndsOfTheWhole: a first or last year that is far from a level series is doubted, and
+// where a series that rose turns it is not.
+func TestEndsOfTheWhole(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 11))
+	var cat Catalogue
+	cat.Places = []Place{{Name: "Tỉnh T", Kind: "tỉnh"}}
+	var lines []string
+	add := func(code string, values ...float64) {
+		cat.Indicators = append(cat.Indicators, Indicator{Code: code, Name: "Số người " + code, Unit: "người", Kind: Stock, Direction: Up})
+		row := ":"
+		for _, v := range values {
+			row += fmt.Sprint(" ", math.Round(v))
+		}
+		lines = append(lines, placeTable(code+".xlsx", code, "người", 2015, row))
+	}
+	for k := range 9 {
+		var values []float64
+		for y := range 6 {
+			values = append(values, 5000*math.Pow(1.01, float64(y))*(1+0.018*r.NormFloat64()))
+		}
+		add(fmt.Sprint("P", k), values...)
+	}
+	add("TURNS", 4100, 5250, 6400, 7200, 7000, 5600)
+	add("FIRST", 3000, 5000, 5090, 4960, 5110, 5040)
+	add("LAST", 5000, 4900, 5090, 4960, 5110, 8200)
+	got := []string{}
+	for _, f := range Run(cat, inputOf(t, lines...), Options{}).Findings {
+		if f.Code == CodeOutlierYear {
+			got = append(got, fmt.Sprint(f.Indicator, " ", f.Years))
+		}
+	}
+	slices.Sort(got)
+	if want := []string{"FIRST 2015", "LAST 2020"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -23,7 +23,8 @@ const (
 	strayLimit  = 5.5 // times the scale, of a place
 	endShare    = 1.6 // of the limit at the first and the last year, of a place
 	wholeLimit  = 6.5 // the same of the whole, whose indicators are less alike than places of one
-	wholeEnd    = 1.8
+	wholeEnd    = 2.6
+	wholeLevel  = 1.8 // the same of one that also strays as far from the years next to it
 	ownShare    = 1.0 // of what a series' own years stray by
 
 	// Places exchanged in a year (ours; the same).
