@@ -40,17 +40,10 @@ type assembly struct {
 	byTable []int32 // facts in order of table and input
 	starts  []int32 // of each table in byTable, and its end
 
-	issues   []ingest.Issue     // of the reading
-	bare     map[tableYear]bool // figures that are estimates only because their year was not over, under a head that says no measure
-	asSent   []Finding          // on what the sheets say by themselves
-	sources  []SourceLine       // what the team knows of the sheets
-	accepted []Correction       // among them the lines that accept figures as they stand
-}
-
-// A tableYear is the figures of one year in a table.
-type tableYear struct {
-	table int32
-	year  int
+	issues   []ingest.Issue // of the reading
+	asSent   []Finding      // on what the sheets say by themselves
+	sources  []SourceLine   // what the team knows of the sheets
+	accepted []Correction   // among them the lines that accept figures as they stand
 }
 
 // A sheetInfo is what the order of precedence asks of a sheet.

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"tongket/ingest"
@@ -12,6 +13,7 @@ type Holding struct {
 	Indicators int `json:"indicators,omitempty"` // with a figure that it stands on, or that it is about
 	Verdicts   int `json:"verdicts,omitempty"`   // that are not given because of it
 	Forecasts  int `json:"forecasts,omitempty"`  // likewise
+	Turns      int `json:"turns,omitempty"`      // verdicts that would be others if it is right
 }
 
 // joinCauses makes one finding of those of one cause: what the catalogue lacks, which
@@ -149,8 +151,9 @@ func EachPart(list []Finding) []Finding {
 }
 
 // weigh tells each finding what it holds back, and puts the list into the order of
-// that: what keeps verdicts and forecasts, then errors, doubts and the rest, and what is
-// settled at the end. Results keep naming their own.
+// that: errors, doubts and the rest, in each what keeps verdicts and forecasts or turns
+// them, then what moves a figure of the whole most, and what is settled at the end.
+// Results keep naming their own.
 func weigh(r *Review, sorted []Finding) []Finding {
 	for i := range r.Indicators {
 		x := &r.Indicators[i]
@@ -194,7 +197,18 @@ func compareEffects(x, y *Finding) int {
 		cmp.Compare(rankOf(x), rankOf(y)),
 		cmp.Compare(y.Holds.Verdicts, x.Holds.Verdicts),
 		cmp.Compare(y.Holds.Forecasts, x.Holds.Forecasts),
+		cmp.Compare(y.Holds.Turns, x.Holds.Turns),
+		cmp.Compare(movesOf(y), movesOf(x)),
 	)
+}
+
+// movesOf is how much a finding moves a figure of the whole, by steps of ten times from 1 %
+// on, so that findings of about the same effect keep the order of the files.
+func movesOf(f *Finding) int {
+	if !(f.Shift >= 1) {
+		return 0
+	}
+	return 1 + int(math.Log10(f.Shift))
 }
 
 func rankOf(f *Finding) int {

@@ -174,8 +174,9 @@ func (s slipped) value(a *assembly) float64 {
 // checkYears raises years that jump out of their series, unless a slip explains
 // it; the whole is not blamed for the slip of a place in the same year.
 //
-// Of a place the change must also be 10 % off the usual one of its year over
-// places, where there are enough to compare with (ours): a robust z of five
+// The change must also be 10 % off the usual one of the series, which may itself be
+// a steep fall, and of a place 10 % off the usual one of its year over places, where
+// there are enough to compare with (ours): a robust z of five
 // changes alone flags one in fifty calm series, and a job has hundreds.
 func checkYears(a *checked, k, l int32) {
 	ind := &a.indicators[k]
@@ -184,7 +185,7 @@ func checkYears(a *checked, k, l int32) {
 	for _, j := range OutlierYears(ind.Kind, points) {
 		p, _ := pointOf(points, j.Year)
 		before, _ := at(ind.Kind, points, j.Year-1)
-		if len(p.Facts) == 0 || calm(ind, before, p.Value) || l > 0 && usualChange(a, k, j.Year, usual, p.Value/before) {
+		if len(p.Facts) == 0 || math.Abs(math.Expm1(j.Off)) < stat.OutlierChange || calm(ind, before, p.Value) || l > 0 && usualChange(a, k, j.Year, usual, p.Value/before) {
 			continue
 		}
 		n := a.about(CodeOutlierYear, int32(p.Facts[0]))

@@ -5,6 +5,7 @@ import (
 
 	"tongket/analysis/claim"
 	"tongket/analysis/stat"
+	"tongket/ingest"
 )
 
 // A strayClass are series whose strays are alike: the places of one indicator,
@@ -58,19 +59,108 @@ func checkTrends(a *checked) {
 			scale[class] = stat.Median(all)
 		}
 	}
-	for k := range a.indicators {
+	found := make(map[strayed]int)
+	for _, k := range ratesLast(a.indicators) {
+		told := checkExchanged(a, int32(k), strays[k].lines, scale[strayClass{indicator: int32(k)}])
 		for l := range a.series[k].lines {
+			if told[int32(l)] {
+				continue
+			}
 			class := strayClassOf(a, int32(k), int32(l))
 			if class.money && series[class] < leastPooled {
 				class.money = false // few sums of money are held against the counts
 			}
 			if s, ok := scale[class]; ok {
-				strayYear(a, int32(k), int32(l), &strays[k], s)
+				strayYear(a, int32(k), int32(l), &strays[k], s, found)
 			} else {
 				checkYears(a, int32(k), int32(l))
 			}
 		}
 	}
+}
+
+// A strayed figure is one on which the trend has raised a finding.
+type strayed struct {
+	indicator, place int32
+	year             int
+}
+
+// ratesLast are the indicators, the rates behind all others.
+func ratesLast(list []Indicator) (order []int) {
+	for _, rates := range []bool{false, true} {
+		for k := range list {
+			if (list[k].Kind == Rate) == rates {
+				order = append(order, k)
+			}
+		}
+	}
+	return order
+}
+
+// checkExchanged raises two places of a table whose figures of a year stray from their
+// trends in opposite directions, and lie on them once they are exchanged: rows that
+// were put in each other's place leave the total as it is. It needs less of each than
+// one that strays alone. It returns the lines of the places.
+func checkExchanged(a *checked, k int32, lines [][]stat.Stray, scale float64) map[int32]bool {
+	if scale == 0 {
+		return nil
+	}
+	told := make(map[int32]bool)
+	ind, s := &a.indicators[k], &a.series[k]
+	far := make([]int32, 0, len(lines))
+	for y := range s.lines[0].Points {
+		far = far[:0]
+		for l := int32(1); int(l) < len(lines); l++ {
+			p, stray := &s.lines[l].Points[y], &lines[l][y]
+			if math.Abs(stray.Residual) >= exchangeLimit*math.Max(scale, ownShare*stray.Own) && stray.Own > 0 &&
+				p.From == fromSheet && len(p.Facts) > 0 && !told[l] && !calm(ind, unscaled(ind, stray.Expected), p.Value) {
+				far = append(far, l)
+			}
+		}
+		for len(far) > 1 {
+			first := far[0]
+			far = far[1:]
+			if other := a.exchangedWith(k, y, first, far, lines, scale); other >= 0 && !told[other] {
+				raiseExchanged(a, k, y, first, other, lines)
+				told[first], told[other] = true, true
+			}
+		}
+	}
+	return told
+}
+
+// exchangedWith is the line among others whose figure of a year fits the trend of a
+// line best, as that one's does the other's; -1 if none does.
+func (a *checked) exchangedWith(k int32, y int, line int32, others []int32, lines [][]stat.Stray, scale float64) int32 {
+	ind, s := &a.indicators[k], &a.series[k]
+	value := func(l int32) float64 { return workingScale(ind, s.lines[l].Points[y:y+1])[0] }
+	best, least := int32(-1), exchangeGain
+	own, z := lines[line][y], value(line)
+	for _, l := range others {
+		other, w := lines[l][y], value(l)
+		if own.Residual*other.Residual >= 0 || a.table[s.lines[line].Points[y].Facts[0]] != a.table[s.lines[l].Points[y].Facts[0]] {
+			continue
+		}
+		x1, x2 := math.Abs(w-own.Expected)*own.Residual/(z-own.Expected), math.Abs(z-other.Expected)*other.Residual/(w-other.Expected)
+		left := (x1 + x2) / (math.Abs(own.Residual) + math.Abs(other.Residual))
+		if x1 <= exchangeNear*scale && x2 <= exchangeNear*scale && left < least {
+			best, least = l, left
+		}
+	}
+	return best
+}
+
+func raiseExchanged(a *checked, k int32, y int, line, other int32, lines [][]stat.Stray) {
+	ind, s := &a.indicators[k], &a.series[k]
+	p, q := &s.lines[line].Points[y], &s.lines[other].Points[y]
+	n := a.about(CodePlacesSwapped, int32(p.Facts[0]))
+	n.Claim = claim.PlacesSwapped{
+		Value: p.Value, Expected: unscaled(ind, lines[line][y].Expected), Other: q.Value, OtherExpected: unscaled(ind, lines[other][y].Expected),
+		With: a.places[s.place[other]].Name,
+	}
+	n.Unit, n.Decimals = ind.Unit, ind.Decimals
+	n.Related = []ingest.Pos{a.posOf(int32(q.Facts[0]))}
+	a.raise(n)
 }
 
 // workingScale takes the points of a series to the scale on which its years are
@@ -103,8 +193,9 @@ func unscaled(ind *Indicator, z float64) float64 {
 // it is far by the pool's scale and by the line's own, and 10 % off what the
 // trend has. The others are not raised with it: one bad year bends the line
 // through them. What most places show in that year is neither
-// a place's nor the whole's error.
-func strayYear(a *checked, k, l int32, strays *lineStrays, scale float64) {
+// a place's nor the whole's error, and a rate strays with its numerator, whose finding
+// then names its cell. found are the findings so far.
+func strayYear(a *checked, k, l int32, strays *lineStrays, scale float64, found map[strayed]int) {
 	ind, points := &a.indicators[k], a.series[k].lines[l].Points
 	lines := strays.lines
 	worst, far, limit, ends := -1, 0.0, strayLimit, endShare
@@ -114,7 +205,11 @@ func strayYear(a *checked, k, l int32, strays *lineStrays, scale float64) {
 	for y, s := range lines[l] {
 		r := math.Abs(s.Residual) / math.Max(scale, ownShare*s.Own)
 		if y == 0 || y == len(points)-1 {
+			level := r * levelShare(workingScale(ind, points), y, s) / wholeLevel
 			r /= ends // a real turn looks the same there
+			if l == 0 {
+				r = math.Max(r, level)
+			}
 		}
 		if r > far {
 			worst, far = y, r
@@ -131,13 +226,37 @@ func strayYear(a *checked, k, l int32, strays *lineStrays, scale float64) {
 	if strays.shared(worst, s, workingScale(ind, points)[worst]-s.Expected) {
 		return
 	}
+	place := a.series[k].place[l]
+	if of, known := a.number[ind.Numerator]; known && ind.Kind == Rate {
+		if id, told := found[strayed{of, place, p.Year}]; told {
+			a.findings[id].Related = append(a.findings[id].Related, a.posOf(int32(p.Facts[0])))
+			return
+		}
+	}
 	n := a.about(CodeOutlierYear, int32(p.Facts[0]))
 	n.Claim = claim.Trend{Value: p.Value, Expected: expected, Times: far, Kind: "trend"}
 	n.Unit, n.Decimals = ind.Unit, ind.Decimals
 	if worst > 0 {
 		n.Related = a.cellsOf(points, points[worst-1].Year)
 	}
-	a.raise(n)
+	found[strayed{k, place, p.Year}] = a.raise(n)
+}
+
+// levelShare is how much of what the first or last year of a series strays from the trend
+// is left when it is held against the level of the three years next to it: all where the
+// series is flat, little where it turns.
+func levelShare(z []float64, y int, s stat.Stray) float64 {
+	var near []float64
+	for i := 1; i < len(z) && len(near) < 3; i++ {
+		if v := z[max(y-i, i-y)]; !math.IsNaN(v) {
+			near = append(near, v)
+		}
+	}
+	off := z[y] - s.Expected
+	if len(near) < 3 || !(off != 0) {
+		return 0
+	}
+	return math.Max(0, math.Min(1, (z[y]-stat.Median(near))/off))
 }
 
 // shared reports whether the places stray alike in a year: the median of theirs leaves

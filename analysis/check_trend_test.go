@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"tongket/ingest"
@@ -90,5 +92,92 @@ func TestStrayYears(t *testing.T) {
 	}
 	if right < 20 {
 		t.Errorf("the bad year is named in %d of 30 jobs", right)
+	}
+}
+
+// TestRateStraysWithItsNumerator: one figure that strays is one finding, which names the
+// rate that strays with it; a rate that strays alone has its own.
+func TestRateStraysWithItsNumerator(t *testing.T) {
+	cat := []string{"Tên|Loại", "Tỉnh T|tỉnh"}
+	for p := range 13 {
+		cat = append(cat, fmt.Sprintf("Huyện %c|huyện", 'A'+p))
+	}
+	c := testCatalogue()
+	c.Places, _ = ParsePlaces(grid(cat...))
+	for _, test := range []struct {
+		poor, rate float64 // times what they are, of one place in 2018
+		want       []string
+	}{
+		{1, 1, nil},
+		{1.3, 1.3, []string{"NGHEO a.xlsx!S!F12 a.xlsx!S!E12 b.xlsx!S!F12"}},
+		{1, 1.3, []string{"TYLE b.xlsx!S!F12 b.xlsx!S!E12"}},
+	} {
+		r := rand.New(rand.NewPCG(1, 9))
+		poor, rate := []string{":"}, []string{":"}
+		for p := range 13 {
+			a := fmt.Sprintf("Huyện %c:", 'A'+p)
+			b := a
+			base := 1500 + 900*r.Float64()
+			for y := range 6 {
+				v := math.Round(base * math.Pow(0.9, float64(y)) * (1 + 0.01*r.NormFloat64()))
+				share := v / 20000 * 100
+				if p == 4 && y == 3 {
+					v, share = math.Round(v*test.poor), share*test.rate
+				}
+				a += fmt.Sprint(" ", v)
+				b += strings.Replace(fmt.Sprintf(" %.2f", share), ".", ",", 1)
+			}
+			poor, rate = append(poor, a), append(rate, b)
+		}
+		got := []string{}
+		for _, f := range Run(c, inputOf(t, placeTable("a.xlsx", "NGHEO", "hộ", 2015, poor...), placeTable("b.xlsx", "TYLE", "%", 2015, rate...)), Options{}).Findings {
+			if f.Code == CodeOutlierYear {
+				told := f.Indicator + " " + f.Pos.String()
+				for _, p := range f.Related {
+					told += " " + p.String()
+				}
+				got = append(got, told)
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%v, %v: %q, want %q", test.poor, test.rate, got, test.want)
+		}
+	}
+}
+
+// TestEndsOfTheWhole: a first or last year that is far from a level series is doubted, and
+// where a series that rose turns it is not.
+func TestEndsOfTheWhole(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 11))
+	var cat Catalogue
+	cat.Places = []Place{{Name: "Tỉnh T", Kind: "tỉnh"}}
+	var lines []string
+	add := func(code string, values ...float64) {
+		cat.Indicators = append(cat.Indicators, Indicator{Code: code, Name: "Số người " + code, Unit: "người", Kind: Stock, Direction: Up})
+		row := ":"
+		for _, v := range values {
+			row += fmt.Sprint(" ", math.Round(v))
+		}
+		lines = append(lines, placeTable(code+".xlsx", code, "người", 2015, row))
+	}
+	for k := range 9 {
+		var values []float64
+		for y := range 6 {
+			values = append(values, 5000*math.Pow(1.01, float64(y))*(1+0.018*r.NormFloat64()))
+		}
+		add(fmt.Sprint("P", k), values...)
+	}
+	add("TURNS", 4100, 5250, 6400, 7200, 7000, 5600)
+	add("FIRST", 3400, 5000, 5090, 4960, 5110, 5040)
+	add("LAST", 5000, 4900, 5090, 4960, 5110, 7400)
+	got := []string{}
+	for _, f := range Run(cat, inputOf(t, lines...), Options{}).Findings {
+		if f.Code == CodeOutlierYear {
+			got = append(got, fmt.Sprint(f.Indicator, " ", f.Years))
+		}
+	}
+	slices.Sort(got)
+	if want := []string{"FIRST 2015", "LAST 2020"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

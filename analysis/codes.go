@@ -21,7 +21,8 @@ const (
 	CodeMixedCommas     = "mixed-commas" // a sheet in which a comma parts thousands in one cell and decimals in another, the first of Related
 	CodeOutlierYear     = "outlier-year"
 	CodeOutlierPlace    = "outlier-place"
-	CodeYearsSwapped    = "years-swapped" // two years of a table that were exchanged
+	CodeYearsSwapped    = "years-swapped"  // two years of a table that were exchanged
+	CodePlacesSwapped   = "places-swapped" // figures of two places in a year of a table that were exchanged
 	CodeCopied          = "copied"
 	CodeConflict        = "conflict" // on the other's cell
 	CodeNoPlace         = "no-place" // on the cell of a sheet that names no place: its figure is another than that of a sheet which names the whole, and is not used
@@ -81,6 +82,8 @@ func claimOf(code string) claim.Claim {
 		return claim.OutlierPlace{}
 	case CodeYearsSwapped:
 		return claim.YearsSwapped{}
+	case CodePlacesSwapped:
+		return claim.PlacesSwapped{}
 	case CodeCopied:
 		return claim.Copied{}
 	case CodeConflict, CodeNoPlace:

@@ -24,7 +24,13 @@ const (
 	endShare    = 1.6 // of the limit at the first and the last year, of a place
 	wholeLimit  = 6.5 // the same of the whole, whose indicators are less alike than places of one
 	wholeEnd    = 2.6
+	wholeLevel  = 1.8 // the same of one that also strays as far from the years next to it
 	ownShare    = 1.0 // of what a series' own years stray by
+
+	// Places exchanged in a year (ours; the same).
+	exchangeLimit = 4.0 // times the scale that each strays by
+	exchangeNear  = 3.0 // and that each is left with once they are exchanged
+	exchangeGain  = 0.5 // of what both strayed by
 
 	// Years exchanged (ours; set on clean made-up jobs).
 	leastSwapYears  = 5

@@ -23,7 +23,10 @@ type unitClash struct {
 const conflictError = 0.10 // ours (methods §6)
 
 // A dispute is two facts for one point that disagree.
-type dispute struct{ used, other int32 }
+type dispute struct {
+	used, other int32
+	called      bool // as precedence has it
+}
 
 // compare remembers what two facts for one point disagree on. An estimate in
 // whose place an actual has come is no dispute, unless it is far from it.
@@ -35,7 +38,7 @@ func (b *lineBuilder) compare(used, other int32) {
 	case f.Measure == ingest.Actual && g.Measure == ingest.Estimate && (a.agree(used, other) || !farApart(a, used, other)):
 		b.estimates = append(b.estimates, oldEstimate{other, used})
 	case !a.agree(used, other):
-		b.disputes = append(b.disputes, dispute{used, other})
+		b.disputes = append(b.disputes, dispute{used, other, b.called})
 	}
 }
 
@@ -166,7 +169,7 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 	f, g := a.fact(d.used), a.fact(d.other)
 	v, _ := a.value(d.used)
 	w, _ := a.value(d.other)
-	_, why := a.precedence(d.used, d.other)
+	_, why := a.precedence(d.used, d.other, d.called)
 	code := CodeConflict
 	if a.unnamed(d.other) > a.unnamed(d.used) {
 		code = CodeNoPlace
@@ -196,8 +199,8 @@ func raiseDispute(a *checked, open []dispute, group []int, others []int32) (id i
 		a.disputed[open[i].used] = id
 	}
 	for _, i := range grave {
-		// An actual figure stands though an estimate was far off it.
-		if f, g := a.basis(open[i].used), a.basis(open[i].other); f.Measure == g.Measure && reached(f.Measure) {
+		// An actual figure stands though an estimate was far off it, and an estimate does not though a figure was that may be an actual.
+		if f, g := a.basis(open[i].used), a.basis(open[i].other); (f.Measure == g.Measure || f.Measure == ingest.Estimate && g.Unsaid) && reached(f.Measure) {
 			a.hold(open[i].used, id)
 		}
 	}

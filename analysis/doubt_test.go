@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,20 +137,90 @@ func TestPlanScale(t *testing.T) {
 	}
 }
 
-// TestBareHeadGivesWay: what a sheet calls an estimate is used before a figure that is
-// one only because its year was not over, wherever the two stand.
+// TestBareHeadGivesWay: what a sheet calls an estimate is used before a figure under a bare
+// year, over or not, wherever the two stand, and that they differ is told.
 func TestBareHeadGivesWay(t *testing.T) {
-	bare := ingest.Issue{Code: ingest.CodeYearNotOver, Pos: ingest.Pos{File: "a.xlsx", Sheet: "S", Row: 7, Col: 3}, Args: []string{"2020"}}
-	const called, read = "b.xlsx!S!C7 | HO | | 2020 | ước 345 hộ", "a.xlsx!S!C7 | HO | | 2020 | ước 300 hộ"
-	for _, lines := range [][]string{{read, called}, {called, read}} {
-		in := inputOf(t, lines...)
-		in.Issues = []ingest.Issue{bare}
-		r := Run(testCatalogue(), in, Options{})
-		if p := result(t, r, "HO").Whole.Points[5]; p.Value != 345 || !p.Disputed {
-			t.Errorf("%q: used %+v", lines, p)
+	const called, actual = "b.xlsx!S!C7 | HO | | 2018 | ước 345 hộ", "c.xlsx!S!C8 | HO | | 2018 | 340 hộ"
+	for _, c := range []struct {
+		name     string
+		lines    []string
+		used     float64
+		estimate bool
+		held     bool
+		want     []string
+	}{
+		{"an estimate of a year that is not over", []string{"a.xlsx!S!C7 | HO | | 2018 | ước 300 hộ | unsaid", called}, 345, true, true, []string{`conflict error C7 C7 [345 300] ["called"]`}},
+		{"an actual of one that is over", []string{"a.xlsx!S!C7 | HO | | 2018 | 300 hộ | unsaid", called}, 345, true, true, []string{`conflict error C7 C7 [345 300] ["called"]`}},
+		{"near it", []string{"a.xlsx!S!C7 | HO | | 2018 | 344 hộ | unsaid", called}, 345, true, false, []string{`conflict warning C7 C7 [345 344] ["called"]`}},
+		{"the same", []string{"a.xlsx!S!C7 | HO | | 2018 | 345 hộ | unsaid", called}, 345, true, false, nil},
+		{"a called actual goes before all", []string{"a.xlsx!S!C7 | HO | | 2018 | 300 hộ | unsaid", called, actual}, 340, false, true, []string{`conflict error C7 C8 [340 300] ["actual"]`}},
+		{"a bare year is an actual where none is an estimate", []string{"a.xlsx!S!C7 | HO | | 2018 | 300 hộ | unsaid", actual}, 300, false, true, []string{`conflict error C8 C7 [300 340] ["order"]`}},
+	} {
+		backwards := slices.Clone(c.lines)
+		slices.Reverse(backwards)
+		for _, lines := range [][]string{c.lines, backwards} {
+			if c.want != nil && strings.Contains(c.want[0], `"order"`) && lines[0] != c.lines[0] {
+				continue
+			}
+			r := Run(testCatalogue(), inputOf(t, lines...), Options{})
+			if p := result(t, r, "HO").Whole.Points[3]; p.Value != c.used || p.Estimate != c.estimate || p.Held != c.held || p.Disputed != (c.want != nil) {
+				t.Errorf("%s, %q: used %+v", c.name, lines, p)
+			}
+			wantFindings(t, r, CodeConflict, c.want...)
 		}
-		wantFindings(t, r, CodeConflict, `conflict error C7 C7 [345 300] ["called"]`)
 	}
-	r := Run(testCatalogue(), inputOf(t, read, called), Options{})
-	wantFindings(t, r, CodeConflict, `conflict error C7 C7 [300 345] ["order"]`)
+}
+
+// TestDoubtsThatDecide: a doubt on which a verdict hangs is an error, and one that leaves it
+// as it is is not.
+func TestDoubtsThatDecide(t *testing.T) {
+	odd := placeTable("a.xlsx", "VIEC", "người", 2015, ": 200 202 205 207 350 211")
+	calm := placeTable("a.xlsx", "VIEC", "người", 2015, ": 200 202 205 207 209 211")
+	other := "b.xlsx!S!C9 | VIEC | | 2020 | 215 người | from=row"
+	for _, c := range []struct {
+		name, target string
+		lines        []string
+		code         string
+		want         Severity
+	}{
+		{"an odd year", "1100", []string{odd}, CodeOutlierYear, Error},
+		{"an odd year, reached without it", "1000", []string{odd}, CodeOutlierYear, Warning},
+		{"an odd year, missed with it", "2000", []string{odd}, CodeOutlierYear, Warning},
+		{"an odd year without a target", "", []string{odd}, CodeOutlierYear, Warning},
+		{"two sources", "1036", []string{calm, other}, CodeConflict, Error},
+		{"two sources, neither reaches it", "1200", []string{calm, other}, CodeConflict, Warning},
+	} {
+		cat := withTarget("VIEC", c.target, "")
+		r := Run(cat, inputOf(t, c.lines...), Options{})
+		found := 0
+		for _, f := range r.Findings {
+			if f.Code != c.code {
+				continue
+			}
+			found++
+			if f.Severity != c.want || (f.Holds.Turns == 1) != (c.want == Error) {
+				t.Errorf("%s: %s, turns %d", c.name, f.Severity, f.Holds.Turns)
+			}
+		}
+		if found != 1 || result(t, r, "VIEC").Judgement.Verdict == NoData {
+			t.Errorf("%s: %d findings, %+v", c.name, found, result(t, r, "VIEC").Judgement)
+		}
+	}
+}
+
+// TestRankedByEffect: of findings as grave the one that moves the whole more stands first,
+// wherever the two were read.
+func TestRankedByEffect(t *testing.T) {
+	small := "a.xlsx!S!C7 | HO | | 2019 | 1000 hộ | from=row\na.xlsx!S!C8 | HO | | 2019 | 1005 hộ | from=row"
+	large := "b.xlsx!S!C7 | NGHEO | | 2019 | 100 hộ | from=row\nb.xlsx!S!C8 | NGHEO | | 2019 | 109 hộ | from=row"
+	alike := "b.xlsx!S!C9 | VIEC | | 2019 | 1000 người | from=row\nb.xlsx!S!C10 | VIEC | | 2019 | 1004 người | from=row"
+	var got []string
+	for _, f := range Run(withTarget("VIEC", "", ""), inputOf(t, small, large, alike), Options{}).Findings {
+		if f.Code == CodeConflict {
+			got = append(got, f.Indicator)
+		}
+	}
+	if want := []string{"NGHEO", "HO", "VIEC"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
 }

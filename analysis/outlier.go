@@ -11,6 +11,7 @@ type Jump struct {
 	Year    int     // the later one
 	Log     float64 // log of the ratio
 	Z       float64 // robust z among the series' changes
+	Off     float64 // Log less the median of the changes
 	Flagged bool    // beyond 7, and a change of at least 10 %
 }
 
@@ -28,12 +29,12 @@ func Jumps(kind IndicatorKind, points []Point) []Jump {
 			jumps = append(jumps, Jump{Year: points[i].Year, Log: logs[len(logs)-1]})
 		}
 	}
-	_, _, z := stat.RobustZ(logs)
+	middle, _, z := stat.RobustZ(logs)
 	if len(logs) < outlierLeast || z == nil {
 		return nil
 	}
 	for i := range jumps {
-		jumps[i].Z = z[i]
+		jumps[i].Z, jumps[i].Off = z[i], jumps[i].Log-middle
 		jumps[i].Flagged = math.Abs(z[i]) > outlierZ && stat.Trim(math.Abs(math.Expm1(jumps[i].Log))) >= stat.OutlierChange
 	}
 	return jumps

@@ -102,3 +102,10 @@ func TestJumpThresholds(t *testing.T) {
 		t.Errorf("a jump over a missing year: %v", got)
 	}
 }
+
+// A series that falls steeply and evenly has no doubtful year, though each of its changes
+// is large: one of them is doubted when it is not like the others.
+func TestEvenFallIsNoOutlier(t *testing.T) {
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 10000 8700 7569 6585 5729 4927")), CodeOutlierYear)
+	wantFindings(t, run(t, placeTable("a.xlsx", "HO", "hộ", 2015, ": 10000 8700 7569 6585 5729 3900")), CodeOutlierYear, "outlier-year warning H7 G7 [3900 5729 -36317.8]")
+}

@@ -62,6 +62,7 @@ func Run(cat Catalogue, in ingest.Result, opt Options) *Review {
 	r.Supply = supply(series)                          // who owes what?
 	opt.Findings = nameComments(r, opt.Findings)       // which of the sheets' own labels are commented on?
 	rankFindings(a)                                    // which of them matter most?
+	weighDoubts(a, r.Indicators)                       // on which does a verdict hang?
 	checkComments(a, r, opt.Draft)                     // which accepted comments came to nothing?
 	r.Findings = settle(a, in.Issues, opt.Findings, r) // what should somebody look at?
 	r.Summary = Summarise(r, opt.Compared)             // what does one page say of all that?

@@ -107,6 +107,8 @@ func detail(t testing.TB, f *ingest.Fact, key, v string) {
 		f.Group = true
 	case "bound":
 		f.Bound = v
+	case "unsaid":
+		f.Unsaid = true
 	default:
 		t.Fatalf("detail %q", key)
 	}

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"slices"
 
 	"tongket/analysis/stat"
 	"tongket/ingest"
@@ -134,6 +135,8 @@ type lineBuilder struct {
 	term  []int32
 	arena []int
 	doubts
+
+	called bool // among the facts that are chosen from is an estimate which its head calls so
 }
 
 // doubts are what is said against the facts that are used, or cannot be used.
@@ -256,8 +259,9 @@ func (b *lineBuilder) plan(p *Point, candidates []int32) {
 // a sheet as good says exactly the same, the first to say it is named.
 func (b *lineBuilder) first(candidates []int32) int32 {
 	a, best := b.a, candidates[0]
+	b.called = slices.ContainsFunc(candidates, func(c int32) bool { return calledEstimate(a.basis(c)) })
 	for _, c := range candidates[1:] {
-		if r, _ := a.precedence(c, best); r < 0 {
+		if r, _ := a.precedence(c, best, b.called); r < 0 {
 			best = c
 		}
 	}
@@ -291,13 +295,14 @@ func (b *lineBuilder) sources(best int32, candidates []int32) []int {
 
 // precedence is below 0 if fact x is used before fact y, and says why: a
 // number before a mark; the sheet that the team prefers ("priority"); for the whole a
-// sheet that names it before one that names no place; an actual before an estimate ("actual"), and that
-// before a figure which is one only because its year was not over ("called"); for the whole
+// sheet that names it before one that names no place; where one of the figures is called an
+// estimate, those that are called anything before those under a bare year ("called"); an
+// actual before an estimate ("actual"); for the whole
 // a sheet of its own before one that lists places ("province-sheet"), for a
 // place the same ("own-sheet"); the later revision of one file, then the sheet
 // that reaches a later year ("newer");
 // the order of input ("order").
-func (a *assembly) precedence(x, y int32) (order int, why string) {
+func (a *assembly) precedence(x, y int32, called bool) (order int, why string) {
 	f, g := a.basis(x), a.basis(y)
 	if d := markRank(f) - markRank(g); d != 0 {
 		return d, "order"
@@ -308,14 +313,17 @@ func (a *assembly) precedence(x, y int32) (order int, why string) {
 	if d := a.unnamed(x) - a.unnamed(y); d != 0 {
 		return d, "province-sheet"
 	}
+	if called && f.Unsaid != g.Unsaid {
+		if g.Unsaid {
+			return -1, whyCalled[f.Measure]
+		}
+		return 1, whyCalled[g.Measure]
+	}
 	if f.Measure != g.Measure && reached(f.Measure) && reached(g.Measure) {
 		if f.Measure == ingest.Actual {
-			return -1, "actual"
+			return -1, whyCalled[f.Measure]
 		}
-		return 1, "actual"
-	}
-	if d := bareRank(a, x) - bareRank(a, y); d != 0 {
-		return d, "called"
+		return 1, whyCalled[g.Measure]
 	}
 	if d := a.originRank(x) - a.originRank(y); d != 0 {
 		if a.place[x] == 0 {
@@ -351,13 +359,13 @@ func (a *assembly) unnamed(fact int32) int {
 	return 0
 }
 
-// bareRank is 1 for an estimate that no head calls so.
-func bareRank(a *assembly, fact int32) int {
-	f := a.basis(fact)
-	if f.Measure == ingest.Estimate && a.bare[tableYear{a.table[fact], f.Years.To}] {
-		return 1
-	}
-	return 0
+// whyCalled is why a figure is used that its sheet calls an actual or an estimate.
+var whyCalled = map[ingest.Measure]string{ingest.Actual: "actual", ingest.Estimate: "called"}
+
+// calledEstimate tells an estimate that its sheet calls so, and not one that is taken for
+// one because its year was not over.
+func calledEstimate(f *ingest.Basis) bool {
+	return f.Measure == ingest.Estimate && !f.Unsaid && f.Known
 }
 
 // originRank is 0 for a sheet about the place itself, 1 for one that lists

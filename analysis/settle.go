@@ -60,6 +60,11 @@ func saidCells(all []Finding) saidOf {
 		if f.Pos.Row > 0 {
 			said[f.Pos] = append(said[f.Pos], f.Code)
 		}
+		if f.Code == CodePlacesSwapped { // it is on both
+			for _, p := range f.Related {
+				said[p] = append(said[p], f.Code)
+			}
+		}
 	}
 	return said
 }
@@ -71,7 +76,7 @@ func (s saidOf) explains(f *Finding) bool {
 	var better []string
 	switch f.Code {
 	case CodeOutlierYear, CodeOutlierPlace:
-		better = []string{CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodePartGreater, CodeBalance, CodeFormula, CodeCopied, CodeConflict}
+		better = []string{CodeTotalMismatch, CodeRateMismatch, CodeRateRange, CodeNegative, CodePartGreater, CodeBalance, CodeFormula, CodeCopied, CodeConflict, CodePlacesSwapped}
 	case CodeFactor10, CodeFactor100:
 		better = []string{CodeRateRange}
 	}

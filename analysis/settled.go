@@ -115,42 +115,9 @@ func ofRegisters(code string) bool {
 // lines that touch nothing.
 func know(a *assembly, found []Finding, cat Catalogue, in ingest.Result, opt Options) (*assembly, []Finding) {
 	a.accepted, a.issues = opt.Corrections, in.Issues
-	a.bare = bareYears(a, in.Issues)
 	a.prefer(opt.Sources)
 	a.asSent = opt.findingsAsSent(cat)
 	return a, append(append(found, checkSources(opt.Sources, in)...), checkCommas(in.Facts)...)
-}
-
-// bareYears are the years that tables have under bare heads while they were not over, by
-// the issues that tell so of the first cell of each.
-func bareYears(a *assembly, issues []ingest.Issue) map[tableYear]bool {
-	type place struct {
-		sheet    sheetName
-		row, col int32
-	}
-	cells, sheets := make(map[place]bool), make(map[sheetName]bool)
-	for _, i := range issues {
-		if i.Code == ingest.CodeYearNotOver {
-			cells[place{sheetOf(i.Pos), i.Pos.Row, i.Pos.Col}], sheets[sheetOf(i.Pos)] = true, true
-		}
-	}
-	if len(cells) == 0 {
-		return nil
-	}
-	told := make([]bool, len(a.sheets))
-	for k, s := range a.sheets {
-		told[k] = sheets[sheetName{s.file, s.sheet}]
-	}
-	bare := make(map[tableYear]bool)
-	for _, i := range a.own {
-		if !told[a.sheet[i]] {
-			continue
-		}
-		if p := a.posOf(i); cells[place{sheetOf(p), p.Row, p.Col}] {
-			bare[tableYear{a.table[i], a.basis(i).Years.To}] = true
-		}
-	}
-	return bare
 }
 
 // findingsAsSent are the findings on what the sheets say by themselves; none if the
@@ -248,7 +215,7 @@ func ofReading(code string) bool {
 // the first: a line that accepts that one settles it.
 func OnFigures(code string) bool {
 	switch code {
-	case CodeYearsSwapped, ingest.CodeStruckOut, ingest.CodeScaledFormat, ingest.CodeUnseen:
+	case CodeYearsSwapped, CodePlacesSwapped, ingest.CodeStruckOut, ingest.CodeScaledFormat, ingest.CodeUnseen:
 		return true
 	}
 	return false

@@ -47,3 +47,53 @@ func TestSwappedYears(t *testing.T) {
 		}
 	}
 }
+
+// Figures of two places that were exchanged in a year are one finding, which names both,
+// and nothing else is said of the two cells; two places that stray alike, or one that
+// strays alone, are no exchange.
+func TestSwappedPlaces(t *testing.T) {
+	cat := []string{"Tên|Loại", "Tỉnh T|tỉnh"}
+	for p := range 13 {
+		cat = append(cat, fmt.Sprintf("Huyện %c|huyện", 'A'+p))
+	}
+	c := testCatalogue()
+	c.Places, _ = ParsePlaces(grid(cat...))
+	for _, test := range []struct {
+		name   string
+		change func(values [][]float64)
+		want   bool
+	}{
+		{"none", func([][]float64) {}, false},
+		{"exchanged", func(v [][]float64) { v[4][3], v[5][3] = v[5][3], v[4][3] }, true},
+		{"in the last year", func(v [][]float64) { v[4][5], v[5][5] = v[5][5], v[4][5] }, true},
+		{"alone", func(v [][]float64) { v[4][3] = v[5][3] }, false},
+		{"alike", func(v [][]float64) { v[4][3], v[5][3] = 1.15*v[4][3], 1.15*v[5][3] }, false},
+	} {
+		rng := rand.New(rand.NewPCG(1, 5))
+		values := make([][]float64, 13)
+		for p := range values {
+			base := 800 * math.Pow(1.13, float64(p))
+			for y := range 6 {
+				values[p] = append(values[p], math.Round(base*math.Pow(1.02, float64(y))*(1+0.01*rng.NormFloat64())))
+			}
+		}
+		test.change(values)
+		rows := []string{":"}
+		for p, v := range values {
+			rows = append(rows, fmt.Sprintf("Huyện %c: %s", 'A'+p, strings.Trim(fmt.Sprint(v), "[]")))
+		}
+		r := Run(c, inputOf(t, placeTable("a.xlsx", "VIEC", "người", 2015, rows...)), Options{})
+		found := ofCode(r, CodePlacesSwapped)
+		if len(found) > 1 || (len(found) == 1) != test.want {
+			t.Errorf("%s: %v", test.name, found)
+		}
+		if others := ofCode(r, CodeOutlierYear, CodeOutlierPlace); test.want && len(others) > 0 {
+			t.Errorf("%s: besides %v", test.name, others)
+		}
+		for _, f := range r.Findings {
+			if told, ok := f.Claim.(claim.PlacesSwapped); ok && (f.Place != "Huyện E" || told.With != "Huyện F" || len(f.Related) != 1 || f.Related[0].Row != f.Pos.Row+1) {
+				t.Errorf("%s: %+v", test.name, f)
+			}
+		}
+	}
+}

@@ -232,6 +232,7 @@ type Basis struct {
 	Table    int
 	Decimals int
 	Known    bool
+	Unsaid   bool
 
 	wholeFile, wholeSheet string
 }
@@ -254,7 +255,7 @@ func (b *Batch) unpack(i int, f *Fact, last *row) {
 	}
 	if r.nature != last.nature {
 		k := &b.kinds[r.nature]
-		f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Known, f.Table, f.Decimals = k.Years, k.Measure, k.Mark, k.Bound, k.Part, k.Known, k.Table, k.Decimals
+		f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Known, f.Unsaid, f.Table, f.Decimals = k.Years, k.Measure, k.Mark, k.Bound, k.Part, k.Known, k.Unsaid, k.Table, k.Decimals
 		f.Whole.File, f.Whole.Sheet = k.wholeFile, k.wholeSheet
 	}
 	f.Value, f.Pos.Row, f.Pos.Col, f.Whole.Row, f.Whole.Col = r.value, r.row, r.col, r.wholeRow, r.wholeCol
@@ -309,7 +310,7 @@ func (p *Packer) Put(f *Fact) {
 		name:  p.names.number(&nameSaid{f.Indicator, f.Label, f.Unit}, col),
 		place: p.places.number(&placeSaid{f.Place, f.PlaceFrom, f.Group}, col),
 		nature: p.kinds.number(&Basis{
-			f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Table, f.Decimals, f.Known, f.Whole.File, f.Whole.Sheet}, col+int32(f.Decimals)<<5),
+			f.Years, f.Measure, f.Mark, f.Bound, f.Part, f.Table, f.Decimals, f.Known, f.Unsaid, f.Whole.File, f.Whole.Sheet}, col+int32(f.Decimals)<<5),
 	}
 	if len(f.SumOf) > 0 {
 		p.sums = append(p.sums, f.SumOf)

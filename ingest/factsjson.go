@@ -64,6 +64,7 @@ type kindJSON struct {
 	Years      Period   `json:"years"`
 	Measure    Measure  `json:"measure"`
 	Known      bool     `json:"known"`
+	Unsaid     bool     `json:"unsaid,omitempty"`
 	Mark       Mark     `json:"mark,omitempty"`
 	Bound      string   `json:"bound,omitempty"`
 	Decimals   int      `json:"decimals"`
@@ -110,7 +111,7 @@ func (e *factsEncoder) batch(b *Batch) error {
 	e.table(",\n     ", "names", each(b.names, func(n nameSaid) any { return nameJSON{n.indicator, n.label, n.unit} }))
 	e.table(",\n     ", "places", each(b.places, func(p placeSaid) any { return placeJSON{p.place, p.from, p.group} }))
 	e.table(",\n     ", "kinds", each(b.kinds, func(k Basis) any {
-		return kindJSON{k.Years, k.Measure, k.Known, k.Mark, k.Bound, k.Decimals, k.Table, k.Part, k.wholeFile, k.wholeSheet}
+		return kindJSON{k.Years, k.Measure, k.Known, k.Unsaid, k.Mark, k.Bound, k.Decimals, k.Table, k.Part, k.wholeFile, k.wholeSheet}
 	}))
 	e.lines = append(e.lines, ",\n     \"cells\":["...)
 	for i := range b.rows {
@@ -282,7 +283,7 @@ func (p *packedFacts) each(take func(*Fact) error) error {
 		s, n, at, k := &p.Sheets[c.sheet], &p.Names[c.name], &p.Places[c.place], &p.Kinds[c.kind]
 		err := take(&Fact{
 			Pos: Pos{s.File, s.Sheet, c.row, c.col}, Indicator: n.Indicator, Label: n.Label, Place: at.Place, Province: s.Province,
-			Years: k.Years, Measure: k.Measure, Value: c.value, Known: k.Known, Unit: n.Unit, Mark: k.Mark, Raw: c.raw,
+			Years: k.Years, Measure: k.Measure, Unsaid: k.Unsaid, Value: c.value, Known: k.Known, Unit: n.Unit, Mark: k.Mark, Raw: c.raw,
 			Decimals: k.Decimals, Bound: k.Bound, Table: k.Table, PlaceFrom: at.From, Group: at.Group,
 			Whole: Pos{k.WholeFile, k.WholeSheet, c.whole[0], c.whole[1]}, Part: k.Part, SumOf: c.sumOf,
 		})

@@ -159,8 +159,9 @@ type Fact struct {
 	Province  string  `json:"province,omitempty"`  // that the title names, its own name in the vocabulary; Place lies in it
 	Years     Period  `json:"years"`
 	Measure   Measure `json:"measure"`
-	Value     float64 `json:"value"` // in Unit; 0 if !Known
-	Known     bool    `json:"known"` // false: a mark (na, nil) and no number
+	Unsaid    bool    `json:"unsaid,omitempty"` // nothing says the measure: the year stands under a bare head
+	Value     float64 `json:"value"`            // in Unit; 0 if !Known
+	Known     bool    `json:"known"`            // false: a mark (na, nil) and no number
 	Unit      string  `json:"unit,omitempty"`
 	Mark      Mark    `json:"mark,omitempty"`
 	Raw       string  `json:"raw"` // the cell as shown

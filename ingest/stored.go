@@ -127,6 +127,7 @@ func (s *Stored) Add(b *Batch) {
 		s.refs(string(v.Measure), string(v.Mark), v.Bound, string(v.Part), v.wholeFile, v.wholeSheet)
 		s.nums(v.Years.From, v.Years.To, v.Table, v.Decimals)
 		s.flag(v.Known)
+		s.flag(v.Unsaid)
 	}
 	s.num(len(b.sums))
 	for _, list := range b.sums {
@@ -349,7 +350,7 @@ func (s *restorer) batch() *Batch {
 
 func (s *restorer) kind() Basis {
 	k := Basis{Measure: Measure(s.ref()), Mark: Mark(s.ref()), Bound: s.ref(), Part: PartKind(s.ref()), wholeFile: s.ref(), wholeSheet: s.ref()}
-	k.Years, k.Table, k.Decimals, k.Known = Period{s.num(), s.num()}, s.num(), s.num(), s.flag()
+	k.Years, k.Table, k.Decimals, k.Known, k.Unsaid = Period{s.num(), s.num()}, s.num(), s.num(), s.flag(), s.flag()
 	return k
 }
 

@@ -395,3 +395,52 @@ func partOf(t *testing.T, from *zip.Reader, name string) string {
 	}
 	return string(data)
 }
+
+// TestSendBackOfBrokenStyles: a workbook whose stylesheet has neither fonts nor formats,
+// which excelize panics on, goes back written anew and does not fail the run.
+func TestSendBackOfBrokenStyles(t *testing.T) {
+	f := excelize.NewFile()
+	if err := errors.Join(f.SetCellValue("Sheet1", "A1", "Huyện A"), f.SetCellValue("Sheet1", "B1", 12)); err != nil {
+		t.Fatal(err)
+	}
+	var came, broken bytes.Buffer
+	if _, err := f.WriteTo(&came); err != nil {
+		t.Fatal(err)
+	}
+	parts, err := zip.NewReader(bytes.NewReader(came.Bytes()), int64(came.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := zip.NewWriter(&broken)
+	for _, p := range parts.File {
+		content := partOf(t, parts, p.Name)
+		if p.Name == "xl/styles.xml" {
+			content = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="0"/></styleSheet>`
+		}
+		w, _ := out.Create(p.Name)
+		_, _ = w.Write([]byte(content))
+	}
+	path := filepath.Join(t.TempDir(), "x.xlsx")
+	if err := errors.Join(out.Close(), os.WriteFile(path, broken.Bytes(), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	var back bytes.Buffer
+	if err := xlsx.WriteSendBack(&back, xlsx.SendBack{
+		Path: path, Grids: func() []ingest.Grid {
+			g, _ := book.Grids(context.Background(), ingest.Source{Path: path, Name: "x.xlsx"})
+			return g
+		},
+		Doubts: []xlsx.Doubt{{Sheet: "Sheet1", Cell: "B1", Found: "sai", Advice: "Sửa."}},
+		List:   vi.SendBackList, Title: vi.SendBackTitle, Lead: vi.SendBackLead, Heads: vi.SendBackHeads(),
+	}); err != nil {
+		t.Fatal(err)
+	}
+	read, err := excelize.OpenReader(&back)
+	if err != nil {
+		t.Fatal(err)
+	}
+	comments, _ := read.GetComments("Sheet1")
+	if v, _ := read.GetCellValue("Sheet1", "B1"); v != "12" || len(comments) != 1 || !strings.Contains(comments[0].Text, "sai Sửa.") {
+		t.Errorf("%q, %v", v, comments)
+	}
+}

@@ -78,6 +78,13 @@ type MixedCommas struct {
 	Cells               int    // of the former kind
 }
 
+// PlacesSwapped are two places of a table whose figures of a year were exchanged.
+type PlacesSwapped struct {
+	kind
+	Value, Expected, Other, OtherExpected float64 // Expected: what the trend of the place's other years has
+	With                                  string  // the other place
+}
+
 // YearsSwapped are two years of a table that were exchanged.
 type YearsSwapped struct {
 	kind

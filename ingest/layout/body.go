@@ -36,6 +36,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	around.starredEstimates()
 	b.totalsOfYears()
 	b.estimateSums()
+	b.estimatedTo = around.lastEstimated()
 	b.partColumns()
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
 	b.oneMeasure, b.leavesDiffer = b.measuresAlike(), b.countsDiffer()

@@ -22,6 +22,7 @@ type columnSet struct {
 	headed                bool // columns of figures have heads: one that has none holds none
 	leavesDiffer          bool // heads that name what is counted name several things: "Số vụ", "Số đối tượng"
 	oneMeasure            bool // all columns name the same measure, or none
+	estimatedTo           int  // the last year that the table calls an estimate; 0 = none
 	comparisons           *comparisons
 }
 

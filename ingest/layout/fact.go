@@ -204,7 +204,7 @@ func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*i
 	f.Years = years
 	said := b.measureOf(col, r)
 	if f.Measure = said; said == "" && v.measure == "" {
-		f.Measure = b.unsaidMeasure(f)
+		b.giveUnsaid(f, col, r)
 	} else {
 		f.Measure = b.cellMeasure(c, v, ingest.Measure(cmp.Or(string(said), string(ingest.Actual))))
 	}

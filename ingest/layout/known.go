@@ -287,7 +287,7 @@ func (k *knowledge) amend(f *ingest.Fact) *ingest.Fact {
 			}
 		}
 		if u.Measure != "" && u.gives(f, knownMeasure, false, u.met(f, knownMeasure), string(f.Measure)) {
-			f.Measure = u.Measure
+			f.Measure, f.Unsaid = u.Measure, false
 		}
 		if u.Unit != "" && u.gives(f, knownUnit, f.Unit == "", u.met(f, knownUnit), f.Unit) {
 			f.Unit = u.Unit

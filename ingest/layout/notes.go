@@ -159,3 +159,28 @@ func (b notes) starredEstimates() {
 		}
 	}
 }
+
+// lastEstimated is the last single year that a column, a row or the title calls an
+// estimate; 0 if none.
+func (b notes) lastEstimated() int {
+	last := 0
+	for _, year := range b.around.estimated {
+		last = max(last, year)
+	}
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role == words.RoleFigure && c.skip == "" && c.measure == ingest.Estimate && c.years.From == c.years.To {
+			last = max(last, c.years.To)
+		}
+	}
+	for _, c := range b.years {
+		for i := b.t.body; i < b.t.area.bottom; i++ {
+			if cell := b.s.inRow(i, c.col); cell != nil && cell.Kind == ingest.Text {
+				if h := b.x.ParseHeading(cell.Text); h.Measure == ingest.Estimate && h.Years.From == h.Years.To {
+					last = max(last, h.Years.To)
+				}
+			}
+		}
+	}
+	return last
+}

@@ -144,17 +144,21 @@ func (b *body) beforeTitle(own ingest.Period) bool {
 	return own.To > 0 && own.To < b.around.years.From
 }
 
-// unsaidMeasure is the measure of a figure of which nothing says one: an actual, unless
-// its year is not over at the job's date.
-func (b *body) unsaidMeasure(f *ingest.Fact) ingest.Measure {
+// giveUnsaid gives a figure of which nothing says the measure an actual, unless its year
+// is not over at the job's date. That it is unsaid is noted of a year under a bare head:
+// not where the title alone names the year, whose own sheet it is, nor of the years before
+// one that the table calls an estimate, of which it says by this that they are none.
+func (b *body) giveUnsaid(f *ingest.Fact, col *column, r *rowSays) {
 	if slices.Contains(b.around.estimated, f.Years.To) && f.Years.From == f.Years.To {
-		return ingest.Estimate
+		f.Measure = ingest.Estimate
+		return
 	}
-	if first := b.x.opt.Unfinished; first == 0 || f.Years.To < first {
-		return ingest.Actual
+	f.Measure = ingest.Actual
+	f.Unsaid = f.Years.From == f.Years.To && f.Years.To >= b.estimatedTo && (col.years != ingest.Period{} || r.years != ingest.Period{})
+	if first := b.x.opt.Unfinished; first > 0 && f.Years.To >= first {
+		f.Measure, f.Unsaid = ingest.Estimate, true
+		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeYearNotOver, Raw: f.Raw, Args: []string{strconv.Itoa(f.Years.To)}}, b.t.number)
 	}
-	b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeYearNotOver, Raw: f.Raw, Args: []string{strconv.Itoa(f.Years.To)}}, b.t.number)
-	return ingest.Estimate
 }
 
 // cellMeasure is the measure that a cell names itself, unless its column plans.

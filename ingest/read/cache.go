@@ -10,7 +10,7 @@ import (
 )
 
 // cacheFormat changes with what is stored or how.
-const cacheFormat = "ingest 3"
+const cacheFormat = "ingest 4"
 
 // cacheKey is the key of what was read of a source with these options: all that
 // the result depends on. It is "" if nothing is to be kept.

@@ -228,8 +228,11 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 	if since := x.Term.Since; since > 0 && pt.Year == since && c.Note == 0 {
 		c.Note = p.note(vi.NoteBreak(since))
 	}
-	if pt.Held {
+	switch {
+	case pt.Held:
 		c = p.held(c, vi.NoteHeld)
+	case pt.Disputed && c.Note == 0:
+		c.Note = p.note(vi.NoteDisputed)
 	}
 	return c
 }

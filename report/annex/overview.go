@@ -480,6 +480,9 @@ func (o outline) verdict(x *analysis.Result) Cell {
 	}
 	c := Cell{Text: vi.Verdict(x.Judgement.Verdict, x.Judgement.Estimate && !o.announced)}
 	c.Findings = x.HeldBack
+	if doubt := vi.Contradicted(o.p.b.r, x); doubt != "" {
+		c.Note = o.p.note(doubt)
+	}
 	return c
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"tongket/analysis"
 	"tongket/report/vi"
@@ -216,19 +217,23 @@ func (p *page) nextGoal(x *analysis.Result) Cell {
 	if word := vi.Bound(x.Next.Bound); word != "" {
 		c = c.before(word + " ")
 	}
+	var notes []string
 	switch {
-	case x.Next.Derived && x.Kind == analysis.Flow:
-		c.Note = p.note(vi.NoteDerived + " " + vi.NoteFlow(p.b.r.Term))
-	case x.Next.Proposed && !x.Next.Derived && x.Kind == analysis.Flow:
-		c.Note = p.note(vi.NoteProposed + " " + vi.NoteFlow(p.b.r.Term))
 	case x.Next.Derived:
-		c.Note = p.note(vi.NoteDerived)
+		notes = append(notes, vi.NoteDerived)
 	case x.Next.Proposed:
-		c.Note = p.note(vi.NoteProposed)
-	case x.Kind == analysis.Flow:
-		c.Note = p.note(vi.NoteFlow(p.b.r.Term))
-	case x.Next.Clipped:
-		c.Note = p.note(vi.NoteClipped)
+		notes = append(notes, vi.NoteProposed)
+	case x.Next.Clipped && x.Kind != analysis.Flow:
+		notes = append(notes, vi.NoteClipped)
+	}
+	if x.Kind == analysis.Flow {
+		notes = append(notes, vi.NoteFlow(p.b.r.Term))
+	}
+	if doubt := vi.ForecastContradicted(p.b.r, x); doubt != "" && x.Next.Proposed && !x.Next.Derived {
+		notes = append(notes, doubt)
+	}
+	if len(notes) > 0 {
+		c.Note = p.note(strings.Join(notes, " "))
 	}
 	return c
 }
@@ -334,7 +339,7 @@ func (p *page) outlook(x *analysis.Result, flows bool) []Cell {
 		}
 	}
 	cells = append(cells, figure(f.Q10[end], x.Decimals), figure(f.Q90[end], x.Decimals))
-	remark := Cell{Text: vi.Filled(f.Filled)}
+	remark := Cell{Text: strings.TrimSpace(vi.Filled(f.Filled) + " " + vi.ForecastContradicted(p.b.r, x))}
 	return append(cells, remark)
 }
 

@@ -137,6 +137,7 @@ const (
 // Footnotes and lines below a table.
 const (
 	NoteRatio     = "Tính từ tử số và mẫu số, do biểu không ghi tỷ lệ."
+	NoteDisputed  = "Số liệu chưa thống nhất giữa các nguồn."
 	NoteTermTotal = "Số của cả giai đoạn do biểu ghi, không cộng từ các năm."
 	NoteCompared  = "So sánh với mục tiêu: chỉ tiêu tỷ lệ ghi chênh lệch (điểm %); chỉ tiêu số lượng ghi mức thực hiện so với mục tiêu (%), riêng chỉ tiêu số lượng cần giảm ghi chênh lệch."
 	NoteSources   = "Số ở cột đầu là số ghi ở cột “Nguồn (số)” của các phụ lục; “T…” là trang ở bảng thứ nhất; “C5:H5” là các ô liền nhau, “T4-T9!C5” là ô C5 của các trang liền nhau, theo thứ tự các năm; trong ngoặc là nội dung ô, chỉ ghi khi khác số đã in."

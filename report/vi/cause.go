@@ -121,8 +121,12 @@ func effect(e analysis.Holding) string {
 	if e.Forecasts > 0 {
 		parts = append(parts, Count(e.Forecasts)+nbsp+"dự báo")
 	}
-	if len(parts) == 0 {
-		return ""
+	turns := ""
+	if e.Turns > 0 {
+		turns = " Nếu đúng như vậy thì đổi " + Count(e.Turns) + nbsp + "đánh giá mức đạt mục tiêu."
 	}
-	return " Giữ lại " + strings.Join(parts, ", ") + " của " + Count(e.Indicators) + nbsp + "chỉ tiêu."
+	if len(parts) == 0 {
+		return turns
+	}
+	return turns + " Giữ lại " + strings.Join(parts, ", ") + " của " + Count(e.Indicators) + nbsp + "chỉ tiêu."
 }

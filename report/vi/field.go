@@ -369,7 +369,7 @@ func (t teller) held(marked bool) string {
 	if part := byCode(t.r, t.Numerator); part != nil && part.Kind == analysis.Flow {
 		own = "riêng " + InYear(t.term.Last) + "; " // its parts are told over the term, where they make another rate
 	}
-	return name + maybe + t.quantity(*t.Judgement.Actual) + " (" + own + "mục tiêu " + t.goal() + ")"
+	return name + maybe + t.quantity(*t.Judgement.Actual) + " (" + own + "mục tiêu " + t.goal() + opt("; ", contradicted(t.restsOn("")), "") + ")"
 }
 
 // fallsWithBase tells whether a count moved against its direction while the rate
@@ -539,7 +539,7 @@ func shortfalls(r *analysis.Review, all []teller) []string {
 		if actual && t.Judgement.Estimate {
 			mark = " ước "
 		}
-		parts[k] = t.name() + mark + Lacking(r, t.Result)
+		parts[k] = t.name() + mark + Lacking(r, t.Result) + opt(" (", contradicted(t.restsOn("")), ")")
 	}
 	return []string{"Có " + Count(len(all)) + nbsp + "chỉ tiêu " + maybe + "không đạt mục tiêu Nghị quyết: " + strings.Join(parts, "; ") + "."}
 }
@@ -597,11 +597,12 @@ func (t teller) shortfall() string {
 	s := Capital(t.name()) + ": " + maybe + "không đạt mục tiêu Nghị quyết"
 	switch {
 	case gap == "":
-		return s + "."
 	case t.Kind != analysis.Rate && t.side() == "thấp hơn":
-		return s + ", còn thiếu " + gap + "."
+		s += ", còn thiếu " + gap
+	default:
+		s += ", " + t.side() + " " + gap
 	}
-	return s + ", " + t.side() + " " + gap + "."
+	return s + opt("; ", contradicted(t.restsOn("")), "") + "."
 }
 
 // contrary is a change against the direction of a target.
@@ -619,7 +620,8 @@ func (t teller) contrary() string {
 	default:
 		return ""
 	}
-	return Capital(t.name()) + " " + verb + " so với " + InYear(t.term.Base) + ", trái chiều với mục tiêu."
+	s := t.name() + " " + verb + " so với " + InYear(t.term.Base) + ", trái chiều với mục tiêu"
+	return t.doubted(clauses{{"", s}})
 }
 
 // unequal tells whether a rate with a direction differs much between places, or

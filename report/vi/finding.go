@@ -391,6 +391,15 @@ func preferred(why string) string {
 	return ""
 }
 
+// settles is what to do about two figures of which one is used for a reason.
+func settles(why string) string {
+	const mend = "Xác định số đúng và sửa ở nơi ghi sai."
+	if why == "called" {
+		return mend + " Nếu số sau là số thực hiện thì ghi rõ ở tiêu đề cột (“TH” trước năm) hoặc ở cột Loại số liệu của tệp nguon."
+	}
+	return mend
+}
+
 // placesNamed names places.
 func placesNamed(names []string) string {
 	places := make([]string, 0, len(names))

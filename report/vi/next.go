@@ -28,6 +28,9 @@ func NextTarget(r *analysis.Review, x *analysis.Result) string {
 	default:
 		a.level(&c)
 	}
+	if x.Next.Proposed && !x.Next.Derived {
+		c.add("; ", Lower(strings.TrimSuffix(ForecastContradicted(r, x), ".")))
+	}
 	return c.String()
 }
 

@@ -44,15 +44,23 @@ func (t teller) sentence() string {
 	case !t.anyUsable():
 		return t.unknown().String()
 	case t.Kind == analysis.Flow:
-		return t.flow().String()
+		return t.doubted(t.flow())
 	}
 	if s := t.state(); s != "" {
-		return s
+		c := clauses{{"", strings.TrimSuffix(s, ".")}}
+		return t.doubted(c)
 	}
 	c := t.level()
 	if since := t.Term.Since; since > 0 && len(c) > 0 {
 		c[0].text = "theo " + cmp.Or(t.Wording.Norm, "cách tính") + " áp dụng từ " + InYear(since) + ", " + c[0].text
 	}
+	return t.doubted(c)
+}
+
+// doubted is a sentence of clauses, with what it says of figures that another sheet
+// contradicts.
+func (t teller) doubted(c clauses) string {
+	c.add("; ", contradicted(t.restsOn(c.String())))
 	return c.String()
 }
 
@@ -542,46 +550,89 @@ func (t teller) judgement(c *clauses) {
 	}
 }
 
-// Doubts says on what the judgement of an indicator still hangs: how far the
-// estimate may be off before it turns, and figures that another sheet contradicts;
-// empty where nothing of that is so. It is for meetings and the dashboard, not for
-// a text to paste.
+// Doubts says how far the estimate of an indicator may be off before its judgement turns;
+// empty where it stands. It is for meetings and the dashboard, not for a text to paste.
 func Doubts(r *analysis.Review, x *analysis.Result) string {
 	t := tellerOf(r, x)
-	if t.Goal == nil || t.Judgement.Verdict == analysis.NoVerdict || t.Judgement.Verdict == analysis.NoData {
+	if !t.judged() {
 		return ""
 	}
 	var c clauses
 	c.add("", t.turns())
-	c.add("; ", t.disputed())
-	if len(c) == 0 {
-		return ""
-	}
 	return c.String()
 }
 
-// DoubtOf is what [Doubts] says, after the indicator's name.
+// DoubtOf is on what the judgement of an indicator still hangs, after its name: what
+// [Doubts] says, and the figures that another sheet contradicts.
 func DoubtOf(r *analysis.Review, x *analysis.Result) string {
-	s := Doubts(r, x)
-	if s == "" {
+	t := tellerOf(r, x)
+	if !t.judged() {
 		return ""
 	}
-	return Capital(tellerOf(r, x).name()) + ": " + Lower(s)
+	var c clauses
+	c.add("", t.turns())
+	c.add("; ", contradicted(t.restsOn("")))
+	if len(c) == 0 {
+		return ""
+	}
+	return Capital(t.name()) + ": " + Lower(c.String())
 }
 
-// disputed says that a judgement rests on figures that another sheet
-// contradicts.
-func (t teller) disputed() string {
-	var years []int
-	for _, p := range t.line.Points {
-		if p.Disputed && !p.Held && (p.Year == t.term.Last || t.Kind == analysis.Flow && p.Year > t.term.Base) {
-			years = append(years, p.Year)
-		}
+// judged tells whether there is a verdict on an indicator.
+func (t teller) judged() bool {
+	return t.Goal != nil && t.Judgement.Verdict != analysis.NoVerdict && t.Judgement.Verdict != analysis.NoData
+}
+
+// Contradicted says that the judgement of an indicator rests on figures that another sheet
+// contradicts: "Số liệu năm 2018 chưa thống nhất giữa các nguồn."; empty where
+// it does not.
+func Contradicted(r *analysis.Review, x *analysis.Result) string {
+	t := tellerOf(r, x)
+	if years := t.restsOn(""); t.judged() && len(years) > 0 {
+		return Capital(contradicted(years)) + "."
 	}
+	return ""
+}
+
+// ForecastContradicted is the same of a forecast, which rests on all years.
+func ForecastContradicted(r *analysis.Review, x *analysis.Result) string {
+	if years := tellerOf(r, x).disputed(func(int) bool { return true }); len(years) > 0 {
+		return Capital(contradicted(years)) + "."
+	}
+	return ""
+}
+
+// contradicted says so of the figures of some years, if there are any.
+func contradicted(years []int) string {
 	if len(years) == 0 {
 		return ""
 	}
-	return "số liệu " + InYears(years) + " còn nguồn khác ghi số khác, cần thống nhất"
+	return "số liệu " + InYears(years) + " chưa thống nhất giữa các nguồn"
+}
+
+// restsOn are the years that another sheet contradicts on which a judgement rests, and those
+// that a text names: of a flow all that are summed, of a level the last, all where it is told
+// to be constant.
+func (t teller) restsOn(text string) []int {
+	return t.disputed(func(year int) bool {
+		switch {
+		case t.Kind == analysis.Flow:
+			return year > t.term.Base || strings.Contains(text, InYear(year))
+		case text != "" && t.constant():
+			return true
+		}
+		return year == t.term.Last || strings.Contains(text, InYear(year))
+	})
+}
+
+// disputed are the years of those asked for that another sheet contradicts.
+func (t teller) disputed(asked func(year int) bool) (years []int) {
+	for _, p := range t.line.Points {
+		if p.Disputed && !p.Held && p.Year >= t.term.Base && asked(p.Year) {
+			years = append(years, p.Year)
+		}
+	}
+	return years
 }
 
 // turns says how far an estimate may be off before the judgement on it turns,

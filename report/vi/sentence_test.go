@@ -59,7 +59,7 @@ func TestWorkedPairs(t *testing.T) { readPairs(t, "testdata/worked-pairs.md", 38
 
 // TestMorePairs reads a table of cases that the worked pairs leave out:
 // estimates, figures under review, gaps at either end, nothing occurred.
-func TestMorePairs(t *testing.T) { readPairs(t, "testdata/more-pairs.md", 74) }
+func TestMorePairs(t *testing.T) { readPairs(t, "testdata/more-pairs.md", 79) }
 
 func readPairs(t *testing.T, path string, least int) {
 	content, err := os.ReadFile(path)
@@ -241,8 +241,9 @@ func pointOf(t *testing.T, year int, value string) analysis.Point {
 	case "rà soát":
 		return analysis.Point{Year: year, Value: 1, Held: true}
 	}
+	value, disputed := strings.CutPrefix(value, "hai nguồn ")
 	value, estimate := strings.CutPrefix(value, "ước ")
-	return analysis.Point{Year: year, Value: number(t, value), Estimate: estimate}
+	return analysis.Point{Year: year, Value: number(t, value), Estimate: estimate, Disputed: disputed}
 }
 
 // atPlaces words "CODE theo huyện, 2020: max A=1, B=1; min C=2; tỉnh=3", "CODE theo
@@ -307,6 +308,32 @@ func TestTurns(t *testing.T) {
 	}
 	x.Turning.Percent = 12 // nothing to worry about
 	if got := told.turns(); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestContradicted: a verdict in a list, a limit and a forecast say that they rest on
+// figures that another sheet contradicts; a target that was given does not.
+func TestContradicted(t *testing.T) {
+	r := province()
+	x, _ := parsed(t, catalogue(t), r, "ASXH-HN-TYLE; 2015=12,04; 2018=hai nguồn 8,1; 2020=hai nguồn 6; MT=5,5; MT 2025=4")
+	x.Judgement.Verdict = analysis.NotMet
+	const two = "số liệu các năm 2018, 2020 chưa thống nhất giữa các nguồn"
+	for _, c := range []struct{ got, want string }{
+		{tellerOf(r, x).held(false), "tỷ lệ hộ nghèo 6% (mục tiêu 5,5%; số liệu năm 2020 chưa thống nhất giữa các nguồn)"},
+		{tellerOf(r, x).shortfall(), "Tỷ lệ hộ nghèo: không đạt mục tiêu Nghị quyết, cao hơn 0,5 điểm %; số liệu năm 2020 chưa thống nhất giữa các nguồn."},
+		{Contradicted(r, x), "Số liệu năm 2020 chưa thống nhất giữa các nguồn."},
+		{DoubtOf(r, x), "Tỷ lệ hộ nghèo: số liệu năm 2020 chưa thống nhất giữa các nguồn."},
+		{Doubts(r, x), ""},
+		{ForecastContradicted(r, x), Capital(two) + "."},
+		{NextTarget(r, x), "Đến năm 2025, phấn đấu giảm tỷ lệ hộ nghèo còn 4%, bình quân giảm 0,4 điểm %/năm (giai đoạn 2016-2020: giảm 1,21 điểm %/năm)."},
+	} {
+		if plain(c.got) != c.want {
+			t.Errorf("got %q, want %q", plain(c.got), c.want)
+		}
+	}
+	x.Next.Proposed = true
+	if got := plain(NextTarget(r, x)); !strings.HasPrefix(got, "Đến năm 2025, đề xuất phấn đấu giảm") || !strings.HasSuffix(got, "; "+two+".") {
 		t.Errorf("%q", got)
 	}
 }

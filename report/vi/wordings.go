@@ -326,13 +326,16 @@ var wordings = map[string]wording{
 		return "Có " + Exact(c.Equal) + "/" + Exact(c.Compared) + " ô giống hệt cột" + opt(" năm"+nbsp, ordinal(c.Year), "") + ": nghi chép lại số của năm khác.",
 			"Đối chiếu với báo cáo gốc từng năm và thay bằng số đúng."
 	}),
+	analysis.CodePlacesSwapped: of(func(q quoted, c claim.PlacesSwapped) (string, string) {
+		return "Nghi số của hai địa bàn ghi nhầm chỗ cho nhau: số " + q.n(c.Value) + " lệch xu hướng các năm khác (khoảng " + q.n(c.Expected) + "), số " + q.n(c.Other) + opt(" của ", Place(Folded(c.With)), "") + " lệch ngược lại (khoảng " + q.n(c.OtherExpected) + "); đổi chỗ thì cả hai khớp.",
+			"Đối chiếu hai dòng với báo cáo gốc của từng địa bàn."
+	}),
 	analysis.CodeYearsSwapped: of(func(q quoted, c claim.YearsSwapped) (string, string) {
 		return "Nghi hai cột năm" + opt(" ", ordinal(c.Year), "") + opt(" và ", ordinal(c.NextYear), "") + " đổi chỗ cho nhau: mức thay đổi chung của các địa bàn chỉ đều như các năm khác khi đổi lại hai năm này (" + q.n(c.Value) + " và " + q.n(c.Next) + ").",
 			"Đối chiếu tiêu đề năm của hai cột với báo cáo gốc."
 	}),
 	analysis.CodeConflict: of(func(q quoted, c claim.Conflict) (string, string) {
-		return "Hai nơi ghi hai số khác nhau: " + q.n(c.Used) + " (đang dùng" + opt(", ", preferred(c.Why), "") + ") và " + q.n(c.Other) + addsUp(c.Sums) + "." + slipOfPen(q, c.Slip),
-			"Xác định số đúng và sửa ở nơi ghi sai."
+		return "Hai nơi ghi hai số khác nhau: " + q.n(c.Used) + " (đang dùng" + opt(", ", preferred(c.Why), "") + ") và " + q.n(c.Other) + addsUp(c.Sums) + "." + slipOfPen(q, c.Slip), settles(c.Why)
 	}),
 	analysis.CodeNoPlace: of(func(q quoted, c claim.Conflict) (string, string) {
 		return "Trang này không ghi là số liệu của địa bàn nào; số " + q.n(c.Other) + " khác số " + q.n(c.Used) + " của trang ghi rõ là của toàn bộ địa bàn, nên không dùng.",

@@ -52,7 +52,7 @@ func WriteSendBack(w io.Writer, s SendBack) error {
 		if ext := strings.ToLower(filepath.Ext(s.Path)); ext != ".xlsx" && ext != ".xlsm" {
 			f.Path = "x.xlsx" // told by its content, whatever its name
 		}
-		if err = s.noted(f); err == nil {
+		if err = s.notedAsItIs(f); err == nil {
 			_, err = f.WriteTo(w)
 			return err
 		}
@@ -102,6 +102,17 @@ func (s SendBack) noted(f *excelize.File) error {
 		return err
 	}
 	return b.list()
+}
+
+// notedAsItIs does the same in a workbook as it came, whose parts may be broken in ways
+// that excelize panics on: a stylesheet without fonts, say.
+func (s SendBack) notedAsItIs(f *excelize.File) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%v", r)
+		}
+	}()
+	return s.noted(f)
 }
 
 type sendBack struct {
