@@ -28,6 +28,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		c.identify()
 		b.sort(c)
 	}
+	outermostFirst(&b.columnSet)
 	around := notes{&b.columnSet}
 	around.pivotSum()
 	around.unitOfLabels()

@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"cmp"
+	"slices"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -159,6 +161,18 @@ func (b *columnSet) sort(c *column) {
 	case words.RoleProvince:
 		b.province = c
 	}
+}
+
+// outermostFirst puts the columns of places in the order in which the places lie in each
+// other, where their heads say so: "Xã | Thuộc huyện".
+func outermostFirst(b *columnSet) {
+	tiers := map[*column]int{}
+	for _, c := range b.places {
+		if tiers[c] = words.PlaceTier(b.x.headAt(b.t, c.col)); tiers[c] == 0 {
+			return
+		}
+	}
+	slices.SortStableFunc(b.places, func(c, d *column) int { return cmp.Compare(tiers[c], tiers[d]) })
 }
 
 // markHead accounts for the numbers of the header.

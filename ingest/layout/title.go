@@ -344,7 +344,7 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 	if year, before := x.EstimatedLast(line); year > 0 {
 		says.estimated, line = []int{year}, before
 	}
-	line = words.WithoutNextPlan(line)
+	line = words.WithoutPartBeside(words.WithoutNextPlan(line))
 	low := words.Fold(line)
 	if skip := x.SkipReason(low); skip == ingest.ReasonPartYear && !words.DatesStock(low) {
 		says.skip = skip

@@ -245,7 +245,9 @@ func OpensWithMoney(low string) bool {
 func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(key) }
 
 // NamesMoney reports whether the key of a head names an amount of money.
-func NamesMoney(key string) bool { return prose(`^(?:kinh phí|số tiền|tiền|giá trị)$`).MatchString(key) }
+func NamesMoney(key string) bool {
+	return prose(`^(?:kinh phí|số tiền|tiền|giá trị)$`).MatchString(key)
+}
 
 // EstimatedLast returns the last of the years of a title where it alone is an estimate, and
 // the title without it: "năm 2019 và ước năm 2020"; 0 for other titles.

@@ -375,6 +375,24 @@ func IsCommuneWord(low string) bool {
 	return prose(`^(?:xã|phường|thị trấn)$`).MatchString(low)
 }
 
+// WithoutPartBeside takes a part of a year off a title where the whole year stands beside it:
+// "quý IV/2019 và cả năm 2019".
+func WithoutPartBeside(line string) string {
+	return prose(`(?i)(?:tháng \d{1,2}|quý (?:[ivx]+|\d)|\d{1,2} tháng(?: đầu năm| cuối năm)?)(?:(?:/| năm |[ -])(?:19|20)\d\d)?(?:,| và|, và) (cả năm (?:19|20)\d\d)`).ReplaceAllString(line, "$1")
+}
+
+// PlaceTier returns how far in the head of a column of places says that these lie: 1 a
+// province, 2 a district ("Thuộc huyện"), 3 a commune, 4 a part of one; 0 where it doesn't.
+func PlaceTier(head string) int {
+	m := wordProse(`^(?:(?:tên|thuộc) )?(?:(tỉnh)|(huyện|quận|thị xã|thành phố)|(xã|phường|thị trấn)|(thôn|xóm|khu|bản|ấp|tổ dân phố|khu dân cư))\b`).FindStringSubmatchIndex(Fold(head))
+	for tier := 1; m != nil && tier <= 4; tier++ {
+		if m[2*tier] >= 0 {
+			return tier
+		}
+	}
+	return 0
+}
+
 // CommuneHead is the kind of the places that a head says to stand below it, where these
 // are communes: "xã" of "Tên xã", "xã, thị trấn" of "Xã, thị trấn"; "" for other heads.
 func CommuneHead(text string) string {
