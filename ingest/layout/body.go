@@ -41,6 +41,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.partColumns()
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
 	b.oneMeasure, b.leavesDiffer = b.measuresAlike(), b.countsDiffer()
+	b.titleHeaded = titleHeaded(&b.columnSet)
 	for k := range b.columns {
 		b.headed = b.headed || b.columns[k].role == words.RoleFigure && len(b.columns[k].stack) > 0
 	}

@@ -22,6 +22,7 @@ type columnSet struct {
 	province              *column
 	onlyPlaces            bool // rows are places
 	headed                bool // columns of figures have heads: one that has none holds none
+	titleHeaded           bool // a column of its own is headed by what the title names
 	leavesDiffer          bool // heads that name what is counted name several things: "Số vụ", "Số đối tượng"
 	oneMeasure            bool // all columns name the same measure, or none
 	estimatedTo           int  // the last year that the table calls an estimate; 0 = none
@@ -61,6 +62,14 @@ func (b *columnSet) countsDiffer() bool {
 		}
 	}
 	return false
+}
+
+// titleHeaded tells that a column is headed by the very indicator that the title names, or
+// its initials: "Số hộ" beside "Số hộ nghèo" counts all.
+func titleHeaded(b *columnSet) bool {
+	return b.around.indicator != "" && slices.ContainsFunc(b.columns, func(c column) bool {
+		return c.role == words.RoleFigure && c.skip == "" && len(c.path) == 1 && words.SameCount(c.path[0].Text, b.around.indicator)
+	})
 }
 
 // areasAsPlaces takes a column of nothing but areas ("Thành thị", "Nông thôn") for one

@@ -87,6 +87,7 @@ func (x *reader) readTables(s *sheet) error {
 	}
 	x.restoreMarks(s)
 	x.expandGlossary(s)
+	s.nameNumbered()
 	x.classify(s)
 	var right int32 = 1
 	for i := range s.Cells {

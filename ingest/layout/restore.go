@@ -2,6 +2,7 @@ package layout
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"tongket/ingest"
 	"tongket/ingest/words"
@@ -75,6 +76,52 @@ func (x *reader) expandGlossary(s *sheet) {
 			}
 		}
 	}
+}
+
+// nameNumbered writes out the places that a column numbers under a word for their kind:
+// "Khu", and below it 1, 2, 3, with figures right of them and no name.
+func (s *sheet) nameNumbered() {
+	copied := false
+	for i := range s.Cells {
+		head := &s.Cells[i]
+		if head.Kind != ingest.Text || !words.IsPartOfCommune(words.Fold(head.Text)) {
+			continue
+		}
+		first := s.extent(head).Row2 + 1
+		if c := s.cell(first, head.Col); c == nil || c.Kind == ingest.Blank { // a header of two rows
+			first++
+		}
+		n := int32(0)
+		for s.countsTo(s.cell(first+n, head.Col), n+1) {
+			if beside := s.cell(first+n, head.Col+1); beside == nil || !s.numeric(beside) {
+				break
+			}
+			n++
+		}
+		if n < 2 {
+			continue
+		}
+		if !copied {
+			g := *s.Grid
+			g.Cells = slices.Clone(g.Cells)
+			s.Grid, copied = &g, true
+		}
+		for k := range n {
+			c := s.cell(first+k, head.Col)
+			c.Kind, c.Text = ingest.Text, words.Capitalised(words.Tidy(head.Text))+" "+strconv.Itoa(int(k)+1)
+		}
+	}
+}
+
+// countsTo tells a cell with the number n.
+func (s *sheet) countsTo(c *ingest.Cell, n int32) bool {
+	switch {
+	case c == nil:
+		return false
+	case c.Kind == ingest.Number:
+		return c.Num == float64(n)
+	}
+	return c.Kind == ingest.Text && words.Tidy(c.Text) == strconv.Itoa(int(n))
 }
 
 // withPlainBlanks is a text with plain blanks for those that don't break, and for the

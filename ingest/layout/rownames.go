@@ -165,6 +165,10 @@ func (b *rowNames) readYear(i int, r *rowSays, several bool) {
 				r.named, r.skip = true, ingest.ReasonPartYear
 				continue
 			}
+			if words.IsWholeYear(text) {
+				r.named, r.isRel = true, true // of the year that the title names
+				continue
+			}
 		}
 		if h.Years != (ingest.Period{}) {
 			r.years, r.named = h.Years, true

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"slices"
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -152,7 +153,14 @@ func summandRows(b *sections) map[int32]summand {
 			for _, j := range rowsBelow(b, i, whole, end) {
 				parts[b.s.rows[j].row] = ofNamed
 			}
-		case b.joinTitle: // else the rows name themselves
+		case !b.joinTitle: // the rows name themselves, unless one can't
+			rows := rowsBelow(b, i, whole, end)
+			if slices.ContainsFunc(rows, func(j int) bool { l, _ := figuredLabel(b, j); return l.vague }) {
+				for _, j := range rows {
+					parts[b.s.rows[j].row] = ofNamed
+				}
+			}
+		default:
 			if serial := words.SerialOf(whole.serial); serial == words.RomanSerial || serial == words.LetterSerial || words.OpensTotal(words.Fold(whole.text)) {
 				wholes++
 				named = append(named, rowsBelow(b, i, whole, end)...)

@@ -2,10 +2,26 @@ package words
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tongket/ingest"
 )
+
+// SameCount reports whether a head names what a title does, the words for a number apart, or
+// has its initials: "Số hộ nghèo" and "HN" below "Hộ nghèo".
+func SameCount(head, title string) bool {
+	bare := func(s string) string { return prose(`^(?:tổng số |số lượng |số |tổng )+`).ReplaceAllString(prose(` (?:phân |chia )?theo .*$`).ReplaceAllString(Key(s), ""), "") }
+	if bare(head) == bare(title) {
+		return true
+	}
+	initials := ""
+	for _, word := range strings.Fields(bare(title)) {
+		r, _ := utf8.DecodeRuneInString(word)
+		initials += string(unicode.ToUpper(r))
+	}
+	return len(initials) > 1 && Tidy(head) == initials
+}
 
 // WithoutHaving takes the word for having off the front of a label's last part: "Lao động /
 // có bằng cấp" may be known as "Lao động / bằng cấp".

@@ -108,6 +108,11 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 	return "", s
 }
 
+// IsPartOfCommune reports whether a folded text is a word for the parts of a commune.
+func IsPartOfCommune(low string) bool {
+	return prose(`^(?:khu|khu dân cư|thôn|xóm|bản|ấp|tổ|tổ dân phố|khu phố|đội)$`).MatchString(low)
+}
+
 // ofPlace finds the name of the office that every place of a kind has one of, with its
 // place: "Chi cục THADS huyện Đoan Hùng".
 func ofPlace() *pattern {
