@@ -191,7 +191,7 @@ func (b *sections) tellUnread() {
 	var first, parted, comparing, answer, unnamed *ingest.Cell
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		from, cells := b.s.span(i, b.t.area.left, b.t.area.right)
-		before := lost
+		before, readBefore, years := lost, read, 0
 		for k := range cells {
 			c := &cells[k]
 			if !b.s.numeric(c) || b.x.hides(b.s, c) {
@@ -216,12 +216,13 @@ func (b *sections) tellUnread() {
 				}
 			case ingest.ReasonOutside, ingest.ReasonNoLabel, ingest.ReasonNoTable:
 				lost++
+				years += boolInt(b.s.classes[from+k] == classYear || farYear(c))
 				if first == nil {
 					first = c
 				}
 			}
 		}
-		if name := b.s.firstCell(b.t.area, i); lost > before+1 && name != nil && name.Kind == ingest.Text && b.s.read(name).Kind == words.NotNumber && len([]rune(name.Text)) > 2 {
+		if name := b.s.firstCell(b.t.area, i); lost > before+1 && read == readBefore && lost-before > years && name != nil && name.Kind == ingest.Text && b.s.read(name).Kind == words.NotNumber && len([]rune(name.Text)) > 2 {
 			if nameless++; unnamed == nil {
 				unnamed = name
 			}
