@@ -103,6 +103,9 @@ func (b *body) pathOf(col *column, r *rowSays) words.LabelPath {
 	if len(heads) == 1 && b.titleHeaded && b.x.countLeaf(heads[0].Text) && len(p) == 0 {
 		return b.bands.path().And(heads)
 	}
+	if len(heads) == 0 && words.ListsCounted(b.around.indicator, col.unit) {
+		heads = words.LabelPath{{Text: words.Capitalised(col.unit)}}
+	}
 	vague := r.vague || r.ofTotal && (len(heads) == 0 || b.x.IsVague(heads[0].Text))
 	switch {
 	case b.joinTitle && !(len(heads) > 0 && b.namesItself(heads[0])) && !(len(p) > 0 && !vague && b.namesItself(p[0])):

@@ -11,7 +11,9 @@ import (
 // SameCount reports whether a head names what a title does, the words for a number apart, or
 // has its initials: "Số hộ nghèo" and "HN" below "Hộ nghèo".
 func SameCount(head, title string) bool {
-	bare := func(s string) string { return prose(`^(?:tổng số |số lượng |số |tổng )+`).ReplaceAllString(prose(` (?:phân |chia )?theo .*$`).ReplaceAllString(Key(s), ""), "") }
+	bare := func(s string) string {
+		return prose(`^(?:tổng số |số lượng |số |tổng )+`).ReplaceAllString(prose(` (?:phân |chia )?theo .*$`).ReplaceAllString(Key(s), ""), "")
+	}
 	if bare(head) == bare(title) {
 		return true
 	}

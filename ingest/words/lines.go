@@ -329,7 +329,7 @@ func IsUnclearGrade(text string) bool { return prose(`^t[ch]$`).MatchString(Fold
 // IsRest reports whether the key of a label is that of what a list leaves over: "Khác"
 // stands beside the rows above it, and is no part of the last.
 func IsRest(key string) bool {
-	return prose(`^(?:(?:các |những )?(?:loại |khoản |nguồn |đối tượng |ngành |nước |thị trường )?khác|(?:số )?còn lại)$`).MatchString(key)
+	return prose(`^(?:(?:các |những )?(?:loại |khoản |nguồn |đối tượng |ngành |nước |thị trường |đơn vị |loại hình |hình thức |lĩnh vực |nghề |chính sách )?khác|(?:số )?còn lại)$`).MatchString(key)
 }
 
 // EndsInYear reports whether a text ends in the year of what it names: "Kinh phí năm 2019".

@@ -221,6 +221,9 @@ func IsGroup(low string) bool {
 	if wordProse(`^khu vực (?:có|không|kinh tế|kinh doanh|doanh nghiệp|dn|đầu tư|hợp tác|hành chính|sự nghiệp|nhà nước|ngoài|trong|tư nhân|công|nông|dịch vụ|sản xuất|chính thức|phi|i{1,3}|[123])\b|^(?:khối|nhóm|cụm) (?:tuổi|hộ|người|đối tượng|ngành|công|cơ quan|doanh nghiệp|trường|đảng|nghề|tội|hàng|thi đua)\b|^vùng (?:lõm|chuyên|nguyên liệu|trồng|sản xuất|nuôi|an toàn|phủ sóng)\b|^các (?:tổ chức|ngành|loại|khoản|chỉ tiêu|doanh nghiệp|trường|cơ sở|đơn vị sự nghiệp|hợp tác xã|dự án)\b`).MatchString(low) {
 		return false // of the economy, of ages, of offices
 	}
+	if prose(`^các .* khác$`).MatchString(low) && !wordProse(`\b(?:huyện|xã|tỉnh|thành phố|thị xã|thị trấn|phường|quận|vùng|miền|khu|khu vực|địa phương|thôn|bản|đảng bộ)\b`).MatchString(low) {
+		return false // "Các thị trường khác"
+	}
 	return prose(`^(?:các |khu vực|khối |vùng |nhóm |miền |cụm |thành thị$|nông thôn$|đồng bằng$|trung du$|huyện (?:miền núi|đồng bằng|trung du|nghèo)|(?:huyện|thành phố|thị xã)(?:(?:, | và )(?:huyện|thành phố|thị xã))+$)`).MatchString(low)
 }
 

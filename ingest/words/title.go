@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 
 	"tongket/ingest"
@@ -166,10 +167,20 @@ func listed(title string) []string {
 	return strings.Split(prose(`\s+và\s+`).ReplaceAllString(Fold(title), ", "), ", ")
 }
 
-// ListsMeasures reports whether a folded title names a count and a share: "Tỷ lệ hộ nghèo
-// và số hộ nghèo".
+// ListsMeasures reports whether a folded title names a count and a share ("Tỷ lệ hộ nghèo và
+// số hộ nghèo"), or several counts ("Số trường, giáo viên").
 func ListsMeasures(low string) bool {
-	return prose(`^(?:số|tỷ lệ) .*(?:,| và) (?:số|tỷ lệ) `).MatchString(low)
+	return prose(`^(?:số|tỷ lệ) .*(?:,| và) (?:số|tỷ lệ) |^số \pL+(?: \pL+)?, `).MatchString(low)
+}
+
+// ListsCounted reports whether a title lists several counts, one of them that of a unit:
+// "Số trường, giáo viên, học sinh" that of schools.
+func ListsCounted(title, unit string) bool {
+	all := listed(title)
+	return unit != "" && len(all) > 1 && prose(`^số `).MatchString(all[0]) && slices.ContainsFunc(all, func(s string) bool {
+		rest, ok := strings.CutPrefix(prose(`^số `).ReplaceAllString(s, ""), Fold(unit))
+		return ok && (rest == "" || rest[0] == ' ')
+	})
 }
 
 // Lists reports whether a title names several things, one of which a text of two words
