@@ -283,7 +283,7 @@ func (x *Meanings) EstimatedYears(low string) (years []int) {
 // IsMonth reports whether a heading names the last month of a year, which may be that
 // of months as well as a year's end: "Tháng 12/2019".
 func IsMonth(low string) bool {
-	return prose(`^\(?(?:(?:ước|ước tính|ước thực hiện|ước th|sơ bộ|chính thức|thực hiện|th|kế hoạch|kh) )?tháng (?:12|mười hai)\b`).MatchString(low)
+	return prose(`^\(?(?:(?:ước|ước tính|ước thực hiện|ước th|sơ bộ|chính thức|thực hiện|th|kế hoạch|kh) )?tháng (?:12|mười hai)\b|^12/(?:19|20)\d\d$`).MatchString(low)
 }
 
 // IsPartOfYear reports whether a text is a part of a year and nothing else: "Tháng 3",
