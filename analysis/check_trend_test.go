@@ -98,12 +98,7 @@ func TestStrayYears(t *testing.T) {
 // TestRateStraysWithItsNumerator: one figure that strays is one finding, which names the
 // rate that strays with it; a rate that strays alone has its own.
 func TestRateStraysWithItsNumerator(t *testing.T) {
-	cat := []string{"Tên|Loại", "Tỉnh T|tỉnh"}
-	for p := range 13 {
-		cat = append(cat, fmt.Sprintf("Huyện %c|huyện", 'A'+p))
-	}
-	c := testCatalogue()
-	c.Places, _ = ParsePlaces(grid(cat...))
+	c := districtCatalogue()
 	for _, test := range []struct {
 		poor, rate float64 // times what they are, of one place in 2018
 		want       []string

@@ -134,6 +134,18 @@ func position(t testing.TB, text string) ingest.Pos {
 	return p
 }
 
+// districtCatalogue is the test's catalogue with the thirteen districts A to M of one
+// province.
+func districtCatalogue() Catalogue {
+	list := []string{"Tên|Loại", "Tỉnh T|tỉnh"}
+	for p := range 13 {
+		list = append(list, fmt.Sprintf("Huyện %c|huyện", 'A'+p))
+	}
+	c := testCatalogue()
+	c.Places, _ = ParsePlaces(grid(list...))
+	return c
+}
+
 // testCatalogue is a small catalogue of a job: a stock, a flow, a rate of two
 // counts, a rate without parts, and three places.
 func testCatalogue() Catalogue {

@@ -15,11 +15,8 @@ import (
 func TestSwappedYears(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for swapped := -1; swapped < 5; swapped++ {
-		var cat []string
-		cat = append(cat, "Tên|Loại", "Tỉnh T|tỉnh")
 		var rows []string
 		for p := range 13 {
-			cat = append(cat, fmt.Sprintf("Huyện %c|huyện", 'A'+p))
 			values := make([]string, 6)
 			base := 800 + 2000*rng.Float64()
 			for y := range values {
@@ -30,8 +27,7 @@ func TestSwappedYears(t *testing.T) {
 			}
 			rows = append(rows, fmt.Sprintf("Huyện %c: %s", 'A'+p, strings.Join(values, " ")))
 		}
-		c := testCatalogue()
-		c.Places, _ = ParsePlaces(grid(cat...))
+		c := districtCatalogue()
 		r := Run(c, inputOf(t, placeTable("a.xlsx", "VIEC", "người", 2015, append([]string{":"}, rows...)...)), Options{})
 		got := 0
 		for _, f := range r.Findings {
@@ -52,12 +48,7 @@ func TestSwappedYears(t *testing.T) {
 // and nothing else is said of the two cells; two places that stray alike, or one that
 // strays alone, are no exchange.
 func TestSwappedPlaces(t *testing.T) {
-	cat := []string{"Tên|Loại", "Tỉnh T|tỉnh"}
-	for p := range 13 {
-		cat = append(cat, fmt.Sprintf("Huyện %c|huyện", 'A'+p))
-	}
-	c := testCatalogue()
-	c.Places, _ = ParsePlaces(grid(cat...))
+	c := districtCatalogue()
 	for _, test := range []struct {
 		name   string
 		change func(values [][]float64)
