@@ -27,11 +27,10 @@ func (x *reader) restoreMarks(s *sheet) {
 	if !whole {
 		return
 	}
-	g := *s.Grid
-	g.Cells = slices.Clone(g.Cells)
-	s.Grid, s.written = &g, map[string]string{}
+	ownCells(s)
+	s.written = map[string]string{}
 	for _, i := range plain {
-		c := &g.Cells[i]
+		c := &s.Cells[i]
 		restored := x.Restored.Get(withPlainBlanks(c.Text), x.RestoreWhole)
 		if restored == "" && !marked && !properNoun(words.WithoutNumbering(c.Text)) {
 			restored, _, _ = x.Lex.Diacritics().Restore(withPlainBlanks(c.Text))
@@ -66,11 +65,9 @@ func (x *reader) expandGlossary(s *sheet) {
 	if known == nil {
 		return
 	}
-	g := *s.Grid
-	g.Cells = slices.Clone(g.Cells)
-	s.Grid = &g
-	for i := range g.Cells {
-		if c := &g.Cells[i]; c.Kind == ingest.Text {
+	ownCells(s)
+	for i := range s.Cells {
+		if c := &s.Cells[i]; c.Kind == ingest.Text {
 			if long, ok := known[words.Tidy(c.Text)]; ok {
 				c.Text = long
 			}
@@ -78,13 +75,17 @@ func (x *reader) expandGlossary(s *sheet) {
 	}
 }
 
+// maxKindWord bounds the bytes of a word for the parts of a commune, so that no long text of
+// a sheet is folded.
+const maxKindWord = 40
+
 // nameNumbered writes out the places that a column numbers under a word for their kind:
 // "Khu", and below it 1, 2, 3, with figures right of them and no name.
 func (s *sheet) nameNumbered() {
 	copied := false
 	for i := range s.Cells {
 		head := &s.Cells[i]
-		if head.Kind != ingest.Text || !words.IsPartOfCommune(words.Fold(head.Text)) {
+		if head.Kind != ingest.Text || len(head.Text) > maxKindWord || !words.IsPartOfCommune(words.Fold(head.Text)) {
 			continue
 		}
 		first := s.extent(head).Row2 + 1
@@ -102,9 +103,8 @@ func (s *sheet) nameNumbered() {
 			continue
 		}
 		if !copied {
-			g := *s.Grid
-			g.Cells = slices.Clone(g.Cells)
-			s.Grid, copied = &g, true
+			ownCells(s)
+			copied = true
 		}
 		for k := range n {
 			c := s.cell(first+k, head.Col)
@@ -122,6 +122,14 @@ func (s *sheet) countsTo(c *ingest.Cell, n int32) bool {
 		return c.Num == float64(n)
 	}
 	return c.Kind == ingest.Text && words.Tidy(c.Text) == strconv.Itoa(int(n))
+}
+
+// ownCells gives a sheet cells of its own, whose texts may be rewritten: those of the grid
+// are the book's.
+func ownCells(s *sheet) {
+	g := *s.Grid
+	g.Cells = slices.Clone(g.Cells)
+	s.Grid = &g
 }
 
 // withPlainBlanks is a text with plain blanks for those that don't break, and for the

@@ -95,16 +95,12 @@ func joinPath(p words.LabelPath, l rowLabel) words.LabelPath {
 // repeatedNames are the keys of names that stand in several rows with figures where
 // nothing else tells the rows apart: only with the row that they belong to they name one.
 func (b *sections) repeatedNames() map[string]bool {
-	if len(b.labels) != 1 || len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) > 0 {
+	if !namedAlone(b) {
 		return nil
 	}
 	seen, repeated := map[string]bool{}, map[string]bool{}
 	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
-		c := b.s.inRow(i, b.labels[0].col)
-		if c == nil || c.Kind != ingest.Text || !b.anyFigure(i) || b.x.repeatsHead(b.t, i) {
-			continue
-		}
-		if l := b.label(i, c.Text); l.level < levelChild && !l.vague && l.text != "" {
+		if l, ok := figuredLabel(b, i); ok && l.level < levelChild && !l.vague && l.text != "" {
 			if seen[l.key] {
 				repeated[l.key] = true
 			}

@@ -130,7 +130,7 @@ const (
 // in every column, where the title would explain them else; and those that add up to a bare
 // total below them.
 func summandRows(b *sections) map[int32]summand {
-	if len(b.labels) != 1 || len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) > 0 {
+	if !namedAlone(b) {
 		return nil
 	}
 	parts := map[int32]summand{}
@@ -228,6 +228,11 @@ func rowsOfTotal(b *sections, i int, total rowLabel, step int) (rows []int) {
 
 // maxParts bounds the rows that a total is compared with.
 const maxParts = 30
+
+// namedAlone tells that one column names the rows, and nothing else tells them apart.
+func namedAlone(b *sections) bool {
+	return len(b.labels) == 1 && len(b.places)+len(b.years)+len(b.kinds)+len(b.extras) == 0
+}
 
 // figuredLabel is the label of a row with figures.
 func figuredLabel(b *sections, i int) (rowLabel, bool) {

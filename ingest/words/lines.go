@@ -405,6 +405,9 @@ func ShareWord(a, b string) bool {
 // "Tuyển sinh" of "Ghi chú: TS: tuyển sinh; TN: tốt nghiệp". Only words whose initials make
 // the abbreviation explain it.
 func Glossary(text string) (pairs [][2]string) {
+	if !strings.ContainsAny(text, ":=–-") && !prose(`là|viết tắt`).MatchString(text) {
+		return nil // every text of a sheet is asked
+	}
 	for _, m := range prose(`(?:^|[\s(;,.:–-])(\p{Lu}{2,8}) ?(?:[:=–-]|là|viết tắt (?:của|là)) ?(\pL+(?: \pL+)+)`).FindAllStringSubmatchIndex(text, -1) {
 		short, long := text[m[2]:m[3]], text[m[4]:m[5]]
 		initials := ""
