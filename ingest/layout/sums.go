@@ -177,6 +177,9 @@ func summandRows(b *sections) map[int32]summand {
 
 // rowsBelow are the rows below one that names what it counts which add up to it.
 func rowsBelow(b *sections, i int, whole rowLabel, end int) (rows []int) {
+	if !hasAmount(&b.columnSet, i) {
+		return nil
+	}
 	child, numbered := words.NumberSerial, words.SerialOf(whole.serial) != words.NoSerial
 	if words.SerialOf(whole.serial) == words.NumberSerial {
 		child = words.PartSerial
@@ -208,6 +211,9 @@ func rowsBelow(b *sections, i int, whole rowLabel, end int) (rows []int) {
 // rowsOfTotal are the rows above or below a bare total that add up to it, where none names
 // by itself what it counts.
 func rowsOfTotal(b *sections, i int, total rowLabel, step int) (rows []int) {
+	if !hasAmount(&b.columnSet, i) {
+		return nil
+	}
 	for j := i + step; j >= max(b.t.body, i-maxParts) && j < min(b.t.area.bottom, i+maxParts); j += step {
 		l, ok := figuredLabel(b, j)
 		if !ok || l.total || l.level < levelMain || b.headingUnit(j, l) != b.headingUnit(i, total) {
@@ -241,6 +247,15 @@ func figuredLabel(b *sections, i int) (rowLabel, bool) {
 		return rowLabel{}, false
 	}
 	return b.label(i, c.Text), true
+}
+
+// hasAmount tells a row with a number other than zero: what is zero is no sum that shows
+// anything, however many rows and columns are tried.
+func hasAmount(b *columnSet, i int) bool {
+	return slices.ContainsFunc(b.columns, func(c column) bool {
+		v, ok := b.plainValue(i, &c)
+		return ok && v != 0 && (c.role == words.RoleFigure || c.role == words.RoleValue)
+	})
 }
 
 // rowsAddUp tells that the rows add up to row i in every column of figures in which all
