@@ -156,10 +156,15 @@ func (b *sections) comparedAlone() (heads []*ingest.Cell) {
 		if c.role != words.RoleFigure || c.skip != ingest.ReasonComparison || len(c.heads) == 0 {
 			continue
 		}
-		leaf := &c.heads[len(c.heads)-1]
-		name := words.ComparedName(words.WithoutNumbering(words.Fold(words.DropEnglish(leaf.text))))
-		if head := b.s.inRow(leaf.row, c.col); head != nil && name != "" {
-			heads, compared[head] = append(heads, head), name
+		for _, h := range slices.Backward(c.heads) {
+			name := words.ComparedName(words.WithoutNumbering(words.Fold(words.DropEnglish(h.text))))
+			if name == "" {
+				continue
+			}
+			if head := b.s.inRow(h.row, c.col); head != nil {
+				heads, compared[head] = append(heads, head), name
+			}
+			break
 		}
 	}
 	slices.Sort(names)
