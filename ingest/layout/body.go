@@ -46,7 +46,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 		b.headed = b.headed || b.columns[k].role == words.RoleFigure && len(b.columns[k].stack) > 0
 	}
 	b.sectionCount, b.bandsTell, b.placesStand = b.countHeadings(), b.bandsTellApart(), b.mixesPlaces()
-	b.repeated = b.repeatedNames()
+	b.repeated, b.mixed = b.repeatedNames(), mixedLists(&b.rowNames)
 	b.weigh()
 	b.joinTitle = b.claim.titleJoins()
 	b.summands = summandRows(&b.sections)
@@ -90,6 +90,7 @@ func (b *body) row(i int) error {
 		return nil
 	}
 	r := b.readRow(i)
+	b.lastRow = i
 	cells := b.s.cells(i, b.t.area.left, b.t.area.right)
 	if cells[0].Kind == ingest.Text && b.x.labelSkips.Get(cells[0].Text, b.x.labelSkip) == ingest.ReasonPageTotal {
 		r.skip = ingest.ReasonPageTotal

@@ -123,8 +123,10 @@ func (b *sections) headsClaim() float64 {
 
 // A lineTally counts what the texts of a line are.
 type lineTally struct {
-	x                                         *source
+	x *source
+
 	all, units, known, openings, parts, total int
+	bodies                                    int // that have figures, and are counted by none
 }
 
 func newLineTally(x *source) *lineTally { return &lineTally{x: x} }
@@ -148,6 +150,8 @@ func (n *lineTally) count(text, shown string, rel ingest.PartKind, count int) {
 		n.known += count
 	case nature.opening == 1:
 		n.openings += count
+	case words.NamesBody(shown):
+		n.bodies += count
 	}
 	if unit != "" {
 		n.units += count
@@ -160,7 +164,7 @@ func (n *lineTally) score() float64 {
 		return 0
 	}
 	share := func(k int) float64 { return float64(k) / float64(n.all) }
-	score := .3 + 2*share(n.units) + 3*share(n.known) + 2*share(n.openings) - 2.5*share(n.parts)
+	score := .3 + 2*share(n.units) + 3*share(n.known) + 2*share(n.openings) - 2.5*share(n.parts) - 1.5*share(n.bodies)
 	if n.total > 0 && n.known == 0 {
 		score -= .5
 	}

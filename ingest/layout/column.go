@@ -216,7 +216,7 @@ func (x *columnReader) derivedColumns(list []column) {
 		if c.role != words.RoleFigure || c.skip != "" {
 			continue
 		}
-		if c.formula != "" && comparesColumns(c.formula, byNumber) || x.bareRate(c) && x.besideMeasures(list, k) {
+		if c.formula != "" && comparesColumns(c.formula, byNumber) || x.ratesAlone(c) && x.besideMeasures(list, k) {
 			c.skip = ingest.ReasonComparison
 		}
 	}
@@ -239,13 +239,12 @@ func comparesColumns(formula string, byNumber map[int]*column) bool {
 	return a.path.String() == b.path.String() && (a.measure != b.measure || a.years != b.years)
 }
 
-// bareRate tells that a column is headed by "%" or "Tỷ lệ" and nothing of its own.
-func (x *columnReader) bareRate(c *column) bool {
+// ratesAlone tells that a column is headed by "%" or "Tỷ lệ" and nothing of its own.
+func (x *columnReader) ratesAlone(c *column) bool {
 	if len(c.stack) == 0 || c.measure != "" {
 		return false
 	}
-	leaf := words.Key(c.stack[len(c.stack)-1])
-	return leaf == "%" || x.quantity(leaf) == "%" || words.SaysReached(leaf)
+	return x.bareRate(words.Key(c.stack[len(c.stack)-1]))
 }
 
 // besideMeasures tells whether the columns under the same parent, or right
@@ -280,13 +279,13 @@ func (x *columnReader) joinLeft(list []column, k int) {
 		switch {
 		case w.role != words.RoleFigure, !same && !c.dated() && c.measure == "":
 			return
-		case !same, w.skip != "", w.path.Parted(), w.unit == "%" && c.unit != "%", j > leaf && leaf >= 0:
+		case !same, w.skip != "", w.path.Parted(), w.unit == "%" && c.unit != "%", j > leaf && leaf >= 0, x.inGroup(w, c):
 			continue
 		case j == leaf:
 			c.path = w.path.And(c.path[:len(c.path)-1]) // "Vốn giao", "Giải ngân", and in them those of a programme
 			return
 		}
-		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) {
+		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) && !x.countsOther(w.path[0].Text, c.path[len(c.path)-1].Text) {
 			whole := w.path
 			if len(whole) > 1 {
 				whole = x.WithoutQuantity(whole)
@@ -295,6 +294,28 @@ func (x *columnReader) joinLeft(list []column, k int) {
 		}
 		return
 	}
+}
+
+// inGroup tells that w is one of a group whose head stands in the row of the "Trong đó" over
+// c: c is no part of it.
+func (x *columnReader) inGroup(w, c *column) bool {
+	at := slices.IndexFunc(c.heads, func(h headText) bool {
+		_, rel := x.CutRelation(h.text)
+		return h.said.Rel != ingest.NoPart || rel != ingest.NoPart
+	})
+	last := len(w.heads) - 1
+	if at < 0 || last < 1 || len(x.WithoutQuantity(w.path)) < 2 || x.IsTotalText(w.heads[last].text) {
+		return false
+	}
+	return slices.ContainsFunc(w.heads[:last], func(h headText) bool { return h.row == c.heads[at].row })
+}
+
+// countsOther tells that two names count in different units: classes are no part of the
+// people that they teach.
+func (x *source) countsOther(whole, part string) bool {
+	of, ok := x.CountedUnit(words.WithoutSum(whole))
+	own, counts := x.CountedUnit(part)
+	return ok && counts && x.UnitClass(of) != x.UnitClass(own) || ok && counts && of != own && x.UnitClass(of) == words.ClassOther
 }
 
 // leafLeft is the last of the columns left of one that is of the same years and measure

@@ -152,7 +152,7 @@ func (x *columnReader) namesCounted(text, unit string) bool {
 // unitLine tells a row of a header whose texts are units, most of them known,
 // all in brackets or all known.
 func (x *columnReader) unitLine(t *table, r int) bool {
-	units, all, bare, long := 0, 0, 0, 0
+	units, all, bare, long, small := 0, 0, 0, 0, 0
 	from, cells := t.s.span(r, t.area.left, t.area.right)
 	for k := range cells {
 		c := &cells[k]
@@ -160,12 +160,14 @@ func (x *columnReader) unitLine(t *table, r int) bool {
 			continue
 		}
 		all++
-		units += boolInt(x.IsUnit(c.Text))
+		unit := x.IsUnit(c.Text)
+		units += boolInt(unit)
+		small += boolInt(!unit && c.Text == words.Lower(c.Text))
 		bare += boolInt(!strings.HasPrefix(c.Text, "("))
 		inner := strings.Trim(words.Tidy(c.Text), "()")
 		long += boolInt(len(strings.Fields(inner)) > 3 || inner != words.Lower(inner) || words.HasDigit(inner) || x.IsVague(inner))
 	}
-	return all > 0 && (units == all || units > 0 && bare == 0 || bare == 0 && long == 0 && r == t.head[len(t.head)-1])
+	return all > 0 && (units == all || all > 3 && 4*units >= 3*all && units+small == all || units > 0 && bare == 0 || bare == 0 && long == 0 && r == t.head[len(t.head)-1])
 }
 
 // lineOf tells whether the texts of a header's row name places: all of those

@@ -158,6 +158,10 @@ func (b *rowNames) placeLabel(i int, r *rowSays, l rowLabel) bool {
 	if n.place == 0 && !(n.total == 1 && b.placesStand) || ok && !p.Known && p.Kind == "" && !p.Ambiguous {
 		return false
 	}
+	listed := b.mixed[i] || n.total == 1 && l.serial == "" && b.mixed[b.lastRow]
+	if listed && words.NamesOffice(l.text) {
+		return false
+	}
 	b.setPlace(r, l.text)
 	b.last = lastPlace{place: r.place, named: true, indent: l.indent}
 	if above := b.bands.path(); len(above) > 0 {
@@ -165,7 +169,7 @@ func (b *rowNames) placeLabel(i int, r *rowSays, l rowLabel) bool {
 		return true
 	}
 	for k := len(b.stack) - 1; k >= 0; k-- {
-		if e := &b.stack[k]; e.path != nil && (l.serial == "" || e.level <= l.level) {
+		if e := &b.stack[k]; e.path != nil && (l.serial == "" && !listed || e.level < l.level || e.level == l.level && !listed) {
 			r.path, r.unit = e.path, e.unit
 			return true
 		}

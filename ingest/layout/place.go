@@ -3,7 +3,9 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
+
 	"tongket/ingest"
 	"tongket/ingest/words"
 )
@@ -74,6 +76,16 @@ func ofUnnamedDistrict(b *rowNames, text string) bool {
 	}
 	kind, _ := b.x.SplitPlace(b.x.Lex.Places[b.x.Lex.Whole].Name)
 	return words.IsProvinceWord(kind)
+}
+
+// ofProvinces tells a total of rows that name provinces, of which the vocabulary's may be
+// one, and that says nothing of its own province.
+func ofProvinces(b *rowNames, kind string) bool {
+	if kind != "" || b.x.Lex.Whole < 0 || len(b.places) == 0 || !b.around.place.Whole && b.around.place.Name != "" {
+		return false
+	}
+	b.lookAround()
+	return b.amongProvinces
 }
 
 // numberedAmongUnknown tells a row of places that bears a number as those around it do, of
@@ -170,6 +182,8 @@ func (b *rowNames) placeIn(text string) rowSays {
 		says.conflict = !ok
 	case says.place.Whole && ofUnnamedDistrict(b, text):
 		says.place = words.PlaceMatch{Name: words.SentenceCase(words.LabelText(words.Tidy(text)))}
+	case says.place.Whole && says.place.Name == "" && ofProvinces(b, says.place.Kind):
+		says.place = words.PlaceMatch{Name: cmp.Or(words.NamedProvinces(b.around.text), words.SentenceCase(words.LabelText(words.Tidy(text)))), Known: true}
 	}
 	return says
 }
@@ -199,6 +213,7 @@ func (b *rowNames) lookAround() {
 
 func (b *rowNames) countNeighbours() int {
 	known, unknown, provinces := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	own := false // the province's name is one of them, if the others are provinces
 	cols := slices.Concat(b.places, b.labels, b.years, b.kinds)
 	for i := b.t.body; i < b.t.area.bottom; i++ {
 		for _, c := range cols {
@@ -211,6 +226,7 @@ func (b *rowNames) countNeighbours() int {
 				_, bare := b.x.SplitPlace(cell.Text)
 				provinces[words.Key(bare)] = true
 			}
+			own = own || p.Ambiguous && words.IsNationPlace(cell.Text)
 			switch {
 			case ok && p.Known && !p.Whole:
 				known[p.Name] = true
@@ -228,7 +244,7 @@ func (b *rowNames) countNeighbours() int {
 			provinces[words.Key(c.place.Name)] = true
 		}
 	}
-	b.amongProvinces = len(provinces) > 2 && len(known) == 0
+	b.amongProvinces = len(provinces)+boolInt(own) > 2 && len(known) == 0
 	switch {
 	case len(provinces) >= 2 && len(known) == 0:
 		return 2
@@ -240,6 +256,50 @@ func (b *rowNames) countNeighbours() int {
 		return 2
 	}
 	return 3
+}
+
+// mixedLists are the rows in lists that number what they name 1, 2, 3 … where some name
+// places and others do not: each is an item of the list, and none that of a place belongs
+// to the one above it.
+func mixedLists(b *rowNames) map[int]bool {
+	if len(b.labels) == 0 || len(b.places) > 0 {
+		return nil
+	}
+	var mixed map[int]bool
+	var list []int
+	last, places := 0, 0
+	end := func() {
+		if places > 0 && places < len(list) {
+			if mixed == nil {
+				mixed = map[int]bool{}
+			}
+			for _, i := range list {
+				mixed[i] = true
+			}
+		}
+		list, places = list[:0], 0
+	}
+	for i := b.t.body; i < b.t.area.bottom; i++ {
+		cell := b.s.inRow(i, b.labels[0].col)
+		if cell == nil || cell.Kind != ingest.Text || !b.anyFigure(i) {
+			continue
+		}
+		serial := b.serialOf(i)
+		if serial == "" {
+			serial, _ = words.CutSerial(words.Tidy(cell.Text))
+		}
+		n, err := strconv.Atoi(strings.Trim(serial, "()./ "))
+		if err != nil {
+			continue
+		}
+		if n != last+1 {
+			end()
+		}
+		last, list = n, append(list, i)
+		places += b.x.natures.Get(cell.Text, b.x.nature).place
+	}
+	end()
+	return mixed
 }
 
 // otherProvince is the name of a province that is not the vocabulary's own.

@@ -9,7 +9,7 @@ import (
 
 // columnStats count what the cells of a column are in the body.
 type columnStats struct {
-	numbers, years, vague, signed, texts, marks, units, kinds, places, firm, names, totals, parts, periods, serials, openings, known, cells int
+	numbers, years, vague, signed, texts, marks, units, kinds, rates, places, firm, names, totals, parts, periods, serials, openings, known, cells int
 
 	distinct map[string]int // of its texts
 	dates    map[int]bool   // the years
@@ -129,6 +129,7 @@ func (st *columnStats) countText(text string, n nature) {
 	st.units += n.unit
 	st.serials += n.serial
 	st.kinds += n.kind
+	st.rates += n.rate
 	st.places += n.place + n.office
 	st.firm += n.firm
 	st.names += n.name
@@ -236,7 +237,10 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 	st := &c.stats
 	texts := float64(max(1, st.texts+st.vague+st.periods))
 	plain := max(1, texts-float64(st.totals)) // texts that are no total
-	openings, known := st.openings, st.known
+	openings, known, kinds := st.openings, st.known, st.kinds
+	if kinds > st.rates {
+		kinds += st.rates // "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"
+	}
 	if x.refrain(st) {
 		openings, known = 0, 0 // said of each place
 	}
@@ -263,7 +267,7 @@ func (x *columnReader) textScores(list []column, k, labels int) []roleScore {
 		{words.RolePlace, said(words.RolePlace) + places},
 		{words.RoleYear, said(words.RoleYear)*share(st.periods+st.years) + 3*share(st.periods)},
 		{words.RoleUnit, said(words.RoleUnit) + 3*boolFloat(c.head == words.RoleUnit && labels > 0 && st.firm == 0) + 3.5*share(st.units) - 2*boolFloat(labels == 0 && !x.namesLater(list, k))},
-		{words.RoleKind, said(words.RoleKind)*share(2*st.kinds) + 4*share(st.kinds) - 1*boolFloat(labels == 0 && !x.namesLater(list, k))},
+		{words.RoleKind, said(words.RoleKind)*share(2*kinds) + 4*share(kinds) - 1*boolFloat(labels == 0 && !x.namesLater(list, k))},
 		{words.RoleNote, 6 * boolFloat(c.head == words.RoleNote && (labels > 0 || x.namesLater(list, k)))}, // "Nguồn" may be all that names the rows
 		{words.RoleSerial, 2*boolFloat(c.head == words.RoleSerial) + 3*boolFloat(labels == 0 && st.serials == st.texts && x.namesLater(list, k))},
 		{words.RoleCode, 2.5*boolFloat(c.head == words.RoleCode) + 1.5*boolFloat(c.hint == words.RoleCode)},

@@ -14,8 +14,10 @@ type rowNames struct {
 	bands          bands
 	repeated       map[string]bool // keys of names that several rows have, below different ones
 	summands       map[int32]summand
-	bandsTell      bool // rows are told apart by them
-	placesStand    bool // places stand in the column that names rows, and other things below them
+	bandsTell      bool         // rows are told apart by them
+	placesStand    bool         // places stand in the column that names rows, and other things below them
+	mixed          map[int]bool // rows of lists that name places and others
+	lastRow        int          // with figures
 	last           lastPlace
 	district       words.PlaceMatch // that the last row of a district named
 	districtSerial words.SerialKind
@@ -148,6 +150,8 @@ func (b *rowNames) readKind(i int, r *rowSays) {
 			r.years = orPeriod(h.Years, r.years)
 		case h.Skip != "":
 			r.skip = h.Skip
+		case b.x.natures.Get(text, b.x.nature).rate == 1:
+			r.named, r.skip = true, ingest.ReasonComparison // of the rows above
 		}
 	}
 }

@@ -55,6 +55,11 @@ func (x *source) countLeaf(s string) bool {
 	return ok && unit != "%" && !words.NamesMoney(words.Key(s))
 }
 
+// bareRate tells the key of "%", "Tỷ lệ", "Đạt" and no more.
+func (x *source) bareRate(key string) bool {
+	return key == "%" || x.quantity(key) == "%" || words.SaysReached(key)
+}
+
 // headRole is the role that a header's text names by itself.
 func (x *source) headRole(text string) words.Role {
 	return x.headRoles.Get(text, func(text string) words.Role { return x.HeaderWord(words.Key(words.DropEnglish(text))) })
@@ -63,6 +68,7 @@ func (x *source) headRole(text string) words.Role {
 // A nature is what a text might be in a column, 0 or 1 each.
 type nature struct {
 	unit, serial, kind int
+	rate               int // of what is not said: "Tỷ lệ (%)"
 	place              int // of the vocabulary, or of a kind that is said, or of the country's
 	office             int // of a place, as stubs list it for the place
 	firm               int // of the vocabulary, by its whole name
@@ -85,7 +91,9 @@ func (x *source) nature(text string) nature {
 	_, bare := x.SplitPlace(text)
 	place = place && !total && (p.Known || p.Kind != "" || p.Ambiguous) || x.IsNationPlace(words.Key(bare)) || words.IsGroup(low) && !x.IsArea(low) && words.NamesGroup(low)
 	rest, rel := x.CutRelation(words.Tidy(text))
+	rate, _ := x.CutUnit(shown)
 	return nature{
+		rate:    boolInt(x.bareRate(words.Key(rate))),
 		part:    boolInt(!total && (rel != ingest.NoPart || words.HasBullet(words.Tidy(text)) || x.IsVague(rest) || words.IsClass(rest))),
 		unit:    boolInt(unit && !words.IsAnswer(text) || x.IsDitto(text)),
 		serial:  boolInt(words.IsSerial(words.Tidy(text))),

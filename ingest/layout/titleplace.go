@@ -127,6 +127,9 @@ func (x *titler) placeInside(says *titleLine, line string) string {
 	for _, w := range words.PlaceWords(line) {
 		after := line[w.After:]
 		name := x.nameAfter(after)
+		if next := words.PlaceWords(after); len(next) > 0 && next[0].Start == 0 {
+			continue // "CÁC HUYỆN, THÀNH PHỐ TỈNH HÀ GIANG"
+		}
 		if name == "" || words.IsCommuneWord(words.Fold(line[w.Start:w.End])) && !x.communeName(line, after, name) {
 			continue
 		}
@@ -221,6 +224,9 @@ func (x *titler) nameContext(s *sheet) surroundings {
 	if x.namesPart(rest) && x.sheetsOfParts() {
 		c.part = rest
 		return c
+	}
+	if _, rel := x.CutRelation(rest); rel != ingest.NoPart {
+		return c // "Trong đó nữ", of what the title names
 	}
 	if rest, unit := x.CutUnit(rest); x.Lex.LookupAny(words.Key(rest)) >= 0 {
 		c.indicator, c.known, c.unit = rest, true, unit

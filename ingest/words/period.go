@@ -17,6 +17,11 @@ func dayDate(low string) []string {
 	return prose(`\b(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b`).FindStringSubmatch(low)
 }
 
+// dayDates finds several days one behind the other: "31/12/2015 và 31/12/2020".
+func dayDates(low string) string {
+	return prose(`\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?:(?: và|[,;])(?: ngày| thời điểm)? \d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d)+\b`).FindString(low)
+}
+
 // wordDate finds "ngày 31 tháng 12 năm 2020": day, month and year.
 func wordDate(low string) []string {
 	return prose(`(?:ngày (\d{1,2}) )?tháng (\d{1,2})(?: năm |/| )((?:19|20)\d\d)`).FindStringSubmatch(low)
@@ -69,6 +74,13 @@ func (x *Meanings) takePeriod(h *Heading, s string) string {
 		s = prose(`(?i)[ ,(]*(?:tính )?đến (?:hết )?năm\)?$`).ReplaceAllString(s, "")
 		low = Fold(s)
 	}
+	if m := schoolYears(low); m != nil { // "từ năm học 2015-2016 đến năm học 2019-2020"
+		from, to := Atoi(low[m[2]:m[3]]), Atoi(low[m[8]:m[9]])
+		if x.ValidYear(from) && x.ValidYear(to) && from+1 == Atoi(low[m[4]:m[5]]) && Atoi(low[m[6]:m[7]])+1 == to && from+1 < to {
+			h.Years = ingest.Period{From: from, To: to}
+			return cutText(s, low[m[2]:m[9]], low[m[2]:m[3]])
+		}
+	}
 	if m := yearRange(low); m != nil && !standsAfterStandard(low[:m[2]]) {
 		from, to := Atoi(low[m[2]:m[3]]), Atoi(low[m[4]:m[5]])
 		if x.ValidYear(from) && x.ValidYear(to) && from < to {
@@ -89,6 +101,12 @@ func (x *Meanings) takePeriod(h *Heading, s string) string {
 		}
 	}
 	return x.takeRelative(h, s, low)
+}
+
+// schoolYears finds a school year and a later one behind a word or dash between them: the
+// first's two years and the last's are its groups.
+func schoolYears(low string) []int {
+	return prose(`((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)(?:,? (?:đến|tới|và)(?: hết)?| ?[-–]) ?(?:năm học )?((?:19|20)\d\d) ?[-–] ?((?:19|20)\d\d)`).FindStringSubmatchIndex(low)
 }
 
 // yearsIn returns the numbers of a text that may be years, each once.
@@ -154,6 +172,9 @@ func (t *lexis) standsAsYear(low, year string) bool {
 // takeDate reads dates: the year's end is the year, its first day is the end
 // of the year before, any other day is no whole year.
 func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
+	if both := dayDates(low); both != "" {
+		return cutText(s, both, both), true // "31/12/2015 và 31/12/2020": of one the figures are, and the columns say of which
+	}
 	if m := prose(`(?:từ )?(?:ngày )?(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d) (?:đến|tới|-|–)(?: hết)?(?: ngày)? (\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)\b`).FindStringSubmatch(low); m != nil && x.ValidYear(Atoi(m[3])) && x.ValidYear(Atoi(m[6])) {
 		h.Years = ingest.Period{From: Atoi(m[3]), To: Atoi(m[6])}
 		if own := prose(`^\(?(?:cả )?năm ((?:19|20)\d\d) ?\(?,? ?(?:từ|tính từ)`).FindStringSubmatch(low); own != nil { // "Năm 2020 (từ 01/10/2019 đến 30/9/2020)"
@@ -184,7 +205,7 @@ func (x *Meanings) takeDate(h *Heading, s, low string) (string, bool) {
 	case month == 12 && (day == 0 || day >= 30):
 	case month == 1 && day == 1:
 		h.Years = ingest.Year(year - 1)
-	case prose(`tổng (?:điều tra|kiểm kê)`).MatchString(low): // which counts once in many years
+	case prose(`tổng (?:điều tra|kiểm kê)`).MatchString(low), day == 1 && month == 4 && year%10 == 9: // which counts once in many years, people on that day
 		h.Years = ingest.Year(year)
 	case !prose(`cả năm`).MatchString(low):
 		h.Skip = ingest.ReasonPartYear
@@ -224,7 +245,7 @@ func trimPeriodWords(s string) string {
 	if m := prose(`(?i)(lần đầu|(?:trong|trung bình|bình quân|cây hằng|cây hàng) năm|đầu năm học)[\s,;:–-]*(?:(?:giai đoạn|thời kỳ)[\s(]*|\()$`).FindStringSubmatchIndex(s); m != nil { // it is of the name
 		return s[:m[3]]
 	}
-	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|(?:trong |qua |từ )?các năm|trong năm|cuối năm|đầu năm|đến cuối năm|năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|\b5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
+	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|(?:trong |qua |từ )?các năm|trong năm|cuối năm|đầu năm|đến cuối năm|(?:các )?năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|\b5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
 		cut := strings.TrimRight(s[:m[0]], " (-–,;:")
 		if last := prose(`(?i) cả( năm)`).FindStringSubmatchIndex(s); last != nil && last[2] == m[0] {
 			return s[:last[3]]

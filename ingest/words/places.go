@@ -44,6 +44,15 @@ func WholeKind(total string) string {
 	return prose(`tỉnh|cả nước|toàn quốc`).FindString(Fold(total))
 }
 
+// NamedProvinces is what a title calls the provinces that a table lists: "Các tỉnh trung du
+// và miền núi phía Bắc"; "" where it names none.
+func NamedProvinces(title string) string {
+	if m := prose(`(?i)\s(các tỉnh (?:thuộc |trong )?(?:vùng )?(?:miền núi|trung du|đồng bằng|bắc trung bộ|nam trung bộ|duyên hải|tây nguyên|tây bắc|đông bắc|đông nam bộ|phía (?:bắc|nam))(?:(?: và| -)? (?:miền núi|trung du|phía (?:bắc|nam)|bắc bộ|nam bộ|bắc trung bộ|nam trung bộ|trung bộ|duyên hải(?: miền trung)?|sông hồng|sông cửu long|miền trung))*)(?:$|\PL)`).FindStringSubmatch(title); m != nil {
+		return Capitalised(Lower(Tidy(m[1])))
+	}
+	return ""
+}
+
 // TotalsDistrict reports whether a total is that of a district or a commune: "Toàn huyện".
 func TotalsDistrict(low string) bool {
 	return prose(`^(?:tổng |cộng )?toàn (?:huyện|quận|thị xã|xã|phường|thị trấn)$`).MatchString(low)
@@ -81,7 +90,7 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 	s = strings.TrimSpace(WithoutNumbering(Tidy(DropEnglish(s))))
 	s = strings.TrimRight(prose(`\s*(?:[-–(]\s*(?:mã(?: số)?\s*:?\s*)?\d{2,5}\s*\)?)$`).ReplaceAllString(s, ""), " .:,;")
 	s = WithoutFootMark(s)
-	office := prose(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|huyện ủy|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|(?:bch|ban chấp hành|btv|ban thường vụ)(?: đảng bộ)?|đảng bộ|đảng ủy)\s+`)
+	office := prose(`(?i)^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hđnd|(?:huyện|thành|thị) (?:ủy|uỷ|đoàn)|huyện hội|phòng (?:lđ[ -]*tb[ &và,-]*xh|lao động[ \-–,]*(?:thương binh|tb)[ \-–]*(?:và|&)?[ \-–]*(?:xã hội|xh))|phòng lđtbxh|p\. ?lđ[ -]*tb[ &-]*xh|trung tâm [^,]*?|chi cục thống kê|(?:bch|ban chấp hành|btv|ban thường vụ)(?: đảng bộ)?|đảng bộ|đảng ủy)\s+`)
 	for at := office.FindString(s); at != ""; at = office.FindString(s) {
 		s = s[len(at):]
 	}
@@ -117,6 +126,15 @@ func IsPartOfCommune(low string) bool {
 // place: "Chi cục THADS huyện Đoan Hùng".
 func ofPlace() *pattern {
 	return prose(`^(?i:chi cục|cục|phòng|trạm|hạt|công an|tòa án|tand|viện kiểm sát|vksnd|ban chỉ huy quân sự|bchqs|hội|bảo hiểm xã hội|bhxh|kho bạc|kbnn|nhcsxh|ngân hàng chính sách xã hội|mttq|ủy ban mttq|ubmttq|ủy ban mặt trận|liên đoàn lao động|lđlđ|thanh tra|ủy ban kiểm tra|ubkt|đoàn thanh niên|đoàn tncs|trung tâm) (?:[^,;:()\d]{1,40} )?((?i:huyện|thành phố|tp\.?|thị xã|tx\.?|quận|h\.|xã|phường|thị trấn|tt\.?) \p{Lu}\pL*(?: \p{Lu}\pL*){0,3})$`)
+}
+
+// NamesOffice reports whether a text names an office that every place of a kind has, with
+// its place: "Trạm y tế xã Yên Sơn".
+func NamesOffice(text string) bool { return ofPlace().MatchString(text) }
+
+// NamesBody reports whether a text names an office, a school or a firm: "Sở Nội vụ".
+func NamesBody(text string) bool {
+	return prose(`^(?i:văn phòng|sở|ban|phòng|cục|chi cục|trường|bệnh viện|trung tâm|công ty|tổng công ty|hội|liên đoàn|liên hiệp|liên minh|đoàn|viện|đài|báo|thanh tra|công an|tòa án|kho bạc|ngân hàng|bộ chỉ huy|bch|đảng bộ|đảng ủy|chi bộ|htx|hợp tác xã|quỹ) \p{Lu}`).MatchString(text) && text != strings.ToUpper(text)
 }
 
 // A PlaceMatch is what a text names as a place.

@@ -130,7 +130,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		if text == "" || known(text) {
 			break
 		}
-		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|theo năm|hằng năm|hàng năm|(?:(?:có|tính|số liệu) )?(?:đến|tại)(?: hết)?(?: thời điểm)?(?: ngày)? (?:31/12(?: (?:hằng|hàng|các|từng) năm)?|năm)|31/12|lũy kế|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|(?:của|tại) các (?:đảng bộ|chi bộ|tổ chức cơ sở đảng|cấp ủy|cấp hội|chi hội|trường|cơ sở)|(?:chia|phân) theo|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
+		cut := prose(`(?i)(?:^|[\s,(:;–-]+)(?:(?:của |ở |tại |theo |phân theo |chia theo |trong )?(?:các )?(?:\d{1,2} )?(?:huyện, (?:thành|thị)(?:, (?:thị|thành|tx|tp))?(?: xã| phố)?(?:, (?:thị xã|thành phố))?|đơn vị hành chính|tỉnh, thành phố|xã, phường(?:, thị trấn)?|phường, xã(?:, thị trấn)?|xã, thị trấn)(?: của tỉnh)?|(?:(?:của |theo |phân theo |chia theo )(?:các )?|(?:của |ở |tại |trong )?(?:các (?:\d{1,2} )?|\d{1,2} ))(?:tỉnh|huyện|xã|địa bàn(?: tỉnh| huyện| xã)?|địa phương|đơn vị)(?: của tỉnh)?|(?:ở |tại |trong )(?:địa phương|địa bàn|đơn vị|tỉnh)|theo (?:các )?(?:quý|tháng)(?:, (?:năm|tháng))?|trên địa bàn(?: toàn)?(?: tỉnh)?|toàn tỉnh|của tỉnh|(?:qua )?các năm(?: học)?|(?:qua |trong )(?:các|\d) nhiệm kỳ|theo năm|hằng năm|hàng năm|(?:(?:có|tính|số liệu) )?(?:đến|tại)(?: hết)?(?: thời điểm)?(?: ngày)? (?:31/12(?: (?:hằng|hàng|các|từng) năm)?|năm)|31/12|lũy kế|(?:so )?với(?: năm)?(?: (?:19|20)\d\d)?|(?:của |ở |tại |trong )?các tỉnh (?:thuộc |trong )?(?:vùng )?(?:miền núi|trung du|đồng bằng|bắc trung bộ|nam trung bộ|duyên hải|tây nguyên|tây bắc|đông bắc|đông nam bộ|phía (?:bắc|nam))[\pL ,–-]*|(?:của|tại) các (?:đảng bộ|chi bộ|tổ chức cơ sở đảng|cấp ủy|cấp hội|chi hội|trường|cơ sở)|(?:chia|phân) theo|của|tại|ở|trên|(?:các )?thời điểm|\d{1,2} tháng(?: đầu)?|tháng \d{1,2}|quý [ivx]+|tính|và|cấp huyện|(?:kế hoạch|kh)(?:,| và| -|/) ?(?:thực hiện|th)|(?:thực hiện|th)(?:,| và| -|/| so với) ?(?:kế hoạch|kh))\)?$`).ReplaceAllString(text, "")
 		if cut == text {
 			cut = strings.TrimSpace(prose(`(?i)^(?:biểu tổng hợp|bảng tổng hợp|tổng hợp|báo cáo|thống kê|số liệu|tình hình thực hiện|tình hình|kết quả thực hiện|kết quả rà soát|kết quả|phụ lục|phụ biểu|bảng|biểu|danh sách|danh mục|diễn biến|biến động|và (?:kết quả|tình hình)(?: thực hiện)?|thực hiện nhiệm vụ|thực hiện|rà soát|tiến độ|công tác|so sánh tình hình|so sánh kết quả|so sánh|về|chỉ tiêu|các chỉ tiêu|kế hoạch|ước thực hiện|ước|mục tiêu|một số chỉ tiêu|chi tiết|chủ yếu)(?:\s+|$)`).ReplaceAllString(text, ""))
 			ceremony = ceremony || cut != text
@@ -139,6 +139,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		if strings.Count(cut, ")") > strings.Count(cut, "(") {
 			cut = strings.TrimRight(cut, " )")
 		}
+		cut = withoutAxes(cut)
 		if by := WithoutBreakdown(cut); known(by) && prose(`(?i)(?:phân|chia) theo`).MatchString(cut) {
 			cut = by
 		}
@@ -159,7 +160,7 @@ func NamesList(low string) bool {
 // NamesField reports whether a title names fields of a plan, and nothing that is counted:
 // "Kinh tế - xã hội".
 func NamesField(low string) bool {
-	return prose(`^(?:(?:phát triển |tình hình )?(?:kinh tế|xã hội|văn hóa|quốc phòng|an ninh|môi trường|chính trị|đời sống|đảng|xây dựng đảng)(?:$|[\s,;–-]+(?:và )?))+$`).MatchString(low)
+	return prose(`^(?:(?:phát triển |tình hình )?(?:kinh tế|xã hội|văn hóa|quốc phòng|an ninh|môi trường|chính trị|đời sống|đảng|xây dựng đảng)(?:$|[\s,;–-]+(?:và )?))+(?:(?:chủ yếu|cơ bản|chính)$)?$`).MatchString(low)
 }
 
 // listed are the things that a title names, folded.
