@@ -104,7 +104,7 @@ func (x *titler) goesOnBeside(left, t *table) bool {
 // translation of its title.
 func (x *titler) namesTable(text string) bool {
 	rest, _ := x.titleUnit(words.Tidy(text))
-	return rest != "" && !words.Continues(words.Fold(text)) && !words.IsRemark(text) && !words.EndsTable(text) && !words.IsEnglish(text)
+	return rest != "" && !words.Continues(words.Fold(text)) && !words.IsRemark(text) && !words.EndsTable(text) && !words.Translates(rest)
 }
 
 // ownTexts are the texts above a table's own columns.
@@ -152,7 +152,7 @@ func (x *titler) narrowed(c, own surroundings) surroundings {
 	switch {
 	case own.indicator == "":
 		c.part = cmp.Or(own.part, c.part)
-	case own.rank == 0 && properNoun(own.indicator) && !own.known:
+	case own.rank == 0 && own.unit == "" && properNoun(own.indicator) && !own.known && !words.OpensWithAcronym(own.indicator):
 		c.place, c.rank, c.origin = words.PlaceMatch{Name: own.indicator}, 2, ingest.FromTitle
 	case own.known, own.unit != "", c.indicator == "", words.OpensIndicator(words.Fold(own.indicator)):
 		c.indicator, c.known, c.ceremony, c.part = own.indicator, own.known, own.ceremony, ""

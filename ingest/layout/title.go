@@ -414,7 +414,7 @@ func (x *titler) titleIndicator(says *titleLine, line string) {
 		says.part = text
 		return
 	}
-	says.indicator, says.known, says.english = text, exact(text), words.IsEnglish(line)
+	says.indicator, says.known, says.english = text, exact(text), words.Translates(line)
 }
 
 // sentenceCase is words.SentenceCase also for a title whose first line alone is in

@@ -231,9 +231,12 @@ func withNames(caps, low string) string {
 	if len(list) != len(small) {
 		return low
 	}
+	vietnamese := IsVietnamese(caps) // else no diacritics tell its words from acronyms
 	for k, word := range list {
 		if len(word) > 1 && (len(word) > 3 || !strings.ContainsAny(word, "Yy")) && !prose(`(?i)[aeiouàáâãèéêìíòóôõùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ\d]`).MatchString(word) && prose(`\pL`).MatchString(word) {
 			small[k] = word // "BHYT"
+		} else if len(word) < 6 && vietnamese && !mayBeSyllable(small[k]) {
+			small[k] = word // "OCOP", "ASF"
 		} else if prose(`^(?:I{1,3}|IV|V|VIII?|IX|X|XII{1,2}|XI?V)[,.;:]?$`).MatchString(word) {
 			small[k] = word // "KHU VỰC I, II", but "VI PHẠM", "XI MĂNG"
 		}
@@ -243,6 +246,13 @@ func withNames(caps, low string) string {
 		text = strings.ReplaceAll(text, " "+e.word+" ", " "+e.meaning+" ")
 	}
 	return strings.TrimSpace(text)
+}
+
+// mayBeSyllable reports whether a word in small letters is a syllable of Vietnamese, or has
+// letters beyond ASCII. Those that end with a stop always bear a tone.
+func mayBeSyllable(low string) bool {
+	low = strings.Trim(low, ".,;:()[]\"'/–-")
+	return !IsASCII(low) || !prose(`^[a-z]{2,}$`).MatchString(low) || prose(`^(?:b|ch?|d|gh?|gi|h|kh?|l|m|n|nh|ngh?|ph?|qu?|r|s|th?|tr|v|x)?(?:[aeiouy]|a[iouy]|eo|i[au]|o[aei]|oa[iyo]|oeo|u[aiye]|uya|uyu)(?:m|n|nh|ng)?$`).MatchString(low)
 }
 
 // Capitalised returns a text with a capital at its beginning.

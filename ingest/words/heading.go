@@ -270,6 +270,12 @@ func IsEnglish(s string) bool {
 	return !IsVietnamese(s) && prose(`(?i)\b(?:[a-z]*(?:tion|ing|ment|ate|ure|ies|ers|ter|ty|ble)|total|urban|rural|male|female|of|which|the|and|by|number|rate|person|persons|pers|households?|poor|prel|unit|area|district|city|year|thous|mill|labour|force|age|employed|population|structure|share|per|other|province|town|thousand|million|women|men|both|sex(?:es)?|yield|paddy|planted|gross|output|value|average|annual|income|schools?|teachers?|pupils?|students?|class(?:es)?|health|doctors?|beds?|hospitals?|enterprises?|exports?|imports?|index|growth|cattle|poultry|buffalo(?:es)?|forest|private|foreign|central|industry|trade|retail|sales|passengers?|freight|births?|deaths?|kindergartens?|primary|secondary|colleges?|university|staff|services?|whole|country|regions?|delta|river|highlands?|midlands?|mountains?|coastal?|northern|southern|eastern|western)\b`).MatchString(s)
 }
 
+// Translates reports whether a line may be the English title below a Vietnamese one; "PAR
+// INDEX" is a name.
+func Translates(line string) bool {
+	return IsEnglish(line) && len(strings.Fields(line)) > 2
+}
+
 // CutRelation takes "Trong đó:" and the like off the front.
 func (t *Table) CutRelation(s string) (string, ingest.PartKind) {
 	opening, rest, kind := t.openingRelation(s)
