@@ -58,6 +58,7 @@ func (x *columnReader) columns(t *table) []column {
 	}
 	x.assignRoles(t, list)
 	x.readHeads(t, list)
+	x.settleAreas(list)
 	for k := range list {
 		x.joinLeft(list, k)
 	}

@@ -77,13 +77,10 @@ func titleHeaded(b *columnSet) bool {
 func (b *columnSet) areasAsPlaces() {
 	var only *column
 	for k := range b.columns {
-		switch c := &b.columns[k]; c.role {
-		case words.RoleLabel:
-			if only != nil {
-				return
-			}
+		switch c := &b.columns[k]; {
+		case c.role == words.RoleLabel && only == nil:
 			only = c
-		case words.RolePlace, words.RoleBreakdown:
+		case c.role == words.RoleLabel, c.role == words.RolePlace, c.role == words.RoleBreakdown, c.headsPlace():
 			return
 		}
 	}

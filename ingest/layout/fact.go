@@ -257,7 +257,10 @@ func (b *body) placeOf(f *ingest.Fact, col *column, r *rowSays) ingest.Reason {
 		if known.how[knownPlace] = "filled"; !known.titled[knownPlace] { // else it is counted with what the title gives
 			known.used[knownPlace]++
 		}
-	case r.isPlace:
+	case r.isPlace && !(r.place.Whole && col.isPlace):
+		if col.isPlace && !col.place.Whole && !r.group && r.place.Name != col.place.Name {
+			b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeContradiction, Raw: f.Raw, Args: []string{"place", r.place.Name, col.place.Name, r.place.Name}}, b.t.number)
+		}
 		b.givePlace(f, r.place, ingest.FromRow)
 		f.Group = r.group
 		return ""

@@ -432,17 +432,28 @@ func (x *columnReader) onlyLabel(list []column, k int) bool {
 }
 
 // settleAreas: a column of nothing but areas ("Thành thị", "Nông thôn") and totals
-// beside one of places parts the figures of these.
+// beside one of places, or below heads of places, parts the figures of these.
 func (x *columnReader) settleAreas(list []column) {
-	others := 0
+	stubs, heads := 0, 0
 	for k := range list {
-		others += boolInt(list[k].role == words.RolePlace && !x.areasAlone(&list[k]))
+		c := &list[k]
+		stubs += boolInt(c.role == words.RolePlace && !x.areasAlone(c))
+		heads += boolInt(c.headsPlace())
 	}
 	for k := range list {
-		if c := &list[k]; others > 0 && c.role == words.RolePlace && x.areasAlone(c) {
+		switch c := &list[k]; {
+		case stubs+heads == 0 || c.role != words.RolePlace || !x.areasAlone(c):
+		case stubs > 0:
 			c.role = words.RoleBreakdown
+		default:
+			c.role = words.RoleLabel
 		}
 	}
+}
+
+// headsPlace tells a column of figures below the name of a place.
+func (c *column) headsPlace() bool {
+	return c.role == words.RoleFigure && c.isPlace && !c.place.Whole
 }
 
 func (x *source) areasAlone(c *column) bool {

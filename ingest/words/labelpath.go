@@ -126,12 +126,6 @@ func WithoutBreakdown(s string) string {
 	return prose(`(?i)[\s,]+(?:phân |chia )?theo .+$`).ReplaceAllString(s, "")
 }
 
-// withoutAxes takes off a title what its rows or columns are, where they are no more than
-// the classes that such tables have: "Lao động theo ngành kinh tế và nhóm tuổi".
-func withoutAxes(s string) string {
-	return prose(`(?i)^(.{6,}?)[\s,]+theo (?:nghề(?: đào tạo)?|ngành(?: nghề| kinh tế| học)?|trình độ(?: đào tạo| chuyên môn| chuyên môn kỹ thuật| học vấn| văn hóa)?|lĩnh vực|đối tượng|độ tuổi|nhóm tuổi|giới tính|giới|loại hình(?: kinh tế| doanh nghiệp| sở hữu)?|thành phần(?: kinh tế| dân tộc)?|khu vực(?: kinh tế)?|cấp học|bậc học|dân tộc|nguồn vốn|nguồn|thị trường|nguyên nhân|mức độ|quy mô|chương trình|loại)(?:(?:,| và|, và| -) (?:theo )?(?:nghề(?: đào tạo)?|ngành(?: nghề| kinh tế| học)?|trình độ(?: đào tạo| chuyên môn| chuyên môn kỹ thuật| học vấn| văn hóa)?|lĩnh vực|đối tượng|độ tuổi|nhóm tuổi|giới tính|giới|loại hình(?: kinh tế| doanh nghiệp| sở hữu)?|thành phần(?: kinh tế| dân tộc)?|khu vực(?: kinh tế)?|cấp học|bậc học|dân tộc|nguồn vốn|nguồn|thị trường|nguyên nhân|mức độ|quy mô|chương trình|loại))*$`).ReplaceAllString(s, "$1")
-}
-
 // withoutMoment takes "đầu năm" off a key: the year says it.
 func withoutMoment(k string) string {
 	return prose(` (?:đầu|cuối) (?:năm|kỳ)$| trong năm$`).ReplaceAllString(k, "")

@@ -122,8 +122,10 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 	if by := prose(`(?i)^(.{6,}?)[\s,]+(?:phân|chia)(?: ra)? theo .+$`).FindStringSubmatch(text); by != nil && !known(text) {
 		text = by[1]
 	}
-	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3")                                                                                                                          // of a place that the title names, it was cut with the name
-	text = prose(`(?i)(nhà|chỗ|nơi|người|giới|tuyến|cấp|hợp tác|cây|trên|dưới|quá|hơn|đủ|kỳ hạn|mỗi|vòng) (ở|tính|trên|dưới|xã|huyện|tỉnh|hằng năm|hàng năm|\d{1,2} tháng)`).ReplaceAllString(text, "$1\u00a0$2") // names that end as titles close: "nhà ở", "tuyến trên", "cây hằng năm"
+	text = prose(`(?i)(trên) (địa) (bàn)$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3") // of a place that the title names, it was cut with the name
+	for range 2 {                                                                        // "kỳ hạn trên 12 tháng"
+		text = prose(`(?i)(nhà|chỗ|nơi|người|giới|tuyến|cấp|hợp tác|cây|trên|dưới|quá|hơn|đủ|kỳ hạn|mỗi|vòng) (ở|tính|trên|dưới|xã|huyện|tỉnh|hằng năm|hàng năm|\d{1,2} tháng)`).ReplaceAllString(text, "$1\u00a0$2") // names that end as titles close: "nhà ở", "tuyến trên", "cây hằng năm"
+	}
 	text = prose(`(?i)(kế) (hoạch) (hóa)`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3")
 	text = prose(`(?i)^((?:\pL+ ){0,4}mục tiêu) (quốc gia|thiên niên kỷ|phát triển bền vững)`).ReplaceAllString(text, "$1\u00a0$2")
 	for range 8 {
@@ -139,7 +141,6 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		if strings.Count(cut, ")") > strings.Count(cut, "(") {
 			cut = strings.TrimRight(cut, " )")
 		}
-		cut = withoutAxes(cut)
 		if by := WithoutBreakdown(cut); known(by) && prose(`(?i)(?:phân|chia) theo`).MatchString(cut) {
 			cut = by
 		}
