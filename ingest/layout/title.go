@@ -126,7 +126,7 @@ func (x *titler) wraps(above, line string) bool {
 	case words.OpensWithAcronym(line) && !capitals(above) && !words.IsLetterhead(words.Fold(line)): // "Số người tham gia", "BHXH tự nguyện"
 		return words.OpensIndicator(low)
 	}
-	return unicode.IsUpper(first) && capitals(above) && capitals(line) && words.CutFormNumber(above) == above && !words.IsLetterhead(words.Fold(line))
+	return (unicode.IsUpper(first) || unicode.IsDigit(first) && words.WithoutNumbering(line) == line) && capitals(above) && capitals(line) && words.CutFormNumber(above) == above && !words.IsLetterhead(words.Fold(line))
 }
 
 // titleTexts are the texts above a table. Of several tables side by side, each
