@@ -80,8 +80,8 @@ func (b notes) unitOfList() {
 	}
 }
 
-// listedUnit is the unit of the title's list that a column's last head is ("Việc") or, being
-// money ("Tiền"), takes alone.
+// listedUnit is the unit of the title's list that a column's last head is ("Việc"), counts
+// ("Số khách hàng còn dư nợ") or, being money ("Tiền"), takes alone.
 func (b notes) listedUnit(c *column) string {
 	if len(c.path) == 0 {
 		return ""
@@ -89,7 +89,7 @@ func (b notes) listedUnit(c *column) string {
 	k := words.Key(c.path[len(c.path)-1].Text)
 	var money []string
 	for _, u := range b.around.units {
-		if words.Key(u) == k {
+		if unit := words.Key(u); unit == k || words.Counts(k, unit) {
 			return u
 		}
 		if b.x.UnitClass(u) == words.ClassMoney {

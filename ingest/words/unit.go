@@ -300,6 +300,13 @@ func CountsThings(low string) bool {
 	return wordProse(`^số (?:lượng |lượt )?(?:tổ|nhóm|cán bộ|công chức|viên chức|nhân viên|nhân sự|hội viên|đoàn viên|thành viên|xã viên|đảng viên|chi hội|chi bộ|chi nhánh|chi đoàn|phòng|điểm|htx|hợp tác xã|thht|tổ hợp tác|món|hợp đồng|hồ sơ|sổ|thẻ|máy|xe|tàu|con|cây|giống|vụ|cuộc|buổi|phiên|đơn vị|đơn|cơ sở|trang trại|mô hình|công trình|dự án|hạng mục|nhà|căn|gian|trường|lớp|trạm|bệnh viện|giường|bác sĩ|giáo viên|học sinh|sinh viên|học viên|trẻ|phụ nữ|nam|nữ|người|lao động|lđ|đối tượng|khách|khách hàng|nhà đầu tư|chủ|thương binh|liệt sĩ|văn bản|quyết định|kết luận|ý kiến|sản phẩm|làng nghề|chợ|cửa hàng|doanh nhân|chuyên gia)\b`).MatchString(low)
 }
 
+// Counts reports whether the key of a head counts in a unit, of which the key is given:
+// "Số khách hàng còn dư nợ" customers.
+func Counts(key, unit string) bool {
+	rest, ok := strings.CutPrefix(prose(`^(?:tổng )?số (?:lượng |lượt )?`).ReplaceAllString(key, "\x00")+" ", "\x00")
+	return ok && strings.HasPrefix(rest, unit+" ")
+}
+
 // WithoutSum takes "Tổng" off the front of a name that counts: "Tổng số hộ dân".
 func WithoutSum(name string) string {
 	return prose(`(?i)^tổng (số )`).ReplaceAllString(name, "$1")
