@@ -435,7 +435,7 @@ func (o outline) total(x *analysis.Result, first int, printed []Cell, at int) Ce
 	} else if x.Term.TotalYears < years {
 		c.Note = o.p.note(vi.NoteYears(x.Term.TotalYears))
 	} else if len(printed) == years {
-		c.Formula = Formula{Op: "sum", Args: refs(at, first, years)}
+		c.Formula = &Formula{Op: "sum", Args: refs(at, first, years)}
 	}
 	if x.Term.Estimate && !o.announced {
 		c = o.p.estimate(c)
@@ -463,14 +463,14 @@ func (o outline) comparison(x *analysis.Result, at, actual int) Cell {
 	case j.Verdict == analysis.NoData:
 		return o.p.mark(vi.MarkMissing)
 	case x.Kind != analysis.Rate && x.Direction == analysis.Up && j.Fulfilment != nil:
-		c := figure(*j.Fulfilment, 1).after("%")
-		c.Formula = Formula{Op: "ratio", Args: args}
+		c := figure(*j.Fulfilment, 1).After("%")
+		c.Formula = &Formula{Op: "ratio", Args: args}
 		return c
 	case j.Difference == nil:
 		return o.p.mark(vi.MarkMissing)
 	}
 	c := figure(*j.Difference, x.Decimals)
-	c.Formula = Formula{Op: "diff", Args: args}
+	c.Formula = &Formula{Op: "diff", Args: args}
 	return c
 }
 

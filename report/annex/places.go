@@ -171,7 +171,7 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 	if pl.changes {
 		c := pl.p.made(l.Change, pl.x.Decimals, l, pl.p.b.r.Term.Base, pl.p.b.r.Term.Last)
 		if l.Change != nil {
-			c.Formula = Formula{Op: "diff", Args: []Ref{{at, 2}, {at, 1}}}
+			c.Formula = &Formula{Op: "diff", Args: []Ref{{at, 2}, {at, 1}}}
 		}
 		cells = append(cells, c)
 	}

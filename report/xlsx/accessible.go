@@ -256,7 +256,7 @@ const sans = 1.2
 
 // back writes a link to another sheet in the next row.
 func (s *sheet) back(to, text string) {
-	s.link(1, s.row, to, "A1")
+	s.link(1, s.row, to, 1)
 	s.plain(text, style{link: true})
 }
 
@@ -395,7 +395,7 @@ func (a *accessible) contentsSheet() error {
 	for i, row := range all {
 		at := head + 1 + i
 		s.text(1, at, row[0].Text, style{link: true, border: true})
-		s.link(1, at, row[0].Text, "A1")
+		s.link(1, at, row[0].Text, 1)
 	}
 	s.open()
 	return s.err
