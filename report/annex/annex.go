@@ -173,19 +173,22 @@ type Cell struct {
 	Note     int      // footnote of this annex, printed after the text and explained in Annex.Notes as "(1) …"; 0 = none
 	Findings []int    // of Review.Findings
 	Formula  *Formula // nil: none
+	Drawn    *Drawing // in a column that is drawn; nil: nothing
 
-	// Of a column that is drawn: the years, or both ends of the term. What is drawn
-	// stands as figures elsewhere in the document or its workbook.
-	Spark []*float64
-	Span  *plot.Span
-
-	Estimate bool  // the last of Spark is an estimate
-	Held     bool  // an open error stands on the figure, or on what it is to be made of
-	marks    marks // in Text, which the legend explains
-	prefix   int32 // bytes of Text before the figure
-	suffix   int32 // and after it
+	Held   bool  // an open error stands on the figure, or on what it is to be made of
+	marks  marks // in Text, which the legend explains
+	prefix int32 // bytes of Text before the figure
+	suffix int32 // and after it
 
 	noted struct{ from, to int16 } // the columns whose figures Note is on, where it stands on the row's name
+}
+
+// A Drawing is what is drawn in a cell: the years, or both ends of the term. It stands
+// as figures elsewhere in the document or its workbook.
+type Drawing struct {
+	Spark    []*float64
+	Estimate bool // the last of Spark is an estimate
+	Span     *plot.Span
 }
 
 // Prefix is what stands before the figure in the text: "ước ".

@@ -90,7 +90,7 @@ func checkTable(t *testing.T, r *analysis.Review, doc Document, a Annex, table T
 		for j, c := range row.Cells {
 			checkCell(t, r, doc, fmt.Sprintf("%s!%s row %d column %d", a.ID, table.ID, i, j), table, c)
 			if table.Columns[j].Plot > 0 {
-				if drawn := c.Spark != nil || c.Span != nil; c.Text != "" || !drawn && row.Kind == Plain {
+				if drawn := c.Drawn != nil; c.Text != "" || !drawn && row.Kind == Plain {
 					t.Errorf("%s: row %d of %s: nothing is drawn in column %q, or it has a text", a.ID, i, table.ID, table.Columns[j].Title)
 				}
 				continue

@@ -363,12 +363,12 @@ func (o outline) row(x *analysis.Result, part bool, number *int, at int) Row {
 
 // sparkOf is the small line of an indicator's years.
 func sparkOf(x *analysis.Result) Cell {
-	c := Cell{}
+	d := &Drawing{}
 	for _, pt := range x.Whole.Points {
 		v, estimate := usable(x, pt)
-		c.Spark, c.Estimate = append(c.Spark, v), estimate
+		d.Spark, d.Estimate = append(d.Spark, v), estimate
 	}
-	return c
+	return Cell{Drawn: d}
 }
 
 // result is what is judged: of a flow the term's total, else the last year.

@@ -151,7 +151,7 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 	if i < 0 {
 		name = Cell{Text: vi.Capital(vi.WholeOf(pl.p.b.r.Places))}
 	}
-	cells := []Cell{name}
+	cells := append(make([]Cell, 0, len(t.Columns)), name)
 	for _, year := range [...]int{pl.p.b.r.Term.Base, pl.p.b.r.Term.Last} {
 		pt := pointOf(l, year)
 		if pt == nil {
@@ -195,7 +195,7 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 		c := Cell{}
 		if i >= 0 || pl.x.Kind == analysis.Rate { // a sum dwarfs its parts
 			scale.Behind = i >= 0 && analysis.IsBehind(pl.x, l, pl.p.b.r.Term.Last)
-			c.Span = &scale
+			c.Drawn = &Drawing{Span: &scale}
 		}
 		cells = append(cells, c)
 	}

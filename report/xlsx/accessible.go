@@ -291,13 +291,15 @@ func (s *sheet) marked(t annex.Table) {
 }
 
 // setAside keeps the part of the table that was marked up last, with one in its place
-// that has nothing but its number: excelize reads all that there are for each new one.
+// that has nothing but its number, the only one: excelize reads all that there are for
+// each new table, to give it the number after the largest.
 func (b *book) setAside() {
 	name := tablePart(b.tables)
 	part, ok := b.file.Pkg.Load(name)
 	if data, isData := part.([]byte); ok && isData {
 		b.aside = append(b.aside, data)
 		b.file.Pkg.Store(name, fmt.Appendf(nil, `<table id="%d"/>`, b.tables))
+		b.file.Pkg.Delete(tablePart(b.tables - 1))
 	}
 }
 
