@@ -429,18 +429,14 @@ func (t Table) Undrawn() Table {
 	return t
 }
 
-// Undrawn is the document with all tables undrawn.
-func (d Document) Undrawn() Document {
-	d.Annexes = slices.Clone(d.Annexes)
-	for i := range d.Annexes {
-		blocks := slices.Clone(d.Annexes[i].Blocks)
-		for k, b := range blocks {
-			if b.Table != nil && slices.ContainsFunc(b.Table.Columns, func(c Column) bool { return c.Plot > 0 }) {
-				t := b.Table.Undrawn()
-				blocks[k].Table = &t
-			}
+// Undrawn is the annex with all tables undrawn.
+func (a Annex) Undrawn() Annex {
+	a.Blocks = slices.Clone(a.Blocks)
+	for k, b := range a.Blocks {
+		if b.Table != nil && slices.ContainsFunc(b.Table.Columns, func(c Column) bool { return c.Plot > 0 }) {
+			t := b.Table.Undrawn()
+			a.Blocks[k].Table = &t
 		}
-		d.Annexes[i].Blocks = blocks
 	}
-	return d
+	return a
 }

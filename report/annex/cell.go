@@ -249,6 +249,16 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 	return c
 }
 
+// before is the cell of the base year in a table that leaves out the years between: a
+// break of the series, which is noted on the first year after it, is noted on it.
+func (p *page) before(x *analysis.Result, pt analysis.Point, announced bool) Cell {
+	c := p.point(x, pt, announced)
+	if since := x.Term.Since; since > pt.Year && c.Value != nil && c.Note == 0 {
+		c.Note = p.note(vi.NoteBreak(since))
+	}
+	return c
+}
+
 // held is c under review, with the footnote that says so behind what else is noted on
 // it: an annex has one kind of note.
 func (p *page) held(c Cell, why string) Cell {

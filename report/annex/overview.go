@@ -338,7 +338,7 @@ func (o outline) row(x *analysis.Result, part bool, number *int, at int) Row {
 			row.Cells = append(row.Cells, o.p.point(x, pt, o.announced))
 		}
 	} else if len(x.Whole.Points) > 0 {
-		row.Cells = append(row.Cells, o.p.point(x, x.Whole.Points[0], o.announced))
+		row.Cells = append(row.Cells, o.p.before(x, x.Whole.Points[0], o.announced))
 	}
 	hoist(row.Cells, 1, baseColumn, len(row.Cells))
 	actual := len(row.Cells) - 1

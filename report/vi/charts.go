@@ -89,13 +89,24 @@ func ChartSays(r *analysis.Review, x *analysis.Result) string {
 	case !hasBase || t.honoured():
 		s = name + " là " + t.quantity(last)
 	case t.shown(base) == t.shown(last):
-		s = name + " giữ ở mức " + t.quantity(last)
+		s = name + t.chartLevel(last)
 	case last < base:
 		s = name + " giảm từ " + t.quantity(base) + " xuống còn " + t.quantity(last)
 	default:
 		s = name + " tăng từ " + t.quantity(base) + " lên " + t.quantity(last)
 	}
 	return s + t.chartVerdict() + t.chartCorrected()
+}
+
+// chartLevel is a figure that is what it was in the base year: kept in all years that are
+// known, or come back to, which a caption must not hide.
+func (t teller) chartLevel(last float64) string {
+	for _, p := range t.Whole.Points {
+		if v, ok := t.usable(p.Year); ok && p.Year >= t.term.Base && t.shown(v) != t.shown(last) {
+			return " là " + t.quantity(last) + ", bằng " + InYear(t.term.Base) + opt(", ", t.turned(t.shown(last)), "")
+		}
+	}
+	return " giữ ở mức " + t.quantity(last)
 }
 
 // chartCorrected names the years whose figures are corrected: "; số năm 2018 đã sửa".

@@ -111,7 +111,7 @@ func (a *accessible) annex(one annex.Annex) error {
 		if block.Source == "" {
 			lines = append(lines, one.Source)
 		}
-		if err := a.tableSheet(one.Number+"."+strconv.Itoa(n), joined(one.Number, ""), title, lines, flat(*block.Table, refs)); err != nil {
+		if err := a.tableSheet(one.Number+"."+strconv.Itoa(n), joined(one.Number, ""), title, lines, flat(block.Table.Undrawn(), refs)); err != nil {
 			return err
 		}
 	}

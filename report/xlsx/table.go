@@ -59,8 +59,10 @@ func sheetsOf(a annex.Annex) [][]annex.Block {
 	return all
 }
 
-// annexSheet writes an annex, or a part of one, on a sheet.
+// annexSheet writes an annex, or a part of one, on a sheet: what it draws in cells
+// stands as figures beside it.
 func (b *book) annexSheet(name string, a annex.Annex) error {
+	a = a.Undrawn()
 	s := b.sheet(name)
 	all := max(1, s.columns(a))
 	columns := s.part(a, all)

@@ -46,7 +46,6 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 }
 
 func newBook(f *excelize.File, r *analysis.Review, doc annex.Document) *book {
-	doc = doc.Undrawn()
 	return &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}, codes: map[string]string{}}
 }
 
