@@ -14,11 +14,6 @@ type kind struct{}
 
 func (kind) claim() {}
 
-// Texts are the Args of an issue of ingest, whose meaning its code tells.
-type Texts []string
-
-func (Texts) claim() {}
-
 // A Slip of the pen is a figure that would close a gap with two digits exchanged or
 // its point moved.
 type Slip struct {

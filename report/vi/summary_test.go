@@ -75,7 +75,7 @@ func TestErrorsInUse(t *testing.T) {
 	for want, findings := range map[string][]analysis.Finding{
 		"Không còn lỗi": nil, "1 lỗi số liệu đang rà soát; số có lỗi không dùng trong trang này.": {held},
 		"2 lỗi số liệu đang rà soát; số có lỗi không dùng trong trang này, trừ số của 1 lỗi còn phải xác minh.": {held, used},
-		"1 lỗi số liệu đang rà soát; số nghi có lỗi vẫn dùng": {used},
+		"1 lỗi số liệu đang rà soát; số nghi có lỗi vẫn dùng":                                                   {used},
 	} {
 		r.Findings = findings
 		if got := plain(SummarySource(r, len(findings))); !strings.Contains(got, want) {
