@@ -36,6 +36,8 @@ func TestTargetScale(t *testing.T) {
 		{"a fraction", "TYLE", "0,055", "đạt 3", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), []string{"target-scale error A4 [0.055 5.3 0.01] [\"last\"]"}},
 		{"a tenth may be meant", "TYLE", "5,5", "dưới 0,5", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), nil},
 		{"in scale", "VIEC", "77000", "80000", years, nil},
+		{"a rule that leads out of it", "TYLE", "5,5", "giảm 60%/năm", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), []string{"target-scale error A4 [0.054272 5.3 0.01] [\"last\"]"}},
+		{"a rule within it", "TYLE", "5,5", "giảm 10%/năm", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), nil},
 	}
 	for _, tt := range tests {
 		r := Run(withTarget(tt.code, tt.target, tt.next), inputOf(t, tt.facts), Options{})
