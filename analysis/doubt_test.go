@@ -51,6 +51,28 @@ func TestTargetScale(t *testing.T) {
 	}
 }
 
+// A level to compare with that is out of the scale of its series is not compared with,
+// and told once where it is the target too.
+func TestComparisonScale(t *testing.T) {
+	years := placeTable("a.xlsx", "VIEC", "người", 2016, ": 15000 15200 15600 15800 16100")
+	for _, tt := range []struct {
+		next  string
+		level float64
+		used  bool
+		want  []string
+	}{
+		{"80000", 16000, true, nil}, {"80000", 40000, true, nil},
+		{"80000", 16, false, []string{`target-scale error  [16 16100 0.001] ["compared"]`}},
+		{"bằng bình quân vùng", 78, false, []string{`target-scale error A5 [78 77700 0.001] ["last"]`}},
+	} {
+		r := Run(withTarget("VIEC", "77000", tt.next), inputOf(t, years), Options{Comparisons: map[string]float64{"VIEC": tt.level}})
+		wantFindings(t, r, "target-scale", tt.want...)
+		if x := result(t, r, "VIEC"); (x.Compared != nil) != tt.used {
+			t.Errorf("%v: compared with %v", tt.level, x.Compared)
+		}
+	}
+}
+
 // A row headed in thousands whose figures are in units is held as a whole.
 func TestRowUnit(t *testing.T) {
 	row := placeTable("a.xlsx", "VIEC", "nghìn người", 2016, ": 15000 15200 15600 15800 16100")

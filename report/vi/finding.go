@@ -434,6 +434,9 @@ func targetScale(q quoted, c claim.TargetScale) string {
 	if c.By == "plan" {
 		return "Kế hoạch" + q.when() + " " + q.n(c.Target) + " " + times(c.Factor) + " số thực hiện (" + q.about(c.Against) + "); kế hoạch này chưa được dùng."
 	}
+	if c.By == "compared" {
+		return "Mức so sánh" + q.when() + " " + q.n(c.Target) + " " + times(c.Factor) + " số thực hiện (" + q.about(c.Against) + "); mức này chưa được dùng."
+	}
 	target := "Mục tiêu" + q.when() + " " + q.n(c.Target)
 	switch c.By {
 	case "mean":

@@ -194,7 +194,7 @@ func (t teller) anew() string {
 	if t.Term.Since == 0 {
 		return ""
 	}
-	return "cách tính thay đổi từ " + InYear(t.Term.Since) + " nên không so sánh với các năm trước đó"
+	return "do cách tính thay đổi từ " + InYear(t.Term.Since) + ", không so sánh với các năm trước đó"
 }
 
 // baseless says why there is no change to tell of a level; empty where there is one.

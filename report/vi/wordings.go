@@ -370,6 +370,9 @@ var wordings = map[string]wording{
 		return "Mục tiêu “bằng bình quân vùng” nhưng chưa có số bình quân của vùng.", "Bổ sung số bình quân của vùng vào tongket.yaml, hoặc ghi một số cụ thể."
 	},
 	analysis.CodeTargetScale: of(func(q quoted, c claim.TargetScale) (string, string) {
+		if c.By == "compared" {
+			return targetScale(q, c), "Kiểm tra số và đơn vị tính của mức ấy ở khóa so-sanh trong tongket.yaml."
+		}
 		return targetScale(q, c), "Đối chiếu mục tiêu với văn bản giao (đơn vị tính; mức của một năm hay của cả giai đoạn) và sửa trong danh mục hoặc trên biểu."
 	}),
 	analysis.CodeTargetConflict: of(func(q quoted, c claim.TargetConflict) (string, string) {
