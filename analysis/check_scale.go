@@ -225,7 +225,7 @@ func (a *planned) compare(r *Result) {
 	if years := telling(r.Kind, r.Whole); len(years) >= leastScale && v > 0 {
 		last := years[len(years)-1]
 		if factor := powerOff(v/last, r.Kind); factor != 0 && factor == powerOff(v/stat.Median(years), r.Kind) {
-			a.raise(Finding{Code: CodeTargetScale, Indicator: r.Code, Name: r.Name, Years: ingest.Year(a.term.Last), Unit: r.Unit, Decimals: r.Decimals,
+			a.raise(Finding{Code: CodeTargetScale, Indicator: r.Code, Name: r.Name, Unit: r.Unit, Decimals: r.Decimals,
 				Claim: claim.TargetScale{Target: v, Against: last, Factor: factor, By: "compared"}})
 			return
 		}
