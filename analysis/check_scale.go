@@ -114,12 +114,7 @@ func scaleOf(ind Indicator, term Term, line Line, goal Goal, bounded bool) (f sc
 	if bounded && x > stat.RateLimit {
 		return scaleFault{by: "whole", against: stat.RateLimit}, true
 	}
-	var years []float64
-	for _, p := range line.Points {
-		if v, ok := Usable(ind.Kind, p); ok && v > 0 && p.Status == Known {
-			years = append(years, v)
-		}
-	}
+	years := telling(ind.Kind, line)
 	if len(years) < leastScale || !(x > 0) {
 		return scaleFault{}, false
 	}
@@ -138,6 +133,16 @@ func scaleOf(ind Indicator, term Term, line Line, goal Goal, bounded bool) (f sc
 		return scaleFault{}, false
 	}
 	return scaleFault{by: "last", against: against, factor: factor}, true
+}
+
+// telling are the figures of a line that a scale can be told from.
+func telling(kind IndicatorKind, line Line) (years []float64) {
+	for _, p := range line.Points {
+		if v, ok := Usable(kind, p); ok && v > 0 && p.Status == Known {
+			years = append(years, v)
+		}
+	}
+	return years
 }
 
 // powerOff is the power of ten that a ratio is about: 10, 100, 1000 or an
@@ -184,12 +189,7 @@ func (a *planned) inScale(r *Result, k int32, goal *Goal, year int) bool {
 // plansInScale leaves out the plans of years that are a power of ten off both the
 // year's figure and the middle of its series, and raises them.
 func (a *planned) plansInScale(r *Result) {
-	var years []float64
-	for _, p := range r.Whole.Points {
-		if v, ok := Usable(r.Kind, p); ok && v > 0 && p.Status == Known {
-			years = append(years, v)
-		}
-	}
+	years := telling(r.Kind, r.Whole)
 	if len(years) < leastScale {
 		return
 	}
@@ -210,6 +210,27 @@ func (a *planned) plansInScale(r *Result) {
 		a.raise(n)
 		p.Plan, p.PlanFacts = nil, nil // not used until it is settled
 	}
+}
+
+// compare fills in what the job gives to compare an indicator with, unless it is a
+// power of ten off both the last figure and the middle of the series.
+func (a *planned) compare(r *Result) {
+	v, ok := a.opt.Comparisons[r.Code]
+	if !ok {
+		return
+	}
+	if rule, _ := ParseRule(r.NextTarget); rule.Kind == LikeRegion && a.raised(CodeTargetScale, r.Code, a.term.Next) {
+		return // it is told as the target
+	}
+	if years := telling(r.Kind, r.Whole); len(years) >= leastScale && v > 0 {
+		last := years[len(years)-1]
+		if factor := powerOff(v/last, r.Kind); factor != 0 && factor == powerOff(v/stat.Median(years), r.Kind) {
+			a.raise(Finding{Code: CodeTargetScale, Indicator: r.Code, Name: r.Name, Unit: r.Unit, Decimals: r.Decimals,
+				Claim: claim.TargetScale{Target: v, Against: last, Factor: factor, By: "compared"}})
+			return
+		}
+	}
+	r.Compared = &v
 }
 
 // decided holds back figures that are about ten times off their series where

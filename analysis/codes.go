@@ -7,8 +7,8 @@ import (
 
 // Codes of the findings that analysis raises itself (methods: the checks).
 // They are stable: kiem-tra.csv prints them and report/vi words them, each with
-// the claim that claimOf has for it. Issues of ingest keep their code, and their
-// Args are claim.Texts.
+// the claim that claimOf has for it. Issues of ingest keep their code; their claim
+// is of their Args.
 const (
 	CodeTotalMismatch   = "total-mismatch"
 	CodeRateMismatch    = "rate-mismatch"
@@ -132,10 +132,65 @@ func claimOf(code string) claim.Claim {
 		return claim.StaleCorrection{}
 	case CodeSourceUnused:
 		return claim.UnusedSource{}
-	case CodeTargetMissing, CodeRegion:
-		return nil
 	}
-	return claim.Texts(nil)
+	return claimOfIssue(code)
+}
+
+// claimOfIssue is the type of what an issue of ingest of a code says.
+func claimOfIssue(code string) claim.Claim {
+	switch code {
+	case ingest.CodeUnreadable:
+		return claim.Trouble{}
+	case ingest.CodeCorrupt:
+		return claim.Damage{}
+	case ingest.CodeDamagedCell:
+		return claim.DamagedCell{}
+	case ingest.CodeEmptyFile:
+		return claim.EmptyFile{}
+	case ingest.CodeTooLarge:
+		return claim.TooLarge{}
+	case ingest.CodeNotASheet:
+		return claim.Looks{}
+	case ingest.CodeInputTime:
+		return claim.InputTime{}
+	case ingest.CodeLongRow:
+		return claim.LongRow{}
+	case ingest.CodeLettersLost, ingest.CodeEncodingUnknown, ingest.CodeUnseen, ingest.CodeStruckOut, ingest.CodeHidden, ingest.CodeRunErrors:
+		return claim.Count{}
+	case ingest.CodeEncoding:
+		return claim.Encoding{}
+	case ingest.CodeRolledUpTwice, ingest.CodeRolledUpChanged:
+		return claim.RolledUp{}
+	case ingest.CodeRolledUpPlace:
+		return claim.Homeless{}
+	case ingest.CodeRunFile:
+		return claim.RunFile{}
+	case ingest.CodeRunFolder, ingest.CodeSeparators, ingest.CodeAmbiguousPlace, ingest.CodeUnknownPlace, ingest.CodeUnknown:
+		return claim.Names{}
+	case ingest.CodeUncached:
+		return claim.Uncached{}
+	case ingest.CodeScaledFormat:
+		return claim.ScaledFormat{}
+	case ingest.CodeNameYear, ingest.CodeYearNotOver:
+		return claim.OfYear{}
+	case ingest.CodeNamePlace:
+		return claim.NamePlace{}
+	case ingest.CodeDoubtful:
+		return claim.Doubtful{}
+	case ingest.CodeContradiction:
+		return claim.Contradiction{}
+	case ingest.CodeMoreIssues:
+		return claim.More{}
+	case ingest.CodeSimilar:
+		return claim.Similar{}
+	case ingest.CodeFiltered:
+		return claim.Filtered{}
+	case ingest.CodeHintUsed:
+		return claim.HintUsed{}
+	case ingest.CodeHintClash:
+		return claim.HintClash{}
+	}
+	return nil
 }
 
 // SeverityOf is the severity of a finding of that code; conflict is an error

@@ -36,6 +36,8 @@ func TestTargetScale(t *testing.T) {
 		{"a fraction", "TYLE", "0,055", "đạt 3", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), []string{"target-scale error A4 [0.055 5.3 0.01] [\"last\"]"}},
 		{"a tenth may be meant", "TYLE", "5,5", "dưới 0,5", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), nil},
 		{"in scale", "VIEC", "77000", "80000", years, nil},
+		{"a rule that leads out of it", "TYLE", "5,5", "giảm 60%/năm", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), []string{"target-scale error A4 [0.054272 5.3 0.01] [\"last\"]"}},
+		{"a rule within it", "TYLE", "5,5", "giảm 10%/năm", placeTable("a.xlsx", "TYLE", "%", 2015, ": 12,04 10,51 8,83 7,09 6,18 5,30"), nil},
 	}
 	for _, tt := range tests {
 		r := Run(withTarget(tt.code, tt.target, tt.next), inputOf(t, tt.facts), Options{})
@@ -45,6 +47,28 @@ func TestTargetScale(t *testing.T) {
 			if strings.Contains(want, "["+strings.ReplaceAll(tt.target, ",", ".")+" ") && (x.Goal != nil || x.Judgement.Verdict != NoVerdict) {
 				t.Errorf("%s: judged by %+v: %+v", tt.name, x.Goal, x.Judgement)
 			}
+		}
+	}
+}
+
+// A level to compare with that is out of the scale of its series is not compared with,
+// and told once where it is the target too.
+func TestComparisonScale(t *testing.T) {
+	years := placeTable("a.xlsx", "VIEC", "người", 2016, ": 15000 15200 15600 15800 16100")
+	for _, tt := range []struct {
+		next  string
+		level float64
+		used  bool
+		want  []string
+	}{
+		{"80000", 16000, true, nil}, {"80000", 40000, true, nil},
+		{"80000", 16, false, []string{`target-scale error  [16 16100 0.001] ["compared"]`}},
+		{"bằng bình quân vùng", 78, false, []string{`target-scale error A5 [78 77700 0.001] ["last"]`}},
+	} {
+		r := Run(withTarget("VIEC", "77000", tt.next), inputOf(t, years), Options{Comparisons: map[string]float64{"VIEC": tt.level}})
+		wantFindings(t, r, "target-scale", tt.want...)
+		if x := result(t, r, "VIEC"); (x.Compared != nil) != tt.used {
+			t.Errorf("%v: compared with %v", tt.level, x.Compared)
 		}
 	}
 }

@@ -103,7 +103,9 @@ func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
 			if f.Claim = nil; claimOf(f.Code) != nil {
 				said := reflect.New(reflect.TypeOf(claimOf(f.Code))).Elem()
 				fillRandomly(rng, said, depth+1)
-				f.Claim = said.Interface().(claim.Claim)
+				if c := said.Interface().(claim.Claim); len(claim.Values(c))+len(claim.Args(c)) > 0 { // else it says nothing
+					f.Claim = c
+				}
 			}
 		}
 	case reflect.Interface: // the claim of a finding, of which its code is the type
@@ -145,34 +147,74 @@ func fillRandomly(rng *rand.Rand, v reflect.Value, depth int) {
 	}
 }
 
-// findingCodes are the codes in codes.go, and one of an issue of ingest.
-var findingCodes = sync.OnceValue(func() []string {
-	file, err := parser.ParseFile(token.NewFileSet(), "codes.go", nil, 0)
-	if err != nil {
-		panic(err)
-	}
-	codes := []string{ingest.CodeDoubtful}
-	ast.Inspect(file, func(n ast.Node) bool {
-		if spec, ok := n.(*ast.ValueSpec); ok && strings.HasPrefix(spec.Names[0].Name, "Code") {
-			code, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-			if err != nil {
-				panic(err)
-			}
-			codes = append(codes, code)
+// findingCodes are the codes of findings, those of issues of ingest last.
+var findingCodes = sync.OnceValue(func() (codes []string) {
+	for _, path := range []string{"codes.go", "../ingest/codes.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			panic(err)
 		}
-		return true
-	})
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.ValueSpec); ok && strings.HasPrefix(spec.Names[0].Name, "Code") {
+				code, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+				if err != nil {
+					panic(err)
+				}
+				codes = append(codes, code)
+			}
+			return true
+		})
+	}
 	return codes
 })
 
-// TestEveryCodeHasAClaim: a code of analysis is told with a claim of its own type, or
-// says no more than itself.
+// TestEveryCodeHasAClaim: a code is told with a claim of its own type, or says no more
+// than itself.
 func TestEveryCodeHasAClaim(t *testing.T) {
-	silent := []string{CodeTargetMissing, CodeRegion}
+	silent := []string{CodeTargetMissing, CodeRegion,
+		ingest.CodeEncrypted, ingest.CodeFault, ingest.CodeOwnOutput, ingest.CodeReturned, ingest.CodeStrayLink,
+		ingest.CodeNotANumber, ingest.CodeErrorCell, ingest.CodeRangeValue, ingest.CodeBound, ingest.CodeDateValue, ingest.CodeMergedFigure,
+		ingest.CodeNoTable, ingest.CodeNoYear, ingest.CodeNoIndicator, ingest.CodeShiftedRow, ingest.CodeCommentsSheet}
 	for _, code := range findingCodes() {
-		_, texts := claimOf(code).(claim.Texts)
-		if texts != (code == ingest.CodeDoubtful) || slices.Contains(silent, code) != (claimOf(code) == nil) {
+		if slices.Contains(silent, code) != (claimOf(code) == nil) {
 			t.Errorf("%s has the claim %T", code, claimOf(code))
+		}
+	}
+}
+
+// TestIssuesKeepTheirArgs: the claim of an issue has the texts that ingest gave it, in
+// their order.
+func TestIssuesKeepTheirArgs(t *testing.T) {
+	for code, args := range map[string][][]string{
+		ingest.CodeUnreadable:    {{"locked"}},
+		ingest.CodeCorrupt:       {{"zip", "structure"}},
+		ingest.CodeEmptyFile:     {nil, {"words"}},
+		ingest.CodeTooLarge:      {{"labels", ">50000", "50000"}},
+		ingest.CodeInputTime:     {{ingest.TimeFuture, "2030-01-02", "3"}},
+		ingest.CodeLongRow:       {{"12", "9"}},
+		ingest.CodeRolledUpTwice: {{"12", "sheet"}},
+		ingest.CodeRolledUpPlace: {{"12"}, {"12", "Phú Thọ", "Hòa Bình"}},
+		ingest.CodeRunFile:       {{"damaged"}, {"rows", "12"}},
+		ingest.CodeSeparators:    {{"1234", "1,234"}},
+		ingest.CodeUncached:      {{"D5+1"}, {""}},
+		ingest.CodeScaledFormat:  {{"F", "", "3"}, {"F", "triệu đồng", "6"}},
+		ingest.CodeNameYear:      {{"2018"}},
+		ingest.CodeNamePlace:     {{"Huyện Yên Lập"}, {"Huyện Yên Lập", "sheet"}},
+		ingest.CodeDoubtful:      {{"A1:C9", "part-year"}, {"A1:C9", "left-rows", "12"}, {"A1:C9", "left-columns", "", "part-year"}, {"A1:C9", "unread", "12", "20"}},
+		ingest.CodeContradiction: {{"year", "2018", "2019", ""}, {"unit", "hộ", "người", "hộ"}},
+		ingest.CodeMoreIssues:    {{ingest.CodeSimilar, "12", "100"}},
+		ingest.CodeSimilar:       {{"Hộ nghèo", "Số hộ nghèo", "0,91"}},
+		ingest.CodeFiltered:      {{"3", "30", "A5:F90"}},
+		ingest.CodeHidden:        {{"7"}},
+		ingest.CodeHintUsed:      {{"year", "2018", "12", "filled", ""}, {"left-out", "", "5", "filled", "A1:B2"}},
+		ingest.CodeHintClash:     {{"place", "Huyện Yên Lập", "Huyện Thanh Ba"}},
+		ingest.CodeUnknown:       {nil, {"Số hộ nghèo", "Tỷ lệ hộ nghèo"}},
+		ingest.CodeRunFolder:     {{"a.xlsx", "b.xlsx"}},
+	} {
+		for _, want := range args {
+			if got := claim.Args(FromIssue(ingest.Issue{Code: code, Args: want}).Claim); !slices.Equal(got, want) {
+				t.Errorf("%s: %q came as %q", code, want, got)
+			}
 		}
 	}
 }

@@ -164,7 +164,7 @@ func TestNothingButNumbersPairs(t *testing.T) {
 	for _, a := range wildNumbers {
 		for _, b := range wildNumbers {
 			for _, d := range []Direction{Up, Down, Either} {
-				checkNumbers(t, "fulfilment", []float64{a, b}, stat.Fulfilment(d, &a, b, a), stat.Fulfilment(d, &a, b, b), stat.Fulfilment(d, nil, a, b))
+				checkNumbers(t, "fulfilment", []float64{a, b}, stat.Fulfilment(d, "", &a, b, a), stat.Fulfilment(d, "", &a, b, b), stat.Fulfilment(d, "", nil, a, b))
 				checkNumbers(t, "trend", []float64{a, b}, stat.Trend(d, a, b, 5, 100), stat.Trend(d, a, b, 5, 0))
 				for _, c := range wildNumbers {
 					checkNumbers(t, "progress", []float64{a, b, c}, stat.ProgressTo(d, a, b, c, 2015, 2018, 2020), stat.ProgressTo(d, a, b, c, 2015, 2020, 2020))

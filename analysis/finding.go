@@ -54,15 +54,6 @@ type Settled struct {
 	Person string     `json:"person,omitempty"`
 }
 
-// Text is the i-th text of an issue of ingest; "" if it has none.
-func (f *Finding) Text(i int) string {
-	texts, _ := f.Claim.(claim.Texts)
-	if i >= len(texts) {
-		return ""
-	}
-	return texts[i]
-}
-
 // wants is what a list expected where a row of it cannot be used; "" of other findings.
 func (f *Finding) wants() string {
 	row, _ := f.Claim.(claim.Row)

@@ -17,14 +17,14 @@ type Given struct {
 // the findings that tell so.
 func (r *Review) Given(f *ingest.Fact) (out []Given) {
 	for _, x := range r.known() {
-		texts, _ := x.Claim.(claim.Texts)
-		if x.Pos.File != f.Pos.File || x.Pos.Sheet != f.Pos.Sheet || len(texts) < 5 || len(x.Related) == 0 {
+		c, ok := x.Claim.(claim.HintUsed)
+		if !ok || x.Pos.File != f.Pos.File || x.Pos.Sheet != f.Pos.Sheet || len(x.Related) == 0 {
 			continue
 		}
-		if !covers(texts[4], f.Pos) || attributeOf(r, f, texts[0]) != texts[1] {
+		if !covers(c.Part, f.Pos) || attributeOf(r, f, c.Attribute) != c.Is {
 			continue
 		}
-		out = append(out, Given{texts[0], x.Related[0], texts[3] == "instead"})
+		out = append(out, Given{c.Attribute, x.Related[0], c.How == "instead"})
 	}
 	return out
 }

@@ -35,7 +35,7 @@ func Judge(ind Indicator, term Term, line Line, goal *Goal) Judgement {
 	if v, ok := at(ind.Kind, line.Points, term.Base); ok && ind.Kind == Stock {
 		base = &v
 	}
-	j.Fulfilment = stat.Fulfilment(ind.Direction, base, a.value, goal.Value)
+	j.Fulfilment = stat.Fulfilment(ind.Direction, goal.Bound, base, a.value, goal.Value)
 	return j
 }
 
@@ -50,7 +50,7 @@ func (j *Judgement) asPrinted(r *Result) {
 		shown := stat.Round(*r.Term.Base, r.Decimals)
 		base = &shown
 	}
-	j.Fulfilment = stat.Fulfilment(r.Direction, base, stat.Round(*j.Actual, r.Decimals), stat.Round(r.Goal.Value, r.Decimals))
+	j.Fulfilment = stat.Fulfilment(r.Direction, r.Goal.Bound, base, stat.Round(*j.Actual, r.Decimals), stat.Round(r.Goal.Value, r.Decimals))
 }
 
 // An actual is what a series comes to in a term.

@@ -71,6 +71,23 @@ func TestJudgeBounds(t *testing.T) {
 	}
 }
 
+// TestAgainstDirection: what is to stay below its target though more is better is not
+// fulfilled by what is above, and the dot of its summary stands left of the target.
+func TestAgainstDirection(t *testing.T) {
+	base := 10.0
+	for _, tt := range []struct {
+		bound   string
+		verdict Verdict
+		percent float64
+	}{{"<", NotMet, 75}, {"≤", NotMet, 75}, {"", Exceeded, 133.3}, {"≥", Met, 133.3}} {
+		x := Result{Indicator: Indicator{Kind: Stock, Direction: Up}, Goal: &Goal{Value: 15, Bound: tt.bound}}
+		x.Judgement = Judge(x.Indicator, term2020, twoPoints(&base, 20), x.Goal)
+		if p := x.percentOfTarget(); x.Judgement.Verdict != tt.verdict || p == nil || *p != tt.percent || (x.Judgement.Fulfilment == nil) != (tt.percent == 75) {
+			t.Errorf("20 against %s 15: %+v, %v", tt.bound, x.Judgement, p)
+		}
+	}
+}
+
 // flow is a line of the years after 2015; NaN is a gap, a negative number one
 // that is held back.
 func flow(values ...float64) Line {

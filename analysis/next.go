@@ -75,7 +75,7 @@ func (a *planned) aim(n *Next, r *Result, k int32, points []Point) Rule {
 	last, known := at(r.Kind, points, a.term.Last)
 	years := a.term.Next - a.term.Last
 	if known && n.Target == nil {
-		a.follow(n, r, rule, last, years)
+		a.follow(n, r, k, rule, last, years)
 	}
 	if n.Target == nil && rule.Kind == NoRule {
 		if n.NoProposal = a.noProposal(n, r); n.NoProposal == "" {
@@ -241,14 +241,18 @@ func (a *planned) raiseRule(r *Result, reason string) {
 	a.raise(f)
 }
 
-// follow fills in the path that a rule asks for, from the last known figure.
-func (a *planned) follow(n *Next, r *Result, rule Rule, last float64, years int) {
+// follow fills in the path that a rule asks for, from the last known figure, unless it
+// leads out of the scale of the series.
+func (a *planned) follow(n *Next, r *Result, k int32, rule Rule, last float64, years int) {
 	if rule.Kind != ByPoints && rule.Kind != ByGrowth {
 		return
 	}
 	c, ok := Path(rule, r.Kind, last, years)
 	if !ok {
 		a.raiseRule(r, "points")
+		return
+	}
+	if !a.inScale(r, k, &Goal{Value: c.Target}, a.term.Next) {
 		return
 	}
 	n.Path, n.Target, n.Way, n.Clipped = c.Values, &c.Target, c.Way, c.Clipped

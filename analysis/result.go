@@ -78,9 +78,7 @@ func (a *planned) result(r *Result, k int32) {
 	r.Next = a.next(r, k)
 	r.Midterm, r.Turning, r.Estimates = midterm(r, a.term), turning(r, a.term), estimateErrors(a.arranged, k)
 	r.Parted, r.Per = a.rateChange(r), a.perPopulation(r)
-	if v, ok := a.opt.Comparisons[r.Code]; ok {
-		r.Compared = &v
-	}
+	a.compare(r)
 }
 
 // goal is the target of the term: of the sheets or of the catalogue. Where both

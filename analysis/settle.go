@@ -250,17 +250,13 @@ func mergePlaces(issues []ingest.Issue) []ingest.Issue {
 	return out
 }
 
-// textsOf is what an issue claims; nil without its texts.
-func textsOf(i ingest.Issue) claim.Claim {
-	if len(i.Args) == 0 {
-		return nil
-	}
-	return claim.Texts(i.Args)
-}
-
 // FromIssue is the finding that an issue of ingest is.
 func FromIssue(i ingest.Issue) Finding {
-	return Finding{Severity: SeverityOf(i.Code), Code: i.Code, Pos: i.Pos, Related: i.Related, Raw: i.Raw, Claim: textsOf(i)}
+	f := Finding{Severity: SeverityOf(i.Code), Code: i.Code, Pos: i.Pos, Related: i.Related, Raw: i.Raw}
+	if like := claimOf(i.Code); like != nil && len(i.Args) > 0 {
+		f.Claim = claim.From(like, nil, i.Args)
+	}
+	return f
 }
 
 // link tells each Result its findings, and those because of which it has no

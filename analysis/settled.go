@@ -2,8 +2,8 @@ package analysis
 
 import (
 	"slices"
-	"strconv"
 
+	"tongket/analysis/claim"
 	"tongket/ingest"
 )
 
@@ -40,7 +40,8 @@ func settleAccepted(f *Finding, lines []Correction) {
 
 // correctsAll reports whether lines correct or accept all figures that a finding is on.
 func correctsAll(lines []Correction, f *Finding) bool {
-	return f.Text(0) == strconv.Itoa(1+len(f.Related)) &&
+	struck, ok := f.Claim.(claim.Count)
+	return ok && struck.Cells == 1+len(f.Related) &&
 		!slices.ContainsFunc(f.Related, func(p ingest.Pos) bool { return CorrectionOf(lines, p) == nil })
 }
 
@@ -71,17 +72,8 @@ func (s *SourceLine) says(f *Finding) bool {
 		return true
 	}
 	placed := s.Place != "" || s.Whole
-	switch f.Code {
-	case ingest.CodeNamePlace:
-		return placed
-	case ingest.CodeUnknownPlace:
-		return s.Instead && placed
-	case ingest.CodeContradiction:
-		return s.Instead && map[string]bool{
-			"place": placed, "year": s.Years != ingest.Period{}, "unit": s.Unit != "", "measure": s.Measure != "", "indicator": s.Indicator != "",
-		}[f.Text(0)]
-	case ingest.CodeDoubtful:
-		switch f.Text(1) {
+	if doubt, ok := f.Claim.(claim.Doubtful); ok {
+		switch doubt.What {
 		case "rows":
 			return len(s.Columns) > 0
 		case "indicator":
@@ -89,6 +81,18 @@ func (s *SourceLine) says(f *Finding) bool {
 		case "unit":
 			return s.Unit != ""
 		}
+		return false
+	}
+	switch f.Code {
+	case ingest.CodeNamePlace:
+		return placed
+	case ingest.CodeUnknownPlace:
+		return s.Instead && placed
+	case ingest.CodeContradiction:
+		told, _ := f.Claim.(claim.Contradiction)
+		return s.Instead && map[string]bool{
+			"place": placed, "year": s.Years != ingest.Period{}, "unit": s.Unit != "", "measure": s.Measure != "", "indicator": s.Indicator != "",
+		}[told.Attribute]
 	}
 	return false
 }

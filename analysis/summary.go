@@ -202,14 +202,14 @@ func (x *Result) towards(v float64) float64 {
 }
 
 // percentOfTarget is the result in per cent of the target, both as printed; of
-// what is to fall the target in per cent of the result. It is nil where either
-// is not above nought.
+// what is to fall, or to stay below its target, the target in per cent of the
+// result. It is nil where either is not above nought.
 func (x *Result) percentOfTarget() *float64 {
 	if x.Goal == nil || x.Judgement.Actual == nil {
 		return nil
 	}
 	a, b := stat.Round(*x.Judgement.Actual, x.Decimals), stat.Round(x.Goal.Value, x.Decimals)
-	if x.Direction == Down {
+	if stat.Rises(x.Direction, x.Goal.Bound) < 0 {
 		a, b = b, a
 	}
 	if !(b > 0) || a < 0 {
@@ -282,6 +282,31 @@ func (s *Summary) doubts(r *Review) {
 			s.Doubts = append(s.Doubts, i)
 		}
 	}
+}
+
+// Unsure counts the errors whose figure is used nonetheless: nothing says yet that it
+// is wrong, but a verdict hangs on it, or a sheet that is no equal one contradicts it.
+func Unsure(r *Review) (n int) {
+	for _, f := range r.Findings {
+		if f.Severity != Error {
+			continue
+		}
+		used := f.Holds.Turns > 0
+		for i := range r.Indicators {
+			x := &r.Indicators[i]
+			if f.Code != CodeConflict || x.Code != f.Indicator {
+				continue
+			}
+			for _, l := range append([]Line{x.Whole}, x.Places...) {
+				p, ok := pointOf(l.Points, f.Years.To)
+				used = used || ok && l.Place == f.Place && p.Status == Known && !p.Held
+			}
+		}
+		if used {
+			n++
+		}
+	}
+	return n
 }
 
 // widestGap is the comparison of places of the indicator that is wanted, or of

@@ -53,7 +53,7 @@ func TestAccessibleWorkbook(t *testing.T) {
 			}
 		}
 	}
-	if n := accessibleFigures(t, bodies, annex.Build(r).Undrawn()); n < 3000 {
+	if n := accessibleFigures(t, bodies, undrawn(annex.Build(r))); n < 3000 {
 		t.Errorf("only %d figures were compared", n)
 	}
 }

@@ -296,7 +296,7 @@ func (c *comparer) comparison(cell annex.Cell) {
 	switch text = strings.ReplaceAll(text, "\u00a0", " "); {
 	case !ok:
 		c.Errorf("%s: the page does not compare, the annex says %s", c.v.Name, want)
-	case cell.Suffix == "%":
+	case cell.Suffix() == "%":
 		if !strings.Contains(text, "bằng "+figureIn(want)+"%") {
 			c.Errorf("%s: the page says %q, the annex %s%%", c.v.Name, text, want)
 		}

@@ -6,8 +6,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"tongket/analysis"
+	"tongket/ingest"
 	"tongket/ingest/words"
 	"tongket/report/sheets"
 	"tongket/report/vi"
@@ -58,13 +60,14 @@ func pagesOfFiles(r *analysis.Review, opt Options) (out []*output) {
 			}
 		}
 	}
+	from := sheets.Source{Grids: opt.Grids, Facts: sync.OnceValue(func() map[ingest.Pos][]int32 { return sheets.FactsOf(r) })}
 	for i := range pages {
 		p := &pages[i]
 		if !own[p.File] {
 			p.Href = ""
 			continue
 		}
-		out = append(out, &output{name: p.Href, write: func(w io.Writer) error { return sheets.WriteFile(w, r, sheets.Source{Grids: opt.Grids}, p.File) }})
+		out = append(out, &output{name: p.Href, write: func(w io.Writer) error { return sheets.WriteFile(w, r, from, p.File) }})
 	}
 	return append(out, &output{name: SheetsName, write: func(w io.Writer) error { return sheets.WriteIndex(w, r, pages) }})
 }

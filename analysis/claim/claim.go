@@ -14,11 +14,6 @@ type kind struct{}
 
 func (kind) claim() {}
 
-// Texts are the Args of an issue of ingest, whose meaning its code tells.
-type Texts []string
-
-func (Texts) claim() {}
-
 // A Slip of the pen is a figure that would close a gap with two digits exchanged or
 // its point moved.
 type Slip struct {
@@ -183,7 +178,7 @@ type TargetsDisagree struct {
 type TargetScale struct {
 	kind
 	Target, Against, Factor float64
-	By                      string // "last" (so many times the last figures), "mean" (a flow's total of the size of one year), "whole" (above 100 %), "plan" (a year's plan, so many times the year's figure)
+	By                      string // "last" (so many times the last figures), "mean" (a flow's total of the size of one year), "whole" (above 100 %), "plan" (a year's plan, so many times the year's figure), "compared" (what the job gives to compare with)
 }
 
 // A TotalPart is a total that is the sum of the places present while others are missing.

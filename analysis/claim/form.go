@@ -31,9 +31,6 @@ func Values(c Claim) (values []float64) {
 
 // Args are the texts and whole numbers of a claim, in the order of its fields.
 func Args(c Claim) (args []string) {
-	if texts, ok := c.(Texts); ok {
-		return texts
-	}
 	needed := 0
 	each(c, func(f reflect.StructField, v reflect.Value) {
 		switch v.Kind() {
@@ -63,9 +60,6 @@ func Args(c Claim) (args []string) {
 
 // From is the claim of the type of like with those Values and Args.
 func From(like Claim, values []float64, args []string) Claim {
-	if _, ok := like.(Texts); ok {
-		return Texts(args)
-	}
 	text := func() (s string) {
 		if len(args) > 0 {
 			s, args = args[0], args[1:]

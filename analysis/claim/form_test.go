@@ -14,7 +14,12 @@ func TestForm(t *testing.T) {
 		want  string // Values and Args
 	}{
 		{nil, "[] []"},
-		{Texts{"a", ""}, `[] ["a" ""]`},
+		{EmptyFile{}, `[] []`},
+		{EmptyFile{Words: true}, `[] ["words"]`},
+		{Contradiction{Attribute: "year", First: "2018", Second: "2019"}, `[] ["year" "2018" "2019" ""]`},
+		{Doubtful{Range: "A1:B9", What: "left-columns", Other: "part-year"}, `[] ["A1:B9" "left-columns" "" "part-year"]`},
+		{Homeless{Figures: 12, Names: []string{"A", "B"}}, `[] ["12" "A" "B"]`},
+		{HintUsed{Attribute: "year", Is: "2018", Cells: 12, How: "filled"}, `[] ["year" "2018" "12" "filled" ""]`},
 		{TotalMismatch{Printed: 9, Sum: 8, Over: "places"}, `[9 8] ["places"]`},
 		{TotalMismatch{Printed: 9, Sum: 8, Over: "places", Slip: Slip{"own", "8"}}, `[9 8] ["places" "own" "8"]`},
 		{RateMismatch{Printed: 1, Recomputed: 2, Numerator: 3, Denominator: 4}, `[1 2 3 4] []`},
@@ -60,7 +65,7 @@ func TestFinite(t *testing.T) {
 	if got := Finite(Figure{Value: math.Inf(-1)}); got != (Figure{Value: -math.MaxFloat64}) {
 		t.Errorf("got %#v", got)
 	}
-	if got := Finite(Texts{"a"}); !reflect.DeepEqual(got, Texts{"a"}) {
+	if got := Finite(Names{Names: []string{"a"}}); !reflect.DeepEqual(got, Names{Names: []string{"a"}}) {
 		t.Errorf("got %#v", got)
 	}
 }

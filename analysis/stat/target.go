@@ -38,12 +38,14 @@ func Rises(d Direction, bound string) float64 {
 // better it is actual/target, for a target above 0. Where less is better it is
 // the part of the planned fall that was achieved, (base - actual)/(base -
 // target), below 0 if the figure rose; nil without a base or where the base
-// needed no fall. base may be nil.
-func Fulfilment(d Direction, base *float64, actual, target float64) *float64 {
+// needed no fall, and where the bound says the contrary of the direction. base
+// may be nil.
+func Fulfilment(d Direction, bound string, base *float64, actual, target float64) *float64 {
+	rises := Rises(d, bound) > 0
 	switch {
-	case d == Up && target > 0:
+	case d == Up && rises && target > 0:
 		return Finite(100 * actual / target)
-	case d == Down && base != nil && *base > target:
+	case d == Down && !rises && base != nil && *base > target:
 		return Finite(100 * (*base - actual) / (*base - target))
 	}
 	return nil

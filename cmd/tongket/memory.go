@@ -73,7 +73,7 @@ func memoryLimit() uint64 {
 	if has := machineMemory(); has > 0 {
 		limit = min(limit, max(has/4*3, leastMemory))
 	}
-	debug.SetMemoryLimit(int64(limit / 5 * 4))
+	debug.SetMemoryLimit(int64(limit / 3 * 2))
 	return limit
 }
 

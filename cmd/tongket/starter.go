@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"tongket/analysis"
+	"tongket/analysis/claim"
 	"tongket/analysis/register"
 	"tongket/analysis/stat"
 	"tongket/ingest"
@@ -458,10 +459,14 @@ func (s *starter) lacking() [][]string {
 				row(p.File, p.Sheet)[year] = "…"
 			case ingest.CodeNameYear:
 				r := row(p.File, p.Sheet)
-				r[year], r[remark] = f.Text(0), vi.RemarkNameYear
+				if name, ok := f.Claim.(claim.OfYear); ok {
+					r[year] = strconv.Itoa(name.Year)
+				}
+				r[remark] = vi.RemarkNameYear
 			case ingest.CodeNamePlace:
-				if r := row(p.File, p.Sheet); f.Claim != nil {
-					r[place], r[remark] = f.Text(0), vi.RemarkNamePlace
+				r := row(p.File, p.Sheet)
+				if name, ok := f.Claim.(claim.NamePlace); ok {
+					r[place], r[remark] = name.Place, vi.RemarkNamePlace
 				}
 			case ingest.CodeNoIndicator:
 				row(p.File, p.Sheet)[indicator] = "…"

@@ -131,8 +131,8 @@ type Column struct {
 	Title string
 	Width float64 // millimetres wanted at 12 pt; a renderer scales
 	Align Align
-	Plot  float64  // its cells are drawn, at least so wide in millimetres; 0: texts
-	marks []string // in the title, which the legend explains
+	Plot  float64 // its cells are drawn, at least so wide in millimetres; 0: texts
+	marks marks   // in the title, which the legend explains
 }
 
 // Align of a column's cells.
@@ -162,33 +162,44 @@ type Row struct {
 	Cells  []Cell
 }
 
-// A Cell is a text as printed and, where it is a figure, the number behind it.
+// A Cell is a text as printed and, where it is a figure, the number behind it. A
+// country has millions of them: what few have stands behind a pointer.
 type Cell struct {
 	Text     string
 	Value    *float64 // the unrounded figure; nil: text only
 	Decimals int      // decimals printed
-	Prefix   string   // "ước " before the figure; part of Text
-	Suffix   string   // "%" after it; part of Text
-	Held     bool     // an open error stands on the figure, or on what it is to be made of
 	Facts    []int    // where it comes from: indexes into Review.Facts
 	Source   int      // number of the first of them in Document.Sources, 0 = none: what a link leads to
 	Note     int      // footnote of this annex, printed after the text and explained in Annex.Notes as "(1) …"; 0 = none
-	Formula  Formula
-	Findings []int // of Review.Findings
+	Findings []int    // of Review.Findings
+	Formula  *Formula // nil: none
+	Drawn    *Drawing // in a column that is drawn; nil: nothing
 
-	// Of a column that is drawn: the years, or both ends of the term. What is drawn
-	// stands as figures elsewhere in the document or its workbook.
+	Held   bool  // an open error stands on the figure, or on what it is to be made of
+	marks  marks // in Text, which the legend explains
+	prefix int32 // bytes of Text before the figure
+	suffix int32 // and after it
+
+	noted struct{ from, to int16 } // the columns whose figures Note is on, where it stands on the row's name
+}
+
+// A Drawing is what is drawn in a cell: the years, or both ends of the term. It stands
+// as figures elsewhere in the document or its workbook.
+type Drawing struct {
 	Spark    []*float64
 	Estimate bool // the last of Spark is an estimate
 	Span     *plot.Span
-
-	marks  []string // in Text, which the legend explains
-	noteOf []int    // columns whose figures Note is on, where it stands on the row's name
 }
+
+// Prefix is what stands before the figure in the text: "ước ".
+func (c *Cell) Prefix() string { return c.Text[:c.prefix] }
+
+// Suffix is what stands after it: "%".
+func (c *Cell) Suffix() string { return c.Text[len(c.Text)-int(c.suffix):] }
 
 // A Formula says how a spreadsheet may compute the cell from others of the
 // same table, so that a reader can follow it; the printed Value stays the
-// cached value. The zero Formula is none.
+// cached value.
 type Formula struct {
 	Op   string // "sum" of Args; "diff" Args[0]-Args[1], both rounded to the cell's decimals first; "ratio" 100*Args[0]/Args[1]
 	Args []Ref
@@ -418,18 +429,14 @@ func (t Table) Undrawn() Table {
 	return t
 }
 
-// Undrawn is the document with all tables undrawn.
-func (d Document) Undrawn() Document {
-	d.Annexes = slices.Clone(d.Annexes)
-	for i := range d.Annexes {
-		blocks := slices.Clone(d.Annexes[i].Blocks)
-		for k, b := range blocks {
-			if b.Table != nil && slices.ContainsFunc(b.Table.Columns, func(c Column) bool { return c.Plot > 0 }) {
-				t := b.Table.Undrawn()
-				blocks[k].Table = &t
-			}
+// Undrawn is the annex with all tables undrawn.
+func (a Annex) Undrawn() Annex {
+	a.Blocks = slices.Clone(a.Blocks)
+	for k, b := range a.Blocks {
+		if b.Table != nil && slices.ContainsFunc(b.Table.Columns, func(c Column) bool { return c.Plot > 0 }) {
+			t := b.Table.Undrawn()
+			a.Blocks[k].Table = &t
 		}
-		d.Annexes[i].Blocks = blocks
 	}
-	return d
+	return a
 }

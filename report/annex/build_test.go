@@ -164,7 +164,7 @@ func addNext(r *analysis.Review) {
 func addFindings(r *analysis.Review) {
 	pos := r.Facts.At(r.Indicators[1].Whole.Points[3].Facts[0]).Pos
 	r.Findings = []analysis.Finding{
-		{Severity: analysis.Info, Code: ingest.CodeUnknown, Pos: pos, Name: "Số hộ khác", Claim: claim.Texts{"Số hộ nghèo"}},
+		{Severity: analysis.Info, Code: ingest.CodeUnknown, Pos: pos, Name: "Số hộ khác", Claim: claim.Names{Names: []string{"Số hộ nghèo"}}},
 		{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Pos: pos, Related: []ingest.Pos{{File: "so-lieu/b.xlsx", Sheet: "S", Row: 3, Col: 2}},
 			Indicator: "SO", Name: "Số hộ nghèo", Years: ingest.Year(2018), Claim: claim.TotalMismatch{Printed: 28000, Sum: 27990, Over: "places"}, Unit: "hộ"},
 	}

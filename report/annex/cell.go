@@ -16,22 +16,36 @@ import (
 // footnotes.
 type page struct {
 	b     *document
-	marks map[string]bool
+	marks marks
 	notes []string
 	cited []int // facts of the row in the making
 
-	settled      map[string]bool // marks of the tables that are finished
-	settledNotes int             // and how many footnotes they have
+	settled      marks // of the tables that are finished
+	settledNotes int   // and how many footnotes they have
 }
 
-func (b *document) page() *page { return &page{b: b, marks: map[string]bool{}} }
+// marks is a set of the marks that a legend explains, by their place among them.
+type marks uint16
+
+// explained are the marks in the order of a legend.
+var explained = [...]string{vi.MarkMissing, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate, vi.MarkCorrected}
+
+// marksOf is the set of one mark; of a text that is none, an empty one.
+func marksOf(mark string) marks {
+	if i := slices.Index(explained[:], mark); i >= 0 {
+		return 1 << i
+	}
+	return 0
+}
+
+func (b *document) page() *page { return &page{b: b} }
 
 // legend are the lines below an annex: the marks that occur in it, then its
 // footnotes.
 func (p *page) legend() []string {
 	var used []string
-	for _, m := range [...]string{vi.MarkMissing, vi.MarkNil, vi.MarkNotAsked, vi.MarkHeld, vi.MarkEstimated, vi.MarkEstimate, vi.MarkApproximate, vi.MarkCorrected} {
-		if p.marks[m] {
+	for _, m := range explained {
+		if p.marks&marksOf(m) != 0 {
 			used = append(used, m)
 		}
 	}
@@ -62,8 +76,8 @@ func (p *page) mark(m string) Cell {
 
 // marked is c with a mark that the legend explains.
 func (p *page) marked(c Cell, mark string) Cell {
-	p.marks[mark] = true
-	c.marks = append(slices.Clip(c.marks), mark)
+	p.marks |= marksOf(mark)
+	c.marks |= marksOf(mark)
 	return c
 }
 
@@ -119,9 +133,7 @@ func hoist(cells []Cell, name, from, to int) {
 		return
 	}
 	cells[name].Note = note
-	for j := from; j < to; j++ {
-		cells[name].noteOf = append(cells[name].noteOf, j)
-	}
+	cells[name].noted.from, cells[name].noted.to = int16(from), int16(to)
 	for i := range cells[from:to] {
 		cells[from+i].Note = 0
 	}
@@ -129,17 +141,17 @@ func hoist(cells []Cell, name, from, to int) {
 
 // estimate marks a figure as an estimate.
 func (p *page) estimate(c Cell) Cell {
-	return p.marked(c, vi.MarkEstimate).before(vi.MarkEstimate + " ")
+	return p.marked(c, vi.MarkEstimate).Before(vi.MarkEstimate + " ")
 }
 
-// before and after add to what is printed around a figure.
-func (c Cell) before(s string) Cell {
-	c.Prefix, c.Text = s+c.Prefix, s+c.Text
+// Before and After add to what is printed around a figure.
+func (c Cell) Before(s string) Cell {
+	c.prefix, c.Text = c.prefix+int32(len(s)), s+c.Text
 	return c
 }
 
-func (c Cell) after(s string) Cell {
-	c.Suffix, c.Text = c.Suffix+s, c.Text+s
+func (c Cell) After(s string) Cell {
+	c.suffix, c.Text = c.suffix+int32(len(s)), c.Text+s
 	return c
 }
 
@@ -149,7 +161,7 @@ func (p *page) from(c Cell, facts []int) Cell {
 	c.Facts = facts
 	p.cited = append(p.cited, facts...)
 	if p.b.corrected(facts) {
-		c = p.marked(c, vi.MarkCorrected).after(" " + vi.MarkCorrected)
+		c = p.marked(c, vi.MarkCorrected).After(" " + vi.MarkCorrected)
 	}
 	for i, f := range facts {
 		p.b.use(f, c, +1)
@@ -212,7 +224,7 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 		p.cited = append(p.cited[:len(p.cited)-len(pt.Facts)], own...)
 	}
 	if p.b.approximate(pt.Facts) {
-		c = p.marked(c, vi.MarkApproximate).before(vi.MarkApproximate + " ")
+		c = p.marked(c, vi.MarkApproximate).Before(vi.MarkApproximate + " ")
 	}
 	if pt.Estimate && !announced {
 		c = p.estimate(c)
@@ -233,6 +245,16 @@ func (p *page) point(x *analysis.Result, pt analysis.Point, announced bool) Cell
 		c = p.held(c, vi.NoteHeld)
 	case pt.Disputed && c.Note == 0:
 		c.Note = p.note(vi.NoteDisputed)
+	}
+	return c
+}
+
+// before is the cell of the base year in a table that leaves out the years between: a
+// break of the series, which is noted on the first year after it, is noted on it.
+func (p *page) before(x *analysis.Result, pt analysis.Point, announced bool) Cell {
+	c := p.point(x, pt, announced)
+	if since := x.Term.Since; since > pt.Year && c.Value != nil && c.Note == 0 {
+		c.Note = p.note(vi.NoteBreak(since))
 	}
 	return c
 }
@@ -279,7 +301,7 @@ func (p *page) goal(x *analysis.Result) Cell {
 	}
 	c := p.from(figure(x.Goal.Value, x.Decimals), x.Goal.Facts)
 	if word := vi.Bound(x.Goal.Bound); word != "" {
-		c = c.before(word + " ")
+		c = c.Before(word + " ")
 	}
 	return c
 }

@@ -244,13 +244,13 @@ func (p *page) changedSide(c analysis.Change, s analysis.Side) Cell {
 	}
 	cell := figure(*s.Value, digits(c))
 	if word := vi.Bound(s.Bound); word != "" {
-		cell = cell.before(word + " ")
+		cell = cell.Before(word + " ")
 	}
 	if unit := vi.Folded(s.Unit); unit != "" {
-		cell = cell.after(" " + unit)
+		cell = cell.After(" " + unit)
 	}
 	if s.Proposed {
-		cell = cell.after(vi.Proposed(""))
+		cell = cell.After(vi.Proposed(""))
 	}
 	return cell
 }
@@ -280,7 +280,7 @@ func (p *page) difference(c analysis.Change) Cell {
 	}
 	cell := figure(v, digits(c))
 	if v > 0 {
-		cell = cell.before("+")
+		cell = cell.Before("+")
 	}
 	return cell
 }

@@ -1,7 +1,6 @@
 package annex
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 
@@ -156,7 +155,7 @@ func (t *Table) keep(kept []int) {
 			cells[at].Formula = cells[at].Formula.moved(to)
 		}
 		for at := range cells {
-			if of := cells[at].noteOf; len(of) > 0 && !slices.ContainsFunc(of, func(j int) bool { _, ok := to[j]; return ok }) {
+			if of := cells[at].noted; of.from < of.to && !slices.ContainsFunc(kept, func(j int) bool { return int(of.from) <= j && j < int(of.to) }) {
 				cells[at].Note = 0 // it was on figures that are gone
 			}
 		}
@@ -182,44 +181,40 @@ func (t *Table) ungroup() {
 }
 
 // moved is a formula whose columns went to others; none if one is not printed.
-func (f Formula) moved(to map[int]int) Formula {
+func (f *Formula) moved(to map[int]int) *Formula {
+	if f == nil {
+		return nil
+	}
 	args := make([]Ref, len(f.Args))
 	for k, a := range f.Args {
 		col, ok := to[a.Col]
 		if !ok {
-			return Formula{}
+			return nil
 		}
 		args[k] = Ref{a.Row, col}
 	}
-	return Formula{f.Op, args}
+	return &Formula{f.Op, args}
 }
 
 // settle notes that the marks and footnotes of the tables since the last call are
 // printed, these numbered as they are read.
 func (p *page) settle(tables ...*Table) {
 	p.restrict(tables...)
-	p.settled, p.settledNotes = maps.Clone(p.marks), len(p.notes)
+	p.settled, p.settledNotes = p.marks, len(p.notes)
 }
 
 // restrict takes marks and footnotes back that came with tables and are no longer in
 // them.
 func (p *page) restrict(tables ...*Table) {
-	marks, notes := maps.Clone(p.settled), p.notes[:p.settledNotes:p.settledNotes]
-	if marks == nil {
-		marks = map[string]bool{}
-	}
+	marks, notes := p.settled, p.notes[:p.settledNotes:p.settledNotes]
 	for _, t := range tables {
 		for _, c := range t.Columns {
-			for _, m := range c.marks {
-				marks[m] = true
-			}
+			marks |= c.marks
 		}
 		for i := range t.Rows {
 			for j := range t.Rows[i].Cells {
 				c := &t.Rows[i].Cells[j]
-				for _, m := range c.marks {
-					marks[m] = true
-				}
+				marks |= c.marks
 				if c.Note > p.settledNotes {
 					text := p.notes[c.Note-1]
 					if !slices.Contains(notes, text) {
@@ -235,7 +230,7 @@ func (p *page) restrict(tables ...*Table) {
 
 // estimated is a column whose header says that its figures are estimates.
 func (p *page) estimated(c Column, year int) Column {
-	p.marks[vi.MarkEstimated] = true
-	c.Title, c.marks = vi.HeadEstimated(year), []string{vi.MarkEstimated}
+	c.Title, c.marks = vi.HeadEstimated(year), marksOf(vi.MarkEstimated)
+	p.marks |= c.marks
 	return c
 }

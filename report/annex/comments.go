@@ -45,10 +45,7 @@ func (b *document) countsTable(drafts []analysis.CommentCount, all analysis.Comm
 	}
 	sum := Row{Kind: Total, Cells: counted(vi.AllComments, all)[:len(t.Columns)]}
 	for j := 1; j < len(sum.Cells); j++ {
-		for i := range drafts {
-			sum.Cells[j].Formula.Args = append(sum.Cells[j].Formula.Args, Ref{i, j})
-		}
-		sum.Cells[j].Formula.Op = "sum"
+		sum.Cells[j].Formula = &Formula{Op: "sum", Args: column(j, 0, len(drafts))}
 	}
 	t.Rows = append(t.Rows, sum)
 	fit(&t)

@@ -221,8 +221,9 @@ func (b *document) placeTable(p *page, x *analysis.Result) Table {
 	if anyFigure(x.Whole) {
 		t.Rows = append(t.Rows, b.wholeRow(pl))
 	}
+	t.Rows = slices.Grow(t.Rows, len(x.Places))
 	for i, l := range x.Places {
-		t.Rows = append(t.Rows, pl.row(i, l, len(t.Rows)))
+		t.Rows = append(t.Rows, pl.row(i, l, len(t.Rows), len(t.Columns)))
 	}
 	p.addUp(&t, x)
 	fit(&t)
@@ -266,7 +267,7 @@ func (b *document) wholeRow(pl placing) Row {
 	for k, pt := range x.Whole.Points {
 		c := pl.p.point(x, pt, pl.announced)
 		if pt.From == "sum" {
-			c.Formula = Formula{Op: "sum", Args: column(2+k, 1, len(x.Places))}
+			c.Formula = &Formula{Op: "sum", Args: column(2+k, 1, len(x.Places))}
 		}
 		cells = append(cells, c)
 	}
@@ -319,8 +320,9 @@ func column(col, row, count int) []Ref {
 	return out
 }
 
-func (pl placing) row(i int, l analysis.Line, at int) Row {
-	cells := []Cell{{Text: strconv.Itoa(i + 1)}, text(l.Place)}
+// row has no room to spare: there are as many as places have series.
+func (pl placing) row(i int, l analysis.Line, at, columns int) Row {
+	cells := append(make([]Cell, 0, columns), Cell{Text: strconv.Itoa(i + 1)}, text(l.Place))
 	for _, pt := range l.Points {
 		cells = append(cells, pl.p.point(pl.x, pt, pl.announced))
 	}
@@ -363,7 +365,7 @@ func wholeTotal(x *analysis.Result, t analysis.Term) *float64 {
 func (pl placing) total(v *float64, l analysis.Line, cells []Cell, at int) Cell {
 	c := pl.p.made(v, pl.x.Decimals, l, yearsAfter(pl.p.b.r.Term)...)
 	if v != nil {
-		c.Formula = Formula{Op: "sum", Args: refs(at, 3, len(cells)-3)}
+		c.Formula = &Formula{Op: "sum", Args: refs(at, 3, len(cells)-3)}
 	}
 	return c
 }
@@ -372,7 +374,7 @@ func (pl placing) total(v *float64, l analysis.Line, cells []Cell, at int) Cell 
 func (pl placing) change(v *float64, l analysis.Line, cells []Cell, at int) Cell {
 	c := pl.p.made(v, pl.x.Decimals, l, compared(pl.p.b.r.Term, pl.x).Base, pl.p.b.r.Term.Last)
 	if v != nil {
-		c.Formula = Formula{Op: "diff", Args: []Ref{{at, len(cells) - 1}, {at, 2 + pl.from}}}
+		c.Formula = &Formula{Op: "diff", Args: []Ref{{at, len(cells) - 1}, {at, 2 + pl.from}}}
 	}
 	return c
 }

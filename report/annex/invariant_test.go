@@ -90,7 +90,7 @@ func checkTable(t *testing.T, r *analysis.Review, doc Document, a Annex, table T
 		for j, c := range row.Cells {
 			checkCell(t, r, doc, fmt.Sprintf("%s!%s row %d column %d", a.ID, table.ID, i, j), table, c)
 			if table.Columns[j].Plot > 0 {
-				if drawn := c.Spark != nil || c.Span != nil; c.Text != "" || !drawn && row.Kind == Plain {
+				if drawn := c.Drawn != nil; c.Text != "" || !drawn && row.Kind == Plain {
 					t.Errorf("%s: row %d of %s: nothing is drawn in column %q, or it has a text", a.ID, i, table.ID, table.Columns[j].Title)
 				}
 				continue
@@ -108,7 +108,7 @@ func checkTable(t *testing.T, r *analysis.Review, doc Document, a Annex, table T
 func checkCell(t *testing.T, r *analysis.Review, doc Document, where string, table Table, c Cell) {
 	t.Helper()
 	if c.Value != nil {
-		if want := c.Prefix + vi.Number(*c.Value, c.Decimals) + c.Suffix; c.Text != want {
+		if want := c.Prefix() + vi.Number(*c.Value, c.Decimals) + c.Suffix(); c.Text != want {
 			t.Errorf("%s prints %q, its number is %q", where, c.Text, want)
 		}
 	}
@@ -119,6 +119,9 @@ func checkCell(t *testing.T, r *analysis.Review, doc Document, where string, tab
 	}
 	if c.Source > len(doc.Sources) || c.Source > 0 && doc.Sources[c.Source-1].Fact != c.Facts[0] {
 		t.Errorf("%s: source %d is not of its first fact", where, c.Source)
+	}
+	if c.Formula == nil {
+		return
 	}
 	for _, ref := range c.Formula.Args {
 		if ref.Row >= len(table.Rows) || ref.Col >= len(table.Columns) {
@@ -141,8 +144,6 @@ func checkFormula(t *testing.T, where string, table Table, c Cell) {
 	}
 	got := 0.0
 	switch c.Formula.Op {
-	case "":
-		return
 	case "sum":
 		for _, v := range args {
 			got += v

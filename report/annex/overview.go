@@ -338,7 +338,7 @@ func (o outline) row(x *analysis.Result, part bool, number *int, at int) Row {
 			row.Cells = append(row.Cells, o.p.point(x, pt, o.announced))
 		}
 	} else if len(x.Whole.Points) > 0 {
-		row.Cells = append(row.Cells, o.p.point(x, x.Whole.Points[0], o.announced))
+		row.Cells = append(row.Cells, o.p.before(x, x.Whole.Points[0], o.announced))
 	}
 	hoist(row.Cells, 1, baseColumn, len(row.Cells))
 	actual := len(row.Cells) - 1
@@ -363,12 +363,12 @@ func (o outline) row(x *analysis.Result, part bool, number *int, at int) Row {
 
 // sparkOf is the small line of an indicator's years.
 func sparkOf(x *analysis.Result) Cell {
-	c := Cell{}
+	d := &Drawing{}
 	for _, pt := range x.Whole.Points {
 		v, estimate := usable(x, pt)
-		c.Spark, c.Estimate = append(c.Spark, v), estimate
+		d.Spark, d.Estimate = append(d.Spark, v), estimate
 	}
-	return c
+	return Cell{Drawn: d}
 }
 
 // result is what is judged: of a flow the term's total, else the last year.
@@ -435,7 +435,7 @@ func (o outline) total(x *analysis.Result, first int, printed []Cell, at int) Ce
 	} else if x.Term.TotalYears < years {
 		c.Note = o.p.note(vi.NoteYears(x.Term.TotalYears))
 	} else if len(printed) == years {
-		c.Formula = Formula{Op: "sum", Args: refs(at, first, years)}
+		c.Formula = &Formula{Op: "sum", Args: refs(at, first, years)}
 	}
 	if x.Term.Estimate && !o.announced {
 		c = o.p.estimate(c)
@@ -463,14 +463,14 @@ func (o outline) comparison(x *analysis.Result, at, actual int) Cell {
 	case j.Verdict == analysis.NoData:
 		return o.p.mark(vi.MarkMissing)
 	case x.Kind != analysis.Rate && x.Direction == analysis.Up && j.Fulfilment != nil:
-		c := figure(*j.Fulfilment, 1).after("%")
-		c.Formula = Formula{Op: "ratio", Args: args}
+		c := figure(*j.Fulfilment, 1).After("%")
+		c.Formula = &Formula{Op: "ratio", Args: args}
 		return c
 	case j.Difference == nil:
 		return o.p.mark(vi.MarkMissing)
 	}
 	c := figure(*j.Difference, x.Decimals)
-	c.Formula = Formula{Op: "diff", Args: args}
+	c.Formula = &Formula{Op: "diff", Args: args}
 	return c
 }
 

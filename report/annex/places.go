@@ -88,7 +88,7 @@ func (b *document) compactTable(p *page, x *analysis.Result) Table {
 	base.Title = vi.HeadYearOf(term.Base)
 	t := Table{ID: id, Frozen: 1, Compact: true, Columns: []Column{{Title: vi.HeadPlaces(b.r.Places), Align: Left}, base, last}}
 	if pl.changes {
-		t.Columns = append(t.Columns, Column{Name: ColChange, Title: vi.HeadChanged(term, x.Kind == analysis.Rate, x.Unit), Align: Right})
+		t.Columns = append(t.Columns, Column{Name: ColChange, Title: vi.HeadChanged(compared(term, x), x.Kind == analysis.Rate, x.Unit), Align: Right})
 	}
 	if pl.totals {
 		t.Columns = append(t.Columns, Column{Name: ColTotal, Title: vi.Span(term.Base+1, term.Last), Align: Right})
@@ -151,13 +151,13 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 	if i < 0 {
 		name = Cell{Text: vi.Capital(vi.WholeOf(pl.p.b.r.Places))}
 	}
-	cells := []Cell{name}
+	cells := append(make([]Cell, 0, len(t.Columns)), name)
 	for _, year := range [...]int{pl.p.b.r.Term.Base, pl.p.b.r.Term.Last} {
 		pt := pointOf(l, year)
 		if pt == nil {
 			pt = &analysis.Point{Year: year, Status: analysis.Missing}
 		}
-		c := pl.p.point(pl.x, *pt, pl.announced)
+		c := pl.p.before(pl.x, *pt, pl.announced)
 		if v, _ := usable(pl.x, *pt); v != nil {
 			if year == pl.p.b.r.Term.Base {
 				scale.Base = v
@@ -170,8 +170,8 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 	at := len(t.Rows)
 	if pl.changes {
 		c := pl.p.made(l.Change, pl.x.Decimals, l, pl.p.b.r.Term.Base, pl.p.b.r.Term.Last)
-		if l.Change != nil {
-			c.Formula = Formula{Op: "diff", Args: []Ref{{at, 2}, {at, 1}}}
+		if l.Change != nil && pl.from == 0 {
+			c.Formula = &Formula{Op: "diff", Args: []Ref{{at, 2}, {at, 1}}}
 		}
 		cells = append(cells, c)
 	}
@@ -195,7 +195,7 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 		c := Cell{}
 		if i >= 0 || pl.x.Kind == analysis.Rate { // a sum dwarfs its parts
 			scale.Behind = i >= 0 && analysis.IsBehind(pl.x, l, pl.p.b.r.Term.Last)
-			c.Span = &scale
+			c.Drawn = &Drawing{Span: &scale}
 		}
 		cells = append(cells, c)
 	}

@@ -19,9 +19,9 @@ import (
 
 // Random jobs: whatever is counted, however targets, rules and bounds are
 // stated, what is printed does not contradict itself. TONGKET_JOBS asks for more
-// than the usual five hundred.
+// than the usual two thousand.
 func TestRandomJobs(t *testing.T) {
-	jobs := 500
+	jobs := 2000
 	if n, err := strconv.Atoi(os.Getenv("TONGKET_JOBS")); err == nil {
 		jobs = n
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tongket/analysis"
+	"tongket/analysis/stat"
 	"tongket/report/plot"
 	"tongket/report/vi"
 )
@@ -166,7 +167,7 @@ func (out *Summary) scores(r *analysis.Review, s *analysis.Summary) {
 			without++
 			continue
 		}
-		falling = falling || x.Direction == analysis.Down
+		falling = falling || x.Goal != nil && stat.Rises(x.Direction, x.Goal.Bound) < 0
 		capped = capped || *score.Percent > plot.Cap
 		out.Scores = append(out.Scores, plot.Result{
 			Name: vi.ShortName(x.Name), Percent: *score.Percent, Text: vi.Number(*score.Percent, 1) + "%", Shape: shapes[score.Verdict],

@@ -195,7 +195,7 @@ func (b *document) pathTable(p *page) Table {
 			if k < len(x.Next.Path) {
 				c := figure(x.Next.Path[k], x.Decimals)
 				if word := vi.Bound(x.Next.Bound); word != "" && (x.Next.Kept || k == len(x.Next.Path)-1) {
-					c = c.before(word + " ")
+					c = c.Before(word + " ")
 				}
 				cells = append(cells, c)
 			} else {
@@ -215,7 +215,7 @@ func (b *document) pathTable(p *page) Table {
 func (p *page) nextGoal(x *analysis.Result) Cell {
 	c := p.from(figure(*x.Next.Target, x.Decimals), x.Next.Facts)
 	if word := vi.Bound(x.Next.Bound); word != "" {
-		c = c.before(word + " ")
+		c = c.Before(word + " ")
 	}
 	var notes []string
 	switch {

@@ -14,6 +14,7 @@
 package docx
 
 import (
+	"encoding/xml"
 	"fmt"
 	"io"
 	"strings"
@@ -108,6 +109,7 @@ func newDocument(doc annex.Document, opt Options) *document {
 		d.upright = *opt.Template.page
 		d.lying = d.upright.turned()
 	}
+	d.WriteString(xml.Header)
 	d.begin("w:document", mainSpaces...)
 	d.begin("w:body")
 	return d

@@ -214,7 +214,7 @@ func TestDrawn(t *testing.T) {
 	v, low, high := 1.5, 0.0, 4.0
 	at := func(x float64) *float64 { return &x }
 	table := annex.Table{ID: "a", Columns: []annex.Column{{Title: "Chỉ tiêu"}, {Title: "2015-2020", Plot: 20}, {Title: "Kết quả", Align: annex.Right}, {Title: "Địa bàn", Plot: 40}},
-		Rows: []annex.Row{{Missed: true, Cells: []annex.Cell{{Text: "Tỷ lệ"}, {Spark: []*float64{&v, &high}}, {Text: "1,5", Value: &v, Decimals: 1}, {Span: &plot.Span{Low: low, High: high, Base: at(0), Last: at(3), Whole: at(4)}}}}}}
+		Rows: []annex.Row{{Missed: true, Cells: []annex.Cell{{Text: "Tỷ lệ"}, {Drawn: &annex.Drawing{Spark: []*float64{&v, &high}}}, {Text: "1,5", Value: &v, Decimals: 1}, {Drawn: &annex.Drawing{Span: &plot.Span{Low: low, High: high, Base: at(0), Last: at(3), Whole: at(4)}}}}}}}
 	doc := annex.Document{AsOf: "2020-05-22", Annexes: []annex.Annex{{Number: "Phụ lục I", Title: "A", Blocks: []annex.Block{{Number: "Biểu 1", Title: "Các chỉ tiêu", Source: "Nguồn: Phòng A.", Table: &table}}}}}
 	xml := string(parts(t, written(t, doc))["word/document.xml"])
 	for _, want := range []string{"2015-2020", `w:fill="` + missedShade + `"`, ". Các chỉ tiêu", "Nguồn: Phòng A.", "Hình nhỏ vẽ các số ở cùng dòng"} {

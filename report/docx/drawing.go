@@ -10,11 +10,12 @@ import (
 // millimetres; nil for a cell that has none.
 func cellPlot(c annex.Cell, width, line float64) *plot.Plot {
 	var p plot.Plot
-	switch {
-	case c.Spark != nil:
-		p = plot.Spark(c.Spark, c.Estimate, width, line)
-	case c.Span != nil:
-		p = plot.Cell(*c.Span, width, line)
+	switch d := c.Drawn; {
+	case d == nil:
+	case d.Spark != nil:
+		p = plot.Spark(d.Spark, d.Estimate, width, line)
+	case d.Span != nil:
+		p = plot.Cell(*d.Span, width, line)
 	}
 	if len(p.Marks) == 0 {
 		return nil
@@ -85,7 +86,7 @@ func inside(m plot.Mark, p plot.Plot) bool {
 // grow.
 func (d *document) plotHeight(g *table.Grid, r *annex.Row, c annex.Cell) float64 {
 	const most = 6
-	if c.Spark == nil {
+	if c.Drawn == nil || c.Drawn.Spark == nil {
 		return plotLine(g.Size)
 	}
 	return min(most, plotLine(g.Size)*float64(max(1, g.Lay(r).To)))

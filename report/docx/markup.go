@@ -59,10 +59,14 @@ func (m *markup) simple(name, text string, attributes ...string) {
 // escaped writes a text as XML; a buffer takes all.
 func (m *markup) escaped(text string) { _ = xml.EscapeText(&m.Buffer, []byte(text)) }
 
-// part is the file that was written: all elements must be closed.
-func (m *markup) part() []byte {
+// part is the file that was written, with the line that all begin with.
+func (m *markup) part() []byte { return append([]byte(xml.Header), m.whole()...) }
+
+// whole is what was written, with all elements closed: it may be too large to be there
+// twice.
+func (m *markup) whole() []byte {
 	m.end(len(m.open))
-	return append([]byte(xml.Header), m.Bytes()...)
+	return m.Bytes()
 }
 
 // printable is s without what XML has no place for, and without the marks that

@@ -54,7 +54,7 @@ func (d *document) pack(w io.Writer, title string) error {
 		return err
 	}
 	files := []file{
-		{name: "word/document.xml", content: wordML + "document.main+xml", data: d.part()},
+		{name: "word/document.xml", content: wordML + "document.main+xml", data: d.whole()},
 		{name: "word/styles.xml", content: wordML + "styles+xml", id: "rIdStyles", kind: "styles", data: stylesPart(d.form, d.upright.width, d.Template)},
 		{name: "word/settings.xml", content: wordML + "settings+xml", id: "rIdSettings", kind: "settings", data: settings()},
 		{name: "word/fontTable.xml", content: wordML + "fontTable+xml", id: "rIdFonts", kind: "fontTable", data: fontTable()},

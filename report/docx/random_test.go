@@ -56,9 +56,9 @@ func randomPlot(r *rand.Rand) annex.Cell {
 		return &v
 	}
 	if r.IntN(2) == 0 {
-		return annex.Cell{Spark: []*float64{figure(), figure(), figure()}, Estimate: r.IntN(2) == 0}
+		return annex.Cell{Drawn: &annex.Drawing{Spark: []*float64{figure(), figure(), figure()}, Estimate: r.IntN(2) == 0}}
 	}
-	return annex.Cell{Span: &plot.Span{Low: float64(r.IntN(3)), High: float64(r.IntN(3)), Base: figure(), Last: figure(), Whole: figure()}}
+	return annex.Cell{Drawn: &annex.Drawing{Span: &plot.Span{Low: float64(r.IntN(3)), High: float64(r.IntN(3)), Base: figure(), Last: figure(), Whole: figure()}}}
 }
 
 func randomText(r *rand.Rand, words int) string {

@@ -58,7 +58,8 @@ func (b *builder) figures(x *analysis.Result) []figure {
 	return all
 }
 
-// ends are the points of the base and the last year, nil without a value.
+// ends are the points of the base year, or of that in which the series starts anew,
+// and of the last, nil without a value.
 func ends(x *analysis.Result) (first, last *analysis.Point) {
 	known := func(i int) *analysis.Point {
 		if i < 0 || i >= len(x.Whole.Points) || x.Whole.Points[i].Status != analysis.Known {
@@ -66,7 +67,13 @@ func ends(x *analysis.Result) (first, last *analysis.Point) {
 		}
 		return &x.Whole.Points[i]
 	}
-	return known(0), known(len(x.Whole.Points) - 1)
+	first = known(0)
+	for i := range x.Whole.Points {
+		if x.Whole.Points[i].Year == x.Term.Since {
+			first = known(i)
+		}
+	}
+	return first, known(len(x.Whole.Points) - 1)
 }
 
 func figureText(x *analysis.Result, p *analysis.Point) string {

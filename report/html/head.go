@@ -62,6 +62,7 @@ type card struct {
 	Known                     bool // of the catalogue
 	Value, Year, Facts        string
 	Change                    string
+	Since                     int // the year that the change is from
 	VerdictKey, Verdict       string
 	TotalLabel, Total         string // of a flow: what its target is held against
 	TotalFrom                 string
@@ -181,7 +182,7 @@ func classes(indicators []analysis.Result, term analysis.Term) []tile {
 func (b *builder) card(i int) card {
 	x := &b.r.Indicators[i]
 	c := card{
-		Index: i, Known: !x.Unknown, Code: x.Code, Name: x.Name, Unit: x.Unit, Change: change(x), Findings: len(x.Findings),
+		Index: i, Known: !x.Unknown, Code: x.Code, Name: x.Name, Unit: x.Unit, Change: change(x), Since: max(b.r.Term.Base, x.Term.Since), Findings: len(x.Findings),
 		GoalLabel: goalLabel(x, b.r.Term), Goal: goal(x), GoalFrom: list(b.goalSources(x)), NextFrom: list(b.nextSources(x)),
 		NextLabel: nextLabel(x, b.r.Term), Next: next(x), Spark: sparkline(x),
 		VerdictKey: string(x.Judgement.Verdict), Said: b.said(x.Code),

@@ -114,7 +114,7 @@ func evil() *analysis.Review {
 	}
 	r.Facts = ingest.FactsOf(facts...)
 	for i := range r.Findings {
-		r.Findings[i].Name, r.Findings[i].Raw, r.Findings[i].Claim = hostile[0], hostile[2], claim.Texts(hostile[:3])
+		r.Findings[i].Name, r.Findings[i].Raw, r.Findings[i].Claim = hostile[0], hostile[2], claim.Names{Names: hostile[:3]}
 		r.Findings[i].Pos.File = hostile[0]
 	}
 	for i := range r.Fields {

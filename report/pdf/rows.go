@@ -387,26 +387,26 @@ func textOf(l table.LaidRow) string {
 // plotCell draws what a cell has to draw, within its rules; says is its column's
 // title.
 func (c *canvas) plotCell(e *element, cell annex.Cell, title string, at entity.Cell) {
-	if cell.Spark == nil && cell.Span == nil {
+	if cell.Drawn == nil {
 		return
 	}
-	values := cell.Spark
-	if cell.Span != nil {
-		values = slices.DeleteFunc([]*float64{cell.Span.Base, cell.Span.Last}, func(v *float64) bool { return v == nil })
+	values := cell.Drawn.Spark
+	if span := cell.Drawn.Span; span != nil {
+		values = slices.DeleteFunc([]*float64{span.Base, span.Last}, func(v *float64) bool { return v == nil })
 	}
-	c.figure(e.add("Figure"), vi.AltPlot(title, values...), at.X, at.Y, at.Width, at.Height, func() { c.plotIn(cell, at) })
+	c.figure(e.add("Figure"), vi.AltPlot(title, values...), at.X, at.Y, at.Width, at.Height, func() { c.plotIn(*cell.Drawn, at) })
 }
 
 // plotIn draws it.
-func (c *canvas) plotIn(cell annex.Cell, at entity.Cell) {
+func (c *canvas) plotIn(d annex.Drawing, at entity.Cell) {
 	const inset = 0.4
 	width, height := at.Width-2*inset, at.Height-2*inset
 	switch {
-	case cell.Spark != nil:
+	case d.Spark != nil:
 		tall := min(height, 6)
-		c.plot(plot.Spark(cell.Spark, cell.Estimate, width-2, tall), at.X+inset+1, at.Y+(at.Height-tall)/2)
-	case cell.Span != nil:
-		c.plot(plot.Cell(*cell.Span, width, at.Height), at.X+inset, at.Y)
+		c.plot(plot.Spark(d.Spark, d.Estimate, width-2, tall), at.X+inset+1, at.Y+(at.Height-tall)/2)
+	case d.Span != nil:
+		c.plot(plot.Cell(*d.Span, width, at.Height), at.X+inset, at.Y)
 	}
 }
 

@@ -82,16 +82,17 @@ type builder struct {
 
 // build is the data of the page of all files, or of one.
 func build(r *analysis.Review, from Source, only string) *data {
-	b := &builder{r: r, pool: map[string]int{}, at: map[ingest.Pos]int{}, facts: map[ingest.Pos][]int32{}, names: map[string]string{}, balances: map[string][]ingest.Balance{}, room: mostBytes}
+	b := &builder{r: r, pool: map[string]int{}, at: map[ingest.Pos]int{}, names: map[string]string{}, balances: map[string][]ingest.Balance{}, room: mostBytes}
 	b.known = slices.ContainsFunc(r.Findings, func(f analysis.Finding) bool { return f.Code == ingest.CodeHintUsed })
 	b.data.Words = vi.SheetsWords()
 	b.data.Sheets, b.data.Findings = []sheet{}, []finding{}
 	for i := range r.Indicators {
 		b.names[r.Indicators[i].Code] = r.Indicators[i].Name
 	}
-	for i := range r.Facts.Len() {
-		key := sheetOf(r.Facts.Pos(i))
-		b.facts[key] = append(b.facts[key], int32(i))
+	if from.Facts != nil {
+		b.facts = from.Facts()
+	} else {
+		b.facts = FactsOf(r)
 	}
 	doubtful := map[string]bool{}
 	for _, f := range r.Findings {

@@ -41,6 +41,24 @@ type Source struct {
 	// Read gives its figures with the cells that their attributes came from, and why
 	// other numbers are none; nil: what cells gave is told from the figures.
 	Read func(file string) (figures []ingest.Explained, left map[ingest.Pos]ingest.Reason)
+
+	// Facts are those of each sheet; nil: they are looked for. The pages of many files
+	// share them (FactsOf).
+	Facts func() map[ingest.Pos][]int32
+}
+
+// FactsOf are the numbers of the facts of each sheet.
+func FactsOf(r *analysis.Review) map[ingest.Pos][]int32 {
+	of := map[ingest.Pos][]int32{}
+	for from, n := 0, r.Facts.Len(); from < n; {
+		key := sheetOf(r.Facts.Pos(from))
+		list := of[key]
+		for ; from < n && sheetOf(r.Facts.Pos(from)) == key; from++ {
+			list = append(list, int32(from))
+		}
+		of[key] = list
+	}
+	return of
 }
 
 // Write writes the page of r. The same Review and sheets give the same bytes.

@@ -100,10 +100,13 @@ func namesOf(q quoted) string {
 			out = append(out, "và "+Count(len(q.Parts)-i)+" tên nữa")
 			break
 		}
-		part, near := quoted{p}, ""
+		near := ""
 		name := either(Folded(p.Name), p.Indicator)
 		if q.Code == ingest.CodeUnknown {
-			name, near = either(Folded(p.Raw), name), part.arg(0)
+			name = either(Folded(p.Raw), name)
+			if like, _ := p.Claim.(claim.Names); len(like.Names) > 0 {
+				near = Folded(like.Names[0])
+			}
 		}
 		if name = either(clipped(name), "(không tên)") + opt(" (gần giống: ", near, ")"); !slices.Contains(out, name) {
 			out = append(out, name)

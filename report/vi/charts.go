@@ -76,10 +76,15 @@ func ChartScenarioNames() []string {
 func ChartSays(r *analysis.Review, x *analysis.Result) string {
 	t := tellerOf(r, x)
 	name := Capital(t.name())
-	base, hasBase := t.usable(r.Term.Base)
+	base, hasBase := t.usable(t.term.Base)
 	last, hasLast := t.usable(r.Term.Last)
-	s := ""
+	s, from := "", "" // of a series that starts anew: in which year
+	if t.term.Base > r.Term.Base {
+		from = " " + InYear(t.term.Base)
+	}
 	switch {
+	case x.Kind == analysis.Flow && from != "" && x.Term.Total != nil && x.Term.TotalYears == t.term.Last-t.term.Base:
+		s = strings.TrimSuffix(name, " trong năm") + " giai đoạn" + nbsp + Span(t.term.Base+1, t.term.Last) + " " + t.estimated() + "là " + t.quantity(*x.Term.Total)
 	case x.Kind == analysis.Flow && x.Term.Total != nil && x.Term.TotalYears == r.Term.Last-r.Term.Base:
 		s = strings.TrimSuffix(name, " trong năm") + " " + t.came() + t.quantity(*x.Term.Total)
 	case x.Kind == analysis.Flow && x.Term.Total != nil && x.Whole.TermTotal == nil:
@@ -89,13 +94,24 @@ func ChartSays(r *analysis.Review, x *analysis.Result) string {
 	case !hasBase || t.honoured():
 		s = name + " là " + t.quantity(last)
 	case t.shown(base) == t.shown(last):
-		s = name + " giữ ở mức " + t.quantity(last)
+		s = name + t.chartLevel(last)
 	case last < base:
-		s = name + " giảm từ " + t.quantity(base) + " xuống còn " + t.quantity(last)
+		s = name + " giảm từ " + t.quantity(base) + from + " xuống còn " + t.quantity(last)
 	default:
-		s = name + " tăng từ " + t.quantity(base) + " lên " + t.quantity(last)
+		s = name + " tăng từ " + t.quantity(base) + from + " lên " + t.quantity(last)
 	}
 	return s + t.chartVerdict() + t.chartCorrected()
+}
+
+// chartLevel is a figure that is what it was in the base year: kept in all years that are
+// known, or come back to, which a caption must not hide.
+func (t teller) chartLevel(last float64) string {
+	for _, p := range t.Whole.Points {
+		if v, ok := t.usable(p.Year); ok && p.Year >= t.term.Base && t.shown(v) != t.shown(last) {
+			return " là " + t.quantity(last) + ", bằng " + InYear(t.term.Base) + opt(", ", t.turned(t.shown(last)), "")
+		}
+	}
+	return " giữ ở mức " + t.quantity(last)
 }
 
 // chartCorrected names the years whose figures are corrected: "; số năm 2018 đã sửa".

@@ -71,9 +71,9 @@ func StepsSay(r *analysis.Review, x *analysis.Result, total float64) string {
 	switch {
 	case stat.Round(*d, x.Decimals) == 0:
 		return s + ", bằng mục tiêu"
-	case x.Direction == analysis.Up && *d < 0:
+	case stat.Rises(x.Direction, x.Goal.Bound) > 0 && *d < 0:
 		return s + ", còn thiếu " + size + " so với mục tiêu"
-	case x.Direction == analysis.Up:
+	case stat.Rises(x.Direction, x.Goal.Bound) > 0:
 		return s + ", vượt mục tiêu " + size
 	case *d < 0:
 		return s + ", thấp hơn mục tiêu " + size

@@ -597,7 +597,7 @@ func (t teller) shortfall() string {
 	s := Capital(t.name()) + ": " + maybe + "không đạt mục tiêu Nghị quyết"
 	switch {
 	case gap == "":
-	case t.Kind != analysis.Rate && t.side() == "thấp hơn":
+	case t.Kind != analysis.Rate && t.side() == below:
 		s += ", còn thiếu " + gap
 	default:
 		s += ", " + t.side() + " " + gap

@@ -99,15 +99,6 @@ func times(power float64) string {
 	return "gấp khoảng " + Exact(power) + " lần"
 }
 
-// texts are those of an issue of ingest, whose order its code tells.
-func (q quoted) texts() []string {
-	texts, _ := q.Claim.(claim.Texts)
-	return texts
-}
-
-// arg is the i-th text of an issue, in one line.
-func (q quoted) arg(i int) string { return Folded(q.Text(i)) }
-
 // cited is a text in quotation marks, or "…".
 func cited(text string) string { return either(quoteFirst(text), "…") }
 
@@ -185,16 +176,16 @@ func either(s, other string) string {
 }
 
 // thousands words a power of ten by which a number format divides.
-func thousands(power string) string {
+func thousands(power int) string {
 	switch power {
-	case "3":
+	case 3:
 		return "1.000"
-	case "6":
+	case 6:
 		return "1.000.000"
-	case "9":
+	case 9:
 		return "1.000.000.000"
 	}
-	return "10^" + power
+	return "10^" + ordinal(power)
 }
 
 // citedAll puts every text in quotation marks.
@@ -215,50 +206,50 @@ var readings = map[string]string{
 }
 
 // doubtful words a table that can be understood in two ways, or is mostly unread.
-func doubtful(q quoted) (string, string) {
+func doubtful(q quoted, c claim.Doubtful) (string, string) {
 	const right = "; nếu hiểu đúng thì ghi ô này vào sua-so với “có” ở cột Chấp nhận."
-	at := opt(" ", q.arg(0), "")
-	switch q.arg(1) {
+	at := opt(" ", Folded(c.Range), "")
+	switch c.What {
 	case "unread":
-		return "Phần lớn số trong bảng" + at + " không đọc được (" + q.arg(2) + "/" + q.arg(3) + " ô).",
+		return "Phần lớn số trong bảng" + at + " không đọc được (" + Folded(c.Taken) + "/" + Folded(c.Other) + " ô).",
 			"Kiểm tra tiêu đề cột, tên dòng và năm của bảng; nếu là bảng tính nháp thì ghi vào nguon với “có” ở cột Bỏ qua."
 	case "answers":
-		return "Trong bảng" + at + " có " + q.arg(2) + " số" + q.raw() + " nằm ở cột chỉ ghi đạt hay chưa đạt nên không lấy.",
+		return "Trong bảng" + at + " có " + Folded(c.Taken) + " số" + q.raw() + " nằm ở cột chỉ ghi đạt hay chưa đạt nên không lấy.",
 			"Chuyển các số ấy sang cột riêng có tiêu đề và đơn vị tính rồi chạy lại; không dùng thì ghi vào nguon với “có” ở cột Bỏ qua."
 	case "nameless":
-		return "Có " + either(q.arg(2), "một số") + " dòng của bảng" + at + " có số nhưng chưa rõ là số gì nên không lấy" + q.raw() + ".",
+		return "Có " + either(Folded(c.Taken), "một số") + " dòng của bảng" + at + " có số nhưng chưa rõ là số gì nên không lấy" + q.raw() + ".",
 			"Ghi rõ tên dòng ở cột tên (chỉ tiêu, địa bàn hoặc năm) rồi chạy lại; không dùng thì ghi vào nguon với “có” ở cột Bỏ qua."
 	case "unit":
-		return "Đơn vị tính ghi chung cho bảng" + at + " là nhiều đơn vị" + opt(": ", q.arg(2), "") + "; chưa biết cột nào theo đơn vị nào nên để trống.",
+		return "Đơn vị tính ghi chung cho bảng" + at + " là nhiều đơn vị" + opt(": ", Folded(c.Taken), "") + "; chưa biết cột nào theo đơn vị nào nên để trống.",
 			"Ghi đơn vị tính ở tiêu đề từng cột hoặc thêm cột “Đơn vị tính” rồi chạy lại."
 	case "compared":
 		return "Bảng" + at + " chỉ có số so sánh (tăng, giảm, tỷ lệ thực hiện) nên không lấy số nào.",
 			"Nếu đó là chỉ tiêu thì ghi thêm cột “ĐVT” và số thứ tự của dòng, hoặc thêm tên chỉ tiêu vào danh mục, rồi chạy lại."
 	case "left-rows", "left-columns":
-		if q.arg(3) == string(ingest.ReasonPartYear) {
+		if c.Other == string(ingest.ReasonPartYear) {
 			which := " dòng"
-			if q.arg(1) == "left-columns" {
+			if c.What == "left-columns" {
 				which = " cột"
 			}
-			return "Có " + either(q.arg(2), "một số") + which + " của bảng" + at + " được hiểu là số liệu của một phần năm nên không lấy" + q.raw() + ", mà bảng không có số cả năm cùng tên.",
+			return "Có " + either(Folded(c.Taken), "một số") + which + " của bảng" + at + " được hiểu là số liệu của một phần năm nên không lấy" + q.raw() + ", mà bảng không có số cả năm cùng tên.",
 				"Nếu các chữ ấy thuộc tên chỉ tiêu thì thêm tên vào danh mục; nếu là số cả năm thì sửa tên, rồi chạy lại; không dùng thì ghi vào nguon với “có” ở cột Bỏ qua."
 		}
 	}
-	switch q.arg(1) {
+	switch c.What {
 	case "left-rows":
-		return "Có " + either(q.arg(2), "một số") + " dòng của bảng" + at + " được hiểu là dòng so sánh nên không lấy số liệu" + q.raw() + ".",
+		return "Có " + either(Folded(c.Taken), "một số") + " dòng của bảng" + at + " được hiểu là dòng so sánh nên không lấy số liệu" + q.raw() + ".",
 			"Nếu là chỉ tiêu thì thêm tên dòng vào danh mục, hoặc ghi số thứ tự và đơn vị tính cho dòng, rồi chạy lại."
 	case "left-columns":
-		return "Có " + either(q.arg(2), "một số") + " cột của bảng" + at + " được hiểu là cột so sánh nên không lấy số liệu" + q.raw() + ", mà số được so sánh không có trong bảng.",
+		return "Có " + either(Folded(c.Taken), "một số") + " cột của bảng" + at + " được hiểu là cột so sánh nên không lấy số liệu" + q.raw() + ", mà số được so sánh không có trong bảng.",
 			"Nếu là chỉ tiêu thì thêm tên cột vào danh mục rồi chạy lại; nếu chỉ là số so sánh thì ghi vào nguon với “có” ở cột Bỏ qua."
 	case "part-year":
 		return "Bảng" + at + " chỉ có số liệu của tháng, quý hoặc một phần của năm; không lấy làm số cả năm.",
 			"Nếu cần số cả năm thì ghi thêm dòng hoặc cột “Cả năm”; nếu bảng thật ra là số cả năm thì sửa tiêu đề rồi chạy lại."
 	case "indicator":
-		return "Chỉ tiêu của bảng" + at + opt(" được lấy theo ", readings[q.arg(2)], "") + opt("; cũng có thể là ", readings[q.arg(3)], "") + ".",
+		return "Chỉ tiêu của bảng" + at + opt(" được lấy theo ", readings[c.Taken], "") + opt("; cũng có thể là ", readings[c.Other], "") + ".",
 			"Đối chiếu tên chỉ tiêu; nếu sai thì ghi rõ chỉ tiêu ở tên bảng hoặc tên dòng rồi chạy lại" + right
 	}
-	return "Cột tên dòng của bảng" + at + opt(" được hiểu là ", readings[q.arg(2)], " nhưng chưa chắc chắn") + opt("; cũng có thể là ", readings[q.arg(3)], "") + ".",
+	return "Cột tên dòng của bảng" + at + opt(" được hiểu là ", readings[c.Taken], " nhưng chưa chắc chắn") + opt("; cũng có thể là ", readings[c.Other], "") + ".",
 		"Ghi rõ tiêu đề của cột (ví dụ “Chỉ tiêu”, “Địa bàn”, “Năm”) rồi chạy lại" + right
 }
 
@@ -328,9 +319,9 @@ func quoteFirst(texts ...string) string {
 	return ""
 }
 
-func contradiction(q quoted) string {
-	attribute := either(q.arg(0), "nội dung")
-	first, second, taken := q.arg(1), q.arg(2), q.arg(3)
+func contradiction(c claim.Contradiction) string {
+	attribute := either(Folded(c.Attribute), "nội dung")
+	first, second, taken := Folded(c.First), Folded(c.Second), Folded(c.Taken)
 	switch attribute {
 	case "place":
 		attribute = "địa bàn"
@@ -442,6 +433,9 @@ func targetScale(q quoted, c claim.TargetScale) string {
 	const unused = "; mục tiêu này chưa được dùng."
 	if c.By == "plan" {
 		return "Kế hoạch" + q.when() + " " + q.n(c.Target) + " " + times(c.Factor) + " số thực hiện (" + q.about(c.Against) + "); kế hoạch này chưa được dùng."
+	}
+	if c.By == "compared" {
+		return "Mức so sánh" + q.when() + " " + q.n(c.Target) + " " + times(c.Factor) + " số thực hiện (" + q.about(c.Against) + "); mức này chưa được dùng."
 	}
 	target := "Mục tiêu" + q.when() + " " + q.n(c.Target)
 	switch c.By {

@@ -236,12 +236,18 @@ func (a aim) upTo() string {
 	return " lên "
 }
 
-// before is what the term that ends achieved a year, in brackets.
+// before is what the term that ends achieved a year, in brackets, with the ends that
+// another sheet contradicts.
 func (a aim) before() string {
 	if a.Next.Achieved == nil {
 		return ""
 	}
-	return " (giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.moved(*a.Next.Achieved, a.perYear) + ")"
+	return " (giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.moved(*a.Next.Achieved, a.perYear) + opt("; ", contradicted(a.ends()), "") + ")"
+}
+
+// ends are the ends of the term that another sheet contradicts.
+func (a aim) ends() []int {
+	return a.disputed(func(year int) bool { return year == a.term.Base || year == a.term.Last })
 }
 
 // flow: "Giai đoạn 2021-2025, phấn đấu … là …"; of what is to fall "giảm … còn".
@@ -269,7 +275,7 @@ func (a aim) flow(c *clauses) {
 			if n := a.Term.TotalYears; n < a.term.Last-a.term.Base {
 				of = strconv.Itoa(n) + nbsp + "năm có số liệu của "
 			}
-			s += " (" + of + "giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.averaged(*old) + ")"
+			s += " (" + of + "giai đoạn" + nbsp + Span(a.term.Base+1, a.term.Last) + ": " + a.averaged(*old) + opt("; ", contradicted(a.restsOn("")), "") + ")"
 		}
 		c.add(", ", s)
 	}

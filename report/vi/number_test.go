@@ -100,7 +100,7 @@ func TestRoman(t *testing.T) {
 // Whatever is counted is grouped like any other number.
 func TestCountsAreGrouped(t *testing.T) {
 	many := analysis.CommentCount{Total: 1234, Accepted: 1200, Unhandled: 34}
-	content, _ := Finding(analysis.Finding{Code: ingest.CodeHidden, Claim: claim.Texts{"1234"}})
+	content, _ := Finding(analysis.Finding{Code: ingest.CodeHidden, Claim: claim.Count{Cells: 1234}})
 	for got, want := range map[string]string{
 		content:             "Có 1.234 số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
 		CommentCounts(many): "Tổng số ý kiến: 1.234; tiếp thu: 1.200; giải trình: 0; chưa xử lý: 34",

@@ -211,10 +211,10 @@ func quotedValue(what, is string) string {
 // usedSource words what a line of nguon gave a sheet.
 const settledAdvice = "Nếu biểu đã ghi đủ thì xóa dòng ấy."
 
-func usedSource(q quoted) (string, string) {
-	n := either(grouped(q.arg(2)), "các") + nbsp
+func usedSource(q quoted, c claim.HintUsed) (string, string) {
+	n := either(grouped(ordinal(c.Cells)), "các") + nbsp
 	by := " theo " + lineOf(q)
-	switch q.arg(0) {
+	switch c.Attribute {
 	case "left-out":
 		return "Để ngoài " + n + "ô của trang" + by + ".", settledAdvice
 	case "header":
@@ -222,8 +222,8 @@ func usedSource(q quoted) (string, string) {
 	case "column":
 		return "Lấy vai trò của cột" + by + ".", settledAdvice
 	}
-	s := Capital(either(attribute(q.arg(0)), "điều")) + " " + quotedValue(q.arg(0), q.arg(1)) + " của " + n + "số liệu lấy" + by
-	if q.arg(3) == "instead" {
+	s := Capital(either(attribute(c.Attribute), "điều")) + " " + quotedValue(c.Attribute, c.Is) + " của " + n + "số liệu lấy" + by
+	if c.How == "instead" {
 		s += ", thay cho điều biểu ghi"
 	}
 	return s + ".", settledAdvice
@@ -365,7 +365,6 @@ func SettlingLine(f analysis.Finding) string {
 
 // sourceLine is the line of nguon that settles a finding; empty if none does.
 func sourceLine(f analysis.Finding) string {
-	q := quoted{f}
 	fields := make([]string, len(analysis.SourceColumns()))
 	fields[0], fields[1] = f.Pos.File, f.Pos.Sheet
 	at := map[string]int{"year": 3, "place": 4, "indicator": 5, "unit": 6, "measure": 7}
@@ -373,11 +372,13 @@ func sourceLine(f analysis.Finding) string {
 	case ingest.CodeNoYear:
 		fields[3] = "…"
 	case ingest.CodeNameYear:
-		fields[3] = q.arg(0)
+		name, _ := f.Claim.(claim.OfYear)
+		fields[3] = ordinal(name.Year)
 	case ingest.CodeYearNotOver:
 		fields[7] = "ước"
 	case ingest.CodeNamePlace:
-		fields[4] = q.arg(0)
+		name, _ := f.Claim.(claim.NamePlace)
+		fields[4] = Folded(name.Place)
 	case analysis.CodeNoPlace:
 		fields[4] = "…"
 	case ingest.CodeNoIndicator:
@@ -385,7 +386,9 @@ func sourceLine(f analysis.Finding) string {
 	case ingest.CodeAmbiguousPlace:
 		fields[4] = "…"
 	case ingest.CodeContradiction, ingest.CodeHintClash:
-		i, ok := at[q.arg(0)]
+		told, _ := f.Claim.(claim.Contradiction)
+		clash, _ := f.Claim.(claim.HintClash)
+		i, ok := at[either(told.Attribute, clash.Attribute)]
 		if !ok {
 			return ""
 		}
@@ -406,7 +409,7 @@ func sourceLine(f analysis.Finding) string {
 	case ingest.CodeReturned:
 		fields[10], fields[13] = "có", "đã có bản gửi lại"
 	case ingest.CodeDoubtful:
-		doubtLine(q, fields)
+		doubtLine(f, fields)
 	case ingest.CodeShiftedRow:
 		fields[2], fields[10], fields[13] = strconv.Itoa(int(f.Pos.Row)), "có", "…"
 	case ingest.CodeMergedFigure:
@@ -436,29 +439,30 @@ func leftOut(f analysis.Finding) bool {
 
 // doubtLine fills the line for a table that was doubtful: it has the table read the other
 // way, or left out.
-func doubtLine(q quoted, fields []string) {
+func doubtLine(f analysis.Finding, fields []string) {
+	c, _ := f.Claim.(claim.Doubtful)
 	roles := map[string]string{"label": "chỉ tiêu", "rows": "chỉ tiêu", "heads": "chỉ tiêu", "place": "địa bàn", "year": "năm", "unit": "ĐVT"}
-	fields[2] = q.arg(0)
+	fields[2] = Folded(c.Range)
 	switch {
-	case q.arg(1) == "unread", q.arg(1) == "answers":
+	case c.What == "unread", c.What == "answers":
 		fields[10] = "…"
-	case q.arg(1) == "unit":
+	case c.What == "unit":
 		fields[6] = "…"
-	case q.arg(1) == "part-year", q.arg(1) == "compared":
+	case c.What == "part-year", c.What == "compared":
 		fields[10] = "có"
-	case q.arg(1) == "left-rows", q.arg(1) == "left-columns": // the row or column alone
-		if r, ok := ingest.ParseRange(q.arg(0)); ok && q.arg(1) == "left-rows" {
-			r.Row1, r.Row2 = q.Pos.Row, q.Pos.Row
+	case c.What == "left-rows", c.What == "left-columns": // the row or column alone
+		if r, ok := ingest.ParseRange(Folded(c.Range)); ok && c.What == "left-rows" {
+			r.Row1, r.Row2 = f.Pos.Row, f.Pos.Row
 			fields[2] = r.Ref()
 		} else if ok {
-			r.Col1, r.Col2 = q.Pos.Col, q.Pos.Col
+			r.Col1, r.Col2 = f.Pos.Col, f.Pos.Col
 			fields[2] = r.Ref()
 		}
 		fields[10] = "có"
-	case q.arg(3) == "title":
+	case c.Other == "title":
 		fields[5], fields[12], fields[13] = "…", "có", "…"
 	default:
-		fields[9] = "…: " + either(roles[q.arg(3)], "…")
+		fields[9] = "…: " + either(roles[c.Other], "…")
 	}
 }
 

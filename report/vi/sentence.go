@@ -194,7 +194,7 @@ func (t teller) anew() string {
 	if t.Term.Since == 0 {
 		return ""
 	}
-	return "cách tính thay đổi từ " + InYear(t.Term.Since) + " nên không so sánh với các năm trước đó"
+	return "do cách tính thay đổi từ " + InYear(t.Term.Since) + ", không so sánh với các năm trước đó"
 }
 
 // baseless says why there is no change to tell of a level; empty where there is one.
@@ -231,7 +231,7 @@ func (t teller) change(c *clauses, base, last float64) (late bool) {
 	case first == now:
 		c.add("", t.name()+" "+year+" "+t.is(t.term.Last)+" "+t.quantity(last))
 		c.add(", ", "không đổi so với "+InYear(t.term.Base))
-		t.turned(c, now)
+		c.add(", ", t.turned(now))
 	case t.Kind != analysis.Rate && first == 0:
 		c.add("", InYear(t.term.Base)+" không phát sinh "+t.things())
 		c.add("; ", year+" "+t.is(t.term.Last)+" "+t.quantity(last))
@@ -362,19 +362,19 @@ func (t teller) average(c *clauses) {
 
 // turned tells of the year before where a figure that is what it was in the base
 // year has changed since then by a tenth: equal ends may hide a fall.
-func (t teller) turned(c *clauses, now float64) {
+func (t teller) turned(now float64) string {
 	year := t.term.Last - 1
 	v, ok := t.usable(year)
 	if !ok || year <= t.term.Base {
-		return
+		return ""
 	}
 	switch before := t.shown(v); {
 	case abs(before-now) < notable*abs(before):
+		return ""
 	case before > now:
-		c.add(", ", "nhưng thấp hơn "+InYear(year)+" ("+t.quantity(v)+")")
-	default:
-		c.add(", ", "nhưng cao hơn "+InYear(year)+" ("+t.quantity(v)+")")
+		return "nhưng thấp hơn " + InYear(year) + " (" + t.quantity(v) + ")"
 	}
+	return "nhưng cao hơn " + InYear(year) + " (" + t.quantity(v) + ")"
 }
 
 // notable is the share of a figure by which a change is told.
@@ -728,8 +728,11 @@ func (t teller) side() string {
 	if d := t.Judgement.Difference; d != nil && *d > 0 {
 		return "cao hơn"
 	}
-	return "thấp hơn"
+	return below
 }
+
+// below is the side of a figure that is less than its target.
+const below = "thấp hơn"
 
 // gapToGoal is the difference to the target, without a sign; empty if there is
 // none.

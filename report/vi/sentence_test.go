@@ -313,7 +313,8 @@ func TestTurns(t *testing.T) {
 }
 
 // TestContradicted: a verdict in a list, a limit and a forecast say that they rest on
-// figures that another sheet contradicts; a target that was given does not.
+// figures that another sheet contradicts; a target that was given does where what was achieved
+// stands beside it.
 func TestContradicted(t *testing.T) {
 	r := province()
 	x, _ := parsed(t, catalogue(t), r, "ASXH-HN-TYLE; 2015=12,04; 2018=hai nguồn 8,1; 2020=hai nguồn 6; MT=5,5; MT 2025=4")
@@ -326,7 +327,7 @@ func TestContradicted(t *testing.T) {
 		{DoubtOf(r, x), "Tỷ lệ hộ nghèo: số liệu năm 2020 chưa thống nhất giữa các nguồn."},
 		{Doubts(r, x), ""},
 		{ForecastContradicted(r, x), Capital(two) + "."},
-		{NextTarget(r, x), "Đến năm 2025, phấn đấu giảm tỷ lệ hộ nghèo còn 4%, bình quân giảm 0,4 điểm %/năm (giai đoạn 2016-2020: giảm 1,21 điểm %/năm)."},
+		{NextTarget(r, x), "Đến năm 2025, phấn đấu giảm tỷ lệ hộ nghèo còn 4%, bình quân giảm 0,4 điểm %/năm (giai đoạn 2016-2020: giảm 1,21 điểm %/năm; số liệu năm 2020 chưa thống nhất giữa các nguồn)."},
 	} {
 		if plain(c.got) != c.want {
 			t.Errorf("got %q, want %q", plain(c.got), c.want)
@@ -335,5 +336,35 @@ func TestContradicted(t *testing.T) {
 	x.Next.Proposed = true
 	if got := plain(NextTarget(r, x)); !strings.HasPrefix(got, "Đến năm 2025, đề xuất phấn đấu giảm") || !strings.HasSuffix(got, "; "+two+".") {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestChartSays: a caption compares what compares: not across a break, and it does not say
+// of a figure that came back to its first that it was kept.
+func TestChartSays(t *testing.T) {
+	r := province()
+	line := func(values ...float64) (l analysis.Line) {
+		for i, v := range values {
+			l.Points = append(l.Points, analysis.Point{Year: r.Term.Base + i, Value: v})
+		}
+		return l
+	}
+	total := 346000.0
+	rate := analysis.Indicator{Name: "Tỷ lệ hộ thiếu nước", Unit: "%", Decimals: 1, Kind: analysis.Rate, Direction: analysis.Down}
+	count := analysis.Indicator{Name: "Số hồ sơ", Unit: "hồ sơ", Kind: analysis.Stock, Direction: analysis.Up}
+	flow := analysis.Indicator{Name: "Số lượt khám", Unit: "lượt", Kind: analysis.Flow, Direction: analysis.Up}
+	for _, tt := range []struct {
+		x    analysis.Result
+		want string
+	}{
+		{analysis.Result{Indicator: rate, Whole: line(12, 10.5, 8.8, 3.1, 2.8, 2.5)}, "Tỷ lệ hộ thiếu nước giảm từ 12% xuống còn 2,5%"},
+		{analysis.Result{Indicator: rate, Whole: line(12, 10.5, 8.8, 3.1, 2.8, 2.5), Term: analysis.TermStats{Since: 2018}}, "Tỷ lệ hộ thiếu nước giảm từ 3,1% năm 2018 xuống còn 2,5%"},
+		{analysis.Result{Indicator: flow, Whole: line(50e3, 52e3, 54e3, 110e3, 115e3, 121e3), Term: analysis.TermStats{Since: 2018, Total: &total, TotalYears: 3}}, "Số lượt khám giai đoạn 2018-2020 là 346.000 lượt"},
+		{analysis.Result{Indicator: count, Whole: line(100, 110, 120, 130, 140, 100)}, "Số hồ sơ là 100 hồ sơ, bằng năm 2015, nhưng thấp hơn năm 2019 (140 hồ sơ)"},
+		{analysis.Result{Indicator: count, Whole: line(100, 100, 100, 100, 100, 100)}, "Số hồ sơ giữ ở mức 100 hồ sơ"},
+	} {
+		if got := plain(ChartSays(r, &tt.x)); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
 	}
 }

@@ -290,7 +290,7 @@ func Lacking(r *analysis.Review, x *analysis.Result) string {
 	if x.Kind == analysis.Rate {
 		return t.side() + " " + t.gapToGoal(t.shift)
 	}
-	if x.Direction == analysis.Up {
+	if x.Direction == analysis.Up && t.side() == below {
 		return "thiếu " + t.gapToGoal(t.quantity)
 	}
 	return t.side() + " " + t.gapToGoal(t.quantity)
@@ -591,12 +591,17 @@ func MoreAhead(n int) string { return "Còn " + Count(n) + nbsp + "mục tiêu k
 // SummarySource is the last line of the page.
 func SummarySource(r *analysis.Review, errors int) string {
 	s := "Nguồn: số liệu các đơn vị gửi đến ngày" + nbsp + DateShort(r.AsOf) + "."
-	if errors > 0 {
-		s += " Còn " + Count(errors) + nbsp + "lỗi số liệu đang rà soát; số có lỗi không dùng trong trang này."
-	} else {
-		s += " Không còn lỗi số liệu nào đang rà soát."
+	if errors == 0 {
+		return s + " Không còn lỗi số liệu nào đang rà soát."
 	}
-	return s
+	s += " Còn " + Count(errors) + nbsp + "lỗi số liệu đang rà soát"
+	switch unsure := analysis.Unsure(r); {
+	case unsure == 0:
+		return s + "; số có lỗi không dùng trong trang này."
+	case unsure < errors:
+		return s + "; số có lỗi không dùng trong trang này, trừ số của " + Count(unsure) + nbsp + "lỗi còn phải xác minh."
+	}
+	return s + "; số nghi có lỗi vẫn dùng trong trang này, kết quả có thể đổi khi xác minh xong."
 }
 
 // AltYears says what a small line shows, to those who cannot see it.

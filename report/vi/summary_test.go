@@ -6,6 +6,7 @@ import (
 
 	"tongket/analysis"
 	"tongket/analysis/stat"
+	"tongket/ingest"
 )
 
 // What a cell draws is told with its gaps, and no figure is told as nought that isn't.
@@ -50,6 +51,36 @@ func TestOnTheWay(t *testing.T) {
 	}
 	if got, want := plain(Laggards(r, s)), "Cần đẩy nhanh: tỷ lệ lao động qua đào tạo (chậm)."; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestLacking: what lies above a bound is told as such, whichever way the indicator is to
+// go; nothing is lacking of it.
+func TestLacking(t *testing.T) {
+	d := 5.0
+	x := &analysis.Result{Indicator: analysis.Indicator{Kind: analysis.Stock, Unit: "hồ sơ", Direction: analysis.Up}, Goal: &analysis.Goal{Value: 15, Bound: "<"}, Judgement: analysis.Judgement{Difference: &d}}
+	if got := plain(Lacking(province(), x)); got != "cao hơn 5 hồ sơ" {
+		t.Errorf("above the bound: %q", got)
+	}
+	if d = -5; plain(Lacking(province(), x)) != "thiếu 5 hồ sơ" {
+		t.Errorf("below: %q", plain(Lacking(province(), x)))
+	}
+}
+
+// TestErrorsInUse: the page does not say that no doubtful figure is used where one is.
+func TestErrorsInUse(t *testing.T) {
+	r := province()
+	held := analysis.Finding{Severity: analysis.Error, Code: analysis.CodeTotalMismatch, Indicator: "A", Years: ingest.Year(2020)}
+	used := analysis.Finding{Severity: analysis.Error, Code: analysis.CodeOutlierYear, Indicator: "A", Years: ingest.Year(2020), Holds: analysis.Holding{Turns: 1}}
+	for want, findings := range map[string][]analysis.Finding{
+		"Không còn lỗi": nil, "1 lỗi số liệu đang rà soát; số có lỗi không dùng trong trang này.": {held},
+		"2 lỗi số liệu đang rà soát; số có lỗi không dùng trong trang này, trừ số của 1 lỗi còn phải xác minh.": {held, used},
+		"1 lỗi số liệu đang rà soát; số nghi có lỗi vẫn dùng":                                                   {used},
+	} {
+		r.Findings = findings
+		if got := plain(SummarySource(r, len(findings))); !strings.Contains(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }
 

@@ -22,88 +22,88 @@ func of[C claim.Claim](words func(q quoted, c C) (content, advice string)) wordi
 // wordings are the words of every code, of ingest and of analysis.
 var wordings = map[string]wording{
 	// Of a file as a whole.
-	ingest.CodeUnreadable: func(q quoted) (string, string) {
-		return "Không mở được tệp" + opt(": ", Trouble(q.arg(0)), "") + ".",
+	ingest.CodeUnreadable: of(func(q quoted, c claim.Trouble) (string, string) {
+		return "Không mở được tệp" + opt(": ", Trouble(Folded(c.What)), "") + ".",
 			"Kiểm tra tệp có đang bị chương trình khác khóa hoặc thiếu quyền đọc không, rồi chạy lại."
-	},
+	}),
 	ingest.CodeEncrypted: func(q quoted) (string, string) {
 		return "Tệp có mật khẩu nên không đọc được số liệu nào.",
 			"Mở tệp bằng Excel, bỏ mật khẩu (Tệp > Thông tin > Bảo vệ sổ làm việc), lưu lại và gửi lại."
 	},
-	ingest.CodeCorrupt: func(q quoted) (string, string) {
-		part := q.arg(0)
+	ingest.CodeCorrupt: of(func(q quoted, c claim.Damage) (string, string) {
+		part := Folded(c.Part)
 		if part == "zip" { // the workbook as a whole
 			part = ""
 		}
-		return "Tệp bị hỏng" + opt(" ở phần ", part, "") + opt(": ", Damage(q.arg(1)), "") + "; phần hỏng không đọc được số liệu.",
+		return "Tệp bị hỏng" + opt(" ở phần ", part, "") + opt(": ", Damage(Folded(c.What)), "") + "; phần hỏng không đọc được số liệu.",
 			"Đề nghị đơn vị gửi lại tệp gốc; hoặc mở bằng Excel, lưu thành tệp mới rồi chạy lại."
-	},
+	}),
 	ingest.CodeFault: func(q quoted) (string, string) {
 		return "Chương trình gặp lỗi của chính nó khi đọc tệp này; không lấy được số liệu nào của tệp.",
 			"Đề nghị gửi tệp này, kèm nhật ký khi chạy với --log json, cho người làm chương trình; trong khi chờ sửa, thử mở tệp bằng Excel, lưu thành tệp mới rồi chạy lại."
 	},
-	ingest.CodeEmptyFile: func(q quoted) (string, string) {
-		if q.arg(0) == "words" {
+	ingest.CodeEmptyFile: of(func(q quoted, c claim.EmptyFile) (string, string) {
+		if c.Words {
 			return "Tệp chỉ có chữ, không có con số nào.", "Kiểm tra có phải mẫu biểu chưa điền số không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
 		}
 		return "Tệp không có nội dung.", "Kiểm tra có phải gửi nhầm tệp không; nếu tệp thừa thì bỏ khỏi thư mục số liệu."
-	},
-	ingest.CodeTooLarge: func(q quoted) (string, string) {
-		if q.arg(0) == "labels" {
-			return "Tệp có hơn " + grouped(q.arg(2)) + " tên chỉ tiêu không có trong danh mục; từ ô này trở đi không lấy số dưới những tên mới nữa.",
+	}),
+	ingest.CodeTooLarge: of(func(q quoted, c claim.TooLarge) (string, string) {
+		if Folded(c.What) == "labels" {
+			return "Tệp có hơn " + grouped(Folded(c.Limit)) + " tên chỉ tiêu không có trong danh mục; từ ô này trở đi không lấy số dưới những tên mới nữa.",
 				"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu đúng là biểu thì tách thành nhiều tệp."
 		}
-		return "Tệp vượt giới hạn đọc" + opt(": ", limit(q.arg(0)), "") + opt(" là ", grouped(q.arg(1)), "") + opt(", giới hạn ", grouped(q.arg(2)), "") + ".",
+		return "Tệp vượt giới hạn đọc" + opt(": ", limit(Folded(c.What)), "") + opt(" là ", grouped(Folded(c.Size)), "") + opt(", giới hạn ", grouped(Folded(c.Limit)), "") + ".",
 			"Xóa các trang, dòng, cột thừa (kể cả định dạng kéo đến cuối trang) rồi lưu lại; nếu tệp đúng như vậy thì tách thành nhiều tệp."
-	},
-	ingest.CodeNotASheet: func(q quoted) (string, string) {
-		return "Tệp không phải là bảng tính" + opt(" mà là ", looks(q.arg(0)), "") + ", không đọc được số liệu nào.",
+	}),
+	ingest.CodeNotASheet: of(func(q quoted, c claim.Looks) (string, string) {
+		return "Tệp không phải là bảng tính" + opt(" mà là ", looks(Folded(c.Like)), "") + ", không đọc được số liệu nào.",
 			"Đề nghị đơn vị gửi số liệu bằng tệp bảng tính (xlsx, xls, ods, csv)."
-	},
-	ingest.CodeInputTime: func(q quoted) (string, string) {
+	}),
+	ingest.CodeInputTime: of(func(q quoted, c claim.InputTime) (string, string) {
 		when := "trước nhiệm kỳ"
-		if q.arg(0) == ingest.TimeFuture {
+		if c.When == ingest.TimeFuture {
 			when = "sau ngày giờ của máy"
 		}
-		return "Ngày giờ của tệp" + opt(" (", DateShort(q.arg(1)), ")") + " là " + when + opt("; có ", grouped(q.arg(2)), nbsp+"tệp như vậy") + "; không dùng để ghi ngày của kết quả.",
+		return "Ngày giờ của tệp" + opt(" (", DateShort(Folded(c.Day)), ")") + " là " + when + opt("; có ", grouped(ordinal(c.Files)), nbsp+"tệp như vậy") + "; không dùng để ghi ngày của kết quả.",
 			"Kiểm tra đồng hồ của máy; hoặc ghi ngày lập bằng ngay trong tongket.yaml, bằng --as-of."
-	},
-	ingest.CodeLongRow: func(q quoted) (string, string) {
-		return "Dấu phẩy vừa ngăn cột vừa nằm trong số hoặc trong chữ: dòng này" + opt(" có ", q.arg(0), " giá trị,") + " dài hơn các dòng trên" + opt(" (", q.arg(1), ")") + q.raw() + "; không lấy số nào của tệp.",
+	}),
+	ingest.CodeLongRow: of(func(q quoted, c claim.LongRow) (string, string) {
+		return "Dấu phẩy vừa ngăn cột vừa nằm trong số hoặc trong chữ: dòng này" + opt(" có ", ordinal(c.Values), " giá trị,") + " dài hơn các dòng trên" + opt(" (", ordinal(c.Above), ")") + q.raw() + "; không lấy số nào của tệp.",
 			"Mở tệp gốc bằng Excel, lưu lại dạng sổ làm việc (xlsx) rồi gửi lại; nếu phải dùng csv thì ngăn cột bằng dấu chấm phẩy."
-	},
-	ingest.CodeLettersLost: func(q quoted) (string, string) {
-		return "Chữ của trang đã mất khi lưu: nhiều chữ cái biến thành dấu “?” (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không lấy số nào của trang.",
+	}),
+	ingest.CodeLettersLost: of(func(q quoted, c claim.Count) (string, string) {
+		return "Chữ của trang đã mất khi lưu: nhiều chữ cái biến thành dấu “?” (" + either(grouped(ordinal(c.Cells)), "một số") + nbsp + "ô)" + q.raw() + "; không lấy số nào của trang.",
 			"Không khôi phục được từ tệp này. Đề nghị đơn vị gửi tệp gốc (xlsx), hoặc lưu csv theo bảng mã UTF-8."
-	},
-	ingest.CodeEncodingUnknown: func(q quoted) (string, string) {
-		return "Không nhận ra bảng mã của chữ trong trang (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô)" + q.raw() + "; không rõ tên chỉ tiêu, địa bàn nên không lấy số nào của trang.",
+	}),
+	ingest.CodeEncodingUnknown: of(func(q quoted, c claim.Count) (string, string) {
+		return "Không nhận ra bảng mã của chữ trong trang (" + either(grouped(ordinal(c.Cells)), "một số") + nbsp + "ô)" + q.raw() + "; không rõ tên chỉ tiêu, địa bàn nên không lấy số nào của trang.",
 			"Mở bằng chương trình đã lập tệp, chuyển chữ sang Unicode rồi gửi lại."
-	},
-	ingest.CodeEncoding: func(q quoted) (string, string) {
-		if q.arg(0) == "UTF-8" {
+	}),
+	ingest.CodeEncoding: of(func(q quoted, c claim.Encoding) (string, string) {
+		if Folded(c.Name) == "UTF-8" {
 			return "Chữ Unicode trong tệp đã bị một chương trình khác lưu sai bảng mã (như “Tá»•ng sá»‘”), đã khôi phục.",
 				"Đối chiếu tên chỉ tiêu, địa bàn đọc được với bản gốc; lần sau gửi tệp gốc."
 		}
-		return "Chữ trong tệp không theo Unicode, đã đọc theo bảng mã " + either(q.arg(0), "suy đoán") + ".",
+		return "Chữ trong tệp không theo Unicode, đã đọc theo bảng mã " + either(Folded(c.Name), "suy đoán") + ".",
 			"Đối chiếu tên chỉ tiêu, địa bàn đọc được với bản gốc; lần sau gửi tệp dùng phông Unicode."
-	},
+	}),
 
 	// Of the results of another run that are read like a sheet.
-	ingest.CodeRolledUpTwice: func(q quoted) (string, string) {
-		return twiceWords(q), "Không phải làm gì."
-	},
-	ingest.CodeRolledUpChanged: func(q quoted) (string, string) {
-		return changedWords(q), "Đề nghị đơn vị chạy lại tongket với biểu mới rồi gửi lại kết quả; hoặc bỏ bớt một trong hai khỏi thư mục số liệu."
-	},
-	ingest.CodeRolledUpPlace: func(q quoted) (string, string) {
-		return homelessWords(q), "Để tệp trong thư mục mang tên địa bàn (ví dụ so-lieu/phu-tho); hoặc đề nghị đơn vị khai dia-ban.csv có địa bàn của mình, chạy lại và gửi lại tongket.json."
-	},
-	ingest.CodeRunFile: runFileWords,
-	ingest.CodeRunErrors: func(q quoted) (string, string) {
-		return "Kết quả này của đơn vị còn " + either(grouped(q.arg(0)), "một số") + nbsp + "phát hiện mức lỗi; số liệu liên quan có thể sai.",
+	ingest.CodeRolledUpTwice: of(func(q quoted, c claim.RolledUp) (string, string) {
+		return twiceWords(q, c), "Không phải làm gì."
+	}),
+	ingest.CodeRolledUpChanged: of(func(q quoted, c claim.RolledUp) (string, string) {
+		return changedWords(q, c), "Đề nghị đơn vị chạy lại tongket với biểu mới rồi gửi lại kết quả; hoặc bỏ bớt một trong hai khỏi thư mục số liệu."
+	}),
+	ingest.CodeRolledUpPlace: of(func(q quoted, c claim.Homeless) (string, string) {
+		return homelessWords(q, c), "Để tệp trong thư mục mang tên địa bàn (ví dụ so-lieu/phu-tho); hoặc đề nghị đơn vị khai dia-ban.csv có địa bàn của mình, chạy lại và gửi lại tongket.json."
+	}),
+	ingest.CodeRunFile: of(runFileWords),
+	ingest.CodeRunErrors: of(func(q quoted, c claim.Count) (string, string) {
+		return "Kết quả này của đơn vị còn " + either(grouped(ordinal(c.Cells)), "một số") + nbsp + "phát hiện mức lỗi; số liệu liên quan có thể sai.",
 			"Đề nghị đơn vị sửa hết lỗi nêu trong kiem-tra.csv của mình, chạy lại rồi gửi lại kết quả."
-	},
+	}),
 	ingest.CodeOwnOutput: func(q quoted) (string, string) {
 		return "Tệp này là kết quả do tongket lập (phụ lục, bảng so sánh, danh sách phát hiện), không phải biểu; không lấy số nào trong tệp.",
 			"Chuyển tệp ra khỏi thư mục biểu. Muốn gộp kết quả của đơn vị khác thì lấy tongket.json của đơn vị ấy; số mới gõ thêm vào tệp này thì chép ra một biểu riêng."
@@ -116,20 +116,20 @@ var wordings = map[string]wording{
 		return "Liên kết này dẫn tới một thư mục ngoài công việc; không đọc tệp nào trong đó.",
 			"Nếu trong đó có biểu thì chép biểu vào thư mục biểu, hoặc ghi liên kết này vào khóa lien-ket của tongket.yaml."
 	},
-	ingest.CodeRunFolder: func(q quoted) (string, string) {
-		return "Thư mục này là kết quả của một lần chạy: chỉ đọc tongket.json, không đọc " + either(inARow(q.texts()), "các tệp khác") + ".",
+	ingest.CodeRunFolder: of(func(q quoted, c claim.Names) (string, string) {
+		return "Thư mục này là kết quả của một lần chạy: chỉ đọc tongket.json, không đọc " + either(inARow(c.Names), "các tệp khác") + ".",
 			"Nếu trong đó có biểu số liệu thì chuyển biểu ra thư mục khác."
-	},
+	}),
 
 	// Of the content of one cell.
-	ingest.CodeUnseen: func(q quoted) (string, string) {
-		return "Chữ có ký tự điều khiển hoặc ký tự đảo chiều không nhìn thấy (" + either(grouped(q.arg(0)), "một số") + nbsp + "ô của trang); các ký tự ấy đã được bỏ khi đọc.",
+	ingest.CodeUnseen: of(func(q quoted, c claim.Count) (string, string) {
+		return "Chữ có ký tự điều khiển hoặc ký tự đảo chiều không nhìn thấy (" + either(grouped(ordinal(c.Cells)), "một số") + nbsp + "ô của trang); các ký tự ấy đã được bỏ khi đọc.",
 			"Gõ lại các ô ấy; đối chiếu số đọc được với số trên giấy, vì ký tự đảo chiều làm số hiện ra khác số thật."
-	},
-	ingest.CodeSeparators: func(q quoted) (string, string) {
-		return "Không rõ dấu phân cách trong số" + q.raw() + opt(": có thể hiểu là ", strings.Join(citedAll(q.texts()), " hoặc "), "") + ".",
+	}),
+	ingest.CodeSeparators: of(func(q quoted, c claim.Names) (string, string) {
+		return "Không rõ dấu phân cách trong số" + q.raw() + opt(": có thể hiểu là ", strings.Join(citedAll(c.Names), " hoặc "), "") + ".",
 			"Gõ lại thành số; dấu chấm phân nhóm hàng nghìn, dấu phẩy trước phần thập phân."
-	},
+	}),
 	ingest.CodeNotANumber: func(q quoted) (string, string) {
 		return "Ô cần số nhưng lại là chữ" + q.raw() + "; không lấy được số liệu.",
 			"Gõ lại số; nếu chưa có số liệu thì ghi “…”, không phát sinh thì ghi “-”, lời giải thích chuyển sang cột Ghi chú."
@@ -138,10 +138,10 @@ var wordings = map[string]wording{
 		return "Ô báo lỗi tính toán" + q.raw() + ", không có số liệu.",
 			"Sửa công thức hoặc gõ số đúng vào ô."
 	},
-	ingest.CodeUncached: func(q quoted) (string, string) {
-		return "Công thức" + opt(" =", clipped(strings.TrimPrefix(q.arg(0), "=")), "") + " chưa được tính và lưu kết quả" + either(opt("; chương trình tự tính được ", clipped(Folded(q.Raw)), " nhưng không dùng số ấy"), ", không có số liệu") + ".",
+	ingest.CodeUncached: of(func(q quoted, c claim.Uncached) (string, string) {
+		return "Công thức" + opt(" =", clipped(strings.TrimPrefix(Folded(c.Text), "=")), "") + " chưa được tính và lưu kết quả" + either(opt("; chương trình tự tính được ", clipped(Folded(q.Raw)), " nhưng không dùng số ấy"), ", không có số liệu") + ".",
 			"Mở tệp bằng Excel, chờ tính xong, lưu lại rồi gửi lại."
-	},
+	}),
 	ingest.CodeRangeValue: func(q quoted) (string, string) {
 		return "Ô ghi một khoảng thay cho một số" + q.raw() + "; không lấy số nào.",
 			"Ghi một số cụ thể; nếu chỉ có khoảng ước thì ghi số ước và nói rõ ở cột Ghi chú."
@@ -154,22 +154,22 @@ var wordings = map[string]wording{
 		return "Ô cần số nhưng lại chứa ngày tháng" + q.raw() + ".",
 			"Đặt lại định dạng ô là Số và gõ lại (Excel hay tự đổi “5-10” hoặc “1.5” thành ngày tháng)."
 	},
-	ingest.CodeStruckOut: func(q quoted) (string, string) {
-		return "Bảng có " + either(grouped(q.arg(0)), "một") + nbsp + "số bị gạch ngang" + q.raw() + "; vẫn được tính.",
+	ingest.CodeStruckOut: of(func(q quoted, c claim.Count) (string, string) {
+		return "Bảng có " + either(grouped(ordinal(c.Cells)), "một") + nbsp + "số bị gạch ngang" + q.raw() + "; vẫn được tính.",
 			"Nếu số đã bỏ thì xóa khỏi ô, hoặc ghi vào sua-so.csv với số mới để trống; nếu còn đúng thì bỏ gạch ngang."
-	},
+	}),
 	ingest.CodeMergedFigure: func(q quoted) (string, string) {
 		return "Một số nằm trong ô gộp nhiều dòng hoặc nhiều cột có tên riêng" + q.raw() + "; không rõ là của dòng, cột nào nên không lấy.",
 			"Bỏ gộp ô và ghi số của từng dòng, từng cột; nếu là số chung thì ghi ở dòng tổng."
 	},
-	ingest.CodeScaledFormat: func(q quoted) (string, string) {
-		return "Định dạng số của cột" + opt(" ", q.arg(0), "") + " hiện số đã chia cho " + thousands(q.arg(2)) + q.raw() + opt(", còn đơn vị tính là ", clipped(Folded(q.arg(1))), "") + "; số được lấy như đã gõ.",
+	ingest.CodeScaledFormat: of(func(q quoted, c claim.ScaledFormat) (string, string) {
+		return "Định dạng số của cột" + opt(" ", Folded(c.Column), "") + " hiện số đã chia cho " + thousands(c.Power) + q.raw() + opt(", còn đơn vị tính là ", clipped(Folded(c.Unit)), "") + "; số được lấy như đã gõ.",
 			"Kiểm tra đơn vị tính của cột; đổi định dạng ô về “#,##0” và gõ số đúng theo đơn vị ghi trên biểu."
-	},
-	ingest.CodeDamagedCell: func(q quoted) (string, string) {
-		return "Ô lưu sai cấu trúc tệp" + opt(": ", Damage(q.arg(0)), "") + q.raw() + ".",
+	}),
+	ingest.CodeDamagedCell: of(func(q quoted, c claim.DamagedCell) (string, string) {
+		return "Ô lưu sai cấu trúc tệp" + opt(": ", Damage(Folded(c.What)), "") + q.raw() + ".",
 			"Gõ lại ô bằng Excel và lưu lại, hoặc đề nghị đơn vị gửi lại tệp gốc."
-	},
+	}),
 
 	// Of the table around a cell.
 	ingest.CodeNoTable: func(q quoted) (string, string) {
@@ -180,42 +180,42 @@ var wordings = map[string]wording{
 		return "Không xác định được năm của số liệu: tiêu đề cột, tên bảng và tên trang đều không ghi năm. Số liệu được giữ lại nhưng chưa dùng vào tính toán.",
 			"Ghi năm vào tiêu đề cột hoặc tên bảng."
 	},
-	ingest.CodeNameYear: func(q quoted) (string, string) {
-		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", q.arg(0), "") + " theo tên tệp.",
+	ingest.CodeNameYear: of(func(q quoted, c claim.OfYear) (string, string) {
+		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", ordinal(c.Year), "") + " theo tên tệp.",
 			"Đối chiếu năm; nếu đúng thì ghi năm vào tiêu đề cột hoặc tên bảng, nếu sai thì đổi tên tệp rồi chạy lại."
-	},
-	ingest.CodeYearNotOver: func(q quoted) (string, string) {
-		return "Năm" + opt(" ", q.arg(0), "") + " chưa kết thúc vào ngày của công việc mà tiêu đề không ghi là số ước hay kế hoạch; đã hiểu là số ước thực hiện.",
+	}),
+	ingest.CodeYearNotOver: of(func(q quoted, c claim.OfYear) (string, string) {
+		return "Năm" + opt(" ", ordinal(c.Year), "") + " chưa kết thúc vào ngày của công việc mà tiêu đề không ghi là số ước hay kế hoạch; đã hiểu là số ước thực hiện.",
 			"Ghi “Ước TH” (hoặc “TH”, “KH”) ở tiêu đề cột, hoặc ghi loại số liệu vào tệp nguon."
-	},
-	ingest.CodeNamePlace: func(q quoted) (string, string) {
-		if q.arg(1) == "sheet" {
-			return "Trong trang không nơi nào ghi địa bàn; đã lấy" + opt(" ", q.arg(0), "") + " theo trang" + opt(" “", q.Raw, "”") + ".",
+	}),
+	ingest.CodeNamePlace: of(func(q quoted, c claim.NamePlace) (string, string) {
+		if c.From == "sheet" {
+			return "Trong trang không nơi nào ghi địa bàn; đã lấy" + opt(" ", Folded(c.Place), "") + " theo trang" + opt(" “", q.Raw, "”") + ".",
 				"Đối chiếu địa bàn; nếu đúng thì ghi vào tên bảng, nếu sai thì ghi địa bàn vào tệp nguon rồi chạy lại."
 		}
-		return "Trong trang không nơi nào ghi địa bàn; đã lấy" + opt(" ", q.arg(0), "") + " theo tên tệp, thư mục" + opt(" “", q.Raw, "”") + ".",
+		return "Trong trang không nơi nào ghi địa bàn; đã lấy" + opt(" ", Folded(c.Place), "") + " theo tên tệp, thư mục" + opt(" “", q.Raw, "”") + ".",
 			"Đối chiếu địa bàn; nếu đúng thì ghi vào tên bảng, nếu sai thì đổi tên tệp hoặc ghi địa bàn vào tệp nguon rồi chạy lại."
-	},
+	}),
 	ingest.CodeNoIndicator: func(q quoted) (string, string) {
 		return "Không xác định được số liệu thuộc chỉ tiêu nào.",
 			"Ghi tên chỉ tiêu vào đầu dòng, tiêu đề cột hoặc tên bảng."
 	},
-	ingest.CodeDoubtful: doubtful,
-	ingest.CodeContradiction: func(q quoted) (string, string) {
-		return contradiction(q), "Sửa chỗ ghi sai để trang chỉ nói một điều, rồi chạy lại."
-	},
-	ingest.CodeAmbiguousPlace: func(q quoted) (string, string) {
-		return "Tên địa bàn chưa rõ" + q.raw() + opt(": có thể là ", strings.Join(citedAll(q.texts()), " hoặc "), "") + ".",
+	ingest.CodeDoubtful: of(doubtful),
+	ingest.CodeContradiction: of(func(q quoted, c claim.Contradiction) (string, string) {
+		return contradiction(c), "Sửa chỗ ghi sai để trang chỉ nói một điều, rồi chạy lại."
+	}),
+	ingest.CodeAmbiguousPlace: of(func(q quoted, c claim.Names) (string, string) {
+		return "Tên địa bàn chưa rõ" + q.raw() + opt(": có thể là ", strings.Join(citedAll(c.Names), " hoặc "), "") + ".",
 			"Ghi đủ tên gọi hành chính, ví dụ “Thị xã Phú Thọ” hoặc “Tỉnh Phú Thọ”."
-	},
-	ingest.CodeUnknownPlace: func(q quoted) (string, string) {
-		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh sách địa bàn" + opt("; gần giống: ", inARow(q.texts()), "") + ".",
+	}),
+	ingest.CodeUnknownPlace: of(func(q quoted, c claim.Names) (string, string) {
+		return "Địa bàn" + opt(" ", q.place(), "") + " không có trong danh sách địa bàn" + opt("; gần giống: ", inARow(c.Names), "") + ".",
 			"Sửa tên cho đúng danh sách địa bàn; hoặc thêm vào dia-ban.csv: địa bàn mới thì thêm một dòng, tên gọi khác thì ghi ở cột “Tên khác”."
-	},
-	ingest.CodeMoreIssues: func(q quoted) (string, string) {
-		return "Tệp còn " + either(grouped(q.arg(1)), "nhiều") + nbsp + "phát hiện khác cùng loại" + opt(" “", q.arg(0), "”") + ", kể từ ô này; chỉ kể " + either(grouped(q.arg(2)), "một số") + nbsp + "phát hiện đầu.",
+	}),
+	ingest.CodeMoreIssues: of(func(q quoted, c claim.More) (string, string) {
+		return "Tệp còn " + either(grouped(ordinal(c.More)), "nhiều") + nbsp + "phát hiện khác cùng loại" + opt(" “", Folded(c.Code), "”") + ", kể từ ô này; chỉ kể " + either(grouped(ordinal(c.Told)), "một số") + nbsp + "phát hiện đầu.",
 			"Sửa nguyên nhân chung của các phát hiện đã kể (thường là một tiêu đề, một cột) rồi chạy lại; nếu tệp không phải biểu số liệu thì bỏ khỏi thư mục số liệu."
-	},
+	}),
 	analysis.CodeManyPlaces: of(func(q quoted, c claim.ManyPlaces) (string, string) {
 		return "Có " + either(grouped(ordinal(c.Places)), "quá nhiều") + " địa bàn không có trong danh sách địa bàn (tối đa " + either(grouped(ordinal(c.Most)), "một số") + "); " + Exact(c.Figures) + " số liệu của các địa bàn ấy không vào kết quả, chỉ có trong so-lieu.csv.",
 			"Nếu là địa bàn thật thì lập danh sách trong dia-ban.csv (tongket init lập sẵn) rồi chạy lại; nếu là danh sách tên người, tên đơn vị thì bỏ tệp khỏi thư mục số liệu."
@@ -225,14 +225,14 @@ var wordings = map[string]wording{
 			"Kiểm tra tệp này có phải biểu số liệu theo chỉ tiêu không; nếu là danh sách thì bỏ khỏi thư mục số liệu, nếu là chỉ tiêu thì thêm vào danh mục."
 	}),
 	analysis.CodeOtherProvince: of(otherProvince),
-	ingest.CodeUnknown: func(q quoted) (string, string) {
-		return "Chỉ tiêu" + opt(" ", q.label(), "") + " không có trong danh mục" + opt("; gần giống: ", inARow(q.texts()), "") + "; số liệu được giữ dưới tên của trang.",
+	ingest.CodeUnknown: of(func(q quoted, c claim.Names) (string, string) {
+		return "Chỉ tiêu" + opt(" ", q.label(), "") + " không có trong danh mục" + opt("; gần giống: ", inARow(c.Names), "") + "; số liệu được giữ dưới tên của trang.",
 			"Nếu là chỉ tiêu đã có, thêm tên này vào cột “Tên khác” của danh mục; nếu là chỉ tiêu mới, thêm một dòng danh mục."
-	},
-	ingest.CodeSimilar: func(q quoted) (string, string) {
-		return "Tên " + cited(q.arg(0)) + " được hiểu là " + cited(q.arg(1)) + opt(" (độ giống ", q.arg(2), "") + opt("", closing(q.arg(2)), "") + ".",
+	}),
+	ingest.CodeSimilar: of(func(q quoted, c claim.Similar) (string, string) {
+		return "Tên " + cited(c.Label) + " được hiểu là " + cited(c.Taken) + opt(" (độ giống ", Folded(c.Likeness), "") + opt("", closing(Folded(c.Likeness)), "") + ".",
 			"Nếu hiểu đúng, thêm tên này vào cột “Tên khác” của danh mục; nếu sai, sửa tên trên trang."
-	},
+	}),
 	ingest.CodeShiftedRow: func(q quoted) (string, string) {
 		return "Dòng có vẻ thiếu một ô so với tiêu đề, số liệu có thể bị lệch cột" + q.raw() + ".",
 			"Đối chiếu từng ô của dòng với tiêu đề cột và chèn lại ô bị thiếu."
@@ -241,14 +241,14 @@ var wordings = map[string]wording{
 		return "Trang này là bảng góp ý vào dự thảo, không phải biểu số liệu; không lấy số nào trong trang và cũng chưa dùng làm bảng góp ý.",
 			"Chuyển tệp ra thư mục công việc, đặt tên gop-y.xlsx hoặc gop-y.csv, hoặc chỉ tệp ấy bằng khóa gop-y của tongket.yaml."
 	},
-	ingest.CodeFiltered: func(q quoted) (string, string) {
-		return "Bộ lọc" + opt(" ở vùng ", q.arg(2), "") + " đang ẩn " + either(grouped(q.arg(0)), "một số") + opt(" trong ", grouped(q.arg(1)), "") + " số của trang; các số bị ẩn không được lấy.",
+	ingest.CodeFiltered: of(func(q quoted, c claim.Filtered) (string, string) {
+		return "Bộ lọc" + opt(" ở vùng ", Folded(c.Range), "") + " đang ẩn " + either(grouped(ordinal(c.Left)), "một số") + opt(" trong ", grouped(ordinal(c.Of)), "") + " số của trang; các số bị ẩn không được lấy.",
 			"Bỏ lọc (Dữ liệu > Xóa bộ lọc), lưu lại rồi chạy lại."
-	},
-	ingest.CodeHidden: func(q quoted) (string, string) {
-		return "Có " + either(grouped(q.arg(0)), "một số") + " số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
+	}),
+	ingest.CodeHidden: of(func(q quoted, c claim.Count) (string, string) {
+		return "Có " + either(grouped(ordinal(c.Cells)), "một số") + " số nằm ở trang, dòng hoặc cột bị ẩn, không được lấy.",
 			"Nếu là số liệu thật thì bỏ ẩn, hoặc đặt an: true trong tongket.yaml; nếu là nháp thì bỏ qua."
-	},
+	}),
 
 	// Of what contradicts itself within a table.
 	analysis.CodeTotalMismatch: of(mismatch),
@@ -370,6 +370,9 @@ var wordings = map[string]wording{
 		return "Mục tiêu “bằng bình quân vùng” nhưng chưa có số bình quân của vùng.", "Bổ sung số bình quân của vùng vào tongket.yaml, hoặc ghi một số cụ thể."
 	},
 	analysis.CodeTargetScale: of(func(q quoted, c claim.TargetScale) (string, string) {
+		if c.By == "compared" {
+			return targetScale(q, c), "Kiểm tra số và đơn vị tính của mức ấy ở khóa so-sanh trong tongket.yaml."
+		}
 		return targetScale(q, c), "Đối chiếu mục tiêu với văn bản giao (đơn vị tính; mức của một năm hay của cả giai đoạn) và sửa trong danh mục hoặc trên biểu."
 	}),
 	analysis.CodeTargetConflict: of(func(q quoted, c claim.TargetConflict) (string, string) {
@@ -410,12 +413,12 @@ var wordings = map[string]wording{
 		return registerRow(q, c, "bảng nguồn")
 	}),
 	analysis.CodeSourceUnused: of(unusedSource),
-	ingest.CodeHintUsed:       usedSource,
-	ingest.CodeHintClash: func(q quoted) (string, string) {
-		what := either(attribute(q.arg(0)), "điều")
-		return Capital(what) + " theo bảng nguồn là " + quotedValue(q.arg(0), q.arg(1)) + ", biểu lại ghi " + quotedValue(q.arg(0), q.arg(2)) + "; vẫn lấy theo biểu.",
+	ingest.CodeHintUsed:       of(usedSource),
+	ingest.CodeHintClash: of(func(q quoted, c claim.HintClash) (string, string) {
+		what := either(attribute(c.Attribute), "điều")
+		return Capital(what) + " theo bảng nguồn là " + quotedValue(c.Attribute, c.Line) + ", biểu lại ghi " + quotedValue(c.Attribute, c.Sheet) + "; vẫn lấy theo biểu.",
 			"Nếu biểu sai thì ghi “có” vào cột “Thay” và lý do ở dòng " + lineOf(q) + "; nếu biểu đúng thì sửa hoặc xóa dòng ấy."
-	},
+	}),
 }
 
 // digitSlip words a figure with a digit too many or too few.

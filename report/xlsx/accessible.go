@@ -111,7 +111,7 @@ func (a *accessible) annex(one annex.Annex) error {
 		if block.Source == "" {
 			lines = append(lines, one.Source)
 		}
-		if err := a.tableSheet(one.Number+"."+strconv.Itoa(n), joined(one.Number, ""), title, lines, flat(*block.Table, refs)); err != nil {
+		if err := a.tableSheet(one.Number+"."+strconv.Itoa(n), joined(one.Number, ""), title, lines, flat(block.Table.Undrawn(), refs)); err != nil {
 			return err
 		}
 	}
@@ -256,7 +256,7 @@ const sans = 1.2
 
 // back writes a link to another sheet in the next row.
 func (s *sheet) back(to, text string) {
-	s.link(1, s.row, to, "A1")
+	s.link(1, s.row, to, 1)
 	s.plain(text, style{link: true})
 }
 
@@ -291,13 +291,15 @@ func (s *sheet) marked(t annex.Table) {
 }
 
 // setAside keeps the part of the table that was marked up last, with one in its place
-// that has nothing but its number: excelize reads all that there are for each new one.
+// that has nothing but its number, the only one: excelize reads all that there are for
+// each new table, to give it the number after the largest.
 func (b *book) setAside() {
 	name := tablePart(b.tables)
 	part, ok := b.file.Pkg.Load(name)
 	if data, isData := part.([]byte); ok && isData {
 		b.aside = append(b.aside, data)
 		b.file.Pkg.Store(name, fmt.Appendf(nil, `<table id="%d"/>`, b.tables))
+		b.file.Pkg.Delete(tablePart(b.tables - 1))
 	}
 }
 
@@ -395,7 +397,7 @@ func (a *accessible) contentsSheet() error {
 	for i, row := range all {
 		at := head + 1 + i
 		s.text(1, at, row[0].Text, style{link: true, border: true})
-		s.link(1, at, row[0].Text, "A1")
+		s.link(1, at, row[0].Text, 1)
 	}
 	s.open()
 	return s.err

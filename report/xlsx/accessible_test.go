@@ -116,8 +116,8 @@ func TestAccessibleRandom(t *testing.T) {
 			for range r.IntN(len(made.Columns) + 1) {
 				c := text(words[r.IntN(len(words))])
 				if r.IntN(2) == 0 {
-					c = number(r.Float64()*1e6, r.IntN(3))
-					c.Note, c.Prefix = r.IntN(3), words[r.IntN(3)]
+					c = number(r.Float64()*1e6, r.IntN(3)).Before(words[r.IntN(3)])
+					c.Note = r.IntN(3)
 				}
 				row.Cells = append(row.Cells, c)
 			}

@@ -90,7 +90,7 @@ func (b *book) comparisonSummary(c annex.Comparison) error {
 	}
 	for i, e := range b.entries {
 		s.text(1, s.row, e.number, style{link: true, border: true})
-		s.link(1, s.row, e.sheet, "A1")
+		s.link(1, s.row, e.sheet, 1)
 		s.number(2, s.row, float64(len(c.Groups[i].Table.Rows)), style{border: true, align: annex.Right, format: numberFormat(0, "", "")})
 		s.row++
 	}

@@ -38,9 +38,9 @@ func (r *rowXML) cells(cells []cell) {
 	for col, c := range cells {
 		switch {
 		case c.isNumber:
-			r.number(col, c.style, c.number, c.formula)
+			r.number(col, int(c.style), c.number, c.text)
 		case c.text != "" || c.style != 0:
-			r.text(col, c.style, c.text)
+			r.text(col, int(c.style), c.text)
 		}
 	}
 }

@@ -103,23 +103,28 @@ const (
 	ragged      = 1.04 // what breaking between words costs
 )
 
-// A cell is what stands in a cell: a number, or a text; a number may have a
-// formula.
+// A cell is what stands in a cell: a number, or a text. There are millions of them.
 type cell struct {
-	style    int
+	style    int32
 	isNumber bool
 	number   float64
-	text     string
-	formula  string
+	text     string // of a number, the formula that gives it; empty: none
 }
 
-// A link leads from a cell to a place in the workbook.
-type link struct{ cell, to string }
+// A link leads from a cell to a row of a sheet. There are as many as figures.
+type link struct {
+	col, row int32
+	to       int32 // the row
+	sheet    string
+}
 
-// at is a cell, to be filled.
+// at is a cell, to be filled. Rows are as long as those above them, mostly.
 func (s *sheet) at(col, row int) *cell {
 	for row > len(s.cells) {
 		s.cells = append(s.cells, nil)
+	}
+	if above := row - 2; s.cells[row-1] == nil && above >= 0 && len(s.cells[above]) >= col {
+		s.cells[row-1] = make([]cell, 0, len(s.cells[above]))
 	}
 	for col > len(s.cells[row-1]) {
 		s.cells[row-1] = append(s.cells[row-1], cell{})
@@ -135,7 +140,7 @@ func (s *sheet) text(col, row int, text string, st style) {
 	}
 }
 
-func (s *sheet) style(col, row int, st style) { s.at(col, row).style = s.styled(st) }
+func (s *sheet) style(col, row int, st style) { s.at(col, row).style = int32(s.styled(st)) }
 
 // styled is the number of a style.
 func (s *sheet) styled(st style) int {
@@ -147,7 +152,7 @@ func (s *sheet) styled(st style) int {
 func (s *sheet) number(col, row int, v float64, st style) {
 	s.style(col, row, st)
 	c := s.at(col, row)
-	c.number, c.isNumber = v, true
+	c.number, c.isNumber, c.text = v, true, ""
 }
 
 func (s *sheet) merge(col1, row1, col2, row2 int) {
@@ -161,10 +166,10 @@ func (s *sheet) merge(col1, row1, col2, row2 int) {
 // if there are more.
 const mostLinks = 65530
 
-// link leads from a cell to one of another sheet.
-func (s *sheet) link(col, row int, to, cell string) {
+// link leads from a cell to the first of a row of another sheet.
+func (s *sheet) link(col, row int, sheet string, to int) {
 	if len(s.links) < mostLinks {
-		s.links = append(s.links, link{cellName(col, row), quoted(to) + "!" + cell})
+		s.links = append(s.links, link{int32(col), int32(row), int32(to), sheet})
 	}
 }
 
@@ -203,8 +208,9 @@ func absolute(col, row int) string {
 	return name
 }
 
+// define gives a name that is the sheet's own.
 func (s *sheet) define(name, refersTo string) {
-	s.do(s.book.file.SetDefinedName(&excelize.DefinedName{Name: name, RefersTo: refersTo, Scope: s.name}))
+	s.do(s.book.define(excelize.DefinedName{Name: name, RefersTo: refersTo, Scope: s.name}))
 }
 
 // freeze keeps the rows above row and the columns before col in sight.

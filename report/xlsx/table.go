@@ -59,8 +59,10 @@ func sheetsOf(a annex.Annex) [][]annex.Block {
 	return all
 }
 
-// annexSheet writes an annex, or a part of one, on a sheet.
+// annexSheet writes an annex, or a part of one, on a sheet: what it draws in cells
+// stands as figures beside it.
 func (b *book) annexSheet(name string, a annex.Annex) error {
+	a = a.Undrawn()
 	s := b.sheet(name)
 	all := max(1, s.columns(a))
 	columns := s.part(a, all)
@@ -309,7 +311,7 @@ func (s *sheet) tableRow(t annex.Table, r annex.Row, body, index int) {
 		s.formula(t, c, body, index, i)
 		if c.Source > 0 && c.Source <= len(s.doc().Sources) {
 			sheet, row := s.book.sourceCell(c.Source)
-			s.link(i+1, s.row, sheet, cellName(1, row))
+			s.link(i+1, s.row, sheet, row)
 		}
 	}
 	s.height(s.row, tall)
@@ -346,7 +348,7 @@ func (s *sheet) cell(col int, c annex.Cell, st style) {
 		s.text(col, s.row, c.Text+suffix, st)
 		return
 	}
-	st.format = numberFormat(c.Decimals, c.Prefix, c.Suffix+suffix)
+	st.format = numberFormat(c.Decimals, c.Prefix(), c.Suffix()+suffix)
 	s.number(col, s.row, *c.Value, st)
 }
 
@@ -354,7 +356,7 @@ func (s *sheet) cell(col int, c annex.Cell, st style) {
 // formula that does not give the printed figure (a total that does not add up)
 // is left out: Excel would change the figure when it calculates.
 func (s *sheet) formula(t annex.Table, c annex.Cell, body, row, col int) {
-	if c.Formula.Op == "" || c.Value == nil {
+	if c.Formula == nil || c.Value == nil {
 		return
 	}
 	var values []float64
@@ -369,7 +371,7 @@ func (s *sheet) formula(t annex.Table, c annex.Cell, body, row, col int) {
 	}
 	text, result, ok := expression(c, values, refs)
 	if ok && math.Abs(result-*c.Value) <= 1e-9*math.Max(1, math.Abs(*c.Value)) {
-		s.at(col+1, body+row).formula = text
+		s.at(col+1, body+row).text = text
 	}
 }
 
@@ -454,7 +456,7 @@ func (s *sheet) defineTable(p placed) {
 		return
 	}
 	s.book.names[strings.ToLower(name)] = true
-	s.do(s.book.file.SetDefinedName(&excelize.DefinedName{
+	s.do(s.book.define(excelize.DefinedName{
 		Name:     name,
 		RefersTo: quoted(s.name) + "!" + absolute(1, p.body) + ":" + absolute(len(p.table.Columns), p.to),
 	}))
@@ -496,18 +498,14 @@ func (s *sheet) defineFigure(code, kind, cell string) {
 	s.book.figures = append(s.book.figures, excelize.DefinedName{Name: name, RefersTo: quoted(s.name) + "!" + cell})
 }
 
-// nameFigures gives the workbook the names of figures: there are many, and excelize
-// would look through all that there are for each.
-func (b *book) nameFigures() {
-	if b.file.WorkBook == nil || b.file.WorkBook.DefinedNames == nil {
-		return // nothing to print, so that no figure stands anywhere
-	}
-	all := &b.file.WorkBook.DefinedNames.DefinedName
+// nameFigures gives the workbook the names of figures.
+func (b *book) nameFigures() error {
 	for _, named := range b.figures {
-		*all = append(*all, (*all)[0])
-		one := &(*all)[len(*all)-1]
-		one.Name, one.Data, one.LocalSheetID = named.Name, named.RefersTo, nil
+		if err := b.define(named); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // kindOf is what the figures of a column are, as the names of cells have it; empty

@@ -46,7 +46,6 @@ func Write(w io.Writer, r *analysis.Review, doc annex.Document) error {
 }
 
 func newBook(f *excelize.File, r *analysis.Review, doc annex.Document) *book {
-	doc = doc.Undrawn()
 	return &book{file: f, review: r, doc: doc, styles: map[style]int{}, sheets: map[string]bool{}, names: map[string]bool{}, codes: map[string]string{}}
 }
 
@@ -112,12 +111,11 @@ func (b *book) fill() error {
 			return fmt.Errorf("%s: %w", a.Number, err)
 		}
 	}
-	for _, part := range []func() error{b.chartSheets, b.sources, b.contents} {
+	for _, part := range []func() error{b.chartSheets, b.sources, b.contents, b.nameFigures} {
 		if err := part(); err != nil {
 			return err
 		}
 	}
-	b.nameFigures()
 	return nil
 }
 
@@ -179,6 +177,27 @@ func (b *book) newSheet(wanted string) (string, error) {
 	return name, err
 }
 
+// define gives a cell or range a name, which no other has. There are many of them, and
+// excelize would look through all that there are, and all sheets for each, for every one.
+func (b *book) define(named excelize.DefinedName) error {
+	if b.file.WorkBook == nil || b.file.WorkBook.DefinedNames == nil {
+		return b.file.SetDefinedName(&named)
+	}
+	var scope *int
+	if named.Scope != "" {
+		at, err := b.file.GetSheetIndex(named.Scope)
+		if err != nil {
+			return err
+		}
+		scope = &at
+	}
+	all := &b.file.WorkBook.DefinedNames.DefinedName
+	*all = append(*all, (*all)[0])
+	one := &(*all)[len(*all)-1]
+	one.Name, one.Data, one.LocalSheetID, one.Hidden = named.Name, named.RefersTo, scope, false
+	return nil
+}
+
 // cut is the first n characters of s, counted as Excel counts them.
 func cut(s string, n int) string {
 	units := 0
@@ -220,8 +239,8 @@ func (b *book) contents() error {
 	for _, e := range b.entries {
 		s.text(1, s.row, e.number, style{link: true, border: true})
 		s.text(2, s.row, e.title, style{link: true, border: true, wrap: true})
-		s.link(1, s.row, e.sheet, "A1")
-		s.link(2, s.row, e.sheet, "A1")
+		s.link(1, s.row, e.sheet, 1)
+		s.link(2, s.row, e.sheet, 1)
 		s.height(s.row, lines(e.title, 96, style{}))
 		s.row++
 	}

@@ -36,13 +36,13 @@ func sample() (*analysis.Review, annex.Document) {
 		{Pos: ingest.Pos{File: "so-lieu/a.xlsx", Sheet: "Biểu 1", Row: 17, Col: 6}, Label: "Số hộ nghèo", Years: ingest.Year(2020), Measure: ingest.Estimate, Value: 21720, Known: true, Unit: "hộ", Raw: "21.720"},
 		{Pos: ingest.Pos{File: "so-lieu/b.csv", Row: 2, Col: 4}, Label: "=HYPERLINK(\"http://x\")", Raw: "=1+1", Years: ingest.Year(2019), Measure: ingest.Actual, Decimals: -1},
 	}...)}
-	estimate := number(21720, 0)
-	estimate.Prefix, estimate.Text, estimate.Source = "ước ", "ước 21720", 1
+	estimate := number(21720, 0).Before("ước ")
+	estimate.Source = 1
 	good, bad := number(30, 0), number(31, 0)
-	good.Formula = annex.Formula{Op: "sum", Args: []annex.Ref{{Row: 1, Col: 2}, {Row: 2, Col: 2}}}
-	bad.Formula = annex.Formula{Op: "sum", Args: []annex.Ref{{Row: 1, Col: 3}, {Row: 2, Col: 3}}}
+	good.Formula = &annex.Formula{Op: "sum", Args: []annex.Ref{{Row: 1, Col: 2}, {Row: 2, Col: 2}}}
+	bad.Formula = &annex.Formula{Op: "sum", Args: []annex.Ref{{Row: 1, Col: 3}, {Row: 2, Col: 3}}}
 	diff := number(-0.2, 2)
-	diff.Formula = annex.Formula{Op: "diff", Args: []annex.Ref{{Row: 3, Col: 2}, {Row: 3, Col: 3}}}
+	diff.Formula = &annex.Formula{Op: "diff", Args: []annex.Ref{{Row: 3, Col: 2}, {Row: 3, Col: 3}}}
 	table := &annex.Table{
 		ID:     "chi_tieu",
 		Frozen: 2,

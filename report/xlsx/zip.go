@@ -160,8 +160,8 @@ func (s *sheet) writeReferences(w io.Writer) error {
 		var to rowXML
 		for _, l := range s.links {
 			to.xml = to.xml[:0]
-			to.escaped(l.to)
-			b.WriteString(`<hyperlink ref="` + l.cell + `" location="` + string(to.xml) + `"/>`)
+			to.escaped(quoted(l.sheet))
+			b.WriteString(`<hyperlink ref="` + cellName(int(l.col), int(l.row)) + `" location="` + string(to.xml) + `!A` + strconv.Itoa(int(l.to)) + `"/>`)
 		}
 		b.WriteString("</hyperlinks>")
 	}
