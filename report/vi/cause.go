@@ -101,7 +101,7 @@ func namesOf(q quoted) string {
 			break
 		}
 		part, near := quoted{p}, ""
-		name := either(Folded(p.Name), p.Indicator)
+		name := either(Alone(p.Name), p.Indicator)
 		if q.Code == ingest.CodeUnknown {
 			name, near = either(Folded(p.Raw), name), part.arg(0)
 		}
