@@ -387,14 +387,16 @@ func textOf(l table.LaidRow) string {
 // plotCell draws what a cell has to draw, within its rules; says is its column's
 // title.
 func (c *canvas) plotCell(e *element, cell annex.Cell, title string, at entity.Cell) {
-	if cell.Spark == nil && cell.Span == nil {
+	says := ""
+	switch {
+	case cell.Spark != nil:
+		says = vi.AltPlot(title, cell.Spark...)
+	case cell.Span != nil && (cell.Span.Base != nil || cell.Span.Last != nil):
+		says = cell.Span.Says
+	default:
 		return
 	}
-	values := cell.Spark
-	if cell.Span != nil {
-		values = slices.DeleteFunc([]*float64{cell.Span.Base, cell.Span.Last}, func(v *float64) bool { return v == nil })
-	}
-	c.figure(e.add("Figure"), vi.AltPlot(title, values...), at.X, at.Y, at.Width, at.Height, func() { c.plotIn(cell, at) })
+	c.figure(e.add("Figure"), says, at.X, at.Y, at.Width, at.Height, func() { c.plotIn(cell, at) })
 }
 
 // plotIn draws it.
