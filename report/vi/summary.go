@@ -173,7 +173,7 @@ func SummaryMisses(s *analysis.Summary) string {
 	default:
 		return "Không có chỉ tiêu " + maybe + "không đạt"
 	}
-	return Count(s.NotMet) + nbsp + "chỉ tiêu " + maybe + "không đạt"
+	return "Có " + Count(s.NotMet) + nbsp + "chỉ tiêu " + maybe + "không đạt" // "1. 4 chỉ tiêu" would read as 1,4
 }
 
 // MissesWhere tells in which places the misses lie, the worst first: "Theo địa bàn,
