@@ -191,12 +191,28 @@ func targetLine(c annex.Chart) int {
 	return 0
 }
 
+// captionLines is how many lines the number and title of a table take with its unit at
+// the right: on their last line if there is room for it, and for a word that another
+// program sets there.
+func captionLines(b annex.Block, number int, page geometry) int {
+	const word = 20 // millimetres
+	lines := captionPen.Wrap(tableTitle(b, number), page.width)
+	if b.Unit == "" {
+		return len(lines)
+	}
+	room := page.width - captionPen.Width(b.Unit) - 2
+	if len(lines) > 1 {
+		room -= word
+	}
+	if captionPen.Width(lines[len(lines)-1]) > room {
+		return len(lines) + 1
+	}
+	return len(lines)
+}
+
 // table lays the parts of a table.
 func (c *counter) table(b annex.Block, fit fitting) {
-	t, caption := b.Table, lineHeight(captionPen.Size)
-	if name := captionPen.Width(tableTitle(b, 99)); b.Unit != "" && name+captionPen.Width(b.Unit)+2 > c.page.width { // the unit stands below
-		caption *= 2
-	}
+	t, caption := b.Table, lineHeight(captionPen.Size)*float64(captionLines(b, 99, c.page))
 	for _, title := range fit.titles {
 		c.lines(notePen, title, 1)
 	}
