@@ -65,15 +65,6 @@ func broken(style string, pen table.Pen, s string, width float64) paragraph {
 	return p
 }
 
-// width is that of its texts in one line.
-func (p *paragraph) width(pen table.Pen) float64 {
-	sum := 0.0
-	for _, r := range p.runs {
-		sum += pen.Width(r.text)
-	}
-	return sum
-}
-
 func (p *paragraph) tab() { p.runs = append(p.runs, run{tab: true}) }
 
 // The names by which captions are counted.
