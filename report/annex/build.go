@@ -169,9 +169,7 @@ func newDocument(r *analysis.Review) *document {
 	}
 	names := b.print.Annexes
 	if len(names) == 0 {
-		names = slices.DeleteFunc(Names(), func(name string) bool {
-			return name == NameComments && len(r.Comments) == 0 || name == NameCorrections && len(r.Corrections) == 0
-		})
+		names = Names()
 	}
 	for _, name := range names {
 		b.plan = append(b.plan, b.parts(name)...)
@@ -182,10 +180,11 @@ func newDocument(r *analysis.Review) *document {
 }
 
 // parts are the annexes of one name: a field each for the fields; none of
-// changes where there is nothing to compare with, nor of insights where there is
-// none.
+// changes where there is nothing to compare with, nor of insights, corrections and
+// comments where there are none.
 func (b *document) parts(name string) []part {
-	if !slices.Contains(Names(), name) || name == NameChanges && b.r.Previous == nil || name == NameInsights && !b.hasInsights() {
+	if !slices.Contains(Names(), name) || name == NameChanges && b.r.Previous == nil || name == NameInsights && !b.hasInsights() ||
+		name == NameComments && len(b.r.Comments) == 0 || name == NameCorrections && len(b.r.Corrections) == 0 {
 		return nil
 	}
 	if name == NameOverview && len(b.print.Columns[NameOverview]) == 0 {

@@ -11,10 +11,6 @@ import (
 // in each state, then each with its answer.
 func (b *document) comments() Annex {
 	a := Annex{ID: "gop-y", Title: vi.TitleComments, Landscape: true}
-	if len(b.r.Comments) == 0 {
-		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoComments}}}}
-		return a
-	}
 	drafts, all := analysis.CountComments(b.r.Comments)
 	a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.CommentCounts(all) + "."}}}}
 	each := Block{Table: b.commentsTable()}

@@ -11,10 +11,6 @@ import (
 // cell, what the sheet says, what is printed, why and who said so.
 func (b *document) corrections() Annex {
 	a := Annex{ID: "sua-so", Title: vi.TitleCorrections, Landscape: true}
-	if len(b.r.Corrections) == 0 {
-		a.Blocks = []Block{{Paragraphs: []Paragraph{{Text: vi.NoCorrections}}}}
-		return a
-	}
 	t := Table{ID: b.tableID("sua_so"), Frozen: 1, Columns: []Column{
 		{Title: vi.HeadNumber, Align: Centre, Width: 10}, {Title: vi.HeadAbout, Align: Left, Width: 52}, {Title: vi.HeadWhere, Align: Left, Width: 50},
 		{Title: vi.HeadOld, Align: Right, Width: 24}, {Title: vi.HeadNew, Align: Right, Width: 24}, {Title: vi.HeadReason, Align: Left, Width: 45},

@@ -27,7 +27,7 @@ func (b *document) insights() Annex {
 			tables = append(tables, &in.tables[i])
 		}
 		p.settle(tables...)
-		if len(in.tables) == 0 {
+		if len(in.tables) == 0 && !in.spoken {
 			continue
 		}
 		part := fmt.Sprintf("%d. %s", 1+countHeadings(a.Blocks), in.title)
@@ -36,9 +36,9 @@ func (b *document) insights() Annex {
 			blocks = append(blocks, Block{Table: &in.tables[i]})
 			a.Landscape = a.Landscape || wide(in.tables[i])
 		}
+		blocks = append(blocks, Block{Paragraphs: append(bullets(in.says), Paragraph{Text: in.defined})})
 		blocks[0].Heading = part
-		below := append(bullets(in.says), Paragraph{Text: in.defined})
-		a.Blocks = append(append(a.Blocks, blocks...), Block{Paragraphs: below})
+		a.Blocks = append(a.Blocks, blocks...)
 	}
 	if len(a.Blocks) > 0 {
 		a.Blocks = append(a.Blocks, Block{Heading: vi.HeadingMethod, Paragraphs: []Paragraph{{Text: vi.MethodNames}}})
@@ -71,6 +71,7 @@ type insight struct {
 	says    []string
 	points  bool // its columns say the unit
 	tables  []Table
+	spoken  bool // a table of one row, which its sentence says
 	defined string
 }
 
@@ -291,6 +292,9 @@ func (b *document) compared(p *page) insight {
 		in.say(vi.ComparedSay(b.r, x))
 		return []Cell{p.last(x, announced), figure(*x.Compared, x.Decimals), figure(*of(x), x.Decimals)}
 	})
+	if len(b.results(func(x *analysis.Result) bool { return !x.Unknown && wanted(x) })) == 1 && len(in.says) == 1 {
+		in.tables, in.spoken = nil, true
+	}
 	return in
 }
 

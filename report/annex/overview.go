@@ -319,9 +319,7 @@ func (o outline) opening(x *analysis.Result, part bool, number *int) Row {
 	} else {
 		*number++
 		tt = Cell{Text: strconv.Itoa(*number)}
-		if child(x) {
-			name = text(vi.Capital(vi.Name(x.Name)))
-		}
+		name = text(vi.Alone(x.Name))
 	}
 	o.p.cited = o.p.cited[:0]
 	row.Cells = append(row.Cells, tt, name, text(x.Unit))

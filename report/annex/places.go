@@ -195,6 +195,7 @@ func (pl placing) compactRow(t *Table, l analysis.Line, i int, kind RowKind, sca
 		c := Cell{}
 		if i >= 0 || pl.x.Kind == analysis.Rate { // a sum dwarfs its parts
 			scale.Behind = i >= 0 && analysis.IsBehind(pl.x, l, pl.p.b.r.Term.Last)
+			scale.Says = vi.AltSpan(pl.p.b.r.Term, scale.Base, scale.Last, scale.Behind)
 			c.Drawn = &Drawing{Span: &scale}
 		}
 		cells = append(cells, c)

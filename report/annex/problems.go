@@ -166,7 +166,7 @@ func places(f analysis.Finding) string {
 // about is what a finding is about: indicator, place, years.
 func about(f analysis.Finding) string {
 	var parts []string
-	for _, s := range []string{vi.Folded(f.Name), vi.Folded(f.Place), f.Years.String()} {
+	for _, s := range []string{vi.Alone(f.Name), vi.Folded(f.Place), f.Years.String()} {
 		if s != "" {
 			parts = append(parts, s)
 		}

@@ -227,7 +227,7 @@ func (b *document) cellsTable(marks map[ingest.Pos]int) Table {
 		}
 		place := vi.Folded(r.first.Place)
 		if place == "" {
-			place = vi.Capital(vi.WholeOf(b.r.Places))
+			place = b.wholeFor(r.first.Indicator)
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: vi.Span(r.from, r.to), Facts: r.facts, Source: r.from}, {Text: place}, {Text: listed(r.cells)},
@@ -284,8 +284,20 @@ func (b *document) nameOf(f *ingest.Fact) string {
 			break
 		}
 	}
-	if name = vi.Folded(name); vi.Folded(f.Unit) == "" {
+	if name = vi.Alone(name); vi.Folded(f.Unit) == "" {
 		return name
 	}
 	return name + " (" + vi.Folded(f.Unit) + ")"
+}
+
+// wholeFor is what the figures of an indicator without a place are about: the scope
+// that the job gives its field, or the whole of the places.
+func (b *document) wholeFor(code string) string {
+	for _, f := range b.r.Fields {
+		own := vi.Folded(b.print.Book.Scopes[f.Name])
+		if own != "" && code != "" && slices.ContainsFunc(f.Indicators, func(i int) bool { return b.r.Indicators[i].Code == code }) {
+			return own
+		}
+	}
+	return vi.Capital(vi.WholeOf(b.r.Places))
 }

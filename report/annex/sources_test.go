@@ -1,6 +1,7 @@
 package annex
 
 import (
+	"strings"
 	"testing"
 
 	"tongket/ingest"
@@ -32,6 +33,34 @@ func TestListed(t *testing.T) {
 	for _, test := range tests {
 		if got := listed(test.cells); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// TestSourcesSayTheScope: a field with a scope of its own is not the whole province's,
+// and a part that stands alone is called by its own name.
+func TestSourcesSayTheScope(t *testing.T) {
+	r := small()
+	printing(r, func(p *Print) { p.Book.Scopes = map[string]string{"Nguồn nhân lực": "Đảng bộ Sở"} })
+	scope := map[string]string{}
+	section := ""
+	for _, a := range Build(r).Annexes {
+		for _, b := range a.Blocks {
+			if b.Table == nil || !strings.HasPrefix(b.Table.ID, "nguon") {
+				continue
+			}
+			for _, row := range b.Table.Rows {
+				if row.Cells[1].Text == "" {
+					section = row.Cells[0].Text
+				} else if _, ok := scope[section]; !ok {
+					scope[section] = row.Cells[1].Text
+				}
+			}
+		}
+	}
+	for name, want := range map[string]string{"Tỷ lệ hộ nghèo": "Toàn tỉnh", "Số người được tạo việc làm mới": "Đảng bộ Sở", "Nữ được tạo việc làm mới": "Đảng bộ Sở"} {
+		if got := scope[name]; got != want {
+			t.Errorf("%s: %q, want %q of %v", name, got, want, scope)
 		}
 	}
 }

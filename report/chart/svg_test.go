@@ -389,3 +389,44 @@ func namedCharts(text string) []annex.Chart {
 	}
 	return all
 }
+
+// TestPhoneFigures: on a phone the figures of columns are smaller, and of long ones the
+// last alone is written; on a wide screen all are, in their own size.
+func TestPhoneFigures(t *testing.T) {
+	long := poverty()
+	for i, v := range long.Series[0].Values {
+		if v != nil {
+			count := 10000 * float64(12+i)
+			long.Series[0].Values[i] = &count
+		}
+	}
+	long.Goal, long.Decimals, long.Unit = nil, 0, "người"
+	e := engine{library: newLibrary(), whole: true}
+	if err := e.start(); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name  string
+		chart annex.Chart
+		width int
+		want  string // figures that are written, and the size of their type
+	}{{"short", poverty(), 300, "5 of 9"}, {"long", long, 300, "1 of 9"}, {"wide", long, 900, "5 of 11"}} {
+		option, err := Option(test.chart)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.vm.Set("given", string(option))
+		e.vm.Set("width", test.width)
+		got, err := e.vm.RunString(`(function () {
+			var s = tongketChart.resolve(JSON.parse(given), { theme: 'light', width: width }).series.filter(function (s) { return s.type === 'bar'; })[0], n = 0;
+			s.data.forEach(function (d) { if (d !== null && d !== '-' && !(d.label && d.label.show === false)) { n++; } });
+			return n + ' of ' + s.label.fontSize;
+		})()`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.String() != test.want {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}

@@ -284,7 +284,7 @@ func (d *document) tableCaption(b annex.Block, further bool, page geometry) {
 		}
 	}
 	if b.Unit != "" {
-		if name := p.width(captionPen); name > 0 && name+captionPen.Width(b.Unit)+2 > page.width { // it stands on a line of its own
+		if !further && captionLines(b, d.tables, page) > len(captionPen.Wrap(tableTitle(b, d.tables), page.width)) { // it stands on a line of its own
 			p.runs[len(p.runs)-1].lineBreak = true
 		}
 		p.tab()

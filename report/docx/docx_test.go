@@ -364,6 +364,7 @@ func TestScenarioNames(t *testing.T) {
 		return string(chartXML(c, all, frameOf(c, all, 79.5, uprightHeight)))
 	}
 	xml := drawn()
+	checkOrder(t, "scenarios", []byte(xml))
 	for _, name := range vi.ChartScenarioNames() {
 		if !strings.Contains(xml, "<c:v>"+name+"</c:v>") {
 			t.Errorf("no scenario is named %q", name)
@@ -419,6 +420,35 @@ func TestFitScores(t *testing.T) {
 	} {
 		if drawn, n := fitScores(all, test.width, test.room); math.Abs(drawn-test.share*test.width) > 0.01 || n != test.n {
 			t.Errorf("in %v × %v: %v wide, %d; want %v, %d", test.width, test.room, drawn, n, test.share*test.width, test.n)
+		}
+	}
+}
+
+// TestLowTablesStay: the rows of a table that is lower than half a page stay on one page,
+// those of a long one may part; a title in the contents keeps off its page's number.
+func TestLowTablesStay(t *testing.T) {
+	rowsOf := func(n int) *annex.Table {
+		rows := make([]annex.Row, n)
+		for i := range rows {
+			rows[i] = annex.Row{Cells: []annex.Cell{{Text: "Huyện " + itoa(i)}, {Text: "1"}}}
+		}
+		return &annex.Table{ID: "a", Columns: []annex.Column{{Title: "Nơi", Align: annex.Left}, {Title: "2020", Align: annex.Right}}, Rows: rows}
+	}
+	for n, want := range map[int]int{13: 13 - 1, 60: 1} { // rows of which the next is kept
+		title := "KẾT QUẢ LĨNH VỰC NGƯỜI CÓ CÔNG NHIỆM KỲ 2015-2020"
+		doc := annex.Document{AsOf: "2020-05-22", Annexes: []annex.Annex{{Number: "Phụ lục IV", Title: title, Blocks: []annex.Block{{Table: rowsOf(n)}}}}}
+		xml := string(parts(t, written(t, doc))["word/document.xml"])
+		got := 0
+		for _, row := range strings.Split(xml, "<w:tr>") {
+			if strings.Contains(row, "Huyện ") && strings.Contains(row, "<w:keepNext/>") {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%d rows: %d keep the next, want %d", n, got, want)
+		}
+		if !strings.Contains(xml, "NHIỆM KỲ</w:t><w:br/>") {
+			t.Error("the title runs into its number")
 		}
 	}
 }

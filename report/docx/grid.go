@@ -7,8 +7,8 @@ import (
 )
 
 // table writes the table of a grid: its header is repeated on each page, no row
-// is cut, a section row stays with the row below it, and figures stand at their
-// decimal comma whatever the machine takes for one.
+// is cut, a section row stays with the row below it, a low table stays on one page,
+// and figures stand at their decimal comma whatever the machine takes for one.
 func (d *document) table(g table.Grid, description string, page geometry, notesFollow bool) {
 	d.begin("w:tbl")
 	d.begin("w:tblPr")
@@ -35,8 +35,10 @@ func (d *document) table(g table.Grid, description string, page geometry, notesF
 	d.end(1)
 	d.head(&g)
 	rows := g.Table.Rows
+	_, whole := stays(&g, page)
 	for i := range rows {
-		keep := rows[i].Kind == annex.Section ||
+		keep := whole && i < len(rows)-1 ||
+			rows[i].Kind == annex.Section ||
 			i+1 < len(rows) && rows[i+1].Kind == annex.Child && rows[i].Kind != annex.Child || // a row with its first child
 			i == len(rows)-2 || // no last row alone on a page
 			i == len(rows)-1 && notesFollow

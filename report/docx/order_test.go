@@ -5,7 +5,10 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"io"
+	"os"
 	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -75,6 +78,8 @@ var partOrders = map[string]string{
 	"a:pPr":            "a:defRPr",
 	"a:solidFill":      "a:srgbClr",
 	"c:spPr":           "a:noFill|a:solidFill|a:pattFill a:ln",
+	"c:layout":         "c:manualLayout",
+	"c:manualLayout":   "c:layoutTarget c:xMode c:yMode c:wMode c:hMode c:x c:y c:w c:h",
 	"c:tx":             "c:strRef",
 	"c:cat":            "c:strRef",
 	"c:val":            "c:numRef",
@@ -170,6 +175,32 @@ func TestElementOrder(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestOrdersAreKnown: of each element that the writer begins it is known what it may
+// hold, whether or not a document of the tests has it.
+func TestOrdersAreKnown(t *testing.T) {
+	begun := regexp.MustCompile(`\.begin\("([a-z]+)(:[A-Za-z]+)"`)
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, file := range files {
+		code, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range begun.FindAllStringSubmatch(string(code), -1) {
+			seen++
+			if children, _ := ordered(m[1] + m[2]); children == nil && partOrders[m[1]+m[2]] == "" && partOrders[m[2]] == "" {
+				t.Errorf("%s: what %s may hold is not known", file, m[1]+m[2])
+			}
+		}
+	}
+	if seen < 100 {
+		t.Errorf("only %d elements are begun", seen)
 	}
 }
 

@@ -41,20 +41,24 @@ func (d *document) list() listings {
 	return l
 }
 
+// contentsRoom is what titles in the contents leave to the numbers of pages at the right,
+// in millimetres: one that is as wide as the page would touch its number.
+const contentsRoom = 10
+
 // pages is about how many pages the contents take.
 func (l *listings) pages(page geometry) int {
-	const number = "999"
 	c := counter{page: page, pages: 1}
+	c.page.width -= contentsRoom
 	for i, part := range [][]listing{l.annexes, l.tables, l.charts} {
 		pen, around := bodyPen, 4.0
 		if i > 0 {
-			pen, around = listPen, 0
+			pen, around = listPen, 0 // of styleCaptions
 		}
 		if len(part) > 0 {
 			c.lines(boldPen, vi.Contents, 26)
 		}
 		for _, one := range part {
-			c.lines(pen, one.title+" "+number, around)
+			c.lines(pen, one.title, around)
 		}
 	}
 	return c.pages
@@ -187,12 +191,28 @@ func targetLine(c annex.Chart) int {
 	return 0
 }
 
+// captionLines is how many lines the number and title of a table take with its unit at
+// the right: on their last line if there is room for it, and for a word that another
+// program sets there.
+func captionLines(b annex.Block, number int, page geometry) int {
+	const word = 20 // millimetres
+	lines := captionPen.Wrap(tableTitle(b, number), page.width)
+	if b.Unit == "" {
+		return len(lines)
+	}
+	room := page.width - captionPen.Width(b.Unit) - 2
+	if len(lines) > 1 {
+		room -= word
+	}
+	if captionPen.Width(lines[len(lines)-1]) > room {
+		return len(lines) + 1
+	}
+	return len(lines)
+}
+
 // table lays the parts of a table.
 func (c *counter) table(b annex.Block, fit fitting) {
-	t, caption := b.Table, lineHeight(captionPen.Size)
-	if name := captionPen.Width(tableTitle(b, 99)); b.Unit != "" && name+captionPen.Width(b.Unit)+2 > c.page.width { // the unit stands below
-		caption *= 2
-	}
+	t, caption := b.Table, lineHeight(captionPen.Size)*float64(captionLines(b, 99, c.page))
 	for _, title := range fit.titles {
 		c.lines(notePen, title, 1)
 	}
@@ -209,6 +229,10 @@ func (c *counter) table(b annex.Block, fit fitting) {
 			c.next()
 		}
 		c.add(caption + 4*table.Point + head)
+		if whole, ok := stays(&g, c.page); ok && c.used+whole-head > c.page.height {
+			c.next()
+			c.used = caption + 4*table.Point + head
+		}
 		if i == 0 {
 			c.began = c.pages
 		}
@@ -223,6 +247,19 @@ func (c *counter) table(b annex.Block, fit fitting) {
 			}
 		}
 	}
+}
+
+// stays gives the height of a table, and reports whether it is so low that it stands on
+// one page, as it does in print.
+func stays(g *table.Grid, page geometry) (height float64, ok bool) {
+	const most = 0.45 // of a page, which may be left empty
+	_, height = g.Header()
+	for i := range g.Table.Rows {
+		if height += rowHeight(g, &g.Table.Rows[i]); height > most*page.height {
+			return height, false
+		}
+	}
+	return height, !g.Table.Running
 }
 
 // rowHeight is the height of a row with its rule.

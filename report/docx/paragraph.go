@@ -65,15 +65,6 @@ func broken(style string, pen table.Pen, s string, width float64) paragraph {
 	return p
 }
 
-// width is that of its texts in one line.
-func (p *paragraph) width(pen table.Pen) float64 {
-	sum := 0.0
-	for _, r := range p.runs {
-		sum += pen.Width(r.text)
-	}
-	return sum
-}
-
 func (p *paragraph) tab() { p.runs = append(p.runs, run{tab: true}) }
 
 // The names by which captions are counted.
@@ -263,6 +254,10 @@ func (d *document) contentsPart(title, style, field string, list []listing) {
 		d.paragraph(paragraph{style: styleGap})
 	}
 	d.paragraph(text(styleContentsTitle, title))
+	pen := bodyPen
+	if style != styleContents {
+		pen = listPen
+	}
 	for i, one := range list {
 		d.begin("w:p")
 		d.properties(paragraph{style: style})
@@ -270,7 +265,10 @@ func (d *document) contentsPart(title, style, field string, list []listing) {
 			d.fieldBegins(field)
 		}
 		d.begin("w:hyperlink", "w:anchor", one.bookmark, "w:history", "1")
-		d.run(run{text: one.title})
+		lines := pen.Wrap(one.title, d.upright.width-contentsRoom)
+		for n, line := range lines {
+			d.run(run{text: line, lineBreak: n < len(lines)-1})
+		}
 		d.run(run{tab: true})
 		d.run(run{field: "PAGEREF " + one.bookmark + ` \h`, text: itoa(one.page)})
 		d.end(1)

@@ -122,6 +122,7 @@ tongket.slides = (function () {
     });
     var fields = tongket.element('div', 'fields');
     document.querySelectorAll('.field > h2').forEach(function (h) {
+      if (!h.querySelector('.tally > *')) { return; } // nothing of it was judged
       var copy = h.cloneNode(true);
       copy.removeAttribute('id');
       fields.appendChild(copy);

@@ -428,8 +428,17 @@ func parent(marks []outline, i int) int {
 	return i
 }
 
-// textString writes a text as PDF wants it: UTF-16 with a mark.
+// textString writes a text as PDF wants it: as it is where it has no letter beyond
+// ASCII, else in UTF-16 with a mark.
 func textString(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) {
+		b := make([]byte, 0, len(s)+2)
+		b = append(b, '(')
+		for i := range len(s) {
+			b = appendLetter(b, s[i])
+		}
+		return string(append(b, ')'))
+	}
 	b := append(make([]byte, 0, 2*len(s)+4), "(\xfe\xff"...)
 	for _, u := range utf16.Encode([]rune(s)) {
 		b = appendLetter(appendLetter(b, byte(u>>8)), byte(u))

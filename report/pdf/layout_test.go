@@ -211,6 +211,22 @@ func checkFigures(t *testing.T, annexNumber int, g *grid) {
 	}
 }
 
+// The number of a mark's footnote keeps off the rule, in a column whose figures have none.
+func TestNotedMarkFitsItsColumn(t *testing.T) {
+	value := 1250.0
+	table1 := annex.Table{Columns: []annex.Column{{Title: "Huyện", Align: annex.Left}, {Title: "2020", Align: annex.Right}}, Rows: []annex.Row{
+		{Cells: []annex.Cell{{Text: "Toàn tỉnh"}, {Text: "…", Note: 1}}}, {Cells: []annex.Cell{{Text: "Tân Sơn"}, {Text: "1.250", Value: &value}}},
+	}}
+	for _, g := range fit(&table1, portrait) {
+		cell := g.Table.Rows[0].Cells[1]
+		note := table.NoteWidth(cell, g.Size)
+		x := g.offset(&g.Table.Rows[0], 1, cell.Text, g.Widths[1], note)
+		if end := x + g.Pen(&g.Table.Rows[0], 1).Width(cell.Text) + note; end > g.Widths[1]-table.PadX+0.01 {
+			t.Errorf("the note ends at %.2f of %.2f mm", end, g.Widths[1])
+		}
+	}
+}
+
 // The decimal commas of a column stand below each other.
 func TestDecimalCommas(t *testing.T) {
 	a := mainAnnex(1)

@@ -390,11 +390,16 @@ func (c *canvas) plotCell(e *element, cell annex.Cell, title string, at entity.C
 	if cell.Drawn == nil {
 		return
 	}
-	values := cell.Drawn.Spark
-	if span := cell.Drawn.Span; span != nil {
-		values = slices.DeleteFunc([]*float64{span.Base, span.Last}, func(v *float64) bool { return v == nil })
+	says := ""
+	switch span := cell.Drawn.Span; {
+	case cell.Drawn.Spark != nil:
+		says = vi.AltPlot(title, cell.Drawn.Spark...)
+	case span != nil && (span.Base != nil || span.Last != nil):
+		says = span.Says
+	default:
+		return
 	}
-	c.figure(e.add("Figure"), vi.AltPlot(title, values...), at.X, at.Y, at.Width, at.Height, func() { c.plotIn(*cell.Drawn, at) })
+	c.figure(e.add("Figure"), says, at.X, at.Y, at.Width, at.Height, func() { c.plotIn(*cell.Drawn, at) })
 }
 
 // plotIn draws it.

@@ -117,3 +117,35 @@ func (p *Plot) line(x, y, x2, y2, width float64, ink Ink) {
 func (p *Plot) text(x, middle float64, pen fonts.Pen, s string, anchor float64, ink Ink) {
 	p.add(Mark{Shape: Text, X: x, Y: middle + 0.34*pen.Size*fonts.Point, Text: s, Pen: pen, Anchor: anchor, Ink: ink})
 }
+
+// partGrid leaves out what of the grid's level lines lies behind a text.
+func (p *Plot) partGrid() {
+	const room = 0.3 // on both sides of a text
+	var marks []Mark
+	for _, m := range p.Marks {
+		if m.Shape != Line || m.Ink != Faint || m.Y != m.Y2 {
+			marks = append(marks, m)
+			continue
+		}
+		pieces := []Mark{m}
+		for _, t := range p.Marks {
+			if t.Shape != Text || !t.Box().Meets(m.Box()) {
+				continue
+			}
+			box := t.Box()
+			var left []Mark
+			for _, piece := range pieces {
+				before, after := piece, piece
+				before.X2, after.X = min(piece.X2, box.Left-room), max(piece.X, box.Right+room)
+				for _, rest := range []Mark{before, after} {
+					if rest.X2 > rest.X {
+						left = append(left, rest)
+					}
+				}
+			}
+			pieces = left
+		}
+		marks = append(marks, pieces...)
+	}
+	p.Marks = marks
+}

@@ -322,6 +322,7 @@ type Span struct {
 	Whole      *float64 // where the whole stands in the last year
 	Behind     bool     // worse than it
 	Low, High  float64  // the ends of the scale
+	Says       string   // to those who cannot see it
 }
 
 // Cell draws a Span in a box.

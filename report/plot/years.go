@@ -93,6 +93,7 @@ func YearsOf(c Course, width, height float64) Plot {
 	a.goalName()
 	a.edge()
 	a.axis()
+	a.partGrid()
 	return a.Plot
 }
 

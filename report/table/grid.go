@@ -365,7 +365,7 @@ func (g *Grid) Room(r *annex.Row, i int, line string, note float64) float64 {
 		room = g.Tails[i]
 	}
 	p := g.Pen(r, g.Columns[i])
-	return room + p.Width(lead) - p.Width(line)
+	return max(room+p.Width(lead)-p.Width(line), note) // a mark's number keeps off the rule where no figure has one
 }
 
 // isShort tells a figure or a mark, which is set at the decimal comma, from
@@ -380,9 +380,13 @@ func (l LaidRow) Shown(i int) []string {
 	return lines[min(l.From, len(lines)):min(l.To, len(lines))]
 }
 
-// Pad is the room above and below the texts of a table's cells.
+// Pad is the room above and below the texts of a table's cells: next to none where the
+// rows are places, so that three such tables stand on a page.
 func Pad(t *annex.Table) float64 {
-	if t.Compact {
+	switch {
+	case t.Compact && LabelColumn(t) == 0 && slices.ContainsFunc(t.Columns, func(c annex.Column) bool { return c.Plot > 0 }):
+		return PadY / 28
+	case t.Compact:
 		return PadY / 4
 	}
 	return PadY

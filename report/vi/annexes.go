@@ -578,11 +578,14 @@ func ScopeWith(places []analysis.Place, fields []analysis.Field, own map[string]
 	return s
 }
 
+// worseThanWhole is said of a place.
+const worseThanWhole = "kém mức chung"
+
 // HeadDrawnLast is HeadDrawn where the base year has no figures.
 func HeadDrawnLast(t analysis.Term, behind bool) string {
 	s := "● " + strconv.Itoa(t.Last)
 	if behind { // some place bears the sign
-		s += "  ▼ kém mức chung"
+		s += "  ▼ " + worseThanWhole
 	}
 	return s
 }

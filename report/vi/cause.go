@@ -101,7 +101,7 @@ func namesOf(q quoted) string {
 			break
 		}
 		near := ""
-		name := either(Folded(p.Name), p.Indicator)
+		name := either(Alone(p.Name), p.Indicator)
 		if q.Code == ingest.CodeUnknown {
 			name = either(Folded(p.Raw), name)
 			if like, _ := p.Claim.(claim.Names); len(like.Names) > 0 {

@@ -18,7 +18,6 @@ const (
 	HeadSection      = "Phần, mục, chỉ tiêu"
 	HeadComment      = "Nội dung góp ý"
 	HeadAnswer       = "Tiếp thu, giải trình"
-	NoComments       = "Chưa có ý kiến góp ý nào."
 	NoDraftNamed     = "Không ghi dự thảo"
 	NoPersonNamed    = "Không ghi người góp ý"
 	AllComments      = "Cộng"

@@ -331,13 +331,13 @@ func gathered(r *analysis.Review, indicators []int) (told []string, of []int) {
 }
 
 // together tells indicators that were judged alike: "Có 2 chỉ tiêu khác ước vượt
-// mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …"; of one alone "Tỷ lệ … 94,1% (mục
+// mục tiêu: tỷ lệ … 94,1% (mục tiêu 90%); …"; of one alone "Tỷ lệ … là 94,1% (mục
 // tiêu 90%), ước vượt mục tiêu."
 func together(r *analysis.Review, verb string, all []*analysis.Result) string {
 	estimated := !slices.ContainsFunc(all, func(x *analysis.Result) bool { return !x.Judgement.Estimate })
 	parts := make([]string, min(len(all), mostNamed))
 	for i := range parts {
-		parts[i] = tellerOf(r, all[i]).held(!estimated)
+		parts[i] = tellerOf(r, all[i]).held(!estimated, len(all) == 1)
 	}
 	if estimated {
 		verb = "ước " + verb
@@ -352,14 +352,15 @@ func together(r *analysis.Review, verb string, all []*analysis.Result) string {
 }
 
 // held is an indicator's result beside its target: "tỷ lệ lao động qua đào tạo
-// 70% (mục tiêu 70%)"; each says of itself that it is an estimate unless all are.
-func (t teller) held(marked bool) string {
+// 70% (mục tiêu 70%)"; each says of itself that it is an estimate unless all are. As
+// the subject of a sentence it has a verb.
+func (t teller) held(marked, subject bool) string {
 	maybe := " "
 	if marked && t.Judgement.Estimate {
 		maybe = " ước "
 	}
 	name := strings.TrimSuffix(t.name(), " trong năm")
-	if end := name[len(name)-1]; maybe == " " && end >= '0' && end <= '9' {
+	if end := name[len(name)-1]; maybe == " " && (subject || end >= '0' && end <= '9') {
 		maybe = " là " // or two numbers stand side by side
 	}
 	if t.Judgement.Actual == nil {

@@ -98,7 +98,7 @@ func TestParagraphs(t *testing.T) {
 	}, {
 		"Giai đoạn 2016-2020, " + strings.Replace(rest, "mục tiêu", "mục tiêu Nghị quyết", 1),
 		"Trong 5 năm 2016-2020, " + rest, "Cùng giai đoạn, " + rest,
-		"Số người được tạo việc làm mới 79.100 người (mục tiêu 77.500 người), vượt mục tiêu.",
+		"Số người được tạo việc làm mới là 79.100 người (mục tiêu 77.500 người), vượt mục tiêu.",
 	}}
 	if len(f.Paragraphs) != len(want) {
 		t.Fatalf("paragraphs %q", f.Paragraphs)
@@ -189,7 +189,7 @@ func TestGathered(t *testing.T) {
 	for _, want := range []string{
 		"Có 2 chỉ tiêu khác ước vượt mục tiêu: tỷ lệ lao động qua đào tạo 71% (mục tiêu 70%); tỷ lệ lao động qua đào tạo 71% (mục tiêu 70%).",
 		"Có 2 chỉ tiêu khác đạt mục tiêu: tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ 28% (mục tiêu 28%); tỷ lệ thất nghiệp khu vực thành thị ước 3,46% (mục tiêu dưới 3,5%).",
-		"Tỷ lệ hộ cận nghèo 5,92% (mục tiêu 5,5%), không đạt mục tiêu.",
+		"Tỷ lệ hộ cận nghèo là 5,92% (mục tiêu 5,5%), không đạt mục tiêu.",
 	} {
 		if !slices.Contains(levels, want) {
 			t.Errorf("no %q in %q", want, levels)

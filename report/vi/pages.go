@@ -12,7 +12,7 @@ const (
 	// Untitled names a document without a title.
 	Untitled = "Phụ lục"
 	// NumberedThrough says how the pages of all annexes together are counted.
-	NumberedThrough = "Các trang được đánh số liên tục trong toàn tập phụ lục."
+	NumberedThrough = "Các trang được đánh số liên tục trong toàn tập."
 	// Continued follows the name of an annex above a further part of a table
 	// that is too wide for one page.
 	Continued = "(tiếp theo)"

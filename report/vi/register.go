@@ -14,7 +14,6 @@ import (
 const (
 	MarkCorrected    = "sửa" // after a figure that the team has corrected
 	TitleCorrections = "DANH MỤC SỐ LIỆU ĐÃ SỬA"
-	NoCorrections    = "Không có số liệu nào được sửa."
 	HeadOld          = "Số trong biểu"
 	HeadNew          = "Số đã sửa"
 	HeadReason       = "Lý do"

@@ -112,6 +112,15 @@ func Name(name string) string {
 	return Lower(name)
 }
 
+// Alone is an indicator's name where the whole does not stand above it: "Nữ …" for
+// "Trong đó: nữ …".
+func Alone(name string) string {
+	if child(name) {
+		return Capital(Name(name))
+	}
+	return Folded(name)
+}
+
 // things is what a count counts: its name without "số" ("vụ tranh chấp …").
 func (t teller) things() string {
 	name := t.name()

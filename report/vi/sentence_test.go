@@ -321,7 +321,7 @@ func TestContradicted(t *testing.T) {
 	x.Judgement.Verdict = analysis.NotMet
 	const two = "số liệu các năm 2018, 2020 chưa thống nhất giữa các nguồn"
 	for _, c := range []struct{ got, want string }{
-		{tellerOf(r, x).held(false), "tỷ lệ hộ nghèo 6% (mục tiêu 5,5%; số liệu năm 2020 chưa thống nhất giữa các nguồn)"},
+		{tellerOf(r, x).held(false, false), "tỷ lệ hộ nghèo 6% (mục tiêu 5,5%; số liệu năm 2020 chưa thống nhất giữa các nguồn)"},
 		{tellerOf(r, x).shortfall(), "Tỷ lệ hộ nghèo: không đạt mục tiêu Nghị quyết, cao hơn 0,5 điểm %; số liệu năm 2020 chưa thống nhất giữa các nguồn."},
 		{Contradicted(r, x), "Số liệu năm 2020 chưa thống nhất giữa các nguồn."},
 		{DoubtOf(r, x), "Tỷ lệ hộ nghèo: số liệu năm 2020 chưa thống nhất giữa các nguồn."},

@@ -173,7 +173,7 @@ func SummaryMisses(s *analysis.Summary) string {
 	default:
 		return "Không có chỉ tiêu " + maybe + "không đạt"
 	}
-	return Count(s.NotMet) + nbsp + "chỉ tiêu " + maybe + "không đạt"
+	return "Có " + Count(s.NotMet) + nbsp + "chỉ tiêu " + maybe + "không đạt" // "1. 4 chỉ tiêu" would read as 1,4
 }
 
 // MissesWhere tells in which places the misses lie, the worst first: "Theo địa bàn,
@@ -612,14 +612,35 @@ func AltYears(name, span string) string { return name + ", các năm " + span }
 func AltPlot(title string, values ...*float64) string {
 	figures := make([]string, len(values))
 	for i, v := range values {
-		if figures[i] = "không có số liệu"; v != nil {
-			figures[i] = Trimmed(*v, 2)
-			if *v > -1 && *v < 1 {
-				figures[i] = Exact(*v)
-			}
-		}
+		figures[i] = altFigure(v)
 	}
 	return title + ": " + strings.Join(figures, "; ")
+}
+
+// altFigure is a figure of a small drawing.
+func altFigure(v *float64) string {
+	switch {
+	case v == nil:
+		return "không có số liệu"
+	case *v > -1 && *v < 1:
+		return Exact(*v)
+	}
+	return Trimmed(*v, 2)
+}
+
+// AltSpan tells what a cell of a table draws of a place: both ends of the term, as far
+// as they are known, and whether it is worse than the whole.
+func AltSpan(t analysis.Term, base, last *float64, behind bool) string {
+	var parts []string
+	for i, v := range []*float64{base, last} {
+		if v != nil {
+			parts = append(parts, strconv.Itoa([]int{t.Base, t.Last}[i])+": "+altFigure(v))
+		}
+	}
+	if behind {
+		parts = append(parts, worseThanWhole)
+	}
+	return strings.Join(parts, "; ")
 }
 
 // Example is what somebody may search for.

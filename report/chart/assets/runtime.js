@@ -250,10 +250,28 @@ var tongketChart = (function () {
   }
 
   // apart keeps labels of columns and bars from each other: a browser may draw a
-  // text some pixels wider than it measured it.
-  function apart(option) {
+  // text some pixels wider than it measured it. On a phone figures are smaller, and where
+  // they would lie on the columns beside their own only the last one is written: the
+  // table below has all.
+  function apart(option, width) {
+    var years = option.xAxis && option.xAxis.data, beside = 140, close = 24, small = 9, digit = 0.5;
+    var band = years && width ? (width - beside) / years.length : close;
     (option.series || []).forEach(function (s) {
-      if (s.label && s.labelLayout && s.type === 'bar') { s.label.minMargin = 6; }
+      if (!s.label || !s.labelLayout || s.type !== 'bar') { return; }
+      s.label.minMargin = 6;
+      if (band >= close) { return; }
+      s.label.fontSize = small;
+      var last = -1, longest = 0;
+      s.data.forEach(function (item, k) {
+        if (item === null || item === undefined || item === '-') { return; }
+        last = k;
+        longest = Math.max(longest, s.label.formatter({ value: item.value === undefined ? item : item.value }).length);
+      });
+      s.data = s.data.map(function (item, k) {
+        if (item && item.label) { item.label.fontSize = small; }
+        if (k >= last || longest * digit * small < 1.6 * band || item === null || item === undefined) { return item; }
+        return Object.assign({}, item.value === undefined ? { value: item } : item, { label: { show: false } });
+      });
     });
   }
 
@@ -280,7 +298,7 @@ var tongketChart = (function () {
     if (settings.mark) { highlight(copy, settings.mark, theme); }
     settle(copy, settings, theme);
     if (settings.theme === 'print') { shade(copy); }
-    if (settings.measure) { loosen(copy, settings); } else if (settings.theme !== 'print') { apart(copy); }
+    if (settings.measure) { loosen(copy, settings); } else if (settings.theme !== 'print') { apart(copy, settings.width); }
     return copy;
   }
 
