@@ -155,7 +155,7 @@ func summandRows(b *sections) map[int32]summand {
 			}
 		case !b.joinTitle: // the rows name themselves, unless one can't
 			rows := rowsBelow(b, i, whole, end)
-			if slices.ContainsFunc(rows, func(j int) bool { l, _ := figuredLabel(b, j); return l.vague }) {
+			if slices.ContainsFunc(rows, func(j int) bool { l, _ := figuredLabel(b, j); return l.vague || words.OpensPhrase(words.Fold(l.text)) }) {
 				for _, j := range rows {
 					parts[b.s.rows[j].row] = ofNamed
 				}

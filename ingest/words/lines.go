@@ -89,6 +89,12 @@ func ComparedName(low string) string {
 	return m[1]
 }
 
+// OpensPhrase reports whether a text says where, by whom or of what something is, which
+// another has to name: "Tại cộng đồng".
+func OpensPhrase(low string) bool {
+	return prose(`^(?:tại|trong|ở|ngoài|từ|do|của|thuộc|bằng|qua) `).MatchString(low) && !prose(`^trong (?:đó|năm|kỳ)`).MatchString(low)
+}
+
 // OpensName reports whether a text opens as full names of indicators do.
 func OpensName(low string) bool {
 	return prose(`^(?:số|tỷ lệ|tổng|tỷ trọng|kinh phí) `).MatchString(low) && !prose(`^tổng hợp`).MatchString(low)
