@@ -280,13 +280,13 @@ func (x *columnReader) joinLeft(list []column, k int) {
 		switch {
 		case w.role != words.RoleFigure, !same && !c.dated() && c.measure == "":
 			return
-		case !same, w.skip != "", w.path.Parted(), w.unit == "%" && c.unit != "%", j > leaf && leaf >= 0, x.inGroup(w, c):
+		case !same, w.skip != "", w.path.Parted(), w.unit == "%" && c.unit != "%", j > leaf && leaf >= 0, inGroup(x, w, c):
 			continue
 		case j == leaf:
 			c.path = w.path.And(c.path[:len(c.path)-1]) // "Vốn giao", "Giải ngân", and in them those of a programme
 			return
 		}
-		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) && !x.countsOther(w.path[0].Text, c.path[len(c.path)-1].Text) {
+		if len(w.path) > 0 && !x.IsVague(w.path[0].Text) && !countsOther(x.source, w.path[0].Text, c.path[len(c.path)-1].Text) {
 			whole := w.path
 			if len(whole) > 1 {
 				whole = x.WithoutQuantity(whole)
@@ -299,7 +299,7 @@ func (x *columnReader) joinLeft(list []column, k int) {
 
 // inGroup tells that w is one of a group whose head stands in the row of the "Trong đó" over
 // c: c is no part of it.
-func (x *columnReader) inGroup(w, c *column) bool {
+func inGroup(x *columnReader, w, c *column) bool {
 	at := slices.IndexFunc(c.heads, func(h headText) bool {
 		_, rel := x.CutRelation(h.text)
 		return h.said.Rel != ingest.NoPart || rel != ingest.NoPart
@@ -313,7 +313,7 @@ func (x *columnReader) inGroup(w, c *column) bool {
 
 // countsOther tells that two names count in different units: classes are no part of the
 // people that they teach.
-func (x *source) countsOther(whole, part string) bool {
+func countsOther(x *source, whole, part string) bool {
 	of, ok := x.CountedUnit(words.WithoutSum(whole))
 	own, counts := x.CountedUnit(part)
 	return ok && counts && x.UnitClass(of) != x.UnitClass(own) || ok && counts && of != own && x.UnitClass(of) == words.ClassOther
