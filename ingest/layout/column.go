@@ -261,8 +261,6 @@ func (x *columnReader) besideMeasures(list []column, k int) bool {
 			plan = true
 		case ingest.Actual, ingest.Estimate:
 			actual = true
-		default:
-			actual = actual || words.SaysSpent(words.Fold(list[j].stack[len(list[j].stack)-1]))
 		}
 	}
 	return plan && actual

@@ -250,12 +250,6 @@ func OpensWithMoney(low string) bool {
 // SaysReached reports whether the key of a head says how much of a plan was reached.
 func SaysReached(key string) bool { return prose(`^đạt(?: %)?$`).MatchString(key) }
 
-// SaysSpent reports whether a folded head names what was paid of a plan: "Giải ngân đến
-// 30/4/2020".
-func SaysSpent(low string) bool {
-	return prose(`^(?:vốn |kinh phí |số (?:vốn |tiền )?|giá trị )?(?:đã )?(?:giải ngân|thanh toán|quyết toán|cấp phát)`).MatchString(low)
-}
-
 // NamesMoney reports whether the key of a head names an amount of money.
 func NamesMoney(key string) bool {
 	return prose(`^(?:kinh phí|số tiền|tiền|giá trị)$`).MatchString(key)
