@@ -335,17 +335,22 @@ func leafLeft(left []column, c *column) int {
 }
 
 // rateOfSibling: a rate that names nothing is that of the indicator in the
-// column before it, under the same parent.
+// column before it, under the same parent, and without a year of its own of that year.
 func (x *columnReader) rateOfSibling(list []column, k int) {
 	c := &list[k]
 	if c.role != words.RoleFigure || c.skip != "" || len(c.path) != 1 || x.quantity(words.Key(c.path[0].Text)) != "%" && !strings.HasPrefix(c.path[0].Text, "% ") || k == 0 {
 		return
 	}
 	left := &list[k-1]
-	if left.role != words.RoleFigure || left.skip != "" || left.unit == "%" || len(left.path) == 0 || x.IsVague(left.path[0].Text) || !sameParent(left.stack, c.stack) || left.years != c.years || left.measure != c.measure {
+	follows := !c.dated() && c.measure == "" && left.years != ingest.Period{} // "Giải ngân 2019 | Tỷ lệ %"
+	if follows && left.skip == ingest.ReasonPartYear && left.role == words.RoleFigure && sameParent(left.stack, c.stack) {
+		c.skip = left.skip
+	}
+	if left.skip != "" || left.role != words.RoleFigure || left.unit == "%" || len(left.path) == 0 || x.IsVague(left.path[0].Text) || !sameParent(left.stack, c.stack) || !follows && (left.years != c.years || left.measure != c.measure) {
 		return
 	}
-	c.path = left.path.And(c.path)
+	c.path, c.years, c.measure = left.path.And(c.path), left.years, left.measure
+	c.identify()
 }
 
 func sameParent(a, b []string) bool {
