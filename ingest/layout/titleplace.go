@@ -225,8 +225,8 @@ func (x *titler) nameContext(s *sheet) surroundings {
 		c.part = rest
 		return c
 	}
-	if _, rel := x.CutRelation(rest); rel != ingest.NoPart {
-		return c // "Trong đó nữ", of what the title names
+	if _, rel := x.CutRelation(rest); rel != ingest.NoPart || words.OpensBreakdown(words.Fold(rest)) {
+		return c // "Trong đó nữ", "Theo huyện", of what the title names
 	}
 	if rest, unit := x.CutUnit(rest); x.Lex.LookupAny(words.Key(rest)) >= 0 {
 		c.indicator, c.known, c.unit = rest, true, unit

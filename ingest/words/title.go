@@ -224,7 +224,7 @@ func NamesPrices(low string) bool {
 
 // OpensBreakdown reports whether a title says only how its figures are parted.
 func OpensBreakdown(low string) bool {
-	return prose(`^(?:chia |phân )?theo (?:giới|độ|nhóm|khu vực|trình|quy mô|loại|nguồn|địa|huyện|xã|năm|ngành)`).MatchString(low)
+	return prose(`^(?:chia |phân )?theo (?:giới|độ|nhóm|khu vực|trình|quy mô|loại|nguồn|địa|huyện|xã|năm|ngành|nơi|đối tượng|lĩnh vực|thị trường|chương trình|đơn vị|tuổi|dân tộc|nghề|thành phần|hình thức|tháng|quý|phường|thôn)`).MatchString(low)
 }
 
 // YearList finds years that a text lists: "năm 2017, 2018". The indexes are those of
