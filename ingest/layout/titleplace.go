@@ -221,12 +221,12 @@ func (x *titler) nameContext(s *sheet) surroundings {
 		c.place, c.rank, c.origin = words.PlaceMatch{Whole: true, Known: true}, 1, ingest.FromSheet
 		return c
 	}
+	if _, rel := x.CutRelation(rest); rel != ingest.NoPart || words.OpensBreakdown(words.Fold(rest)) {
+		return c // "Trong đó nữ", "Theo huyện", of what the title names
+	}
 	if x.namesPart(rest) && x.sheetsOfParts() {
 		c.part = rest
 		return c
-	}
-	if _, rel := x.CutRelation(rest); rel != ingest.NoPart || words.OpensBreakdown(words.Fold(rest)) {
-		return c // "Trong đó nữ", "Theo huyện", of what the title names
 	}
 	if rest, unit := x.CutUnit(rest); x.Lex.LookupAny(words.Key(rest)) >= 0 {
 		c.indicator, c.known, c.unit = rest, true, unit
