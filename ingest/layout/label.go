@@ -56,7 +56,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 		l.key = words.Key(l.text)
 		r.measure = ingest.Measure(cmp.Or(string(h.Measure), string(r.measure)))
 	}
-	if r.years == (ingest.Period{}) && (l.level >= levelChild || l.vague || words.IsClass(l.text)) {
+	if r.years == (ingest.Period{}) && (l.level >= levelChild || l.vague || words.IsClass(l.text)) && !(l.total && sumsYears(b, i)) {
 		r.years = b.lastYears
 	}
 	if l.total && l.serial == "" && l.bullet == "" && b.endsSections(i, raw) {

@@ -208,6 +208,17 @@ func (b *rowNames) totalRow(i int) bool {
 	return false
 }
 
+// sumsYears tells the only total of rows that have a year of their own each, several in
+// all: it is that of none of them.
+func sumsYears(b *rowNames, i int) bool {
+	if !b.totalRow(i) || b.lastRow == 0 {
+		return false
+	}
+	return slices.ContainsFunc(b.years, func(c *column) bool {
+		return len(c.stats.dates) > 1 && b.s.classIn(i, c.col) == classBlank && b.s.classIn(b.lastRow, c.col) != classBlank
+	})
+}
+
 // listsMonths tells a column of periods in which other months stand.
 func (b *columnSet) listsMonths(c *column) bool {
 	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {

@@ -107,6 +107,9 @@ func (t *Table) SplitPlace(s string) (kind, bare string) {
 		if OpensOthers(e.meaning) && (!strings.Contains(rest, " ") && t.BeginsNoCommune(rest) || prose(`^(?:kv|khu vực) `).MatchString(Fold(rest)+" ") || prose(`^hội `).MatchString(Lower(rest)) && s == strings.ToUpper(s)) { // "XÃ HỘI"
 			return "", s
 		}
+		if word == "tt" && prose(`^\p{Lu}\pL* \p{Ll}`).MatchString(rest) { // "TT Dịch vụ việc làm" is a centre
+			return "", s
+		}
 		if prose(`^(?:giao|quản lý|cấp|duyệt|phê duyệt|hỗ trợ|bổ sung|phân bổ|đầu tư|hưởng|quy định|ban hành)(?: |$)`).MatchString(Fold(rest)) { // "HĐND tỉnh giao"
 			return "", s
 		}
