@@ -152,7 +152,7 @@ func (x *titler) narrowed(c, own surroundings) surroundings {
 	switch {
 	case own.indicator == "":
 		c.part = cmp.Or(own.part, c.part)
-	case own.rank == 0 && own.unit == "" && properNoun(own.indicator) && !own.known && !words.OpensWithAcronym(own.indicator):
+	case own.rank == 0 && properNoun(own.indicator) && !own.known && !words.HasAcronym(own.indicator):
 		c.place, c.rank, c.origin = words.PlaceMatch{Name: own.indicator}, 2, ingest.FromTitle
 	case own.known, own.unit != "", c.indicator == "", words.OpensIndicator(words.Fold(own.indicator)):
 		c.indicator, c.known, c.ceremony, c.part = own.indicator, own.known, own.ceremony, ""

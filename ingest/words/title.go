@@ -291,6 +291,9 @@ func IsFlow(label string, money bool) bool {
 // capitals: "BHXH tự nguyện".
 func OpensWithAcronym(s string) bool { return prose(`^\p{Lu}{2,8} \p{Ll}`).MatchString(s) }
 
+// HasAcronym reports whether a word of a text is in capitals: "PAR Index".
+func HasAcronym(s string) bool { return prose(`(?:^| )\p{Lu}{2,8}(?: |$)`).MatchString(s) }
+
 // A PlaceWord is a word for a kind of place in a line: where it stands, and where the
 // name after it begins.
 type PlaceWord struct{ Start, End, After int }
