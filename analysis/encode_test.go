@@ -200,7 +200,7 @@ func TestIssuesKeepTheirArgs(t *testing.T) {
 		ingest.CodeScaledFormat:  {{"F", "", "3"}, {"F", "triệu đồng", "6"}},
 		ingest.CodeNameYear:      {{"2018"}},
 		ingest.CodeNamePlace:     {{"Huyện Yên Lập"}, {"Huyện Yên Lập", "sheet"}},
-		ingest.CodeDoubtful:      {{"A1:C9", "part-year"}, {"A1:C9", "left-rows", "12"}, {"A1:C9", "left-columns", "", "part-year"}, {"A1:C9", "unread", "12", "20"}},
+		ingest.CodeDoubtful:      {{"A1:C9", "part-year"}, {"A1:C9", "whole-year"}, {"A1:C9", "left-rows", "12"}, {"A1:C9", "left-columns", "", "part-year"}, {"A1:C9", "unread", "12", "20"}},
 		ingest.CodeContradiction: {{"year", "2018", "2019", ""}, {"unit", "hộ", "người", "hộ"}},
 		ingest.CodeMoreIssues:    {{ingest.CodeSimilar, "12", "100"}},
 		ingest.CodeSimilar:       {{"Hộ nghèo", "Số hộ nghèo", "0,91"}},

@@ -39,6 +39,7 @@ func (x *reader) readTable(t *table, c surroundings) error {
 	b.estimateSums()
 	b.estimatedTo = around.lastEstimated()
 	b.partColumns()
+	reachYears(&b.columnSet)
 	b.onlyPlaces = len(b.places) > 0 && len(b.labels) == 0
 	b.oneMeasure, b.leavesDiffer = b.measuresAlike(), b.countsDiffer()
 	b.titleHeaded = titleHeaded(&b.columnSet)

@@ -146,7 +146,7 @@ func (x *titler) narrowed(c, own surroundings) surroundings {
 		c.province, c.home = own.province, own.home
 	}
 	if own.years != (ingest.Period{}) || own.term != (ingest.Period{}) || own.skip != "" {
-		c.years, c.term, c.skip = own.years, own.term, own.skip
+		c.years, c.term, c.skip, c.ofPart = own.years, own.term, own.skip, own.ofPart
 	}
 	c.measure = ingest.Measure(cmp.Or(string(own.measure), string(c.measure)))
 	switch {

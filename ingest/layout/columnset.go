@@ -20,12 +20,14 @@ type columnSet struct {
 	labels, places, years []*column // columns that name rows
 	kinds, units, extras  []*column
 	province              *column
-	onlyPlaces            bool // rows are places
-	headed                bool // columns of figures have heads: one that has none holds none
-	titleHeaded           bool // a column of its own is headed by what the title names
-	leavesDiffer          bool // heads that name what is counted name several things: "Số vụ", "Số đối tượng"
-	oneMeasure            bool // all columns name the same measure, or none
-	estimatedTo           int  // the last year that the table calls an estimate; 0 = none
+	onlyPlaces            bool         // rows are places
+	headed                bool         // columns of figures have heads: one that has none holds none
+	titleHeaded           bool         // a column of its own is headed by what the title names
+	leavesDiffer          bool         // heads that name what is counted name several things: "Số vụ", "Số đối tượng"
+	oneMeasure            bool         // all columns name the same measure, or none
+	partYears             bool         // years that heads and rows name are parts of them, as the title says
+	kept                  *ingest.Cell // the head of one that is taken for a whole year all the same
+	estimatedTo           int          // the last year that the table calls an estimate; 0 = none
 	comparisons           *comparisons
 }
 
@@ -113,19 +115,21 @@ func (b *columnSet) estimateSums() {
 }
 
 // measureOfYears is the plan or target that all columns of single years of the period are,
-// two at least; "" where they are not.
+// two at least, the target where some are one; "" where they are not.
 func (b *columnSet) measureOfYears(years ingest.Period, p words.LabelPath) (one ingest.Measure) {
-	n := 0
+	n, had := 0, ingest.Measure("")
 	for k := range b.columns {
 		c := &b.columns[k]
 		if c.role != words.RoleFigure || c.skip != "" || c.years.From != c.years.To || !within(c.years, years) || c.path.String() != p.String() {
 			continue
 		}
-		if c.measure != ingest.Plan && c.measure != ingest.Target || n > 0 && c.measure != one {
+		if c.measure != ingest.Plan && c.measure != ingest.Target {
 			return ""
 		}
-		one = c.measure
-		n++
+		if one = c.measure; n > 0 && one == ingest.Plan && had == ingest.Target {
+			one = had
+		}
+		n, had = n+1, one
 	}
 	if n < 2 {
 		return ""

@@ -236,6 +236,12 @@ func (b *sections) tellUnread() {
 	if parted != nil && read == 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "part-year"}}, b.t.number)
 	}
+	if parted != nil && read > 0 && b.partYears {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "left-columns", "", string(ingest.ReasonPartYear)}}, b.t.number)
+	}
+	if b.kept != nil && read > 0 {
+		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, b.kept), Code: ingest.CodeDoubtful, Raw: b.s.text(b.kept), Args: []string{b.rangeText(), "whole-year"}}, b.t.number)
+	}
 	if answer != nil {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, answer), Code: ingest.CodeDoubtful, Raw: b.s.raw(answer), Args: []string{b.rangeText(), "answers", strconv.Itoa(answered)}}, b.t.number)
 	}

@@ -160,7 +160,7 @@ func (k *knowledge) filled(t *table, c surroundings) surroundings {
 			continue
 		}
 		if u.Years != (ingest.Period{}) && u.fills(knownYear, c.years == ingest.Period{} && c.term == ingest.Period{} && c.skip == "", c.years == u.Years || c.term == u.Years) {
-			c.years, c.term, c.skip = ingest.Period{}, ingest.Period{}, ""
+			c.years, c.term, c.skip, c.ofPart = ingest.Period{}, ingest.Period{}, "", false
 			if u.Years.From == u.Years.To {
 				c.years = u.Years
 			} else {

@@ -35,9 +35,8 @@ func (x *source) wholeNumber(s *sheet, c *ingest.Cell) (int, bool) {
 
 // nameYear is the one year that the file's name gives, or 0.
 func (x *source) nameYear() int {
-	name := path.Base(x.File)
 	year := 0
-	for _, digits := range strings.FieldsFunc(strings.TrimSuffix(name, path.Ext(name)), func(r rune) bool { return r < '0' || r > '9' }) {
+	for _, digits := range strings.FieldsFunc(baseName(x.File), func(r rune) bool { return r < '0' || r > '9' }) {
 		switch y := words.Atoi(digits); {
 		case len(digits) != 4 || !x.ValidYear(y):
 		case year != 0 && year != y:
@@ -47,6 +46,12 @@ func (x *source) nameYear() int {
 		}
 	}
 	return year
+}
+
+// baseName is the name of a file, without its folder and its extension.
+func baseName(file string) string {
+	name := path.Base(file)
+	return words.Tidy(strings.ReplaceAll(strings.TrimSuffix(name, path.Ext(name)), "_", " "))
 }
 
 // countLeaf tells the words for a number and no more: "Số lượng", "Số hộ".

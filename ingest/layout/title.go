@@ -24,6 +24,7 @@ type surroundings struct {
 	unit      string
 	units     []string      // that a note lists for all: "ĐVT: triệu đồng, hộ"
 	skip      ingest.Reason // the title says that no whole year is reported
+	ofPart    bool          // nor of the years that heads and rows name: "6 tháng đầu năm"
 	indicator string        // as written, boilerplate cut
 	known     bool          // the vocabulary has it, word for word
 	aside     string        // what the title says in place of it, where the sheet's name gives it
@@ -220,6 +221,7 @@ type titleLine struct {
 	firm      bool // the years are those of the report
 	measure   ingest.Measure
 	skip      ingest.Reason
+	ofPart    bool
 	indicator string // maybe
 	part      string // at which prices an indicator is given that another line names
 	known     bool   // the vocabulary has it
@@ -356,6 +358,9 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 	if h.Skip == ingest.ReasonPartYear && (ofReport || h.Years.From != h.Years.To || words.NamesDays(low)) || words.EndsWithinYear(low) {
 		says.skip = ingest.ReasonPartYear
 	}
+	if words.NamesPartOfYear(low) && (says.skip != "" || x.SkipReason(low) == ingest.ReasonComparison) {
+		says.skip, says.ofPart = ingest.ReasonPartYear, true
+	}
 	if says.estimated == nil {
 		says.measure = words.TitleMeasure(low)
 	}
@@ -365,7 +370,7 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 // addPeriod adds a line's years, measure and reason to skip.
 func (c *surroundings) addPeriod(says *titleLine) {
 	if says.skip != "" {
-		c.skip = says.skip
+		c.skip, c.ofPart = says.skip, says.ofPart
 	}
 	c.lastMonth = c.lastMonth || says.lastMonth
 	if says.measure != "" {

@@ -199,6 +199,9 @@ func (x *titler) nameContext(s *sheet) surroundings {
 	} else {
 		c.years = h.Years
 	}
+	if low := words.Fold(name); words.NamesPartOfYear(low) && !x.SaysWholeYear(low) {
+		c.skip, c.ofPart = ingest.ReasonPartYear, true
+	}
 	if measured := x.TakeMeasure(&h, rest); h.Measure != "" && h.Years != (ingest.Period{}) {
 		rest, c.measure = measured, h.Measure
 	}
@@ -349,6 +352,9 @@ func (x *titler) addName(t *table, c *surroundings, name surroundings) {
 	}
 	if c.measure == "" {
 		c.measure = name.measure
+	}
+	if name.ofPart {
+		c.skip, c.ofPart = name.skip, true
 	}
 	c.part = cmp.Or(c.part, name.part)
 	if name.known && !c.known && !words.OpensIndicator(words.Fold(c.indicator)) || c.indicator == "" {

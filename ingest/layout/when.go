@@ -39,6 +39,46 @@ func (b *body) yearsOf(c *ingest.Cell, col *column, r *rowSays) (ingest.Period, 
 	return b.lastYear(c, col, r)
 }
 
+// reachYears leaves out the columns whose heads name years of which the title says that it
+// reports a part: "6 tháng đầu năm 2020" over "2019 | 2020". It reaches no head that plans
+// or estimates, no table whose heads tell parts from whole years themselves, and no earlier
+// year beside a plan or where the title's own year has no column: that one is kept is told.
+func reachYears(b *columnSet) {
+	if !b.around.ofPart {
+		return
+	}
+	planned, own := false, b.around.years == ingest.Period{}
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure {
+			continue
+		}
+		if c.skip == ingest.ReasonPartYear || slices.ContainsFunc(c.stack, b.x.SaysWholeYear) {
+			return
+		}
+		planned = planned || c.measure == ingest.Plan || c.measure == ingest.Target
+		own = own || c.years.To >= b.around.years.To
+	}
+	b.partYears = true
+	for k := range b.columns {
+		c := &b.columns[k]
+		if c.role != words.RoleFigure || c.skip != "" || !ofPart(c.years, c.measure) {
+			continue
+		}
+		if c.years.To >= b.around.years.To || own && !planned {
+			c.skip = ingest.ReasonPartYear
+		} else if b.kept == nil {
+			b.kept = b.s.inRow(c.rows[len(c.rows)-1], c.col)
+		}
+	}
+}
+
+// ofPart tells years of which a title's part of a year may be meant: one, neither planned
+// nor estimated as a whole.
+func ofPart(years ingest.Period, measure ingest.Measure) bool {
+	return years != ingest.Period{} && years.From == years.To && (measure == "" || measure == ingest.Actual)
+}
+
 // ofLastMonth tells a figure whose year is that of a December of which its column, or for
 // want of another year the title, speaks.
 func ofLastMonth(b *body, col *column, r *rowSays) bool {
@@ -73,6 +113,9 @@ func (b *body) lastYear(c *ingest.Cell, col *column, r *rowSays) (ingest.Period,
 	year := b.x.nameYear()
 	if year == 0 {
 		return b.noYear(c)
+	}
+	if words.NamesPartOfYear(words.Fold(baseName(b.x.File))) {
+		return ingest.Period{}, ingest.ReasonPartYear
 	}
 	b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeNameYear, Raw: words.Tidy(b.s.text(c)), Args: []string{strconv.Itoa(year)}}, b.t.number)
 	return ingest.Year(year + min(col.rel, r.rel)), ""

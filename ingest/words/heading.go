@@ -120,6 +120,12 @@ func (x *Meanings) readHeading(text string) Heading {
 	if h.Measure == "" && prose(`^chỉ tiêu (?:(?:đến |tới |đến hết )?(?:năm(?: học)? )?(?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?|(?:cả |toàn |của )?(?:nhiệm kỳ|giai đoạn|5 năm)(?: (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d)?)$`).MatchString(low) {
 		h.Measure = ingest.Target // "Chỉ tiêu đến năm 2020", "Chỉ tiêu cả nhiệm kỳ"
 	}
+	if m := prose(`^(?:dự toán|dt|chỉ tiêu|mục tiêu|phấn đấu) (\pL.*)`).FindStringSubmatch(Fold(h.Part)); h.Measure == "" && h.Years != (ingest.Period{}) && m != nil && !prose(`^(?:chỉ tiêu|thành phần|nhiệm vụ|kinh tế|xã hội|kt|văn hóa|quốc phòng|môi trường|chủ yếu|cơ bản|cụ thể|chung|tổng hợp|về|của|theo|quốc gia|thiên niên|phát triển bền|hoàn thành|đạt|vượt|thực hiện|chưa|không|đã|được (?:đạt|hoàn))(?: |$)`).MatchString(m[1]) {
+		h.Measure = ingest.Target // "Mục tiêu trồng rừng đến 2025"
+		if strings.HasPrefix(Fold(h.Part), "d") {
+			h.Measure = ingest.Plan // "Dự toán chi 2021"
+		}
+	}
 	if x.IsFiller(Fold(h.Part)) {
 		h.Part = ""
 	}
@@ -202,7 +208,7 @@ func (t *Table) compares(low string) bool {
 		}
 	}
 	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ %? ?(?:đạt(?: được)?(?:\s*$|\s*[^\pL\s]| (?:so|kh|kế hoạch|chỉ tiêu|mục tiêu|nq|nghị quyết|dự toán|năm|của|trên|\d))|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d{1,2} (?:năm|tháng|quý)|(?:19|20)\d\d ?[-–]|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$|\bso (?:dt|dự toán|mục tiêu|ck|(?:(?:đầu|cuối) (?:năm )?)?(?:19|20)\d\d)\b|^số (?:19|20)\d\d \(?%`).MatchString(low) ||
-		prose(`(?:19|20)\d\d\s*/\s*(?:năm )?(?:19|20)\d\d`).MatchString(low)
+		prose(`(?:19|20)\d\d\s*/\s*(?:(?:năm|ước|ước tính|ước thực hiện|thực hiện|kế hoạch|sơ bộ|[uư]?th|kh|cùng kỳ|ck) ?)*(?:19|20)\d\d`).MatchString(low)
 }
 
 // withoutRank is a folded text without the word for a rank that it opens with, where the
@@ -223,6 +229,20 @@ func (t *lexis) partOfYear(low string) bool {
 func (t *lexis) saysWholeYear(low string) bool {
 	date := wordDate(low)
 	return t.anyIn(wholeYears, low) || dayDate(low) != nil || date != nil && date[1] != "" // a month alone is none
+}
+
+// SaysWholeYear reports whether a heading names all of a year: "Cả năm 2019".
+func (t *lexis) SaysWholeYear(text string) bool { return t.saysWholeYear(Fold(text)) }
+
+// NamesPartOfYear reports whether a folded title that speaks of a part of a year surely
+// reports one, by quarters, months or halves that it numbers: not "trẻ bú mẹ trong 6 tháng
+// đầu", "động vật quý hiếm".
+func NamesPartOfYear(low string) bool {
+	if wordProse(`\b\d{1,2} ?th[áa]ng (?:đầu|dau|cuối|cuoi) n[ăa]m\b`).MatchString(low) {
+		return true
+	}
+	low = prose(`(?:sau|trong vòng|từ|trên|dưới|quá|hơn|đủ|kỳ hạn|thời hạn|nợ|chậm|đào tạo|mỗi|lãi suất(?: \pL+){0,3}|hoàn toàn|trong) \d{1,2} tháng`).ReplaceAllString(low, "")
+	return wordProse(`\b(?:qu[ýy] (?:[1-4]|i{1,3}|iv)\b|(?:[1-9]|1[01]) ?th[áa]ng(?: (?:của )?(?:(?:các |hằng |hàng )?n[ăa]m|giai đoạn|nhiệm kỳ)\b| (?:19|20)\d\d|\/(?:19|20)\d\d)|(?:[3-9]|1[01]) ?th[áa]ng[ ,;()]*$|th[áa]ng (?:0?[1-9]|1[01])\b|[369]t\b|nửa (?:đầu|cuối) năm|q[1-4][ /.-]?(?:19|20)\d\d)`).MatchString(low) || EndsWithinYear(low) && !prose(`đến (?:hết )?(?:ngày )?0?1(?:[/.-]| tháng )0?[47](?:$|\D)`).MatchString(low) // on which herds and people are counted
 }
 
 func cutStars(s string) (string, bool) {

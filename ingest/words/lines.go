@@ -82,6 +82,9 @@ func ComparedName(low string) string {
 	if len(low) > longest {
 		return ""
 	}
+	if m := prose(`^(?:chênh lệch|mức chênh) (.+? .+?) so (?:với|cùng) `).FindStringSubmatch(low); m != nil && !prose(`^(?:giữa|năm|số liệu|thực hiện|kế hoạch|th|kh|\(|\+)`).MatchString(m[1]) {
+		return m[1]
+	}
 	m := prose(`^(.+?)(?:,? (?:tăng ?[,/] ?giảm|tăng|giảm|đạt|vượt))? so (?:với|cùng|kế hoạch|kh|năm|th) ?`).FindStringSubmatch(low)
 	if m == nil || len(strings.Fields(m[1])) < 3 || prose(`^(?:(?:tỷ lệ|tỷ trọng|tốc độ|nhịp độ|mức|số|chỉ số|kết quả) )?(?:%|tăng|giảm|đạt|hoàn thành|thực hiện|phát triển|chênh lệch|so|ước|năm|th|kh|kế hoạch|dự toán|quyết toán|tổng|cả|bình quân)(?: |$)`).MatchString(m[1]) {
 		return ""

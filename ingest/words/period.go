@@ -245,7 +245,7 @@ func trimPeriodWords(s string) string {
 	if m := prose(`(?i)(lần đầu|(?:trong|trung bình|bình quân|cây hằng|cây hàng) năm|đầu năm học)[\s,;:–-]*(?:(?:giai đoạn|thời kỳ)[\s(]*|\()$`).FindStringSubmatchIndex(s); m != nil { // it is of the name
 		return s[:m[3]]
 	}
-	if m := prose(`(?i)(?:[\s,;:(–-]*(?:giai đoạn|nhiệm kỳ|thời kỳ|(?:trong |qua |từ )?các năm|trong năm|cuối năm|đầu năm|đến cuối năm|(?:các )?năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|\b5)[\s(]*)+$`).FindStringIndex(s); m != nil && (m[0] == 0 || strings.ContainsRune(" ,;:(–-", rune(s[m[0]]))) {
+	if m := prose(`(?i)(?:(?:^|[\s,;:(–-]+)(?:giai đoạn|nhiệm kỳ|thời kỳ|(?:trong |qua |từ )?các năm|trong năm|cuối năm|đầu năm|đến cuối năm|(?:các )?năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|\b5)[\s(]*)+$`).FindStringIndex(s); m != nil {
 		cut := strings.TrimRight(s[:m[0]], " (-–,;:")
 		if last := prose(`(?i) cả( năm)`).FindStringSubmatchIndex(s); last != nil && last[2] == m[0] {
 			return s[:last[3]]
@@ -307,5 +307,5 @@ func standsAsRelative(low, word string) bool {
 
 // cutTermWords takes the words of takeTermWords out of a text.
 func cutTermWords(s string) string {
-	return Tidy(prose(`(?i)lũy kế từ đầu nhiệm kỳ|luỹ kế từ đầu nhiệm kỳ|từ đầu nhiệm kỳ|lũy kế|luỹ kế|cả nhiệm kỳ|cả giai đoạn|5 năm|cả gđ|toàn khóa|^giai đoạn$`).ReplaceAllString(s, ""))
+	return Tidy(prose(`(?i)lũy kế từ đầu nhiệm kỳ|luỹ kế từ đầu nhiệm kỳ|từ đầu nhiệm kỳ|^(?:lũy|luỹ) kế|\((?:lũy|luỹ) kế\)|cả nhiệm kỳ|cả giai đoạn|5 năm|cả gđ|toàn khóa|^giai đoạn$`).ReplaceAllString(s, ""))
 }

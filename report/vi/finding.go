@@ -245,6 +245,9 @@ func doubtful(q quoted, c claim.Doubtful) (string, string) {
 	case "part-year":
 		return "Bảng" + at + " chỉ có số liệu của tháng, quý hoặc một phần của năm; không lấy làm số cả năm.",
 			"Nếu cần số cả năm thì ghi thêm dòng hoặc cột “Cả năm”; nếu bảng thật ra là số cả năm thì sửa tiêu đề rồi chạy lại."
+	case "whole-year":
+		return "Tên bảng ghi số liệu của tháng, quý hoặc một phần của năm, nhưng số của năm khác trong bảng" + at + " vẫn được lấy là số cả năm" + q.raw() + ".",
+			"Đối chiếu: nếu không phải số cả năm thì ghi rõ tháng, quý ở tiêu đề cột rồi chạy lại; nếu là số cả năm thì ghi thêm “Cả năm” ở tiêu đề cột, hoặc ghi ô này vào sua-so với “có” ở cột Chấp nhận."
 	case "indicator":
 		return "Chỉ tiêu của bảng" + at + opt(" được lấy theo ", readings[c.Taken], "") + opt("; cũng có thể là ", readings[c.Other], "") + ".",
 			"Đối chiếu tên chỉ tiêu; nếu sai thì ghi rõ chỉ tiêu ở tên bảng hoặc tên dòng rồi chạy lại" + right

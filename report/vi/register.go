@@ -447,7 +447,7 @@ func doubtLine(f analysis.Finding, fields []string) {
 		fields[10] = "…"
 	case c.What == "unit":
 		fields[6] = "…"
-	case c.What == "part-year", c.What == "compared":
+	case c.What == "part-year", c.What == "compared", c.What == "whole-year":
 		fields[10] = "có"
 	case c.What == "left-rows", c.What == "left-columns": // the row or column alone
 		if r, ok := ingest.ParseRange(Folded(c.Range)); ok && c.What == "left-rows" {
