@@ -74,10 +74,22 @@ func (l bands) withoutNames() bands {
 	return slices.DeleteFunc(slices.Clone(l), func(n band) bool { return n.kind == bandName })
 }
 
-// withoutOrdinals is the bands that a row with figures leaves which is numbered as some
-// of them are: "3 Thi hành kỷ luật" after "2 Giám sát chuyên đề".
-func (l bands) withoutOrdinals() bands {
-	return slices.DeleteFunc(slices.Clone(l), func(n band) bool { return n.kind == bandName && n.ordinal })
+// leftBy is the bands that a row with figures leaves which is numbered as some of them
+// are: "3 Thi hành kỷ luật" after "2 Giám sát chuyên đề", "III Doanh thu" after "II Hành
+// khách".
+func (l bands) leftBy(row rowLabel) bands {
+	left := func(n band) bool { return n.kind == bandName && n.ordinal }
+	switch rank := rankOf(row); words.SerialOf(row.serial) {
+	case words.NumberSerial:
+	case words.RomanSerial, words.LetterSerial:
+		if !slices.ContainsFunc(l, func(n band) bool { return n.kind == bandName && n.rank == rank }) {
+			return l
+		}
+		left = func(n band) bool { return n.kind == bandName && n.rank >= rank }
+	default:
+		return l
+	}
+	return slices.DeleteFunc(slices.Clone(l), left)
 }
 
 // skip is why the rows below the last band hold no figures.

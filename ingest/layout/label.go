@@ -62,9 +62,7 @@ func (b *rowNames) readLabel(i int, r *rowSays, several bool) {
 	if l.total && l.serial == "" && l.bullet == "" && b.endsSections(i, raw) {
 		b.bands, b.stack, b.section = b.bands.withoutNames(), b.stack[:0], ""
 	}
-	if words.SerialOf(l.serial) == words.NumberSerial {
-		b.bands = b.bands.withoutOrdinals()
-	}
+	b.bands = b.bands.leftBy(l)
 	b.place(l, true)
 	e := &b.stack[len(b.stack)-1]
 	if h := l.heading; h.IsRel && h.Spent() && len(e.path) > 1 { // "Đầu năm" below "Hộ nghèo"
@@ -357,6 +355,12 @@ func (b *rowNames) place(l rowLabel, figures bool) {
 	b.stack = append(b.stack, e)
 }
 
+// lacksQuantity tells a row that names no quantity below a heading that does: "Vụ mùa"
+// below "Diện tích tưới".
+func lacksQuantity(b *rowNames, l rowLabel, above words.LabelPath) bool {
+	return len(above) > 0 && words.NamesQuantity(words.Fold(above[len(above)-1].Text)) && !words.NamesQuantity(words.Fold(l.text)) && b.x.Lex.LookupAny(l.key) < 0
+}
+
 // fullPath joins a row's text with what it belongs to, where the row alone says
 // too little.
 func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
@@ -368,7 +372,7 @@ func (b *rowNames) fullPath(l rowLabel, level int) words.LabelPath {
 		return nil
 	}
 	vague := l.vague
-	if above := b.bands.path(); b.bandsTell && len(above) > 0 && !l.total && (level < levelChild || b.stack.parentFor(level, false) == nil) {
+	if above := b.bands.path(); (b.bandsTell || lacksQuantity(b, l, above)) && len(above) > 0 && !l.total && (level < levelChild || b.stack.parentFor(level, false) == nil) {
 		return above.And(own)
 	}
 	if level < levelChild && !vague {

@@ -229,6 +229,7 @@ type titleLine struct {
 	english   bool
 	estimated []int // years whose figures the line calls estimates
 	lastMonth bool
+	toEnd     int // the year to whose end figures are summed up: "lũy kế đến 31/12/2019"
 }
 
 func (x *titler) titleLine(line string) (says titleLine) {
@@ -353,7 +354,7 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 	}
 	rest := x.TakePeriod(&h, x.joinYears(line))
 	ofReport := words.ReportPeriod(low) >= 0
-	says.lastMonth = words.OfLastMonth(low)
+	says.lastMonth, says.toEnd = words.OfLastMonth(low), words.SummedTo(low)
 	says.years, says.firm = h.Years, h.Skip == "" && ofReport
 	if h.Skip == ingest.ReasonPartYear && (ofReport || h.Years.From != h.Years.To || words.NamesDays(low)) || words.EndsWithinYear(low) {
 		says.skip = ingest.ReasonPartYear
@@ -369,7 +370,7 @@ func (x *titler) titlePeriod(says *titleLine, line string) string {
 
 // addPeriod adds a line's years, measure and reason to skip.
 func (c *surroundings) addPeriod(says *titleLine) {
-	if says.skip != "" {
+	if says.skip != "" && !(says.toEnd > 0 && c.years == ingest.Year(says.toEnd)) {
 		c.skip, c.ofPart = says.skip, says.ofPart
 	}
 	c.lastMonth = c.lastMonth || says.lastMonth

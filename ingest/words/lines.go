@@ -119,8 +119,17 @@ func OpensIndicator(low string) bool {
 	return wordProse(`^(?:số|tỷ lệ|tổng|kinh phí|tỷ trọng|lao động|hộ|diện tích|sản lượng|giá trị|dân số|vốn|mức|thu|chi)\b`).MatchString(low)
 }
 
-// IsRate reports whether the key of a label is that of a rate.
-func IsRate(key string) bool { return prose(`^tỷ lệ`).MatchString(key) }
+// NamesQuantity reports whether a folded text opens with a quantity that other texts are
+// divisions of: "Diện tích tưới", "Sản lượng cây trồng chính".
+func NamesQuantity(low string) bool {
+	return prose(`^(?:tổng )?(?:diện tích|sản lượng|năng suất|giá trị|số lượng|khối lượng|trọng lượng|doanh thu|doanh số|chiều dài|tỷ lệ|tỷ trọng|kinh phí|tổng số|số|trữ lượng|công suất|dư nợ|thu nhập|mức|năng lực|chi phí) `).MatchString(low) && !prose(`^(?:số liệu|mức sống|mức độ|năng lực (?:cạnh tranh|quản)) `).MatchString(low)
+}
+
+// IsRate reports whether the key of a label is that of a rate: not of a class of those
+// who have one, "tỷ lệ thương tật từ 81% trở lên".
+func IsRate(key string) bool {
+	return prose(`^tỷ lệ`).MatchString(key) && !prose(`^tỷ lệ (?:\pL+ ){1,4}(?:từ|dưới|trên|hơn) \d[\d.,]* ?%`).MatchString(key)
+}
 
 // OpeningStock reports whether the key of a label is the stock of a year's beginning:
 // "Số hộ nghèo đầu năm".
@@ -231,6 +240,15 @@ func PartYearName(low string) string {
 func accumulates(low string) bool {
 	return prose(`lũy kế`).MatchString(low) && prose(`đến (?:hết |cuối )?(?:năm(?: (?:19|20)\d\d)?|(?:ngày )?31[/.-]12(?:[/.-](?:19|20)\d\d)?)\)?(?: \([^()]*\))?$`).MatchString(low) &&
 		!prose(`từ đầu (?:năm|nhiệm kỳ)`).MatchString(low) && len(partYearFields(low)) > 1
+}
+
+// SummedTo is the year to whose end a folded line says that figures are summed up, or 0:
+// "(Lũy kế đến hết ngày 31/12/2019)".
+func SummedTo(low string) int {
+	if m := prose(`^\(?(?:số liệu )?(?:lũy kế|cộng dồn) (?:từ đầu năm |từ ngày 0?1/0?1(?:/(?:19|20)\d\d)? )?đến (?:hết )?(?:ngày )?31/12/((?:19|20)\d\d)\)?$`).FindStringSubmatch(low); m != nil {
+		return Atoi(m[1])
+	}
+	return 0
 }
 
 // partYearFields returns the words of a folded text that say nothing of a part of a year.
