@@ -44,7 +44,7 @@ const (
 	// The layout around a cell, a column, a row or a sheet.
 	CodeNoTable        = "no-table"         // numbers, but no table can be made out
 	CodeNoYear         = "no-year"          // neither header, title nor sheet gives the year
-	CodeNameYear       = "year-from-name"   // only the file's name gives the year, which is taken; Args: the year
+	CodeNameYear       = "year-from-name"   // only the name of the file or of a folder gives the year, which is taken; Args: the year
 	CodeYearNotOver    = "year-not-over"    // figures of a year that is not over at the job's date stand under a bare head: they are taken for estimates; Args: the year
 	CodeNamePlace      = "place-from-name"  // only the name of the file or its folder, or a cover sheet, gives the place, which is taken; Raw: the name; Args: the place, "sheet" of a cover
 	CodeNoIndicator    = "no-indicator"     // nothing says what the figures are

@@ -33,25 +33,26 @@ func (x *source) wholeNumber(s *sheet, c *ingest.Cell) (int, bool) {
 	return 0, false
 }
 
-// nameYear is the one year that the file's name gives, or 0.
-func (x *source) nameYear() int {
-	year := 0
-	for _, digits := range strings.FieldsFunc(baseName(x.File), func(r rune) bool { return r < '0' || r > '9' }) {
-		switch y := words.Atoi(digits); {
-		case len(digits) != 4 || !x.ValidYear(y):
-		case year != 0 && year != y:
-			return 0
-		default:
-			year = y
+// nameYear is the one year that the name of the file gives, else that of the nearest
+// folder that gives any, and the name; 0 where they give none or several.
+func (x *source) nameYear() (year int, name string) {
+	parts := strings.Split(x.File, "/")
+	for k := len(parts) - 1; k >= 0; k-- {
+		name = strings.TrimSuffix(parts[k], path.Ext(parts[k]))
+		for _, digits := range strings.FieldsFunc(name, func(r rune) bool { return r < '0' || r > '9' }) {
+			switch y := words.Atoi(digits); {
+			case len(digits) != 4 || !x.ValidYear(y):
+			case year != 0 && year != y:
+				return 0, name
+			default:
+				year = y
+			}
+		}
+		if year != 0 {
+			return year, words.Tidy(strings.ReplaceAll(name, "_", " "))
 		}
 	}
-	return year
-}
-
-// baseName is the name of a file, without its folder and its extension.
-func baseName(file string) string {
-	name := path.Base(file)
-	return words.Tidy(strings.ReplaceAll(strings.TrimSuffix(name, path.Ext(name)), "_", " "))
+	return 0, ""
 }
 
 // countLeaf tells the words for a number and no more: "Số lượng", "Số hộ".

@@ -110,11 +110,11 @@ func (b *body) columnYears(c *ingest.Cell, col *column, r *rowSays) (ingest.Peri
 
 // lastYear is the year that the file's name gives, which is told.
 func (b *body) lastYear(c *ingest.Cell, col *column, r *rowSays) (ingest.Period, ingest.Reason) {
-	year := b.x.nameYear()
+	year, name := b.x.nameYear()
 	if year == 0 {
 		return b.noYear(c)
 	}
-	if words.NamesPartOfYear(words.Fold(baseName(b.x.File))) {
+	if words.NamesPartOfYear(words.Fold(name)) {
 		return ingest.Period{}, ingest.ReasonPartYear
 	}
 	b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, c), Code: ingest.CodeNameYear, Raw: words.Tidy(b.s.text(c)), Args: []string{strconv.Itoa(year)}}, b.t.number)

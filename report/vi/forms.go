@@ -21,7 +21,7 @@ const (
 
 // Remarks of lines that init proposes.
 const (
-	RemarkNameYear  = "Năm lấy từ tên tệp: xem lại."
+	RemarkNameYear  = "Năm lấy từ tên tệp hoặc thư mục: xem lại."
 	RemarkNamePlace = "Địa bàn lấy từ tên tệp hoặc thư mục: xem lại."
 	RemarkNoPlace   = "Biểu không ghi địa bàn: đang hiểu là toàn tỉnh. Nếu của một địa bàn thì ghi vào cột Địa bàn; nếu đúng là toàn tỉnh thì xóa dòng này."
 )

@@ -181,8 +181,8 @@ var wordings = map[string]wording{
 			"Ghi năm vào tiêu đề cột hoặc tên bảng."
 	},
 	ingest.CodeNameYear: of(func(q quoted, c claim.OfYear) (string, string) {
-		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", ordinal(c.Year), "") + " theo tên tệp.",
-			"Đối chiếu năm; nếu đúng thì ghi năm vào tiêu đề cột hoặc tên bảng, nếu sai thì đổi tên tệp rồi chạy lại."
+		return "Trong trang không nơi nào ghi năm của số liệu; đã lấy năm" + opt(" ", ordinal(c.Year), "") + " theo tên tệp, thư mục.",
+			"Đối chiếu năm; nếu đúng thì ghi năm vào tiêu đề cột hoặc tên bảng, nếu sai thì đổi tên tệp (thư mục) rồi chạy lại."
 	}),
 	ingest.CodeYearNotOver: of(func(q quoted, c claim.OfYear) (string, string) {
 		return "Năm" + opt(" ", ordinal(c.Year), "") + " chưa kết thúc vào ngày của công việc mà tiêu đề không ghi là số ước hay kế hoạch; đã hiểu là số ước thực hiện.",
