@@ -45,6 +45,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")                                                 // "N2018" or "N.2018"
 	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")                                                // "2K18"
 	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1")                                               // "chính thức"
+	shown = prose(`(?i)\b([369])t/?((?:19|20)\d\d)\b`).ReplaceAllString(shown, "${1}T $2") // "6T2020"
 	if m := prose(`(?i)^((?:19|20)\d\d)[ .-]?(?:q[1-4]|[mt](?:0?[1-9]|1[0-2])|h[12])$`).FindStringSubmatch(shown); m != nil { // "2020Q1", "2020M06"
 		y := Atoi(m[1])
 		h.Years, h.Skip = ingest.Period{From: y, To: y}, ingest.ReasonPartYear
@@ -124,6 +125,12 @@ func (x *Meanings) readHeading(text string) Heading {
 		h.Measure = ingest.Target // "Mục tiêu trồng rừng đến 2025"
 		if strings.HasPrefix(Fold(h.Part), "d") {
 			h.Measure = ingest.Plan // "Dự toán chi 2021"
+		}
+	}
+	if m := prose(`^(?:sb|nhiệm vụ)$`).FindString(Fold(h.Part)); m != "" && h.Measure == "" && h.Years != (ingest.Period{}) {
+		h.Measure, h.Part = ingest.Estimate, "" // "SB 2019"
+		if m != "sb" {
+			h.Measure = ingest.Plan
 		}
 	}
 	if x.IsFiller(Fold(h.Part)) {
@@ -209,6 +216,7 @@ func (t *Table) compares(low string) bool {
 	}
 	return wordProse(`tỷ lệ tăng(?:,? ?giảm)?(?: trưởng)?\s*(?:$|[(%\d,/+]|so\b|năm\b|hằng\b|bình quân|bq\b|thêm|giữa|của năm)|tăng\s*/\s*giảm|tăng, ?giảm|tăng \(|\(?\+ ?[/,;] ?-\)?|(?:^|[^\pL])(?:[uư]?th|kh|qt) ?\d{0,4} ?/ ?(?:ư?th|kh|dt) ?\d{0,4}(?:$|[^\pL\d])|^ss\b|\bth/nq|(?:tốc độ|nhịp độ|mức) (?:tăng|giảm|phát triển)(?: trưởng)?(?:,? giảm)?(?: bình quân| bq)?(?: hằng năm| năm| so.*| giai đoạn.*)?\s*[(\d%]|(?:tốc độ|nhịp độ) (?:tăng|giảm|phát triển)(?:,? giảm)?$|^\(?(?:kết quả )?(?:xếp|thứ) (?:hạng|bậc)|^xếp thứ(?:$| tự)|/ ?(?:kh|kế hoạch|dự toán)(?: giao| năm)? ?\(%\)$|^(?:tốc độ |mức )?(?:tăng|giảm)(?: trưởng)? (?:bq|bình quân) ?/ ?năm|^hạng(?:$| [^\div])|% ?hoàn thành|^% ?dt$|tỷ lệ (?:\(?%\)? ?)?thực hiện (?:qh|quy hoạch|nq|nghị quyết|chỉ tiêu|ct|mục tiêu|mt|đề án|dự toán|dt)\b|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|% ?(kh|th|so|đạt|thực hiện|kế hoạch)\b|tỷ lệ %? ?(?:đạt(?: được)?(?:\s*$|\s*[^\pL\s]| (?:so|kh|kế hoạch|chỉ tiêu|mục tiêu|nq|nghị quyết|dự toán|năm|của|trên|\d))|th/kh|thực hiện/kế hoạch)|đạt \(?%|đạt % |\bbq ?(?:gđ|giai đoạn|\d{1,2} (?:năm|tháng|quý)|(?:19|20)\d\d ?[-–]|hằng năm)|\bbqgđ|bình quân (?:\d{1,2}(?:$| (?:năm|tháng|quý)\b)|(?:19|20)\d\d ?(?:[-–]|đến)|giai đoạn|hằng năm)|\bđiểm %\s*$|\bso (?:dt|dự toán|mục tiêu|ck|(?:(?:đầu|cuối) (?:năm )?)?(?:19|20)\d\d)\b|^số (?:19|20)\d\d \(?%`).MatchString(low) ||
 		wordProse(`(?:(?:19|20)\d\d|\b(?:[uư]?th|kq|thực hiện|kết quả|đạt|ước)(?: (?:năm )?(?:19|20)\d\d)?) ?/ ?(?:(?:chỉ tiêu|mục tiêu) )?(?:nq|nghị quyết|kh|kế hoạch|mt|mục tiêu|ct|chỉ tiêu|dt|dự toán|đh|đề án|đa)\b`).MatchString(low) ||
+		wordProse(`\bhtkh\b|^chỉ số phát triển(?: (?:liên hoàn|định gốc|bình quân))?(?: ?\(?%.*| (?:19|20).*)?$|\bso (?:[uư]?th|ước|kh)\b|^(?:số )?(?:tuyệt|tương) đối(?: ?\([^)]*\))?$|/ ?(?:kh|kế hoạch) (?:vốn|giao|năm)|^(?:vượt|hụt)(?:,? ?(?:kh|kế hoạch|chỉ tiêu|mục tiêu|dự toán)\b| ?\([+-]\))|^(?:tăng )?gấp(?: ?\(lần\)| (?:mấy|bao nhiêu) lần)?$|^tỷ lệ (?:thực hiện|th)(?: ?\(?%\)?)?$|(?:19|20)\d\d (?:so )?với (?:năm )?(?:19|20)\d\d`).MatchString(low) ||
 		prose(`(?:19|20)\d\d\s*/\s*(?:(?:năm|ước|ước tính|ước thực hiện|thực hiện|kế hoạch|sơ bộ|[uư]?th|kh|cùng kỳ|ck) ?)*(?:19|20)\d\d`).MatchString(low)
 }
 

@@ -93,7 +93,7 @@ func (x *Meanings) takePeriod(h *Heading, s string) string {
 	}
 	for _, year := range yearsIn(low) {
 		if y := Atoi(year); x.ValidYear(y) && x.standsAsYear(low, year) {
-			if !prose(`đầu kỳ \(`).MatchString(low) && wordProse(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`).MatchString(low) && !prose(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`).MatchString(low) {
+			if !prose(`đầu kỳ \(`).MatchString(low) && !startsAt(low) && wordProse(`\bđầu (?:năm|kỳ)\b|\bđầu (?:19|20)\d\d`).MatchString(low) && !prose(`(?:tháng|quý|nửa) đầu (?:năm|kỳ)`).MatchString(low) {
 				y--
 			}
 			h.Years = ingest.Year(y)
@@ -290,12 +290,18 @@ func (t *Table) takeRelative(h *Heading, s, low string) string {
 	return s
 }
 
+// startsAt reports whether a folded text says what was planned at the beginning of a year
+// or counts from it: neither is the year before.
+func startsAt(low string) bool {
+	return wordProse(`\b(?:giao|dự toán|kế hoạch|kh|dt|chỉ tiêu|ct|đề ra|xây dựng) (?:từ )?đầu năm|\btừ đầu năm`).MatchString(low)
+}
+
 // standsAsRelative reports whether a word for a year stands in a text that is about
 // that year: as a word of its own, with no year behind it, and not in the name of a
 // change ("Tăng trong năm").
 func standsAsRelative(low, word string) bool {
-	if prose(`(?:giao|dự toán|kế hoạch|chỉ tiêu|đề ra|xây dựng) (?:từ )?đầu năm|sang năm sau`).MatchString(low) {
-		return false // what was planned at the beginning of a year
+	if startsAt(low) || prose(`sang năm sau`).MatchString(low) {
+		return false
 	}
 	at := strings.Index(low, word)
 	if at < 0 || at > 0 && low[at-1] != ' ' && low[at-1] != '(' {
