@@ -215,7 +215,7 @@ func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*i
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeNoIndicator, Raw: f.Raw}, b.t.number)
 		return nil, ingest.ReasonNoIndicator
 	}
-	f.Label, f.Unit = n.label, n.unit
+	f.Label, f.Unit = n.label, words.CasedUnit(n.unit)
 	if ofLastMonth(b, col, r) && !strings.Contains(f.Unit, "/") && words.IsFlow(f.Label, b.x.UnitClass(f.Unit) == words.ClassMoney) {
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeDoubtful, Raw: f.Label, Args: []string{b.rangeText(), "left-columns", "", string(ingest.ReasonPartYear)}}, b.t.number)
 		return nil, ingest.ReasonPartYear

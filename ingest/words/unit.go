@@ -175,7 +175,7 @@ func (t *unitTable) IsDitto(s string) bool { return t.has(dittos, strings.TrimSp
 // UnitNote finds a note such as "Đơn vị tính: hộ" at the end of a text. It returns
 // where the note and, in it, the unit begin and end, or nil.
 func UnitNote(s string) []int {
-	return prose(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`).FindStringSubmatchIndex(s)
+	return prose(`(?i)[(,;\-–]?\s*(?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đv tính|đơn vị|unit)\s*[:=]\s*(.+?)\)?$`).FindStringSubmatchIndex(s)
 }
 
 // NotesUnit reports whether a note gives a unit, and names no sender as "Đơn vị: Huyện Thanh
@@ -185,15 +185,26 @@ func (t *unitTable) NotesUnit(note, text string) bool {
 		text == Lower(text) && len(strings.Fields(text)) <= 3
 }
 
+// CasedUnit is a tidied unit with the capitals that its symbols have: "triệu USD", "kWh".
+func CasedUnit(u string) string {
+	u = prose(`(^|[ /.])usd($|[ /])`).ReplaceAllString(u, "${1}USD${2}")
+	return prose(`(^|[ /.])kwh($|[ /])`).ReplaceAllString(u, "${1}kWh${2}")
+}
+
 // UnitNoteLast moves a note of the unit in brackets inside a title to its end: "Tỷ lệ hộ
 // nghèo (ĐVT: %) giai đoạn 2015-2020".
 func UnitNoteLast(s string) string {
-	return prose(`(?i)^(.*?)\s*(\((?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đơn vị|unit)\s*[:=][^()]+\))\s*(\S.*)$`).ReplaceAllString(s, "$1 $3 $2")
+	return prose(`(?i)^(.*?)\s*(\((?:đơn vị tính|đơn vị đo|đvt|đ\.v\.t|đ/v tính|đv tính|đơn vị|unit)\s*[:=][^()]+\))\s*(\S.*)$`).ReplaceAllString(s, "$1 $3 $2")
 }
 
 // CutUnit takes a unit off the end of a label: "Tỷ lệ hộ nghèo (%)", "Kinh phí,
 // triệu đồng", "… (ĐVT: hộ)".
 func (t *Table) CutUnit(s string) (rest, unit string) {
+	if m := prose(`(?i)^(.*\pL[)]?)\s+(?:đơn vị tính|đvt|đ\.v\.t|đv tính|đ/v tính)\s*[:=.]\s*(\S[^()]*)$|^(.*\pL)\s*\[([^\[\]]+)\]$|^(.*\pL)\s+[-–]\s+((?:nghìn |triệu |tỷ )?đồng(?:/\S+)?|%)$`).FindStringSubmatch(s); m != nil { // notes without round brackets
+		if u, ok := t.KnownUnit(m[2] + m[4] + m[6]); ok {
+			return m[1] + m[3] + m[5], u
+		}
+	}
 	if m := prose(`^(.*\S)\s*\(([^()]+)\)$`).FindStringSubmatch(s); m != nil {
 		if u, ok := t.bracketUnit(m[1], strings.TrimSpace(m[2])); ok {
 			return m[1], u
