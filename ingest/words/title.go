@@ -238,18 +238,23 @@ func YearList(low string) []int {
 // none.
 func TitleMeasure(low string) ingest.Measure {
 	low = prose(`kế hoạch (hóa)`).ReplaceAllString(low, "$1") // "Kế hoạch hóa gia đình"
+	opens := prose(`^(?:(?:[ivx]+|\d+(?:\.\d+)*)[.)] )?(?:(?:biểu|bảng|phụ lục) )?(?:tổng hợp |chi tiết |đề xuất |đăng ký )*`).ReplaceAllString(low, "")
+	beside := prose(`(?:,| và| -| –|/|so với|so sánh(?: với)?) ?(?:tình hình |kết quả |số |ước )*(?:thực hiện|kết quả|quyết toán)`).MatchString(opens) // "Kế hoạch và kết quả thực hiện"
 	switch {
 	case SaysEstimate(low):
 		return ingest.Estimate
-	case prose(`thực hiện|kết quả`).MatchString(low):
+	case beside:
 		return ""
-	case prose(`^(?:biểu |bảng |phụ lục )?(?:tổng hợp |phân bổ |giao |chi tiết )?dự toán`).MatchString(low) && !prose(`quyết toán|thực hiện`).MatchString(low), prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|số liệu kế hoạch|(?:giao|phân bổ|phân khai)(?: các)? (?:chỉ tiêu kế hoạch|kế hoạch|dự toán|vốn|kinh phí))`).MatchString(low):
+	case prose(`^(?:phân bổ |giao |phân khai )?dự toán`).MatchString(opens) && !prose(`quyết toán`).MatchString(low),
+		prose(`^(?:kế hoạch|chỉ tiêu kế hoạch|số liệu kế hoạch|(?:phương án )?(?:giao|phân bổ|phân khai)(?: các)? (?:chỉ tiêu kế hoạch|kế hoạch|dự toán|(?:nguồn )?vốn|kinh phí)|phương án |lộ trình |quy hoạch .*đến )`).MatchString(opens),
+		prose(`^(?:dự kiến|nhu cầu (?:vốn|kinh phí|đầu tư|nguồn lực|ngân sách)|dự báo) `).MatchString(opens),
+		prose(`^(?:kinh phí|vốn) (?:[^,]* )?được giao(?: |$)`).MatchString(opens):
 		return ingest.Plan
-	case prose(`^(?:[ivx]+[.)] |\d[.)] )?(?:tổng hợp )?(?:dự kiến|nhu cầu (?:vốn|kinh phí|đầu tư|nguồn lực|ngân sách)|dự báo) `).MatchString(low):
-		return ingest.Plan
-	case prose(`^mục tiêu (?:quốc gia|thiên niên kỷ|phát triển bền vững)`).MatchString(low):
+	case prose(`^mục tiêu (?:quốc gia|thiên niên kỷ|phát triển bền vững)`).MatchString(opens):
 		return ""
-	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao|(?:giao|phân bổ|phân khai)(?: các)? chỉ tiêu)`).MatchString(low):
+	case prose(`^(?:mục tiêu|chỉ tiêu nghị quyết|chỉ tiêu giao|(?:giao|phân bổ|phân khai)(?: các)? chỉ tiêu|phấn đấu |định hướng .*đến )`).MatchString(opens),
+		opens != low && prose(`^chỉ tiêu `).MatchString(opens) && prose(`(?:đề xuất|đăng ký) chỉ tiêu`).MatchString(low),
+		prose(`^chỉ tiêu (?:giải quyết|giảm|tuyển|đào tạo|trồng|xuất khẩu|kết nạp|huy động|vận động|thu (?:ngân|nợ|bhxh)|phát triển (?:bhyt|bhxh|bảo hiểm|đảng|đoàn|hội|đối tượng|người)) ?`).MatchString(opens):
 		return ingest.Target
 	}
 	return ""
