@@ -237,6 +237,8 @@ func withNames(caps, low string) string {
 			small[k] = word // "BHYT"
 		} else if len(word) < 6 && vietnamese && !mayBeSyllable(small[k]) {
 			small[k] = word // "OCOP", "ASF"
+		} else if prose(`^\d+(?:/\d{4})?[/-]\p{Lu}`).MatchString(word) {
+			small[k] = word // "136/2013/NĐ-CP"
 		} else if prose(`^(?:I{1,3}|IV|V|VIII?|IX|X|XII{1,2}|XI?V)[,.;:]?$`).MatchString(word) {
 			small[k] = word // "KHU VỰC I, II", but "VI PHẠM", "XI MĂNG"
 		}

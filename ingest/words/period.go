@@ -231,6 +231,9 @@ func cutText(s, found, digits string) string {
 	}
 	before, after := strings.TrimRight(s[:at], " "), strings.TrimLeft(s[at+len(found):], " ")
 	before = trimPeriodWords(before)
+	if strings.HasPrefix(after, ")") && strings.Count(before, "(") <= strings.Count(before, ")") { // whose other half went with the words
+		after = strings.TrimLeft(after[1:], " ")
+	}
 	if before != "" && after != "" {
 		return before + " " + after
 	}
@@ -245,7 +248,7 @@ func trimPeriodWords(s string) string {
 	if m := prose(`(?i)(lần đầu|(?:trong|trung bình|bình quân|cây hằng|cây hàng) năm|đầu năm học)[\s,;:–-]*(?:(?:giai đoạn|thời kỳ)[\s(]*|\()$`).FindStringSubmatchIndex(s); m != nil { // it is of the name
 		return s[:m[3]]
 	}
-	if m := prose(`(?i)(?:(?:^|[\s,;:(–-]+)(?:giai đoạn|nhiệm kỳ|thời kỳ|(?:trong |qua |từ )?các năm|trong năm|cuối năm|đầu năm|đến cuối năm|(?:các )?năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|\b5)[\s(]*)+$`).FindStringIndex(s); m != nil {
+	if m := prose(`(?i)(?:(?:^|[\s,;:(–-]+)(?:giai đoạn|nhiệm kỳ|thời kỳ|(?:trong |qua |từ |sau )?(?:các|\d{1,2}) năm|trong năm|cuối năm|đầu năm|đến cuối năm|(?:các )?năm học|năm|đến hết|có đến|tính đến|đến ngày|đến|hết|ngày|tại thời điểm|thời điểm|cuối|đầu|từ|kỳ báo cáo|g[dđ]|\b5)[\s(]*)+$`).FindStringIndex(s); m != nil {
 		cut := strings.TrimRight(s[:m[0]], " (-–,;:")
 		if last := prose(`(?i) cả( năm)`).FindStringSubmatchIndex(s); last != nil && last[2] == m[0] {
 			return s[:last[3]]

@@ -118,7 +118,7 @@ func NamesUnit(low string) bool { return !prose(`^đơn vị ?:`).MatchString(lo
 // hợp …", "… chia theo huyện". It stops where known reports that what is left is a name;
 // ceremony reports that something was taken off its front.
 func CutTitle(line string, known func(string) bool) (text string, ceremony bool) {
-	text = strings.Trim(prose(`(?i)\s*\((?:ước thực hiện|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`).ReplaceAllString(line, ""), " .:;,–-*/")
+	text = strings.Trim(prose(`(?i)\s*\((?:ước thực hiện|số ước|ước tính|ước|sơ bộ|thực hiện|kế hoạch|tính đến|đến|năm)?\s*\)?$`).ReplaceAllString(line, ""), " .:;,–-*/")
 	if by := prose(`(?i)^(.{6,}?)[\s,]+(?:phân|chia)(?: ra)? theo .+$`).FindStringSubmatch(text); by != nil && !known(text) {
 		text = by[1]
 	}
