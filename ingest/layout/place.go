@@ -28,6 +28,11 @@ func (b *rowNames) readPlace(i int, r *rowSays, several bool) {
 		return
 	}
 	if b.stubNamesOther(text) {
+		if listedAsPlace(b, i, text) {
+			r.named, r.isPlace, r.place = true, true, words.PlaceMatch{Name: words.LabelText(words.Tidy(text))}
+			b.last = lastPlace{place: r.place, named: true}
+			return
+		}
 		b.readOther(i, r, text)
 		return
 	}
@@ -86,6 +91,13 @@ func ofProvinces(b *rowNames, kind string) bool {
 	}
 	b.lookAround()
 	return b.amongProvinces
+}
+
+// listedAsPlace tells a row that names nothing by itself ("Khác") and bears the number next
+// to that of the place above it: one of the places, no part of the last.
+func listedAsPlace(b *rowNames, i int, text string) bool {
+	return b.onlyPlaces && b.x.IsVague(words.LabelText(words.Tidy(text))) && !b.recurs(text) && i > b.t.body && b.last.named &&
+		words.SerialOf(b.serialOf(i)) == words.NumberSerial && words.Atoi(b.serialOf(i)) == words.Atoi(b.serialOf(i-1))+1
 }
 
 // numberedAmongUnknown tells a row of places that bears a number as those around it do, of
