@@ -136,6 +136,7 @@ func (x *titler) narrowed(c, own surroundings) surroundings {
 		c.units, c.unit = own.units, own.unit
 	}
 	c.estimated = append(c.estimated[:len(c.estimated):len(c.estimated)], own.estimated...)
+	c.noted = append(c.noted[:len(c.noted):len(c.noted)], own.noted...)
 	if own.rank > 0 && (c.rank < 2 || own.rank > 1) {
 		if x.depth(own.place) > x.depth(c.place) && !c.place.Whole {
 			c.within = c.place.Name

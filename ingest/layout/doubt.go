@@ -236,7 +236,7 @@ func (b *sections) tellUnread() {
 	if parted != nil && read == 0 {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "part-year"}}, b.t.number)
 	}
-	if parted != nil && read > 0 && b.partYears {
+	if parted != nil && read > 0 && (b.partYears || len(b.around.noted) > 0) {
 		b.x.Told.Once(ingest.Issue{Pos: b.x.pos(b.s, parted), Code: ingest.CodeDoubtful, Raw: b.s.text(parted), Args: []string{b.rangeText(), "left-columns", "", string(ingest.ReasonPartYear)}}, b.t.number)
 	}
 	if b.kept != nil && read > 0 {

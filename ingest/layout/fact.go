@@ -168,7 +168,7 @@ func (b *body) skipped(c *ingest.Cell, col *column, r *rowSays) ingest.Reason {
 		return r.skip
 	case col.skip != "":
 		return col.skip
-	case b.partYears && col.years == ingest.Period{} && ofPart(r.years, cmp.Or(col.measure, r.measure)):
+	case (b.partYears || b.around.notedOf(r.years).Part) && col.years == ingest.Period{} && ofPart(r.years, cmp.Or(col.measure, r.measure)):
 		return ingest.ReasonPartYear
 	case !r.named, col.orphan && b.headed:
 		return ingest.ReasonNoLabel

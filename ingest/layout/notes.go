@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -111,7 +112,12 @@ func (b notes) notesBelow() {
 				continue
 			}
 			low := words.Fold(c.Text)
-			b.around.estimated = append(b.around.estimated, b.x.EstimatedYears(low)...)
+			if note, ok := b.x.NoteOfYears(low); ok {
+				b.around.note(note)
+			}
+			if unit, ok := b.x.NotedUnit(c.Text); ok && b.around.unit == "" && !b.tableFollows(i) {
+				b.around.unit = unit
+			}
 			if note := words.UnitNote(c.Text); note != nil && b.around.unit == "" && !b.tableFollows(i) && words.NamesUnit(strings.TrimLeft(low, "(* ")) {
 				b.around.unit = b.x.TidyUnit(c.Text[note[2]:note[3]])
 			}
@@ -183,4 +189,26 @@ func (b notes) lastEstimated() int {
 		}
 	}
 	return last
+}
+
+// note adds what a note says of the figures of years.
+func (c *surroundings) note(n words.YearNote) {
+	switch {
+	case n.Years == nil:
+		c.measure = ingest.Measure(cmp.Or(string(c.measure), string(n.Measure)))
+	case n.Measure == ingest.Estimate:
+		c.estimated = append(c.estimated[:len(c.estimated):len(c.estimated)], n.Years...)
+	default:
+		c.noted = append(c.noted[:len(c.noted):len(c.noted)], n)
+	}
+}
+
+// notedOf is what notes say of the figures of a year.
+func (c *surroundings) notedOf(year ingest.Period) (n words.YearNote) {
+	for _, note := range c.noted {
+		if year.From == year.To && slices.Contains(note.Years, year.To) {
+			return note
+		}
+	}
+	return n
 }

@@ -22,18 +22,19 @@ type surroundings struct {
 	term      ingest.Period // a range of years
 	measure   ingest.Measure
 	unit      string
-	units     []string      // that a note lists for all: "ĐVT: triệu đồng, hộ"
-	skip      ingest.Reason // the title says that no whole year is reported
-	ofPart    bool          // nor of the years that heads and rows name: "6 tháng đầu năm"
-	indicator string        // as written, boilerplate cut
-	known     bool          // the vocabulary has it, word for word
-	aside     string        // what the title says in place of it, where the sheet's name gives it
-	alone     bool          // it is the first table's caption too
-	part      string        // that the caption names of the title's indicator
-	ceremony  bool          // words were cut off its front that titles of several indicators have
-	text      string        // all of the title block, for words that need a context
-	estimated []int         // years whose figures it calls estimates
-	lastMonth bool          // the title speaks of December alone
+	units     []string         // that a note lists for all: "ĐVT: triệu đồng, hộ"
+	skip      ingest.Reason    // the title says that no whole year is reported
+	ofPart    bool             // nor of the years that heads and rows name: "6 tháng đầu năm"
+	indicator string           // as written, boilerplate cut
+	known     bool             // the vocabulary has it, word for word
+	aside     string           // what the title says in place of it, where the sheet's name gives it
+	alone     bool             // it is the first table's caption too
+	part      string           // that the caption names of the title's indicator
+	ceremony  bool             // words were cut off its front that titles of several indicators have
+	text      string           // all of the title block, for words that need a context
+	estimated []int            // years whose figures it calls estimates
+	noted     []words.YearNote // of other years
+	lastMonth bool             // the title speaks of December alone
 }
 
 // A titler reads what stands around a table: title blocks, captions, sheets' names.
@@ -206,6 +207,9 @@ func (x *titler) readTitleLine(t *table, c *surroundings, line string, cell *ing
 		x.setPlace(t, c, says.place, says.rank, cell)
 	}
 	c.estimated = append(c.estimated, says.estimated...)
+	if says.note != nil {
+		c.note(*says.note)
+	}
 	c.addPeriod(&says)
 	c.addIndicator(&says)
 }
@@ -228,6 +232,7 @@ type titleLine struct {
 	ceremony  bool
 	english   bool
 	estimated []int // years whose figures the line calls estimates
+	note      *words.YearNote
 	lastMonth bool
 	toEnd     int // the year to whose end figures are summed up: "lũy kế đến 31/12/2019"
 }
@@ -240,6 +245,14 @@ func (x *titler) titleLine(line string) (says titleLine) {
 	}
 	if x.bareUnit(line) {
 		says.unit = x.TidyUnit(line)
+		return says
+	}
+	if note, ok := x.NoteOfYears(words.Fold(line)); ok {
+		says.note = &note
+		return says
+	}
+	if unit, ok := x.NotedUnit(line); ok {
+		says.unit = unit
 		return says
 	}
 	if r := x.HeaderWord(words.Key(line)); r == words.RoleNote || r == words.RoleSerial { // of a column whose head stands higher than the others
@@ -255,9 +268,6 @@ func (x *titler) titleLine(line string) (says titleLine) {
 		if office, ok := words.Issuer(line); ok {
 			x.titlePlace(&says, office, 1)
 		}
-		return says
-	}
-	if says.estimated = x.EstimatedYears(low); says.estimated != nil {
 		return says
 	}
 	if sender, ok := words.Reporter(line); ok {

@@ -44,6 +44,11 @@ func (b *body) yearsOf(c *ingest.Cell, col *column, r *rowSays) (ingest.Period, 
 // or estimates, no table whose heads tell parts from whole years themselves, and no earlier
 // year beside a plan or where the title's own year has no column: that one is kept is told.
 func reachYears(b *columnSet) {
+	for k := range b.columns {
+		if c := &b.columns[k]; c.role == words.RoleFigure && c.skip == "" && ofPart(c.years, c.measure) && b.around.notedOf(c.years).Part {
+			c.skip = ingest.ReasonPartYear
+		}
+	}
 	if !b.around.ofPart {
 		return
 	}
@@ -194,6 +199,9 @@ func (b *body) beforeTitle(own ingest.Period) bool {
 func (b *body) giveUnsaid(f *ingest.Fact, col *column, r *rowSays) {
 	if slices.Contains(b.around.estimated, f.Years.To) && f.Years.From == f.Years.To {
 		f.Measure = ingest.Estimate
+		return
+	}
+	if f.Measure = b.around.notedOf(f.Years).Measure; f.Measure != "" {
 		return
 	}
 	f.Measure = ingest.Actual

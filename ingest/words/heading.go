@@ -45,7 +45,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown = prose(`^[Nn]\.? ?((?:19|20)\d\d)$`).ReplaceAllString(shown, "$1")                                                 // "N2018" or "N.2018"
 	shown = prose(`^(?:[Nn]ăm )?2[Kk](\d\d)$`).ReplaceAllString(shown, "20$1")                                                // "2K18"
 	shown = prose(`(?i)((?:19|20)\d\d) ?\(ct\)$`).ReplaceAllString(shown, "$1")                                               // "chính thức"
-	shown = prose(`(?i)\b([369])t/?((?:19|20)\d\d)\b`).ReplaceAllString(shown, "${1}T $2") // "6T2020"
+	shown = prose(`(?i)\b([369])t/?((?:19|20)\d\d)\b`).ReplaceAllString(shown, "${1}T $2")                                    // "6T2020"
 	if m := prose(`(?i)^((?:19|20)\d\d)[ .-]?(?:q[1-4]|[mt](?:0?[1-9]|1[0-2])|h[12])$`).FindStringSubmatch(shown); m != nil { // "2020Q1", "2020M06"
 		y := Atoi(m[1])
 		h.Years, h.Skip = ingest.Period{From: y, To: y}, ingest.ReasonPartYear

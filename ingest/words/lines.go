@@ -3,6 +3,7 @@ package words
 import (
 	"slices"
 	"strings"
+	"tongket/ingest"
 	"unicode"
 	"unicode/utf8"
 )
@@ -292,19 +293,53 @@ func WithoutNextPlan(title string) string {
 	return prose(`(?i)((?:19|20)\d\d\)?)(?:,| và|, và| -) ?(?:xây dựng |giao )?(?:dự toán|kế hoạch|phương hướng|mục tiêu|nhiệm vụ)(?: \pL+){0,4}? (?:năm|giai đoạn) (?:19|20)\d\d(?: ?[-–] ?(?:19|20)\d\d)?[ .:;)]*$`).ReplaceAllString(title, "$1")
 }
 
-// EstimatedYears returns the years whose figures a note calls estimates: "số liệu năm 2020
-// là số ước thực hiện"; nil where a text is no such note.
-func (x *Meanings) EstimatedYears(low string) (years []int) {
-	m := prose(`(?:số liệu|số|kết quả)(?: thực hiện)?(?: của)?(?: các)? năm ((?:19|20)\d\d(?:(?:,| và|,? năm) ?(?:19|20)\d\d)*)(?: là| lấy theo)?(?: số)?(?: liệu)? (?:ước|sơ bộ)`).FindStringSubmatch(low)
+// A YearNote is what a note says of the figures of some years, or of all where it names
+// none.
+type YearNote struct {
+	Years   []int
+	Measure ingest.Measure
+	Part    bool // they are those of a part of the year
+}
+
+// NoteOfYears returns what a folded note says of the figures of years: "số liệu năm 2020 là
+// số ước thực hiện", "năm 2019: số liệu 6 tháng đầu năm"; ok is false where it says nothing.
+func (x *Meanings) NoteOfYears(low string) (n YearNote, ok bool) {
+	if m := prose(`(?:^|[:*(] ?)(?:các |toàn bộ )?(?:số liệu|số)(?: này| trên| trong bảng| trong biểu| ở trên| nêu trên)* là (?:số )?(?:liệu )?(ước|sơ bộ|kế hoạch|dự toán|dự kiến|chỉ tiêu|mục tiêu)`).FindStringSubmatch(low); m != nil {
+		return YearNote{Measure: notedMeasure(m[1])}, true
+	}
+	m := prose(`(?:số liệu|số|kết quả)(?: thực hiện)?(?: của)?(?: các)?(?: năm)? ((?:19|20)\d\d(?:(?:,| và|,? năm) ?(?:19|20)\d\d)*) ?:? ?(.*)$`).FindStringSubmatch(low)
 	if m == nil {
-		return nil
+		m = prose(`^[\s(*+–-]*(?:(?:ghi chú|lưu ý|chú thích) ?[:.]? ?)?(?:năm )?((?:19|20)\d\d(?:(?:,| và|,? năm) ?(?:19|20)\d\d)*) ?:? ?((?:là |số liệu |chỉ |mới |ước(?: th| thực hiện| tính)?[ .;)]*$|sơ bộ[ .;)]*$).*)$`).FindStringSubmatch(low)
+	}
+	if m == nil {
+		return n, false
+	}
+	says := prose(`^(?:(?:là|lấy theo|được) )*(?:số )?(?:liệu )?(ước|sơ bộ)|^(?:là|lấy theo) (?:số )?(?:liệu )?(kế hoạch|dự toán|dự kiến|chỉ tiêu|mục tiêu)`).FindStringSubmatch(m[2])
+	switch {
+	case says != nil:
+		n.Measure = notedMeasure(says[1] + says[2])
+	case prose(`^(?:là|mới|chỉ|tính|lấy|có|số liệu|của|đến|hết) `).MatchString(m[2]) && NamesPartOfYear(m[2]) && !prose(`cả năm|so với|31/12`).MatchString(m[2]):
+		n.Part = true
+	default:
+		return n, false
 	}
 	for _, y := range yearsIn(m[1]) {
-		if n := Atoi(y); x.ValidYear(n) {
-			years = append(years, n)
+		if year := Atoi(y); x.ValidYear(year) {
+			n.Years = append(n.Years, year)
 		}
 	}
-	return years
+	return n, len(n.Years) > 0
+}
+
+// notedMeasure is the measure of a word of NoteOfYears.
+func notedMeasure(word string) ingest.Measure {
+	switch {
+	case prose(`^(?:ước|sơ bộ)$`).MatchString(word):
+		return ingest.Estimate
+	case prose(`^(?:chỉ tiêu|mục tiêu)$`).MatchString(word):
+		return ingest.Target
+	}
+	return ingest.Plan
 }
 
 // IsMonth reports whether a heading names the last month of a year, which may be that

@@ -185,6 +185,16 @@ func (t *unitTable) NotesUnit(note, text string) bool {
 		text == Lower(text) && len(strings.Fields(text)) <= 3
 }
 
+// NotedUnit is the unit that a note says in words: "Ghi chú: ĐVT: nghìn hộ", "Số liệu tính
+// bằng nghìn hộ".
+func (t *unitTable) NotedUnit(s string) (unit string, ok bool) {
+	m := prose(`(?i)^[\s(*]*(?:(?:ghi chú|lưu ý) ?[:.]? ?)?(?:(?:đơn vị tính|đvt)(?: ?:| là)|(?:các )?(?:số liệu|số tiền|giá trị|kinh phí)(?: trên| trong bảng| trong biểu)*(?: được)? tính (?:bằng|theo)(?: đơn vị)?) ([^()]+?)[\s.)]*$`).FindStringSubmatch(Tidy(s))
+	if m == nil {
+		return "", false
+	}
+	return t.KnownUnit(m[1])
+}
+
 // CasedUnit is a tidied unit with the capitals that its symbols have: "triệu USD", "kWh".
 func CasedUnit(u string) string {
 	u = prose(`(^|[ /.])usd($|[ /])`).ReplaceAllString(u, "${1}USD${2}")
