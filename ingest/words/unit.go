@@ -104,6 +104,7 @@ func (t *unitTable) ratioUnit(f string) (string, bool) {
 		part = strings.TrimSpace(part)
 		multiple, rest, scaled := t.cutMultiple(part)
 		switch u, ok := t.units[part]; {
+		case i > 0 && prose(`^ng(?:\.?đ(?:êm)?)?$`).MatchString(part) && prose(`^(?:nghìn )?(?:m3|m³|lít|l|kg|tấn|kwh|lượt|chuyến|suất|tấn rác)$`).MatchString(parts[0]): // "m3/ng.đ", a day and a night
 		case ok:
 			part = u.tidied
 		case scaled && prose(`^(?:người|hộ)$`).MatchString(rest) && prose(`^nghìn$`).MatchString(multiple): // "1000 người"
