@@ -186,10 +186,16 @@ func (x *titler) nameAfter(s string) string {
 func (x *titler) nameContext(s *sheet) surroundings {
 	var c surroundings
 	name := words.Tidy(strings.NewReplacer("_", " ", ".", ". ").Replace(s.Sheet))
-	if name == "" || words.IsGenericSheet(words.Fold(name)) && !x.isYearText(name) {
+	var h words.Heading
+	if words.IsGenericSheet(words.Fold(name)) && !x.isYearText(name) {
+		if x.TakePeriod(&h, name); h.Years.From == h.Years.To && !h.IsRel { // "Phụ lục 2019"
+			c.years = h.Years
+		}
 		return c
 	}
-	var h words.Heading
+	if name == "" {
+		return c
+	}
 	rest := strings.Trim(x.TakePeriod(&h, name), " -–_")
 	if strings.Count(rest, "(") != strings.Count(rest, ")") || strings.HasPrefix(rest, "(") {
 		rest = strings.Trim(rest, " ()")
@@ -202,7 +208,7 @@ func (x *titler) nameContext(s *sheet) surroundings {
 	if low := words.Fold(name); words.NamesPartOfYear(low) && !x.SaysWholeYear(low) {
 		c.skip, c.ofPart = ingest.ReasonPartYear, true
 	}
-	if measured := x.TakeMeasure(&h, rest); h.Measure != "" && h.Years != (ingest.Period{}) {
+	if measured := x.TakeMeasure(&h, rest); h.Measure != "" && (h.Years != ingest.Period{} || measured == "" && (h.Measure == ingest.Plan || h.Measure == ingest.Target)) {
 		rest, c.measure = measured, h.Measure
 	}
 	rest = words.LabelText(rest)

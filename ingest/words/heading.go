@@ -251,7 +251,7 @@ func NamesPartOfYear(low string) bool {
 		return true
 	}
 	low = prose(`(?:sau|trong vòng|từ|trên|dưới|quá|hơn|đủ|kỳ hạn|thời hạn|nợ|chậm|đào tạo|mỗi|lãi suất(?: \pL+){0,3}|hoàn toàn|trong) \d{1,2} tháng`).ReplaceAllString(low, "")
-	return wordProse(`\b(?:qu[ýy] (?:[1-4]|i{1,3}|iv)\b|(?:[1-9]|1[01]) ?th[áa]ng(?: (?:của )?(?:(?:các |hằng |hàng )?n[ăa]m|giai đoạn|nhiệm kỳ)\b| (?:19|20)\d\d|\/(?:19|20)\d\d)|(?:[3-9]|1[01]) ?th[áa]ng[ ,;()]*$|th[áa]ng (?:0?[1-9]|1[01])\b|[369]t\b|nửa (?:đầu|cuối) năm|q[1-4][ /.-]?(?:19|20)\d\d)`).MatchString(low) || EndsWithinYear(low) && !prose(`đến (?:hết )?(?:ngày )?0?1(?:[/.-]| tháng )0?[47](?:$|\D)`).MatchString(low) // on which herds and people are counted
+	return wordProse(`\b(?:qu[ýy] (?:[1-4]|i{1,3}|iv)\b|(?:[1-9]|1[01]) ?th[áa]ng(?: (?:của )?(?:(?:các |hằng |hàng )?n[ăa]m|giai đoạn|nhiệm kỳ)\b| (?:19|20)\d\d|\/(?:19|20)\d\d)|(?:[3-9]|1[01]) ?th[áa]ng[ ,;()]*$|th[áa]ng (?:0?[1-9]|1[01])\b|[369]t(?:\b|[ ./-]?(?:19|20)\d\d)|t(?:0?[1-9]|1[01]) ?[./ -] ?(?:19|20)\d\d|nửa (?:đầu|cuối) năm|q[1-4][ /.-]?(?:19|20)\d\d)`).MatchString(low) || prose(`^(?:0?[1-9]|1[01])[./-] ?(?:19|20)\d\d$`).MatchString(low) || EndsWithinYear(low) && !prose(`đến (?:hết )?(?:ngày )?0?1(?:[/.-]| tháng )0?[47](?:$|\D)`).MatchString(low) // on which herds and people are counted
 }
 
 func cutStars(s string) (string, bool) {
