@@ -47,7 +47,6 @@ type file struct {
 	places  []place   // of objects 1, 2, …
 	pack    pack
 	cells   pack // of tables: objects that are like each other, as are
-	heads   pack
 	rows    pack
 	owners  pack // what the contents of pages belong to
 	packer  *zlib.Writer
@@ -75,14 +74,13 @@ type pack struct {
 }
 
 // Widths of even packs: those of the structure elements of a table whose contents are
-// on one page, the heading ones with what they say of themselves, and of one reference
-// of the many of a page's contents. Places that are multiples of 50 or 100 differ in a
-// digit or two.
+// on one page, and of one reference of the many of a page's contents. Places that are
+// multiples of 50 or 200 differ in a digit or two.
 const (
-	wideCell, wideHead, wideRow, widePlace = 50, 100, 200, 25
-	wideNumber                             = 7
-	wideMark                               = 5
-	wideReference                          = 1 + wideNumber + len(" 0 R") // 12
+	wideCell, wideRow, widePlace = 50, 200, 25
+	wideNumber                   = 6
+	wideMark                     = 4
+	wideReference                = 1 + wideNumber + len(" 0 R") // 11
 )
 
 // packing is the level of compression: the next takes three times as long for a
@@ -98,8 +96,7 @@ const mostPacked = 1 << 17
 func newFile(w io.Writer, packers *sync.Pool, pages int) *file {
 	f := &file{
 		w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1),
-		cells: pack{width: wideCell, head: widePlace}, heads: pack{width: wideHead, head: widePlace},
-		rows: pack{width: wideRow, head: widePlace}, owners: pack{width: wideReference, head: 2 * wideReference},
+		cells: pack{width: wideCell, head: widePlace}, rows: pack{width: wideRow, head: widePlace}, owners: pack{width: wideReference, head: 2 * wideReference},
 	}
 	if f.packer, _ = packers.Get().(*zlib.Writer); f.packer == nil {
 		f.packer, _ = zlib.NewWriterLevel(io.Discard, packing)
@@ -180,7 +177,7 @@ func (k *pack) number(b []byte, n, wide int) []byte {
 		return strconv.AppendInt(b, int64(n), 10)
 	}
 	at := len(b)
-	b = append(b, "       "[:wide]...)
+	b = append(b, "      "[:wide]...)
 	for i, left := len(b)-1, n; i >= at; i-- {
 		b[i] = byte('0' + left%10)
 		if left /= 10; left == 0 {
@@ -215,7 +212,7 @@ func fill(b []byte, length int) []byte {
 // with the others.
 func (f *file) unloadAll() {
 	const little = 1 << 12
-	for _, k := range []*pack{&f.cells, &f.heads, &f.rows, &f.owners} {
+	for _, k := range []*pack{&f.cells, &f.rows, &f.owners} {
 		if len(k.objects) >= little {
 			f.unload(k)
 			continue
