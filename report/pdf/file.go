@@ -48,7 +48,7 @@ type file struct {
 	pack    pack
 	cells   pack // of tables: objects that are like each other, as are
 	rows    pack
-	owners  pack // what the contents of pages belong to
+	lists   pack // of many references: what the contents of pages belong to, the rows of tables
 	packer  *zlib.Writer
 	packed  bytes.Buffer
 	spare   [2][]byte
@@ -74,8 +74,8 @@ type pack struct {
 }
 
 // Widths of even packs: those of the structure elements of a table whose contents are
-// on one page, and of one reference of the many of a page's contents. Places that are
-// multiples of 50 or 200 differ in a digit or two.
+// on one page, and of one reference of many. Places that are multiples of 50 or 200 differ
+// in a digit or two.
 const (
 	wideCell, wideRow, widePlace = 50, 200, 25
 	wideNumber                   = 6
@@ -96,7 +96,7 @@ const mostPacked = 1 << 17
 func newFile(w io.Writer, packers *sync.Pool, pages int) *file {
 	f := &file{
 		w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1),
-		cells: pack{width: wideCell, head: widePlace}, rows: pack{width: wideRow, head: widePlace}, owners: pack{width: wideReference, head: 2 * wideReference},
+		cells: pack{width: wideCell, head: widePlace}, rows: pack{width: wideRow, head: widePlace}, lists: pack{width: wideReference, head: 2 * wideReference},
 	}
 	if f.packer, _ = packers.Get().(*zlib.Writer); f.packer == nil {
 		f.packer, _ = zlib.NewWriterLevel(io.Discard, packing)
@@ -212,7 +212,7 @@ func fill(b []byte, length int) []byte {
 // with the others.
 func (f *file) unloadAll() {
 	const little = 1 << 12
-	for _, k := range []*pack{&f.cells, &f.rows, &f.owners} {
+	for _, k := range []*pack{&f.cells, &f.rows, &f.lists} {
 		if len(k.objects) >= little {
 			f.unload(k)
 			continue

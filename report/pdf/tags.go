@@ -84,7 +84,7 @@ func (t *tree) name(e *element) string {
 func (t *tree) page(owners []int) {
 	number := t.file.take()
 	t.pages = append(t.pages, number)
-	k := t.file.packing(&t.file.owners, number)
+	k := t.file.packing(&t.file.lists, number)
 	k.objects = fill(append(k.objects, '['), k.width)
 	k.objects = append(k.references(k.objects, owners...), ']')
 	t.file.packedOne(k)
@@ -160,6 +160,8 @@ func (t *tree) packOf(e *element) *pack {
 		return &t.file.cells
 	case "TR":
 		return &t.file.rows
+	case "TBody":
+		return &t.file.lists
 	}
 	return &t.file.pack
 }
@@ -177,6 +179,9 @@ func (k *pack) kids(b []byte, kids []kid) []byte {
 	b = append(b, "/K"...)
 	if len(kids) > 1 {
 		b = append(b, '[')
+	}
+	if k.width == wideReference {
+		b = fill(b, k.width)
 	}
 	for _, one := range kids {
 		switch {
