@@ -83,23 +83,30 @@ const (
 	wideReference                = 1 + wideNumber + len(" 0 R") // 11
 )
 
-// packing is the level of compression: the next takes three times as long for a
-// hundredth less.
-const packing = 6
+// Levels of compression: a file takes three hundredths less at the higher one, and a
+// tenth longer, which one of many pages has no time for.
+const (
+	packing, packingMany = 8, 6
+	manyPages            = 100
+)
 
 // mostPacked is the size at which an object stream is full: a reader unpacks all of
 // it for one object.
 const mostPacked = 1 << 17
 
-// newFile begins a file of so many pages. packers are kept between files, as each
+// newFile begins a file of so many pages. packers are kept between files of few, as each
 // takes a megabyte.
 func newFile(w io.Writer, packers *sync.Pool, pages int) *file {
 	f := &file{
 		w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1),
 		cells: pack{width: wideCell, head: widePlace}, rows: pack{width: wideRow, head: widePlace}, lists: pack{width: wideReference, head: 2 * wideReference},
 	}
-	if f.packer, _ = packers.Get().(*zlib.Writer); f.packer == nil {
-		f.packer, _ = zlib.NewWriterLevel(io.Discard, packing)
+	level := packing
+	if pages > manyPages {
+		f.packers, level = &sync.Pool{}, packingMany
+	}
+	if f.packer, _ = f.packers.Get().(*zlib.Writer); f.packer == nil {
+		f.packer, _ = zlib.NewWriterLevel(io.Discard, level)
 	}
 	f.write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n") // letters that tell a file of bytes from one of text
 	return f
