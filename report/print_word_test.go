@@ -56,6 +56,9 @@ func TestWordDocumentPrints(t *testing.T) {
 		}
 	}
 	printsAll(t, printed, figures)
+	if english := regexp.MustCompile(`\b\d{1,3},\d{3}\b`).FindString(printedText(t, printed)); english != "" { // of a chart
+		t.Errorf("%s is grouped as in English", english)
+	}
 	again, same := readWord(t, convert(t, soffice, word, "docx"), "tblHeader")
 	if !slices.Equal(solid(paragraphs), solid(again)) {
 		t.Error("paragraphs were lost or changed")

@@ -19,7 +19,7 @@ type chartPart struct {
 const (
 	columnsHeight = 74.0
 	galleryHeight = 64.0 // beside another: two rows on a page
-	uprightHeight = 40.0 // on an upright page: three rows and more, in about the shape that a program gives a chart of its own
+	uprightHeight = 40.0 // on an upright page: four rows where titles are short; LibreOffice 7.4 draws the charts of a document that has more than twenty 70 high and squeezes them
 	longHeight    = 42.0 // alone across an upright page
 	barHeight     = 6.4
 	leastBar      = 4.0

@@ -516,12 +516,14 @@ func anyNegative(c annex.Chart) bool {
 	return false
 }
 
-// numberFormat is a figure's in a chart: grouped, with its decimals.
+// numberFormat is a figure's in a chart: grouped, with its decimals, for Vietnamese
+// readers whatever the machine is set to, where the program goes by that.
 func numberFormat(decimals int) string {
+	const vietnamese = "[$-42A]"
 	if decimals <= 0 {
-		return "#,##0"
+		return vietnamese + "#,##0"
 	}
-	return "#,##0." + strings.Repeat("0", decimals)
+	return vietnamese + "#,##0." + strings.Repeat("0", decimals)
 }
 
 func float(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }

@@ -33,6 +33,7 @@ type checker struct {
 	byNumber map[int]*treePart
 	used     map[[2]int]int // marked content: page and mark, the element's number
 	headings []int
+	classes  map[string]types.Dict
 	ids      map[string]*treePart
 }
 
@@ -529,6 +530,10 @@ func (c *checker) tree(root types.Dict) {
 	if base == nil {
 		return
 	}
+	c.classes = map[string]types.Dict{}
+	for class, attributes := range c.dict(base["ClassMap"]) {
+		c.classes[class] = c.dict(attributes)
+	}
 	document := c.element(base["K"], nil, reference(root["StructTreeRoot"]))
 	c.must(document != nil && document.kind == "Document", "01", "the structure begins with %v", document)
 	c.checkHeadings()
@@ -560,6 +565,10 @@ func (c *checker) element(o types.Object, parent *treePart, above int) *treePart
 		return nil
 	}
 	p := &treePart{number: reference(o), kind: c.name(d["S"]), dict: d, parent: parent, attr: c.dict(d["A"])}
+	if class := c.name(d["C"]); class != "" {
+		p.attr = c.classes[class]
+		c.must(p.attr != nil && d["A"] == nil, "14.7.5.2", "%s %d is of the class %q, which nothing says", p.kind, p.number, class)
+	}
 	c.parts = append(c.parts, p)
 	if parent != nil {
 		parent.kids = append(parent.kids, p)

@@ -47,9 +47,8 @@ type file struct {
 	places  []place   // of objects 1, 2, …
 	pack    pack
 	cells   pack // of tables: objects that are like each other, as are
-	heads   pack
 	rows    pack
-	owners  pack // what the contents of pages belong to
+	lists   pack // of many references: what the contents of pages belong to, the rows of tables
 	packer  *zlib.Writer
 	packed  bytes.Buffer
 	spare   [2][]byte
@@ -75,34 +74,39 @@ type pack struct {
 }
 
 // Widths of even packs: those of the structure elements of a table whose contents are
-// on one page, the heading ones with what they say of themselves, and of one reference
-// of the many of a page's contents. Places that are multiples of 50 or 100 differ in a
-// digit or two.
+// on one page, and of one reference of many. Places that are multiples of 50 or 200 differ
+// in a digit or two.
 const (
-	wideCell, wideHead, wideRow, widePlace = 50, 100, 200, 25
-	wideNumber                             = 7
-	wideMark                               = 5
-	wideReference                          = 1 + wideNumber + len(" 0 R") // 12
+	wideCell, wideRow, widePlace = 50, 200, 25
+	wideNumber                   = 6
+	wideMark                     = 4
+	wideReference                = 1 + wideNumber + len(" 0 R") // 11
 )
 
-// packing is the level of compression: the next takes three times as long for a
-// hundredth less.
-const packing = 6
+// Levels of compression: a file takes three hundredths less at the higher one, and a
+// tenth longer, which one of many pages has no time for.
+const (
+	packing, packingMany = 8, 6
+	manyPages            = 100
+)
 
 // mostPacked is the size at which an object stream is full: a reader unpacks all of
 // it for one object.
 const mostPacked = 1 << 17
 
-// newFile begins a file of so many pages. packers are kept between files, as each
+// newFile begins a file of so many pages. packers are kept between files of few, as each
 // takes a megabyte.
 func newFile(w io.Writer, packers *sync.Pool, pages int) *file {
 	f := &file{
 		w: w, sum: sha256.New(), packers: packers, places: make([]place, pageObject(pages+1)-1),
-		cells: pack{width: wideCell, head: widePlace}, heads: pack{width: wideHead, head: widePlace},
-		rows: pack{width: wideRow, head: widePlace}, owners: pack{width: wideReference, head: 2 * wideReference},
+		cells: pack{width: wideCell, head: widePlace}, rows: pack{width: wideRow, head: widePlace}, lists: pack{width: wideReference, head: 2 * wideReference},
 	}
-	if f.packer, _ = packers.Get().(*zlib.Writer); f.packer == nil {
-		f.packer, _ = zlib.NewWriterLevel(io.Discard, packing)
+	level := packing
+	if pages > manyPages {
+		f.packers, level = &sync.Pool{}, packingMany
+	}
+	if f.packer, _ = f.packers.Get().(*zlib.Writer); f.packer == nil {
+		f.packer, _ = zlib.NewWriterLevel(io.Discard, level)
 	}
 	f.write("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n") // letters that tell a file of bytes from one of text
 	return f
@@ -180,7 +184,7 @@ func (k *pack) number(b []byte, n, wide int) []byte {
 		return strconv.AppendInt(b, int64(n), 10)
 	}
 	at := len(b)
-	b = append(b, "       "[:wide]...)
+	b = append(b, "      "[:wide]...)
 	for i, left := len(b)-1, n; i >= at; i-- {
 		b[i] = byte('0' + left%10)
 		if left /= 10; left == 0 {
@@ -215,7 +219,7 @@ func fill(b []byte, length int) []byte {
 // with the others.
 func (f *file) unloadAll() {
 	const little = 1 << 12
-	for _, k := range []*pack{&f.cells, &f.heads, &f.rows, &f.owners} {
+	for _, k := range []*pack{&f.cells, &f.rows, &f.lists} {
 		if len(k.objects) >= little {
 			f.unload(k)
 			continue

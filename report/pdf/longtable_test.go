@@ -107,7 +107,7 @@ func TestLongTableIsSmall(t *testing.T) {
 		}
 		return b.Len()
 	}
-	const few, many, most = 500, 2500, 112 // bytes
+	const few, many, most = 500, 2500, 99 // bytes
 	if row := (size(many) - size(few)) / (many - few); row > most {
 		t.Errorf("a row takes %d bytes, at most %d", row, most)
 	}

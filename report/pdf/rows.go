@@ -187,7 +187,7 @@ func (g *grid) headRows(c *canvas, cells []table.Head, height float64, at entity
 			attributes = "/RowSpan 2"
 		}
 		owners[i] = row.add("TH")
-		owners[i].entries = "/A<</O/Table/Scope/Column" + attributes + ">>"
+		owners[i].table = "/Scope/Column" + attributes
 		if cell.Top == 0 && cell.Height < height {
 			group = c.tree.name(owners[i])
 		}
@@ -264,14 +264,14 @@ func (g *grid) tag(c *canvas, l table.LaidRow, tags *rowTags) {
 			switch {
 			case section:
 				g.section = c.tree.name(e)
-				e.entries += "/A<</O/Table/Scope/Row" + span + ">>"
+				e.table = "/Scope/Row" + span
 			case g.section != "":
-				e.entries = "/A<</O/Table/Scope/Row/Headers[(" + g.section + ")]>>"
+				e.table = "/Scope/Row/Headers[(" + g.section + ")]"
 			default:
-				e.entries = "/A<</O/Table/Scope/Row>>"
+				e.table = "/Scope/Row"
 			}
 		case span != "":
-			e.entries = "/A<</O/Table" + span + ">>"
+			e.table = span
 		}
 		tags.row.kids = append(tags.row.kids, kid{object: int32(c.tree.number(e))})
 		if i == l.Span {

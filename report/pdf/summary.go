@@ -422,9 +422,9 @@ func (g *rows) row(cells []string, pens ...pen) float64 {
 		g.cells = append(g.cells, e)
 		switch {
 		case g.part.kind == "THead":
-			e.kind, e.entries = "TH", "/A<</O/Table/Scope/Column>>"
+			e.kind, e.table = "TH", "/Scope/Column"
 		case i == 0 && s != "":
-			e.kind, e.entries = "TH", "/A<</O/Table/Scope/Row>>"
+			e.kind, e.table = "TH", "/Scope/Row"
 		}
 		top := g.b.y + pad + (height-float64(len(lines[i]))*p.Line())/2
 		from, room := x, g.widths[i]-cellGap

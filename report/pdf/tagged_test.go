@@ -151,7 +151,7 @@ func TestAccessibleSample(t *testing.T) {
 // structure, which most of the objects are.
 func packedSmall(t *testing.T, name string, raw []byte) {
 	t.Helper()
-	const most = 18
+	const most = 14
 	packed, elements := 0, len(inspect(raw).parts)
 	for _, m := range regexp.MustCompile(`/Length (\d+) /Type /ObjStm`).FindAllSubmatch(raw, -1) {
 		n, _ := strconv.Atoi(string(m[1]))

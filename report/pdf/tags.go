@@ -19,7 +19,8 @@ import (
 type element struct {
 	kind    string // a standard structure type: "Sect", "H1", "TD"
 	parent  *element
-	entries string // what else it says, as a PDF has it: attributes, alternative text
+	table   string // of a cell: its attributes, as a PDF has them, which others may share
+	entries string // what else it says, likewise: a name, alternative text
 	number  int    // of its object; 0: it has none yet
 	kids    []kid
 }
@@ -48,6 +49,9 @@ type tree struct {
 	links []int   // by link: its element
 	ids   []named // in the order of their names
 	count int     // that the file will have
+
+	classes map[string]int // of cells, by their attributes
+	listed  strings.Builder
 }
 
 // A named element is one that others refer to.
@@ -57,7 +61,7 @@ type named struct {
 }
 
 func newTree(f *file, pages int) *tree {
-	return &tree{file: f, root: element{kind: "Document"}, base: f.take(), count: pages}
+	return &tree{file: f, root: element{kind: "Document"}, base: f.take(), count: pages, classes: map[string]int{}}
 }
 
 // number returns that of an element's object.
@@ -80,7 +84,7 @@ func (t *tree) name(e *element) string {
 func (t *tree) page(owners []int) {
 	number := t.file.take()
 	t.pages = append(t.pages, number)
-	k := t.file.packing(&t.file.owners, number)
+	k := t.file.packing(&t.file.lists, number)
 	k.objects = fill(append(k.objects, '['), k.width)
 	k.objects = append(k.references(k.objects, owners...), ']')
 	t.file.packedOne(k)
@@ -121,20 +125,43 @@ func (t *tree) write(e *element) bool {
 	k := t.file.packing(t.packOf(e), number)
 	b := append(append(append(k.objects, "<</S/"...), e.kind...), "/P"...)
 	b = append(k.references(b, parent), e.entries...)
+	if k == &t.file.cells {
+		b = t.class(b, e.table)
+	}
 	k.objects = append(k.kids(b, kids), ">>"...)
 	t.file.packedOne(k)
 	return true
 }
 
+// class appends the class of a cell of some attributes: a number instead of the same
+// again in each cell.
+func (t *tree) class(b []byte, attributes string) []byte {
+	const wide = 6 // of "/C/999", and of none
+	end := len(b) + wide
+	if attributes != "" {
+		n, known := t.classes[attributes]
+		if !known {
+			n = len(t.classes) + 1
+			t.classes[attributes] = n
+			fmt.Fprintf(&t.listed, "/%d<</O/Table%s>>", n, attributes)
+		}
+		b = strconv.AppendInt(append(b, "/C/"...), int64(n), 10)
+	}
+	for len(b) < end {
+		b = append(b, ' ')
+	}
+	return b
+}
+
 // packOf returns the pack that holds elements of a kind.
 func (t *tree) packOf(e *element) *pack {
 	switch e.kind {
-	case "TD":
+	case "TD", "TH":
 		return &t.file.cells
-	case "TH":
-		return &t.file.heads
 	case "TR":
 		return &t.file.rows
+	case "TBody":
+		return &t.file.lists
 	}
 	return &t.file.pack
 }
@@ -152,6 +179,9 @@ func (k *pack) kids(b []byte, kids []kid) []byte {
 	b = append(b, "/K"...)
 	if len(kids) > 1 {
 		b = append(b, '[')
+	}
+	if k.width == wideReference {
+		b = fill(b, k.width)
 	}
 	for _, one := range kids {
 		switch {
@@ -191,6 +221,9 @@ func (t *tree) finish() {
 	parents := t.file.take()
 	t.file.object(parents, "<</Nums ["+nums.String()+"]>>")
 	b := fmt.Sprintf("<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d", t.root.number, parents, len(t.pages)+len(t.links))
+	if len(t.classes) > 0 {
+		b += " /ClassMap <<" + t.listed.String() + ">>"
+	}
 	if len(t.ids) > 0 {
 		list := t.file.take()
 		t.file.object(list, "<</Names ["+names.String()+"]>>")
