@@ -60,16 +60,18 @@ func (x *columnReader) readHeads(t *table, list []column) {
 func continueNames(x *columnReader, list []column) {
 	named := slices.ContainsFunc(list, func(c column) bool { return c.role == words.RoleLabel })
 	var last *column
+	bare := false // a column before has a period alone: it is of what the title names
 	for k := range list {
 		c := &list[k]
 		if c.role != words.RoleFigure || c.skip != "" {
 			continue
 		}
+		bare = bare || last == nil && len(c.heads) == 1 && len(c.path) == 0
 		switch {
 		case len(c.heads) != 1 || c.years == ingest.Period{} && c.measure == "":
 			last = nil
 		case len(c.path) > 0:
-			if last = c; named && x.Lex.LookupAny(words.Key(c.path[0].Text)) < 0 && !words.OpensName(words.Fold(c.path[0].Text)) {
+			if last = c; words.RemarksOnYear(c.heads[0].text) || (named || bare) && x.Lex.LookupAny(words.Key(c.path[0].Text)) < 0 && !words.OpensName(words.Fold(c.path[0].Text)) {
 				last = nil
 			}
 		case last != nil && c.heads[0].row == last.heads[0].row && !c.total && !c.isPlace:

@@ -66,6 +66,7 @@ func (x *Meanings) readHeading(text string) Heading {
 	shown = prose(`(?i)(?:đầu|giữa|cuối) nhiệm kỳ\s+(\(?\d)`).ReplaceAllString(shown, "$1") // "Giữa nhiệm kỳ (31/12/2017)"
 	shown = WithoutSumOf(strings.ReplaceAll(shown, "|", " "))
 	shown = WithPlainYears(shown)
+	shown = prose(`(?i)((?:19|20)\d\d) ?\((?:(?:số liệu|số) ?(?:tại |đến )?(?:31/12|chính thức|điều tra)?|điều tra|tổng điều tra|tđt|đã (?:quyết toán|điều chỉnh|duyệt|phê duyệt)|theo (?:ngtk|niên giám)[^()]*|(?:có |tính )?đến (?:hết )?31/12|0?1/(?:0?4|10)|12 tháng)\)$`).ReplaceAllString(shown, "$1") // remarks
 	low := Fold(shown)
 	if u, ok := x.KnownUnit(shown); ok && x.lists[quantities].words[low] == "" && low != "%" && x.SkipReason(low) != ingest.ReasonComparison && len(x.Lex.ByKey[low]) == 0 { // "Liệt sĩ" is an indicator too
 		h.Unit = u
@@ -231,7 +232,7 @@ func (t *lexis) partOfYear(low string) bool {
 	low = prose(`(?:từ|trên|dưới|quá|hơn|thời hạn|đủ) \d{1,2} tháng(?: trở lên| tuổi)?|(?:\d{1,2} ?[-–] ?)?(?:1[3-9]|[2-9]\d) tháng|(?:một|mỗi|số) đợt|\d{1,2} tháng (?:trở lên|trở xuống|tuổi)`).ReplaceAllString(low, "") // a condition
 	low = prose(`(?:hằng|mỗi|từng) (?:quý|tháng|đợt)|kỳ hạn (?:từ |trên |dưới )?\d{1,2} tháng|bình quân 12 tháng`).ReplaceAllString(low, "")                                                                                // of a name
 	low = prose(`kỳ trước (?:chuyển|sang|còn|tồn)|(?:tồn|còn|của) kỳ trước`).ReplaceAllString(low, "")                                                                                                                      // a stock
-	return t.anyWordIn(partYears, low) || wordProse(`\b[1-9]\d? ?tháng\b|\btháng (?:0?\d|1[0-2])\b|^t ?(?:0?[1-9]|1[0-2])(?:/\d{4})?$`).MatchString(low)
+	return t.anyWordIn(partYears, low) || prose(`đến (?:hết )?(?:ngày )?(?:[2-9]|[0-3]\d)[/.-](?:0?[1-9]|1[01])(?:[ ).]|$)`).MatchString(low) || wordProse(`\b[1-9]\d? ?tháng\b|\btháng (?:0?\d|1[0-2])\b|^t ?(?:0?[1-9]|1[0-2])(?:/\d{4})?$`).MatchString(low)
 }
 
 // saysWholeYear reports whether such a heading speaks of a whole year all the same.
@@ -239,6 +240,10 @@ func (t *lexis) saysWholeYear(low string) bool {
 	date := wordDate(low)
 	return t.anyIn(wholeYears, low) || dayDate(low) != nil || date != nil && date[1] != "" // a month alone is none
 }
+
+// RemarksOnYear reports whether a heading says in brackets behind its year how its figures
+// came about, which is no name: "2018 (chuẩn cũ)".
+func RemarksOnYear(text string) bool { return prose(`(?:19|20)\d\d ?\([^()]*\)$`).MatchString(text) }
 
 // SaysWholeYear reports whether a heading names all of a year: "Cả năm 2019".
 func (t *lexis) SaysWholeYear(text string) bool { return t.saysWholeYear(Fold(text)) }
