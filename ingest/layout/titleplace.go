@@ -105,7 +105,7 @@ func (x *titler) setPlace(t *table, c *surroundings, p words.PlaceMatch, rank in
 func (x *titler) placeInside(says *titleLine, line string) string {
 	line = words.WithoutUnion(line)
 	whole := strings.Trim(line, " .:;,()–-")
-	if p, ok := x.Place(whole); ok && (p.Known || p.Kind != "") && !strings.ContainsAny(whole, ",;") && len(strings.Fields(whole)) <= 6 {
+	if p, ok := x.Place(whole); ok && (p.Known || p.Kind != "") && !strings.ContainsAny(whole, ",;:") && len(strings.Fields(whole)) <= 6 {
 		if !x.IsTotalWord(words.Key(whole)) {
 			says.place, says.rank = p, 2
 			return ""
@@ -115,6 +115,12 @@ func (x *titler) placeInside(says *titleLine, line string) string {
 		if p, ok = x.Lex.Shared(p.Name, true); ok {
 			says.place, says.rank = p, 2
 			return ""
+		}
+	}
+	if before, inner, ok := strings.Cut(strings.TrimRight(line, " .:;"), "("); ok && strings.HasSuffix(inner, ")") && strings.TrimSpace(before) != "" { // "SỐ HỘ NGHÈO (LÂM THAO)"
+		if p, ok := x.Place(strings.TrimSuffix(inner, ")")); ok && p.Known && !p.Whole && !p.Ambiguous {
+			says.place, says.rank = p, 2
+			return strings.TrimSpace(before)
 		}
 	}
 	if x.IsNationPlace(words.Key(whole)) {
@@ -160,7 +166,7 @@ func (x *titler) nameAfter(s string) string {
 	texts := strings.Fields(s)
 	for n := min(4, len(texts)); n > 0; n-- {
 		name := strings.Join(texts[:n], " ")
-		if trimmed := strings.TrimRight(name, ",.;:()"); len(x.Lex.ByBare[words.Key(trimmed)]) > 0 && strings.HasPrefix(s, trimmed) {
+		if trimmed := strings.TrimRight(name, " ,.;:()–-"); len(x.Lex.ByBare[words.Key(trimmed)]) > 0 && strings.HasPrefix(s, trimmed) {
 			return trimmed
 		}
 	}

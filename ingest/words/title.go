@@ -65,7 +65,7 @@ func OuterPlace(text string) (inner, outer string) {
 // WithoutOuter takes the place in which another lies off what follows that: ", TỈNH NGHỆ
 // AN".
 func WithoutOuter(after string) string {
-	return prose(`(?i)^\s*[,–-]\s*(?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|tx\.?)(?:\s+\p{Lu}\pL*)+`).ReplaceAllString(after, "")
+	return prose(`(?i)^(?:\s*[,–-]\s*(?:tỉnh|huyện|quận|thị xã|thành phố|tp\.?|tx\.?)(?:\s+\p{Lu}\pL*)+)+`).ReplaceAllString(after, "")
 }
 
 // Issuer returns the office that a line names which refers to a document: "UBND huyện
