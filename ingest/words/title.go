@@ -263,11 +263,10 @@ func TitleMeasure(low string) ingest.Measure {
 // DatesStock reports whether a text says up to when its figures count.
 func DatesStock(low string) bool { return prose(`tính đến`).MatchString(low) }
 
-// EndsWithinYear reports whether a title says that its figures count up to a day in the
-// first three quarters of a year: "(tính đến 30/6/2020)". Later days are those by which
-// figures of a year are taken.
+// EndsWithinYear reports whether a title says that its figures count up to a day before the
+// last month of a year: "(tính đến 30/6/2020)".
 func EndsWithinYear(low string) bool {
-	return prose(`đến (?:hết )?(?:ngày )?\d{1,2}(?:[/.-]| tháng )0?[2-9](?:[/.-](?:19|20)\d\d|$|[ )])|đến (?:hết )?tháng 0?[2-9](?:[/.-]|$|[ )])`).MatchString(low) &&
+	return prose(`đến (?:hết )?(?:ngày )?\d{1,2}(?:[/.-]| tháng )(?:0?[2-9]|1[01])(?:[/.-](?:19|20)\d\d|$|[ )])|đến (?:hết )?tháng (?:0?[2-9]|1[01])(?:[/.-]|$|[ )])`).MatchString(low) &&
 		(!prose(`từ (?:ngày |tháng )?\d|12 tháng`).MatchString(low) || // a year of one's own: "từ 01/10/2019 đến 30/9/2020"
 			prose(`từ (?:(?:ngày )?0?1(?:[/.-]| tháng )0?1|tháng 0?1)(?:$|[^\d])`).MatchString(low) && !prose(`\D((?:19|20)\d\d)\D.*((?:19|20)\d\d)`).MatchString(low))
 }
