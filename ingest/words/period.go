@@ -303,7 +303,7 @@ func startsAt(low string) bool {
 // that year: as a word of its own, with no year behind it, and not in the name of a
 // change ("Tăng trong năm").
 func standsAsRelative(low, word string) bool {
-	if startsAt(low) || prose(`sang năm sau`).MatchString(low) {
+	if startsAt(low) || prose(`sang năm sau|\pL+ \pL+ năm trước (?:kéo dài|chuyển|còn|để lại|mang)`).MatchString(low) { // "Vốn kế hoạch năm trước kéo dài"
 		return false
 	}
 	at := strings.Index(low, word)
