@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -106,6 +107,9 @@ func compare(before, after string, o diffOptions, stdout, stderr io.Writer) erro
 func writeWhole(name string, write func(io.Writer) error) error {
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return usage(fmt.Errorf("%s là một thư mục; tùy chọn -o của lệnh này cần tên một tệp", name))
+	}
+	if err := unfitName(name, runtime.GOOS); err != nil {
+		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".tongket-*")
 	if err != nil {

@@ -78,3 +78,20 @@ func FuzzSettings(f *testing.F) {
 	}
 	f.Fuzz(func(_ *testing.T, s string) { _, _ = parseSettings([]byte(s)) })
 }
+
+// Paths that Windows has no file for are refused there, whatever system runs the test.
+func TestUnfitName(t *testing.T) {
+	for _, c := range []struct {
+		path string
+		fit  bool
+	}{
+		{`C:\Bao cao\ket-qua`, true}, {`D:ket-qua`, true}, {`\\may-chu\chung\kq`, true}, {`\\?\C:\rat-dai\kq`, true}, {`..\kq`, true}, {`kq/2020`, true}, {`Kết quả 2020`, true}, {`com10`, true}, {`console`, true},
+		{`j\a.csv:kq`, false}, {`kq:`, false}, {`C:\a:b`, false}, {`kq?`, false}, {`a|b`, false}, {`NUL`, false}, {`j\con.txt`, false}, {`Com1`, false}, {`aux .csv`, false}, {`kq.`, false}, {`kq `, false}, {"a\tb", false},
+	} {
+		if err := unfitName(c.path, "windows"); (err == nil) != c.fit {
+			t.Errorf("%q: %v", c.path, err)
+		} else if err := unfitName(c.path, "linux"); err != nil {
+			t.Errorf("%q on Linux: %v", c.path, err)
+		}
+	}
+}

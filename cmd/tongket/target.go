@@ -52,7 +52,7 @@ func (t *target) undrawn(title string, err error) {
 // anything that was not made by a run is refused: it would be replaced. A link
 // to a folder stays a link: the folder that it leads to is replaced.
 func openTarget(dir, draft string) (*target, error) {
-	if err := missingShare(dir); err != nil {
+	if err := errors.Join(unfitName(dir, runtime.GOOS), missingShare(dir)); err != nil {
 		return nil, err
 	}
 	if real, err := realPath(dir); err == nil {
@@ -171,6 +171,36 @@ func (t *target) anothers(organisation string, inputs []analysis.FileSum) error 
 		whose = t.owner + "; " + whose
 	}
 	return fmt.Errorf("thư mục %s đang giữ kết quả của công việc khác (%s); hãy chọn thư mục khác bằng -o, hoặc xóa thư mục ấy nếu không dùng nữa", t.dir, whose)
+}
+
+// unfitName is an error if Windows has no file or folder of that path: a name with a sign
+// that it keeps for itself, as in "kq:ẩn", the alternate stream of a file, one that ends
+// with a dot or a space, or that of a device. Other systems take every name.
+func unfitName(path, system string) error {
+	if system != "windows" {
+		return nil
+	}
+	rest := strings.TrimPrefix(strings.ReplaceAll(path, `\`, "/"), "//?/")
+	if len(rest) > 1 && rest[1] == ':' { // the drive
+		rest = rest[2:]
+	}
+	for name := range strings.SplitSeq(rest, "/") {
+		if name == "" || strings.Trim(name, ".") == "" {
+			continue
+		}
+		if at := strings.IndexFunc(name, func(r rune) bool { return r < ' ' || strings.ContainsRune(`<>:"|?*`, r) }); at >= 0 {
+			return usage(fmt.Errorf("tên “%s” trong đường dẫn %s có ký tự “%c” mà Windows không cho dùng; hãy chọn tên khác", name, path, name[at]))
+		}
+		device, _, _ := strings.Cut(strings.ToUpper(name), ".")
+		device = strings.TrimRight(device, " ")
+		switch {
+		case strings.TrimRight(name, " .") != name:
+			return usage(fmt.Errorf("tên “%s” trong đường dẫn %s kết thúc bằng dấu chấm hoặc dấu cách mà Windows không giữ; hãy chọn tên khác", name, path))
+		case slices.Contains([]string{"CON", "PRN", "AUX", "NUL"}, device), len(device) == 4 && (strings.HasPrefix(device, "COM") || strings.HasPrefix(device, "LPT")) && device[3] >= '1' && device[3] <= '9':
+			return usage(fmt.Errorf("“%s” trong đường dẫn %s là tên thiết bị của Windows; hãy chọn tên khác", name, path))
+		}
+	}
+	return nil
 }
 
 // missingShare is an error if a link on the way to the folder leads to nothing:
