@@ -11,7 +11,7 @@ import (
 // of units, or in that of names behind a name in the column of serial numbers.
 func (b *columnSet) shifted(i int) bool {
 	for _, u := range b.units {
-		if c := b.s.inRow(i, u.col); b.bareNumber(c) && !multiple(c) {
+		if c := b.s.inRow(i, u.col); b.bareNumber(c) && !multiple(c) && (c.Kind == ingest.Number || b.s.read(c).Unit == "") { // "100 căn" is a unit
 			b.reportShifted(c)
 			return true
 		}
