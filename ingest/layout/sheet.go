@@ -226,7 +226,7 @@ func (s *sheet) set(c *ingest.Cell, outcome uint8) {
 	i := s.rows[s.rowIndex(c.Row)]
 	list := s.Cells[i.start:i.end]
 	k := sort.Search(len(list), func(k int) bool { return list[k].Col >= c.Col })
-	if n := int(i.start) + k; s.outcome[n] == 0 {
+	if n := int(i.start) + k; s.outcome[n] == 0 || outcome == asFact { // also in a row that was left before as that of no table
 		s.outcome[n] = outcome
 	}
 }
