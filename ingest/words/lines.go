@@ -68,7 +68,8 @@ func IsPageTotal(low string) bool {
 // others.
 func NamesComparison(low string) bool {
 	low = withoutRank(low)
-	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ|tỷ lệ|chỉ số|mức) (?:tăng|phát triển|giảm)(?: trưởng)?(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low)
+	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ|tỷ lệ|chỉ số|mức) (?:tăng|phát triển|giảm)(?: trưởng)?(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low) ||
+		wordProse(`^(?:%|\(%|/|đạt|bằng|so|ss|tăng|giảm|hoàn thành|chênh|th|tỷ lệ (?:\(?%\)? ?)?(?:so|đạt|tăng|giảm|hoàn thành|thực hiện|th|ht))\b`).MatchString(low+" ") && comparesWith(low)
 }
 
 // ComparesWith reports whether the name of a row says what its figures are compared with.
