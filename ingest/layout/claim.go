@@ -94,6 +94,12 @@ func (b *sections) rowsClaim() float64 {
 	st := &b.labels[0].stats
 	n := newLineTally(b.x)
 	for text, count := range st.distinct {
+		if before := n.parts; count > 1 {
+			if n.add(text, count); n.parts > before { // classes that recur below names say nothing of these
+				n.parts, n.all = before, n.all-count
+			}
+			continue
+		}
 		n.add(text, count)
 	}
 	score := n.score()

@@ -150,7 +150,7 @@ func (x *titler) placeInside(says *titleLine, line string) string {
 // communeName tells that what follows "xã" is a name: words with capitals in a
 // line that has small letters; in a title all of capitals, what ends the line.
 func (x *titler) communeName(line, after, name string) bool {
-	if x.BeginsNoCommune(strings.Fields(name)[0]) {
+	if x.BeginsNoCommune(name) {
 		return false
 	}
 	if line != strings.ToUpper(line) {

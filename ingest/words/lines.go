@@ -69,7 +69,7 @@ func IsPageTotal(low string) bool {
 func NamesComparison(low string) bool {
 	low = withoutRank(low)
 	return prose(`^(?:so sánh|so với|tăng ?/ ?giảm|tăng, ?giảm|tăng \(|% ?(?:so|th|hoàn thành|đạt|tăng)|(?:tốc độ|nhịp độ|tỷ lệ|chỉ số|mức) (?:tăng|phát triển|giảm)(?: trưởng)?(?: bình quân| bq)?(?: hằng năm| năm| so.*)?\s*(?:[(\d%].*)?$|chênh lệch|xếp hạng|thứ hạng|tỷ lệ hoàn thành(?: kế hoạch| kh| chỉ tiêu| mục tiêu| nq.*| \(?%?\)?)?$|tỷ lệ % (?:th|so)|mức tăng|th/kh|đạt tỷ lệ)`).MatchString(low) ||
-		wordProse(`^(?:%|\(%|/|đạt|bằng|so|ss|tăng|giảm|hoàn thành|chênh|th|tỷ lệ (?:\(?%\)? ?)?(?:so|đạt|tăng|giảm|hoàn thành|thực hiện|th|ht))\b`).MatchString(low+" ") && comparesWith(low)
+		wordProse(`^(?:%|\(%|/|đạt|bằng|so|ss|(?:tăng|giảm)(?:,|/| ?\(| so| giảm)|hoàn thành|chênh|th|tỷ lệ (?:\(?%\)? ?)?(?:so|đạt|tăng|giảm|hoàn thành|thực hiện|th|ht))\b`).MatchString(low+" ") && comparesWith(low)
 }
 
 // ComparesWith reports whether the name of a row says what its figures are compared with.
@@ -193,8 +193,16 @@ func (t *lexis) IsCommentHead(text string) bool { return t.has(commentHeads, Fol
 
 func (t *lexis) IsRegisterHead(text string) bool { return t.has(registerHeads, Fold(text)) }
 
-// BeginsNoCommune reports whether a word that follows "xã" begins no name.
-func (t *lexis) BeginsNoCommune(word string) bool { return t.has(noCommunes, Fold(word)) }
+// BeginsNoCommune reports whether what follows "xã" begins with no name: "thành lập", but
+// "Thành Sơn".
+func (t *lexis) BeginsNoCommune(rest string) bool {
+	low := Fold(rest)
+	first, _, more := strings.Cut(low, " ")
+	if more && prose(`^(?:thành|nông|hoàn|biên|miền) `).MatchString(low) {
+		return prose(`^(?:thành (?:lập|phố|thị|viên|tích)|nông (?:thôn|dân|nghiệp)|hoàn (?:thành|thiện)|biên (?:giới|chế|phòng)|miền (?:núi|xuôi|bắc|nam|trung))`).MatchString(low)
+	}
+	return t.has(noCommunes, first)
+}
 
 // StopsName reports whether what follows the first words of a place's name in a line is
 // no part of it: "giai đoạn …", "năm 2016", "quý II", "5 năm", but "Kỳ" of "Tân Kỳ 2016"

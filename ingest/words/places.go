@@ -266,7 +266,7 @@ func PlainPlace(name string) (p PlaceMatch, ok bool) {
 			kind = word
 		}
 	}
-	if Builtin().BeginsNoCommune(strings.Fields(bare)[0]) {
+	if Builtin().BeginsNoCommune(bare) {
 		return p, false
 	}
 	return PlaceMatch{Name: Capitalised(kind) + " " + bare, Kind: kind}, true
