@@ -104,6 +104,9 @@ func compare(before, after string, o diffOptions, stdout, stderr io.Writer) erro
 
 // writeWhole writes a file beside and puts it in its place when it is whole.
 func writeWhole(name string, write func(io.Writer) error) error {
+	if err := noStream(name); err != nil {
+		return err
+	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
 		return usage(fmt.Errorf("%s là một thư mục; tùy chọn -o của lệnh này cần tên một tệp", name))
 	}

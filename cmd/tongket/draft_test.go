@@ -65,3 +65,15 @@ func FuzzDraftFolder(f *testing.F) {
 		}
 	})
 }
+
+// TestNamesStream: a colon behind the letter of a drive is no stream, any other one is.
+func TestNamesStream(t *testing.T) {
+	for path, want := range map[string]bool{
+		`ket-qua`: false, `C:\bieu\ket-qua`: false, `d:ket-qua`: false, `D:/bieu/ket-qua`: false, `\\?\C:\bieu`: false, `\\may\chung\ket-qua`: false, `..\ket-qua`: false, ``: false,
+		`j\a.csv:kq`: true, `a.csv:kq`: true, `C:\j\a.csv:kq`: true, `C:/j/a.csv:kq:$DATA`: true, `C:a.csv:kq`: true, `\\?\C:\a.csv:kq`: true, `//may/chung/a:b`: true, `ketqua::$DATA`: true,
+	} {
+		if got := namesStream(path); got != want {
+			t.Errorf("%s: a stream %v, want %v", path, got, want)
+		}
+	}
+}

@@ -59,6 +59,9 @@ func openManual(stdout io.Writer) error {
 }
 
 func writeManual(path string) error {
+	if err := noStream(path); err != nil {
+		return err
+	}
 	page, err := manualPage()
 	if err != nil {
 		return err

@@ -47,11 +47,36 @@ func (t *target) undrawn(title string, err error) {
 	t.note("không vẽ được biểu đồ “%s” (%v); bản in có khung số liệu thay vào, hãy gửi các tệp của công việc cho người viết chương trình", title, err)
 }
 
+// noStream is an error for an output that Windows would take for an alternate stream of
+// another file, which no folder shows.
+func noStream(path string) error {
+	if runtime.GOOS == "windows" && namesStream(path) {
+		return usage(fmt.Errorf("%s: tên có dấu hai chấm là luồng ẩn trong một tệp khác, không thấy được trong thư mục; hãy đặt tên khác sau -o", path))
+	}
+	return nil
+}
+
+// namesStream reports whether a path of Windows has a colon elsewhere than behind the
+// letter of its drive.
+func namesStream(path string) bool {
+	path = strings.ReplaceAll(path, "/", `\`)
+	for _, space := range []string{`\\?\`, `\\.\`} {
+		path = strings.TrimPrefix(path, space)
+	}
+	if len(path) > 1 && path[1] == ':' && (path[0]|' ' >= 'a' && path[0]|' ' <= 'z') {
+		path = path[2:]
+	}
+	return strings.Contains(path, ":")
+}
+
 // openTarget locks dir and reads the manifest of what is published in it; draft
 // names the draft that is to be kept, "" none. A folder that holds
 // anything that was not made by a run is refused: it would be replaced. A link
 // to a folder stays a link: the folder that it leads to is replaced.
 func openTarget(dir, draft string) (*target, error) {
+	if err := noStream(dir); err != nil {
+		return nil, err
+	}
 	if err := missingShare(dir); err != nil {
 		return nil, err
 	}
