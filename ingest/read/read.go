@@ -424,7 +424,7 @@ func withoutFigures(sheets []ingest.Balance) ingest.Issue {
 // mostTexts is how many different texts with letters the sheets of a file may hold that
 // are read. What a text means is found out once for each, which takes longer than all
 // else; tables have some hundreds, and the longest list of places twenty thousand.
-const mostTexts = 100_000
+const mostTexts = 50_000
 
 // admit adds the texts of a sheet to those of the sheets before it, unless that makes
 // too many.
