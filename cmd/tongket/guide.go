@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"github.com/spf13/cobra"
 	"github.com/yuin/goldmark"
@@ -59,6 +60,9 @@ func openManual(stdout io.Writer) error {
 }
 
 func writeManual(path string) error {
+	if err := unfitName(path, runtime.GOOS); err != nil {
+		return err
+	}
 	page, err := manualPage()
 	if err != nil {
 		return err

@@ -191,12 +191,11 @@ func unfitName(path, system string) error {
 		if at := strings.IndexFunc(name, func(r rune) bool { return r < ' ' || strings.ContainsRune(`<>:"|?*`, r) }); at >= 0 {
 			return usage(fmt.Errorf("tên “%s” trong đường dẫn %s có ký tự “%c” mà Windows không cho dùng; hãy chọn tên khác", name, path, name[at]))
 		}
-		device, _, _ := strings.Cut(strings.ToUpper(name), ".")
-		device = strings.TrimRight(device, " ")
+		device, _, _ := strings.Cut(strings.ToLower(name), ".")
 		switch {
 		case strings.TrimRight(name, " .") != name:
 			return usage(fmt.Errorf("tên “%s” trong đường dẫn %s kết thúc bằng dấu chấm hoặc dấu cách mà Windows không giữ; hãy chọn tên khác", name, path))
-		case slices.Contains([]string{"CON", "PRN", "AUX", "NUL"}, device), len(device) == 4 && (strings.HasPrefix(device, "COM") || strings.HasPrefix(device, "LPT")) && device[3] >= '1' && device[3] <= '9':
+		case deviceName.MatchString(strings.TrimRight(device, " ")):
 			return usage(fmt.Errorf("“%s” trong đường dẫn %s là tên thiết bị của Windows; hãy chọn tên khác", name, path))
 		}
 	}

@@ -211,7 +211,7 @@ func (b *body) fact(i int, c *ingest.Cell, col *column, r *rowSays, v value) (*i
 		f.Measure = b.cellMeasure(c, v, ingest.Measure(cmp.Or(string(said), string(ingest.Actual))))
 	}
 	n := b.naming(c, col, r, v)
-	if len(n.path) == 0 {
+	if len(n.path) == 0 || n.label == "" { // also where a serial number is all that the label has
 		b.x.Told.Once(ingest.Issue{Pos: f.Pos, Code: ingest.CodeNoIndicator, Raw: f.Raw}, b.t.number)
 		return nil, ingest.ReasonNoIndicator
 	}

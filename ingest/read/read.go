@@ -11,9 +11,11 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -374,9 +376,15 @@ func readSource(ctx context.Context, opt ingest.Options, known *layout.Phrases, 
 		x.SheetNames = append(x.SheetNames, grids[k].Sheet)
 	}
 	r, figures := ingest.Result{Issues: issues}, false
+	texts := map[string]bool{}
 	for k := range grids {
 		if ctx.Err() != nil {
 			break
+		}
+		if !admit(texts, &grids[k]) {
+			r.Issues = append(r.Issues, ingest.Issue{Pos: ingest.Pos{File: src.Name, Sheet: grids[k].Sheet}, Code: ingest.CodeTooLarge, Args: []string{"different-texts", ">" + strconv.Itoa(mostTexts), strconv.Itoa(mostTexts)}})
+			grids[k] = ingest.Grid{}
+			continue
 		}
 		balance, err := x.ReadGrid(&grids[k])
 		if err != nil {
@@ -411,4 +419,29 @@ func withoutFigures(sheets []ingest.Balance) ingest.Issue {
 		i.Code, i.Args = ingest.CodeNotASheet, []string{ingest.LooksText}
 	}
 	return i
+}
+
+// mostTexts is how many different texts with letters the sheets of a file may hold that
+// are read. What a text means is found out once for each, which takes longer than all
+// else; tables have some hundreds, and the longest list of places twenty thousand.
+const mostTexts = 50_000
+
+// admit adds the texts of a sheet to those of the sheets before it, unless that makes
+// too many.
+func admit(texts map[string]bool, g *ingest.Grid) bool {
+	var own []string
+	for i := range g.Cells {
+		if c := &g.Cells[i]; c.Kind != ingest.Text || texts[c.Text] || !strings.ContainsFunc(c.Text, unicode.IsLetter) {
+			continue
+		} else if len(texts) < mostTexts {
+			texts[c.Text] = true
+			own = append(own, c.Text)
+			continue
+		}
+		for _, text := range own {
+			delete(texts, text)
+		}
+		return false
+	}
+	return true
 }

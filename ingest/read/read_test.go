@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"tongket/ingest"
@@ -131,6 +132,33 @@ func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
 		if _, err := All(context.Background(), sources, ingest.Options{Workers: 1}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestAdmit: sheets are admitted while their different texts are few enough, and one that
+// is not takes no room from the next.
+func TestAdmit(t *testing.T) {
+	sheet := func(name string, n int) *ingest.Grid {
+		g := &ingest.Grid{Sheet: name}
+		for i := range n {
+			g.Cells = append(g.Cells, ingest.Cell{Kind: ingest.Text, Text: fmt.Sprintf("%s %d", name, i)}, ingest.Cell{Kind: ingest.Text, Text: strconv.Itoa(i)})
+		}
+		return g
+	}
+	texts := map[string]bool{}
+	for _, c := range []struct {
+		grid *ingest.Grid
+		want bool
+	}{
+		{sheet("Một", mostTexts-10), true},
+		{sheet("Hai", 11), false},
+		{sheet("Một", mostTexts-10), true},
+		{sheet("Ba", 10), true},
+		{sheet("Bốn", 1), false},
+	} {
+		if got := admit(texts, c.grid); got != c.want {
+			t.Errorf("%d texts of %s: admitted %v, want %v", len(c.grid.Cells)/2, c.grid.Sheet, got, c.want)
 		}
 	}
 }

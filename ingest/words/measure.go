@@ -2,6 +2,7 @@ package words
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tongket/ingest"
@@ -156,7 +157,13 @@ func trailingMeasure(list []string) *pattern {
 
 // takeTrailingMeasure reads "Số hộ nghèo (KH)", "Hộ nghèo - TH", "Số hộ KH".
 func (t *Table) takeTrailingMeasure(h *Heading, s string) string {
-	m := t.trailing.FindStringSubmatch(strings.TrimSpace(s))
+	label := strings.TrimSpace(s)
+	if !slices.ContainsFunc(t.lists[trailingMeasures].longest, func(e entry) bool {
+		return strings.HasSuffix(label, e.word) || strings.HasSuffix(strings.TrimSuffix(label, ")"), e.word)
+	}) {
+		return s // without the pattern, which may begin at any letter
+	}
+	m := t.trailing.FindStringSubmatch(label)
 	if m == nil {
 		return s
 	}

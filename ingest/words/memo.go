@@ -7,7 +7,9 @@ import (
 // A Memo keeps what was made of a text, for texts that stand in many rows.
 type Memo[T any] struct{ known map[string]T }
 
-const maxMemo = 1 << 14
+// maxMemo is more than a file has texts that are read (mostTexts of package read), so
+// that a file which repeats them never has one made twice.
+const maxMemo = 1 << 16
 
 // Get returns what make makes of the text, made once.
 func (m *Memo[T]) Get(text string, make func(string) T) T {

@@ -98,6 +98,8 @@ func limit(what string) string {
 		return "dung lượng chữ trong các ô (byte)"
 	case "long-texts":
 		return "dung lượng của các ô có chữ rất dài (byte)"
+	case "different-texts":
+		return "số nội dung chữ khác nhau"
 	case "copies":
 		return "số ô lặp lại"
 	case "inflated":
