@@ -35,6 +35,7 @@ type rowNames struct {
 	carried        map[int32]string // the last text of a column that names rows
 	towns          int              // what a bare name that the province shares means: 0 not settled yet, 1 town, 2 province, 3 unclear
 	amongProvinces bool             // the places of the table are provinces
+	nameBands      uint8            // whether bandsArePlaces: 0 not settled yet, 1 no, 2 yes
 }
 
 // A partRow is a row of a part of a year, with the first words of what it names.
@@ -326,7 +327,46 @@ func (b *rowNames) mixesPlaces() bool {
 			return true
 		}
 	}
-	return false
+	return bandsArePlaces(b)
+}
+
+// bandsArePlaces tells a table of which every row without figures that names something
+// bears a proper name, two at least, and where either one is a total of places ("Toàn
+// tỉnh") or the names' column is headed as those of places are: "I An Nhơn", "II Hoài Nhơn".
+func bandsArePlaces(b *rowNames) bool {
+	if b.nameBands != 0 {
+		return b.nameBands > 1
+	}
+	b.nameBands = 1
+	names, told := 0, false
+	for i := b.t.body; i < b.t.area.bottom && i < b.t.body+sampled; i++ {
+		if b.anyFigure(i) {
+			continue
+		}
+		for _, c := range b.s.cells(i, b.t.area.left, b.t.area.right) {
+			col := b.byCol[c.Col]
+			if c.Kind != ingest.Text || col != nil && (col.role == words.RoleSerial || col.role == words.RoleNote || col.role == words.RoleUnit || col.role == words.RoleCode) {
+				continue
+			}
+			text := words.LabelText(words.WithoutNumbering(words.Tidy(c.Text)))
+			switch n := b.x.natures.Get(text, b.x.nature); {
+			case text == "":
+				continue
+			case n.total == 1 && words.TotalsPlaces(words.Fold(text)):
+				told = true
+			case n.place == 1 || n.name == 1 && n.known == 0:
+				names++
+			default:
+				return false
+			}
+			told = told || col != nil && words.HeadsPlaces(words.Fold(b.x.headAt(b.t, c.Col)))
+			break
+		}
+	}
+	if told && names > 1 {
+		b.nameBands = 2
+	}
+	return b.nameBands > 1
 }
 
 // undated tells a table whose columns say no years.

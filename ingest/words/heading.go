@@ -205,7 +205,7 @@ func (t *lexis) OpensCheck(low string) bool {
 // another year, with other places.
 func (t *Table) compares(low string) bool {
 	low = prose(`chênh lệch (giàu nghèo|thu nhập|mức sống|tuổi thọ|giới tính)`).ReplaceAllString(low, "$1")
-	low = prose(`(giá) (?:so sánh|ss)`).ReplaceAllString(low, "$1")              // prices of one year, no comparison
+	low = prose(`(giá) (?:so sánh|ss)`).ReplaceAllString(low, "$1")       // prices of one year, no comparison
 	low = prose(`(không|chưa) đạt (\(?%)`).ReplaceAllString(low, "$1 $2") // a share of what fails
 	low = withoutRank(low)
 	low = prose(`(bình quân) 12 tháng`).ReplaceAllString(low, "$1")                                                                                       // of the whole year

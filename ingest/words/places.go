@@ -58,6 +58,16 @@ func TotalsDistrict(low string) bool {
 	return prose(`^(?:tổng |cộng )?toàn (?:huyện|quận|thị xã|xã|phường|thị trấn)$`).MatchString(low)
 }
 
+// TotalsPlaces reports whether a folded total is that of places: "Toàn tỉnh".
+func TotalsPlaces(low string) bool {
+	return prose(`^(?:tổng |cộng )?(?:toàn|cả) (?:tỉnh|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|vùng|quốc|nước)$`).MatchString(low)
+}
+
+// HeadsPlaces reports whether a folded head is surely that of names of places.
+func HeadsPlaces(low string) bool {
+	return prose(`^(?:tên )?(?:các )?(?:địa bàn|địa phương|khu vực|đơn vị hành chính|đvhc|huyện|quận|xã|phường|tỉnh|thành phố|thị xã|vùng)`).MatchString(low)
+}
+
 // IsCountry reports whether a place is the whole country.
 func IsCountry(name string) bool {
 	return Builtin().meaning(wholeKinds, Fold(name)) == "country"
