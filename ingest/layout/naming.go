@@ -195,8 +195,8 @@ func (b *body) unitOf(c *ingest.Cell, col *column, r *rowSays, v value, p words.
 	if !fromTitle && (words.IsRate(words.Key(p[len(p)-1].Text)) || words.IsRate(words.Key(p[0].Text))) {
 		return "%"
 	}
-	switch class := b.x.UnitClass(b.around.unit); class {
-	case "", words.ClassOther:
+	switch class := b.x.UnitClass(b.around.unit); {
+	case class == "", class == words.ClassOther, strings.Contains(words.Fold(p[len(p)-1].Text), " "+words.Fold(b.around.unit)): // "Số hợp đồng, giao dịch"
 	default: // "Số tháng nợ" is no money, "Số xã" no people, whatever the title says of the others
 		unit, ok := b.x.CountedUnit(p[len(p)-1].Text)
 		for k := len(col.path) - 1; k >= 0 && !ok && class == words.ClassMoney; k-- { // "Số đơn vị" over "Ngoài công lập"

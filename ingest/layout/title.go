@@ -292,7 +292,7 @@ func (x *titler) titleLine(line string) (says titleLine) {
 		return says
 	}
 	rest = x.placeInside(&says, rest)
-	if cut, unit := x.CutInnerUnit(rest); unit != "" {
+	if cut, unit := x.CutInnerUnit(rest); unit != "" && (says.unit == "" || x.IsUnit(unit)) {
 		rest, says.unit = cut, cmp.Or(says.unit, unit)
 	}
 	x.titleIndicator(&says, rest)

@@ -127,6 +127,7 @@ func CutTitle(line string, known func(string) bool) (text string, ceremony bool)
 		text = prose(`(?i)(nhà|chỗ|nơi|người|giới|tuyến|cấp|hợp tác|cây|trên|dưới|quá|hơn|đủ|kỳ hạn|mỗi|vòng) (ở|tính|trên|dưới|xã|huyện|tỉnh|hằng năm|hàng năm|\d{1,2} tháng)`).ReplaceAllString(text, "$1\u00a0$2") // names that end as titles close: "nhà ở", "tuyến trên", "cây hằng năm"
 	}
 	text = prose(`(?i)(sau|đào tạo|hoàn toàn|trong) (\d{1,2}) (tháng)( đầu)?$`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3$4")
+	text = prose(`(?i)\((cấp) (tỉnh|huyện|xã)\)$`).ReplaceAllString(text, "($1\u00a0$2)")
 	text = prose(`(?i)(kế) (hoạch) (hóa)`).ReplaceAllString(text, "$1\u00a0$2\u00a0$3")
 	text = prose(`(?i)^((?:\pL+ ){0,4}mục tiêu) (quốc gia|thiên niên kỷ|phát triển bền vững)`).ReplaceAllString(text, "$1\u00a0$2")
 	for range 8 {

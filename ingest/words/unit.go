@@ -228,13 +228,20 @@ func (t *Table) CutUnit(s string) (rest, unit string) {
 	}
 	if m := prose(`^(.*\S)\s*,\s*(\S.*)$`).FindStringSubmatch(s); m != nil {
 		switch u, ok := t.KnownUnit(m[2]); {
-		case ok && len(m[1]) > 3 && (t.afterComma(u) || t.countsOther(m[1]) && !prose(`^số \pL+$`).MatchString(Fold(m[1]))): // "Số nhóm, lớp" counts both
+		case ok && len(m[1]) > 3 && (t.afterComma(u) || t.countsOther(m[1]) && !prose(`^số \pL+$`).MatchString(Fold(m[1]))) && !t.countsElse(m[1], u): // "Số nhóm, lớp" counts both
 			return m[1], u
 		case t.repeatsNoun(m[1], m[2]):
 			return m[1], Lower(m[2])
 		}
 	}
 	return s, ""
+}
+
+// countsElse reports whether a label says what it counts, and not in that unit: "Số vụ cháy
+// nhà dân, cơ sở".
+func (t *Table) countsElse(label, unit string) bool {
+	own, ok := t.CountedUnit(label)
+	return ok && own != unit
 }
 
 // bracketUnit is the unit that a bracket behind a label gives: one that is known, noted or
