@@ -239,9 +239,9 @@ func withoutRank(low string) string {
 // partOfYear reports whether a heading speaks of a part of a year.
 func (t *lexis) partOfYear(low string) bool {
 	low = prose(`(?:từ|trên|dưới|quá|hơn|thời hạn|đủ) \d{1,2} tháng(?: trở lên| tuổi)?|(?:\d{1,2} ?[-–] ?)?(?:1[3-9]|[2-9]\d) tháng|(?:một|mỗi|số) đợt|\(đợt\)|(?:trong vòng|(?:giải quyết|xử lý|hoàn thành|trả) trong) \d{1,2} tháng|\d{1,2} tháng (?:trở lên|trở xuống|tuổi)`).ReplaceAllString(low, "") // a condition
-	low = prose(`(?:hằng|mỗi|từng) (?:quý|tháng|đợt)|kỳ hạn (?:từ |trên |dưới )?\d{1,2} tháng|bình quân 12 tháng`).ReplaceAllString(low, "")                                                                                // of a name
+	low = prose(`(?:hằng|mỗi|từng) (?:quý|tháng|đợt)|kỳ hạn (?:từ |trên |dưới )?\d{1,2} tháng|bình quân 12 tháng`).ReplaceAllString(low, "")                                                                                                                                                               // of a name
 	low = prose(`(?:tuần) (?:tra|hoàn|lễ|san|duyên)|quý (?:hiếm|khách|vị)`).ReplaceAllString(low, "")
-	low = prose(`kỳ trước (?:chuyển|sang|còn|tồn)|(?:tồn|còn|của) kỳ trước`).ReplaceAllString(low, "")                                                                                                                      // a stock
+	low = prose(`kỳ trước (?:chuyển|sang|còn|tồn)|(?:tồn|còn|của) kỳ trước`).ReplaceAllString(low, "") // a stock
 	return t.anyWordIn(partYears, low) || wordProse(`\b[1-9]\d? ?tháng\b|\btháng (?:0?\d|1[0-2])\b`).MatchString(low) ||
 		prose(`đến (?:hết )?(?:ngày )?(?:[2-9]|[0-3]\d)[/.-](?:0?[1-9]|1[01])(?:[ ).]|$)`).MatchString(low) ||
 		strings.HasPrefix(low, "t") && prose(`^t ?(?:0?[1-9]|1[0-2])(?:/\d{4})?$`).MatchString(low)
