@@ -132,8 +132,8 @@ func (x *titler) placeInside(says *titleLine, line string) string {
 	}
 	for _, w := range words.PlaceWords(line) {
 		after := line[w.After:]
-		name := x.nameAfter(after)
-		if next := words.PlaceWords(after); len(next) > 0 && next[0].Start == 0 {
+		name := x.nameAfter(opening(after))
+		if next := words.PlaceWords(opening(after)); len(next) > 0 && next[0].Start == 0 {
 			continue // "CÁC HUYỆN, THÀNH PHỐ TỈNH HÀ GIANG"
 		}
 		if name == "" || words.IsCommuneWord(words.Fold(line[w.Start:w.End])) && !x.communeName(line, after, name) {
@@ -145,6 +145,15 @@ func (x *titler) placeInside(says *titleLine, line string) string {
 		}
 	}
 	return line
+}
+
+// opening is as much of a text as a name may take.
+func opening(s string) string {
+	const most = 200
+	if len(s) <= most {
+		return s
+	}
+	return s[:max(1, strings.LastIndexByte(s[:most], ' '))]
 }
 
 // communeName tells that what follows "xã" is a name: words with capitals in a
